@@ -1,0 +1,55 @@
+import type { Manifest, ManifestContext } from "../spec/manifest.ts";
+import type { Report } from "../spec/problem.ts";
+import { isStateful } from "../spec/stateful.ts";
+import type { ServiceContext } from "./context.ts";
+import { CONFIRM_REMOVAL } from "./metadata.ts";
+import { checkManifest } from "./plain.ts";
+
+/** Kinds that have no namespace; a service may not bring them, because its Argo CD project may not create them. */
+const CLUSTER_KINDS = new Set([
+  "Namespace",
+  "Node",
+  "PersistentVolume",
+  "PriorityClass",
+  "StorageClass",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "CustomResourceDefinition",
+  "MutatingWebhookConfiguration",
+  "ValidatingWebhookConfiguration",
+]);
+
+/** The objects that a service adds, in its stack's namespace. */
+export function extraManifests(
+  { service, stack, labels, selector }: ServiceContext,
+  make: (context: ManifestContext) => readonly Manifest[],
+  report: Report,
+): readonly Manifest[] {
+  let made: unknown;
+  try {
+    made = make({ service: service.name, namespace: stack.namespace, labels: { ...labels }, selector: { ...selector } });
+  } catch (error) {
+    report("manifests", `failed: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
+  }
+  if (!Array.isArray(made)) {
+    report("manifests", "must return a list of objects");
+    return [];
+  }
+  return made.flatMap((object: unknown, index) => {
+    const at = `manifests.${index}`;
+    if (!checkManifest(object, at, report)) return [];
+    if (CLUSTER_KINDS.has(object.kind)) {
+      report(at, `a service cannot bring a ${object.kind}: it belongs to the whole cluster`);
+      return [];
+    }
+    const { namespace } = object.metadata;
+    if (namespace !== undefined && namespace !== stack.namespace) {
+      report(`${at}.metadata.namespace`, `"${namespace}" is not the stack's namespace "${stack.namespace}"`);
+    }
+    const annotations = isStateful(object.kind) ? { ...object.metadata.annotations, ...CONFIRM_REMOVAL } : object.metadata.annotations;
+    return [
+      { ...object, metadata: { ...object.metadata, ...(annotations === undefined ? {} : { annotations }), namespace: stack.namespace } },
+    ];
+  });
+}

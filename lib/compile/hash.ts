@@ -1,0 +1,5 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** The first 8 hex digits of the SHA-256: enough to tell one service's configurations apart. */
+export const hash8 = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 4));

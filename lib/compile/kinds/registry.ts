@@ -1,0 +1,28 @@
+import type { ServiceManifestKind, ServiceManifests } from "../../spec/manifest.ts";
+import type { ServiceContext } from "../context.ts";
+import { configMaps } from "./config-map.ts";
+import { cronJob } from "./cron-job.ts";
+import { deployment } from "./deployment.ts";
+import { externalSecrets } from "./external-secret.ts";
+import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler.ts";
+import { httpRoute } from "./http-route.ts";
+import { jobs } from "./job.ts";
+import { networkPolicies } from "./network-policy.ts";
+import { podDisruptionBudget } from "./pod-disruption-budget.ts";
+import { service } from "./service.ts";
+import { serviceAccount } from "./service-account.ts";
+
+/** What makes each kind of a service's objects; a new kind is its file and its line here. */
+export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: ServiceContext) => readonly ServiceManifests[K][] } = {
+  ServiceAccount: serviceAccount,
+  ConfigMap: configMaps,
+  ExternalSecret: externalSecrets,
+  Deployment: deployment,
+  CronJob: cronJob,
+  Job: jobs,
+  Service: service,
+  HTTPRoute: httpRoute,
+  HorizontalPodAutoscaler: horizontalPodAutoscaler,
+  PodDisruptionBudget: podDisruptionBudget,
+  NetworkPolicy: networkPolicies,
+};

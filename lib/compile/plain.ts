@@ -1,0 +1,54 @@
+import type { Manifest } from "../spec/manifest.ts";
+import type { Report } from "../spec/problem.ts";
+
+/** Whether a value from a person's function is a Kubernetes object of plain data; what is not is reported. */
+export function checkManifest(value: unknown, at: string, report: Report): value is Manifest {
+  if (!isRecord(value)) {
+    report(at, "is not a Kubernetes object");
+    return false;
+  }
+  let sound = true;
+  const found: Report = (path, message, hint) => {
+    sound = false;
+    report(path, message, hint);
+  };
+  for (const field of ["apiVersion", "kind"] as const) {
+    if (typeof value[field] !== "string" || !/^[A-Za-z0-9./-]+$/.test(value[field])) found(`${at}.${field}`, "missing or not a name");
+  }
+  const metadata = value["metadata"];
+  const name = isRecord(metadata) ? metadata["name"] : undefined;
+  if (typeof name !== "string" || name.length > 253 || !/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(name)) {
+    found(`${at}.metadata.name`, `${JSON.stringify(name) ?? "nothing"} is not an object's name: lower-case letters, digits, "-" and "."`);
+  }
+  if (value["kind"] === "Secret") {
+    found(at, `the Secret ${JSON.stringify(name)} would be in git`, "use a secret() need; External Secrets fetches the value");
+  }
+  if (Array.isArray(value["items"]) && String(value["kind"]).endsWith("List")) found(at, "is a list of objects; return each by itself");
+  checkPlain(value, at, found, new Set());
+  return sound;
+}
+
+/** Plain data only: what JSON can say, less null, and no number that YAML readers round. */
+function checkPlain(value: unknown, at: string, report: Report, above: Set<object>): void {
+  if (typeof value === "string" || typeof value === "boolean") return;
+  if (typeof value === "number") {
+    if (!Number.isFinite(value) || Object.is(value, -0) || (Number.isInteger(value) && !Number.isSafeInteger(value))) report(at, `${value} is not a number that survives`);
+    return;
+  }
+  if (value === null) return report(at, "is null; leave the field out");
+  if (typeof value !== "object") return report(at, `is ${value === undefined ? "undefined" : `a ${typeof value}`}; leave the field out`);
+  if (above.has(value)) return report(at, "contains itself");
+  if (!Array.isArray(value) && !isRecord(value)) return report(at, `is a ${value.constructor.name}, not plain data`);
+  above.add(value);
+  for (const [key, item] of Object.entries(value)) {
+    if (key === "__proto__") report(at, 'has a field called "__proto__"');
+    else checkPlain(item, `${at}.${key}`, report, above);
+  }
+  above.delete(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

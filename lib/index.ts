@@ -1,0 +1,14 @@
+export { defineConfig } from "./spec/config.ts";
+export type { Config } from "./spec/config.ts";
+export type { Manifest, ManifestContext, Patch } from "./spec/manifest.ts";
+export { bucket } from "./spec/needs/bucket.ts";
+export { postgres } from "./spec/needs/postgres.ts";
+export { redis } from "./spec/needs/redis.ts";
+export { secret } from "./spec/needs/secret.ts";
+export { subscription } from "./spec/needs/subscription.ts";
+export { topic } from "./spec/needs/topic.ts";
+export { exec, grpc, http, tcp } from "./spec/probes.ts";
+export { defineService } from "./spec/service.ts";
+export type { Calls, Env } from "./spec/service-input.ts";
+export { allServices, bind, defineStack, override } from "./spec/stack.ts";
+export type { Tier } from "./spec/tier.ts";

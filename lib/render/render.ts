@@ -1,0 +1,25 @@
+import { compileStack } from "../compile/compile.ts";
+import type { Lock } from "../compile/lock.ts";
+import type { Model } from "../spec/model.ts";
+import { type Problem, uniqueProblems } from "../spec/problem.ts";
+import { type Tree, TreeBuilder } from "./tree.ts";
+
+export interface Rendered {
+  readonly tree: Tree;
+  /** Empty where the tree is complete; else nothing of it may be written. */
+  readonly problems: readonly Problem[];
+}
+
+/** Renders stacks, all of them or some services of each. Pure: the same model and locks give the same bytes. */
+export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, services?: readonly string[]): Rendered {
+  const builder = new TreeBuilder();
+  const problems: Problem[] = [];
+  for (const stack of model.stacks) {
+    const lock: Lock = locks.get(stack.name) ?? new Map();
+    const compiled = compileStack(model, stack, lock, { services });
+    problems.push(...compiled.problems);
+    builder.addObjects(stack, compiled.manifests);
+    if (services === undefined) builder.addLock(stack, lock);
+  }
+  return { tree: builder.tree, problems: uniqueProblems([...problems, ...builder.problems]) };
+}

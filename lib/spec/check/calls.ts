@@ -1,0 +1,38 @@
+import type { EffectiveService } from "../effective.ts";
+import type { StackFile } from "../fleet.ts";
+import type { Call } from "../model.ts";
+import { suggestion } from "../names.ts";
+import type { Report } from "../problem.ts";
+import type { CheckedService } from "./services.ts";
+
+/** Looks every call up: the callee exists, runs on the stack, and has the port. */
+export function checkCalls(
+  caller: EffectiveService,
+  checked: ReadonlyMap<string, CheckedService>,
+  running: ReadonlyMap<string, EffectiveService>,
+  { stack }: StackFile,
+  report: Report,
+): readonly Call[] {
+  const calls: Call[] = [];
+  for (const [name, endpoint] of Object.entries(checked.get(caller.name)?.calls ?? {})) {
+    const at = `calls.${name}`;
+    const callee = running.get(endpoint.service);
+    if (callee === undefined) {
+      report(
+        at,
+        checked.has(endpoint.service)
+          ? `${endpoint.service} does not run on ${stack.name}, but ${caller.name} does and calls it`
+          : `there is no sound service "${endpoint.service}"`,
+      );
+      continue;
+    }
+    const port = callee.ports.find((candidate) => candidate.name === endpoint.port);
+    if (port === undefined) {
+      const known = callee.ports.map((candidate) => candidate.name);
+      report(at, `${endpoint.service} has no port "${endpoint.port}"${suggestion(endpoint.port, known)}`);
+      continue;
+    }
+    calls.push({ name, service: endpoint.service, port: port.name, containerPort: port.port, servicePort: port.servicePort });
+  }
+  return calls;
+}

@@ -1,0 +1,29 @@
+import { MIN_REPLICAS, type Tier } from "./tier.ts";
+
+/**
+ * The library's own layer, under every service. Sources: timings and revision numbers from the platform's golden set;
+ * 10 s of pre-stop pause covers the time that endpoints take to disappear from load balancers.
+ */
+export const DEFAULTS = {
+  resources: { cpu: "100m", memory: "128Mi", storage: "1Gi" },
+  health: { startupSeconds: 150, periodSeconds: 10, timeoutSeconds: 2, failureThreshold: 3 },
+  max: 10,
+  cpuPercent: 70,
+  graceSeconds: 40,
+  priority: "normal",
+  schedule: { timeZone: "Etc/UTC", startingDeadlineSeconds: 300, timeoutSeconds: 3600, retries: 2 },
+  job: { timeoutSeconds: 600, retries: 1 },
+  httpPath: "/healthz",
+  gateway: { name: "external", namespace: "gateway" },
+  secretStore: "secret-manager",
+  branch: "main",
+} as const;
+
+/** The library's layer for a tier, in the shape of what people write: what `explain` shows first. */
+export const defaultLayer = (tier: Tier): Readonly<Record<string, unknown>> => ({
+  resources: DEFAULTS.resources,
+  health: DEFAULTS.health,
+  scale: { min: MIN_REPLICAS[tier], max: DEFAULTS.max, cpuPercent: DEFAULTS.cpuPercent },
+  graceSeconds: DEFAULTS.graceSeconds,
+  priority: DEFAULTS.priority,
+});

@@ -1,0 +1,204 @@
+import { DEFAULTS } from "./defaults.ts";
+import type { ServiceFile, StackFile } from "./fleet.ts";
+import { type Layer, layersOf, mergeValues } from "./layers.ts";
+import type { Manifest, ManifestContext, Patch } from "./manifest.ts";
+import type { Needs } from "./needs/registry.ts";
+import { type Ports, servicePort } from "./ports.ts";
+import type { Probe } from "./probes.ts";
+import { normalizeQuantity, sumQuantities } from "./quantity.ts";
+import type { AnyLayerInput, AnyServiceInput, Calls, EnvInput, Priority, ResourcesInput } from "./service-input.ts";
+import { MIN_REPLICAS, type Tier } from "./tier.ts";
+
+export interface Amounts {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly storage: string;
+}
+
+/** Quantities in normal form where they are quantities at all. */
+export interface Resources {
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
+export interface Health {
+  readonly readiness: Probe | undefined;
+  readonly liveness: Probe | undefined;
+  readonly startupSeconds: number;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly failureThreshold: number;
+}
+
+export interface Port {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: "grpc" | "http" | "tcp";
+  readonly servicePort: number;
+}
+
+export interface Schedule {
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly startingDeadlineSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly retries: number;
+}
+
+export interface Job {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly resources: Resources;
+  readonly timeoutSeconds: number;
+  readonly retries: number;
+}
+
+export interface Init {
+  readonly name: string;
+  readonly image: string | undefined;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly resources: Resources;
+}
+
+export interface PublicRoute {
+  readonly port: string;
+  readonly subdomain: string;
+  readonly host: string | undefined;
+  readonly paths: readonly string[];
+}
+
+/** A service on a stack with every layer applied and every default in place; nothing is optional any more. */
+export interface EffectiveService {
+  readonly name: string;
+  readonly file: string;
+  readonly layers: readonly Layer[];
+  readonly owner: string;
+  readonly image: string;
+  readonly component: string;
+  readonly partOf: string | undefined;
+  readonly priority: Priority;
+  readonly ports: readonly Port[];
+  readonly needs: Needs;
+  readonly calls: () => Calls;
+  readonly resources: Resources;
+  readonly health: Health;
+  readonly scale: { readonly min: number; readonly max: number; readonly cpuPercent: number; readonly memoryPercent: number | undefined };
+  readonly schedule: Schedule | undefined;
+  readonly jobs: readonly Job[];
+  readonly init: readonly Init[];
+  readonly public: PublicRoute | undefined;
+  readonly files: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly graceSeconds: number;
+  /** Lowest layer first; later ones win key by key. */
+  readonly env: readonly EnvInput<Ports, Needs, Calls>[];
+  readonly patches: readonly Patch[];
+  readonly manifests: ((context: ManifestContext) => readonly Manifest[]) | undefined;
+}
+
+/** Applies the layers. The input must have the right shape; its values may still break rules. */
+export function effectiveService(service: ServiceFile, on: StackFile): EffectiveService {
+  const layers = layersOf(service, on);
+  return fromLayers(service.service.name, layers, on.stack.tier);
+}
+
+/** The same from layers alone, so that `explain` can leave one out. */
+export function fromLayers(name: string, layers: readonly Layer[], tier: Tier): EffectiveService {
+  let merged: unknown = {};
+  for (const { values } of layers) merged = mergeValues(merged, values);
+  // Shapes were checked layer by layer, and merging keeps them.
+  const input = merged as AnyServiceInput;
+  const ports = Object.entries(input.ports ?? {}).map(([port, spec]) => ({ name: port, ...spec, servicePort: servicePort(spec) }));
+  return {
+    name,
+    file: layers.find((layer) => layer.name === "service")?.file ?? "",
+    layers,
+    owner: input.owner,
+    image: input.image,
+    component: input.component ?? (input.schedule !== undefined ? "cron" : ports.length > 0 ? "api" : "worker"),
+    partOf: input.partOf,
+    priority: input.priority ?? DEFAULTS.priority,
+    ports,
+    needs: input.needs ?? {},
+    calls: input.calls ?? (() => ({})),
+    resources: withLimits(input.resources ?? {}),
+    health: health(input, ports[0]),
+    scale: scale(input, layers, tier),
+    schedule: input.schedule === undefined ? undefined : { ...DEFAULTS.schedule, ...input.schedule },
+    jobs: Object.entries(input.jobs ?? {}).map(([job, spec]) => ({
+      ...DEFAULTS.job,
+      args: [],
+      ...spec,
+      name: job,
+      resources: withLimits(spec.resources ?? input.resources ?? {}),
+    })),
+    init: Object.entries(input.init ?? {}).map(([init, spec]) => ({
+      name: init,
+      image: spec.image,
+      command: spec.command,
+      args: spec.args ?? [],
+      resources: withLimits(spec.resources ?? input.resources ?? {}),
+    })),
+    public:
+      input.public === undefined
+        ? undefined
+        : { host: undefined, subdomain: name, paths: ["/"], ...input.public },
+    files: input.files ?? {},
+    command: input.command ?? [],
+    args: input.args ?? [],
+    graceSeconds: input.graceSeconds ?? DEFAULTS.graceSeconds,
+    env: layers.flatMap(({ values: { env } }) => (env === undefined ? [] : [asEnv(env)])),
+    patches: layers.flatMap(({ values }) => asLayer(values).patch ?? []),
+    manifests: input.manifests,
+  };
+}
+
+// Shapes were checked layer by layer.
+const asEnv = (env: unknown): EnvInput<Ports, Needs, Calls> => env as EnvInput<Ports, Needs, Calls>;
+const asLayer = (values: Readonly<Record<string, unknown>>): AnyLayerInput => values;
+
+function withLimits({ limits = {}, ...asked }: ResourcesInput): Resources {
+  const requests = amounts({ ...DEFAULTS.resources, ...asked });
+  // A quantity that cannot be read is left as it is: a rule names it.
+  const cpu = normalizeQuantity(requests.cpu) === undefined ? requests.cpu : sumQuantities([{ quantity: requests.cpu, count: 2 }]);
+  return { requests, limits: amounts({ ...requests, cpu, ...limits }) };
+}
+
+const amounts = ({ cpu, memory, storage }: Amounts): Amounts => ({
+  cpu: normalizeQuantity(cpu) ?? cpu,
+  memory: normalizeQuantity(memory) ?? memory,
+  storage: normalizeQuantity(storage) ?? storage,
+});
+
+function health(input: AnyServiceInput, first: Port | undefined): Health {
+  const { readiness, liveness, ...numbers } = input.health ?? {};
+  return {
+    ...DEFAULTS.health,
+    ...numbers,
+    readiness: readiness ?? (first === undefined ? undefined : defaultProbe(first)),
+    liveness: liveness ?? (first === undefined ? undefined : { kind: "tcp", port: first.name }),
+  };
+}
+
+function defaultProbe({ name, protocol }: Port): Probe {
+  if (protocol === "grpc") return { kind: "grpc", port: name, service: undefined };
+  return protocol === "http" ? { kind: "http", port: name, path: DEFAULTS.httpPath, headers: {} } : { kind: "tcp", port: name };
+}
+
+/** A tier's floor lifts what the service says for all tiers, never what was said for this tier or stack. */
+function scale(input: AnyServiceInput, layers: readonly Layer[], tier: Tier): EffectiveService["scale"] {
+  const explicit = layers
+    .filter(({ name }) => name !== "library default" && name !== "service")
+    .some(({ values }) => asLayer(values).scale?.min !== undefined);
+  const floor = MIN_REPLICAS[tier];
+  const min = input.scale?.min ?? floor;
+  return {
+    min: explicit ? min : Math.max(min, floor),
+    max: input.scale?.max ?? DEFAULTS.max,
+    cpuPercent: input.scale?.cpuPercent ?? DEFAULTS.cpuPercent,
+    memoryPercent: input.scale?.memoryPercent,
+  };
+}

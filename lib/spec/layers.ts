@@ -1,0 +1,76 @@
+import { defaultLayer } from "./defaults.ts";
+import type { ServiceFile, StackFile } from "./fleet.ts";
+
+/** One place where a value can be set, lowest first: library default -> service -> tier -> stack override. */
+export interface Layer {
+  readonly name: string;
+  /** The file to edit; undefined for the library's own. */
+  readonly file: string | undefined;
+  /** Where the layer starts in that file: `tiers.prod`. */
+  readonly prefix: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** The layers of a service on a stack; the last one that sets a value wins. */
+export function layersOf({ file, service }: ServiceFile, on: StackFile): readonly Layer[] {
+  const { tier } = on.stack;
+  const layers: Layer[] = [
+    { name: "library default", file: undefined, prefix: "", values: defaultLayer(tier) },
+    { name: "service", file, prefix: "", values: asRecord(service.input) },
+  ];
+  const tierLayer = service.input.tiers?.[tier];
+  if (tierLayer !== undefined) {
+    layers.push({ name: `tier ${tier}`, file, prefix: `tiers.${tier}`, values: asRecord(tierLayer) });
+  }
+  for (const override of on.stack.input.overrides ?? []) {
+    if (override.service !== service) continue;
+    const prefix = `override(${service.name})`;
+    layers.push({ name: `stack ${on.stack.name}`, file: on.file, prefix, values: asRecord(override.input) });
+  }
+  return layers;
+}
+
+/** Whether nothing but the tier sets a service's values apart on this stack; then stacks of the tier can share them. */
+export const hasOverride = ({ service }: ServiceFile, { stack }: StackFile): boolean =>
+  (stack.input.overrides ?? []).some((override) => override.service === service);
+
+const asRecord = (values: object): Readonly<Record<string, unknown>> => ({ ...values });
+
+/** Objects merge key by key; lists, functions and tagged values (probes, needs) replace. */
+export function mergeValues(low: unknown, high: unknown): unknown {
+  if (high === undefined) return low;
+  if (!isPlain(low) || !isPlain(high)) return high;
+  const merged: Record<string, unknown> = { ...low };
+  for (const [key, value] of Object.entries(high)) merged[key] = mergeValues(low[key], value);
+  return merged;
+}
+
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !("kind" in value);
+
+/** The value that a layer sets at `resources.limits.cpu`, or undefined. */
+export function valueAt(values: unknown, path: readonly string[]): unknown {
+  let at = values;
+  for (const key of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = Reflect.get(at, key);
+  }
+  return at;
+}
+
+/** The place to edit for a value: the highest layer that sets it, or sets what is around it. */
+export function locate(layers: readonly Layer[], path: string): { readonly file: string; readonly path: string } {
+  const keys = path.split(".");
+  const files = layers.filter((layer) => layer.file !== undefined);
+  for (let depth = keys.length; depth > 0; depth -= 1) {
+    const layer = files.findLast(({ values }) => valueAt(values, keys.slice(0, depth)) !== undefined);
+    if (layer?.file !== undefined) return { file: layer.file, path: join(layer.prefix, path) };
+  }
+  return { file: files[0]?.file ?? "", path };
+}
+
+const join = (prefix: string, path: string): string => (prefix === "" ? path : `${prefix}.${path}`);
+
+/** A mail address's first part, as a label value. */
+export const ownerLabel = (owner: string): string => owner.split("@")[0] ?? owner;
+

@@ -1,0 +1,82 @@
+/**
+ * Kubernetes quantities (`250m`, `64Mi`, `1.5`), in the normal form that the API server keeps.
+ * Rules: k8s.io/apimachinery/pkg/api/resource, `Quantity.CanonicalizeBytes`.
+ */
+const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] as const;
+const DECIMAL = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"] as const;
+const PATTERN = /^(?<sign>[+-]?)(?<whole>\d{0,15})(?:\.(?<fraction>\d{0,9}))?(?<suffix>[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
+const NANO = 1_000_000_000n;
+
+interface Parsed {
+  /** The value in billionths, the finest step the API server keeps. */
+  readonly nano: bigint;
+  readonly binary: boolean;
+}
+
+function parse(text: string): Parsed | undefined {
+  const groups = PATTERN.exec(text)?.groups;
+  if (groups === undefined) return undefined;
+  const { sign = "", whole = "", fraction = "", suffix = "" } = groups;
+  if (whole === "" && fraction === "") return undefined;
+  const digits = BigInt(`${whole}${fraction.padEnd(9, "0")}`) * (sign === "-" ? -1n : 1n);
+  if (suffix.endsWith("i")) {
+    const power = BINARY.findIndex((unit) => unit === suffix);
+    return { nano: digits * 1024n ** BigInt(power), binary: true };
+  }
+  const exponent = /^[eE][+-]?\d+$/.test(suffix)
+    ? Number(suffix.slice(1))
+    : (DECIMAL.findIndex((unit) => unit === suffix) - 3) * 3;
+  const scaled = exponent >= 0 ? digits * 10n ** BigInt(exponent) : ceilDivide(digits, 10n ** BigInt(-exponent));
+  return { nano: scaled, binary: false };
+}
+
+/** The API server rounds what is finer than a billionth up, away from zero. */
+const ceilDivide = (value: bigint, by: bigint): bigint =>
+  value % by === 0n ? value / by : value / by + (value > 0n ? 1n : -1n);
+
+/**
+ * The normal form: `1000m` -> `1`, `1024Mi` -> `1Gi`, `0.5` -> `500m`; undefined where the text is no quantity.
+ */
+export function normalizeQuantity(text: string): string | undefined {
+  const parsed = parse(text);
+  if (parsed === undefined) return undefined;
+  return format(parsed);
+}
+
+function format({ nano, binary }: Parsed): string {
+  if (nano === 0n) return "0";
+  // Below 1024 the API server falls back to decimal units; above, it keeps whole bytes.
+  const large = nano >= 1024n * NANO || nano <= -1024n * NANO;
+  return binary && large ? withUnit(ceilDivide(nano, NANO), 1024n, BINARY) : withUnit(nano, 1000n, DECIMAL);
+}
+
+function withUnit(value: bigint, base: bigint, units: readonly string[]): string {
+  let rest = value;
+  let unit = 0;
+  while (unit < units.length - 1 && rest % base === 0n) {
+    rest /= base;
+    unit += 1;
+  }
+  return `${rest}${units[unit] ?? ""}`;
+}
+
+/** -1, 0 or 1 as `a` is below, equal to or above `b`; undefined where one of them is no quantity. */
+export function compareQuantities(a: string, b: string): -1 | 0 | 1 | undefined {
+  const left = parse(a)?.nano;
+  const right = parse(b)?.nano;
+  if (left === undefined || right === undefined) return undefined;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** The sum of `count` times each quantity, in normal form. Every text must be a quantity. */
+export function sumQuantities(terms: readonly { readonly quantity: string; readonly count: number }[]): string {
+  let nano = 0n;
+  let binary = false;
+  for (const { quantity, count } of terms) {
+    const parsed = parse(quantity);
+    if (parsed === undefined) continue;
+    nano += parsed.nano * BigInt(count);
+    binary ||= parsed.binary;
+  }
+  return format({ nano, binary });
+}

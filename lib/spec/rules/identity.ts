@@ -1,0 +1,33 @@
+import { shortNameProblem } from "../names.ts";
+import type { ServiceRule } from "./rule.ts";
+
+const MAIL = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
+const LABEL_VALUE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+/** `registry.example.com:5000/team/app`, without tag and digest. */
+const REPOSITORY = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
+
+/** Who owns it, where its images are, and the names it gives to parts of itself. */
+export const identityRule: ServiceRule = (service, report) => {
+  if (!MAIL.test(service.owner)) report("owner", `"${service.owner}" is not a mail address`);
+  if (!REPOSITORY.test(service.image)) {
+    const tagged = /[@:][^/]*$/.test(service.image);
+    const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
+    report("image", `"${service.image}" ${why}`);
+  }
+  for (const [path, value] of [["component", service.component], ["partOf", service.partOf ?? "x"]] as const) {
+    if (!LABEL_VALUE.test(value)) report(path, `"${value}" is not a label value: letters, digits, "-", "_" and ".", at most 63`);
+  }
+  const named = [
+    ...service.ports.map(({ name }) => ["ports", "port", name] as const),
+    ...Object.keys(service.needs).map((name) => ["needs", "need", name] as const),
+    ...service.jobs.map(({ name }) => ["jobs", "job", name] as const),
+    ...service.init.map(({ name }) => ["init", "init container", name] as const),
+  ];
+  for (const [field, what, name] of named) {
+    const problem = shortNameProblem(name, what);
+    if (problem !== undefined) report(`${field}.${name}`, problem);
+  }
+  for (const { name } of service.init) {
+    if (name === service.name) report(`init.${name}`, `the name of the service's own container`);
+  }
+};

@@ -1,0 +1,160 @@
+import * as z from "zod/mini";
+import { NEED_KINDS } from "../needs/registry.ts";
+
+const integer = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
+const seconds = (least: number, most: number) => z.optional(integer(least, most));
+const functionOf = (shape: string) => z.custom((value) => typeof value === "function", `must be a function: ${shape}`);
+const words = z.array(z.string());
+
+const amounts = {
+  cpu: z.optional(z.string()),
+  memory: z.optional(z.string()),
+  storage: z.optional(z.string()),
+};
+const resources = z.strictObject({ ...amounts, limits: z.optional(z.strictObject(amounts)) });
+
+const probe = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("http"),
+    port: z.string(),
+    path: z.string().check(z.regex(/^\//, 'must start with "/"')),
+    headers: z.record(z.string(), z.string()),
+  }),
+  z.strictObject({ kind: z.literal("grpc"), port: z.string(), service: z.optional(z.string()) }),
+  z.strictObject({ kind: z.literal("tcp"), port: z.string() }),
+  z.strictObject({ kind: z.literal("exec"), command: words.check(z.minLength(1)) }),
+]);
+
+const health = z.strictObject({
+  readiness: z.optional(probe),
+  liveness: z.optional(probe),
+  startupSeconds: seconds(1, 3600),
+  periodSeconds: seconds(1, 300),
+  timeoutSeconds: seconds(1, 60),
+  failureThreshold: seconds(1, 100),
+});
+
+// The autoscaler's own bound is what the API server takes; a thousand pods of one service is a mistake or a cluster of its own.
+const scale = z.strictObject({
+  min: z.optional(integer(2, 1000)),
+  max: z.optional(integer(3, 1000)),
+  cpuPercent: z.optional(integer(1, 500)),
+  memoryPercent: z.optional(integer(1, 500)),
+});
+
+const schedule = z.strictObject({
+  cron: z.string(),
+  timeZone: z.optional(z.string()),
+  startingDeadlineSeconds: seconds(10, 86_400),
+  timeoutSeconds: seconds(1, 604_800),
+  retries: z.optional(integer(0, 20)),
+});
+
+const publicRoute = z.strictObject({
+  port: z.string(),
+  subdomain: z.optional(z.string()),
+  host: z.optional(z.string()),
+  paths: z.optional(z.array(z.string().check(z.regex(/^\//, 'must start with "/"'))).check(z.minLength(1))),
+});
+
+const environment = z.union(
+  [z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), z.custom((value) => typeof value === "function")],
+  "must be an object of strings, numbers and booleans, or a function that returns one",
+);
+
+const patch = z.strictObject({
+  ServiceAccount: z.optional(functionOf("(manifest) => { ... }")),
+  ConfigMap: z.optional(functionOf("(manifest) => { ... }")),
+  ExternalSecret: z.optional(functionOf("(manifest) => { ... }")),
+  Deployment: z.optional(functionOf("(manifest) => { ... }")),
+  CronJob: z.optional(functionOf("(manifest) => { ... }")),
+  Job: z.optional(functionOf("(manifest) => { ... }")),
+  Service: z.optional(functionOf("(manifest) => { ... }")),
+  HTTPRoute: z.optional(functionOf("(manifest) => { ... }")),
+  HorizontalPodAutoscaler: z.optional(functionOf("(manifest) => { ... }")),
+  PodDisruptionBudget: z.optional(functionOf("(manifest) => { ... }")),
+  NetworkPolicy: z.optional(functionOf("(manifest) => { ... }")),
+});
+
+const common = {
+  resources: z.optional(resources),
+  health: z.optional(health),
+  scale: z.optional(scale),
+  env: z.optional(environment),
+  args: z.optional(words),
+  files: z.optional(z.record(z.string(), z.string())),
+  priority: z.optional(z.enum(["high", "normal", "low"])),
+  patch: z.optional(patch),
+};
+
+/** What a tier and a stack's override may hold. */
+export const layerSchema = z.strictObject({
+  ...common,
+  schedule: z.optional(z.partial(schedule)),
+  public: z.optional(z.partial(publicRoute)),
+});
+
+const command = z.array(z.string()).check(z.minLength(1));
+
+/** What `defineService` takes, for input that the compiler has not seen. */
+export const serviceSchema = z.strictObject({
+  ...common,
+  owner: z.string(),
+  image: z.string(),
+  ports: z.optional(
+    z.record(
+      z.string(),
+      z.strictObject({
+        port: integer(1025, 65_535),
+        protocol: z.enum(["grpc", "http", "tcp"]),
+        servicePort: z.optional(integer(1, 65_535)),
+      }),
+    ),
+  ),
+  needs: z.optional(
+    z.record(
+      z.string(),
+      z.discriminatedUnion("kind", [
+        NEED_KINDS.redis.schema,
+        NEED_KINDS.postgres.schema,
+        NEED_KINDS.bucket.schema,
+        NEED_KINDS.topic.schema,
+        NEED_KINDS.subscription.schema,
+        NEED_KINDS.secret.schema,
+      ]),
+    ),
+  ),
+  calls: z.optional(functionOf('() => ({ catalog: productcatalog.endpoint("grpc") })')),
+  command: z.optional(command),
+  schedule: z.optional(schedule),
+  jobs: z.optional(
+    z.record(
+      z.string(),
+      z.strictObject({
+        command,
+        args: z.optional(words),
+        resources: z.optional(resources),
+        timeoutSeconds: seconds(1, 86_400),
+        retries: z.optional(integer(0, 20)),
+      }),
+    ),
+  ),
+  init: z.optional(
+    z.record(
+      z.string(),
+      z.strictObject({ image: z.optional(z.string()), command, args: z.optional(words), resources: z.optional(resources) }),
+    ),
+  ),
+  public: z.optional(publicRoute),
+  graceSeconds: seconds(11, 3600),
+  component: z.optional(z.string()),
+  partOf: z.optional(z.string()),
+  tiers: z.optional(
+    z.strictObject({
+      latest: z.optional(layerSchema),
+      staging: z.optional(layerSchema),
+      prod: z.optional(layerSchema),
+    }),
+  ),
+  manifests: z.optional(functionOf("(context) => [ ... ]")),
+});

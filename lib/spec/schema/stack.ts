@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+import { isService } from "../service.ts";
+
+const needRef = z.object({ service: z.string(), need: z.string() });
+const service = z.custom(isService, "must be services, as defineService returns them");
+
+/** What `defineStack` takes, for input that the compiler has not seen. */
+export const stackSchema = z.strictObject({
+  tier: z.enum(["latest", "staging", "prod"]),
+  region: z.string(),
+  project: z.string(),
+  cluster: z.string(),
+  namespace: z.string(),
+  services: z.union(
+    [z.array(service), z.object({ kind: z.literal("selection"), excluded: z.array(service) })],
+    "must be allServices, allServices.except(...), or a list of services",
+  ),
+  overrides: z.optional(
+    z.array(z.object({ kind: z.literal("override"), service, input: z.unknown() }, "must be override(service, { ... })")),
+  ),
+  bindings: z.optional(
+    z.array(
+      z.object({
+        kind: z.literal("binding"),
+        need: needRef,
+        to: z.object({ kind: z.literal("shared"), stack: z.string(), tier: z.string(), need: needRef }),
+      }),
+    ),
+  ),
+  privateRange: z.optional(z.string()),
+  domain: z.optional(z.string()),
+  gateway: z.optional(z.strictObject({ name: z.string(), namespace: z.string() })),
+  secretStore: z.optional(z.string()),
+  quota: z.optional(
+    z.strictObject({
+      pods: z.optional(z.int().check(z.gte(1))),
+      cpu: z.optional(z.string()),
+      memory: z.optional(z.string()),
+    }),
+  ),
+});
+
+/** What `defineConfig` takes. */
+export const configSchema = z.strictObject({
+  name: z.string(),
+  repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
+});

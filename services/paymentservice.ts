@@ -1,0 +1,9 @@
+import { defineService } from "fairlead";
+
+export default defineService("paymentservice", {
+  owner: "payments@example.com",
+  image: "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/paymentservice",
+  ports: { grpc: { port: 50051, protocol: "grpc" } },
+  resources: { cpu: "100m", memory: "64Mi", limits: { cpu: "200m", memory: "128Mi" } },
+  env: ({ ports }) => ({ PORT: ports.grpc, DISABLE_PROFILER: 1 }),
+});

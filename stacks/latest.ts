@@ -1,0 +1,12 @@
+import { allServices, defineStack } from "fairlead";
+
+export default defineStack("latest", {
+  tier: "latest",
+  region: "us-central1",
+  project: "boutique-latest",
+  cluster: "latest",
+  namespace: "boutique",
+  services: allServices,
+  privateRange: "10.10.0.0/16",
+  domain: "latest.boutique.example.com",
+});

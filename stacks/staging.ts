@@ -1,0 +1,13 @@
+import { allServices, defineStack } from "fairlead";
+import loadgenerator from "../services/loadgenerator.ts";
+
+export default defineStack("staging", {
+  tier: "staging",
+  region: "us-central1",
+  project: "boutique-staging",
+  cluster: "staging",
+  namespace: "boutique",
+  services: allServices.except(loadgenerator),
+  privateRange: "10.20.0.0/16",
+  domain: "staging.boutique.example.com",
+});
