@@ -6,12 +6,6 @@ export { GENERATED_ROOT };
 /** A stack's lock, below the generated root. */
 export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
 
-/** Everything of one service on one stack: a directory and a file, below the generated root. */
-export const servicePaths = (stack: string, service: string): readonly string[] => [
-  `${stack}/services/${service}/`,
-  `${stack}/applications/${service}.yaml`,
-];
-
 /** Where an object goes, below the generated root; one object a file, one file an object. */
 export function pathOf({ place, manifest: { kind, metadata } }: Placed): string {
   const file = `${kind.toLowerCase()}-${metadata.name}.yaml`;

@@ -1,0 +1,23 @@
+import { gitIn, topLevel } from "./repository.ts";
+
+/** Asking git takes a process a file; more names than this help nobody. */
+const MOST_FILES = 20;
+
+/** Who changed files last, as far as git knows: `not committed`, or `Ada Lovelace in 1a2b3c4 on 2026-01-31`. */
+export async function whoChanged(root: string, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const who = new Map<string, string>();
+  if (files.length === 0 || (await topLevel(root)) === undefined) return who;
+  const git = gitIn(root);
+  try {
+    const status = await git.raw(["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", "pulumi-gen"]);
+    const prefix = (await git.revparse(["--show-prefix"])).trim();
+    for (const line of status.split("\0")) if (line !== "") who.set(line.slice(3 + prefix.length), "not committed");
+    for (const file of files.filter((path) => !who.has(path)).slice(0, MOST_FILES)) {
+      const last = (await git.raw(["log", "-1", "--format=%an in %h on %as", "--", file])).trim();
+      if (last !== "") who.set(file, last);
+    }
+  } catch {
+    // Without a commit yet, or with a git that cannot say, the findings stand by themselves.
+  }
+  return who;
+}

@@ -1,0 +1,34 @@
+import pc from "picocolors";
+import { type ReportFormat, REPORTERS } from "../report/registry.ts";
+import type { Failure, Reporter } from "../report/results.ts";
+import { UserError } from "../spec/user-error.ts";
+import { EXIT, type ExitCode, type Io } from "./io.ts";
+
+interface Format {
+  readonly json: boolean;
+  readonly format?: ReportFormat;
+}
+
+const formatOf = ({ json, format }: Format): ReportFormat => (json ? "json" : (format ?? "terminal"));
+
+/** The reporter that the flags ask for. */
+export const reporterOf = (io: Io, flags: Format): Reporter => REPORTERS[formatOf(flags)](pc.createColors(io.color));
+
+/** Runs a command's body; what it throws becomes a message and an exit code. */
+export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await body();
+  } catch (error) {
+    if (!(error instanceof UserError)) {
+      io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\nThis is a defect in Fairlead, not in your files.\n`);
+      return EXIT.defect;
+    }
+    const { code, message, hint, path, problems } = error;
+    const failure: Failure = { code, message, hint, path, problems };
+    const text = reporterOf(io, flags).failure(failure);
+    // Machines read standard output, also when it holds an error.
+    if (formatOf(flags) === "terminal") io.err(text);
+    else io.out(text);
+    return code === "USAGE" ? EXIT.usage : EXIT.input;
+  }
+}

@@ -1,0 +1,28 @@
+import { run, type StricliProcess } from "@stricli/core";
+import { app } from "./app.ts";
+import { EXIT, type ExitCode, type Io, wantsColor } from "./io.ts";
+
+/** Runs the command line and sets the exit code of the process. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { stdout, stderr, stdin, env } = process;
+  // A reader that has seen enough (`| head`) is no error.
+  stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.defect));
+  const io: Io = {
+    cwd: process.cwd(),
+    env,
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    color: wantsColor(env, stdout.isTTY),
+    interactive: stdin.isTTY && stdout.isTTY && env["CI"] === undefined,
+  };
+  const streams: StricliProcess = { stdout: { write: io.out }, stderr: { write: io.err } };
+  await run(app, args, { process: streams, io });
+  process.exitCode = exitCodeOf(streams.exitCode);
+}
+
+/** stricli's own codes are negative: what it refused is usage, what it failed at is a defect. */
+function exitCodeOf(code: number | string | null | undefined): ExitCode {
+  const number = Number(code ?? 0);
+  if (number === -4 || number === -5) return EXIT.usage;
+  return Object.values(EXIT).find((value) => value === number) ?? EXIT.defect;
+}

@@ -1,0 +1,79 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Config } from "../../spec/config.ts";
+import type { Fleet } from "../../spec/fleet.ts";
+import { type Problem, uniqueProblems } from "../../spec/problem.ts";
+import { type AnyService, isService } from "../../spec/service.ts";
+import { type AnyStack, isStack } from "../../spec/stack.ts";
+import { UserError } from "../../spec/user-error.ts";
+import { CONFIG_FILE } from "./root.ts";
+
+/** Runs the project's files and collects what they export. @throws UserError INVALID_SPEC with every file that does not load */
+export async function loadFleet(root: string): Promise<Fleet> {
+  const problems: Problem[] = [];
+  const config = await importDefault(root, CONFIG_FILE, problems);
+  const services: { file: string; service: AnyService }[] = [];
+  for (const file of sources(root, "services", problems)) {
+    const service = await importDefault(root, file, problems);
+    if (isService(service)) services.push({ file, service });
+    else if (service !== FAILED) problems.push(noExport(file, "defineService", "service"));
+  }
+  const stacks: { file: string; stack: AnyStack }[] = [];
+  for (const file of sources(root, "stacks", problems)) {
+    const stack = await importDefault(root, file, problems);
+    if (isStack(stack)) stacks.push({ file, stack });
+    else if (stack !== FAILED) problems.push(noExport(file, "defineStack", "stack"));
+  }
+  if (typeof config !== "object" || config === null) problems.push(noExport(CONFIG_FILE, "defineConfig", ""));
+  if (problems.length > 0) throw invalid(uniqueProblems(problems));
+  // The shape is the first thing that the rules look at.
+  return { config: config as Config, services, stacks };
+}
+
+export const invalid = (problems: readonly Problem[]): UserError =>
+  new UserError("INVALID_SPEC", problems.length === 1 ? "1 problem, nothing was written" : `${problems.length} problems, nothing was written`, {
+    problems,
+  });
+
+/** What an import that failed gives; the reason is in the problems. */
+const FAILED = Symbol("failed");
+
+/** The files of a directory that hold a spec, sorted: the same order on every file system. */
+function sources(root: string, directory: string, problems: Problem[]): readonly string[] {
+  try {
+    const names = readdirSync(join(root, directory)).filter((name) => name.endsWith(".ts") && !/\.(?:test|d)\.ts$/.test(name));
+    if (names.length === 0) problems.push({ file: `${directory}/`, path: "", message: "is empty; there is nothing to render" });
+    return names.sort().map((name) => `${directory}/${name}`);
+  } catch {
+    problems.push({ file: `${directory}/`, path: "", message: "missing: the project has no such directory" });
+    return [];
+  }
+}
+
+const noExport = (file: string, what: string, name: string): Problem => ({
+  file,
+  path: "",
+  message: `has no default export made by ${what}`,
+  hint: `export default ${what}(${name === "" ? "" : `"${name}", `}{ ... })`,
+});
+
+async function importDefault(root: string, file: string, problems: Problem[]): Promise<unknown> {
+  try {
+    const loaded: { readonly default?: unknown } = await import(pathToFileURL(join(root, file)).href);
+    return loaded.default ?? null;
+  } catch (error) {
+    problems.push(importProblem(root, file, error));
+    return FAILED;
+  }
+}
+
+/** A broken file fails everyone who imports it; the problem is of the file that is broken. */
+function importProblem(root: string, file: string, error: unknown): Problem {
+  const text = error instanceof Error ? `${error.stack ?? error.message}\n${error.message}` : String(error);
+  const base = pathToFileURL(`${root}/`).href;
+  const place = text.split(base)[1]?.match(/^((?:services|stacks)\/[^\s:)]+|fairlead\.config\.ts):(\d+)/);
+  const [, culprit = file, line] = place ?? [];
+  const [message = ""] = (error instanceof Error ? error.message : String(error)).replaceAll(base, "").replaceAll(`${root}/`, "").trim().split("\n");
+  return { file: decodeURI(culprit), path: line === undefined ? "" : `line ${line}`, message: `does not load: ${message}` };
+}

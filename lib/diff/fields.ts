@@ -1,0 +1,45 @@
+/** One value that differs between two versions of an object. Undefined where it is on one side only. */
+export interface FieldChange {
+  /** `spec.template.spec.containers[cartservice].image` */
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Every leaf that differs. Items of a list that have a name are matched by it, so that an insertion is one change. */
+export function diffFields(before: unknown, after: unknown, path = ""): readonly FieldChange[] {
+  if (Object.is(before, after)) return [];
+  if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after, path);
+  if (isRecord(before) && isRecord(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    return keys.flatMap((key) => diffFields(own(before, key), own(after, key), path === "" ? key : `${path}.${key}`));
+  }
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
+}
+
+function diffLists(before: readonly unknown[], after: readonly unknown[], path: string): readonly FieldChange[] {
+  const left = keyed(before);
+  const right = keyed(after);
+  if (left === undefined || right === undefined) {
+    const length = Math.max(before.length, after.length);
+    return Array.from({ length }, (_, index) => diffFields(before[index], after[index], `${path}[${index}]`)).flat();
+  }
+  const names = [...new Set([...left.keys(), ...right.keys()])];
+  return names.flatMap((name) => diffFields(left.get(name), right.get(name), `${path}[${name}]`));
+}
+
+/** The items by name, where each has a name of its own. */
+function keyed(items: readonly unknown[]): ReadonlyMap<string, unknown> | undefined {
+  const byName = new Map<string, unknown>();
+  for (const item of items) {
+    const name = isRecord(item) ? own(item, "name") : undefined;
+    if (typeof name !== "string" || byName.has(name)) return undefined;
+    byName.set(name, item);
+  }
+  return byName;
+}
+
+const own = (record: Readonly<Record<string, unknown>>, key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined);
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,22 @@
+import type { LockEntry } from "../compile/lock.ts";
+import { parseLock } from "../render/versions.ts";
+
+/** A line of a stack's lock that differs. */
+export interface LockChange {
+  readonly stack: string;
+  readonly service: string;
+  readonly before: LockEntry | undefined;
+  readonly after: LockEntry | undefined;
+}
+
+/** The services whose lines differ; a lock that cannot be read counts as empty, and `check` says why it cannot. */
+export function diffLocks(path: string, before: string, after: string): readonly LockChange[] {
+  const [stack = ""] = path.split("/");
+  const left = parseLock(before, path).lock;
+  const right = parseLock(after, path).lock;
+  return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((service) => {
+    const was = left.get(service);
+    const is = right.get(service);
+    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ stack, service, before: was, after: is }];
+  });
+}

@@ -1,0 +1,50 @@
+import { load } from "js-yaml";
+import { isStateful } from "../spec/stateful.ts";
+import { isRecord } from "./fields.ts";
+
+/** A file of a tree, read as the object that it holds. */
+export interface TreeObject {
+  /** Below the generated root. */
+  readonly path: string;
+  /** The stack it belongs to, or `argocd`. */
+  readonly stack: string;
+  /** The service, where it is one's. */
+  readonly service: string | undefined;
+  /** `File` where the file holds no Kubernetes object. */
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly stateful: boolean;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** Reads a file of a tree; anything is an object, also what someone put there by hand. */
+export function readObject(path: string, text: string): TreeObject {
+  const [stack = "", area = "", service] = path.split("/");
+  const value = path.endsWith(".yaml") ? parse(text) : undefined;
+  const metadata = isRecord(value) ? value["metadata"] : undefined;
+  const kind = isRecord(value) ? value["kind"] : undefined;
+  const name = isRecord(metadata) ? metadata["name"] : undefined;
+  const namespace = isRecord(metadata) ? metadata["namespace"] : undefined;
+  const known = typeof kind === "string" && typeof name === "string";
+  return {
+    path,
+    stack,
+    service: area === "services" ? service : area === "applications" ? service?.replace(/\.yaml$/, "") : undefined,
+    kind: known ? kind : "File",
+    namespace: typeof namespace === "string" ? namespace : "",
+    name: known ? name : path.slice(path.lastIndexOf("/") + 1),
+    stateful: known && isStateful(kind),
+    text,
+    value: known ? value : undefined,
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return load(text);
+  } catch {
+    return undefined;
+  }
+}

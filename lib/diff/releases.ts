@@ -1,0 +1,92 @@
+import { versionLabel } from "../compile/context.ts";
+import { isRecord } from "./fields.ts";
+import type { ObjectChange } from "./diff.ts";
+import type { LockChange } from "./locks.ts";
+import type { TreeObject } from "./object.ts";
+
+/** A service that runs another image. */
+export interface ReleaseChange {
+  readonly service: string;
+  readonly before: Version;
+  readonly after: Version;
+  /** Where, in order. */
+  readonly stacks: readonly string[];
+  /** How many objects it changes, all stacks together. */
+  readonly objects: number;
+}
+
+export interface Version {
+  readonly tag: string;
+  readonly digest: string | undefined;
+}
+
+interface Bump {
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Folded {
+  readonly releases: readonly ReleaseChange[];
+  readonly rest: ObjectChange[];
+  readonly otherLocks: readonly LockChange[];
+}
+
+/** Takes out what is nothing but a new image, so that a person reads one line for it. */
+export function foldReleases(changes: readonly ObjectChange[], locks: readonly LockChange[]): Folded {
+  const bumps = new Map<string, Bump>();
+  for (const change of changes) {
+    if (change.action !== "changed" || change.object.kind !== "Application" || change.from === undefined) continue;
+    const before = imageOf(change.from);
+    const after = imageOf(change.object);
+    if (before !== undefined && after !== undefined && before !== after) bumps.set(keyOf(change.object), { before, after });
+  }
+  const counts = new Map<string, number>();
+  const rest = changes.filter((change) => {
+    const key = keyOf(change.object);
+    const bump = bumps.get(key);
+    if (bump === undefined || !explains(bump, change)) return true;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return false;
+  });
+  const releases = new Map<string, ReleaseChange>();
+  for (const [key, objects] of counts) {
+    const [stack = "", service = ""] = key.split("/");
+    const bump = bumps.get(key);
+    if (bump === undefined) continue;
+    const line = `${service} ${bump.before} ${bump.after}`;
+    const known = releases.get(line);
+    releases.set(line, {
+      service,
+      before: versionOf(bump.before),
+      after: versionOf(bump.after),
+      stacks: [...(known?.stacks ?? []), stack],
+      objects: (known?.objects ?? 0) + objects,
+    });
+  }
+  return { releases: [...releases.values()], rest, otherLocks: locks.filter(({ stack, service }) => !counts.has(`${stack}/${service}`)) };
+}
+
+const keyOf = ({ stack, service }: TreeObject): string => `${stack}/${service ?? ""}`;
+
+function imageOf({ value }: TreeObject): string | undefined {
+  const spec = isRecord(value) ? value["spec"] : undefined;
+  const info = isRecord(spec) ? spec["info"] : undefined;
+  const image: unknown = Array.isArray(info) ? info.find((item: unknown) => isRecord(item) && item["name"] === "image") : undefined;
+  const reference = isRecord(image) ? image["value"] : undefined;
+  return typeof reference === "string" ? reference : undefined;
+}
+
+/** Whether the old object with the new image and version in it is the new object. */
+function explains(bump: Bump, { from, object }: ObjectChange): boolean {
+  if (from === undefined) return false;
+  const label = (image: string): string => `app.kubernetes.io/version: ${versionLabel(versionOf(image).tag)}`;
+  const quoted = (image: string): string => `app.kubernetes.io/version: '${versionLabel(versionOf(image).tag)}'`;
+  const neutral = (text: string, image: string): string =>
+    text.replaceAll(image, "\0").replaceAll(`${label(image)}\n`, "\0\n").replaceAll(`${quoted(image)}\n`, "\0\n");
+  return neutral(from.text, bump.before) === neutral(object.text, bump.after);
+}
+
+function versionOf(image: string): Version {
+  const [tagged = "", digest] = image.split("@");
+  return { tag: tagged.slice(tagged.lastIndexOf(":") + 1), digest };
+}

@@ -1,0 +1,56 @@
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../../spec/user-error.ts";
+import type { Tree } from "../tree.ts";
+
+/** What stands on the disk below the generated root; links are seen, never followed. */
+export type Listing = ReadonlyMap<string, "file" | "other">;
+
+/** Lists a directory; one that is missing is empty. */
+export function listTree(root: string): Listing {
+  const listing = new Map<string, "file" | "other">();
+  const stat = lstatSync(root, { throwIfNoEntry: false });
+  if (stat === undefined) return listing;
+  if (!stat.isDirectory()) {
+    throw new UserError("UNSAFE_TREE", `${root} is not a directory`, {
+      path: root,
+      hint: "move it away; Fairlead owns that path and follows no links there",
+    });
+  }
+  walk(root, "", listing);
+  return listing;
+}
+
+function walk(root: string, below: string, listing: Map<string, "file" | "other">): void {
+  for (const entry of readdirSync(join(root, below), { withFileTypes: true })) {
+    const path = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) walk(root, path, listing);
+    else listing.set(path, entry.isFile() ? "file" : "other");
+  }
+}
+
+/** What must happen to the disk so that it holds the tree. Paths are below the generated root, sorted. */
+export interface TreePlan {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+}
+
+/** Compares the disk with a tree, byte by byte. `owned` narrows what may be removed. @default everything */
+export function planTree(root: string, listing: Listing, tree: Tree, owned: (path: string) => boolean = () => true): TreePlan {
+  const created: string[] = [];
+  const changed: string[] = [];
+  let unchanged = 0;
+  for (const [path, text] of tree) {
+    const kind = listing.get(path);
+    if (kind === undefined) created.push(path);
+    else if (kind === "file" && Buffer.from(text).equals(readFileSync(join(root, path)))) unchanged += 1;
+    else changed.push(path);
+  }
+  const removed = [...listing.keys()].filter((path) => !tree.has(path) && owned(path));
+  return { created: created.sort(), changed: changed.sort(), removed: removed.sort(), unchanged };
+}
+
+export const isUpToDate = ({ created, changed, removed }: TreePlan): boolean =>
+  created.length + changed.length + removed.length === 0;

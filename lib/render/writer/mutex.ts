@@ -1,0 +1,115 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../../spec/user-error.ts";
+
+/** Who holds the lock. */
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: string;
+}
+
+export interface MutexOptions {
+  /** Milliseconds to wait for another run. @default 30000 */
+  readonly waitMs?: number;
+  /** Called once, when there is someone to wait for. */
+  readonly onWait?: (holder: string) => void;
+}
+
+const POLL_MS = 50;
+
+/** Runs `work` while no other process of this checkout does. @throws UserError BUSY when another one keeps the lock too long */
+export async function withMutex<T>(scratch: string, options: MutexOptions, work: () => T): Promise<T> {
+  const release = await acquire(scratch, options);
+  try {
+    return work();
+  } finally {
+    release();
+  }
+}
+
+async function acquire(scratch: string, { waitMs = 30_000, onWait }: MutexOptions): Promise<() => void> {
+  const path = join(scratch, "render.lock");
+  const deadline = performance.now() + waitMs;
+  let told = false;
+  for (;;) {
+    if (take(scratch, path)) return () => rmSync(path, { force: true });
+    const text = read(path);
+    if (text === undefined) continue;
+    const holder = parseHolder(text);
+    if (holder !== undefined && isDead(holder)) {
+      discard(path, text);
+      continue;
+    }
+    const who = holder === undefined ? "another process" : `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
+    if (performance.now() > deadline) {
+      throw new UserError("BUSY", `another render is at work here: ${who}`, {
+        path,
+        hint: `wait until it ends; if there is no such process any more: rm ${path}`,
+      });
+    }
+    if (!told) onWait?.(who);
+    told = true;
+    await sleep(POLL_MS);
+  }
+}
+
+function take(scratch: string, path: string): boolean {
+  mkdirSync(scratch, { recursive: true });
+  // The directory hides itself from git, whatever the project's own .gitignore says.
+  writeFileSync(join(scratch, ".gitignore"), "*\n");
+  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  try {
+    writeFileSync(path, JSON.stringify(holder), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (isCode(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+/** Removes a dead holder's lock, unless someone else has just done that and taken it. */
+function discard(path: string, expected: string): void {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+    if (read(aside) !== expected) linkSync(aside, path);
+  } catch (error) {
+    if (!isCode(error, "ENOENT") && !isCode(error, "EEXIST")) throw error;
+  }
+  rmSync(aside, { force: true });
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const { pid, host, since }: Partial<Record<keyof Holder, unknown>> = JSON.parse(text);
+    return typeof pid === "number" && typeof host === "string" ? { pid, host, since: String(since) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDead({ pid, host }: Holder): boolean {
+  if (host !== hostname()) return false;
+  // A lock with our own number is of an earlier process that had it.
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return isCode(error, "ESRCH");
+  }
+}
+
+const isCode = (error: unknown, code: string): boolean => error instanceof Error && "code" in error && error.code === code;

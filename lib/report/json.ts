@@ -1,0 +1,38 @@
+import type { ChangeGroup } from "../diff/group.ts";
+import type { DiffResult, Reporter } from "./results.ts";
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+const group = ({ action, kind, stateful, members }: ChangeGroup) => ({
+  action,
+  kind,
+  stateful,
+  fields: members[0]?.fields ?? [],
+  objects: members.map(({ object, from }) => ({
+    stack: object.stack,
+    service: object.service,
+    namespace: object.namespace,
+    name: object.name,
+    path: object.path,
+    ...(from === undefined || from.path === object.path ? {} : { previousPath: from.path }),
+  })),
+});
+
+const diff = ({ from, to, diff: { releases, locks }, groups }: DiffResult) => ({
+  from,
+  to,
+  releases,
+  changes: groups.map(group),
+  locks,
+});
+
+/** For machines: one JSON document on standard output, whatever happened. */
+export const jsonReporter: Reporter = {
+  render: json,
+  check: (result) => json({ upToDate: result.findings.length === 0, ...result }),
+  diff: (result) => json(diff(result)),
+  explain: json,
+  doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
+  created: json,
+  failure: (failure) => json({ error: failure }),
+};

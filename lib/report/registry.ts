@@ -1,0 +1,15 @@
+import { jsonReporter } from "./json.ts";
+import { markdownReporter } from "./markdown.ts";
+import type { Reporter } from "./results.ts";
+import { type Colors, terminalReporter } from "./terminal.ts";
+
+/** The forms that a result can take; a new one is its file and its line here. */
+export const REPORTERS = {
+  terminal: terminalReporter,
+  json: () => jsonReporter,
+  markdown: () => markdownReporter,
+} satisfies Readonly<Record<string, (colors: Colors) => Reporter>>;
+
+export type ReportFormat = keyof typeof REPORTERS;
+
+export const REPORT_FORMATS = ["terminal", "json", "markdown"] as const satisfies readonly ReportFormat[];

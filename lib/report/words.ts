@@ -1,0 +1,58 @@
+import type { FieldChange } from "../diff/fields.ts";
+import type { ChangeGroup } from "../diff/group.ts";
+import type { LockChange } from "../diff/locks.ts";
+import type { ReleaseChange, Version } from "../diff/releases.ts";
+import type { LockEntry } from "../compile/lock.ts";
+
+/** `1 object`, `2 objects`. */
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+/** A value on one line, cut where it is too long for one. */
+export function inline(value: unknown, most = 100): string {
+  if (value === undefined) return "(none)";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  // Control characters would reach the terminal as commands.
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => JSON.stringify(character).slice(1, -1));
+  return line.length > most ? `${line.slice(0, most - 3)}...` : line;
+}
+
+/** `latest`, `latest and staging`, `48 stacks`. */
+export function stacksText(stacks: readonly string[]): string {
+  if (stacks.length > 4) return `${stacks.length} stacks`;
+  return stacks.length < 2 ? (stacks[0] ?? "") : `${stacks.slice(0, -1).join(", ")} and ${stacks.at(-1)}`;
+}
+
+/** `cartservice v0.10.5 -> v0.10.6 on staging`; the digests where the tag is the same. */
+export function releaseText({ service, before, after, stacks }: ReleaseChange): string {
+  const name = ({ tag, digest }: Version): string => (before.tag === after.tag && digest !== undefined ? `${tag}@${shortDigest(digest)}` : tag);
+  return `${service} ${name(before)} -> ${name(after)} on ${stacksText(stacks)}`;
+}
+
+/** The digest as people compare it: the first 12 digits. */
+const shortDigest = (digest: string): string => digest.replace("sha256:", "").slice(0, 12);
+
+const entryText = (entry: LockEntry | undefined): string => {
+  if (entry === undefined) return "(not locked)";
+  return `${entry.tag}${entry.digest === undefined ? "" : `@${shortDigest(entry.digest)}`}${entry.release === undefined ? "" : ` (release ${entry.release})`}`;
+};
+
+/** `staging: cartservice v1 -> (not locked)` */
+export const lockText = ({ stack, service, before, after }: LockChange): string =>
+  `${stack}: ${service} ${entryText(before)} -> ${entryText(after)}`;
+
+/** `spec.minReplicas: 2 -> 4` */
+export const fieldText = ({ path, before, after }: FieldChange): string => `${path}: ${inline(before)} -> ${inline(after)}`;
+
+/** `Deployment cartservice on latest`, `ConfigMap frontend-1 (was frontend-2) on latest`, `Service in 48 places`. */
+export function groupText({ kind, members }: ChangeGroup): string {
+  const [first] = members;
+  if (first === undefined) return kind;
+  const names = new Set(members.map(({ object }) => object.name));
+  const stacks = [...new Set(members.map(({ object }) => object.stack))];
+  const renamed = first.from !== undefined && first.from.name !== first.object.name && members.length === 1 ? ` (was ${first.from.name})` : "";
+  if (names.size === 1) return `${kind} ${first.object.name}${renamed} on ${stacksText(stacks)}`;
+  const services = new Set(members.map(({ object }) => object.service));
+  const [service] = services;
+  if (services.size === 1 && service !== undefined) return `${count(members.length, kind)} of ${service} on ${stacksText(stacks)}`;
+  return `${kind} of ${count(names.size, "name")} on ${stacksText(stacks)} (${count(members.length, "object")})`;
+}
