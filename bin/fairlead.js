@@ -31,7 +31,11 @@ if (tooOld && !existsSync(bundled)) {
   process.stderr.write(`error: Fairlead needs Node 24 and this is ${process.versions.node}\nhint: npm ci brings it along\n`);
   process.exitCode = 3;
 } else if (tooOld || tooShallow) {
-  handOver(tooOld ? bundled : process.execPath, [...(tooShallow ? [STACK_FLAG] : []), fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+  handOver(tooOld ? bundled : process.execPath, [
+    ...(tooShallow ? [STACK_FLAG] : []),
+    fileURLToPath(import.meta.url),
+    ...process.argv.slice(2),
+  ]);
 } else {
   module.enableCompileCache();
   const { main } = await import("../lib/cli/main.ts");

@@ -52,5 +52,12 @@ export type SelectionFlags = ReportFlags & {
 export const selectionFlags = {
   ...reportFlags,
   stack: { kind: "parsed", parse: name, brief: "Only this stack; may be repeated", optional: true, variadic: true, placeholder: "name" },
-  service: { kind: "parsed", parse: name, brief: "Only this service; may be repeated", optional: true, variadic: true, placeholder: "name" },
+  service: {
+    kind: "parsed",
+    parse: name,
+    brief: "Only this service; may be repeated",
+    optional: true,
+    variadic: true,
+    placeholder: "name",
+  },
 } as const;

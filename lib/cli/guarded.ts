@@ -20,7 +20,9 @@ export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCod
     return await body();
   } catch (error) {
     if (!(error instanceof UserError)) {
-      io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\nThis is a defect in Fairlead, not in your files.\n`);
+      io.err(
+        `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\nThis is a defect in Fairlead, not in your files.\n`,
+      );
       return EXIT.defect;
     }
     const { code, message, hint, path, problems } = error;

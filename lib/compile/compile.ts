@@ -7,7 +7,16 @@ import { fileKey } from "../spec/rules/contents.ts";
 import { requiresDigest } from "../spec/tier.ts";
 import { appProjects } from "./argocd/app-project.ts";
 import { platformApplication, rootApplication, serviceApplication } from "./argocd/application.ts";
-import { type Config, imageReference, labelsFor, secretsOf, selectorFor, type ServiceContext, versionLabel, withVersion } from "./context.ts";
+import {
+  type Config,
+  imageReference,
+  labelsFor,
+  secretsOf,
+  selectorFor,
+  type ServiceContext,
+  versionLabel,
+  withVersion,
+} from "./context.ts";
 import { evaluateEnv } from "./env.ts";
 import { extraManifests } from "./extras.ts";
 import { hash8 } from "./hash.ts";
@@ -38,7 +47,8 @@ export function compileStack(model: Model, stack: StackModel, lock: Lock, option
   }
   if (wanted === undefined) {
     const { name } = stack;
-    for (const object of platformObjects(stack, model)) manifests.push({ place: { scope: "platform", stack: name }, manifest: asManifest(object) });
+    for (const object of platformObjects(stack, model))
+      manifests.push({ place: { scope: "platform", stack: name }, manifest: asManifest(object) });
     const root = [rootApplication(stack, model), ...appProjects(stack, model)];
     for (const object of root) manifests.push({ place: { scope: "argocd" }, manifest: asManifest(object) });
     const platform = asManifest(platformApplication(stack, model));
@@ -77,11 +87,19 @@ function lockedEntry(stack: StackModel, service: EffectiveService, lock: Lock, p
   const report = reporterFor(problems, `pulumi-gen/${stack.name}/versions.yaml`);
   const entry = lock.get(service.name);
   if (entry === undefined) {
-    report(service.name, "missing: the stack runs the service but no version of it is locked", `add a line: ${service.name}: {digest: 'sha256:...', tag: v1.2.3}`);
+    report(
+      service.name,
+      "missing: the stack runs the service but no version of it is locked",
+      `add a line: ${service.name}: {digest: 'sha256:...', tag: v1.2.3}`,
+    );
     return undefined;
   }
   if (entry.digest === undefined && requiresDigest(stack.tier)) {
-    report(service.name, `the tag ${entry.tag} has no digest; ${stack.tier} runs nothing that can be pushed over`, "add digest: 'sha256:...'");
+    report(
+      service.name,
+      `the tag ${entry.tag} has no digest; ${stack.tier} runs nothing that can be pushed over`,
+      "add digest: 'sha256:...'",
+    );
   }
   for (const init of service.init) {
     if (init.image !== undefined && requiresDigest(stack.tier) && !/@sha256:[0-9a-f]{64}$/.test(init.image)) {
@@ -104,7 +122,10 @@ function contextFor(model: Model, stack: StackModel, service: EffectiveService, 
     workloadLabels: withVersion(labels, versionLabel(entry.tag)),
     selector: selectorFor(service.name),
     env: configFor(service.name, evaluateEnv(stack, service, calls, reporterOf(service, problems))),
-    files: configFor(`${service.name}-files`, Object.fromEntries(Object.entries(service.files).map(([path, text]) => [fileKey(path), text]))),
+    files: configFor(
+      `${service.name}-files`,
+      Object.fromEntries(Object.entries(service.files).map(([path, text]) => [fileKey(path), text])),
+    ),
     secrets: secretsOf(stack, service),
   };
 }

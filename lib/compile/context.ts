@@ -31,7 +31,13 @@ export interface ServiceContext {
 }
 
 /** The labels of an object; `name` is the service's, or that of a part with pods of its own. */
-export function labelsFor(service: EffectiveService, stack: StackModel, model: Model, name = service.name, component = service.component): Labels {
+export function labelsFor(
+  service: EffectiveService,
+  stack: StackModel,
+  model: Model,
+  name = service.name,
+  component = service.component,
+): Labels {
   return {
     "app.kubernetes.io/component": component,
     "app.kubernetes.io/instance": name,
@@ -79,5 +85,4 @@ export const secretsOf = (stack: StackModel, service: EffectiveService): readonl
   Object.entries(service.needs).flatMap(([name, need]) => needKind(need).secrets(need, instanceOf(stack, service.name, name), name));
 
 /** Whether the pods act as a Google service account. */
-export const needsIdentity = (service: EffectiveService): boolean =>
-  Object.values(service.needs).some((need) => needKind(need).identity);
+export const needsIdentity = (service: EffectiveService): boolean => Object.values(service.needs).some((need) => needKind(need).identity);

@@ -53,7 +53,11 @@ function checkValue(name: string, value: unknown, secretFiles: ReadonlySet<strin
   }
   const text = String(value);
   if (PRIVATE_KEY.test(text) || (SECRET_NAME.test(name) && !secretFiles.has(text))) {
-    report(at, "looks like a secret, and its value would be in git", 'declare needs: { name: secret() } and give the path of its file: needs.name.path');
+    report(
+      at,
+      "looks like a secret, and its value would be in git",
+      "declare needs: { name: secret() } and give the path of its file: needs.name.path",
+    );
   }
   if (text.includes("\0")) report(at, "holds a NUL character, which no environment can");
   return text;
@@ -85,15 +89,18 @@ function envContext(
 
 /** Looks a name up, and says what there is instead of handing out undefined. */
 function guard(what: string, values: ReadonlyMap<string, unknown>): object {
-  return new Proxy({}, {
-    get(_target, name) {
-      if (typeof name !== "string") return undefined;
-      if (!values.has(name)) throw new UnknownReference(`there is no ${what} "${name}"${suggestion(name, [...values.keys()])}`);
-      return values.get(name);
+  return new Proxy(
+    {},
+    {
+      get(_target, name) {
+        if (typeof name !== "string") return undefined;
+        if (!values.has(name)) throw new UnknownReference(`there is no ${what} "${name}"${suggestion(name, [...values.keys()])}`);
+        return values.get(name);
+      },
+      has: (_target, name) => typeof name === "string" && values.has(name),
+      ownKeys: () => [...values.keys()],
+      getOwnPropertyDescriptor: (_target, name) =>
+        typeof name === "string" && values.has(name) ? { value: values.get(name), enumerable: true, configurable: true } : undefined,
     },
-    has: (_target, name) => typeof name === "string" && values.has(name),
-    ownKeys: () => [...values.keys()],
-    getOwnPropertyDescriptor: (_target, name) =>
-      typeof name === "string" && values.has(name) ? { value: values.get(name), enumerable: true, configurable: true } : undefined,
-  });
+  );
 }

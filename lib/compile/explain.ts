@@ -63,7 +63,9 @@ export function explainField({ service }: Subject, path: string): Explanation | 
   const inForce = chain.findLast(({ value }) => value !== undefined);
   if (inForce === undefined) return undefined;
   // What the layers set is merged where it is an object: each of its leaves has a chain of its own.
-  const fields = [...new Set(service.layers.flatMap(({ values }) => leaves(valueAt(values, keys)).map((leaf) => [...keys, ...leaf].join("."))))];
+  const fields = [
+    ...new Set(service.layers.flatMap(({ values }) => leaves(valueAt(values, keys)).map((leaf) => [...keys, ...leaf].join(".")))),
+  ];
   const effective = valueAt(service, keys);
   return {
     object: undefined,
@@ -98,12 +100,12 @@ function valueIn(objects: readonly Manifest[], like: Manifest, keys: readonly st
 }
 
 function fieldInfluences(subject: Subject, differs: (changed: Subject) => boolean): readonly FieldInfluence[] {
-  const { service, stack } = subject;
+  const { service } = subject;
   const fields = new Map<string, readonly string[]>();
-  for (const { values } of service.layers) for (const leaf of leaves(values)) fields.set(leaf.join("."), leaf);
+  for (const { values } of service.layers) for (const leaf of leaves(values)) if (leaf[0] !== "env") fields.set(leaf.join("."), leaf);
   return [...fields].flatMap(([field, keys]) => {
     const layers = service.layers.map((layer) => ({ ...layer, values: alter(layer.values, keys) }));
-    const changed = { ...fromLayers(service.name, layers, stack.tier), file: service.file };
+    const changed = { ...fromLayers(service.name, layers), file: service.file };
     return differs({ ...subject, service: changed }) ? [{ field, chain: chainOf(service.layers, keys) }] : [];
   });
 }
@@ -121,7 +123,9 @@ function envInfluences(subject: Subject, object: Manifest, keys: readonly string
   const withEnv = service.layers.filter(({ values }) => values["env"] !== undefined);
   const values = withEnv.map((layer, index) => {
     const alone: EffectiveService = { ...service, env: service.env.slice(index, index + 1) };
-    const map = compile({ ...subject, service: alone }).find(({ kind, metadata }) => kind === "ConfigMap" && !/-files-[0-9a-f]{8}$/.test(metadata.name));
+    const map = compile({ ...subject, service: alone }).find(
+      ({ kind, metadata }) => kind === "ConfigMap" && !/-files-[0-9a-f]{8}$/.test(metadata.name),
+    );
     return { layer: layer.name, file: layer.file, value: valueAt(map, ["data", variable]) };
   });
   const last = values.findLastIndex(({ value }) => value !== undefined);
@@ -131,18 +135,23 @@ function envInfluences(subject: Subject, object: Manifest, keys: readonly string
 /** The lock, the stack's own values, the config and patches. */
 function outerInfluences(subject: Subject, differs: (changed: Subject) => boolean): readonly FieldInfluence[] {
   const { model, stack, service, lock } = subject;
-  const one = (field: string, layer: string, file: string | undefined, value: unknown): FieldInfluence => ({ field, chain: [{ layer, file, value, inForce: true }] });
+  const one = (field: string, layer: string, file: string | undefined, value: unknown): FieldInfluence => ({
+    field,
+    chain: [{ layer, file, value, inForce: true }],
+  });
   const entry = lock.get(service.name);
   const found: FieldInfluence[] = [];
   for (const field of ["image", "tag", "digest"] as const) {
     const value = entry?.[field];
     if (entry === undefined || value === undefined) continue;
     const altered: LockEntry = { ...entry, [field]: `${value}0` };
-    if (differs({ ...subject, lock: new Map([...lock, [service.name, altered]]) })) found.push(one(field, "lock", `pulumi-gen/${stack.name}/versions.yaml`, value));
+    if (differs({ ...subject, lock: new Map([...lock, [service.name, altered]]) }))
+      found.push(one(field, "lock", `pulumi-gen/${stack.name}/versions.yaml`, value));
   }
   for (const field of ["namespace", "cluster", "project", "domain", "privateRange", "secretStore", "tier"] as const) {
     const value = stack[field];
-    if (value !== undefined && differs({ ...subject, stack: { ...stack, [field]: `${value}0` } })) found.push(one(field, `stack ${stack.name}`, stack.file, value));
+    if (value !== undefined && differs({ ...subject, stack: { ...stack, [field]: `${value}0` } }))
+      found.push(one(field, `stack ${stack.name}`, stack.file, value));
   }
   for (const field of ["name", "url", "branch"] as const) {
     const config = { ...model.config, [field]: `${model.config[field]}0` };

@@ -1,10 +1,17 @@
 /** Finds `spec.template.spec.containers.0.image`, `containers[frontend].image` or a label with dots in its name. */
 export function findPath(object: unknown, path: string): { readonly keys: readonly string[]; readonly value: unknown } | undefined {
-  const parts = path.replace(/\[([^\]]*)\]/g, ".$1").split(".").filter((part) => part !== "");
+  const parts = path
+    .replace(/\[([^\]]*)\]/g, ".$1")
+    .split(".")
+    .filter((part) => part !== "");
   return parts.length === 0 ? undefined : descend(object, parts, []);
 }
 
-function descend(at: unknown, parts: readonly string[], keys: readonly string[]): { readonly keys: readonly string[]; readonly value: unknown } | undefined {
+function descend(
+  at: unknown,
+  parts: readonly string[],
+  keys: readonly string[],
+): { readonly keys: readonly string[]; readonly value: unknown } | undefined {
   if (parts.length === 0) return { keys, value: at };
   if (typeof at !== "object" || at === null) return undefined;
   // Keys may hold dots themselves, so the longest one that is there wins.

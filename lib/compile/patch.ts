@@ -19,7 +19,8 @@ export function applyPatches(service: EffectiveService, objects: readonly Manife
     }
     const at = `patch.${object.kind}`;
     if (!checkManifest(draft, at, report)) return object;
-    const same = draft.kind === object.kind && draft.apiVersion === object.apiVersion && draft.metadata.namespace === object.metadata.namespace;
+    const same =
+      draft.kind === object.kind && draft.apiVersion === object.apiVersion && draft.metadata.namespace === object.metadata.namespace;
     if (!same || draft.metadata.name !== object.metadata.name) {
       report(at, `changed what ${object.kind} "${object.metadata.name}" is; apiVersion, kind, name and namespace must stay`);
       return object;

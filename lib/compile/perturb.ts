@@ -21,7 +21,9 @@ function another(value: unknown): unknown {
   if (typeof value === "boolean") return !value;
   if (typeof value === "string") return normalizeQuantity(value) === undefined ? `x${value}` : "77";
   if (Array.isArray(value)) return [...value, "altered"];
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "kind" || key === "port" ? item : another(item)])) : value;
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "kind" || key === "port" ? item : another(item)]))
+    : value;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

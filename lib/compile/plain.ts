@@ -32,7 +32,8 @@ export function checkManifest(value: unknown, at: string, report: Report): value
 function checkPlain(value: unknown, at: string, report: Report, above: Set<object>): void {
   if (typeof value === "string" || typeof value === "boolean") return;
   if (typeof value === "number") {
-    if (!Number.isFinite(value) || Object.is(value, -0) || (Number.isInteger(value) && !Number.isSafeInteger(value))) report(at, `${value} is not a number that survives`);
+    if (!Number.isFinite(value) || Object.is(value, -0) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+      report(at, `${value} is not a number that survives`);
     return;
   }
   if (value === null) return report(at, "is null; leave the field out");

@@ -51,8 +51,16 @@ export function diffTrees(before: Tree, after: Tree): TreeDiff {
   }
   changes.push(...pair(gone, come));
   const { releases, rest, otherLocks } = foldReleases(changes, locks);
-  return { releases, changes: rest.sort(byUrgency), locks: otherLocks };
+  return { releases, changes: rest.sort(byUrgency), locks: otherLocks.filter((lock) => !comesOrGoes(lock, rest)) };
 }
+
+/** A line of a lock that comes or goes with the service's objects says nothing new. */
+const comesOrGoes = ({ stack, service, before, after }: LockChange, changes: readonly ObjectChange[]): boolean =>
+  (before === undefined || after === undefined) &&
+  changes.some(
+    ({ action, object }) =>
+      object.stack === stack && object.service === service && action === (before === undefined ? "created" : "removed"),
+  );
 
 const sameIdentity = (a: TreeObject, b: TreeObject): boolean =>
   a.stack === b.stack && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
@@ -74,7 +82,9 @@ function pair(gone: readonly TreeObject[], come: readonly TreeObject[]): readonl
   for (const object of come) {
     const alike = [...left].filter(({ stack, kind }) => stack === object.stack && kind === object.kind && kind !== "File");
     const moved = alike.find((was) => sameIdentity(was, object) || sameContent(was, object));
-    const rehashed = moved ?? alike.find((was) => object.kind === "ConfigMap" && was.namespace === object.namespace && stem(was.name) === stem(object.name));
+    const rehashed =
+      moved ??
+      alike.find((was) => object.kind === "ConfigMap" && was.namespace === object.namespace && stem(was.name) === stem(object.name));
     if (rehashed === undefined) paired.push({ action: "created", object, from: undefined, fields: [] });
     else {
       left.delete(rehashed);
@@ -86,8 +96,7 @@ function pair(gone: readonly TreeObject[], come: readonly TreeObject[]): readonl
 
 /** Equal but for the names that the objects, or their services, go by. */
 function sameContent(a: TreeObject, b: TreeObject): boolean {
-  const neutral = ({ text, name, service }: TreeObject): string =>
-    text.replaceAll(service ?? name, "\0").replaceAll(name, "\0");
+  const neutral = ({ text, name, service }: TreeObject): string => text.replaceAll(service ?? name, "\0").replaceAll(name, "\0");
   return neutral(a) === neutral(b);
 }
 
@@ -98,5 +107,4 @@ const byUrgency = (a: ObjectChange, b: ObjectChange): number =>
   Number(b.object.stateful) - Number(a.object.stateful) ||
   (a.object.path < b.object.path ? -1 : a.object.path > b.object.path ? 1 : 0);
 
-export const isEmptyDiff = ({ releases, changes, locks }: TreeDiff): boolean =>
-  releases.length + changes.length + locks.length === 0;
+export const isEmptyDiff = ({ releases, changes, locks }: TreeDiff): boolean => releases.length + changes.length + locks.length === 0;

@@ -82,7 +82,10 @@ function explains(bump: Bump, { from, object }: ObjectChange): boolean {
   const label = (image: string): string => `app.kubernetes.io/version: ${versionLabel(versionOf(image).tag)}`;
   const quoted = (image: string): string => `app.kubernetes.io/version: '${versionLabel(versionOf(image).tag)}'`;
   const neutral = (text: string, image: string): string =>
-    text.replaceAll(image, "\0").replaceAll(`${label(image)}\n`, "\0\n").replaceAll(`${quoted(image)}\n`, "\0\n");
+    text
+      .replaceAll(image, "\0")
+      .replaceAll(`${label(image)}\n`, "\0\n")
+      .replaceAll(`${quoted(image)}\n`, "\0\n");
   return neutral(from.text, bump.before) === neutral(object.text, bump.after);
 }
 

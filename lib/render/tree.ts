@@ -25,7 +25,10 @@ export class TreeBuilder {
       const text = toYaml(placed.manifest);
       const found = foreign?.exec(text)?.[0];
       if (found !== undefined) {
-        this.#report(path, `${placed.manifest.kind} "${placed.manifest.metadata.name}" mentions "${found}", which is of another tier than ${stack.name} (${stack.tier})`);
+        this.#report(
+          path,
+          `${placed.manifest.kind} "${placed.manifest.metadata.name}" mentions "${found}", which is of another tier than ${stack.name} (${stack.tier})`,
+        );
       }
       this.tree.set(path, text);
     }

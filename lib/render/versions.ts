@@ -84,7 +84,11 @@ function parseAny(text: string, file: string): ReadLock {
   return { lock, problems };
 }
 
-function parseEntry(name: string, value: Readonly<Record<string, unknown>>, report: (path: string, message: string) => void): LockEntry | undefined {
+function parseEntry(
+  name: string,
+  value: Readonly<Record<string, unknown>>,
+  report: (path: string, message: string) => void,
+): LockEntry | undefined {
   const known = Object.keys(FIELDS);
   let sound = true;
   const text: Partial<Record<Field, string>> = {};
@@ -121,12 +125,16 @@ function repeated(text: string): ReadonlySet<string> {
 
 /** The canonical form: services in order, one line each, so that two changes to two services never conflict. */
 export function formatLock(lock: Lock): string {
-  const lines = [...lock].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, entry]) => {
-    const fields = Object.keys(FIELDS).filter(isField).flatMap((field) => {
-      const text = entry[field];
-      return text === undefined ? [] : [`${field}: ${inlineText(text)}`];
+  const lines = [...lock]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, entry]) => {
+      const fields = Object.keys(FIELDS)
+        .filter(isField)
+        .flatMap((field) => {
+          const text = entry[field];
+          return text === undefined ? [] : [`${field}: ${inlineText(text)}`];
+        });
+      return `${inlineText(name)}: {${fields.join(", ")}}\n`;
     });
-    return `${inlineText(name)}: {${fields.join(", ")}}\n`;
-  });
   return lines.join("");
 }

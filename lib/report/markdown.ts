@@ -27,14 +27,19 @@ const lines = (...parts: readonly (string | readonly string[])[]): string => `${
 /** For pull requests: what goes away first. */
 export const markdownReporter: Reporter = {
   render: ({ objects, stacks, created, changed, removed }: RenderResult) =>
-    lines(`**Rendered** ${count(objects, "file")} in ${count(stacks, "stack")}: ${created.length} created, ${changed.length} changed, ${removed.length} removed.`),
+    lines(
+      `**Rendered** ${count(objects, "file")} in ${count(stacks, "stack")}: ${created.length} created, ${changed.length} changed, ${removed.length} removed.`,
+    ),
   check: ({ findings, objects }: CheckResult) =>
     findings.length === 0
       ? lines(`**Up to date**: ${count(objects, "file")} match the specs.`)
       : lines(
           `**${count(findings.length, "file")} not what the specs say.** Run ${code("npx fairlead render")}.`,
           "",
-          findings.map(({ file, what, line, who }) => `- ${code(line === undefined ? file : `${file}:${line}`)} ${what}${who === undefined ? "" : `, ${escapeMarkdown(who)}`}`),
+          findings.map(
+            ({ file, what, line, who }) =>
+              `- ${code(line === undefined ? file : `${file}:${line}`)} ${what}${who === undefined ? "" : `, ${escapeMarkdown(who)}`}`,
+          ),
         ),
   diff: diffMarkdown,
   explain: ({ stack, service, path, value, influences }: ExplainResult) =>
@@ -46,13 +51,27 @@ export const markdownReporter: Reporter = {
         "",
         `| ${code(field)} | value | file |`,
         "| --- | --- | --- |",
-        ...chain.map(({ layer, value: set, file, inForce }) => `| ${escapeMarkdown(layer)}${inForce ? " **in force**" : ""} | ${set === undefined ? "" : code(inline(set))} | ${file === undefined ? "" : code(file)} |`),
+        ...chain.map(
+          ({ layer, value: set, file, inForce }) =>
+            `| ${escapeMarkdown(layer)}${inForce ? " **in force**" : ""} | ${set === undefined ? "" : code(inline(set))} | ${file === undefined ? "" : code(file)} |`,
+        ),
       ]),
     ),
-  doctor: (checks: readonly DoctorCheck[]) => lines(checks.map(({ name, state, detail }) => `- **${state}** ${escapeMarkdown(name)}: ${escapeMarkdown(detail)}`)),
-  created: ({ what, name, files }: NewResult) => lines(`**Created** ${what} ${code(name)}`, "", files.map((file) => `- ${code(file)}`)),
+  doctor: (checks: readonly DoctorCheck[]) =>
+    lines(checks.map(({ name, state, detail }) => `- **${state}** ${escapeMarkdown(name)}: ${escapeMarkdown(detail)}`)),
+  created: ({ what, name, files }: NewResult) =>
+    lines(
+      `**Created** ${what} ${code(name)}`,
+      "",
+      files.map((file) => `- ${code(file)}`),
+    ),
   failure: ({ message, hint, problems }: Failure) =>
-    lines(`**Error**: ${escapeMarkdown(message)}`, "", problems.map((problem) => `- ${code(formatProblem(problem))}`), hint === undefined ? [] : ["", escapeMarkdown(hint)]),
+    lines(
+      `**Error**: ${escapeMarkdown(message)}`,
+      "",
+      problems.map((problem) => `- ${code(formatProblem(problem))}`),
+      hint === undefined ? [] : ["", escapeMarkdown(hint)],
+    ),
 };
 
 function diffMarkdown({ from, to, diff, groups }: DiffResult): string {
@@ -61,14 +80,24 @@ function diffMarkdown({ from, to, diff, groups }: DiffResult): string {
   const rest = groups.filter(({ action }) => action !== "removed");
   return lines(
     `**${summary(groups, diff.releases.length)}**, from ${code(from)} to ${code(to)}`,
-    section("Removed", removed.map((group) => `- ${group.stateful ? "**stateful** " : ""}${code(groupText(group))}`)),
-    section("Releases", diff.releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`)),
+    section(
+      "Removed",
+      removed.map((group) => `- ${group.stateful ? "**stateful** " : ""}${code(groupText(group))}`),
+    ),
+    section(
+      "Releases",
+      diff.releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`),
+    ),
     section("Changes", rest.flatMap(groupMarkdown)),
-    section("Locks", diff.locks.map((change) => `- ${code(lockText(change))}`)),
+    section(
+      "Locks",
+      diff.locks.map((change) => `- ${code(lockText(change))}`),
+    ),
   );
 }
 
-const section = (title: string, items: readonly string[]): readonly string[] => (items.length === 0 ? [] : ["", `#### ${title}`, "", ...items]);
+const section = (title: string, items: readonly string[]): readonly string[] =>
+  items.length === 0 ? [] : ["", `#### ${title}`, "", ...items];
 
 const groupMarkdown = (group: ChangeGroup): readonly string[] => [
   `- ${group.action} ${code(groupText(group))}`,

@@ -45,7 +45,12 @@ export interface DiffResult {
 export interface Influence {
   /** `resources.limits.cpu`, `env.PORT`, `tag`. */
   readonly field: string;
-  readonly chain: readonly { readonly layer: string; readonly file: string | undefined; readonly value: unknown; readonly inForce: boolean }[];
+  readonly chain: readonly {
+    readonly layer: string;
+    readonly file: string | undefined;
+    readonly value: unknown;
+    readonly inForce: boolean;
+  }[];
 }
 
 export interface ExplainResult {

@@ -1,7 +1,17 @@
 import type { Action } from "../diff/diff.ts";
 import type { ChangeGroup } from "../diff/group.ts";
 import { formatProblem } from "../spec/problem.ts";
-import type { CheckResult, DiffResult, DoctorCheck, ExplainResult, Failure, Finding, NewResult, RenderResult, Reporter } from "./results.ts";
+import type {
+  CheckResult,
+  DiffResult,
+  DoctorCheck,
+  ExplainResult,
+  Failure,
+  Finding,
+  NewResult,
+  RenderResult,
+  Reporter,
+} from "./results.ts";
 import { count, fieldText, groupText, inline, lockText, releaseText } from "./words.ts";
 
 type Paint = (text: string) => string;
@@ -46,10 +56,16 @@ function renderText({ stacks, objects, created, changed, removed, seconds }: Ren
 }
 
 function checkText({ stacks, objects, findings }: CheckResult, colors: Colors): string {
-  if (findings.length === 0) return lines(`${colors.green("up to date")}: ${count(objects, "file")} in ${count(stacks, "stack")} match the specs`);
+  if (findings.length === 0)
+    return lines(`${colors.green("up to date")}: ${count(objects, "file")} in ${count(stacks, "stack")} match the specs`);
   const shown = findings.slice(0, MOST_LINES).flatMap((finding) => findingLines(finding, colors));
   const rest = findings.length > MOST_LINES ? [`... and ${findings.length - MOST_LINES} more; --json lists all`] : [];
-  return lines(shown, rest, `${colors.red(count(findings.length, "file"))} not what the specs say`, `${colors.cyan("hint")}: npx fairlead render`);
+  return lines(
+    shown,
+    rest,
+    `${colors.red(count(findings.length, "file"))} not what the specs say`,
+    `${colors.cyan("hint")}: npx fairlead render`,
+  );
 }
 
 const WHAT: Readonly<Record<Finding["what"], string>> = {
@@ -100,21 +116,37 @@ function groupLines(group: ChangeGroup, { red, green, yellow, cyan, bold }: Colo
 
 /** `1 release, 2 objects removed (1 stateful), 3 changed` */
 export function summary(groups: readonly ChangeGroup[], releases: number): string {
-  const sum = (action: Action): number => groups.filter((group) => group.action === action).reduce((total, { members }) => total + members.length, 0);
-  const stateful = groups.filter((group) => group.action === "removed" && group.stateful).reduce((total, { members }) => total + members.length, 0);
+  const sum = (action: Action): number =>
+    groups.filter((group) => group.action === action).reduce((total, { members }) => total + members.length, 0);
+  const stateful = groups
+    .filter((group) => group.action === "removed" && group.stateful)
+    .reduce((total, { members }) => total + members.length, 0);
   const parts = [
     ...(releases > 0 ? [count(releases, "release")] : []),
     ...(sum("removed") > 0 ? [`${count(sum("removed"), "object")} removed${stateful > 0 ? ` (${stateful} stateful)` : ""}`] : []),
-    ...(["moved", "changed", "created"] as const).filter((action) => sum(action) > 0).map((action) => `${count(sum(action), "object")} ${action}`),
+    ...(["moved", "changed", "created"] as const)
+      .filter((action) => sum(action) > 0)
+      .map((action) => `${count(sum(action), "object")} ${action}`),
   ];
   return parts.length === 0 ? "locks only" : parts.join(", ");
 }
 
 function explainText({ stack, service, object, path, value, influences }: ExplainResult, { bold, green, dim }: Colors): string {
   const head = `${stack}/${service} ${object === undefined ? "" : `${object} `}${bold(path)}`;
-  const shown = typeof value === "object" && value !== null ? JSON.stringify(value, undefined, 2).split("\n").map((line) => `  ${line}`) : [`  ${inline(value)}`];
+  const shown =
+    typeof value === "object" && value !== null
+      ? JSON.stringify(value, undefined, 2)
+          .split("\n")
+          .map((line) => `  ${line}`)
+      : [`  ${inline(value, 1000)}`];
   if (influences.length === 0) {
-    return lines(head, shown, "", "Fairlead sets it for every service; no field of the spec has a say.", "hint: change it with patch, see docs/services.md");
+    return lines(
+      head,
+      shown,
+      "",
+      "Fairlead sets it for every service; no field of the spec has a say.",
+      "hint: change it with patch, see docs/services.md",
+    );
   }
   const table = influences.flatMap(({ field, chain }) => {
     const width = Math.max(...chain.map(({ layer }) => layer.length));
@@ -134,7 +166,12 @@ function doctorLines({ name, state, detail, hint }: DoctorCheck, { green, yellow
 }
 
 const createdText = ({ what, name, files, next }: NewResult, { green, cyan }: Colors): string =>
-  lines(`${green("created")} ${what} ${name}`, files.map((file) => `  ${file}`), "next:", next.map((step) => `  ${cyan(step)}`));
+  lines(
+    `${green("created")} ${what} ${name}`,
+    files.map((file) => `  ${file}`),
+    "next:",
+    next.map((step) => `  ${cyan(step)}`),
+  );
 
 function failureText({ message, hint, problems }: Failure, { red, bold, cyan, dim }: Colors): string {
   const listed = problems.flatMap((problem) => [

@@ -12,7 +12,7 @@ export function inline(value: unknown, most = 100): string {
   if (value === undefined) return "(none)";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   // Control characters would reach the terminal as commands.
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => JSON.stringify(character).slice(1, -1));
+  const line = text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
   return line.length > most ? `${line.slice(0, most - 3)}...` : line;
 }
 
@@ -24,7 +24,8 @@ export function stacksText(stacks: readonly string[]): string {
 
 /** `cartservice v0.10.5 -> v0.10.6 on staging`; the digests where the tag is the same. */
 export function releaseText({ service, before, after, stacks }: ReleaseChange): string {
-  const name = ({ tag, digest }: Version): string => (before.tag === after.tag && digest !== undefined ? `${tag}@${shortDigest(digest)}` : tag);
+  const name = ({ tag, digest }: Version): string =>
+    before.tag === after.tag && digest !== undefined ? `${tag}@${shortDigest(digest)}` : tag;
   return `${service} ${name(before)} -> ${name(after)} on ${stacksText(stacks)}`;
 }
 
@@ -43,16 +44,19 @@ export const lockText = ({ stack, service, before, after }: LockChange): string 
 /** `spec.minReplicas: 2 -> 4` */
 export const fieldText = ({ path, before, after }: FieldChange): string => `${path}: ${inline(before)} -> ${inline(after)}`;
 
-/** `Deployment cartservice on latest`, `ConfigMap frontend-1 (was frontend-2) on latest`, `Service in 48 places`. */
+/** `Deployment cartservice on latest`, `ConfigMap frontend-1 (was frontend-2) on latest`, `hello on 5 stacks (40 objects)`. */
 export function groupText({ kind, members }: ChangeGroup): string {
   const [first] = members;
-  if (first === undefined) return kind;
-  const names = new Set(members.map(({ object }) => object.name));
+  if (first === undefined) return "";
+  const names = [...new Set(members.map(({ object }) => object.name))];
   const stacks = [...new Set(members.map(({ object }) => object.stack))];
-  const renamed = first.from !== undefined && first.from.name !== first.object.name && members.length === 1 ? ` (was ${first.from.name})` : "";
-  if (names.size === 1) return `${kind} ${first.object.name}${renamed} on ${stacksText(stacks)}`;
-  const services = new Set(members.map(({ object }) => object.service));
-  const [service] = services;
-  if (services.size === 1 && service !== undefined) return `${count(members.length, kind)} of ${service} on ${stacksText(stacks)}`;
-  return `${kind} of ${count(names.size, "name")} on ${stacksText(stacks)} (${count(members.length, "object")})`;
+  if (kind === undefined) {
+    const services = [...new Set(members.map(({ object }) => object.service ?? object.name))];
+    const what = services.length > 4 ? `${services.length} services (${services.slice(0, 3).join(", ")}, ...)` : services.join(", ");
+    return `${what} on ${stacksText(stacks)} (${count(members.length, "object")})`;
+  }
+  const renamed =
+    first.from !== undefined && first.from.name !== first.object.name && members.length === 1 ? ` (was ${first.from.name})` : "";
+  if (names.length === 1) return `${kind} ${names[0]}${renamed} on ${stacksText(stacks)}`;
+  return `${kind} ${names.length > 4 ? `of ${names.length} names` : names.join(", ")} on ${stacksText(stacks)} (${count(members.length, "object")})`;
 }

@@ -7,6 +7,7 @@ import { MIN_REPLICAS, type Tier } from "./tier.ts";
 export const DEFAULTS = {
   resources: { cpu: "100m", memory: "128Mi", storage: "1Gi" },
   health: { startupSeconds: 150, periodSeconds: 10, timeoutSeconds: 2, failureThreshold: 3 },
+  min: 2,
   max: 10,
   cpuPercent: 70,
   graceSeconds: 40,

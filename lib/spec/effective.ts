@@ -7,7 +7,6 @@ import { type Ports, servicePort } from "./ports.ts";
 import type { Probe } from "./probes.ts";
 import { normalizeQuantity, sumQuantities } from "./quantity.ts";
 import type { AnyLayerInput, AnyServiceInput, Calls, EnvInput, Priority, ResourcesInput } from "./service-input.ts";
-import { MIN_REPLICAS, type Tier } from "./tier.ts";
 
 export interface Amounts {
   readonly cpu: string;
@@ -101,12 +100,11 @@ export interface EffectiveService {
 
 /** Applies the layers. The input must have the right shape; its values may still break rules. */
 export function effectiveService(service: ServiceFile, on: StackFile): EffectiveService {
-  const layers = layersOf(service, on);
-  return fromLayers(service.service.name, layers, on.stack.tier);
+  return fromLayers(service.service.name, layersOf(service, on));
 }
 
 /** The same from layers alone, so that `explain` can leave one out. */
-export function fromLayers(name: string, layers: readonly Layer[], tier: Tier): EffectiveService {
+export function fromLayers(name: string, layers: readonly Layer[]): EffectiveService {
   let merged: unknown = {};
   for (const { values } of layers) merged = mergeValues(merged, values);
   // Shapes were checked layer by layer, and merging keeps them.
@@ -126,7 +124,12 @@ export function fromLayers(name: string, layers: readonly Layer[], tier: Tier): 
     calls: input.calls ?? (() => ({})),
     resources: withLimits(input.resources ?? {}),
     health: health(input, ports[0]),
-    scale: scale(input, layers, tier),
+    scale: {
+      min: input.scale?.min ?? DEFAULTS.min,
+      max: input.scale?.max ?? DEFAULTS.max,
+      cpuPercent: input.scale?.cpuPercent ?? DEFAULTS.cpuPercent,
+      memoryPercent: input.scale?.memoryPercent,
+    },
     schedule: input.schedule === undefined ? undefined : { ...DEFAULTS.schedule, ...input.schedule },
     jobs: Object.entries(input.jobs ?? {}).map(([job, spec]) => ({
       ...DEFAULTS.job,
@@ -142,10 +145,7 @@ export function fromLayers(name: string, layers: readonly Layer[], tier: Tier): 
       args: spec.args ?? [],
       resources: withLimits(spec.resources ?? input.resources ?? {}),
     })),
-    public:
-      input.public === undefined
-        ? undefined
-        : { host: undefined, subdomain: name, paths: ["/"], ...input.public },
+    public: input.public === undefined ? undefined : { host: undefined, subdomain: name, paths: ["/"], ...input.public },
     files: input.files ?? {},
     command: input.command ?? [],
     args: input.args ?? [],
@@ -186,19 +186,4 @@ function health(input: AnyServiceInput, first: Port | undefined): Health {
 function defaultProbe({ name, protocol }: Port): Probe {
   if (protocol === "grpc") return { kind: "grpc", port: name, service: undefined };
   return protocol === "http" ? { kind: "http", port: name, path: DEFAULTS.httpPath, headers: {} } : { kind: "tcp", port: name };
-}
-
-/** A tier's floor lifts what the service says for all tiers, never what was said for this tier or stack. */
-function scale(input: AnyServiceInput, layers: readonly Layer[], tier: Tier): EffectiveService["scale"] {
-  const explicit = layers
-    .filter(({ name }) => name !== "library default" && name !== "service")
-    .some(({ values }) => asLayer(values).scale?.min !== undefined);
-  const floor = MIN_REPLICAS[tier];
-  const min = input.scale?.min ?? floor;
-  return {
-    min: explicit ? min : Math.max(min, floor),
-    max: input.scale?.max ?? DEFAULTS.max,
-    cpuPercent: input.scale?.cpuPercent ?? DEFAULTS.cpuPercent,
-    memoryPercent: input.scale?.memoryPercent,
-  };
 }

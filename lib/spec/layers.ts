@@ -1,7 +1,8 @@
 import { defaultLayer } from "./defaults.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
+import { MIN_REPLICAS } from "./tier.ts";
 
-/** One place where a value can be set, lowest first: library default -> service -> tier -> stack override. */
+/** One place where a value can be set, lowest first: library default -> service -> the tier's minimum -> tier -> stack override. */
 export interface Layer {
   readonly name: string;
   /** The file to edit; undefined for the library's own. */
@@ -18,6 +19,11 @@ export function layersOf({ file, service }: ServiceFile, on: StackFile): readonl
     { name: "library default", file: undefined, prefix: "", values: defaultLayer(tier) },
     { name: "service", file, prefix: "", values: asRecord(service.input) },
   ];
+  const floor = MIN_REPLICAS[tier];
+  // Below what is said for the tier or the stack by name: that is never changed, a rule looks at it instead.
+  if ((service.input.scale?.min ?? floor) < floor) {
+    layers.push({ name: `${tier} minimum`, file: undefined, prefix: "", values: { scale: { min: floor } } });
+  }
   const tierLayer = service.input.tiers?.[tier];
   if (tierLayer !== undefined) {
     layers.push({ name: `tier ${tier}`, file, prefix: `tiers.${tier}`, values: asRecord(tierLayer) });
@@ -73,4 +79,3 @@ const join = (prefix: string, path: string): string => (prefix === "" ? path : `
 
 /** A mail address's first part, as a label value. */
 export const ownerLabel = (owner: string): string => owner.split("@")[0] ?? owner;
-

@@ -14,7 +14,8 @@ const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 const RESERVED = new Set(["platform", "applications", "services", "argocd", "versions", "pipeline"]);
 
 /** Why `name` cannot name a service or stack, or undefined where it can. */
-export function nameProblem(name: string): string | undefined {
+export function nameProblem(name: unknown): string | undefined {
+  if (typeof name !== "string") return "the name is not a text";
   const shown = name.length > 60 ? `${name.slice(0, 57)}...` : name;
   if (name.length > MAX_NAME_LENGTH) {
     return `"${shown}" has ${name.length} characters; at most ${MAX_NAME_LENGTH} fit, because <stack>-<service> must fit in 63`;

@@ -23,16 +23,13 @@ function parse(text: string): Parsed | undefined {
     const power = BINARY.findIndex((unit) => unit === suffix);
     return { nano: digits * 1024n ** BigInt(power), binary: true };
   }
-  const exponent = /^[eE][+-]?\d+$/.test(suffix)
-    ? Number(suffix.slice(1))
-    : (DECIMAL.findIndex((unit) => unit === suffix) - 3) * 3;
+  const exponent = /^[eE][+-]?\d+$/.test(suffix) ? Number(suffix.slice(1)) : (DECIMAL.findIndex((unit) => unit === suffix) - 3) * 3;
   const scaled = exponent >= 0 ? digits * 10n ** BigInt(exponent) : ceilDivide(digits, 10n ** BigInt(-exponent));
   return { nano: scaled, binary: false };
 }
 
 /** The API server rounds what is finer than a billionth up, away from zero. */
-const ceilDivide = (value: bigint, by: bigint): bigint =>
-  value % by === 0n ? value / by : value / by + (value > 0n ? 1n : -1n);
+const ceilDivide = (value: bigint, by: bigint): bigint => (value % by === 0n ? value / by : value / by + (value > 0n ? 1n : -1n));
 
 /**
  * The normal form: `1000m` -> `1`, `1024Mi` -> `1Gi`, `0.5` -> `500m`; undefined where the text is no quantity.

@@ -16,7 +16,13 @@ export const explainCommand = command<ExplainFlags, [target: string, path: strin
   parameters: {
     flags: {
       ...reportFlags,
-      kind: { kind: "parsed", parse: (text: string) => text, brief: "The kind of the manifest [the first that has the path, the workload before others]", optional: true, placeholder: "Kind" },
+      kind: {
+        kind: "parsed",
+        parse: (text: string) => text,
+        brief: "The kind of the manifest [the first that has the path, the workload before others]",
+        optional: true,
+        placeholder: "Kind",
+      },
     },
     positional: {
       kind: "tuple",

@@ -23,7 +23,13 @@ export const newServiceCommand = command<NewServiceFlags, [name?: string]>({
   parameters: {
     flags: {
       ...reportFlags,
-      owner: { kind: "parsed", parse: text, brief: "Mail address of who answers for it [git's user.email]", optional: true, placeholder: "address" },
+      owner: {
+        kind: "parsed",
+        parse: text,
+        brief: "Mail address of who answers for it [git's user.email]",
+        optional: true,
+        placeholder: "address",
+      },
       image: { kind: "parsed", parse: text, brief: "repo:tag@sha256:<digest>", optional: true, placeholder: "reference" },
       port: { kind: "parsed", parse: portNumber, brief: "Port that it listens on [8080]", optional: true, placeholder: "number" },
       protocol: { kind: "enum", values: ["grpc", "http", "tcp"], brief: "How the port is spoken to [http]", optional: true },

@@ -30,13 +30,18 @@ export async function blobsAt(root: string, commit: string, directory: string): 
 export function readBlobs(root: string, ids: readonly string[]): ReadonlyMap<string, string> {
   const contents = new Map<string, string>();
   if (ids.length === 0) return contents;
-  const { stdout, status, stderr } = spawnSync("git", ["cat-file", "--batch"], { cwd: root, input: `${ids.join("\n")}\n`, maxBuffer: 2 ** 31 - 1 });
+  const { stdout, status, stderr } = spawnSync("git", ["cat-file", "--batch"], {
+    cwd: root,
+    input: `${ids.join("\n")}\n`,
+    maxBuffer: 2 ** 31 - 1,
+  });
   if (status !== 0) throw new UserError("GIT", `git cat-file failed: ${stderr.toString().trim()}`);
   let at = 0;
   while (at < stdout.length) {
     const end = stdout.indexOf(10, at);
     const [id = "", type, size = "0"] = stdout.toString("utf8", at, end).split(" ");
-    if (type !== "blob") throw new UserError("GIT", `git has no content for ${id}`, { hint: "git fetch brings what a partial clone left out" });
+    if (type !== "blob")
+      throw new UserError("GIT", `git has no content for ${id}`, { hint: "git fetch brings what a partial clone left out" });
     const start = end + 1;
     contents.set(id, stdout.toString("utf8", start, start + Number(size)));
     at = start + Number(size) + 1;

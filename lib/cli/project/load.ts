@@ -32,9 +32,13 @@ export async function loadFleet(root: string): Promise<Fleet> {
 }
 
 export const invalid = (problems: readonly Problem[]): UserError =>
-  new UserError("INVALID_SPEC", problems.length === 1 ? "1 problem, nothing was written" : `${problems.length} problems, nothing was written`, {
-    problems,
-  });
+  new UserError(
+    "INVALID_SPEC",
+    problems.length === 1 ? "1 problem, nothing was written" : `${problems.length} problems, nothing was written`,
+    {
+      problems,
+    },
+  );
 
 /** What an import that failed gives; the reason is in the problems. */
 const FAILED = Symbol("failed");
@@ -74,6 +78,10 @@ function importProblem(root: string, file: string, error: unknown): Problem {
   const base = pathToFileURL(`${root}/`).href;
   const place = text.split(base)[1]?.match(/^((?:services|stacks)\/[^\s:)]+|fairlead\.config\.ts):(\d+)/);
   const [, culprit = file, line] = place ?? [];
-  const [message = ""] = (error instanceof Error ? error.message : String(error)).replaceAll(base, "").replaceAll(`${root}/`, "").trim().split("\n");
+  const [message = ""] = (error instanceof Error ? error.message : String(error))
+    .replaceAll(base, "")
+    .replaceAll(`${root}/`, "")
+    .trim()
+    .split("\n");
   return { file: decodeURI(culprit), path: line === undefined ? "" : `line ${line}`, message: `does not load: ${message}` };
 }

@@ -58,7 +58,10 @@ export async function renderProject(cwd: string, selection: Selection = EVERYTHI
   return { ...project, tree: rendered.tree, owned: ownedBy(selection) };
 }
 
-async function inspectProject(cwd: string, selection: Selection): Promise<{ readonly project: Project; readonly problems: readonly Problem[] }> {
+async function inspectProject(
+  cwd: string,
+  selection: Selection,
+): Promise<{ readonly project: Project; readonly problems: readonly Problem[] }> {
   const root = findRoot(cwd);
   const fleet = await loadFleet(root);
   checkSelection(fleet, selection);
@@ -91,7 +94,10 @@ function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
     stack: fleet.stacks.map(({ stack }) => stack.name),
     service: fleet.services.map(({ service }) => service.name),
   };
-  for (const [what, names] of [["stack", stacks], ["service", services]] as const) {
+  for (const [what, names] of [
+    ["stack", stacks],
+    ["service", services],
+  ] as const) {
     for (const name of names) {
       if (!known[what].includes(name)) {
         throw new UserError("NOT_FOUND", `there is no ${what} "${name}"${suggestion(name, known[what])}`, { path: `${what}s/${name}.ts` });

@@ -46,8 +46,14 @@ export async function namedSource(root: string, cwd: string, name: string): Prom
 }
 
 /** The files that differ between two sides, read. */
-export function differing(from: TreeSource, to: TreeSource, owned: (path: string) => boolean): { readonly before: Tree; readonly after: Tree } {
-  const paths = [...new Set([...from.ids.keys(), ...to.ids.keys()])].filter((path) => owned(path) && from.ids.get(path) !== to.ids.get(path));
+export function differing(
+  from: TreeSource,
+  to: TreeSource,
+  owned: (path: string) => boolean,
+): { readonly before: Tree; readonly after: Tree } {
+  const paths = [...new Set([...from.ids.keys(), ...to.ids.keys()])].filter(
+    (path) => owned(path) && from.ids.get(path) !== to.ids.get(path),
+  );
   return {
     before: from.read(paths.filter((path) => from.ids.has(path))),
     after: to.read(paths.filter((path) => to.ids.has(path))),

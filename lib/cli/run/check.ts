@@ -15,18 +15,21 @@ export async function runCheck(io: Io, flags: SelectionFlags): Promise<ExitCode>
   const { tree, workspace, owned, model, root } = await renderProject(io.cwd, selectionOf(flags));
   const { created, changed, removed } = planTree(workspace.root, listTree(workspace.root), tree, owned);
   const stale = changed.map((path) => staleFinding(workspace.root, path, tree));
-  const findings = [
-    ...stale,
-    ...removed.map((path) => finding(path, "stray")),
-    ...created.map((path) => finding(path, "missing")),
-  ];
-  const who = await whoChanged(root, findings.filter(({ what }) => what !== "missing").map(({ file }) => file));
+  const findings = [...stale, ...removed.map((path) => finding(path, "stray")), ...created.map((path) => finding(path, "missing"))];
+  const who = await whoChanged(
+    root,
+    findings.filter(({ what }) => what !== "missing").map(({ file }) => file),
+  );
   const named = findings.map((each) => ({ ...each, who: who.get(each.file) }));
   io.out(reporterOf(io, flags).check({ stacks: model.stacks.length, objects: tree.size, findings: named }));
   return findings.length === 0 ? EXIT.done : EXIT.refused;
 }
 
-const finding = (path: string, what: Finding["what"], first: Pick<Finding, "line" | "found" | "expected"> = { line: undefined, found: undefined, expected: undefined }): Finding => ({
+const finding = (
+  path: string,
+  what: Finding["what"],
+  first: Pick<Finding, "line" | "found" | "expected"> = { line: undefined, found: undefined, expected: undefined },
+): Finding => ({
   file: `${GENERATED_ROOT}/${path}`,
   what,
   ...first,

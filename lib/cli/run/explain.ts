@@ -15,14 +15,24 @@ export async function runExplain(io: Io, flags: ExplainFlags, target: string, pa
   const stack = model.stacks.find(({ name }) => name === stackName);
   const service = stack?.services.find(({ name }) => name === serviceName);
   if (stack === undefined || service === undefined) {
-    throw new UserError("NOT_FOUND", `${stackName} does not run ${serviceName}${suggestion(serviceName, stack?.services.map(({ name }) => name) ?? [])}`);
+    throw new UserError(
+      "NOT_FOUND",
+      `${stackName} does not run ${serviceName}${suggestion(serviceName, stack?.services.map(({ name }) => name) ?? [])}`,
+    );
   }
   const subject = { model, stack, service, lock: locks.get(stackName) ?? new Map() };
-  const explained = flags.kind === undefined ? (explainField(subject, path) ?? explainManifest(subject, path, undefined)) : explainManifest(subject, path, flags.kind);
+  const explained =
+    flags.kind === undefined
+      ? (explainField(subject, path) ?? explainManifest(subject, path, undefined))
+      : explainManifest(subject, path, flags.kind);
   if (explained === undefined) {
-    throw new UserError("NOT_FOUND", `neither the spec of ${serviceName} nor a manifest of it on ${stackName}${flags.kind === undefined ? "" : ` of kind ${flags.kind}`} has "${path}"`, {
-      hint: `the manifests are in pulumi-gen/${stackName}/services/${serviceName}/`,
-    });
+    throw new UserError(
+      "NOT_FOUND",
+      `neither the spec of ${serviceName} nor a manifest of it on ${stackName}${flags.kind === undefined ? "" : ` of kind ${flags.kind}`} has "${path}"`,
+      {
+        hint: `the manifests are in pulumi-gen/${stackName}/services/${serviceName}/`,
+      },
+    );
   }
   const { object, influences, value } = explained;
   const name = object === undefined ? undefined : `${object.kind} ${object.metadata.name}`;

@@ -5,7 +5,12 @@ import { ARGOCD_NAMESPACE } from "./sync-policy.ts";
 /** The project of what a stack has once; the services' own may create nothing outside their namespace. */
 export const platformProject = (stack: StackModel): string => `${stack.name}-platform`;
 
-const project = (stack: StackModel, model: Model, name: string, spec: Omit<IAppProject["spec"], "sourceRepos" | "orphanedResources">): IAppProject => ({
+const project = (
+  stack: StackModel,
+  model: Model,
+  name: string,
+  spec: Omit<IAppProject["spec"], "sourceRepos" | "orphanedResources">,
+): IAppProject => ({
   apiVersion: "argoproj.io/v1alpha1",
   kind: "AppProject",
   metadata: {

@@ -25,7 +25,11 @@ function application(stack: StackModel, model: Model, plan: ApplicationPlan): IA
       // Only a commit that touches the source's own path makes Argo CD look at it again.
       annotations: { "argocd.argoproj.io/manifest-generate-paths": ".", ...plan.annotations },
       ...finalizersFor(stack.tier),
-      labels: plan.labels ?? { "app.kubernetes.io/managed-by": "fairlead", "app.kubernetes.io/part-of": model.config.name, env: stack.tier },
+      labels: plan.labels ?? {
+        "app.kubernetes.io/managed-by": "fairlead",
+        "app.kubernetes.io/part-of": model.config.name,
+        env: stack.tier,
+      },
       name: plan.name,
       namespace: ARGOCD_NAMESPACE,
     },

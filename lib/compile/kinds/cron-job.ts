@@ -7,7 +7,13 @@ export function cronJob(context: ServiceContext): readonly ICronJob[] {
   const { service, workloadLabels, image } = context;
   const { schedule } = service;
   if (schedule === undefined) return [];
-  const main = container(context, { name: service.name, image, command: service.command, args: service.args, resources: service.resources });
+  const main = container(context, {
+    name: service.name,
+    image,
+    command: service.command,
+    args: service.args,
+    resources: service.resources,
+  });
   return [
     {
       apiVersion: "batch/v1",

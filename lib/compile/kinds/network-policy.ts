@@ -1,4 +1,9 @@
-import type { INetworkPolicy, INetworkPolicyEgressRule, INetworkPolicyIngressRule, INetworkPolicyPeer } from "kubernetes-models/networking.k8s.io/v1";
+import type {
+  INetworkPolicy,
+  INetworkPolicyEgressRule,
+  INetworkPolicyIngressRule,
+  INetworkPolicyPeer,
+} from "kubernetes-models/networking.k8s.io/v1";
 import { labelsFor, needsIdentity, type ServiceContext } from "../context.ts";
 import { metadata } from "../metadata.ts";
 import { needKind } from "../../spec/needs/registry.ts";
@@ -9,7 +14,10 @@ const INSTANCE = "app.kubernetes.io/instance";
 const NAMESPACE = "kubernetes.io/metadata.name";
 
 const DNS: INetworkPolicyEgressRule = {
-  ports: [{ port: 53, protocol: "UDP" }, { port: 53, protocol: "TCP" }],
+  ports: [
+    { port: 53, protocol: "UDP" },
+    { port: 53, protocol: "TCP" },
+  ],
   to: [{ namespaceSelector: { matchLabels: { [NAMESPACE]: "kube-system" } } }],
 };
 

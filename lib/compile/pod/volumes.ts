@@ -29,7 +29,9 @@ export function volumeMountsOf({ service, secrets, files }: ServiceContext): IVo
     { mountPath: "/tmp", name: "tmp" },
     ...(files === undefined
       ? []
-      : Object.keys(service.files).sort().map((path) => ({ mountPath: path, name: FILES, readOnly: true, subPath: fileKey(path) }))),
+      : Object.keys(service.files)
+          .sort()
+          .map((path) => ({ mountPath: path, name: FILES, readOnly: true, subPath: fileKey(path) }))),
     ...secrets.map(({ name }) => ({ mountPath: mountPath(name), name: `secret-${name}`, readOnly: true })),
   ];
 }

@@ -52,5 +52,4 @@ export function planTree(root: string, listing: Listing, tree: Tree, owned: (pat
   return { created: created.sort(), changed: changed.sort(), removed: removed.sort(), unchanged };
 }
 
-export const isUpToDate = ({ created, changed, removed }: TreePlan): boolean =>
-  created.length + changed.length + removed.length === 0;
+export const isUpToDate = ({ created, changed, removed }: TreePlan): boolean => created.length + changed.length + removed.length === 0;

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type Koffi from "koffi";
 import { constants } from "node:os";
 
 /** What a platform calls the swap of two paths in one step, and the errors with which it says "not here". */
@@ -26,7 +27,7 @@ function loadSwap(): Swap | null {
   if (process.platform !== "linux" && process.platform !== "darwin") return null;
   try {
     // Loaded when the first swap comes, because most runs write nothing.
-    const koffi: typeof import("koffi") = createRequire(import.meta.url)("koffi");
+    const koffi: typeof Koffi = createRequire(import.meta.url)("koffi");
     const lib = koffi.load(null);
     if (process.platform === "darwin") {
       const renamex = lib.func("int renamex_np(const char *from, const char *to, unsigned int flags)");

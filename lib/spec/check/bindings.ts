@@ -23,7 +23,7 @@ export function checkBindings(
     } else if (service.needs[need.need]?.kind === "secret") {
       report(at, "a secret cannot be shared between stacks");
     }
-    if (target === undefined) report(at, `there is no sound stack "${to.stack}"`);
+    if (target === undefined) report(at, `the stack "${to.stack}" is missing or has problems of its own`);
     else if (target.tier !== stack.tier) {
       report(at, `${to.stack} is ${target.tier} and ${stack.name} is ${stack.tier}; an instance is shared inside a tier only`);
     } else bound.set(key, { stack: target, service: to.need.service, need: to.need.need });

@@ -9,6 +9,7 @@ import type { CheckedService } from "./services.ts";
 export function checkCalls(
   caller: EffectiveService,
   checked: ReadonlyMap<string, CheckedService>,
+  declared: ReadonlySet<string>,
   running: ReadonlyMap<string, EffectiveService>,
   { stack }: StackFile,
   report: Report,
@@ -18,12 +19,12 @@ export function checkCalls(
     const at = `calls.${name}`;
     const callee = running.get(endpoint.service);
     if (callee === undefined) {
-      report(
-        at,
-        checked.has(endpoint.service)
-          ? `${endpoint.service} does not run on ${stack.name}, but ${caller.name} does and calls it`
-          : `there is no sound service "${endpoint.service}"`,
-      );
+      const broken = (checked.get(endpoint.service)?.misshapen.length ?? 0) > 0;
+      if (broken) continue;
+      if (checked.has(endpoint.service))
+        report(at, `${endpoint.service} does not run on ${stack.name}, but ${caller.name} does and calls it`);
+      // A callee whose name is refused has a problem of its own already.
+      else if (!declared.has(endpoint.service)) report(at, `${endpoint.service} is not the default export of a file in services/`);
       continue;
     }
     const port = callee.ports.find((candidate) => candidate.name === endpoint.port);

@@ -15,7 +15,11 @@ export function checkPlacement(stack: StackModel, problems: Problem[]): void {
     const own = reporterOf(service, problems);
     const application = `${stack.name}-${service.name}`;
     if (application.length > 63) {
-      report("", `the Application "${application}" has ${application.length} characters; at most 63 fit`, "shorten the stack's or the service's name");
+      report(
+        "",
+        `the Application "${application}" has ${application.length} characters; at most 63 fit`,
+        "shorten the stack's or the service's name",
+      );
     }
     for (const [name, need] of Object.entries(service.needs)) {
       const instance = { stack: stack.name, project: stack.project, dnsZone: dnsZone(stack.name), service: service.name, need: name };
@@ -28,7 +32,11 @@ export function checkPlacement(stack: StackModel, problems: Problem[]): void {
       }
       if (need.kind === "subscription") checkTopic(stack, name, need, own);
       if (needKind(need).egress(need).length > 0 && stack.privateRange === undefined) {
-        report("privateRange", `missing: ${service.name} needs ${need.kind} "${name}", which is reached there`, 'add privateRange: "10.20.0.0/16"');
+        report(
+          "privateRange",
+          `missing: ${service.name} needs ${need.kind} "${name}", which is reached there`,
+          'add privateRange: "10.20.0.0/16"',
+        );
       }
     }
     checkHost(stack, service, hosts, problems);
@@ -75,7 +83,8 @@ function checkQuota(stack: StackModel, problems: Problem[]): void {
     count: service.schedule === undefined ? Math.ceil(service.scale.max * 1.25) : 1,
   }));
   const pods = counts.reduce((sum, { count }) => sum + count, 0);
-  if (quota.pods !== undefined && pods > quota.pods) report("quota.pods", `${quota.pods} is below the ${pods} that the services may scale to`);
+  if (quota.pods !== undefined && pods > quota.pods)
+    report("quota.pods", `${quota.pods} is below the ${pods} that the services may scale to`);
   for (const kind of ["cpu", "memory"] as const) {
     const limit = quota[kind];
     if (limit === undefined) continue;

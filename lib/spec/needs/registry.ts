@@ -1,5 +1,5 @@
 import { type BoundBucket, bucketKind, type BucketNeed } from "./bucket.ts";
-import type { Instance, NeedKind } from "./need.ts";
+import type { NeedKind } from "./need.ts";
 import { type BoundPostgres, postgresKind, type PostgresNeed } from "./postgres.ts";
 import { type BoundRedis, redisKind, type RedisNeed } from "./redis.ts";
 import { type BoundSecret, secretKind, type SecretNeed } from "./secret.ts";
@@ -39,7 +39,5 @@ export const NEED_KINDS: Kinds = {
 /** The kind's definition for a need, at the type of needs in general. */
 export function needKind(need: Need): NeedKind<Need, unknown> {
   // A need and the definition under its own `kind` always belong together; the record's type cannot say so.
-  return NEED_KINDS[need.kind] as unknown as NeedKind<Need, unknown>;
+  return NEED_KINDS[need.kind] as NeedKind<Need, unknown>;
 }
-
-export type { Instance };

@@ -14,7 +14,10 @@ export const identityRule: ServiceRule = (service, report) => {
     const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
     report("image", `"${service.image}" ${why}`);
   }
-  for (const [path, value] of [["component", service.component], ["partOf", service.partOf ?? "x"]] as const) {
+  for (const [path, value] of [
+    ["component", service.component],
+    ["partOf", service.partOf ?? "x"],
+  ] as const) {
     if (!LABEL_VALUE.test(value)) report(path, `"${value}" is not a label value: letters, digits, "-", "_" and ".", at most 63`);
   }
   const named = [

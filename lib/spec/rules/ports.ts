@@ -25,9 +25,16 @@ export const portsRule: ServiceRule = (service, report) => {
 export const healthRule: ServiceRule = (service, report) => {
   if (service.schedule !== undefined) return;
   const { readiness, liveness } = service.health;
-  for (const [name, probe] of [["readiness", readiness], ["liveness", liveness]] as const) {
+  for (const [name, probe] of [
+    ["readiness", readiness],
+    ["liveness", liveness],
+  ] as const) {
     if (probe === undefined) {
-      report(`health.${name}`, "missing: a service without ports has nothing to check by default", 'give a command: exec(["pgrep", "-f", "worker"])');
+      report(
+        `health.${name}`,
+        "missing: a service without ports has nothing to check by default",
+        'give a command: exec(["pgrep", "-f", "worker"])',
+      );
     } else checkPort(service, probe, `health.${name}.port`, report);
   }
   if (readiness !== undefined && liveness !== undefined && sameCheck(readiness, liveness)) {

@@ -38,7 +38,7 @@ export function checkStackName({ stack, file }: StackFile, report: Report): void
   if (stack.name !== expected) report("", `the stack is called "${shorten(stack.name)}" and its file "${expected}"; the two must agree`);
 }
 
-export const shorten = (name: string): string => (name.length > 60 ? `${name.slice(0, 57)}...` : name);
+export const shorten = (name: unknown): string => (String(name).length > 60 ? `${String(name).slice(0, 57)}...` : String(name));
 
 /** RFC 1918 and RFC 6598 ranges; a wider one would open the policy to the internet. */
 function isPrivateRange(range: string): boolean {

@@ -1,0 +1,44 @@
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type SimpleGit, simpleGit } from "simple-git";
+
+/** The checkout that this code is of. */
+const CHECKOUT = dirname(dirname(dirname(import.meta.dirname)));
+
+/** A project of its own, with the sample fleet and a git history that belongs to nobody. */
+export interface Scratch {
+  readonly directory: string;
+  readonly git: SimpleGit;
+  remove(): void;
+}
+
+/** Copies the specs and the locks; nothing outside the scratch directory is touched, no setting of the person's git is used. */
+export function createScratch(root: string, stacks: readonly string[]): Scratch {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-demo-")));
+  for (const name of ["services", "stacks", "fairlead.config.ts"]) cpSync(join(root, name), join(directory, name), { recursive: true });
+  for (const stack of stacks) {
+    mkdirSync(join(directory, "pulumi-gen", stack), { recursive: true });
+    cpSync(join(root, "pulumi-gen", stack, "versions.yaml"), join(directory, "pulumi-gen", stack, "versions.yaml"));
+  }
+  writeFileSync(join(directory, "package.json"), '{ "name": "demo", "private": true, "type": "module" }\n');
+  writeFileSync(join(directory, ".gitignore"), "node_modules/\n");
+  mkdirSync(join(directory, "node_modules"));
+  symlinkSync(CHECKOUT, join(directory, "node_modules", "fairlead"), "dir");
+  const git = simpleGit({
+    baseDir: directory,
+    config: [
+      "user.name=Fairlead demo",
+      "user.email=demo@example.com",
+      "commit.gpgSign=false",
+      "core.hooksPath=/dev/null",
+      "init.defaultBranch=main",
+    ],
+    // The person's own hooks must not run on the demo's commits.
+    unsafe: { allowUnsafeHooksPath: true },
+  });
+  return { directory, git, remove: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+/** The command line, as `npx fairlead` starts it. */
+export const BIN = join(CHECKOUT, "bin", "fairlead.js");

@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { GENERATED_ROOT } from "../../render/layout.ts";
+import { isUpToDate, listTree, planTree } from "../../render/writer/disk.ts";
+import type { DoctorCheck } from "../../report/results.ts";
+import { formatProblem } from "../../spec/problem.ts";
+import { UserError } from "../../spec/user-error.ts";
+import type { ReportFlags } from "../command.ts";
+import { gitIn, topLevel } from "../git/repository.ts";
+import { reporterOf } from "../guarded.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { renderProject, workspaceOf } from "../project/project.ts";
+import { findRoot } from "../project/root.ts";
+
+const ok = (name: string, detail: string): DoctorCheck => ({ name, state: "ok", detail, hint: undefined });
+const bad = (state: "warning" | "broken", name: string, detail: string, hint?: string): DoctorCheck => ({ name, state, detail, hint });
+
+export async function runDoctor(io: Io, flags: ReportFlags): Promise<ExitCode> {
+  const checks = [nodeCheck(), await gitCheck(io.cwd)];
+  try {
+    const root = findRoot(io.cwd);
+    checks.push(ok("project", root), dependencyCheck(root), ...(await specsCheck(root)), leftoversCheck(root), attributesCheck(root));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    checks.push(bad("broken", "project", error.message, error.hint));
+  }
+  io.out(reporterOf(io, flags).doctor(checks));
+  return checks.some(({ state }) => state === "broken") ? EXIT.refused : EXIT.done;
+}
+
+const nodeCheck = (): DoctorCheck => ok("Node", `${process.versions.node} at ${process.execPath}`);
+
+async function gitCheck(cwd: string): Promise<DoctorCheck> {
+  const version = await gitIn(cwd).version();
+  if (!version.installed) return bad("warning", "git", "is not installed; diff against revisions and the demo need it", "install git");
+  const at = `${version.major}.${version.minor}.${version.patch}`;
+  return (await topLevel(cwd)) === undefined
+    ? bad("warning", "git", `${at}, but this is no repository`, "git init && git add . && git commit -m 'First render'")
+    : ok("git", at);
+}
+
+/** Specs import from "fairlead": it must be the one that runs. */
+function dependencyCheck(root: string): DoctorCheck {
+  const own = realpathSync(join(import.meta.dirname, "../../.."));
+  const name: unknown = existsSync(join(root, "package.json"))
+    ? JSON.parse(readFileSync(join(root, "package.json"), "utf8")).name
+    : undefined;
+  const linked = join(root, "node_modules", "fairlead");
+  const found = name === "fairlead" ? realpathSync(root) : existsSync(linked) ? realpathSync(linked) : undefined;
+  return found === own
+    ? ok("fairlead", `specs and command line are of one installation`)
+    : bad(
+        "broken",
+        "fairlead",
+        `specs import "fairlead" from ${found ?? "nowhere"}, and this command is of ${own}`,
+        "run the command of the project: npx fairlead",
+      );
+}
+
+async function specsCheck(root: string): Promise<readonly DoctorCheck[]> {
+  try {
+    const { tree, model, workspace } = await renderProject(root);
+    const plan = planTree(workspace.root, listTree(workspace.root), tree);
+    const files = plan.created.length + plan.changed.length + plan.removed.length;
+    return [
+      ok("specs and locks", `sound: ${model.stacks.length} stacks, ${tree.size} files`),
+      isUpToDate(plan)
+        ? ok(GENERATED_ROOT, "up to date")
+        : bad("warning", GENERATED_ROOT, `${files} files are not what the specs say`, "npx fairlead render"),
+    ];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [bad("broken", "specs and locks", [error.message, ...error.problems.map(formatProblem)].join("\n          "), error.hint)];
+  }
+}
+
+/** What a killed run leaves is harmless, and the next render clears it away. */
+function leftoversCheck(root: string): DoctorCheck {
+  const { scratch } = workspaceOf(root);
+  const names = existsSync(scratch) ? readdirSync(scratch).filter((name) => name !== ".gitignore") : [];
+  return names.length === 0
+    ? ok("interrupted runs", "none")
+    : bad("warning", "interrupted runs", `left ${names.join(", ")} in ${scratch}`, "npx fairlead render");
+}
+
+/** Without it, git on Windows would rewrite line ends and every generated file would look edited. */
+function attributesCheck(root: string): DoctorCheck {
+  const file = join(root, ".gitattributes");
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return /eol=lf|-text/.test(text)
+    ? ok(".gitattributes", "line ends stay as they are")
+    : bad(
+        "warning",
+        ".gitattributes",
+        "does not fix line ends, so git may change generated files at checkout",
+        "echo '* text=auto eol=lf' >> .gitattributes",
+      );
+}

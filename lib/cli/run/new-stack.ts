@@ -1,0 +1,88 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { servicesOf } from "../../spec/fleet.ts";
+import { nameProblem, suggestion } from "../../spec/names.ts";
+import type { AnyStack } from "../../spec/stack.ts";
+import { requiresDigest } from "../../spec/tier.ts";
+import { UserError } from "../../spec/user-error.ts";
+import type { NewStackFlags } from "../commands/new-stack.ts";
+import { reporterOf } from "../guarded.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { changeLocks } from "../project/change-locks.ts";
+import { invalid, loadFleet } from "../project/load.ts";
+import { readLock, renderProject } from "../project/project.ts";
+import { findRoot } from "../project/root.ts";
+import { stackTemplate } from "../templates/stack.ts";
+
+export async function runNewStack(io: Io, flags: NewStackFlags, given?: string): Promise<ExitCode> {
+  const root = findRoot(io.cwd);
+  const fleet = await loadFleet(root);
+  const asked = io.interactive ? await (await import("../prompts.ts")).askStack(given, flags) : { name: given, tier: flags.tier };
+  const { name } = asked;
+  if (name === undefined)
+    throw new UserError("USAGE", "a new stack needs a name", { hint: "fairlead new stack prod-asia-east1 --from prod-us-central1" });
+  const problem = nameProblem(name);
+  if (problem !== undefined) throw new UserError("USAGE", problem);
+  const file = `stacks/${name}.ts`;
+  if (existsSync(join(root, file)))
+    throw new UserError("EXISTS", `${file} is there already`, { path: file, hint: "edit it, or take another name" });
+  const stacks = fleet.stacks.map(({ stack }) => stack);
+  const source = sourceStack(stacks, flags.from, asked.tier);
+  const { input } = source;
+  const tier = asked.tier ?? source.tier;
+  const running = servicesOf(source, fleet.services).map(({ service }) => service.name);
+  const { lock, problems } = readLock(root, source.name);
+  if (problems.length > 0) throw invalid(problems);
+  const tagged = running.filter((service) => lock.get(service)?.digest === undefined);
+  // What the source runs by tag only cannot come along to a tier that runs images by digest.
+  const left = requiresDigest(tier) ? tagged : [];
+  const listed = !("kind" in input.services);
+  const excluded = "kind" in input.services ? input.services.excluded.map((service) => service.name) : [];
+  const undo = changeLocks(
+    root,
+    [name],
+    () => new Map([...lock].filter(([service]) => running.includes(service) && !left.includes(service))),
+  );
+  writeFileSync(
+    join(root, file),
+    stackTemplate({
+      name,
+      tier,
+      region: flags.region ?? input.region,
+      project: flags.project ?? input.project,
+      namespace: input.namespace,
+      privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
+      domain: input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join("."),
+      services: listed ? running.filter((service) => !left.includes(service)) : [...new Set([...excluded, ...left])].sort(),
+      listed,
+    }),
+    { flag: "wx" },
+  );
+  try {
+    await renderProject(root);
+  } catch (error) {
+    rmSync(join(root, file));
+    undo();
+    rmSync(join(root, "pulumi-gen", name), { recursive: true, force: true });
+    throw error;
+  }
+  const next = [`look at cluster, privateRange and domain in ${file}`, "npx fairlead render", `git add ${file} pulumi-gen`];
+  io.out(reporterOf(io, flags).created({ what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next }));
+  return EXIT.done;
+}
+
+function sourceStack(stacks: readonly AnyStack[], from: string | undefined, tier: AnyStack["tier"] | undefined): AnyStack {
+  const names = stacks.map((stack) => stack.name);
+  if (from !== undefined && !names.includes(from))
+    throw new UserError("NOT_FOUND", `there is no stack "${from}"${suggestion(from, names)}`);
+  const source = stacks.find((stack) => stack.name === from) ?? stacks.findLast((stack) => stack.tier === tier) ?? stacks.at(-1);
+  if (source === undefined) throw new UserError("NOT_FOUND", "there is no stack to take services and versions from");
+  return source;
+}
+
+/** The first 10.N.0.0/16 that no stack uses. */
+function freeRange(stacks: readonly AnyStack[]): string {
+  const used = new Set(stacks.map((stack) => stack.input.privateRange?.split(".")[1]));
+  const free = Array.from({ length: 25 }, (_, index) => String((index + 1) * 10)).find((part) => !used.has(part));
+  return `10.${free ?? "255"}.0.0/16`;
+}

@@ -1,0 +1,34 @@
+export interface ServicePlan {
+  readonly name: string;
+  readonly owner: string;
+  readonly image: string;
+  readonly port: number;
+  readonly protocol: "grpc" | "http" | "tcp";
+  readonly cron: string | undefined;
+}
+
+const text = (value: string): string => JSON.stringify(value);
+
+/** A first spec: short, complete, and in the project's own format. */
+export function serviceTemplate({ name, owner, image, port, protocol, cron }: ServicePlan): string {
+  const shape =
+    cron === undefined
+      ? [
+          `  ports: { ${protocol}: { port: ${port}, protocol: ${text(protocol)} } },`,
+          // Readiness is that the port accepts a connection already, so liveness must ask something else.
+          ...(protocol === "tcp" ? [`  health: { liveness: exec(["/bin/true"]) },`] : []),
+          `  env: ({ ports }) => ({ PORT: ports.${protocol} }),`,
+        ]
+      : [`  schedule: { cron: ${text(cron)} },`];
+  return [
+    `import { defineService${protocol === "tcp" && cron === undefined ? ", exec" : ""} } from "fairlead";`,
+    "",
+    `export default defineService(${text(name)}, {`,
+    `  owner: ${text(owner)},`,
+    `  image: ${text(image)},`,
+    `  resources: { cpu: "100m", memory: "128Mi" },`,
+    ...shape,
+    "});",
+    "",
+  ].join("\n");
+}
