@@ -38,6 +38,5 @@ export const NEED_KINDS: Kinds = {
 
 /** The kind's definition for a need, at the type of needs in general. */
 export function needKind(need: Need): NeedKind<Need, unknown> {
-  // A need and the definition under its own `kind` always belong together; the record's type cannot say so.
-  return NEED_KINDS[need.kind] as NeedKind<Need, unknown>;
+  return NEED_KINDS[need.kind];
 }
