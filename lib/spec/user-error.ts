@@ -11,7 +11,8 @@ export type ErrorCode =
   | "EXISTS"
   | "BUSY"
   | "GIT"
-  | "UNSAFE_TREE";
+  | "UNSAFE_TREE"
+  | "WRITE";
 
 export interface UserErrorOptions {
   /** The command or edit that mends it. */

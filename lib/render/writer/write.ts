@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../../spec/user-error.ts";
 import type { Tree } from "../tree.ts";
 import { isUpToDate, listTree, planTree, type TreePlan } from "./disk.ts";
 import { type FileOps, nodeFileOps } from "./file-ops.ts";
@@ -15,18 +16,40 @@ export interface WriteOptions extends MutexOptions {
 
 /**
  * Makes the disk hold the tree, in one step, and writes nothing at all where it does already.
- * @throws UserError BUSY, UNSAFE_TREE
+ * @throws UserError BUSY, UNSAFE_TREE, and WRITE where the disk refuses: then the old tree stands
  */
 export const writeTree = (workspace: Workspace, tree: Tree, options: WriteOptions = {}): Promise<TreePlan> =>
   withMutex(workspace.scratch, options, () => {
     const ops = options.ops ?? nodeFileOps;
     recover(workspace.scratch, ops);
     // What an earlier run left behind when it was killed.
-    for (const name of readdirSync(workspace.scratch)) {
-      if (name.startsWith("staging-")) ops.remove(join(workspace.scratch, name));
-    }
+    removeStaging(workspace, ops);
     const listing = listTree(workspace.root);
     const plan = planTree(workspace.root, listing, tree, options.owned);
-    if (!isUpToDate(plan)) applyPlan(workspace, plan, listing, tree, ops);
+    if (isUpToDate(plan)) return plan;
+    try {
+      applyPlan(workspace, plan, listing, tree, ops);
+    } catch (error) {
+      throw refusal(workspace, error);
+    }
     return plan;
   });
+
+function removeStaging({ scratch }: Workspace, ops: FileOps): void {
+  for (const name of readdirSync(scratch)) if (name.startsWith("staging-")) ops.remove(join(scratch, name));
+}
+
+/** A full disk or a missing right is not a defect of ours. */
+function refusal(workspace: Workspace, error: unknown): unknown {
+  if (!(error instanceof Error) || !("syscall" in error)) return error;
+  try {
+    removeStaging(workspace, nodeFileOps);
+  } catch {
+    // The next run tries again.
+  }
+  return new UserError("WRITE", `${workspace.root} stays as it was: ${error.message}`, {
+    path: workspace.root,
+    hint: "look at free space (df) and at rights (ls -ld), then render again",
+    cause: error,
+  });
+}
