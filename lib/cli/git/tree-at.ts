@@ -5,7 +5,7 @@ import { gitIn } from "./repository.ts";
 /** The commit that a revision names. @throws UserError GIT where there is none */
 export async function commitOf(directory: string, revision: string): Promise<string> {
   try {
-    return (await gitIn(directory).revparse(["--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])).trim();
+    return (await gitIn(directory).revparse(["--verify", "--end-of-options", `${revision}^{commit}`])).trim();
   } catch (cause) {
     throw new UserError("GIT", `"${revision}" is neither a git revision nor a directory`, {
       hint: "git log --oneline lists revisions; in a shallow clone, git fetch --unshallow brings all of them",

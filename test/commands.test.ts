@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { TestProject } from "./project.ts";
+
+const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
+
+describe("diff", () => {
+  it("says an image bump in one line", () => {
+    const project = new TestProject();
+    project.commitAll();
+    project.edit("pulumi-gen/staging/versions.yaml", /^cartservice: .*$/m, `cartservice: {digest: ${DIGEST}, tag: v0.11.0}`);
+    expect(project.run(["diff"]).stdout).toBe(
+      "* cartservice v0.10.6 -> v0.11.0 on staging (2 objects)\n1 release, from pulumi-gen/ to the specs\n",
+    );
+    project.run(["render"]);
+    expect(project.run(["diff", "HEAD"]).stdout).toBe(
+      "* cartservice v0.10.6 -> v0.11.0 on staging (2 objects)\n1 release, from HEAD to the specs\n",
+    );
+  });
+
+  it("shows a spec's change by field, once for all stacks", () => {
+    const project = new TestProject();
+    project.commitAll();
+    project.edit("services/cartservice.ts", "max: 10", "max: 12");
+    expect(project.run(["diff", "HEAD"]).stdout).toBe(
+      [
+        "~ changed HorizontalPodAutoscaler cartservice on latest, prod-europe-west1, prod-us-central1 and staging",
+        "    spec.maxReplicas: 10 -> 12",
+        "4 objects changed, from HEAD to the specs",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("compares revisions without loading a spec, and exits 1 where asked to", () => {
+    const project = new TestProject();
+    project.commitAll();
+    project.edit("services/adservice.ts", "});", "");
+    project.edit("pulumi-gen/latest/platform/namespace-boutique.yaml", "restricted", "baseline");
+    project.git("commit", "--quiet", "--all", "--message", "By hand");
+    const { status, stdout } = project.run(["diff", "HEAD~1", "HEAD", "--exit-code"]);
+    expect(status).toBe(1);
+    expect(stdout).toBe(
+      [
+        "~ changed Namespace boutique on latest",
+        "    metadata.labels.pod-security.kubernetes.io/audit: restricted -> baseline",
+        "1 object changed, from HEAD~1 to HEAD",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("says what it does not know", () => {
+    const project = new TestProject();
+    project.commitAll();
+    const { status, stderr } = project.run(["diff", "mian", "HEAD"]);
+    expect([status, stderr.split("\n")[0]]).toEqual([3, 'error: "mian" is neither a git revision nor a directory']);
+  });
+});
+
+describe("explain", () => {
+  it.each([
+    [
+      "a value of a manifest that a stack overrides",
+      ["prod-us-central1/frontend", "spec.minReplicas"],
+      [
+        "prod-us-central1/frontend HorizontalPodAutoscaler frontend spec.minReplicas",
+        "  4",
+        "",
+        "scale.min",
+        "  library default         3",
+        "  service                 -",
+        "  stack prod-us-central1  4  stacks/prod-us-central1.ts  <- in force",
+        "",
+      ],
+    ],
+    [
+      "a minimum that the tier lifts",
+      ["prod-europe-west1/cartservice", "scale.min"],
+      [
+        "prod-europe-west1/cartservice scale.min",
+        "  3",
+        "",
+        "scale.min",
+        "  library default  3",
+        "  service          2  services/cartservice.ts",
+        "  prod minimum     3  <- in force",
+        "",
+      ],
+    ],
+    [
+      "a value that no field sets",
+      ["latest/adservice", "spec.template.spec.enableServiceLinks"],
+      [
+        "latest/adservice Deployment adservice spec.template.spec.enableServiceLinks",
+        "  false",
+        "",
+        "Fairlead sets it for every service; no field of the spec has a say.",
+        "hint: change it with patch, see docs/services.md",
+        "",
+      ],
+    ],
+  ])("shows the layers of %s", (_title, args, expected) => {
+    expect(new TestProject().run(["explain", ...args]).stdout.split("\n")).toEqual(expected);
+  });
+
+  it.each([
+    [["latest/adservice", "spec.nope"], 3, 'error: neither the spec of adservice nor a manifest of it on latest has "spec.nope"'],
+    [["latest/adservise", "scale.min"], 3, 'error: there is no service "adservise"; did you mean "adservice"?'],
+    [["staging/loadgenerator", "scale.min"], 3, "error: staging does not run loadgenerator"],
+    [["latest", "scale.min"], 2, 'error: "latest" is not <stack>/<service>'],
+  ])("refuses %j", (args, status, message) => {
+    const outcome = new TestProject().run(["explain", ...args]);
+    expect([outcome.status, outcome.stderr.split("\n")[0]?.replace(/ \(there is.*/, "")]).toEqual([status, message]);
+  });
+});
+
+describe("new", () => {
+  it("writes a service that renders at once, in every stack that runs all services", () => {
+    const project = new TestProject();
+    const made = project.run([
+      "new",
+      "service",
+      "orders",
+      "--owner",
+      "web@example.com",
+      "--port",
+      "8080",
+      "--protocol",
+      "grpc",
+      "--image",
+      `ghcr.io/acme/orders:1.4.2@${DIGEST}`,
+    ]);
+    expect([made.status, made.stderr]).toEqual([0, ""]);
+    expect(project.read("services/orders.ts")).toMatchInlineSnapshot(`
+      "import { defineService } from "fairlead";
+
+      export default defineService("orders", {
+        owner: "web@example.com",
+        image: "ghcr.io/acme/orders",
+        resources: { cpu: "100m", memory: "128Mi" },
+        ports: { grpc: { port: 8080, protocol: "grpc" } },
+        env: ({ ports }) => ({ PORT: ports.grpc }),
+      });
+      "
+    `);
+    expect(project.run(["render"]).status).toBe(0);
+    expect(project.run(["check"]).status).toBe(0);
+    expect(Object.keys(project.snapshot()).filter((path) => path.includes("/services/orders/")).length).toBe(4 * 7);
+  });
+
+  it("needs no image for a first look, and makes CronJobs too", () => {
+    const project = new TestProject();
+    expect(project.run(["new", "service", "hello", "--owner", "web@example.com"]).status).toBe(0);
+    expect(project.run(["new", "service", "cleanup", "--owner", "web@example.com", "--cron", "0 3 * * *"]).status).toBe(0);
+    expect(project.run(["render"]).status).toBe(0);
+  });
+
+  it("writes a stack that renders at once with the versions of another", () => {
+    const project = new TestProject();
+    expect(project.run(["new", "stack", "prod-asia-east1", "--tier", "prod", "--region", "asia-east1"]).status).toBe(0);
+    expect(project.run(["render"]).status).toBe(0);
+    expect(project.read("pulumi-gen/prod-asia-east1/versions.yaml")).toBe(project.read("pulumi-gen/prod-europe-west1/versions.yaml"));
+  });
+
+  it("leaves out of a prod stack what latest runs by tag only", () => {
+    const project = new TestProject();
+    expect(project.run(["new", "stack", "prod-asia-east1", "--tier", "prod", "--from", "latest"]).status).toBe(0);
+    expect(project.run(["render"]).status).toBe(0);
+    expect(project.read("stacks/prod-asia-east1.ts").includes("allServices.except(loadgenerator)")).toBe(true);
+  });
+
+  it.each([
+    [["service", "adservice", "--owner", "a@example.com"], 3, "error: services/adservice.ts is there already"],
+    [["service", "con", "--owner", "a@example.com"], 2, 'error: "con" is a device name on Windows, so no file can have it'],
+    [["service"], 2, "error: a new service needs a name"],
+    [["service", "x", "--owner", "a@example.com", "--image", "nginx"], 2, 'error: "nginx" is not an image reference with a tag'],
+    [
+      ["service", "x", "--owner", "a@example.com", "--image", "nginx:1"],
+      2,
+      "error: nginx:1 has no digest, and prod-europe-west1, prod-us-central1, staging run images by digest only",
+    ],
+    [["service", "x", "--owner", "nobody"], 3, 'services/x.ts: owner: "nobody" is not a mail address'],
+    [["stack", "latest"], 3, "error: stacks/latest.ts is there already"],
+    [["stack", "other", "--from", "lates"], 3, 'error: there is no stack "lates"; did you mean "latest"?'],
+  ])("refuses %j and writes nothing", (args, status, message) => {
+    const project = new TestProject();
+    const before = [project.snapshot("services"), project.snapshot("stacks"), project.snapshot()];
+    const outcome = project.run(["new", ...args]);
+    expect([outcome.status, outcome.stderr.split("\n")[0]]).toEqual([status, message]);
+    expect([project.snapshot("services"), project.snapshot("stacks"), project.snapshot()]).toEqual(before);
+  });
+});
+
+describe("the command line", () => {
+  it.each([
+    [["rendr"], 2],
+    [["render", "--stakc", "latest"], 2],
+    [["render", "extra"], 2],
+    [["new", "service", "x", "--port", "80"], 2],
+    [["render", "--format", "xml"], 2],
+    [["render", "--stack", "lates"], 3],
+    [["--help"], 0],
+    [["render", "--help"], 0],
+    [["--version"], 0],
+    [["doctor"], 0],
+  ])("ends %j with %i", (args, status) => {
+    const project = new TestProject();
+    project.commitAll();
+    expect(project.run(args).status).toBe(status);
+  });
+
+  it("says where it looked when there is no project", () => {
+    const project = new TestProject();
+    const { status, stderr } = project.run(["check"], { cwd: "/" });
+    expect([status, stderr]).toEqual([
+      3,
+      "error: no fairlead.config.ts in / or above it\nhint: change into the directory of a Fairlead project\n",
+    ]);
+  });
+
+  it("gives machines one JSON document, also for an error", () => {
+    const project = new TestProject();
+    expect(JSON.parse(project.run(["check", "--json"]).stdout)).toEqual({ upToDate: true, stacks: 4, objects: 375, findings: [] });
+    const { error }: { error: { code: string } } = JSON.parse(project.run(["check", "--json", "--stack", "nope"]).stdout);
+    expect(error.code).toBe("NOT_FOUND");
+  });
+
+  it("colours only when told to, or on a terminal", () => {
+    const project = new TestProject();
+    expect(project.run(["check"]).stdout.includes("\u001b[")).toBe(false);
+    expect(project.run(["check"], { env: { FORCE_COLOR: "1" } }).stdout.includes("\u001b[")).toBe(true);
+    expect(project.run(["check"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout.includes("\u001b[")).toBe(false);
+  });
+});

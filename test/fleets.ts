@@ -1,0 +1,80 @@
+import type { Lock } from "../lib/compile/lock.ts";
+import { checkFleet } from "../lib/spec/check/model.ts";
+import type { Fleet, ServiceFile, StackFile } from "../lib/spec/fleet.ts";
+import type { Model } from "../lib/spec/model.ts";
+import type { Needs } from "../lib/spec/needs/registry.ts";
+import type { Ports } from "../lib/spec/ports.ts";
+import { formatProblem } from "../lib/spec/problem.ts";
+import { defineService, type Service } from "../lib/spec/service.ts";
+import type { AnyServiceInput, Calls } from "../lib/spec/service-input.ts";
+import { allServices, type AnyStack, defineStack } from "../lib/spec/stack.ts";
+import type { StackInput } from "../lib/spec/stack.ts";
+import type { Tier } from "../lib/spec/tier.ts";
+
+/** What a test sets, over the least that a sound spec has; the compiler does not look at it, so that it can be wrong. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export type TestService = Service<Ports, Needs, Calls>;
+
+export interface TestServiceFile extends ServiceFile {
+  readonly service: TestService;
+}
+
+const SERVICE = {
+  owner: "shopping@example.com",
+  image: "registry.example.com/shop/app",
+  ports: { http: { port: 8080, protocol: "http" } },
+} as const;
+
+const STACK = {
+  tier: "latest",
+  region: "us-central1",
+  project: "shop-latest",
+  namespace: "shop",
+  services: allServices,
+  privateRange: "10.10.0.0/16",
+  domain: "shop.example.com",
+} as const;
+
+/** A service with an http port in `services/<name>.ts`, with `fields` over it. */
+export const serviceFile = (name: string, fields: Fields = {}): TestServiceFile => rawServiceFile(name, { ...SERVICE, ...fields });
+
+/** A service whose input is exactly this, whatever it is. */
+export const rawServiceFile = (name: unknown, input: unknown, file = `services/${String(name)}.ts`): TestServiceFile => ({
+  file,
+  service: defineService<Ports, Needs, Calls>(name as string, input as AnyServiceInput),
+});
+
+/** A `latest` stack of all services on a cluster of its own in `stacks/<name>.ts`, with `fields` over it. */
+export const stackFile = (name: string, fields: Fields = {}): StackFile => rawStackFile(name, { ...STACK, cluster: name, ...fields });
+
+/** A stack whose input is exactly this, whatever it is. */
+export const rawStackFile = (
+  name: unknown,
+  input: unknown,
+  file = `stacks/${String(name)}.ts`,
+): StackFile & { readonly stack: AnyStack } => ({
+  file,
+  stack: defineStack<Tier>(name as string, input as StackInput<Tier>),
+});
+
+/** A fleet; one stack `latest` that runs everything unless others are given. */
+export const fleetOf = (parts: { readonly services: readonly ServiceFile[]; readonly stacks?: readonly StackFile[] }): Fleet => ({
+  config: { name: "shop", repository: { url: "https://github.com/acme/ops.git" } },
+  stacks: [stackFile("latest")],
+  ...parts,
+});
+
+/** Every problem of a fleet as people see it. */
+export const problemsOf = (fleet: Fleet): readonly string[] => checkFleet(fleet).problems.map(formatProblem);
+
+/** The model of a fleet that must be sound. */
+export function modelOf(fleet: Fleet): Model {
+  const { model, problems } = checkFleet(fleet);
+  if (problems.length > 0) throw new Error(problems.map(formatProblem).join("\n"));
+  return model;
+}
+
+/** The same release of every service of a fleet: `v1.2.3` with a digest. */
+export const lockFor = ({ services }: Fleet): Lock =>
+  new Map(services.map(({ service: { name } }) => [name, { tag: "v1.2.3", digest: `sha256:${"0123456789abcdef".repeat(4)}` }]));

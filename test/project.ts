@@ -1,0 +1,123 @@
+import { spawn, spawnSync, type SpawnSyncOptions } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+
+export const CHECKOUT = dirname(import.meta.dirname);
+const BIN = join(CHECKOUT, "bin", "fairlead.js");
+
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A copy of the sample fleet in a directory of its own, with its own git history. */
+export class TestProject {
+  readonly root: string;
+
+  constructor() {
+    this.root = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-test-")));
+    onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
+    for (const name of ["services", "stacks", "fairlead.config.ts", "pulumi-gen", ".gitattributes"]) {
+      cpSync(join(CHECKOUT, name), join(this.root, name), { recursive: true });
+    }
+    this.write("package.json", '{ "name": "sample", "private": true, "type": "module" }\n');
+    this.write(".gitignore", "node_modules/\n");
+    mkdirSync(join(this.root, "node_modules"));
+    symlinkSync(CHECKOUT, join(this.root, "node_modules", "fairlead"), "dir");
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), "utf8");
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+  }
+
+  /** Replaces a text that must be there. */
+  edit(path: string, from: string | RegExp, to: string): void {
+    const before = this.read(path);
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`${path} has no ${String(from)}`);
+    this.write(path, after);
+  }
+
+  /** Runs the command line as a process. */
+  run(args: readonly string[], options: SpawnSyncOptions = {}): Outcome {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+      cwd: this.root,
+      ...options,
+      env: environment(options.env),
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  }
+
+  /** The same without waiting for it. */
+  start(args: readonly string[]): { readonly kill: () => boolean; readonly done: Promise<Outcome> } {
+    const child = spawn(process.execPath, [BIN, ...args], { cwd: this.root, env: environment(undefined) });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    const done = new Promise<Outcome>((resolve) => child.on("close", (status) => resolve({ status, stdout, stderr })));
+    return { kill: () => child.kill("SIGKILL"), done };
+  }
+
+  git(...args: readonly string[]): string {
+    const settings = [
+      "-c",
+      "user.name=Ada Lovelace",
+      "-c",
+      "user.email=ada@example.com",
+      "-c",
+      "commit.gpgSign=false",
+      "-c",
+      "init.defaultBranch=main",
+    ];
+    const { status, stdout, stderr } = spawnSync("git", [...settings, ...args], { cwd: this.root, encoding: "utf8" });
+    if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
+    return stdout;
+  }
+
+  /** A repository with everything in one commit. */
+  commitAll(message = "Everything"): void {
+    this.git("init", "--quiet");
+    this.git("add", ".");
+    this.git("commit", "--quiet", "--message", message);
+  }
+
+  /** Every file below a directory with the hash of its content, in order. */
+  snapshot(directory = "pulumi-gen"): Readonly<Record<string, string>> {
+    const base = join(this.root, directory);
+    const entries = readdirSync(base, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+    const files = entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const content = entry.isSymbolicLink() ? readlinkSync(path) : readFileSync(path);
+      return [path.slice(base.length + 1), createHash("sha256").update(content).digest("hex").slice(0, 16)] as const;
+    });
+    return Object.fromEntries(files.sort());
+  }
+}
+
+/** What a test's own environment has of colours or CI must not reach the command. */
+function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _color, NO_COLOR: _none, CI: _ci, NODE_OPTIONS: _options, ...env } = process.env;
+  return { ...env, ...extra };
+}

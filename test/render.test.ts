@@ -1,0 +1,152 @@
+import { mkdirSync, readdirSync, renameSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { TestProject } from "./project.ts";
+
+const UP_TO_DATE = "up to date: 375 files in 4 stacks match the specs\n";
+
+describe("render", () => {
+  it("has nothing to do on a fresh clone", () => {
+    const project = new TestProject();
+    project.commitAll();
+    const { status, stdout } = project.run(["render"]);
+    expect([status, stdout.replace(/\d\.\d\d/, "0.00")]).toEqual([0, "up to date: 375 files in 4 stacks, nothing written (0.00 s)\n"]);
+    expect(project.git("status", "--porcelain")).toBe("");
+  });
+
+  it("runs 11 services on latest and 10 on each other stack", () => {
+    const project = new TestProject();
+    project.run(["render"]);
+    const services = Object.fromEntries(
+      ["latest", "staging", "prod-us-central1", "prod-europe-west1"].map((stack) => [
+        stack,
+        readdirSync(join(project.root, "pulumi-gen", stack, "services")).length,
+      ]),
+    );
+    expect(services).toEqual({ latest: 11, staging: 10, "prod-us-central1": 10, "prod-europe-west1": 10 });
+  });
+
+  it("gives the same bytes from nothing, elsewhere, with another time zone, language, umask and file order", () => {
+    const project = new TestProject();
+    const committed = project.snapshot();
+    for (const directory of ["services", "stacks"]) {
+      // The same files, put into a new directory in reverse: the order in which a file system lists them may change.
+      const names = readdirSync(join(project.root, directory)).sort().reverse();
+      renameSync(join(project.root, directory), join(project.root, "aside"));
+      mkdirSync(join(project.root, directory));
+      for (const name of names) renameSync(join(project.root, "aside", name), join(project.root, directory, name));
+    }
+    for (const [path] of Object.entries(committed)) {
+      if (!path.endsWith("versions.yaml")) renameSync(join(project.root, "pulumi-gen", path), join(project.root, "gone.yaml"));
+    }
+    const umask = process.umask(0o077);
+    const { status } = project.run(["render"], { env: { TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" } });
+    process.umask(umask);
+    expect(status).toBe(0);
+    expect(project.snapshot()).toEqual(committed);
+  });
+
+  it("works from a directory inside the project", () => {
+    const project = new TestProject();
+    expect(project.run(["check"], { cwd: join(project.root, "services") }).stdout).toBe(UP_TO_DATE);
+  });
+
+  it("writes one service on one stack and leaves the rest as it is", () => {
+    const project = new TestProject();
+    const before = project.snapshot();
+    project.edit("services/cartservice.ts", "max: 10", "max: 12");
+    const { status } = project.run(["render", "--stack", "staging", "--service", "cartservice"]);
+    const after = project.snapshot();
+    expect(status).toBe(0);
+    expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual([
+      "staging/services/cartservice/horizontalpodautoscaler-cartservice.yaml",
+    ]);
+  });
+
+  it("changes two files for a new image, and the line of the lock is the third", () => {
+    const project = new TestProject();
+    const before = project.snapshot();
+    project.edit("pulumi-gen/staging/versions.yaml", /^(adservice: .*)v0\.10\.6/m, "$1v0.10.7");
+    project.run(["render"]);
+    const after = project.snapshot();
+    expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual([
+      "staging/applications/adservice.yaml",
+      "staging/services/adservice/deployment-adservice.yaml",
+      "staging/versions.yaml",
+    ]);
+  });
+
+  it("takes away everything of a service that is gone, its lines in the locks too", () => {
+    const project = new TestProject();
+    project.git("init", "--quiet");
+    renameSync(join(project.root, "services/loadgenerator.ts"), join(project.root, "gone.ts"));
+    for (const stack of ["staging", "prod-us-central1", "prod-europe-west1"]) {
+      project.edit(`stacks/${stack}.ts`, 'import loadgenerator from "../services/loadgenerator.ts";\n', "");
+      project.edit(`stacks/${stack}.ts`, ".except(loadgenerator)", "");
+    }
+    expect(project.run(["render"]).status).toBe(0);
+    expect(Object.keys(project.snapshot()).filter((path) => path.includes("loadgenerator"))).toEqual([]);
+    expect(project.read("pulumi-gen/latest/versions.yaml").includes("loadgenerator")).toBe(false);
+  });
+});
+
+describe("check", () => {
+  it("agrees with what is committed", () => {
+    const { status, stdout, stderr } = new TestProject().run(["check"]);
+    expect([status, stdout, stderr]).toEqual([0, UP_TO_DATE, ""]);
+  });
+
+  it.each<readonly [string, (project: TestProject) => void, string]>([
+    [
+      "a byte of a generated file",
+      (project) => project.edit("pulumi-gen/latest/services/frontend/service-frontend.yaml", "port: 80\n", "port: 81\n"),
+      "pulumi-gen/latest/services/frontend/service-frontend.yaml:17: differs from the specs (not committed)\n  -       port: 81\n  +       port: 80\n1 file not what the specs say\nhint: npx fairlead render\n",
+    ],
+    ["a spec", (project) => project.edit("services/adservice.ts", "9555", "9556"), ""],
+    [
+      "a stray file",
+      (project) => project.write("pulumi-gen/latest/services/frontend/extra.yaml", "kind: Extra\n"),
+      "pulumi-gen/latest/services/frontend/extra.yaml: is not generated by any spec (not committed)\n1 file not what the specs say\nhint: npx fairlead render\n",
+    ],
+    [
+      "a stray link",
+      (project) => symlinkSync("/", join(project.root, "pulumi-gen/root")),
+      "pulumi-gen/root: is not generated by any spec (not committed)\n1 file not what the specs say\nhint: npx fairlead render\n",
+    ],
+    [
+      "a file that went away",
+      (project) => renameSync(join(project.root, "pulumi-gen/argocd/appproject-staging.yaml"), join(project.root, "gone.yaml")),
+      "pulumi-gen/argocd/appproject-staging.yaml: is missing\n1 file not what the specs say\nhint: npx fairlead render\n",
+    ],
+  ])("exits 1 and names the file after %s changes", (_title, change, expected) => {
+    const project = new TestProject();
+    project.commitAll();
+    change(project);
+    const { status, stdout } = project.run(["check"]);
+    expect(status).toBe(1);
+    if (expected !== "") expect(stdout).toBe(expected);
+    else expect(stdout.split("\n").filter((line) => line.startsWith("pulumi-gen/")).length).toBeGreaterThan(3);
+    expect(project.run(["render"]).status).toBe(0);
+    expect(project.run(["check"]).stdout).toBe(UP_TO_DATE.replace("375", "375"));
+  });
+
+  it("says who committed an edit by hand", () => {
+    const project = new TestProject();
+    project.commitAll();
+    project.edit("pulumi-gen/staging/platform/namespace-boutique.yaml", "env: staging", "env: production");
+    project.git("commit", "--quiet", "--all", "--message", "Quick fix");
+    const { stdout } = project.run(["check", "--json"]);
+    const commit = project.git("rev-parse", "--short", "HEAD").trim();
+    const { findings }: { findings: readonly unknown[] } = JSON.parse(stdout);
+    expect(findings).toEqual([
+      {
+        file: "pulumi-gen/staging/platform/namespace-boutique.yaml",
+        what: "stale",
+        line: 9,
+        found: "    env: production",
+        expected: "    env: staging",
+        who: `Ada Lovelace in ${commit} on ${new Date().toISOString().slice(0, 10)}`,
+      },
+    ]);
+  });
+});
