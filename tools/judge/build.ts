@@ -1,0 +1,72 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { loadAll } from "js-yaml";
+import { z } from "zod";
+import { exec, type Execution } from "./exec.ts";
+import { JudgeError } from "./judge-error.ts";
+import { minimumGo, programs, type SchemaModule } from "./modules.ts";
+import { builtinSchemas, crdSchemas, definitionsOf, type SchemaFile } from "./schemas.ts";
+import type { SchemaNode } from "./strict-schema.ts";
+
+/** Tells the user what is going on, in a line on stderr. */
+export type Say = (line: string) => void;
+
+const here = import.meta.dirname;
+
+const inGo = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Execution> =>
+  exec("go", args, { cwd: here, env: { GOWORK: "off", ...env } });
+
+function failure(what: string, why: string): JudgeError {
+  return new JudgeError(`${what} failed (it needs Go >= ${minimumGo} and a Go module proxy): ${why.trim()}`);
+}
+
+/** Builds kube-score and kubeconform, as `go.mod` pins them, into a directory. */
+export async function buildPrograms(directory: string, say: Say): Promise<void> {
+  say("building kube-score and kubeconform from their Go modules (once, about a minute)");
+  await mkdir(directory, { recursive: true });
+  const args = ["build", "-mod=readonly", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-o", directory, ...Object.values(programs)];
+  const { code, stderr } = await inGo(args, { CGO_ENABLED: "0" });
+  if (code !== 0) throw failure("building kube-score and kubeconform", stderr);
+}
+
+const download = z.union([z.object({ Dir: z.string(), Sum: z.string() }), z.object({ Error: z.string() })]);
+
+async function fetchModule({ path, version, sum }: SchemaModule, say: Say): Promise<string> {
+  const name = `${path}@${version}`;
+  say(`downloading ${name} for its schemas`);
+  const { stdout, stderr } = await inGo(["mod", "download", "-json", name]);
+  if (stdout === "") throw failure(`downloading ${name}`, stderr);
+  const result = download.parse(JSON.parse(stdout));
+  if ("Error" in result) throw failure(`downloading ${name}`, result.Error);
+  if (result.Sum === sum) return result.Dir;
+  throw new JudgeError(`${name} has the hash ${result.Sum}, but tools/judge/modules.ts pins ${sum}`);
+}
+
+async function crdFiles(directory: string, definitions: SchemaNode): Promise<readonly SchemaFile[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith(".yaml")).toSorted();
+  const texts = await Promise.all(names.map((name) => readFile(join(directory, name), "utf8")));
+  return texts.flatMap((text) => loadAll(text).flatMap((document) => crdSchemas(document, definitions)));
+}
+
+/** Downloads the modules and writes a strict schema for every kind they define. */
+export async function writeSchemas(modules: readonly SchemaModule[], directory: string, say: Say): Promise<void> {
+  const sources: { readonly module: SchemaModule; readonly path: string }[] = [];
+  for (const module of modules) sources.push({ module, path: join(await fetchModule(module, say), module.files) });
+  const builtin = sources.find(({ module }) => module.dialect === "builtin");
+  if (builtin === undefined) throw new Error("modules.ts pins no module of built-in kinds");
+  const definitions = definitionsOf(JSON.parse(await readFile(builtin.path, "utf8")));
+  const written = new Set<string>();
+  const crds = sources
+    .filter(({ module }) => module.dialect === "crd")
+    .map(async ({ module, path }) => {
+      const files = await crdFiles(path, definitions);
+      if (files.length === 0) throw new JudgeError(`${module.path}@${module.version} has no CRD in ${module.files}`);
+      return files;
+    });
+  for (const file of [builtinSchemas(definitions), ...(await Promise.all(crds))].flat()) {
+    if (written.has(file.path)) throw new Error(`two schemas claim ${file.path}`);
+    written.add(file.path);
+    await mkdir(dirname(join(directory, file.path)), { recursive: true });
+    await writeFile(join(directory, file.path), JSON.stringify(file.schema));
+  }
+}

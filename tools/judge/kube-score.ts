@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Finding } from "./finding.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** What kube-score said about the objects of one stack. */
+export interface Scored {
+  readonly findings: readonly Finding[];
+  /** The objects it has checks for, or could not read; of the others it takes no notice. */
+  readonly known: ReadonlySet<Manifest>;
+}
+
+/** Objects that kube-score gives up on: one, or several of which it is not known which. */
+export interface Refusal {
+  readonly manifests: readonly [Manifest, ...Manifest[]];
+  /** What it printed to stderr. */
+  readonly stderr: string;
+}
+
+/** Below this grade it is at least a warning; 7 ("almost OK") and 10 count as OK there too. */
+const okGrade = 7;
+
+const commentSchema = z.object({ path: z.string(), summary: z.string(), description: z.string() });
+
+const output = z
+  .array(
+    z.object({
+      file_name: z.string(),
+      checks: z.array(
+        z.object({
+          check: z.object({ id: z.string(), comment: z.string() }),
+          grade: z.number(),
+          skipped: z.boolean(),
+          comments: z.array(commentSchema).nullable(),
+        }),
+      ),
+    }),
+  )
+  .nullable();
+
+/** All objects as one stream; each starts with the line by which kube-score names an object's source: its index here. */
+export function kubeScoreInput(manifests: readonly Manifest[]): string {
+  const documents = manifests.map(
+    ({ text }, index) => `# Source: ${index}\n${text.replaceAll("\r\n", "\n").replace(/^\n+/, "").trimEnd()}\n`,
+  );
+  return documents.join("---\n");
+}
+
+function messageOf({ path, summary, description }: z.infer<typeof commentSchema>): string {
+  const where = path === "" ? "" : `(${path}) `;
+  return `${where}${summary}${description === "" ? "" : ` - ${description}`}`;
+}
+
+/** Reads kube-score's JSON for the manifests that {@link kubeScoreInput} was given. */
+export function parseKubeScore(json: string, manifests: readonly Manifest[]): Scored {
+  const known = new Set<Manifest>();
+  const findings: Finding[] = [];
+  for (const scored of output.parse(JSON.parse(json)) ?? []) {
+    const manifest = manifests[Number(scored.file_name)];
+    if (manifest === undefined) throw new Error(`kube-score names a source that it was not given: ${scored.file_name}`);
+    known.add(manifest);
+    for (const { check, grade, skipped, comments } of scored.checks) {
+      if (skipped || grade >= okGrade) continue;
+      const messages = (comments ?? []).map(messageOf);
+      for (const message of messages.length === 0 ? [check.comment] : messages) {
+        findings.push({ tool: "kube-score", path: manifest.path, object: manifest.label, check: check.id, message });
+      }
+    }
+  }
+  return { findings, known };
+}
+
+/** A refusal as a finding, on the first of its objects. */
+export function refusalFinding({ manifests, stderr }: Refusal): Finding {
+  const [first] = manifests;
+  const why = stderr.trim().replace(/^Failed to score files: (failed to parse files: )?/, "");
+  const several = ` (in one of the ${manifests.length} objects from here to ${manifests.at(-1)?.label})`;
+  const message = `${why.split("\n", 1)[0]}${manifests.length === 1 ? "" : several}`;
+  return { tool: "kube-score", path: first.path, object: first.label, check: "unreadable", message };
+}

@@ -1,0 +1,52 @@
+import { loadAll } from "js-yaml";
+import { JudgeError } from "./judge-error.ts";
+import { isNode, type SchemaNode } from "./strict-schema.ts";
+
+/** One Kubernetes object as it stands in a file. */
+export interface Manifest {
+  /** The file, as the user would name it. */
+  readonly path: string;
+  /** The YAML of this one object, untouched: the programs read it with their own parsers. */
+  readonly text: string;
+  readonly object: SchemaNode;
+  readonly kind: string;
+  readonly name: string;
+  /** What a finding calls it: `Deployment/payments/checkout`. */
+  readonly label: string;
+}
+
+const separator = /^---[ \t]*(?:#.*)?\r?$/m;
+
+function parse(path: string, text: string): readonly unknown[] {
+  try {
+    return loadAll(text);
+  } catch (cause) {
+    const [why] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+    throw new JudgeError(`${path}: not readable as YAML: ${why}`, { cause });
+  }
+}
+
+function toManifest(path: string, text: string, object: unknown): Manifest {
+  const { kind, apiVersion, metadata } = isNode(object) ? object : {};
+  const { name, generateName, namespace } = isNode(metadata) ? metadata : {};
+  const called = name ?? generateName;
+  if (!isNode(object) || typeof kind !== "string" || typeof apiVersion !== "string" || typeof called !== "string") {
+    throw new JudgeError(`${path}: not a Kubernetes object: it needs apiVersion, kind and metadata.name`);
+  }
+  const label = [kind, ...(typeof namespace === "string" ? [namespace] : []), called].join("/");
+  return { path, text, object, kind, name: called, label };
+}
+
+/**
+ * The objects of a file.
+ * @throws JudgeError where a part is not YAML, or no Kubernetes object, or the file holds none
+ */
+export function parseManifests(path: string, text: string): readonly Manifest[] {
+  const found = text.split(separator).flatMap((part) =>
+    parse(path, part)
+      .filter((object) => object !== null && object !== undefined)
+      .map((object) => toManifest(path, part, object)),
+  );
+  if (found.length === 0) throw new JudgeError(`${path}: holds no Kubernetes object`);
+  return found;
+}

@@ -1,0 +1,86 @@
+import type { Dialect } from "./strict-schema.ts";
+
+/** A Go module that is downloaded for the schema files it carries; nothing of it is compiled. */
+export interface SchemaModule {
+  readonly path: string;
+  readonly version: string;
+  /** The module's hash as in a `go.sum`; a download that differs is refused. */
+  readonly sum: string;
+  /** `builtin`: `files` is one OpenAPI v2 document. `crd`: `files` is a directory of CustomResourceDefinitions. */
+  readonly dialect: Dialect;
+  /** Path inside the module. */
+  readonly files: string;
+  /** What to weigh when this version is bumped. */
+  readonly why: string;
+}
+
+/**
+ * Where the schemas come from. Each is the oldest version the fleet's clusters may run, so that a field that only newer
+ * ones know is a finding. The programs (kube-score, kubeconform) are pinned in `go.mod` beside this file.
+ */
+export const schemaModules: readonly SchemaModule[] = [
+  {
+    path: "k8s.io/kubernetes",
+    version: "v1.34.4",
+    sum: "h1:Yy6R4QB8C9kJPp25GFqEvX5XQwY5qzKeqD0Xx6oAcmk=",
+    dialect: "builtin",
+    files: "api/openapi-spec/swagger.json",
+    why: "the Kubernetes of the clusters; kube-score is told the same version",
+  },
+  {
+    path: "github.com/argoproj/argo-cd/v3",
+    version: "v3.2.12",
+    sum: "h1:XbOyqcoPIjMhiP+y05Zi2U+HfG3b2TNfGJgVuK5Y8g0=",
+    dialect: "crd",
+    files: "manifests/crds",
+    why: "3.2 is the first whose Application knows retry.refresh",
+  },
+  {
+    path: "github.com/argoproj/argo-rollouts",
+    version: "v1.8.4",
+    sum: "h1:yRoN6/mNtb9H2VHhL09ZvF3ZfajerOrKB3EhgIGoz6c=",
+    dialect: "crd",
+    files: "manifests/crds",
+    why: "Rollout and AnalysisTemplate of canary services",
+  },
+  {
+    path: "github.com/external-secrets/external-secrets",
+    version: "v1.3.2",
+    sum: "h1:u2J8RjlHIeF0oZCqtl92adI/uZWUwOesJIDkfql6LqQ=",
+    dialect: "crd",
+    files: "config/crds/bases",
+    why: "serves external-secrets.io/v1",
+  },
+  {
+    path: "sigs.k8s.io/gateway-api",
+    version: "v1.4.1",
+    sum: "h1:NPxFutNkKNa8UfLd2CMlEuhIPMQgDQ6DXNKG9sHbJU8=",
+    dialect: "crd",
+    files: "config/crd/standard",
+    why: "the standard channel, HTTPRoute v1",
+  },
+  {
+    path: "github.com/prometheus-operator/prometheus-operator",
+    version: "v0.85.0",
+    sum: "h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s=",
+    dialect: "crd",
+    files: "example/prometheus-operator-crd",
+    why: "PodMonitor, ServiceMonitor, PrometheusRule",
+  },
+];
+
+/** The programs that `go.mod` pins, by the name of the binary. */
+export const programs = {
+  "kube-score": "github.com/zegl/kube-score/cmd/kube-score",
+  kubeconform: "github.com/yannh/kubeconform/cmd/kubeconform",
+} as const;
+
+/** The oldest Go that builds them: the `go` line of `go.mod` (kubeconform asks for it). */
+export const minimumGo = "1.26";
+
+/** What kube-score's `--kubernetes-version` takes, such as `v1.34`. */
+export function kubernetesMinor(modules: readonly SchemaModule[] = schemaModules): string {
+  const builtin = modules.find((module) => module.dialect === "builtin");
+  if (builtin === undefined) throw new Error("modules.ts pins no module of built-in kinds");
+  return builtin.version.split(".").slice(0, 2).join(".");
+}

@@ -1,0 +1,52 @@
+import { isExempt } from "./exemptions.ts";
+import { sortFindings, type Finding } from "./finding.ts";
+import { kubeconform } from "./kubeconform.ts";
+import { kubernetesMinor } from "./modules.ts";
+import { scoreStack } from "./score-stack.ts";
+import type { Toolbox } from "./toolbox.ts";
+import type { Group } from "./tree.ts";
+
+/** What both judges said about a tree. */
+export interface Verdict {
+  readonly objects: number;
+  readonly stacks: number;
+  readonly findings: readonly Finding[];
+  /** Findings left out because of `exemptions.ts`. */
+  readonly exempted: number;
+  /** Kinds that kube-score has no checks for, so that kubeconform alone judged them; with the number of objects. */
+  readonly kubeconformOnly: Readonly<Record<string, number>>;
+}
+
+/** Lets both judges judge every group of a tree. */
+export async function judgeTree(groups: readonly Group[], toolbox: Toolbox): Promise<Verdict> {
+  const manifests = groups.flatMap((group) => group.manifests);
+  const conforming = kubeconform(toolbox.kubeconform, toolbox.schemas, manifests);
+  const scoring = (async () => {
+    const scored = [];
+    for (const group of groups) scored.push(await scoreStack(toolbox.kubeScore, kubernetesMinor(), group.manifests));
+    return scored;
+  })();
+  const [conformed, scored] = await Promise.all([conforming, scoring]);
+  const all = [...conformed, ...scored.flatMap(({ findings }) => findings)];
+  const findings = sortFindings(all.filter((finding) => !isExempt(finding)));
+  const known = new Set(scored.flatMap((one) => [...one.known]));
+  const kinds = manifests.flatMap((one) => (known.has(one) ? [] : [one.kind])).toSorted();
+  return {
+    objects: manifests.length,
+    stacks: groups.filter(({ isStack }) => isStack).length,
+    findings,
+    exempted: all.length - findings.length,
+    kubeconformOnly: Object.fromEntries([...Map.groupBy(kinds, (kind) => kind)].map(([kind, of]) => [kind, of.length])),
+  };
+}
+
+/** The closing line. */
+export function summarize({ objects, stacks, findings }: Verdict): string {
+  const count = (tool: Finding["tool"]): string => plural(findings.filter((one) => one.tool === tool).length, "finding");
+  const where = `${plural(objects, "object")} in ${plural(stacks, "stack")}`;
+  return `judge: ${where}: kube-score ${count("kube-score")}, kubeconform ${count("kubeconform")}`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}

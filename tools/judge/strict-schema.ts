@@ -1,0 +1,127 @@
+/** A node of an OpenAPI or JSON schema. */
+export type SchemaNode = Readonly<Record<string, unknown>>;
+
+/** `builtin`: OpenAPI v2 of Kubernetes itself. `crd`: the structural schema of a CustomResourceDefinition. */
+export type Dialect = "builtin" | "crd";
+
+/** Whether a value is a map, and so can be a schema node. */
+export function isNode(value: unknown): value is SchemaNode {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The maps of a list; anything else in it, or no list at all, counts as none. */
+export function nodesOf(value: unknown): readonly SchemaNode[] {
+  return Array.isArray(value) ? value.filter(isNode) : [];
+}
+
+/** The strings of a list; anything else in it, or no list at all, counts as none. */
+export function stringsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+/** Keywords that assert something about one value and mean the same in OpenAPI and in JSON schema draft 4. */
+const assertions = [
+  "type",
+  "format",
+  "enum",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minProperties",
+  "maxProperties",
+] as const;
+
+const everyTypeButNull = ["array", "boolean", "number", "object", "string"] as const;
+
+/** The API server's grammar of a resource quantity; the published schema of Kubernetes only says "string". */
+const quantity = {
+  type: ["number", "string"],
+  pattern: "^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$",
+} as const;
+
+/** Definitions whose published form is looser, or other, than what the API server takes. */
+const definitionOverrides: Readonly<Record<string, SchemaNode>> = {
+  "io.k8s.apimachinery.pkg.api.resource.Quantity": quantity,
+};
+
+function mapNodes(value: unknown, convert: (node: SchemaNode) => SchemaNode): SchemaNode {
+  const entries = isNode(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.flatMap(([key, node]) => (isNode(node) ? [[key, convert(node)]] : [])));
+}
+
+function pick(node: SchemaNode, keys: readonly string[]): SchemaNode {
+  return Object.fromEntries(keys.flatMap((key) => (node[key] === undefined ? [] : [[key, node[key]]])));
+}
+
+/** The branches of `allOf` and the like only assert: closing them would refuse the fields that other branches allow. */
+function branches(node: SchemaNode): SchemaNode {
+  const loose = (branch: SchemaNode): SchemaNode => ({
+    ...pick(branch, [...assertions, "required"]),
+    ...(isNode(branch["properties"]) ? { properties: mapNodes(branch["properties"], loose) } : {}),
+    ...(isNode(branch["items"]) ? { items: loose(branch["items"]) } : {}),
+    ...branches(branch),
+  });
+  return {
+    ...mapValues(pick(node, ["allOf", "anyOf", "oneOf"]), (list) => nodesOf(list).map(loose)),
+    ...(isNode(node["not"]) ? { not: loose(node["not"]) } : {}),
+  };
+}
+
+function mapValues(node: SchemaNode, convert: (value: unknown) => unknown): SchemaNode {
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, convert(value)]));
+}
+
+/** The API server fills defaults in before it validates, so a required field with a default may be left out. */
+function requiredOf(node: SchemaNode): SchemaNode {
+  const properties = isNode(node["properties"]) ? node["properties"] : {};
+  const required = stringsOf(node["required"]).filter((name) => {
+    const property = properties[name];
+    return !(isNode(property) && property["default"] !== undefined);
+  });
+  return required.length === 0 ? {} : { required };
+}
+
+function objectPart(node: SchemaNode, dialect: Dialect): SchemaNode {
+  const open = node["x-kubernetes-preserve-unknown-fields"] === true;
+  const extra = node["additionalProperties"];
+  const recurse = (child: SchemaNode): SchemaNode => strictSchema(child, dialect);
+  const properties = isNode(node["properties"]) ? { properties: mapNodes(node["properties"], recurse) } : {};
+  if (isNode(extra)) return { ...properties, additionalProperties: recurse(extra) };
+  if (open || extra === true) return properties;
+  // An object of a CRD that declares nothing keeps nothing: the API server prunes what is put there.
+  const declares = isNode(node["properties"]) || (dialect === "crd" && node["type"] === "object");
+  return declares ? { ...properties, additionalProperties: false } : properties;
+}
+
+const isIntOrString = (node: SchemaNode): boolean => node["x-kubernetes-int-or-string"] === true || node["format"] === "int-or-string";
+
+/**
+ * A schema as JSON schema draft 4 that refuses what the API server would drop or refuse: unknown fields wherever fields
+ * are declared, and null everywhere. Documentation and defaults are left out; references stay, as `#/definitions/<name>`.
+ */
+export function strictSchema(node: SchemaNode, dialect: Dialect): SchemaNode {
+  if (typeof node["$ref"] === "string") return { $ref: node["$ref"] };
+  if (isIntOrString(node)) return { ...pick(node, ["pattern", "enum"]), type: ["integer", "string"] };
+  const untyped = node["type"] === undefined && node["enum"] === undefined;
+  return {
+    ...(untyped ? { type: everyTypeButNull } : {}),
+    ...pick(node, assertions),
+    ...requiredOf(node),
+    ...objectPart(node, dialect),
+    ...(isNode(node["items"]) ? { items: strictSchema(node["items"], dialect) } : {}),
+    ...branches(node),
+  };
+}
+
+/** A named definition of the built-in kinds, made strict. */
+export function strictDefinition(name: string, node: SchemaNode): SchemaNode {
+  return definitionOverrides[name] ?? strictSchema(node, "builtin");
+}
