@@ -4,6 +4,7 @@ import { suggestion } from "../spec/names.ts";
 import { mountPath } from "../spec/needs/need.ts";
 import { needKind } from "../spec/needs/registry.ts";
 import type { Report } from "../spec/problem.ts";
+import { PRIVATE_KEY } from "../spec/rules/contents.ts";
 import type { BoundCall, EnvContext } from "../spec/service-input.ts";
 import type { Calls } from "../spec/service-input.ts";
 import type { Needs } from "../spec/needs/registry.ts";
@@ -12,7 +13,6 @@ import { instanceOf } from "./context.ts";
 
 /** Names that say a value is a secret; from Polaris' and kube-linter's rules. */
 const SECRET_NAME = /password|token|secret|bearer|key|credential/i;
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 class UnknownReference extends Error {}

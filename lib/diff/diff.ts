@@ -1,22 +1,10 @@
 import { lockPath } from "../render/layout.ts";
 import type { Tree } from "../render/tree.ts";
-import { diffFields, type FieldChange } from "./fields.ts";
+import type { Action, ObjectChange } from "./change.ts";
+import { diffFields } from "./fields.ts";
 import { diffLocks, type LockChange } from "./locks.ts";
 import { readObject, type TreeObject } from "./object.ts";
 import { foldReleases, type ReleaseChange } from "./releases.ts";
-
-/** What happens to an object. */
-export type Action = "removed" | "moved" | "changed" | "created";
-
-/** One object that differs between two trees. */
-export interface ObjectChange {
-  readonly action: Action;
-  /** As it is after the change; for a removal as it was. */
-  readonly object: TreeObject;
-  /** As it was, for a move and a change. */
-  readonly from: TreeObject | undefined;
-  readonly fields: readonly FieldChange[];
-}
 
 export interface TreeDiff {
   /** Changes that a new image explains, a line for each service and pair of versions. */

@@ -1,4 +1,4 @@
-import type { Action, ObjectChange } from "./diff.ts";
+import type { Action, ObjectChange } from "./change.ts";
 
 /** Changes that say the same of several objects. */
 export interface ChangeGroup {

@@ -1,6 +1,6 @@
 import { versionLabel } from "../compile/context.ts";
 import { isRecord } from "./fields.ts";
-import type { ObjectChange } from "./diff.ts";
+import type { ObjectChange } from "./change.ts";
 import type { LockChange } from "./locks.ts";
 import type { TreeObject } from "./object.ts";
 

@@ -1,22 +1,21 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Lock, LockEntry } from "../compile/lock.ts";
-import { nameProblem, suggestion } from "../spec/names.ts";
+import { isRepository, nameProblem, suggestion } from "../spec/names.ts";
 import type { Problem } from "../spec/problem.ts";
 import { inlineText } from "./yaml.ts";
 
 /** The OCI distribution specification's grammar for tags. */
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
-const REPOSITORY = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const RELEASE = /^[0-9A-Za-z_-]{1,64}$/;
 
 type Field = "tag" | "digest" | "image" | "release";
 
-const FIELDS: Readonly<Record<Field, { readonly pattern: RegExp; readonly shape: string }>> = {
-  digest: { pattern: DIGEST, shape: '"sha256:" and 64 hex digits' },
-  image: { pattern: REPOSITORY, shape: "an image repository without tag and digest" },
-  release: { pattern: RELEASE, shape: "the id of a release record" },
-  tag: { pattern: TAG, shape: "an image tag" },
+const FIELDS: Readonly<Record<Field, { readonly fits: (text: string) => boolean; readonly shape: string }>> = {
+  digest: { fits: (text) => DIGEST.test(text), shape: '"sha256:" and 64 hex digits' },
+  image: { fits: isRepository, shape: "an image repository without tag and digest" },
+  release: { fits: (text) => RELEASE.test(text), shape: "the id of a release record" },
+  tag: { fits: (text) => TAG.test(text), shape: "an image tag" },
 };
 
 /** The form in which Fairlead itself writes a line; reading a fleet's locks is fast because nearly all lines have it. */
@@ -40,7 +39,7 @@ function parseCanonical(text: string): ReadLock | undefined {
     const [, name, digest, image, plainTag, quotedTag] = CANONICAL.exec(line) ?? [];
     const tag = plainTag ?? quotedTag;
     if (name === undefined || tag === undefined || lock.has(name) || nameProblem(name) !== undefined) return undefined;
-    if (image !== undefined && !REPOSITORY.test(image)) return undefined;
+    if (image !== undefined && !isRepository(image)) return undefined;
     lock.set(name, { ...(digest === undefined ? {} : { digest }), ...(image === undefined ? {} : { image }), tag });
   }
   return { lock, problems: [] };
@@ -96,7 +95,7 @@ function parseEntry(
     if (!isField(field)) {
       report(`${name}.${field}`, `unknown field${suggestion(field, known)}`);
       sound = false;
-    } else if (typeof content !== "string" || !FIELDS[field].pattern.test(content)) {
+    } else if (typeof content !== "string" || !FIELDS[field].fits(content)) {
       report(`${name}.${field}`, `${JSON.stringify(content)} is not ${FIELDS[field].shape}`);
       sound = false;
     } else text[field] = content;

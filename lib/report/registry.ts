@@ -11,5 +11,3 @@ export const REPORTERS = {
 } satisfies Readonly<Record<string, (colors: Colors) => Reporter>>;
 
 export type ReportFormat = keyof typeof REPORTERS;
-
-export const REPORT_FORMATS = ["terminal", "json", "markdown"] as const satisfies readonly ReportFormat[];

@@ -1,4 +1,4 @@
-import type { Action } from "../diff/diff.ts";
+import type { Action } from "../diff/change.ts";
 import type { ChangeGroup } from "../diff/group.ts";
 import { formatProblem } from "../spec/problem.ts";
 import type {

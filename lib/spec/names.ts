@@ -37,6 +37,10 @@ export function shortNameProblem(name: string, what: string): string | undefined
 export const isHostName = (host: string): boolean =>
   host.length <= 253 && host.split(".").every((part) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(part));
 
+/** An image repository, `registry.example.com:5000/team/app`, without tag and digest. */
+export const isRepository = (text: string): boolean =>
+  /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/.test(text);
+
 /** The known word that a mistyped one most likely meant, or undefined where none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -1,7 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { LockEntry } from "../../compile/lock.ts";
-import { nameProblem } from "../../spec/names.ts";
 import { requiresDigest } from "../../spec/tier.ts";
 import { UserError } from "../../spec/user-error.ts";
 import type { NewServiceFlags } from "../commands/new-service.ts";
@@ -9,8 +6,8 @@ import { gitIn } from "../git/repository.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { loadFleet } from "../project/load.ts";
+import { addSpec, newSpecFile } from "../project/add-spec.ts";
 import { changeLocks } from "../project/change-locks.ts";
-import { renderProject } from "../project/project.ts";
 import { findRoot } from "../project/root.ts";
 import { serviceTemplate } from "../templates/service.ts";
 
@@ -24,11 +21,7 @@ export async function runNewService(io: Io, flags: NewServiceFlags, given?: stri
     ? await (await import("../prompts.ts")).askService(given, flags)
     : { name: given, owner: flags.owner, image: flags.image };
   const name = required(asked.name, "a name", "fairlead new service hello --owner web@example.com");
-  const problem = nameProblem(name);
-  if (problem !== undefined) throw new UserError("USAGE", problem);
-  const file = `services/${name}.ts`;
-  if (existsSync(join(root, file)))
-    throw new UserError("EXISTS", `${file} is there already`, { path: file, hint: "edit it, or take another name" });
+  const file = newSpecFile(root, "services", name);
   const owner = required(asked.owner ?? (await gitOwner(root)), "an owner", `fairlead new service ${name} --owner web@example.com`);
   if (flags.cron !== undefined && (flags.port !== undefined || flags.protocol !== undefined)) {
     throw new UserError("USAGE", "--cron makes a service that runs and ends; it has no --port and no --protocol");
@@ -47,18 +40,8 @@ export async function runNewService(io: Io, flags: NewServiceFlags, given?: stri
     stacks.map((stack) => stack.name),
     (lock) => new Map([...lock, [name, entry]]),
   );
-  writeFileSync(
-    join(root, file),
-    serviceTemplate({ name, owner, image: repository, port: flags.port ?? 8080, protocol: flags.protocol ?? "http", cron: flags.cron }),
-    { flag: "wx" },
-  );
-  try {
-    await renderProject(root);
-  } catch (error) {
-    rmSync(join(root, file));
-    undo();
-    throw error;
-  }
+  const { port = 8080, protocol = "http", cron } = flags;
+  await addSpec(root, file, serviceTemplate({ name, owner, image: repository, port, protocol, cron }), undo);
   const next = [
     "npx fairlead render",
     `git add ${file} pulumi-gen`,

@@ -1,16 +1,18 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { GENERATED_ROOT } from "../../render/layout.ts";
 import { servicesOf } from "../../spec/fleet.ts";
-import { nameProblem, suggestion } from "../../spec/names.ts";
+import { suggestion } from "../../spec/names.ts";
 import type { AnyStack } from "../../spec/stack.ts";
 import { requiresDigest } from "../../spec/tier.ts";
 import { UserError } from "../../spec/user-error.ts";
 import type { NewStackFlags } from "../commands/new-stack.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { addSpec, newSpecFile } from "../project/add-spec.ts";
 import { changeLocks } from "../project/change-locks.ts";
 import { invalid, loadFleet } from "../project/load.ts";
-import { readLock, renderProject } from "../project/project.ts";
+import { readLock } from "../project/project.ts";
 import { findRoot } from "../project/root.ts";
 import { stackTemplate } from "../templates/stack.ts";
 
@@ -21,11 +23,7 @@ export async function runNewStack(io: Io, flags: NewStackFlags, given?: string):
   const { name } = asked;
   if (name === undefined)
     throw new UserError("USAGE", "a new stack needs a name", { hint: "fairlead new stack prod-asia-east1 --from prod-us-central1" });
-  const problem = nameProblem(name);
-  if (problem !== undefined) throw new UserError("USAGE", problem);
-  const file = `stacks/${name}.ts`;
-  if (existsSync(join(root, file)))
-    throw new UserError("EXISTS", `${file} is there already`, { path: file, hint: "edit it, or take another name" });
+  const file = newSpecFile(root, "stacks", name);
   const stacks = fleet.stacks.map(({ stack }) => stack);
   const source = sourceStack(stacks, flags.from, asked.tier);
   const { input } = source;
@@ -43,29 +41,21 @@ export async function runNewStack(io: Io, flags: NewStackFlags, given?: string):
     [name],
     () => new Map([...lock].filter(([service]) => running.includes(service) && !left.includes(service))),
   );
-  writeFileSync(
-    join(root, file),
-    stackTemplate({
-      name,
-      tier,
-      region: flags.region ?? input.region,
-      project: flags.project ?? input.project,
-      namespace: input.namespace,
-      privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
-      domain: input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join("."),
-      services: listed ? running.filter((service) => !left.includes(service)) : [...new Set([...excluded, ...left])].sort(),
-      listed,
-    }),
-    { flag: "wx" },
-  );
-  try {
-    await renderProject(root);
-  } catch (error) {
-    rmSync(join(root, file));
+  const text = stackTemplate({
+    name,
+    tier,
+    region: flags.region ?? input.region,
+    project: flags.project ?? input.project,
+    namespace: input.namespace,
+    privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
+    domain: input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join("."),
+    services: listed ? running.filter((service) => !left.includes(service)) : [...new Set([...excluded, ...left])].sort(),
+    listed,
+  });
+  await addSpec(root, file, text, () => {
     undo();
-    rmSync(join(root, "pulumi-gen", name), { recursive: true, force: true });
-    throw error;
-  }
+    rmSync(join(root, GENERATED_ROOT, name), { recursive: true, force: true });
+  });
   const next = [`look at cluster, privateRange and domain in ${file}`, "npx fairlead render", `git add ${file} pulumi-gen`];
   io.out(reporterOf(io, flags).created({ what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next }));
   return EXIT.done;

@@ -1,7 +1,8 @@
 import { isHostName } from "../names.ts";
 import type { ServiceRule } from "./rule.ts";
 
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+/** The first line of a private key in PEM, whatever its kind. */
+export const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** The API server refuses a ConfigMap above 1 MiB; keys and metadata need some of it. */
 const MAX_FILES_LENGTH = 900_000;

@@ -1,15 +1,12 @@
-import { shortNameProblem } from "../names.ts";
+import { isRepository, shortNameProblem } from "../names.ts";
 import type { ServiceRule } from "./rule.ts";
 
 const MAIL = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
 const LABEL_VALUE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
-/** `registry.example.com:5000/team/app`, without tag and digest. */
-const REPOSITORY = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
-
 /** Who owns it, where its images are, and the names it gives to parts of itself. */
 export const identityRule: ServiceRule = (service, report) => {
   if (!MAIL.test(service.owner)) report("owner", `"${service.owner}" is not a mail address`);
-  if (!REPOSITORY.test(service.image)) {
+  if (!isRepository(service.image)) {
     const tagged = /[@:][^/]*$/.test(service.image);
     const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
     report("image", `"${service.image}" ${why}`);

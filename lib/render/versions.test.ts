@@ -1,0 +1,210 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Lock, LockEntry } from "../compile/lock.ts";
+import { nameProblem } from "../spec/names.ts";
+import { formatProblem } from "../spec/problem.ts";
+import { formatLock, parseLock } from "./versions.ts";
+
+const FILE = "pulumi-gen/staging/versions.yaml";
+const A = `sha256:${"a".repeat(64)}`;
+const B = `sha256:${"b".repeat(64)}`;
+
+const read = (text: string) => {
+  const { lock, problems } = parseLock(text, FILE);
+  return { lock: Object.fromEntries(lock), problems: problems.map((problem) => formatProblem(problem).replace(`${FILE}: `, "")) };
+};
+
+const lockOf = (entries: Readonly<Record<string, LockEntry>>): Lock => new Map(Object.entries(entries));
+
+describe("parseLock", () => {
+  const cart = { digest: A, tag: "v1.2.3" };
+
+  it.each<readonly [string, string, Readonly<Record<string, LockEntry>>]>([
+    ["nothing", "", {}],
+    ["comments only", "# nothing runs here yet\n", {}],
+    ["the form that it writes", `ad: {tag: v1}\ncart: {digest: ${A}, tag: v1.2.3}\n`, { ad: { tag: "v1" }, cart }],
+    [
+      "an image of its own",
+      `cart: {digest: ${A}, image: eu.gcr.io/shop/cart, tag: v1}\n`,
+      { cart: { digest: A, image: "eu.gcr.io/shop/cart", tag: "v1" } },
+    ],
+    ["an image with a port", `cart: {image: 'localhost:5000/cart', tag: v1}\n`, { cart: { image: "localhost:5000/cart", tag: "v1" } }],
+    ["a release", `cart: {release: 01JD0ZV9, tag: v1}\n`, { cart: { release: "01JD0ZV9", tag: "v1" } }],
+    ["no last line end", `cart: {digest: ${A}, tag: v1.2.3}`, { cart }],
+    ["lines in any order", `cart: {tag: v1}\nad: {tag: v2}\n`, { cart: { tag: "v1" }, ad: { tag: "v2" } }],
+    ["fields in any order", `cart: {tag: v1.2.3, digest: ${A}}\n`, { cart }],
+    ["quotes", `'cart': {"digest": "${A}", tag: 'v1.2.3'}\n`, { cart }],
+    ["block style", `cart:\n  digest: ${A}\n  tag: v1.2.3\nad:\n  tag: v1\n`, { cart, ad: { tag: "v1" } }],
+    ["a comment above and behind a line", `# pinned, see the incident\ncart: {digest: ${A}, tag: v1.2.3} # until Monday\n`, { cart }],
+    ["Windows line ends", `ad: {tag: v1}\r\ncart: {digest: ${A}, tag: v1.2.3}\r\n`, { ad: { tag: "v1" }, cart }],
+    ["a byte order mark", `\uFEFFcart: {digest: ${A}, tag: v1.2.3}\n`, { cart }],
+    ["blank lines", `\ncart: {digest: ${A}, tag: v1.2.3}\n\n\n`, { cart }],
+    ["a document marker", `---\ncart: {digest: ${A}, tag: v1.2.3}\n`, { cart }],
+    ["a tag that looks like a number", "cart: {tag: 1.10}\n", { cart: { tag: "1.10" } }],
+    ["the same with a comment beside it", "cart: {tag: 1.10} # a text\n", { cart: { tag: "1.10" } }],
+    [
+      "a tag that looks like a date, a truth, nothing",
+      "a: {tag: 2001-01-01 }\nb: {tag: true}\nc: {tag: null}\n",
+      { a: { tag: "2001-01-01" }, b: { tag: "true" }, c: { tag: "null" } },
+    ],
+    [
+      "a tag that looks octal, hex, exponential",
+      "a: {tag: 0o17}\nb: {tag: 0x1F}\nc: {tag: 1e3}\n",
+      { a: { tag: "0o17" }, b: { tag: "0x1F" }, c: { tag: "1e3" } },
+    ],
+  ])("takes %s", (_title, text, lock) => {
+    expect(read(text)).toEqual({ lock, problems: [] });
+  });
+
+  it.each<readonly [string, string, readonly string[]]>([
+    [
+      "a digest of 63 digits",
+      `cart: {digest: ${A.slice(0, -1)}, tag: v1}`,
+      [`cart.digest: "${A.slice(0, -1)}" is not "sha256:" and 64 hex digits`],
+    ],
+    [
+      "a digest in upper case",
+      `cart: {digest: sha256:${"A".repeat(64)}, tag: v1}`,
+      [`cart.digest: "sha256:${"A".repeat(64)}" is not "sha256:" and 64 hex digits`],
+    ],
+    ["no tag", `cart: {digest: ${A}}`, ["cart.tag: missing"]],
+    ["an empty tag", "cart: {tag: ''}", ['cart.tag: "" is not an image tag']],
+    ["a tag with a space", "cart: {tag: v1 beta}", ['cart.tag: "v1 beta" is not an image tag']],
+    ["a tag of 129 characters", `cart: {tag: ${"v".repeat(129)}}`, [`cart.tag: "${"v".repeat(129)}" is not an image tag`]],
+    ["a tag that is a list", "cart: {tag: [v1]}", ['cart.tag: ["v1"] is not an image tag']],
+    [
+      "an image with a tag",
+      "cart: {image: 'eu.gcr.io/cart:v1', tag: v1}",
+      ['cart.image: "eu.gcr.io/cart:v1" is not an image repository without tag and digest'],
+    ],
+    ["an unknown field", `cart: {digets: ${A}, tag: v1}`, ['cart.digets: unknown field; did you mean "digest"?']],
+    [
+      "__proto__ as a field",
+      "cart: {__proto__: {tag: v2}, tag: v1}",
+      ['cart.__proto__: unknown field (there is "digest", "image", "release", "tag")'],
+    ],
+    [
+      "__proto__ as a service",
+      "__proto__: {tag: v1}",
+      ['"__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
+    ],
+    [
+      "a name that no service can have",
+      "Cart: {tag: v1}",
+      ['"Cart" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
+    ],
+    ["a reserved name", "platform: {tag: v1}", ['"platform" is reserved for Fairlead\'s own layout']],
+    ["a merge key", "<<: {cart: {tag: v1}}", ['"<<" is not a DNS label: lower-case letters, digits and "-", starting with a letter']],
+    ["a tag in place of fields", "cart: v1.2.3", ["cart: is not `{digest: ..., tag: ...}`"]],
+    ["nothing in place of fields", "cart:", ["cart: is not `{digest: ..., tag: ...}`"]],
+    ["a list of services", "- cart\n- ad", ["is not a list of `service: {digest: ..., tag: ...}` lines"]],
+    ["a text", "v1", ["is not a list of `service: {digest: ..., tag: ...}` lines"]],
+    [
+      "several mistakes, all at once",
+      "cart: {tags: v1}\nad: {tag: ''}",
+      ['cart.tags: unknown field; did you mean "tag"?', "cart.tag: missing", 'ad.tag: "" is not an image tag'],
+    ],
+  ])("refuses %s", (_title, text, problems) => {
+    expect(read(`${text}\n`)).toEqual({ lock: {}, problems });
+  });
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ["a service that stands twice", "cart: {tag: v1}\nad: {tag: v1}\ncart: {tag: v2}\n", ["cart: stands twice"]],
+    ["two services that stand twice", "b: {tag: v1}\na: {tag: v1}\na: {tag: v1}\nb: {tag: v1}\n", ["a: stands twice", "b: stands twice"]],
+    ["the second time in quotes", "cart: {tag: v1}\n'cart': {tag: v2}\n", ["cart: stands twice"]],
+    ["the second time in block style", "cart: {tag: v1}\ncart:\n  tag: v2\n", ["cart: stands twice"]],
+    ["a field that stands twice", "cart: {tag: v1, tag: v2}\n", ["line 1: is not YAML: duplicated mapping key"]],
+    [
+      "a merge that nobody resolved",
+      `ad: {tag: v1}\n<<<<<<< HEAD\ncart: {tag: v1}\n=======\ncart: {tag: v2}\n>>>>>>> theirs\n`,
+      ["line 2: an unresolved merge conflict"],
+    ],
+    [
+      "the same with Windows line ends",
+      `<<<<<<< HEAD\r\ncart: {tag: v1}\r\n=======\r\ncart: {tag: v2}\r\n>>>>>>> theirs\r\n`,
+      ["line 1: an unresolved merge conflict"],
+    ],
+    ["only the middle of a merge", "cart: {tag: v1}\n=======\n", ["line 2: an unresolved merge conflict"]],
+    ["a bracket that is not closed", "ad: {tag: v1}\ncart: {tag: v1\n", ["line 3: is not YAML: deficient indentation"]],
+    ["two documents", "cart: {tag: v1}\n---\nad: {tag: v1}\n", ["is not YAML: expected a single document in the stream, but found more"]],
+    ["a tab", "cart:\n\ttag: v1\n", ["line 2: is not YAML: tab characters must not be used in indentation"]],
+  ])("reads nothing of a file with %s", (_title, text, problems) => {
+    expect(read(text)).toEqual({ lock: {}, problems });
+  });
+
+  it("keeps the sound lines beside a bad one, so that one service does not stop the others", () => {
+    expect(read(`ad: {tag: v1}\ncart: {digest: nope, tag: v1}\n`)).toEqual({
+      lock: { ad: { tag: "v1" } },
+      problems: ['cart.digest: "nope" is not "sha256:" and 64 hex digits'],
+    });
+  });
+
+  it("says what to do about a service that stands twice", () => {
+    expect(parseLock("a: {tag: v1}\na: {tag: v1}\n", FILE).problems).toEqual([
+      { file: FILE, path: "a", message: "stands twice", hint: "keep one line, then: npx fairlead render" },
+    ]);
+  });
+});
+
+describe("formatLock", () => {
+  it("writes one line a service, in order, fields in order", () => {
+    expect(
+      formatLock(
+        lockOf({
+          shipping: { tag: "1.10", digest: B },
+          cart: { tag: "v1", release: "01JD0ZV9", image: "eu.gcr.io/shop/cart", digest: A },
+          ad: { tag: "v1.2.3" },
+          "ad-2": { tag: "2001-01-01" },
+        }),
+      ),
+    ).toBe(
+      [
+        "ad: {tag: v1.2.3}",
+        "ad-2: {tag: '2001-01-01'}",
+        `cart: {digest: ${A}, image: eu.gcr.io/shop/cart, release: 01JD0ZV9, tag: v1}`,
+        `shipping: {digest: ${B}, tag: '1.10'}`,
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("writes nothing for nothing", () => {
+    expect(formatLock(new Map())).toBe("");
+  });
+
+  const name = fc.stringMatching(/^[a-z](?:[a-z0-9-]{0,15}[a-z0-9])?$/).filter((each) => nameProblem(each) === undefined);
+  const digest = fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`);
+  const image = fc.stringMatching(/^[a-z0-9]{1,8}(?::[0-9]{2,5})?(?:\/[a-z0-9]{1,6}(?:(?:[._]|__|-)[a-z0-9]{1,4})?){0,3}$/);
+  const tag = fc.oneof(
+    fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,30}$/),
+    fc.stringMatching(/^[0-9_][0-9eE._x-]{0,8}$/),
+    fc.constantFrom("no", "true", "null", "y"),
+  );
+  const entry: fc.Arbitrary<LockEntry> = fc.record(
+    { tag, digest, image, release: fc.stringMatching(/^[0-9A-Za-z_-]{1,26}$/) },
+    { requiredKeys: ["tag"] },
+  );
+  const lock = fc.array(fc.tuple(name, entry), { maxLength: 6 }).map((entries): Lock => new Map(entries));
+
+  it("is read back as it was, for any lock", () => {
+    fc.assert(
+      fc.property(lock, (each) => {
+        const { lock: back, problems } = parseLock(formatLock(each), FILE);
+        expect(problems).toEqual([]);
+        expect(Object.fromEntries(back)).toEqual(Object.fromEntries(each));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("does not depend on the order of the services, and is its own canonical form", () => {
+    fc.assert(
+      fc.property(lock, (each) => {
+        const text = formatLock(each);
+        expect(formatLock(new Map([...each].reverse()))).toBe(text);
+        expect(formatLock(parseLock(text, FILE).lock)).toBe(text);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
