@@ -68,6 +68,10 @@ export const fleetOf = (parts: { readonly services: readonly ServiceFile[]; read
 /** Every problem of a fleet as people see it. */
 export const problemsOf = (fleet: Fleet): readonly string[] => checkFleet(fleet).problems.map(formatProblem);
 
+/** Every problem of a fleet with one service `app` on one stack `latest`. */
+export const problemsWith = (fields: Fields, stack: Fields = {}): readonly string[] =>
+  problemsOf(fleetOf({ services: [serviceFile("app", fields)], stacks: [stackFile("latest", stack)] }));
+
 /** The model of a fleet that must be sound. */
 export function modelOf(fleet: Fleet): Model {
   const { model, problems } = checkFleet(fleet);

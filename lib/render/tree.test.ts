@@ -140,6 +140,23 @@ describe("names of another tier", () => {
   });
 });
 
+describe("a project of another tier that is called", () => {
+  const onProd = (dev: Readonly<Record<string, string>>, data: object) => {
+    const prod = stackFile("prod", { tier: "prod", project: "shop-prod", namespace: "web", domain: "www.example.com" });
+    const [, stack] = modelOf(fleetOf({ services, stacks: [stackFile("dev", dev), prod] })).stacks as readonly [StackModel, StackModel];
+    const manifest = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "cart", namespace: "web" }, data };
+    return build([stack, { place: { ...cart, stack: "prod" }, manifest }]).problems;
+  };
+
+  it("like the beginning of this one's does not stand in the way", () => {
+    expect(onProd({ project: "shop" }, { BUCKET: "shop-prod-prod-cart-assets" })).toEqual([]);
+  });
+
+  it("like this one's namespace does not either", () => {
+    expect(onProd({ project: "web" }, { PORT: "8080" })).toEqual([]);
+  });
+});
+
 describe("addLock", () => {
   it("writes the lock in canonical form and drops services that the stack does not run any more", () => {
     const builder = new TreeBuilder();

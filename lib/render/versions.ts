@@ -58,7 +58,7 @@ function parseAny(text: string, file: string): ReadLock {
   }
   for (const name of repeated(text)) report(name, "stands twice", "keep one line, then: npx fairlead render");
   // js-yaml takes comments alone for no document at all.
-  if (problems.length > 0 || /^(?:\s*(?:#.*)?(?:\n|$))*$/.test(text)) return { lock, problems };
+  if (problems.length > 0 || text.split("\n").every((line) => /^\s*(?:#|$)/.test(line))) return { lock, problems };
   let parsed: unknown;
   try {
     // Every scalar stays a text: a tag such as 1.10 must not become the number 1.1.
