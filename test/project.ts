@@ -1,17 +1,6 @@
 import { spawn, spawnSync, type SpawnSyncOptions } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -36,9 +25,6 @@ export class TestProject {
       cpSync(join(CHECKOUT, name), join(this.root, name), { recursive: true });
     }
     this.write("package.json", '{ "name": "sample", "private": true, "type": "module" }\n');
-    this.write(".gitignore", "node_modules/\n");
-    mkdirSync(join(this.root, "node_modules"));
-    symlinkSync(CHECKOUT, join(this.root, "node_modules", "fairlead"), "dir");
   }
 
   read(path: string): string {

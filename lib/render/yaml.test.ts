@@ -51,8 +51,8 @@ const HASHES = [
 const TABLES = { WORDS, NUMBERS, DATES, MARKS, QUOTES, SPACES, UNICODE, CONTROL, SEPARATORS, HASHES };
 const nasty = Object.values(TABLES).flat();
 
-const digits = fc.string({ unit: fc.constantFrom(..."0189.eE_+-:xob"), maxLength: 9 });
-const marks = fc.string({ unit: fc.constantFrom(..."ab01:?-#'\"{}[],&*!|>%@~=<. \t\n\r\u0085\u2028\uFEFF"), maxLength: 9 });
+const digits = fc.string({ unit: fc.constantFrom(..."0189.eE_+-:xob".split("")), maxLength: 9 });
+const marks = fc.string({ unit: fc.constantFrom(..."ab01:?-#'\"{}[],&*!|>%@~=<. \t\n\r\u0085\u2028\uFEFF".split("")), maxLength: 9 });
 const text = fc.oneof(fc.constantFrom(...nasty), fc.string(), fc.string({ unit: "binary" }), digits, marks);
 // Keys of the root that begin like a document separator are out of reach: js-yaml writes them as one.
 const key = text.filter((name) => name !== "__proto__" && !/^(?:---|\.\.\.)/.test(name));

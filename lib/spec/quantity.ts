@@ -36,8 +36,7 @@ const ceilDivide = (value: bigint, by: bigint): bigint => (value % by === 0n ? v
  */
 export function normalizeQuantity(text: string): string | undefined {
   const parsed = parse(text);
-  if (parsed === undefined) return undefined;
-  return format(parsed);
+  return parsed === undefined ? undefined : format(parsed);
 }
 
 function format({ nano, binary }: Parsed): string {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync, mkdirSync } from "node:fs";
+import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
@@ -22,9 +22,6 @@ export function createScratch(root: string, stacks: readonly string[]): Scratch 
     cpSync(join(root, "pulumi-gen", stack, "versions.yaml"), join(directory, "pulumi-gen", stack, "versions.yaml"));
   }
   writeFileSync(join(directory, "package.json"), '{ "name": "demo", "private": true, "type": "module" }\n');
-  writeFileSync(join(directory, ".gitignore"), "node_modules/\n");
-  mkdirSync(join(directory, "node_modules"));
-  symlinkSync(CHECKOUT, join(directory, "node_modules", "fairlead"), "dir");
   const git = simpleGit({
     baseDir: directory,
     config: [

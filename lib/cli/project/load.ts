@@ -7,11 +7,15 @@ import { type Problem, uniqueProblems } from "../../spec/problem.ts";
 import { type AnyService, isService } from "../../spec/service.ts";
 import { type AnyStack, isStack } from "../../spec/stack.ts";
 import { UserError } from "../../spec/user-error.ts";
+import { isTooDeep, restartWithDeepStack } from "./deep-stack.ts";
+import { importProblem } from "./import-problem.ts";
+import { resolveSpecs } from "./resolve.ts";
 import { CONFIG_FILE } from "./root.ts";
 
 /** Runs the project's files and collects what they export. @throws UserError INVALID_SPEC with every file that does not load */
 export async function loadFleet(root: string): Promise<Fleet> {
   const problems: Problem[] = [];
+  resolveSpecs(root);
   const config = await importDefault(root, CONFIG_FILE, problems);
   const services: { file: string; service: AnyService }[] = [];
   for (const file of sources(root, "services", problems)) {
@@ -67,21 +71,8 @@ async function importDefault(root: string, file: string, problems: Problem[]): P
     const loaded: { readonly default?: unknown } = await import(pathToFileURL(join(root, file)).href);
     return loaded.default ?? null;
   } catch (error) {
+    if (isTooDeep(error)) restartWithDeepStack();
     problems.push(importProblem(root, file, error));
     return FAILED;
   }
-}
-
-/** A broken file fails everyone who imports it; the problem is of the file that is broken. */
-function importProblem(root: string, file: string, error: unknown): Problem {
-  const text = error instanceof Error ? `${error.stack ?? error.message}\n${error.message}` : String(error);
-  const base = pathToFileURL(`${root}/`).href;
-  const place = text.split(base)[1]?.match(/^((?:services|stacks)\/[^\s:)]+|fairlead\.config\.ts):(\d+)/);
-  const [, culprit = file, line] = place ?? [];
-  const [message = ""] = (error instanceof Error ? error.message : String(error))
-    .replaceAll(base, "")
-    .replaceAll(`${root}/`, "")
-    .trim()
-    .split("\n");
-  return { file: decodeURI(culprit), path: line === undefined ? "" : `line ${line}`, message: `does not load: ${message}` };
 }

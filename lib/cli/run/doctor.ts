@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { isUpToDate, listTree, planTree } from "../../render/writer/disk.ts";
@@ -19,7 +19,7 @@ export async function runDoctor(io: Io, flags: ReportFlags): Promise<ExitCode> {
   const checks = [nodeCheck(), await gitCheck(io.cwd)];
   try {
     const root = findRoot(io.cwd);
-    checks.push(ok("project", root), dependencyCheck(root), ...(await specsCheck(root)), leftoversCheck(root), attributesCheck(root));
+    checks.push(ok("project", root), ...(await specsCheck(root)), leftoversCheck(root), attributesCheck(root));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     checks.push(bad("broken", "project", error.message, error.hint));
@@ -37,24 +37,6 @@ async function gitCheck(cwd: string): Promise<DoctorCheck> {
   return (await topLevel(cwd)) === undefined
     ? bad("warning", "git", `${at}, but this is no repository`, "git init && git add . && git commit -m 'First render'")
     : ok("git", at);
-}
-
-/** Specs import from "fairlead": it must be the one that runs. */
-function dependencyCheck(root: string): DoctorCheck {
-  const own = realpathSync(join(import.meta.dirname, "../../.."));
-  const name: unknown = existsSync(join(root, "package.json"))
-    ? JSON.parse(readFileSync(join(root, "package.json"), "utf8")).name
-    : undefined;
-  const linked = join(root, "node_modules", "fairlead");
-  const found = name === "fairlead" ? realpathSync(root) : existsSync(linked) ? realpathSync(linked) : undefined;
-  return found === own
-    ? ok("fairlead", `specs and command line are of one installation`)
-    : bad(
-        "broken",
-        "fairlead",
-        `specs import "fairlead" from ${found ?? "nowhere"}, and this command is of ${own}`,
-        "run the command of the project: npx fairlead",
-      );
 }
 
 async function specsCheck(root: string): Promise<readonly DoctorCheck[]> {

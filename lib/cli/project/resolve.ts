@@ -1,0 +1,24 @@
+import { registerHooks } from "node:module";
+import { pathToFileURL } from "node:url";
+
+/** What specs import as `from "fairlead"`: the library of the command that runs, so that both always agree. */
+const LIBRARY = new URL("../../index.ts", import.meta.url).href;
+const FORMAT = "module-typescript";
+
+/**
+ * Resolves what a project's specs import. Node would look each import up on the disk, up to the package it is in; for a
+ * thousand services that is a quarter of the time to load them.
+ */
+export function resolveSpecs(root: string): void {
+  const base = pathToFileURL(`${root}/`).href;
+  registerHooks({
+    resolve(specifier, context, next) {
+      const from = context.parentURL;
+      if (specifier.startsWith(base) && specifier.endsWith(".ts")) return { url: specifier, format: FORMAT, shortCircuit: true };
+      if (from === undefined || !from.startsWith(base) || from.startsWith(`${base}node_modules/`)) return next(specifier, context);
+      if (specifier === "fairlead") return { url: LIBRARY, format: FORMAT, shortCircuit: true };
+      if (/^\.\.?\/[^%?#]*\.ts$/.test(specifier)) return { url: new URL(specifier, from).href, format: FORMAT, shortCircuit: true };
+      return next(specifier, context);
+    },
+  });
+}

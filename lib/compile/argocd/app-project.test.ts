@@ -1,0 +1,102 @@
+import { expect, it } from "vitest";
+import { fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { toYaml } from "../../render/yaml.ts";
+import { compileStack } from "../compile.ts";
+import { findPath } from "../manifest-path.ts";
+
+const compiled = () => {
+  const fleet = fleetOf({ services: [serviceFile("cart")], stacks: [stackFile("latest"), stackFile("edge", { namespace: "web" })] });
+  const model = modelOf(fleet);
+  return model.stacks.flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests).map(({ manifest }) => manifest);
+};
+
+const projects = () => compiled().filter(({ kind }) => kind === "AppProject");
+const yamlOf = (name: string): string =>
+  projects()
+    .filter(({ metadata }) => metadata.name === name)
+    .map(toYaml)
+    .join("---\n");
+
+it("of the services: one repository, one namespace, nothing of the cluster", () => {
+  expect(yamlOf("latest")).toMatchInlineSnapshot(`
+    "apiVersion: argoproj.io/v1alpha1
+    kind: AppProject
+    metadata:
+      labels:
+        app.kubernetes.io/managed-by: fairlead
+        app.kubernetes.io/part-of: shop
+        env: latest
+      name: latest
+      namespace: argocd
+    spec:
+      clusterResourceWhitelist: []
+      description: Services of latest
+      destinations:
+        - name: latest
+          namespace: shop
+      namespaceResourceBlacklist:
+        - group: ''
+          kind: Secret
+      orphanedResources:
+        warn: true
+      sourceRepos:
+        - https://github.com/acme/ops.git
+    "
+  `);
+});
+
+it("of the platform: namespaces, priority classes, and the Applications", () => {
+  expect(yamlOf("latest-platform")).toMatchInlineSnapshot(`
+    "apiVersion: argoproj.io/v1alpha1
+    kind: AppProject
+    metadata:
+      labels:
+        app.kubernetes.io/managed-by: fairlead
+        app.kubernetes.io/part-of: shop
+        env: latest
+      name: latest-platform
+      namespace: argocd
+    spec:
+      clusterResourceWhitelist:
+        - group: ''
+          kind: Namespace
+        - group: scheduling.k8s.io
+          kind: PriorityClass
+      description: 'Platform of latest: namespace, priorities, policies, quotas, Applications'
+      destinations:
+        - name: latest
+          namespace: shop
+        - name: in-cluster
+          namespace: argocd
+      namespaceResourceBlacklist:
+        - group: ''
+          kind: Secret
+      orphanedResources:
+        warn: true
+      sourceRepos:
+        - https://github.com/acme/ops.git
+    "
+  `);
+});
+
+it("is one pair for each stack, each with its own destination", () => {
+  expect(projects().map((each) => [each.metadata.name, findPath(each, "spec.destinations.0")?.value])).toEqual([
+    ["latest", { name: "latest", namespace: "shop" }],
+    ["latest-platform", { name: "latest", namespace: "shop" }],
+    ["edge", { name: "edge", namespace: "web" }],
+    ["edge-platform", { name: "edge", namespace: "web" }],
+  ]);
+});
+
+it("allows every kind of the cluster that the platform renders, and the services render none", () => {
+  const clusterKinds = compiled()
+    .filter(({ metadata }) => metadata.namespace === undefined)
+    .map(({ kind }) => kind);
+  expect([...new Set(clusterKinds)]).toEqual(["Namespace", "PriorityClass"]);
+});
+
+it("exists for every Application, which never uses Argo CD's own `default`", () => {
+  const names = new Set(projects().map(({ metadata }) => metadata.name));
+  const used = compiled().flatMap((each) => (each.kind === "Application" ? [String(findPath(each, "spec.project")?.value)] : []));
+  expect(used.filter((name) => !names.has(name))).toEqual([]);
+});

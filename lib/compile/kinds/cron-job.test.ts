@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileStack } from "../compile.ts";
+import { findPath } from "../manifest-path.ts";
+
+const objects = (fields: Fields) => {
+  const fleet = fleetOf({ services: [serviceFile("report", { ports: undefined, ...fields })] });
+  const model = modelOf(fleet);
+  return model.stacks
+    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
+    .flatMap(({ place, manifest }) => (place.scope === "service" ? [manifest] : []));
+};
+
+const valueOf = (path: string, fields: Fields = { schedule: { cron: "0 3 * * *" } }): unknown =>
+  findPath(
+    objects(fields).find(({ kind }) => kind === "CronJob"),
+    path,
+  )?.value;
+
+const POD = "spec.jobTemplate.spec.template.spec";
+const LABELS = {
+  "app.kubernetes.io/component": "cron",
+  "app.kubernetes.io/instance": "report",
+  "app.kubernetes.io/managed-by": "fairlead",
+  "app.kubernetes.io/name": "report",
+  "app.kubernetes.io/part-of": "shop",
+  "app.kubernetes.io/version": "v1.2.3",
+  env: "latest",
+  owner: "shopping",
+};
+
+describe("a CronJob", () => {
+  it.each<readonly [string, string, unknown]>([
+    ["is of batch/v1", "apiVersion", "batch/v1"],
+    ["has the owner's address", "metadata.annotations", { email: "shopping@example.com" }],
+    ["has the labels of every workload", "metadata.labels", LABELS],
+    ["gives them to its jobs", "spec.jobTemplate.metadata.labels", LABELS],
+    ["and to their pods", "spec.jobTemplate.spec.template.metadata.labels", LABELS],
+    ["never runs twice at once", "spec.concurrencyPolicy", "Forbid"],
+    ["runs when it says", "spec.schedule", "0 3 * * *"],
+    ["in a time zone that is said", "spec.timeZone", "Etc/UTC"],
+    ["may start five minutes late", "spec.startingDeadlineSeconds", 300],
+    ["keeps the failed jobs longer", "spec.failedJobsHistoryLimit", 3],
+    ["than the good ones", "spec.successfulJobsHistoryLimit", 1],
+    ["is not suspended", "spec.suspend", false],
+    ["ends after an hour", "spec.jobTemplate.spec.activeDeadlineSeconds", 3600],
+    ["tries twice more", "spec.jobTemplate.spec.backoffLimit", 2],
+    ["starts a failed container again", `${POD}.restartPolicy`, "OnFailure"],
+    ["has no probes", `${POD}.containers.0.livenessProbe`, undefined],
+    ["has no ports", `${POD}.containers.0.ports`, undefined],
+    ["has no pods to spread", `${POD}.topologySpreadConstraints`, undefined],
+    ["has a ServiceAccount of its own", `${POD}.serviceAccountName`, "report"],
+    ["runs what is locked", `${POD}.containers.0.image`, `registry.example.com/shop/app:v1.2.3@sha256:${"0123456789abcdef".repeat(4)}`],
+  ])("%s", (_title, path, expected) => {
+    expect(valueOf(path)).toEqual(expected);
+  });
+
+  it("takes what the schedule says", () => {
+    const schedule = { cron: "*/5 * * * 1-5", timeZone: "Europe/Zurich", startingDeadlineSeconds: 60, timeoutSeconds: 240, retries: 0 };
+    const paths = [
+      "spec.schedule",
+      "spec.timeZone",
+      "spec.startingDeadlineSeconds",
+      "spec.jobTemplate.spec.activeDeadlineSeconds",
+      "spec.jobTemplate.spec.backoffLimit",
+    ];
+    expect(paths.map((path) => valueOf(path, { schedule }))).toEqual(["*/5 * * * 1-5", "Europe/Zurich", 60, 240, 0]);
+  });
+
+  it("takes what a tier says of the schedule", () => {
+    const fields = { schedule: { cron: "0 3 * * *" }, tiers: { latest: { schedule: { cron: "0 5 * * *" } } } };
+    expect([valueOf("spec.schedule", fields), valueOf("spec.timeZone", fields)]).toEqual(["0 5 * * *", "Etc/UTC"]);
+  });
+
+  it("comes without a Service, an autoscaler and a budget", () => {
+    expect(objects({ schedule: { cron: "0 3 * * *" } }).map(({ kind }) => kind)).toEqual(["ServiceAccount", "CronJob", "NetworkPolicy"]);
+  });
+
+  it("runs init containers too", () => {
+    const fields = { schedule: { cron: "0 3 * * *" }, init: { fetch: { command: ["fetch"] } } };
+    expect([valueOf(`${POD}.initContainers.0.name`, fields), valueOf(`${POD}.initContainers.0.command`, fields)]).toEqual([
+      "fetch",
+      ["fetch"],
+    ]);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileStack } from "../compile.ts";
+import { findPath } from "../manifest-path.ts";
+
+const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
+const IMAGE = `registry.example.com/shop/app:v1.2.3@${DIGEST}`;
+
+const deployments = (fields: Fields = {}, stack: Fields = {}) => {
+  const fleet = fleetOf({ services: [serviceFile("cart", fields)], stacks: [stackFile("latest", stack)] });
+  const model = modelOf(fleet);
+  return model.stacks
+    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
+    .flatMap(({ manifest }) => (manifest.kind === "Deployment" ? [manifest] : []));
+};
+
+const valueOf = (path: string, fields?: Fields, stack?: Fields): unknown => findPath(deployments(fields, stack)[0], path)?.value;
+
+const LABELS = {
+  "app.kubernetes.io/component": "api",
+  "app.kubernetes.io/instance": "cart",
+  "app.kubernetes.io/managed-by": "fairlead",
+  "app.kubernetes.io/name": "cart",
+  "app.kubernetes.io/part-of": "shop",
+  "app.kubernetes.io/version": "v1.2.3",
+  env: "latest",
+  owner: "shopping",
+};
+const SELECTOR = { "app.kubernetes.io/instance": "cart", "app.kubernetes.io/name": "cart" };
+const MAIN = "spec.template.spec.containers.0";
+const POD = "spec.template.spec";
+
+describe("a Deployment", () => {
+  it.each<readonly [string, string, unknown]>([
+    ["is of apps/v1", "apiVersion", "apps/v1"],
+    ["has the labels of every object, and the version", "metadata.labels", LABELS],
+    ["has the owner's address", "metadata.annotations", { email: "shopping@example.com" }],
+    ["stands in the stack's namespace", "metadata.namespace", "shop"],
+    ["leaves the number of pods to the autoscaler", "spec.replicas", undefined],
+    ["selects by name and instance only", "spec.selector", { matchLabels: SELECTOR }],
+    [
+      "never has fewer pods than it should",
+      "spec.strategy",
+      { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 }, type: "RollingUpdate" },
+    ],
+    ["waits before it goes on", "spec.minReadySeconds", 10],
+    ["gives up after ten minutes", "spec.progressDeadlineSeconds", 600],
+    ["keeps five old ReplicaSets", "spec.revisionHistoryLimit", 5],
+    ["labels its pods as itself", "spec.template.metadata", { labels: LABELS }],
+  ])("%s", (_title, path, expected) => {
+    expect(valueOf(path)).toEqual(expected);
+  });
+});
+
+describe("its pod", () => {
+  it.each<readonly [string, string, unknown]>([
+    ["has no token of the API server", "automountServiceAccountToken", false],
+    ["has a ServiceAccount of its own", "serviceAccountName", "cart"],
+    ["asks for names twice at most", "dnsConfig", { options: [{ name: "ndots", value: "2" }] }],
+    ["gets no variables of other Services", "enableServiceLinks", false],
+    ["has the stack's own priority class", "priorityClassName", "shop-normal"],
+    ["says when it is restarted", "restartPolicy", "Always"],
+    ["has more time to stop than the pause before", "terminationGracePeriodSeconds", 40],
+    ["has one volume, of limited size", "volumes", [{ emptyDir: { sizeLimit: "256Mi" }, name: "tmp" }]],
+    [
+      "is nobody on the host",
+      "securityContext",
+      {
+        fsGroup: 10001,
+        fsGroupChangePolicy: "OnRootMismatch",
+        runAsGroup: 10001,
+        runAsNonRoot: true,
+        runAsUser: 10001,
+        seccompProfile: { type: "RuntimeDefault" },
+      },
+    ],
+    [
+      "goes to another node if it can",
+      "affinity",
+      {
+        podAntiAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            { podAffinityTerm: { labelSelector: { matchLabels: SELECTOR }, topologyKey: "kubernetes.io/hostname" }, weight: 100 },
+          ],
+        },
+      },
+    ],
+    [
+      "spreads over zones if it can",
+      "topologySpreadConstraints",
+      [
+        {
+          labelSelector: { matchLabels: SELECTOR },
+          maxSkew: 1,
+          topologyKey: "topology.kubernetes.io/zone",
+          whenUnsatisfiable: "ScheduleAnyway",
+        },
+      ],
+    ],
+  ])("%s", (_title, path, expected) => {
+    expect(valueOf(`${POD}.${path}`)).toEqual(expected);
+  });
+});
+
+describe("its container", () => {
+  it.each<readonly [string, string, unknown]>([
+    ["runs what is locked, by digest", "image", IMAGE],
+    ["pulls always", "imagePullPolicy", "Always"],
+    ["names its ports", "ports", [{ containerPort: 8080, name: "http", protocol: "TCP" }]],
+    ["waits for load balancers before it stops", "lifecycle", { preStop: { sleep: { seconds: 10 } } }],
+    ["may write to /tmp", "volumeMounts", [{ mountPath: "/tmp", name: "tmp" }]],
+    ["has no environment where none is said", "envFrom", undefined],
+    ["has the image's own command", "command", undefined],
+    ["has the image's own arguments", "args", undefined],
+    [
+      "has requests and limits",
+      "resources",
+      {
+        limits: { cpu: "200m", "ephemeral-storage": "1Gi", memory: "128Mi" },
+        requests: { cpu: "100m", "ephemeral-storage": "1Gi", memory: "128Mi" },
+      },
+    ],
+    [
+      "can do nothing but its work",
+      "securityContext",
+      {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ["ALL"] },
+        privileged: false,
+        readOnlyRootFilesystem: true,
+        runAsGroup: 10001,
+        runAsNonRoot: true,
+        runAsUser: 10001,
+        seccompProfile: { type: "RuntimeDefault" },
+      },
+    ],
+    [
+      "gets traffic when its page answers",
+      "readinessProbe",
+      {
+        failureThreshold: 3,
+        httpGet: { path: "/healthz", port: 8080 },
+        initialDelaySeconds: 5,
+        periodSeconds: 10,
+        successThreshold: 1,
+        timeoutSeconds: 2,
+      },
+    ],
+    [
+      "is restarted when its port is closed",
+      "livenessProbe",
+      { failureThreshold: 3, initialDelaySeconds: 5, periodSeconds: 10, successThreshold: 1, tcpSocket: { port: 8080 }, timeoutSeconds: 2 },
+    ],
+    [
+      "has 150 seconds to start",
+      "startupProbe",
+      { failureThreshold: 30, initialDelaySeconds: 1, periodSeconds: 5, successThreshold: 1, tcpSocket: { port: 8080 }, timeoutSeconds: 2 },
+    ],
+  ])("%s", (_title, path, expected) => {
+    expect(valueOf(`${MAIN}.${path}`)).toEqual(expected);
+  });
+});

@@ -1,0 +1,76 @@
+import { expect, it } from "vitest";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { override } from "../../index.ts";
+import { toYaml } from "../../render/yaml.ts";
+import { compileStack } from "../compile.ts";
+import { findPath } from "../manifest-path.ts";
+
+const autoscalers = (fields: Fields, tier = "latest", onStack?: Fields) => {
+  const service = serviceFile("cart", fields);
+  const overrides = onStack === undefined ? [] : [override(service.service, onStack)];
+  const fleet = fleetOf({ services: [service], stacks: [stackFile("latest", { tier, overrides })] });
+  const model = modelOf(fleet);
+  return model.stacks
+    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
+    .flatMap(({ manifest }) => (manifest.kind === "HorizontalPodAutoscaler" ? [manifest] : []));
+};
+
+it("keeps the metrics in the API server's order: cpu, then memory", () => {
+  expect(
+    autoscalers({ scale: { memoryPercent: 80, cpuPercent: 60 } })
+      .map(toYaml)
+      .join("---\n"),
+  ).toMatchInlineSnapshot(`
+    "apiVersion: autoscaling/v2
+    kind: HorizontalPodAutoscaler
+    metadata:
+      labels:
+        app.kubernetes.io/component: api
+        app.kubernetes.io/instance: cart
+        app.kubernetes.io/managed-by: fairlead
+        app.kubernetes.io/name: cart
+        app.kubernetes.io/part-of: shop
+        env: latest
+        owner: shopping
+      name: cart
+      namespace: shop
+    spec:
+      maxReplicas: 10
+      metrics:
+        - resource:
+            name: cpu
+            target:
+              averageUtilization: 60
+              type: Utilization
+          type: Resource
+        - resource:
+            name: memory
+            target:
+              averageUtilization: 80
+              type: Utilization
+          type: Resource
+      minReplicas: 2
+      scaleTargetRef:
+        apiVersion: apps/v1
+        kind: Deployment
+        name: cart
+    "
+  `);
+});
+
+it.each<readonly [string, Fields, string, Fields | undefined, readonly [number, number]]>([
+  ["two to ten by default", {}, "latest", undefined, [2, 10]],
+  ["three on prod", {}, "prod", undefined, [3, 10]],
+  ["what the service says", { scale: { min: 4, max: 8 } }, "staging", undefined, [4, 8]],
+  ["three on prod, though the service says two for everywhere", { scale: { min: 2, max: 8 } }, "prod", undefined, [3, 8]],
+  ["what the tier says", { scale: { min: 4, max: 8 }, tiers: { prod: { scale: { min: 6 } } } }, "prod", undefined, [6, 8]],
+  ["nothing of another tier", { tiers: { prod: { scale: { min: 6 } } } }, "staging", undefined, [2, 10]],
+  ["what the stack says", { tiers: { prod: { scale: { min: 6 } } } }, "prod", { scale: { min: 7, max: 70 } }, [7, 70]],
+])("runs %s", (_title, fields, tier, onStack, range) => {
+  const [autoscaler] = autoscalers(fields, tier, onStack);
+  expect([findPath(autoscaler, "spec.minReplicas")?.value, findPath(autoscaler, "spec.maxReplicas")?.value]).toEqual(range);
+});
+
+it("does not exist for a schedule", () => {
+  expect(autoscalers({ ports: undefined, schedule: { cron: "0 3 * * *" } })).toEqual([]);
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { secret } from "../../index.ts";
+import { compileStack } from "../compile.ts";
+import { findPath } from "../manifest-path.ts";
+
+const jobs = (fields: Fields) => {
+  const fleet = fleetOf({ services: [serviceFile("cart", fields)] });
+  const model = modelOf(fleet);
+  return model.stacks
+    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
+    .flatMap(({ manifest }) => (manifest.kind === "Job" ? [manifest] : []));
+};
+
+const migrate = { jobs: { migrate: { command: ["migrate"] } } };
+const valueOf = (path: string, fields: Fields = migrate): unknown => findPath(jobs(fields)[0], path)?.value;
+
+const POD = "spec.template.spec";
+const LABELS = {
+  "app.kubernetes.io/component": "job",
+  "app.kubernetes.io/instance": "cart-migrate",
+  "app.kubernetes.io/managed-by": "fairlead",
+  "app.kubernetes.io/name": "cart-migrate",
+  "app.kubernetes.io/part-of": "shop",
+  "app.kubernetes.io/version": "v1.2.3",
+  env: "latest",
+  owner: "shopping",
+};
+
+describe("a Job", () => {
+  it.each<readonly [string, string, unknown]>([
+    ["is called after its service", "metadata.name", "cart-migrate"],
+    ["has labels of its own, none that the Service selects", "metadata.labels", LABELS],
+    ["gives them to its pods", "spec.template.metadata.labels", LABELS],
+    [
+      "is a hook of the sync, before the pods and after what it needs",
+      "metadata.annotations",
+      {
+        "argocd.argoproj.io/hook": "Sync",
+        "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation",
+        "argocd.argoproj.io/sync-wave": "1",
+        email: "shopping@example.com",
+      },
+    ],
+    ["stays for a day, with its logs", "spec.ttlSecondsAfterFinished", 86_400],
+    ["ends after ten minutes", "spec.activeDeadlineSeconds", 600],
+    ["tries once more", "spec.backoffLimit", 1],
+    ["starts a failed container again", `${POD}.restartPolicy`, "OnFailure"],
+    ["has the service's identity", `${POD}.serviceAccountName`, "cart"],
+    ["has no probes", `${POD}.containers.0.readinessProbe`, undefined],
+    ["runs its own command", `${POD}.containers.0.command`, ["migrate"]],
+    ["in the service's image", `${POD}.containers.0.image`, `registry.example.com/shop/app:v1.2.3@sha256:${"0123456789abcdef".repeat(4)}`],
+    ["selects nothing: the API server does", "spec.selector", undefined],
+  ])("%s", (_title, path, expected) => {
+    expect(valueOf(path)).toEqual(expected);
+  });
+
+  it("takes what it says, and the service's resources where it says none", () => {
+    const resources = { cpu: "300m", memory: "1Gi" };
+    const fields = {
+      resources,
+      jobs: { a: { command: ["a"], args: ["-v"], timeoutSeconds: 60, retries: 0 }, b: { command: ["b"], resources: { cpu: "2" } } },
+    };
+    const made = jobs(fields).map((job) =>
+      [
+        "metadata.name",
+        "spec.activeDeadlineSeconds",
+        "spec.backoffLimit",
+        `${POD}.containers.0.args`,
+        `${POD}.containers.0.resources.requests`,
+      ].map((path) => findPath(job, path)?.value),
+    );
+    expect(made).toEqual([
+      ["cart-a", 60, 0, ["-v"], { cpu: "300m", "ephemeral-storage": "1Gi", memory: "1Gi" }],
+      ["cart-b", 600, 1, undefined, { cpu: "2", "ephemeral-storage": "1Gi", memory: "128Mi" }],
+    ]);
+  });
+
+  it("has the service's environment, files and secrets", () => {
+    const fields = { ...migrate, env: { PORT: 8080 }, files: { "/etc/app.conf": "x" }, needs: { db: secret() } };
+    const mounts = valueOf(`${POD}.containers.0.volumeMounts`, fields) as readonly { readonly mountPath: string }[];
+    expect([valueOf(`${POD}.containers.0.envFrom.0.configMapRef.name`, fields), mounts.map(({ mountPath }) => mountPath)]).toEqual([
+      "cart-d4096f2b",
+      ["/tmp", "/etc/app.conf", "/var/run/fairlead/db"],
+    ]);
+  });
+
+  it("does not exist where none is said", () => {
+    expect(jobs({})).toEqual([]);
+  });
+});

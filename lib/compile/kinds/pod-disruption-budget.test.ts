@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { toYaml } from "../../render/yaml.ts";
+import { compileStack } from "../compile.ts";
+
+const budgets = (fields: Fields) => {
+  const fleet = fleetOf({ services: [serviceFile("cart", fields)] });
+  const model = modelOf(fleet);
+  return model.stacks
+    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
+    .flatMap(({ manifest }) => (manifest.kind === "PodDisruptionBudget" ? [manifest] : []));
+};
+
+it("lets a node be drained one pod at a time, and never waits for a pod that is not ready", () => {
+  expect(budgets({}).map(toYaml).join("---\n")).toMatchInlineSnapshot(`
+    "apiVersion: policy/v1
+    kind: PodDisruptionBudget
+    metadata:
+      labels:
+        app.kubernetes.io/component: api
+        app.kubernetes.io/instance: cart
+        app.kubernetes.io/managed-by: fairlead
+        app.kubernetes.io/name: cart
+        app.kubernetes.io/part-of: shop
+        env: latest
+        owner: shopping
+      name: cart
+      namespace: shop
+    spec:
+      maxUnavailable: 1
+      selector:
+        matchLabels:
+          app.kubernetes.io/instance: cart
+          app.kubernetes.io/name: cart
+      unhealthyPodEvictionPolicy: AlwaysAllow
+    "
+  `);
+});
+
+it("does not cover the pods of jobs", () => {
+  expect(budgets({ jobs: { migrate: { command: ["migrate"] } } }).map(({ metadata }) => metadata.name)).toEqual(["cart"]);
+});
+
+it("does not exist for a schedule", () => {
+  expect(budgets({ ports: undefined, schedule: { cron: "0 3 * * *" } })).toEqual([]);
+});

@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { modelOf } from "../../test/fleets.ts";
+import { loadFleet } from "../cli/project/load.ts";
+import { parseLock } from "../render/versions.ts";
+import { toYaml } from "../render/yaml.ts";
+import type { Manifest } from "../spec/manifest.ts";
+import { compileStack } from "./compile.ts";
+import { findPath } from "./manifest-path.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const model = modelOf(await loadFleet(ROOT));
+
+const objects: ReadonlyMap<string, readonly Manifest[]> = new Map(
+  model.stacks.map((stack) => {
+    const file = `pulumi-gen/${stack.name}/versions.yaml`;
+    const { lock } = parseLock(readFileSync(join(ROOT, file), "utf8"), file);
+    const { manifests, problems } = compileStack(model, stack, lock);
+    if (problems.length > 0) throw new Error(JSON.stringify(problems));
+    return [stack.name, manifests.map(({ manifest }) => manifest)];
+  }),
+);
+
+const valueOf = (stack: string, kind: string, name: string, path: string): unknown =>
+  findPath(
+    objects.get(stack)?.find((each) => each.kind === kind && each.metadata.name === name),
+    path,
+  )?.value;
+
+type Rule = Readonly<Record<"to" | "from", readonly Readonly<Record<string, unknown>>[]>> & {
+  readonly ports?: readonly { readonly port: number }[];
+};
+
+/** A policy's rules as people say them: `adservice:9555`, `10.10.0.0/16:6379`, `namespace gateway:8080`. */
+function peers(stack: string, service: string, area: "egress" | "ingress"): readonly string[] {
+  const rules = valueOf(stack, "NetworkPolicy", service, `spec.${area}`) as readonly Rule[];
+  return rules.flatMap((rule) =>
+    (area === "egress" ? rule.to : rule.from).map((peer) => {
+      const instance = findPath(peer, "podSelector.matchLabels.app.kubernetes.io/instance")?.value;
+      const namespace = findPath(peer, "namespaceSelector.matchLabels.kubernetes.io/metadata.name")?.value;
+      const who = instance ?? findPath(peer, "ipBlock.cidr")?.value ?? `namespace ${String(namespace)}`;
+      return `${String(who)}:${(rule.ports ?? []).map(({ port }) => port).join(",")}`;
+    }),
+  );
+}
+
+const DNS = "namespace kube-system:53,53";
+
+describe("who reaches whom in Online Boutique", () => {
+  it("the frontend reaches the seven services that it calls, and names", () => {
+    expect(peers("prod-us-central1", "frontend", "egress")).toEqual([
+      DNS,
+      "adservice:9555",
+      "cartservice:7070",
+      "checkoutservice:5050",
+      "currencyservice:7000",
+      "productcatalogservice:3550",
+      "recommendationservice:8080",
+      "shippingservice:50051",
+    ]);
+  });
+
+  it("the checkout reaches six", () => {
+    expect(peers("prod-us-central1", "checkoutservice", "egress")).toEqual([
+      DNS,
+      "cartservice:7070",
+      "currencyservice:7000",
+      "emailservice:8080",
+      "paymentservice:50051",
+      "productcatalogservice:3550",
+      "shippingservice:50051",
+    ]);
+  });
+
+  it.each([
+    ["latest", "10.10.0.0/16"],
+    ["staging", "10.20.0.0/16"],
+    ["prod-us-central1", "10.30.0.0/16"],
+    ["prod-europe-west1", "10.40.0.0/16"],
+  ])("on %s the cart alone reaches a Redis, in that stack's private range", (stack, range) => {
+    const services = (objects.get(stack) ?? []).filter(({ kind }) => kind === "Deployment").map(({ metadata }) => metadata.name);
+    const outside = services.flatMap((service) =>
+      peers(stack, service, "egress")
+        .filter((peer) => /^\d/.test(peer))
+        .map((peer) => [service, peer]),
+    );
+    expect(outside).toEqual([["cartservice", `${range}:6379`]]);
+  });
+
+  it.each<readonly [string, readonly string[]]>([
+    ["adservice", ["frontend:9555"]],
+    ["cartservice", ["checkoutservice:7070", "frontend:7070"]],
+    ["checkoutservice", ["frontend:5050"]],
+    ["currencyservice", ["checkoutservice:7000", "frontend:7000"]],
+    ["emailservice", ["checkoutservice:8080"]],
+    ["frontend", ["namespace gateway:8080", "loadgenerator:8080"]],
+    ["loadgenerator", ["loadgenerator:"]],
+    ["paymentservice", ["checkoutservice:50051"]],
+    ["productcatalogservice", ["checkoutservice:3550", "frontend:3550", "recommendationservice:3550"]],
+    ["recommendationservice", ["frontend:8080"]],
+    ["shippingservice", ["checkoutservice:50051", "frontend:50051"]],
+  ])("%s is reached by its callers only", (service, callers) => {
+    expect(peers("latest", service, "ingress")).toEqual(callers);
+  });
+
+  it("nobody generates load on prod", () => {
+    expect(peers("prod-us-central1", "frontend", "ingress")).toEqual(["namespace gateway:8080"]);
+  });
+});
+
+describe("what differs between the stacks", () => {
+  it.each<readonly [string, readonly [number, number]]>([
+    ["latest", [2, 10]],
+    ["staging", [2, 10]],
+    ["prod-us-central1", [4, 40]],
+    ["prod-europe-west1", [3, 20]],
+  ])("the frontend scales on %s from and to %j", (stack, range) => {
+    expect(["minReplicas", "maxReplicas"].map((field) => valueOf(stack, "HorizontalPodAutoscaler", "frontend", `spec.${field}`))).toEqual(
+      range,
+    );
+  });
+
+  it.each([
+    ["latest", "shop.latest.boutique.example.com"],
+    ["staging", "shop.staging.boutique.example.com"],
+    ["prod-us-central1", "shop.us.boutique.example.com"],
+    ["prod-europe-west1", "shop.eu.boutique.example.com"],
+  ])("the shop on %s is at %s", (stack, host) => {
+    expect(valueOf(stack, "HTTPRoute", "frontend", "spec.hostnames")).toEqual([host]);
+  });
+
+  it.each(["prod-us-central1", "prod-europe-west1"])("nothing on %s mentions a name of another tier, or the other region's", (stack) => {
+    const others = /latest|staging|dev|loadgenerator/;
+    const region = stack === "prod-us-central1" ? /europe-west1|10\.40\./ : /prod-us-central1|10\.30\./;
+    const texts = (objects.get(stack) ?? []).map(toYaml);
+    expect([texts.filter((text) => others.test(text)), texts.filter((text) => region.test(text))]).toEqual([[], []]);
+  });
+
+  it("every stack has the services that it should, each with its own Application", () => {
+    const names = (stack: string, kind: string): readonly string[] =>
+      (objects.get(stack) ?? []).filter((each) => each.kind === kind).map(({ metadata }) => metadata.name);
+    const counts = model.stacks.map(({ name }) => [name, names(name, "Deployment").length, names(name, "Application").length]);
+    expect(counts).toEqual([
+      ["latest", 11, 13],
+      ["prod-europe-west1", 10, 12],
+      ["prod-us-central1", 10, 12],
+      ["staging", 10, 12],
+    ]);
+  });
+});
+
+it("is what is committed, byte for byte", () => {
+  const deployment = toYaml(
+    objects.get("latest")?.find(({ kind, metadata }) => kind === "Deployment" && metadata.name === "frontend") ?? {},
+  );
+  expect(deployment).toBe(readFileSync(join(ROOT, "pulumi-gen/latest/services/frontend/deployment-frontend.yaml"), "utf8"));
+});

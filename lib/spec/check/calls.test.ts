@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, modelOf, problemsOf, rawServiceFile, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { allServices } from "../stack.ts";
+
+const cart = serviceFile("cart", { ports: { grpc: { port: 7070, protocol: "grpc" } } });
+const worker = serviceFile("worker", { ports: {}, schedule: { cron: "0 3 * * *" } });
+
+describe("calls", () => {
+  const noEndpoint = 'is not an endpoint; write service.endpoint("port")';
+  it.each<[title: string, calls: () => unknown, problems: readonly string[]]>([
+    ["a port", () => ({ cart: cart.service.endpoint("grpc") }), []],
+    [
+      "a port that is not there",
+      () => ({ cart: cart.service.endpoint("http") }),
+      ['calls.cart: cart has no port "http" (there is "grpc")'],
+    ],
+    ["a misspelt port", () => ({ cart: cart.service.endpoint("gprc") }), ['calls.cart: cart has no port "gprc"; did you mean "grpc"?']],
+    [
+      "a port that objects have",
+      () => ({ cart: cart.service.endpoint("toString") }),
+      ['calls.cart: cart has no port "toString" (there is "grpc")'],
+    ],
+    [
+      "a service without ports",
+      () => ({ jobs: worker.service.endpoint("http") }),
+      ['calls.jobs: worker has no port "http"; there are none'],
+    ],
+    [
+      "a service that is in no file",
+      () => ({ ghost: serviceFile("ghost").service.endpoint("http") }),
+      ["calls.ghost: ghost is not the default export of a file in services/"],
+    ],
+    ["a service instead of a port", () => ({ cart: cart.service }), [`calls.cart: ${noEndpoint}`]],
+    ["an address", () => ({ cart: "cart:7070" }), [`calls.cart: ${noEndpoint}`]],
+    ["an endpoint without a port", () => ({ cart: { kind: "endpoint", service: "cart" } }), [`calls.cart: ${noEndpoint}`]],
+    ["an endpoint with a number", () => ({ cart: { kind: "endpoint", service: "cart", port: 7070 } }), [`calls.cart: ${noEndpoint}`]],
+    ["an endpoint without a service", () => ({ cart: { kind: "endpoint", port: "grpc" } }), [`calls.cart: ${noEndpoint}`]],
+    ["null", () => null, ["calls: must return an object of endpoints"]],
+    ["a promise", async () => ({ cart: cart.service.endpoint("grpc") }), ["calls: must return an object of endpoints"]],
+    [
+      "a function that fails",
+      () => {
+        throw new Error("no such thing");
+      },
+      ["calls: failed: no such thing"],
+    ],
+    [
+      "two mistakes",
+      () => ({ a: 1, b: cart.service.endpoint("http") }),
+      [`calls.a: ${noEndpoint}`, 'calls.b: cart has no port "http" (there is "grpc")'],
+    ],
+  ])("%s", (_title, calls, problems) => {
+    const fleet = fleetOf({ services: [cart, worker, serviceFile("web", { calls })] });
+    expect(problemsOf(fleet)).toEqual(problems.map((problem) => `services/web.ts: ${problem}`));
+  });
+
+  it("lead to a service that runs on the stack, too", () => {
+    const web = serviceFile("web", { calls: () => ({ cart: cart.service.endpoint("grpc") }) });
+    const stacks = [stackFile("eu"), stackFile("us", { services: allServices.except(cart.service) })];
+    expect(problemsOf(fleetOf({ services: [cart, web], stacks }))).toEqual([
+      "services/web.ts: calls.cart: cart does not run on us, but web does and calls it",
+    ]);
+  });
+
+  it.each<[title: string, broken: Fields | null, problems: readonly string[]]>([
+    ["has a field of the wrong shape", { owner: 5 }, ["services/cart.ts: owner: 5 is not a text"]],
+    ["has needs of the wrong shape", { needs: null }, ["services/cart.ts: needs: null is not an object"]],
+    ["is no object at all", null, ["services/cart.ts: null is not an object"]],
+  ])("say nothing more of a service that %s", (_title, broken, problems) => {
+    const file =
+      broken === null
+        ? rawServiceFile("cart", null)
+        : serviceFile("cart", { ports: { grpc: { port: 7070, protocol: "grpc" } }, ...broken });
+    const web = serviceFile("web", { calls: () => ({ cart: file.service.endpoint("grpc") }) });
+    expect(problemsOf(fleetOf({ services: [file, web] }))).toEqual(problems);
+  });
+
+  it("are asked for once, however many stacks there are", () => {
+    let asked = 0;
+    const web = serviceFile("web", {
+      calls: () => {
+        asked += 1;
+        return { cart: cart.service.endpoint("grpc") };
+      },
+    });
+    problemsOf(fleetOf({ services: [cart, web], stacks: [stackFile("eu"), stackFile("us")] }));
+    expect(asked).toBe(1);
+  });
+});
+
+describe("calls in the model", () => {
+  const a = serviceFile("a", { calls: () => ({ friend: b.service.endpoint("grpc"), myself: a.service.endpoint("http") }) });
+  const b = serviceFile("b", {
+    ports: { http: { port: 8080, protocol: "http" }, grpc: { port: 7070, protocol: "grpc", servicePort: 5000 } },
+    calls: () => ({ back: a.service.endpoint("http"), again: a.service.endpoint("http") }),
+  });
+  const c = serviceFile("c", { calls: () => ({ b: b.service.endpoint("grpc") }) });
+  const [stack] = modelOf(fleetOf({ services: [a, b, c] })).stacks;
+
+  it("have the callee's ports, in both directions", () => {
+    const toA = { service: "a", port: "http", containerPort: 8080, servicePort: 80 };
+    const toB = { service: "b", port: "grpc", containerPort: 7070, servicePort: 5000 };
+    expect([...(stack?.calls ?? [])]).toEqual([
+      ["a", [{ name: "friend", ...toB }, { name: "myself", ...toA }]], // prettier-ignore
+      ["b", [{ name: "back", ...toA }, { name: "again", ...toA }]], // prettier-ignore
+      ["c", [{ name: "b", ...toB }]],
+    ]);
+  });
+
+  it("are known to the callee by port, each caller once", () => {
+    const callers = [...(stack?.callers ?? [])].map(([service, ports]) => [
+      service,
+      [...ports].map(([port, list]) => [port, list.map(({ name }) => name)]),
+    ]);
+    expect(callers).toEqual([
+      ["b", [["grpc", ["a", "c"]]]],
+      ["a", [["http", ["a", "b"]]]],
+    ]);
+  });
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, problemsOf, rawStackFile, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { exec } from "../probes.ts";
+import { allServices, override } from "../stack.ts";
+
+const app = serviceFile("app");
+const cart = serviceFile("cart", { ports: {}, health: { readiness: exec(["ready"]), liveness: exec(["alive"]) } });
+
+/** The problems of `stacks/latest.ts` with the services app and cart, without the file's name in front. */
+const problemsIn = (fields: Fields): readonly string[] =>
+  problemsOf(fleetOf({ services: [app, cart], stacks: [stackFile("latest", fields)] })).map((problem) =>
+    problem.replace(/^stacks\/latest\.ts: /, ""),
+  );
+
+describe("a stack's shape", () => {
+  const tiers = 'one of "latest", "staging", "prod"';
+  const services = "must be allServices, allServices.except(...), or a list of services";
+  it.each<[title: string, fields: Fields, problems: readonly string[]]>([
+    [
+      "fields that nobody knows",
+      { regoin: "x", privateRnge: "y" },
+      ['regoin: unknown field; did you mean "region"?', 'privateRnge: unknown field; did you mean "privateRange"?'],
+    ],
+    ["an unknown tier", { tier: "production" }, [`tier: "production" is not ${tiers}`]],
+    ["no tier", { tier: undefined }, [`tier: missing: ${tiers} is required`]],
+    ["no cluster", { cluster: undefined }, ["cluster: missing: a text is required"]],
+    ["a number for a text", { namespace: 5 }, ["namespace: 5 is not a text"]],
+    [
+      "half a gateway",
+      { gateway: { name: "external", namspace: "x" } },
+      ["gateway.namespace: missing: a text is required", 'gateway.namspace: unknown field; did you mean "namespace"?'],
+    ],
+    ["services by name", { services: ["app"] }, [`services: a list ${services}`]],
+    ["a text for services", { services: "all" }, [`services: "all" ${services}`]],
+    ["null for services", { services: null }, [`services: null ${services}`]],
+    ["no service at all", { services: [] }, ["services: the stack runs no service"]],
+    ["all services but all", { services: allServices.except(app.service, cart.service) }, ["services: the stack runs no service"]],
+    [
+      "a service that is in no file",
+      { services: [app.service, serviceFile("ghost").service] },
+      ['services: "ghost" is not the default export of a file in services/'],
+    ],
+    [
+      "all but a service that is in no file",
+      { services: allServices.except(serviceFile("ghost").service) },
+      ['services: "ghost" is not the default export of a file in services/'],
+    ],
+    ["a service twice", { services: [app.service, app.service, cart.service] }, []],
+  ])("%s", (_title, fields, problems) => {
+    expect(problemsIn(fields)).toEqual(problems);
+  });
+
+  it.each<[title: string, value: unknown, problem: string]>([
+    ["null", null, "null is not an object"],
+    ["undefined", undefined, "missing: an object is required"],
+    ["a text", "latest", '"latest" is not an object'],
+    ["a function", () => ({}), "a function is not an object"],
+  ])("%s", (_title, value, problem) => {
+    expect(problemsOf(fleetOf({ services: [app], stacks: [rawStackFile("latest", value)] }))).toEqual([`stacks/latest.ts: ${problem}`]);
+  });
+});
+
+describe("overrides", () => {
+  const wanted = "must be override(service, { ... })";
+  it.each<[title: string, overrides: unknown, problems: readonly string[]]>([
+    ["of a service that runs", [override(app.service, { scale: { min: 4 } })], []],
+    [
+      "with a misspelt field",
+      [override(app.service, { scal: {} } as Fields)],
+      ['override(app).scal: unknown field; did you mean "scale"?'],
+    ],
+    [
+      "with a misspelt nested field",
+      [override(app.service, { scale: { mni: 4 } } as Fields)],
+      ['override(app).scale.mni: unknown field; did you mean "min"?'],
+    ],
+    [
+      "with a field that only a service has",
+      [override(app.service, { owner: "a@example.com" } as Fields)],
+      [
+        'override(app).owner: unknown field (there is "resources", "health", "scale", "env", "args", "files", "priority", "patch", "schedule", "public")',
+      ],
+    ],
+    [
+      "with a value of the wrong type",
+      [override(app.service, { scale: { min: "4" } } as Fields)],
+      ['override(app).scale.min: "4" is not a number'],
+    ],
+    [
+      "with a limit below the request",
+      [override(app.service, { resources: { limits: { memory: "64Mi" } } })],
+      ["override(app).resources.limits.memory: 64Mi is below the request 128Mi"],
+    ],
+    [
+      "that make a service public without saying where",
+      [override(app.service, { public: { subdomain: "shop" } })],
+      ["override(app).public.port: missing: a text is required"],
+    ],
+    [
+      "that give a service half a schedule",
+      [override(cart.service, { schedule: { retries: 1 } })],
+      ["override(cart).schedule.cron: missing: a text is required"],
+    ],
+    [
+      "of a service that the stack does not run",
+      [override(serviceFile("ghost").service, {})],
+      ['override(ghost): the stack does not run "ghost"'],
+    ],
+    [
+      "of one service twice",
+      [override(app.service, { args: [] }), override(app.service, {})],
+      ["override(app): stands twice; put all that it sets into one"],
+    ],
+    ["null", null, ["overrides: null is not a list"]],
+    ["one that is not in a list", override(app.service, {}), ["overrides: an object is not a list"]],
+    ["null in the list", [null], [`overrides.0: null ${wanted}`]],
+    ["a service in the list", [app.service], [`overrides.0: an object ${wanted}`]],
+    [
+      "a text for a service",
+      [{ kind: "override", service: "app", input: {} }],
+      ['overrides.0.service: "app" must be services, as defineService returns them'],
+    ],
+    ["null for what is set", [override(app.service, JSON.parse("null") as Fields)], ["override(app): null is not an object"]],
+    ["a list for what is set", [override(app.service, [] as unknown as Fields)], ["override(app): a list is not an object"]],
+    ["nothing for what is set", [{ kind: "override", service: app.service }], ["override(app): missing: an object is required"]],
+  ])("%s", (_title, overrides, problems) => {
+    expect(problemsIn({ overrides })).toEqual(problems);
+  });
+});
+
+describe("two stacks", () => {
+  const other = (fields: Fields): readonly string[] =>
+    problemsOf(fleetOf({ services: [app], stacks: [stackFile("eu", { cluster: "main" }), stackFile("us", fields)] }));
+  it.each<[title: string, fields: Fields, problems: readonly string[]]>([
+    [
+      "with one namespace on one cluster",
+      { cluster: "main" },
+      ['stacks/us.ts: namespace: "shop" on cluster "main" belongs to stacks/eu.ts'],
+    ],
+    ["with one namespace on two clusters", { cluster: "second" }, []],
+    ["with two namespaces on one cluster", { cluster: "main", namespace: "shop-us" }, []],
+  ])("%s", (_title, fields, problems) => {
+    expect(other(fields)).toEqual(problems);
+  });
+
+  it("with one name", () => {
+    const second = rawStackFile("latest", stackFile("second").stack.input, "stacks/second.ts");
+    expect(problemsOf(fleetOf({ services: [app], stacks: [stackFile("latest"), second] }))).toEqual([
+      'stacks/second.ts: the stack is called "latest" and its file "second"; the two must agree',
+      'stacks/second.ts: the name "latest" is taken by stacks/latest.ts',
+    ]);
+  });
+});
+
+describe("all of a stack's problems at once", () => {
+  it.each<[title: string, fields: Fields, problems: readonly string[]]>([
+    [
+      "a misspelt field and wrong values",
+      { regoin: "x", namespace: "default", privateRange: "0.0.0.0/0" },
+      [
+        'regoin: unknown field; did you mean "region"?',
+        'namespace: "default" is not the stack\'s own',
+        'privateRange: "0.0.0.0/0" is not a range of private addresses such as 10.20.0.0/16',
+      ],
+    ],
+    [
+      "a wrong value and a wrong override",
+      { domain: "-", overrides: [override(app.service, { scale: { min: 12 } })] },
+      ['domain: "-" is not a DNS name', "override(app).scale.max: 10 is not above the minimum 12"],
+    ],
+  ])("%s", (_title, fields, problems) => {
+    expect(problemsIn(fields)).toEqual(problems);
+  });
+});

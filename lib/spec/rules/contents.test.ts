@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { fleetOf, problemsOf, problemsWith, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { override } from "../stack.ts";
+import { fileKey } from "./contents.ts";
+
+describe("files", () => {
+  const at = (path: string, message: string): string => `services/app.ts: files.${path}: ${message}`;
+  const noPath = (path: string): string[] => [at(path, `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`)];
+  const taken = (path: string): string[] => [at(path, "the directory is one that Fairlead mounts")];
+  const key = (path: string): string[] => [at(path, "holds a private key")];
+  it.each<[title: string, files: unknown, problems: readonly string[]]>([
+    ["a file", { "/etc/app/app.toml": "x = 1" }, []],
+    ["two files", { "/etc/app/a.toml": "", "/etc/app/b.toml": "" }, []],
+    ["a hidden file", { "/etc/.app": "" }, []],
+    ["a relative path", { "etc/app": "" }, noPath("etc/app")],
+    ["a way up", { "/etc/../app": "" }, noPath("/etc/../app")],
+    ["the directory itself", { "/etc/.": "" }, noPath("/etc/.")],
+    ["the root", { "/": "" }, noPath("/")],
+    ["a slash last", { "/etc/": "" }, noPath("/etc/")],
+    ["two slashes", { "/etc//app": "" }, noPath("/etc//app")],
+    ["a space", { "/etc/my app": "" }, noPath("/etc/my app")],
+    ["__proto__", { ["__proto__"]: "" }, noPath("__proto__")],
+    ["a key that no ConfigMap can have, because two points are first", { "/..data/app": "" }, noPath("/..data/app")],
+    [
+      "a key longer than a ConfigMap can have",
+      { [`/${"a".repeat(254)}`]: "" },
+      [at(`/${"a".repeat(254)}`, "has 254 characters in the ConfigMap; at most 253 fit")],
+    ],
+    ["in the temporary directory", { "/tmp/app": "" }, taken("/tmp/app")],
+    ["the temporary directory", { "/tmp": "" }, taken("/tmp")],
+    ["beside the temporary directory", { "/tmpfiles/app": "" }, []],
+    ["in the secrets' directory", { "/var/run/fairlead/db/password": "" }, taken("/var/run/fairlead/db/password")],
+    ["the secrets' directory", { "/var/run/fairlead": "" }, taken("/var/run/fairlead")],
+    ["two of one key", { "/a/b": "", "/a__b": "" }, [at("/a__b", 'cannot stand beside "/a/b": both are "a__b" in the ConfigMap')]],
+    [
+      "a file in a file",
+      { "/etc/app": "", "/etc/app/a.toml": "" },
+      [at("/etc/app/a.toml", 'cannot be inside "/etc/app", which is a file')],
+    ],
+    ["a private key", { "/etc/tls.pem": "-----BEGIN PRIVATE KEY-----\nMII" }, key("/etc/tls.pem")],
+    ["a private RSA key", { "/etc/tls.pem": "# key\n-----BEGIN RSA PRIVATE KEY-----\nMII" }, key("/etc/tls.pem")],
+    ["a public key", { "/etc/tls.pem": "-----BEGIN PUBLIC KEY-----\nMII" }, []],
+    ["as much as fits", { "/a": "x".repeat(899_998) }, []],
+    ["too much", { "/a": "x".repeat(899_999) }, ["services/app.ts: files: 900001 bytes are too many; a ConfigMap holds at most 900000"]],
+    [
+      "too much in bytes",
+      { "/a": "ä".repeat(450_000) },
+      ["services/app.ts: files: 900002 bytes are too many; a ConfigMap holds at most 900000"],
+    ],
+    ["a number", { "/a": 5 }, [at("/a", "5 is not a text")]],
+    ["a function", { "/a": () => "x" }, [at("/a", "a function is not a text")]],
+    ["a list", [], ["services/app.ts: files: a list is not an object"]],
+  ])("%s", (_title, files, problems) => {
+    expect(problemsWith({ files })).toEqual(problems);
+  });
+
+  it("are looked at in every layer, and each is reported where it is written", () => {
+    const app = serviceFile("app", { files: { "/etc/../a.toml": "" }, tiers: { latest: { files: { "b.toml": "" } } } });
+    const on = override(app.service, { files: JSON.parse('{"/tmp/c.toml": "", "__proto__": ""}') as Record<string, string> });
+    expect(problemsOf(fleetOf({ services: [app], stacks: [stackFile("latest", { overrides: [on] })] }))).toEqual([
+      'services/app.ts: files./etc/../a.toml: "/etc/../a.toml" is not an absolute path of letters, digits, ".", "_" and "-"',
+      'services/app.ts: tiers.latest.files.b.toml: "b.toml" is not an absolute path of letters, digits, ".", "_" and "-"',
+      "stacks/latest.ts: override(app).files./tmp/c.toml: the directory is one that Fairlead mounts",
+      'stacks/latest.ts: override(app).files.__proto__: "__proto__" is not an absolute path of letters, digits, ".", "_" and "-"',
+    ]);
+  });
+
+  it.each([
+    ["/etc/app/app.toml", "etc__app__app.toml"],
+    ["/app", "app"],
+  ])("%s has the key %s in the ConfigMap", (path, expected) => {
+    expect(fileKey(path)).toBe(expected);
+  });
+});
+
+describe("public", () => {
+  const noPrefix = (path: string): string[] => [`services/app.ts: public.paths: "${path}" is not a path prefix`];
+  const noName = (name: string): string[] => [`services/app.ts: public.subdomain: "${name}" is not a DNS name`];
+  const noHost = (name: string): string[] => [`services/app.ts: public.host: "${name}" is not a host name`];
+  it.each<[title: string, route: unknown, problems: readonly string[]]>([
+    ["its name in the stack's domain", {}, []],
+    ["another name", { subdomain: "shop" }, []],
+    ["a name of two parts", { subdomain: "api.shop" }, []],
+    ["a name with a dash first", { subdomain: "-shop" }, noName("-shop")],
+    ["no name", { subdomain: "" }, noName("")],
+    ["a name of 64 characters", { subdomain: "a".repeat(64) }, noName("a".repeat(64))],
+    ["a host", { host: "www.example.com" }, []],
+    ["a host in upper case", { host: "WWW.example.com" }, noHost("WWW.example.com")],
+    ["a host with a port", { host: "www.example.com:443" }, noHost("www.example.com:443")],
+    ["any host", { host: "*.example.com" }, noHost("*.example.com")],
+    ["no host", { host: "" }, noHost("")],
+    ["paths", { paths: ["/", "/api", "/v1.0/my_cart-2~x"] }, []],
+    ["no path", { paths: [] }, ["services/app.ts: public.paths: is empty"]],
+    ["a path without slash", { paths: ["/", "api"] }, ['services/app.ts: public.paths.1: "api" must start with "/"']],
+    ["a path with a space", { paths: ["/a b"] }, noPrefix("/a b")],
+    ["a path with a query", { paths: ["/a?b"] }, noPrefix("/a?b")],
+    ["a path with a fragment", { paths: ["/a#b"] }, noPrefix("/a#b")],
+    ["a path with an escape", { paths: ["/%2f"] }, noPrefix("/%2f")],
+    ["a path with two slashes", { paths: ["/a//b"] }, noPrefix("/a//b")],
+    // Gateway API refuses the steps, in the middle and at the end.
+    ["a path with a way up", { paths: ["/a/../b"] }, noPrefix("/a/../b")],
+    ["a path with a way up last", { paths: ["/a/.."] }, noPrefix("/a/..")],
+    ["a path with a step in place", { paths: ["/a/./b"] }, noPrefix("/a/./b")],
+    ["a path of a number", { paths: [5] }, ["services/app.ts: public.paths.0: 5 is not a text"]],
+  ])("%s", (_title, route, problems) => {
+    expect(problemsWith({ public: Object.assign({ port: "http" }, route) })).toEqual(problems);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, problemsOf, problemsWith, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { override } from "../stack.ts";
+
+type Row = readonly [title: string, resources: Fields, problems: readonly string[]];
+
+describe("requests", () => {
+  it.each<Row>([
+    ["as Kubernetes writes them", { cpu: "250m", memory: "64Mi", storage: "1Gi" }, []],
+    ["that are not in normal form", { cpu: "0.25", memory: "1024Mi", storage: "1e9" }, []],
+    ["1GB", { memory: "1GB" }, ['services/app.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?']],
+    ["512mb", { memory: "512mb" }, ['services/app.ts: resources.memory: "512mb" is not a quantity; did you mean "512Mi" or "512M"?']],
+    ["1GiB", { memory: "1GiB" }, ['services/app.ts: resources.memory: "1GiB" is not a quantity; did you mean "1Gi" or "1G"?']],
+    ["a space", { memory: "64 Mi" }, ['services/app.ts: resources.memory: "64 Mi" is not a quantity']],
+    ["a word", { cpu: "half" }, ['services/app.ts: resources.cpu: "half" is not a quantity']],
+    ["an empty text", { cpu: "" }, ['services/app.ts: resources.cpu: "" is not a quantity']],
+    ["a number", { cpu: 0.5 }, ["services/app.ts: resources.cpu: 0.5 is not a text"]],
+    ["nothing", { memory: "0" }, ["services/app.ts: resources.memory: 0 is not more than nothing"]],
+    ["less than nothing", { cpu: "-1" }, ["services/app.ts: resources.cpu: -1 is not more than nothing"]],
+    [
+      "all three wrong, all three named",
+      { cpu: "1x", memory: "1GB", storage: "0" },
+      [
+        'services/app.ts: resources.cpu: "1x" is not a quantity',
+        'services/app.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?',
+        "services/app.ts: resources.storage: 0 is not more than nothing",
+      ],
+    ],
+    [
+      "thousandths of a byte, where Mi was meant",
+      { memory: "128m" },
+      ['services/app.ts: resources.memory: 128m is not a whole number of bytes; did you mean "128Mi"?'],
+    ],
+    ["bytes for cores", { cpu: "200Mi" }, ['services/app.ts: resources.cpu: 200Mi counts bytes, not cores; did you mean "200m"?']],
+  ])("%s", (_title, resources, problems) => {
+    expect(problemsWith({ resources })).toEqual(problems);
+  });
+});
+
+describe("limits", () => {
+  it.each<Row>([
+    ["like the request", { memory: "64Mi", limits: { memory: "64Mi" } }, []],
+    ["like the request in other words", { memory: "1Gi", limits: { memory: "1024Mi" } }, []],
+    [
+      "below the request",
+      { memory: "128Mi", limits: { memory: "64Mi" } },
+      ["services/app.ts: resources.limits.memory: 64Mi is below the request 128Mi"],
+    ],
+    ["below the default request", { limits: { cpu: "50m" } }, ["services/app.ts: resources.limits.cpu: 50m is below the request 100m"]],
+    [
+      "below the request in another unit",
+      { memory: "1Gi", limits: { memory: "1G" } },
+      ["services/app.ts: resources.limits.memory: 1G is below the request 1Gi"],
+    ],
+    [
+      "that are no quantity",
+      { limits: { memory: "1GB" } },
+      ['services/app.ts: resources.limits.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
+    ],
+    [
+      "of a request that is no quantity, which alone is named",
+      { memory: "1GB", limits: { memory: "64Mi" } },
+      ['services/app.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
+    ],
+    ["misspelt", { limits: { memroy: "1Gi" } }, ['services/app.ts: resources.limits.memroy: unknown field; did you mean "memory"?']],
+  ])("%s", (_title, resources, problems) => {
+    expect(problemsWith({ resources })).toEqual(problems);
+  });
+});
+
+describe("where the mistake is", () => {
+  const memory = { memory: "128Mi", limits: { memory: "256Mi" } };
+  it.each<[title: string, fields: Fields, on: Fields, problems: readonly string[]]>([
+    [
+      "the tier's limit is too low",
+      { resources: memory, tiers: { latest: { resources: { limits: { memory: "64Mi" } } } } },
+      {},
+      ["services/cartservice.ts: tiers.latest.resources.limits.memory: 64Mi is below the request 128Mi"],
+    ],
+    [
+      "the tier's request is too high for the service's limit",
+      { resources: memory, tiers: { latest: { resources: { memory: "512Mi" } } } },
+      {},
+      ["services/cartservice.ts: resources.limits.memory: 256Mi is below the request 512Mi"],
+    ],
+    [
+      "the stack's limit is too low",
+      { resources: memory },
+      { resources: { limits: { memory: "64Mi" } } },
+      ["stacks/latest.ts: override(cartservice).resources.limits.memory: 64Mi is below the request 128Mi"],
+    ],
+    [
+      "the stack's request is no quantity",
+      { resources: memory },
+      { resources: { cpu: "1 core" } },
+      ['stacks/latest.ts: override(cartservice).resources.cpu: "1 core" is not a quantity'],
+    ],
+    [
+      "a job's",
+      { jobs: { migrate: { command: ["migrate"], resources: { memory: "1GB" } } } },
+      {},
+      ['services/cartservice.ts: jobs.migrate.resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
+    ],
+    [
+      "an init container's",
+      { init: { wait: { command: ["wait"], resources: { limits: { memory: "1Mi" } } } } },
+      {},
+      ["services/cartservice.ts: init.wait.resources.limits.memory: 1Mi is below the request 128Mi"],
+    ],
+    [
+      "the service's, which jobs and init containers only inherit",
+      { resources: { memory: "1GB" }, jobs: { migrate: { command: ["migrate"] } }, init: { wait: { command: ["wait"] } } },
+      {},
+      ['services/cartservice.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
+    ],
+    [
+      "neither a list nor null",
+      { resources: [], tiers: { latest: { resources: null } } },
+      {},
+      [
+        "services/cartservice.ts: resources: a list is not an object",
+        "services/cartservice.ts: tiers.latest.resources: null is not an object",
+      ],
+    ],
+  ])("%s", (_title, fields, on, problems) => {
+    const cart = serviceFile("cartservice", fields);
+    const stacks = [stackFile("latest", { overrides: [override(cart.service, on)] })];
+    expect(problemsOf(fleetOf({ services: [cart], stacks }))).toEqual(problems);
+  });
+});

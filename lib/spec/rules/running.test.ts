@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, problemsOf, problemsWith, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { override } from "../stack.ts";
+
+describe("scale", () => {
+  it.each<[title: string, tier: string, fields: Fields, on: Fields, problems: readonly string[]]>([
+    ["two on latest", "latest", { scale: { min: 2, max: 3 } }, {}, []],
+    ["two on staging", "staging", { scale: { min: 2, max: 3 } }, {}, []],
+    ["two of a service on prod, which become three", "prod", { scale: { min: 2, max: 10 } }, {}, []],
+    [
+      "two of a service on prod, which become three of at most three",
+      "prod",
+      { scale: { min: 2, max: 3 } },
+      {},
+      ["services/app.ts: scale.max: 3 is not above the minimum 3"],
+    ],
+    [
+      "two that the service says are for prod",
+      "prod",
+      { tiers: { prod: { scale: { min: 2 } } } },
+      {},
+      ["services/app.ts: tiers.prod.scale.min: 2 is below the least for prod, 3"],
+    ],
+    [
+      "two that the stack of prod says",
+      "prod",
+      {},
+      { scale: { min: 2 } },
+      ["stacks/us.ts: override(app).scale.min: 2 is below the least for prod, 3"],
+    ],
+    ["one", "latest", { scale: { min: 1 } }, {}, ["services/app.ts: scale.min: 1 is below the least, 2"]],
+    ["none", "latest", { scale: { min: 0 } }, {}, ["services/app.ts: scale.min: 0 is below the least, 2"]],
+    ["most like fewest", "latest", { scale: { min: 5, max: 5 } }, {}, ["services/app.ts: scale.max: 5 is not above the minimum 5"]],
+    ["most below fewest", "latest", { scale: { min: 5, max: 4 } }, {}, ["services/app.ts: scale.max: 4 is not above the minimum 5"]],
+    [
+      "fewest of the stack above the default of most",
+      "latest",
+      {},
+      { scale: { min: 12 } },
+      ["stacks/us.ts: override(app).scale.max: 10 is not above the minimum 12"],
+    ],
+    [
+      "fewest of the stack above the service's most",
+      "latest",
+      { scale: { max: 8 } },
+      { scale: { min: 9 } },
+      ["services/app.ts: scale.max: 8 is not above the minimum 9"],
+    ],
+    ["a thousand and one", "latest", { scale: { max: 1001 } }, {}, ["services/app.ts: scale.max: 1001 is above the most, 1000"]],
+    ["a fraction", "latest", { scale: { min: 2.5 } }, {}, ["services/app.ts: scale.min: 2.5 is not a whole number"]],
+    ["a text", "latest", { scale: { min: "2" } }, {}, ['services/app.ts: scale.min: "2" is not a number']],
+    ["null", "latest", { scale: null }, {}, ["services/app.ts: scale: null is not an object"]],
+    [
+      "percents out of range",
+      "latest",
+      { scale: { cpuPercent: 0, memoryPercent: 501 } },
+      {},
+      ["services/app.ts: scale.cpuPercent: 0 is below the least, 1", "services/app.ts: scale.memoryPercent: 501 is above the most, 500"],
+    ],
+  ])("%s", (_title, tier, fields, on, problems) => {
+    const app = serviceFile("app", fields);
+    const stacks = [stackFile("us", { tier, overrides: [override(app.service, on)] })];
+    expect(problemsOf(fleetOf({ services: [app], stacks }))).toEqual(problems);
+  });
+});
+
+// What `cron.ParseStandard` of github.com/robfig/cron v3 takes, which the API server asks; `@daily` and the like aside.
+describe("schedule.cron", () => {
+  const minute = (part: string): string => `"${part}" is no minute (0 to 59)`;
+  const weekday = (part: string): string => `"${part}" is no day of the week (0 to 6)`;
+  it.each<[cron: string, ...messages: string[]]>([
+    ["0 3 * * *"],
+    ["*/5 * * * *"],
+    ["0,15,30 8-18/2 1 1,6 1-5"],
+    ["5/10 * * * *"],
+    ["? * * * ?"],
+    ["0 0 * jan-mar mon-fri"],
+    ["0 0 * DEC SUN"],
+    ["  0  3 * * *  "],
+    ["60 * * * *", minute("60")],
+    ["-5 * * * *", minute("-5")],
+    ["5- * * * *", minute("5-")],
+    ["5-1 * * * *", minute("5-1")],
+    ["*/0 * * * *", minute("*/0")],
+    ["*/5/5 * * * *", minute("*/5/5")],
+    ["a * * * *", minute("a")],
+    ["0 24 * * *", '"24" is no hour (0 to 23)'],
+    ["0 0 0 * *", '"0" is no day of the month (1 to 31)'],
+    ["0 0 mon * *", '"mon" is no day of the month (1 to 31)'],
+    ["0 0 * 13 *", '"13" is no month (1 to 12)'],
+    ["0 0 * mon *", '"mon" is no month (1 to 12)'],
+    ["0 0 * dec-jan *", '"dec-jan" is no month (1 to 12)'],
+    ["0 0 * * 7", weekday("7")],
+    ["0 0 * * jan", weekday("jan")],
+    ["0 0 * * fri-mon", weekday("fri-mon")],
+    ["0 0 * * monday", weekday("monday")],
+    ["99 99 * * *", minute("99"), '"99" is no hour (0 to 23)'],
+    ["", '"" has 0 fields instead of 5'],
+    ["* * * *", '"* * * *" has 4 fields instead of 5'],
+    ["0 0 3 * * *", '"0 0 3 * * *" has 6 fields instead of 5'],
+    ["@daily", '"@daily" has 1 fields instead of 5'],
+    ["TZ=UTC 0 3 * * *", '"TZ=UTC 0 3 * * *" has 6 fields instead of 5'],
+  ])("%j", (cron, ...messages) => {
+    expect(problemsWith({ ports: {}, schedule: { cron } })).toEqual(
+      messages.map((message) => `services/app.ts: schedule.cron: ${message}`),
+    );
+  });
+});
+
+describe("schedule.timeZone", () => {
+  it.each([
+    ["Etc/UTC", true],
+    ["UTC", true],
+    ["Europe/Zurich", true],
+    ["America/Argentina/Buenos_Aires", true],
+    ["Etc/GMT+5", true],
+    ["Mars/Phobos", false],
+    ["Europe/Zürich", false],
+    ["Europe/ Zurich", false],
+    ["+01:00", false],
+    ["Local", false],
+    ["", false],
+    ["../etc/passwd", false],
+  ])("%j: %s", (timeZone, sound) => {
+    const problem = `services/app.ts: schedule.timeZone: "${timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich`;
+    expect(problemsWith({ ports: {}, schedule: { cron: "0 3 * * *", timeZone } })).toEqual(sound ? [] : [problem]);
+  });
+});
+
+describe("schedule", () => {
+  const schedule = { cron: "0 3 * * *" };
+  it.each<[title: string, fields: Fields, problems: readonly string[]]>([
+    ["of a service without ports", { ports: {}, schedule }, []],
+    ["of one tier only", { ports: {}, tiers: { latest: { schedule } } }, []],
+    ["of a service with ports", { schedule }, ["services/app.ts: ports: a service with a schedule runs and ends; it cannot have ports"]],
+    [
+      "of a service with jobs",
+      { ports: {}, schedule, jobs: { migrate: { command: ["migrate"] } } },
+      ["services/app.ts: jobs: a service with a schedule has no deploy that a job could go before"],
+    ],
+    ["without a time", { ports: {}, schedule: {} }, ["services/app.ts: schedule.cron: missing: a text is required"]],
+    [
+      "of a tier without a time, where the service has none",
+      { ports: {}, tiers: { latest: { schedule: { retries: 1 } } } },
+      ["services/app.ts: tiers.latest.schedule.cron: missing: a text is required"],
+    ],
+    ["a text", { ports: {}, schedule: "0 3 * * *" }, ['services/app.ts: schedule: "0 3 * * *" is not an object']],
+    [
+      "numbers out of range",
+      { ports: {}, schedule: { ...schedule, startingDeadlineSeconds: 9, timeoutSeconds: 0, retries: 21 } },
+      [
+        "services/app.ts: schedule.startingDeadlineSeconds: 9 is below the least, 10",
+        "services/app.ts: schedule.timeoutSeconds: 0 is below the least, 1",
+        "services/app.ts: schedule.retries: 21 is above the most, 20",
+      ],
+    ],
+  ])("%s", (_title, fields, problems) => {
+    expect(problemsWith({ health: undefined, ...fields })).toEqual(problems);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, problemsOf, rawStackFile, serviceFile, stackFile } from "../../../test/fleets.ts";
+
+/** The problems of `stacks/latest.ts`, without the file's name in front. */
+const problemsIn = (fields: Fields): readonly string[] =>
+  problemsOf(fleetOf({ services: [serviceFile("app")], stacks: [stackFile("latest", fields)] })).map((problem) =>
+    problem.replace(/^stacks\/latest\.ts: /, ""),
+  );
+
+describe("names of places", () => {
+  it.each<[title: string, fields: Fields, problems: readonly string[]]>([
+    ["sound", { namespace: "shop", cluster: "prod-us-central1", region: "us-central1", project: "shop-prod" }, []],
+    ["63 characters", { namespace: "a".repeat(63) }, []],
+    ["64 characters", { namespace: "a".repeat(64) }, [`namespace: "${"a".repeat(64)}" is not a DNS label`]],
+    ["upper case", { namespace: "Shop" }, ['namespace: "Shop" is not a DNS label']],
+    ["empty", { cluster: "" }, ['cluster: "" is not a DNS label']],
+    ["a path", { cluster: "../prod" }, ['cluster: "../prod" is not a DNS label']],
+    ["a region with a space", { region: "us central1" }, ['region: "us central1" is not a DNS label']],
+    ["a project with a leading digit", { project: "1shop" }, ['project: "1shop" is not a DNS label']],
+    ["the namespace of everyone", { namespace: "default" }, ['namespace: "default" is not the stack\'s own']],
+    ["Argo CD's namespace", { namespace: "argocd" }, ['namespace: "argocd" is not the stack\'s own']],
+    ["Kubernetes' namespace", { namespace: "kube-system" }, ['namespace: "kube-system" is not the stack\'s own']],
+    ["a namespace that only starts like it", { namespace: "kubernetes" }, []],
+    ["a secret store", { secretStore: "Secrets" }, ['secretStore: "Secrets" is not a DNS label']],
+    [
+      "a gateway",
+      { gateway: { name: "Ext", namespace: "" } },
+      ['gateway.name: "Ext" is not a DNS label', 'gateway.namespace: "" is not a DNS label'],
+    ],
+    ["a domain with an underscore", { domain: "my_shop.com" }, ['domain: "my_shop.com" is not a DNS name']],
+    ["a domain with a point last", { domain: "shop.com." }, ['domain: "shop.com." is not a DNS name']],
+  ])("%s", (_title, fields, problems) => {
+    expect(problemsIn(fields)).toEqual(problems);
+  });
+});
+
+describe("privateRange", () => {
+  it.each([
+    ["10.0.0.0/8", true],
+    ["10.20.0.0/16", true],
+    ["10.20.30.40/32", true],
+    ["172.16.0.0/12", true],
+    ["172.31.0.0/16", true],
+    ["192.168.0.0/16", true],
+    ["100.64.0.0/10", true],
+    ["0.0.0.0/0", false],
+    ["8.8.8.0/24", false],
+    ["10.0.0.0/7", false],
+    ["172.15.0.0/16", false],
+    ["172.32.0.0/16", false],
+    ["172.16.0.0/11", false],
+    ["192.169.0.0/16", false],
+    ["192.0.0.0/8", false],
+    ["100.128.0.0/10", false],
+    ["10.20.0.1/16", false],
+    ["10.20.0.0", false],
+    ["10.20.0.0/33", false],
+    ["10.20.0.0/", false],
+    ["10.20.0/16", false],
+    ["10.256.0.0/16", false],
+    ["010.020.0.0/16", false],
+    ["10.0.0.0/08", false],
+    ["10.20.0.0/016", false],
+    [" 10.20.0.0/16", false],
+    ["10.20.0.0/16\n", false],
+    ["fd00::/8", false],
+    ["", false],
+  ])("%j: %s", (privateRange, sound) => {
+    const problem = `privateRange: "${privateRange}" is not a range of private addresses such as 10.20.0.0/16`;
+    expect(problemsIn({ privateRange })).toEqual(sound ? [] : [problem]);
+  });
+});
+
+describe("quota", () => {
+  it.each<[title: string, quota: unknown, problems: readonly string[]]>([
+    ["that everything fits in", { pods: 100, cpu: "100", memory: "100Gi" }, []],
+    ["of nothing in particular", {}, []],
+    ["no quantity", { cpu: "1x", memory: "10GB" }, ['quota.cpu: "1x" is not a quantity', 'quota.memory: "10GB" is not a quantity']],
+    ["a number", { cpu: 10 }, ["quota.cpu: 10 is not a text"]],
+    ["no pods", { pods: 0 }, ["quota.pods: 0 is below the least, 1"]],
+    ["a misspelt field", { memroy: "1Gi" }, ['quota.memroy: unknown field; did you mean "memory"?']],
+  ])("%s", (_title, quota, problems) => {
+    expect(problemsIn({ quota })).toEqual(problems);
+  });
+});
+
+describe("the stack's name", () => {
+  const input = stackFile("latest").stack.input;
+  it.each<[title: string, name: unknown, file: string, problems: readonly string[]]>([
+    ["is the file's", "latest", "stacks/latest.ts", []],
+    [
+      "is not the file's",
+      "latest",
+      "stacks/staging.ts",
+      ['stacks/staging.ts: the stack is called "latest" and its file "staging"; the two must agree'],
+    ],
+    [
+      "leads out of the tree",
+      "../../x",
+      "stacks/x.ts",
+      [
+        'stacks/x.ts: "../../x" is not a DNS label: lower-case letters, digits and "-", starting with a letter',
+        'stacks/x.ts: the stack is called "../../x" and its file "x"; the two must agree',
+      ],
+    ],
+    ["is a device", "con", "stacks/con.ts", ['stacks/con.ts: "con" is a device name on Windows, so no file can have it']],
+    ["is Fairlead's own", "argocd", "stacks/argocd.ts", ['stacks/argocd.ts: "argocd" is reserved for Fairlead\'s own layout']],
+    [
+      "has 80 characters",
+      "a".repeat(80),
+      "stacks/long.ts",
+      [
+        `stacks/long.ts: "${"a".repeat(57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`,
+        `stacks/long.ts: the stack is called "${"a".repeat(57)}..." and its file "long"; the two must agree`,
+      ],
+    ],
+  ])("%s", (_title, name, file, problems) => {
+    expect(problemsOf(fleetOf({ services: [serviceFile("app")], stacks: [rawStackFile(name, input, file)] }))).toEqual(problems);
+  });
+});
