@@ -16,7 +16,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 const reference = (value: unknown): string => dump(value, { sortKeys: true, lineWidth: -1, noRefs: true });
 
 /** Some reader takes these for a number or a date, js-yaml does not: the one place where the canonical form may quote more than `dump`. */
-const LIKE_A_NUMBER = /^[-+]?[0-9._eE][0-9a-fA-FxobtTZ._+: \t-]*$/;
+const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
 
 const WORDS = ["no", "yes", "y", "N", "on", "off", "true", "FALSE", "null", "~", "Null", "", "=", "<<", ".nan", ".inf", "-.INF"];
 const NUMBERS = ["0", "-1", "+1", "012", "0o17", "017", "08", "0x1F", "0b1", "1_000", "1.10", ".5", "5.", "1e3", "1E+3", "12:30:45"];

@@ -1,9 +1,23 @@
-import { dump } from "js-yaml";
-
-const OPTIONS = { sortKeys: true, lineWidth: -1, noRefs: true } as const;
+import { type Document, dump, type DumpOptions, SCALAR_STYLE, visit } from "js-yaml";
 
 /**
- * The canonical form: what js-yaml's `dump` gives with sorted keys, no folding and no anchors, byte for byte.
+ * A text that some reader takes for a number or a date although js-yaml would not: `12e4567`, a short git hash, is infinity
+ * to readers of YAML 1.2. Such a text is quoted.
+ */
+const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
+
+function quoteLikeNumbers(documents: Document[]): void {
+  visit(documents, (node) => {
+    if (node.kind === "scalar" && node.tag === "tag:yaml.org,2002:str" && LIKE_A_NUMBER.test(node.value))
+      node.style = SCALAR_STYLE.SINGLE_QUOTED;
+  });
+}
+
+const OPTIONS: DumpOptions = { sortKeys: true, lineWidth: -1, noRefs: true, transform: quoteLikeNumbers };
+
+/**
+ * The canonical form: what js-yaml's `dump` gives with sorted keys, no folding and no anchors, byte for byte, and quotes
+ * around texts that look like numbers.
  * js-yaml decides how each scalar is written; the block structure around the scalars is written here, four times as fast.
  */
 export function toYaml(value: object): string {
@@ -78,7 +92,8 @@ const PLAIN = /^[A-Za-z][A-Za-z0-9_./@-]*(?::[A-Za-z0-9_./@-]+)*$/;
 /** Words that YAML 1.1 or 1.2 reads as something else than a text. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
-const isPlain = (text: string): boolean => PLAIN.test(text) && !(text.length < 6 && WORDS.test(text));
+const isPlain = (text: string): boolean =>
+  PLAIN.test(text) && !(text.length < 6 && WORDS.test(text)) && !(/^[eE]/.test(text) && LIKE_A_NUMBER.test(text));
 
 /** How js-yaml writes a text; null for one that it writes over several lines. */
 const known = new Map<string, string | null>();
@@ -109,11 +124,10 @@ function quoted(text: string): string | null {
 const SIMPLE_KEY = /^[\x20-\x7e]{1,100}$/;
 
 function keyText(key: string): string | undefined {
-  if (isPlain(key)) return key;
-  if (!SIMPLE_KEY.test(key)) return undefined;
   let written = knownKeys.get(key);
   if (written === undefined) {
-    written = dump({ [key]: 0 }, OPTIONS).slice(0, -4);
+    if (!SIMPLE_KEY.test(key)) return undefined;
+    written = isPlain(key) ? key : dump({ [key]: 0 }, OPTIONS).slice(0, -4);
     if (knownKeys.size >= MAX_KNOWN) knownKeys.clear();
     knownKeys.set(key, written);
   }

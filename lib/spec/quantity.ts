@@ -4,8 +4,10 @@
  */
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] as const;
 const DECIMAL = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"] as const;
-const PATTERN = /^(?<sign>[+-]?)(?<whole>\d{0,15})(?:\.(?<fraction>\d{0,9}))?(?<suffix>[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
+const PATTERN = /^(?<sign>[+-]?)(?<whole>\d{0,30})(?:\.(?<fraction>\d{0,30}))?(?<suffix>[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
 const NANO = 1_000_000_000n;
+/** 2^63 - 1, the largest amount that the API server holds. */
+const MOST = (2n ** 63n - 1n) * NANO;
 
 interface Parsed {
   /** The value in billionths, the finest step the API server keeps. */
@@ -13,19 +15,30 @@ interface Parsed {
   readonly binary: boolean;
 }
 
+/** A fleet says the same few quantities over and over. */
+const known = new Map<string, Parsed | undefined>();
+const MAX_KNOWN = 10_000;
+
 function parse(text: string): Parsed | undefined {
+  if (known.has(text)) return known.get(text);
+  if (known.size >= MAX_KNOWN) known.clear();
+  const parsed = parseNew(text);
+  known.set(text, parsed);
+  return parsed;
+}
+
+function parseNew(text: string): Parsed | undefined {
   const groups = PATTERN.exec(text)?.groups;
   if (groups === undefined) return undefined;
   const { sign = "", whole = "", fraction = "", suffix = "" } = groups;
   if (whole === "" && fraction === "") return undefined;
-  const digits = BigInt(`${whole}${fraction.padEnd(9, "0")}`) * (sign === "-" ? -1n : 1n);
-  if (suffix.endsWith("i")) {
-    const power = BINARY.findIndex((unit) => unit === suffix);
-    return { nano: digits * 1024n ** BigInt(power), binary: true };
-  }
+  const value = BigInt(`${whole}${fraction.padEnd(9, "0")}`) * (sign === "-" ? -1n : 1n);
+  const decimals = 10n ** BigInt(Math.max(0, fraction.length - 9));
+  const binary = suffix.endsWith("i");
   const exponent = /^[eE][+-]?\d+$/.test(suffix) ? Number(suffix.slice(1)) : (DECIMAL.findIndex((unit) => unit === suffix) - 3) * 3;
-  const scaled = exponent >= 0 ? digits * 10n ** BigInt(exponent) : ceilDivide(digits, 10n ** BigInt(-exponent));
-  return { nano: scaled, binary: false };
+  const factor = binary ? 1024n ** BigInt(BINARY.findIndex((unit) => unit === suffix)) : 10n ** BigInt(Math.max(0, exponent));
+  const nano = ceilDivide(value * factor, decimals * (binary ? 1n : 10n ** BigInt(Math.max(0, -exponent))));
+  return nano > MOST || nano < -MOST ? undefined : { nano, binary };
 }
 
 /** The API server rounds what is finer than a billionth up, away from zero. */
@@ -41,9 +54,9 @@ export function normalizeQuantity(text: string): string | undefined {
 
 function format({ nano, binary }: Parsed): string {
   if (nano === 0n) return "0";
-  // Below 1024 the API server falls back to decimal units; above, it keeps whole bytes.
-  const large = nano >= 1024n * NANO || nano <= -1024n * NANO;
-  return binary && large ? withUnit(ceilDivide(nano, NANO), 1024n, BINARY) : withUnit(nano, 1000n, DECIMAL);
+  // Below 1024, and for parts of a byte, the API server falls back to decimal units.
+  const whole = nano % NANO === 0n && (nano >= 1024n * NANO || nano <= -1024n * NANO);
+  return binary && whole ? withUnit(nano / NANO, 1024n, BINARY) : withUnit(nano, 1000n, DECIMAL);
 }
 
 function withUnit(value: bigint, base: bigint, units: readonly string[]): string {
