@@ -37,7 +37,8 @@ export interface Port {
 }
 
 export interface Schedule {
-  readonly cron: string;
+  /** Undefined only until the rules have looked. */
+  readonly cron: string | undefined;
   readonly timeZone: string;
   readonly startingDeadlineSeconds: number;
   readonly timeoutSeconds: number;
@@ -62,7 +63,8 @@ export interface Init {
 }
 
 export interface PublicRoute {
-  readonly port: string;
+  /** Undefined only until the rules have looked. */
+  readonly port: string | undefined;
   readonly subdomain: string;
   readonly host: string | undefined;
   readonly paths: readonly string[];

@@ -46,9 +46,10 @@ const asRecord = (values: object): Readonly<Record<string, unknown>> => ({ ...va
 export function mergeValues(low: unknown, high: unknown): unknown {
   if (high === undefined) return low;
   if (!isPlain(low) || !isPlain(high)) return high;
-  const merged: Record<string, unknown> = { ...low };
-  for (const [key, value] of Object.entries(high)) merged[key] = mergeValues(low[key], value);
-  return merged;
+  // From entries, because assigning to a key called __proto__ would lose it before a rule has seen it.
+  const merged = new Map<string, unknown>(Object.entries(low));
+  for (const [key, value] of Object.entries(high)) merged.set(key, mergeValues(merged.get(key), value));
+  return Object.fromEntries(merged);
 }
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -66,14 +67,18 @@ export function valueAt(values: unknown, path: readonly string[]): unknown {
 
 /** The place to edit for a value: the highest layer that sets it, or sets what is around it. */
 export function locate(layers: readonly Layer[], path: string): { readonly file: string; readonly path: string } {
-  const keys = path.split(".");
   const files = layers.filter((layer) => layer.file !== undefined);
+  const keys = splitPath(path);
   for (let depth = keys.length; depth > 0; depth -= 1) {
     const layer = files.findLast(({ values }) => valueAt(values, keys.slice(0, depth)) !== undefined);
     if (layer?.file !== undefined) return { file: layer.file, path: join(layer.prefix, path) };
   }
   return { file: files[0]?.file ?? "", path };
 }
+
+/** The names of config files hold dots themselves. */
+const splitPath = (path: string): readonly string[] =>
+  path.startsWith("files.") ? ["files", path.slice("files.".length)] : path.split(".");
 
 const join = (prefix: string, path: string): string => (prefix === "" ? path : `${prefix}.${path}`);
 

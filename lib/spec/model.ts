@@ -50,4 +50,11 @@ export interface Model {
 export const dnsZone = (stack: string): string => `${stack}.internal`;
 
 export const isEndpoint = (value: unknown): value is Endpoint =>
-  typeof value === "object" && value !== null && "kind" in value && value.kind === "endpoint";
+  typeof value === "object" &&
+  value !== null &&
+  "kind" in value &&
+  value.kind === "endpoint" &&
+  "service" in value &&
+  typeof value.service === "string" &&
+  "port" in value &&
+  typeof value.port === "string";

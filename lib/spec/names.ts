@@ -56,7 +56,8 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
 }
 
 /** `; did you mean "grpc"?`, or the known words where none is near, or nothing where there are none. */
-export function suggestion(word: string, known: readonly string[]): string {
+export function suggestion(word: unknown, known: readonly string[]): string {
+  if (typeof word !== "string" || word.length > 100) return "";
   const near = nearest(word, known);
   if (near !== undefined) return `; did you mean "${near}"?`;
   return known.length === 0 ? "; there are none" : ` (there is ${known.map((name) => `"${name}"`).join(", ")})`;

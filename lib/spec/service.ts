@@ -47,4 +47,4 @@ export function defineService<
 
 /** Whether a value came from `defineService`. */
 export const isService = (value: unknown): value is AnyService =>
-  typeof value === "object" && value !== null && "kind" in value && value.kind === "service";
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "service" && "input" in value;

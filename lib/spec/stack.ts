@@ -1,6 +1,6 @@
 import type { NeedRef } from "./needs/subscription.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
-import type { AnyService, Service } from "./service.ts";
+import { type AnyService, isService, type Service } from "./service.ts";
 import type { Tier } from "./tier.ts";
 
 /** Which services a stack runs. */
@@ -34,6 +34,15 @@ export const override = <P, N, C>(service: Service<P, N, C>, input: NoInfer<Laye
   // As with a service: names are looked up at run time once the compiler has checked them.
   input: input as unknown as AnyLayerInput,
 });
+
+/** Whether a value came from `override`; what it sets is looked at by the schema for layers. */
+export const isOverride = (value: unknown): value is Override =>
+  typeof value === "object" &&
+  value !== null &&
+  "kind" in value &&
+  value.kind === "override" &&
+  "service" in value &&
+  isService(value.service);
 
 /** An instance that a stack owns and another stack of the same tier may use. */
 export interface Shared<T extends Tier> {

@@ -6,7 +6,7 @@ import { container, initContainers, podSpec } from "../pod/pod.ts";
 export function cronJob(context: ServiceContext): readonly ICronJob[] {
   const { service, workloadLabels, image } = context;
   const { schedule } = service;
-  if (schedule === undefined) return [];
+  if (schedule?.cron === undefined) return [];
   const main = container(context, {
     name: service.name,
     image,

@@ -5,6 +5,16 @@ import { suggestion } from "../names.ts";
 import type { Report } from "../problem.ts";
 import type { CheckedService } from "./services.ts";
 
+/** The same for a service that no stack runs: whom it calls must have the port all the same. */
+export function checkCallsAlone(caller: EffectiveService, checked: ReadonlyMap<string, CheckedService>, report: Report): void {
+  for (const [name, { service, port }] of Object.entries(checked.get(caller.name)?.calls ?? {})) {
+    const callee = checked.get(service);
+    if (callee === undefined || callee.misshapen.length > 0) continue;
+    const known = Object.keys(callee.service.service.input.ports ?? {});
+    if (!known.includes(port)) report(`calls.${name}`, `${service} has no port "${port}"${suggestion(port, known)}`);
+  }
+}
+
 /** Looks every call up: the callee exists, runs on the stack, and has the port. */
 export function checkCalls(
   caller: EffectiveService,

@@ -7,13 +7,13 @@ import { type Problem, type Report, uniqueProblems } from "../problem.ts";
 import { SERVICE_RULES } from "../rules/registry.ts";
 import { checkShape } from "../schema/check.ts";
 import { configSchema } from "../schema/stack.ts";
-import type { Tier } from "../tier.ts";
 import { checkBindings } from "./bindings.ts";
-import { checkCalls } from "./calls.ts";
-import { checkPlacement } from "./placement.ts";
+import { checkCalls, checkCallsAlone } from "./calls.ts";
+import { checkConfigValues } from "../rules/config.ts";
+import { checkHosts, checkInstances, checkPlacement } from "./placement.ts";
 import { reporterFor, reporterOf } from "./reporters.ts";
 import { type CheckedService, checkServices } from "./services.ts";
-import { checkStacks, foreignNames } from "./stacks.ts";
+import { type CheckedStack, checkStacks, foreignNames } from "./stacks.ts";
 
 export interface CheckedModel {
   readonly model: Model;
@@ -24,7 +24,8 @@ export interface CheckedModel {
 /** Applies every rule to the fleet. `only` narrows the stacks that are looked into; services are always all checked. */
 export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel {
   const problems: Problem[] = [];
-  checkShape(configSchema, fleet.config, reporterFor(problems, "fairlead.config.ts"));
+  const config = reporterFor(problems, "fairlead.config.ts");
+  if (checkShape(configSchema, fleet.config, config)) checkConfigValues(fleet.config, config);
   const run: Run = {
     fleet,
     problems,
@@ -32,14 +33,12 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
     stacks: checkStacks(fleet, problems),
     variants: new Map(),
   };
-  const wanted = run.stacks.filter(({ stack }) => only === undefined || only.includes(stack.name));
-  const stacks = wanted.map((on) => stackModel(run, on));
-  checkUnused(run);
-  const { name, repository } = fleet.config;
-  return {
-    model: { config: { name, url: repository?.url, branch: repository?.branch ?? DEFAULTS.branch }, stacks },
-    problems: uniqueProblems(problems),
-  };
+  const wanted = run.stacks.filter(({ on }) => only === undefined || only.includes(on.stack.name));
+  const stacks = wanted.map((stack) => stackModel(run, stack));
+  checkInstances(stacks, problems);
+  checkHosts(stacks, problems);
+  checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
+  return { model: { config: configOf(fleet), stacks }, problems: uniqueProblems(problems) };
 }
 
 /** What one pass over the fleet shares. */
@@ -47,16 +46,18 @@ interface Run {
   readonly fleet: Fleet;
   readonly problems: Problem[];
   readonly services: ReadonlyMap<string, CheckedService>;
-  readonly stacks: readonly StackFile[];
+  readonly stacks: readonly CheckedStack[];
   /** Tier and service -> the service as every stack of the tier without an override has it. */
   readonly variants: Map<string, EffectiveService>;
 }
 
-function stackModel(run: Run, on: StackFile): StackModel {
+function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
+  const { on } = checkedStack;
   const { stack, file } = on;
+  const stacks = run.stacks.map((other) => other.on);
   const services = servicesOf(stack, run.fleet.services).flatMap((service) => {
     const checked = run.services.get(service.service.name);
-    return checked?.service === service ? (variantOf(run, checked, on) ?? []) : [];
+    return checked?.service === service ? (variantOf(run, checked, checkedStack) ?? []) : [];
   });
   const byName = new Map(services.map((service) => [service.name, service]));
   const declared = new Set(run.fleet.services.map(({ service }) => service.name));
@@ -81,15 +82,23 @@ function stackModel(run: Run, on: StackFile): StackModel {
     services,
     calls,
     callers: callersOf(services, calls),
-    bindings: checkBindings(on, run.stacks, byName, reporterFor(run.problems, file)),
-    foreign: foreignNames(stack, run.stacks),
+    bindings: checkBindings(
+      on,
+      stacks.map((other) => other.stack),
+      run.fleet.services,
+      byName,
+      reporterFor(run.problems, file),
+    ),
+    foreign: foreignNames(stack, stacks),
   };
   checkPlacement(model, run.problems);
   return model;
 }
 
 /** A service as it runs on a stack, held against the rules once. Undefined where its shape is too broken to tell. */
-function variantOf(run: Run, checked: CheckedService, on: StackFile): EffectiveService | undefined {
+function variantOf(run: Run, checked: CheckedService, { on, broken }: CheckedStack): EffectiveService | undefined {
+  const { service } = checked.service;
+  if (broken.has(service)) return variantOf(run, checked, { on: withoutOverrides(on), broken: new Set() });
   if (hasOverride(checked.service, on)) return heldAgainstRules(run, checked, on);
   const key = `${on.stack.tier}/${checked.service.service.name}`;
   const known = run.variants.get(key) ?? heldAgainstRules(run, checked, on);
@@ -101,8 +110,10 @@ function heldAgainstRules({ problems }: Run, { service, misshapen }: CheckedServ
   try {
     const effective = effectiveService(service, on);
     const report = reporterOf(effective, problems);
+    // What is checked by default follows from the ports.
+    const hidden = misshapen.some((path) => /^ports(?:\.|$)/.test(path)) ? [...misshapen, "health", "public"] : misshapen;
     const known = (path: string): boolean =>
-      misshapen.some((other) => `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`));
+      hidden.some((other) => `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`));
     const unlessKnown: Report = (path, message, hint) => {
       if (!known(path)) report(path, message, hint);
     };
@@ -116,15 +127,40 @@ function heldAgainstRules({ problems }: Run, { service, misshapen }: CheckedServ
   }
 }
 
-/** A service that no sound stack runs is held against the rules of the gentlest tier all the same. */
-function checkUnused(run: Run): void {
-  const seen = new Set([...run.variants.keys()].map((key) => key.split("/")[1]));
-  const tier: Tier = "latest";
-  const nowhere = {
-    file: "",
-    stack: { kind: "stack", name: "", tier, input: { tier, region: "", project: "", cluster: "", namespace: "", services: [] } },
-  } as const;
-  for (const [name, checked] of run.services) if (!seen.has(name)) heldAgainstRules(run, checked, nowhere);
+const withoutOverrides = ({ file, stack }: StackFile): StackFile => ({
+  file,
+  stack: { ...stack, input: { ...stack.input, overrides: [] } },
+});
+
+/** The services that no stack of the run has shown: each as the first stack that runs it has it, or on its own. */
+function checkOthers(run: Run, seen: ReadonlySet<string>): void {
+  for (const [name, checked] of run.services) {
+    if (seen.has(name)) continue;
+    const home = run.stacks.find(({ on }) => servicesOf(on.stack, run.fleet.services).includes(checked.service));
+    if (home !== undefined) {
+      variantOf(run, checked, home);
+      continue;
+    }
+    const alone = heldAgainstRules(run, checked, NOWHERE);
+    if (alone !== undefined) checkCallsAlone(alone, run.services, reporterOf(alone, run.problems));
+  }
+}
+
+/** A stack of the gentlest tier that sets nothing. */
+const NOWHERE: StackFile = {
+  file: "",
+  stack: {
+    kind: "stack",
+    name: "",
+    tier: "latest",
+    input: { tier: "latest", region: "", project: "", cluster: "", namespace: "", services: [] },
+  },
+};
+
+function configOf({ config }: Fleet): Model["config"] {
+  // A config of the wrong shape has been reported; what is made of it is never written.
+  const { name = "", repository } = config ?? {};
+  return { name, url: repository?.url ?? "", branch: repository?.branch ?? DEFAULTS.branch };
 }
 
 function callersOf(

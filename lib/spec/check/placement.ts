@@ -1,20 +1,19 @@
-import type { EffectiveService } from "../effective.ts";
+import { MAX_NAME_LENGTH } from "../names.ts";
 import { type StackModel, dnsZone } from "../model.ts";
-import { instanceName } from "../needs/need.ts";
+import { type Instance, instanceName } from "../needs/need.ts";
 import { needKind } from "../needs/registry.ts";
-import type { Problem } from "../problem.ts";
+import type { NeedRef, SubscriptionNeed } from "../needs/subscription.ts";
+import type { Problem, Report } from "../problem.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
 import { reporterFor, reporterOf } from "./reporters.ts";
 
 /** What a stack must have for the services that it runs, and what their names add up to there. */
 export function checkPlacement(stack: StackModel, problems: Problem[]): void {
   const report = reporterFor(problems, stack.file);
-  const hosts = new Map<string, string>();
-  const instances = new Map<string, string>();
   for (const service of stack.services) {
     const own = reporterOf(service, problems);
     const application = `${stack.name}-${service.name}`;
-    if (application.length > 63) {
+    if (application.length > 63 && stack.name.length <= MAX_NAME_LENGTH) {
       report(
         "",
         `the Application "${application}" has ${application.length} characters; at most 63 fit`,
@@ -22,11 +21,7 @@ export function checkPlacement(stack: StackModel, problems: Problem[]): void {
       );
     }
     for (const [name, need] of Object.entries(service.needs)) {
-      const instance = { stack: stack.name, project: stack.project, dnsZone: dnsZone(stack.name), service: service.name, need: name };
-      const id = instanceName(instance);
-      const other = instances.get(id);
-      if (other !== undefined) own(`needs.${name}`, `would be called "${id}" like the need of ${other}`);
-      instances.set(id, service.name);
+      const id = instanceName(ownInstance(stack, service.name, name));
       if (need.kind === "bucket" && `${stack.project}-${id}`.length > 63) {
         own(`needs.${name}`, `the bucket "${stack.project}-${id}" has more than the 63 characters that fit`);
       }
@@ -39,36 +34,82 @@ export function checkPlacement(stack: StackModel, problems: Problem[]): void {
         );
       }
     }
-    checkHost(stack, service, hosts, problems);
   }
   checkQuota(stack, problems);
 }
 
-function checkTopic(
-  stack: StackModel,
-  name: string,
-  need: Extract<EffectiveService["needs"][string], { kind: "subscription" }>,
-  report: (path: string, message: string) => void,
-): void {
-  const { service, need: topic, spec } = need.topic();
-  if (spec?.kind !== "topic") report(`needs.${name}.topic`, `${service} has no topic "${topic}"`);
-  else if (!stack.services.some((candidate) => candidate.name === service)) {
-    report(`needs.${name}.topic`, `${service}, which owns the topic, does not run on ${stack.name}`);
+/** Names are put together with "-", so two needs can end up with one name, on one stack or on two. */
+export function checkInstances(stacks: readonly StackModel[], problems: Problem[]): void {
+  const taken = new Map<string, { readonly service: string; readonly stack: string }>();
+  for (const stack of stacks) {
+    for (const service of stack.services) {
+      for (const name of Object.keys(service.needs)) {
+        const id = instanceName(ownInstance(stack, service.name, name));
+        const other = taken.get(id);
+        taken.set(id, { service: service.name, stack: stack.name });
+        if (other === undefined) continue;
+        const where = other.stack === stack.name ? "" : ` on ${other.stack}`;
+        reporterOf(service, problems)(`needs.${name}`, `would be called "${id}" like the need of ${other.service}${where}`);
+      }
+    }
   }
 }
 
-function checkHost(stack: StackModel, service: EffectiveService, hosts: Map<string, string>, problems: Problem[]): void {
-  const route = service.public;
-  if (route === undefined) return;
-  if (route.host === undefined && stack.domain === undefined) {
-    reporterFor(problems, stack.file)("domain", `missing: ${service.name} is public`, 'add domain: "shop.example.com"');
-    return;
+const ownInstance = (stack: StackModel, service: string, need: string): Instance => ({
+  stack: stack.name,
+  project: stack.project,
+  dnsZone: dnsZone(stack.name),
+  service,
+  need,
+});
+
+const WANTED = 'must return a topic: () => service.need("topic")';
+
+function checkTopic(stack: StackModel, name: string, { topic }: SubscriptionNeed, report: Report): void {
+  const at = `needs.${name}.topic`;
+  let ref: unknown;
+  try {
+    ref = topic();
+  } catch (error) {
+    return report(at, `failed: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const host = route.host ?? `${route.subdomain}.${stack.domain}`;
-  for (const path of route.paths) {
-    const other = hosts.get(`${host}${path}`);
-    if (other !== undefined) reporterOf(service, problems)("public", `${host}${path} on ${stack.name} leads to ${other} already`);
-    hosts.set(`${host}${path}`, service.name);
+  if (!isNeedRef(ref)) return report(at, WANTED);
+  const { service, need, spec } = ref;
+  if (spec?.kind !== "topic") report(at, `${service} has no topic "${need}"`);
+  else if (!stack.services.some((candidate) => candidate.name === service)) {
+    report(at, `${service}, which owns the topic, does not run on ${stack.name}`);
+  }
+}
+
+const isNeedRef = (value: unknown): value is NeedRef<{ readonly kind: string }> =>
+  typeof value === "object" &&
+  value !== null &&
+  "service" in value &&
+  typeof value.service === "string" &&
+  "need" in value &&
+  typeof value.need === "string";
+
+/** On one Gateway, a host and path lead to one service, whatever the stacks behind it are. */
+export function checkHosts(stacks: readonly StackModel[], problems: Problem[]): void {
+  const taken = new Map<string, { readonly service: string; readonly stack: string }>();
+  for (const stack of stacks) {
+    const gateway = `${stack.cluster} ${stack.gateway.namespace} ${stack.gateway.name}`;
+    for (const service of stack.services) {
+      const route = service.public;
+      if (route === undefined) continue;
+      if (route.host === undefined && stack.domain === undefined) {
+        reporterFor(problems, stack.file)("domain", `missing: ${service.name} is public`, 'add domain: "shop.example.com"');
+        continue;
+      }
+      for (const path of route.paths) {
+        const place = `${route.host ?? `${route.subdomain}.${stack.domain}`}${path}`;
+        const other = taken.get(`${gateway} ${place}`);
+        taken.set(`${gateway} ${place}`, { service: service.name, stack: stack.name });
+        if (other === undefined) continue;
+        const who = other.stack === stack.name ? other.service : `${other.service} of ${other.stack}`;
+        reporterOf(service, problems)("public", `${place} on ${stack.name} leads to ${who} already`);
+      }
+    }
   }
 }
 

@@ -25,8 +25,8 @@ describe("the service's name", () => {
       long,
       [`"${"a".repeat(57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
     ],
-    ["is no text", 5, "app", ["the name is not a text", differ("5", "app")]],
-    ["is missing", undefined, "app", ["the name is not a text", differ("undefined", "app")]],
+    ["is no text", 5, "app", ["the name is not a text", differ("(no text)", "app")]],
+    ["is missing", undefined, "app", ["the name is not a text", differ("(no text)", "app")]],
   ])("%s", (_title, name, file, problems) => {
     const fleet = fleetOf({ services: [rawServiceFile(name, input, `services/${file}.ts`)] });
     expect(problemsOf(fleet)).toEqual(problems.map((problem) => `services/${file}.ts: ${problem}`));
@@ -139,7 +139,7 @@ describe("values of the wrong type", () => {
     [
       "a text for the environment",
       { env: "A=1" },
-      ['env: "A=1" must be an object of strings, numbers and booleans, or a function that returns one'],
+      ['env: "A=1" must be an object of texts, numbers, true and false, or a function that returns one'],
     ],
     ["null in the environment", { env: { A: "1", B: null } }, [`env.B: null ${env}`]],
     ["an object in the environment", { env: { A: { b: 1 } } }, [`env.A: an object ${env}`]],

@@ -56,7 +56,7 @@ function callsOf({ service }: ServiceFile, report: Report): Calls {
     report("calls", `failed: ${error instanceof Error ? error.message : String(error)}`);
     return {};
   }
-  if (typeof calls !== "object" || calls === null) {
+  if (typeof calls !== "object" || calls === null || Array.isArray(calls) || "then" in calls) {
     report("calls", "must return an object of endpoints");
     return {};
   }

@@ -30,7 +30,7 @@ describe("a stack's shape", () => {
       { gateway: { name: "external", namspace: "x" } },
       ["gateway.namespace: missing: a text is required", 'gateway.namspace: unknown field; did you mean "namespace"?'],
     ],
-    ["services by name", { services: ["app"] }, [`services: a list ${services}`]],
+    ["services by name", { services: ["app"] }, ['services.0: "app" must be services, as defineService returns them']],
     ["a text for services", { services: "all" }, [`services: "all" ${services}`]],
     ["null for services", { services: null }, [`services: null ${services}`]],
     ["no service at all", { services: [] }, ["services: the stack runs no service"]],
@@ -118,7 +118,7 @@ describe("overrides", () => {
     [
       "a text for a service",
       [{ kind: "override", service: "app", input: {} }],
-      ['overrides.0.service: "app" must be services, as defineService returns them'],
+      ["overrides.0: an object must be override(service, { ... })"],
     ],
     ["null for what is set", [override(app.service, JSON.parse("null") as Fields)], ["override(app): null is not an object"]],
     ["a list for what is set", [override(app.service, [] as unknown as Fields)], ["override(app): a list is not an object"]],

@@ -30,10 +30,27 @@ export const secret = <const K extends string = "value">(options: SecretOptions<
 
 const KEY = /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/;
 
+/** Secret Manager's names have no dots. */
+const nameOf = (key: string): string => key.replaceAll(".", "-");
+
+function sameName(before: readonly string[], key: string): string | undefined {
+  const other = before.find((candidate) => nameOf(candidate) === nameOf(key));
+  if (other === undefined) return undefined;
+  return other === key ? "stands twice" : `and "${other}" are one secret, "${nameOf(key)}"`;
+}
+
 export const secretKind: NeedKind<SecretNeed, BoundSecret> = {
   schema: z.strictObject({
     kind: z.literal("secret"),
-    keys: z.array(z.string().check(z.regex(KEY, "must be lower-case letters, digits, '.', '_' and '-'"))).check(z.minLength(1)),
+    keys: z.array(z.string().check(z.regex(KEY, "must be lower-case letters, digits, '.', '_' and '-'"))).check(
+      z.minLength(1),
+      z.check(({ value, issues }) => {
+        for (const [index, key] of value.entries()) {
+          const message = sameName(value.slice(0, index), key);
+          if (message !== undefined) issues.push({ code: "custom", input: value, path: [index], message });
+        }
+      }),
+    ),
   }),
   bind: (need, _instance, mount) => ({
     path: asSecretFile(`${mount}/${need.keys[0] ?? "value"}`),
@@ -42,6 +59,6 @@ export const secretKind: NeedKind<SecretNeed, BoundSecret> = {
   egress: none,
   identity: false,
   secrets: (need, instance, name) => [
-    { name, files: Object.fromEntries(need.keys.map((key) => [key, `${instanceName(instance)}-${key.replaceAll(".", "-")}`])) },
+    { name, files: Object.fromEntries(need.keys.map((key) => [key, `${instanceName(instance)}-${nameOf(key)}`])) },
   ],
 };

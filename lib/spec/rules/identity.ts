@@ -6,8 +6,9 @@ const LABEL_VALUE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 /** Who owns it, where its images are, and the names it gives to parts of itself. */
 export const identityRule: ServiceRule = (service, report) => {
   if (!MAIL.test(service.owner)) report("owner", `"${service.owner}" is not a mail address`);
-  if (!isRepository(service.image)) {
-    const tagged = /[@:][^/]*$/.test(service.image);
+  // `redis:7` could be a host with a port, but no repository is a host alone.
+  const tagged = /[@:][^/]*$/.test(service.image);
+  if (!isRepository(service.image) || (tagged && !service.image.includes("/"))) {
     const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
     report("image", `"${service.image}" ${why}`);
   }
@@ -27,7 +28,11 @@ export const identityRule: ServiceRule = (service, report) => {
     const problem = shortNameProblem(name, what);
     if (problem !== undefined) report(`${field}.${name}`, problem);
   }
-  for (const { name } of service.init) {
+  for (const { name, image } of service.init) {
+    const [tag] = image === undefined ? [] : (/(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/.exec(image) ?? []);
+    if (image !== undefined && !isRepository(image.slice(0, image.length - (tag ?? "").length))) {
+      report(`init.${name}.image`, `"${image}" is not an image reference`);
+    }
     if (name === service.name) report(`init.${name}`, `the name of the service's own container`);
   }
 };

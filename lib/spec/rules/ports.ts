@@ -16,6 +16,8 @@ export const portsRule: ServiceRule = (service, report) => {
   }
   const route = service.public;
   if (route === undefined) return;
+  // A tier or a stack may set a part of a route that the service does not have.
+  if (route.port === undefined) return report("public.port", "missing: a text is required");
   const port = service.ports.find(({ name }) => name === route.port);
   if (port === undefined) report("public.port", noPort(service, route.port));
   else if (port.protocol !== "http") report("public.port", `"${route.port}" speaks ${port.protocol}; a public route needs an http port`);
@@ -48,6 +50,11 @@ export const healthRule: ServiceRule = (service, report) => {
 
 function checkPort(service: EffectiveService, probe: Probe, path: string, report: Report): void {
   if (probe.kind === "exec") return;
+  for (const header of probe.kind === "http" ? Object.keys(probe.headers) : []) {
+    // The characters of a token, RFC 9110.
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(header))
+      report(path.replace(/port$/, `headers.${header}`), `"${header}" is not the name of an HTTP header`);
+  }
   if (!service.ports.some(({ name }) => name === probe.port)) report(path, noPort(service, probe.port));
 }
 

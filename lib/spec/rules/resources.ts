@@ -9,33 +9,40 @@ const KINDS = ["cpu", "memory", "storage"] as const;
 /** Quantities that Kubernetes can read, more than nothing, and limits not below requests. */
 export const resourcesRule: ServiceRule = (service, report) => {
   checkResources(service.resources, "resources", report);
-  for (const job of service.jobs) checkResources(job.resources, `jobs.${job.name}.resources`, report);
-  for (const init of service.init) checkResources(init.resources, `init.${init.name}.resources`, report);
+  const parts = [
+    ...service.jobs.map((job) => [`jobs.${job.name}.resources`, job.resources] as const),
+    ...service.init.map((init) => [`init.${init.name}.resources`, init.resources] as const),
+  ];
+  // What a part has from the service has been looked at there.
+  const inherited = JSON.stringify(service.resources);
+  for (const [at, resources] of parts) if (JSON.stringify(resources) !== inherited) checkResources(resources, at, report);
 };
 
 function checkResources({ requests, limits }: Resources, at: string, report: Report): void {
-  checkAmounts(requests, at, report);
   for (const kind of KINDS) {
-    const path = `${at}.limits.${kind}`;
-    if (normalizeQuantity(requests[kind]) === undefined) continue;
-    if (normalizeQuantity(limits[kind]) === undefined) report(path, notAQuantity(limits[kind]), UNITS);
-    else if (compareQuantities(limits[kind], requests[kind]) === -1) {
-      report(path, `${limits[kind]} is below the request ${requests[kind]}`);
+    const wrong = problemOf(kind, requests);
+    if (wrong !== undefined) {
+      report(`${at}.${kind}`, wrong, UNITS);
+      continue;
     }
+    const path = `${at}.limits.${kind}`;
+    const wrongLimit = problemOf(kind, limits);
+    if (wrongLimit !== undefined) report(path, wrongLimit, UNITS);
+    else if (compareQuantities(limits[kind], requests[kind]) === -1) report(path, `${limits[kind]} is below the request ${requests[kind]}`);
   }
 }
 
-function checkAmounts(amounts: Amounts, at: string, report: Report): void {
-  for (const kind of KINDS) {
-    const text = amounts[kind];
-    if (normalizeQuantity(text) === undefined) report(`${at}.${kind}`, notAQuantity(text), UNITS);
-    else if (compareQuantities(text, "0") !== 1) report(`${at}.${kind}`, `${text} is not more than nothing`);
-  }
+function problemOf(kind: keyof Amounts, amounts: Amounts): string | undefined {
+  const text = amounts[kind];
+  if (normalizeQuantity(text) === undefined) return notAQuantity(text);
+  if (compareQuantities(text, "0") !== 1) return `${text} is not more than nothing`;
+  if (kind === "cpu")
+    return text.endsWith("i") ? `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?` : undefined;
+  return /[num]$/.test(text) ? `${text} is not a whole number of bytes; did you mean "${text.replace(/[num]$/, "Mi")}"?` : undefined;
 }
 
 function notAQuantity(text: string): string {
-  const likely = /^([\d.]+)\s*([KMGTP])(?:i?B|b)$/i.exec(text);
-  const [, number = "", unit = ""] = likely ?? [];
-  const hint = likely === null ? "" : `; did you mean "${number}${unit.toUpperCase()}i" or "${number}${unit.toUpperCase()}"?`;
+  const [, number, unit = ""] = /^([\d.]+)\s*([KMGTP])(?:i?B|b)$/i.exec(text) ?? [];
+  const hint = number === undefined ? "" : `; did you mean "${number}${unit.toUpperCase()}i" or "${number}${unit.toUpperCase()}"?`;
   return `"${text}" is not a quantity${hint}`;
 }

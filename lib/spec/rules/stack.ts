@@ -3,7 +3,8 @@ import { isHostName, nameProblem } from "../names.ts";
 import type { Report } from "../problem.ts";
 import { normalizeQuantity } from "../quantity.ts";
 
-const CIDR = /^(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/;
+/** No leading zeros: some readers take those for octal. */
+const CIDR = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\/(?:0|[1-9]\d?)$/;
 
 /** The values of one stack, services aside. */
 export function checkStackValues({ stack }: StackFile, report: Report): void {
@@ -38,7 +39,10 @@ export function checkStackName({ stack, file }: StackFile, report: Report): void
   if (stack.name !== expected) report("", `the stack is called "${shorten(stack.name)}" and its file "${expected}"; the two must agree`);
 }
 
-export const shorten = (name: unknown): string => (String(name).length > 60 ? `${String(name).slice(0, 57)}...` : String(name));
+export const shorten = (name: unknown): string => {
+  const text = typeof name === "string" ? name : "(no text)";
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
 
 /** RFC 1918 and RFC 6598 ranges; a wider one would open the policy to the internet. */
 function isPrivateRange(range: string): boolean {

@@ -1,25 +1,36 @@
-import type { ZodMiniType } from "zod/mini";
-import type { core } from "zod/mini";
+import type { core, ZodMiniType } from "zod/mini";
 import { suggestion } from "../names.ts";
 import type { Report } from "../problem.ts";
+import { fieldsAt, kindsAt } from "./known.ts";
 
 /** Holds a value against a schema and reports everything that does not fit; true where all does. */
 export function checkShape(schema: ZodMiniType, value: unknown, report: Report, at = ""): boolean {
   const result = schema.safeParse(value);
   if (result.success) return true;
-  for (const issue of result.error.issues) {
+  for (const issue of result.error.issues.flatMap((each) => deepest(each))) {
     const path = [at, ...issue.path.map(String)].filter((part) => part !== "").join(".");
     if (issue.code === "unrecognized_keys") {
-      const known = knownKeys(schema, issue.path);
+      const known = fieldsAt(schema, value, issue.path);
       for (const key of issue.keys) report(path === "" ? key : `${path}.${key}`, `unknown field${suggestion(key, known)}`);
     } else {
-      report(path, describe(issue, lookUp(value, issue.path)));
+      report(
+        path,
+        describe(issue, lookUp(value, issue.path), () => kindsAt(schema, value, issue.path)),
+      );
     }
   }
   return false;
 }
 
-function describe(issue: core.$ZodIssue, value: unknown): string {
+/** Where one of several forms fits but for something inside, that is the problem, not the whole. */
+function deepest(issue: core.$ZodIssue): readonly core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const branch = issue.errors.find((errors) => errors.length > 0 && errors.every(({ path }) => path.length > 0));
+  if (branch === undefined) return [issue];
+  return branch.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function describe(issue: core.$ZodIssue, value: unknown, kinds: () => readonly string[]): string {
   const shown = show(value);
   switch (issue.code) {
     case "invalid_type":
@@ -29,14 +40,19 @@ function describe(issue: core.$ZodIssue, value: unknown): string {
     case "too_big":
       return `${shown} is above the most, ${issue.maximum}`;
     case "invalid_value":
-      return `${shown} is not one of ${issue.values.map((known) => `"${String(known)}"`).join(", ")}`;
+      return oneOf(value, issue.values.map(String));
     case "invalid_union":
-      return issue.message === "Invalid input" ? `${shown} has no known kind` : `${shown} ${issue.message}`;
+      return issue.message === "Invalid input" ? oneOf(value, kinds()) : `${shown} ${issue.message}`;
     case "invalid_key":
       return "is not a name";
     default:
       return `${shown} ${issue.message}`;
   }
+}
+
+function oneOf(value: unknown, known: readonly string[]): string {
+  const list = known.map((name) => `"${name}"`).join(", ");
+  return value === undefined ? `missing: one of ${list} is required` : `${show(value)} is not one of ${list}`;
 }
 
 const ARTICLES: Readonly<Record<string, string>> = {
@@ -66,21 +82,3 @@ function lookUp(value: unknown, path: readonly PropertyKey[]): unknown {
   }
   return at;
 }
-
-/** The fields that a schema knows at a path, for "did you mean". */
-function knownKeys(schema: core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
-  const def: unknown = schema._zod.def;
-  const field = (name: string): unknown => (typeof def === "object" && def !== null ? Reflect.get(def, name) : undefined);
-  const inner = field("innerType") ?? field("valueType") ?? field("element");
-  if (isSchema(field("innerType"))) return knownKeys(inner as core.$ZodType, path);
-  const shape = field("shape");
-  const [key, ...rest] = path;
-  if (typeof shape === "object" && shape !== null) {
-    if (key === undefined) return Object.keys(shape);
-    const next: unknown = Reflect.get(shape, key);
-    return isSchema(next) ? knownKeys(next, rest) : [];
-  }
-  return key !== undefined && isSchema(inner) ? knownKeys(inner, rest) : [];
-}
-
-const isSchema = (value: unknown): value is core.$ZodType => typeof value === "object" && value !== null && "_zod" in value;

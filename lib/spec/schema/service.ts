@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { ServiceManifestKind } from "../manifest.ts";
 import { NEED_KINDS } from "../needs/registry.ts";
 
 const integer = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
@@ -58,23 +59,27 @@ const publicRoute = z.strictObject({
 });
 
 const environment = z.union(
-  [z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), z.custom((value) => typeof value === "function")],
-  "must be an object of strings, numbers and booleans, or a function that returns one",
+  [
+    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "is not a text, a number, true or false")),
+    z.custom((value) => typeof value === "function"),
+  ],
+  "must be an object of texts, numbers, true and false, or a function that returns one",
 );
 
+const change = z.optional(functionOf("(manifest) => { ... }"));
 const patch = z.strictObject({
-  ServiceAccount: z.optional(functionOf("(manifest) => { ... }")),
-  ConfigMap: z.optional(functionOf("(manifest) => { ... }")),
-  ExternalSecret: z.optional(functionOf("(manifest) => { ... }")),
-  Deployment: z.optional(functionOf("(manifest) => { ... }")),
-  CronJob: z.optional(functionOf("(manifest) => { ... }")),
-  Job: z.optional(functionOf("(manifest) => { ... }")),
-  Service: z.optional(functionOf("(manifest) => { ... }")),
-  HTTPRoute: z.optional(functionOf("(manifest) => { ... }")),
-  HorizontalPodAutoscaler: z.optional(functionOf("(manifest) => { ... }")),
-  PodDisruptionBudget: z.optional(functionOf("(manifest) => { ... }")),
-  NetworkPolicy: z.optional(functionOf("(manifest) => { ... }")),
-});
+  ServiceAccount: change,
+  ConfigMap: change,
+  ExternalSecret: change,
+  Deployment: change,
+  CronJob: change,
+  Job: change,
+  Service: change,
+  HTTPRoute: change,
+  HorizontalPodAutoscaler: change,
+  PodDisruptionBudget: change,
+  NetworkPolicy: change,
+} satisfies Readonly<Record<ServiceManifestKind, unknown>>);
 
 const common = {
   resources: z.optional(resources),

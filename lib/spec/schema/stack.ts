@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isService } from "../service.ts";
+import { isOverride } from "../stack.ts";
 
 const needRef = z.object({ service: z.string(), need: z.string() });
 const service = z.custom(isService, "must be services, as defineService returns them");
@@ -15,9 +16,7 @@ export const stackSchema = z.strictObject({
     [z.array(service), z.object({ kind: z.literal("selection"), excluded: z.array(service) })],
     "must be allServices, allServices.except(...), or a list of services",
   ),
-  overrides: z.optional(
-    z.array(z.object({ kind: z.literal("override"), service, input: z.unknown() }, "must be override(service, { ... })")),
-  ),
+  overrides: z.optional(z.array(z.custom(isOverride, "must be override(service, { ... })"))),
   bindings: z.optional(
     z.array(
       z.object({

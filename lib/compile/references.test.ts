@@ -1,0 +1,161 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { modelOf } from "../../test/fleets.ts";
+import { randomFleet, type RandomFleet } from "../../test/random-fleet.ts";
+import type { Manifest } from "../spec/manifest.ts";
+import { compileStack } from "./compile.ts";
+import { findPath } from "./manifest-path.ts";
+import type { Place } from "./placed.ts";
+
+interface Pod {
+  readonly owner: string;
+  readonly kind: string;
+  readonly labels: unknown;
+  readonly spec: unknown;
+}
+
+/** The objects of one stack, and what can be looked up among them. */
+class Stack {
+  readonly objects: readonly { readonly place: Place; readonly manifest: Manifest }[];
+  readonly ids: ReadonlySet<string>;
+  readonly pods: readonly Pod[];
+
+  constructor(objects: Stack["objects"]) {
+    this.objects = objects;
+    this.ids = new Set(objects.map(({ manifest }) => idOf(manifest)));
+    this.pods = objects.flatMap(({ manifest }) =>
+      ["spec.template", "spec.jobTemplate.spec.template"].flatMap((path) => {
+        const template = findPath(manifest, path)?.value;
+        if (!isRecord(template)) return [];
+        return [{ owner: manifest.metadata.name, kind: manifest.kind, labels: at(template, "metadata.labels"), spec: template["spec"] }];
+      }),
+    );
+  }
+
+  of(...kinds: readonly string[]): readonly Manifest[] {
+    return this.objects.flatMap(({ manifest }) => (kinds.includes(manifest.kind) ? [manifest] : []));
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const at = (value: unknown, path: string): unknown => findPath(value, path)?.value;
+const idOf = ({ kind, metadata: { name } }: Manifest): string => `${kind}/${name}`;
+const reference = (kind: string, value: unknown, path: string): readonly string[] => {
+  const name = at(value, path);
+  return typeof name === "string" ? [`${kind}/${name}`] : [];
+};
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const selects = (selector: unknown, labels: unknown): boolean =>
+  isRecord(selector) && isRecord(labels) && Object.entries(selector).every(([key, value]) => labels[key] === value);
+
+function stacksOf({ fleet, locks }: RandomFleet): readonly Stack[] {
+  const model = modelOf(fleet);
+  return model.stacks.map((stack) => {
+    const { manifests, problems } = compileStack(model, stack, locks.get(stack.name) ?? new Map());
+    expect(problems).toEqual([]);
+    return new Stack(manifests);
+  });
+}
+
+const holds = (check: (stack: Stack) => void): void => {
+  fc.assert(
+    fc.property(randomFleet, (random) => {
+      for (const stack of stacksOf(random)) check(stack);
+    }),
+    { numRuns: 60 },
+  );
+};
+
+describe("in any fleet", () => {
+  it("Services, budgets and Deployments select the Deployment's pods, and no job's", () => {
+    holds((stack) => {
+      for (const manifest of stack.of("Service", "PodDisruptionBudget", "Deployment")) {
+        const selector = at(manifest, manifest.kind === "Service" ? "spec.selector" : "spec.selector.matchLabels");
+        const found = stack.pods.filter(({ labels }) => selects(selector, labels)).map(({ kind, owner }) => `${kind}/${owner}`);
+        expect([idOf(manifest), found]).toEqual([idOf(manifest), [`Deployment/${manifest.metadata.name}`]]);
+      }
+    });
+  });
+
+  it("every pod is under exactly one policy beside default-deny", () => {
+    holds((stack) => {
+      const policies = stack.of("NetworkPolicy").map((policy) => at(policy, "spec.podSelector.matchLabels"));
+      for (const { labels } of stack.pods) expect(policies.filter((selector) => selects(selector, labels)).length).toBe(1);
+    });
+  });
+
+  it("what one policy lets out, another lets in", () => {
+    holds((stack) => {
+      const policies = stack.of("NetworkPolicy");
+      const instance = "podSelector.matchLabels.app.kubernetes.io/instance";
+      for (const policy of policies) {
+        for (const rule of list(at(policy, "spec.egress"))) {
+          for (const callee of list(at(rule, "to")).flatMap((peer) => at(peer, instance) ?? [])) {
+            const rules = policies.flatMap((other) => (other.metadata.name === callee ? list(at(other, "spec.ingress")) : []));
+            for (const { port } of list(at(rule, "ports")) as readonly { readonly port: number }[]) {
+              const open = rules.some(
+                (each) =>
+                  list(at(each, "from")).some((peer) => at(peer, instance) === policy.metadata.name) &&
+                  list(at(each, "ports")).some((one) => at(one, "port") === port),
+              );
+              expect([policy.metadata.name, callee, port, open]).toEqual([policy.metadata.name, callee, port, true]);
+            }
+          }
+        }
+      }
+    });
+  });
+
+  it("every name in a pod leads to an object", () => {
+    holds((stack) => {
+      for (const { owner, spec } of stack.pods) {
+        const volumes = list(at(spec, "volumes"));
+        const containers = [...list(at(spec, "initContainers")), ...list(at(spec, "containers"))];
+        const wanted = [
+          ...reference("ServiceAccount", spec, "serviceAccountName"),
+          ...reference("PriorityClass", spec, "priorityClassName"),
+          ...volumes.flatMap((volume) => reference("ConfigMap", volume, "configMap.name")),
+          ...volumes.flatMap((volume) => reference("ExternalSecret", volume, "secret.secretName")),
+          ...containers.flatMap((container) => reference("ConfigMap", container, "envFrom.0.configMapRef.name")),
+        ];
+        expect([owner, wanted.filter((id) => !stack.ids.has(id))]).toEqual([owner, []]);
+        const mounted = containers.flatMap((each) => list(at(each, "volumeMounts")).map((mount) => at(mount, "name")));
+        expect(new Set(mounted)).toEqual(new Set(volumes.map((volume) => at(volume, "name"))));
+      }
+    });
+  });
+
+  it("every config and every secret is used by a pod", () => {
+    holds((stack) => {
+      const used = JSON.stringify(stack.pods.map(({ spec }) => spec));
+      const unused = stack.of("ConfigMap", "ExternalSecret").filter(({ metadata }) => !used.includes(`"${metadata.name}"`));
+      expect(unused.map(idOf)).toEqual([]);
+    });
+  });
+
+  it("autoscalers, routes and Applications lead somewhere", () => {
+    holds((stack) => {
+      for (const autoscaler of stack.of("HorizontalPodAutoscaler")) {
+        const { kind, name } = at(autoscaler, "spec.scaleTargetRef") as Readonly<Record<string, string>>;
+        expect(stack.ids.has(`${kind}/${name}`)).toBe(true);
+      }
+      for (const route of stack.of("HTTPRoute")) {
+        const backend = at(route, "spec.rules.0.backendRefs.0");
+        const [service] = stack.of("Service").filter(({ metadata }) => metadata.name === at(backend, "name"));
+        expect(
+          list(at(service, "spec.ports"))
+            .map((port) => at(port, "port"))
+            .filter((port) => port === at(backend, "port")).length,
+        ).toBe(1);
+      }
+      const services = new Set(
+        stack.objects.flatMap(({ place }) => (place.scope === "service" ? [`pulumi-gen/${place.stack}/services/${place.service}`] : [])),
+      );
+      const sources = stack.objects.flatMap(({ place, manifest }) =>
+        place.scope === "application" && place.name !== "platform" ? [at(manifest, "spec.source.path")] : [],
+      );
+      expect(new Set(sources)).toEqual(services);
+    });
+  });
+});

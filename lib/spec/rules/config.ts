@@ -1,0 +1,14 @@
+import type { Config } from "../config.ts";
+import type { Report } from "../problem.ts";
+
+/** What git clones: a URL, or `host:path` as ssh has it. */
+const ADDRESS = /^(?:(?:https?|ssh|git|file):\/\/\S+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:\S+)$/;
+/** A branch as far as Argo CD needs it: no spaces, no `..`, nothing that git refuses in a ref. */
+const BRANCH = /^(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9_][A-Za-z0-9_./@-]*(?<![./])$/;
+
+/** The values of the config, which every manifest carries. */
+export function checkConfigValues({ name, repository: { url, branch } }: Config, report: Report): void {
+  if (!/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) report("name", `"${name}" is not a DNS label`);
+  if (!ADDRESS.test(url)) report("repository.url", `"${url}" is not the address of a git repository`);
+  if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
+}

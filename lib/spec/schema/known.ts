@@ -1,0 +1,65 @@
+import type { core } from "zod/mini";
+
+/** The fields that a schema knows at a path, for "did you mean"; the value says which of several kinds it is. */
+export function fieldsAt(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const found = walk(schema, value, path);
+  const shape = found === undefined ? undefined : part(found, "shape");
+  return isRecord(shape) ? Object.keys(shape) : [];
+}
+
+/** The values that tell the kinds of a union apart; `path` leads to the field that has them. */
+export function kindsAt(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const field = path.at(-1);
+  const union = descend(schema, value, path.slice(0, -1));
+  if (union === undefined || typeof field !== "string") return [];
+  return optionsOf(union).flatMap((option) => [...(option._zod.propValues?.[field] ?? [])].map(String));
+}
+
+/** The schema at a path, a union's fitting option in the place of the union. */
+function walk(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): core.$ZodType | undefined {
+  const [key, ...rest] = path;
+  const at = chosen(schema, value);
+  if (key === undefined) return at;
+  const next = child(at, key);
+  return next === undefined ? undefined : walk(next, valueOf(value, key), rest);
+}
+
+/** The same with the union itself at the end. */
+function descend(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): core.$ZodType | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return unwrapped(schema);
+  const next = child(chosen(schema, value), key);
+  return next === undefined ? undefined : descend(next, valueOf(value, key), rest);
+}
+
+/** The option of a union that the value says it is; anything else as it is. */
+function chosen(schema: core.$ZodType, value: unknown): core.$ZodType {
+  const inner = unwrapped(schema);
+  const kind = valueOf(value, "kind");
+  return optionsOf(inner).find((option) => option._zod.propValues?.["kind"]?.has(String(kind)) ?? false) ?? inner;
+}
+
+function unwrapped(schema: core.$ZodType): core.$ZodType {
+  const inner = part(schema, "innerType");
+  return isSchema(inner) ? unwrapped(inner) : schema;
+}
+
+function child(schema: core.$ZodType, key: PropertyKey): core.$ZodType | undefined {
+  const shape = part(schema, "shape");
+  const next = isRecord(shape) ? Reflect.get(shape, key) : (part(schema, "valueType") ?? part(schema, "element"));
+  return isSchema(next) ? next : undefined;
+}
+
+function optionsOf(schema: core.$ZodType): readonly core.$ZodType[] {
+  const options = part(schema, "options");
+  return Array.isArray(options) ? options.filter(isSchema) : [];
+}
+
+const part = (schema: core.$ZodType, name: string): unknown => Reflect.get(schema._zod.def, name);
+
+const valueOf = (value: unknown, key: PropertyKey): unknown =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+
+const isRecord = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+const isSchema = (value: unknown): value is core.$ZodType => isRecord(value) && "_zod" in value;

@@ -1,0 +1,250 @@
+import {
+  allServices,
+  bind,
+  bucket,
+  type Calls,
+  defineService,
+  defineStack,
+  grpc,
+  http,
+  override,
+  postgres,
+  redis,
+  secret,
+  subscription,
+  topic,
+} from "fairlead";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { SecretFile } from "./needs/need.ts";
+import type { NeedRef } from "./needs/subscription.ts";
+import type { RedisNeed } from "./needs/redis.ts";
+import type { AnyLayerInput, Endpoint } from "./service-input.ts";
+import type { Stack } from "./stack.ts";
+
+// What must not compile stands below `@ts-expect-error`: `tsc` fails where it does compile. None of it is run.
+
+const base = { owner: "shop@example.com", image: "registry.example.com/app" };
+
+const cart = defineService("cart", {
+  ...base,
+  ports: { grpc: { port: 7070, protocol: "grpc" }, http: { port: 8080, protocol: "http" } },
+  needs: { carts: redis({ memoryGb: 1 }), db: postgres({ storageGb: 10 }), pepper: secret({ keys: ["user", "salt"] }), orders: topic() },
+});
+
+const stackBase = { region: "us-central1", project: "shop", cluster: "main", namespace: "shop", services: allServices };
+const latest = defineStack("latest", { ...stackBase, tier: "latest" });
+const prod = defineStack("prod", { ...stackBase, tier: "prod" });
+
+const ports = { web: { port: 8080, protocol: "http" } } as const;
+
+/** Takes code that is there for the compiler alone. */
+const neverRun = (_code: () => unknown): void => undefined;
+
+describe("ports", () => {
+  it("have names that the compiler knows", () => {
+    expectTypeOf<Parameters<typeof cart.endpoint>[0]>().toEqualTypeOf<"grpc" | "http">();
+    expectTypeOf(cart.endpoint("grpc")).toEqualTypeOf<Endpoint>();
+    expect(cart.endpoint("grpc")).toEqual({ kind: "endpoint", service: "cart", port: "grpc" });
+  });
+
+  neverRun(() => [
+    // @ts-expect-error cart has no port "gprc"
+    cart.endpoint("gprc"),
+    // @ts-expect-error a service without ports has no endpoint
+    defineService("worker", base).endpoint("http"),
+    // @ts-expect-error the check leads to a port that is not there
+    defineService("a", { ...base, ports, health: { readiness: grpc("wep") } }),
+    // @ts-expect-error so does the one of a tier
+    defineService("a", { ...base, ports, tiers: { prod: { health: { liveness: http("wep") } } } }),
+    // @ts-expect-error so does the one of a stack
+    override(cart, { health: { readiness: http("web") } }),
+    // @ts-expect-error the public port is not there
+    defineService("a", { ...base, ports, public: { port: "wep" } }),
+    // @ts-expect-error "https" is no protocol
+    defineService("a", { ...base, ports: { web: { port: 8080, protocol: "https" } } }),
+    // @ts-expect-error a port is a number
+    defineService("a", { ...base, ports: { web: { port: "8080", protocol: "http" } } }),
+    // @ts-expect-error the environment asks for a port that is not there
+    defineService("a", { ...base, ports, env: ({ ports }) => ({ PORT: ports.wep }) }),
+  ]);
+});
+
+describe("needs", () => {
+  it("give a service what their kind has", () => {
+    defineService("a", {
+      ...base,
+      needs: {
+        cache: redis({ memoryGb: 1 }),
+        db: postgres({ storageGb: 10 }),
+        pepper: secret({ keys: ["user", "salt"] }),
+        images: bucket(),
+      },
+      env: ({ needs }) => {
+        expectTypeOf(needs.cache.address).toBeString();
+        expectTypeOf(needs.db.port).toBeNumber();
+        expectTypeOf(needs.images).toEqualTypeOf<{ readonly name: string }>();
+        expectTypeOf(needs.db.passwordFile).toEqualTypeOf<SecretFile>();
+        expectTypeOf(needs.pepper.paths).toEqualTypeOf<Readonly<Record<"user" | "salt", SecretFile>>>();
+        return {};
+      },
+    });
+    expectTypeOf<Parameters<typeof cart.need>[0]>().toEqualTypeOf<"carts" | "db" | "pepper" | "orders">();
+    expectTypeOf(cart.need("carts")).toEqualTypeOf<NeedRef<RedisNeed>>();
+    expect(cart.need("carts").spec).toEqual({ kind: "redis", memoryGb: 1 });
+  });
+
+  neverRun(() => [
+    // @ts-expect-error cart has no need "cart"
+    cart.need("cart"),
+    // @ts-expect-error the environment asks for a need that is not there
+    defineService("a", { ...base, needs: { cache: redis({ memoryGb: 1 }) }, env: ({ needs }) => ({ REDIS_ADDR: needs.cash.address }) }),
+    // @ts-expect-error a Redis has no user
+    defineService("a", { ...base, needs: { cache: redis({ memoryGb: 1 }) }, env: ({ needs }) => ({ REDIS_USER: needs.cache.user }) }),
+    // @ts-expect-error the secret has no such key
+    defineService("a", { ...base, needs: { x: secret({ keys: ["salt"] }) }, env: ({ needs }) => ({ SALT: needs.x.paths.user }) }),
+    // @ts-expect-error a need of no kind
+    defineService("a", { ...base, needs: { cache: { kind: "reddis", memoryGb: 1 } } }),
+    // @ts-expect-error a misspelt option
+    redis({ memoryGb: 1, snapshots: "1h" }),
+    // @ts-expect-error snapshots every two hours do not exist
+    redis({ memoryGb: 1, snapshot: "2h" }),
+    // @ts-expect-error the size is missing
+    postgres({}),
+    subscription({ topic: () => cart.need("orders") }),
+    // @ts-expect-error a Redis is not a topic
+    subscription({ topic: () => cart.need("carts") }),
+  ]);
+});
+
+describe("calls", () => {
+  it("give a service the callee's address", () => {
+    defineService("web", {
+      ...base,
+      calls: () => ({ cart: cart.endpoint("grpc") }),
+      env: ({ calls }) => {
+        expectTypeOf(calls.cart).toEqualTypeOf<{ readonly host: string; readonly port: number; readonly address: string }>();
+        return { CART: calls.cart.address };
+      },
+    });
+    expectTypeOf<Calls<"cart">>().toEqualTypeOf<Readonly<Record<"cart", Endpoint>>>();
+  });
+
+  it("may go both ways where one side says what it returns", () => {
+    const ping = defineService("ping", {
+      ...base,
+      ports,
+      calls: (): Calls<"pong"> => ({ pong: pong.endpoint("web") }),
+      env: ({ calls }) => ({ PONG: calls.pong.address }),
+    });
+    const pong = defineService("pong", {
+      ...base,
+      ports,
+      calls: () => ({ ping: ping.endpoint("web") }),
+      env: ({ calls }) => ({ PING: calls.ping.address }),
+    });
+    expect([ping.input.calls?.(), pong.input.calls?.()]).toEqual([{ pong: pong.endpoint("web") }, { ping: ping.endpoint("web") }]);
+  });
+
+  neverRun(() => [
+    // @ts-expect-error the environment asks for a call that is not there
+    defineService("a", { ...base, calls: () => ({ cart: cart.endpoint("grpc") }), env: ({ calls }) => ({ CART: calls.card.address }) }),
+    // @ts-expect-error a service is not an endpoint
+    defineService("a", { ...base, calls: () => ({ cart }) }),
+    // @ts-expect-error an address is not an endpoint
+    defineService("a", { ...base, calls: () => ({ cart: "cart:7070" }) }),
+    // @ts-expect-error calls are lazy
+    defineService("a", { ...base, calls: { cart: cart.endpoint("grpc") } }),
+  ]);
+});
+
+describe("secrets", () => {
+  it("go into the environment as paths", () => {
+    const { env } = defineService("a", {
+      ...base,
+      needs: { api: secret(), db: postgres({ storageGb: 10 }) },
+      env: ({ needs }) => ({ API_KEY: needs.api.path, DB_PASSWORD: needs.db.passwordFile, API: needs.api.path, LEVEL: 3, DEBUG: true }),
+    }).input;
+    expectTypeOf(env).not.toBeAny();
+    expect(typeof env).toBe("function");
+  });
+
+  neverRun(() => [
+    // @ts-expect-error a literal key
+    defineService("a", { ...base, env: { API_KEY: "abc" } }),
+    // @ts-expect-error a literal password
+    defineService("a", { ...base, env: { DB_PASSWORD: "abc" } }),
+    // @ts-expect-error a literal token
+    defineService("a", { ...base, env: { auth_token: "abc" } }),
+    // @ts-expect-error a literal key from a function
+    defineService("a", { ...base, env: () => ({ API_KEY: "abc" }) }),
+    // @ts-expect-error a literal password from a function
+    defineService("a", { ...base, env: () => ({ DB_PASSWORD: "abc" }) }),
+    // @ts-expect-error a literal token from a function
+    defineService("a", { ...base, env: () => ({ auth_token: "abc" }) }),
+    // @ts-expect-error a literal key for a tier
+    defineService("a", { ...base, tiers: { prod: { env: { API_KEY: "abc" } } } }),
+    // @ts-expect-error a literal key for a stack
+    override(cart, { env: { API_KEY: "abc" } }),
+    // @ts-expect-error a text that was put together
+    defineService("a", { ...base, env: ({ ports }) => ({ API_KEY: `abc${Object.keys(ports).length}` }) }),
+    // @ts-expect-error an environment holds texts, numbers, true and false
+    defineService("a", { ...base, env: { LEVELS: ["a"] } }),
+  ]);
+});
+
+describe("stacks", () => {
+  it("keep their tier", () => {
+    expectTypeOf(latest).toEqualTypeOf<Stack<"latest">>();
+    expectTypeOf<Stack<"latest">>().not.toExtend<Stack<"prod">>();
+    expect([latest.tier, prod.tier]).toEqual(["latest", "prod"]);
+  });
+
+  const carts = cart.need("carts");
+  neverRun(() => [
+    defineStack("prod-eu", { ...stackBase, tier: "prod", bindings: [bind(carts, prod.share(carts))] }),
+    // @ts-expect-error an instance of latest on prod
+    defineStack("prod-eu", { ...stackBase, tier: "prod", bindings: [bind(carts, latest.share(carts))] }),
+    // @ts-expect-error no such tier
+    defineStack("a", { ...stackBase, tier: "production" }),
+    // @ts-expect-error the cluster is missing
+    defineStack("a", { tier: "prod", region: "us-central1", project: "shop", namespace: "shop", services: allServices }),
+    // @ts-expect-error services are values, never names
+    defineStack("a", { ...stackBase, tier: "prod", services: ["cart"] }),
+    // @ts-expect-error nor are those that are left out
+    allServices.except("cart"),
+  ]);
+});
+
+describe("a misspelt field", () => {
+  it("of a tier or an override is one that is none of these", () => {
+    type Known = "resources" | "health" | "scale" | "schedule" | "public" | "env" | "args" | "files" | "priority" | "patch";
+    expectTypeOf<keyof AnyLayerInput>().toEqualTypeOf<Known>();
+  });
+
+  neverRun(() => [
+    // @ts-expect-error of a service
+    defineService("a", { ...base, recources: {} }),
+    // @ts-expect-error inside
+    defineService("a", { ...base, resources: { memroy: "64Mi" } }),
+    // @ts-expect-error further inside
+    defineService("a", { ...base, resources: { limits: { memroy: "64Mi" } } }),
+    // @ts-expect-error of a tier
+    defineService("a", { ...base, tiers: { production: {} } }),
+    // @ts-expect-error inside a tier
+    defineService("a", { ...base, tiers: { prod: { scale: { mni: 4 } } } }),
+    // @ts-expect-error a field that only a service has, in a tier
+    defineService("a", { ...base, tiers: { prod: { owner: "me@example.com" } } }),
+    // @ts-expect-error of an override
+    override(cart, { scal: { min: 4 } }),
+    // @ts-expect-error inside an override
+    override(cart, { scale: { mni: 4 } }),
+    // @ts-expect-error of a stack
+    defineStack("a", { ...stackBase, tier: "prod", regoin: "us-central1" }),
+    // @ts-expect-error inside a stack
+    defineStack("a", { ...stackBase, tier: "prod", gateway: { name: "external", namespace: "gateway", clas: "x" } }),
+    // @ts-expect-error of a patch
+    defineService("a", { ...base, patch: { Deploymnt: () => undefined } }),
+    // @ts-expect-error the owner is missing
+    defineService("a", { image: "registry.example.com/app" }),
+  ]);
+});
