@@ -74,7 +74,7 @@ function compileService(
   const place = { scope: "service", stack: stack.name, service: service.name } as const;
   const objects: Manifest[] = [];
   for (const make of Object.values(SERVICE_KINDS)) for (const object of make(context)) objects.push(asManifest(object));
-  const patched = service.patches.length === 0 ? objects : applyPatches(service, objects, reporterOf(service, problems));
+  const patched = service.patches.length === 0 ? objects : applyPatches(service, objects, problems);
   for (const manifest of patched) manifests.push({ place, manifest });
   if (service.manifests !== undefined) {
     for (const manifest of extraManifests(context, service.manifests, reporterOf(service, problems))) manifests.push({ place, manifest });
@@ -121,7 +121,7 @@ function contextFor(model: Model, stack: StackModel, service: EffectiveService, 
     labels,
     workloadLabels: withVersion(labels, versionLabel(entry.tag)),
     selector: selectorFor(service.name),
-    env: configFor(service.name, evaluateEnv(stack, service, calls, reporterOf(service, problems))),
+    env: configFor(service.name, evaluateEnv(stack, service, calls, problems)),
     files: configFor(
       `${service.name}-files`,
       Object.fromEntries(Object.entries(service.files).map(([path, text]) => [fileKey(path), text])),

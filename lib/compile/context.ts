@@ -63,8 +63,12 @@ export const withVersion = ({ env, owner, ...labels }: Labels, version: string):
   owner: owner ?? "",
 });
 
-/** A tag as a label value: at most 63 characters, an alphanumeric one last. */
-export const versionLabel = (tag: string): string => tag.slice(0, 63).replace(/[^A-Za-z0-9]+$/, "");
+/** A tag as a label value: at most 63 characters, an alphanumeric one first and last. */
+export const versionLabel = (tag: string): string =>
+  tag
+    .replace(/^[^A-Za-z0-9]+/, "")
+    .slice(0, 63)
+    .replace(/[^A-Za-z0-9]+$/, "");
 
 /** `repo:tag@sha256:...`; the digest decides, the tag is for people. */
 export function imageReference(service: EffectiveService, { image, tag, digest }: LockEntry): string {

@@ -3,7 +3,8 @@ import type { Call, StackModel } from "../spec/model.ts";
 import { suggestion } from "../spec/names.ts";
 import { mountPath } from "../spec/needs/need.ts";
 import { needKind } from "../spec/needs/registry.ts";
-import type { Report } from "../spec/problem.ts";
+import { reporterAt } from "../spec/check/reporters.ts";
+import type { Problem, Report } from "../spec/problem.ts";
 import { PRIVATE_KEY } from "../spec/rules/contents.ts";
 import type { BoundCall, EnvContext } from "../spec/service-input.ts";
 import type { Calls } from "../spec/service-input.ts";
@@ -17,30 +18,38 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 class UnknownReference extends Error {}
 
-/** The service's environment on a stack, by name in sorted order; what is wrong goes to `report`. */
+/** The service's environment on a stack, by name in sorted order; what is wrong goes to `problems`. */
 export function evaluateEnv(
   stack: StackModel,
   service: EffectiveService,
   calls: readonly Call[],
-  report: Report,
+  problems: Problem[],
 ): Readonly<Record<string, string>> {
   if (service.env.length === 0) return {};
   const secretFiles = new Set<string>();
   const context = envContext(stack, service, calls, secretFiles);
   const values = new Map<string, string>();
-  for (const input of service.env) {
-    let layer: unknown;
+  for (const { layer, value: input } of service.env) {
+    const report = reporterAt(layer, problems);
+    let given: unknown;
     try {
-      layer = typeof input === "function" ? input(context) : input;
+      given = typeof input === "function" ? input(context) : input;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       report("env", error instanceof UnknownReference ? message : `failed: ${message}`);
       continue;
     }
-    if (typeof layer !== "object" || layer === null) report("env", "must be an object, or a function that returns one");
-    else for (const [name, value] of Object.entries(layer)) values.set(name, checkValue(name, value, secretFiles, report));
+    if (!isPlainObject(given)) report("env", "must be an object, or a function that returns one");
+    else for (const [name, value] of Object.entries(given)) values.set(name, checkValue(name, value, secretFiles, report));
   }
   return Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A promise or a map is an object, too, and has nothing to say here. */
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function checkValue(name: string, value: unknown, secretFiles: ReadonlySet<string>, report: Report): string {

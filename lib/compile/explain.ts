@@ -120,13 +120,12 @@ function envInfluences(subject: Subject, object: Manifest, keys: readonly string
   const { service } = subject;
   const [area, variable] = keys;
   if (object.kind !== "ConfigMap" || area !== "data" || variable === undefined) return [];
-  const withEnv = service.layers.filter(({ values }) => values["env"] !== undefined);
-  const values = withEnv.map((layer, index) => {
-    const alone: EffectiveService = { ...service, env: service.env.slice(index, index + 1) };
+  const values = service.env.map((entry) => {
+    const alone: EffectiveService = { ...service, env: [entry] };
     const map = compile({ ...subject, service: alone }).find(
       ({ kind, metadata }) => kind === "ConfigMap" && !/-files-[0-9a-f]{8}$/.test(metadata.name),
     );
-    return { layer: layer.name, file: layer.file, value: valueAt(map, ["data", variable]) };
+    return { layer: entry.layer.name, file: entry.layer.file, value: valueAt(map, ["data", variable]) };
   });
   const last = values.findLastIndex(({ value }) => value !== undefined);
   return last === -1 ? [] : [{ field: `env.${variable}`, chain: values.map((value, index) => ({ ...value, inForce: index === last })) }];
@@ -157,8 +156,28 @@ function outerInfluences(subject: Subject, differs: (changed: Subject) => boolea
     const config = { ...model.config, [field]: `${model.config[field]}0` };
     if (differs({ ...subject, model: { ...model, config } })) found.push(one(field, "config", "fairlead.config.ts", model.config[field]));
   }
-  if (service.patches.length > 0 && differs({ ...subject, service: { ...service, patches: [] } })) {
-    found.push(one("patch", "service", service.file, "a function changes the finished manifest"));
+  for (const field of ["name", "namespace"] as const) {
+    const value = stack.gateway[field];
+    if (differs({ ...subject, stack: { ...stack, gateway: { ...stack.gateway, [field]: `${value}0` } } })) {
+      found.push(one(`gateway.${field}`, `stack ${stack.name}`, stack.file, value));
+    }
+  }
+  const { file } = service;
+  const calls = stack.calls.get(service.name) ?? [];
+  if (calls.length > 0 && differs({ ...subject, stack: { ...stack, calls: new Map([...stack.calls, [service.name, []]]) } })) {
+    found.push(
+      one(
+        "calls",
+        "service",
+        file,
+        calls.map((call) => `${call.service}.${call.port}`),
+      ),
+    );
+  }
+  for (const entry of service.patches) {
+    const others = service.patches.filter((other) => other !== entry);
+    if (!differs({ ...subject, service: { ...service, patches: others } })) continue;
+    found.push(one("patch", entry.layer.name, entry.layer.file, "a function changes the finished manifest"));
   }
   return found;
 }

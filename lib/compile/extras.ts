@@ -1,4 +1,4 @@
-import type { Manifest, ManifestContext } from "../spec/manifest.ts";
+import type { Manifest, ManifestContext, ManifestMetadata } from "../spec/manifest.ts";
 import type { Report } from "../spec/problem.ts";
 import { isStateful } from "../spec/stateful.ts";
 import type { ServiceContext } from "./context.ts";
@@ -17,6 +17,23 @@ const CLUSTER_KINDS = new Set([
   "CustomResourceDefinition",
   "MutatingWebhookConfiguration",
   "ValidatingWebhookConfiguration",
+  "MutatingAdmissionPolicy",
+  "MutatingAdmissionPolicyBinding",
+  "ValidatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
+  "APIService",
+  "CertificateSigningRequest",
+  "ClusterTrustBundle",
+  "CSIDriver",
+  "CSINode",
+  "VolumeAttachment",
+  "FlowSchema",
+  "PriorityLevelConfiguration",
+  "RuntimeClass",
+  "IngressClass",
+  "GatewayClass",
+  "ClusterSecretStore",
+  "ClusterExternalSecret",
 ]);
 
 /** The objects that a service adds, in its stack's namespace. */
@@ -47,9 +64,19 @@ export function extraManifests(
     if (namespace !== undefined && namespace !== stack.namespace) {
       report(`${at}.metadata.namespace`, `"${namespace}" is not the stack's namespace "${stack.namespace}"`);
     }
-    const annotations = isStateful(object.kind) ? { ...object.metadata.annotations, ...CONFIRM_REMOVAL } : object.metadata.annotations;
+    const annotations = isStateful(object.kind) ? confirming(object.metadata.annotations) : object.metadata.annotations;
     return [
       { ...object, metadata: { ...object.metadata, ...(annotations === undefined ? {} : { annotations }), namespace: stack.namespace } },
     ];
   });
+}
+
+const SYNC_OPTIONS = "argocd.argoproj.io/sync-options";
+
+/** What is there already, and that a person is asked before the object goes. */
+function confirming(annotations: ManifestMetadata["annotations"] = {}): Readonly<Record<string, string>> {
+  const options = [...Object.values(CONFIRM_REMOVAL), annotations[SYNC_OPTIONS] ?? ""]
+    .flatMap((text) => text.split(","))
+    .map((option) => option.trim());
+  return { ...annotations, [SYNC_OPTIONS]: [...new Set(options.filter((option) => option !== ""))].join(",") };
 }

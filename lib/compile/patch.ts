@@ -1,32 +1,40 @@
 import type { EffectiveService } from "../spec/effective.ts";
 import type { Manifest, Patch } from "../spec/manifest.ts";
-import type { Report } from "../spec/problem.ts";
+import { reporterAt } from "../spec/check/reporters.ts";
+import type { Problem, Report } from "../spec/problem.ts";
 import { checkManifest } from "./plain.ts";
 
 type AnyPatch = (manifest: unknown) => unknown;
 
-/** Applies the service's patches, lowest layer first, each to a copy; a patch that breaks an object's identity is reported. */
-export function applyPatches(service: EffectiveService, objects: readonly Manifest[], report: Report): readonly Manifest[] {
+/** Applies the service's patches, lowest layer first, each to a copy; one that breaks an object is reported and left out. */
+export function applyPatches(service: EffectiveService, objects: readonly Manifest[], problems: Problem[]): readonly Manifest[] {
   return objects.map((object) => {
-    const patches = service.patches.flatMap((patch) => patchFor(patch, object.kind) ?? []);
-    if (patches.length === 0) return object;
-    let draft: unknown = structuredClone(object);
-    try {
-      for (const patch of patches) draft = patch(draft) ?? draft;
-    } catch (error) {
-      report(`patch.${object.kind}`, `failed: ${error instanceof Error ? error.message : String(error)}`);
-      return object;
+    let patched = object;
+    for (const { layer, value } of service.patches) {
+      const patch = patchFor(value, object.kind);
+      if (patch !== undefined) patched = applyPatch(patched, patch, reporterAt(layer, problems)) ?? patched;
     }
-    const at = `patch.${object.kind}`;
-    if (!checkManifest(draft, at, report)) return object;
-    const same =
-      draft.kind === object.kind && draft.apiVersion === object.apiVersion && draft.metadata.namespace === object.metadata.namespace;
-    if (!same || draft.metadata.name !== object.metadata.name) {
-      report(at, `changed what ${object.kind} "${object.metadata.name}" is; apiVersion, kind, name and namespace must stay`);
-      return object;
-    }
-    return draft;
+    return patched;
   });
+}
+
+function applyPatch(object: Manifest, patch: AnyPatch, report: Report): Manifest | undefined {
+  const at = `patch.${object.kind}`;
+  // Through text, because parts that several places share must not change together.
+  const draft: unknown = JSON.parse(JSON.stringify(object));
+  let result: unknown;
+  try {
+    result = patch(draft) ?? draft;
+  } catch (error) {
+    report(at, `failed: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+  if (!checkManifest(result, at, report)) return undefined;
+  const identity = ({ apiVersion, kind, metadata }: Manifest): string =>
+    JSON.stringify([apiVersion, kind, metadata.namespace, metadata.name]);
+  if (identity(result) === identity(object)) return result;
+  report(at, `changed what ${object.kind} "${object.metadata.name}" is; apiVersion, kind, name and namespace must stay`);
+  return undefined;
 }
 
 function patchFor(patch: Patch, kind: string): AnyPatch | undefined {

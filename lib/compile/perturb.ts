@@ -19,7 +19,7 @@ export function alter(values: Readonly<Record<string, unknown>>, keys: readonly 
 function another(value: unknown): unknown {
   if (typeof value === "number") return value + 1;
   if (typeof value === "boolean") return !value;
-  if (typeof value === "string") return normalizeQuantity(value) === undefined ? `x${value}` : "77";
+  if (typeof value === "string") return normalizeQuantity(value) === undefined ? `x${value}` : value === "77" ? "78" : "77";
   if (Array.isArray(value)) return [...value, "altered"];
   return isRecord(value)
     ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "kind" || key === "port" ? item : another(item)]))

@@ -13,7 +13,8 @@ export function checkManifest(value: unknown, at: string, report: Report): value
     report(path, message, hint);
   };
   for (const field of ["apiVersion", "kind"] as const) {
-    if (typeof value[field] !== "string" || !/^[A-Za-z0-9./-]+$/.test(value[field])) found(`${at}.${field}`, "missing or not a name");
+    const shape = field === "kind" ? /^[A-Za-z][A-Za-z0-9]*$/ : /^[A-Za-z0-9.-]+(?:\/[A-Za-z0-9]+)?$/;
+    if (typeof value[field] !== "string" || !shape.test(value[field])) found(`${at}.${field}`, "missing or not a name");
   }
   const metadata = value["metadata"];
   const name = isRecord(metadata) ? metadata["name"] : undefined;
@@ -41,7 +42,11 @@ function checkPlain(value: unknown, at: string, report: Report, above: Set<objec
   if (above.has(value)) return report(at, "contains itself");
   if (!Array.isArray(value) && !isRecord(value)) return report(at, `is a ${value.constructor.name}, not plain data`);
   above.add(value);
-  for (const [key, item] of Object.entries(value)) {
+  // By number, because the entries of a list leave its gaps out.
+  const entries = Array.isArray(value)
+    ? Array.from(value, (item: unknown, index) => [String(index), item] as const)
+    : Object.entries(value);
+  for (const [key, item] of entries) {
     if (key === "__proto__") report(at, 'has a field called "__proto__"');
     else checkPlain(item, `${at}.${key}`, report, above);
   }

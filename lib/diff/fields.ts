@@ -25,7 +25,11 @@ function diffLists(before: readonly unknown[], after: readonly unknown[], path: 
     return Array.from({ length }, (_, index) => diffFields(before[index], after[index], `${path}[${index}]`)).flat();
   }
   const names = [...new Set([...left.keys(), ...right.keys()])];
-  return names.flatMap((name) => diffFields(left.get(name), right.get(name), `${path}[${name}]`));
+  const changes = names.flatMap((name) => diffFields(left.get(name), right.get(name), `${path}[${name}]`));
+  // What stays on both sides may stand in another order, and containers start in theirs.
+  const order = (side: ReadonlyMap<string, unknown>): string =>
+    [...side.keys()].filter((name) => left.has(name) && right.has(name)).join(", ");
+  return order(left) === order(right) ? changes : [...changes, { path: `${path} order`, before: order(left), after: order(right) }];
 }
 
 /** The items by name, where each has a name of its own. */

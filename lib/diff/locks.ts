@@ -17,6 +17,9 @@ export function diffLocks(path: string, before: string, after: string): readonly
   return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((service) => {
     const was = left.get(service);
     const is = right.get(service);
-    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ stack, service, before: was, after: is }];
+    return sameEntry(was, is) ? [] : [{ stack, service, before: was, after: is }];
   });
 }
+
+const sameEntry = (a: LockEntry | undefined, b: LockEntry | undefined): boolean =>
+  a?.tag === b?.tag && a?.digest === b?.digest && a?.image === b?.image && a?.release === b?.release;

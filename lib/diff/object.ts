@@ -31,7 +31,7 @@ export function readObject(path: string, text: string): TreeObject {
   return {
     path,
     stack,
-    service: area === "services" ? service : area === "applications" ? service?.replace(/\.yaml$/, "") : undefined,
+    service: serviceOf(area, service),
     kind: known ? kind : "File",
     namespace: typeof namespace === "string" ? namespace : "",
     name: known ? name : path.slice(path.lastIndexOf("/") + 1),
@@ -39,6 +39,12 @@ export function readObject(path: string, text: string): TreeObject {
     text,
     value: known ? value : undefined,
   };
+}
+
+/** The platform's Application stands among those of the services, under a name that no service can have. */
+function serviceOf(area: string, name: string | undefined): string | undefined {
+  if (area === "services") return name;
+  return area === "applications" && name !== "platform.yaml" ? name?.replace(/\.yaml$/, "") : undefined;
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
 import type { Placed } from "../compile/placed.ts";
 import type { Lock } from "../compile/lock.ts";
-import type { StackModel } from "../spec/model.ts";
+import type { ForeignName, StackModel } from "../spec/model.ts";
 import type { Problem } from "../spec/problem.ts";
 import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";
 import { formatLock } from "./versions.ts";
@@ -65,9 +65,13 @@ export class TreeBuilder {
   }
 }
 
-/** Matches any of the names as a whole word; undefined where there are none. */
-function foreignPattern(names: readonly string[]): RegExp | undefined {
+/** Matches any of the names as a whole word, or at the start of a bucket's name; undefined where there are none. */
+function foreignPattern(names: readonly ForeignName[]): RegExp | undefined {
   if (names.length === 0) return undefined;
-  const words = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`(?<![a-z0-9-])(?:${words.join("|")})(?![a-z0-9-])`);
+  const words = names.map(
+    ({ name, buckets }) => `${escapeRegExp(name)}(?:(?![a-z0-9-])${buckets.map((stack) => `|(?=-${escapeRegExp(stack)}-)`).join("")})`,
+  );
+  return new RegExp(`(?<![a-z0-9-])(?:${words.join("|")})`);
 }
+
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

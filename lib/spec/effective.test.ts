@@ -187,8 +187,12 @@ describe("layers", () => {
       { env: { A: "1" }, tiers: { latest: { env: { B: "2" } } } },
       "latest",
       { env: { A: "3" } },
-      ({ env }) => env,
-      [{ A: "1" }, { B: "2" }, { A: "3" }],
+      ({ env }) => env.map(({ layer, value }) => [layer.name, value]),
+      [
+        ["service", { A: "1" }],
+        ["tier latest", { B: "2" }],
+        ["stack us", { A: "3" }],
+      ],
     ],
   ])("%s", (_title, fields, tier, on, pick, expected) => {
     expect(pick(effective(fields, { tier, on }))).toEqual(expected);
@@ -197,6 +201,10 @@ describe("layers", () => {
   it("patches stay one a layer, lowest first", () => {
     const low = { Deployment: (): void => undefined };
     const high = { Service: (): void => undefined };
-    expect(effective({ patch: low }, { on: { patch: high } }).patches).toEqual([low, high]);
+    const { patches } = effective({ patch: low }, { on: { patch: high } });
+    expect(patches.map(({ layer, value }) => [layer.name, value])).toEqual([
+      ["service", low],
+      ["stack us", high],
+    ]);
   });
 });

@@ -70,6 +70,12 @@ export interface PublicRoute {
   readonly paths: readonly string[];
 }
 
+/** A value that is not merged but asked in turn, with the layer that it stands in. */
+export interface FromLayer<T> {
+  readonly layer: Layer;
+  readonly value: T;
+}
+
 /** A service on a stack with every layer applied and every default in place; nothing is optional any more. */
 export interface EffectiveService {
   readonly name: string;
@@ -95,8 +101,8 @@ export interface EffectiveService {
   readonly args: readonly string[];
   readonly graceSeconds: number;
   /** Lowest layer first; later ones win key by key. */
-  readonly env: readonly EnvInput<Ports, Needs, Calls>[];
-  readonly patches: readonly Patch[];
+  readonly env: readonly FromLayer<EnvInput<Ports, Needs, Calls>>[];
+  readonly patches: readonly FromLayer<Patch>[];
   readonly manifests: ((context: ManifestContext) => readonly Manifest[]) | undefined;
 }
 
@@ -152,15 +158,16 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
     command: input.command ?? [],
     args: input.args ?? [],
     graceSeconds: input.graceSeconds ?? DEFAULTS.graceSeconds,
-    env: layers.flatMap(({ values: { env } }) => (env === undefined ? [] : [asEnv(env)])),
-    patches: layers.flatMap(({ values }) => asLayer(values).patch ?? []),
+    env: layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).env)),
+    patches: layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).patch)),
     manifests: input.manifests,
   };
 }
 
 // Shapes were checked layer by layer.
-const asEnv = (env: unknown): EnvInput<Ports, Needs, Calls> => env as EnvInput<Ports, Needs, Calls>;
-const asLayer = (values: Readonly<Record<string, unknown>>): AnyLayerInput => values;
+const asLayer = (values: object): AnyLayerInput => values;
+
+const fromLayer = <T>(layer: Layer, value: T | undefined): readonly FromLayer<T>[] => (value === undefined ? [] : [{ layer, value }]);
 
 function withLimits({ limits = {}, ...asked }: ResourcesInput): Resources {
   const requests = amounts({ ...DEFAULTS.resources, ...asked });

@@ -15,6 +15,13 @@ export interface Call {
   readonly servicePort: number;
 }
 
+/** A name that only another tier may use. */
+export interface ForeignName {
+  readonly name: string;
+  /** Stacks of that project: `<project>-<stack>-` starts the name of a bucket. */
+  readonly buckets: readonly string[];
+}
+
 /** A stack whose every reference leads somewhere and whose every default is in place. */
 export interface StackModel {
   readonly name: string;
@@ -37,7 +44,7 @@ export interface StackModel {
   /** `<service>.<need>` -> the stack and need that it is bound to, where that is not its own. */
   readonly bindings: ReadonlyMap<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>;
   /** Names that only another tier may use: projects and private DNS zones. */
-  readonly foreign: readonly string[];
+  readonly foreign: readonly ForeignName[];
 }
 
 /** The fleet after all rules: what compile works from. */

@@ -26,7 +26,7 @@ describe("a service's Application", () => {
       kind: Application
       metadata:
         annotations:
-          argocd.argoproj.io/manifest-generate-paths: .
+          argocd.argoproj.io/manifest-generate-paths: '.'
         finalizers:
           - resources-finalizer.argocd.argoproj.io
         labels:

@@ -61,13 +61,19 @@ function egressOf({ service, stack, calls }: ServiceContext): INetworkPolicyEgre
     const ports = callees.get(call.service) ?? new Set();
     callees.set(call.service, ports.add(call.containerPort));
   }
-  const needPorts = new Set(Object.values(service.needs).flatMap((need) => needKind(need).egress(need)));
+  const ranges = new Map<string, Set<number>>();
+  for (const [name, need] of Object.entries(service.needs)) {
+    // A shared instance is in the private range of the stack that owns it.
+    const bound = stack.bindings.get(`${service.name}.${name}`);
+    const range = bound === undefined ? stack.privateRange : bound.stack.input.privateRange;
+    const ports = needKind(need).egress(need);
+    if (range === undefined || ports.length === 0) continue;
+    ranges.set(range, new Set([...(ranges.get(range) ?? []), ...ports]));
+  }
   return [
     DNS,
     ...[...callees].sort(byName).map(([callee, ports]) => ({ ports: tcpPorts(ports), to: [pods(callee)] })),
-    ...(needPorts.size === 0 || stack.privateRange === undefined
-      ? []
-      : [{ ports: tcpPorts(needPorts), to: [{ ipBlock: { cidr: stack.privateRange } }] }]),
+    ...[...ranges].sort(byName).map(([cidr, ports]) => ({ ports: tcpPorts(ports), to: [{ ipBlock: { cidr } }] })),
     ...(needsIdentity(service) ? METADATA_SERVER : []),
   ];
 }

@@ -69,11 +69,14 @@ describe("a sound fleet", () => {
       stackFile("prod-eu", { tier: "prod", project: "shop-prod" }),
       stackFile("prod-us", { tier: "prod", project: "shop-prod" }),
     ];
+    const zone = (stack: string) => ({ name: `${stack}.internal`, buckets: [] });
+    const dev = { name: "shop-dev", buckets: ["latest", "staging"] };
+    const live = { name: "shop-prod", buckets: ["prod-eu", "prod-us"] };
     expect(modelOf(fleetOf({ services: [web], stacks })).stacks.map(({ name, foreign }) => [name, foreign])).toEqual([
-      ["latest", ["staging.internal", "shop-prod", "prod-eu.internal", "prod-us.internal"]],
-      ["staging", ["latest.internal", "shop-prod", "prod-eu.internal", "prod-us.internal"]],
-      ["prod-eu", ["shop-dev", "latest.internal", "staging.internal"]],
-      ["prod-us", ["shop-dev", "latest.internal", "staging.internal"]],
+      ["latest", [zone("staging"), zone("prod-eu"), live, zone("prod-us")]],
+      ["staging", [zone("latest"), zone("prod-eu"), live, zone("prod-us")]],
+      ["prod-eu", [zone("latest"), dev, zone("staging")]],
+      ["prod-us", [zone("latest"), dev, zone("staging")]],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { EffectiveService } from "../effective.ts";
-import { locate } from "../layers.ts";
+import { type Layer, locate } from "../layers.ts";
 import type { Problem, Report } from "../problem.ts";
 
 /** Untyped input can hold anything; a person reads this much of it. */
@@ -19,6 +19,13 @@ export const reporterFor =
   (problems: Problem[], file: string): Report =>
   (path, message, hint) => {
     problems.push(problem(file, path, message, hint));
+  };
+
+/** Collects problems of what stands in one layer. */
+export const reporterAt =
+  ({ file = "", prefix }: Layer, problems: Problem[]): Report =>
+  (path, message, hint) => {
+    problems.push(problem(file, prefix === "" ? path : `${prefix}.${path}`, message, hint));
   };
 
 /** Collects a service's problems, each at the layer that set the value. */

@@ -1,6 +1,6 @@
 import type { Fleet, StackFile } from "../fleet.ts";
 import { servicesOf } from "../fleet.ts";
-import { dnsZone } from "../model.ts";
+import { dnsZone, type ForeignName } from "../model.ts";
 import type { Problem } from "../problem.ts";
 import { checkStackName, checkStackValues, shorten } from "../rules/stack.ts";
 import { checkShape } from "../schema/check.ts";
@@ -83,12 +83,15 @@ function checkOverrides(fleet: Fleet, on: StackFile, problems: Problem[]): Reado
 }
 
 /** Names that belong to tiers other than this one: nothing on the stack may mention them. */
-export function foreignNames(stack: AnyStack, stacks: readonly StackFile[]): readonly string[] {
-  const own = new Set<string>();
-  const foreign = new Set<string>();
+export function foreignNames(stack: AnyStack, stacks: readonly StackFile[]): readonly ForeignName[] {
+  const { project, namespace, cluster, region } = stack.input;
+  const own = new Set([project, namespace, cluster, region, stack.name, dnsZone(stack.name)]);
+  for (const { stack: other } of stacks) if (other.tier === stack.tier) own.add(other.input.project).add(dnsZone(other.name));
+  const foreign = new Map<string, string[]>();
   for (const { stack: other } of stacks) {
-    const names = [other.input.project, dnsZone(other.name)];
-    for (const name of names) (other.tier === stack.tier ? own : foreign).add(name);
+    if (other.tier === stack.tier) continue;
+    if (!own.has(dnsZone(other.name))) foreign.set(dnsZone(other.name), []);
+    if (!own.has(other.input.project)) foreign.set(other.input.project, [...(foreign.get(other.input.project) ?? []), other.name]);
   }
-  return [...foreign].filter((name) => !own.has(name));
+  return [...foreign].filter(([name]) => name !== "").map(([name, buckets]) => ({ name, buckets }));
 }

@@ -1,0 +1,117 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { diffFields } from "./fields.ts";
+
+/** `spec.replicas: 2 -> 4` */
+const lines = (before: unknown, after: unknown): readonly string[] =>
+  diffFields(before, after).map(({ path, before: was, after: is }) => `${path}: ${JSON.stringify(was)} -> ${JSON.stringify(is)}`);
+
+describe("diffFields", () => {
+  it.each<readonly [string, unknown, unknown, readonly string[]]>([
+    ["nothing", { a: { b: [1] } }, { a: { b: [1] } }, []],
+    ["a value", { a: { b: 1, c: 2 } }, { a: { b: 3, c: 2 } }, ["a.b: 1 -> 3"]],
+    ["a type", { a: 1 }, { a: "1" }, ['a: 1 -> "1"']],
+    ["a value that comes", { a: {} }, { a: { b: 1 } }, ["a.b: undefined -> 1"]],
+    ["a value that goes", { a: { b: 1 } }, { a: {} }, ["a.b: 1 -> undefined"]],
+    ["an object that becomes a text", { a: { b: 1 } }, { a: "b" }, ['a: {"b":1} -> "b"']],
+    ["a list that becomes an object", { a: [1] }, { a: { 0: 1 } }, ['a: [1] -> {"0":1}']],
+    ["null in place of nothing", { a: null }, {}, ["a: null -> undefined"]],
+    ["several, by name", { b: 1, a: 1 }, { a: 2, b: 2 }, ["a: 1 -> 2", "b: 1 -> 2"]],
+    ["a key with dots", { labels: { "app.io/name": "x" } }, { labels: { "app.io/name": "y" } }, ['labels.app.io/name: "x" -> "y"']],
+    ["a field called __proto__", JSON.parse('{"__proto__":1}'), JSON.parse('{"__proto__":2}'), ["__proto__: 1 -> 2"]],
+    ["a field called constructor", {}, { constructor: 1 }, ["constructor: undefined -> 1"]],
+  ])("finds %s", (_title, before, after, expected) => {
+    expect(lines(before, after)).toEqual(expected);
+  });
+
+  it.each<readonly [string, unknown, unknown, readonly string[]]>([
+    [
+      "are matched by name",
+      [
+        { name: "a", image: 1 },
+        { name: "b", image: 1 },
+      ],
+      [
+        { name: "b", image: 2 },
+        { name: "a", image: 1 },
+      ],
+      ["list[b].image: 1 -> 2"],
+    ],
+    [
+      "come in between",
+      [{ name: "a" }, { name: "c" }],
+      [{ name: "a" }, { name: "b" }, { name: "c" }],
+      ['list[b]: undefined -> {"name":"b"}'],
+    ],
+    ["go", [{ name: "a" }, { name: "b" }], [{ name: "b" }], ['list[a]: {"name":"a"} -> undefined']],
+    [
+      "are matched by place where a name stands twice",
+      [
+        { name: "a", v: 1 },
+        { name: "a", v: 2 },
+      ],
+      [
+        { name: "a", v: 1 },
+        { name: "a", v: 3 },
+      ],
+      ["list[1].v: 2 -> 3"],
+    ],
+    ["are matched by place where one has no name", [{ name: "a" }, 1], [{ name: "a" }, 2], ["list[1]: 1 -> 2"]],
+    ["are more", ["a"], ["a", "b"], ['list[1]: undefined -> "b"']],
+    ["are fewer", ["a", "b"], ["a"], ['list[1]: "b" -> undefined']],
+    ["are none any more", ["a"], [], ['list[0]: "a" -> undefined']],
+    ["are lists", [["a"], ["b"]], [["a"], ["c"]], ['list[1][0]: "b" -> "c"']],
+  ])("items of a list %s", (_title, before, after, expected) => {
+    expect(lines({ list: before }, { list: after })).toEqual(expected);
+  });
+
+  it("sees that named items stand in another order, because the order may matter", () => {
+    const [first, second] = [{ name: "first" }, { name: "second" }];
+    expect(lines({ initContainers: [first, second] }, { initContainers: [second, first] }).length).toBe(1);
+  });
+
+  const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small" },
+      fc.constantFrom<unknown>("a", "b", 1, 2, true, null),
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom("a", "b", "name"), tie("value"), { noNullPrototype: true }),
+    ),
+  }));
+
+  it("finds something where, and only where, two values differ", () => {
+    const pair = fc.oneof(
+      fc.tuple(value, value),
+      value.map((same): [unknown, unknown] => [same, structuredClone(same)]),
+    );
+    fc.assert(
+      fc.property(pair, ([before, after]) => {
+        const same = JSON.stringify(sorted(before)) === JSON.stringify(sorted(after));
+        expect(diffFields(before, after).length === 0).toBe(same);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("says the same the other way round", () => {
+    fc.assert(
+      fc.property(value, value, (before, after) => {
+        const back = diffFields(after, before).map((change) => ({ ...change, before: change.after, after: change.before }));
+        const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+          a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+        expect([...back].sort(byPath)).toEqual([...diffFields(before, after)].sort(byPath));
+      }),
+    );
+  });
+});
+
+/** The same with keys in order, at every depth. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
