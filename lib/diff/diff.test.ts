@@ -93,7 +93,7 @@ describe("what changes", () => {
 
   it("goes first where it goes for good, and first of all where its data goes with it", () => {
     const before = tree({ cart: {}, store: stateful, ad: { env: { A: 1 } } });
-    const after = tree({ cart: { scale: { max: 12 } }, ad: {}, mail: {} });
+    const after = tree({ cart: { scale: { max: 12 }, public: { port: "http" } }, ad: {} });
     const found = lines(before, after).map((line) => line.split(":")[0]);
     expect(found.slice(0, 4)).toEqual([
       "removed ExternalSecret store-token",
@@ -151,10 +151,11 @@ describe("what is called otherwise", () => {
   });
 
   it("has not moved where it is a namespace, with which everything goes", () => {
-    const found = lines(cart, tree({ cart: {} }, stackFile("latest", { namespace: "web" })));
-    expect([found[0], found.filter((line) => line.endsWith("Namespace web"))]).toEqual([
-      "removed Namespace shop",
-      ["created Namespace web"],
+    const place = (namespace: string): Tree => tree({ cart: {} }, stackFile("latest", { namespace }));
+    const found = lines(place("alpha"), place("omega"));
+    expect([found[0], found.filter((line) => line.endsWith("Namespace omega"))]).toEqual([
+      "removed Namespace alpha",
+      ["created Namespace omega"],
     ]);
   });
 
@@ -163,16 +164,20 @@ describe("what is called otherwise", () => {
     expect(lines(cart, tree({ search: other }))).toEqual([...all("removed", "cart"), ...all("created", "search")]);
   });
 
-  it("is one move for each of two services that change names at once", () => {
+  it("is one move for each of two services that change names at once, and all of a service goes the same way", () => {
     const twins = (first: string, second: string): Tree => tree({ [first]: { scale: { max: 20 } }, [second]: { scale: { max: 30 } } });
-    const found = lines(twins("ad", "cart"), twins("advert", "basket"));
-    expect([found.length, found.filter((line) => line.startsWith("moved HorizontalPodAutoscaler"))]).toEqual([
-      14,
-      [
-        "moved HorizontalPodAutoscaler advert <- services/ad/horizontalpodautoscaler-ad.yaml",
-        "moved HorizontalPodAutoscaler basket <- services/cart/horizontalpodautoscaler-cart.yaml",
-      ],
-    ]);
+    const { changes } = diffTrees(twins("alpha", "beta"), twins("omega", "gamma"));
+    const ways = changes.map(({ action, from, object }) => `${action} ${object.kind} ${from?.service} -> ${object.service}`);
+    const kinds = [
+      "Application",
+      "Deployment",
+      "HorizontalPodAutoscaler",
+      "NetworkPolicy",
+      "PodDisruptionBudget",
+      "Service",
+      "ServiceAccount",
+    ];
+    expect([...ways].sort()).toEqual(kinds.flatMap((kind) => [`moved ${kind} alpha -> omega`, `moved ${kind} beta -> gamma`]));
   });
 
   it("has moved where only its file is another", () => {

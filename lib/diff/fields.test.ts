@@ -26,16 +26,10 @@ describe("diffFields", () => {
 
   it.each<readonly [string, unknown, unknown, readonly string[]]>([
     [
-      "are matched by name",
-      [
-        { name: "a", image: 1 },
-        { name: "b", image: 1 },
-      ],
-      [
-        { name: "b", image: 2 },
-        { name: "a", image: 1 },
-      ],
-      ["list[b].image: 1 -> 2"],
+      "are matched by name, wherever they stand",
+      [{ name: "a" }, { name: "b", image: 1 }],
+      [{ name: "new" }, { name: "a" }, { name: "b", image: 2 }],
+      ["list[b].image: 1 -> 2", 'list[new]: undefined -> {"name":"new"}'],
     ],
     [
       "come in between",

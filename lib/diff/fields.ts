@@ -29,7 +29,9 @@ function diffLists(before: readonly unknown[], after: readonly unknown[], path: 
   // What stays on both sides may stand in another order, and containers start in theirs.
   const order = (side: ReadonlyMap<string, unknown>): string =>
     [...side.keys()].filter((name) => left.has(name) && right.has(name)).join(", ");
-  return order(left) === order(right) ? changes : [...changes, { path: `${path} order`, before: order(left), after: order(right) }];
+  return changes.length > 0 || order(left) === order(right)
+    ? changes
+    : [...changes, { path: `${path} order`, before: order(left), after: order(right) }];
 }
 
 /** The items by name, where each has a name of its own. */

@@ -190,6 +190,11 @@ describe("the config", () => {
       { name: "My Shop", repository: { url: "https://x/y.git" } },
       ['name: "My Shop" is not a DNS label'],
     ],
+    [
+      "has a branch that git refuses",
+      { name: "shop", repository: { url: "https://x/y.git", branch: "a..b" } },
+      ['repository.branch: "a..b" is not the name of a branch'],
+    ],
     ["has no address", { name: "shop", repository: { url: "" } }, ['repository.url: "" is not the address of a git repository']],
   ])("%s", (_title, config, problems) => {
     const fleet = { ...fleetOf({ services: [cart] }), config: config as Config };

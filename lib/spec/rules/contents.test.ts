@@ -13,6 +13,7 @@ describe("files", () => {
     ["two files", { "/etc/app/a.toml": "", "/etc/app/b.toml": "" }, []],
     ["a hidden file", { "/etc/.app": "" }, []],
     ["a relative path", { "etc/app": "" }, noPath("etc/app")],
+    ["no path, which is around no other", { "": "", "/etc/app": "" }, noPath("")],
     ["a way up", { "/etc/../app": "" }, noPath("/etc/../app")],
     ["the directory itself", { "/etc/.": "" }, noPath("/etc/.")],
     ["the root", { "/": "" }, noPath("/")],
