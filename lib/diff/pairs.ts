@@ -12,12 +12,12 @@ export function pairChanges(gone: readonly TreeObject[], come: readonly TreeObje
     right.delete(object);
     changes.push({ action, object, from, fields: diffFields(from.value, object.value) });
   };
-  for (const object of [...right]) {
+  for (const object of come) {
     const same = [...left].find((was) => was.kind !== "File" && sameIdentity(was, object));
     if (same !== undefined) pair("moved", same, object);
   }
   for (const [before, after] of renamedServices([...left], [...right])) pair("moved", before, after);
-  for (const object of [...right]) {
+  for (const object of right) {
     const alike = [...left].find((was) => sameConfig(was, object) || sameContent(was, object));
     if (alike !== undefined) pair(sameContent(alike, object) ? "moved" : "changed", alike, object);
   }
@@ -41,12 +41,7 @@ const sameConfig = (a: TreeObject, b: TreeObject): boolean =>
 
 /** One object of a service under two names. What is stateful never moves: the data stays behind. */
 const sameContent = (a: TreeObject, b: TreeObject): boolean =>
-  a.service !== undefined &&
-  a.service === b.service &&
-  a.stack === b.stack &&
-  a.kind === b.kind &&
-  !a.stateful &&
-  neutral(a) === neutral(b);
+  a.service !== undefined && a.service === b.service && a.stack === b.stack && a.kind === b.kind && !a.stateful && equalButForNames(a, b);
 
 /** A service has a new name where all of its objects, data aside, are those of another one but for the name. */
 function renamedServices(gone: readonly TreeObject[], come: readonly TreeObject[]): readonly (readonly [TreeObject, TreeObject])[] {

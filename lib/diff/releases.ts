@@ -16,6 +16,7 @@ export interface ReleaseChange {
 }
 
 export interface Version {
+  readonly repository: string;
   readonly tag: string;
   readonly digest: string | undefined;
 }
@@ -78,18 +79,20 @@ function imageOf({ value }: TreeObject): string | undefined {
 
 /** Whether the old object with the new image and version in it is the new object. */
 function explains(bump: Bump, { from, object }: ObjectChange): boolean {
-  if (from === undefined) return false;
-  const label = (image: string): string => `app.kubernetes.io/version: ${versionLabel(versionOf(image).tag)}`;
-  const quoted = (image: string): string => `app.kubernetes.io/version: '${versionLabel(versionOf(image).tag)}'`;
-  const neutral = (text: string, image: string): string =>
-    text
-      .replaceAll(image, "\0")
-      .replaceAll(`${label(image)}\n`, "\0\n")
-      .replaceAll(`${quoted(image)}\n`, "\0\n");
-  return neutral(from.text, bump.before) === neutral(object.text, bump.after);
+  return from !== undefined && withoutImage(from.text, bump.before) === withoutImage(object.text, bump.after);
+}
+
+/** The image as a whole word: one that only begins alike is another. */
+function withoutImage(text: string, image: string): string {
+  const word = image.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const version = versionLabel(versionOf(image).tag).replaceAll(".", "\\.");
+  return text
+    .replace(new RegExp(`(?<![\\w./-])${word}(?![\\w.:@-])`, "g"), "\0")
+    .replace(new RegExp(`(app\\.kubernetes\\.io/version:) (?:${version}|'${version}')\n`, "g"), "$1\0\n");
 }
 
 function versionOf(image: string): Version {
   const [tagged = "", digest] = image.split("@");
-  return { tag: tagged.slice(tagged.lastIndexOf(":") + 1), digest };
+  const colon = tagged.lastIndexOf(":");
+  return { repository: tagged.slice(0, colon), tag: tagged.slice(colon + 1), digest };
 }

@@ -22,10 +22,13 @@ export function stacksText(stacks: readonly string[]): string {
   return stacks.length < 2 ? (stacks[0] ?? "") : `${stacks.slice(0, -1).join(", ")} and ${stacks.at(-1)}`;
 }
 
-/** `cartservice v0.10.5 -> v0.10.6 on staging`; the digests where the tag is the same. */
+/** `cartservice v0.10.5 -> v0.10.6 on staging`; with the same tag, what else tells the two apart. */
 export function releaseText({ service, before, after, stacks }: ReleaseChange): string {
-  const name = ({ tag, digest }: Version): string =>
-    before.tag === after.tag && digest !== undefined ? `${tag}@${shortDigest(digest)}` : tag;
+  const name = ({ repository, tag, digest }: Version): string => {
+    if (before.tag !== after.tag) return tag;
+    if (before.digest === after.digest) return `${repository}:${tag}`;
+    return digest === undefined ? tag : `${tag}@${shortDigest(digest)}`;
+  };
   return `${service} ${name(before)} -> ${name(after)} on ${stacksText(stacks)}`;
 }
 

@@ -57,4 +57,10 @@ it("a writer that is killed with -9 at any point leaves the old tree or the new 
   expect(n).toBeGreaterThan(6);
 });
 
-const same = (a: object, b: object): boolean => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+const same = (a: object, b: object): boolean => sortedText(a) === sortedText(b);
+
+const sortedText = (files: object): string =>
+  Object.entries(files)
+    .map((entry) => JSON.stringify(entry))
+    .sort()
+    .join();

@@ -1,3 +1,4 @@
+import type { Config } from "../config.ts";
 import { DEFAULTS } from "../defaults.ts";
 import { type EffectiveService, effectiveService } from "../effective.ts";
 import { type Fleet, servicesOf, type StackFile } from "../fleet.ts";
@@ -157,10 +158,11 @@ const NOWHERE: StackFile = {
   },
 };
 
-function configOf({ config }: Fleet): Model["config"] {
+function configOf(fleet: Fleet): Model["config"] {
   // A config of the wrong shape has been reported; what is made of it is never written.
-  const { name = "", repository } = config ?? {};
-  return { name, url: repository?.url ?? "", branch: repository?.branch ?? DEFAULTS.branch };
+  const config: Partial<Config> | null = fleet.config;
+  const { url = "", branch = DEFAULTS.branch } = config?.repository ?? {};
+  return { name: config?.name ?? "", url, branch };
 }
 
 function callersOf(
