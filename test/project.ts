@@ -98,7 +98,7 @@ export class TestProject {
       const content = entry.isSymbolicLink() ? readlinkSync(path) : readFileSync(path);
       return [path.slice(base.length + 1), createHash("sha256").update(content).digest("hex").slice(0, 16)] as const;
     });
-    return Object.fromEntries(files.sort());
+    return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
 

@@ -10,6 +10,8 @@ import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } fr
 export interface RandomFleet {
   readonly fleet: Fleet;
   readonly locks: ReadonlyMap<string, Lock>;
+  /** What fast-check shows of it. */
+  readonly [fc.toStringMethod]: () => string;
 }
 
 const some = <T>(fields: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record<T, never>(fields, { requiredKeys: [] });
@@ -152,7 +154,8 @@ export const randomFleet: fc.Arbitrary<RandomFleet> = fc
     const runs = stackPlans.map(({ without }) => runningOn(plans, without).flatMap((index) => services[index] ?? []));
     const stacks = stackPlans.map((plan, index) => stackFile(plan.name, stackFields(plan, index, stackPlans, runs)));
     const lock: Lock = new Map(services.map(({ service: { name } }) => [name, entry]));
-    return { fleet: fleetOf({ services, stacks }), locks: new Map(stacks.map(({ stack }) => [stack.name, lock])) };
+    const locks = new Map(stacks.map(({ stack }) => [stack.name, lock]));
+    return { fleet: fleetOf({ services, stacks }), locks, [fc.toStringMethod]: () => JSON.stringify({ plans, stackPlans, entry }) };
   });
 
 const calleesOf = ({ callees }: ServicePlan, plans: readonly ServicePlan[]): readonly number[] => {

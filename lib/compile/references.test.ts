@@ -63,7 +63,7 @@ const holds = (check: (stack: Stack) => void): void => {
     fc.property(randomFleet, (random) => {
       for (const stack of stacksOf(random)) check(stack);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
   );
 };
 

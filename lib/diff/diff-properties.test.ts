@@ -9,6 +9,12 @@ import { parseLock } from "../render/versions.ts";
 import { diffTrees, isEmptyDiff, type TreeDiff } from "./diff.ts";
 import { groupChanges } from "./group.ts";
 
+const differing = (before: Tree, after: Tree): readonly string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
+
+/** Fleets are large: what fails is shown as it is, not made smaller for minutes. */
+const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });
+
 type Edit = (text: string, others: readonly string[]) => string | undefined;
 
 /** What people and merges do to a generated file. */
@@ -50,11 +56,9 @@ const trees = fc
       else after.set(path, text);
     }
     if (stray) after.set("latest/services/notes.txt", "buy milk\n");
-    return { before, after };
+    const shown = () => JSON.stringify(differing(before, after).map((path) => [path, before.get(path), after.get(path)]));
+    return { before, after, [fc.toStringMethod]: shown };
   });
-
-const differing = (before: Tree, after: Tree): readonly string[] =>
-  [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
 
 const isLock = (path: string): boolean => /^[^/]+\/versions\.yaml$/.test(path);
 const pathsOf = ({ changes }: TreeDiff): readonly string[] =>
@@ -66,7 +70,7 @@ describe("the difference of any two trees", () => {
       fc.property(trees, ({ after }) => {
         expect(isEmptyDiff(diffTrees(after, new Map(after)))).toBe(true);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 
@@ -86,7 +90,7 @@ describe("the difference of any two trees", () => {
         });
         expect(strangers).toEqual([]);
       }),
-      { numRuns: 150 },
+      runs(40),
     );
   });
 
@@ -99,7 +103,7 @@ describe("the difference of any two trees", () => {
         );
         expect(new Set(seen).size).toBe(seen.length);
       }),
-      { numRuns: 100 },
+      runs(30),
     );
   });
 
@@ -119,7 +123,7 @@ describe("the difference of any two trees", () => {
           expect(changed.filter((service) => !told.has(`${path.split("/")[0]}/${service}`))).toEqual([]);
         }
       }),
-      { numRuns: 60 },
+      runs(25),
     );
   });
 
@@ -130,7 +134,7 @@ describe("the difference of any two trees", () => {
         const ranks = diffTrees(before, after).changes.map(({ action, object }) => order.indexOf(action) * 2 + (object.stateful ? 0 : 1));
         expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
       }),
-      { numRuns: 60 },
+      runs(25),
     );
   });
 
@@ -145,7 +149,7 @@ describe("the difference of any two trees", () => {
           expect(members.every((each) => each.action === action && each.object.stateful === stateful)).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      runs(25),
     );
   });
 
@@ -162,7 +166,7 @@ describe("the difference of any two trees", () => {
         );
         expect([gone.filter((path) => !removed.has(path)), moved]).toEqual([[], []]);
       }),
-      { numRuns: 100 },
+      runs(30),
     );
   });
 });

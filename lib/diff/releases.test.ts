@@ -133,6 +133,18 @@ describe("a new image with another change", () => {
     expect(released(before, after).changes.filter((line) => line.includes("east"))).toEqual(["changed east Deployment cart"]);
   });
 
+  it("that moves a file is not hidden", () => {
+    const path = "east/services/cart/service-cart.yaml";
+    const before = new Map(tree([v1]));
+    before.set("east/services/cart/svc.yaml", before.get(path) ?? "");
+    before.delete(path);
+    expect(released(before, tree([v2]))).toEqual({
+      releases: ["cart v1 -> v2 on east (2)"],
+      changes: ["moved east Service cart"],
+      locks: [],
+    });
+  });
+
   it("of the version label by hand is not hidden", () => {
     const path = "east/services/cart/deployment-cart.yaml";
     const after = new Map(tree([v2]));

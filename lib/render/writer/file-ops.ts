@@ -4,15 +4,15 @@ import { exchangePaths } from "./exchange.ts";
 /** Every change that the writer makes to the disk; a test lets each one fail in turn. */
 export interface FileOps {
   /** With parents; one that is there already is fine. */
-  mkdir(path: string): void;
-  writeFile(path: string, text: string): void;
+  readonly mkdir: (path: string) => void;
+  readonly writeFile: (path: string, text: string) => void;
   /** The same content under a second name, as cheaply as the file system can. */
-  link(from: string, to: string): void;
-  rename(from: string, to: string): void;
+  readonly link: (from: string, to: string) => void;
+  readonly rename: (from: string, to: string) => void;
   /** Swaps two directories in one step; false where the file system cannot. */
-  exchange(a: string, b: string): boolean;
+  readonly exchange: (a: string, b: string) => boolean;
   /** With everything below; one that is not there is fine. */
-  remove(path: string): void;
+  readonly remove: (path: string) => void;
 }
 
 export const nodeFileOps: FileOps = {

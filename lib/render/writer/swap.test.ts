@@ -56,10 +56,10 @@ const put = (files: Files): void => {
 function onDisk(root = workspace.root): Files {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")]).sort());
+  return sorted(Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")])));
 }
 
-const sorted = (files: Files): Files => Object.fromEntries(Object.entries(files).sort());
+const sorted = (files: Files): Files => Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 const write = (files: Files, ops: FileOps = nodeFileOps) => writeTree(workspace, new Map(Object.entries(files)), { ops });
 
 /** Stops at the nth change to the disk, before it is made. */

@@ -38,7 +38,7 @@ function pathProblem(path: string, files: Readonly<Record<string, string>>): str
   if (key.length > 253) return `has ${key.length} characters in the ConfigMap; at most 253 fit`;
   if (MOUNTED.some((directory) => path === directory || path.startsWith(`${directory}/`)))
     return "the directory is one that Fairlead mounts";
-  const around = Object.keys(files).find((other) => path.startsWith(`${other}/`));
+  const around = Object.keys(files).find((other) => other !== "" && path.startsWith(`${other}/`));
   return around === undefined ? undefined : `cannot be inside "${around}", which is a file`;
 }
 

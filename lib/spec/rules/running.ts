@@ -47,7 +47,8 @@ export const scheduleRule: ServiceRule = (service, report) => {
 
 /** In the list of IANA, as Node has it; `Local` means another zone on each machine. */
 function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/.test(name) || name === "Local") return false;
+  // The API server minds upper and lower case, Node does not.
+  if (!/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*)*$/.test(name) || name === "Local") return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
