@@ -1,6 +1,17 @@
 import { spawn, spawnSync, type SpawnSyncOptions } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -18,11 +29,13 @@ export interface Outcome {
 export class TestProject {
   readonly root: string;
 
-  constructor() {
+  /** @param fleet the directory of the fleet, in the checkout */
+  constructor(fleet = ".") {
     this.root = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-test-")));
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
     for (const name of ["services", "stacks", "fairlead.config.ts", "pulumi-gen", ".gitattributes"]) {
-      cpSync(join(CHECKOUT, name), join(this.root, name), { recursive: true });
+      const source = join(CHECKOUT, fleet, name);
+      if (existsSync(source)) cpSync(source, join(this.root, name), { recursive: true });
     }
     this.write("package.json", '{ "name": "sample", "private": true, "type": "module" }\n');
   }

@@ -46,6 +46,14 @@ describe("render", () => {
     expect(project.snapshot()).toEqual(committed);
   });
 
+  it("renders every shape that a spec can express", () => {
+    const project = new TestProject("test/every-shape");
+    expect(project.run(["render"]).status).toBe(0);
+    expect(project.run(["check"]).stdout).toBe("up to date: 90 files in 2 stacks match the specs\n");
+    const kinds = new Set(Object.keys(project.snapshot()).map((path) => path.split("/").at(-1)?.split("-")[0]));
+    expect(["cronjob", "job", "httproute", "externalsecret", "persistentvolumeclaim"].filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
   it("works from a directory inside the project", () => {
     const project = new TestProject();
     expect(project.run(["check"], { cwd: join(project.root, "services") }).stdout).toBe(UP_TO_DATE);

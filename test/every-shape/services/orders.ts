@@ -1,0 +1,51 @@
+import { bucket, defineService, grpc, http, postgres, redis, secret, topic } from "fairlead";
+import billing from "./billing.ts";
+export default defineService("orders", {
+  owner: "shop@example.com",
+  image: "ghcr.io/acme/orders",
+  ports: { http: { port: 8080, protocol: "http" }, grpc: { port: 9000, protocol: "grpc" } },
+  resources: { cpu: "1000m", memory: "1024Mi" },
+  health: { readiness: http("http", { path: "/ready" }), liveness: grpc("grpc", { service: "live" }) },
+  needs: {
+    db: postgres({ storageGb: 20 }),
+    cache: redis({ memoryGb: 1 }),
+    files: bucket(),
+    events: topic(),
+    stripe: secret(),
+    tls: secret({ keys: ["tls.crt", "tls.key"] }),
+  },
+  calls: () => ({ billing: billing.endpoint("http") }),
+  env: ({ needs, calls }) => ({
+    DB: needs.db.address,
+    DB_PASSWORD_FILE: needs.db.passwordFile,
+    CACHE: needs.cache.address,
+    BUCKET: needs.files.name,
+    TOPIC: needs.events.id,
+    STRIPE_KEY: needs.stripe.path,
+    TLS_KEY: needs.tls.paths["tls.key"],
+    BILLING: calls.billing.address,
+    WEIRD: "no",
+    D: "2001-01-01",
+    E: "1e3",
+    M: "a\nb",
+  }),
+  scale: { min: 3, max: 20, cpuPercent: 60, memoryPercent: 80 },
+  jobs: { migrate: { command: ["/app/migrate"], timeoutSeconds: 300 } },
+  init: { warm: { command: ["/app/warm"], args: ["--x"] } },
+  files: { "/etc/orders/config.yaml": "a: 1\nb: [yes, no]\n", "/etc/orders/x.json": "{}" },
+  public: { port: "http", paths: ["/orders", "/v2/orders"] },
+  tiers: { prod: { scale: { min: 4 }, env: { LEVEL: "warn" } } },
+  patch: {
+    Deployment: (d) => {
+      if (d.spec) d.spec.minReadySeconds = 20;
+    },
+  },
+  manifests: ({ namespace, labels }) => [
+    {
+      apiVersion: "v1",
+      kind: "PersistentVolumeClaim",
+      metadata: { name: "data", namespace, labels },
+      spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },
+    },
+  ],
+});
