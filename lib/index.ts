@@ -6,6 +6,7 @@ export { postgres } from "./spec/needs/postgres.ts";
 export { redis } from "./spec/needs/redis.ts";
 export { secret } from "./spec/needs/secret.ts";
 export { subscription } from "./spec/needs/subscription.ts";
+export type { TopicRef } from "./spec/needs/subscription.ts";
 export { topic } from "./spec/needs/topic.ts";
 export { exec, grpc, http, tcp } from "./spec/probes.ts";
 export { defineService } from "./spec/service.ts";

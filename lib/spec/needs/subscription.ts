@@ -11,16 +11,19 @@ export interface NeedRef<N = unknown> {
   readonly spec: N | undefined;
 }
 
+/** A topic as another service refers to it; the return type to write where two services refer to each other. */
+export type TopicRef = NeedRef<TopicNeed>;
+
 export interface SubscriptionNeed {
   readonly kind: "subscription";
   /** Lazy, so that two services may refer to each other. */
-  readonly topic: () => NeedRef<TopicNeed>;
+  readonly topic: () => TopicRef;
   readonly ackSeconds: number;
 }
 
 export interface SubscriptionOptions {
   /** The topic, a need of the service that publishes: `() => checkout.need("orders")`. */
-  readonly topic: () => NeedRef<TopicNeed>;
+  readonly topic: () => TopicRef;
   /** Seconds to acknowledge a message before it is sent again, 10 to 600. @default 60 */
   readonly ackSeconds?: number;
 }

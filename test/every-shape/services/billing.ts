@@ -1,10 +1,10 @@
-import { type Calls, defineService, subscription } from "fairlead";
+import { type Calls, defineService, subscription, type TopicRef } from "fairlead";
 import orders from "./orders.ts";
 export default defineService("billing", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/billing",
   ports: { http: { port: 8080, protocol: "http" } },
-  needs: { paid: subscription({ topic: () => orders.need("events") }) },
+  needs: { paid: subscription({ topic: (): TopicRef => orders.need("events") }) },
   calls: (): Calls<"orders"> => ({ orders: orders.endpoint("grpc") }),
   env: ({ needs, calls }) => ({ SUB: needs.paid.id, ORDERS: calls.orders.address }),
 });
