@@ -79,7 +79,8 @@ function imageOf({ value }: TreeObject): string | undefined {
 
 /** Whether the old object with the new image and version in it is the new object. */
 function explains(bump: Bump, { from, object }: ObjectChange): boolean {
-  return from !== undefined && withoutImage(from.text, bump.before) === withoutImage(object.text, bump.after);
+  // An object that moved as well is a change of its own.
+  return from?.path === object.path && withoutImage(from.text, bump.before) === withoutImage(object.text, bump.after);
 }
 
 /** The image as a whole word: one that only begins alike is another. */

@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { diffTrees } from "../diff/diff.ts";
+import { groupChanges } from "../diff/group.ts";
+import { toYaml } from "../render/yaml.ts";
+import { jsonReporter } from "./json.ts";
+import { markdownReporter } from "./markdown.ts";
+import type { Reporter } from "./results.ts";
+import { terminalReporter } from "./terminal.ts";
+
+const plain = (text: string): string => text;
+const terminal = terminalReporter({ red: plain, green: plain, yellow: plain, cyan: plain, bold: plain, dim: plain });
+
+/** Every report there is, with a word in every place that a person, a file or git can fill. */
+const REPORTS: Readonly<Record<string, (reporter: Reporter, word: string) => string>> = {
+  diff: (reporter, word) => {
+    const object = (kind: string, name: string, value: unknown): string =>
+      toYaml({ kind, metadata: { name, namespace: word }, data: { [word]: value, list: [value] } });
+    const file = (name: string): string => `latest/services/cart${word}/${name}.yaml`;
+    const before = new Map([
+      [file("changed"), object("Thing", "same", `${word}1`)],
+      [file("gone"), object(`Kind${word}`, `gone${word}`, 1)],
+      [file(`odd${word}`), word],
+      [file("data"), object("PersistentVolumeClaim", `data${word}`, 1)],
+      [file("elsewhere"), object("Moved", `moved${word}`, 1)],
+    ]);
+    const after = new Map([
+      [file("changed"), object("Thing", "same", `${word}2`)],
+      [file("come"), object("Other", `come${word}`, { deep: word })],
+      [file("here"), object("Moved", `moved${word}`, 1)],
+    ]);
+    const diff = diffTrees(before, after);
+    return reporter.diff({ from: `from ${word}`, to: `to ${word}`, diff, groups: groupChanges(diff.changes) });
+  },
+  check: (reporter, word) =>
+    reporter.check({
+      stacks: 1,
+      objects: 1,
+      findings: [{ file: `x${word}`, what: "stale", line: 1, found: word, expected: word, who: `Ada ${word}` }],
+    }),
+  explain: (reporter, word) =>
+    reporter.explain({
+      stack: `latest${word}`,
+      service: `cart${word}`,
+      object: `Deployment ${word}`,
+      path: `spec.${word}`,
+      value: word,
+      influences: [{ field: `env.${word}`, chain: [{ layer: `stack ${word}`, file: `stacks/${word}.ts`, value: word, inForce: true }] }],
+    }),
+  "explain of an object": (reporter, word) =>
+    reporter.explain({ stack: "latest", service: "cart", object: undefined, path: "env", value: { [word]: [word] }, influences: [] }),
+  doctor: (reporter, word) => reporter.doctor([{ name: `git ${word}`, state: "warning", detail: word, hint: `do ${word}` }]),
+  created: (reporter, word) => reporter.created({ what: "service", name: `x${word}`, files: [`services/${word}`], next: [`run ${word}`] }),
+  failure: (reporter, word) =>
+    reporter.failure({
+      code: "INVALID_SPEC",
+      message: `broken ${word}`,
+      hint: `mend ${word}`,
+      path: word,
+      problems: [{ file: `services/${word}.ts`, path: `env.${word}`, message: `"${word}" is wrong`, hint: `write ${word}` }],
+    }),
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+  "a backtick": "`",
+  "two backticks": "``",
+  "a fence": "\n```\n",
+  "a pipe": "|",
+  "a mention": "@octocat",
+  "an issue": "#123",
+  "a script": "<script>alert(1)</script>",
+  "a comment": "<!-- fairlead -->",
+  "an image": "![x](https://example.com/x.png)",
+  "a new line": "a\nb",
+  "a heading on a new line": "a\n\n# b",
+  "a carriage return": "a\rb",
+  "a heading after carriage returns": "a\r\n\r\n# b",
+  "a table": "\n| a |\n| - |",
+  "a colour": "\u001B[31m",
+  "a colour in one character": "\u009B31m",
+  "a title of the window": "\u001B]0;x\u0007",
+  "a mark that turns the line around": "\u202E",
+  "a line end of Unicode": "\u2028",
+  "a backslash": "\\",
+};
+
+/** What is outside of code spans, as CommonMark finds them: a run of backticks up to the next run of the same length. */
+function outside(line: string): string {
+  let rest = line;
+  let found = "";
+  for (;;) {
+    const open = /^((?:\\.|[^\\`])*)(`+)/.exec(rest);
+    if (open === null) return found + rest;
+    const [all, before = "", ticks = ""] = open;
+    const after = rest.slice(all.length);
+    const close = new RegExp(`(?<!\`)${ticks}(?!\`)`).exec(after);
+    found += before;
+    if (close === null) {
+      found += ticks;
+      rest = after;
+    } else {
+      found += "<code>";
+      rest = after.slice(close.index + ticks.length);
+    }
+  }
+}
+
+describe.each(Object.entries(WORDS))("%s", (_title, word) => {
+  it.each(Object.entries(REPORTS))("does not reach the terminal raw in %s", (_report, make) => {
+    const text = make(terminal, word);
+    expect(text.replaceAll("\n", "").match(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu)).toBe(null);
+    expect(text.split("\n").length).toBe(make(terminal, "x").split("\n").length);
+  });
+
+  it.each(Object.entries(REPORTS))("does not break the Markdown of %s", (_report, make) => {
+    const lines = make(markdownReporter, word).split("\n");
+    const usual = make(markdownReporter, "x").split("\n");
+    expect(lines.length).toBe(usual.length);
+    expect(lines.map((line) => line.match(/[\r\v\f\u0085\u2028\u2029]/g))).toEqual(lines.map(() => null));
+    expect(lines.map((line) => outside(line).split("<code>").length)).toEqual(usual.map((line) => outside(line).split("<code>").length));
+    const bare = lines.map((line) =>
+      outside(line)
+        .replaceAll("<code>", "")
+        .replaceAll("<!-- -->", "")
+        .replace(/\\[!-/:-@[-`{-~]/g, ""),
+    );
+    expect(bare.map((line) => line.match(/<|@[a-z]|&#64;[a-z]|#\d|\]\(/g))).toEqual(bare.map(() => null));
+    const cells = (text: readonly string[]) => text.map((line) => outside(line).replace(/\\./g, "").split("|").length);
+    expect(cells(lines)).toEqual(cells(usual));
+  });
+
+  it.each(Object.entries(REPORTS))("comes out of the JSON of %s as it went in", (_report, make) => {
+    const words = (text: string): string => JSON.stringify(JSON.parse(text));
+    expect(words(make(jsonReporter, word))).toBe(words(make(jsonReporter, "WORD").replaceAll("WORD", JSON.stringify(word).slice(1, -1))));
+  });
+});
