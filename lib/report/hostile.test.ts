@@ -67,9 +67,9 @@ const WORDS: Readonly<Record<string, string>> = {
   "a pipe": "|",
   "a mention": "@octocat",
   "an issue": "#123",
-  "a script": "<script>alert(1)</script>",
+  "a script": "<script>alert(1)",
   "a comment": "<!-- fairlead -->",
-  "an image": "![x](https://example.com/x.png)",
+  "an image": "![x](https:x.png)",
   "a new line": "a\nb",
   "a heading on a new line": "a\n\n# b",
   "a carriage return": "a\rb",
@@ -104,32 +104,46 @@ function outside(line: string): string {
   }
 }
 
+/** What each report says of a word, beside what it would say if all were well. */
+const inEach = <T>(check: (make: (word: string) => string) => T, reporter: Reporter): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(REPORTS).map(([name, make]) => [name, check((word) => make(reporter, word))]));
+const all = <T>(value: T): Readonly<Record<string, T>> => Object.fromEntries(Object.keys(REPORTS).map((name) => [name, value]));
+
+const RAW = /[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu;
+
 describe.each(Object.entries(WORDS))("%s", (_title, word) => {
-  it.each(Object.entries(REPORTS))("does not reach the terminal raw in %s", (_report, make) => {
-    const text = make(terminal, word);
-    expect(text.replaceAll("\n", "").match(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu)).toBe(null);
-    expect(text.split("\n").length).toBe(make(terminal, "x").split("\n").length);
+  it("does not reach the terminal raw, nor put lines where none should be", () => {
+    const seen = inEach((make) => {
+      const text = make(word);
+      return { raw: text.replaceAll("\n", "").match(RAW) ?? [], lines: text.split("\n").length - make("x").split("\n").length };
+    }, terminal);
+    expect(seen).toEqual(all({ raw: [], lines: 0 }));
   });
 
-  it.each(Object.entries(REPORTS))("does not break the Markdown of %s", (_report, make) => {
-    const lines = make(markdownReporter, word).split("\n");
-    const usual = make(markdownReporter, "x").split("\n");
-    expect(lines.length).toBe(usual.length);
-    expect(lines.map((line) => line.match(/[\r\v\f\u0085\u2028\u2029]/g))).toEqual(lines.map(() => null));
-    expect(lines.map((line) => outside(line).split("<code>").length)).toEqual(usual.map((line) => outside(line).split("<code>").length));
-    const bare = lines.map((line) =>
-      outside(line)
-        .replaceAll("<code>", "")
-        .replaceAll("<!-- -->", "")
-        .replace(/\\[!-/:-@[-`{-~]/g, ""),
-    );
-    expect(bare.map((line) => line.match(/<|@[a-z]|&#64;[a-z]|#\d|\]\(/g))).toEqual(bare.map(() => null));
-    const cells = (text: readonly string[]) => text.map((line) => outside(line).replace(/\\./g, "").split("|").length);
-    expect(cells(lines)).toEqual(cells(usual));
+  it("stays on its line and in its code span or cell of the Markdown", () => {
+    const shape = (text: string) =>
+      text.split("\n").map((line) => {
+        const bare = outside(line);
+        return { spans: bare.split("<code>").length - 1, cells: bare.replace(/\\./g, "").split("|").length, raw: line.match(RAW) ?? [] };
+      });
+    const seen = inEach((make) => JSON.stringify(shape(make(word))) === JSON.stringify(shape(make("x"))), markdownReporter);
+    expect(seen).toEqual(all(true));
   });
 
-  it.each(Object.entries(REPORTS))("comes out of the JSON of %s as it went in", (_report, make) => {
-    const words = (text: string): string => JSON.stringify(JSON.parse(text));
-    expect(words(make(jsonReporter, word))).toBe(words(make(jsonReporter, "WORD").replaceAll("WORD", JSON.stringify(word).slice(1, -1))));
+  it("is no markup, no mention and no issue outside of a code span", () => {
+    const seen = inEach((make) => {
+      const bare = outside(make(word).replaceAll("\n", " ")).replaceAll("<code>", "").replaceAll("<!-- -->", "");
+      return bare.replace(/\\[!-/:-@[-`{-~]/g, "").match(/<|(?:@|&#64;|&commat;)\w|(?:#|&#35;)\d|\]\(|\*\* \[/g) ?? [];
+    }, markdownReporter);
+    expect(seen).toEqual(all([]));
+  });
+
+  it("comes out of the JSON as it went in", () => {
+    const seen = inEach((make) => {
+      const text = make(word);
+      const strings = JSON.stringify(JSON.parse(text));
+      return { raw: text.replaceAll("\n", "").match(RAW) ?? [], there: strings.includes(JSON.stringify(word).slice(1, -1)) };
+    }, jsonReporter);
+    expect(seen).toEqual(all({ raw: [], there: true }));
   });
 });

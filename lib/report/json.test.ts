@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fleetOf, lockFor, modelOf, serviceFile } from "../../test/fleets.ts";
-import type { Fields } from "../../test/fleets.ts";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../test/fleets.ts";
 import { diffTrees } from "../diff/diff.ts";
 import { groupChanges } from "../diff/group.ts";
 import { renderTree } from "../render/render.ts";

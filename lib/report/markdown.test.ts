@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
-import type { Fields } from "../../test/fleets.ts";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { diffTrees } from "../diff/diff.ts";
 import { groupChanges } from "../diff/group.ts";
 import { renderTree } from "../render/render.ts";
@@ -169,7 +168,7 @@ describe("escapeMarkdown", () => {
     ["`code`", "\\`code\\`"],
     ["&lt;", "&amp;lt;"],
     ["a\nb", "a b"],
-    ["a\r\n\r\n# b", "a \\# b"],
+    ["a\r\n\r\n- b", "a - b"],
     ["\\", "\\\\"],
   ])("makes %j plain text: %s", (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { diffTrees } from "../diff/diff.ts";
 import { groupChanges } from "../diff/group.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
-import type { Fields } from "../../test/fleets.ts";
 import type { DiffResult, Finding } from "./results.ts";
 import { type Colors, terminalReporter } from "./terminal.ts";
 
@@ -245,18 +244,4 @@ describe("the rest", () => {
       "
     `);
   });
-});
-
-it("paints what goes red, what comes green, and nothing else in those", () => {
-  const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
-  const painted = terminalReporter({ red: tag("r"), green: tag("g"), yellow: tag("y"), cyan: tag("c"), bold: plain, dim: plain });
-  const text = painted.diff(result(tree({ cart: {}, ad: {} }), tree({ cart: { scale: { max: 12 } }, mail: { scale: { max: 30 } } })));
-  expect(text.split("\n").map((line) => line.slice(0, 21))).toEqual([
-    "<r>- removed</r> ad o",
-    "<y>~ changed</y> Hori",
-    "    spec.maxReplicas:",
-    "<g>+ created</g> mail",
-    "14 objects removed, 2",
-    "",
-  ]);
 });

@@ -1,7 +1,7 @@
 import type { Manifest, ManifestContext, Patch } from "./manifest.ts";
 import type { BoundNeed, Needs } from "./needs/registry.ts";
 import type { SecretFile } from "./needs/need.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, PortSpec } from "./ports.ts";
 import type { Probe } from "./probes.ts";
 import type { Tier } from "./tier.ts";
 
@@ -150,6 +150,9 @@ export interface LayerInput<P, N, C> {
 /** Who goes first when a node is full. */
 export type Priority = "high" | "normal" | "low";
 
+/** Refuses fields that are not of `T`: where a type is inferred, the compiler would take them. */
+type NoOther<V, T> = { readonly [F in Exclude<keyof V, keyof T>]: never };
+
 /** What a service is. See `docs/services.md` for an example of each field. */
 export interface ServiceInput<P, N, C> extends Omit<LayerInput<P, N, C>, "schedule" | "public"> {
   /** Who answers for it: a mail address. Its first part becomes the label `owner`. */
@@ -157,7 +160,7 @@ export interface ServiceInput<P, N, C> extends Omit<LayerInput<P, N, C>, "schedu
   /** Where its images are pushed, without tag and digest: those come from the stack's lock. */
   readonly image: string;
   /** What it listens on, by a name of at most 15 characters. @default none: a worker */
-  readonly ports?: P;
+  readonly ports?: P & { readonly [K in keyof P]: NoOther<P[K], PortSpec> };
   /** What it needs outside the cluster; the stack owns the instance. @default none */
   readonly needs?: N;
   /** Whom it calls. Env values and the NetworkPolicies of both sides come from it. @default none */

@@ -45,11 +45,11 @@ export const isOverride = (value: unknown): value is Override =>
   isService(value.service);
 
 /** An instance that a stack owns and another stack of the same tier may use. */
-export interface Shared<T extends Tier> {
+export interface Shared<T extends Tier, N = unknown> {
   readonly kind: "shared";
   readonly stack: string;
   readonly tier: T;
-  readonly need: NeedRef;
+  readonly need: NeedRef<N>;
 }
 
 /** Another stack's instance in place of the stack's own: `bind(cart.need("carts"), us.share(cart.need("carts")))`. */
@@ -59,7 +59,7 @@ export interface Binding<T extends Tier> {
   readonly to: Shared<T>;
 }
 
-export const bind = <T extends Tier, N>(need: NeedRef<N>, to: Shared<T>): Binding<T> => ({ kind: "binding", need, to });
+export const bind = <T extends Tier, N>(need: NeedRef<N>, to: Shared<T, NoInfer<N>>): Binding<T> => ({ kind: "binding", need, to });
 
 /** Upper bounds for a stack's namespace; the services at full scale must fit. */
 export interface QuotaInput {
@@ -106,7 +106,7 @@ export interface AnyStack {
 export interface Stack<T extends Tier> extends AnyStack {
   readonly tier: T;
   /** Offers an instance to other stacks of the same tier. */
-  share(need: NeedRef): Shared<T>;
+  share<N>(need: NeedRef<N>): Shared<T, N>;
 }
 
 /** Describes a stack: `export default defineStack("prod-us-central1", { ... })` in `stacks/prod-us-central1.ts`. */

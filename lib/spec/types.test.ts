@@ -204,6 +204,8 @@ describe("stacks", () => {
     defineStack("prod-eu", { ...stackBase, tier: "prod", bindings: [bind(carts, prod.share(carts))] }),
     // @ts-expect-error an instance of latest on prod
     defineStack("prod-eu", { ...stackBase, tier: "prod", bindings: [bind(carts, latest.share(carts))] }),
+    // @ts-expect-error a Postgres in the place of a Redis
+    bind(carts, prod.share(cart.need("db"))),
     // @ts-expect-error no such tier
     defineStack("a", { ...stackBase, tier: "production" }),
     // @ts-expect-error the cluster is missing
@@ -226,6 +228,8 @@ describe("a misspelt field", () => {
     defineService("a", { ...base, recources: {} }),
     // @ts-expect-error inside
     defineService("a", { ...base, resources: { memroy: "64Mi" } }),
+    // @ts-expect-error of a port, whose type is inferred
+    defineService("a", { ...base, ports: { web: { port: 8080, protocol: "http", servicePrt: 80 } } }),
     // @ts-expect-error further inside
     defineService("a", { ...base, resources: { limits: { memroy: "64Mi" } } }),
     // @ts-expect-error of a tier

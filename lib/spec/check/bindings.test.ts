@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, problemsOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { postgres } from "../needs/postgres.ts";
 import { redis } from "../needs/redis.ts";
+import type { Need } from "../needs/registry.ts";
+import type { NeedRef } from "../needs/subscription.ts";
 import { secret } from "../needs/secret.ts";
 import { bind } from "../stack.ts";
 import { type AnyStack, defineStack, type Shared } from "../stack.ts";
@@ -12,7 +14,7 @@ const ads = serviceFile("ads", { needs: { cache: redis({ memoryGb: 1 }) } });
 const carts = cart.service.need("carts");
 
 /** As `stack.share(need)`, for stacks whose tier the compiler does not know. */
-const share = ({ name, input }: AnyStack, need = carts): Shared<Tier> => defineStack(name, input).share(need);
+const share = ({ name, input }: AnyStack, need: NeedRef<Need> = carts): Shared<Tier, Need> => defineStack(name, input).share(need);
 
 const us = stackFile("us");
 const prod = stackFile("prod", { tier: "prod" });
