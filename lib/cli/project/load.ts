@@ -2,13 +2,14 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Config } from "../../spec/config.ts";
-import type { Fleet } from "../../spec/fleet.ts";
+import type { Fleet, ServiceFile, StackFile } from "../../spec/fleet.ts";
 import { type Problem, uniqueProblems } from "../../spec/problem.ts";
-import { type AnyService, isService } from "../../spec/service.ts";
-import { type AnyStack, isStack } from "../../spec/stack.ts";
+import { isService } from "../../spec/service.ts";
+import { isStack } from "../../spec/stack.ts";
 import { UserError } from "../../spec/user-error.ts";
 import { isTooDeep, restartWithDeepStack } from "./deep-stack.ts";
 import { importProblem } from "./import-problem.ts";
+import { loadTogether } from "./load-together.ts";
 import { resolveSpecs } from "./resolve.ts";
 import { CONFIG_FILE } from "./root.ts";
 
@@ -16,23 +17,26 @@ import { CONFIG_FILE } from "./root.ts";
 export async function loadFleet(root: string): Promise<Fleet> {
   const problems: Problem[] = [];
   resolveSpecs(root);
-  const config = await importDefault(root, CONFIG_FILE, problems);
-  const services: { file: string; service: AnyService }[] = [];
-  for (const file of sources(root, "services", problems)) {
-    const service = await importDefault(root, file, problems);
-    if (isService(service)) services.push({ file, service });
+  const [services, stacks] = [sources(root, "services", problems), sources(root, "stacks", problems)];
+  const together = loadTogether(root, [CONFIG_FILE, ...services, ...stacks]);
+  const defaultOf = async (file: string): Promise<unknown> =>
+    together.has(file) ? together.get(file) : importDefault(root, file, problems);
+  const fleet: { services: ServiceFile[]; stacks: StackFile[] } = { services: [], stacks: [] };
+  const config = await defaultOf(CONFIG_FILE);
+  for (const file of services) {
+    const service = await defaultOf(file);
+    if (isService(service)) fleet.services.push({ file, service });
     else if (service !== FAILED) problems.push(noExport(file, "defineService", "service"));
   }
-  const stacks: { file: string; stack: AnyStack }[] = [];
-  for (const file of sources(root, "stacks", problems)) {
-    const stack = await importDefault(root, file, problems);
-    if (isStack(stack)) stacks.push({ file, stack });
+  for (const file of stacks) {
+    const stack = await defaultOf(file);
+    if (isStack(stack)) fleet.stacks.push({ file, stack });
     else if (stack !== FAILED) problems.push(noExport(file, "defineStack", "stack"));
   }
-  if (typeof config !== "object" || config === null) problems.push(noExport(CONFIG_FILE, "defineConfig", ""));
+  if (config !== FAILED && (typeof config !== "object" || config === null)) problems.push(noExport(CONFIG_FILE, "defineConfig", ""));
   if (problems.length > 0) throw invalid(uniqueProblems(problems));
   // The shape is the first thing that the rules look at.
-  return { config: config as Config, services, stacks };
+  return { config: config as Config, ...fleet };
 }
 
 export const invalid = (problems: readonly Problem[]): UserError =>
