@@ -15,15 +15,34 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 /** What js-yaml itself gives. */
 const reference = (value: unknown): string => dump(value, { sortKeys: true, lineWidth: -1, noRefs: true });
 
-/** Some reader takes these for a number or a date, js-yaml does not: the one place where the canonical form may quote more than `dump`. */
+/** Some reader takes these for a number or a date, js-yaml does not. */
 const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
+/** Some reader loses a line of nothing but spaces at the end of a block. */
+const BLANK_LINE = /(?:^|\n)[ \t]+(?:\n|$)/;
 
 const WORDS = ["no", "yes", "y", "N", "on", "off", "true", "FALSE", "null", "~", "Null", "", "=", "<<", ".nan", ".inf", "-.INF"];
 const NUMBERS = ["0", "-1", "+1", "012", "0o17", "017", "08", "0x1F", "0b1", "1_000", "1.10", ".5", "5.", "1e3", "1E+3", "12:30:45"];
 const DATES = ["2001-01-01", "2001-01-01T00:00:00Z", "2001-1-1 1:1:1"];
 const MARKS = ["-", "- a", "?", "? x", ": x", "x:", "a: b", "a #b", "# c", "@x", "`x", "!t", "%d", "&a", "*a", "|", ">", "{}", "[]", "a,b"];
 const QUOTES = ["'", '"', "it's", 'say "hi"', "\\", "\\n", "'a'", '"a"'];
-const SPACES = [" ", " x", "x ", "\t", "x\ty", "trailing \nspaces ", "a\nb", "a\n", "a\n\n", "\n", "\na", "a\r\nb", "a\rb", "  a\nb"];
+const SPACES = [
+  " a\n ",
+  " a\n\n \n",
+  " ",
+  " x",
+  "x ",
+  "\t",
+  "x\ty",
+  "trailing \nspaces ",
+  "a\nb",
+  "a\n",
+  "a\n\n",
+  "\n",
+  "\na",
+  "a\r\nb",
+  "a\rb",
+  "  a\nb",
+];
 const UNICODE = ["é", "😀", "\u2028", "\u2029", "\u0085", "\uFEFF", "\uFEFFx", "\u00A0", "\u200B", "\u202E", "\uFFFE", "\uD800"];
 const CONTROL = ["\0", "a\0b", "\u0001", "\u001B[31m", "\u007F", "\u009B31m"];
 const SEPARATORS = ["---", "...", "--- a", "... a", "a\n---\nb", "key: |", "k8s.io/x", "10.0.0.0/8", "sha256:abc", "$(X)", "x".repeat(300)];
@@ -72,9 +91,10 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 }));
 const object = fc.dictionary(key, value, { maxKeys: 5, noNullPrototype: true });
 
-const hasTextLikeANumber = (item: unknown): boolean => {
-  if (typeof item === "string") return LIKE_A_NUMBER.test(item);
-  return typeof item === "object" && item !== null && Object.entries(item).flat().some(hasTextLikeANumber);
+/** The only places where the canonical form may quote more than `dump` does. */
+const needsCare = (item: unknown): boolean => {
+  if (typeof item === "string") return LIKE_A_NUMBER.test(item) || (item.includes("\n") && BLANK_LINE.test(item));
+  return typeof item === "object" && item !== null && Object.entries(item).flat().some(needsCare);
 };
 
 describe("toYaml", () => {
@@ -127,7 +147,7 @@ describe("toYaml", () => {
   it("is byte for byte what js-yaml's dump gives with sorted keys, no folding and no anchors", () => {
     fc.assert(
       fc.property(
-        object.filter((item) => !hasTextLikeANumber(item)),
+        object.filter((item) => !needsCare(item)),
         (item) => {
           expect(toYaml(item)).toBe(reference(item));
         },

@@ -6,18 +6,22 @@ import { type Document, dump, type DumpOptions, SCALAR_STYLE, visit } from "js-y
  */
 const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
 
-function quoteLikeNumbers(documents: Document[]): void {
+/** A line of spaces alone, after the first: readers differ in whether a block has it. */
+const BLANK_LINE = /\n[ \t]+(?:\n|$)/;
+
+function quoteWhereReadersDiffer(documents: Document[]): void {
   visit(documents, (node) => {
-    if (node.kind === "scalar" && node.tag === "tag:yaml.org,2002:str" && LIKE_A_NUMBER.test(node.value))
-      node.style = SCALAR_STYLE.SINGLE_QUOTED;
+    if (node.kind !== "scalar" || node.tag !== "tag:yaml.org,2002:str") return;
+    if (LIKE_A_NUMBER.test(node.value)) node.style = SCALAR_STYLE.SINGLE_QUOTED;
+    else if (BLANK_LINE.test(node.value)) node.style = SCALAR_STYLE.DOUBLE_QUOTED;
   });
 }
 
-const OPTIONS: DumpOptions = { sortKeys: true, lineWidth: -1, noRefs: true, transform: quoteLikeNumbers };
+const OPTIONS: DumpOptions = { sortKeys: true, lineWidth: -1, noRefs: true, transform: quoteWhereReadersDiffer };
 
 /**
  * The canonical form: what js-yaml's `dump` gives with sorted keys, no folding and no anchors, byte for byte, and quotes
- * around texts that look like numbers.
+ * around texts that some readers would see differently.
  * js-yaml decides how each scalar is written; the block structure around the scalars is written here, four times as fast.
  */
 export function toYaml(value: object): string {

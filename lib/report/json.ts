@@ -1,7 +1,10 @@
 import type { ChangeGroup } from "../diff/group.ts";
 import type { DiffResult, Reporter } from "./results.ts";
+import { unicodeEscape } from "./words.ts";
 
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+/** What JSON may hold raw, but a terminal takes for commands. */
+const json = (value: unknown): string =>
+  `${JSON.stringify(value, undefined, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, unicodeEscape)}\n`;
 
 const group = ({ action, kind, stateful, members }: ChangeGroup) => ({
   action,

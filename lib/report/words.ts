@@ -7,12 +7,20 @@ import type { LockEntry } from "../compile/lock.ts";
 /** `1 object`, `2 objects`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
+const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** Characters that a terminal takes for commands, that start lines, or that turn lines around, as JSON writes them. */
+export const escapeControls = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => SHORT[character] ?? unicodeEscape(character));
+
+/** `\u009b`, two of them for what is outside the basic plane. */
+export const unicodeEscape = (character: string): string =>
+  Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
+
 /** A value on one line, cut where it is too long for one. */
 export function inline(value: unknown, most = 100): string {
   if (value === undefined) return "(none)";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  // Control characters would reach the terminal as commands.
-  const line = text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  const line = escapeControls(typeof value === "string" ? value : JSON.stringify(value));
   return line.length > most ? `${line.slice(0, most - 3)}...` : line;
 }
 
@@ -29,7 +37,7 @@ export function releaseText({ service, before, after, stacks }: ReleaseChange): 
     if (before.digest === after.digest) return `${repository}:${tag}`;
     return digest === undefined ? tag : `${tag}@${shortDigest(digest)}`;
   };
-  return `${service} ${name(before)} -> ${name(after)} on ${stacksText(stacks)}`;
+  return escapeControls(`${service} ${name(before)} -> ${name(after)} on ${stacksText(stacks)}`);
 }
 
 /** The digest as people compare it: the first 12 digits. */
@@ -37,18 +45,30 @@ const shortDigest = (digest: string): string => digest.replace("sha256:", "").sl
 
 const entryText = (entry: LockEntry | undefined): string => {
   if (entry === undefined) return "(not locked)";
-  return `${entry.tag}${entry.digest === undefined ? "" : `@${shortDigest(entry.digest)}`}${entry.release === undefined ? "" : ` (release ${entry.release})`}`;
+  const repository = entry.image === undefined ? "" : `${entry.image}:`;
+  return `${repository}${entry.tag}${entry.digest === undefined ? "" : `@${shortDigest(entry.digest)}`}${entry.release === undefined ? "" : ` (release ${entry.release})`}`;
 };
 
 /** `staging: cartservice v1 -> (not locked)` */
 export const lockText = ({ stack, service, before, after }: LockChange): string =>
-  `${stack}: ${service} ${entryText(before)} -> ${entryText(after)}`;
+  escapeControls(`${stack}: ${service} ${entryText(before)} -> ${entryText(after)}`);
 
-/** `spec.minReplicas: 2 -> 4` */
-export const fieldText = ({ path, before, after }: FieldChange): string => `${path}: ${inline(before)} -> ${inline(after)}`;
+/** `spec.minReplicas: 2 -> 4`; two values that would look the same are shown as JSON has them, and with their ends. */
+export function fieldText({ path, before, after }: FieldChange): string {
+  const [left, right] = [inline(before), inline(after)];
+  const shown = left === right ? [exact(before), exact(after)] : [left, right];
+  return `${escapeControls(path)}: ${shown.join(" -> ")}`;
+}
+
+function exact(value: unknown): string {
+  const line = value === undefined ? "(none)" : escapeControls(JSON.stringify(value));
+  return line.length > 100 ? `${line.slice(0, 40)}...${line.slice(-57)}` : line;
+}
 
 /** `Deployment cartservice on latest`, `ConfigMap frontend-1 (was frontend-2) on latest`, `hello on 5 stacks (40 objects)`. */
-export function groupText({ kind, members }: ChangeGroup): string {
+export const groupText = (group: ChangeGroup): string => escapeControls(describeGroup(group));
+
+function describeGroup({ kind, members }: ChangeGroup): string {
   const [first] = members;
   if (first === undefined) return "";
   const names = [...new Set(members.map(({ object }) => object.name))];

@@ -52,7 +52,14 @@ async function specsCheck(root: string): Promise<readonly DoctorCheck[]> {
     ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return [bad("broken", "specs and locks", [error.message, ...error.problems.map(formatProblem)].join("\n          "), error.hint)];
+    return [
+      bad(
+        "broken",
+        "specs and locks",
+        [error.message, ...error.problems.slice(0, 3).map(formatProblem)].join("; "),
+        error.hint ?? "npx fairlead check lists all",
+      ),
+    ];
   }
 }
 
