@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+/** A process to measure. */
+export interface Command {
+  /** @default this Node */
+  readonly program?: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}
+
+/** One process, from its start to its end. */
+export interface Run {
+  readonly seconds: number;
+  /** The most memory that it had resident; unknown for what is not Node. */
+  readonly peakBytes: number | undefined;
+  readonly stdout: string;
+}
+
+/** A measured process failed, so there is nothing to measure. */
+export class RunError extends Error {
+  override readonly name = "RunError";
+}
+
+const PRELOAD = fileURLToPath(new URL("peak.cjs", import.meta.url));
+
+/** Starts processes one at a time, with caches and temporary files of their own below `scratch`. */
+export class Runner {
+  readonly #peaks: string;
+  readonly #temporary: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  #stop: (() => void) | undefined;
+
+  constructor(scratch: string) {
+    this.#peaks = join(scratch, "peaks");
+    this.#temporary = join(scratch, "tmp");
+    for (const directory of [this.#peaks, this.#temporary]) mkdirSync(directory, { recursive: true });
+    const { NODE_COMPILE_CACHE: _shared, ...inherited } = process.env;
+    this.#environment = {
+      ...inherited,
+      // Node keeps its compile cache there.
+      TMPDIR: this.#temporary,
+      FAIRLEAD_BENCH_PEAKS: this.#peaks,
+      NODE_OPTIONS: `--require ${JSON.stringify(PRELOAD)}`,
+    };
+  }
+
+  /** Empties Node's compile cache, as it is after an install. */
+  forgetCompiled(): void {
+    rmSync(this.#temporary, { recursive: true });
+    mkdirSync(this.#temporary);
+  }
+
+  /** Runs a process and waits for its end. @throws RunError where it fails */
+  async run({ program = process.execPath, args, cwd }: Command): Promise<Run> {
+    const started = performance.now();
+    const child = spawn(program, args, { cwd, env: this.#environment, stdio: ["ignore", "pipe", "pipe"] });
+    this.#stop = () => void child.kill("SIGKILL");
+    const exited = new Promise<{ readonly seconds: number; readonly end: string }>((resolve, reject) => {
+      child.once("error", (error) => reject(new RunError(`${program} does not start: ${error.message}`)));
+      child.once("exit", (code, signal) => resolve({ seconds: (performance.now() - started) / 1000, end: signal ?? String(code) }));
+    });
+    const [{ seconds, end }, stdout, stderr] = await Promise.all([exited, text(child.stdout), text(child.stderr)]);
+    this.#stop = undefined;
+    if (end !== "0") throw new RunError(`${[program, ...args].join(" ")}\nended with ${end} in ${cwd}\n${stderr}${stdout}`);
+    return { seconds, peakBytes: this.#takePeak(child.pid), stdout };
+  }
+
+  /** Ends the process that runs now. */
+  stop(): void {
+    this.#stop?.();
+  }
+
+  #takePeak(pid: number | undefined): number | undefined {
+    const file = join(this.#peaks, String(pid));
+    if (!existsSync(file)) return undefined;
+    const bytes = Number(readFileSync(file, "utf8"));
+    rmSync(file);
+    return bytes;
+  }
+}
