@@ -20,6 +20,7 @@ import {
 import { evaluateEnv } from "./env.ts";
 import { extraManifests } from "./extras.ts";
 import { hash8 } from "./hash.ts";
+import { configMaps } from "./kinds/config-map.ts";
 import { SERVICE_KINDS } from "./kinds/registry.ts";
 import type { Lock, LockEntry } from "./lock.ts";
 import { applyPatches } from "./patch.ts";
@@ -70,12 +71,15 @@ function compileService(
 ): void {
   const entry = lockedEntry(stack, service, lock, problems);
   if (entry === undefined) return;
-  const context = contextFor(model, stack, service, entry, problems);
+  const context = withPatchedConfig(contextFor(model, stack, service, entry, problems), problems);
   const place = { scope: "service", stack: stack.name, service: service.name } as const;
   const objects: Manifest[] = [];
-  for (const make of Object.values(SERVICE_KINDS)) for (const object of make(context)) objects.push(asManifest(object));
-  const patched = service.patches.length === 0 ? objects : applyPatches(service, objects, problems);
-  for (const manifest of patched) manifests.push({ place, manifest });
+  for (const [kind, make] of Object.entries(SERVICE_KINDS)) {
+    const made = make(context).map(asManifest);
+    // Config maps were patched first: their names follow from what is in them.
+    objects.push(...(kind === "ConfigMap" || service.patches.length === 0 ? made : applyPatches(service, made, problems)));
+  }
+  for (const manifest of objects) manifests.push({ place, manifest });
   if (service.manifests !== undefined) {
     for (const manifest of extraManifests(context, service.manifests, reporterOf(service, problems))) manifests.push({ place, manifest });
   }
@@ -129,6 +133,24 @@ function contextFor(model: Model, stack: StackModel, service: EffectiveService, 
     secrets: secretsOf(stack, service),
   };
 }
+
+/** Patches the config maps, whose names carry the hash of their data, before anything refers to them. */
+function withPatchedConfig(context: ServiceContext, problems: Problem[]): ServiceContext {
+  const { service } = context;
+  if (!service.patches.some(({ value }) => value.ConfigMap !== undefined)) return context;
+  const patched = (config: Config | undefined, name: string): Config | undefined => {
+    if (config === undefined) return undefined;
+    const [map] = applyPatches(service, configMaps({ ...context, env: config, files: undefined }).map(asManifest), problems);
+    const data = asManifest(map ?? {})["data"];
+    // The patch may have touched more than the data, so the whole map is kept, under the name that its data has now.
+    const next = configFor(name, isTexts(data) ? data : config.data) ?? config;
+    return { ...next, manifest: map };
+  };
+  return { ...context, env: patched(context.env, service.name), files: patched(context.files, `${service.name}-files`) };
+}
+
+const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === "object" && value !== null && Object.values(value).every((text) => typeof text === "string");
 
 function configFor(name: string, data: Readonly<Record<string, string>>): Config | undefined {
   const entries = Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));

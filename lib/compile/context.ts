@@ -1,4 +1,5 @@
 import type { EffectiveService } from "../spec/effective.ts";
+import type { Manifest } from "../spec/manifest.ts";
 import { ownerLabel } from "../spec/layers.ts";
 import { type Call, dnsZone, type Model, type StackModel } from "../spec/model.ts";
 import type { Instance, SecretSource } from "../spec/needs/need.ts";
@@ -11,6 +12,8 @@ type Labels = Readonly<Record<string, string>>;
 export interface Config {
   readonly name: string;
   readonly data: Readonly<Record<string, string>>;
+  /** The finished map where a patch has changed it. */
+  readonly manifest?: Manifest | undefined;
 }
 
 /** All that the kinds of one service are made from. */

@@ -113,6 +113,26 @@ describe("refused is", () => {
       ["services/cart.ts: manifests.0: is a list of objects; return each by itself"],
     ],
     [
+      "a Secret inside another object",
+      object("Bundle", { spec: { objects: [{ apiVersion: "v1", kind: "Secret", metadata: { name: "inner" }, stringData: { a: "b" } }] } }),
+      ['services/cart.ts: manifests.0.spec.objects.0: the Secret "inner" would be in git'],
+    ],
+    [
+      "a private key",
+      object("ConfigMap", { data: { key: "-----BEGIN PRIVATE KEY-----\nMII" } }),
+      ["services/cart.ts: manifests.0.data.key: holds a private key"],
+    ],
+    [
+      "a label that is no text",
+      { ...object("ConfigMap"), metadata: { name: "data", labels: { replicas: 3 } } },
+      ["services/cart.ts: manifests.0.metadata.labels.replicas: 3 is not a text"],
+    ],
+    [
+      "an annotation that is no text",
+      { ...object("ConfigMap"), metadata: { name: "data", annotations: { on: true } } },
+      ["services/cart.ts: manifests.0.metadata.annotations.on: true is not a text"],
+    ],
+    [
       "another namespace",
       { ...object("ConfigMap"), metadata: { name: "data", namespace: "kube-system" } },
       ['services/cart.ts: manifests.0.metadata.namespace: "kube-system" is not the stack\'s namespace "shop"'],

@@ -57,6 +57,14 @@ describe("a patch", () => {
     ).toBe("service, tier, stack");
   });
 
+  it("of a ConfigMap gives the map a new name, and the pods with it: they restart as with any other setting", () => {
+    const fields = { env: { A: 1 } };
+    const patched = { ...fields, patch: { ConfigMap: set("data.A", "2") } };
+    const name = valueOf("ConfigMap", "metadata.name", patched);
+    expect(name).toBe(valueOf("ConfigMap", "metadata.name", { env: { A: 2 } }));
+    expect(valueOf("Deployment", "spec.template.spec.containers.0.envFrom.0.configMapRef.name", patched)).toBe(name);
+  });
+
   it("sees every object of its kind", () => {
     const fields = { jobs: { a: { command: ["a"] }, b: { command: ["b"] } }, patch: { Job: set("spec.backoffLimit", 9) } };
     const jobs = compiled(fields).manifests.filter(({ kind }) => kind === "Job");
@@ -128,6 +136,7 @@ describe("a patch that goes wrong is reported, and the object stays as it was", 
     ["undefined inside", set("spec.paused", undefined), "patch.Deployment.spec.paused: is undefined; leave the field out"],
     ["a function inside", set("spec.paused", () => true), "patch.Deployment.spec.paused: is a function; leave the field out"],
     ["a date inside", set("metadata.annotations.at", new Date(0)), "patch.Deployment.metadata.annotations.at: is a Date, not plain data"],
+    ["a label that is no text", set("metadata.labels.replicas", 3), "patch.Deployment.metadata.labels.replicas: 3 is not a text"],
     ["itself inside", (draft) => set("spec.self", draft)(draft), "patch.Deployment.spec.self: contains itself"],
     [
       "an error",

@@ -1,5 +1,6 @@
 import type { Manifest } from "../spec/manifest.ts";
 import type { Report } from "../spec/problem.ts";
+import { PRIVATE_KEY } from "../spec/rules/contents.ts";
 
 /** Whether a value from a person's function is a Kubernetes object of plain data; what is not is reported. */
 export function checkManifest(value: unknown, at: string, report: Report): value is Manifest {
@@ -21,16 +22,28 @@ export function checkManifest(value: unknown, at: string, report: Report): value
   if (typeof name !== "string" || name.length > 253 || !/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(name)) {
     found(`${at}.metadata.name`, `${JSON.stringify(name) ?? "nothing"} is not an object's name: lower-case letters, digits, "-" and "."`);
   }
-  if (value["kind"] === "Secret") {
-    found(at, `the Secret ${JSON.stringify(name)} would be in git`, "use a secret() need; External Secrets fetches the value");
+  if (value["kind"] === "Secret") found(at, secretInGit(name), SECRET_HINT);
+  for (const field of ["labels", "annotations"] as const) {
+    for (const [key, text] of isRecord(metadata) && isRecord(metadata[field]) ? Object.entries(metadata[field]) : []) {
+      if (typeof text === "number" || typeof text === "boolean") found(`${at}.metadata.${field}.${key}`, `${text} is not a text`);
+    }
   }
   if (Array.isArray(value["items"]) && String(value["kind"]).endsWith("List")) found(at, "is a list of objects; return each by itself");
   checkPlain(value, at, found, new Set());
   return sound;
 }
 
+const SECRET_HINT = "use a secret() need; External Secrets fetches the value";
+
+const secretInGit = (name: unknown): string => `the Secret ${JSON.stringify(name) ?? "without a name"} would be in git`;
+
+/** A Secret with its data, as other objects carry it; one that is only referred to has none. */
+const isSecret = (value: object): value is Readonly<Record<string, unknown>> =>
+  isRecord(value) && value["kind"] === "Secret" && (value["data"] !== undefined || value["stringData"] !== undefined);
+
 /** Plain data only: what JSON can say, less null, and no number that YAML readers round. */
 function checkPlain(value: unknown, at: string, report: Report, above: Set<object>): void {
+  if (typeof value === "string" && PRIVATE_KEY.test(value)) return report(at, "holds a private key", SECRET_HINT);
   if (typeof value === "string" || typeof value === "boolean") return;
   if (typeof value === "number") {
     if (!Number.isFinite(value) || Object.is(value, -0) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
@@ -41,6 +54,8 @@ function checkPlain(value: unknown, at: string, report: Report, above: Set<objec
   if (typeof value !== "object") return report(at, `is ${value === undefined ? "undefined" : `a ${typeof value}`}; leave the field out`);
   if (above.has(value)) return report(at, "contains itself");
   if (!Array.isArray(value) && !isRecord(value)) return report(at, `is a ${value.constructor.name}, not plain data`);
+  if (above.size > 0 && isSecret(value))
+    report(at, secretInGit(isRecord(value["metadata"]) ? value["metadata"]["name"] : undefined), SECRET_HINT);
   above.add(value);
   // By number, because the entries of a list leave its gaps out.
   const entries = Array.isArray(value)

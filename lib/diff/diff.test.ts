@@ -108,6 +108,13 @@ describe("what changes", () => {
     ]);
   });
 
+  it("goes before what moves, which comes before what changes", () => {
+    const before = withFile(tree({ cart: {}, ad: {} }), "latest/notes.txt", "buy milk\n");
+    const after = tree({ basket: {}, ad: { scale: { max: 12 } }, mail: { env: { A: 1 } } });
+    const actions = diffTrees(before, after).changes.map(({ action }) => action);
+    expect(actions.filter((action, index) => action !== actions[index - 1])).toEqual(["removed", "moved", "changed", "created"]);
+  });
+
   it("is a whole stack, its lock with it", () => {
     const one = stackFile("latest");
     const found = lines(tree({ cart: {} }, one, stackFile("edge")), tree({ cart: {} }, one));

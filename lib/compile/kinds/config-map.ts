@@ -4,6 +4,9 @@ import { metadata } from "../metadata.ts";
 
 /** The environment and the config files. Their names carry a hash, so a change makes new maps and new pods. */
 export const configMaps = (context: ServiceContext): readonly IConfigMap[] =>
-  [context.env, context.files]
-    .filter((config) => config !== undefined)
-    .map(({ name, data }) => ({ apiVersion: "v1", data, kind: "ConfigMap", metadata: metadata(context, { name }) }));
+  [context.env, context.files].flatMap((config) => {
+    if (config === undefined) return [];
+    const { name, data, manifest } = config;
+    const made = { apiVersion: "v1", data: { ...data }, kind: "ConfigMap", metadata: metadata(context, { name }) } as const;
+    return [manifest === undefined ? made : { ...manifest, ...made, metadata: { ...manifest.metadata, ...{ name } } }];
+  });
