@@ -8,5 +8,5 @@ export const configMaps = (context: ServiceContext): readonly IConfigMap[] =>
     if (config === undefined) return [];
     const { name, data, manifest } = config;
     const made = { apiVersion: "v1", data: { ...data }, kind: "ConfigMap", metadata: metadata(context, { name }) } as const;
-    return [manifest === undefined ? made : { ...manifest, ...made, metadata: { ...manifest.metadata, ...{ name } } }];
+    return [manifest === undefined ? made : { ...manifest, ...made, metadata: { ...manifest.metadata, name } }];
   });
