@@ -1,3 +1,4 @@
+import { isPlainObject, messageOf } from "../spec/values.ts";
 import type { EffectiveService } from "../spec/effective.ts";
 import type { Call, StackModel } from "../spec/model.ts";
 import { suggestion } from "../spec/names.ts";
@@ -35,7 +36,7 @@ export function evaluateEnv(
     try {
       given = typeof input === "function" ? input(context) : input;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       report("env", error instanceof UnknownReference ? message : `failed: ${message}`);
       continue;
     }
@@ -43,13 +44,6 @@ export function evaluateEnv(
     else for (const [name, value] of Object.entries(given)) values.set(name, checkValue(name, value, secretFiles, report));
   }
   return Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** A promise or a map is an object, too, and has nothing to say here. */
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function checkValue(name: string, value: unknown, secretFiles: ReadonlySet<string>, report: Report): string {

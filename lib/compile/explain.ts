@@ -1,5 +1,7 @@
 import { fromLayers, type EffectiveService } from "../spec/effective.ts";
-import { type Layer, valueAt } from "../spec/layers.ts";
+import type { Layer } from "../spec/layers.ts";
+import { valueAt } from "../spec/values.ts";
+import { withoutHash } from "./hash.ts";
 import type { Manifest } from "../spec/manifest.ts";
 import type { Model, StackModel } from "../spec/model.ts";
 import { compileStack } from "./compile.ts";
@@ -94,8 +96,7 @@ function pick(objects: readonly Manifest[], path: string, kind: string | undefin
 
 /** The same place after a change; a ConfigMap keeps its identity although its name has a new hash. */
 function valueIn(objects: readonly Manifest[], like: Manifest, keys: readonly string[]): unknown {
-  const stem = (name: string): string => name.replace(/-[0-9a-f]{8}$/, "");
-  const object = objects.find(({ kind, metadata }) => kind === like.kind && stem(metadata.name) === stem(like.metadata.name));
+  const object = objects.find(({ kind, metadata }) => kind === like.kind && withoutHash(metadata.name) === withoutHash(like.metadata.name));
   return valueAt(object, keys);
 }
 
@@ -123,7 +124,7 @@ function envInfluences(subject: Subject, object: Manifest, keys: readonly string
   const values = service.env.map((entry) => {
     const alone: EffectiveService = { ...service, env: [entry] };
     const map = compile({ ...subject, service: alone }).find(
-      ({ kind, metadata }) => kind === "ConfigMap" && !/-files-[0-9a-f]{8}$/.test(metadata.name),
+      ({ kind, metadata }) => kind === "ConfigMap" && withoutHash(metadata.name) === service.name,
     );
     return { layer: entry.layer.name, file: entry.layer.file, value: valueAt(map, ["data", variable]) };
   });

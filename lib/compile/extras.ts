@@ -1,3 +1,4 @@
+import { messageOf } from "../spec/values.ts";
 import type { Manifest, ManifestContext, ManifestMetadata } from "../spec/manifest.ts";
 import type { Report } from "../spec/problem.ts";
 import { isStateful } from "../spec/stateful.ts";
@@ -46,7 +47,7 @@ export function extraManifests(
   try {
     made = make({ service: service.name, namespace: stack.namespace, labels: { ...labels }, selector: { ...selector } });
   } catch (error) {
-    report("manifests", `failed: ${error instanceof Error ? error.message : String(error)}`);
+    report("manifests", `failed: ${messageOf(error)}`);
     return [];
   }
   if (!Array.isArray(made)) {

@@ -1,3 +1,4 @@
+import { messageOf } from "../spec/values.ts";
 import type { EffectiveService } from "../spec/effective.ts";
 import type { Manifest, Patch } from "../spec/manifest.ts";
 import { reporterAt } from "../spec/check/reporters.ts";
@@ -26,7 +27,7 @@ function applyPatch(object: Manifest, patch: AnyPatch, report: Report): Manifest
   try {
     result = patch(draft) ?? draft;
   } catch (error) {
-    report(at, `failed: ${error instanceof Error ? error.message : String(error)}`);
+    report(at, `failed: ${messageOf(error)}`);
     return undefined;
   }
   if (!checkManifest(result, at, report)) return undefined;

@@ -1,3 +1,4 @@
+import { isRecord } from "../spec/values.ts";
 import { normalizeQuantity } from "../spec/quantity.ts";
 
 /** The paths of everything that is no object: texts, numbers, lists, probes. Functions have no value to alter. */
@@ -25,6 +26,3 @@ function another(value: unknown): unknown {
     ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "kind" || key === "port" ? item : another(item)]))
     : value;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,10 +1,11 @@
+import { isPlainObject } from "../spec/values.ts";
 import type { Manifest } from "../spec/manifest.ts";
 import type { Report } from "../spec/problem.ts";
 import { PRIVATE_KEY } from "../spec/rules/contents.ts";
 
 /** Whether a value from a person's function is a Kubernetes object of plain data; what is not is reported. */
 export function checkManifest(value: unknown, at: string, report: Report): value is Manifest {
-  if (!isRecord(value)) {
+  if (!isPlainObject(value)) {
     report(at, "is not a Kubernetes object");
     return false;
   }
@@ -18,13 +19,13 @@ export function checkManifest(value: unknown, at: string, report: Report): value
     if (typeof value[field] !== "string" || !shape.test(value[field])) found(`${at}.${field}`, "missing or not a name");
   }
   const metadata = value["metadata"];
-  const name = isRecord(metadata) ? metadata["name"] : undefined;
+  const name = isPlainObject(metadata) ? metadata["name"] : undefined;
   if (typeof name !== "string" || name.length > 253 || !/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(name)) {
     found(`${at}.metadata.name`, `${JSON.stringify(name) ?? "nothing"} is not an object's name: lower-case letters, digits, "-" and "."`);
   }
   if (value["kind"] === "Secret") found(at, secretInGit(name), SECRET_HINT);
   for (const field of ["labels", "annotations"] as const) {
-    for (const [key, text] of isRecord(metadata) && isRecord(metadata[field]) ? Object.entries(metadata[field]) : []) {
+    for (const [key, text] of isPlainObject(metadata) && isPlainObject(metadata[field]) ? Object.entries(metadata[field]) : []) {
       if (typeof text === "number" || typeof text === "boolean") found(`${at}.metadata.${field}.${key}`, `${text} is not a text`);
     }
   }
@@ -39,7 +40,7 @@ const secretInGit = (name: unknown): string => `the Secret ${JSON.stringify(name
 
 /** A Secret with its data, as other objects carry it; one that is only referred to has none. */
 const isSecret = (value: object): value is Readonly<Record<string, unknown>> =>
-  isRecord(value) && value["kind"] === "Secret" && (value["data"] !== undefined || value["stringData"] !== undefined);
+  isPlainObject(value) && value["kind"] === "Secret" && (value["data"] !== undefined || value["stringData"] !== undefined);
 
 /** Plain data only: what JSON can say, less null, and no number that YAML readers round. */
 function checkPlain(value: unknown, at: string, report: Report, above: Set<object>): void {
@@ -53,9 +54,9 @@ function checkPlain(value: unknown, at: string, report: Report, above: Set<objec
   if (value === null) return report(at, "is null; leave the field out");
   if (typeof value !== "object") return report(at, `is ${value === undefined ? "undefined" : `a ${typeof value}`}; leave the field out`);
   if (above.has(value)) return report(at, "contains itself");
-  if (!Array.isArray(value) && !isRecord(value)) return report(at, `is a ${value.constructor.name}, not plain data`);
+  if (!Array.isArray(value) && !isPlainObject(value)) return report(at, `is a ${value.constructor.name}, not plain data`);
   if (above.size > 0 && isSecret(value))
-    report(at, secretInGit(isRecord(value["metadata"]) ? value["metadata"]["name"] : undefined), SECRET_HINT);
+    report(at, secretInGit(isPlainObject(value["metadata"]) ? value["metadata"]["name"] : undefined), SECRET_HINT);
   above.add(value);
   // By number, because the entries of a list leave its gaps out.
   const entries = Array.isArray(value)
@@ -66,10 +67,4 @@ function checkPlain(value: unknown, at: string, report: Report, above: Set<objec
     else checkPlain(item, `${at}.${key}`, report, above);
   }
   above.delete(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../spec/values.ts";
 /** One value that differs between two versions of an object. Undefined where it is on one side only. */
 export interface FieldChange {
   /** `spec.template.spec.containers[cartservice].image` */
@@ -46,6 +47,3 @@ function keyed(items: readonly unknown[]): ReadonlyMap<string, unknown> | undefi
 }
 
 const own = (record: Readonly<Record<string, unknown>>, key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined);
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,7 @@
 import type { ObjectChange } from "./change.ts";
-import { diffFields, isRecord } from "./fields.ts";
+import { diffFields } from "./fields.ts";
+import { escapeRegExp, isRecord } from "../spec/values.ts";
+import { withoutHash } from "../compile/hash.ts";
 import type { TreeObject } from "./object.ts";
 
 /** Finds what only looks like a removal and a creation: the same object elsewhere, a new hash, a new name. */
@@ -96,9 +98,7 @@ function equalButForNames(a: TreeObject, b: TreeObject): boolean {
 /** Matches the names as whole words, the longest first. */
 function namesIn({ name, service = name }: TreeObject): RegExp {
   const words = [...new Set([name, withoutHash(name), service])].sort((x, y) => y.length - x.length);
-  return new RegExp(`(?<![A-Za-z0-9])(?:${words.map((word) => word.replaceAll(".", "\\.")).join("|")})(?![A-Za-z0-9])`, "g");
+  return new RegExp(`(?<![A-Za-z0-9])(?:${words.map(escapeRegExp).join("|")})(?![A-Za-z0-9])`, "g");
 }
 
 const withoutNames = (text: string, names: RegExp): string => text.replace(names, "\0").replace(/-[0-9a-f]{8}(?![A-Za-z0-9])/g, "");
-
-const withoutHash = (name: string): string => name.replace(/-[0-9a-f]{8}$/, "");

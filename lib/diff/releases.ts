@@ -1,5 +1,5 @@
 import { versionLabel } from "../compile/context.ts";
-import { isRecord } from "./fields.ts";
+import { escapeRegExp, isRecord } from "../spec/values.ts";
 import type { ObjectChange } from "./change.ts";
 import type { LockChange } from "./locks.ts";
 import type { TreeObject } from "./object.ts";
@@ -85,8 +85,8 @@ function explains(bump: Bump, { from, object }: ObjectChange): boolean {
 
 /** The image as a whole word: one that only begins alike is another. */
 function withoutImage(text: string, image: string): string {
-  const word = image.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const version = versionLabel(versionOf(image).tag).replaceAll(".", "\\.");
+  const word = escapeRegExp(image);
+  const version = escapeRegExp(versionLabel(versionOf(image).tag));
   return text
     .replace(new RegExp(`(?<![\\w./-])${word}(?![\\w.:@-])`, "g"), "\0")
     .replace(new RegExp(`(app\\.kubernetes\\.io/version:) (?:${version}|'${version}')\n`, "g"), "$1\0\n");

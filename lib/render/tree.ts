@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../spec/values.ts";
 import type { Placed } from "../compile/placed.ts";
 import type { Lock } from "../compile/lock.ts";
 import type { ForeignName, StackModel } from "../spec/model.ts";
@@ -73,5 +74,3 @@ function foreignPattern(names: readonly ForeignName[]): RegExp | undefined {
   );
   return new RegExp(`(?<![a-z0-9-])(?:${words.join("|")})`);
 }
-
-const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,3 +1,4 @@
+import { isRecord } from "../spec/values.ts";
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Lock, LockEntry } from "../compile/lock.ts";
 import { isRepository, nameProblem, suggestion } from "../spec/names.ts";
@@ -107,9 +108,6 @@ function parseEntry(
 }
 
 const isField = (field: string): field is Field => Object.hasOwn(FIELDS, field);
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Services with more than one line; js-yaml would name the first of them only. */
 function repeated(text: string): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, type Fields, serviceFile, stackFile, type TestServiceFile } from "../../test/fleets.ts";
-import { type Layer, layersOf, locate, mergeValues, ownerLabel, valueAt } from "./layers.ts";
+import { type Layer, layersOf, locate, mergeValues, ownerLabel } from "./layers.ts";
+import { valueAt } from "./values.ts";
 import { exec, tcp } from "./probes.ts";
 import { override } from "./stack.ts";
 

@@ -1,3 +1,4 @@
+import { valueAt } from "./values.ts";
 import { defaultLayer } from "./defaults.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { MIN_REPLICAS } from "./tier.ts";
@@ -54,16 +55,6 @@ export function mergeValues(low: unknown, high: unknown): unknown {
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !("kind" in value);
-
-/** The value that a layer sets at `resources.limits.cpu`, or undefined. */
-export function valueAt(values: unknown, path: readonly string[]): unknown {
-  let at = values;
-  for (const key of path) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = Reflect.get(at, key);
-  }
-  return at;
-}
 
 /** The place to edit for a value: the highest layer that sets it, or sets what is around it. */
 export function locate(layers: readonly Layer[], path: string): { readonly file: string; readonly path: string } {

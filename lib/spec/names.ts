@@ -13,10 +13,19 @@ const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 /** Names that Fairlead's own layout takes inside a stack's directory. */
 const RESERVED = new Set(["platform", "applications", "services", "argocd", "versions", "pipeline"]);
 
+/** A label of at most 63 characters: a namespace, a cluster, a region. */
+export const isDnsLabel = (text: string): boolean => /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+
+/** A name as messages show it, whatever untyped input has in its place. */
+export const shorten = (name: unknown): string => {
+  const text = typeof name === "string" ? name : "(no text)";
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
 /** Why `name` cannot name a service or stack, or undefined where it can. */
 export function nameProblem(name: unknown): string | undefined {
   if (typeof name !== "string") return "the name is not a text";
-  const shown = name.length > 60 ? `${name.slice(0, 57)}...` : name;
+  const shown = shorten(name);
   if (name.length > MAX_NAME_LENGTH) {
     return `"${shown}" has ${name.length} characters; at most ${MAX_NAME_LENGTH} fit, because <stack>-<service> must fit in 63`;
   }

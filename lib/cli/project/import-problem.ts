@@ -1,3 +1,4 @@
+import { messageOf } from "../../spec/values.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,7 +13,7 @@ export function importProblem(root: string, file: string, error: unknown): Probl
   const base = pathToFileURL(`${root}/`).href;
   const place = text.split(base)[1]?.match(/^((?:services|stacks)\/[^\s:)]+|fairlead\.config\.ts):(\d+)/);
   const [, culprit = file, line] = place ?? [];
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   const [message = ""] = reason.replaceAll(base, "").replaceAll(`${root}/`, "").trim().split("\n");
   return { file: decodeURI(culprit), path: line === undefined ? "" : `line ${line}`, message: `does not load: ${message}` };
 }

@@ -1,9 +1,8 @@
 import type { EffectiveService } from "../effective.ts";
 import { type ServiceFile, servicesOf, type StackFile } from "../fleet.ts";
 import type { StackModel } from "../model.ts";
-import { suggestion } from "../names.ts";
+import { shorten, suggestion } from "../names.ts";
 import type { Report } from "../problem.ts";
-import { shorten } from "../rules/stack.ts";
 import type { AnyStack, Binding } from "../stack.ts";
 import type { Tier } from "../tier.ts";
 

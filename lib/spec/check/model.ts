@@ -32,6 +32,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
     problems,
     services: checkServices(fleet.services, problems),
     stacks: checkStacks(fleet, problems),
+    declared: new Set(fleet.services.map(({ service }) => service.name)),
     variants: new Map(),
   };
   const wanted = run.stacks.filter(({ on }) => only === undefined || only.includes(on.stack.name));
@@ -48,6 +49,8 @@ interface Run {
   readonly problems: Problem[];
   readonly services: ReadonlyMap<string, CheckedService>;
   readonly stacks: readonly CheckedStack[];
+  /** The names of all services, those with problems too. */
+  readonly declared: ReadonlySet<string>;
   /** Tier and service -> the service as every stack of the tier without an override has it. */
   readonly variants: Map<string, EffectiveService>;
 }
@@ -55,16 +58,14 @@ interface Run {
 function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   const { on } = checkedStack;
   const { stack, file } = on;
-  const stacks = run.stacks.map((other) => other.on);
   const services = servicesOf(stack, run.fleet.services).flatMap((service) => {
     const checked = run.services.get(service.service.name);
     return checked?.service === service ? (variantOf(run, checked, checkedStack) ?? []) : [];
   });
   const byName = new Map(services.map((service) => [service.name, service]));
-  const declared = new Set(run.fleet.services.map(({ service }) => service.name));
   const calls = new Map<string, readonly Call[]>();
   for (const service of services) {
-    calls.set(service.name, checkCalls(service, run.services, declared, byName, on, reporterOf(service, run.problems)));
+    calls.set(service.name, checkCalls(service, run.services, run.declared, byName, on, reporterOf(service, run.problems)));
   }
   const { tier, region, project, cluster, namespace, privateRange, domain, gateway, secretStore, quota } = stack.input;
   const model: StackModel = {
@@ -85,12 +86,15 @@ function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     callers: callersOf(services, calls),
     bindings: checkBindings(
       on,
-      stacks.map((other) => other.stack),
+      run.stacks.map((other) => other.on.stack),
       run.fleet.services,
       byName,
       reporterFor(run.problems, file),
     ),
-    foreign: foreignNames(stack, stacks),
+    foreign: foreignNames(
+      stack,
+      run.stacks.map((other) => other.on),
+    ),
   };
   checkPlacement(model, run.problems);
   return model;

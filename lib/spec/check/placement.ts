@@ -1,3 +1,4 @@
+import { messageOf } from "../values.ts";
 import { MAX_NAME_LENGTH } from "../names.ts";
 import { type StackModel, dnsZone } from "../model.ts";
 import { type Instance, instanceName } from "../needs/need.ts";
@@ -71,7 +72,7 @@ function checkTopic(stack: StackModel, name: string, { topic }: SubscriptionNeed
   try {
     ref = topic();
   } catch (error) {
-    return report(at, `failed: ${error instanceof Error ? error.message : String(error)}`);
+    return report(at, `failed: ${messageOf(error)}`);
   }
   if (!isNeedRef(ref)) return report(at, WANTED);
   const { service, need, spec } = ref;

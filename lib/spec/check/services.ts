@@ -1,8 +1,8 @@
+import { messageOf } from "../values.ts";
 import type { ServiceFile } from "../fleet.ts";
 import { isEndpoint } from "../model.ts";
-import { nameProblem } from "../names.ts";
 import type { Problem, Report } from "../problem.ts";
-import { shorten } from "../rules/stack.ts";
+import { checkFileName } from "../rules/file-name.ts";
 import { checkShape } from "../schema/check.ts";
 import { serviceSchema } from "../schema/service.ts";
 import { reporterFor } from "./reporters.ts";
@@ -36,15 +36,10 @@ export function checkServices(services: readonly ServiceFile[], problems: Proble
 }
 
 function checkName({ file, service: { name } }: ServiceFile, seen: ReadonlyMap<string, CheckedService>, report: Report): boolean {
-  const problem = nameProblem(name);
-  if (problem !== undefined) report("", problem);
-  const expected = /([^/]*)\.ts$/.exec(file)?.[1] ?? "";
-  if (name !== expected) {
-    report("", `the service is called "${shorten(name)}" and its file "${expected}"; the two must agree`);
-  }
+  const sound = checkFileName("service", name, file, report);
   const other = seen.get(name);
   if (other !== undefined) report("", `the name "${name}" is taken by ${other.service.file}`);
-  return problem === undefined && other === undefined;
+  return sound && other === undefined;
 }
 
 function callsOf({ service }: ServiceFile, report: Report): Calls {
@@ -53,7 +48,7 @@ function callsOf({ service }: ServiceFile, report: Report): Calls {
   try {
     calls = service.input.calls();
   } catch (error) {
-    report("calls", `failed: ${error instanceof Error ? error.message : String(error)}`);
+    report("calls", `failed: ${messageOf(error)}`);
     return {};
   }
   if (typeof calls !== "object" || calls === null || Array.isArray(calls) || "then" in calls) {

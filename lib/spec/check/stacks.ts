@@ -2,7 +2,9 @@ import type { Fleet, StackFile } from "../fleet.ts";
 import { servicesOf } from "../fleet.ts";
 import { dnsZone, type ForeignName } from "../model.ts";
 import type { Problem } from "../problem.ts";
-import { checkStackName, checkStackValues, shorten } from "../rules/stack.ts";
+import { shorten } from "../names.ts";
+import { checkFileName } from "../rules/file-name.ts";
+import { checkStackValues } from "../rules/stack.ts";
 import { checkShape } from "../schema/check.ts";
 import { layerSchema } from "../schema/service.ts";
 import { stackSchema } from "../schema/stack.ts";
@@ -26,7 +28,7 @@ export function checkStacks(fleet: Fleet, problems: Problem[]): readonly Checked
   const names = new Map<string, string>();
   return fleet.stacks.flatMap((on) => {
     const report = reporterFor(problems, on.file);
-    checkStackName(on, report);
+    checkFileName("stack", on.stack.name, on.file, report);
     const misshapen: string[] = [];
     checkShape(stackSchema, on.stack.input, (path, message, hint) => {
       misshapen.push(path);

@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { isDnsLabel } from "../names.ts";
 import type { Report } from "../problem.ts";
 
 /** What git clones: a URL, or `host:path` as ssh has it. */
@@ -8,7 +9,7 @@ const BRANCH = /^(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9_][A-Za-z0-9_./@-]*(?<![./])$/
 
 /** The values of the config, which every manifest carries. */
 export function checkConfigValues({ name, repository: { url, branch } }: Config, report: Report): void {
-  if (!/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) report("name", `"${name}" is not a DNS label`);
+  if (!isDnsLabel(name)) report("name", `"${name}" is not a DNS label`);
   if (!ADDRESS.test(url)) report("repository.url", `"${url}" is not the address of a git repository`);
   if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
 }

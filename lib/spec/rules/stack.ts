@@ -1,5 +1,5 @@
 import type { StackFile } from "../fleet.ts";
-import { isHostName, nameProblem } from "../names.ts";
+import { isDnsLabel, isHostName } from "../names.ts";
 import type { Report } from "../problem.ts";
 import { normalizeQuantity } from "../quantity.ts";
 
@@ -18,7 +18,7 @@ export function checkStackValues({ stack }: StackFile, report: Report): void {
     ["gateway.name", gateway?.name ?? "x"],
     ["gateway.namespace", gateway?.namespace ?? "x"],
   ] as const) {
-    if (!/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value)) report(path, `"${value}" is not a DNS label`);
+    if (!isDnsLabel(value)) report(path, `"${value}" is not a DNS label`);
   }
   if (/^(?:default|argocd|kube-.*)$/.test(namespace)) report("namespace", `"${namespace}" is not the stack's own`);
   if (privateRange !== undefined && !isPrivateRange(privateRange)) {
@@ -30,19 +30,6 @@ export function checkStackValues({ stack }: StackFile, report: Report): void {
     if (text !== undefined && normalizeQuantity(text) === undefined) report(`quota.${kind}`, `"${text}" is not a quantity`);
   }
 }
-
-/** Checks what every stack must have before anything can be asked of it. */
-export function checkStackName({ stack, file }: StackFile, report: Report): void {
-  const problem = nameProblem(stack.name);
-  if (problem !== undefined) report("", problem);
-  const expected = /([^/]*)\.ts$/.exec(file)?.[1] ?? "";
-  if (stack.name !== expected) report("", `the stack is called "${shorten(stack.name)}" and its file "${expected}"; the two must agree`);
-}
-
-export const shorten = (name: unknown): string => {
-  const text = typeof name === "string" ? name : "(no text)";
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-};
 
 /** RFC 1918 and RFC 6598 ranges; a wider one would open the policy to the internet. */
 function isPrivateRange(range: string): boolean {

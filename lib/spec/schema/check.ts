@@ -1,5 +1,6 @@
 import type { core, ZodMiniType } from "zod/mini";
-import { suggestion } from "../names.ts";
+import { shorten, suggestion } from "../names.ts";
+import { valueAt } from "../values.ts";
 import type { Report } from "../problem.ts";
 import { fieldsAt, kindsAt } from "./known.ts";
 
@@ -15,7 +16,7 @@ export function checkShape(schema: ZodMiniType, value: unknown, report: Report, 
     } else {
       report(
         path,
-        describe(issue, lookUp(value, issue.path), () => kindsAt(schema, value, issue.path)),
+        describe(issue, valueAt(value, issue.path), () => kindsAt(schema, value, issue.path)),
       );
     }
   }
@@ -69,16 +70,7 @@ const article = (expected: string): string => ARTICLES[expected] ?? expected;
 
 function show(value: unknown): string {
   if (typeof value === "function") return "a function";
-  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  if (typeof value === "string") return JSON.stringify(shorten(value));
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" && value !== null ? "an object" : String(value);
-}
-
-function lookUp(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at = value;
-  for (const key of path) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = Reflect.get(at, key);
-  }
-  return at;
 }
