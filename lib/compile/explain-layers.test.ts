@@ -4,8 +4,8 @@ import { override, redis } from "../index.ts";
 import { explainField, explainManifest, type Explanation, type Subject } from "./explain.ts";
 
 /** A service of prod with a layer of every kind. */
-function subject(fields: Fields, onStack: Fields = {}): Subject {
-  const cart = serviceFile("cart", fields);
+function subject(fields: Fields, onStack: Fields = {}, name = "cart"): Subject {
+  const cart = serviceFile(name, fields);
   const fleet = fleetOf({ services: [cart], stacks: [stackFile("prod", { tier: "prod", overrides: [override(cart.service, onStack)] })] });
   const model = modelOf(fleet);
   const [stack] = model.stacks;
@@ -133,3 +133,8 @@ describe("explainManifest of a service with layers", () => {
 function setSeconds(draft: { readonly spec?: { minReadySeconds?: number } }): void {
   if (draft.spec !== undefined) draft.spec.minReadySeconds = 99;
 }
+
+it("explains the environment of a service whose name ends like that of its files", () => {
+  const explanation = explainManifest(subject({ env: { A: "1" }, files: { "/etc/a": "x" } }, {}, "cart-files"), "data.A", "ConfigMap");
+  expect(chains(explanation)).toEqual(['env.A: service "1" (services/cart-files.ts) <-']);
+});
