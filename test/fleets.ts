@@ -1,4 +1,4 @@
-import type { Lock } from "../lib/compile/lock.ts";
+import type { Lock } from "../lib/resolve/lock.ts";
 import { checkFleet } from "../lib/spec/check/model.ts";
 import type { Fleet, ServiceFile, StackFile } from "../lib/spec/fleet.ts";
 import type { Model } from "../lib/spec/model.ts";

@@ -9,6 +9,7 @@ import {
   readFileSync,
   readlinkSync,
   realpathSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -29,11 +30,19 @@ export interface Outcome {
 export class TestProject {
   readonly root: string;
 
-  /** @param fleet the directory of the fleet, in the checkout */
-  constructor(fleet = ".") {
+  /**
+   * @param fleet the directory of the fleet, in the checkout
+   * @param root a directory that holds a project already
+   */
+  constructor(fleet = ".", root?: string) {
+    if (root !== undefined) {
+      this.root = root;
+      onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+      return;
+    }
     this.root = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-test-")));
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
-    for (const name of ["services", "stacks", "fairlead.config.ts", "pulumi-gen", ".gitattributes"]) {
+    for (const name of ["services", "stacks", "fairlead.config.ts", "releases", "pulumi-gen", ".gitattributes"]) {
       const source = join(CHECKOUT, fleet, name);
       if (existsSync(source)) cpSync(source, join(this.root, name), { recursive: true });
     }
@@ -47,6 +56,19 @@ export class TestProject {
   write(path: string, text: string): void {
     mkdirSync(dirname(join(this.root, path)), { recursive: true });
     writeFileSync(join(this.root, path), text);
+  }
+
+  /** The same project in a directory of a repository that is there already. */
+  nested(directory: string): TestProject {
+    const outer = mkdtempSync(join(tmpdir(), "fairlead-outer-"));
+    onTestFinished(() => rmSync(outer, { recursive: true, force: true }));
+    spawnSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: outer });
+    cpSync(this.root, join(outer, directory), { recursive: true });
+    return new TestProject(undefined, realpathSync(join(outer, directory)));
+  }
+
+  move(from: string, to: string): void {
+    renameSync(join(this.root, from), join(this.root, to));
   }
 
   /** Replaces a text that must be there. */
@@ -97,9 +119,15 @@ export class TestProject {
 
   /** A repository with everything in one commit. */
   commitAll(message = "Everything"): void {
-    this.git("init", "--quiet");
+    if (spawnSync("git", ["rev-parse"], { cwd: this.root }).status !== 0) this.git("init", "--quiet");
     this.git("add", ".");
     this.git("commit", "--quiet", "--message", message);
+  }
+
+  /** A clone of the repository, as `git clone` makes it from a server. */
+  cloneTo(name: string, ...options: readonly string[]): TestProject {
+    this.git("clone", "--quiet", ...options, `file://${this.root}`, `${this.root}-${name}`);
+    return new TestProject(undefined, `${this.root}-${name}`);
   }
 
   /** Every file below a directory with the hash of its content, in order. */
@@ -114,6 +142,23 @@ export class TestProject {
     return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
+
+const CART = "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice";
+
+/** Records a release of cartservice, as its CI does. @param build undefined for the one that the sample fleet runs */
+export function recordCart(project: TestProject, tag: string, build: number | undefined, ...flags: readonly string[]): Outcome {
+  const digest = build === undefined ? "sha256:b5c29ddb3238474ea8d1842f07004fedeeae47f660627ab111a613a681cd0356" : `sha256:${String(build).padStart(64, "0")}`;
+  const run = build === undefined ? ["--run", "release-v0.10.6", "--built-at", "2026-07-11T03:10:29Z"] : ["--run", String(build)];
+  const commit = "5b3a712ab85ccb8f6f7cd5b720d36ba9a8d041eb";
+  return project.run(["release", "record", "cartservice", "--image", CART, "--tag", tag, "--digest", digest, "--commit", commit, ...run, ...flags]);
+}
+
+/** The line of cartservice in a stack's lock. */
+export const lockLine = (project: TestProject, stack: string, service = "cartservice"): string =>
+  project
+    .read(`pulumi-gen/${stack}/versions.yaml`)
+    .split("\n")
+    .find((line) => line.startsWith(`${service}:`)) ?? "";
 
 /** What a test's own environment has of colours or CI must not reach the command. */
 function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {

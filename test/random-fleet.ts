@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Lock, LockEntry } from "../lib/compile/lock.ts";
+import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
 import { bind, bucket, exec, grpc, http, override, postgres, redis, secret, subscription, tcp, topic } from "../lib/index.ts";
 import type { Fleet } from "../lib/spec/fleet.ts";
 import { nameProblem } from "../lib/spec/names.ts";

@@ -6,13 +6,36 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { newServiceCommand } from "./commands/new-service.ts";
 import { newStackCommand } from "./commands/new-stack.ts";
+import { planCommand } from "./commands/plan.ts";
+import { listCommand } from "./commands/release-list.ts";
+import { pruneCommand } from "./commands/release-prune.ts";
+import { recordCommand } from "./commands/release-record.ts";
+import { setCommand } from "./commands/release-set.ts";
+import { showCommand } from "./commands/release-show.ts";
+import { verifyCommand } from "./commands/release-verify.ts";
 import { renderCommand } from "./commands/render.ts";
+import { resumeCommand } from "./commands/resume.ts";
+import { upCommand } from "./commands/up.ts";
 import type { CliContext } from "./io.ts";
 import { VERSION } from "./version.ts";
 
 /** Every command; a new one is its declaration, its body and its line here. */
 const routes = buildRouteMap({
   routes: {
+    plan: planCommand,
+    up: upCommand,
+    resume: resumeCommand,
+    release: buildRouteMap({
+      routes: {
+        record: recordCommand,
+        list: listCommand,
+        show: showCommand,
+        set: setCommand,
+        verify: verifyCommand,
+        prune: pruneCommand,
+      },
+      docs: { brief: "Record releases, look at them, move channels" },
+    }),
     render: renderCommand,
     check: checkCommand,
     diff: diffCommand,

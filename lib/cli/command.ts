@@ -44,6 +44,43 @@ export const reportFlags = {
 
 const name = (text: string): string => text;
 
+export type DatastoreFlags = {
+  readonly datastore?: string;
+  readonly apiEndpoint?: string;
+  readonly deadline?: number;
+};
+
+/** Seconds, as a flag. */
+function seconds(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && number <= 3600)) throw new Error(`"${text}" is not a number of seconds from 1 to 3600`);
+  return number;
+}
+
+export const datastoreFlags = {
+  datastore: {
+    kind: "parsed",
+    parse: name,
+    brief: "file:<dir> or gs://<bucket>/<prefix> [FAIRLEAD_DATASTORE, or the project's]",
+    optional: true,
+    placeholder: "address",
+  },
+  apiEndpoint: {
+    kind: "parsed",
+    parse: name,
+    brief: "Address of the Cloud Storage API, such as an emulator's [Google's]",
+    optional: true,
+    placeholder: "url",
+  },
+  deadline: {
+    kind: "parsed",
+    parse: seconds,
+    brief: "Seconds after which to give up on the datastore, retries included [60]",
+    optional: true,
+    placeholder: "seconds",
+  },
+} as const;
+
 export type SelectionFlags = ReportFlags & {
   readonly stack?: readonly string[];
   readonly service?: readonly string[];

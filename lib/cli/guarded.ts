@@ -31,6 +31,6 @@ export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCod
     // Machines read standard output, also when it holds an error.
     if (formatOf(flags) === "terminal") io.err(text);
     else io.out(text);
-    return code === "USAGE" ? EXIT.usage : EXIT.input;
+    return code === "USAGE" ? EXIT.usage : code === "REFUSED" ? EXIT.refused : EXIT.input;
   }
 }

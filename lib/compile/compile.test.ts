@@ -3,7 +3,7 @@ import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "
 import { renderTree } from "../render/render.ts";
 import { formatProblem } from "../spec/problem.ts";
 import { compileStack } from "./compile.ts";
-import type { Lock } from "./lock.ts";
+import type { Lock } from "../resolve/lock.ts";
 import { findPath } from "./manifest-path.ts";
 
 const A = `sha256:${"a".repeat(64)}`;

@@ -22,7 +22,7 @@ import { extraManifests } from "./extras.ts";
 import { hash8 } from "./hash.ts";
 import { configMaps } from "./kinds/config-map.ts";
 import { SERVICE_KINDS } from "./kinds/registry.ts";
-import type { Lock, LockEntry } from "./lock.ts";
+import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { applyPatches } from "./patch.ts";
 import type { Placed } from "./placed.ts";
 import { platformObjects } from "./platform/platform.ts";

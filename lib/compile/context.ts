@@ -4,7 +4,7 @@ import { ownerLabel } from "../spec/layers.ts";
 import { type Call, dnsZone, type Model, type StackModel } from "../spec/model.ts";
 import type { Instance, SecretSource } from "../spec/needs/need.ts";
 import { needKind } from "../spec/needs/registry.ts";
-import type { LockEntry } from "./lock.ts";
+import type { LockEntry } from "../resolve/lock.ts";
 
 type Labels = Readonly<Record<string, string>>;
 

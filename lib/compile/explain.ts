@@ -6,7 +6,7 @@ import type { Manifest } from "../spec/manifest.ts";
 import type { Model, StackModel } from "../spec/model.ts";
 import { compileStack } from "./compile.ts";
 import { findPath, formatPath } from "./manifest-path.ts";
-import type { Lock, LockEntry } from "./lock.ts";
+import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { alter, leaves } from "./perturb.ts";
 
 /** What one layer says about a field. */

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
 import { randomFleet } from "../../test/random-fleet.ts";
-import type { Lock } from "../compile/lock.ts";
+import type { Lock } from "../resolve/lock.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
 import { parseLock } from "../render/versions.ts";

@@ -1,5 +1,5 @@
-import type { LockEntry } from "../compile/lock.ts";
-import { parseLock } from "../render/versions.ts";
+import type { LockEntry } from "../resolve/lock.ts";
+import { formatLock, parseLock } from "../render/versions.ts";
 
 /** A line of a stack's lock that differs. */
 export interface LockChange {
@@ -21,5 +21,6 @@ export function diffLocks(path: string, before: string, after: string): readonly
   });
 }
 
-const sameEntry = (a: LockEntry | undefined, b: LockEntry | undefined): boolean =>
-  a?.tag === b?.tag && a?.digest === b?.digest && a?.image === b?.image && a?.release === b?.release;
+const sameEntry = (a: LockEntry | undefined, b: LockEntry | undefined): boolean => textOf(a) === textOf(b);
+
+const textOf = (entry: LockEntry | undefined): string => (entry === undefined ? "" : formatLock(new Map([["entry", entry]])));

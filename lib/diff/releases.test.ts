@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
-import type { LockEntry } from "../compile/lock.ts";
+import type { LockEntry } from "../resolve/lock.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
 import { diffTrees } from "./diff.ts";

@@ -1,5 +1,5 @@
 import { compileStack } from "../compile/compile.ts";
-import type { Lock } from "../compile/lock.ts";
+import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../spec/model.ts";
 import { type Problem, uniqueProblems } from "../spec/problem.ts";
 import { type Tree, TreeBuilder } from "./tree.ts";

@@ -1,6 +1,6 @@
 import { escapeRegExp } from "../spec/values.ts";
 import type { Placed } from "../compile/placed.ts";
-import type { Lock } from "../compile/lock.ts";
+import type { Lock } from "../resolve/lock.ts";
 import type { ForeignName, StackModel } from "../spec/model.ts";
 import type { Problem } from "../spec/problem.ts";
 import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";

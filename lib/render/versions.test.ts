@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Lock, LockEntry } from "../compile/lock.ts";
+import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { nameProblem } from "../spec/names.ts";
 import { formatProblem } from "../spec/problem.ts";
 import { formatLock, parseLock } from "./versions.ts";
@@ -30,6 +30,17 @@ describe("parseLock", () => {
     ],
     ["an image with a port", `cart: {image: 'localhost:5000/cart', tag: v1}\n`, { cart: { image: "localhost:5000/cart", tag: "v1" } }],
     ["a release", `cart: {release: 01JD0ZV9, tag: v1}\n`, { cart: { release: "01JD0ZV9", tag: "v1" } }],
+    [
+      "where the channel stood",
+      `cart: {digest: ${A}, release: 000000002Y3J0QDMBZFEFHVTFX, seq: 12, tag: v1.2.3}\n`,
+      { cart: { ...cart, release: "000000002Y3J0QDMBZFEFHVTFX", seq: 12 } },
+    ],
+    [
+      "a hold",
+      `cart: {digest: ${A}, hold: {by: Ada Lovelace, commit: 1a2b3c4, release: 01JD0ZV9, seq: 3, tag: v2}, tag: v1.2.3}\n`,
+      { cart: { ...cart, hold: { by: "Ada Lovelace", commit: "1a2b3c4", release: "01JD0ZV9", seq: 3, tag: "v2" } } },
+    ],
+    ["a hold that is not committed", `cart: {hold: {by: Ada, tag: v2}, tag: v1}\n`, { cart: { hold: { by: "Ada", tag: "v2" }, tag: "v1" } }],
     ["no last line end", `cart: {digest: ${A}, tag: v1.2.3}`, { cart }],
     ["lines in any order", `cart: {tag: v1}\nad: {tag: v2}\n`, { cart: { tag: "v1" }, ad: { tag: "v2" } }],
     ["fields in any order", `cart: {tag: v1.2.3, digest: ${A}}\n`, { cart }],
@@ -77,11 +88,15 @@ describe("parseLock", () => {
       "cart: {image: 'eu.gcr.io/cart:v1', tag: v1}",
       ['cart.image: "eu.gcr.io/cart:v1" is not an image repository without tag and digest'],
     ],
+    ["a place of 0", "cart: {seq: 0, tag: v1}", ['cart.seq: "0" is not a whole number from 1']],
+    ["a hold that says nothing", "cart: {hold: {}, tag: v1}", ["cart.hold.by: missing", "cart.hold.tag: missing"]],
+    ["a hold that is a text", "cart: {hold: v2, tag: v1}", ["cart.hold: is not `{by: ..., tag: ...}`"]],
+    ["an unknown field of a hold", "cart: {hold: {by: Ada, tag: v2, who: Ada}, tag: v1}", ['cart.hold.who: unknown field (there is "by", "commit", "release", "seq", "tag")']],
     ["an unknown field", `cart: {digets: ${A}, tag: v1}`, ['cart.digets: unknown field; did you mean "digest"?']],
     [
       "__proto__ as a field",
       "cart: {__proto__: {tag: v2}, tag: v1}",
-      ['cart.__proto__: unknown field (there is "digest", "image", "release", "tag")'],
+      ['cart.__proto__: unknown field (there is "digest", "image", "release", "seq", "tag", "hold")'],
     ],
     [
       "__proto__ as a service",
@@ -180,10 +195,12 @@ describe("formatLock", () => {
     fc.stringMatching(/^[0-9_][0-9eE._x-]{0,8}$/),
     fc.constantFrom("no", "true", "null", "y"),
   );
-  const entry: fc.Arbitrary<LockEntry> = fc.record(
-    { tag, digest, image, release: fc.stringMatching(/^[0-9A-Za-z_-]{1,26}$/) },
-    { requiredKeys: ["tag"] },
-  );
+  const release = fc.stringMatching(/^[0-9A-Za-z_-]{1,26}$/);
+  const seq = fc.integer({ min: 1, max: 10 ** 15 - 1 });
+  const by = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });
+  const commit = fc.stringMatching(/^[0-9a-f]{40}$/);
+  const hold = fc.record({ by, commit, release, seq, tag }, { requiredKeys: ["by", "tag"] });
+  const entry: fc.Arbitrary<LockEntry> = fc.record({ tag, digest, image, release, seq, hold }, { requiredKeys: ["tag"] });
   const lock = fc.array(fc.tuple(name, entry), { maxLength: 6 }).map((entries): Lock => new Map(entries));
 
   it("is read back as it was, for any lock", () => {

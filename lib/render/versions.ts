@@ -1,27 +1,43 @@
 import { isRecord } from "../spec/values.ts";
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
-import type { Lock, LockEntry } from "../compile/lock.ts";
-import { isRepository, nameProblem, suggestion } from "../spec/names.ts";
+import type { Hold, Lock, LockEntry } from "../resolve/lock.ts";
+import { isDigest, isRepository, isTag } from "../spec/image.ts";
+import { nameProblem, suggestion } from "../spec/names.ts";
 import type { Problem } from "../spec/problem.ts";
 import { inlineText } from "./yaml.ts";
 
-/** The OCI distribution specification's grammar for tags. */
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const RELEASE = /^[0-9A-Za-z_-]{1,64}$/;
+const COMMIT = /^[0-9a-f]{7,64}$/;
 
-type Field = "tag" | "digest" | "image" | "release";
+/** What a field holds: how it is read from its text, and the shape that a text must have. Fields are written in the order of their names. */
+interface Field {
+  readonly fits: (text: string) => boolean;
+  readonly shape: string;
+}
 
-const FIELDS: Readonly<Record<Field, { readonly fits: (text: string) => boolean; readonly shape: string }>> = {
-  digest: { fits: (text) => DIGEST.test(text), shape: '"sha256:" and 64 hex digits' },
+const release: Field = { fits: (text) => RELEASE.test(text), shape: "the id of a release record" };
+const seq: Field = { fits: (text) => /^[1-9]\d{0,14}$/.test(text), shape: "a whole number from 1" };
+const tag: Field = { fits: isTag, shape: "an image tag" };
+
+const FIELDS: Readonly<Record<"digest" | "image" | "release" | "seq" | "tag", Field>> = {
+  digest: { fits: isDigest, shape: '"sha256:" and 64 hex digits' },
   image: { fits: isRepository, shape: "an image repository without tag and digest" },
-  release: { fits: (text) => RELEASE.test(text), shape: "the id of a release record" },
-  tag: { fits: (text) => TAG.test(text), shape: "an image tag" },
+  release,
+  seq,
+  tag,
+};
+
+const HOLD_FIELDS: Readonly<Record<keyof Hold, Field>> = {
+  by: { fits: (text) => text.length > 0 && text.length <= 200, shape: "a name of at most 200 characters" },
+  commit: { fits: (text) => COMMIT.test(text), shape: "a git commit" },
+  release,
+  seq,
+  tag,
 };
 
 /** The form in which Fairlead itself writes a line; reading a fleet's locks is fast because nearly all lines have it. */
 const CANONICAL =
-  /^([a-z][a-z0-9-]*): \{(?:digest: (sha256:[0-9a-f]{64}), )?(?:image: ([a-z][a-z0-9./_-]*), )?tag: (?:([A-Za-z0-9_][A-Za-z0-9._-]{0,127})|'([A-Za-z0-9_][A-Za-z0-9._-]{0,127})')\}$/;
+  /^([a-z][a-z0-9-]*): \{(?:digest: (sha256:[0-9a-f]{64}), )?(?:image: ([a-z][a-z0-9./_-]*), )?(?:release: (?:([0-9A-Z]{26})|'([0-9A-Z]{26})'), )?(?:seq: ([1-9]\d{0,14}), )?tag: (?:([A-Za-z0-9_][A-Za-z0-9._-]{0,127})|'([A-Za-z0-9_][A-Za-z0-9._-]{0,127})')\}$/;
 
 export interface ReadLock {
   readonly lock: Lock;
@@ -37,11 +53,18 @@ function parseCanonical(text: string): ReadLock | undefined {
   const lock = new Map<string, LockEntry>();
   for (const line of text.split("\n")) {
     if (line === "") continue;
-    const [, name, digest, image, plainTag, quotedTag] = CANONICAL.exec(line) ?? [];
+    const [, name, digest, image, plainRelease, quotedRelease, seqText, plainTag, quotedTag] = CANONICAL.exec(line) ?? [];
     const tag = plainTag ?? quotedTag;
+    const release = plainRelease ?? quotedRelease;
     if (name === undefined || tag === undefined || lock.has(name) || nameProblem(name) !== undefined) return undefined;
     if (image !== undefined && !isRepository(image)) return undefined;
-    lock.set(name, { ...(digest === undefined ? {} : { digest }), ...(image === undefined ? {} : { image }), tag });
+    lock.set(name, {
+      ...(digest === undefined ? {} : { digest }),
+      ...(image === undefined ? {} : { image }),
+      ...(release === undefined ? {} : { release }),
+      ...(seqText === undefined ? {} : { seq: Number(seqText) }),
+      tag,
+    });
   }
   return { lock, problems: [] };
 }
@@ -85,29 +108,53 @@ function parseAny(text: string, file: string): ReadLock {
   return { lock, problems };
 }
 
-function parseEntry(
-  name: string,
-  value: Readonly<Record<string, unknown>>,
-  report: (path: string, message: string) => void,
-): LockEntry | undefined {
-  const known = Object.keys(FIELDS);
-  let sound = true;
-  const text: Partial<Record<Field, string>> = {};
-  for (const [field, content] of Object.entries(value)) {
-    if (!isField(field)) {
-      report(`${name}.${field}`, `unknown field${suggestion(field, known)}`);
-      sound = false;
-    } else if (typeof content !== "string" || !FIELDS[field].fits(content)) {
-      report(`${name}.${field}`, `${JSON.stringify(content)} is not ${FIELDS[field].shape}`);
-      sound = false;
-    } else text[field] = content;
+function parseEntry(name: string, value: Fields, report: FieldReport): LockEntry | undefined {
+  const { hold: holdValue, ...rest } = value;
+  const entry = parseFields(FIELDS, name, rest, ["tag"], report, [...Object.keys(FIELDS), "hold"]);
+  if (!Object.hasOwn(value, "hold")) return entry === undefined ? undefined : entryOf(entry);
+  if (!isRecord(holdValue)) {
+    report(`${name}.hold`, "is not `{by: ..., tag: ...}`");
+    return undefined;
   }
-  const { tag, ...rest } = text;
-  if (tag === undefined && !Object.hasOwn(value, "tag")) report(`${name}.tag`, "missing");
-  return sound && tag !== undefined ? { ...rest, tag } : undefined;
+  const hold = parseFields(HOLD_FIELDS, `${name}.hold`, holdValue, ["by", "tag"], report);
+  return entry === undefined || hold === undefined ? undefined : { ...entryOf(entry), hold: { by: "", ...entryOf(hold) } };
 }
 
-const isField = (field: string): field is Field => Object.hasOwn(FIELDS, field);
+type Fields = Readonly<Record<string, unknown>>;
+type FieldReport = (path: string, message: string) => void;
+type Texts = Readonly<Record<string, string>>;
+
+/** The texts of known fields; undefined where one is unknown, missing or malformed. */
+function parseFields(
+  fields: Readonly<Record<string, Field>>,
+  at: string,
+  value: Fields,
+  required: readonly string[],
+  report: FieldReport,
+  known = Object.keys(fields),
+): Texts | undefined {
+  let sound = true;
+  const refuse = (field: string, message: string): void => {
+    report(`${at}.${field}`, message);
+    sound = false;
+  };
+  const texts: Record<string, string> = {};
+  for (const [name, content] of Object.entries(value)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field === undefined) refuse(name, `unknown field${suggestion(name, known)}`);
+    else if (typeof content !== "string" || !field.fits(content)) refuse(name, `${JSON.stringify(content)} is not ${field.shape}`);
+    else texts[name] = content;
+  }
+  for (const name of required) if (!Object.hasOwn(value, name)) refuse(name, "missing");
+  return sound ? texts : undefined;
+}
+
+/** Numbers become numbers; everything else stays the text that it is. */
+const entryOf = ({ seq: number, tag: version = "", ...texts }: Texts): LockEntry => ({
+  ...texts,
+  ...(number === undefined ? {} : { seq: Number(number) }),
+  tag: version,
+});
 
 /** Services with more than one line; js-yaml would name the first of them only. */
 function repeated(text: string): ReadonlySet<string> {
@@ -123,16 +170,23 @@ function repeated(text: string): ReadonlySet<string> {
 
 /** The canonical form: services in order, one line each, so that two changes to two services never conflict. */
 export function formatLock(lock: Lock): string {
-  const lines = [...lock]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, entry]) => {
-      const fields = Object.keys(FIELDS)
-        .filter(isField)
-        .flatMap((field) => {
-          const text = entry[field];
-          return text === undefined ? [] : [`${field}: ${inlineText(text)}`];
-        });
-      return `${inlineText(name)}: {${fields.join(", ")}}\n`;
-    });
+  const lines = [...lock].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, entry]) => `${inlineText(name)}: ${formatFields(entry)}\n`);
   return lines.join("");
+}
+
+const ORDER = ["by", "commit", "digest", "hold", "image", "release", "seq", "tag"] as const;
+
+function formatFields(fields: Partial<LockEntry & Hold>): string {
+  const texts = ORDER.flatMap((field) => {
+    const value = fields[field];
+    if (value === undefined) return [];
+    return `${field}: ${typeof value === "object" ? formatFields(value) : typeof value === "number" ? String(value) : flowText(value)}`;
+  });
+  return `{${texts.join(", ")}}`;
+}
+
+/** A text inside `{...}`, where commas and brackets mean something. */
+function flowText(text: string): string {
+  const written = inlineText(text);
+  return /^['"]/.test(written) || !/[,[\]{}]/.test(written) ? written : JSON.stringify(text);
 }

@@ -1,4 +1,6 @@
 import type { ChangeGroup } from "../diff/group.ts";
+import type { Channel } from "../releases/read.ts";
+import { outcomeCounts } from "./decisions.ts";
 import type { DiffResult, Reporter } from "./results.ts";
 import { unicodeEscape } from "./words.ts";
 
@@ -29,6 +31,11 @@ const diff = ({ from, to, diff: { releases, locks }, groups }: DiffResult) => ({
   locks,
 });
 
+const channelRows = ({ name, pointers, broken }: Channel) => [
+  ...[...pointers.values()],
+  ...[...broken].map(([service, problem]) => ({ service, channel: name, problem })),
+];
+
 /** For machines: one JSON document on standard output, whatever happened. */
 export const jsonReporter: Reporter = {
   render: json,
@@ -37,5 +44,14 @@ export const jsonReporter: Reporter = {
   explain: json,
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,
+  plan: ({ decisions, seconds }) => json({ outcomes: outcomeCounts(decisions), decisions, seconds }),
+  up: ({ decisions, render }) => json({ outcomes: outcomeCounts(decisions), decisions, render }),
+  recorded: json,
+  channelSet: json,
+  channels: ({ datastore, channels }) => json({ datastore, channels: channels.flatMap(channelRows) }),
+  releases: json,
+  release: json,
+  verified: (result) => json({ sound: result.findings.length === 0, ...result }),
+  pruned: json,
   failure: (failure) => json({ error: failure }),
 };

@@ -4,7 +4,8 @@ import { diffTrees } from "../diff/diff.ts";
 import { groupChanges } from "../diff/group.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
-import { code, escapeMarkdown, markdownReporter } from "./markdown.ts";
+import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { markdownReporter } from "./markdown.ts";
 import type { Finding } from "./results.ts";
 
 const tree = (services: Readonly<Record<string, Fields>>, tag = "v1"): Tree => {

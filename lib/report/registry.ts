@@ -1,7 +1,8 @@
 import { jsonReporter } from "./json.ts";
 import { markdownReporter } from "./markdown.ts";
 import type { Reporter } from "./results.ts";
-import { type Colors, terminalReporter } from "./terminal.ts";
+import type { Colors } from "./colors.ts";
+import { terminalReporter } from "./terminal.ts";
 
 /** The forms that a result can take; a new one is its file and its line here. */
 export const REPORTERS = {

@@ -1,6 +1,7 @@
 import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../spec/problem.ts";
+import type { ReleaseReporter } from "./results-releases.ts";
 
 /** What `render` did. */
 export interface RenderResult {
@@ -89,7 +90,7 @@ export interface Failure {
 }
 
 /** Turns results into text; one for each form that a result can take. */
-export interface Reporter {
+export interface Reporter extends ReleaseReporter {
   render(result: RenderResult): string;
   check(result: CheckResult): string;
   diff(result: DiffResult): string;

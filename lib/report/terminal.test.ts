@@ -5,7 +5,8 @@ import { groupChanges } from "../diff/group.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
 import type { DiffResult, Finding } from "./results.ts";
-import { type Colors, terminalReporter } from "./terminal.ts";
+import type { Colors } from "./colors.ts";
+import { terminalReporter } from "./terminal.ts";
 
 const plain = (text: string): string => text;
 const NO_COLORS: Colors = { red: plain, green: plain, yellow: plain, cyan: plain, bold: plain, dim: plain };

@@ -13,24 +13,13 @@ import type {
   Reporter,
 } from "./results.ts";
 import { safe } from "./safe.ts";
+import { releaseTexts } from "./terminal-releases.ts";
+import type { Colors } from "./colors.ts";
+import { lines } from "./lines.ts";
 import { count, escapeControls, fieldText, groupText, inline, lockText, releaseText } from "./words.ts";
-
-type Paint = (text: string) => string;
-
-/** The colours that the terminal reporter uses; `picocolors` has this shape. */
-export interface Colors {
-  readonly red: Paint;
-  readonly green: Paint;
-  readonly yellow: Paint;
-  readonly cyan: Paint;
-  readonly bold: Paint;
-  readonly dim: Paint;
-}
 
 /** Longer lists are cut; `--json` has all of it. */
 const MOST_LINES = 40;
-
-const lines = (...parts: readonly (string | readonly string[])[]): string => `${parts.flat().join("\n")}\n`;
 
 /** For people. */
 export const terminalReporter = (colors: Colors): Reporter => ({
@@ -40,6 +29,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   explain: (result) => explainText(result, colors),
   doctor: (checks) => lines(checks.flatMap((check) => doctorLines(safe(check), colors))),
   created: (result) => createdText(safe(result), colors),
+  ...releaseTexts(colors, (result) => renderText(result, colors)),
   failure: (failure) => failureText(safe(failure), colors),
 });
 

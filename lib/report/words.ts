@@ -2,7 +2,7 @@ import type { FieldChange } from "../diff/fields.ts";
 import type { ChangeGroup } from "../diff/group.ts";
 import type { LockChange } from "../diff/locks.ts";
 import type { ReleaseChange, Version } from "../diff/releases.ts";
-import type { LockEntry } from "../compile/lock.ts";
+import type { LockEntry } from "../resolve/lock.ts";
 
 /** `1 object`, `2 objects`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -23,6 +23,15 @@ export function inline(value: unknown, most = 100): string {
   const line = escapeControls(typeof value === "string" ? value : JSON.stringify(value));
   return line.length > most ? `${line.slice(0, most - 3)}...` : line;
 }
+
+/** Rows with their cells under each other; colours take no room. */
+export function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
+  return rows.map((row) => row.map((cell, at) => `${cell}${" ".repeat((widths[at] ?? 0) - widthOf(cell))}`).join("  ").trimEnd());
+}
+
+// eslint-disable-next-line no-control-regex -- a colour starts with the control character ESC
+const widthOf = (cell: string): number => cell.replace(/\u001b\[\d+m/g, "").length;
 
 /** `latest`, `latest and staging`, `48 stacks`. */
 export function stacksText(stacks: readonly string[]): string {

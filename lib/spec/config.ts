@@ -1,3 +1,5 @@
+import { DEFAULTS } from "./defaults.ts";
+
 /** Where things live; `fairlead.config.ts` exports it. */
 export interface Config {
   /** The product's name: the label `app.kubernetes.io/part-of`. A DNS label. */
@@ -9,7 +11,22 @@ export interface Config {
     /** @default "main" */
     readonly branch?: string;
   };
+  /**
+   * The version datastore, where releases are recorded: `file:<directory>`, from the project's root, or `gs://<bucket>/<prefix>`.
+   * @default "file:releases"
+   */
+  readonly datastore?: string | Datastore;
 }
+
+export interface Datastore {
+  readonly url: string;
+  /** Another address of the Cloud Storage API, such as an emulator's. @default Google's */
+  readonly apiEndpoint?: string;
+}
+
+/** Where a config says that releases are recorded. */
+export const datastoreOf = ({ datastore = DEFAULTS.datastore }: Config): Datastore =>
+  typeof datastore === "string" ? { url: datastore } : datastore;
 
 /** Types the config: `export default defineConfig({ ... })`. */
 export const defineConfig = (config: Config): Config => config;

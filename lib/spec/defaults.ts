@@ -18,6 +18,8 @@ export const DEFAULTS = {
   gateway: { name: "external", namespace: "gateway" },
   secretStore: "secret-manager",
   branch: "main",
+  channel: "latest",
+  datastore: "file:releases",
 } as const;
 
 /** The library's layer for a tier, in the shape of what people write: what `explain` shows first. */

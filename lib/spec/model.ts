@@ -31,6 +31,8 @@ export interface StackModel {
   readonly project: string;
   readonly cluster: string;
   readonly namespace: string;
+  /** The channel whose releases it gets. */
+  readonly channel: string;
   readonly privateRange: string | undefined;
   readonly domain: string | undefined;
   readonly gateway: { readonly name: string; readonly namespace: string };

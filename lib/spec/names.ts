@@ -46,9 +46,8 @@ export function shortNameProblem(name: string, what: string): string | undefined
 export const isHostName = (host: string): boolean =>
   host.length <= 253 && host.split(".").every((part) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(part));
 
-/** An image repository, `registry.example.com:5000/team/app`, without tag and digest. */
-export const isRepository = (text: string): boolean =>
-  /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/.test(text);
+/** The address of a version datastore: `file:<directory>`, or `gs://<bucket>/<prefix>`. */
+export const isDatastore = (url: string): boolean => /^(?:file:[^\0]+|gs:\/\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/.*)?)$/.test(url);
 
 /** The known word that a mistyped one most likely meant, or undefined where none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {

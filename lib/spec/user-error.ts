@@ -12,7 +12,11 @@ export type ErrorCode =
   | "BUSY"
   | "GIT"
   | "UNSAFE_TREE"
-  | "WRITE";
+  | "WRITE"
+  | "REFUSED"
+  | "DATASTORE"
+  | "UNREADABLE"
+  | "IMAGE";
 
 export interface UserErrorOptions {
   /** The command or edit that mends it. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
@@ -16,7 +16,9 @@ export interface Scratch {
 /** Copies the specs and the locks; nothing outside the scratch directory is touched, no setting of the person's git is used. */
 export function createScratch(root: string, stacks: readonly string[]): Scratch {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-demo-")));
-  for (const name of ["services", "stacks", "fairlead.config.ts"]) cpSync(join(root, name), join(directory, name), { recursive: true });
+  for (const name of ["services", "stacks", "releases", "fairlead.config.ts"]) {
+    if (existsSync(join(root, name))) cpSync(join(root, name), join(directory, name), { recursive: true });
+  }
   for (const stack of stacks) {
     mkdirSync(join(directory, "pulumi-gen", stack), { recursive: true });
     cpSync(join(root, "pulumi-gen", stack, "versions.yaml"), join(directory, "pulumi-gen", stack, "versions.yaml"));

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Lock } from "../../compile/lock.ts";
+import type { Lock } from "../../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
 import { formatLock } from "../../render/versions.ts";
 import { invalid } from "./load.ts";

@@ -4,6 +4,10 @@ import { pathToFileURL } from "node:url";
 import type { Config } from "../../spec/config.ts";
 import type { Fleet, ServiceFile, StackFile } from "../../spec/fleet.ts";
 import { type Problem, uniqueProblems } from "../../spec/problem.ts";
+import { reporterFor } from "../../spec/check/reporters.ts";
+import { checkConfigValues } from "../../spec/rules/config.ts";
+import { checkShape } from "../../spec/schema/check.ts";
+import { configSchema } from "../../spec/schema/stack.ts";
 import { isService } from "../../spec/service.ts";
 import { isStack } from "../../spec/stack.ts";
 import { UserError } from "../../spec/user-error.ts";
@@ -37,6 +41,18 @@ export async function loadFleet(root: string): Promise<Fleet> {
   if (problems.length > 0) throw invalid(uniqueProblems(problems));
   // The shape is the first thing that the rules look at.
   return { config: config as Config, ...fleet };
+}
+
+/** Runs the config alone: where a project's datastore is. @throws UserError INVALID_SPEC */
+export async function loadConfig(root: string): Promise<Config> {
+  const problems: Problem[] = [];
+  resolveSpecs(root);
+  const config = await importDefault(root, CONFIG_FILE, problems);
+  if (problems.length === 0 && checkShape(configSchema, config, reporterFor(problems, CONFIG_FILE))) {
+    checkConfigValues(config as Config, reporterFor(problems, CONFIG_FILE));
+  }
+  if (problems.length > 0) throw invalid(problems);
+  return config as Config;
 }
 
 export const invalid = (problems: readonly Problem[]): UserError =>

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Lock } from "../../compile/lock.ts";
+import type { Lock } from "../../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
 import { renderTree } from "../../render/render.ts";
 import type { Tree } from "../../render/tree.ts";

@@ -2,25 +2,17 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pc from "picocolors";
-import type { LockEntry } from "../../compile/lock.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
+import { DEFAULTS } from "../../spec/defaults.ts";
 import { UserError } from "../../spec/user-error.ts";
 import type { ReportFlags } from "../command.ts";
+import { DATASTORE_VARIABLE } from "../datastore/open.ts";
 import { BIN, createScratch, type Scratch } from "../demo/scratch.ts";
+import { NEW, SERVICE, startWithOldRelease } from "../demo/story.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { changeLocks } from "../project/change-locks.ts";
 import { openProject } from "../project/project.ts";
 
-const SERVICE = "cartservice";
 const STACK = "staging";
-
-/** Published images of Online Boutique; v0.10.5 was pushed to another repository than v0.10.6. */
-const OLD: LockEntry = {
-  digest: "sha256:85c4fee0ddb6eada076003abcbff17ac3daf8e18dde68c7bde03b15fc8e17417",
-  image: "us-central1-docker.pkg.dev/google-samples/microservices-demo/cartservice",
-  tag: "v0.10.5",
-};
-const NEW: LockEntry = { digest: "sha256:b5c29ddb3238474ea8d1842f07004fedeeae47f660627ab111a613a681cd0356", tag: "v0.10.6" };
 
 export async function runDemo(io: Io, flags: ReportFlags): Promise<ExitCode> {
   if (flags.json) throw new UserError("USAGE", "the demo is a story for people; it has no --json");
@@ -39,6 +31,10 @@ export async function runDemo(io: Io, flags: ReportFlags): Promise<ExitCode> {
   process.once("SIGINT", stop);
   try {
     await scratch.git.init();
+    await startWithOldRelease(
+      scratch.directory,
+      model.stacks.filter(({ services }) => services.some(({ name }) => name === SERVICE)).map(({ name }) => name),
+    );
     await tell(io, scratch);
   } finally {
     process.off("SIGINT", stop);
@@ -53,8 +49,8 @@ async function tell(io: Io, scratch: Scratch): Promise<void> {
   const chapter = (title: string): void => io.out(`\n${bold(`${(step += 1)}. ${title}`)}\n`);
   /** Runs the real command line, shows it and what it says, and stops the story where it answers otherwise than told. */
   const fairlead = (expected: ExitCode, ...args: readonly string[]): void => {
-    io.out(`${cyan(`  $ fairlead ${args.join(" ")}`)}\n`);
-    const env = { ...process.env, ...(io.color ? { FORCE_COLOR: "1" } : {}) };
+    io.out(`${cyan(`  $ fairlead ${args.join(" ").replaceAll(" --", " \\\n      --")}`)}\n`);
+    const env = { ...process.env, [DATASTORE_VARIABLE]: DEFAULTS.datastore, ...(io.color ? { FORCE_COLOR: "1" } : {}) };
     const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: scratch.directory, encoding: "utf8", env });
     io.out(indent(`${stdout}${stderr}`));
     if (status !== expected) throw new Error(`fairlead ${args.join(" ")} ended with ${status} instead of ${expected}`);
@@ -64,29 +60,36 @@ async function tell(io: Io, scratch: Scratch): Promise<void> {
     await scratch.git.commit(message);
     io.out(`${cyan(`  $ git commit -am "${message}"`)}\n`);
   };
-  const release = (entry: LockEntry): void => void changeLocks(scratch.directory, [STACK], (lock) => new Map([...lock, [SERVICE, entry]]));
 
   io.out(`${bold("Fairlead's demo")}: Google's Online Boutique in four stacks, in a scratch directory.\n`);
-  chapter("Typed specs become manifests");
-  release(OLD);
-  fairlead(EXIT.done, "render");
+  chapter("Typed specs and recorded releases become manifests");
+  fairlead(EXIT.done, "up");
   await commit("Render the fleet");
 
-  chapter(`${STACK} gets a new version of ${SERVICE}: one line of a lock`);
-  release(NEW);
+  chapter(`The CI of ${SERVICE} has built an image, and records the release`);
+  const { image, tag, digest, commit: built } = NEW;
+  const facts = ["--image", image, "--tag", tag, "--digest", digest, "--commit", built, "--run", "1002"];
+  fairlead(EXIT.done, "release", "record", SERVICE, ...facts);
+
+  chapter("What should each stack run now?");
+  fairlead(EXIT.done, "plan");
+
+  chapter("So be it; and what a reviewer reads");
+  fairlead(EXIT.done, "up");
   io.out(
     `  ${dim(`${GENERATED_ROOT}/${STACK}/versions.yaml`)}\n${indent(await scratch.git.raw(["diff", "--unified=0", "--no-color", "--", `${GENERATED_ROOT}/${STACK}/versions.yaml`]).then(changedLines))}`,
   );
-  fairlead(EXIT.done, "render");
-
-  chapter("What a reviewer reads");
   fairlead(EXIT.done, "diff", "HEAD", GENERATED_ROOT);
-  await commit(`${SERVICE} v0.10.6 on ${STACK}`);
+  await commit(`${SERVICE} ${NEW.tag}`);
 
   chapter("Rolling back is git revert");
   io.out(`${cyan("  $ git revert --no-edit HEAD")}\n`);
   await scratch.git.raw(["revert", "--no-edit", "HEAD"]);
   fairlead(EXIT.done, "diff", "HEAD~1", "HEAD");
+
+  chapter("It stays rolled back: the next run knows who did it, and holds it there");
+  fairlead(EXIT.done, "up");
+  await commit("Hold");
   fairlead(EXIT.done, "check");
 
   chapter("A typo does not get through, and all problems come at once");
@@ -100,7 +103,7 @@ async function tell(io: Io, scratch: Scratch): Promise<void> {
   io.out(
     [
       `  ${cyan("npx fairlead new service hello")}   a service of your own, in every stack`,
-      `  ${cyan("npx fairlead render")}              write its manifests`,
+      `  ${cyan("npx fairlead up")}                  releases to locks, locks to manifests`,
       `  ${cyan("npx fairlead diff HEAD")}           see what changes, object by object`,
       `  ${cyan("npx fairlead --help")}              everything else; docs/ has a page for each task`,
       "",

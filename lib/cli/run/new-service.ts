@@ -1,4 +1,4 @@
-import type { LockEntry } from "../../compile/lock.ts";
+import type { LockEntry } from "../../resolve/lock.ts";
 import { requiresDigest } from "../../spec/tier.ts";
 import { UserError } from "../../spec/user-error.ts";
 import type { NewServiceFlags } from "../commands/new-service.ts";

@@ -48,6 +48,7 @@ export async function runNewStack(io: Io, flags: NewStackFlags, given?: string):
     project: flags.project ?? input.project,
     namespace: input.namespace,
     privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
+    channel: input.channel,
     domain: input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join("."),
     services: listed ? running.filter((service) => !left.includes(service)) : [...new Set([...excluded, ...left])].sort(),
     listed,

@@ -8,6 +8,7 @@ export interface StackPlan {
   readonly namespace: string;
   readonly privateRange: string | undefined;
   readonly domain: string | undefined;
+  readonly channel: string | undefined;
   /** Services that run everywhere but here, or, with `listed`, the services that run here. */
   readonly services: readonly string[];
   readonly listed: boolean;
@@ -16,7 +17,7 @@ export interface StackPlan {
 const text = (value: string): string => JSON.stringify(value);
 
 /** A stack's file, in the project's own format. */
-export function stackTemplate({ name, tier, region, project, namespace, privateRange, domain, services, listed }: StackPlan): string {
+export function stackTemplate({ name, tier, region, project, namespace, privateRange, domain, channel, services, listed }: StackPlan): string {
   const names = services.map(identifier);
   const selection = listed ? `[${names.join(", ")}]` : names.length === 0 ? "allServices" : `allServices.except(${names.join(", ")})`;
   return [
@@ -30,6 +31,7 @@ export function stackTemplate({ name, tier, region, project, namespace, privateR
     `  cluster: ${text(name)},`,
     `  namespace: ${text(namespace)},`,
     `  services: ${selection},`,
+    ...(channel === undefined ? [] : [`  channel: ${text(channel)},`]),
     ...(privateRange === undefined ? [] : [`  privateRange: ${text(privateRange)},`]),
     ...(domain === undefined ? [] : [`  domain: ${text(domain)},`]),
     "});",

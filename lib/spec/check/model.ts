@@ -67,7 +67,7 @@ function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   for (const service of services) {
     calls.set(service.name, checkCalls(service, run.services, run.declared, byName, on, reporterOf(service, run.problems)));
   }
-  const { tier, region, project, cluster, namespace, privateRange, domain, gateway, secretStore, quota } = stack.input;
+  const { tier, region, project, cluster, namespace, channel, privateRange, domain, gateway, secretStore, quota } = stack.input;
   const model: StackModel = {
     name: stack.name,
     file,
@@ -76,6 +76,7 @@ function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     project,
     cluster,
     namespace,
+    channel: channel ?? DEFAULTS.channel,
     privateRange,
     domain,
     gateway: gateway ?? DEFAULTS.gateway,

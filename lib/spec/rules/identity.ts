@@ -1,4 +1,5 @@
-import { isRepository, shortNameProblem } from "../names.ts";
+import { isRepository } from "../image.ts";
+import { shortNameProblem } from "../names.ts";
 import type { ServiceRule } from "./rule.ts";
 
 const MAIL = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;

@@ -8,12 +8,13 @@ const CIDR = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\/(?:0|[1-9]\d?)$/;
 
 /** The values of one stack, services aside. */
 export function checkStackValues({ stack }: StackFile, report: Report): void {
-  const { namespace, cluster, region, project, privateRange, domain, gateway, secretStore, quota } = stack.input;
+  const { namespace, cluster, region, project, privateRange, domain, gateway, secretStore, quota, channel } = stack.input;
   for (const [path, value] of [
     ["namespace", namespace],
     ["cluster", cluster],
     ["region", region],
     ["project", project],
+    ["channel", channel ?? "x"],
     ["secretStore", secretStore ?? "x"],
     ["gateway.name", gateway?.name ?? "x"],
     ["gateway.namespace", gateway?.namespace ?? "x"],

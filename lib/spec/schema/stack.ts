@@ -16,6 +16,7 @@ export const stackSchema = z.strictObject({
     [z.array(service), z.object({ kind: z.literal("selection"), excluded: z.array(service) })],
     "must be allServices, allServices.except(...), or a list of services",
   ),
+  channel: z.optional(z.string()),
   overrides: z.optional(z.array(z.custom(isOverride, "must be override(service, { ... })"))),
   bindings: z.optional(
     z.array(
@@ -43,4 +44,5 @@ export const stackSchema = z.strictObject({
 export const configSchema = z.strictObject({
   name: z.string(),
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
+  datastore: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), apiEndpoint: z.optional(z.string()) })])),
 });

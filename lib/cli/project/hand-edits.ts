@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
+import { renderTree } from "../../render/render.ts";
+import { UserError } from "../../spec/user-error.ts";
+import { gitIn } from "../git/repository.ts";
+import { blobsAt, readBlobs } from "../git/tree-at.ts";
+import { type Project, type Selection, ownedBy } from "./project.ts";
+
+/**
+ * Refuses where something would be lost that git does not have: a file below `pulumi-gen/` that is not committed as it is, while what is
+ * committed is just what the specs and locks say. So it was no spec that changed it, but a hand.
+ * @throws UserError REFUSED with every such file
+ */
+export async function refuseHandEdits({ root, model, locks }: Project, selection: Selection): Promise<void> {
+  const owned = ownedBy(selection);
+  const files = (await uncommitted(root)).filter((path) => owned(path) && path !== lockPath(path.split("/")[0] ?? ""));
+  if (files.length === 0) return;
+  const services = selection.services.length === 0 ? undefined : selection.services;
+  const { tree, problems } = renderTree(model, locks, services);
+  // With problems nothing is written, which says them.
+  if (problems.length > 0) return;
+  const committed = await committedTexts(root, files);
+  const edited = files.filter((path) => {
+    const expected = tree.get(path);
+    return committed.get(path) === expected && textOf(root, path) !== expected;
+  });
+  if (edited.length === 0) return;
+  throw new UserError("REFUSED", `${edited.length === 1 ? "1 file was" : `${edited.length} files were`} edited by hand and would be written over`, {
+    hint: "npx fairlead check shows the lines; git checkout -- pulumi-gen drops the edits, --overwrite writes over them",
+    problems: edited.map((path) => ({ file: `${GENERATED_ROOT}/${path}`, path: "", message: "is not committed, and not what the specs say" })),
+  });
+}
+
+/** Files below the generated root that differ from the last commit, or that git does not know. */
+async function uncommitted(root: string): Promise<readonly string[]> {
+  try {
+    const git = gitIn(root);
+    const status = await git.raw(["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", GENERATED_ROOT]);
+    const prefix = `${(await git.revparse(["--show-prefix"])).trim()}${GENERATED_ROOT}/`;
+    return status.split("\0").flatMap((line) => (line.slice(3).startsWith(prefix) ? [line.slice(3 + prefix.length)] : []));
+  } catch {
+    return [];
+  }
+}
+
+async function committedTexts(root: string, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  try {
+    const blobs = await blobsAt(root, "HEAD", GENERATED_ROOT);
+    const wanted = files.flatMap((path) => blobs.get(path) ?? []);
+    const texts = readBlobs(root, wanted);
+    return new Map(files.flatMap((path) => [[path, texts.get(blobs.get(path) ?? "")] as const].filter(([, text]) => text !== undefined)) as [string, string][]);
+  } catch {
+    // No commit yet: then nothing was generated and committed.
+    return new Map();
+  }
+}
+
+function textOf(root: string, path: string): string | undefined {
+  const file = join(root, GENERATED_ROOT, path);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}

@@ -1,0 +1,40 @@
+import { homedir } from "node:os";
+import { recordRelease } from "../../releases/record.ts";
+import { buildOfRun, makeRelease, type Release } from "../../releases/release.ts";
+import type { RecordFlags } from "../commands/release-record.ts";
+import { noteUnknownService, requireNames } from "../datastore/names.ts";
+import { openDatastore } from "../datastore/open.ts";
+import { WRITER } from "../datastore/writer.ts";
+import { reporterOf } from "../guarded.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+
+export async function runRecord(io: Io, flags: RecordFlags, service: string): Promise<ExitCode> {
+  const release = described(flags, service);
+  requireNames(release, flags.channel);
+  const store = await openDatastore(io, flags);
+  noteUnknownService(io, service);
+  if (flags.verifyImage) {
+    const { verifyImage } = await import("../../releases/registry/verify-image.ts");
+    await verifyImage({ image: release.image, digest: release.digest }, { env: io.env, home: homedir() });
+  }
+  const result = await recordRelease(store, release, flags.channel, WRITER);
+  io.out(reporterOf(io, flags).recorded({ ...result, datastore: store.url }));
+  return EXIT.done;
+}
+
+function described({ image, tag, digest, commit, repository, run, build, builtAt }: RecordFlags, service: string): Release {
+  // A run without a number stands where its time does; without that, all builds are even, and the time of recording decides.
+  const place = build ?? buildOfRun(run) ?? (builtAt === undefined ? 0 : Date.parse(builtAt) || 0);
+  return makeRelease({
+    service,
+    image,
+    tag,
+    digest,
+    commit,
+    ...(repository === undefined ? {} : { repository }),
+    run,
+    build: place,
+    builtAt: builtAt ?? WRITER.now(),
+    writeId: WRITER.writeId(),
+  });
+}

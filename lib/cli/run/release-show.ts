@@ -1,0 +1,16 @@
+import { findRelease, listServices } from "../../releases/list.ts";
+import { DEFAULTS } from "../../spec/defaults.ts";
+import type { ShowFlags } from "../commands/release-show.ts";
+import { requireService } from "../datastore/names.ts";
+import { openDatastore } from "../datastore/open.ts";
+import { reporterOf } from "../guarded.ts";
+import { EXIT, type ExitCode, type Io } from "../io.ts";
+
+export async function runShow(io: Io, flags: ShowFlags, service: string, wanted: string = DEFAULTS.channel): Promise<ExitCode> {
+  requireService(service);
+  const store = await openDatastore(io, flags);
+  const release = await findRelease(store, service, wanted);
+  const naming = (await listServices(store)).filter(({ pointers }) => pointers.get(service)?.release === release.id);
+  io.out(reporterOf(io, flags).release({ datastore: store.url, release, channels: naming.map(({ name }) => name) }));
+  return EXIT.done;
+}

@@ -1,0 +1,32 @@
+import { lockPath } from "../../render/layout.ts";
+import { renderTree } from "../../render/render.ts";
+import type { Tree } from "../../render/tree.ts";
+import { formatLock } from "../../render/versions.ts";
+import type { Lock } from "../../resolve/lock.ts";
+import { invalid } from "../project/load.ts";
+import { ownedBy, type Project, type Selection } from "../project/project.ts";
+
+/** The tree with what was resolved, and what of the disk it speaks for. @throws UserError INVALID_SPEC for what only shows in the objects */
+export function renderResolved(
+  { model, locks }: Project,
+  resolved: ReadonlyMap<string, Lock>,
+  selection: Selection,
+): { readonly tree: Tree; readonly owned: (path: string) => boolean } {
+  const { services } = selection;
+  const some = services.length > 0;
+  // With --service only those lines move; all others stay as they are.
+  const next = new Map(
+    [...resolved].map(([stack, lock]) => {
+      const others = some ? [...(locks.get(stack) ?? [])].filter(([service]) => !services.includes(service)) : [];
+      return [stack, new Map([...others, ...lock])] as const;
+    }),
+  );
+  // A service without any version yet has nothing to render; its decision says so, and the others go on.
+  const stacks = model.stacks.map((stack) => ({ ...stack, services: stack.services.filter(({ name }) => next.get(stack.name)?.has(name)) }));
+  const { tree, problems } = renderTree({ ...model, stacks }, next, some ? services : undefined);
+  if (problems.length > 0) throw invalid(problems);
+  if (!some) return { tree, owned: ownedBy(selection) };
+  const lockFiles = new Map([...next].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
+  const owned = ownedBy(selection);
+  return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path) };
+}

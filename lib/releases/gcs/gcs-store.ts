@@ -1,0 +1,70 @@
+import type { OpenOptions } from "../open.ts";
+import { type ListedObject, MOST_BYTES, type RemoveOutcome, type Store, type StoredObject } from "../store.ts";
+import { createAsk } from "./ask.ts";
+import { bodyOf, hashesMatch } from "./checksum.ts";
+import { ACTIONS } from "./errors.ts";
+import { parsePage } from "./page.ts";
+import { deleteRequest, generationRequest, mediaRequest, pageRequest, uploadRequest } from "./requests.ts";
+
+/**
+ * A bucket as a datastore: an object an object, its generation Cloud Storage's own, its metadata beside it. Every request is made once
+ * at a time and under a precondition where it changes anything, so that it may be made again.
+ * @param url `gs://<bucket>/<prefix>`
+ */
+export function gcsStore(url: string, options: OpenOptions): Store {
+  const [, bucket = "", path = ""] = /^gs:\/\/([^/]+)(.*)$/.exec(url) ?? [];
+  const root = path.replace(/^\/+|\/+$/g, "");
+  const prefix = root === "" ? "" : `${root}/`;
+  const ask = createAsk(url, bucket, options);
+
+  const read = async (name: string, generation?: string): Promise<StoredObject | undefined> => {
+    const found = await ask(ACTIONS.read, name, mediaRequest(bucket, prefix + name, generation), ({ outcome, answer }) => {
+      if (outcome !== "ok") return { value: undefined };
+      const body = bodyOf(answer, MOST_BYTES + 1);
+      if ("failed" in body) return body;
+      if (hashesMatch(answer, body) === false) return { failed: "the content does not match its hash" };
+      const header = answer.headers["x-goog-generation"];
+      return { value: { text: body.toString("utf8"), generation: generation ?? (typeof header === "string" ? header : undefined) } };
+    });
+    if (found === undefined || found.generation !== undefined) return found as StoredObject | undefined;
+    // Something on the way has dropped the header: ask for the generation, then for the content of that generation.
+    const current = await readGeneration(name);
+    return current === undefined ? undefined : ((await read(name, current)) ?? read(name));
+  };
+
+  const readGeneration = (name: string): Promise<string | undefined> =>
+    ask(ACTIONS.read, name, generationRequest(bucket, prefix + name), ({ outcome, json }) => {
+      if (outcome !== "ok") return { value: undefined };
+      return typeof json?.["generation"] === "string" ? { value: json["generation"] } : { failed: "an answer without a generation" };
+    });
+
+  return {
+    url,
+    read: (name) => read(name),
+    write: async (name, text, { expected, metadata = {} }) => {
+      const generation = expected === "absent" ? "0" : expected;
+      const upload = uploadRequest(bucket, prefix + name, { text, generation, metadata });
+      const action = expected === "absent" ? ACTIONS.create : ACTIONS.replace;
+      const written = await ask(action, name, upload, ({ outcome, json }) => {
+        if (outcome !== "ok") return { value: false };
+        return json === undefined ? { failed: "an answer that is no JSON" } : { value: true };
+      });
+      // Refused, or done before by an attempt whose answer was lost: the object tells.
+      return written || (await read(name))?.text === text ? "written" : "conflict";
+    },
+    list: async (within) => {
+      const listed: ListedObject[] = [];
+      for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
+        const page = await ask(ACTIONS.list, within, pageRequest(bucket, prefix + within, token), ({ json }) => parsePage(json, prefix));
+        listed.push(...page.objects);
+        token = page.nextPageToken;
+      }
+      return listed;
+    },
+    remove: (name, generation) =>
+      ask<RemoveOutcome>(ACTIONS.remove, name, deleteRequest(bucket, prefix + name, generation), ({ outcome, inDoubt }) => {
+        if (outcome === "ok") return { value: "removed" };
+        return { value: outcome === "changed" ? "changed" : inDoubt ? "removed" : "absent" };
+      }),
+  };
+}

@@ -1,0 +1,104 @@
+import * as z from "zod/mini";
+import { isDnsLabel } from "../spec/names.ts";
+import { type Parsed, parseObject, printable } from "./parse.ts";
+import { build, type BuildOrder, compareBuilds, digest, id, image, type Release, serviceName, tag, time, writeId } from "./release.ts";
+
+/** The largest pointer that is read; its metadata must fit in the 8 KiB that Cloud Storage allows. */
+export const POINTER_BYTES = 8 * 1024;
+
+/** Which release of a service a channel names. Changed by compare-and-swap only. */
+export interface Pointer {
+  readonly schema: 1;
+  readonly service: string;
+  readonly channel: string;
+  readonly release: string;
+  /** The release before. */
+  readonly previous?: string | undefined;
+  /** How many times the pointer has moved: the clock that tells a revert from a release. From 1. */
+  readonly seq: number;
+  readonly image: string;
+  readonly tag: string;
+  readonly digest: string;
+  /** The newest build that the channel has ever named; only a newer one moves the pointer by itself. */
+  readonly newest: string;
+  readonly newestBuild: number;
+  readonly newestBuiltAt: string;
+  /** When it moved last. RFC 3339, UTC. */
+  readonly movedAt: string;
+  /** Who moved it by hand, and why; absent where a build did. */
+  readonly by?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly writeId: string;
+}
+
+/** The longest reason for a move by hand. */
+export const REASON_LENGTH = 500;
+
+const line = (most: number) => z.string().check(z.minLength(1), z.maxLength(most), z.refine(printable, "has characters that do not print"));
+
+const schema = z.looseObject({
+  schema: z.literal(1),
+  service: serviceName,
+  channel: z.string().check(z.refine(isDnsLabel, "is not the name of a channel")),
+  release: id,
+  previous: z.optional(id),
+  seq: z.int().check(z.gte(1)),
+  image,
+  tag,
+  digest,
+  newest: id,
+  newestBuild: build,
+  newestBuiltAt: time,
+  movedAt: time,
+  by: z.optional(line(200)),
+  reason: z.optional(line(REASON_LENGTH)),
+  writeId,
+});
+
+export const parsePointer = (bytes: string): Parsed<Pointer> => parseObject<Pointer>(bytes, schema, POINTER_BYTES);
+
+/** Where the channel's newest build stands. */
+export const newestOf = ({ newest, newestBuild, newestBuiltAt }: Pointer): BuildOrder => ({
+  build: newestBuild,
+  builtAt: newestBuiltAt,
+  id: newest,
+});
+
+/** How a pointer comes to move. */
+export interface Move {
+  readonly channel: string;
+  readonly at: string;
+  readonly writeId: string;
+  /** Where a person moves it. */
+  readonly byHand?: { readonly by: string; readonly reason: string; readonly renumber: boolean } | undefined;
+}
+
+/**
+ * The pointer after a move to a release. Fields that this version does not know are kept. A move back by hand leaves the newest
+ * build where it is, so that a repeated event of CI does not undo it; `renumber` counts anew from the release, for a CI whose
+ * numbers start over.
+ */
+export function movedPointer(before: Pointer | undefined, release: Release, { channel, at, writeId: id, byHand }: Move): Pointer {
+  const { by: _by, reason: _reason, ...kept } = before ?? {};
+  const keepsNewest =
+    before !== undefined && byHand !== undefined && !byHand.renumber && compareBuilds(release, newestOf(before)) < 0;
+  const newest = keepsNewest ? newestOf(before) : release;
+  return {
+    ...kept,
+    schema: 1,
+    service: release.service,
+    channel,
+    release: release.id,
+    ...(before === undefined ? {} : { previous: before.release }),
+    seq: (before?.seq ?? 0) + 1,
+    image: release.image,
+    tag: release.tag,
+    digest: release.digest,
+    newest: newest.id,
+    newestBuild: newest.build,
+    newestBuiltAt: newest.builtAt,
+    movedAt: at,
+    ...(byHand === undefined ? {} : { by: byHand.by, reason: byHand.reason }),
+    writeId: id,
+  };
+}

@@ -1,0 +1,85 @@
+import { UserError } from "../spec/user-error.ts";
+import { pointerOf } from "./metadata.ts";
+import { channelPrefix, CHANNELS, partsOf, pointerName, releaseName } from "./names.ts";
+import type { Parsed } from "./parse.ts";
+import { parsePointer, type Pointer } from "./pointer.ts";
+import { parseRelease, type Release } from "./release.ts";
+import type { Store } from "./store.ts";
+
+/** How many objects are read at once. */
+const PARALLEL = 32;
+
+/** An object as it was read: what it says, and the generation to change it by. */
+export type Found<T> = Parsed<T> & { readonly generation: string };
+
+/** What a channel names, service by service. */
+export interface Channel {
+  readonly name: string;
+  readonly pointers: ReadonlyMap<string, Pointer>;
+  /** Services whose pointer says nothing that can be used, with the reason, which names the object. */
+  readonly broken: ReadonlyMap<string, string>;
+}
+
+/** A release record; undefined where there is none. */
+export const readRelease = (store: Store, service: string, id: string): Promise<Found<Release> | undefined> =>
+  readAs(store, releaseName(service, id), (text) => {
+    const parsed = parseRelease(text);
+    return "value" in parsed && (parsed.value.id !== id || parsed.value.service !== service)
+      ? { problem: `holds the release ${parsed.value.id} of ${parsed.value.service}` }
+      : parsed;
+  });
+
+/** A pointer; undefined where there is none. */
+export const readPointer = (store: Store, channel: string, service: string): Promise<Found<Pointer> | undefined> =>
+  readAs(store, pointerName(channel, service), (text) => misplaced(parsePointer(text), channel, service));
+
+/** Reads a whole channel: one listing a thousand services, and the objects that the listing does not tell enough of. */
+export async function readChannel(store: Store, name: string): Promise<Channel> {
+  const pointers = new Map<string, Pointer>();
+  const broken = new Map<string, string>();
+  const unread: string[] = [];
+  for (const object of await store.list(channelPrefix(name))) {
+    const [channel, service] = partsOf(object.name, CHANNELS) ?? [];
+    if (channel !== name || service === undefined) continue;
+    const pointer = pointerOf(object.metadata);
+    if (pointer?.service === service && pointer.channel === name) pointers.set(service, pointer);
+    else unread.push(service);
+  }
+  await inParallel(unread, async (service) => {
+    const found = await settled(pointerName(name, service), () => readPointer(store, name, service));
+    if (found === undefined) return;
+    if ("value" in found) pointers.set(service, found.value);
+    else broken.set(service, found.problem);
+  });
+  return { name, pointers, broken };
+}
+
+/** Runs `work` on all items, some at a time. */
+export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
+}
+
+/** An object that cannot be had is that object's problem, where others can go on without it. */
+export async function settled<T>(name: string, read: () => Promise<Parsed<T> | undefined>): Promise<Parsed<T> | undefined> {
+  try {
+    const found = await read();
+    return found !== undefined && "problem" in found ? { problem: `${name} ${found.problem}` } : found;
+  } catch (error) {
+    if (error instanceof UserError) return { problem: error.message };
+    throw error;
+  }
+}
+
+async function readAs<T>(store: Store, name: string, parse: (text: string) => Parsed<T>): Promise<Found<T> | undefined> {
+  const object = await store.read(name);
+  return object === undefined ? undefined : { ...parse(object.text), generation: object.generation };
+}
+
+const misplaced = (parsed: Parsed<Pointer>, channel: string, service: string): Parsed<Pointer> =>
+  "value" in parsed && (parsed.value.channel !== channel || parsed.value.service !== service)
+    ? { problem: `is the pointer of ${parsed.value.channel}/${parsed.value.service}` }
+    : parsed;

@@ -1,0 +1,81 @@
+import { UserError } from "../spec/user-error.ts";
+import { toMetadata } from "./metadata.ts";
+import { pointerName, releaseName } from "./names.ts";
+import { movedPointer, newestOf, type Pointer } from "./pointer.ts";
+import { readPointer, readRelease } from "./read.ts";
+import { checkRelease, compareBuilds, formatRecord, type Release } from "./release.ts";
+import type { Store } from "./store.ts";
+
+/** What came of a record: `unchanged` where the same build was recorded before. */
+export type Recorded = "recorded" | "unchanged";
+
+/** What came of a channel: `older` where it names, or has named, a newer build. */
+export type Moved = "moved" | "unchanged" | "older";
+
+export interface RecordResult {
+  /** As the datastore holds it. */
+  readonly release: Release;
+  readonly record: Recorded;
+  readonly channel: ChannelResult;
+}
+
+export interface ChannelResult {
+  readonly name: string;
+  readonly outcome: Moved;
+  /** What the channel names now. */
+  readonly pointer: Pointer;
+}
+
+/** What the outside says of a write. */
+export interface Writer {
+  /** RFC 3339, UTC. */
+  readonly now: () => string;
+  /** A name for one write, which nobody else gives. */
+  readonly writeId: () => string;
+}
+
+/**
+ * Records a release and, where it is the channel's newest build, points the channel at it. The record comes first, so no pointer ever
+ * names a record that is not there. Safe to repeat: what an earlier run did is found and completed.
+ * @throws UserError USAGE where the release is malformed; UNREADABLE where what is there cannot be read; DATASTORE
+ */
+export async function recordRelease(store: Store, release: Release, channel: string, writer: Writer): Promise<RecordResult> {
+  const checked = checkRelease(release);
+  if ("problem" in checked) throw new UserError("USAGE", checked.problem);
+  const { stored, record } = await createRecord(store, release);
+  return { release: stored, record, channel: await advance(store, stored, channel, writer) };
+}
+
+async function createRecord(store: Store, release: Release): Promise<{ readonly stored: Release; readonly record: Recorded }> {
+  const name = releaseName(release.service, release.id);
+  const outcome = await store.write(name, formatRecord(release), { expected: "absent", metadata: toMetadata(release) });
+  if (outcome === "written") return { stored: release, record: "recorded" };
+  const found = await readRelease(store, release.service, release.id);
+  // Pruned between the two; nobody prunes what is being recorded twice in a row.
+  if (found === undefined) return createRecord(store, release);
+  if ("value" in found) return { stored: found.value, record: "unchanged" };
+  throw unreadable(store, name, found.problem);
+}
+
+async function advance(store: Store, release: Release, channel: string, writer: Writer): Promise<ChannelResult> {
+  for (;;) {
+    const found = await readPointer(store, channel, release.service);
+    if (found !== undefined && "problem" in found) throw unreadable(store, pointerName(channel, release.service), found.problem);
+    const order = found === undefined ? 1 : compareBuilds(release, newestOf(found.value));
+    if (found !== undefined && order <= 0) return { name: channel, outcome: order === 0 ? "unchanged" : "older", pointer: found.value };
+    const pointer = movedPointer(found?.value, release, { channel, at: writer.now(), writeId: writer.writeId() });
+    if (await swap(store, pointer, found?.generation)) return { name: channel, outcome: "moved", pointer };
+  }
+}
+
+/** Replaces a pointer; false where somebody else has. */
+export async function swap(store: Store, pointer: Pointer, generation: string | undefined): Promise<boolean> {
+  const options = { expected: generation ?? "absent", metadata: toMetadata(pointer) };
+  return (await store.write(pointerName(pointer.channel, pointer.service), formatRecord(pointer), options)) === "written";
+}
+
+export const unreadable = (store: Store, name: string, problem: string): UserError =>
+  new UserError("UNREADABLE", `${store.url}: ${name} ${problem}`, {
+    path: name,
+    hint: `fairlead release verify reads everything and says how each is mended`,
+  });

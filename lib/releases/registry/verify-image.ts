@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { isDigest } from "../../spec/image.ts";
+import { UserError } from "../../spec/user-error.ts";
+import type { CredentialOptions } from "./credentials.ts";
+import { type Answer, httpClient, type HttpOptions, type Request } from "./http.ts";
+import { HUB, type ImageName, parseImageName } from "./image-name.ts";
+import { type Login, logIn } from "./login.ts";
+
+/** An image as it was pushed. */
+export interface PushedImage {
+  /** The repository without tag and digest, as Docker reads it: `redis`, `registry.example.com:5000/team/app`. */
+  readonly image: string;
+  /** `sha256:` and 64 hex digits. */
+  readonly digest: string;
+}
+
+export interface VerifyImageOptions extends HttpOptions, CredentialOptions {}
+
+/** What images are: for one platform or for several, by the names of OCI and of Docker. */
+const ACCEPT = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+].join(", ");
+
+/** What registries answer to those who may not know what there is. */
+const HIDES: ReadonlySet<number> = new Set([401, 403, 404]);
+
+/**
+ * Asks the image's registry whether it has the digest, by the OCI distribution specification. An answer without the digest, such as
+ * that of a login page, proves nothing: then the manifest itself is read and hashed.
+ * @throws UserError IMAGE where the registry does not have it, refuses to say, or does not answer within the deadline
+ */
+export async function verifyImage({ image, digest }: PushedImage, options: VerifyImageOptions): Promise<void> {
+  if (!isDigest(digest)) throw new UserError("IMAGE", `"${digest}" is not a digest: "sha256:" and 64 hex digits`);
+  const name = parseImageName(image);
+  const http = httpClient(options);
+  const url = new URL(`/v2/${name.repository}/manifests/${digest}`, name.origin);
+  let method: Request["method"] = "HEAD";
+  let login: Login | undefined;
+  for (;;) {
+    const answer = await http({ url, method, headers: { accept: ACCEPT }, authorization: login?.authorization });
+    if (login === undefined && HIDES.has(answer.status)) {
+      login = await logIn(answer, name, http, options);
+      if (login?.authorization !== undefined) continue;
+    }
+    const unproven = answer.status === 200 && !answer.headers.has("docker-content-digest");
+    if (method === "GET" || (answer.status !== 405 && !unproven)) return judge(answer, method, { image, digest }, name, login);
+    method = "GET";
+  }
+}
+
+function judge(answer: Answer, method: Request["method"], { image, digest }: PushedImage, name: ImageName, login: Login | undefined): void {
+  const { status, headers, body } = answer;
+  if (status === 200) {
+    const hash = `sha256:${createHash("sha256").update(body).digest("hex")}`;
+    const found = headers.get("docker-content-digest") ?? hash;
+    const wrong = found !== digest ? found : method === "GET" && hash !== digest ? hash : undefined;
+    if (wrong === undefined) return;
+    throw new UserError("IMAGE", `${name.origin} answers the manifest ${wrong} to ${image}@${digest}`, {
+      hint: `docker buildx imagetools inspect ${image}@${digest} shows what is there; a proxy or a login page may be in between`,
+    });
+  }
+  // A 404 to somebody who could not log in says nothing.
+  const shutOut = login !== undefined && login.authorization === undefined;
+  if (status === 401 || status === 403 || (status === 404 && shutOut)) {
+    const why = login?.problem === undefined ? "" : `; ${login.problem}`;
+    throw new UserError("IMAGE", `${name.registry} does not let us see ${name.repository}: HTTP ${status}${why}`, {
+      hint: loginCommand(name.registry),
+    });
+  }
+  if (status === 404 || says(body, "MANIFEST_UNKNOWN")) {
+    throw new UserError("IMAGE", `${image}@${digest} is not in the registry`, {
+      hint: `push the image before it is recorded; docker buildx imagetools inspect ${image}:<tag> shows the digest of what was pushed`,
+    });
+  }
+  throw new UserError("IMAGE", `${name.registry} answered HTTP ${status} when asked for ${image}@${digest}`, {
+    hint: `docker buildx imagetools inspect ${image}@${digest} shows whether it can be had at all`,
+  });
+}
+
+/** Whether a refusal gives that code of the specification. */
+const says = (body: Buffer, code: string): boolean => body.includes(`"${code}"`);
+
+/** The command that gives Docker, and so us, credentials for a registry. */
+export const loginCommand = (registry: string): string =>
+  registry === HUB.name
+    ? "docker login"
+    : /(?:^|\.)gcr\.io$|-docker\.pkg\.dev$/.test(registry)
+      ? `gcloud auth configure-docker ${registry}`
+      : `docker login ${registry}`;

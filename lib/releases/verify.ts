@@ -1,0 +1,185 @@
+import { isDnsLabel, nameProblem } from "../spec/names.ts";
+import { UserError } from "../spec/user-error.ts";
+import { toMetadata } from "./metadata.ts";
+import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
+import type { Pointer } from "./pointer.ts";
+import { type Found, inParallel, readPointer, readRelease } from "./read.ts";
+import { isReleaseId } from "./release-id.ts";
+import { makeRelease, type Release } from "./release.ts";
+import type { ListedObject, Store } from "./store.ts";
+
+/** Something in the datastore that is not as it should be. */
+export interface Finding {
+  /** `channels/latest/cartservice.json` */
+  readonly object: string;
+  /** What is wrong with it, as a predicate: `is empty`. */
+  readonly problem: string;
+  /** How it is mended. */
+  readonly hint: string;
+}
+
+/** What the lock of a stack names. */
+export interface LockedRelease {
+  readonly stack: string;
+  readonly service: string;
+  /** The id of the release. */
+  readonly release: string;
+}
+
+export interface VerifyRequest {
+  /** Only what belongs to this service. @default all services */
+  readonly service?: string | undefined;
+  /** What the locks name, so that a release that is gone is missed. @default none */
+  readonly locks?: readonly LockedRelease[];
+}
+
+export interface VerifyResult {
+  /** By object, then by problem. */
+  readonly findings: readonly Finding[];
+  /** What was looked at, broken ones included. */
+  readonly counts: { readonly records: number; readonly pointers: number; readonly channels: number; readonly services: number };
+}
+
+/** Reads everything and tells all that is wrong with it; changes nothing. @throws UserError DATASTORE where it cannot be listed */
+export async function verifyStore(store: Store, { service, locks = [] }: VerifyRequest = {}): Promise<VerifyResult> {
+  const findings: Finding[] = [];
+  const report: Report = (...found) => void findings.push(...found);
+  const wanted = (of: string): boolean => service === undefined || of === service;
+  const records = await verifyRecords(store, service, report);
+  const recordOf = async (of: string, id: string): Promise<Release | "broken" | undefined> => {
+    const name = releaseName(of, id);
+    if (records.has(name)) return records.get(name);
+    // It may have come since the listing.
+    const found = await look(() => readRelease(store, of, id));
+    return found === undefined ? undefined : "value" in found ? found.value : "broken";
+  };
+  const pointers = await verifyPointers(store, service, recordOf, report);
+  const locked = locks.filter((lock) => wanted(lock.service));
+  await inParallel(locked, async (lock) => {
+    const exists = isReleaseId(lock.release) && (await recordOf(lock.service, lock.release)) !== undefined;
+    if (!exists) report(lockFinding(lock));
+  });
+  const services = [...records.keys()].map((name) => partsOf(name, RELEASES)?.[0]);
+  return {
+    findings: findings
+      .map((finding) => ({ ...finding, object: visible(finding.object), problem: visible(finding.problem) }))
+      .sort(byObject),
+    counts: {
+      records: records.size,
+      pointers: pointers.length,
+      channels: new Set(pointers.map(([channel]) => channel)).size,
+      services: new Set([...services, ...pointers.map(([, of]) => of)]).size,
+    },
+  };
+}
+
+type Report = (...found: readonly Finding[]) => void;
+type Looked<T> = { readonly value: T; readonly generation: string } | { readonly problem: string; readonly hint?: string | undefined };
+
+async function verifyRecords(store: Store, only: string | undefined, report: Report): Promise<ReadonlyMap<string, Release | "broken">> {
+  const records = new Map<string, Release | "broken">();
+  await inParallel(await store.list(only === undefined ? RELEASES : releasesOf(only)), async ({ name, metadata }) => {
+    const [service, id] = partsOf(name, RELEASES) ?? [];
+    if (service === undefined || id === undefined || nameProblem(service) !== undefined || !isReleaseId(id)) return report(stray(name));
+    const found = await look(() => readRelease(store, service, id));
+    if (found === undefined) return;
+    records.set(name, "value" in found ? found.value : "broken");
+    const again = `restore it from a copy, or delete it and record its build again: fairlead release record ${service}`;
+    if ("problem" in found) return report({ object: name, problem: found.problem, hint: found.hint ?? again });
+    const { schema: _schema, id: _id, ...build } = found.value;
+    if (makeRelease(build).id !== id)
+      report({ object: name, problem: "does not say what its id was made of: it has been changed", hint: again });
+    report(...metadataFindings(store, name, metadata, found.value));
+  });
+  return records;
+}
+
+type RecordOf = (service: string, id: string) => Promise<Release | "broken" | undefined>;
+type Place = readonly [channel: string, service: string];
+
+async function verifyPointers(store: Store, only: string | undefined, recordOf: RecordOf, report: Report): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  /** Pointers whose metadata says otherwise, or which have moved since the listing. */
+  const doubtful = new Map<string, string>();
+  await inParallel(await store.list(CHANNELS), async ({ name, metadata }) => {
+    const [channel, service] = partsOf(name, CHANNELS) ?? [];
+    if (only !== undefined && service !== only) return;
+    if (channel === undefined || service === undefined || !isDnsLabel(channel) || nameProblem(service) !== undefined)
+      return report(stray(name));
+    const found = await look(() => readPointer(store, channel, service));
+    if (found === undefined) return;
+    places.push([channel, service]);
+    const anew = `fairlead release set ${service} --channel ${channel} --to <id> writes it anew`;
+    if ("problem" in found) return report({ object: name, problem: found.problem, hint: found.hint ?? anew });
+    const problem = recordProblem(found.value, await recordOf(service, found.value.release));
+    if (problem !== undefined) report({ object: name, problem, hint: `delete it, then ${anew}` });
+    if (metadataFindings(store, name, metadata, found.value).length > 0) doubtful.set(name, found.generation);
+  });
+  const again = doubtful.size === 0 ? [] : (await store.list(CHANNELS)).filter(({ name }) => doubtful.has(name));
+  await inParallel(again, (object) => confirm(store, object, doubtful.get(object.name), report));
+  return places;
+}
+
+/** Two reads of one generation, with the listing in between: then the listing's metadata are that generation's. */
+async function confirm(store: Store, { name, metadata }: ListedObject, generation: string | undefined, report: Report): Promise<void> {
+  const [channel = "", service = ""] = partsOf(name, CHANNELS) ?? [];
+  const found = await look(() => readPointer(store, channel, service));
+  if (found !== undefined && "value" in found && found.generation === generation)
+    report(...metadataFindings(store, name, metadata, found.value));
+}
+
+function recordProblem(pointer: Pointer, record: Release | "broken" | undefined): string | undefined {
+  const { release } = pointer;
+  if (record === undefined) return `names the release ${release}, which is not there`;
+  if (record === "broken") return `names the release ${release}, whose record is broken`;
+  const wrong = (["image", "tag", "digest"] as const).filter((field) => pointer[field] !== record[field]);
+  if (wrong.length === 0) return undefined;
+  return `says the ${wrong.map((field) => `${field} ${pointer[field]}`).join(", the ")}; its release ${release} has ${wrong.map((field) => record[field]).join(", ")}`;
+}
+
+/** Fields that an object may not have, so that metadata alone could bring them in. */
+const OPTIONAL: readonly string[] = ["previous", "by", "reason", "repository"];
+
+function metadataFindings(store: Store, name: string, metadata: ListedObject["metadata"], body: object): readonly Finding[] {
+  if (metadata === undefined) return [];
+  const said = toMetadata(body);
+  const wrong = [...new Set([...Object.keys(said), ...OPTIONAL])].filter((field) => metadata[field] !== said[field]).sort();
+  if (wrong.length === 0) return [];
+  const url = `${store.url.replace(/\/$/, "")}/${name}`;
+  return [
+    {
+      object: name,
+      problem: `has metadata that say otherwise: ${wrong.map((field) => `${field} ${metadata[field] ?? "(none)"} for ${said[field] ?? "(none)"}`).join(", ")}`,
+      hint: `gcloud storage objects update ${url} --clear-custom-metadata; then the object itself is read`,
+    },
+  ];
+}
+
+const stray = (object: string): Finding => ({
+  object,
+  problem: "is neither a record nor a pointer",
+  hint: "nothing reads it; delete it, or move it out of the datastore",
+});
+
+const lockFinding = ({ stack, service, release }: LockedRelease): Finding => ({
+  object: releaseName(service, release),
+  problem: `is not there, and the lock of the stack ${stack} names it`,
+  hint: `restore it from a copy, or record its build again: fairlead release record ${service}`,
+});
+
+/** An object that cannot be had is a finding, not the end. */
+async function look<T>(read: () => Promise<Found<T> | undefined>): Promise<Looked<T> | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof UserError) return { problem: `cannot be read: ${error.message}`, hint: error.hint };
+    throw error;
+  }
+}
+
+/** A text as a terminal may show it. */
+const visible = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`);
+
+const byObject = (a: Finding, b: Finding): number => compare(a.object, b.object) || compare(a.problem, b.problem);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,90 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, failed } from "./answer.ts";
+import { perform, type ServedRequest } from "./api.ts";
+import { type Fault, isBefore } from "./faults.ts";
+import { type NewObject, servedBucket, type ServedObject } from "./objects.ts";
+import { received, send } from "./wire.ts";
+
+/** A request as it is remembered. */
+export interface LoggedRequest extends ServedRequest {
+  /** What the client was told; undefined where it was told nothing. */
+  readonly status: number | undefined;
+}
+
+export interface StorageServer {
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** Every request, in the order of arrival. */
+  readonly requests: LoggedRequest[];
+  /** Faults for the requests to come, one each; `undefined` for one that is served as it should be. */
+  readonly faults: (Fault | undefined)[];
+  /** The fault of a request, asked where the queue is empty. */
+  fault: (request: ServedRequest) => Fault | undefined;
+  /** What is stored, by bucket and name: `acme/fleet/channels/latest/cart.json`. */
+  readonly objects: () => ReadonlyMap<string, ServedObject>;
+  /** Writes an object by other means than the API. */
+  readonly put: (bucket: string, object: ForeignObject) => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** An object of someone else's making: of these bytes, or of this text. */
+export type ForeignObject = Pick<NewObject, "name"> & Partial<NewObject> & { readonly text?: string };
+
+export interface ServerOptions {
+  /** @default acme alone */
+  readonly buckets?: readonly string[];
+  /** @default any that is free */
+  readonly port?: number;
+}
+
+/** Starts a server that speaks the JSON API of Cloud Storage as far as a datastore uses it, and does wrong when it is told to. */
+export async function startStorageServer({ buckets = ["acme"], port = 0 }: ServerOptions = {}): Promise<StorageServer> {
+  let generation = 1_700_000_000_000_000;
+  const nextGeneration = (): string => String((generation += 1));
+  const served = new Map(buckets.map((bucket) => [bucket, servedBucket(bucket, nextGeneration)]));
+
+  const server = createServer((incoming, outgoing) => {
+    const serve = async (): Promise<void> => {
+      const request = await received(incoming);
+      const at = api.requests.push({ ...request, status: undefined }) - 1;
+      const fault = api.faults.length > 0 ? api.faults.shift() : api.fault(request);
+      const answer = await play(request, fault);
+      api.requests[at] = { ...request, status: answer?.status };
+      send(outgoing, answer, fault, (request.headers["accept-encoding"] ?? "").includes("gzip"));
+    };
+    serve().catch(() => outgoing.destroy());
+  });
+
+  const play = async (request: ServedRequest, fault: Fault | undefined): Promise<Answer | undefined> => {
+    if (fault?.kind === "status") return failed(fault.status, { ...fault, media: request.query["alt"] === "media" });
+    if (fault !== undefined && isBefore(fault)) return undefined;
+    if (fault?.kind === "slow") await sleep(fault.ms);
+    const answer = perform(request, served);
+    if (fault?.kind === "twice") return perform(request, served);
+    if (fault?.kind === "status-after") return failed(fault.status);
+    if (fault?.kind === "no-json")
+      return { status: 200, headers: { "content-type": "text/html" }, body: Buffer.from("<html>Welcome</html>") };
+    return fault?.kind === "reset-after" || fault?.kind === "stall-after" ? undefined : answer;
+  };
+
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const api: StorageServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: [],
+    faults: [],
+    fault: () => undefined,
+    objects: () =>
+      new Map([...served].flatMap(([bucket, { objects }]) => [...objects].map(([name, object]) => [`${bucket}/${name}`, object]))),
+    put: (bucket, { text = "", ...object }) => {
+      served.get(bucket)?.insert({ bytes: Buffer.from(text), contentType: "text/plain", ...object }, {});
+    },
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+  return api;
+}
