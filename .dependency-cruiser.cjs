@@ -1,6 +1,6 @@
 /** The rooms of lib/, top first: a room knows only those above it. `cli` composes them all. */
-const rooms = ["spec", "compile", "render", "diff", "report", "cli"];
-const pure = ["spec", "compile", "diff", "report"];
+const rooms = ["spec", "releases", "resolve", "compile", "render", "diff", "report", "cli"];
+const pure = ["spec", "resolve", "compile", "diff", "report"];
 
 module.exports = {
   forbidden: [

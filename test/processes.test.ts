@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { CHECKOUT, TestProject } from "./project.ts";
+import { CHECKOUT, recordCart, TestProject } from "./project.ts";
 
 describe("two processes at once", () => {
   it("render one after the other, and the tree is whole", async () => {
@@ -48,6 +48,32 @@ describe("two processes at once", () => {
   });
 });
 
+describe("up", () => {
+  it("that is killed at any time between the channel, the locks and the tree leaves the old state or the new one; the next run completes it", async () => {
+    const project = new TestProject();
+    project.commitAll();
+    const old = project.snapshot();
+    recordCart(project, "v0.10.7", 2_000_000_000_000);
+    const recorded = project.snapshot("releases");
+    project.run(["up"]);
+    const fresh = project.snapshot();
+    const seen = new Set<string>();
+    for (let delay = 60; delay <= 400; delay += 20) {
+      project.git("checkout", "--quiet", "--", "pulumi-gen");
+      const { kill, done } = project.start(["up"]);
+      await sleep(delay);
+      kill();
+      await done;
+      const tree = JSON.stringify(project.snapshot());
+      seen.add(tree === JSON.stringify(old) ? "old" : tree === JSON.stringify(fresh) ? "new" : tree);
+      expect(project.run(["up"]).status).toBe(0);
+      expect(project.snapshot()).toEqual(fresh);
+    }
+    expect([...seen].filter((which) => which !== "old" && which !== "new")).toEqual([]);
+    expect(project.snapshot("releases")).toEqual(recorded);
+  });
+});
+
 describe("the demo", () => {
   it("tells its story, and leaves neither the checkout nor the temporary directory changed", () => {
     const project = new TestProject();
@@ -56,16 +82,23 @@ describe("the demo", () => {
     const { status, stdout, stderr } = project.run(["demo"]);
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout.split("\n").filter((line) => /^\d\. /.test(line))).toEqual([
-      "1. Typed specs become manifests",
-      "2. staging gets a new version of cartservice: one line of a lock",
-      "3. What a reviewer reads",
-      "4. Rolling back is git revert",
-      "5. A typo does not get through, and all problems come at once",
-      "6. Now yours",
+      "1. Typed specs and recorded releases become manifests",
+      "2. The CI of cartservice has built an image, and records the release",
+      "3. What should each stack run now?",
+      "4. So be it; and what a reviewer reads",
+      "5. Rolling back is git revert",
+      "6. It stays rolled back: the next run knows who did it, and holds it there",
+      "7. A typo does not get through, and all problems come at once",
+      "8. Now yours",
     ]);
-    expect(stdout.split("\n").filter((line) => line.includes(" -> "))).toEqual([
-      "    * cartservice v0.10.5 -> v0.10.6 on staging (2 objects)",
-      "    * cartservice v0.10.6 -> v0.10.5 on staging (2 objects)",
+    const stacks = "on latest, prod-europe-west1, prod-us-central1 and staging";
+    expect(stdout.split("\n").filter((line) => line.includes(" cartservice v0") || line.includes("  cartservice  "))).toEqual([
+      expect.stringMatching(/^ {4}recorded cartservice v0\.10\.6 as \w{26} in file:releases$/),
+      `    advance  cartservice  v0.10.5 -> v0.10.6  ${stacks}`,
+      `    advance  cartservice  v0.10.5 -> v0.10.6  ${stacks}`,
+      `    * cartservice v0.10.5 -> v0.10.6 ${stacks} (8 objects)`,
+      `    * cartservice v0.10.6 -> v0.10.5 ${stacks} (8 objects)`,
+      `    held  cartservice  v0.10.5  ${stacks}`,
     ]);
     expect(project.git("status", "--porcelain")).toBe("");
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith("fairlead-demo-"))).toEqual(before);

@@ -67,6 +67,18 @@ export class TestProject {
     return new TestProject(undefined, realpathSync(join(outer, directory)));
   }
 
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true });
+  }
+
+  /** Replaces a text in all files of a directory that have it. */
+  editAll(directory: string, from: RegExp, to: string): void {
+    for (const name of readdirSync(join(this.root, directory))) {
+      const path = `${directory}/${name}`;
+      this.write(path, this.read(path).replace(from, to));
+    }
+  }
+
   move(from: string, to: string): void {
     renameSync(join(this.root, from), join(this.root, to));
   }

@@ -1,14 +1,14 @@
 import { isTag } from "../spec/image.ts";
 import { isDnsLabel, shorten, suggestion } from "../spec/names.ts";
 import { UserError } from "../spec/user-error.ts";
-import { pointerOf } from "./metadata.ts";
+import { pointerOf, releaseOf } from "./metadata.ts";
 import { CHANNELS, partsOf, pointerName, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Parsed } from "./parse.ts";
 import type { Pointer } from "./pointer.ts";
 import { type Channel, inParallel, readPointer, readRelease, settled } from "./read.ts";
 import { unreadable } from "./record.ts";
 import { isReleaseId } from "./release-id.ts";
-import { parseRelease, type Release } from "./release.ts";
+import type { Release } from "./release.ts";
 import type { ListedObject, Store } from "./store.ts";
 
 /** A release of a list: its record, or why that says nothing. */
@@ -77,13 +77,6 @@ export async function findRelease(store: Store, service: string, text: string): 
   if (found === undefined && prefixed.length > 1) throw ambiguous(store, service, text, prefixed);
   const release = found === undefined ? undefined : await record(store, service, found);
   return release ?? refuse(store, service, text, objects, found);
-}
-
-/** The release that metadata tells of; undefined where the record has to be read. */
-export function releaseOf(metadata: Readonly<Record<string, string>> | undefined): Release | undefined {
-  if (metadata === undefined) return undefined;
-  const parsed = parseRelease(JSON.stringify({ ...metadata, schema: Number(metadata["schema"]), build: Number(metadata["build"]) }));
-  return "value" in parsed ? parsed.value : undefined;
 }
 
 interface RecordObject extends ListedObject {

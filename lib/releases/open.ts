@@ -9,16 +9,18 @@ export interface OpenOptions {
   readonly root: string;
   /** Another address of the Cloud Storage API, such as an emulator's: `http://127.0.0.1:4443`. @default Google's */
   readonly apiEndpoint?: string | undefined;
-  /** Milliseconds after which a command gives up on the datastore, all attempts together. @default 60000 */
+  /** Milliseconds that may go into failing attempts, or into waiting for other processes, before a command gives up. @default 60000 */
   readonly deadlineMs?: number | undefined;
   /** Hears of every attempt that failed and is made again. */
   readonly onRetry?: ((what: string) => void) | undefined;
 }
 
+const DEADLINE_MS = 60_000;
+
 /** The backends by the scheme of their address; loaded when one is opened. */
 const BACKENDS: Readonly<Record<string, (url: string, options: OpenOptions) => Promise<Store>>> = {
   "file:": async (url, { root, deadlineMs }) =>
-    (await import("./directory/directory-store.ts")).directoryStore(url, resolve(root, url.slice("file:".length)), { waitMs: deadlineMs }),
+    (await import("./directory/directory-store.ts")).directoryStore(url, resolve(root, url.slice("file:".length)), { waitMs: deadlineMs ?? DEADLINE_MS }),
   "gs:": async (url, options) => (await import("./gcs/gcs-store.ts")).gcsStore(url, options),
 };
 

@@ -3,7 +3,13 @@ import { checkShape } from "../spec/schema/check.ts";
 import { isRecord, messageOf } from "../spec/values.ts";
 
 /** What bytes of the datastore say, or why they say nothing. */
-export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+export type Parsed<T> = { readonly value: T } | Unusable;
+
+export interface Unusable {
+  readonly problem: string;
+  /** Set where a newer version of Fairlead could read it. */
+  readonly newer?: true;
+}
 
 /** A text that a terminal and a browser show as it is: no control characters, no marks that change the direction. */
 export const printable = (text: string): boolean => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
@@ -20,7 +26,7 @@ export function parseObject<T>(bytes: string, schema: ZodMiniType, most: number)
   }
   if (!isRecord(value)) return { problem: "is not an object" };
   const version = value["schema"];
-  if (typeof version === "number" && version > 1) return { problem: `has the schema version ${version}; a newer Fairlead can read it` };
+  if (typeof version === "number" && version > 1) return { problem: `has the schema version ${version}; a newer Fairlead can read it`, newer: true };
   const problems: string[] = [];
   if (!checkShape(schema, value, (path, message) => problems.push(`${path} ${message}`))) return { problem: problems.join("; ") };
   return { value: value as T };

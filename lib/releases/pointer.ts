@@ -55,6 +55,8 @@ const schema = z.looseObject({
   writeId,
 });
 
+export const POINTER_FIELDS: readonly string[] = Object.keys(schema.shape);
+
 export const parsePointer = (bytes: string): Parsed<Pointer> => parseObject<Pointer>(bytes, schema, POINTER_BYTES);
 
 /** Where the channel's newest build stands. */

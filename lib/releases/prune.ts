@@ -1,7 +1,6 @@
 import { UserError } from "../spec/user-error.ts";
-import { pointerOf, toMetadata } from "./metadata.ts";
+import { pointerOf, releaseOf, toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
-import { releaseOf } from "./list.ts";
 import type { Pointer } from "./pointer.ts";
 import { inParallel, readPointer, readRelease, settled } from "./read.ts";
 import { isReleaseId } from "./release-id.ts";

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../spec/user-error.ts";
 import { toMetadata } from "./metadata.ts";
 import { pointerName, releaseName } from "./names.ts";
@@ -43,22 +44,29 @@ export async function recordRelease(store: Store, release: Release, channel: str
   const checked = checkRelease(release);
   if ("problem" in checked) throw new UserError("USAGE", checked.problem);
   const { stored, record } = await createRecord(store, release);
-  return { release: stored, record, channel: await advance(store, stored, channel, writer) };
+  const moved = await advance(store, stored, channel, writer);
+  if (record === "unchanged" && moved.outcome === "moved") await keepRecord(store, stored);
+  return { release: stored, record, channel: moved };
 }
 
 async function createRecord(store: Store, release: Release): Promise<{ readonly stored: Release; readonly record: Recorded }> {
   const name = releaseName(release.service, release.id);
-  const outcome = await store.write(name, formatRecord(release), { expected: "absent", metadata: toMetadata(release) });
-  if (outcome === "written") return { stored: release, record: "recorded" };
-  const found = await readRelease(store, release.service, release.id);
-  // Pruned between the two; nobody prunes what is being recorded twice in a row.
-  if (found === undefined) return createRecord(store, release);
-  if ("value" in found) return { stored: found.value, record: "unchanged" };
-  throw unreadable(store, name, found.problem);
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await store.write(name, formatRecord(release), { expected: "absent", metadata: toMetadata(release) });
+    if (outcome === "written") return { stored: release, record: "recorded" };
+    const found = await readRelease(store, release.service, release.id);
+    if (found !== undefined && "value" in found) return { stored: found.value, record: "unchanged" };
+    // Pruned between the two, which does not happen over and over.
+    if (found === undefined && attempt < MOST_ATTEMPTS) continue;
+    throw unreadable(store, name, found?.problem ?? "is there when it is written, and gone when it is read");
+  }
 }
 
+const MOST_ATTEMPTS = 5;
+
 async function advance(store: Store, release: Release, channel: string, writer: Writer): Promise<ChannelResult> {
-  for (;;) {
+  for (let attempt = 0; ; attempt += 1) {
+    await takeTurns(attempt);
     const found = await readPointer(store, channel, release.service);
     if (found !== undefined && "problem" in found) throw unreadable(store, pointerName(channel, release.service), found.problem);
     const order = found === undefined ? 1 : compareBuilds(release, newestOf(found.value));
@@ -66,6 +74,20 @@ async function advance(store: Store, release: Release, channel: string, writer: 
     const pointer = movedPointer(found?.value, release, { channel, at: writer.now(), writeId: writer.writeId() });
     if (await swap(store, pointer, found?.generation)) return { name: channel, outcome: "moved", pointer };
   }
+}
+
+/** Milliseconds by which writers that got in each other's way step aside, per attempt. */
+const STEP_ASIDE_MS = 10;
+
+/** Lets writers of one pointer get out of step; the first attempt does not wait. */
+export const takeTurns = async (attempt: number): Promise<void> => {
+  if (attempt > 0) await sleep(Math.random() * STEP_ASIDE_MS * Math.min(attempt, 20));
+};
+
+/** Writes a record that a pointer has come to name again, should pruning have taken it between reading it and naming it. */
+export async function keepRecord(store: Store, release: Release): Promise<void> {
+  const name = releaseName(release.service, release.id);
+  await store.write(name, formatRecord(release), { expected: "absent", metadata: toMetadata(release) });
 }
 
 /** Replaces a pointer; false where somebody else has. */

@@ -72,6 +72,8 @@ export function makeRelease(build: Build): Release {
   return { schema: 1, id: releaseId(build.build, [service, image, tag, digest, commit, run]), ...build };
 }
 
+export const RELEASE_FIELDS: readonly string[] = Object.keys(schema.shape);
+
 /** Reads a record strictly; fields that this version does not know stay in it. */
 export const parseRelease = (bytes: string): Parsed<Release> => parseObject<Release>(bytes, schema, RELEASE_BYTES);
 

@@ -33,8 +33,8 @@ export interface ListedObject {
 }
 
 export interface WriteOptions {
-  /** The generation that the object must have, or that it must not be there. */
-  readonly expected: string | "absent";
+  /** The generation that the object must have, or `absent` where it must not be there. */
+  readonly expected: string;
   /** Kept beside the object where the backend can, so that a listing tells it. */
   readonly metadata?: Readonly<Record<string, string>>;
 }

@@ -112,7 +112,7 @@ async function verifyPointers(store: Store, only: string | undefined, recordOf: 
     const anew = `fairlead release set ${service} --channel ${channel} --to <id> writes it anew`;
     if ("problem" in found) return report({ object: name, problem: found.problem, hint: found.hint ?? anew });
     const problem = recordProblem(found.value, await recordOf(service, found.value.release));
-    if (problem !== undefined) report({ object: name, problem, hint: `delete it, then ${anew}` });
+    if (problem !== undefined) report({ object: name, problem, hint: anew });
     if (metadataFindings(store, name, metadata, found.value).length > 0) doubtful.set(name, found.generation);
   });
   const again = doubtful.size === 0 ? [] : (await store.list(CHANNELS)).filter(({ name }) => doubtful.has(name));
@@ -134,7 +134,8 @@ function recordProblem(pointer: Pointer, record: Release | "broken" | undefined)
   if (record === "broken") return `names the release ${release}, whose record is broken`;
   const wrong = (["image", "tag", "digest"] as const).filter((field) => pointer[field] !== record[field]);
   if (wrong.length === 0) return undefined;
-  return `says the ${wrong.map((field) => `${field} ${pointer[field]}`).join(", the ")}; its release ${release} has ${wrong.map((field) => record[field]).join(", ")}`;
+  const says = wrong.map((field) => `${field} ${pointer[field]}`).join(", the ");
+  return `says the ${says}; its release ${release} has ${wrong.map((field) => record[field]).join(", ")}`;
 }
 
 /** Fields that an object may not have, so that metadata alone could bring them in. */
@@ -146,10 +147,11 @@ function metadataFindings(store: Store, name: string, metadata: ListedObject["me
   const wrong = [...new Set([...Object.keys(said), ...OPTIONAL])].filter((field) => metadata[field] !== said[field]).sort();
   if (wrong.length === 0) return [];
   const url = `${store.url.replace(/\/$/, "")}/${name}`;
+  const differences = wrong.map((field) => `${field} ${metadata[field] ?? "(none)"} for ${said[field] ?? "(none)"}`);
   return [
     {
       object: name,
-      problem: `has metadata that say otherwise: ${wrong.map((field) => `${field} ${metadata[field] ?? "(none)"} for ${said[field] ?? "(none)"}`).join(", ")}`,
+      problem: `has metadata that say otherwise: ${differences.join(", ")}`,
       hint: `gcloud storage objects update ${url} --clear-custom-metadata; then the object itself is read`,
     },
   ];

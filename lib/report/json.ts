@@ -32,7 +32,7 @@ const diff = ({ from, to, diff: { releases, locks }, groups }: DiffResult) => ({
 });
 
 const channelRows = ({ name, pointers, broken }: Channel) => [
-  ...[...pointers.values()],
+  ...pointers.values(),
   ...[...broken].map(([service, problem]) => ({ service, channel: name, problem })),
 ];
 

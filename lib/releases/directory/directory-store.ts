@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { UserError } from "../../spec/user-error.ts";
 import { messageOf } from "../../spec/values.ts";
@@ -43,7 +43,8 @@ export function directoryStore(url: string, root: string, { waitMs = 30_000, onS
     onStep("write");
     const fd = openSync(next, "w", 0o644);
     try {
-      writeSync(fd, text);
+      // A full disk may take a part of it: this goes on until all is written or refused.
+      writeFileSync(fd, text);
       onStep("sync");
       fsyncSync(fd);
     } finally {
@@ -109,8 +110,9 @@ function syncDirectory(directory: string): void {
 function filesBelow(root: string, directory: string): readonly ListedObject[] {
   try {
     return readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
+      .filter((entry) => !entry.isDirectory())
       .map((entry) => ({ name: relative(root, join(entry.parentPath, entry.name)) }))
+      .filter(({ name }) => !/(?:^|\/)\./.test(name))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if (isCode(error, "ENOENT")) return [];

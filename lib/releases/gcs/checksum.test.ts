@@ -29,9 +29,9 @@ describe("a body and the hash that came with it", () => {
     ],
   ])("%s", (_what, bytes, headers, matches) => {
     const answer = { status: 200, headers, bytes, cut: false };
-    const body = bodyOf(answer, 100);
+    const body = bodyOf(answer, 100) as Buffer;
     expect(body.toString()).toBe(bytes.equals(packed) ? "123456789" : bytes.toString());
-    expect(hashesMatch(answer, body as Buffer)).toBe(matches);
+    expect(hashesMatch(answer, body)).toBe(matches);
   });
 });
 

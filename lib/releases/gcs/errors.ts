@@ -72,8 +72,10 @@ export const noCredentials = (subject: Subject, said: string): UserError =>
 export const unexpected = (subject: Subject, said: string): UserError =>
   failure(subject, said, "look at the datastore's address and at what is between here and there, such as a proxy");
 
-const failure = (subject: Subject, why: string, hint: string): UserError =>
-  new UserError("DATASTORE", `${subject.url}: cannot ${subject.action.verb} ${subject.object}: ${why}`, { hint, path: subject.object });
+function failure({ url, object, action }: Subject, why: string, hint: string): UserError {
+  const what = object === "" ? "objects" : object;
+  return new UserError("DATASTORE", `${url}: cannot ${action.verb} ${what}: ${why}`, { hint, ...(object === "" ? {} : { path: object }) });
+}
 
 const needs = ({ permissions }: Action): string => `${permissions.join(" and ")} ${permissions.length === 1 ? "is" : "are"} needed`;
 

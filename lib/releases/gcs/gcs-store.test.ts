@@ -73,6 +73,7 @@ describe("an upload", () => {
     expect(JSON.parse(request?.body.toString().split("\r\n")[3] ?? "")).toEqual({
       name: `fleet/${pointer}`,
       contentType: "application/json",
+      cacheControl: "no-store",
       crc32c: "4waSgw==",
       metadata: { seq: "1", body: "4waSgw==" },
     });

@@ -26,7 +26,8 @@ export function gcsStore(url: string, options: OpenOptions): Store {
       const header = answer.headers["x-goog-generation"];
       return { value: { text: body.toString("utf8"), generation: generation ?? (typeof header === "string" ? header : undefined) } };
     });
-    if (found === undefined || found.generation !== undefined) return found as StoredObject | undefined;
+    if (found === undefined) return undefined;
+    if (found.generation !== undefined) return { text: found.text, generation: found.generation };
     // Something on the way has dropped the header: ask for the generation, then for the content of that generation.
     const current = await readGeneration(name);
     return current === undefined ? undefined : ((await read(name, current)) ?? read(name));

@@ -72,6 +72,16 @@ describe("what does not pass is asked once", () => {
   });
 });
 
+test("an emulator without TLS, asked with TLS", async () => {
+  const { server } = await serve();
+  const host = server.url.slice("http://".length);
+  const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint: host });
+  expect(await refusal(store.read(name))).toBe(
+    `DATASTORE: gs://acme/fleet: cannot read ${name}: no TLS with ${host}; an emulator's address starts with http:// | ` +
+      "look at the datastore's address and at what is between here and there, such as a proxy",
+  );
+});
+
 describe("a server that says no more than 404", () => {
   const vague: Fault = { kind: "status", status: 404, message: "Not Found" };
 
@@ -86,7 +96,7 @@ describe("a server that says no more than 404", () => {
   test("and has no such bucket", async () => {
     const { server, store } = await serve();
     server.fault = () => vague;
-    expect(await refusal(store.read(name))).toMatch(/^DATASTORE: gs:\/\/acme\/fleet: cannot list : there is no bucket "acme"/);
+    expect(await refusal(store.read(name))).toMatch(/^DATASTORE: gs:\/\/acme\/fleet: cannot list objects: there is no bucket "acme"/);
     expect(log(server)).toEqual(["GET 404", "GET 404"]);
   });
 });

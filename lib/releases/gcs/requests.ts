@@ -80,7 +80,14 @@ export interface Upload {
 export function uploadRequest(bucket: string, name: string, { text, generation, metadata }: Upload): ApiRequest {
   const bytes = Buffer.from(text);
   const hash = crc32c(bytes);
-  const about = { name, contentType: "application/json", crc32c: hash, metadata: { ...metadata, [BODY_KEY]: hash } };
+  // Objects that anybody may read are kept in caches for an hour, unless they say that they are not to be.
+  const about = {
+    name,
+    contentType: "application/json",
+    cacheControl: "no-store",
+    crc32c: hash,
+    metadata: { ...metadata, [BODY_KEY]: hash },
+  };
   const boundary = randomUUID();
   const body = Buffer.concat([
     Buffer.from(`--${boundary}\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n${JSON.stringify(about)}\r\n`),

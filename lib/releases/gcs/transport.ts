@@ -33,14 +33,16 @@ export type Sent = HttpAnswer | Failure | { readonly hopeless: string };
 
 export type Send = (request: HttpRequest, limit: AbortSignal) => Promise<Sent>;
 
-/** A server whose certificate is wrong stays wrong, and so does the address of a proxy. */
-const HOPELESS = /CERT|SELF_SIGNED|ISSUER|ALTNAME|ERR_PROXY_INVALID/;
+/** A server whose certificate is wrong stays wrong, and so does one without TLS, and the address of a proxy. */
+const HOPELESS = /CERT|SELF_SIGNED|ISSUER|ALTNAME|EPROTO|ERR_PROXY_INVALID/;
 
 /** What Node says of a connection, where that is enough to know what happened. */
 function inWords(message: string, code: string): string {
   if (message === "aborted") return "the answer broke off";
   return message === "" ? `no connection (${code})` : message;
 }
+
+const noTls = (url: string): string => `no TLS with ${new URL(url).host}; an emulator's address starts with http://`;
 
 type Call = (url: string, options: RequestOptions, onResponse: (response: IncomingMessage) => void) => ClientRequest;
 
@@ -63,7 +65,7 @@ export function createTransport(): Send {
     } catch (error) {
       if (limit.aborted) return { failed: "no answer in time" };
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (HOPELESS.test(code)) return { hopeless: messageOf(error) };
+      if (HOPELESS.test(code)) return { hopeless: code === "EPROTO" ? noTls(request.url) : messageOf(error) };
       if (code === "" || code.startsWith("ERR_INVALID")) throw error;
       return { failed: inWords(messageOf(error), code) };
     }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { BASIC, ENCODED, type FakeRegistry, FOUND, PATH, type Reply, withRegistry } from "./fake-registry.ts";
+import { messageOf } from "../../spec/values.ts";
+import { BASIC, DIGEST, ENCODED, type FakeRegistry, FOUND, PATH, type Reply, withRegistry } from "./fake-registry.ts";
+import { verifyImage } from "./verify-image.ts";
 
 const CURL =
   "curl -I http://HOST/v2/ shows what is in the way; NODE_EXTRA_CA_CERTS names a private authority, NODE_USE_ENV_PROXY=1 uses HTTPS_PROXY";
@@ -64,6 +66,19 @@ describe("a registry in trouble", () => {
       },
     ));
 
+  it("speaks no TLS, and is not on this machine by its name", () =>
+    withRegistry(
+      () => FOUND,
+      async (fake) => {
+        const host = `0.0.0.0${fake.host.slice(fake.host.indexOf(":"))}`;
+        const error = await verifyImage({ image: `${host}/team/app`, digest: DIGEST }, { env: {}, home: "/nonexistent" }).catch(messageOf);
+        expect(vague([String(error).replace(host, "HOST")])).toEqual([
+          "HOST gave no usable answer: N in T, the last: no TLS (ERR_SSL_WRONG_VERSION_NUMBER)",
+        ]);
+        expect(fake.asked).toEqual([]);
+      },
+    ));
+
   it("is not there", async () => {
     const fake = await withRegistry(
       () => FOUND,
@@ -111,6 +126,21 @@ describe("a redirect", () => {
         expect(await fake.verify()).toEqual(["HOST does not let us see team/app: HTTP 401", "docker login HOST"]);
         expect(other.asked).toEqual(["HEAD /elsewhere"]);
       },
+    ));
+
+  it("to another host that asks for a login before we have one", () =>
+    withRegistry(
+      ({ headers }) => [401, { "www-authenticate": `Bearer realm="http://${headers.host}/token"` }],
+      (other) =>
+        withRegistry(
+          ({ url }) => (url === "/v2/" ? [200] : [307, { location: `http://${other.host}/elsewhere` }]),
+          async (fake) => {
+            await fake.configure({ auths: { [fake.host]: { auth: ENCODED } } });
+            expect(await fake.verify()).toEqual(["HOST does not let us see team/app: HTTP 401", "docker login HOST"]);
+            expect(fake.asked).toEqual([`HEAD ${PATH}`, "GET /v2/"]);
+            expect(other.asked).toEqual(["HEAD /elsewhere"]);
+          },
+        ),
     ));
 
   it("there and back again takes none along", () =>

@@ -50,7 +50,7 @@ export function httpClient({ deadlineMs = 30_000, attemptMs = 10_000, onRetry }:
       const { answer, failure, final } = await attempt(request, limit);
       if (failure === undefined) return answer;
       const pause = Math.max(backoff * (0.5 + Math.random() / 2), answer === undefined ? 0 : retryAfter(answer.headers));
-      if (final ) throw unreachable(request.url, attempts, failure, performance.now() - started);
+      if (final || pause >= left()) throw unreachable(request.url, attempts, failure, performance.now() - started);
       onRetry?.(`${request.url.host}: ${failure}; attempt ${attempts + 1} follows`);
       await sleep(pause);
       backoff = Math.min(backoff * 2, BACKOFF.most);
@@ -73,8 +73,9 @@ async function attempt(request: Request, limit: number): Promise<Attempt> {
     if (!(error instanceof TypeError)) throw error;
     const { cause } = error;
     const code = isRecord(cause) && typeof cause["code"] === "string" ? cause["code"] : "";
-    const text = cause === undefined ? messageOf(error) : messageOf(cause) || code;
-    return { failure: text, final: /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/.test(code) };
+    if (code.startsWith("ERR_SSL_")) return { failure: `no TLS (${code})`, final: true };
+    const failure = cause === undefined ? messageOf(error) : messageOf(cause) || code;
+    return { failure, final: /CERT|SELF_SIGNED|^ERR_TLS|^UNABLE_TO_/.test(code) };
   }
 }
 
@@ -132,7 +133,8 @@ const inSeconds = (ms: number): string => `${Number((ms / 1000).toPrecision(2))}
 
 function unreachable({ host, origin }: URL, attempts: number, failure: string, ms: number): UserError {
   const tries = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+  const settings = "NODE_EXTRA_CA_CERTS names a private authority, NODE_USE_ENV_PROXY=1 uses HTTPS_PROXY";
   return new UserError("IMAGE", `${host} gave no usable answer: ${tries} in ${inSeconds(ms)}, the last: ${failure}`, {
-    hint: `curl -I ${origin}/v2/ shows what is in the way; NODE_EXTRA_CA_CERTS names a private authority, NODE_USE_ENV_PROXY=1 uses HTTPS_PROXY`,
+    hint: `curl -I ${origin}/v2/ shows what is in the way; ${settings}`,
   });
 }

@@ -25,6 +25,15 @@ describe("a registry that asks for no login", () => {
     ["405 to HEAD, no digest", [405], [200, {}, MANIFEST], "exists"],
     ["200 without a digest", [200], [200, {}, MANIFEST], "exists"],
     [
+      "another manifest under the right name",
+      [405],
+      [200, { "docker-content-digest": DIGEST }, "{}"],
+      [
+        `http://HOST answers the manifest sha256:${createHash("sha256").update("{}").digest("hex")} to HOST/team/app@DIGEST`,
+        `${TRY} shows what is there; a proxy or a login page may be in between`,
+      ],
+    ],
+    [
       "a login page",
       [200],
       [200, { "content-type": "text/html" }, "<html>"],

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import type { Fault } from "../../../test/storage-server/faults.ts";
+import { refusal, serve, stored } from "../../../test/storage-server/served-store.ts";
+
+const name = "channels/latest/cart.json";
+const status = (code: number): Fault => ({ kind: "status", status: code });
+
+describe("Retry-After", () => {
+  test("is waited for", async () => {
+    const { server, store, retries } = await serve("gs://acme/fleet", 4000);
+    server.faults.push({ ...status(429), retryAfter: "1" } as Fault);
+    await store.read(name);
+    expect(retries).toEqual([`${name}: 429 Too Many Requests; attempt 2 in 1000 ms`]);
+  });
+
+  test("beyond the deadline is not waited for", async () => {
+    const { server, store } = await serve();
+    server.faults.push({ ...status(429), retryAfter: "3600" } as Fault);
+    const said = await refusal(store.read(name));
+    expect(said.replace(/in [\d.]+ s/, "in N s")).toBe(
+      `DATASTORE: gs://acme/fleet: cannot read ${name}: 1 attempt in N s, the last: 429 Too Many Requests` +
+        " | run it again: what is done stays done. Outages: https://status.cloud.google.com",
+    );
+  });
+});
+
+describe("what does not pass ends at the deadline, in words", () => {
+  const again = "run it again: what is done stays done. Outages: https://status.cloud.google.com";
+  const unsure = `the write may have happened or not; ${again}`;
+
+  test.each<[what: string, act: "read" | "write" | "list", fault: Fault, object: string, last: string, hint: string]>([
+    ["503", "read", status(503), name, "503 Service Unavailable", again],
+    ["503", "write", status(503), name, "503 Service Unavailable", unsure],
+    ["503", "list", status(503), "channels/", "503 Service Unavailable", again],
+    ["429", "write", status(429), name, "429 Too Many Requests", unsure],
+    ["no answer", "read", { kind: "stall" }, name, "no answer in time", again],
+    ["connections reset", "read", { kind: "reset" }, name, "read ECONNRESET", again],
+    ["answers cut off", "read", { kind: "truncate" }, name, "the answer broke off", again],
+    ["damaged content", "read", { kind: "corrupt" }, name, "the content does not match its hash", again],
+    ["a page of some proxy", "list", { kind: "no-json" }, "channels/", "an answer that is no listing", again],
+  ])("%s, asked to %s", async (_what, act, fault, object, last, hint) => {
+    const { server, store } = await serve("gs://acme/fleet", 500);
+    server.put("acme", { name: `fleet/${name}`, text: "theirs" });
+    server.fault = () => fault;
+    const started = performance.now();
+    const work =
+      act === "read" ? store.read(name) : act === "list" ? store.list("channels/") : store.write(name, "x", { expected: "absent" });
+    const said = await refusal(work);
+    expect(performance.now() - started).toBeLessThan(1500);
+    const attempts = `${server.requests.length} attempts in N s, the last: ${last}`;
+    expect(said.replace(/in \d\.\d s/, "in N s")).toBe(`DATASTORE: gs://acme/fleet: cannot ${act} ${object}: ${attempts} | ${hint}`);
+    expect(server.requests.length).toBeGreaterThan(1);
+  });
+
+  test("a server that is not there", async () => {
+    const { server, store } = await serve("gs://acme/fleet", 300);
+    await server.stop();
+    const said = await refusal(store.read(name));
+    expect(said.replace(/\d+ attempts in [\d.]+ s|:\d+ \|/g, "N")).toBe(
+      `DATASTORE: gs://acme/fleet: cannot read ${name}: N, the last: connect ECONNREFUSED 127.0.0.1N ${again}`,
+    );
+  });
+});
+
+test("nothing that reads, writes or lists ever deletes, whatever goes wrong", async () => {
+  const kinds: readonly Fault[] = [
+    { kind: "wrong-hash" },
+    { kind: "corrupt" },
+    { kind: "truncate" },
+    { kind: "twice" },
+    { kind: "reset-after" },
+    { kind: "no-json" },
+    { kind: "status-after", status: 503 },
+    status(503),
+  ];
+  const { server, store } = await serve("gs://acme/fleet", 60_000);
+  for (const fault of kinds) {
+    const object = `channels/latest/${fault.kind}.json`;
+    server.faults.push(fault);
+    await store.write(object, "one", { expected: "absent" });
+    server.faults.push(fault);
+    const found = await store.read(object);
+    server.faults.push(fault);
+    await store.write(object, "two", { expected: found?.generation ?? "" });
+    server.faults.push(fault === kinds[2] ? fault : undefined);
+    await store.list("channels/");
+    expect(stored(server, `acme/fleet/${object}`)).toBe("two");
+  }
+  expect([...new Set(server.requests.map(({ method }) => method))].sort()).toEqual(["GET", "POST"]);
+});
