@@ -54,10 +54,14 @@ export async function verifyStore(store: Store, { service, locks = [] }: VerifyR
     return found === undefined ? undefined : "value" in found ? found.value : "broken";
   };
   const pointers = await verifyPointers(store, service, recordOf, report);
-  const locked = locks.filter((lock) => wanted(lock.service));
-  await inParallel(locked, async (lock) => {
-    const exists = isReleaseId(lock.release) && (await recordOf(lock.service, lock.release)) !== undefined;
-    if (!exists) report(lockFinding(lock));
+  const locked = Map.groupBy(
+    locks.filter((lock) => wanted(lock.service)),
+    ({ service: of, release }) => releaseName(of, release),
+  );
+  await inParallel([...locked.values()], async (naming) => {
+    const [lock] = naming;
+    if (lock === undefined || (isReleaseId(lock.release) && (await recordOf(lock.service, lock.release)) !== undefined)) return;
+    report(lockFinding(lock, [...new Set(naming.map(({ stack }) => stack))].sort()));
   });
   const services = [...records.keys()].map((name) => partsOf(name, RELEASES)?.[0]);
   return {
@@ -163,9 +167,9 @@ const stray = (object: string): Finding => ({
   hint: "nothing reads it; delete it, or move it out of the datastore",
 });
 
-const lockFinding = ({ stack, service, release }: LockedRelease): Finding => ({
+const lockFinding = ({ service, release }: LockedRelease, stacks: readonly string[]): Finding => ({
   object: releaseName(service, release),
-  problem: `is not there, and the lock of the stack ${stack} names it`,
+  problem: `is not there, and ${stacks.length > 2 ? `the locks of ${stacks.length} stacks name` : `the lock of ${stacks.join(" and that of ")} names`} it`,
   hint: `restore it from a copy, or record its build again: fairlead release record ${service}`,
 });
 
