@@ -11,7 +11,9 @@ interface Bucket {
   readonly made: TestProject;
   readonly server: StorageServer;
   /** Runs the command line against the bucket. */
-  readonly run: (...args: readonly string[]) => Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }>;
+  readonly run: (
+    ...args: readonly string[]
+  ) => Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
 /** The sample fleet with its datastore in a bucket, which is empty. */
@@ -32,7 +34,9 @@ describe("a bucket as the datastore", () => {
     expect((await run(...record("v0.10.6", 6))).status).toBe(0);
     expect((await run(...record("v0.10.7", 7))).stdout).toMatch("channel latest names it");
     server.requests.length = 0;
-    expect((await run("plan", "--service", "cartservice")).stdout).toMatch(/^advance +cartservice +v0\.10\.6@\w+ -> v0\.10\.7|^advance +cartservice +v0\.10\.6 -> v0\.10\.7/);
+    expect((await run("plan", "--service", "cartservice")).stdout).toMatch(
+      /^advance +cartservice +v0\.10\.6@\w+ -> v0\.10\.7|^advance +cartservice +v0\.10\.6 -> v0\.10\.7/,
+    );
     // The channel, and the record that it would go to.
     expect(server.requests.map(({ method, status }) => `${method} ${status}`)).toEqual(["GET 200", "GET 200"]);
     expect((await run("up", "--service", "cartservice")).status).toBe(0);
@@ -40,8 +44,14 @@ describe("a bucket as the datastore", () => {
     made.git("commit", "--quiet", "--all", "--message", "v0.10.7");
     made.git("revert", "--no-edit", "HEAD");
     expect((await run("up", "--service", "cartservice")).stdout).toMatch(/^held +cartservice +v0\.10\.6 /);
-    expect((await run("release", "set", "cartservice", "--to", "v0.10.6", "--reason", "carts")).stdout).toMatch("moved: channel latest names cartservice v0.10.6");
-    expect((await run("release", "list", "cartservice")).stdout.split("\n").map((line) => line.split("  ")[1])).toEqual(["v0.10.7", "v0.10.6", undefined]);
+    expect((await run("release", "set", "cartservice", "--to", "v0.10.6", "--reason", "carts")).stdout).toMatch(
+      "moved: channel latest names cartservice v0.10.6",
+    );
+    expect((await run("release", "list", "cartservice")).stdout.split("\n").map((line) => line.split("  ")[1])).toEqual([
+      "v0.10.7",
+      "v0.10.6",
+      undefined,
+    ]);
     // The locks began with a release that this bucket has never had.
     expect((await run("release", "verify", "cartservice")).stdout.split("\n")[0]).toMatch(
       /^releases\/cartservice\/01KX7JFC48VYY7D299PTE45QHK\.json is not there, and the locks of 4 stacks name it$/,

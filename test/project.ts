@@ -159,7 +159,10 @@ const CART = "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/c
 
 /** What cartservice's CI says of a build. @param build undefined for the one that the sample fleet runs */
 export function recordFacts(tag: string, build: number | undefined): readonly string[] {
-  const digest = build === undefined ? "sha256:b5c29ddb3238474ea8d1842f07004fedeeae47f660627ab111a613a681cd0356" : `sha256:${String(build).padStart(64, "0")}`;
+  const digest =
+    build === undefined
+      ? "sha256:b5c29ddb3238474ea8d1842f07004fedeeae47f660627ab111a613a681cd0356"
+      : `sha256:${String(build).padStart(64, "0")}`;
   const run = build === undefined ? ["--run", "release-v0.10.6", "--built-at", "2026-07-11T03:10:29Z"] : ["--run", String(build)];
   const commit = "5b3a712ab85ccb8f6f7cd5b720d36ba9a8d041eb";
   return ["cartservice", "--image", CART, "--tag", tag, "--digest", digest, "--commit", commit, ...run];

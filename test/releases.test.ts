@@ -24,7 +24,11 @@ describe("release record", () => {
     });
     const before = made.snapshot("releases");
     const again = recordCart(made, "v0.10.7", 2_000_000_000_000, "--json");
-    expect({ status: again.status, ...parse(again.stdout) }).toMatchObject({ status: 0, record: "unchanged", channel: { outcome: "unchanged" } });
+    expect({ status: again.status, ...parse(again.stdout) }).toMatchObject({
+      status: 0,
+      record: "unchanged",
+      channel: { outcome: "unchanged" },
+    });
     expect(made.snapshot("releases")).toEqual(before);
   });
 
@@ -50,11 +54,21 @@ describe("release record", () => {
   it.each<readonly [string, readonly string[], number, string]>([
     ["a tag with a space", ["--tag", "v1 beta"], 2, 'error: tag "v1 beta" is not an image tag'],
     ["a short digest", ["--digest", "sha256:1234"], 2, 'error: digest "sha256:1234" is not "sha256:" and 64 hex digits'],
-    ["an image with its tag", ["--image", "eu.gcr.io/shop/cart:v1"], 2, 'error: image "eu.gcr.io/shop/cart:v1" is not an image repository without tag and digest'],
+    [
+      "an image with its tag",
+      ["--image", "eu.gcr.io/shop/cart:v1"],
+      2,
+      'error: image "eu.gcr.io/shop/cart:v1" is not an image repository without tag and digest',
+    ],
     ["a commit that is a branch", ["--commit", "main"], 2, 'error: commit "main" is not a git commit: 7 to 64 hex digits'],
     ["a time that is none", ["--built-at", "yesterday"], 2, 'error: builtAt "yesterday" is not a time such as 2026-01-31T12:00:00Z'],
     ["a channel with a slash", ["--channel", "../latest"], 2, 'error: channel "../latest" is not a DNS label'],
-    ["two mistakes", ["--tag", "", "--commit", "x"], 2, 'error: tag "" is not an image tag; commit "x" is not a git commit: 7 to 64 hex digits'],
+    [
+      "two mistakes",
+      ["--tag", "", "--commit", "x"],
+      2,
+      'error: tag "" is not an image tag; commit "x" is not a git commit: 7 to 64 hex digits',
+    ],
     ["another kind of datastore", ["--datastore", "s3://acme"], 2, 'error: "s3://acme" is not the address of a datastore'],
   ])("refuses %s and records nothing", (_title, flags, status, message) => {
     const made = project();
@@ -77,15 +91,29 @@ describe("release record", () => {
     const outside = { cwd: "/" };
     const args = ["release", "list", "cartservice"];
     expect(made.run([...args, "--datastore", `file:${made.root}/releases`], outside).stdout).toMatch("v0.10.6");
-    expect(made.run(args, { ...outside, env: { FAIRLEAD_DATASTORE: `file:${made.root}/releases`, PATH: process.env["PATH"] } }).stdout).toMatch("v0.10.6");
+    expect(
+      made.run(args, { ...outside, env: { FAIRLEAD_DATASTORE: `file:${made.root}/releases`, PATH: process.env["PATH"] } }).stdout,
+    ).toMatch("v0.10.6");
     expect(made.run(args, outside)).toMatchObject({ status: 2, stderr: expect.stringMatching(/^error: no datastore is named/) });
   });
 
   it("says where a project has no such service", () => {
     const made = project();
-    const { stderr, status } = made.run(
-      ["release", "record", "cartservise", "--image", "r/c", "--tag", "v1", "--digest", `sha256:${"a".repeat(64)}`, "--commit", "5b3a712", "--run", "7"],
-    );
+    const { stderr, status } = made.run([
+      "release",
+      "record",
+      "cartservise",
+      "--image",
+      "r/c",
+      "--tag",
+      "v1",
+      "--digest",
+      `sha256:${"a".repeat(64)}`,
+      "--commit",
+      "5b3a712",
+      "--run",
+      "7",
+    ]);
     expect([status, stderr]).toEqual([0, 'note: this project has no services/cartservise.ts; did you mean "cartservice"?\n']);
   });
 });
@@ -93,12 +121,32 @@ describe("release record", () => {
 describe("an object that is broken", () => {
   const large = JSON.stringify({ schema: 1, padding: "x".repeat(70_000) });
   it.each<readonly [string, (made: TestProject) => void, RegExp]>([
-    ["a truncated pointer", (made) => made.write(POINTER, made.read(POINTER).slice(0, 200)), /^channels\/latest\/cartservice\.json is not JSON: /],
+    [
+      "a truncated pointer",
+      (made) => made.write(POINTER, made.read(POINTER).slice(0, 200)),
+      /^channels\/latest\/cartservice\.json is not JSON: /,
+    ],
     ["an empty pointer", (made) => made.write(POINTER, ""), /^channels\/latest\/cartservice\.json is empty$/],
-    ["a pointer that is too large", (made) => made.write(POINTER, large), /^channels\/latest\/cartservice\.json is larger than 8192 bytes$/],
-    ["a pointer of a newer schema", (made) => made.edit(POINTER, '"schema": 1', '"schema": 2'), /^channels\/latest\/cartservice\.json has the schema version 2; a newer Fairlead can read it$/],
-    ["a pointer without its digest", (made) => made.edit(POINTER, /"digest".*\n/, ""), /^channels\/latest\/cartservice\.json digest missing: a text is required$/],
-    ["a record that is gone", (made) => made.remove("releases/releases/cartservice"), /^releases\/cartservice\/\w{26}\.json is missing, though its channel names it$/],
+    [
+      "a pointer that is too large",
+      (made) => made.write(POINTER, large),
+      /^channels\/latest\/cartservice\.json is larger than 8192 bytes$/,
+    ],
+    [
+      "a pointer of a newer schema",
+      (made) => made.edit(POINTER, '"schema": 1', '"schema": 2'),
+      /^channels\/latest\/cartservice\.json has the schema version 2; a newer Fairlead can read it$/,
+    ],
+    [
+      "a pointer without its digest",
+      (made) => made.edit(POINTER, /"digest".*\n/, ""),
+      /^channels\/latest\/cartservice\.json digest missing: a text is required$/,
+    ],
+    [
+      "a record that is gone",
+      (made) => made.remove("releases/releases/cartservice"),
+      /^releases\/cartservice\/\w{26}\.json is missing, though its channel names it$/,
+    ],
     [
       "a record that says something else",
       (made) => made.editAll("releases/releases/cartservice", /"digest": "sha256:../, '"digest": "sha256:ff'),
@@ -130,7 +178,12 @@ describe("up", () => {
     const made = project();
     recordCart(made, "v0.10.7", 2_000_000_000_000);
     expect(made.run(["up", "--stack", "staging"]).status).toBe(0);
-    expect(made.git("status", "--porcelain", "pulumi-gen").split("\n").map((line) => line.slice(3))).toEqual([
+    expect(
+      made
+        .git("status", "--porcelain", "pulumi-gen")
+        .split("\n")
+        .map((line) => line.slice(3)),
+    ).toEqual([
       "pulumi-gen/staging/applications/cartservice.yaml",
       "pulumi-gen/staging/services/cartservice/deployment-cartservice.yaml",
       "pulumi-gen/staging/versions.yaml",
@@ -146,7 +199,10 @@ describe("up", () => {
     recordCart(made, "v0.10.7", 2_000_000_000_000);
     made.edit("pulumi-gen/latest/versions.yaml", /^adservice: .*$/m, "adservice: {tag: v0.10.5}");
     expect(made.run(["up", "--service", "cartservice"]).status).toBe(0);
-    expect([lockLine(made, "latest", "adservice"), lockLine(made, "latest").includes("v0.10.7")]).toEqual(["adservice: {tag: v0.10.5}", true]);
+    expect([lockLine(made, "latest", "adservice"), lockLine(made, "latest").includes("v0.10.7")]).toEqual([
+      "adservice: {tag: v0.10.5}",
+      true,
+    ]);
   });
 
   it("goes on without a service that has no release yet, and exits 3", () => {
@@ -200,6 +256,9 @@ describe("up", () => {
 
   it("says outside of a repository that rollbacks cannot be seen", () => {
     const made = new TestProject();
-    expect(made.run(["plan"])).toMatchObject({ status: 0, stderr: expect.stringMatching(/is in no git repository, so rollbacks cannot be seen/) });
+    expect(made.run(["plan"])).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/is in no git repository, so rollbacks cannot be seen/),
+    });
   });
 });

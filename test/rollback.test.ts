@@ -6,9 +6,13 @@ const STACKS = ["latest", "staging", "prod-us-central1", "prod-europe-west1"] as
 /** What `plan` decides about cartservice, stack by stack: `held v0.10.6 (hold v0.10.7)`. */
 function decided(project: TestProject): Readonly<Record<string, string>> {
   const { stdout } = project.run(["plan", "--service", "cartservice", "--json"]);
-  const { decisions }: { decisions: { stack: string; outcome: string; to?: { tag: string; hold?: { tag: string } } }[] } = JSON.parse(stdout);
+  const { decisions }: { decisions: { stack: string; outcome: string; to?: { tag: string; hold?: { tag: string } } }[] } =
+    JSON.parse(stdout);
   return Object.fromEntries(
-    decisions.map(({ stack, outcome, to }) => [stack, `${outcome} ${to?.tag ?? ""}${to?.hold === undefined ? "" : ` (hold ${to.hold.tag})`}`]),
+    decisions.map(({ stack, outcome, to }) => [
+      stack,
+      `${outcome} ${to?.tag ?? ""}${to?.hold === undefined ? "" : ` (hold ${to.hold.tag})`}`,
+    ]),
   );
 }
 
@@ -18,7 +22,7 @@ const everywhere = (decision: string): Readonly<Record<string, string>> => Objec
 function reverted(datastore: "in the repository" | "elsewhere" = "elsewhere"): TestProject {
   const project = new TestProject();
   if (datastore === "elsewhere") {
-    project.edit("fairlead.config.ts", '  repository:', `  datastore: "file:.git/releases",\n  repository:`);
+    project.edit("fairlead.config.ts", "  repository:", `  datastore: "file:.git/releases",\n  repository:`);
     project.commitAll();
     project.move("releases", ".git/releases");
     project.commitAll("No releases");
@@ -32,59 +36,61 @@ function reverted(datastore: "in the repository" | "elsewhere" = "elsewhere"): T
 }
 
 describe("a rollback", () => {
-  it.each([
-    "elsewhere",
-    "in the repository",
-  ] as const)("stays, with the commit and its author, until a newer release or a person lifts it; the datastore is %s", (datastore) => {
-    const project = reverted(datastore);
-    const revert = project.git("rev-parse", "--short=7", "HEAD").trim();
-    const full = project.git("rev-parse", "HEAD").trim();
-    const before = project.snapshot();
-    const { stdout, status } = project.run(["plan"]);
-    expect(status).toBe(0);
-    expect(stdout.replace(/ \(\d.*/g, "")).toBe(
-      [
-        "held  cartservice  v0.10.6  on latest, prod-europe-west1, prod-us-central1 and staging",
-        `      v0.10.7 was rolled back by Ada Lovelace in ${revert} (Revert "cartservice v0.10.7")`,
-        "      hint: a release newer than v0.10.7 lifts it; now: fairlead resume latest/cartservice",
-        "11 services on 4 stacks: 4 held, 37 keep",
-        "",
-      ].join("\n"),
-    );
-    expect(project.snapshot()).toEqual(before);
+  it.each(["elsewhere", "in the repository"] as const)(
+    "stays, with the commit and its author, until a newer release or a person lifts it; the datastore is %s",
+    (datastore) => {
+      const project = reverted(datastore);
+      const revert = project.git("rev-parse", "--short=7", "HEAD").trim();
+      const full = project.git("rev-parse", "HEAD").trim();
+      const before = project.snapshot();
+      const { stdout, status } = project.run(["plan"]);
+      expect(status).toBe(0);
+      expect(stdout.replace(/ \(\d.*/g, "")).toBe(
+        [
+          "held  cartservice  v0.10.6  on latest, prod-europe-west1, prod-us-central1 and staging",
+          `      v0.10.7 was rolled back by Ada Lovelace in ${revert} (Revert "cartservice v0.10.7")`,
+          "      hint: a release newer than v0.10.7 lifts it; now: fairlead resume latest/cartservice",
+          "11 services on 4 stacks: 4 held, 37 keep",
+          "",
+        ].join("\n"),
+      );
+      expect(project.snapshot()).toEqual(before);
 
-    expect(project.run(["up"]).status).toBe(0);
-    for (const stack of STACKS) {
-      // A commit of digits alone is quoted, so that nobody reads a number.
-      expect(lockLine(project, stack).replaceAll("'", "")).toMatch(new RegExp(`hold: {by: Ada Lovelace, commit: ${full}, release: .*tag: v0.10.6}$`));
-    }
-    expect(project.run(["check"]).status).toBe(0);
-    project.git("add", ".");
-    project.git("commit", "--quiet", "--message", "Hold");
-    expect(decided(project)).toEqual(everywhere("held v0.10.6 (hold v0.10.7)"));
+      expect(project.run(["up"]).status).toBe(0);
+      for (const stack of STACKS) {
+        // A commit of digits alone is quoted, so that nobody reads a number.
+        expect(lockLine(project, stack).replaceAll("'", "")).toMatch(
+          new RegExp(`hold: {by: Ada Lovelace, commit: ${full}, release: .*tag: v0.10.6}$`),
+        );
+      }
+      expect(project.run(["check"]).status).toBe(0);
+      project.git("add", ".");
+      project.git("commit", "--quiet", "--message", "Hold");
+      expect(decided(project)).toEqual(everywhere("held v0.10.6 (hold v0.10.7)"));
 
-    recordCart(project, "v0.10.8", 2_000_000_000_001);
-    const after = {
-      latest: "advance v0.10.8",
-      staging: "advance v0.10.8",
-      "prod-us-central1": "held v0.10.6 (hold v0.10.7)",
-      "prod-europe-west1": "held v0.10.6 (hold v0.10.7)",
-    };
-    expect(decided(project)).toEqual(after);
-    expect(project.run(["up"]).status).toBe(0);
-    project.git("add", ".");
-    project.git("commit", "--quiet", "--message", "v0.10.8");
+      recordCart(project, "v0.10.8", 2_000_000_000_001);
+      const after = {
+        latest: "advance v0.10.8",
+        staging: "advance v0.10.8",
+        "prod-us-central1": "held v0.10.6 (hold v0.10.7)",
+        "prod-europe-west1": "held v0.10.6 (hold v0.10.7)",
+      };
+      expect(decided(project)).toEqual(after);
+      expect(project.run(["up"]).status).toBe(0);
+      project.git("add", ".");
+      project.git("commit", "--quiet", "--message", "v0.10.8");
 
-    expect(project.run(["resume", "prod-us-central1/cartservice"]).status).toBe(0);
-    expect(lockLine(project, "prod-us-central1")).not.toMatch("hold");
-    expect(decided(project)).toEqual({
-      latest: "keep v0.10.8",
-      staging: "keep v0.10.8",
-      "prod-us-central1": "keep v0.10.8",
-      "prod-europe-west1": "held v0.10.6 (hold v0.10.7)",
-    });
-    expect(project.run(["check"]).status).toBe(0);
-  });
+      expect(project.run(["resume", "prod-us-central1/cartservice"]).status).toBe(0);
+      expect(lockLine(project, "prod-us-central1")).not.toMatch("hold");
+      expect(decided(project)).toEqual({
+        latest: "keep v0.10.8",
+        staging: "keep v0.10.8",
+        "prod-us-central1": "keep v0.10.8",
+        "prod-europe-west1": "held v0.10.6 (hold v0.10.7)",
+      });
+      expect(project.run(["check"]).status).toBe(0);
+    },
+  );
 
   it("stays also where a later release came before the next run, on prod", () => {
     const project = reverted();
@@ -115,7 +121,8 @@ describe("a rollback", () => {
   it("of a channel, by hand, is followed; and an event that CI sends again does not undo it", () => {
     const project = new TestProject();
     project.commitAll();
-    const set = (to: string) => project.run(["release", "set", "cartservice", "--to", to, "--reason", "v0.10.6 loses carts", "--by", "Grace"]);
+    const set = (to: string) =>
+      project.run(["release", "set", "cartservice", "--to", to, "--reason", "v0.10.6 loses carts", "--by", "Grace"]);
     expect(set("v0.10.5").status).toBe(0);
     expect(decided(project)).toEqual(everywhere("advance v0.10.5"));
     project.run(["up"]);

@@ -20,7 +20,9 @@ const DEADLINE_MS = 60_000;
 /** The backends by the scheme of their address; loaded when one is opened. */
 const BACKENDS: Readonly<Record<string, (url: string, options: OpenOptions) => Promise<Store>>> = {
   "file:": async (url, { root, deadlineMs }) =>
-    (await import("./directory/directory-store.ts")).directoryStore(url, resolve(root, url.slice("file:".length)), { waitMs: deadlineMs ?? DEADLINE_MS }),
+    (await import("./directory/directory-store.ts")).directoryStore(url, resolve(root, url.slice("file:".length)), {
+      waitMs: deadlineMs ?? DEADLINE_MS,
+    }),
   "gs:": async (url, options) => (await import("./gcs/gcs-store.ts")).gcsStore(url, options),
 };
 

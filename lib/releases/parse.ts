@@ -26,7 +26,8 @@ export function parseObject<T>(bytes: string, schema: ZodMiniType, most: number)
   }
   if (!isRecord(value)) return { problem: "is not an object" };
   const version = value["schema"];
-  if (typeof version === "number" && version > 1) return { problem: `has the schema version ${version}; a newer Fairlead can read it`, newer: true };
+  if (typeof version === "number" && version > 1)
+    return { problem: `has the schema version ${version}; a newer Fairlead can read it`, newer: true };
   const problems: string[] = [];
   if (!checkShape(schema, value, (path, message) => problems.push(`${path} ${message}`))) return { problem: problems.join("; ") };
   return { value: value as T };

@@ -82,8 +82,7 @@ export interface Move {
  */
 export function movedPointer(before: Pointer | undefined, release: Release, { channel, at, writeId: id, byHand }: Move): Pointer {
   const { by: _by, reason: _reason, ...kept } = before ?? {};
-  const keepsNewest =
-    before !== undefined && byHand !== undefined && !byHand.renumber && compareBuilds(release, newestOf(before)) < 0;
+  const keepsNewest = before !== undefined && byHand !== undefined && !byHand.renumber && compareBuilds(release, newestOf(before)) < 0;
   const newest = keepsNewest ? newestOf(before) : release;
   return {
     ...kept,

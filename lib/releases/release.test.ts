@@ -62,7 +62,11 @@ describe("the build number of a run", () => {
 
 describe("the order of builds", () => {
   it.each<readonly [string, Partial<Build>, Partial<Build>]>([
-    ["by build number, whenever it was built", { build: 1, builtAt: "2026-02-01T00:00:00Z" }, { build: 2, builtAt: "2026-01-01T00:00:00Z" }],
+    [
+      "by build number, whenever it was built",
+      { build: 1, builtAt: "2026-02-01T00:00:00Z" },
+      { build: 2, builtAt: "2026-01-01T00:00:00Z" },
+    ],
     ["by time where a run was repeated", { builtAt: "2026-01-01T00:00:00Z" }, { run: "17-2", builtAt: "2026-01-01T00:00:01Z" }],
     ["by time, not by its text", { builtAt: "2026-01-01T02:00:00+02:00" }, { run: "17-2", builtAt: "2026-01-01T00:00:01Z" }],
   ])("%s", (_title, older, newer) => {
@@ -92,9 +96,17 @@ describe("a record", () => {
     ["of a newer version", text.replace('"schema": 1', '"schema": 3'), "has the schema version 3; a newer Fairlead can read it"],
     ["of no version", text.replace('  "schema": 1,\n', ""), 'schema missing: one of "1" is required'],
     ["without a digest", text.replace(/ {2}"digest".*\n/, ""), "digest missing: a text is required"],
-    ["with a digest of another kind", text.replace("sha256:", "sha512:"), `digest "sha512:${"a".repeat(50)}..." is not "sha256:" and 64 hex digits`],
+    [
+      "with a digest of another kind",
+      text.replace("sha256:", "sha512:"),
+      `digest "sha512:${"a".repeat(50)}..." is not "sha256:" and 64 hex digits`,
+    ],
     ["with control characters", text.replace('"run": "17"', '"run": "1\\u001b7"'), 'run "1\\u001b7" has characters that do not print'],
-    ["with two mistakes", text.replace('"v1"', '"v 1"').replace('"5b3a712"', '"main"'), 'tag "v 1" is not an image tag; commit "main" is not a git commit: 7 to 64 hex digits'],
+    [
+      "with two mistakes",
+      text.replace('"v1"', '"v 1"').replace('"5b3a712"', '"main"'),
+      'tag "v 1" is not an image tag; commit "main" is not a git commit: 7 to 64 hex digits',
+    ],
   ])("is refused: %s", (_title, bytes, problem) => {
     expect(parseRelease(bytes)).toMatchObject({ problem });
   });

@@ -40,7 +40,11 @@ describe("parseLock", () => {
       `cart: {digest: ${A}, hold: {by: Ada Lovelace, commit: 1a2b3c4, release: 01JD0ZV9, seq: 3, tag: v2}, tag: v1.2.3}\n`,
       { cart: { ...cart, hold: { by: "Ada Lovelace", commit: "1a2b3c4", release: "01JD0ZV9", seq: 3, tag: "v2" } } },
     ],
-    ["a hold that is not committed", `cart: {hold: {by: Ada, tag: v2}, tag: v1}\n`, { cart: { hold: { by: "Ada", tag: "v2" }, tag: "v1" } }],
+    [
+      "a hold that is not committed",
+      `cart: {hold: {by: Ada, tag: v2}, tag: v1}\n`,
+      { cart: { hold: { by: "Ada", tag: "v2" }, tag: "v1" } },
+    ],
     ["no last line end", `cart: {digest: ${A}, tag: v1.2.3}`, { cart }],
     ["lines in any order", `cart: {tag: v1}\nad: {tag: v2}\n`, { cart: { tag: "v1" }, ad: { tag: "v2" } }],
     ["fields in any order", `cart: {tag: v1.2.3, digest: ${A}}\n`, { cart }],
@@ -91,7 +95,11 @@ describe("parseLock", () => {
     ["a place of 0", "cart: {seq: 0, tag: v1}", ['cart.seq: "0" is not a whole number from 1']],
     ["a hold that says nothing", "cart: {hold: {}, tag: v1}", ["cart.hold.by: missing", "cart.hold.tag: missing"]],
     ["a hold that is a text", "cart: {hold: v2, tag: v1}", ["cart.hold: is not `{by: ..., tag: ...}`"]],
-    ["an unknown field of a hold", "cart: {hold: {by: Ada, tag: v2, who: Ada}, tag: v1}", ['cart.hold.who: unknown field (there is "by", "commit", "release", "seq", "tag")']],
+    [
+      "an unknown field of a hold",
+      "cart: {hold: {by: Ada, tag: v2, who: Ada}, tag: v1}",
+      ['cart.hold.who: unknown field (there is "by", "commit", "release", "seq", "tag")'],
+    ],
     ["an unknown field", `cart: {digets: ${A}, tag: v1}`, ['cart.digets: unknown field; did you mean "digest"?']],
     [
       "__proto__ as a field",

@@ -6,7 +6,8 @@ import { count } from "./words.ts";
 const ORDER: readonly Outcome[] = ["invalid", "removed", "held", "new", "advance", "keep"];
 
 /** What a reader wants to see a line of: all that moves, is kept back, or has something to say. */
-export const isNoteworthy = ({ outcome, from, to }: Decision): boolean => outcome !== "keep" || (from?.hold !== undefined && to?.hold === undefined);
+export const isNoteworthy = ({ outcome, from, to }: Decision): boolean =>
+  outcome !== "keep" || (from?.hold !== undefined && to?.hold === undefined);
 
 /** `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6 (new)`. */
 export function versionText({ outcome, from, to }: Decision): string {

@@ -11,7 +11,9 @@ export const releasesMarkdown: ReleaseReporter = {
   up: ({ decisions, render: { created, changed, removed } }) =>
     `${decisionsMarkdown(decisions)}\n${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.\n`,
   recorded: ({ release, channel }) =>
-    lines(`**Recorded** ${code(`${release.service} ${release.tag}`)} as ${code(release.id)}; channel ${code(channel.name)}: ${channel.outcome}.`),
+    lines(
+      `**Recorded** ${code(`${release.service} ${release.tag}`)} as ${code(release.id)}; channel ${code(channel.name)}: ${channel.outcome}.`,
+    ),
   channelSet: ({ pointer, outcome }) =>
     lines(`Channel ${code(pointer.channel)} of ${code(pointer.service)}: **${outcome}**, at ${code(pointer.tag)}.`),
   channels: ({ channels }) =>

@@ -1,6 +1,15 @@
 import type { Colors } from "./colors.ts";
 import { lines } from "./lines.ts";
-import type { ChannelsResult, PrunedResult, RecordedResult, ReleaseReporter, ReleaseResult, ReleasesResult, SetResult, VerifiedResult } from "./results-releases.ts";
+import type {
+  ChannelsResult,
+  PrunedResult,
+  RecordedResult,
+  ReleaseReporter,
+  ReleaseResult,
+  ReleasesResult,
+  SetResult,
+  VerifiedResult,
+} from "./results-releases.ts";
 import { safe } from "./safe.ts";
 import { columns, count, escapeControls } from "./words.ts";
 
@@ -53,7 +62,9 @@ function channelsText({ datastore, channels }: ChannelsResult, { red, dim }: Col
     ]),
   ]);
   if (rows.length === 0) return lines(`${datastore} names no release yet`, "hint: fairlead release record --help");
-  return lines(columns(rows.map((row) => row.map((cell) => escapeCell(cell))).sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1))));
+  return lines(
+    columns(rows.map((row) => row.map((cell) => escapeCell(cell))).sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1))),
+  );
 }
 
 /** Colours are ours; everything else in a cell is from outside. */
@@ -71,7 +82,10 @@ function releasesText({ service, datastore, releases }: ReleasesResult, { red, g
 }
 
 function releaseText({ release, channels, datastore }: ReleaseResult, { bold, dim }: Colors): string {
-  const rows = Object.entries(release).map(([field, value]) => [dim(field), typeof value === "object" ? JSON.stringify(value) : String(value)]);
+  const rows = Object.entries(release).map(([field, value]) => [
+    dim(field),
+    typeof value === "object" ? JSON.stringify(value) : String(value),
+  ]);
   const named = channels.length === 0 ? "named by no channel" : `named by channel ${channels.join(", ")}`;
   return lines(`${bold(`${release.service} ${release.tag}`)} in ${datastore}, ${named}`, columns(rows));
 }
@@ -79,7 +93,9 @@ function releaseText({ release, channels, datastore }: ReleaseResult, { bold, di
 function verifiedText({ findings, counts, datastore }: VerifiedResult, { red, green, bold, cyan }: Colors): string {
   const all = `${count(counts.records, "record")} and ${count(counts.pointers, "pointer")} of ${count(counts.services, "service")} in ${datastore}`;
   if (findings.length === 0) return lines(`${green("sound")}: ${all}`);
-  const shown = findings.slice(0, MOST_LINES).flatMap(({ object, problem, hint }) => [`${bold(object)} ${problem}`, `  ${cyan("hint")}: ${hint}`]);
+  const shown = findings
+    .slice(0, MOST_LINES)
+    .flatMap(({ object, problem, hint }) => [`${bold(object)} ${problem}`, `  ${cyan("hint")}: ${hint}`]);
   const rest = findings.length > MOST_LINES ? [`... and ${findings.length - MOST_LINES} more; --json lists all`] : [];
   return lines(shown, rest, `${red(count(findings.length, "problem"))} in ${all}`);
 }

@@ -27,7 +27,12 @@ export function inline(value: unknown, most = 100): string {
 /** Rows with their cells under each other; colours take no room. */
 export function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
-  return rows.map((row) => row.map((cell, at) => `${cell}${" ".repeat((widths[at] ?? 0) - widthOf(cell))}`).join("  ").trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, at) => `${cell}${" ".repeat((widths[at] ?? 0) - widthOf(cell))}`)
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
 // eslint-disable-next-line no-control-regex -- a colour starts with the control character ESC

@@ -285,13 +285,28 @@ describe("decide", () => {
 
   it("names the repository only where it is not the one in the spec", () => {
     const other = { ...pointer("v2@2"), image: "registry.example.com/other/cart" };
-    const given = { stack: "here", tier: "latest", channel: "latest", service: "cart", image: IMAGE, locked: undefined, broken: undefined } as const;
+    const given = {
+      stack: "here",
+      tier: "latest",
+      channel: "latest",
+      service: "cart",
+      image: IMAGE,
+      locked: undefined,
+      broken: undefined,
+    } as const;
     expect(decide({ ...given, pointer: pointer("v2@2"), moves: [] }).to).toEqual(line("v2@2"));
     expect(decide({ ...given, pointer: other, moves: [] }).to).toEqual({ ...line("v2@2"), image: "registry.example.com/other/cart" });
   });
 
   it("says with a hold how it is lifted", () => {
-    const given = { stack: "here", channel: "latest", service: "cart", image: IMAGE, locked: line("v1@1"), pointer: pointer("v2@2") } as const;
+    const given = {
+      stack: "here",
+      channel: "latest",
+      service: "cart",
+      image: IMAGE,
+      locked: line("v1@1"),
+      pointer: pointer("v2@2"),
+    } as const;
     const hint = (tier: Tier): string | undefined => decide({ ...given, tier, broken: undefined, moves: REVERT }).hint;
     expect([hint("staging"), hint("prod")]).toEqual([
       "a release newer than v2 lifts it; now: fairlead resume here/cart",

@@ -69,7 +69,8 @@ export const entryOf = ({ digest, image, release, seq, tag }: Pointer, specImage
 
 function keep({ tier, channel }: Case, locked: LockEntry, named: LockEntry, pointer: Pointer, say: Say): Decision {
   // A line that someone wrote by hand gets the release that it turned out to be.
-  if (locked.release === undefined) return say("keep", { ...named, ...heldFields(locked) }, `${locked.tag} is what channel ${channel} names`);
+  if (locked.release === undefined)
+    return say("keep", { ...named, ...heldFields(locked) }, `${locked.tag} is what channel ${channel} names`);
   const { hold, ...free } = locked;
   if (hold !== undefined && tier !== "prod" && isPast(pointer, hold)) {
     return say("keep", free, `channel ${channel} has moved on from ${hold.tag}, which was rolled back`);
@@ -120,9 +121,14 @@ function advanceReason({ channel, locked }: Case, pointer: Pointer): string {
 function heldReason({ tier, pointer, locked }: Case, hold: Hold, rollback: Rollback | undefined): string {
   const where = hold.commit === undefined ? "in the working tree, not committed" : `in ${hold.commit.slice(0, 7)}`;
   const subject = rollback?.move.commit === hold.commit && rollback?.move.subject ? ` (${rollback.move.subject})` : "";
-  const newer = tier === "prod" && pointer !== undefined && pointer.release !== locked?.release && isPast(pointer, hold) ? `, and ${pointer.tag} does not lift that on prod` : "";
+  const newer =
+    tier === "prod" && pointer !== undefined && pointer.release !== locked?.release && isPast(pointer, hold)
+      ? `, and ${pointer.tag} does not lift that on prod`
+      : "";
   return `${hold.tag} was rolled back by ${hold.by} ${where}${subject}${newer}`;
 }
 
 const liftedBy = ({ stack, service, tier }: Case, hold: Hold): string =>
-  tier === "prod" ? `fairlead resume ${stack}/${service}` : `a release newer than ${hold.tag} lifts it; now: fairlead resume ${stack}/${service}`;
+  tier === "prod"
+    ? `fairlead resume ${stack}/${service}`
+    : `a release newer than ${hold.tag} lifts it; now: fairlead resume ${stack}/${service}`;

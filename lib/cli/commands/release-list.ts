@@ -5,7 +5,8 @@ export type ListFlags = ReportFlags & DatastoreFlags & { readonly limit: number 
 
 export const listCommand = command<ListFlags, [service?: string]>({
   brief: "What channels name; with a service, its releases",
-  description: "Without a service, a line for each service and channel. With one, its releases, newest build first, and the channels that name them.",
+  description:
+    "Without a service, a line for each service and channel. With one, its releases, newest build first, and the channels that name them.",
   examples: ["fairlead release list", "fairlead release list cartservice --limit 5", "fairlead release list cartservice --json"],
   parameters: {
     flags: {

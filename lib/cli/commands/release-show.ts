@@ -6,7 +6,11 @@ export type ShowFlags = ReportFlags & DatastoreFlags;
 export const showCommand = command<ShowFlags, [service: string, release?: string]>({
   brief: "One release: what was built, from which commit, by which run",
   description: "The release is named by its id (or the start of it), its tag, or a channel; without one, it is what channel latest names.",
-  examples: ["fairlead release show cartservice", "fairlead release show cartservice v0.10.5", "fairlead release show cartservice 01KX7JFC --json"],
+  examples: [
+    "fairlead release show cartservice",
+    "fairlead release show cartservice v0.10.5",
+    "fairlead release show cartservice 01KX7JFC --json",
+  ],
   parameters: {
     flags: { ...reportFlags, ...datastoreFlags },
     positional: {

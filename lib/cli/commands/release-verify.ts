@@ -7,7 +7,11 @@ export const verifyCommand = command<VerifyFlags, [service?: string]>({
   brief: "Read everything in the datastore and say what is broken",
   description:
     "Reads every record and pointer, and in a project what the locks name. Lists all that is unreadable, misplaced or missing, each with what mends it. Changes nothing; exits 1 where something is broken.",
-  examples: ["fairlead release verify", "fairlead release verify cartservice", "fairlead release verify --datastore gs://acme-releases/shop --json"],
+  examples: [
+    "fairlead release verify",
+    "fairlead release verify cartservice",
+    "fairlead release verify --datastore gs://acme-releases/shop --json",
+  ],
   parameters: {
     flags: { ...reportFlags, ...datastoreFlags },
     positional: { kind: "tuple", parameters: [{ brief: "Only this service", parse: text, placeholder: "service", optional: true }] },

@@ -40,7 +40,14 @@ export async function startWithOldRelease(directory: string, stacks: readonly st
   }
   // A datastore is no part of the repository: git revert does not reach it.
   appendFileSync(join(directory, ".git", "info", "exclude"), `${root}/\n`);
-  const release = makeRelease({ service: SERVICE, ...OLD, run: "1001", build: 1001, builtAt: "2026-03-11T19:44:16Z", writeId: WRITER.writeId() });
+  const release = makeRelease({
+    service: SERVICE,
+    ...OLD,
+    run: "1001",
+    build: 1001,
+    builtAt: "2026-03-11T19:44:16Z",
+    writeId: WRITER.writeId(),
+  });
   const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, WRITER);
   changeLocks(directory, stacks, (lock) => new Map([...lock, [SERVICE, entryOf(channel.pointer, NEW.image)]]));
 }

@@ -125,7 +125,11 @@ function oldestOf(questions: readonly HistoryQuestion[]): number | undefined {
 }
 
 /** The commits that changed each stack's lock, newest first, a merge as one step from its first parent. */
-async function commitsOf(root: string, stacks: readonly string[], since: number | undefined): Promise<ReadonlyMap<string, readonly Step[]>> {
+async function commitsOf(
+  root: string,
+  stacks: readonly string[],
+  since: number | undefined,
+): Promise<ReadonlyMap<string, readonly Step[]>> {
   const listing = await gitIn(root).raw([
     "log",
     "--first-parent",
@@ -150,7 +154,14 @@ async function commitsOf(root: string, stacks: readonly string[], since: number 
       const [, before = "", after = ""] = /^\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /.exec(entries[at] ?? "") ?? [];
       const stack = stackOf.get(entries[at + 1] ?? "");
       if (stack === undefined) continue;
-      const step = { commit, author: oneLine(author), subject: oneLine(subject), at: Number(seconds) * 1000, before: blob(before), after: blob(after) };
+      const step = {
+        commit,
+        author: oneLine(author),
+        subject: oneLine(subject),
+        at: Number(seconds) * 1000,
+        before: blob(before),
+        after: blob(after),
+      };
       found.set(stack, [...(found.get(stack) ?? []), step]);
     }
   }
@@ -161,7 +172,11 @@ async function commitsOf(root: string, stacks: readonly string[], since: number 
 const blob = (id: string): string | undefined => (/^0*$/.test(id) ? undefined : id);
 
 /** A name or subject as one line of a lock or a report takes it. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim().slice(0, 200) || "somebody";
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ")
+    .trim()
+    .slice(0, 200) || "somebody";
 
 async function blobsAtHead(root: string, stacks: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const listing = await gitIn(root).raw(["ls-tree", "-z", "HEAD", "--", ...stacks.map(fileOf)]);

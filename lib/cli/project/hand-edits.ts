@@ -26,10 +26,18 @@ export async function refuseHandEdits({ root, model, locks }: Project, selection
     return committed.get(path) === expected && textOf(root, path) !== expected;
   });
   if (edited.length === 0) return;
-  throw new UserError("REFUSED", `${edited.length === 1 ? "1 file was" : `${edited.length} files were`} edited by hand and would be written over`, {
-    hint: "npx fairlead check shows the lines; git checkout -- pulumi-gen drops the edits, --overwrite writes over them",
-    problems: edited.map((path) => ({ file: `${GENERATED_ROOT}/${path}`, path: "", message: "is not committed, and not what the specs say" })),
-  });
+  throw new UserError(
+    "REFUSED",
+    `${edited.length === 1 ? "1 file was" : `${edited.length} files were`} edited by hand and would be written over`,
+    {
+      hint: "npx fairlead check shows the lines; git checkout -- pulumi-gen drops the edits, --overwrite writes over them",
+      problems: edited.map((path) => ({
+        file: `${GENERATED_ROOT}/${path}`,
+        path: "",
+        message: "is not committed, and not what the specs say",
+      })),
+    },
+  );
 }
 
 /** Files below the generated root that differ from the last commit, or that git does not know. */
@@ -49,7 +57,12 @@ async function committedTexts(root: string, files: readonly string[]): Promise<R
     const blobs = await blobsAt(root, "HEAD", GENERATED_ROOT);
     const wanted = files.flatMap((path) => blobs.get(path) ?? []);
     const texts = readBlobs(root, wanted);
-    return new Map(files.flatMap((path) => [[path, texts.get(blobs.get(path) ?? "")] as const].filter(([, text]) => text !== undefined)) as [string, string][]);
+    return new Map(
+      files.flatMap((path) => [[path, texts.get(blobs.get(path) ?? "")] as const].filter(([, text]) => text !== undefined)) as [
+        string,
+        string,
+      ][],
+    );
   } catch {
     // No commit yet: then nothing was generated and committed.
     return new Map();

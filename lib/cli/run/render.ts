@@ -11,6 +11,15 @@ export async function runRender(io: Io, flags: SelectionFlags): Promise<ExitCode
   const { tree, workspace, owned, model } = await renderProject(io.cwd, selectionOf(flags));
   const onWait = (holder: string): void => io.err(`waiting for another render: ${holder}\n`);
   const { created, changed, removed } = await writeTree(workspace, tree, { owned, onWait });
-  io.out(reporterOf(io, flags).render({ stacks: model.stacks.length, objects: tree.size, created, changed, removed, seconds: secondsSince(start) }));
+  io.out(
+    reporterOf(io, flags).render({
+      stacks: model.stacks.length,
+      objects: tree.size,
+      created,
+      changed,
+      removed,
+      seconds: secondsSince(start),
+    }),
+  );
   return EXIT.done;
 }

@@ -25,7 +25,8 @@ export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly
   for (const [stack = "", service = ""] of pairs) {
     const decision = await resumed(project, store, stack, service);
     decisions.push(decision);
-    if (decision.to !== undefined) locks.set(stack, new Map<string, NonNullable<Decision["to"]>>([...(locks.get(stack) ?? NOTHING), [service, decision.to]]));
+    if (decision.to !== undefined)
+      locks.set(stack, new Map<string, NonNullable<Decision["to"]>>([...(locks.get(stack) ?? NOTHING), [service, decision.to]]));
   }
   const { tree, owned } = renderResolved(project, locks, selection);
   const onWait = (holder: string): void => io.err(`waiting for another render: ${holder}\n`);
@@ -42,16 +43,22 @@ const unique = (names: readonly string[]): readonly string[] => [...new Set(name
 async function resumed({ model, locks }: Project, store: Store, stack: string, service: string): Promise<Decision> {
   const on = model.stacks.find(({ name }) => name === stack);
   const spec = on?.services.find(({ name }) => name === service);
-  if (on === undefined || spec === undefined) throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
+  if (on === undefined || spec === undefined)
+    throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
   const found = await readPointer(store, on.channel, service);
   if (found === undefined || "problem" in found) {
-    throw new UserError("UNREADABLE", `channel ${on.channel} of ${store.url} names no release of ${service}${found === undefined ? "" : `: ${found.problem}`}`, {
-      hint: `fairlead release verify ${service}`,
-    });
+    throw new UserError(
+      "UNREADABLE",
+      `channel ${on.channel} of ${store.url} names no release of ${service}${found === undefined ? "" : `: ${found.problem}`}`,
+      {
+        hint: `fairlead release verify ${service}`,
+      },
+    );
   }
   const from = locks.get(stack)?.get(service);
   const to = entryOf(found.value, spec.image);
   const same = from !== undefined && sameRelease(from, to);
-  const reason = from?.hold === undefined ? `channel ${on.channel} names ${to.tag}; there was no hold` : `the hold on ${from.hold.tag} is lifted`;
+  const reason =
+    from?.hold === undefined ? `channel ${on.channel} names ${to.tag}; there was no hold` : `the hold on ${from.hold.tag} is lifted`;
   return { stack, service, outcome: same ? "keep" : "advance", from, to, reason };
 }

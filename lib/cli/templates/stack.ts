@@ -17,7 +17,18 @@ export interface StackPlan {
 const text = (value: string): string => JSON.stringify(value);
 
 /** A stack's file, in the project's own format. */
-export function stackTemplate({ name, tier, region, project, namespace, privateRange, domain, channel, services, listed }: StackPlan): string {
+export function stackTemplate({
+  name,
+  tier,
+  region,
+  project,
+  namespace,
+  privateRange,
+  domain,
+  channel,
+  services,
+  listed,
+}: StackPlan): string {
   const names = services.map(identifier);
   const selection = listed ? `[${names.join(", ")}]` : names.length === 0 ? "allServices" : `allServices.except(${names.join(", ")})`;
   return [

@@ -22,7 +22,10 @@ export function renderResolved(
     }),
   );
   // A service without any version yet has nothing to render; its decision says so, and the others go on.
-  const stacks = model.stacks.map((stack) => ({ ...stack, services: stack.services.filter(({ name }) => next.get(stack.name)?.has(name)) }));
+  const stacks = model.stacks.map((stack) => ({
+    ...stack,
+    services: stack.services.filter(({ name }) => next.get(stack.name)?.has(name)),
+  }));
   const { tree, problems } = renderTree({ ...model, stacks }, next, some ? services : undefined);
   if (problems.length > 0) throw invalid(problems);
   if (!some) return { tree, owned: ownedBy(selection) };

@@ -26,9 +26,15 @@ export async function resolveProject(io: Io, flags: DatastoreFlags, project: Pro
   const stacks = model.stacks.map((stack) => versionsOf(stack, project, selection));
   const store = await openProjectDatastore(io, flags, root, datastoreOf(fleet.config));
   const channels = new Map<string, Channel>();
-  await inParallel([...new Set(stacks.map(({ channel }) => channel))], async (name) => void channels.set(name, await readChannel(store, name)));
+  await inParallel(
+    [...new Set(stacks.map(({ channel }) => channel))],
+    async (name) => void channels.set(name, await readChannel(store, name)),
+  );
   const known = { stacks, channels, brokenRecords: await brokenRecords(store, stacks, channels) };
-  return resolveFleet({ ...known, history: await readLockHistory(root, historyQuestions(known, await isInRepository(store, root)), locks) });
+  return resolveFleet({
+    ...known,
+    history: await readLockHistory(root, historyQuestions(known, await isInRepository(store, root)), locks),
+  });
 }
 
 /** Whether git has the datastore, too. */

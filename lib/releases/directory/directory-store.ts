@@ -27,7 +27,8 @@ export function directoryStore(url: string, root: string, { waitMs = 30_000, onS
     try {
       const buffer = Buffer.alloc(MOST_BYTES + 1);
       let length = 0;
-      for (let part = -1; part !== 0 && length < buffer.length; length += part) part = readSync(fd, buffer, length, buffer.length - length, null);
+      for (let part = -1; part !== 0 && length < buffer.length; length += part)
+        part = readSync(fd, buffer, length, buffer.length - length, null);
       const bytes = buffer.subarray(0, length);
       return { text: bytes.toString("utf8"), generation: createHash("sha256").update(bytes).digest("hex") };
     } catch (error) {

@@ -17,7 +17,10 @@ export function checkConfigValues(config: Config, report: Report): void {
   if (!ADDRESS.test(url)) report("repository.url", `"${url}" is not the address of a git repository`);
   const store = datastoreOf(config);
   if (!isDatastore(store.url)) {
-    report(typeof config.datastore === "object" ? "datastore.url" : "datastore", `"${store.url}" is neither file:<directory> nor gs://<bucket>/<prefix>`);
+    report(
+      typeof config.datastore === "object" ? "datastore.url" : "datastore",
+      `"${store.url}" is neither file:<directory> nor gs://<bucket>/<prefix>`,
+    );
   }
   if (store.apiEndpoint !== undefined && !/^https?:\/\/[^\s/]+\/?$/.test(store.apiEndpoint)) {
     report("datastore.apiEndpoint", `"${store.apiEndpoint}" is not an address such as http://127.0.0.1:4443`);
