@@ -13,6 +13,7 @@ const SHOW: Readonly<Record<Measure, (value: number) => string>> = {
   megabytes: (value) => `${Math.round(value)} MB`,
   ratio: (value) => `${value.toFixed(2)} x`,
   written: String,
+  requests: String,
 };
 
 /** Lines of equal columns, in Markdown. The first row is the head. */

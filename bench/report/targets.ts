@@ -1,5 +1,5 @@
-/** What can have a target: seconds of the whole process, megabytes (10^6 bytes) at its peak, times what it is compared with, files written. */
-export type Measure = "seconds" | "megabytes" | "ratio" | "written";
+/** What can have a target: seconds of the whole process, megabytes (10^6 bytes) at its peak, times what it is compared with, files written, requests to the datastore. */
+export type Measure = "seconds" | "megabytes" | "ratio" | "written" | "requests";
 
 export type Figures = { readonly [M in Measure]?: number };
 
@@ -30,6 +30,11 @@ export const ENTRIES = {
   "render-one-1000x10": { what: "one service on one stack of 1,000 services on 10 stacks", targets: { seconds: 0.8 } },
   help: { what: "fairlead --help", targets: { seconds: 0.15 } },
   "check-sample": { what: "fairlead check on the sample fleet", targets: { seconds: 0.6 } },
+  "plan-1000x10": { what: "fairlead plan, 1,000 services on 10 stacks, all of them move", targets: { seconds: 2 } },
+  "plan-bucket-1000": {
+    what: "fairlead plan, 1,000 services on 1 stack, releases in a bucket on loopback",
+    targets: { seconds: 1, requests: 2 },
+  },
   "plain-loop-8000": { what: "a plain loop over the objects of render-1000x1", targets: {} },
   "plain-loop-80000": { what: "a plain loop over the objects of render-1000x10", targets: {} },
   "cdk8s-8000": { what: "cdk8s with the objects of render-1000x1", targets: {}, against: "render-1000x1" },

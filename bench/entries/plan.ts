@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { inParallel } from "../../lib/releases/read.ts";
+import { openStore } from "../../lib/releases/open.ts";
+import { recordRelease } from "../../lib/releases/record.ts";
+import { makeRelease } from "../../lib/releases/release.ts";
+import type { Store } from "../../lib/releases/store.ts";
+import { startStorageServer } from "../../test/storage-server/server.ts";
+import type { Project } from "../fleet/project.ts";
+import { RunError } from "../measure/run.ts";
+import { compete, fairlead, type Group, grouped, measured } from "./group.ts";
+
+const WRITER = { now: () => "2026-01-31T12:00:00Z", writeId: () => crypto.randomUUID() };
+
+/** Records one release of every service of a fleet; none of them is what its lock says. */
+async function recordAll(store: Store, services: readonly string[]): Promise<void> {
+  await inParallel(services, async (service) => {
+    const facts = { image: `registry.example.com/fleet/${service}`, tag: "v99.0.0", digest: `sha256:${"9".repeat(64)}`, commit: "5b3a712" };
+    const release = makeRelease({ service, ...facts, run: "99", build: 99, builtAt: WRITER.now(), writeId: WRITER.writeId() });
+    await recordRelease(store, release, "latest", WRITER);
+  });
+}
+
+const servicesOf = ({ locks }: Project): readonly string[] => [...new Set([...locks.values()].flatMap((text) => text.match(/^[a-z0-9-]+(?=:)/gm) ?? []))];
+
+/** Puts the config and the locks into a repository, so that there is a history to be asked. */
+function commitLocks({ root, locks }: Project): void {
+  const git = (...args: readonly string[]): void => void execFileSync("git", ["-c", "user.name=Bench", "-c", "user.email=bench@example.com", ...args], { cwd: root });
+  git("init", "--quiet");
+  git("add", "--force", "--", "fairlead.config.ts", ...[...locks.keys()].map((stack) => `pulumi-gen/${stack}/versions.yaml`));
+  git("commit", "--quiet", "--message", "Locks");
+}
+
+const expectMoves = (stdout: string, moves: number): void => {
+  const { outcomes }: { readonly outcomes: Readonly<Record<string, number>> } = JSON.parse(stdout);
+  if (outcomes["advance"] !== moves) throw new RunError(`plan moves ${JSON.stringify(outcomes)} instead of ${moves}`);
+};
+
+export const planGroup: Group = {
+  names: ["plan-1000x10"],
+  run: async (bench) => {
+    const project = bench.fleet(10);
+    bench.say("recording a release of each of 1,000 services");
+    const directory = bench.path("datastore");
+    const services = servicesOf(project);
+    await recordAll(await openStore(`file:${directory}`, { root: directory }), services);
+    commitLocks(project);
+    const command = fairlead(bench, project.root, "plan", "--json", "--datastore", `file:${directory}`);
+    expectMoves((await bench.runner.run(command)).stdout, services.length * project.locks.size);
+    const series = await compete(bench, [{ name: "plan-1000x10", command }]);
+    return { measured: [measured("plan-1000x10", series("plan-1000x10"), { notes: [`${grouped(10_000)} services move, history is asked for each`] })] };
+  },
+};
+
+export const planBucketGroup: Group = {
+  names: ["plan-bucket-1000"],
+  run: async (bench) => {
+    const project = bench.fleet(1);
+    const server = await startStorageServer({ buckets: ["bench"] });
+    try {
+      bench.say("recording a release of each of 1,000 services in a bucket");
+      const services = servicesOf(project);
+      const url = "gs://bench/fleet";
+      await recordAll(await openStore(url, { root: project.root, apiEndpoint: server.url }), services);
+      const command = fairlead(bench, project.root, "plan", "--json", "--datastore", url, "--api-endpoint", server.url);
+      server.requests.length = 0;
+      expectMoves((await bench.runner.run(command)).stdout, services.length);
+      const requests = server.requests.length;
+      const series = await compete(bench, [{ name: "plan-bucket-1000", command }]);
+      return { measured: [measured("plan-bucket-1000", series("plan-bucket-1000"), { figures: { requests }, notes: [`requests: ${requests}`] })] };
+    } finally {
+      await server.stop();
+    }
+  },
+};
