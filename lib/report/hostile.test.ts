@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { diffTrees } from "../diff/diff.ts";
 import { groupChanges } from "../diff/group.ts";
+import { movedPointer } from "../releases/pointer.ts";
+import { makeRelease } from "../releases/release.ts";
 import { toYaml } from "../render/yaml.ts";
 import { jsonReporter } from "./json.ts";
 import { markdownReporter } from "./markdown.ts";
@@ -9,6 +11,19 @@ import { terminalReporter } from "./terminal.ts";
 
 const plain = (text: string): string => text;
 const terminal = terminalReporter({ red: plain, green: plain, yellow: plain, cyan: plain, bold: plain, dim: plain });
+
+const RELEASE = makeRelease({
+  service: "cart",
+  image: "r.example.com/cart",
+  tag: "v1",
+  digest: `sha256:${"a".repeat(64)}`,
+  commit: "5b3a712",
+  run: "1",
+  build: 1,
+  builtAt: "2026-01-31T12:00:00Z",
+  writeId: "w",
+});
+const POINTER = movedPointer(undefined, RELEASE, { channel: "latest", at: RELEASE.builtAt, writeId: "w" });
 
 /** Every report there is, with a word in every place that a person, a file or git can fill. */
 const REPORTS: Readonly<Record<string, (reporter: Reporter, word: string) => string>> = {
@@ -50,6 +65,58 @@ const REPORTS: Readonly<Record<string, (reporter: Reporter, word: string) => str
     reporter.explain({ stack: "latest", service: "cart", object: undefined, path: "env", value: { [word]: [word] }, influences: [] }),
   doctor: (reporter, word) => reporter.doctor([{ name: `git ${word}`, state: "warning", detail: word, hint: `do ${word}` }]),
   created: (reporter, word) => reporter.created({ what: "service", name: `x${word}`, files: [`services/${word}`], next: [`run ${word}`] }),
+  plan: (reporter, word) =>
+    reporter.plan({
+      decisions: [
+        {
+          stack: `latest${word}`,
+          service: `cart${word}`,
+          outcome: "held",
+          from: { tag: `v1${word}` },
+          to: { tag: `v1${word}`, hold: { tag: word, by: word } },
+          reason: `rolled back by ${word}`,
+          hint: `resume ${word}`,
+        },
+      ],
+      seconds: 1,
+    }),
+  channels: (reporter, word) =>
+    reporter.channels({
+      datastore: "file:releases",
+      channels: [
+        {
+          name: `latest${word}`,
+          pointers: new Map([["cart", { ...POINTER, service: `cart${word}`, tag: `v1${word}`, by: word, reason: word }]]),
+          broken: new Map([[`ad${word}`, `ad.json ${word}`]]),
+        },
+      ],
+    }),
+  releases: (reporter, word) =>
+    reporter.releases({
+      datastore: `file:${word}`,
+      service: `cart${word}`,
+      releases: [
+        { id: `A${word}`, channels: [word], value: { ...RELEASE, tag: word } },
+        { id: `B${word}`, channels: [], problem: `is ${word}` },
+      ],
+    }),
+  release: (reporter, word) =>
+    reporter.release({ datastore: `file:${word}`, release: { ...RELEASE, tag: word, run: word, repository: word }, channels: [word] }),
+  recorded: (reporter, word) =>
+    reporter.recorded({
+      datastore: `file:${word}`,
+      release: { ...RELEASE, tag: word },
+      record: "recorded",
+      channel: { name: word, outcome: "unchanged", pointer: { ...POINTER, tag: word, by: word, reason: word } },
+    }),
+  channelSet: (reporter, word) =>
+    reporter.channelSet({ datastore: word, outcome: "moved", pointer: { ...POINTER, tag: word, service: word } }),
+  verified: (reporter, word) =>
+    reporter.verified({
+      datastore: `file:${word}`,
+      findings: [{ object: `x${word}`, problem: word, hint: word }],
+      counts: { records: 1, pointers: 1, channels: 1, services: 1 },
+    }),
   failure: (reporter, word) =>
     reporter.failure({
       code: "INVALID_SPEC",

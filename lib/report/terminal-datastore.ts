@@ -11,7 +11,7 @@ import type {
   VerifiedResult,
 } from "./results-releases.ts";
 import { safe } from "./safe.ts";
-import { columns, count, escapeControls } from "./words.ts";
+import { columns, count } from "./words.ts";
 
 type DatastoreReporter = Omit<ReleaseReporter, "plan" | "up">;
 
@@ -52,23 +52,21 @@ const setText = ({ outcome, pointer }: SetResult, { green, bold }: Colors): stri
     : lines(`${green("moved")}: channel ${pointer.channel} names ${bold(`${pointer.service} ${pointer.tag}`)} (${pointer.release})`);
 
 function channelsText({ datastore, channels }: ChannelsResult, { red, dim }: Colors): string {
-  const rows = channels.flatMap(({ name, pointers, broken }) => [
-    ...[...broken].map(([service, problem]) => [service, name, red("broken"), problem]),
-    ...[...pointers.values()].map(({ service, tag, release, by, reason }) => [
-      service,
-      name,
-      tag,
-      by === undefined ? dim(release) : `${dim(release)} by ${by}: ${reason ?? ""}`,
-    ]),
-  ]);
-  if (rows.length === 0) return lines(`${datastore} names no release yet`, "hint: fairlead release record --help");
-  return lines(
-    columns(rows.map((row) => row.map((cell) => escapeCell(cell))).sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1))),
+  // A map is not for `safe`: its rows are.
+  const named = safe(channels.flatMap(({ name, pointers }) => [...pointers.values()].map((pointer) => ({ name, ...pointer }))));
+  const broken = safe(
+    channels.flatMap(({ name, broken: problems }) => [...problems].map(([service, problem]) => ({ name, service, problem }))),
   );
+  const rows = [
+    ...broken.map(({ service, name, problem }) => [service, name, red("broken"), problem]),
+    ...named.map(({ service, name, tag, release, by, reason }) => {
+      const hand = by === undefined ? "" : ` by ${by}: ${reason ?? ""}`;
+      return [service, name, tag, `${dim(release)}${hand}`];
+    }),
+  ];
+  if (rows.length === 0) return lines(`${safe(datastore)} names no release yet`, "hint: fairlead release record --help");
+  return lines(columns(rows.sort(([a = "", inA = ""], [b = "", inB = ""]) => (`${a} ${inA}` < `${b} ${inB}` ? -1 : 1))));
 }
-
-/** Colours are ours; everything else in a cell is from outside. */
-const escapeCell = (cell: string): string => cell.split("\u001b[").map(escapeControls).join("\u001b[");
 
 function releasesText({ service, datastore, releases }: ReleasesResult, { red, green, dim }: Colors): string {
   if (releases.length === 0) return lines(`${datastore} has no release of ${service}`, "hint: fairlead release record --help");
