@@ -67,6 +67,10 @@ export class TestProject {
     return new TestProject(undefined, realpathSync(join(outer, directory)));
   }
 
+  exists(path: string): boolean {
+    return existsSync(join(this.root, path));
+  }
+
   remove(path: string): void {
     rmSync(join(this.root, path), { recursive: true });
   }

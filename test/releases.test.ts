@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DIGEST, FOUND, type Reply, withRegistry } from "../lib/releases/registry/fake-registry.ts";
 import { lockLine, recordCart, TestProject } from "./project.ts";
 
 const POINTER = "releases/channels/latest/cartservice.json";
@@ -260,5 +261,26 @@ describe("up", () => {
       status: 0,
       stderr: expect.stringMatching(/is in no git repository, so rollbacks cannot be seen/),
     });
+  });
+});
+
+describe("release record --verify-image", () => {
+  it.each<readonly [string, Reply, number, readonly string[]]>([
+    ["an image that is there is recorded", FOUND, 0, ["cartservice.json"]],
+    ["one that is not is not, neither its record nor the channel", [404], 3, []],
+  ])("%s", async (_title, answer, status, pointers) => {
+    const made = project();
+    await withRegistry(
+      () => answer,
+      async ({ host }) => {
+        const flags = ["--image", `${host}/team/app`, "--tag", "v1", "--digest", DIGEST, "--commit", "5b3a712", "--run", "7"];
+        const outcome = await made.start(["release", "record", "cartservice", ...flags, "--datastore", "file:store", "--verify-image"]).done;
+        expect(outcome.status).toBe(status);
+        if (status !== 0) expect(outcome.stderr).toMatch(`error: ${host}/team/app@${DIGEST} is not in the registry`);
+      },
+    );
+    const found = made.exists("store") ? Object.keys(made.snapshot("store")) : [];
+    expect(found.filter((name) => name.startsWith("channels/")).map((name) => name.split("/").at(-1))).toEqual(pointers);
+    expect(found.length).toBe(pointers.length * 2);
   });
 });

@@ -20,11 +20,14 @@ async function recordAll(store: Store, services: readonly string[]): Promise<voi
   });
 }
 
-const servicesOf = ({ locks }: Project): readonly string[] => [...new Set([...locks.values()].flatMap((text) => text.match(/^[a-z0-9-]+(?=:)/gm) ?? []))];
+const servicesOf = ({ locks }: Project): readonly string[] => [
+  ...new Set([...locks.values()].flatMap((text) => text.match(/^[a-z0-9-]+(?=:)/gm) ?? [])),
+];
 
 /** Puts the config and the locks into a repository, so that there is a history to be asked. */
 function commitLocks({ root, locks }: Project): void {
-  const git = (...args: readonly string[]): void => void execFileSync("git", ["-c", "user.name=Bench", "-c", "user.email=bench@example.com", ...args], { cwd: root });
+  const git = (...args: readonly string[]): void =>
+    void execFileSync("git", ["-c", "user.name=Bench", "-c", "user.email=bench@example.com", ...args], { cwd: root });
   git("init", "--quiet");
   git("add", "--force", "--", "fairlead.config.ts", ...[...locks.keys()].map((stack) => `pulumi-gen/${stack}/versions.yaml`));
   git("commit", "--quiet", "--message", "Locks");
@@ -47,7 +50,11 @@ export const planGroup: Group = {
     const command = fairlead(bench, project.root, "plan", "--json", "--datastore", `file:${directory}`);
     expectMoves((await bench.runner.run(command)).stdout, services.length * project.locks.size);
     const series = await compete(bench, [{ name: "plan-1000x10", command }]);
-    return { measured: [measured("plan-1000x10", series("plan-1000x10"), { notes: [`${grouped(10_000)} services move, history is asked for each`] })] };
+    return {
+      measured: [
+        measured("plan-1000x10", series("plan-1000x10"), { notes: [`${grouped(10_000)} services move, history is asked for each`] }),
+      ],
+    };
   },
 };
 
@@ -66,7 +73,9 @@ export const planBucketGroup: Group = {
       expectMoves((await bench.runner.run(command)).stdout, services.length);
       const requests = server.requests.length;
       const series = await compete(bench, [{ name: "plan-bucket-1000", command }]);
-      return { measured: [measured("plan-bucket-1000", series("plan-bucket-1000"), { figures: { requests }, notes: [`requests: ${requests}`] })] };
+      return {
+        measured: [measured("plan-bucket-1000", series("plan-bucket-1000"), { figures: { requests }, notes: [`requests: ${requests}`] })],
+      };
     } finally {
       await server.stop();
     }

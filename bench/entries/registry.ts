@@ -6,4 +6,12 @@ import { planBucketGroup, planGroup } from "./plan.ts";
 import { checkGroup, helpGroup } from "./small.ts";
 
 /** Everything that is measured; the short ones first, so that the first line does not take minutes. */
-export const GROUPS: readonly Group[] = [helpGroup, checkGroup, planGroup, planBucketGroup, ...oneServiceGroups, ...fromNothingGroups, againGroup];
+export const GROUPS: readonly Group[] = [
+  helpGroup,
+  checkGroup,
+  planGroup,
+  planBucketGroup,
+  ...oneServiceGroups,
+  ...fromNothingGroups,
+  againGroup,
+];

@@ -10,7 +10,13 @@ export interface Verdict {
   readonly text: string;
 }
 
-const WORDS: Readonly<Record<Measure, string>> = { seconds: "time", megabytes: "memory", ratio: "ratio", written: "written", requests: "requests" };
+const WORDS: Readonly<Record<Measure, string>> = {
+  seconds: "time",
+  megabytes: "memory",
+  ratio: "ratio",
+  written: "written",
+  requests: "requests",
+};
 const MEASURES = ["seconds", "megabytes", "ratio", "written", "requests"] as const;
 
 /** One verdict a target. A target whose figure is not there is missed: what was not measured was not kept. */
