@@ -1,4 +1,3 @@
-import { writeTree } from "../../render/writer/write.ts";
 import { readPointer } from "../../releases/read.ts";
 import type { Store } from "../../releases/store.ts";
 import { entryOf } from "../../resolve/decide.ts";
@@ -11,7 +10,7 @@ import { openProjectDatastore } from "../datastore/open.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { openProject, type Project } from "../project/project.ts";
-import { secondsSince } from "../seconds.ts";
+import { writeRendered } from "../project/write.ts";
 import { renderResolved } from "../versions/render-resolved.ts";
 
 export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly string[]): Promise<ExitCode> {
@@ -28,10 +27,7 @@ export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly
     if (decision.to !== undefined)
       locks.set(stack, new Map<string, NonNullable<Decision["to"]>>([...(locks.get(stack) ?? NOTHING), [service, decision.to]]));
   }
-  const { tree, owned } = renderResolved(project, locks, selection);
-  const onWait = (holder: string): void => io.err(`waiting for another render: ${holder}\n`);
-  const { created, changed, removed } = await writeTree(project.workspace, tree, { owned, onWait });
-  const render = { stacks: project.model.stacks.length, objects: tree.size, created, changed, removed, seconds: secondsSince(start) };
+  const render = await writeRendered(io, project, renderResolved(project, locks, selection), start);
   io.out(reporterOf(io, flags).up({ decisions, render }));
   return EXIT.done;
 }

@@ -1,10 +1,9 @@
-import { writeTree } from "../../render/writer/write.ts";
 import type { UpFlags } from "../commands/up.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { refuseHandEdits } from "../project/hand-edits.ts";
 import { openProject } from "../project/project.ts";
-import { secondsSince } from "../seconds.ts";
+import { writeRendered } from "../project/write.ts";
 import { selectionOf } from "../selection.ts";
 import { renderResolved } from "../versions/render-resolved.ts";
 import { resolveProject } from "../versions/resolve-project.ts";
@@ -15,10 +14,7 @@ export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const project = await openProject(io.cwd, selection);
   if (!flags.overwrite) await refuseHandEdits(project, selection);
   const { decisions, locks } = await resolveProject(io, flags, project, selection);
-  const { tree, owned } = renderResolved(project, locks, selection);
-  const onWait = (holder: string): void => io.err(`waiting for another render: ${holder}\n`);
-  const { created, changed, removed } = await writeTree(project.workspace, tree, { owned, onWait });
-  const render = { stacks: project.model.stacks.length, objects: tree.size, created, changed, removed, seconds: secondsSince(start) };
+  const render = await writeRendered(io, project, renderResolved(project, locks, selection), start);
   io.out(reporterOf(io, flags).up({ decisions, render }));
   return decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
 }
