@@ -255,6 +255,16 @@ describe("up", () => {
     expect(made.read(file)).not.toMatch("port: 7071");
   });
 
+  it("takes an empty datastore for a wrong one", () => {
+    const made = project();
+    for (const command of ["plan", "up"]) {
+      expect(made.run([command, "--datastore", "file:nowhere"])).toMatchObject({
+        status: 3,
+        stderr: expect.stringMatching(/^error: file:nowhere has no channel latest, but 40 lines of the locks came from one\n/),
+      });
+    }
+  });
+
   it("says outside of a repository that rollbacks cannot be seen", () => {
     const made = new TestProject();
     expect(made.run(["plan"])).toMatchObject({
@@ -274,7 +284,8 @@ describe("release record --verify-image", () => {
       () => answer,
       async ({ host }) => {
         const flags = ["--image", `${host}/team/app`, "--tag", "v1", "--digest", DIGEST, "--commit", "5b3a712", "--run", "7"];
-        const outcome = await made.start(["release", "record", "cartservice", ...flags, "--datastore", "file:store", "--verify-image"]).done;
+        const outcome = await made.start(["release", "record", "cartservice", ...flags, "--datastore", "file:store", "--verify-image"])
+          .done;
         expect(outcome.status).toBe(status);
         if (status !== 0) expect(outcome.stderr).toMatch(`error: ${host}/team/app@${DIGEST} is not in the registry`);
       },

@@ -5,6 +5,7 @@ import type { Store } from "../../releases/store.ts";
 import { adoptedReleases, historyQuestions, type Resolution, resolveFleet, type StackVersions } from "../../resolve/resolve.ts";
 import { datastoreOf } from "../../spec/config.ts";
 import type { StackModel } from "../../spec/model.ts";
+import { UserError } from "../../spec/user-error.ts";
 import type { DatastoreFlags } from "../command.ts";
 import { openProjectDatastore } from "../datastore/open.ts";
 import { historyState, readLockHistory } from "../git/lock-history.ts";
@@ -30,6 +31,7 @@ export async function resolveProject(io: Io, flags: DatastoreFlags, project: Pro
     [...new Set(stacks.map(({ channel }) => channel))],
     async (name) => void channels.set(name, await readChannel(store, name)),
   );
+  for (const channel of channels.values()) refuseEmpty(store, channel, stacks);
   const known = { stacks, channels, brokenRecords: await brokenRecords(store, stacks, channels) };
   return resolveFleet({
     ...known,
@@ -41,6 +43,17 @@ export async function resolveProject(io: Io, flags: DatastoreFlags, project: Pro
 async function isInRepository({ url }: Store, root: string): Promise<boolean> {
   const top = await topLevel(root);
   return top !== undefined && url.startsWith("file:") && !relative(top, resolve(root, url.slice("file:".length))).startsWith("..");
+}
+
+/** An empty channel that locks follow is a wrong address, not a fleet that lost every release. @throws UserError DATASTORE */
+function refuseEmpty({ url }: Store, { name, pointers, broken }: Channel, stacks: readonly StackVersions[]): void {
+  if (pointers.size + broken.size > 0) return;
+  const following = stacks.filter(({ channel }) => channel === name);
+  const lines = following.flatMap(({ lock }) => [...lock.values()].filter(({ release }) => release !== undefined));
+  if (lines.length === 0) return;
+  throw new UserError("DATASTORE", `${url} has no channel ${name}, but ${lines.length} lines of the locks came from one`, {
+    hint: "is this the right datastore? datastore in fairlead.config.ts says which, FAIRLEAD_DATASTORE and --datastore come before it",
+  });
 }
 
 function versionsOf({ name, tier, channel, services }: StackModel, { locks }: Project, selection: Selection): StackVersions {
