@@ -22,13 +22,16 @@ export function bodyOf({ headers, bytes, cut }: HttpAnswer, mostBytes: number): 
   }
 }
 
-/** Whether the bytes of an object are those that the server has a hash of; undefined where it told none that applies. */
-export function hashesMatch({ headers, bytes, cut }: HttpAnswer, body: Buffer): boolean | undefined {
+/**
+ * Whether the bytes of an object are those that the server has a hash of; undefined where it told none that applies.
+ * @param known the CRC32C, where it was asked for beside the content
+ */
+export function hashesMatch({ headers, bytes, cut }: HttpAnswer, body: Buffer, known?: string): boolean | undefined {
   const told = hashesIn(headers["x-goog-hash"]);
   // The hash is that of the stored bytes; a server on the way that unpacks them leaves nothing to compare.
   if (cut || (headers["x-goog-stored-content-encoding"] === "gzip" && headers["content-encoding"] !== "gzip")) return undefined;
   const candidates = bytes === body ? [body] : [bytes, body];
-  const crc = told.get("crc32c");
+  const crc = told.get("crc32c") ?? known;
   if (crc !== undefined) return candidates.some((candidate) => crc32c(candidate) === crc);
   const md5 = told.get("md5");
   return md5 === undefined ? undefined : candidates.some((candidate) => createHash("md5").update(candidate).digest("base64") === md5);

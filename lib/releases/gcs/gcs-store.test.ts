@@ -147,7 +147,7 @@ describe("what others have written", () => {
     expect(await store.read("x.json")).toEqual({ text: "{}", generation: "1700000000000001" });
     expect(server.requests.map(({ query }) => query)).toEqual([
       { alt: "media" },
-      { fields: "generation" },
+      { fields: "generation,crc32c" },
       { alt: "media", generation: "1700000000000001" },
     ]);
   });

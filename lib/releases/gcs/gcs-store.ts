@@ -6,6 +6,12 @@ import { ACTIONS } from "./errors.ts";
 import { parsePage } from "./page.ts";
 import { deleteRequest, generationRequest, mediaRequest, pageRequest, uploadRequest } from "./requests.ts";
 
+/** What the server tells of an object beside its content. */
+interface Known {
+  readonly generation: string;
+  readonly crc32c: string;
+}
+
 /**
  * A bucket as a datastore: an object an object, its generation Cloud Storage's own, its metadata beside it. Every request is made once
  * at a time and under a precondition where it changes anything, so that it may be made again.
@@ -17,26 +23,28 @@ export function gcsStore(url: string, options: OpenOptions): Store {
   const prefix = root === "" ? "" : `${root}/`;
   const ask = createAsk(url, bucket, options);
 
-  const read = async (name: string, generation?: string): Promise<StoredObject | undefined> => {
-    const found = await ask(ACTIONS.read, name, mediaRequest(bucket, prefix + name, generation), ({ outcome, answer }) => {
+  const read = async (name: string, known?: Known): Promise<StoredObject | undefined> => {
+    const found = await ask(ACTIONS.read, name, mediaRequest(bucket, prefix + name, known?.generation), ({ outcome, answer }) => {
       if (outcome !== "ok") return { value: undefined };
       const body = bodyOf(answer, MOST_BYTES + 1);
       if ("failed" in body) return body;
-      if (hashesMatch(answer, body) === false) return { failed: "the content does not match its hash" };
+      if (hashesMatch(answer, body, known?.crc32c) === false) return { failed: "the content does not match its hash" };
       const header = answer.headers["x-goog-generation"];
-      return { value: { text: body.toString("utf8"), generation: generation ?? (typeof header === "string" ? header : undefined) } };
+      return { value: { text: body.toString("utf8"), generation: known?.generation ?? (typeof header === "string" ? header : undefined) } };
     });
     if (found === undefined) return undefined;
     if (found.generation !== undefined) return { text: found.text, generation: found.generation };
-    // Something on the way has dropped the header: ask for the generation, then for the content of that generation.
+    // Something on the way has dropped the header: ask for the generation and its hash, then for that content.
     const current = await readGeneration(name);
     return current === undefined ? undefined : ((await read(name, current)) ?? read(name));
   };
 
-  const readGeneration = (name: string): Promise<string | undefined> =>
+  const readGeneration = (name: string): Promise<Known | undefined> =>
     ask(ACTIONS.read, name, generationRequest(bucket, prefix + name), ({ outcome, json }) => {
       if (outcome !== "ok") return { value: undefined };
-      return typeof json?.["generation"] === "string" ? { value: json["generation"] } : { failed: "an answer without a generation" };
+      const { generation, crc32c } = json ?? {};
+      const told = typeof generation === "string" && typeof crc32c === "string";
+      return told ? { value: { generation, crc32c } } : { failed: "an answer without a generation" };
     });
 
   return {

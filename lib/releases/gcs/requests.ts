@@ -34,7 +34,7 @@ export const mediaRequest = (bucket: string, name: string, generation?: string):
 export const generationRequest = (bucket: string, name: string): ApiRequest => ({
   method: "GET",
   path: object(bucket, name),
-  query: { fields: "generation" },
+  query: { fields: "generation,crc32c" },
   mostBytes: MOST_JSON,
 });
 

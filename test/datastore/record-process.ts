@@ -1,0 +1,17 @@
+/**
+ * A process of its own that records one release, as a run of CI does: `url apiEndpoint service build`. It says `ready` and waits for
+ * a line, so that many begin at the same time; then it says what came of it.
+ */
+import { once } from "node:events";
+import { recordRelease } from "../../lib/releases/record.ts";
+import { open } from "./place.ts";
+import { sampleRelease, sampleWriter } from "./samples.ts";
+
+const [, , url = "", apiEndpoint, service = "", build = ""] = process.argv;
+const store = await open({ url, apiEndpoint: apiEndpoint === "" ? undefined : apiEndpoint });
+process.stdout.write("ready\n");
+await once(process.stdin, "data");
+const name = `process-${process.pid}`;
+const { release, record, channel } = await recordRelease(store, sampleRelease(service, Number(build), name), "latest", sampleWriter(name));
+process.stdout.write(`${JSON.stringify({ release, record, outcome: channel.outcome })}\n`);
+process.stdin.destroy();

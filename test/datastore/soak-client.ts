@@ -1,0 +1,105 @@
+import { type ChannelResult, type RecordResult, recordRelease } from "../../lib/releases/record.ts";
+import { setChannel } from "../../lib/releases/set.ts";
+import type { Store } from "../../lib/releases/store.ts";
+import { UserError } from "../../lib/spec/user-error.ts";
+import { oneOf, randomOf } from "./random.ts";
+import { sampleRelease } from "./samples.ts";
+
+/** What a client does: it records a build, or moves the channel to one by hand. */
+export interface Operation {
+  readonly kind: "record" | "move";
+  readonly service: string;
+  readonly build: number;
+}
+
+/** What a client tells of an operation. */
+export type SoakEvent =
+  | { readonly kind: "begun"; readonly client: string; readonly operation: Operation }
+  | {
+      readonly kind: "done";
+      readonly client: string;
+      readonly operation: Operation;
+      readonly record?: RecordResult;
+      readonly channel: ChannelResult;
+      /** Attempts that failed on the way. */
+      readonly retries: number;
+    }
+  | {
+      readonly kind: "failed";
+      readonly client: string;
+      readonly operation: Operation;
+      readonly code: string;
+      readonly message: string;
+      readonly retries: number;
+    };
+
+export interface ClientOptions {
+  /** Nobody else's; its write ids start with it. */
+  readonly name: string;
+  /** Tells the client's builds from those of the clients beside it: from 0 to `SLOTS` - 1. */
+  readonly slot: number;
+  readonly seed: number;
+  readonly services: readonly string[];
+  /** When the soak began: builds are numbered by the time since then. */
+  readonly startedAt: number;
+  /** What a client before this one did not bring to an end. */
+  readonly again: readonly Operation[];
+  readonly open: (onRetry: () => void) => Promise<Store>;
+  readonly emit: (event: SoakEvent) => void;
+  readonly isOver: () => boolean;
+}
+
+export const CHANNEL = "latest";
+export const SLOTS = 64;
+/** Operations after which a client opens the datastore anew, as a new process does: one has a single deadline for all. */
+const OPERATIONS_A_STORE = 20;
+/** Builds that a client remembers, to record them again and to move to them. */
+const REMEMBERED = 40;
+
+/** Works until the soak is over: seven of ten operations record a new build, one an old one again, two move a channel by hand. */
+export async function soakClient(options: ClientOptions): Promise<void> {
+  const { name, slot, services, startedAt, emit, isOver } = options;
+  const random = randomOf(options.seed);
+  const again = [...options.again];
+  const known: Operation[] = [];
+  let writes = 0;
+  let tick = 0;
+  let retries = 0;
+  const writer = { now: () => new Date().toISOString(), writeId: () => `${name}-${(writes += 1)}` };
+
+  /** The time in milliseconds, never the same twice; some builds are late, as builds in other queues are. */
+  const nextBuild = (): number => {
+    tick = Math.max(tick + 1, Date.now() - startedAt);
+    return Math.max(0, random() < 0.2 ? tick - 200 : tick) * SLOTS + slot;
+  };
+  const next = (): Operation => {
+    const repeated = again.shift();
+    if (repeated !== undefined) return repeated;
+    const dice = random();
+    if (dice < 0.7 || known.length === 0) return { kind: "record", service: oneOf(services, random), build: nextBuild() };
+    return { ...oneOf(known, random), kind: dice < 0.8 ? "record" : "move" };
+  };
+
+  let store = await options.open(() => (retries += 1));
+  for (let count = 1; !isOver(); count += 1) {
+    if (count % OPERATIONS_A_STORE === 0) store = await options.open(() => (retries += 1));
+    const operation = next();
+    const { kind, service, build } = operation;
+    const release = sampleRelease(service, build, writer.writeId());
+    retries = 0;
+    emit({ kind: "begun", client: name, operation });
+    try {
+      const record = kind === "record" ? await recordRelease(store, release, CHANNEL, writer) : undefined;
+      const request = { service, channel: CHANNEL, to: release.id, by: name, reason: "soak", renumber: false };
+      const channel = record?.channel ?? (await setChannel(store, request, writer));
+      emit({ kind: "done", client: name, operation, ...(record === undefined ? {} : { record }), channel, retries });
+      if (kind === "record") known.push(operation);
+      if (known.length > REMEMBERED) known.shift();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      emit({ kind: "failed", client: name, operation, code: error.code, message: error.message, retries });
+      store = await options.open(() => (retries += 1));
+      if (random() < 0.5) again.push(operation);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { access, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { exec } from "../judge/exec.ts";
+import { messageOf } from "../../lib/spec/values.ts";
+
+/** The program, or why there is none. */
+export type Built = { readonly program: string } | { readonly skipped: string };
+
+/** The module whose program is built, as `go.mod` pins it. */
+export const MODULE = "github.com/fsouza/fake-gcs-server";
+
+const NAME = "fake-gcs-server";
+const INGREDIENTS = ["go.mod", "go.sum", "build.ts"];
+/** A build takes about a minute; after these milliseconds whoever began one is taken for dead. */
+const BUILD_MS = 300_000;
+
+/** Builds fake-gcs-server into the user's cache, if this version of it never was; the next time that costs nothing. */
+export async function buildFakeGcs(): Promise<Built> {
+  const root = cacheRoot();
+  const program = join(root, await cacheKey(), NAME);
+  if (await exists(program)) return { program };
+  if (!(await hasGo())) return { skipped: "Go is not installed" };
+  await mkdir(root, { recursive: true });
+  return alone(join(root, ".lock"), async () => ((await exists(program)) ? { program } : build(root, program)));
+}
+
+async function build(root: string, program: string): Promise<Built> {
+  const building = await mkdtemp(join(root, ".building-"));
+  try {
+    const args = ["build", "-mod=readonly", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-o", join(building, NAME), MODULE];
+    const env = { ...process.env, GOWORK: "off", CGO_ENABLED: "0" };
+    await promisify(execFile)("go", args, { cwd: import.meta.dirname, env, timeout: BUILD_MS });
+    await mkdir(dirname(program), { recursive: true });
+    await rename(join(building, NAME), program);
+    return { program };
+  } catch (error) {
+    return { skipped: `it cannot be built: ${reasonOf(error)}` };
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+}
+
+/** Test files run at the same time, and two builds at once take twice as long: the second waits for the first. */
+async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + BUILD_MS;
+  while (performance.now() < deadline && !(await taken(lock))) await sleep(200);
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+}
+
+const taken = (lock: string): Promise<boolean> =>
+  mkdir(lock).then(
+    () => true,
+    () => false,
+  );
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const hasGo = (): Promise<boolean> =>
+  exec("go", ["version"]).then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+
+/** The last line of what Go said. */
+function reasonOf(error: unknown): string {
+  const said = error instanceof Error && "stderr" in error && typeof error.stderr === "string" ? error.stderr.trim() : "";
+  return said === "" ? messageOf(error) : (said.split("\n").at(-1) ?? "");
+}
+
+function cacheRoot(): string {
+  const base = process.env["XDG_CACHE_HOME"] ?? "";
+  return join(base === "" ? join(homedir(), ".cache") : base, "fairlead", "fake-gcs");
+}
+
+async function cacheKey(): Promise<string> {
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch}\n`);
+  for (const name of INGREDIENTS) hash.update(`${name}\n`).update(await readFile(join(import.meta.dirname, name)));
+  return hash.digest("hex").slice(0, 16);
+}

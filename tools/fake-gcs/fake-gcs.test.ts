@@ -1,0 +1,65 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { buildFakeGcs, MODULE } from "./build.ts";
+import { startFakeGcs } from "./start.ts";
+
+let home = "";
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "fake-gcs-"));
+  mkdirSync(join(home, "bin"));
+  vi.stubEnv("XDG_CACHE_HOME", join(home, "cache"));
+  vi.stubEnv("PATH", `${join(home, "bin")}:/usr/bin:/bin`);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** A program of a shell script. */
+function program(name: string, script: string): string {
+  const path = join(home, "bin", name);
+  writeFileSync(path, `#!/bin/sh\n${script}`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+const cached = (): readonly string[] => readdirSync(join(home, "cache", "fairlead", "fake-gcs"), { recursive: true, encoding: "utf8" });
+
+/** Says what it was asked, and does what it is told when it builds. */
+const go = (build: string): string => program("go", `echo "$1" >> ${home}/asked\n[ "$1" = version ] && exit 0\n${build}`);
+
+test("go.mod pins the program as a tool", () => {
+  const goMod = readFileSync(join(import.meta.dirname, "go.mod"), "utf8");
+  expect(/^tool (\S+)$/m.exec(goMod)?.[1]).toBe(MODULE);
+  expect(new RegExp(`^\\t${MODULE} (\\S+) // indirect$`, "m").exec(goMod)?.[1]).toBe("v1.55.1");
+});
+
+test("without Go there is none", async () => {
+  vi.stubEnv("PATH", join(home, "bin"));
+  expect(await buildFakeGcs()).toEqual({ skipped: "Go is not installed" });
+});
+
+test("a build that fails gives the last line of why, and leaves nothing behind", async () => {
+  go("echo 'go: downloading' >&2; echo 'go: no such host' >&2; exit 1");
+  expect(await buildFakeGcs()).toEqual({ skipped: "it cannot be built: go: no such host" });
+  expect(cached()).toEqual([]);
+});
+
+test("it is built once, by whoever comes first", async () => {
+  go('while [ "$1" != -o ]; do shift; done; echo built > "$2"');
+  const all = await Promise.all([buildFakeGcs(), buildFakeGcs(), buildFakeGcs()]);
+  const [first] = all;
+  expect("program" in first && readFileSync(first.program, "utf8")).toBe("built\n");
+  expect([...all, await buildFakeGcs()]).toEqual([first, first, first, first]);
+  const asked = readFileSync(join(home, "asked"), "utf8").trim().split("\n");
+  expect(asked.filter((command) => command === "build")).toEqual(["build"]);
+  expect(cached().filter((path) => path.startsWith("."))).toEqual([]);
+});
+
+test("a program that ends instead of answering is told with what it said", async () => {
+  await expect(startFakeGcs(program("broken", "echo 'no memory' >&2; exit 1"))).rejects.toThrow(
+    "fake-gcs-server does not answer: no memory",
+  );
+});
