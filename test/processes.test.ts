@@ -66,7 +66,7 @@ describe("up", () => {
       await done;
       const tree = JSON.stringify(project.snapshot());
       seen.add(tree === JSON.stringify(old) ? "old" : tree === JSON.stringify(fresh) ? "new" : tree);
-      expect(project.run(["up"]).status).toBe(0);
+      expect(project.run(["up"])).toMatchObject({ status: 0, stderr: "" });
       expect(project.snapshot()).toEqual(fresh);
     }
     expect([...seen].filter((which) => which !== "old" && which !== "new")).toEqual([]);

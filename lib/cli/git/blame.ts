@@ -9,7 +9,16 @@ export async function whoChanged(root: string, files: readonly string[]): Promis
   if (files.length === 0 || (await topLevel(root)) === undefined) return who;
   const git = gitIn(root);
   try {
-    const status = await git.raw(["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", "pulumi-gen"]);
+    const status = await git.raw([
+      "--no-optional-locks",
+      "status",
+      "--porcelain",
+      "-z",
+      "--untracked-files=all",
+      "--no-renames",
+      "--",
+      "pulumi-gen",
+    ]);
     const prefix = (await git.revparse(["--show-prefix"])).trim();
     for (const line of status.split("\0")) if (line !== "") who.set(line.slice(3 + prefix.length), "not committed");
     for (const file of files.filter((path) => !who.has(path)).slice(0, MOST_FILES)) {

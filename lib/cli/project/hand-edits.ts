@@ -44,7 +44,16 @@ export async function refuseHandEdits({ root, model, locks }: Project, selection
 async function uncommitted(root: string): Promise<readonly string[]> {
   try {
     const git = gitIn(root);
-    const status = await git.raw(["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", GENERATED_ROOT]);
+    const status = await git.raw([
+      "--no-optional-locks",
+      "status",
+      "--porcelain",
+      "-z",
+      "--untracked-files=all",
+      "--no-renames",
+      "--",
+      GENERATED_ROOT,
+    ]);
     const prefix = `${(await git.revparse(["--show-prefix"])).trim()}${GENERATED_ROOT}/`;
     return status.split("\0").flatMap((line) => (line.slice(3).startsWith(prefix) ? [line.slice(3 + prefix.length)] : []));
   } catch {

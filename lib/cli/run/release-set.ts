@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { findRelease } from "../../releases/list.ts";
 import { REASON_LENGTH } from "../../releases/pointer.ts";
 import { setChannel } from "../../releases/set.ts";
@@ -41,5 +42,5 @@ async function whoAmI({ env, cwd }: Io): Promise<string> {
   } catch {
     // No git, or none that knows its user.
   }
-  return env["USER"] ?? env["LOGNAME"] ?? "";
+  return env["USER"] || env["LOGNAME"] || userInfo().username;
 }
