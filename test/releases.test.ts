@@ -295,3 +295,31 @@ describe("release record --verify-image", () => {
     expect(found.length).toBe(pointers.length * 2);
   });
 });
+
+describe("builds whose runs have no number", () => {
+  it("are ordered by time, and listed so; any number is newer", () => {
+    const made = project();
+    const nightly = (tag: string, ...flags: readonly string[]) =>
+      made.run([
+        "release",
+        "record",
+        "cartservice",
+        "--image",
+        "eu.gcr.io/shop/cart",
+        "--tag",
+        tag,
+        "--digest",
+        `sha256:${"b".repeat(64)}`,
+        "--commit",
+        "5b3a712",
+        ...flags,
+      ]);
+    expect(nightly("n2", "--run", "nightly-b", "--built-at", "2026-08-02T00:00:00Z").stdout).toMatch("channel latest names it");
+    expect(nightly("n1", "--run", "nightly-a", "--built-at", "2026-08-01T00:00:00Z").stdout).toMatch(
+      "channel latest stays at n2: it has named a newer build",
+    );
+    expect(nightly("r1", "--run", "1").stdout).toMatch("channel latest names it");
+    const { stdout } = made.run(["release", "list", "cartservice", "--limit", "3"]);
+    expect(stdout.split("\n").map((line) => line.split("  ")[1])).toEqual(["r1", "n2", "n1", undefined]);
+  });
+});

@@ -7,7 +7,7 @@ import type { Parsed } from "./parse.ts";
 import type { Pointer } from "./pointer.ts";
 import { type Channel, inParallel, readPointer, readRelease, settled } from "./read.ts";
 import { unreadable } from "./record.ts";
-import { isReleaseId } from "./release-id.ts";
+import { isReleaseId, orderOfId } from "./release-id.ts";
 import type { Release } from "./release.ts";
 import type { ListedObject, Store } from "./store.ts";
 
@@ -29,8 +29,11 @@ const NAMED = 5;
 /** A service's newest releases, newest first. At most `limit` records are read. @throws UserError DATASTORE */
 export async function listReleases(store: Store, service: string, limit: number): Promise<readonly ListedRelease[]> {
   const [objects, channels] = await Promise.all([newestFirst(store, service), readPointers(store, (_, of) => of === service)]);
-  const shown = objects.slice(0, limit);
-  const records = await recordsOf(store, service, shown);
+  // Time decides between even builds, and the listing does not tell it: those that are even with the last one are read, too.
+  const last = orderOfId(objects[limit - 1]?.id ?? "");
+  const candidates = objects.filter(({ id }, index) => index < limit || orderOfId(id) === last);
+  const records = await recordsOf(store, service, candidates);
+  const shown = candidates.toSorted(newestFirstOf(records)).slice(0, limit);
   return shown.flatMap(({ id }) => {
     const record = records.get(id);
     const naming = channels.filter(({ pointers }) => pointers.get(service)?.release === id);
@@ -77,6 +80,15 @@ export async function findRelease(store: Store, service: string, text: string): 
   if (found === undefined && prefixed.length > 1) throw ambiguous(store, service, text, prefixed);
   const release = found === undefined ? undefined : await record(store, service, found);
   return release ?? refuse(store, service, text, objects, found);
+}
+
+/** By build number; between even builds by time, as far as it can be read. */
+function newestFirstOf(records: ReadonlyMap<string, Parsed<Release>>): (a: RecordObject, b: RecordObject) => number {
+  const timeOf = ({ id }: RecordObject): number => {
+    const record = records.get(id);
+    return record !== undefined && "value" in record ? Date.parse(record.value.builtAt) : 0;
+  };
+  return (a, b) => (orderOfId(a.id) === orderOfId(b.id) ? timeOf(b) - timeOf(a) : a.id < b.id ? 1 : -1);
 }
 
 interface RecordObject extends ListedObject {

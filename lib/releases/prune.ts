@@ -3,7 +3,7 @@ import { pointerOf, releaseOf, toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Pointer } from "./pointer.ts";
 import { inParallel, readPointer, readRelease, settled } from "./read.ts";
-import { isReleaseId } from "./release-id.ts";
+import { isReleaseId, orderOfId } from "./release-id.ts";
 import { parseRelease, type Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
@@ -48,7 +48,7 @@ export function planPrune(
   const limit = olderThan ?? new Date(Date.parse(now) - DAYS * DAY_MS).toISOString();
   const services = Map.groupBy(records, ({ service }) => service);
   const remove = [...services.keys()].sort().flatMap((service) => {
-    const oldestFirst = (services.get(service) ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const oldestFirst = (services.get(service) ?? []).toSorted(byAge);
     const beyond = oldestFirst.slice(0, Math.max(0, oldestFirst.length - keep));
     return beyond.filter(({ id, builtAt }) => !named.has(id) && isOlder(builtAt, limit));
   });
@@ -56,6 +56,12 @@ export function planPrune(
 }
 
 const isOlder = (builtAt: string, limit: string): boolean => Date.parse(builtAt) < Date.parse(limit);
+
+/** By build number; between even builds by time. */
+function byAge(a: PrunableRecord, b: PrunableRecord): number {
+  const [left, right] = [orderOfId(a.id), orderOfId(b.id)];
+  return (left < right ? -1 : left > right ? 1 : 0) || Date.parse(a.builtAt) - Date.parse(b.builtAt) || (a.id < b.id ? -1 : 1);
+}
 
 /** What a plan is made of: the records that can be read, and what channels name. */
 export interface Prunable {

@@ -11,6 +11,9 @@ export const MAX_BUILD = 2 ** (8 * ORDER_BYTES) - 1;
 
 export const isReleaseId = (text: string): boolean => /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
 
+/** The part of an id that says its build number: equal where builds are even. */
+export const orderOfId = (id: string): string => id.slice(0, 10);
+
 /**
  * The id of a build: a ULID whose first 48 bits are the build number and whose last 80 bits are the SHA-256 of what was built.
  * So ids sort as builds do, and a build that is recorded twice, by whomever, is one record.

@@ -16,7 +16,7 @@ export const setCommand = command<SetFlags, [service: string]>({
     "Stacks that follow the channel go where it points. A channel that was moved back stays there until a newer build than it has ever named is recorded. To take back what one stack runs, git revert is enough.",
   examples: [
     'fairlead release set cartservice --to v0.10.5 --reason "v0.10.6 loses carts"',
-    'fairlead release set cartservice --channel next --to 0000000H6Z3J0QDMBZFEFHVTFX --reason "try it"',
+    'fairlead release set cartservice --channel next --to 0000000000VYY7D299PTE45QHK --reason "try it"',
     'fairlead release set cartservice --to v2.0.0 --renumber --reason "the new CI counts from 1"',
   ],
   parameters: {

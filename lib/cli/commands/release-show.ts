@@ -9,7 +9,7 @@ export const showCommand = command<ShowFlags, [service: string, release?: string
   examples: [
     "fairlead release show cartservice",
     "fairlead release show cartservice v0.10.5",
-    "fairlead release show cartservice 01KX7JFC --json",
+    "fairlead release show cartservice 0000000000VYY7 --json",
   ],
   parameters: {
     flags: { ...reportFlags, ...datastoreFlags },

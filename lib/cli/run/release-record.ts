@@ -23,8 +23,6 @@ export async function runRecord(io: Io, flags: RecordFlags, service: string): Pr
 }
 
 function described({ image, tag, digest, commit, repository, run, build, builtAt }: RecordFlags, service: string): Release {
-  // A run without a number stands where its time does; without that, all builds are even, and the time of recording decides.
-  const place = build ?? buildOfRun(run) ?? (builtAt === undefined ? 0 : Date.parse(builtAt) || 0);
   return makeRelease({
     service,
     image,
@@ -33,7 +31,8 @@ function described({ image, tag, digest, commit, repository, run, build, builtAt
     commit,
     ...(repository === undefined ? {} : { repository }),
     run,
-    build: place,
+    // Builds whose runs have no number are even: time decides between them, and any number is newer.
+    build: build ?? buildOfRun(run) ?? 0,
     builtAt: builtAt ?? WRITER.now(),
     writeId: WRITER.writeId(),
   });
