@@ -76,9 +76,9 @@ describe("the priority classes", () => {
   it("stand in order, below the system's own, and are nobody's default", () => {
     const classes = objects().filter(({ kind }) => kind === "PriorityClass");
     expect(classes.map(({ metadata, value, globalDefault }) => [metadata.name, value, globalDefault])).toEqual([
-      ["shop-high", 100_000, false],
-      ["shop-normal", 10_000, false],
-      ["shop-low", 1000, false],
+      ["shop-high", 100_000, undefined],
+      ["shop-normal", 10_000, undefined],
+      ["shop-low", 1000, undefined],
     ]);
   });
 

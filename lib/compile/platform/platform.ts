@@ -50,7 +50,7 @@ const priorityClasses = (stack: StackModel, model: Model): readonly IPriorityCla
   Object.entries(PRIORITIES).map(([name, { value, description }]) => ({
     apiVersion: "scheduling.k8s.io/v1",
     description,
-    globalDefault: false,
+
     kind: "PriorityClass",
     metadata: { labels: labelsFor(stack, model), name: `${stack.namespace}-${name}` },
     preemptionPolicy: "PreemptLowerPriority",
