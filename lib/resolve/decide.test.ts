@@ -254,6 +254,17 @@ const ROWS: Readonly<Record<string, Row>> = {
     decision: "advance v5",
     reason: "channel latest names v5",
   },
+  "the same image under another record, as after a datastore was filled anew": {
+    tier: "prod",
+    locked: { ...line("v1@1"), release: "ANEW" },
+    channel: "v2@2",
+    moves: [
+      { commit: "c".repeat(40), author: "Ada", subject: "Anew", at: 1, before: line("v1@1"), after: { ...line("v1@1"), release: "ANEW" } },
+      ...history(" -> v1@1"),
+    ],
+    decision: "advance v2",
+    reason: "channel latest names v2",
+  },
   "a tag gets its digest": {
     locked: { tag: "v1" },
     channel: "v1@1",

@@ -1,4 +1,4 @@
-import { type LockEntry, sameRelease } from "./lock.ts";
+import { type LockEntry, runsTheSame, sameRelease } from "./lock.ts";
 
 /** A change of one service's line in one stack's lock. */
 export interface LockMove {
@@ -33,8 +33,8 @@ export interface Rollback {
  * Whether a move went back. What the channel names next always has a higher `seq`; a revert restores the line that was, with the
  * lower one. A line written by hand has none, and is a decision against what was there, too.
  */
-export function wentBack({ before, after }: LockMove): boolean {
-  if (before === undefined || after === undefined || sameRelease(before, after)) return false;
+export function wentBack({ before, after }: Pick<LockMove, "before" | "after">): boolean {
+  if (before === undefined || after === undefined || isNoMove({ before, after })) return false;
   if (after.seq === undefined) return true;
   return before.seq !== undefined && after.seq <= before.seq;
 }
@@ -55,5 +55,6 @@ export function rollbackOf(moves: readonly LockMove[]): Rollback | undefined {
 /** Whether older moves of the service cannot change what `rollbackOf` says. */
 export const isSettledBy = (move: LockMove): boolean => !isNoMove(move) && !wentBack(move);
 
-/** A line that was completed or got a hold: what runs is the same. */
-const isNoMove = ({ before, after }: LockMove): boolean => before !== undefined && after !== undefined && sameRelease(before, after);
+/** A line that was completed, got a hold or names another record of the same image: what runs is the same. */
+const isNoMove = ({ before, after }: Pick<LockMove, "before" | "after">): boolean =>
+  before !== undefined && after !== undefined && (sameRelease(before, after) || runsTheSame(before, after));

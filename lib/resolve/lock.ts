@@ -30,6 +30,10 @@ export interface Hold {
 /** Service -> what the stack runs of it. */
 export type Lock = ReadonlyMap<string, LockEntry>;
 
+/** Whether two lines run the same image under the same tag, whatever record they name. */
+export const runsTheSame = (a: LockEntry, b: LockEntry): boolean =>
+  a.digest !== undefined && a.tag === b.tag && a.digest === b.digest && a.image === b.image;
+
 /** Whether two lines say that the same thing runs. Lines written by hand name no release. */
 export function sameRelease(a: LockEntry, b: LockEntry): boolean {
   if (a.release !== undefined && b.release !== undefined) return a.release === b.release;
