@@ -28,7 +28,7 @@ module.exports = {
       name: "pure-rooms-have-no-pulumi",
       severity: "error",
       from: { path: `^lib/(${pure.join("|")})/`, pathNot: "\\.test\\.ts$" },
-      to: { path: "@pulumi/" },
+      to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "specs-use-the-public-api",

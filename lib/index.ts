@@ -1,3 +1,4 @@
+export type { Component, ComponentContext } from "./spec/component.ts";
 export { defineConfig } from "./spec/config.ts";
 export type { Config } from "./spec/config.ts";
 export type { Manifest, ManifestContext, Patch } from "./spec/manifest.ts";

@@ -1,4 +1,5 @@
 import { allServices, defineStack } from "fairlead";
+import { dashboards } from "../components/dashboards.ts";
 import loadgenerator from "../services/loadgenerator.ts";
 
 export default defineStack("staging", {
@@ -8,6 +9,7 @@ export default defineStack("staging", {
   cluster: "staging",
   namespace: "boutique",
   services: allServices.except(loadgenerator),
+  components: { dashboards },
   privateRange: "10.20.0.0/16",
   domain: "staging.boutique.example.com",
 });

@@ -26,6 +26,12 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+export interface Started {
+  /** @default SIGKILL */
+  readonly kill: (signal?: NodeJS.Signals) => boolean;
+  readonly done: Promise<Outcome>;
+}
+
 /** A copy of the sample fleet in a directory of its own, with its own git history. */
 export class TestProject {
   readonly root: string;
@@ -42,7 +48,7 @@ export class TestProject {
     }
     this.root = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-test-")));
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
-    for (const name of ["services", "stacks", "fairlead.config.ts", "releases", "pulumi-gen", ".gitattributes"]) {
+    for (const name of ["services", "stacks", "components", "charts", "fairlead.config.ts", "releases", "pulumi-gen", ".gitattributes"]) {
       const source = join(CHECKOUT, fleet, name);
       if (existsSync(source)) cpSync(source, join(this.root, name), { recursive: true });
     }
@@ -107,14 +113,14 @@ export class TestProject {
   }
 
   /** The same without waiting for it. */
-  start(args: readonly string[]): { readonly kill: () => boolean; readonly done: Promise<Outcome> } {
-    const child = spawn(process.execPath, [BIN, ...args], { cwd: this.root, env: environment(undefined) });
+  start(args: readonly string[], env?: NodeJS.ProcessEnv): Started {
+    const child = spawn(process.execPath, [BIN, ...args], { cwd: this.root, env: environment(env) });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     const done = new Promise<Outcome>((resolve) => child.on("close", (status) => resolve({ status, stdout, stderr })));
-    return { kill: () => child.kill("SIGKILL"), done };
+    return { kill: (signal = "SIGKILL") => child.kill(signal), done };
   }
 
   git(...args: readonly string[]): string {
@@ -186,5 +192,6 @@ export const lockLine = (project: TestProject, stack: string, service = "cartser
 /** What a test's own environment has of colours or CI must not reach the command. */
 function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
   const { FORCE_COLOR: _color, NO_COLOR: _none, CI: _ci, NODE_OPTIONS: _options, ...env } = process.env;
-  return { ...env, ...extra };
+  // Most tests are about what is decided and written; those of the engine ask for it.
+  return { FAIRLEAD_ENGINE: "embedded", ...env, ...extra };
 }

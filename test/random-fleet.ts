@@ -179,7 +179,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
   const ports = plan.ports.map(({ name, number, protocol }, index) => {
     return [name, { port: number, protocol, ...(index === 0 ? {} : { servicePort: 100 + index }) }] as const;
   });
-  const claim = { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: `${plan.name}-cache` }, spec: { a: [[], {}, ["x"]] } };
+  const cache = { apiVersion: "example.com/v1", kind: "Cache", metadata: { name: `${plan.name}-cache` }, spec: { a: [[], {}, ["x"]] } };
   return {
     ...plan.rest,
     needs,
@@ -195,7 +195,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs }),
     ...(plan.open && listens && route !== undefined ? { public: { port: route.name } } : {}),
     ...(plan.patched ? { patch: { NetworkPolicy: annotate, Deployment: annotate } } : {}),
-    ...(plan.extra ? { manifests: () => [claim] } : {}),
+    ...(plan.extra ? { manifests: () => [cache] } : {}),
   };
 }
 

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { TestProject } from "./project.ts";
 
-const UP_TO_DATE = "up to date: 375 files in 4 stacks match the specs\n";
+const UP_TO_DATE = "up to date: 377 files in 4 stacks match the specs\n";
 
 describe("render", () => {
   it("has nothing to do on a fresh clone", () => {
     const project = new TestProject();
     project.commitAll();
     const { status, stdout } = project.run(["render"]);
-    expect([status, stdout.replace(/\d\.\d\d/, "0.00")]).toEqual([0, "up to date: 375 files in 4 stacks, nothing written (0.00 s)\n"]);
+    expect([status, stdout.replace(/\d\.\d\d/, "0.00")]).toEqual([0, "up to date: 377 files in 4 stacks, nothing written (0.00 s)\n"]);
     expect(project.git("status", "--porcelain")).toBe("");
   });
 
@@ -37,7 +37,9 @@ describe("render", () => {
       for (const name of names) renameSync(join(project.root, "aside", name), join(project.root, directory, name));
     }
     for (const [path] of Object.entries(committed)) {
-      if (!path.endsWith("versions.yaml")) renameSync(join(project.root, "pulumi-gen", path), join(project.root, "gone.yaml"));
+      // Locks are where it begins, and what components have made is the engine's.
+      if (!path.endsWith("versions.yaml") && !path.includes("/platform/dashboards/"))
+        renameSync(join(project.root, "pulumi-gen", path), join(project.root, "gone.yaml"));
     }
     const umask = process.umask(0o077);
     const { status } = project.run(["render"], { env: { TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" } });
@@ -49,7 +51,7 @@ describe("render", () => {
   it("renders every shape that a spec can express", () => {
     const project = new TestProject("test/every-shape");
     expect(project.run(["render"]).status).toBe(0);
-    expect(project.run(["check"]).stdout).toBe("up to date: 90 files in 2 stacks match the specs\n");
+    expect(project.run(["check"]).stdout).toBe("up to date: 154 files in 3 stacks match the specs\n");
     const kinds = new Set(Object.keys(project.snapshot()).map((path) => path.split("/").at(-1)?.split("-")[0]));
     expect(["cronjob", "job", "httproute", "externalsecret", "persistentvolumeclaim"].filter((kind) => !kinds.has(kind))).toEqual([]);
   });
@@ -135,7 +137,7 @@ describe("check", () => {
     if (expected !== "") expect(stdout).toBe(expected);
     else expect(stdout.split("\n").filter((line) => line.startsWith("pulumi-gen/")).length).toBeGreaterThan(3);
     expect(project.run(["render"]).status).toBe(0);
-    expect(project.run(["check"]).stdout).toBe(UP_TO_DATE.replace("375", "375"));
+    expect(project.run(["check"]).stdout).toBe(UP_TO_DATE.replace("377", "377"));
   });
 
   it("says who committed an edit by hand", () => {

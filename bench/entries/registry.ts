@@ -1,4 +1,5 @@
 import { againGroup } from "./again.ts";
+import { engineGroup } from "./engine.ts";
 import { fromNothingGroups } from "./from-nothing.ts";
 import type { Group } from "./group.ts";
 import { oneServiceGroups } from "./one-service.ts";
@@ -14,4 +15,5 @@ export const GROUPS: readonly Group[] = [
   ...oneServiceGroups,
   ...fromNothingGroups,
   againGroup,
+  engineGroup,
 ];

@@ -35,6 +35,10 @@ export const ENTRIES = {
     what: "fairlead plan, 1,000 services on 1 stack, releases in a bucket on loopback",
     targets: { seconds: 1, requests: 2 },
   },
+  "engine-1000x1": {
+    what: "fairlead up with the Pulumi engine, 1,000 services on 1 stack, from nothing",
+    targets: { seconds: 60, megabytes: 3000 },
+  },
   "plain-loop-8000": { what: "a plain loop over the objects of render-1000x1", targets: {} },
   "plain-loop-80000": { what: "a plain loop over the objects of render-1000x10", targets: {} },
   "cdk8s-8000": { what: "cdk8s with the objects of render-1000x1", targets: {}, against: "render-1000x1" },

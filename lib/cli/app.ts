@@ -3,6 +3,8 @@ import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { engineInstallCommand } from "./commands/engine-install.ts";
+import { engineStatusCommand } from "./commands/engine-status.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { newServiceCommand } from "./commands/new-service.ts";
 import { newStackCommand } from "./commands/new-stack.ts";
@@ -43,6 +45,10 @@ const routes = buildRouteMap({
     new: buildRouteMap({
       routes: { service: newServiceCommand, stack: newStackCommand },
       docs: { brief: "Write a new service or stack" },
+    }),
+    engine: buildRouteMap({
+      routes: { status: engineStatusCommand, install: engineInstallCommand },
+      docs: { brief: "The Pulumi engine: which one is used, and how to get one" },
     }),
     doctor: doctorCommand,
     demo: demoCommand,

@@ -10,6 +10,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether results may have colours. */
   readonly color: boolean;
+  /** Whether progress may be drawn over and over: standard error is a terminal, and no CI's. */
+  readonly liveProgress: boolean;
   /** Whether a person is there to be asked. */
   readonly interactive: boolean;
 }
@@ -19,8 +21,8 @@ export interface CliContext extends CommandContext {
   readonly io: Io;
 }
 
-/** 0 done; 1 a check or gate said no; 2 usage; 3 the user's input or environment is wrong; 70 a defect. */
-export const EXIT = { done: 0, refused: 1, usage: 2, input: 3, defect: 70 } as const;
+/** 0 done; 1 a check or gate said no; 2 usage; 3 the user's input or environment is wrong; 70 a defect; 130 interrupted. */
+export const EXIT = { done: 0, refused: 1, usage: 2, input: 3, defect: 70, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** NO_COLOR (no-color.org) and FORCE_COLOR as other tools read them; else colours on a terminal only. */

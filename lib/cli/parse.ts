@@ -9,3 +9,10 @@ export function wholeNumber(value: string): number {
   if (!/^\d+$/.test(value) || !Number.isSafeInteger(number)) throw new Error(`"${value}" is not a whole number`);
   return number;
 }
+
+/** A whole number from 1. */
+export function positive(value: string): number {
+  const number = wholeNumber(value);
+  if (number < 1) throw new Error(`"${value}" is not at least 1`);
+  return number;
+}

@@ -6,7 +6,7 @@ import type { Problem } from "../spec/problem.ts";
 import { fileKey } from "../spec/rules/contents.ts";
 import { requiresDigest } from "../spec/tier.ts";
 import { appProjects } from "./argocd/app-project.ts";
-import { platformApplication, rootApplication, serviceApplication } from "./argocd/application.ts";
+import { componentApplication, platformApplication, rootApplication, serviceApplication } from "./argocd/application.ts";
 import {
   type Config,
   imageReference,
@@ -54,6 +54,10 @@ export function compileStack(model: Model, stack: StackModel, lock: Lock, option
     for (const object of root) manifests.push({ place: { scope: "argocd" }, manifest: asManifest(object) });
     const platform = asManifest(platformApplication(stack, model));
     manifests.push({ place: { scope: "application", stack: name, name: "platform" }, manifest: platform });
+    for (const component of stack.components) {
+      const manifest = asManifest(componentApplication(stack, model, component));
+      manifests.push({ place: { scope: "application", stack: name, name: component }, manifest });
+    }
   }
   return { manifests, problems };
 }

@@ -3,39 +3,9 @@ import type { Manifest, ManifestContext, ManifestMetadata } from "../spec/manife
 import type { Report } from "../spec/problem.ts";
 import { isStateful } from "../spec/stateful.ts";
 import type { ServiceContext } from "./context.ts";
+import { isClusterKind } from "./cluster-kinds.ts";
 import { CONFIRM_REMOVAL } from "./metadata.ts";
 import { checkManifest } from "./plain.ts";
-
-/** Kinds that have no namespace; a service may not bring them, because its Argo CD project may not create them. */
-const CLUSTER_KINDS = new Set([
-  "Namespace",
-  "Node",
-  "PersistentVolume",
-  "PriorityClass",
-  "StorageClass",
-  "ClusterRole",
-  "ClusterRoleBinding",
-  "CustomResourceDefinition",
-  "MutatingWebhookConfiguration",
-  "ValidatingWebhookConfiguration",
-  "MutatingAdmissionPolicy",
-  "MutatingAdmissionPolicyBinding",
-  "ValidatingAdmissionPolicy",
-  "ValidatingAdmissionPolicyBinding",
-  "APIService",
-  "CertificateSigningRequest",
-  "ClusterTrustBundle",
-  "CSIDriver",
-  "CSINode",
-  "VolumeAttachment",
-  "FlowSchema",
-  "PriorityLevelConfiguration",
-  "RuntimeClass",
-  "IngressClass",
-  "GatewayClass",
-  "ClusterSecretStore",
-  "ClusterExternalSecret",
-]);
 
 /** The objects that a service adds, in its stack's namespace. */
 export function extraManifests(
@@ -57,7 +27,7 @@ export function extraManifests(
   return made.flatMap((object: unknown, index) => {
     const at = `manifests.${index}`;
     if (!checkManifest(object, at, report)) return [];
-    if (CLUSTER_KINDS.has(object.kind)) {
+    if (isClusterKind(object.kind)) {
       report(at, `a service cannot bring a ${object.kind}: it belongs to the whole cluster`);
       return [];
     }

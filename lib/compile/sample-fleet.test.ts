@@ -145,7 +145,7 @@ describe("what differs between the stacks", () => {
       ["latest", 11, 13],
       ["prod-europe-west1", 10, 12],
       ["prod-us-central1", 10, 12],
-      ["staging", 10, 12],
+      ["staging", 10, 13],
     ]);
   });
 });

@@ -6,6 +6,10 @@ export { GENERATED_ROOT };
 /** A stack's lock, below the generated root. */
 export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
 
+/** Where the objects of a component go, and what they were rendered from. */
+export const componentDirectory = (stack: string, component: string): string => `${stack}/platform/${component}/`;
+export const componentInputs = (stack: string, component: string): string => `${componentDirectory(stack, component)}inputs.txt`;
+
 /** Where an object goes, below the generated root; one object a file, one file an object. */
 export function pathOf({ place, manifest: { kind, metadata } }: Placed): string {
   const file = `${kind.toLowerCase()}-${metadata.name}.yaml`;

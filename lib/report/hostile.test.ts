@@ -117,6 +117,27 @@ const REPORTS: Readonly<Record<string, (reporter: Reporter, word: string) => str
       findings: [{ object: `x${word}`, problem: word, hint: word }],
       counts: { records: 1, pointers: 1, channels: 1, services: 1 },
     }),
+  engine: (reporter, word) =>
+    reporter.engine({
+      engine: { pulumi: `/bin/${word}`, version: `3.259.0${word}`, source: "PATH", kubernetes: `/bin/k${word}`, plugins: `/home/${word}` },
+      refused: [{ pulumi: `/usr/bin/${word}`, source: "PATH", problem: `says "${word}" instead of a version` }],
+      needed: "3.259.0",
+      hint: "npx fairlead engine install",
+    }),
+  "no engine": (reporter, word) =>
+    reporter.engine({
+      engine: undefined,
+      refused: [{ pulumi: `/${word}`, source: "PULUMI_BIN", problem: word }],
+      needed: "3.259.0",
+      hint: `get ${word}`,
+    }),
+  engineInstalled: (reporter, word) =>
+    reporter.engineInstalled({
+      engine: { pulumi: `/bin/${word}`, version: "3.259.0", source: "cache", kubernetes: undefined, plugins: `/home/${word}` },
+      refused: [{ pulumi: `/usr/bin/${word}`, source: `PATH ${word}`, problem: word }],
+      way: `the ${word}`,
+      seconds: 1,
+    }),
   failure: (reporter, word) =>
     reporter.failure({
       code: "INVALID_SPEC",

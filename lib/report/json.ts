@@ -1,5 +1,6 @@
 import type { ChangeGroup } from "../diff/group.ts";
 import type { Channel } from "../releases/read.ts";
+import { engineJson } from "./json-engine.ts";
 import { outcomeCounts } from "./decisions.ts";
 import type { DiffResult, Reporter } from "./results.ts";
 import { unicodeEscape } from "./words.ts";
@@ -45,7 +46,7 @@ export const jsonReporter: Reporter = {
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,
   plan: ({ decisions, seconds }) => json({ outcomes: outcomeCounts(decisions), decisions, seconds }),
-  up: ({ decisions, render }) => json({ outcomes: outcomeCounts(decisions), decisions, render }),
+  up: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
   recorded: json,
   channelSet: json,
   channels: ({ datastore, channels }) => json({ datastore, channels: channels.flatMap(channelRows) }),
@@ -53,5 +54,6 @@ export const jsonReporter: Reporter = {
   release: json,
   verified: (result) => json({ sound: result.findings.length === 0, ...result }),
   pruned: json,
+  ...engineJson(json),
   failure: (failure) => json({ error: failure }),
 };

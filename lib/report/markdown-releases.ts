@@ -8,8 +8,14 @@ import { count, stacksText } from "./words.ts";
 /** Results about versions, for pull requests. */
 export const releasesMarkdown: ReleaseReporter = {
   plan: ({ decisions }) => decisionsMarkdown(decisions),
-  up: ({ decisions, render: { created, changed, removed } }) =>
-    `${decisionsMarkdown(decisions)}\n${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.\n`,
+  up: ({ decisions, render: { created, changed, removed }, engine }) => {
+    const failed = (engine?.stacks ?? []).filter(({ outcome }) => outcome === "failed");
+    return [
+      decisionsMarkdown(decisions),
+      ...failed.map(({ stack, message }) => `- **failed** ${code(stack)}: ${escapeMarkdown(message ?? "")}\n`),
+      `\n${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.\n`,
+    ].join("");
+  },
   recorded: ({ release, channel }) =>
     lines(
       `**Recorded** ${code(`${release.service} ${release.tag}`)} as ${code(release.id)}; channel ${code(channel.name)}: ${channel.outcome}.`,

@@ -2,6 +2,7 @@ import type { ChangeGroup } from "../diff/group.ts";
 import { formatProblem } from "../spec/problem.ts";
 import type { CheckResult, DiffResult, DoctorCheck, ExplainResult, Failure, NewResult, RenderResult, Reporter } from "./results.ts";
 import { lines } from "./lines.ts";
+import { engineMarkdown } from "./markdown-engine.ts";
 import { releasesMarkdown } from "./markdown-releases.ts";
 import { summary } from "./terminal.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
@@ -49,6 +50,7 @@ export const markdownReporter: Reporter = {
       files.map((file) => `- ${code(file)}`),
     ),
   ...releasesMarkdown,
+  ...engineMarkdown,
   failure: ({ message, hint, problems }: Failure) =>
     lines(
       `**Error**: ${escapeMarkdown(message)}`,

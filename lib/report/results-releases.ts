@@ -6,6 +6,7 @@ import type { RecordResult } from "../releases/record.ts";
 import type { Release } from "../releases/release.ts";
 import type { VerifyResult } from "../releases/verify.ts";
 import type { Decision } from "../resolve/decision.ts";
+import type { EngineRun } from "./results-engine-run.ts";
 import type { RenderResult } from "./results.ts";
 
 /** What each stack should run. */
@@ -19,6 +20,10 @@ export interface PlanResult {
 export interface UpResult {
   readonly decisions: readonly Decision[];
   readonly render: RenderResult;
+  /** What the Pulumi engine did; undefined where it was not asked. */
+  readonly engine: EngineRun | undefined;
+  /** Whether time and memory of each stack are wanted. */
+  readonly stats?: boolean;
 }
 
 /** Where a result comes from, as `file:releases`. */

@@ -1,6 +1,7 @@
 import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../spec/problem.ts";
+import type { EngineReporter } from "./results-engine.ts";
 import type { ReleaseReporter } from "./results-releases.ts";
 
 /** What `render` did. */
@@ -17,8 +18,8 @@ export interface RenderResult {
 export interface Finding {
   /** Relative to the project: `pulumi-gen/latest/...`. */
   readonly file: string;
-  /** `stale` is both a spec that moved on and a hand edit: the bytes cannot tell. */
-  readonly what: "stale" | "missing" | "stray";
+  /** `outdated` is a component whose sources have changed since the engine rendered it; `stale` is both a spec that moved on and a hand edit: the bytes cannot tell. */
+  readonly what: "stale" | "missing" | "stray" | "outdated";
   /** The first line that differs, from 1. */
   readonly line: number | undefined;
   /** That line as it is and as it should be. */
@@ -90,7 +91,7 @@ export interface Failure {
 }
 
 /** Turns results into text; one for each form that a result can take. */
-export interface Reporter extends ReleaseReporter {
+export interface Reporter extends ReleaseReporter, EngineReporter {
   render(result: RenderResult): string;
   check(result: CheckResult): string;
   diff(result: DiffResult): string;

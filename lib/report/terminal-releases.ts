@@ -2,6 +2,7 @@ import type { Outcome } from "../resolve/decision.ts";
 import type { Colors } from "./colors.ts";
 import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "./decisions.ts";
 import { lines } from "./lines.ts";
+import { engineText } from "./terminal-engine-run.ts";
 import type { PlanResult, ReleaseReporter, UpResult } from "./results-releases.ts";
 import type { RenderResult } from "./results.ts";
 import { safe } from "./safe.ts";
@@ -18,8 +19,10 @@ export const releaseTexts = (colors: Colors, renderText: (result: RenderResult) 
       groupsText(groupDecisions(decisions), colors),
       `${colors.bold(decisionsSummary(decisions))} ${colors.dim(`(${seconds.toFixed(2)} s)`)}`,
     ),
-  up: ({ decisions, render }: UpResult) =>
-    `${lines(groupsText(groupDecisions(decisions), colors), colors.bold(decisionsSummary(decisions)))}${renderText(render)}`,
+  up: ({ decisions, render, engine, stats = false }: UpResult) =>
+    lines(groupsText(groupDecisions(decisions), colors), colors.bold(decisionsSummary(decisions))) +
+    engineText(engine, colors, stats) +
+    renderText(render),
   ...datastoreTexts(colors),
 });
 

@@ -39,6 +39,8 @@ export interface StackModel {
   readonly secretStore: string;
   readonly quota: QuotaInput | undefined;
   readonly services: readonly EffectiveService[];
+  /** The names of its components, in order. */
+  readonly components: readonly string[];
   /** Service -> what it calls. */
   readonly calls: ReadonlyMap<string, readonly Call[]>;
   /** Service -> who calls it, by port name. */

@@ -1,3 +1,4 @@
+import type { Component } from "./component.ts";
 import type { NeedRef } from "./needs/subscription.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
@@ -93,6 +94,11 @@ export interface StackInput<T extends Tier> {
   readonly gateway?: { readonly name: string; readonly namespace: string };
   /** The ClusterSecretStore that reads Secret Manager. @default "secret-manager" */
   readonly secretStore?: string;
+  /**
+   * Other Pulumi Kubernetes resources, by name (a DNS label that no service of the stack has). Each is rendered by the engine into
+   * `platform/<name>/` and gets an Application of its own. @default none
+   */
+  readonly components?: Readonly<Record<string, Component>>;
   /** @default no bounds but "no NodePort and no LoadBalancer Services" */
   readonly quota?: QuotaInput;
 }

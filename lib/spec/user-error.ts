@@ -16,7 +16,8 @@ export type ErrorCode =
   | "REFUSED"
   | "DATASTORE"
   | "UNREADABLE"
-  | "IMAGE";
+  | "IMAGE"
+  | "ENGINE";
 
 export interface UserErrorOptions {
   /** The command or edit that mends it. */

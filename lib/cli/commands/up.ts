@@ -1,6 +1,14 @@
+import { positive } from "../parse.ts";
 import { command, type DatastoreFlags, datastoreFlags, type SelectionFlags, selectionFlags } from "../command.ts";
 
-export type UpFlags = SelectionFlags & DatastoreFlags & { readonly overwrite: boolean };
+export type UpFlags = SelectionFlags &
+  DatastoreFlags & {
+    readonly overwrite: boolean;
+    readonly engine?: "pulumi" | "embedded";
+    readonly parallel?: number;
+    readonly stackTimeout?: number;
+    readonly stats: boolean;
+  };
 
 export const upCommand = command<UpFlags, []>({
   brief: "Move every stack to what it should run, and render it",
@@ -11,6 +19,27 @@ export const upCommand = command<UpFlags, []>({
     flags: {
       ...selectionFlags,
       ...datastoreFlags,
+      engine: {
+        kind: "enum",
+        values: ["pulumi", "embedded"],
+        brief: "Who renders what changed; both give the same bytes [FAIRLEAD_ENGINE, or pulumi]",
+        optional: true,
+      },
+      parallel: {
+        kind: "parsed",
+        parse: positive,
+        brief: "Stacks that the engine runs at once [cores]",
+        optional: true,
+        placeholder: "number",
+      },
+      stackTimeout: {
+        kind: "parsed",
+        parse: positive,
+        brief: "Seconds that the engine may take for one stack [600]",
+        optional: true,
+        placeholder: "seconds",
+      },
+      stats: { kind: "boolean", brief: "Print time and memory of each stack on the engine", default: false, withNegated: false },
       overwrite: { kind: "boolean", brief: "Also write over edits by hand in pulumi-gen/", default: false, withNegated: false },
     },
     aliases: { s: "stack" },

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
@@ -16,12 +16,17 @@ export interface Scratch {
 /** Copies the specs and the locks; nothing outside the scratch directory is touched, no setting of the person's git is used. */
 export function createScratch(root: string, stacks: readonly string[]): Scratch {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-demo-")));
-  for (const name of ["services", "stacks", "releases", "fairlead.config.ts"]) {
+  for (const name of ["services", "stacks", "components", "charts", "releases", "fairlead.config.ts"]) {
     if (existsSync(join(root, name))) cpSync(join(root, name), join(directory, name), { recursive: true });
   }
   for (const stack of stacks) {
     mkdirSync(join(directory, "pulumi-gen", stack), { recursive: true });
     cpSync(join(root, "pulumi-gen", stack, "versions.yaml"), join(directory, "pulumi-gen", stack, "versions.yaml"));
+    // What components have made comes along: without the engine nobody can make it anew.
+    const platform = join("pulumi-gen", stack, "platform");
+    for (const entry of existsSync(join(root, platform)) ? readdirSync(join(root, platform), { withFileTypes: true }) : []) {
+      if (entry.isDirectory()) cpSync(join(root, platform, entry.name), join(directory, platform, entry.name), { recursive: true });
+    }
   }
   writeFileSync(join(directory, "package.json"), '{ "name": "demo", "private": true, "type": "module" }\n');
   const git = simpleGit({

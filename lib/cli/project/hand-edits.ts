@@ -13,7 +13,7 @@ import { type Project, type Selection, ownedBy } from "./project.ts";
  * @throws UserError REFUSED with every such file
  */
 export async function refuseHandEdits({ root, model, locks }: Project, selection: Selection): Promise<void> {
-  const owned = ownedBy(selection);
+  const owned = ownedBy(selection, model);
   const files = (await uncommitted(root)).filter((path) => owned(path) && path !== lockPath(path.split("/")[0] ?? ""));
   if (files.length === 0) return;
   const services = selection.services.length === 0 ? undefined : selection.services;

@@ -12,6 +12,7 @@ import type { Model } from "../../spec/model.ts";
 import { suggestion } from "../../spec/names.ts";
 import { type Problem, uniqueProblems } from "../../spec/problem.ts";
 import { UserError } from "../../spec/user-error.ts";
+import { isOfComponent } from "./components.ts";
 import { invalid, loadFleet } from "./load.ts";
 import { findRoot } from "./root.ts";
 
@@ -55,7 +56,7 @@ export async function renderProject(cwd: string, selection: Selection = EVERYTHI
   const rendered = renderTree(problems.length === 0 ? project.model : soundPart(project.model, problems), project.locks, services);
   const all = uniqueProblems([...problems, ...rendered.problems]);
   if (all.length > 0) throw invalid(all);
-  return { ...project, tree: rendered.tree, owned: ownedBy(selection) };
+  return { ...project, tree: rendered.tree, owned: ownedBy(selection, project.model) };
 }
 
 async function inspectProject(
@@ -106,12 +107,18 @@ function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
   }
 }
 
-/** Whether a selection speaks for a path below the generated root. */
-export function ownedBy({ stacks, services }: Selection): (path: string) => boolean {
+/** Whether a selection has a path below the generated root in view. */
+export function selectedBy({ stacks, services }: Selection): (path: string) => boolean {
   if (stacks.length === 0 && services.length === 0) return () => true;
   return (path) => {
     const [stack = "", area, rest = ""] = path.split("/");
     const service = area === "services" ? rest : area === "applications" ? rest.replace(/\.yaml$/, "") : "";
     return (stacks.length === 0 || stacks.includes(stack)) && (services.length === 0 || services.includes(service));
   };
+}
+
+/** Whether a run with that selection speaks for a path: it has it in view, and it is no component's, which the engine alone makes. */
+export function ownedBy(selection: Selection, model: Model): (path: string) => boolean {
+  const [selected, kept] = [selectedBy(selection), isOfComponent(model)];
+  return (path) => selected(path) && !kept(path);
 }

@@ -16,6 +16,8 @@ export function resolveSpecs(root: string): void {
       const from = context.parentURL;
       if (specifier.startsWith(base) && specifier.endsWith(".ts")) return { url: specifier, format: FORMAT, shortCircuit: true };
       if (from === undefined || !from.startsWith(base) || from.startsWith(`${base}node_modules/`)) return next(specifier, context);
+      // A program and the engine's API must be of one copy: the monitor that resources are registered with is a global of its modules.
+      if (specifier.startsWith("@pulumi/")) return next(specifier, { ...context, parentURL: LIBRARY });
       if (specifier === "fairlead") return { url: LIBRARY, format: FORMAT, shortCircuit: true };
       if (/^\.\.?\/[^%?#]*\.ts$/.test(specifier)) return { url: new URL(specifier, from).href, format: FORMAT, shortCircuit: true };
       return next(specifier, context);

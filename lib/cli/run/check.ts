@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GENERATED_ROOT } from "../../render/layout.ts";
+import { componentInputs, GENERATED_ROOT } from "../../render/layout.ts";
 import type { Tree } from "../../render/tree.ts";
 import { listTree, planTree } from "../../render/writer/disk.ts";
 import type { Finding } from "../../report/results.ts";
@@ -8,6 +8,7 @@ import type { SelectionFlags } from "../command.ts";
 import { whoChanged } from "../git/blame.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { componentsOf } from "../project/components.ts";
 import { renderProject } from "../project/project.ts";
 import { selectionOf } from "../selection.ts";
 
@@ -15,7 +16,14 @@ export async function runCheck(io: Io, flags: SelectionFlags): Promise<ExitCode>
   const { tree, workspace, owned, model, root } = await renderProject(io.cwd, selectionOf(flags));
   const { created, changed, removed } = planTree(workspace.root, listTree(workspace.root), tree, owned);
   const stale = changed.map((path) => staleFinding(workspace.root, path, tree));
-  const findings = [...stale, ...removed.map((path) => finding(path, "stray")), ...created.map((path) => finding(path, "missing"))];
+  const outdated = componentsOf(root, workspace.root, model).filter(({ fresh }) => !fresh);
+  const components = outdated.map(({ stack, component }) => finding(componentInputs(stack, component), "outdated"));
+  const findings = [
+    ...stale,
+    ...components,
+    ...removed.map((path) => finding(path, "stray")),
+    ...created.map((path) => finding(path, "missing")),
+  ];
   const who = await whoChanged(
     root,
     findings.filter(({ what }) => what !== "missing").map(({ file }) => file),

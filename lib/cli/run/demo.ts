@@ -50,7 +50,12 @@ async function tell(io: Io, scratch: Scratch): Promise<void> {
   /** Runs the real command line, shows it and what it says, and stops the story where it answers otherwise than told. */
   const fairlead = (expected: ExitCode, ...args: readonly string[]): void => {
     io.out(`${cyan(`  $ fairlead ${args.join(" ").replaceAll(" --", " \\\n      --")}`)}\n`);
-    const env = { ...process.env, [DATASTORE_VARIABLE]: DEFAULTS.datastore, ...(io.color ? { FORCE_COLOR: "1" } : {}) };
+    const env = {
+      ...process.env,
+      [DATASTORE_VARIABLE]: DEFAULTS.datastore,
+      FAIRLEAD_ENGINE: "embedded",
+      ...(io.color ? { FORCE_COLOR: "1" } : {}),
+    };
     const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: scratch.directory, encoding: "utf8", env });
     io.out(indent(`${stdout}${stderr}`));
     if (status !== expected) throw new Error(`fairlead ${args.join(" ")} ended with ${status} instead of ${expected}`);
@@ -61,7 +66,9 @@ async function tell(io: Io, scratch: Scratch): Promise<void> {
     io.out(`${cyan(`  $ git commit -am "${message}"`)}\n`);
   };
 
-  io.out(`${bold("Fairlead's demo")}: Google's Online Boutique in four stacks, in a scratch directory.\n`);
+  io.out(
+    `${bold("Fairlead's demo")}: Google's Online Boutique in four stacks, in a scratch directory.\nIt renders without the Pulumi engine, which gives the same bytes.\n`,
+  );
   chapter("Typed specs and recorded releases become manifests");
   fairlead(EXIT.done, "up");
   await commit("Render the fleet");

@@ -4,7 +4,7 @@ import { GENERATED_ROOT } from "../../render/layout.ts";
 import type { DiffFlags } from "../commands/diff.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { ownedBy, renderProject } from "../project/project.ts";
+import { renderProject, selectedBy } from "../project/project.ts";
 import { findRoot } from "../project/root.ts";
 import { differing, diskSource, namedSource, renderedSource } from "../project/tree-source.ts";
 import { selectionOf } from "../selection.ts";
@@ -16,7 +16,7 @@ export async function runDiff(io: Io, flags: DiffFlags, from?: string, to?: stri
   const rendered = to === undefined ? await renderProject(io.cwd, selection) : undefined;
   const left = from === undefined ? diskSource(`${root}/${GENERATED_ROOT}`, `${GENERATED_ROOT}/`) : await namedSource(root, io.cwd, from);
   const right = rendered === undefined ? await namedSource(root, io.cwd, to ?? "") : renderedSource(rendered.tree);
-  const { before, after } = differing(left, right, ownedBy(selection));
+  const { before, after } = differing(left, right, rendered?.owned ?? selectedBy(selection));
   const diff = diffTrees(before, after);
   io.out(reporterOf(io, flags).diff({ from: left.label, to: right.label, diff, groups: groupChanges(diff.changes) }));
   return flags.exitCode && !isEmptyDiff(diff) ? EXIT.refused : EXIT.done;

@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
+import { findEngine, INSTALL_HINT, refusalText } from "../../engine/find.ts";
+import { PULUMI_VERSION } from "../../engine/versions.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { isUpToDate, listTree, planTree } from "../../render/writer/disk.ts";
 import type { DoctorCheck } from "../../report/results.ts";
@@ -16,7 +19,7 @@ const ok = (name: string, detail: string): DoctorCheck => ({ name, state: "ok", 
 const bad = (state: "warning" | "broken", name: string, detail: string, hint?: string): DoctorCheck => ({ name, state, detail, hint });
 
 export async function runDoctor(io: Io, flags: ReportFlags): Promise<ExitCode> {
-  const checks = [nodeCheck(), await gitCheck(io.cwd)];
+  const checks = [nodeCheck(), await gitCheck(io.cwd), await engineCheck(io.env)];
   try {
     const root = findRoot(io.cwd);
     checks.push(ok("project", root), ...(await specsCheck(root)), leftoversCheck(root), attributesCheck(root));
@@ -37,6 +40,15 @@ async function gitCheck(cwd: string): Promise<DoctorCheck> {
   return (await topLevel(cwd)) === undefined
     ? bad("warning", "git", `${at}, but this is no repository`, "git init && git add . && git commit -m 'First render'")
     : ok("git", at);
+}
+
+/** `up` asks for it; everything else works without one. */
+async function engineCheck(env: Io["env"]): Promise<DoctorCheck> {
+  const { engine, refused } = await findEngine(env, homedir());
+  const others = refused.length === 0 ? "" : `; refused: ${refused.map(refusalText).join("; ")}`;
+  return engine === undefined
+    ? bad("warning", "engine", `no Pulumi engine ${PULUMI_VERSION} or later${others}`, INSTALL_HINT)
+    : ok("engine", `Pulumi ${engine.version} at ${engine.pulumi} (${engine.source})${others}`);
 }
 
 async function specsCheck(root: string): Promise<readonly DoctorCheck[]> {

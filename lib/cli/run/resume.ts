@@ -28,7 +28,7 @@ export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly
       locks.set(stack, new Map<string, NonNullable<Decision["to"]>>([...(locks.get(stack) ?? NOTHING), [service, decision.to]]));
   }
   const render = await writeRendered(io, project, renderResolved(project, locks, selection), start);
-  io.out(reporterOf(io, flags).up({ decisions, render }));
+  io.out(reporterOf(io, flags).up({ decisions, render, engine: undefined }));
   return EXIT.done;
 }
 

@@ -1,8 +1,12 @@
+import { availableParallelism } from "node:os";
+import { UserError } from "../../spec/user-error.ts";
 import type { UpFlags } from "../commands/up.ts";
+import { renderWithEngine } from "../engine/render-with-engine.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { refuseHandEdits } from "../project/hand-edits.ts";
-import { openProject } from "../project/project.ts";
+import { noteOutdated } from "../project/components.ts";
+import { openProject, type Selection } from "../project/project.ts";
 import { writeRendered } from "../project/write.ts";
 import { selectionOf } from "../selection.ts";
 import { renderResolved } from "../versions/render-resolved.ts";
@@ -14,7 +18,34 @@ export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const project = await openProject(io.cwd, selection);
   if (!flags.overwrite) await refuseHandEdits(project, selection);
   const { decisions, locks } = await resolveProject(io, flags, project, selection);
-  const render = await writeRendered(io, project, renderResolved(project, locks, selection), start);
-  io.out(reporterOf(io, flags).up({ decisions, render }));
-  return decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
+  const rendered = { ...renderResolved(project, locks, selection), run: undefined };
+  const { run, ...final } =
+    engineOf(io, flags) === "pulumi"
+      ? await renderWithEngine(io, project, rendered, selectedComponents(selection), optionsOf(flags))
+      : rendered;
+  if (engineOf(io, flags) === "embedded") noteOutdated(io, project);
+  const render = await writeRendered(io, project, final, start);
+  io.out(reporterOf(io, flags).up({ decisions, render, engine: run, stats: flags.stats }));
+  if (run?.interrupted === true) return EXIT.interrupted;
+  const failed = run?.stacks.some(({ outcome }) => outcome === "failed") ?? false;
+  return failed || decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
 }
+
+/** A component belongs to its stack as a whole, so that --service leaves it alone. */
+const selectedComponents =
+  ({ services }: Selection) =>
+  (): boolean =>
+    services.length === 0;
+
+function engineOf({ env }: Io, { engine }: UpFlags): "pulumi" | "embedded" {
+  const named = engine ?? env["FAIRLEAD_ENGINE"] ?? "";
+  if (named === "pulumi" || named === "embedded" || named === "") return named === "" ? "pulumi" : named;
+  throw new UserError("USAGE", `FAIRLEAD_ENGINE is "${named}"; it takes pulumi or embedded`);
+}
+
+const TIME_LIMIT_S = 600;
+
+const optionsOf = ({ parallel, stackTimeout = TIME_LIMIT_S }: UpFlags) => ({
+  parallel: parallel ?? availableParallelism(),
+  timeLimitMs: stackTimeout * 1000,
+});

@@ -3,15 +3,22 @@ import { renderTree } from "../../render/render.ts";
 import type { Tree } from "../../render/tree.ts";
 import { formatLock } from "../../render/versions.ts";
 import type { Lock } from "../../resolve/lock.ts";
+import type { Model } from "../../spec/model.ts";
 import { invalid } from "../project/load.ts";
 import { ownedBy, type Project, type Selection } from "../project/project.ts";
 
-/** The tree with what was resolved, and what of the disk it speaks for. @throws UserError INVALID_SPEC for what only shows in the objects */
-export function renderResolved(
-  { model, locks }: Project,
-  resolved: ReadonlyMap<string, Lock>,
-  selection: Selection,
-): { readonly tree: Tree; readonly owned: (path: string) => boolean } {
+/** The tree with what was resolved. */
+export interface ResolvedTree {
+  readonly tree: Tree;
+  /** What of the disk it speaks for. */
+  readonly owned: (path: string) => boolean;
+  /** What it was rendered from: services that have a version, and the lines of all of them. */
+  readonly model: Model;
+  readonly locks: ReadonlyMap<string, Lock>;
+}
+
+/** Renders what was resolved. @throws UserError INVALID_SPEC for what only shows in the objects */
+export function renderResolved({ model, locks }: Project, resolved: ReadonlyMap<string, Lock>, selection: Selection): ResolvedTree {
   const { services } = selection;
   const some = services.length > 0;
   // With --service only those lines move; all others stay as they are.
@@ -26,10 +33,11 @@ export function renderResolved(
     ...stack,
     services: stack.services.filter(({ name }) => next.get(stack.name)?.has(name)),
   }));
-  const { tree, problems } = renderTree({ ...model, stacks }, next, some ? services : undefined);
+  const from = { model: { ...model, stacks }, locks: next };
+  const { tree, problems } = renderTree(from.model, next, some ? services : undefined);
   if (problems.length > 0) throw invalid(problems);
-  if (!some) return { tree, owned: ownedBy(selection) };
+  if (!some) return { tree, owned: ownedBy(selection, model), ...from };
   const lockFiles = new Map([...next].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
-  const owned = ownedBy(selection);
-  return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path) };
+  const owned = ownedBy(selection, model);
+  return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path), ...from };
 }

@@ -5,6 +5,9 @@ import { ARGOCD_NAMESPACE } from "./sync-policy.ts";
 /** The project of what a stack has once; the services' own may create nothing outside their namespace. */
 export const platformProject = (stack: StackModel): string => `${stack.name}-platform`;
 
+/** The project of what components bring: of any kind, cluster-wide ones too, as reviewed. */
+export const componentsProject = (stack: StackModel): string => `${stack.name}-components`;
+
 const project = (
   stack: StackModel,
   model: Model,
@@ -44,4 +47,14 @@ export const appProjects = (stack: StackModel, model: Model): readonly IAppProje
     ],
     namespaceResourceBlacklist: NO_SECRETS,
   }),
+  ...(stack.components.length === 0
+    ? []
+    : [
+        project(stack, model, componentsProject(stack), {
+          clusterResourceWhitelist: [{ group: "*", kind: "*" }],
+          description: `Components of ${stack.name}: ${stack.components.join(", ")}`,
+          destinations: [{ name: stack.cluster, namespace: stack.namespace }],
+          namespaceResourceBlacklist: NO_SECRETS,
+        }),
+      ]),
 ];

@@ -1,6 +1,6 @@
 import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
 import type { Model, StackModel } from "../../spec/model.ts";
-import { platformProject } from "./app-project.ts";
+import { componentsProject, platformProject } from "./app-project.ts";
 import { ARGOCD_NAMESPACE, finalizersFor, syncPolicy } from "./sync-policy.ts";
 
 /** The directory of the repository that Fairlead owns. */
@@ -74,6 +74,15 @@ export const platformApplication = (stack: StackModel, model: Model): IApplicati
     path: `${stack.name}/platform`,
     destination: { name: stack.cluster, namespace: stack.namespace },
     annotations: { "argocd.argoproj.io/sync-wave": "-1" },
+  });
+
+/** A component of the stack: objects that the engine rendered, some of which may belong to the whole cluster. */
+export const componentApplication = (stack: StackModel, model: Model, component: string): IApplication =>
+  application(stack, model, {
+    name: `${stack.name}-${component}`,
+    project: componentsProject(stack),
+    path: `${stack.name}/platform/${component}`,
+    destination: { name: stack.cluster, namespace: stack.namespace },
   });
 
 /** The Application of the Applications. */

@@ -1,8 +1,9 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../spec/user-error.ts";
+import { openScratch } from "./scratch.ts";
 
 /** Who holds the lock. */
 interface Holder {
@@ -57,9 +58,7 @@ async function acquire(scratch: string, { waitMs = 30_000, onWait }: MutexOption
 }
 
 function take(scratch: string, path: string): boolean {
-  mkdirSync(scratch, { recursive: true });
-  // The directory hides itself from git, whatever the project's own .gitignore says.
-  writeFileSync(join(scratch, ".gitignore"), "*\n");
+  openScratch(scratch);
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   try {
     writeFileSync(path, JSON.stringify(holder), { flag: "wx" });

@@ -30,6 +30,7 @@ describe("a sound fleet", () => {
       gateway: { name: "external", namespace: "gateway" },
       secretStore: "secret-manager",
       quota: undefined,
+      components: [],
       services: ["web", "cart"],
       calls: new Map([["web", []], ["cart", []]]), // prettier-ignore
       callers: new Map(),

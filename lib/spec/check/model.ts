@@ -67,7 +67,7 @@ function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   for (const service of services) {
     calls.set(service.name, checkCalls(service, run.services, run.declared, byName, on, reporterOf(service, run.problems)));
   }
-  const { tier, region, project, cluster, namespace, channel, privateRange, domain, gateway, secretStore, quota } = stack.input;
+  const { tier, region, project, cluster, namespace, channel, privateRange, domain, gateway, secretStore, quota, components } = stack.input;
   const model: StackModel = {
     name: stack.name,
     file,
@@ -83,6 +83,7 @@ function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     secretStore: secretStore ?? DEFAULTS.secretStore,
     quota,
     services,
+    components: Object.keys(components ?? {}).sort(),
     calls,
     callers: callersOf(services, calls),
     bindings: checkBindings(

@@ -1,5 +1,5 @@
 import type { StackFile } from "../fleet.ts";
-import { isDnsLabel, isHostName } from "../names.ts";
+import { isDnsLabel, isHostName, nameProblem } from "../names.ts";
 import type { Report } from "../problem.ts";
 import { normalizeQuantity } from "../quantity.ts";
 
@@ -8,7 +8,7 @@ const CIDR = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\/(?:0|[1-9]\d?)$/;
 
 /** The values of one stack, services aside. */
 export function checkStackValues({ stack }: StackFile, report: Report): void {
-  const { namespace, cluster, region, project, privateRange, domain, gateway, secretStore, quota, channel } = stack.input;
+  const { namespace, cluster, region, project, privateRange, domain, gateway, secretStore, quota, channel, components } = stack.input;
   for (const [path, value] of [
     ["namespace", namespace],
     ["cluster", cluster],
@@ -22,6 +22,10 @@ export function checkStackValues({ stack }: StackFile, report: Report): void {
     if (!isDnsLabel(value)) report(path, `"${value}" is not a DNS label`);
   }
   if (/^(?:default|argocd|kube-.*)$/.test(namespace)) report("namespace", `"${namespace}" is not the stack's own`);
+  for (const name of Object.keys(components ?? {})) {
+    const problem = nameProblem(name);
+    if (problem !== undefined) report("components", problem);
+  }
   if (privateRange !== undefined && !isPrivateRange(privateRange)) {
     report("privateRange", `"${privateRange}" is not a range of private addresses such as 10.20.0.0/16`);
   }

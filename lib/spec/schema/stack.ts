@@ -31,6 +31,12 @@ export const stackSchema = z.strictObject({
   domain: z.optional(z.string()),
   gateway: z.optional(z.strictObject({ name: z.string(), namespace: z.string() })),
   secretStore: z.optional(z.string()),
+  components: z.optional(
+    z.record(
+      z.string(),
+      z.custom((value) => typeof value === "function", "must be a function"),
+    ),
+  ),
   quota: z.optional(
     z.strictObject({
       pods: z.optional(z.int().check(z.gte(1))),

@@ -4,7 +4,7 @@ export default defineService("billing", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/billing",
   ports: { http: { port: 8080, protocol: "http" } },
-  needs: { paid: subscription({ topic: (): TopicRef => orders.need("events") }) },
+  needs: { paid: subscription({ topic: (): TopicRef => orders.need("events"), ackSeconds: 120 }) },
   calls: (): Calls<"orders"> => ({ orders: orders.endpoint("grpc") }),
   env: ({ needs, calls }) => ({ SUB: needs.paid.id, ORDERS: calls.orders.address }),
 });

@@ -7,9 +7,9 @@ export default defineService("orders", {
   resources: { cpu: "1000m", memory: "1024Mi" },
   health: { readiness: http("http", { path: "/ready" }), liveness: grpc("grpc", { service: "live" }) },
   needs: {
-    db: postgres({ storageGb: 20 }),
+    db: postgres({ storageGb: 20, version: "16" }),
     cache: redis({ memoryGb: 1 }),
-    files: bucket(),
+    files: bucket({ versioning: false }),
     events: topic(),
     stripe: secret(),
     tls: secret({ keys: ["tls.crt", "tls.key"] }),
@@ -33,7 +33,7 @@ export default defineService("orders", {
   jobs: { migrate: { command: ["/app/migrate"], timeoutSeconds: 300 } },
   init: { warm: { command: ["/app/warm"], args: ["--x"] } },
   files: { "/etc/orders/config.yaml": "a: 1\nb: [yes, no]\n", "/etc/orders/x.json": "{}" },
-  public: { port: "http", paths: ["/orders", "/v2/orders"] },
+  public: { port: "http", subdomain: "o", paths: ["/orders", "/v2/orders"] },
   tiers: { prod: { scale: { min: 4 }, env: { LEVEL: "warn" } } },
   patch: {
     Deployment: (d) => {

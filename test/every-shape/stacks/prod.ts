@@ -1,4 +1,8 @@
-import { allServices, defineStack } from "fairlead";
+import { allServices, bind, defineStack, override } from "fairlead";
+import catalog from "../services/catalog.ts";
+import orders from "../services/orders.ts";
+import prodEast from "./prod-east.ts";
+
 export default defineStack("prod", {
   tier: "prod",
   region: "r",
@@ -8,5 +12,10 @@ export default defineStack("prod", {
   services: allServices,
   privateRange: "10.1.0.0/16",
   domain: "prod.example.com",
+  channel: "stable",
+  gateway: { name: "edge", namespace: "ingress" },
+  secretStore: "vault",
+  overrides: [override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } })],
+  bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],
   quota: { pods: 100, cpu: "100", memory: "100Gi" },
 });

@@ -1,0 +1,36 @@
+import type { EngineStack } from "../../report/results-engine-run.ts";
+import { count } from "../../report/words.ts";
+
+/** Shows how far each stack is: on a terminal a line each that changes in place, else a line when something begins or ends. */
+export interface Board {
+  readonly progress: (stack: string, rendered: number, total: number) => void;
+  readonly end: (stack: EngineStack) => void;
+}
+
+export interface BoardOptions {
+  readonly err: (text: string) => void;
+  readonly live: boolean;
+  readonly stacks: readonly { readonly stack: string; readonly objects: readonly unknown[] }[];
+}
+
+export function openBoard({ err, live, stacks }: BoardOptions): Board {
+  const width = Math.max(0, ...stacks.map(({ stack }) => stack.length));
+  const state = new Map(stacks.map(({ stack, objects }) => [stack, `waits with ${count(objects.length, "object")}`]));
+  let drawn = 0;
+  const draw = (): void => {
+    const lines = [...state].map(([stack, text]) => `\u001b[2K  ${stack.padEnd(width)}  ${text}\n`);
+    err(`${drawn > 0 ? `\u001b[${drawn}A` : ""}${lines.join("")}`);
+    drawn = lines.length;
+  };
+  const set = (stack: string, text: string, plain: boolean): void => {
+    state.set(stack, text);
+    if (live) draw();
+    else if (plain) err(`${stack}: ${text}\n`);
+  };
+  if (live) draw();
+  return {
+    progress: (stack, rendered, total) => set(stack, `renders ${rendered} of ${total}`, false),
+    end: ({ stack, outcome, seconds }) =>
+      set(stack, `${outcome === "rendered" ? "rendered in" : "failed after"} ${seconds.toFixed(1)} s`, true),
+  };
+}

@@ -1,0 +1,128 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { requireEngine } from "../../engine/find.ts";
+import { whileInterruptible } from "../../engine/interrupts.ts";
+import { runStacks } from "../../engine/run-stacks.ts";
+import { COMPONENTS, type ComponentsJob, type NamedObject, OBJECTS, type Registered } from "../../engine/stack/protocol.ts";
+import type { StackOutcome } from "../../engine/stack/run-stack.ts";
+import { type ReadBack, readBack } from "../../render/pulumi/read-back.ts";
+import { readComponents } from "../../render/pulumi/read-components.ts";
+import { componentDirectory } from "../../render/layout.ts";
+import type { Tree } from "../../render/tree.ts";
+import { listTree, planTree } from "../../render/writer/disk.ts";
+import type { EngineRun, EngineStack } from "../../report/results-engine-run.ts";
+import type { Model } from "../../spec/model.ts";
+import type { Io } from "../io.ts";
+import { componentsOf, type ComponentState } from "../project/components.ts";
+import type { Project } from "../project/project.ts";
+import type { ResolvedTree } from "../versions/render-resolved.ts";
+import { openBoard } from "./board.ts";
+import { changedObjects, stackOfPath } from "./changed.ts";
+
+export interface EngineOptions {
+  /** How many stacks run at once. */
+  readonly parallel: number;
+  /** Milliseconds that a stack may take. */
+  readonly timeLimitMs: number;
+}
+
+/**
+ * Has the engine render what changed, and puts what came back into the tree. A stack that fails contributes nothing: the tree does not
+ * speak for it any more, so its part of the disk stays.
+ * @throws UserError ENGINE where there is something to render, and no engine
+ */
+export async function renderWithEngine(
+  io: Io,
+  { workspace, root }: Project,
+  resolved: ResolvedTree,
+  selected: (stack: string, component: string) => boolean,
+  { parallel, timeLimitMs }: EngineOptions,
+): Promise<OwnedTree & { readonly run: EngineRun | undefined }> {
+  const { tree, owned, model, locks } = resolved;
+  const { created, changed } = planTree(workspace.root, listTree(workspace.root), tree, owned);
+  const outdated = componentsOf(root, workspace.root, model).filter(({ stack, component, fresh }) => !fresh && selected(stack, component));
+  const stacks = changedObjects(model, locks, [...created, ...changed], componentJobs(root, model, outdated));
+  if (stacks.length === 0) return { tree, owned, run: undefined };
+  const engine = await requireEngine(io.env, homedir());
+  const objects = new Map(stacks.map(({ stack, objects: all }) => [stack, all]));
+  const board = openBoard({ err: io.err, live: io.liveProgress, stacks });
+  const collected = new Map<string, ReadBack>();
+  const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
+    summary(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
+  return whileInterruptible(async (signal) => {
+    const outcomes = await runStacks(stacks, {
+      engine,
+      env: io.env,
+      signal,
+      timeLimitMs,
+      scratch: workspace.scratch,
+      parallel,
+      onProgress: board.progress,
+      onEnd: (stack, outcome) => board.end(resultOf(stack, outcome)),
+      collect: (stack, out, registered) => {
+        const mine = outdated.filter((each) => each.stack === stack);
+        collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], mine, registered));
+      },
+    });
+    const ran = stacks.map(({ stack }) => resultOf(stack, outcomes.get(stack)));
+    const failed = new Set(ran.flatMap(({ stack, outcome }) => (outcome === "failed" ? [stack] : [])));
+    const { version, source, pulumi: path } = engine;
+    const run = { engine: { version, source, path }, stacks: ran, interrupted: signal.aborted };
+    const mine = (path: string): boolean => outdated.some(({ stack, component }) => path.startsWith(componentDirectory(stack, component)));
+    const all = { tree: merged(tree, collected, failed), owned: (path: string) => owned(path) || mine(path) };
+    return { ...withoutStacks(all, failed), run };
+  });
+}
+
+const LOADER = new URL("load-components.ts", import.meta.url).href;
+
+/** Stack -> the components of it that have to be rendered. */
+function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsJob> {
+  return new Map(
+    stacks.flatMap(({ name, file }) => {
+      const names = outdated.flatMap(({ stack, component }) => (stack === name ? [component] : []));
+      return names.length === 0 ? [] : [[name, { names, root, file, loader: LOADER }] as const];
+    }),
+  );
+}
+
+/** What came back of a stack: its objects, and what its components made. */
+function readStack(
+  out: string,
+  { stacks }: Model,
+  name: string,
+  objects: readonly NamedObject[],
+  components: readonly ComponentState[],
+  registered: Registered,
+): ReadBack {
+  const back = readBack(join(out, OBJECTS), objects);
+  const stack = stacks.find((each) => each.name === name);
+  if (stack === undefined || components.length === 0) return back;
+  const rendered = components.map(({ component, inputs }) => ({ name: component, inputs, registered: registered[component] ?? 0 }));
+  const made = readComponents(join(out, COMPONENTS), stack, rendered);
+  return { files: new Map([...back.files, ...made.files]), problems: [...back.problems, ...made.problems] };
+}
+
+type OwnedTree = Pick<ResolvedTree, "tree" | "owned">;
+
+function summary(stack: string, objects: number, outcome: StackOutcome | undefined, back: ReadBack | undefined): EngineStack {
+  const problems = back?.problems ?? [];
+  const { seconds = 0, peakBytes = 0, diagnostics = [] } = outcome ?? {};
+  const common = { stack, objects, seconds, peakBytes, diagnostics, problems };
+  if (outcome === undefined) return { ...common, outcome: "failed", message: "did not run" };
+  if (outcome.outcome === "failed") return { ...common, outcome: "failed", message: outcome.message };
+  if (problems.length === 0) return { ...common, outcome: "rendered", message: undefined };
+  return { ...common, outcome: "failed", message: "what came back is not what went in" };
+}
+
+/** The tree with the files that came back in the place of those that were expected. */
+function merged(tree: Tree, collected: ReadonlyMap<string, ReadBack>, failed: ReadonlySet<string>): Tree {
+  const files = [...collected].flatMap(([stack, back]) => (failed.has(stack) ? [] : [...back.files]));
+  return new Map([...tree, ...files]);
+}
+
+function withoutStacks({ tree, owned }: OwnedTree, failed: ReadonlySet<string>): OwnedTree {
+  if (failed.size === 0) return { tree, owned };
+  const stays = (path: string): boolean => stackOfPath(path, failed) !== undefined;
+  return { tree: new Map([...tree].filter(([path]) => !stays(path))), owned: (path) => owned(path) && !stays(path) };
+}

@@ -1,0 +1,32 @@
+const CLUSTER_KINDS = new Set([
+  "Namespace",
+  "Node",
+  "PersistentVolume",
+  "PriorityClass",
+  "StorageClass",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "CustomResourceDefinition",
+  "MutatingWebhookConfiguration",
+  "ValidatingWebhookConfiguration",
+  "MutatingAdmissionPolicy",
+  "MutatingAdmissionPolicyBinding",
+  "ValidatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
+  "APIService",
+  "CertificateSigningRequest",
+  "ClusterTrustBundle",
+  "CSIDriver",
+  "CSINode",
+  "VolumeAttachment",
+  "FlowSchema",
+  "PriorityLevelConfiguration",
+  "RuntimeClass",
+  "IngressClass",
+  "GatewayClass",
+  "ClusterSecretStore",
+  "ClusterExternalSecret",
+]);
+
+/** Whether objects of a kind have no namespace; a service may not bring them, because its Argo CD project may not create them. */
+export const isClusterKind = (kind: string): boolean => CLUSTER_KINDS.has(kind);

@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { FakeMachine } from "../../../test/fake-engine.ts";
+import { KUBERNETES_VERSION } from "../versions.ts";
+import { downloadEngine, type DownloadOptions } from "./download.ts";
+
+/** What a download came to, with the machine's own directory left out. */
+async function download(machine: FakeMachine, options: DownloadOptions, extra: Readonly<Record<string, string>> = {}) {
+  const directory = machine.path("making");
+  mkdirSync(directory);
+  const said: string[] = [];
+  const job = { env: machine.env(extra), say: (line: string) => void said.push(line), signal: new AbortController().signal };
+  const problem = await downloadEngine(directory, job, options).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  return { problem, said, files: readdirSync(directory, { recursive: true, encoding: "utf8" }).sort() };
+}
+
+/** An installer that puts an engine into its argument; the engine writes down how it was called. */
+const installer = (machine: FakeMachine, plugin = "true"): readonly [string, ...string[]] => [
+  machine.program(
+    "installer",
+    `mkdir -p "$1/bin" && cat > "$1/bin/pulumi" <<'X' && chmod +x "$1/bin/pulumi"
+#!/bin/sh
+echo "$PULUMI_HOME $*" > ${machine.path("called")}
+${plugin}
+X`,
+  ),
+];
+
+describe("downloadEngine", () => {
+  it("lets the installer put the engine there, and the engine its provider", async () => {
+    const machine = new FakeMachine();
+    expect(await download(machine, { installer: installer(machine) })).toEqual({
+      problem: undefined,
+      said: ["downloading Pulumi from get.pulumi.com", `downloading the Kubernetes provider ${KUBERNETES_VERSION}`],
+      files: ["bin", "bin/pulumi"],
+    });
+    expect(readFileSync(machine.path("called"), "utf8")).toBe(
+      `${machine.path("making/home")} plugin install resource kubernetes ${KUBERNETES_VERSION} --non-interactive\n`,
+    );
+  });
+
+  it.each<[string, (machine: FakeMachine) => readonly [string, ...string[]], string]>([
+    [
+      "the installer fails",
+      (m) => [m.program("installer", "echo + Downloading; echo 'error: failed to download' >&2; echo more >&2; exit 1")],
+      "downloading Pulumi: error: failed to download",
+    ],
+    ["the installer is killed", (m) => [m.program("installer", "kill -s KILL $$")], "downloading Pulumi: ended by SIGKILL"],
+    [
+      "the provider cannot be had",
+      (m) => installer(m, "echo 'error: 404 HTTP error fetching plugin' >&2; exit 255"),
+      "downloading the Kubernetes provider: error: 404 HTTP error fetching plugin",
+    ],
+    ["the installer hangs", (m) => [m.program("installer", "sleep 60")], "downloading Pulumi: the network does not answer for 0.5 s"],
+  ])("says why where %s", async (_title, make, problem) => {
+    const machine = new FakeMachine();
+    expect((await download(machine, { installer: make(machine), silentMs: 500 })).problem).toBe(problem);
+  });
+
+  it("goes on as long as bytes come, however slowly", async () => {
+    const machine = new FakeMachine();
+    const trickle = `${installer(machine)[0]} "$1"; for i in 1 2 3 4 5 6 7 8; do sleep 0.4; echo x >> "$TMPDIR/part"; done`;
+    expect((await download(machine, { installer: [machine.program("slow", trickle)], silentMs: 2000 })).problem).toBe(undefined);
+  });
+
+  it("goes through the proxy of the environment, and does not wait for one that is silent", async () => {
+    let asked = "";
+    const proxy = createServer((socket) =>
+      socket.on("error", () => undefined).once("data", (data) => (asked = data.toString().split("\r\n")[0] ?? "")),
+    );
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void proxy.close());
+    const address = proxy.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const machine = new FakeMachine();
+    const { problem } = await download(machine, { silentMs: 12_000 }, { HTTPS_PROXY: url, https_proxy: url, NO_PROXY: "", no_proxy: "" });
+    expect([asked, problem]).toEqual(["CONNECT get.pulumi.com:443 HTTP/1.1", "downloading Pulumi: the network does not answer for 12 s"]);
+    expect(existsSync(machine.path("making/bin"))).toBe(false);
+  });
+});

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { FakeMachine } from "../../test/fake-engine.ts";
+import { type Ended, run, type RunOptions } from "./run-program.ts";
+
+const sh = (script: string, options?: RunOptions): Promise<Ended> => run("/bin/sh", ["-c", script], options);
+
+/** Whether a process is there, and is no zombie that only waits to be collected. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const stat = `/proc/${pid}/stat`;
+    return !existsSync(stat) || !readFileSync(stat, "utf8").includes(") Z ");
+  } catch {
+    return false;
+  }
+}
+
+async function waitFor(condition: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 200 && !condition(); tries += 1) await sleep(25);
+  return condition();
+}
+
+describe("run", () => {
+  it.each<[string, string, Partial<Ended>]>([
+    ["says what it said", "echo out; echo err >&2", { code: 0, signal: null, stopped: undefined, stdout: "out\n", stderr: "err\n" }],
+    ["gives the exit code", "exit 7", { code: 7, signal: null, stopped: undefined }],
+    ["gives the signal", "kill -s KILL $$", { code: null, signal: "SIGKILL", stopped: undefined }],
+  ])("%s", async (_title, script, ended) => {
+    expect(await sh(script)).toMatchObject(ended);
+  });
+
+  it.each([
+    ["is not there", "/not/there/pulumi", "spawn /not/there/pulumi ENOENT"],
+    ["is a directory", "/", "spawn / EACCES"],
+  ])("never fails: a program that %s", async (_title, program, reason) => {
+    expect(await run(program, [])).toEqual({ code: undefined, signal: null, stopped: undefined, stdout: "", stderr: reason });
+  });
+
+  it("never fails: what Node refuses to start", async () => {
+    expect(await run("/bin/sh", ["\0"])).toMatchObject({ code: undefined, stderr: expect.stringMatching(/null bytes/) });
+  });
+
+  it("gives the program this environment alone", async () => {
+    expect(await sh("echo $A-$HOME", { env: { A: "1" } })).toMatchObject({ stdout: "1-\n" });
+  });
+
+  it("runs in a directory", async () => {
+    expect(await sh("pwd", { cwd: "/" })).toMatchObject({ stdout: "/\n" });
+  });
+
+  it("tells every line of both outputs, also the last without an end", async () => {
+    const lines: string[] = [];
+    await sh("printf 'a\\nb'; printf 'c\\r\\n' >&2", { onLine: (line) => lines.push(line) });
+    expect(lines.sort()).toEqual(["a", "b", "c"]);
+  });
+
+  it("keeps the end of what is too long", async () => {
+    const { stdout } = await sh("i=0; while [ $i -lt 60000 ]; do echo 0123456789; i=$((i+1)); done; echo last");
+    expect([stdout.length, stdout.endsWith("0123456789\nlast\n")]).toEqual([256 * 1024, true]);
+  });
+});
+
+describe("a program that does not end", () => {
+  it("is stopped after the time limit, with all that it started", async () => {
+    const machine = new FakeMachine();
+    const file = machine.path("pid");
+    const start = performance.now();
+    const ended = await sh(`sleep 600 & echo $! > ${file}; echo started; wait`, { timeoutMs: 300 });
+    expect(ended).toMatchObject({ stopped: "time limit", stdout: "started\n" });
+    expect(performance.now() - start < 10_000).toBe(true);
+    const pid = Number(readFileSync(file, "utf8"));
+    expect(await waitFor(() => !isAlive(pid))).toBe(true);
+  });
+
+  it("is killed where it does not listen", async () => {
+    expect(await sh("trap '' INT TERM; while :; do :; done", { timeoutMs: 200 })).toMatchObject({
+      code: null,
+      signal: "SIGKILL",
+      stopped: "time limit",
+    });
+  });
+
+  it("is stopped when its work is not wanted any more, and may clean up", async () => {
+    const controller = new AbortController();
+    const running = sh("trap 'echo cleaned; exit 3' INT; echo up; while :; do sleep 0.05; done", {
+      signal: controller.signal,
+      onLine: (line) => line === "up" && controller.abort(),
+    });
+    expect(await running).toMatchObject({ code: 3, stopped: "interrupted", stdout: "up\ncleaned\n" });
+  });
+
+  it("is not started when its work was never wanted", async () => {
+    const machine = new FakeMachine();
+    expect(await sh(`echo > ${machine.path("ran")}`, { signal: AbortSignal.abort() })).toMatchObject({
+      code: undefined,
+      stopped: "interrupted",
+    });
+    expect(existsSync(machine.path("ran"))).toBe(false);
+  });
+});

@@ -1,0 +1,58 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { openScratch } from "../render/writer/scratch.ts";
+import { inTurns } from "./in-turns.ts";
+import type { Registered } from "./stack/protocol.ts";
+import { runStack, type StackOutcome, type StackRun, type StackRunOptions } from "./stack/run-stack.ts";
+
+export interface RunStacksOptions extends Pick<StackRunOptions, "engine" | "env" | "signal" | "timeLimitMs" | "graceMs"> {
+  /** A directory for the stacks' own ones. */
+  readonly scratch: string;
+  /** How many stacks run at once. From 1. */
+  readonly parallel: number;
+  readonly onProgress: (stack: string, rendered: number, total: number) => void;
+  readonly onEnd: (stack: string, outcome: StackOutcome) => void;
+  readonly collect: (stack: string, out: string, registered: Registered) => void;
+}
+
+/** Removes what runs left that were killed. */
+function sweep(scratch: string): void {
+  for (const name of readdirSync(scratch)) {
+    const [, pid] = /^engine-(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(scratch, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return pid !== process.pid;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Runs stacks side by side, each in a process of its own; what one does loses no other's result. */
+export async function runStacks(stacks: readonly StackRun[], options: RunStacksOptions): Promise<ReadonlyMap<string, StackOutcome>> {
+  const { scratch, parallel, onProgress, onEnd, collect, ...rest } = options;
+  const outcomes = new Map<string, StackOutcome>();
+  const root = join(scratch, `engine-${process.pid}`);
+  openScratch(scratch);
+  sweep(scratch);
+  mkdirSync(root);
+  try {
+    await inTurns(stacks, parallel, async (run) => {
+      const outcome = await runStack(run, {
+        ...rest,
+        workDir: join(root, run.stack),
+        onProgress: (rendered) => onProgress(run.stack, Math.min(rendered, run.objects.length), run.objects.length),
+        collect: (out, registered) => collect(run.stack, out, registered),
+      });
+      outcomes.set(run.stack, outcome);
+      onEnd(run.stack, outcome);
+    });
+  } finally {
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  }
+  return outcomes;
+}

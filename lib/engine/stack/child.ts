@@ -1,0 +1,121 @@
+import { readFileSync, rmdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
+import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import { runComponents } from "../../render/pulumi/component-program.ts";
+import { renderProgram } from "../../render/pulumi/program.ts";
+import { RUN_VARIABLE, stateUrl, WORK_VARIABLE } from "./environment.ts";
+import { failureText, plainText } from "./failure.ts";
+import { killLeftovers } from "./leftovers.ts";
+import {
+  type ComponentLoader,
+  COMPONENTS,
+  type Diagnostic,
+  type FromStack,
+  type NamedObject,
+  OBJECTS,
+  type RenderJob,
+  type ToStack,
+} from "./protocol.ts";
+
+// Three messages for the engine's debug log with every object, each waited for by the next: a quarter of the time of a large stack.
+const log: { debug: () => Promise<void> } = createRequire(import.meta.url)("@pulumi/pulumi/log");
+log.debug = () => Promise.resolve();
+
+/** The process of one stack: an unhandled rejection in a Pulumi program ends every program in its process. */
+const cancelled = new AbortController();
+
+const tell = (message: FromStack): Promise<void> => new Promise((resolve) => void process.send?.(message, () => resolve()));
+
+/** Milliseconds between two reports of progress. */
+const TELL_EVERY_MS = 200;
+
+/** `urn:pulumi:render::fairlead::kubernetes:core/v1:Service::staging/services/cart/service-cart.yaml` -> its last part. */
+const objectOf = (urn: string | undefined): string | undefined => urn?.split("::")[3];
+
+/** The provider of a component's objects is called after it. */
+const componentOf = (provider: string): string | undefined => /::component-([a-z0-9-]+)::[^:]+$/.exec(provider)?.[1];
+
+function listener(diagnostics: Diagnostic[], registered: Record<string, number>, workDir: string): (event: EngineEvent) => void {
+  let rendered = 0;
+  let told = 0;
+  return ({ diagnosticEvent, resOutputsEvent }) => {
+    if (resOutputsEvent !== undefined) rendered += 1;
+    const component = resOutputsEvent?.metadata.new?.custom === true ? componentOf(resOutputsEvent.metadata.provider) : undefined;
+    if (component !== undefined) registered[component] = (registered[component] ?? 0) + 1;
+    if (rendered > 0 && performance.now() - told > TELL_EVERY_MS) {
+      told = performance.now();
+      void tell({ type: "progress", rendered });
+    }
+    const { severity, message = "", urn } = diagnosticEvent ?? {};
+    // That the provider comes from PATH is as it should be: that is where it was put.
+    if ((severity !== "error" && severity !== "warning") || /^using \S+ from \$PATH/.test(message)) return;
+    diagnostics.push({ severity, object: objectOf(urn), message: plainText(message, workDir) });
+  };
+}
+
+/** The stack's objects, and then its components. */
+function programOf({ objects, out, components }: RenderJob): () => Promise<void> {
+  const named: readonly NamedObject[] = JSON.parse(readFileSync(objects, "utf8"));
+  const program = renderProgram(named, join(out, OBJECTS));
+  return async () => {
+    await program();
+    if (components === undefined) return;
+    const { loadComponents }: { readonly loadComponents: ComponentLoader } = await import(components.loader);
+    const loaded = await loadComponents(components);
+    await runComponents(loaded.components, loaded.context, join(out, COMPONENTS));
+  };
+}
+
+async function render(job: RenderJob): Promise<FromStack> {
+  const { workDir, parallel } = job;
+  const diagnostics: Diagnostic[] = [];
+  const registered: Record<string, number> = {};
+  try {
+    const stack = await LocalWorkspace.createStack(
+      {
+        stackName: "render",
+        projectName: "fairlead",
+        program: programOf(job),
+      },
+      { workDir, projectSettings: { name: "fairlead", runtime: "nodejs", backend: { url: stateUrl(workDir) } } },
+    );
+    // The Automation API does not look whether a signal was given before.
+    if (cancelled.signal.aborted) return { type: "failed", message: "cancelled", diagnostics };
+    await stack.up({ onEvent: listener(diagnostics, registered, workDir), signal: cancelled.signal, suppressProgress: true, parallel });
+    return { type: "done", diagnostics, registered };
+  } catch (error) {
+    return {
+      type: "failed",
+      message: cancelled.signal.aborted ? "cancelled" : plainText(failureText(error, diagnostics), workDir),
+      diagnostics,
+    };
+  }
+}
+
+process.on("message", (message: ToStack) => {
+  if (message.type === "cancel") cancelled.abort();
+  else
+    void render(message.job)
+      .then(tell)
+      .finally(() => process.connected && process.exit());
+});
+
+/** The parent has gone, however it went: nobody waits for what is made here. */
+async function giveUp(): Promise<void> {
+  const { [RUN_VARIABLE]: run, [WORK_VARIABLE]: workDir } = process.env;
+  if (run === undefined || workDir === undefined) return;
+  await killLeftovers(run);
+  rmSync(workDir, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    // The last of the run's stacks takes the run's directory along.
+    rmdirSync(dirname(workDir));
+  } catch {
+    // Another one is there.
+  }
+  process.kill(-process.pid, "SIGKILL");
+}
+
+if (process.connected) process.on("disconnect", () => void giveUp());
+else await giveUp();

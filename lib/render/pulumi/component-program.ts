@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import type { Component, ComponentContext } from "../../spec/component.ts";
+import { KubernetesProvider } from "./program.ts";
+
+/** The components of a stack as a part of its program, each with a provider of its own that writes to a directory of its own. */
+export async function runComponents(
+  components: ReadonlyMap<string, Component>,
+  context: Omit<ComponentContext, "provider">,
+  directory: string,
+): Promise<void> {
+  for (const [name, component] of components) {
+    const provider = new KubernetesProvider(`component-${name}`, join(directory, name));
+    try {
+      await component({ ...context, provider });
+    } catch (cause) {
+      throw new Error(`the component "${name}" failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`, {
+        cause,
+      });
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { CustomResource, ProviderResource } from "@pulumi/pulumi";
+import { join } from "node:path";
+import type { Manifest } from "../../spec/manifest.ts";
+import { lanesOf } from "./lanes.ts";
+
+/** Pulumi's Kubernetes provider without the SDK's 900 files: rendering asks for one setting only. */
+export class KubernetesProvider extends ProviderResource {
+  constructor(name: string, directory: string) {
+    super("kubernetes", name, { renderYamlToDirectory: directory });
+  }
+}
+
+/** Any kind of object; Pulumi's own class is abstract. */
+class KubernetesObject extends CustomResource {}
+
+/** `apps/v1` and `Deployment` as Pulumi names their type. */
+export const typeOf = ({ apiVersion, kind }: Manifest): string =>
+  apiVersion.includes("/") ? `kubernetes:${apiVersion}:${kind}` : `kubernetes:core/${apiVersion}:${kind}`;
+
+/** The Pulumi program of a stack: every object through a provider, which writes it instead of talking to a cluster. */
+export function renderProgram(
+  objects: readonly { readonly name: string; readonly manifest: Manifest }[],
+  directory: string,
+): () => Promise<void> {
+  return async () => {
+    for (const [lane, members] of lanesOf(objects).entries()) {
+      const provider = new KubernetesProvider(`render-${lane}`, join(directory, String(lane)));
+      for (const { name, manifest } of members) new KubernetesObject(typeOf(manifest), name, manifest, { provider });
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { binaryTag, boolYaml11Tag, floatYaml11Tag, intYaml11Tag, load, mapTag, nullYaml11Tag, Schema, seqTag, strTag } from "js-yaml";
+import type { Manifest } from "../../spec/manifest.ts";
+import { GENERATED_ROOT } from "../layout.ts";
+import type { Problem } from "../../spec/problem.ts";
+import { isRecord } from "../../spec/values.ts";
+import { toYaml } from "../yaml.ts";
+import { compareObjects, lossText } from "./compare.ts";
+
+/** As the provider writes: YAML 1.1, in which a date is a text like any other. */
+export const PROVIDER_YAML = new Schema([strTag, seqTag, mapTag, nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, binaryTag]);
+
+export interface ReadBack {
+  /** Path below the generated root -> content, in canonical form. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Empty where everything came back as it went in; else nothing of it may be written. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads what the provider wrote, object by object, and holds it against what was sent: nothing may be missing, nothing may come twice,
+ * no field may have vanished.
+ * @param sent the objects by their path below the generated root
+ */
+export function readBack(directory: string, sent: readonly { readonly name: string; readonly manifest: Manifest }[]): ReadBack {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  const expected = new Map(sent.map((object) => [identityOf(object.manifest), object]));
+  for (const file of yamlFiles(directory)) {
+    const received: unknown = load(readFileSync(file, "utf8"), { schema: PROVIDER_YAML });
+    const identity = isManifest(received) ? identityOf(received) : "";
+    const object = expected.get(identity);
+    if (object === undefined || !isRecord(received)) {
+      problems.push({ file: "the engine", path: "", message: `rendered ${identity === "" ? file : identity}, which nobody asked for` });
+      continue;
+    }
+    expected.delete(identity);
+    for (const loss of compareObjects(object.manifest, received)) {
+      problems.push({ file: `${GENERATED_ROOT}/${object.name}`, path: loss.path, message: lossText(loss) });
+    }
+    files.set(object.name, toYaml(received));
+  }
+  for (const { name } of expected.values()) {
+    problems.push({ file: `${GENERATED_ROOT}/${name}`, path: "", message: "did not come back from the engine" });
+  }
+  return { files, problems };
+}
+
+const identityOf = ({ apiVersion, kind, metadata: { namespace = "", name } }: Manifest): string =>
+  `${apiVersion} ${kind} ${namespace}/${name}`;
+
+const isManifest = (value: unknown): value is Manifest =>
+  isRecord(value) && typeof value["apiVersion"] === "string" && typeof value["kind"] === "string" && isRecord(value["metadata"]);
+
+/** The provider writes CRDs and everything else into directories of their own; with nothing to write, it makes none. */
+export function yamlFiles(directory: string): readonly string[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { formatProblem } from "../../spec/problem.ts";
+import { readComponents } from "./read-components.ts";
+
+const STACK = { name: "staging", file: "stacks/staging.ts", namespace: "shop" };
+
+/** What the provider has written for the component `charts`, file by file. */
+function read(texts: readonly string[], registered = texts.length) {
+  const root = mkdtempSync(join(tmpdir(), "fairlead-components-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const [index, text] of texts.entries()) {
+    const file = join(root, "charts", "1-manifest", `${index}.yaml`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  const { files, problems } = readComponents(root, STACK, [{ name: "charts", inputs: "abc", registered }]);
+  return { files: Object.fromEntries(files), problems: problems.map(formatProblem) };
+}
+
+const object = (kind: string, name: string, rest = "", namespace = "  namespace: shop\n"): string =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n${namespace}${rest}`;
+
+describe("what a component rendered", () => {
+  it("goes to its own directory, in canonical form, beside what it was made from", () => {
+    expect(read([object("ConfigMap", "b", 'data:\n  z: "1"\n  a: yes\n'), object("ClusterRole", "c", "", "")])).toEqual({
+      files: {
+        "staging/platform/charts/configmap-b.yaml":
+          "apiVersion: v1\ndata:\n  a: true\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n",
+        "staging/platform/charts/clusterrole-c.yaml": "apiVersion: v1\nkind: ClusterRole\nmetadata:\n  name: c\n",
+        "staging/platform/charts/inputs.txt": "abc\n",
+      },
+      problems: [],
+    });
+  });
+
+  it.each<readonly [string, readonly string[], number | undefined, readonly string[]]>([
+    [
+      "a Secret",
+      [object("Secret", "token", "data:\n  a: YQ==\n")],
+      undefined,
+      ['stacks/staging.ts: components.charts: the Secret "token" would be in git'],
+    ],
+    [
+      "no namespace",
+      [object("ConfigMap", "a", "", "")],
+      undefined,
+      ['stacks/staging.ts: components.charts: ConfigMap "a" has no namespace; give it "shop"'],
+    ],
+    [
+      "another namespace",
+      [object("ConfigMap", "a", "", "  namespace: kube-system\n")],
+      undefined,
+      ['stacks/staging.ts: components.charts: ConfigMap "a" is of the namespace "kube-system"; the stack\'s is "shop"'],
+    ],
+    [
+      "two objects of one name",
+      [object("ConfigMap", "a"), object("ConfigMap", "a")],
+      undefined,
+      ['stacks/staging.ts: components.charts: ConfigMap "a" is rendered twice'],
+    ],
+    [
+      "objects that share a file",
+      [object("ConfigMap", "a")],
+      2,
+      ["stacks/staging.ts: components.charts: rendered 2 objects to 1 files: some share a kind, a namespace and a name"],
+    ],
+    ["nothing at all", [], undefined, ["stacks/staging.ts: components.charts: rendered no object"]],
+  ])("is refused: %s", (_title, texts, registered, problems) => {
+    expect(read(texts, registered).problems).toEqual(problems);
+  });
+});

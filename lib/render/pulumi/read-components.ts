@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { isClusterKind } from "../../compile/cluster-kinds.ts";
+import { checkManifest } from "../../compile/plain.ts";
+import type { Manifest } from "../../spec/manifest.ts";
+import type { Problem } from "../../spec/problem.ts";
+import { componentDirectory, componentInputs } from "../layout.ts";
+import { toYaml } from "../yaml.ts";
+import { PROVIDER_YAML, type ReadBack, yamlFiles } from "./read-back.ts";
+
+/** A component that was rendered. */
+export interface RenderedComponent {
+  readonly name: string;
+  /** Of everything that it was made from; kept beside its objects. */
+  readonly inputs: string;
+  /** How many objects it registered; fewer files mean that two share a name. */
+  readonly registered: number;
+}
+
+/**
+ * Reads what components rendered, under the rules of all manifests: no Secret, the stack's namespace, no two objects of one name.
+ * @param directory where each component has a directory of its name
+ */
+export function readComponents(
+  directory: string,
+  stack: { readonly name: string; readonly file: string; readonly namespace: string },
+  components: readonly RenderedComponent[],
+): ReadBack {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const { name: component, inputs, registered } of components) {
+    const report = (at: string, message: string, hint?: string): void => {
+      problems.push({ file: stack.file, path: `components.${component}${at}`, message, ...(hint === undefined ? {} : { hint }) });
+    };
+    const found = yamlFiles(join(directory, component));
+    if (found.length === 0) report("", "rendered no object", "is every resource given the provider?");
+    if (found.length < registered)
+      report("", `rendered ${registered} objects to ${found.length} files: some share a kind, a namespace and a name`);
+    for (const file of found) {
+      const object: unknown = load(readFileSync(file, "utf8"), { schema: PROVIDER_YAML });
+      if (!checkManifest(object, "", (path, message, hint) => report(path === "" ? "" : `.${path.replace(/^\./, "")}`, message, hint)))
+        continue;
+      const problem = placeProblem(object, stack.namespace);
+      if (problem !== undefined) report("", problem);
+      const path = `${componentDirectory(stack.name, component)}${object.kind.toLowerCase()}-${object.metadata.name}.yaml`;
+      if (files.has(path)) report("", `${object.kind} "${object.metadata.name}" is rendered twice`);
+      files.set(path, toYaml(object));
+    }
+    files.set(componentInputs(stack.name, component), `${inputs}\n`);
+  }
+  return { files, problems };
+}
+
+/** Kinds of operators that have no namespace are called so: ClusterIssuer, ClusterPolicy. */
+const hasNoNamespace = (kind: string): boolean => isClusterKind(kind) || kind.startsWith("Cluster");
+
+function placeProblem({ kind, metadata: { name, namespace } }: Manifest, own: string): string | undefined {
+  if (namespace === undefined) return hasNoNamespace(kind) ? undefined : `${kind} "${name}" has no namespace; give it "${own}"`;
+  return namespace === own ? undefined : `${kind} "${name}" is of the namespace "${namespace}"; the stack's is "${own}"`;
+}

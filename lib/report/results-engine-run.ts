@@ -1,0 +1,24 @@
+import type { Diagnostic } from "../engine/stack/protocol.ts";
+import type { Problem } from "../spec/problem.ts";
+
+/** What the Pulumi engine did in a run; there is none where nothing had to be rendered. */
+export interface EngineRun {
+  readonly engine: { readonly version: string; readonly source: string; readonly path: string };
+  readonly stacks: readonly EngineStack[];
+  readonly interrupted: boolean;
+}
+
+export interface EngineStack {
+  readonly stack: string;
+  readonly objects: number;
+  readonly seconds: number;
+  /** The most memory that its processes had resident at a time; 0 where that cannot be seen. */
+  readonly peakBytes: number;
+  /** A stack that failed contributes nothing: its part of the tree stays as it was. */
+  readonly outcome: "rendered" | "failed";
+  readonly message: string | undefined;
+  /** What the engine said. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Fields that did not come back as they went in. */
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,54 @@
+import { formatProblem } from "../spec/problem.ts";
+import type { Colors } from "./colors.ts";
+import { lines } from "./lines.ts";
+import type { EngineRun, EngineStack } from "./results-engine-run.ts";
+import { safe } from "./safe.ts";
+import { columns, count, stacksText } from "./words.ts";
+
+/** Longer lists are cut; `--json` has all of it. */
+const MOST_LINES = 20;
+
+/** What the Pulumi engine did, for people: a line where all went well, and everything that it said of a stack that failed. */
+export function engineText(run: EngineRun | undefined, colors: Colors, stats: boolean): string {
+  if (run === undefined) return "";
+  const { engine, stacks, interrupted } = safe(run);
+  const failed = stacks.filter(({ outcome }) => outcome === "failed");
+  const rendered = stacks.filter(({ outcome }) => outcome === "rendered");
+  const objects = rendered.reduce((sum, stack) => sum + stack.objects, 0);
+  const by = `Pulumi ${engine.version.replace(/^v/, "")} (${engine.source})`;
+  const done =
+    rendered.length === 0
+      ? []
+      : [`${colors.green("engine")}: ${count(objects, "object")} of ${stacksText(rendered.map(({ stack }) => stack))} by ${by}`];
+  const lost = failed.map(({ stack }) => stack);
+  return lines(
+    failed.flatMap((stack) => failedLines(stack, colors)),
+    stats ? statLines(stacks) : [],
+    done,
+    failed.length === 0
+      ? []
+      : [
+          `${colors.red(`${count(failed.length, "stack")} failed`)}: what is generated for ${stacksText(lost)} stays as it was${interrupted ? "; the run was interrupted" : ""}`,
+        ],
+  );
+}
+
+const statLines = (stacks: readonly EngineStack[]): readonly string[] =>
+  columns(
+    stacks.map(({ stack, objects, seconds, peakBytes }) => [
+      `  ${stack}`,
+      count(objects, "object"),
+      `${seconds.toFixed(1)} s`,
+      `${Math.round(peakBytes / 1e6)} MB`,
+    ]),
+  );
+
+function failedLines({ stack, message, diagnostics, problems }: EngineStack, { red, bold, dim }: Colors): readonly string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const said = [
+    ...problems.map((problem) => formatProblem(problem)),
+    ...errors.map(({ object, message: text }) => (object === undefined ? text : `${object}: ${text}`)),
+  ];
+  const rest = said.length > MOST_LINES ? [dim(`  ... and ${said.length - MOST_LINES} more; --json has all`)] : [];
+  return [`${red("failed")} ${bold(stack)}: ${message ?? ""}`, ...said.slice(0, MOST_LINES).map((line) => `  ${line}`), ...rest];
+}

@@ -1,0 +1,179 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { PULUMI_VERSION } from "../lib/engine/versions.ts";
+import { FakeMachine } from "./fake-engine.ts";
+import { CHECKOUT, type Outcome, TestProject } from "./project.ts";
+
+/** Nobody listens there: no test downloads anything, whatever network the machine has. */
+const DEAD = "http://127.0.0.1:9";
+const NO_NETWORK = { HTTPS_PROXY: DEAD, https_proxy: DEAD, NO_PROXY: "", no_proxy: "" };
+
+/** A command on a machine, with the machine's own directory left out of what it says. */
+function run(machine: FakeMachine, args: readonly string[], extra: Readonly<Record<string, string>> = {}): Outcome {
+  const env = machine.env({ ...NO_NETWORK, PULUMI_BIN: "", PULUMI_HOME: "", ...extra });
+  const { status, stdout, stderr } = new TestProject().run(args, { env });
+  const short = (text: string): string => text.replaceAll(machine.cache, "CACHE").replaceAll(machine.root, "");
+  return { status, stdout: short(stdout).replace(/\(\d+\.\d s\)/, "(N s)"), stderr: short(stderr) };
+}
+
+const left = (machine: FakeMachine): readonly string[] => (existsSync(dirname(machine.cache)) ? readdirSync(dirname(machine.cache)) : []);
+
+/** A Go whose `go build` writes programs that tell the engine's version. */
+const GO = `test "$1" = version && exec echo go version go1.26.0 test/test
+while [ "$1" != -o ]; do shift; done
+mkdir -p "$(dirname "$2")"
+printf '#!/bin/sh\\necho v${PULUMI_VERSION}\\n' > "$2"
+chmod +x "$2"`;
+
+describe("fairlead engine status", () => {
+  it("says which engine is used", () => {
+    const machine = new FakeMachine();
+    machine.engine("bin", "3.999.0");
+    expect(run(machine, ["engine", "status"])).toEqual({
+      status: 0,
+      stdout: "Pulumi 3.999.0 /bin/pulumi (PATH)\n  Kubernetes provider /bin/pulumi-resource-kubernetes\n",
+      stderr: "",
+    });
+  });
+
+  it("says what was refused, and why", () => {
+    const machine = new FakeMachine();
+    machine.engine("bin", "3.100.0");
+    machine.engine(machine.cache.slice(machine.root.length) + "/bin");
+    expect(run(machine, ["engine", "status"], { PULUMI_BIN: "/nope/pulumi" })).toEqual({
+      status: 0,
+      stdout: `Pulumi ${PULUMI_VERSION} CACHE/bin/pulumi (cache)
+  Kubernetes provider CACHE/bin/pulumi-resource-kubernetes
+refused /nope/pulumi (PULUMI_BIN) does not exist
+refused /bin/pulumi (PATH) is 3.100.0, older than ${PULUMI_VERSION}
+`,
+      stderr: "",
+    });
+  });
+
+  it("ends with 1 and the command that gets one, where there is none", () => {
+    expect(run(new FakeMachine(), ["engine", "status"])).toEqual({
+      status: 1,
+      stdout: `no engine: Pulumi ${PULUMI_VERSION} or later is needed\nhint: npx fairlead engine install gets one\n`,
+      stderr: "",
+    });
+  });
+
+  it("gives machines one document", () => {
+    const machine = new FakeMachine();
+    machine.engine("bin", "2.0.0");
+    const { status, stdout } = run(machine, ["engine", "status", "--json"]);
+    expect([status, JSON.parse(stdout)]).toEqual([
+      1,
+      {
+        found: false,
+        refused: [{ pulumi: "/bin/pulumi", source: "PATH", problem: `is 2.0.0; version 3 is needed, from ${PULUMI_VERSION} on` }],
+        needed: PULUMI_VERSION,
+        hint: "npx fairlead engine install",
+      },
+    ]);
+  });
+});
+
+describe("fairlead engine install", () => {
+  it("builds one where nothing can be downloaded; then it is there", () => {
+    const machine = new FakeMachine();
+    machine.program("bin/go", GO);
+    const engine = `Pulumi ${PULUMI_VERSION} CACHE/bin/pulumi (cache)\n  Kubernetes provider CACHE/bin/pulumi-resource-kubernetes\n`;
+    expect(run(machine, ["engine", "install"])).toEqual({
+      status: 0,
+      stdout: `installed by a build with Go (N s)\n${engine}`,
+      stderr: `the official download of Pulumi ${PULUMI_VERSION}, into CACHE
+downloading Pulumi from get.pulumi.com
+the official download did not work: downloading Pulumi: Failed to download https://get.pulumi.com/install.sh: fetch failed
+a build with Go of Pulumi ${PULUMI_VERSION}, into CACHE
+building pulumi: with an empty Go cache it takes minutes
+building pulumi-resource-kubernetes: with an empty Go cache it takes minutes
+`,
+    });
+    expect(left(machine)).toEqual([PULUMI_VERSION]);
+    expect(run(machine, ["engine", "install"])).toEqual({ status: 0, stdout: `already there: nothing done\n${engine}`, stderr: "" });
+    expect(run(machine, ["engine", "status"])).toEqual({ status: 0, stdout: engine, stderr: "" });
+  });
+
+  it("ends with 3 and the reason of each way where none works, and leaves nothing", () => {
+    const machine = new FakeMachine();
+    const { status, stdout, stderr } = run(machine, ["engine", "install"]);
+    expect([status, stdout, stderr.split("\n").slice(-3)]).toEqual([
+      3,
+      "",
+      [
+        `error: no Pulumi engine ${PULUMI_VERSION} could be got: the official download: downloading Pulumi: Failed to download https://get.pulumi.com/install.sh: fetch failed; a build with Go: there is no Go on PATH`,
+        "hint: npx fairlead engine install needs https://get.pulumi.com, or Go and a module proxy; without them name an engine in PULUMI_BIN, see docs/engine.md",
+        "",
+      ],
+    ]);
+    expect(left(machine)).toEqual([]);
+  });
+
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "on %s ends with 130, stops Go and all that it started, and leaves nothing",
+    async (signal) => {
+      const machine = new FakeMachine();
+      const pids = machine.path("pids");
+      machine.program("bin/go", `test "$1" = version && exec echo go version go1.26.0 test/test\nsleep 600 &\necho $$ $! > ${pids}\nwait`);
+      const child = spawn(process.execPath, [join(CHECKOUT, "bin", "fairlead.js"), "engine", "install"], {
+        cwd: machine.root,
+        env: machine.env(NO_NETWORK),
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let stderr = "";
+      child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+      const ended = new Promise((resolve) => child.once("close", resolve));
+      const started = (): boolean => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8"));
+      for (let tries = 0; tries < 1000 && !started(); tries += 1) await sleep(20);
+      expect(started()).toBe(true);
+      child.kill(signal);
+      expect([await ended, stderr.split("\n").slice(-3), left(machine)]).toEqual([
+        130,
+        ["error: the install was interrupted; nothing of it is left", "hint: npx fairlead engine install starts anew", ""],
+        [],
+      ]);
+      await sleep(100);
+      expect(readFileSync(pids, "utf8").trim().split(" ").filter(isAlive)).toEqual([]);
+    },
+  );
+});
+
+/** Whether a process is there, and no zombie. */
+function isAlive(pid: string): boolean {
+  try {
+    process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+  return !existsSync(`/proc/${pid}/stat`) || !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
+}
+
+describe("fairlead doctor", () => {
+  const engineLines = (machine: FakeMachine): readonly string[] => {
+    const { stdout } = run(machine, ["doctor"]);
+    const lines = stdout.split("\n");
+    const at = lines.findIndex((line) => line.includes(" engine: "));
+    return lines.slice(at, at + 2).filter((line) => / engine: |engine install/.test(line));
+  };
+
+  it("names the engine that is used", () => {
+    const machine = new FakeMachine();
+    machine.engine("bin");
+    expect(engineLines(machine)).toEqual([`ok      engine: Pulumi ${PULUMI_VERSION} at /bin/pulumi (PATH)`]);
+  });
+
+  it("warns where there is none, with the command that gets one", () => {
+    const machine = new FakeMachine();
+    machine.engine("bin", "3.100.0");
+    expect(engineLines(machine)).toEqual([
+      `warning engine: no Pulumi engine ${PULUMI_VERSION} or later; refused: /bin/pulumi (PATH) is 3.100.0, older than ${PULUMI_VERSION}`,
+      "        hint: npx fairlead engine install",
+    ]);
+    expect(run(machine, ["doctor"]).status).toBe(0);
+  });
+});

@@ -1,0 +1,121 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type Outcome, recordCart, TestProject } from "../project.ts";
+import { engine } from "./engine.ts";
+import { processesOf } from "./processes.ts";
+
+export const STACKS = ["latest", "prod-europe-west1", "prod-us-central1", "staging"] as const;
+export type StackName = (typeof STACKS)[number];
+
+type Snapshot = Readonly<Record<string, string>>;
+
+/** A directory that goes with the test. */
+export function temporaryDirectory(): string {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-fault-")));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** The sample fleet with something new on all four stacks: a release, a spec, and what Argo CD starts from. */
+export class ChangedFleet {
+  readonly project = new TestProject();
+  readonly before: Snapshot;
+  /** As the embedded writer makes it. */
+  readonly after: Snapshot;
+  private readonly temporary = temporaryDirectory();
+
+  constructor() {
+    const { project } = this;
+    project.editAll("pulumi-gen/argocd", /$/, "# as an older Fairlead wrote it\n");
+    recordCart(project, "v0.10.7", 2_000_000_000_000);
+    project.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
+    project.commitAll();
+    this.before = project.snapshot();
+    const copy = new TestProject(undefined, join(temporaryDirectory(), "copy"));
+    cpSync(project.root, copy.root, { recursive: true });
+    const { status, stderr } = copy.run(["up", "--engine", "embedded"]);
+    if (status !== 0) throw new Error(stderr);
+    this.after = copy.snapshot();
+  }
+
+  /** The environment of a command, with a directory for temporary files in which nothing may be left. */
+  environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+    return { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), TMPDIR: this.temporary, FAIRLEAD_ENGINE: "pulumi", ...extra };
+  }
+
+  up(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Outcome {
+    return this.project.run(["up", ...args], { env: this.environment(env) });
+  }
+
+  /** What must be there when these stacks failed: all of theirs is as it was, and all of the others is new. */
+  without(failed: readonly StackName[]): Snapshot {
+    const paths = [...new Set([...Object.keys(this.before), ...Object.keys(this.after)])].sort();
+    return Object.fromEntries(
+      paths.flatMap((path) => {
+        const hash = (failed.some((stack) => stackOf(path) === stack) ? this.before : this.after)[path];
+        return hash === undefined ? [] : [[path, hash]];
+      }),
+    );
+  }
+
+  /** What a run left behind: processes, and files outside of what is generated. */
+  left(): { readonly processes: readonly unknown[]; readonly scratch: readonly string[]; readonly temporary: readonly string[] } {
+    const { root } = this.project;
+    const scratch = this.project.exists(".fairlead") ? readdirSync(join(root, ".fairlead")).filter((name) => name !== ".gitignore") : [];
+    return { processes: processesOf(root), scratch, temporary: readdirSync(this.temporary) };
+  }
+
+  /** The next run. @returns which stacks it had to do, and whether all is as it should be then */
+  runAgain(): { readonly status: number | null; readonly rendered: readonly string[]; readonly complete: boolean } {
+    const { status, stdout } = this.up(["--json"]);
+    const stacks: readonly { readonly stack: string }[] = JSON.parse(stdout).engine.stacks;
+    const complete = JSON.stringify(this.project.snapshot()) === JSON.stringify(this.after);
+    return { status, rendered: stacks.map(({ stack }) => stack), complete };
+  }
+}
+
+export const NOTHING_LEFT = { processes: [], scratch: [], temporary: [] };
+
+function stackOf(path: string): string {
+  const [first = "", file = ""] = path.split("/");
+  return first === "argocd" ? file.replace(/^(?:application|appproject)-|(?:-platform|-components)?\.yaml$/g, "") : first;
+}
+
+/** What is done before the engine or its provider starts, by stack; in the language of the shell. */
+export interface Faults {
+  readonly pulumi?: Readonly<Partial<Record<StackName, string>>>;
+  readonly provider?: Readonly<Partial<Record<StackName, string>>>;
+}
+
+/** The environment in which the engine has faults. */
+export function faultyEngine({ pulumi = {}, provider = {} }: Faults): NodeJS.ProcessEnv {
+  const directory = temporaryDirectory();
+  const { pulumi: program, kubernetes } = engine();
+  const wrap = (name: string, target: string, faults: Faults["pulumi"] = {}): void => {
+    const cases = Object.entries(faults).map(([stack, script]) => `*/${stack}/home*) ${script} ;;`);
+    writeFileSync(join(directory, name), `#!/bin/sh\ncase "$HOME $*" in\n${cases.join("\n")}\nesac\nexec '${target}' "$@"\n`, {
+      mode: 0o755,
+    });
+  };
+  wrap("pulumi", program, pulumi);
+  if (kubernetes !== undefined) wrap("pulumi-resource-kubernetes", kubernetes, provider);
+  return { PULUMI_BIN: join(directory, "pulumi"), PATH: `${directory}${delimiter}${process.env["PATH"]}` };
+}
+
+/** An environment in which no engine is found, and the directory of a home. */
+export function withoutEngine(): NodeJS.ProcessEnv & { readonly HOME: string } {
+  const home = temporaryDirectory();
+  mkdirSync(join(home, "cache"));
+  const directories = (process.env["PATH"] ?? "").split(delimiter).filter((each) => !holdsPulumi(each));
+  return { HOME: home, XDG_CACHE_HOME: join(home, "cache"), PULUMI_BIN: "", PULUMI_HOME: "", PATH: directories.join(delimiter) };
+}
+
+function holdsPulumi(directory: string): boolean {
+  try {
+    return readdirSync(directory).some((name) => name === "pulumi");
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,61 @@
+import * as fc from "fast-check";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { NamedObject } from "../../lib/engine/stack/protocol.ts";
+import { toYaml } from "../../lib/render/yaml.ts";
+import { formatProblem } from "../../lib/spec/problem.ts";
+import { modelOf } from "../fleets.ts";
+import { TestProject } from "../project.ts";
+import { randomFleet } from "../random-fleet.ts";
+import { HAS_ENGINE, tellSkipped } from "./engine.ts";
+import { objectsOf, renderByEngine } from "./render-by-engine.ts";
+
+tellSkipped();
+
+/** Leaves of what is generated only the locks. */
+function dropObjects(project: TestProject): void {
+  for (const path of Object.keys(project.snapshot())) if (!path.endsWith("/versions.yaml")) project.remove(`pulumi-gen/${path}`);
+}
+
+describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the same bytes", { timeout: 180_000 }, () => {
+  it("of the sample fleet, from nothing", () => {
+    const project = new TestProject();
+    const committed = project.snapshot();
+    dropObjects(project);
+    const { status, stdout } = project.run(["up", "--engine", "pulumi"]);
+    expect([status, stdout.split("\n")[1]?.replace(/\(.*/, "")]).toEqual([
+      0,
+      "engine: 373 objects of latest, prod-europe-west1, prod-us-central1 and staging by Pulumi 3.259.0 ",
+    ]);
+    expect(project.snapshot()).toEqual(committed);
+    expect(readdirSync(join(project.root, ".fairlead"))).toEqual([".gitignore"]);
+  });
+
+  it("of a fleet with every shape", () => {
+    const project = new TestProject("test/every-shape");
+    expect(project.run(["render"]).status).toBe(0);
+    const embedded = project.snapshot();
+    dropObjects(project);
+    const { status, stderr } = project.run(["up", "--engine", "pulumi"]);
+    expect([status, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^[^\n]+ is in no git repository[^\n]+\n(?:[\w-]+: rendered in [\d.]+ s\n){3}$/),
+    ]);
+    expect(project.snapshot()).toEqual(embedded);
+  });
+
+  it("of fleets that nobody thought of", async () => {
+    const objects = fc.sample(randomFleet, { numRuns: 5, seed: 1 }).flatMap(({ fleet, locks }, index): readonly NamedObject[] =>
+      // All go through one run of the engine, so the objects of each fleet get a namespace of their own.
+      objectsOf(modelOf(fleet), locks).map(({ name, manifest }) => {
+        const metadata = { ...manifest.metadata, namespace: `fleet-${index}-${manifest.metadata.namespace ?? ""}` };
+        return { name: `${index}/${name}`, manifest: { ...manifest, metadata } };
+      }),
+    );
+    const { outcomes, back } = await renderByEngine(new Map([["all", objects]]));
+    expect(outcomes.get("all")).toMatchObject({ outcome: "rendered", diagnostics: [] });
+    expect(back.get("all")?.problems.map(formatProblem)).toEqual([]);
+    expect(back.get("all")?.files).toEqual(new Map(objects.map(({ name, manifest }) => [name, toYaml(manifest)])));
+  });
+});

@@ -1,0 +1,19 @@
+import { writeSync } from "node:fs";
+import { homedir } from "node:os";
+import { type Engine, findEngine, INSTALL_HINT } from "../../lib/engine/find.ts";
+
+const found = (await findEngine(process.env, homedir())).engine;
+
+/** Whether this machine has an engine; what needs one is skipped where it has none. */
+export const HAS_ENGINE = found !== undefined;
+
+/** Says once that tests were skipped, past the reporter, which shows only a number. */
+export function tellSkipped(): void {
+  if (!HAS_ENGINE) writeSync(process.stderr.fd, `engine: skipped, no Pulumi engine (${INSTALL_HINT})\n`);
+}
+
+/** The engine, in a test that does not run without one. */
+export function engine(): Engine {
+  if (found === undefined) throw new Error("a test that needs the engine is not marked with HAS_ENGINE");
+  return found;
+}

@@ -1,0 +1,195 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ChangedFleet, faultyEngine, NOTHING_LEFT, temporaryDirectory, withoutEngine } from "./changed-fleet.ts";
+import { HAS_ENGINE } from "./engine.ts";
+import { processesOf, started, until } from "./processes.ts";
+
+/** What the summary says of the engine, a line each. */
+const summary = (stdout: string): readonly string[] =>
+  stdout
+    .split("\n")
+    .filter((line) => /^(?:failed|engine|\d stacks? failed| {2}\S)/.test(line))
+    .map((line) => line.replace(/ by Pulumi.*/, "").slice(0, 140));
+
+describe("where no engine can be used, nothing is written and one command says how to get one", () => {
+  const HINT = "hint: npx fairlead engine install gets one; --engine embedded renders stacks without components\n";
+
+  it("there is none", () => {
+    const fleet = new ChangedFleet();
+    const { status, stdout, stderr } = fleet.up([], withoutEngine());
+    expect([status, stdout, stderr]).toEqual([3, "", `error: no Pulumi engine 3.259.0 or later\n${HINT}`]);
+    expect(fleet.project.snapshot()).toEqual(fleet.before);
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+  });
+
+  it("there is an old one", () => {
+    const fleet = new ChangedFleet();
+    const pulumi = join(temporaryDirectory(), "pulumi");
+    writeFileSync(pulumi, "#!/bin/sh\necho v3.100.0\n", { mode: 0o755 });
+    const { status, stdout, stderr } = fleet.up([], { ...withoutEngine(), PULUMI_BIN: pulumi });
+    const why = `${pulumi} (PULUMI_BIN) is 3.100.0, older than 3.259.0`;
+    expect([status, stdout, stderr]).toEqual([3, "", `error: no Pulumi engine 3.259.0 or later: ${why}\n${HINT}`]);
+    expect(fleet.project.snapshot()).toEqual(fleet.before);
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+  });
+});
+
+describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result", { timeout: 180_000 }, () => {
+  it("the engine fails, the provider cannot start, the disk is full", () => {
+    const fleet = new ChangedFleet();
+    const faults = faultyEngine({
+      pulumi: { latest: 'case "$*" in *" up "* | "up "*) echo "error: no luck today" >&2; exit 255 ;; esac' },
+      provider: {
+        "prod-europe-west1": 'echo "exec format error" >&2; exit 126',
+        // In blocks of 512 bytes: a file of more is refused, as by a disk that is full.
+        "prod-us-central1": "ulimit -f 1",
+      },
+    });
+    const failed = ["latest", "prod-europe-west1", "prod-us-central1"] as const;
+    const { status, stdout } = fleet.up(["--parallel", "4"], faults);
+    // Which objects the engine was at when it stopped depends on the moment.
+    const written = summary(stdout).map((line) => line.replace(/^ {2}[\w./-]+\.yaml: (failed to write YAML file).*/, "  an object: $1"));
+    expect([status, [...new Set(written)]]).toEqual([
+      3,
+      [
+        "failed latest: the engine failed: error: no luck today",
+        "failed prod-europe-west1: the engine failed",
+        expect.stringMatching(/^ {2}Detected that bin\/pulumi-resource-kubernetes exited prematurely\./),
+        "  render-0: could not read plugin [bin/pulumi-resource-kubernetes]: exit status 126",
+        "failed prod-us-central1: the engine failed",
+        "  an object: failed to write YAML file",
+        "  update failed",
+        "engine: 27 objects of staging",
+        "3 stacks failed: what is generated for latest, prod-europe-west1 and prod-us-central1 stays as it was",
+      ],
+    ]);
+    expect(fleet.project.snapshot()).toEqual(fleet.without(failed));
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+    expect(fleet.runAgain()).toEqual({ status: 0, rendered: failed, complete: true });
+  });
+
+  it("the stack's process, the engine and the provider are killed with -9", async () => {
+    const fleet = new ChangedFleet();
+    const { root } = fleet.project;
+    const { done } = fleet.project.start(["up", "--parallel", "4"], fleet.environment());
+    await Promise.all([
+      // In the middle: each stack has its provider by now.
+      started(root, "latest", "provider")
+        .then(() => started(root, "latest", "node"))
+        .then(({ pid }) => process.kill(pid, "SIGKILL")),
+      started(root, "prod-us-central1", "provider")
+        .then(() => started(root, "prod-us-central1", "pulumi"))
+        .then(({ pid }) => process.kill(pid, "SIGKILL")),
+      started(root, "staging", "provider").then(({ pid }) => process.kill(pid, "SIGKILL")),
+    ]);
+    const { status, stdout } = await done;
+    const failed = ["latest", "prod-us-central1", "staging"] as const;
+    // What the engine said of its provider depends on the moment.
+    expect([status, summary(stdout).filter((line) => !line.startsWith("  "))]).toEqual([
+      3,
+      [
+        "failed latest: its process ended with SIGKILL",
+        "failed prod-us-central1: the engine was ended by SIGKILL",
+        "failed staging: the engine failed",
+        "engine: 26 objects of prod-europe-west1",
+        "3 stacks failed: what is generated for latest, prod-us-central1 and staging stays as it was",
+      ],
+    ]);
+    expect(fleet.project.snapshot()).toEqual(fleet.without(failed));
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+    expect(fleet.runAgain()).toEqual({ status: 0, rendered: failed, complete: true });
+  });
+
+  it("a stack takes longer than it may", () => {
+    const fleet = new ChangedFleet();
+    const faults = faultyEngine({ pulumi: { staging: 'case "$*" in *" up "* | "up "*) exec sleep 600 ;; esac' } });
+    const { status, stdout } = fleet.up(["--parallel", "4", "--stack-timeout", "25"], faults);
+    expect([status, summary(stdout)]).toEqual([
+      3,
+      [
+        "failed staging: took longer than 25 s",
+        "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
+        "1 stack failed: what is generated for staging stays as it was",
+      ],
+    ]);
+    expect(fleet.project.snapshot()).toEqual(fleet.without(["staging"]));
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+    expect(fleet.runAgain()).toEqual({ status: 0, rendered: ["staging"], complete: true });
+  });
+
+  it("the engine does nothing and says that all went well", () => {
+    const fleet = new ChangedFleet();
+    const faults = faultyEngine({ pulumi: { staging: 'case "$*" in *" up "* | "up "*) exit 0 ;; esac' } });
+    const { status, stdout } = fleet.up(["--parallel", "4"], faults);
+    const lines = summary(stdout);
+    expect([status, [...lines.slice(0, 2), ...lines.slice(-2)]]).toEqual([
+      3,
+      [
+        "failed staging: what came back is not what went in",
+        "  pulumi-gen/staging/services/adservice/serviceaccount-adservice.yaml: did not come back from the engine",
+        "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
+        "1 stack failed: what is generated for staging stays as it was",
+      ],
+    ]);
+    expect(fleet.project.snapshot()).toEqual(fleet.without(["staging"]));
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+    expect(fleet.runAgain()).toEqual({ status: 0, rendered: ["staging"], complete: true });
+  });
+});
+
+describe.skipIf(!HAS_ENGINE)("a run that somebody ends", { timeout: 180_000 }, () => {
+  it("with Ctrl-C keeps what is done, and ends at once with what is not", async () => {
+    const fleet = new ChangedFleet();
+    const { root } = fleet.project;
+    const { kill, done } = fleet.project.start(["up", "--parallel", "1"], fleet.environment());
+    await started(root, "prod-europe-west1", "provider");
+    kill("SIGINT");
+    const asked = performance.now();
+    const { status, stdout } = await done;
+    const failed = ["prod-europe-west1", "prod-us-central1", "staging"] as const;
+    expect([status, summary(stdout).filter((line) => !line.startsWith("  "))]).toEqual([
+      130,
+      [
+        "failed prod-europe-west1: interrupted",
+        "failed prod-us-central1: interrupted",
+        "failed staging: interrupted",
+        "engine: 26 objects of latest",
+        "3 stacks failed: what is generated for prod-europe-west1, prod-us-central1 and staging stays as it was; the run was interrupted",
+      ],
+    ]);
+    expect(performance.now() - asked).toBeLessThan(9000);
+    expect(fleet.project.snapshot()).toEqual(fleet.without(failed));
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+    expect(fleet.runAgain()).toEqual({ status: 0, rendered: failed, complete: true });
+  });
+
+  it("with SIGTERM, as a CI does, keeps what is done, too", async () => {
+    const fleet = new ChangedFleet();
+    const { kill, done } = fleet.project.start(["up", "--parallel", "1"], fleet.environment());
+    await started(fleet.project.root, "prod-europe-west1", "node");
+    kill("SIGTERM");
+    kill("SIGTERM");
+    expect((await done).status).toBe(130);
+    expect(fleet.project.snapshot()).toEqual(fleet.without(["prod-europe-west1", "prod-us-central1", "staging"]));
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+  });
+
+  it.each(["node", "pulumi", "provider"] as const)("with kill -9 once there is a %s leaves nothing", async (what) => {
+    const fleet = new ChangedFleet();
+    const { root } = fleet.project;
+    const { kill, done } = fleet.project.start(["up", "--parallel", "4"], fleet.environment());
+    await started(root, "staging", what);
+    kill();
+    expect((await done).status).toBe(null);
+    await until("all processes have ended", () => (processesOf(root).length === 0 ? true : undefined));
+    expect(fleet.project.snapshot()).toEqual(fleet.before);
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+    if (what === "provider")
+      expect(fleet.runAgain()).toEqual({
+        status: 0,
+        rendered: ["latest", "prod-europe-west1", "prod-us-central1", "staging"],
+        complete: true,
+      });
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import { TestProject } from "../project.ts";
+import { HAS_ENGINE } from "./engine.ts";
+
+/** Sets what a stack's cartservice looks like at the very end. */
+function patchCart(project: TestProject, stack: string, body: string): void {
+  const path = `stacks/${stack}.ts`;
+  project.edit(path, 'from "fairlead";\n', 'from "fairlead";\nimport cart from "../services/cartservice.ts";\n');
+  if (!project.read(path).includes("override")) project.edit(path, "defineStack }", "defineStack, override }");
+  project.edit(
+    path,
+    /\n\}\);\n$/,
+    `\n  overrides: [override(cart, { patch: { Deployment: (d: any) => { const pod = d.spec.template.spec; ${body} } } })],\n});\n`,
+  );
+}
+
+it.skipIf(!HAS_ENGINE)(
+  "a field that the provider does not know, and a quantity in another form, are named with file, path and values, and nothing of the stack is written",
+  { timeout: 180_000 },
+  () => {
+    const project = new TestProject();
+    project.commitAll();
+    patchCart(project, "staging", "pod.hostUser = false; pod.containers[0].resources.gpu = { count: 1 };");
+    patchCart(project, "latest", 'pod.containers[0].resources.limits.cpu = "1000m"; pod.containers[0].resources.requests.cpu = "0.5";');
+    project.edit("stacks/prod-us-central1.ts", "min: 4", "min: 5");
+    const before = project.snapshot();
+    const { status, stdout, stderr } = project.run(["up", "--engine", "pulumi", "--parallel", "3"]);
+    const file = (stack: string): string => `  pulumi-gen/${stack}/services/cartservice/deployment-cartservice.yaml`;
+    const vanishes = "vanishes on the way through the Kubernetes provider: it knows no such field, or that is its default";
+    const becomes = "on the way through the Kubernetes provider; write it like that";
+    expect([status, stdout.split("\n").slice(1, 9)]).toEqual([
+      3,
+      [
+        "failed latest: what came back is not what went in",
+        `${file("latest")}: spec.template.spec.containers.0.resources.limits.cpu: "1000m" becomes "1" ${becomes}`,
+        `${file("latest")}: spec.template.spec.containers.0.resources.requests.cpu: "0.5" becomes "500m" ${becomes}`,
+        "failed staging: what came back is not what went in",
+        `${file("staging")}: spec.template.spec.containers.0.resources.gpu: {"count":1} ${vanishes}`,
+        `${file("staging")}: spec.template.spec.hostUser: false ${vanishes}`,
+        expect.stringMatching(/^engine: 9 objects of prod-us-central1 by Pulumi/),
+        "2 stacks failed: what is generated for latest and staging stays as it was",
+      ],
+    ]);
+    expect(
+      stderr
+        .replace(/[\d.]+ s$/gm, "0 s")
+        .split("\n")
+        .sort(),
+    ).toEqual(["", "latest: failed after 0 s", "prod-us-central1: rendered in 0 s", "staging: failed after 0 s"]);
+    const after = project.snapshot();
+    expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual([
+      "prod-us-central1/services/frontend/horizontalpodautoscaler-frontend.yaml",
+    ]);
+  },
+);

@@ -1,0 +1,107 @@
+import { cpSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { recordCart, TestProject } from "../project.ts";
+import { temporaryDirectory, withoutEngine } from "./changed-fleet.ts";
+import { HAS_ENGINE } from "./engine.ts";
+
+const CART_ON_STAGING: Edit = (project) => {
+  project.edit("stacks/staging.ts", 'from "fairlead";\n', 'from "fairlead";\nimport cart from "../services/cartservice.ts";\n');
+  project.edit("stacks/staging.ts", "defineStack }", "defineStack, override }");
+  project.edit("stacks/staging.ts", /\n\}\);\n$/, "\n  overrides: [override(cart, { scale: { max: 11 } })],\n});\n");
+};
+
+type Edit = (project: TestProject) => void;
+
+/** Runs `up` with both writers on two copies of a changed fleet. @returns how many objects of which stack the engine rendered */
+function upWithBoth(edit: Edit, ...args: readonly string[]): unknown {
+  const project = new TestProject();
+  edit(project);
+  project.commitAll();
+  const copy = new TestProject(undefined, join(temporaryDirectory(), "copy"));
+  cpSync(project.root, copy.root, { recursive: true });
+  const embedded = copy.run(["up", "--engine", "embedded", ...args]);
+  const { status, stdout } = project.run(["up", "--engine", "pulumi", "--json", ...args]);
+  expect(status).toBe(embedded.status);
+  expect(withoutInputs(project)).toEqual(withoutInputs(copy));
+  const { engine } = JSON.parse(stdout);
+  return engine?.stacks.map(({ stack, objects }: Readonly<Record<string, unknown>>) => [stack, objects]);
+}
+
+/** What a component was made from changes with its stack's file; the embedded writer cannot make it anew. */
+const withoutInputs = (project: TestProject): object =>
+  Object.fromEntries(Object.entries(project.snapshot()).filter(([path]) => !path.endsWith("/inputs.txt")));
+
+describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 180_000 }, () => {
+  it("one service on one stack", () => {
+    expect(upWithBoth(CART_ON_STAGING)).toEqual([["staging", 8]]);
+  });
+
+  it("one service of two that changed, where only that is asked for", () => {
+    const both: Edit = (project) => {
+      CART_ON_STAGING(project);
+      recordCart(project, "v0.10.7", 2_000_000_000_000);
+      project.edit("services/adservice.ts", '"180Mi"', '"190Mi"');
+    };
+    expect(upWithBoth(both, "--service", "cartservice", "--stack", "staging")).toEqual([["staging", 8]]);
+  });
+
+  it("those that a service called which is gone", () => {
+    const leave: Edit = (project) => {
+      project.edit(
+        "stacks/latest.ts",
+        'from "fairlead";\n',
+        'from "fairlead";\nimport loadgenerator from "../services/loadgenerator.ts";\n',
+      );
+      project.edit("stacks/latest.ts", "services: allServices", "services: allServices.except(loadgenerator)");
+    };
+    expect(upWithBoth(leave)).toEqual([["latest", 9]]);
+  });
+
+  it("those that a service will call which has no version yet", () => {
+    const arrive: Edit = (project) =>
+      project.write(
+        "services/wishlist.ts",
+        `import { defineService } from "fairlead";
+import cart from "./cartservice.ts";
+export default defineService("wishlist", {
+  owner: "shopping@example.com",
+  image: "registry.example.com/wishlist",
+  ports: { http: { port: 8080, protocol: "http" } },
+  calls: () => ({ cart: cart.endpoint("grpc") }),
+});
+`,
+      );
+    expect(upWithBoth(arrive)).toEqual([
+      ["latest", 8],
+      ["prod-europe-west1", 8],
+      ["prod-us-central1", 8],
+      ["staging", 8],
+    ]);
+  });
+});
+
+describe("without anything to render, no engine is looked for", () => {
+  const failing = (): NodeJS.ProcessEnv => {
+    const pulumi = join(temporaryDirectory(), "pulumi");
+    writeFileSync(pulumi, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    return { ...withoutEngine(), PULUMI_BIN: pulumi };
+  };
+
+  it.each<[title: string, edit: Edit, said: RegExp]>([
+    ["nothing changed", () => undefined, /^up to date: 377 files in 4 stacks, nothing written/],
+    [
+      "a file too many",
+      (project) => project.write("pulumi-gen/staging/services/old/service-old.yaml", "a: 1\n"),
+      /^rendered 377 files in 4 stacks: 1 removed/,
+    ],
+  ])("%s", (_title, edit, said) => {
+    const project = new TestProject();
+    const committed = project.snapshot();
+    edit(project);
+    project.commitAll();
+    const { status, stdout, stderr } = project.run(["up", "--engine", "pulumi"], { env: failing() });
+    expect([status, stdout.split("\n")[1], stderr]).toEqual([0, expect.stringMatching(said), ""]);
+    expect(project.snapshot()).toEqual(committed);
+  });
+});

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { RUN_VARIABLE } from "../../lib/engine/stack/environment.ts";
+
+/** A process that the command started for a stack. */
+export interface EngineProcess {
+  readonly pid: number;
+  readonly stack: string;
+  readonly what: "node" | "pulumi" | "provider";
+}
+
+/** Every process that runs in a project started for its stacks, and that is still there. */
+export const processesOf = (root: string): readonly EngineProcess[] =>
+  readdirSync("/proc").flatMap((name): readonly EngineProcess[] => {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) return [];
+    try {
+      const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+      const home = environment.find((line) => line.startsWith(`HOME=${root}/`)) ?? "";
+      if (home === "" || !environment.some((line) => line.startsWith(`${RUN_VARIABLE}=`))) return [];
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+      const what = /child\.ts/.test(command) ? "node" : /pulumi-resource-kubernetes/.test(command) ? "provider" : "pulumi";
+      return [{ pid, stack: home.split("/").at(-2) ?? "", what }];
+    } catch {
+      // It has ended.
+      return [];
+    }
+  });
+
+/** Waits until something is there. @throws Error after a minute */
+export async function until<T>(what: string, look: () => T | undefined): Promise<T> {
+  const deadline = performance.now() + 60_000;
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw new Error(`after a minute still not: ${what}`);
+    await sleep(5);
+  }
+}
+
+/** Waits until a process of a stack is there. */
+export const started = (root: string, stack: string, what: EngineProcess["what"]): Promise<EngineProcess> =>
+  until(`${what} of ${stack}`, () => processesOf(root).find((each) => each.stack === stack && each.what === what));

@@ -1,0 +1,85 @@
+import { defineService, http, redis, tcp } from "fairlead";
+
+/** What the other services leave out: every optional field, with another value than its default. */
+export default defineService("catalog", {
+  owner: "shop@example.com",
+  image: "ghcr.io/acme/catalog",
+  ports: { http: { port: 8080, protocol: "http", servicePort: 8000 }, raw: { port: 9100, protocol: "tcp" } },
+  resources: { cpu: "250m", memory: "512Mi", storage: "1Gi", limits: { cpu: "1500m", memory: "1Gi", storage: "2Gi" } },
+  health: {
+    readiness: http("http", { headers: { "X-Probe": "yes" } }),
+    liveness: tcp("raw"),
+    startupSeconds: 90,
+    periodSeconds: 5,
+    timeoutSeconds: 3,
+    failureThreshold: 4,
+  },
+  needs: { hot: redis({ memoryGb: 2, snapshot: "6h" }) },
+  env: { RATIO: 0.5, BIG: 10_000_000, ON: true, EMPTY: "", OCTAL: "0o17", CLOCK: "12:30:45", UNICODE: "\u2028 \u{1F600}" },
+  command: ["/app/catalog"],
+  args: ["--verbose", "yes", "1.0", ""],
+  graceSeconds: 90,
+  component: "backend",
+  partOf: "shop",
+  priority: "high",
+  jobs: {
+    index: {
+      command: ["/app/index"],
+      args: ["--full"],
+      resources: { cpu: "500m", memory: "256Mi", limits: { cpu: "500m" } },
+      timeoutSeconds: 1200,
+      retries: 3,
+    },
+  },
+  init: {
+    fetch: {
+      image: "ghcr.io/acme/fetch:1.0@sha256:963cc063b70fd54dc9ea6b4eac7885095f3a14dba3c2f95fa4bfe4de63601362",
+      command: ["/fetch"],
+      resources: { cpu: "10m", memory: "16Mi" },
+    },
+  },
+  public: { port: "http", host: "catalog.example.org" },
+  tiers: {
+    latest: { args: ["--debug"], files: { "/etc/catalog/log.toml": "level = 'debug'\n" }, priority: "low" },
+    prod: { resources: { memory: "1Gi" }, public: { host: "catalog.example.com", paths: ["/catalog"] } },
+  },
+  patch: {
+    ServiceAccount: (account) => void (account.metadata = { ...account.metadata, annotations: { note: "no" } }),
+    Deployment: (deployment) => {
+      const spec = deployment.spec?.template.spec;
+      if (spec === undefined) return;
+      spec.tolerations = [{ key: "spot", operator: "Exists", effect: "NoSchedule", tolerationSeconds: 0 }];
+      spec.dnsConfig = { options: [{ name: "ndots", value: "2" }] };
+    },
+    Service: (service) => void (service.spec = { ...service.spec, sessionAffinity: "ClientIP" }),
+  },
+  // Kinds that the provider has types for, and one that it has never heard of.
+  manifests: ({ labels, selector }) => [
+    {
+      apiVersion: "apps/v1",
+      kind: "StatefulSet",
+      metadata: { name: "catalog-index", labels },
+      spec: {
+        serviceName: "catalog",
+        replicas: 3,
+        selector: { matchLabels: selector },
+        template: { metadata: { labels: selector }, spec: { containers: [{ name: "index", image: "ghcr.io/acme/index:1.0" }] } },
+        volumeClaimTemplates: [
+          { metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } } },
+        ],
+      },
+    },
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "Role",
+      metadata: { name: "catalog", labels },
+      rules: [{ apiGroups: [""], resources: ["configmaps"], verbs: ["get", "watch"] }],
+    },
+    {
+      apiVersion: "example.com/v1alpha1",
+      kind: "Cache",
+      metadata: { name: "catalog", labels },
+      spec: { size: 1.5, cpu: "1000m", empty: {}, none: [], nested: [[], {}, ["x"]], on: true, date: "2001-01-01", no: "no" },
+    },
+  ],
+});

@@ -1,0 +1,14 @@
+import { defineStack } from "fairlead";
+import billing from "../services/billing.ts";
+import orders from "../services/orders.ts";
+
+export default defineStack("prod-east", {
+  tier: "prod",
+  region: "r",
+  project: "acme-prod",
+  cluster: "prod-east",
+  namespace: "shop",
+  services: [orders, billing],
+  privateRange: "10.1.0.0/16",
+  domain: "east.example.com",
+});

@@ -1,0 +1,60 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { KUBERNETES_VERSION, PULUMI_VERSION } from "../lib/engine/versions.ts";
+
+const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "mkdir", "sleep", "touch", "yes"] as const;
+
+/** A directory with a home, a cache and an empty PATH of its own; programs are put into it as shell scripts. */
+export class FakeMachine {
+  readonly root: string;
+
+  constructor() {
+    this.root = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-machine-")));
+    onTestFinished(() => rmSync(this.root, { recursive: true, force: true, maxRetries: 5 }));
+    for (const directory of ["home", "bin", "tools"]) mkdirSync(this.path(directory));
+    for (const tool of TOOLS) {
+      const found = ["/bin", "/usr/bin"].map((directory) => join(directory, tool)).find((path) => existsSync(path));
+      if (found !== undefined) symlinkSync(found, this.path("tools", tool));
+    }
+  }
+
+  path(...names: readonly string[]): string {
+    return join(this.root, ...names);
+  }
+
+  get home(): string {
+    return this.path("home");
+  }
+
+  /** Where Fairlead keeps its engine. */
+  get cache(): string {
+    return this.path("cache", "fairlead", "engine", PULUMI_VERSION);
+  }
+
+  /** Of programs, only those in `bin` and what a shell script needs: whatever else the machine has is not on PATH. */
+  env(extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+    return { HOME: this.home, XDG_CACHE_HOME: this.path("cache"), PATH: `${this.path("bin")}:${this.path("tools")}`, ...extra };
+  }
+
+  /** Writes a program. @param script what `/bin/sh` runs */
+  program(path: string, script: string, mode = 0o755): string {
+    const file = this.path(path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `#!/bin/sh\n${script}\n`);
+    chmodSync(file, mode);
+    return file;
+  }
+
+  /** An engine that tells a version, with its provider beside it. */
+  engine(directory: string, version: string = PULUMI_VERSION): string {
+    this.program(`${directory}/pulumi-resource-kubernetes`, "exit 0");
+    return this.program(`${directory}/pulumi`, `echo v${version}`);
+  }
+
+  /** A provider as Pulumi's own acquisition leaves it in a PULUMI_HOME. */
+  plugin(home: string, version: string = KUBERNETES_VERSION): string {
+    return this.program(`${home}/plugins/resource-kubernetes-v${version}/pulumi-resource-kubernetes`, "exit 0");
+  }
+}
