@@ -1,4 +1,4 @@
-import { readFileSync, rmdirSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
@@ -106,15 +106,13 @@ process.on("message", (message: ToStack) => {
 async function giveUp(): Promise<void> {
   const { [RUN_VARIABLE]: run, [WORK_VARIABLE]: workDir } = process.env;
   if (run === undefined || workDir === undefined) return;
-  await killLeftovers(run);
-  rmSync(workDir, { recursive: true, force: true, maxRetries: 5 });
   try {
-    // The last of the run's stacks takes the run's directory along.
-    rmdirSync(dirname(workDir));
-  } catch {
-    // Another one is there.
+    await killLeftovers(run);
+    // The run's whole directory: its other stacks give up at the same moment, and whoever is last finds nothing to remove.
+    rmSync(dirname(workDir), { recursive: true, force: true, maxRetries: 10 });
+  } finally {
+    process.kill(-process.pid, "SIGKILL");
   }
-  process.kill(-process.pid, "SIGKILL");
 }
 
 if (process.connected) process.on("disconnect", () => void giveUp());
