@@ -57,7 +57,7 @@ function checkText({ stacks, objects, findings }: CheckResult, colors: Colors): 
     shown,
     rest,
     `${colors.red(count(findings.length, "file"))} not what the specs say`,
-    `${colors.cyan("hint")}: npx fairlead ${findings.some(({ what }) => what === "outdated") ? "up" : "render"}`,
+    `${colors.cyan("hint")}: npx fairlead ${findings.some(({ what }) => what === "outdated") ? "up --engine pulumi" : "render"}`,
   );
 }
 

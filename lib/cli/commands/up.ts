@@ -22,7 +22,7 @@ export const upCommand = command<UpFlags, []>({
       engine: {
         kind: "enum",
         values: ["pulumi", "embedded"],
-        brief: "Who renders what changed; both give the same bytes [FAIRLEAD_ENGINE, or pulumi]",
+        brief: "Who renders what changed; both give the same bytes [FAIRLEAD_ENGINE, or embedded]",
         optional: true,
       },
       parallel: {

@@ -6,7 +6,7 @@ import type { Workspace } from "../../render/writer/swap.ts";
 import type { Model } from "../../spec/model.ts";
 import type { Io } from "../io.ts";
 
-/** Directories of a project whose files components are made from, beside the stack's own file. */
+/** Directories of a project whose files components are made from, beside the functions themselves. */
 const SOURCES = ["components", "charts"];
 
 /** A component of a stack. */
@@ -27,12 +27,10 @@ export function componentsOf(root: string, generated: string, { stacks }: Model)
         root,
       )
     : "";
-  return stacks.flatMap(({ name: stack, file, components }) =>
+  return stacks.flatMap(({ name: stack, tier, region, namespace, componentCode, components }) =>
     components.map((component) => {
-      const inputs = createHash("sha256")
-        .update(`${shared}\n${component}\n`)
-        .update(readFileSync(join(root, file)))
-        .digest("hex");
+      const facts = [shared, component, stack, tier, region, namespace, componentCode];
+      const inputs = createHash("sha256").update(JSON.stringify(facts)).digest("hex");
       return { stack, component, inputs, fresh: textOf(join(generated, componentInputs(stack, component))) === `${inputs}\n` };
     }),
   );
@@ -45,7 +43,7 @@ export function noteOutdated(
 ): void {
   for (const { stack, component } of componentsOf(root, workspace.root, model).filter(({ fresh }) => !fresh)) {
     io.err(
-      `note: ${GENERATED_ROOT}/${componentDirectory(stack, component)} is kept as it is, though its sources have changed; npx fairlead up renders it\n`,
+      `note: ${GENERATED_ROOT}/${componentDirectory(stack, component)} is kept as it is, though its sources have changed; npx fairlead up --engine pulumi renders it\n`,
     );
   }
 }

@@ -39,7 +39,7 @@ const selectedComponents =
 
 function engineOf({ env }: Io, { engine }: UpFlags): "pulumi" | "embedded" {
   const named = engine ?? env["FAIRLEAD_ENGINE"] ?? "";
-  if (named === "pulumi" || named === "embedded" || named === "") return named === "" ? "pulumi" : named;
+  if (named === "pulumi" || named === "embedded" || named === "") return named === "" ? "embedded" : named;
   throw new UserError("USAGE", `FAIRLEAD_ENGINE is "${named}"; it takes pulumi or embedded`);
 }
 
