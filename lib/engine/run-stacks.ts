@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { isAlive } from "../render/writer/is-alive.ts";
 import { openScratch } from "../render/writer/scratch.ts";
-import { inTurns } from "./in-turns.ts";
+import { inTurns } from "../spec/in-turns.ts";
 import type { Registered } from "./stack/protocol.ts";
 import { runStack, type StackOutcome, type StackRun, type StackRunOptions } from "./stack/run-stack.ts";
 
@@ -19,16 +20,8 @@ export interface RunStacksOptions extends Pick<StackRunOptions, "engine" | "env"
 function sweep(scratch: string): void {
   for (const name of readdirSync(scratch)) {
     const [, pid] = /^engine-(\d+)$/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(scratch, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return pid !== process.pid;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid))))
+      rmSync(join(scratch, name), { recursive: true, force: true });
   }
 }
 

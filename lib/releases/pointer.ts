@@ -1,7 +1,20 @@
 import * as z from "zod/mini";
 import { isDnsLabel } from "../spec/names.ts";
-import { type Parsed, parseObject, printable } from "./parse.ts";
-import { build, type BuildOrder, compareBuilds, digest, id, image, type Release, serviceName, tag, time, writeId } from "./release.ts";
+import { type Parsed, parseObject } from "./parse.ts";
+import {
+  build,
+  type BuildOrder,
+  compareBuilds,
+  digest,
+  id,
+  image,
+  line,
+  type Release,
+  serviceName,
+  tag,
+  time,
+  writeId,
+} from "./release.ts";
 
 /** The largest pointer that is read; its metadata must fit in the 8 KiB that Cloud Storage allows. */
 export const POINTER_BYTES = 8 * 1024;
@@ -33,8 +46,6 @@ export interface Pointer {
 
 /** The longest reason for a move by hand. */
 export const REASON_LENGTH = 500;
-
-const line = (most: number) => z.string().check(z.minLength(1), z.maxLength(most), z.refine(printable, "has characters that do not print"));
 
 const schema = z.looseObject({
   schema: z.literal(1),

@@ -1,3 +1,4 @@
+import { inTurns } from "../spec/in-turns.ts";
 import { UserError } from "../spec/user-error.ts";
 import { pointerOf } from "./metadata.ts";
 import { channelPrefix, CHANNELS, partsOf, pointerName, releaseName } from "./names.ts";
@@ -55,13 +56,7 @@ export async function readChannel(store: Store, name: string): Promise<Channel> 
 }
 
 /** Runs `work` on all items, some at a time. */
-export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items[Symbol.iterator]();
-  const worker = async (): Promise<void> => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
-}
+export const inParallel = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => inTurns(items, PARALLEL, work);
 
 /** An object that cannot be had is that object's problem, where others can go on without it. */
 export async function settled<T>(name: string, read: () => Promise<Parsed<T> | undefined>): Promise<Parsed<T> | undefined> {

@@ -36,7 +36,9 @@ export interface Release {
 /** What is known of a build before it has an id. */
 export type Build = Omit<Release, "schema" | "id">;
 
-const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most), z.refine(printable, "has characters that do not print"));
+/** One line of at most so many characters. */
+export const line = (most: number) =>
+  z.string().check(z.minLength(1), z.maxLength(most), z.refine(printable, "has characters that do not print"));
 
 export const serviceName = z.string().check(z.refine((name) => nameProblem(name) === undefined, "is not the name of a service"));
 export const image = z.string().check(z.refine(isRepository, "is not an image repository without tag and digest"));
@@ -45,7 +47,7 @@ export const digest = z.string().check(z.refine(isDigest, 'is not "sha256:" and 
 export const id = z.string().check(z.refine(isReleaseId, "is not the id of a release"));
 export const time = z.string().check(z.refine(isTime, "is not a time such as 2026-01-31T12:00:00Z"));
 export const build = z.int().check(z.gte(0), z.lte(MAX_BUILD));
-export const writeId = text(100);
+export const writeId = line(100);
 
 const schema = z.looseObject({
   schema: z.literal(1),
@@ -55,8 +57,8 @@ const schema = z.looseObject({
   tag,
   digest,
   commit: z.string().check(z.refine((commit) => /^[0-9a-f]{7,64}$/.test(commit), "is not a git commit: 7 to 64 hex digits")),
-  repository: z.optional(text(500)),
-  run: text(200),
+  repository: z.optional(line(500)),
+  run: line(200),
   build,
   builtAt: time,
   writeId,

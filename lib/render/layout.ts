@@ -10,6 +10,12 @@ export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
 export const componentDirectory = (stack: string, component: string): string => `${stack}/platform/${component}/`;
 export const componentInputs = (stack: string, component: string): string => `${componentDirectory(stack, component)}inputs.txt`;
 
+/** The service that a path below the generated root is of, or what else its Application is called after; undefined for the stack's own. */
+export function serviceOfPath(path: string): string | undefined {
+  const [, area, rest = ""] = path.split("/");
+  return area === "services" ? rest : area === "applications" ? rest.replace(/\.yaml$/, "") : undefined;
+}
+
 /** Where an object goes, below the generated root; one object a file, one file an object. */
 export function pathOf({ place, manifest: { kind, metadata } }: Placed): string {
   const file = `${kind.toLowerCase()}-${metadata.name}.yaml`;

@@ -48,10 +48,11 @@ export function decide(given: Case): Decision {
   }
   const named = entryOf(pointer, given.image);
   if (locked === undefined) return say("new", named, `channel ${channel} names ${pointer.tag}`);
-  const hold = holdOf(given, locked, pointer);
+  const rollback = rollbackOf(given.moves);
+  const hold = holdOf(given, locked, pointer, rollback);
   const same = sameRelease(locked, named);
-  if (hold !== undefined && (!same || rollbackOf(given.moves) !== undefined)) {
-    return say("held", { ...locked, hold }, heldReason(given, hold, rollbackOf(given.moves)), liftedBy(given, hold));
+  if (hold !== undefined && (!same || rollback !== undefined)) {
+    return say("held", { ...locked, hold }, heldReason(given, hold, rollback), liftedBy(given, hold));
   }
   return same ? keep(given, locked, named, pointer, say) : say("advance", named, advanceReason(given, pointer));
 }
@@ -81,8 +82,7 @@ function keep({ tier, channel }: Case, locked: LockEntry, named: LockEntry, poin
 const heldFields = ({ hold }: LockEntry): Pick<LockEntry, "hold"> => (hold === undefined ? {} : { hold });
 
 /** The hold that keeps the service where it is; undefined where nothing does. */
-function holdOf({ tier, moves }: Case, locked: LockEntry, pointer: Pointer): Hold | undefined {
-  const rollback = rollbackOf(moves);
+function holdOf({ tier }: Case, locked: LockEntry, pointer: Pointer, rollback: Rollback | undefined): Hold | undefined {
   const hold = rollback === undefined ? locked.hold : newerHold(locked.hold, holdFrom(rollback));
   // On prod nothing lifts a hold but a person; elsewhere a channel that has moved on does.
   return hold !== undefined && (tier === "prod" || !isPast(pointer, hold)) ? hold : undefined;

@@ -24,3 +24,6 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /** A text as a part of a regular expression that matches it and nothing else. */
 export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Whether an error is the system's with that code, such as `ENOENT`. */
+export const isCode = (error: unknown, code: string): boolean => error instanceof Error && "code" in error && error.code === code;

@@ -1,7 +1,7 @@
 import { compileStack } from "../../compile/compile.ts";
 import type { ComponentsJob, NamedObject } from "../../engine/stack/protocol.ts";
 import type { StackRun } from "../../engine/stack/run-stack.ts";
-import { lockPath, pathOf } from "../../render/layout.ts";
+import { lockPath, pathOf, serviceOfPath } from "../../render/layout.ts";
 import type { Lock } from "../../resolve/lock.ts";
 import type { Model } from "../../spec/model.ts";
 
@@ -14,11 +14,7 @@ export function stackOfPath(path: string, stacks: ReadonlySet<string>): string |
 }
 
 /** What is rendered as a whole: a service with its Application, or what the stack has once. */
-function unitOf(path: string): string {
-  const [, area, rest = ""] = path.split("/");
-  const name = area === "services" ? rest : area === "applications" ? rest.replace(/\.yaml$/, "") : "platform";
-  return name;
-}
+const unitOf = (path: string): string => serviceOfPath(path) ?? "platform";
 
 /**
  * What the engine has to render so that these paths are as they should be: whole services, and nothing of those that stay; and the

@@ -14,7 +14,7 @@ import type { EngineRun, EngineStack } from "../../report/results-engine-run.ts"
 import type { Model } from "../../spec/model.ts";
 import type { Io } from "../io.ts";
 import { componentsOf, type ComponentState } from "../project/components.ts";
-import type { Project } from "../project/project.ts";
+import type { Project, Selection } from "../project/project.ts";
 import type { ResolvedTree } from "../versions/render-resolved.ts";
 import { openBoard } from "./board.ts";
 import { changedObjects, stackOfPath } from "./changed.ts";
@@ -35,12 +35,13 @@ export async function renderWithEngine(
   io: Io,
   { workspace, root }: Project,
   resolved: ResolvedTree,
-  selected: (stack: string, component: string) => boolean,
+  selection: Selection,
   { parallel, timeLimitMs }: EngineOptions,
 ): Promise<OwnedTree & { readonly run: EngineRun | undefined }> {
   const { tree, owned, model, locks } = resolved;
   const { created, changed } = planTree(workspace.root, listTree(workspace.root), tree, owned);
-  const outdated = componentsOf(root, workspace.root, model).filter(({ stack, component, fresh }) => !fresh && selected(stack, component));
+  // A component belongs to its stack as a whole, so that --service leaves it alone.
+  const outdated = selection.services.length > 0 ? [] : componentsOf(root, workspace.root, model).filter(({ fresh }) => !fresh);
   const stacks = changedObjects(model, locks, [...created, ...changed], componentJobs(root, model, outdated));
   if (stacks.length === 0) return { tree, owned, run: undefined };
   const engine = await requireEngine(io.env, homedir());

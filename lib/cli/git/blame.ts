@@ -1,4 +1,5 @@
 import { gitIn, topLevel } from "./repository.ts";
+import { uncommittedFiles } from "./uncommitted.ts";
 
 /** Asking git takes a process a file; more names than this help nobody. */
 const MOST_FILES = 20;
@@ -9,18 +10,7 @@ export async function whoChanged(root: string, files: readonly string[]): Promis
   if (files.length === 0 || (await topLevel(root)) === undefined) return who;
   const git = gitIn(root);
   try {
-    const status = await git.raw([
-      "--no-optional-locks",
-      "status",
-      "--porcelain",
-      "-z",
-      "--untracked-files=all",
-      "--no-renames",
-      "--",
-      "pulumi-gen",
-    ]);
-    const prefix = (await git.revparse(["--show-prefix"])).trim();
-    for (const line of status.split("\0")) if (line !== "") who.set(line.slice(3 + prefix.length), "not committed");
+    for (const file of await uncommittedFiles(root)) who.set(file, "not committed");
     for (const file of files.filter((path) => !who.has(path)).slice(0, MOST_FILES)) {
       const last = (await git.raw(["log", "-1", "--format=%an in %h on %as", "--", file])).trim();
       if (last !== "") who.set(file, last);

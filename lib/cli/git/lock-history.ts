@@ -31,7 +31,7 @@ export async function historyState(root: string): Promise<HistoryState> {
 }
 
 /**
- * The moves that history tells of each question, newest first, as far back as they matter; a difference between the last commit and
+ * For a repository whose history is `whole`: the moves that history tells of each question, newest first, as far back as they matter; a difference between the last commit and
  * the working tree is the first of them.
  * @returns `<stack>/<service>` -> moves
  */
@@ -41,7 +41,7 @@ export async function readLockHistory(
   locks: ReadonlyMap<string, Lock>,
 ): Promise<ReadonlyMap<string, readonly LockMove[]>> {
   const answers = new Map<string, readonly LockMove[]>();
-  if (questions.length === 0 || (await historyState(root)) !== "whole") return answers;
+  if (questions.length === 0) return answers;
   const byStack = Map.groupBy(questions, ({ stack }) => stack);
   const versions = new Versions(root);
   const commits = await commitsOf(root, [...byStack.keys()], oldestOf(questions));

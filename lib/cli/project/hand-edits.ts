@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
 import { renderTree } from "../../render/render.ts";
 import { UserError } from "../../spec/user-error.ts";
-import { gitIn } from "../git/repository.ts";
+import { uncommittedFiles } from "../git/uncommitted.ts";
 import { blobsAt, readBlobs } from "../git/tree-at.ts";
 import { type Project, type Selection, ownedBy } from "./project.ts";
 
@@ -43,19 +43,7 @@ export async function refuseHandEdits({ root, model, locks }: Project, selection
 /** Files below the generated root that differ from the last commit, or that git does not know. */
 async function uncommitted(root: string): Promise<readonly string[]> {
   try {
-    const git = gitIn(root);
-    const status = await git.raw([
-      "--no-optional-locks",
-      "status",
-      "--porcelain",
-      "-z",
-      "--untracked-files=all",
-      "--no-renames",
-      "--",
-      GENERATED_ROOT,
-    ]);
-    const prefix = `${(await git.revparse(["--show-prefix"])).trim()}${GENERATED_ROOT}/`;
-    return status.split("\0").flatMap((line) => (line.slice(3).startsWith(prefix) ? [line.slice(3 + prefix.length)] : []));
+    return (await uncommittedFiles(root)).map((file) => file.slice(GENERATED_ROOT.length + 1));
   } catch {
     return [];
   }

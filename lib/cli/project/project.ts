@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lock } from "../../resolve/lock.ts";
-import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
+import { GENERATED_ROOT, lockPath, serviceOfPath } from "../../render/layout.ts";
 import { renderTree } from "../../render/render.ts";
 import type { Tree } from "../../render/tree.ts";
 import { parseLock } from "../../render/versions.ts";
@@ -111,8 +111,8 @@ function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
 export function selectedBy({ stacks, services }: Selection): (path: string) => boolean {
   if (stacks.length === 0 && services.length === 0) return () => true;
   return (path) => {
-    const [stack = "", area, rest = ""] = path.split("/");
-    const service = area === "services" ? rest : area === "applications" ? rest.replace(/\.yaml$/, "") : "";
+    const [stack = ""] = path.split("/");
+    const service = serviceOfPath(path) ?? "";
     return (stacks.length === 0 || stacks.includes(stack)) && (services.length === 0 || services.includes(service));
   };
 }

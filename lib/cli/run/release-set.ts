@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import { findRelease } from "../../releases/list.ts";
+import { printable } from "../../releases/parse.ts";
 import { REASON_LENGTH } from "../../releases/pointer.ts";
 import { setChannel } from "../../releases/set.ts";
 import { isDnsLabel } from "../../spec/names.ts";
@@ -27,7 +28,7 @@ export async function runSet(io: Io, flags: SetFlags, service: string): Promise<
 
 function oneLine(given: string, flag: string, most: number): string {
   const text = given.trim();
-  if (text !== "" && text.length <= most && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)) return text;
+  if (text !== "" && text.length <= most && printable(text)) return text;
   throw new UserError("USAGE", `--${flag} takes one line of 1 to ${most} characters`, {
     hint: flag === "by" ? "--by <name>" : 'such as --reason "v0.10.6 loses carts"',
   });

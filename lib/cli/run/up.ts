@@ -6,7 +6,7 @@ import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { refuseHandEdits } from "../project/hand-edits.ts";
 import { noteOutdated } from "../project/components.ts";
-import { openProject, type Selection } from "../project/project.ts";
+import { openProject } from "../project/project.ts";
 import { writeRendered } from "../project/write.ts";
 import { selectionOf } from "../selection.ts";
 import { renderResolved } from "../versions/render-resolved.ts";
@@ -14,28 +14,20 @@ import { resolveProject } from "../versions/resolve-project.ts";
 
 export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const start = performance.now();
+  const engine = engineOf(io, flags);
   const selection = selectionOf(flags);
   const project = await openProject(io.cwd, selection);
   if (!flags.overwrite) await refuseHandEdits(project, selection);
   const { decisions, locks } = await resolveProject(io, flags, project, selection);
   const rendered = { ...renderResolved(project, locks, selection), run: undefined };
-  const { run, ...final } =
-    engineOf(io, flags) === "pulumi"
-      ? await renderWithEngine(io, project, rendered, selectedComponents(selection), optionsOf(flags))
-      : rendered;
-  if (engineOf(io, flags) === "embedded") noteOutdated(io, project);
+  if (engine === "embedded") noteOutdated(io, project);
+  const { run, ...final } = engine === "pulumi" ? await renderWithEngine(io, project, rendered, selection, optionsOf(flags)) : rendered;
   const render = await writeRendered(io, project, final, start);
   io.out(reporterOf(io, flags).up({ decisions, render, engine: run, stats: flags.stats }));
   if (run?.interrupted === true) return EXIT.interrupted;
   const failed = run?.stacks.some(({ outcome }) => outcome === "failed") ?? false;
   return failed || decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
 }
-
-/** A component belongs to its stack as a whole, so that --service leaves it alone. */
-const selectedComponents =
-  ({ services }: Selection) =>
-  (): boolean =>
-    services.length === 0;
 
 function engineOf({ env }: Io, { engine }: UpFlags): "pulumi" | "embedded" {
   const named = engine ?? env["FAIRLEAD_ENGINE"] ?? "";

@@ -33,10 +33,9 @@ export async function resolveProject(io: Io, flags: DatastoreFlags, project: Pro
   );
   for (const channel of channels.values()) refuseEmpty(store, channel, stacks);
   const known = { stacks, channels, brokenRecords: await brokenRecords(store, stacks, channels) };
-  return resolveFleet({
-    ...known,
-    history: await readLockHistory(root, historyQuestions(known, await isInRepository(store, root)), locks),
-  });
+  // With no commit there is nothing that a stack was taken off.
+  const questions = state === "whole" ? historyQuestions(known, await isInRepository(store, root)) : [];
+  return resolveFleet({ ...known, history: await readLockHistory(root, questions, locks) });
 }
 
 /** Whether git has the datastore, too. */

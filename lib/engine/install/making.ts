@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
+import { isAlive } from "../../render/writer/is-alive.ts";
+import { isCode } from "../../spec/values.ts";
 
 const PREFIX = ".making-";
 
@@ -56,14 +58,4 @@ function isAbandoned(path: string, name: string): boolean {
   return Date.now() - changed > ABANDONED_MS;
 }
 
-function isDead(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid < 1) return true;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return isCode(error, "ESRCH");
-  }
-}
-
-const isCode = (error: unknown, code: string): boolean => error instanceof Error && "code" in error && error.code === code;
+const isDead = (pid: number): boolean => !Number.isInteger(pid) || pid < 1 || !isAlive(pid);

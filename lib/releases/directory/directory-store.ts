@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { UserError } from "../../spec/user-error.ts";
-import { messageOf } from "../../spec/values.ts";
+import { isCode, messageOf } from "../../spec/values.ts";
 import { type ListedObject, MOST_BYTES, type Store, type StoredObject } from "../store.ts";
 import { withDirectory } from "./flock.ts";
 
@@ -120,8 +120,6 @@ function filesBelow(root: string, directory: string): readonly ListedObject[] {
     throw refused(`cannot list ${directory}`, directory, error);
   }
 }
-
-const isCode = (error: unknown, code: string): boolean => error instanceof Error && "code" in error && error.code === code;
 
 /** A full disk or a missing right is not a defect of ours. */
 function refused(what: string, path: string, error: unknown): unknown {

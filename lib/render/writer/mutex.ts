@@ -3,6 +3,8 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../spec/user-error.ts";
+import { isCode } from "../../spec/values.ts";
+import { isAlive } from "./is-alive.ts";
 import { openScratch } from "./scratch.ts";
 
 /** Who holds the lock. */
@@ -102,13 +104,5 @@ function parseHolder(text: string): Holder | undefined {
 function isDead({ pid, host }: Holder): boolean {
   if (host !== hostname()) return false;
   // A lock with our own number is of an earlier process that had it.
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return isCode(error, "ESRCH");
-  }
+  return pid === process.pid || !isAlive(pid);
 }
-
-const isCode = (error: unknown, code: string): boolean => error instanceof Error && "code" in error && error.code === code;
