@@ -60,7 +60,7 @@ export async function runStack({ stack, objects, components }: StackRun, options
   if (options.signal.aborted) return { outcome: "failed", ...figures(), message: "interrupted", diagnostics: [] };
   const look = setInterval(() => (peakBytes = Math.max(peakBytes, residentBytes(run))), LOOK_MS);
   try {
-    const environment = makeEnvironment(workDir, engine, env, run);
+    const environment = makeEnvironment(workDir, { engine, outside: env, run, objects: objects.length });
     const out = join(workDir, "out");
     const file = join(workDir, "objects.json");
     mkdirSync(out);

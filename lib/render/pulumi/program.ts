@@ -1,4 +1,4 @@
-import { CustomResource, ProviderResource } from "@pulumi/pulumi";
+import { all, CustomResource, ProviderResource } from "@pulumi/pulumi";
 import { join } from "node:path";
 import type { Manifest } from "../../spec/manifest.ts";
 import { lanesOf } from "./lanes.ts";
@@ -10,12 +10,19 @@ export class KubernetesProvider extends ProviderResource {
   }
 }
 
+/** Waits until the engine has them. One that it refuses ends the program by itself. */
+const registered = (resources: readonly CustomResource[]): Promise<void> =>
+  new Promise((resolve) => void all(resources.map(({ urn }) => urn)).apply(() => resolve()));
+
 /** Any kind of object; Pulumi's own class is abstract. */
 class KubernetesObject extends CustomResource {}
 
 /** `apps/v1` and `Deployment` as Pulumi names their type. */
 export const typeOf = ({ apiVersion, kind }: Manifest): string =>
   apiVersion.includes("/") ? `kubernetes:${apiVersion}:${kind}` : `kubernetes:core/${apiVersion}:${kind}`;
+
+/** Objects that are on their way to the engine at once: it works on half as many, and a thousand would double the memory of this process. */
+const WAVE = 64;
 
 /** The Pulumi program of a stack: every object through a provider, which writes it instead of talking to a cluster. */
 export function renderProgram(
@@ -25,7 +32,10 @@ export function renderProgram(
   return async () => {
     for (const [lane, members] of lanesOf(objects).entries()) {
       const provider = new KubernetesProvider(`render-${lane}`, join(directory, String(lane)));
-      for (const { name, manifest } of members) new KubernetesObject(typeOf(manifest), name, manifest, { provider });
+      for (let at = 0; at < members.length; at += WAVE) {
+        const wave = members.slice(at, at + WAVE);
+        await registered(wave.map(({ name, manifest }) => new KubernetesObject(typeOf(manifest), name, manifest, { provider })));
+      }
     }
   };
 }
