@@ -16,6 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { SAMPLE_SOURCES } from "../lib/cli/demo/scratch.ts";
 
 export const CHECKOUT = dirname(import.meta.dirname);
 const BIN = join(CHECKOUT, "bin", "fairlead.js");
@@ -48,7 +49,7 @@ export class TestProject {
     }
     this.root = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-test-")));
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
-    for (const name of ["services", "stacks", "components", "charts", "fairlead.config.ts", "releases", "pulumi-gen", ".gitattributes"]) {
+    for (const name of [...SAMPLE_SOURCES, "pulumi-gen", ".gitattributes"]) {
       const source = join(CHECKOUT, fleet, name);
       if (existsSync(source)) cpSync(source, join(this.root, name), { recursive: true });
     }

@@ -1,65 +1,122 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { findEngine } from "../../lib/engine/find.ts";
-import { countManifests, GENERATED, startFromNothing } from "../fleet/project.ts";
-import { alternate, type Contender } from "../measure/series.ts";
+import { countManifests, GENERATED, SCRATCH, startFromNothing } from "../fleet/project.ts";
+import { type Command, type Run, RunError } from "../measure/run.ts";
+import { differences, type Snapshot, snapshot } from "../measure/snapshot.ts";
 import { median } from "../measure/statistics.ts";
-import { fairlead, type Group, grouped, measured } from "./group.ts";
+import type { Measured } from "../report/result.ts";
+import type { EntryName } from "../report/targets.ts";
+import { type Bench, compete, fairlead, type Group, grouped, measured } from "./group.ts";
 import { expectCount } from "./rival.ts";
 
-/** The engine takes a minute; five of them tell no more than two. */
+/** A run with the engine takes long; more of them tell no more than these. */
 const MOST_ROUNDS = 2;
 
 interface UpReport {
-  readonly engine: { readonly stacks: readonly { readonly objects: number; readonly peakBytes: number }[] };
+  readonly engine: { readonly stacks: readonly { readonly stack: string; readonly objects: number; readonly peakBytes: number }[] } | null;
 }
 
-/** `up` with the Pulumi engine, from nothing, in turns with the embedded writer. */
-export const engineGroup: Group = {
-  names: ["engine-1000x1"],
+const stacksOf = ({ stdout }: Run): NonNullable<UpReport["engine"]>["stacks"] => {
+  const { engine }: UpReport = JSON.parse(stdout);
+  return engine?.stacks ?? [];
+};
+
+function expectRan(run: Run, expected: number): void {
+  const ran = stacksOf(run).length;
+  if (ran !== expected) throw new RunError(`fairlead up rendered ${ran} stacks with the engine; there should be ${expected}`);
+}
+
+/** Measures where there is an engine; says why where there is none. */
+const withEngine = (names: readonly EntryName[], run: (bench: Bench, version: string) => Promise<readonly Measured[]>): Group => ({
+  names,
   run: async (bench) => {
     const { engine, refused } = await findEngine(process.env, homedir());
-    if (engine === undefined) {
-      const why = refused.map(({ pulumi, problem }) => `${pulumi} ${problem}`).join("; ");
-      return { measured: [], skipped: [{ name: "engine-1000x1", reason: `no Pulumi engine${why === "" ? "" : `: ${why}`}` }] };
-    }
-    const project = bench.fleet(1);
-    // Nothing is recorded, so every line of the lock stays.
-    const up = (writer: string) =>
-      fairlead(bench, project.root, "up", "--json", "--engine", writer, "--datastore", `file:${bench.path("no-releases")}`);
-    const tree = join(project.root, GENERATED);
-    const peaks: number[] = [];
-    let objects = 0;
-    const contender = (name: string, writer: string, verify: Contender["verify"]): Contender => ({
-      name,
-      command: up(writer),
-      prepare: () => startFromNothing(project, bench.discard),
-      ...(verify === undefined ? {} : { verify }),
-    });
-    const rounds = Math.min(bench.rounds, MOST_ROUNDS);
-    const series = await alternate(
-      [
-        contender("engine-1000x1", "pulumi", ({ stdout }) => {
-          const report: UpReport = JSON.parse(stdout);
-          const [stack] = report.engine.stacks;
-          objects = stack?.objects ?? 0;
-          expectCount(countManifests(tree), objects, "fairlead up with the engine");
-          peaks.push(stack?.peakBytes ?? 0);
-        }),
-        contender("embedded", "embedded", undefined),
-      ],
-      { ...bench, rounds },
-    );
-    const [own, embedded] = [series.get("engine-1000x1"), series.get("embedded")];
-    if (own === undefined || embedded === undefined) throw new RangeError("the engine did not run");
-    const each = (seconds: number): string => `${((seconds / objects) * 1000).toFixed(2)} ms`;
-    const entry = measured("engine-1000x1", own, {
-      figures: { megabytes: median(peaks) / 1e6 },
-      notes: [
-        `${grouped(objects)} objects: ${each(own.seconds.median)} an object; embedded ${each(embedded.seconds.median)}`,
-        `Pulumi ${engine.version}; memory of engine, provider and Node together`,
-      ],
-    });
-    return { measured: [entry] };
+    if (engine !== undefined) return { measured: await run(bench, engine.version) };
+    const reason = ["no Pulumi engine", ...refused.map(({ pulumi, problem }) => `${pulumi} ${problem}`)].join("; ");
+    return { measured: [], skipped: names.map((name) => ({ name, reason })) };
   },
-};
+});
+
+/** `up` with the Pulumi engine, from nothing, in turns with the embedded writer. */
+const large = withEngine(["engine-1000x1"], async (bench, version) => {
+  const project = bench.fleet(1);
+  // Nothing is recorded, so every line of the lock stays.
+  const up = (writer: string): Command =>
+    fairlead(bench, project.root, "up", "--json", "--engine", writer, "--datastore", `file:${bench.path("no-releases")}`);
+  const peaks: number[] = [];
+  let objects = 0;
+  const prepare = (): void => startFromNothing(project, bench.discard);
+  const series = await compete({ ...bench, rounds: Math.min(bench.rounds, MOST_ROUNDS) }, [
+    {
+      name: "engine-1000x1",
+      command: up("pulumi"),
+      prepare,
+      verify: (run) => {
+        const [stack] = stacksOf(run);
+        objects = stack?.objects ?? 0;
+        expectCount(countManifests(join(project.root, GENERATED)), objects, "fairlead up with the engine");
+        peaks.push(stack?.peakBytes ?? 0);
+      },
+    },
+    { name: "embedded", command: up("embedded"), prepare },
+  ]);
+  const each = (name: string): string => `${((series(name).seconds.median / objects) * 1000).toFixed(2)} ms`;
+  const notes = [
+    `${grouped(objects)} objects: ${each("engine-1000x1")} an object; embedded ${each("embedded")}`,
+    `Pulumi ${version}; memory of engine, provider and Node together`,
+  ];
+  return [measured("engine-1000x1", series("engine-1000x1"), { figures: { megabytes: median(peaks) / 1e6 }, notes })];
+});
+
+/** The sample fleet: four stacks from nothing, one service on one of them, and nothing. */
+const sample = withEngine(["engine-cold-sample", "engine-one-sample", "engine-again-sample"], async (bench) => {
+  const project = bench.sample();
+  const command = fairlead(bench, project.root, "up", "--json", "--engine", "pulumi", "--parallel", "4");
+  const few = { ...bench, rounds: Math.min(bench.rounds, MOST_ROUNDS) };
+  const cold = await compete(few, [
+    {
+      name: "engine-cold-sample",
+      command,
+      prepare: () => {
+        bench.runner.forgetCompiled();
+        startFromNothing(project, bench.discard);
+      },
+      verify: (run) => expectRan(run, project.locks.size),
+    },
+  ]);
+  const stack = join(project.root, "stacks", `${CHANGED}.ts`);
+  const one = await compete(few, [
+    {
+      name: "engine-one-sample",
+      command,
+      prepare: (round) => writeFileSync(stack, readFileSync(stack, "utf8").replace(/max: \d+/, `max: ${50 + round}`)),
+      verify: (run) => expectRan(run, 1),
+    },
+  ]);
+  const look = (): Snapshot => snapshot(project.root, new Set(["node_modules", SCRATCH]));
+  let before: Snapshot = new Map();
+  let written = 0;
+  const again = await compete(bench, [
+    {
+      name: "engine-again-sample",
+      command,
+      prepare: () => void (before = look()),
+      verify: (run) => {
+        expectRan(run, 0);
+        written = Math.max(written, differences(before, look()).length);
+      },
+    },
+  ]);
+  return [
+    measured("engine-cold-sample", cold("engine-cold-sample")),
+    measured("engine-one-sample", one("engine-one-sample"), { notes: [`frontend on ${CHANGED}`] }),
+    measured("engine-again-sample", again("engine-again-sample"), { figures: { written }, notes: ["no engine started"] }),
+  ];
+});
+
+/** The stack of the sample fleet that overrides one service. */
+const CHANGED = "prod-us-central1";
+
+export const engineGroups: readonly Group[] = [sample, large];

@@ -1,5 +1,5 @@
 import { againGroup } from "./again.ts";
-import { engineGroup } from "./engine.ts";
+import { engineGroups } from "./engine.ts";
 import { fromNothingGroups } from "./from-nothing.ts";
 import type { Group } from "./group.ts";
 import { oneServiceGroups } from "./one-service.ts";
@@ -15,5 +15,5 @@ export const GROUPS: readonly Group[] = [
   ...oneServiceGroups,
   ...fromNothingGroups,
   againGroup,
-  engineGroup,
+  ...engineGroups,
 ];

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { SAMPLE_SOURCES } from "../../lib/cli/demo/scratch.ts";
 import { lockFile } from "./generate.ts";
 
 /** Where Fairlead writes, below a project. */
@@ -25,8 +26,7 @@ export function writeProject(root: string, files: ReadonlyMap<string, string>, c
 /** Copies the checkout's own fleet, the sample. */
 export function copySample(root: string, checkout: string): Project {
   mkdirSync(root, { recursive: true });
-  for (const path of ["services", "stacks", GENERATED, "fairlead.config.ts"])
-    cpSync(join(checkout, path), join(root, path), { recursive: true });
+  for (const path of [...SAMPLE_SOURCES, GENERATED]) cpSync(join(checkout, path), join(root, path), { recursive: true });
   writeFileSync(join(root, "package.json"), '{ "type": "module" }\n');
   linkFairlead(root, checkout);
   return openProject(root);

@@ -35,6 +35,12 @@ export const ENTRIES = {
     what: "fairlead plan, 1,000 services on 1 stack, releases in a bucket on loopback",
     targets: { seconds: 1, requests: 2 },
   },
+  "engine-cold-sample": {
+    what: "fairlead up with the Pulumi engine, the sample fleet on 4 stacks, from nothing, nothing cached",
+    targets: { seconds: 20 },
+  },
+  "engine-one-sample": { what: "the same with one service changed on one stack", targets: { seconds: 6 } },
+  "engine-again-sample": { what: "the same with nothing changed", targets: { seconds: 2, written: 0 } },
   "engine-1000x1": {
     what: "fairlead up with the Pulumi engine, 1,000 services on 1 stack, from nothing",
     targets: { seconds: 60, megabytes: 3000 },

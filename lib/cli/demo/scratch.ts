@@ -6,6 +6,9 @@ import { type SimpleGit, simpleGit } from "simple-git";
 /** The checkout that this code is of. */
 const CHECKOUT = dirname(dirname(dirname(import.meta.dirname)));
 
+/** What the sample fleet is made of, beside what is generated. */
+export const SAMPLE_SOURCES = ["services", "stacks", "components", "charts", "releases", "fairlead.config.ts"];
+
 /** A project of its own, with the sample fleet and a git history that belongs to nobody. */
 export interface Scratch {
   readonly directory: string;
@@ -16,7 +19,7 @@ export interface Scratch {
 /** Copies the specs and the locks; nothing outside the scratch directory is touched, no setting of the person's git is used. */
 export function createScratch(root: string, stacks: readonly string[]): Scratch {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-demo-")));
-  for (const name of ["services", "stacks", "components", "charts", "releases", "fairlead.config.ts"]) {
+  for (const name of SAMPLE_SOURCES) {
     if (existsSync(join(root, name))) cpSync(join(root, name), join(directory, name), { recursive: true });
   }
   for (const stack of stacks) {
