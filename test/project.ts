@@ -19,7 +19,7 @@ import { onTestFinished } from "vitest";
 import { SAMPLE_SOURCES } from "../lib/cli/demo/scratch.ts";
 
 export const CHECKOUT = dirname(import.meta.dirname);
-const BIN = join(CHECKOUT, "bin", "fairlead.js");
+export const BIN = join(CHECKOUT, "bin", "fairlead.js");
 
 export interface Outcome {
   readonly status: number | null;

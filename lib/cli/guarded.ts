@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { type ReportFormat, REPORTERS } from "../report/registry.ts";
 import type { Failure, Reporter } from "../report/results.ts";
+import { diskRefusal, isDiskRefusal } from "../spec/disk-refusal.ts";
 import { UserError } from "../spec/user-error.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
 
@@ -18,7 +19,8 @@ export const reporterOf = (io: Io, flags: Format): Reporter => REPORTERS[formatO
 export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await body();
-  } catch (error) {
+  } catch (thrown) {
+    const error = isDiskRefusal(thrown) ? diskRefusal("the system refuses", thrown) : thrown;
     if (!(error instanceof UserError)) {
       io.err(
         `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\nThis is a defect in Fairlead, not in your files.\n`,

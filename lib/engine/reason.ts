@@ -8,7 +8,10 @@ export function reasonIn(output: string): string {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  return (lines.find((line) => TELLING.test(line)) ?? lines.at(-1) ?? "").slice(0, 300);
+  const at = lines.findIndex((line) => TELLING.test(line));
+  const told = lines.at(at) ?? "";
+  // `error: 2 errors occurred:`, and then what they are.
+  return (at >= 0 && told.endsWith(":") ? [told, lines[at + 1] ?? ""].join(" ").trim() : told).slice(0, 300);
 }
 
 const PLAIN: Readonly<Record<string, string>> = {

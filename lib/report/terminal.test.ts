@@ -36,6 +36,7 @@ describe("render", () => {
       { ...none, created: ["a"], changed: ["b"], removed: ["c"] },
       "rendered 40 files in 2 stacks: 1 created, 1 changed, 1 removed (0.12 s)\n",
     ],
+    ["no stack to speak for", { ...none, stacks: 0, objects: 0 }, "nothing written (0.12 s)\n"],
     ["one file in one stack", { ...none, stacks: 1, objects: 1, changed: ["b"] }, "rendered 1 file in 1 stack: 1 changed (0.12 s)\n"],
   ])("%s", (_title, given, expected) => {
     expect(reporter.render(given)).toBe(expected);

@@ -39,6 +39,8 @@ function renderText({ stacks, objects, created, changed, removed, seconds }: Ren
   const moved = created.length + changed.length + removed.length;
   const all = `${count(objects, "file")} in ${count(stacks, "stack")}`;
   const time = dim(`(${seconds.toFixed(2)} s)`);
+  // All stacks of a run failed: nothing is up to date.
+  if (stacks === 0) return lines(`nothing written ${time}`);
   if (moved === 0) return lines(`${green("up to date")}: ${all}, nothing written ${time}`);
   const parts = [
     ...(created.length > 0 ? [`${created.length} created`] : []),
@@ -57,7 +59,7 @@ function checkText({ stacks, objects, findings }: CheckResult, colors: Colors): 
     shown,
     rest,
     `${colors.red(count(findings.length, "file"))} not what the specs say`,
-    `${colors.cyan("hint")}: npx fairlead ${findings.some(({ what }) => what === "outdated") ? "up --engine pulumi" : "render"}`,
+    `${colors.cyan("hint")}: npx fairlead ${findings.some(({ what }) => what === "outdated") ? "up" : "render"}`,
   );
 }
 

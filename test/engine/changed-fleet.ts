@@ -24,6 +24,8 @@ export class ChangedFleet {
   readonly before: Snapshot;
   /** As the embedded writer makes it. */
   readonly after: Snapshot;
+  /** The project of `after`. */
+  readonly expected: TestProject;
   private readonly temporary = temporaryDirectory();
 
   constructor() {
@@ -38,6 +40,7 @@ export class ChangedFleet {
     const { status, stderr } = copy.run(["up", "--engine", "embedded"]);
     if (status !== 0) throw new Error(stderr);
     this.after = copy.snapshot();
+    this.expected = copy;
   }
 
   /** The environment of a command, with a directory for temporary files in which nothing may be left. */

@@ -23,12 +23,12 @@ describe("a component whose sources have changed", () => {
       stdout: [
         `${INPUTS}: is of a component whose sources have changed since it was rendered (Ada Lovelace in ${made.git("rev-parse", "--short=7", "HEAD").trim()} on ${made.git("log", "-1", "--format=%as").trim()})`,
         "1 file not what the specs say",
-        "hint: npx fairlead up --engine pulumi",
+        "hint: npx fairlead up",
         "",
       ].join("\n"),
     });
     const note =
-      "note: pulumi-gen/staging/platform/dashboards/ is kept as it is, though its sources have changed; npx fairlead up --engine pulumi renders it\n";
+      "note: pulumi-gen/staging/platform/dashboards/ is kept as it is, though its sources have changed; npx fairlead up renders it\n";
     expect(made.run(["render"])).toMatchObject({ status: 0, stderr: note });
     expect(made.run(["up", "--engine", "embedded"])).toMatchObject({ status: 0, stderr: note });
     expect(made.snapshot()).toEqual(before);

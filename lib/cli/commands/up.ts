@@ -13,8 +13,14 @@ export type UpFlags = SelectionFlags &
 export const upCommand = command<UpFlags, []>({
   brief: "Move every stack to what it should run, and render it",
   description:
-    "Decides as plan does, writes the decisions to the locks and renders the manifests, in one step: whoever looks sees the old pulumi-gen/ or the new one. What somebody rolled back with git revert stays back. A service whose record cannot be used stays as it is, the others go on, and the exit code is 3.",
-  examples: ["fairlead up", "fairlead up --stack latest", "fairlead up --stack staging --service cartservice", "fairlead up --json"],
+    "Decides as plan does, writes the decisions to the locks and has the Pulumi engine render what changed, stacks in parallel, in one step: whoever looks sees the old pulumi-gen/ or the new one. What somebody rolled back with git revert stays back. A service whose record cannot be used stays as it is, the others go on, and the exit code is 3.",
+  examples: [
+    "fairlead up",
+    "fairlead up --stack latest",
+    "fairlead up --stack staging --service cartservice",
+    "fairlead up --engine embedded",
+    "fairlead up --json",
+  ],
   parameters: {
     flags: {
       ...selectionFlags,
@@ -22,7 +28,7 @@ export const upCommand = command<UpFlags, []>({
       engine: {
         kind: "enum",
         values: ["pulumi", "embedded"],
-        brief: "Who renders what changed; both give the same bytes [FAIRLEAD_ENGINE, or embedded]",
+        brief: "Who renders what changed; both give the same bytes [FAIRLEAD_ENGINE, or pulumi]",
         optional: true,
       },
       parallel: {

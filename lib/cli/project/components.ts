@@ -43,7 +43,7 @@ export function noteOutdated(
 ): void {
   for (const { stack, component } of componentsOf(root, workspace.root, model).filter(({ fresh }) => !fresh)) {
     io.err(
-      `note: ${GENERATED_ROOT}/${componentDirectory(stack, component)} is kept as it is, though its sources have changed; npx fairlead up --engine pulumi renders it\n`,
+      `note: ${GENERATED_ROOT}/${componentDirectory(stack, component)} is kept as it is, though its sources have changed; npx fairlead up renders it\n`,
     );
   }
 }

@@ -22,16 +22,17 @@ export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const rendered = { ...renderResolved(project, locks, selection), run: undefined };
   if (engine === "embedded") noteOutdated(io, project);
   const { run, ...final } = engine === "pulumi" ? await renderWithEngine(io, project, rendered, selection, optionsOf(flags)) : rendered;
-  const render = await writeRendered(io, project, final, start);
+  const written = await writeRendered(io, project, final, start);
+  const failed = run?.stacks.filter(({ outcome }) => outcome === "failed").length ?? 0;
+  const render = { ...written, stacks: written.stacks - failed };
   io.out(reporterOf(io, flags).up({ decisions, render, engine: run, stats: flags.stats }));
   if (run?.interrupted === true) return EXIT.interrupted;
-  const failed = run?.stacks.some(({ outcome }) => outcome === "failed") ?? false;
-  return failed || decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
+  return failed > 0 || decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
 }
 
 function engineOf({ env }: Io, { engine }: UpFlags): "pulumi" | "embedded" {
   const named = engine ?? env["FAIRLEAD_ENGINE"] ?? "";
-  if (named === "pulumi" || named === "embedded" || named === "") return named === "" ? "embedded" : named;
+  if (named === "pulumi" || named === "embedded" || named === "") return named === "" ? "pulumi" : named;
   throw new UserError("USAGE", `FAIRLEAD_ENGINE is "${named}"; it takes pulumi or embedded`);
 }
 

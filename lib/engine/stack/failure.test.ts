@@ -34,6 +34,12 @@ describe("why the engine failed", () => {
       "the engine failed: error: no space left on device",
     ],
     [
+      "it says how many reasons, and then the first",
+      commandError("Command failed with exit code 255", "error: 2 errors occurred:\n\t* no space left on device\n\t* no space either\n"),
+      [],
+      "the engine failed: error: 2 errors occurred: * no space left on device",
+    ],
+    [
       "it said why of an object",
       commandError("Command failed with exit code 1", "error: update failed"),
       ["too large"],

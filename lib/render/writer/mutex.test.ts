@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -45,6 +45,12 @@ describe("withMutex", () => {
 
   it("takes over from a process that is dead", async () => {
     leaveLock(JSON.stringify({ pid: await deadPid(), host: hostname(), since: "2026-01-01T00:00:00Z" }));
+    expect(await withMutex(scratch, { waitMs: 0 }, () => "done")).toBe("done");
+  });
+
+  it("takes over a lock that has said nothing for long: its holder was killed before it could", async () => {
+    leaveLock("");
+    utimesSync(lock, new Date(), new Date(Date.now() - 60_000));
     expect(await withMutex(scratch, { waitMs: 0 }, () => "done")).toBe("done");
   });
 

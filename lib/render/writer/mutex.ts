@@ -1,11 +1,12 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { diskRefusal } from "../../spec/disk-refusal.ts";
 import { UserError } from "../../spec/user-error.ts";
 import { isCode } from "../../spec/values.ts";
 import { isAlive } from "./is-alive.ts";
-import { openScratch } from "./scratch.ts";
+import { openScratch, readIfThere } from "./scratch.ts";
 
 /** Who holds the lock. */
 interface Holder {
@@ -22,6 +23,8 @@ export interface MutexOptions {
 }
 
 const POLL_MS = 50;
+/** Milliseconds after which a lock names its holder, on the slowest machine; it takes less than one. */
+const WRITTEN_WITHIN_MS = 10_000;
 
 /** Runs `work` while no other process of this checkout does. @throws UserError BUSY when another one keeps the lock too long */
 export async function withMutex<T>(scratch: string, options: MutexOptions, work: () => T): Promise<T> {
@@ -39,10 +42,10 @@ async function acquire(scratch: string, { waitMs = 30_000, onWait }: MutexOption
   let told = false;
   for (;;) {
     if (take(scratch, path)) return () => rmSync(path, { force: true });
-    const text = read(path);
+    const text = readIfThere(path);
     if (text === undefined) continue;
     const holder = parseHolder(text);
-    if (holder !== undefined && isDead(holder)) {
+    if (holder === undefined ? isAbandoned(path) : isDead(holder)) {
       discard(path, text);
       continue;
     }
@@ -67,7 +70,9 @@ function take(scratch: string, path: string): boolean {
     return true;
   } catch (error) {
     if (isCode(error, "EEXIST")) return false;
-    throw error;
+    // On a full disk it is there, and empty.
+    rmSync(path, { force: true });
+    throw error instanceof Error ? diskRefusal(`cannot write ${path}`, error, path) : error;
   }
 }
 
@@ -76,20 +81,11 @@ function discard(path: string, expected: string): void {
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
-    if (read(aside) !== expected) linkSync(aside, path);
+    if (readIfThere(aside) !== expected) linkSync(aside, path);
   } catch (error) {
     if (!isCode(error, "ENOENT") && !isCode(error, "EEXIST")) throw error;
   }
   rmSync(aside, { force: true });
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return undefined;
-    throw error;
-  }
 }
 
 function parseHolder(text: string): Holder | undefined {
@@ -99,6 +95,12 @@ function parseHolder(text: string): Holder | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** One that still says nothing of its holder: that was killed between making the file and writing it. */
+function isAbandoned(path: string): boolean {
+  const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity };
+  return Date.now() - mtimeMs > WRITTEN_WITHIN_MS;
 }
 
 function isDead({ pid, host }: Holder): boolean {

@@ -1,19 +1,29 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../spec/user-error.ts";
+import { diskRefusal } from "../../spec/disk-refusal.ts";
+import { isCode } from "../../spec/values.ts";
+
+const IGNORE_ALL = "*\n";
 
 /** Makes Fairlead's own directory in a project. @throws UserError WRITE where the disk refuses */
 export function openScratch(scratch: string): void {
   try {
     mkdirSync(scratch, { recursive: true });
     // The directory hides itself from git, whatever the project's own .gitignore says.
-    writeFileSync(join(scratch, ".gitignore"), "*\n");
+    const file = join(scratch, ".gitignore");
+    if (readIfThere(file) !== IGNORE_ALL) writeFileSync(file, IGNORE_ALL);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new UserError("WRITE", `nothing can be written to ${scratch}: ${error.message}`, {
-      path: scratch,
-      hint: "look at free space (df) and at rights (ls -ld), then try again",
-      cause: error,
-    });
+    throw diskRefusal(`nothing can be written to ${scratch}`, error, scratch);
+  }
+}
+
+/** The text of a file; undefined where there is none. */
+export function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../spec/user-error.ts";
+import { diskRefusal } from "../../spec/disk-refusal.ts";
 import type { Tree } from "../tree.ts";
 import { isUpToDate, listTree, planTree, type TreePlan } from "./disk.ts";
 import { type FileOps, nodeFileOps } from "./file-ops.ts";
@@ -47,9 +47,5 @@ function refusal(workspace: Workspace, error: unknown): unknown {
   } catch {
     // The next run tries again.
   }
-  return new UserError("WRITE", `${workspace.root} stays as it was: ${error.message}`, {
-    path: workspace.root,
-    hint: "look at free space (df) and at rights (ls -ld), then render again",
-    cause: error,
-  });
+  return diskRefusal(`${workspace.root} stays as it was`, error, workspace.root);
 }

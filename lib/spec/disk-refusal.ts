@@ -1,0 +1,15 @@
+import { UserError } from "./user-error.ts";
+
+const CODES: ReadonlySet<unknown> = new Set(["EACCES", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOSPC", "EPERM", "EROFS"]);
+
+/** Whether a disk or the system refused, which is no defect of ours: it is full, it breaks, a right is missing. */
+export const isDiskRefusal = (error: unknown): error is Error =>
+  error instanceof Error && "syscall" in error && "code" in error && CODES.has(error.code);
+
+/** The error WRITE for what a disk refused. @param message what could not be done */
+export const diskRefusal = (message: string, error: Error, path?: string): UserError =>
+  new UserError("WRITE", `${message}: ${error.message}`, {
+    ...(path === undefined ? {} : { path }),
+    hint: "look at free space (df) and at rights (ls -ld), then try again",
+    cause: error,
+  });

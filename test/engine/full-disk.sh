@@ -1,0 +1,13 @@
+# Runs a command in a copy of a project on a disk of its own that is full but for some KiB, and then again with room.
+# Needs the rights of a user namespace: unshare --user --map-root-user --mount sh full-disk.sh <project> <KiB> <command...>
+project=$1 room=$2
+shift 2
+disk=$(mktemp -d) || exit
+trap 'cd / && umount "$disk" && rmdir "$disk"' EXIT
+mount -t tmpfs -o size=16m tmpfs "$disk" && cp -R "$project/." "$disk" && cd "$disk" || exit
+dd if=/dev/zero of="$disk/filler" bs=1024 count=$(($(df -k --output=avail "$disk" | tail -n 1) - room)) 2>/dev/null
+"$@" >&2
+echo "full: exit $?, changed: $(git --no-optional-locks status --porcelain pulumi-gen | wc -l), left: $(ls .fairlead)"
+rm "$disk/filler"
+"$@" >&2
+echo "with room: exit $?, as expected: $(diff -r pulumi-gen "$EXPECTED" >&2 && echo yes), left: $(ls .fairlead)"

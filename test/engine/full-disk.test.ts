@@ -1,0 +1,25 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { BIN } from "../project.ts";
+import { ChangedFleet, NOTHING_LEFT } from "./changed-fleet.ts";
+import { HAS_ENGINE } from "./engine.ts";
+
+const SCRIPT = join(import.meta.dirname, "full-disk.sh");
+const OWN_MOUNTS = ["--user", "--map-root-user", "--mount"];
+/** A disk that may be filled needs Linux and a system that lets everybody have mounts of their own. */
+const CAN_MOUNT = spawnSync("unshare", [...OWN_MOUNTS, "true"]).status === 0;
+
+describe.skipIf(!HAS_ENGINE || !CAN_MOUNT)("a disk that is full", { timeout: 180_000 }, () => {
+  // Where there is no room for what the engine is given, for its state, for what it renders.
+  it.each([4, 60, 400])("but for %d KiB loses nothing, and the next run does it", (room) => {
+    const fleet = new ChangedFleet();
+    const command = [process.execPath, BIN, "up", "--parallel", "4"];
+    const { stdout, stderr } = spawnSync("unshare", [...OWN_MOUNTS, "sh", SCRIPT, fleet.project.root, String(room), ...command], {
+      env: { ...process.env, ...fleet.environment({ EXPECTED: join(fleet.expected.root, "pulumi-gen") }) },
+      encoding: "utf8",
+    });
+    expect(stdout, stderr).toBe("full: exit 3, changed: 0, left: \nwith room: exit 0, as expected: yes, left: \n");
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+  });
+});
