@@ -6,6 +6,7 @@ import type { ServiceContext } from "./context.ts";
 import { isClusterKind } from "./cluster-kinds.ts";
 import { CONFIRM_REMOVAL } from "./metadata.ts";
 import { checkManifest } from "./plain.ts";
+import { withNormalQuantities } from "./quantities.ts";
 
 /** The objects that a service adds, in its stack's namespace. */
 export function extraManifests(
@@ -36,9 +37,11 @@ export function extraManifests(
       report(`${at}.metadata.namespace`, `"${namespace}" is not the stack's namespace "${stack.namespace}"`);
     }
     const annotations = isStateful(object.kind) ? confirming(object.metadata.annotations) : object.metadata.annotations;
-    return [
-      { ...object, metadata: { ...object.metadata, ...(annotations === undefined ? {} : { annotations }), namespace: stack.namespace } },
-    ];
+    const placed = {
+      ...object,
+      metadata: { ...object.metadata, ...(annotations === undefined ? {} : { annotations }), namespace: stack.namespace },
+    };
+    return [withNormalQuantities(placed, at, report)];
   });
 }
 

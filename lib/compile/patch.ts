@@ -4,6 +4,7 @@ import type { Manifest, Patch } from "../spec/manifest.ts";
 import { reporterAt } from "../spec/check/reporters.ts";
 import type { Problem, Report } from "../spec/problem.ts";
 import { checkManifest } from "./plain.ts";
+import { withNormalQuantities } from "./quantities.ts";
 
 type AnyPatch = (manifest: unknown) => unknown;
 
@@ -33,7 +34,7 @@ function applyPatch(object: Manifest, patch: AnyPatch, report: Report): Manifest
   if (!checkManifest(result, at, report)) return undefined;
   const identity = ({ apiVersion, kind, metadata }: Manifest): string =>
     JSON.stringify([apiVersion, kind, metadata.namespace, metadata.name]);
-  if (identity(result) === identity(object)) return result;
+  if (identity(result) === identity(object)) return withNormalQuantities(result, at, report);
   report(at, `changed what ${object.kind} "${object.metadata.name}" is; apiVersion, kind, name and namespace must stay`);
   return undefined;
 }

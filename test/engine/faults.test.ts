@@ -122,12 +122,11 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
     const fleet = new ChangedFleet();
     const faults = faultyEngine({ pulumi: { staging: 'case "$*" in *" up "* | "up "*) exit 0 ;; esac' } });
     const { status, stdout } = fleet.up(["--parallel", "4"], faults);
-    const lines = summary(stdout);
-    expect([status, [...lines.slice(0, 2), ...lines.slice(-2)]]).toEqual([
+    expect([status, summary(stdout)]).toEqual([
       3,
       [
         "failed staging: what came back is not what went in",
-        "  pulumi-gen/staging/services/adservice/serviceaccount-adservice.yaml: did not come back from the engine",
+        "  the engine: wrote none of 27 objects",
         "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
         "1 stack failed: what is generated for staging stays as it was",
       ],

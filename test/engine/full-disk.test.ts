@@ -19,7 +19,7 @@ describe.skipIf(!HAS_ENGINE || !CAN_MOUNT)("a disk that is full", { timeout: 180
       env: { ...process.env, ...fleet.environment({ EXPECTED: join(fleet.expected.root, "pulumi-gen") }) },
       encoding: "utf8",
     });
-    expect(stdout, stderr).toBe("full: exit 3, changed: 0, left: \nwith room: exit 0, as expected: yes, left: \n");
+    expect({ stdout, stderr }).toMatchObject({ stdout: "full: exit 3, changed: 0, left: \nwith room: exit 0, as expected: yes, left: \n" });
     expect(fleet.left()).toEqual(NOTHING_LEFT);
   });
 });

@@ -41,6 +41,11 @@ export function readBack(directory: string, sent: readonly { readonly name: stri
     }
     files.set(object.name, toYaml(received));
   }
+  // One line says it where the engine has done nothing at all.
+  if (files.size === 0 && expected.size > 1) {
+    problems.push({ file: "the engine", path: "", message: `wrote none of ${expected.size} objects` });
+    return { files, problems };
+  }
   for (const { name } of expected.values()) {
     problems.push({ file: `${GENERATED_ROOT}/${name}`, path: "", message: "did not come back from the engine" });
   }

@@ -3,7 +3,8 @@ import type { Report } from "../problem.ts";
 import { compareQuantities, normalizeQuantity } from "../quantity.ts";
 import type { ServiceRule } from "./rule.ts";
 
-const UNITS = "cores such as 250m or 1; bytes such as 64Mi, 1Gi or 500M";
+/** What a quantity looks like. */
+export const UNITS = "cores such as 250m or 1; bytes such as 64Mi, 1Gi or 500M";
 const KINDS = ["cpu", "memory", "storage"] as const;
 
 /** Quantities that Kubernetes can read, more than nothing, and limits not below requests. */
@@ -41,7 +42,8 @@ function problemOf(kind: keyof Amounts, amounts: Amounts): string | undefined {
   return /[num]$/.test(text) ? `${text} is not a whole number of bytes; did you mean "${text.replace(/[num]$/, "Mi")}"?` : undefined;
 }
 
-function notAQuantity(text: string): string {
+/** Why a text is refused that is no quantity. */
+export function notAQuantity(text: string): string {
   const [, number, unit = ""] = /^([\d.]+)\s*([KMGTP])(?:i?B|b)$/i.exec(text) ?? [];
   const hint = number === undefined ? "" : `; did you mean "${number}${unit.toUpperCase()}i" or "${number}${unit.toUpperCase()}"?`;
   return `"${text}" is not a quantity${hint}`;

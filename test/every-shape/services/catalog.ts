@@ -49,6 +49,9 @@ export default defineService("catalog", {
       const spec = deployment.spec?.template.spec;
       if (spec === undefined) return;
       spec.tolerations = [{ key: "spot", operator: "Exists", effect: "NoSchedule", tolerationSeconds: 0 }];
+      // In the forms that people write; the API server keeps others.
+      for (const { resources } of spec.containers)
+        if (resources?.limits !== undefined) resources.limits = { ...resources.limits, cpu: "1500.0m", "example.com/gpu": 1 };
       spec.dnsConfig = { options: [{ name: "ndots", value: "2" }] };
     },
     Service: (service) => void (service.spec = { ...service.spec, sessionAffinity: "ClientIP" }),
