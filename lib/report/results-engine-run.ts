@@ -10,6 +10,7 @@ export interface EngineRun {
 
 export interface EngineStack {
   readonly stack: string;
+  /** What was rendered, components included; where it failed, what of the services should have been. */
   readonly objects: number;
   readonly seconds: number;
   /** The most memory that its processes had resident at a time; 0 where that cannot be seen. */

@@ -22,8 +22,14 @@ export interface UpResult {
   readonly render: RenderResult;
   /** What the Pulumi engine did; undefined where it was not asked. */
   readonly engine: EngineRun | undefined;
-  /** Whether time and memory of each stack are wanted. */
-  readonly stats?: boolean;
+  /** What the command itself took, where figures are wanted; the stacks on the engine have their own. */
+  readonly stats?: UpStats | undefined;
+}
+
+export interface UpStats {
+  readonly seconds: number;
+  /** The most memory that the command's own process had resident. */
+  readonly peakBytes: number;
 }
 
 /** Where a result comes from, as `file:releases`. */

@@ -2,6 +2,7 @@ import { formatProblem } from "../spec/problem.ts";
 import type { Colors } from "./colors.ts";
 import { lines } from "./lines.ts";
 import type { EngineRun, EngineStack } from "./results-engine-run.ts";
+import type { UpStats } from "./results-releases.ts";
 import { safe } from "./safe.ts";
 import { columns, count, stacksText } from "./words.ts";
 
@@ -9,7 +10,7 @@ import { columns, count, stacksText } from "./words.ts";
 const MOST_LINES = 20;
 
 /** What the Pulumi engine did, for people: a line where all went well, and everything that it said of a stack that failed. */
-export function engineText(run: EngineRun | undefined, colors: Colors, stats: boolean): string {
+export function engineText(run: EngineRun | undefined, colors: Colors): string {
   if (run === undefined) return "";
   const { engine, stacks, interrupted } = safe(run);
   const failed = stacks.filter(({ outcome }) => outcome === "failed");
@@ -23,7 +24,6 @@ export function engineText(run: EngineRun | undefined, colors: Colors, stats: bo
   const lost = failed.map(({ stack }) => stack);
   return lines(
     failed.flatMap((stack) => failedLines(stack, colors)),
-    stats ? statLines(stacks) : [],
     done,
     failed.length === 0
       ? []
@@ -33,15 +33,16 @@ export function engineText(run: EngineRun | undefined, colors: Colors, stats: bo
   );
 }
 
-const statLines = (stacks: readonly EngineStack[]): readonly string[] =>
-  columns(
-    stacks.map(({ stack, objects, seconds, peakBytes }) => [
-      `  ${stack}`,
-      count(objects, "object"),
-      `${seconds.toFixed(1)} s`,
-      `${Math.round(peakBytes / 1e6)} MB`,
+/** Wall time and peak memory: of each stack on the engine, and of the command itself. */
+export function statsText(stacks: readonly EngineStack[], own: UpStats): string {
+  const figures = ({ seconds, peakBytes }: UpStats): readonly string[] => [`${seconds.toFixed(1)} s`, `${Math.round(peakBytes / 1e6)} MB`];
+  return lines(
+    columns([
+      ...safe(stacks).map(({ stack, objects, ...each }) => [`  ${stack}`, count(objects, "object"), ...figures(each)]),
+      ["  up itself", "", ...figures(own)],
     ]),
   );
+}
 
 function failedLines({ stack, message, diagnostics, problems }: EngineStack, { red, bold, dim }: Colors): readonly string[] {
   const errors = diagnostics.filter(({ severity }) => severity === "error");

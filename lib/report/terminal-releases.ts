@@ -2,7 +2,7 @@ import type { Outcome } from "../resolve/decision.ts";
 import type { Colors } from "./colors.ts";
 import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "./decisions.ts";
 import { lines } from "./lines.ts";
-import { engineText } from "./terminal-engine-run.ts";
+import { engineText, statsText } from "./terminal-engine-run.ts";
 import type { PlanResult, ReleaseReporter, UpResult } from "./results-releases.ts";
 import type { RenderResult } from "./results.ts";
 import { safe } from "./safe.ts";
@@ -19,9 +19,10 @@ export const releaseTexts = (colors: Colors, renderText: (result: RenderResult) 
       groupsText(groupDecisions(decisions), colors),
       `${colors.bold(decisionsSummary(decisions))} ${colors.dim(`(${seconds.toFixed(2)} s)`)}`,
     ),
-  up: ({ decisions, render, engine, stats = false }: UpResult) =>
+  up: ({ decisions, render, engine, stats }: UpResult) =>
     lines(groupsText(groupDecisions(decisions), colors), colors.bold(decisionsSummary(decisions))) +
-    engineText(engine, colors, stats) +
+    (stats === undefined ? "" : statsText(engine?.stacks ?? [], stats)) +
+    engineText(engine, colors) +
     renderText(render),
   ...datastoreTexts(colors),
 });

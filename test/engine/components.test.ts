@@ -3,6 +3,8 @@ import { TestProject } from "../project.ts";
 import { HAS_ENGINE } from "./engine.ts";
 
 const TEMPLATE = "charts/dashboards/templates/dashboards.yaml";
+const COMPONENT = "components/dashboards.ts";
+const CORE = 'const { core } = await import("@pulumi/kubernetes");\n  ';
 const INPUTS = "pulumi-gen/staging/platform/dashboards/inputs.txt";
 const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
 
@@ -43,7 +45,7 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
     const { engine, render } = JSON.parse(stdout);
     expect([status, engine.stacks.map(({ stack, objects }: { stack: string; objects: number }) => [stack, objects])]).toEqual([
       0,
-      [["staging", 0]],
+      [["staging", 3]],
     ]);
     expect(render.changed).toEqual(
       [
@@ -57,6 +59,38 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
     expect(JSON.parse(made.run(["up", "--json"], PULUMI).stdout).engine).toBe(undefined);
   });
 
+  it("may be a ComponentResource, with a custom resource and its definition", () => {
+    const made = project();
+    made.edit(
+      COMPONENT,
+      "const { helm }",
+      `const { ComponentResource } = await import("@pulumi/pulumi");
+  const { apiextensions, core } = await import("@pulumi/kubernetes");
+  const parent = new ComponentResource("acme:Widgets", "widgets", {}, { provider });
+  const metadata = { name: "widget", namespace };
+  new core.v1.ConfigMap("settings", { metadata, data: { on: "yes", at: "2026-01-01" } }, { parent });
+  new apiextensions.CustomResource("widget", { apiVersion: "acme.io/v1", kind: "Widget", metadata, spec: { size: 3 } }, { parent });
+  const names = { kind: "Widget", plural: "widgets" };
+  const version = { name: "v1", served: true, storage: true, schema: { openAPIV3Schema: { type: "object" } } };
+  const spec = { group: "acme.io", names, scope: "Namespaced", versions: [version] };
+  new apiextensions.v1.CustomResourceDefinition("definition", { metadata: { name: "widgets.acme.io" }, spec }, { parent });
+  const { helm }`,
+    );
+    const { status, stdout } = made.run(["up", "--json"], PULUMI);
+    expect([status, JSON.parse(stdout).render.created]).toEqual([
+      0,
+      [
+        "staging/platform/dashboards/configmap-widget.yaml",
+        "staging/platform/dashboards/customresourcedefinition-widgets.acme.io.yaml",
+        "staging/platform/dashboards/widget-widget.yaml",
+      ],
+    ]);
+    expect(made.read("pulumi-gen/staging/platform/dashboards/configmap-widget.yaml")).toBe(
+      "apiVersion: v1\ndata:\n  at: '2026-01-01'\n  'on': 'yes'\nkind: ConfigMap\nmetadata:\n  name: widget\n  namespace: boutique\n",
+    );
+    expect(made.run(["check"]).status).toBe(0);
+  });
+
   it("goes when the stack has it no more", () => {
     const made = project();
     made.edit("stacks/staging.ts", "  components: { dashboards },\n", "");
@@ -67,7 +101,30 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
   });
 
   it.each<readonly [string, string, string, RegExp]>([
-    ["throws", "components/dashboards.ts", 'throw new Error("no luck today");\n  const { helm }', /^failed staging: [^]*no luck today/m],
+    [
+      "throws",
+      COMPONENT,
+      'throw new Error("no luck today");\n  const { helm }',
+      /^failed staging: the engine failed\n {2}the component "dashboards" failed: Error: no luck today \(components\/dashboards\.ts:5:9\)\nengine: /m,
+    ],
+    [
+      "forgets the provider",
+      COMPONENT,
+      `${CORE}new core.v1.ConfigMap("stray", { metadata: { name: "stray", namespace } });\n  const { helm }`,
+      /^ {2}stray: was not given the provider; its component passes \{ provider \} as the last argument\nengine: /m,
+    ],
+    [
+      "leaves a name to Pulumi",
+      COMPONENT,
+      `${CORE}new core.v1.ConfigMap("stray", { metadata: { namespace } }, { provider });\n  const { helm }`,
+      /^ {2}stacks\/staging\.ts: components\.dashboards: ConfigMap "stray-\w+" was named at random; give it a metadata\.name$/m,
+    ],
+    [
+      "has a chart that is not there",
+      COMPONENT,
+      'new (await import("@pulumi/kubernetes")).helm.v4.Chart("none", { chart: path("charts/none") }, { provider });\n  const { helm }',
+      /^ {2}kubernetes:helm\.sh\/v4:Chart resource 'none' has a problem: unable to locate the chart: path "\S+\/charts\/none" not found\nengine: /m,
+    ],
     [
       "brings a Secret",
       TEMPLATE,

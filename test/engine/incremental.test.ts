@@ -37,6 +37,15 @@ describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 
     expect(upWithBoth(CART_ON_STAGING)).toEqual([["staging", 8]]);
   });
 
+  it("and --stats prints time and memory of each stack, and of the command", () => {
+    const project = new TestProject();
+    CART_ON_STAGING(project);
+    const figures = (...args: readonly string[]): string =>
+      project.run(["up", "--stats", ...args]).stdout.replace(/ +\d+\.\d s +\d+ MB$/gm, " TIME MEMORY");
+    expect(figures("--engine", "pulumi")).toMatch(/^ {2}staging {4}8 objects TIME MEMORY\n {2}up itself TIME MEMORY$/m);
+    expect(figures("--engine", "pulumi")).toMatch(/^11 services on 4 stacks: 41 keep\n {2}up itself TIME MEMORY\nup to date/m);
+  });
+
   it("one service of two that changed, where only that is asked for", () => {
     const both: Edit = (project) => {
       CART_ON_STAGING(project);

@@ -45,7 +45,12 @@ export const upCommand = command<UpFlags, []>({
         optional: true,
         placeholder: "seconds",
       },
-      stats: { kind: "boolean", brief: "Print time and memory of each stack on the engine", default: false, withNegated: false },
+      stats: {
+        kind: "boolean",
+        brief: "Print time and memory of each stack on the engine, and of up itself",
+        default: false,
+        withNegated: false,
+      },
       overwrite: { kind: "boolean", brief: "Also write over edits by hand in pulumi-gen/", default: false, withNegated: false },
     },
     aliases: { s: "stack" },

@@ -112,7 +112,10 @@ function summary(stack: string, objects: number, outcome: StackOutcome | undefin
   const common = { stack, objects, seconds, peakBytes, diagnostics, problems };
   if (outcome === undefined) return { ...common, outcome: "failed", message: "did not run" };
   if (outcome.outcome === "failed") return { ...common, outcome: "failed", message: outcome.message };
-  if (problems.length === 0) return { ...common, outcome: "rendered", message: undefined };
+  if (problems.length === 0) {
+    const made = [...(back?.files.keys() ?? [])].filter((path) => path.endsWith(".yaml"));
+    return { ...common, objects: made.length, outcome: "rendered", message: undefined };
+  }
   return { ...common, outcome: "failed", message: "what came back is not what went in" };
 }
 

@@ -6,6 +6,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { runComponents } from "../../render/pulumi/component-program.ts";
 import { renderProgram } from "../../render/pulumi/program.ts";
 import { RUN_VARIABLE, stateUrl, WORK_VARIABLE } from "./environment.ts";
+import { tidyDiagnostics } from "./diagnostics.ts";
 import { failureText, plainText } from "./failure.ts";
 import { killLeftovers } from "./leftovers.ts";
 import {
@@ -37,7 +38,7 @@ const objectOf = (urn: string | undefined): string | undefined => urn?.split("::
 /** The provider of a component's objects is called after it. */
 const componentOf = (provider: string): string | undefined => /::component-([a-z0-9-]+)::[^:]+$/.exec(provider)?.[1];
 
-function listener(diagnostics: Diagnostic[], registered: Record<string, number>, workDir: string): (event: EngineEvent) => void {
+function listener(diagnostics: Diagnostic[], registered: Record<string, number>): (event: EngineEvent) => void {
   let rendered = 0;
   let told = 0;
   return ({ diagnosticEvent, resOutputsEvent }) => {
@@ -51,7 +52,7 @@ function listener(diagnostics: Diagnostic[], registered: Record<string, number>,
     const { severity, message = "", urn } = diagnosticEvent ?? {};
     // That the provider comes from PATH is as it should be: that is where it was put.
     if ((severity !== "error" && severity !== "warning") || /^using \S+ from \$PATH/.test(message)) return;
-    diagnostics.push({ severity, object: objectOf(urn), message: plainText(message, workDir) });
+    diagnostics.push({ severity, object: objectOf(urn), message });
   };
 }
 
@@ -70,7 +71,8 @@ function programOf({ objects, out, components }: RenderJob): () => Promise<void>
 
 async function render(job: RenderJob): Promise<FromStack> {
   const { workDir, parallel } = job;
-  const diagnostics: Diagnostic[] = [];
+  const said: Diagnostic[] = [];
+  const tidy = (): readonly Diagnostic[] => tidyDiagnostics(said, { workDir, root: job.components?.root });
   const registered: Record<string, number> = {};
   try {
     const stack = await LocalWorkspace.createStack(
@@ -79,13 +81,19 @@ async function render(job: RenderJob): Promise<FromStack> {
         projectName: "fairlead",
         program: programOf(job),
       },
-      { workDir, projectSettings: { name: "fairlead", runtime: "nodejs", backend: { url: stateUrl(workDir) } } },
+      {
+        workDir,
+        projectSettings: { name: "fairlead", runtime: "nodejs", backend: { url: stateUrl(workDir) } },
+        // A component's resource that is not given the provider would look for a cluster, or a cloud.
+        stackSettings: { render: { config: { "pulumi:disable-default-providers": '["*"]' } } },
+      },
     );
     // The Automation API does not look whether a signal was given before.
-    if (cancelled.signal.aborted) return { type: "failed", message: "cancelled", diagnostics };
-    await stack.up({ onEvent: listener(diagnostics, registered, workDir), signal: cancelled.signal, suppressProgress: true, parallel });
-    return { type: "done", diagnostics, registered };
+    if (cancelled.signal.aborted) return { type: "failed", message: "cancelled", diagnostics: tidy() };
+    await stack.up({ onEvent: listener(said, registered), signal: cancelled.signal, suppressProgress: true, parallel });
+    return { type: "done", diagnostics: tidy(), registered };
   } catch (error) {
+    const diagnostics = tidy();
     return {
       type: "failed",
       message: cancelled.signal.aborted ? "cancelled" : plainText(failureText(error, diagnostics), workDir),

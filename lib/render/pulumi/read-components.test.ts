@@ -44,6 +44,12 @@ describe("what a component rendered", () => {
       ['stacks/staging.ts: components.charts: the Secret "token" would be in git'],
     ],
     [
+      "no name of its own",
+      [object("ConfigMap", "a-67edaab3", "", '  namespace: shop\n  annotations:\n    pulumi.com/autonamed: "true"\n')],
+      undefined,
+      ['stacks/staging.ts: components.charts: ConfigMap "a-67edaab3" was named at random; give it a metadata.name'],
+    ],
+    [
       "no namespace",
       [object("ConfigMap", "a", "", "")],
       undefined,

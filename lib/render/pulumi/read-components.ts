@@ -41,7 +41,7 @@ export function readComponents(
       const object: unknown = load(readFileSync(file, "utf8"), { schema: PROVIDER_YAML });
       if (!checkManifest(object, "", (path, message, hint) => report(path === "" ? "" : `.${path.replace(/^\./, "")}`, message, hint)))
         continue;
-      const problem = placeProblem(object, stack.namespace);
+      const problem = nameProblem(object) ?? placeProblem(object, stack.namespace);
       if (problem !== undefined) report("", problem);
       const path = `${componentDirectory(stack.name, component)}${object.kind.toLowerCase()}-${object.metadata.name}.yaml`;
       if (files.has(path)) report("", `${object.kind} "${object.metadata.name}" is rendered twice`);
@@ -51,6 +51,12 @@ export function readComponents(
   }
   return { files, problems };
 }
+
+/** Pulumi's mark on an object that was given no name; its own one is another with every run. */
+const AUTONAMED = "pulumi.com/autonamed";
+
+const nameProblem = ({ kind, metadata: { name, annotations = {} } }: Manifest): string | undefined =>
+  annotations[AUTONAMED] === undefined ? undefined : `${kind} "${name}" was named at random; give it a metadata.name`;
 
 /** Kinds of operators that have no namespace are called so: ClusterIssuer, ClusterPolicy. */
 const hasNoNamespace = (kind: string): boolean => isClusterKind(kind) || kind.startsWith("Cluster");

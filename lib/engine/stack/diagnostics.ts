@@ -1,0 +1,45 @@
+import { plainText } from "./failure.ts";
+import type { Diagnostic } from "./protocol.ts";
+
+/** Directories that mean nothing to a reader, and are left out of paths. */
+export interface Directories {
+  /** The stack's own one, which goes with its process. */
+  readonly workDir: string;
+  /** The project's; its files are named from there. @default none */
+  readonly root?: string | undefined;
+}
+
+/** What is said of an object only because something else has ended the run. */
+const CONSEQUENCE = /resource monitor shut down|the client connection is closing/;
+
+/** Everything that the engine said, each thing once, in the words of whoever can mend it. */
+export function tidyDiagnostics(diagnostics: readonly Diagnostic[], directories: Directories): readonly Diagnostic[] {
+  const told = diagnostics.map((each) => ({ ...each, message: diagnosticText(each.message, directories) }));
+  const once = told.filter(({ message }, at) => told.findIndex((other) => other.message === message) === at);
+  const causes = once.filter(({ message }) => !CONSEQUENCE.test(message));
+  return causes.some(({ severity }) => severity === "error") ? causes : once;
+}
+
+function diagnosticText(message: string, { workDir, root }: Directories): string {
+  const [, provider] = /Default provider for '([^']*)' disabled\b/.exec(message) ?? [];
+  if (provider === "kubernetes") return "was not given the provider; its component passes { provider } as the last argument";
+  if (provider !== undefined) return `is not a Kubernetes resource but one of "${provider}", which a component cannot have`;
+  const text = withoutFrames(message, root).replace(/^Unhandled exception: (?:Error: )?/, "");
+  return plainText(text, workDir);
+}
+
+/** A message with, of its stack of calls, the one place in the project. */
+function withoutFrames(message: string, root: string | undefined): string {
+  const isFrame = (line: string): boolean => /^\s+at .*:\d+:\d+\)?$/.test(line);
+  const lines = message.split("\n");
+  const place = lines.filter(isFrame).flatMap((line) => placeIn(line, root) ?? [])[0];
+  const rest = lines.filter((line) => !isFrame(line)).join("\n");
+  return place === undefined ? rest : `${rest.trimEnd()} (${place})`;
+}
+
+/** `    at own (file:///shop/components/odd.ts:5:9)` -> `components/odd.ts:5:9` */
+function placeIn(frame: string, root: string | undefined): string | undefined {
+  const at = root === undefined ? -1 : frame.indexOf(`${root}/`);
+  if (root === undefined || at === -1 || frame.includes("/node_modules/")) return undefined;
+  return frame.slice(at + root.length + 1).replace(/\)$/, "");
+}
