@@ -18,7 +18,7 @@ it.each<[string, Options | string]>([
 
 it("names the entries where one is unknown", () => {
   expect(readOptions(["--only", "toString"])).toMatchInlineSnapshot(
-    `"there is no entry "toString" (there is render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, check-sample, plan-1000x10, plan-bucket-1000, engine-1000x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000)"`,
+    `"there is no entry "toString" (there is render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, check-sample, plan-1000x10, plan-bucket-1000, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000)"`,
   );
 });
 
@@ -44,6 +44,9 @@ it("shows every entry in the help", () => {
       check-sample           fairlead check on the sample fleet
       plan-1000x10           fairlead plan, 1,000 services on 10 stacks, all of them move
       plan-bucket-1000       fairlead plan, 1,000 services on 1 stack, releases in a bucket on loopback
+      engine-cold-sample     fairlead up with the Pulumi engine, the sample fleet on 4 stacks, from nothing, nothing cached
+      engine-one-sample      the same with one service changed on one stack
+      engine-again-sample    the same with nothing changed
       engine-1000x1          fairlead up with the Pulumi engine, 1,000 services on 1 stack, from nothing
       plain-loop-8000        a plain loop over the objects of render-1000x1
       plain-loop-80000       a plain loop over the objects of render-1000x10

@@ -1,19 +1,24 @@
 import type { EngineStack } from "../../report/results-engine-run.ts";
 import { count } from "../../report/words.ts";
 
-/** Shows how far each stack is: on a terminal a line each that changes in place, else a line when something begins or ends. */
+/** Shows how far each stack is: on a terminal a line each that changes in place, else a line now and then and when it ends. */
 export interface Board {
   readonly progress: (stack: string, rendered: number, total: number) => void;
   readonly end: (stack: EngineStack) => void;
 }
 
+/** Milliseconds between two lines about a stack in a log. */
+const LOG_EVERY_MS = 10_000;
+
 export interface BoardOptions {
   readonly err: (text: string) => void;
   readonly live: boolean;
   readonly stacks: readonly { readonly stack: string; readonly objects: readonly unknown[] }[];
+  /** Milliseconds of a clock that never goes back. @default performance.now */
+  readonly now?: () => number;
 }
 
-export function openBoard({ err, live, stacks }: BoardOptions): Board {
+export function openBoard({ err, live, stacks, now = () => performance.now() }: BoardOptions): Board {
   const width = Math.max(0, ...stacks.map(({ stack }) => stack.length));
   const state = new Map(stacks.map(({ stack, objects }) => [stack, `waits with ${count(objects.length, "object")}`]));
   let drawn = 0;
@@ -28,8 +33,14 @@ export function openBoard({ err, live, stacks }: BoardOptions): Board {
     else if (plain) err(`${stack}: ${text}\n`);
   };
   if (live) draw();
+  const logged = new Map(stacks.map(({ stack }) => [stack, now()]));
+  const isDue = (stack: string): boolean => {
+    const due = now() - (logged.get(stack) ?? 0) >= LOG_EVERY_MS;
+    if (due) logged.set(stack, now());
+    return due;
+  };
   return {
-    progress: (stack, rendered, total) => set(stack, `renders ${rendered} of ${total}`, false),
+    progress: (stack, rendered, total) => set(stack, `renders ${rendered} of ${total}`, isDue(stack)),
     end: ({ stack, outcome, seconds }) =>
       set(stack, `${outcome === "rendered" ? "rendered in" : "failed after"} ${seconds.toFixed(1)} s`, true),
   };

@@ -61,7 +61,11 @@ function programOf({ objects, out, components }: RenderJob): () => Promise<void>
   const named: readonly NamedObject[] = JSON.parse(readFileSync(objects, "utf8"));
   const program = renderProgram(named, join(out, OBJECTS));
   return async () => {
+    // Pulumi keeps where each of its promises was made.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     await program();
+    Error.stackTraceLimit = stackTraceLimit;
     if (components === undefined) return;
     const { loadComponents }: { readonly loadComponents: ComponentLoader } = await import(components.loader);
     const loaded = await loadComponents(components);

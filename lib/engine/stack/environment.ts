@@ -10,8 +10,8 @@ export const WORK_VARIABLE = "FAIRLEAD_ENGINE_WORK";
 
 export const stateUrl = (workDir: string): string => `file://${join(workDir, "state")}`;
 
-/** What the engine keeps of an object while it runs, measured with 8,060 of them: 130 KB that are in use, and as much again to work with. */
-const BYTES_AN_OBJECT = 200_000;
+/** What the engine keeps of an object while it runs, measured with 8,060 of them: 130 KB that are in use, and some to work with. */
+const BYTES_AN_OBJECT = 170_000;
 const LEAST_BYTES = 500_000_000;
 
 export interface Surroundings {
