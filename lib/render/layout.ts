@@ -6,9 +6,13 @@ export { GENERATED_ROOT };
 /** A stack's lock, below the generated root. */
 export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
 
-/** Where the objects of a component go, and what they were rendered from. */
+/** Where the objects of a component go, and the inventory of them. */
 export const componentDirectory = (stack: string, component: string): string => `${stack}/platform/${component}/`;
-export const componentInputs = (stack: string, component: string): string => `${componentDirectory(stack, component)}inputs.txt`;
+export const componentInventory = (stack: string, component: string): string => `${componentDirectory(stack, component)}inventory.txt`;
+
+/** The name of an object's file. */
+export const fileOf = ({ kind, metadata: { name } }: { readonly kind: string; readonly metadata: { readonly name: string } }): string =>
+  `${kind.toLowerCase()}-${name}.yaml`;
 
 /** The service that a path below the generated root is of, or what else its Application is called after; undefined for the stack's own. */
 export function serviceOfPath(path: string): string | undefined {
@@ -17,8 +21,8 @@ export function serviceOfPath(path: string): string | undefined {
 }
 
 /** Where an object goes, below the generated root; one object a file, one file an object. */
-export function pathOf({ place, manifest: { kind, metadata } }: Placed): string {
-  const file = `${kind.toLowerCase()}-${metadata.name}.yaml`;
+export function pathOf({ place, manifest }: Placed): string {
+  const file = fileOf(manifest);
   switch (place.scope) {
     case "service":
       return `${place.stack}/services/${place.service}/${file}`;

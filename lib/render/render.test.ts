@@ -52,7 +52,7 @@ describe("renderTree", () => {
 
   it("gives the same bytes of some services as of all, without lock and platform", () => {
     const all = renderTree(model, locks).tree;
-    const some = renderTree(model, locks, ["cart"]).tree;
+    const some = renderTree(model, locks, { services: ["cart"] }).tree;
     expect([...some.keys()]).toEqual([...all.keys()].filter((path) => /\/(?:services|applications)\/cart[./]/.test(path)));
     expect([...some].filter(([path, text]) => all.get(path) !== text)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { compileStack } from "../compile/compile.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../spec/model.ts";
 import { type Problem, uniqueProblems } from "../spec/problem.ts";
-import { type Tree, TreeBuilder } from "./tree.ts";
+import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {
   readonly tree: Tree;
@@ -10,8 +10,15 @@ export interface Rendered {
   readonly problems: readonly Problem[];
 }
 
-/** Renders stacks, all of them or some services of each. Pure: the same model and locks give the same bytes. */
-export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, services?: readonly string[]): Rendered {
+export interface RenderOptions {
+  /** Only these services of each stack, without what it has once. @default everything */
+  readonly services?: readonly string[] | undefined;
+  /** Stack -> what of its components is rendered and stays: no other object may have its name. @default nothing */
+  readonly kept?: ReadonlyMap<string, readonly KeptObject[]> | undefined;
+}
+
+/** Renders stacks. Pure: the same model and locks give the same bytes. */
+export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept }: RenderOptions = {}): Rendered {
   const builder = new TreeBuilder();
   const problems: Problem[] = [];
   for (const stack of model.stacks) {
@@ -19,6 +26,7 @@ export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, servi
     const compiled = compileStack(model, stack, lock, { services });
     problems.push(...compiled.problems);
     builder.addObjects(stack, compiled.manifests);
+    builder.addKept(stack, kept?.get(stack.name) ?? []);
     if (services === undefined) builder.addLock(stack, lock);
   }
   return { tree: builder.tree, problems: uniqueProblems([...problems, ...builder.problems]) };

@@ -1,14 +1,22 @@
 import { escapeRegExp } from "../spec/values.ts";
 import type { Placed } from "../compile/placed.ts";
 import type { Lock } from "../resolve/lock.ts";
+import type { Manifest } from "../spec/manifest.ts";
 import type { ForeignName, StackModel } from "../spec/model.ts";
 import type { Problem } from "../spec/problem.ts";
+import type { InventoryObject } from "./inventory.ts";
 import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";
 import { formatLock } from "./versions.ts";
 import { toYaml } from "./yaml.ts";
 
 /** Path below the generated root -> content. */
 export type Tree = ReadonlyMap<string, string>;
+
+/** An object that is rendered already. */
+export interface KeptObject extends Omit<InventoryObject, "hash"> {
+  /** Below the generated root. */
+  readonly path: string;
+}
 
 /** Builds the tree stack by stack, and finds what cannot stand in one tree or one cluster. */
 export class TreeBuilder {
@@ -19,18 +27,13 @@ export class TreeBuilder {
 
   /** The objects of one stack. */
   addObjects(stack: StackModel, objects: readonly Placed[]): void {
-    const foreign = foreignPattern(stack.foreign);
+    const foreignProblem = foreignCheck(stack);
     for (const placed of objects) {
       const path = pathOf(placed);
-      if (!this.#claim(path, placed, stack)) continue;
+      if (!this.#claim(path, placed.place, placed.manifest, stack)) continue;
       const text = toYaml(placed.manifest);
-      const found = foreign?.exec(text)?.[0];
-      if (found !== undefined) {
-        this.#report(
-          path,
-          `${placed.manifest.kind} "${placed.manifest.metadata.name}" mentions "${found}", which is of another tier than ${stack.name} (${stack.tier})`,
-        );
-      }
+      const problem = foreignProblem(placed.manifest, text);
+      if (problem !== undefined) this.#report(path, problem);
       this.tree.set(path, text);
     }
   }
@@ -41,7 +44,18 @@ export class TreeBuilder {
     this.tree.set(lockPath(stack.name), formatLock(new Map([...lock].filter(([name]) => running.has(name)))));
   }
 
-  #claim(path: string, { place, manifest }: Placed, stack: StackModel): boolean {
+  /** What the engine has rendered for the stack's components: it stands in the same cluster, and is no part of this tree. */
+  addKept(stack: StackModel, kept: readonly KeptObject[]): void {
+    for (const { path, apiVersion, kind, namespace, name } of kept)
+      this.#claim(
+        path,
+        { scope: "platform", stack: stack.name },
+        { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } },
+        stack,
+      );
+  }
+
+  #claim(path: string, place: Placed["place"], manifest: Manifest, stack: StackModel): boolean {
     const folded = path.toLowerCase();
     const file = path.slice(path.lastIndexOf("/") + 1);
     if (file.length > 255) this.#report(path, `the file name has ${file.length} characters; at most 255 fit`);
@@ -64,6 +78,19 @@ export class TreeBuilder {
   #report(path: string, message: string): void {
     this.problems.push({ file: `${GENERATED_ROOT}/${path}`, path: "", message });
   }
+}
+
+/** Says of an object of the stack, and its text, that it has a name of another tier; undefined where it has none. */
+export function foreignCheck(
+  stack: Pick<StackModel, "name" | "tier" | "foreign">,
+): (manifest: Manifest, text: string) => string | undefined {
+  const pattern = foreignPattern(stack.foreign);
+  return ({ kind, metadata: { name } }, text) => {
+    const found = pattern?.exec(text)?.[0];
+    return found === undefined
+      ? undefined
+      : `${kind} "${name}" mentions "${found}", which is of another tier than ${stack.name} (${stack.tier})`;
+  };
 }
 
 /** Matches any of the names as a whole word, or at the start of a bucket's name; undefined where there are none. */

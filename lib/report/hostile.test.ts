@@ -50,6 +50,7 @@ const REPORTS: Readonly<Record<string, (reporter: Reporter, word: string) => str
     reporter.check({
       stacks: 1,
       objects: 1,
+      mend: "npx fairlead render",
       findings: [{ file: `x${word}`, what: "stale", line: 1, found: word, expected: word, who: `Ada ${word}` }],
     }),
   explain: (reporter, word) =>

@@ -101,17 +101,18 @@ describe("diff", () => {
 describe("the rest", () => {
   it("check: says whether all is well, then what is not", () => {
     const finding = { file: "x.yaml", what: "stale", line: 3, found: "a", expected: "b", who: "Ada" } as const;
-    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [] }))).toEqual({
+    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [], mend: undefined }))).toEqual({
       upToDate: true,
       stacks: 1,
       objects: 2,
       findings: [],
     });
-    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [finding] }))).toEqual({
+    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [finding], mend: "npx fairlead render" }))).toEqual({
       upToDate: false,
       stacks: 1,
       objects: 2,
       findings: [finding],
+      mend: "npx fairlead render",
     });
   });
 

@@ -14,11 +14,11 @@ export const markdownReporter: Reporter = {
     lines(
       `**Rendered** ${count(objects, "file")} in ${count(stacks, "stack")}: ${created.length} created, ${changed.length} changed, ${removed.length} removed.`,
     ),
-  check: ({ findings, objects }: CheckResult) =>
+  check: ({ findings, objects, mend }: CheckResult) =>
     findings.length === 0
       ? lines(`**Up to date**: ${count(objects, "file")} match the specs.`)
       : lines(
-          `**${count(findings.length, "file")} not what the specs say.** Run ${code("npx fairlead render")}.`,
+          `**${count(findings.length, "file")} not what the specs say.** Run ${code(mend ?? "")}.`,
           "",
           findings.map(
             ({ file, what, line, who }) =>

@@ -18,8 +18,11 @@ export interface RenderResult {
 export interface Finding {
   /** Relative to the project: `pulumi-gen/latest/...`. */
   readonly file: string;
-  /** `outdated` is a component whose sources have changed since the engine rendered it; `stale` is both a spec that moved on and a hand edit: the bytes cannot tell. */
-  readonly what: "stale" | "missing" | "stray" | "outdated";
+  /**
+   * `stale` is both a spec that moved on and a hand edit: the bytes cannot tell. `outdated` is a component whose sources have changed since
+   * the engine rendered it; `edited` is a file of one that is not as it was rendered.
+   */
+  readonly what: "stale" | "missing" | "stray" | "outdated" | "edited";
   /** The first line that differs, from 1. */
   readonly line: number | undefined;
   /** That line as it is and as it should be. */
@@ -33,6 +36,8 @@ export interface CheckResult {
   readonly stacks: number;
   readonly objects: number;
   readonly findings: readonly Finding[];
+  /** The command that makes it as it should be; undefined where it is. */
+  readonly mend: string | undefined;
 }
 
 export interface DiffResult {

@@ -23,14 +23,14 @@ function upWithBoth(edit: Edit, ...args: readonly string[]): unknown {
   const embedded = copy.run(["up", "--engine", "embedded", ...args]);
   const { status, stdout } = project.run(["up", "--engine", "pulumi", "--json", ...args]);
   expect(status).toBe(embedded.status);
-  expect(withoutInputs(project)).toEqual(withoutInputs(copy));
+  expect(withoutInventory(project)).toEqual(withoutInventory(copy));
   const { engine } = JSON.parse(stdout);
   return engine?.stacks.map(({ stack, objects }: Readonly<Record<string, unknown>>) => [stack, objects]);
 }
 
 /** What a component was made from changes with its stack's file; the embedded writer cannot make it anew. */
-const withoutInputs = (project: TestProject): object =>
-  Object.fromEntries(Object.entries(project.snapshot()).filter(([path]) => !path.endsWith("/inputs.txt")));
+const withoutInventory = (project: TestProject): object =>
+  Object.fromEntries(Object.entries(project.snapshot()).filter(([path]) => !path.endsWith("/inventory.txt")));
 
 describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 180_000 }, () => {
   it("one service on one stack", () => {

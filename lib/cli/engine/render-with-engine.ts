@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { requireEngine } from "../../engine/find.ts";
 import { whileInterruptible } from "../../engine/interrupts.ts";
 import { runStacks } from "../../engine/run-stacks.ts";
-import { COMPONENTS, type ComponentsJob, type NamedObject, OBJECTS, type Registered } from "../../engine/stack/protocol.ts";
+import { COMPONENTS, type NamedObject, OBJECTS, type Registered } from "../../engine/stack/protocol.ts";
 import type { StackOutcome } from "../../engine/stack/run-stack.ts";
 import { type ReadBack, readBack } from "../../render/pulumi/read-back.ts";
 import { readComponents } from "../../render/pulumi/read-components.ts";
@@ -13,10 +13,11 @@ import { listTree, planTree } from "../../render/writer/disk.ts";
 import type { EngineRun, EngineStack } from "../../report/results-engine-run.ts";
 import type { Model } from "../../spec/model.ts";
 import type { Io } from "../io.ts";
-import { componentsOf, type ComponentState } from "../project/components.ts";
+import { type ComponentState, isFresh } from "../project/components.ts";
 import type { Project, Selection } from "../project/project.ts";
 import type { ResolvedTree } from "../versions/render-resolved.ts";
 import { openBoard } from "./board.ts";
+import { addCollisions, componentJobs } from "./components.ts";
 import { changedObjects, stackOfPath } from "./changed.ts";
 
 export interface EngineOptions {
@@ -33,7 +34,7 @@ export interface EngineOptions {
  */
 export async function renderWithEngine(
   io: Io,
-  { workspace, root }: Project,
+  { workspace, root, components }: Project,
   resolved: ResolvedTree,
   selection: Selection,
   { parallel, timeLimitMs }: EngineOptions,
@@ -41,7 +42,7 @@ export async function renderWithEngine(
   const { tree, owned, model, locks } = resolved;
   const { created, changed } = planTree(workspace.root, listTree(workspace.root), tree, owned);
   // A component belongs to its stack as a whole, so that --service leaves it alone.
-  const outdated = selection.services.length > 0 ? [] : componentsOf(root, workspace.root, model).filter(({ fresh }) => !fresh);
+  const outdated = selection.services.length > 0 ? [] : components.filter((each) => !isFresh(each));
   const stacks = changedObjects(model, locks, [...created, ...changed], componentJobs(root, model, outdated));
   if (stacks.length === 0) return { tree, owned, run: undefined };
   const engine = await requireEngine(io.env, homedir());
@@ -65,6 +66,7 @@ export async function renderWithEngine(
         collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], mine, registered));
       },
     });
+    addCollisions(collected, resolved, components, outdated);
     const ran = stacks.map(({ stack }) => resultOf(stack, outcomes.get(stack)));
     const failed = new Set(ran.flatMap(({ stack, outcome }) => (outcome === "failed" ? [stack] : [])));
     const { version, source, pulumi: path } = engine;
@@ -73,18 +75,6 @@ export async function renderWithEngine(
     const all = { tree: merged(tree, collected, failed), owned: (path: string) => owned(path) || mine(path) };
     return { ...withoutStacks(all, failed), run };
   });
-}
-
-const LOADER = new URL("load-components.ts", import.meta.url).href;
-
-/** Stack -> the components of it that have to be rendered. */
-function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsJob> {
-  return new Map(
-    stacks.flatMap(({ name, file }) => {
-      const names = outdated.flatMap(({ stack, component }) => (stack === name ? [component] : []));
-      return names.length === 0 ? [] : [[name, { names, root, file, loader: LOADER }] as const];
-    }),
-  );
 }
 
 /** What came back of a stack: its objects, and what its components made. */

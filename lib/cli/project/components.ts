@@ -1,49 +1,84 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { componentDirectory, componentInputs, GENERATED_ROOT } from "../../render/layout.ts";
-import type { Workspace } from "../../render/writer/swap.ts";
+import { hashOf, type Inventory, inventoryFileOf, parseInventory } from "../../render/inventory.ts";
+import { componentDirectory, componentInventory, GENERATED_ROOT } from "../../render/layout.ts";
+import type { KeptObject } from "../../render/tree.ts";
 import type { Model } from "../../spec/model.ts";
 import type { Io } from "../io.ts";
 
 /** Directories of a project whose files components are made from, beside the functions themselves. */
 const SOURCES = ["components", "charts"];
 
-/** A component of a stack. */
+/** A file of a component that is not as the engine rendered it. */
+export interface ComponentEdit {
+  /** Below the generated root. */
+  readonly path: string;
+  readonly what: "edited" | "missing" | "stray";
+}
+
+/** A component of a stack, and what is generated of it. */
 export interface ComponentState {
   readonly stack: string;
   readonly component: string;
   /** Of everything that it is made from. */
   readonly inputs: string;
-  /** Whether what is generated was made from just that. */
-  readonly fresh: boolean;
+  /** Whether what is generated was made from something else. */
+  readonly outdated: boolean;
+  readonly edits: readonly ComponentEdit[];
+  /** What was rendered. */
+  readonly objects: readonly KeptObject[];
 }
 
-/** Every component of the stacks, and whether what is generated of it is up to date. @param generated the generated root on the disk */
+/** Whether the engine has nothing to do for a component. */
+export const isFresh = ({ outdated, edits }: ComponentState): boolean => !outdated && edits.length === 0;
+
+/** Every component of the stacks. @param generated the generated root on the disk */
 export function componentsOf(root: string, generated: string, { stacks }: Model): readonly ComponentState[] {
-  const shared = stacks.some(({ components }) => components.length > 0)
-    ? hashOf(
-        SOURCES.flatMap((directory) => filesBelow(root, directory)),
-        root,
-      )
-    : "";
+  const shared = stacks.some(({ components }) => components.length > 0) ? hashOfFiles(root, SOURCES) : "";
   return stacks.flatMap(({ name: stack, tier, region, namespace, componentCode, components }) =>
     components.map((component) => {
-      const facts = [shared, component, stack, tier, region, namespace, componentCode];
-      const inputs = createHash("sha256").update(JSON.stringify(facts)).digest("hex");
-      return { stack, component, inputs, fresh: textOf(join(generated, componentInputs(stack, component))) === `${inputs}\n` };
+      const inputs = hashOf(JSON.stringify([shared, component, stack, tier, region, namespace, componentCode]));
+      const file = componentInventory(stack, component);
+      const inventory = parseInventory(textOf(join(generated, file)) ?? "");
+      const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
+      return { stack, component, inputs, outdated: inventory?.inputs !== inputs, edits, objects: objectsIn(stack, component, inventory) };
     }),
   );
 }
 
-/** Says which components are kept as they are although their sources have changed: without the engine nobody can make them. */
-export function noteOutdated(
-  io: Io,
-  { root, workspace, model }: { readonly root: string; readonly workspace: Workspace; readonly model: Model },
-): void {
-  for (const { stack, component } of componentsOf(root, workspace.root, model).filter(({ fresh }) => !fresh)) {
+/** What an inventory names, with its files. */
+export const objectsIn = (stack: string, component: string, inventory: Inventory | undefined): readonly KeptObject[] =>
+  (inventory?.objects ?? []).map(({ hash: _, ...object }) => ({
+    ...object,
+    path: componentDirectory(stack, component) + inventoryFileOf(object),
+  }));
+
+function editsIn(generated: string, stack: string, component: string, { objects }: Inventory): readonly ComponentEdit[] {
+  const directory = componentDirectory(stack, component);
+  const expected = new Map(objects.map((object) => [directory + inventoryFileOf(object), object.hash]));
+  const found = filesBelow(generated, directory.replace(/\/$/, "")).filter((path) => path !== componentInventory(stack, component));
+  const differ = found.flatMap((path): readonly ComponentEdit[] => {
+    const hash = expected.get(path);
+    if (hash === undefined) return [{ path, what: "stray" }];
+    return hashOfFile(join(generated, path)) === hash ? [] : [{ path, what: "edited" }];
+  });
+  const missing = [...expected.keys()].filter((path) => !found.includes(path));
+  return [...differ, ...missing.map((path) => ({ path, what: "missing" as const }))];
+}
+
+/** Stack -> what its components have rendered and stays as it is. */
+export function keptObjects(states: readonly ComponentState[]): ReadonlyMap<string, readonly KeptObject[]> {
+  const kept = new Map<string, readonly KeptObject[]>();
+  for (const state of states) if (isFresh(state)) kept.set(state.stack, [...(kept.get(state.stack) ?? []), ...state.objects]);
+  return kept;
+}
+
+/** Says which components are kept as they are although they should be another: without the engine nobody can make them. */
+export function noteOutdated(io: Io, states: readonly ComponentState[]): void {
+  for (const state of states.filter((each) => !isFresh(each))) {
+    const why = state.outdated ? "its sources have changed" : "files of it were edited by hand";
     io.err(
-      `note: ${GENERATED_ROOT}/${componentDirectory(stack, component)} is kept as it is, though its sources have changed; npx fairlead up renders it\n`,
+      `note: ${GENERATED_ROOT}/${componentDirectory(state.stack, state.component)} is kept as it is, though ${why}; npx fairlead up renders it\n`,
     );
   }
 }
@@ -54,18 +89,21 @@ export function isOfComponent({ stacks }: Model): (path: string) => boolean {
   return directories.length === 0 ? () => false : (path) => directories.some((directory) => path.startsWith(directory));
 }
 
-function filesBelow(root: string, directory: string): readonly string[] {
-  if (!existsSync(join(root, directory))) return [];
-  return readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+/** All that is no directory, as paths from the base. */
+function filesBelow(base: string, directory: string): readonly string[] {
+  if (!existsSync(join(base, directory))) return [];
+  return readdirSync(join(base, directory), { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(base.length + 1))
     .sort();
 }
 
-function hashOf(files: readonly string[], root: string): string {
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(root, file)));
-  return hash.digest("hex");
+function hashOfFiles(root: string, directories: readonly string[]): string {
+  const files = directories.flatMap((directory) => filesBelow(root, directory));
+  return hashOf(JSON.stringify(files.map((file) => [file, hashOfFile(join(root, file))])));
 }
+
+/** A link stands for where it leads, and is not followed: what is there is no file of the project. */
+const hashOfFile = (path: string): string => hashOf(lstatSync(path).isFile() ? readFileSync(path) : `link ${readlinkSync(path)}`);
 
 const textOf = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, "utf8") : undefined);

@@ -12,19 +12,16 @@ import { type Project, type Selection, ownedBy } from "./project.ts";
  * committed is just what the specs and locks say. So it was no spec that changed it, but a hand.
  * @throws UserError REFUSED with every such file
  */
-export async function refuseHandEdits({ root, model, locks }: Project, selection: Selection): Promise<void> {
+export async function refuseHandEdits(project: Project, selection: Selection): Promise<void> {
+  const { root, model } = project;
+  const changed = await uncommitted(root);
+  if (changed.length === 0) return;
   const owned = ownedBy(selection, model);
-  const files = (await uncommitted(root)).filter((path) => owned(path) && path !== lockPath(path.split("/")[0] ?? ""));
-  if (files.length === 0) return;
-  const services = selection.services.length === 0 ? undefined : selection.services;
-  const { tree, problems } = renderTree(model, locks, services);
-  // With problems nothing is written, which says them.
-  if (problems.length > 0) return;
-  const committed = await committedTexts(root, files);
-  const edited = files.filter((path) => {
-    const expected = tree.get(path);
-    return committed.get(path) === expected && textOf(root, path) !== expected;
-  });
+  const files = changed.filter((path) => owned(path) && path !== lockPath(path.split("/")[0] ?? ""));
+  // What the engine rendered says so itself; a file that is gone is no loss.
+  const ofComponents = selection.services.length > 0 ? [] : project.components.flatMap(({ edits }) => edits);
+  const lost = ofComponents.filter(({ path, what }) => what !== "missing" && changed.includes(path)).map(({ path }) => path);
+  const edited = [...(files.length === 0 ? [] : await editedOf(project, files, selection)), ...lost].sort();
   if (edited.length === 0) return;
   throw new UserError(
     "REFUSED",
@@ -38,6 +35,19 @@ export async function refuseHandEdits({ root, model, locks }: Project, selection
       })),
     },
   );
+}
+
+/** Those of the files that no spec has changed. */
+async function editedOf({ root, model, locks }: Project, files: readonly string[], selection: Selection): Promise<readonly string[]> {
+  const services = selection.services.length === 0 ? undefined : selection.services;
+  const { tree, problems } = renderTree(model, locks, { services });
+  // With problems nothing is written, which says them.
+  if (problems.length > 0) return [];
+  const committed = await committedTexts(root, files);
+  return files.filter((path) => {
+    const expected = tree.get(path);
+    return committed.get(path) === expected && textOf(root, path) !== expected;
+  });
 }
 
 /** Files below the generated root that differ from the last commit, or that git does not know. */

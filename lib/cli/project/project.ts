@@ -12,7 +12,7 @@ import type { Model } from "../../spec/model.ts";
 import { suggestion } from "../../spec/names.ts";
 import { type Problem, uniqueProblems } from "../../spec/problem.ts";
 import { UserError } from "../../spec/user-error.ts";
-import { isOfComponent } from "./components.ts";
+import { componentsOf, type ComponentState, isOfComponent, keptObjects } from "./components.ts";
 import { invalid, loadFleet } from "./load.ts";
 import { findRoot } from "./root.ts";
 
@@ -31,6 +31,8 @@ export interface Project {
   readonly fleet: Fleet;
   readonly model: Model;
   readonly locks: ReadonlyMap<string, Lock>;
+  /** The components of its stacks, and what is generated of them. */
+  readonly components: readonly ComponentState[];
 }
 
 /** A project and what it renders to. */
@@ -53,7 +55,8 @@ export async function openProject(cwd: string, selection: Selection = EVERYTHING
 export async function renderProject(cwd: string, selection: Selection = EVERYTHING): Promise<RenderedProject> {
   const { project, problems } = await inspectProject(cwd, selection);
   const services = selection.services.length === 0 ? undefined : selection.services;
-  const rendered = renderTree(problems.length === 0 ? project.model : soundPart(project.model, problems), project.locks, services);
+  const model = problems.length === 0 ? project.model : soundPart(project.model, problems);
+  const rendered = renderTree(model, project.locks, { services, kept: keptObjects(project.components) });
   const all = uniqueProblems([...problems, ...rendered.problems]);
   if (all.length > 0) throw invalid(all);
   return { ...project, tree: rendered.tree, owned: ownedBy(selection, project.model) };
@@ -74,7 +77,9 @@ async function inspectProject(
     all.push(...found);
     locks.set(name, lock);
   }
-  return { project: { root, workspace: workspaceOf(root), fleet, model, locks }, problems: uniqueProblems(all) };
+  const workspace = workspaceOf(root);
+  const components = componentsOf(root, workspace.root, model);
+  return { project: { root, workspace, fleet, model, locks, components }, problems: uniqueProblems(all) };
 }
 
 /** What can be looked at further although something is wrong: so that a person sees all problems at once. */

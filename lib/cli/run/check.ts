@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { componentInputs, GENERATED_ROOT } from "../../render/layout.ts";
+import { componentInventory, GENERATED_ROOT } from "../../render/layout.ts";
 import type { Tree } from "../../render/tree.ts";
 import { listTree, planTree } from "../../render/writer/disk.ts";
 import type { Finding } from "../../report/results.ts";
@@ -8,19 +8,19 @@ import type { SelectionFlags } from "../command.ts";
 import { whoChanged } from "../git/blame.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { componentsOf } from "../project/components.ts";
 import { renderProject } from "../project/project.ts";
 import { selectionOf } from "../selection.ts";
 
 export async function runCheck(io: Io, flags: SelectionFlags): Promise<ExitCode> {
-  const { tree, workspace, owned, model, root } = await renderProject(io.cwd, selectionOf(flags));
+  const { tree, workspace, owned, model, root, components } = await renderProject(io.cwd, selectionOf(flags));
   const { created, changed, removed } = planTree(workspace.root, listTree(workspace.root), tree, owned);
   const stale = changed.map((path) => staleFinding(workspace.root, path, tree));
-  const outdated = componentsOf(root, workspace.root, model).filter(({ fresh }) => !fresh);
-  const components = outdated.map(({ stack, component }) => finding(componentInputs(stack, component), "outdated"));
+  const ofComponents = components.flatMap(({ stack, component, outdated, edits }) =>
+    outdated ? [finding(componentInventory(stack, component), "outdated")] : edits.map(({ path, what }) => finding(path, what)),
+  );
   const findings = [
     ...stale,
-    ...components,
+    ...ofComponents,
     ...removed.map((path) => finding(path, "stray")),
     ...created.map((path) => finding(path, "missing")),
   ];
@@ -29,7 +29,8 @@ export async function runCheck(io: Io, flags: SelectionFlags): Promise<ExitCode>
     findings.filter(({ what }) => what !== "missing").map(({ file }) => file),
   );
   const named = findings.map((each) => ({ ...each, who: who.get(each.file) }));
-  io.out(reporterOf(io, flags).check({ stacks: model.stacks.length, objects: tree.size, findings: named }));
+  const mend = findings.length === 0 ? undefined : ofComponents.length > 0 ? "npx fairlead up" : "npx fairlead render";
+  io.out(reporterOf(io, flags).check({ stacks: model.stacks.length, objects: tree.size, findings: named, mend }));
   return findings.length === 0 ? EXIT.done : EXIT.refused;
 }
 

@@ -9,7 +9,7 @@ import { selectionOf } from "../selection.ts";
 export async function runRender(io: Io, flags: SelectionFlags): Promise<ExitCode> {
   const start = performance.now();
   const rendered = await renderProject(io.cwd, selectionOf(flags));
-  noteOutdated(io, rendered);
+  noteOutdated(io, rendered.components);
   io.out(reporterOf(io, flags).render(await writeRendered(io, rendered, rendered, start)));
   return EXIT.done;
 }

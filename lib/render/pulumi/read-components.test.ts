@@ -3,9 +3,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { formatProblem } from "../../spec/problem.ts";
+import { hashOf } from "../inventory.ts";
 import { readComponents } from "./read-components.ts";
 
-const STACK = { name: "staging", file: "stacks/staging.ts", namespace: "shop" };
+const STACK = {
+  name: "staging",
+  file: "stacks/staging.ts",
+  namespace: "shop",
+  tier: "staging",
+  foreign: [{ name: "shop-dev", buckets: [] }],
+} as const;
+
+const INPUTS = hashOf("sources");
 
 /** What the provider has written for the component `charts`, file by file. */
 function read(texts: readonly string[], registered = texts.length) {
@@ -16,7 +25,7 @@ function read(texts: readonly string[], registered = texts.length) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const { files, problems } = readComponents(root, STACK, [{ name: "charts", inputs: "abc", registered }]);
+  const { files, problems } = readComponents(root, STACK, [{ name: "charts", inputs: INPUTS, registered }]);
   return { files: Object.fromEntries(files), problems: problems.map(formatProblem) };
 }
 
@@ -30,7 +39,12 @@ describe("what a component rendered", () => {
         "staging/platform/charts/configmap-b.yaml":
           "apiVersion: v1\ndata:\n  a: true\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n",
         "staging/platform/charts/clusterrole-c.yaml": "apiVersion: v1\nkind: ClusterRole\nmetadata:\n  name: c\n",
-        "staging/platform/charts/inputs.txt": "abc\n",
+        "staging/platform/charts/inventory.txt": [
+          `inputs ${INPUTS}`,
+          `${hashOf("apiVersion: v1\nkind: ClusterRole\nmetadata:\n  name: c\n")} v1 ClusterRole - c`,
+          `${hashOf("apiVersion: v1\ndata:\n  a: true\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n")} v1 ConfigMap shop b`,
+          "",
+        ].join("\n"),
       },
       problems: [],
     });
@@ -60,6 +74,12 @@ describe("what a component rendered", () => {
       [object("ConfigMap", "a", "", "  namespace: kube-system\n")],
       undefined,
       ['stacks/staging.ts: components.charts: ConfigMap "a" is of the namespace "kube-system"; the stack\'s is "shop"'],
+    ],
+    [
+      "a name of another tier",
+      [object("ConfigMap", "a", "data:\n  at: redis.shop-dev.internal\n")],
+      undefined,
+      ['stacks/staging.ts: components.charts: ConfigMap "a" mentions "shop-dev", which is of another tier than staging (staging)'],
     ],
     [
       "two objects of one name",

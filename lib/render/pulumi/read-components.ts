@@ -4,8 +4,11 @@ import { load } from "js-yaml";
 import { isClusterKind } from "../../compile/cluster-kinds.ts";
 import { checkManifest } from "../../compile/plain.ts";
 import type { Manifest } from "../../spec/manifest.ts";
+import type { StackModel } from "../../spec/model.ts";
 import type { Problem } from "../../spec/problem.ts";
-import { componentDirectory, componentInputs } from "../layout.ts";
+import { formatInventory, type InventoryObject, inventoryObject } from "../inventory.ts";
+import { componentDirectory, componentInventory, fileOf } from "../layout.ts";
+import { foreignCheck } from "../tree.ts";
 import { toYaml } from "../yaml.ts";
 import { PROVIDER_YAML, type ReadBack, yamlFiles } from "./read-back.ts";
 
@@ -24,10 +27,11 @@ export interface RenderedComponent {
  */
 export function readComponents(
   directory: string,
-  stack: { readonly name: string; readonly file: string; readonly namespace: string },
+  stack: Pick<StackModel, "name" | "file" | "namespace" | "tier" | "foreign">,
   components: readonly RenderedComponent[],
 ): ReadBack {
   const files = new Map<string, string>();
+  const foreignProblem = foreignCheck(stack);
   const problems: Problem[] = [];
   for (const { name: component, inputs, registered } of components) {
     const report = (at: string, message: string, hint?: string): void => {
@@ -37,17 +41,20 @@ export function readComponents(
     if (found.length === 0) report("", "rendered no object", "is every resource given the provider?");
     if (found.length < registered)
       report("", `rendered ${registered} objects to ${found.length} files: some share a kind, a namespace and a name`);
+    const objects: InventoryObject[] = [];
     for (const file of found) {
       const object: unknown = load(readFileSync(file, "utf8"), { schema: PROVIDER_YAML });
       if (!checkManifest(object, "", (path, message, hint) => report(path === "" ? "" : `.${path.replace(/^\./, "")}`, message, hint)))
         continue;
-      const problem = nameProblem(object) ?? placeProblem(object, stack.namespace);
+      const text = toYaml(object);
+      const problem = nameProblem(object) ?? placeProblem(object, stack.namespace) ?? foreignProblem(object, text);
       if (problem !== undefined) report("", problem);
-      const path = `${componentDirectory(stack.name, component)}${object.kind.toLowerCase()}-${object.metadata.name}.yaml`;
+      const path = `${componentDirectory(stack.name, component)}${fileOf(object)}`;
       if (files.has(path)) report("", `${object.kind} "${object.metadata.name}" is rendered twice`);
-      files.set(path, toYaml(object));
+      files.set(path, text);
+      objects.push(inventoryObject(object, text));
     }
-    files.set(componentInputs(stack.name, component), `${inputs}\n`);
+    files.set(componentInventory(stack.name, component), formatInventory({ inputs, objects }));
   }
   return { files, problems };
 }

@@ -1,0 +1,43 @@
+import type { ComponentsJob } from "../../engine/stack/protocol.ts";
+import { parseInventory } from "../../render/inventory.ts";
+import { componentDirectory, componentInventory, GENERATED_ROOT } from "../../render/layout.ts";
+import type { ReadBack } from "../../render/pulumi/read-back.ts";
+import { renderTree } from "../../render/render.ts";
+import type { Model } from "../../spec/model.ts";
+import { type ComponentState, keptObjects, objectsIn } from "../project/components.ts";
+import type { ResolvedTree } from "../versions/render-resolved.ts";
+
+const LOADER = new URL("load-components.ts", import.meta.url).href;
+
+/** Stack -> the components of it that have to be rendered. */
+export function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsJob> {
+  return new Map(
+    stacks.flatMap(({ name, file }) => {
+      const names = outdated.flatMap(({ stack, component }) => (stack === name ? [component] : []));
+      return names.length === 0 ? [] : [[name, { names, root, file, loader: LOADER }] as const];
+    }),
+  );
+}
+
+/** Adds what only shows in the whole: an object of a component that a service, the platform or another component has, too. */
+export function addCollisions(
+  collected: Map<string, ReadBack>,
+  { model, locks }: ResolvedTree,
+  components: readonly ComponentState[],
+  made: readonly ComponentState[],
+): void {
+  if (made.length === 0) return;
+  const kept = components.filter((each) => !made.includes(each));
+  const rendered = made.map((each): ComponentState => {
+    const { stack, component } = each;
+    const inventory = parseInventory(collected.get(stack)?.files.get(componentInventory(stack, component)) ?? "");
+    return { ...each, outdated: false, edits: [], objects: objectsIn(stack, component, inventory) };
+  });
+  const { problems } = renderTree(model, locks, { kept: keptObjects([...kept, ...rendered]) });
+  for (const [stack, { files, problems: own }] of collected) {
+    const found = problems.filter(({ file }) =>
+      made.some((each) => each.stack === stack && file.startsWith(`${GENERATED_ROOT}/${componentDirectory(stack, each.component)}`)),
+    );
+    collected.set(stack, { files, problems: [...own, ...found] });
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import type { Manifest } from "../spec/manifest.ts";
+import { fileOf } from "./layout.ts";
+
+/** An object that the engine rendered for a component. */
+export interface InventoryObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Undefined for an object of the whole cluster. */
+  readonly namespace: string | undefined;
+  readonly name: string;
+  /** SHA-256 of its file, in hexadecimal. */
+  readonly hash: string;
+}
+
+/** What a component was made from and what came of it, kept beside its objects: who has no engine sees by it what is as it was rendered. */
+export interface Inventory {
+  /** SHA-256 of everything that it was made from. */
+  readonly inputs: string;
+  readonly objects: readonly InventoryObject[];
+}
+
+export const hashOf = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
+
+export const inventoryObject = ({ apiVersion, kind, metadata: { name, namespace } }: Manifest, text: string): InventoryObject => ({
+  apiVersion,
+  kind,
+  namespace,
+  name,
+  hash: hashOf(text),
+});
+
+/** The name of an object's file. */
+export const inventoryFileOf = ({ kind, name }: Pick<InventoryObject, "kind" | "name">): string => fileOf({ kind, metadata: { name } });
+
+const NO_NAMESPACE = "-";
+
+/** A line for the inputs, and one for each object. */
+export const formatInventory = ({ inputs, objects }: Inventory): string =>
+  [
+    `inputs ${inputs}`,
+    ...objects
+      .map(({ hash, apiVersion, kind, namespace = NO_NAMESPACE, name }) => [hash, apiVersion, kind, namespace, name].join(" "))
+      .sort((a, b) => (a.slice(64) < b.slice(64) ? -1 : 1)),
+    "",
+  ].join("\n");
+
+/** @returns undefined for a text that is no inventory */
+export function parseInventory(text: string): Inventory | undefined {
+  const [first = "", ...rest] = text.split("\n");
+  const [, inputs] = /^inputs ([0-9a-f]{64})$/.exec(first) ?? [];
+  const objects = rest.filter((line) => line !== "").map(parseObject);
+  const known = objects.filter((object) => object !== undefined);
+  return inputs === undefined || known.length < objects.length ? undefined : { inputs, objects: known };
+}
+
+function parseObject(line: string): InventoryObject | undefined {
+  const [hash = "", apiVersion = "", kind = "", namespace = "", name = "", ...more] = line.split(" ");
+  if (!/^[0-9a-f]{64}$/.test(hash) || name === "" || more.length > 0) return undefined;
+  return { hash, apiVersion, kind, namespace: namespace === NO_NAMESPACE ? undefined : namespace, name };
+}
