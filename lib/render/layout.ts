@@ -10,6 +10,9 @@ export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
 export const componentDirectory = (stack: string, component: string): string => `${stack}/platform/${component}/`;
 export const componentInventory = (stack: string, component: string): string => `${componentDirectory(stack, component)}inventory.txt`;
 
+/** Whether a path below the generated root is an inventory: that changes with what it names. */
+export const isInventory = (path: string): boolean => /^[^/]+\/platform\/[^/]+\/inventory\.txt$/.test(path);
+
 /** The name of an object's file. */
 export const fileOf = ({ kind, metadata: { name } }: { readonly kind: string; readonly metadata: { readonly name: string } }): string =>
   `${kind.toLowerCase()}-${name}.yaml`;

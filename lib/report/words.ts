@@ -67,16 +67,27 @@ const entryText = (entry: LockEntry | undefined): string => {
 export const lockText = ({ stack, service, before, after }: LockChange): string =>
   escapeControls(`${stack}: ${service} ${entryText(before)} -> ${entryText(after)}`);
 
-/** `spec.minReplicas: 2 -> 4`; two values that would look the same are shown as JSON has them, and with their ends. */
+/** `spec.minReplicas: 2 -> 4`; two values that would look the same are shown as JSON has them, around their first difference. */
 export function fieldText({ path, before, after }: FieldChange): string {
   const [left, right] = [inline(before), inline(after)];
-  const shown = left === right ? [exact(before), exact(after)] : [left, right];
+  const shown = left === right ? aroundDifference(exact(before), exact(after)) : [left, right];
   return `${escapeControls(path)}: ${shown.join(" -> ")}`;
 }
 
-function exact(value: unknown): string {
-  const line = value === undefined ? "(none)" : escapeControls(JSON.stringify(value));
-  return line.length > 100 ? `${line.slice(0, 40)}...${line.slice(-57)}` : line;
+const exact = (value: unknown): string => (value === undefined ? "(none)" : escapeControls(JSON.stringify(value)));
+
+/** Characters of a long text before the first difference, and from there on. */
+const [BEFORE, AFTER] = [30, 60];
+
+/** Two texts; of long ones, the part where they begin to differ. */
+function aroundDifference(left: string, right: string): readonly string[] {
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at += 1;
+  return [left, right].map((text) => {
+    if (text.length <= BEFORE + AFTER) return text;
+    const [start, end] = [Math.max(0, at - BEFORE), at + AFTER];
+    return `${start > 0 ? "..." : ""}${text.slice(start, end).toWellFormed()}${end < text.length ? "..." : ""}`;
+  });
 }
 
 /** `Deployment cartservice on latest`, `ConfigMap frontend-1 (was frontend-2) on latest`, `hello on 5 stacks (40 objects)`. */

@@ -81,6 +81,22 @@ describe("what the engine rendered for a component", () => {
     ]);
   });
 
+  it("shows in diff as what it is, without its inventory, and doctor counts it", () => {
+    const made = project();
+    const changed = ["~ changed ConfigMap dashboard-frontend on staging"];
+    made.edit(MAP, "staging-frontend", "mine");
+    made.commitAll("By hand");
+    const diff = (...sides: readonly string[]): readonly string[] =>
+      made
+        .run(["diff", ...sides])
+        .stdout.split("\n")
+        .filter((line) => /^[~+-]/.test(line));
+    expect([diff("HEAD~1", "HEAD"), diff("HEAD~1"), diff()]).toEqual([changed, changed, []]);
+    expect(made.run(["doctor"]).stdout).toMatch(/^warning pulumi-gen: 1 file is not what the specs say\n +hint: npx fairlead up$/m);
+    made.git("checkout", "--quiet", "HEAD~1");
+    expect(made.run(["doctor"]).stdout).toMatch(/^ok +pulumi-gen: up to date$/m);
+  });
+
   it("stands in the way of a service's object of the same name", () => {
     const made = project();
     made.edit(

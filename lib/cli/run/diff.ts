@@ -1,10 +1,12 @@
 import { diffTrees, isEmptyDiff } from "../../diff/diff.ts";
 import { groupChanges } from "../../diff/group.ts";
-import { GENERATED_ROOT } from "../../render/layout.ts";
+import type { Tree } from "../../render/tree.ts";
+import { GENERATED_ROOT, isInventory } from "../../render/layout.ts";
 import type { DiffFlags } from "../commands/diff.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { renderProject, selectedBy } from "../project/project.ts";
+import { isOfComponent } from "../project/components.ts";
+import { type RenderedProject, renderProject, selectedBy } from "../project/project.ts";
 import { findRoot } from "../project/root.ts";
 import { differing, diskSource, namedSource, renderedSource } from "../project/tree-source.ts";
 import { selectionOf } from "../selection.ts";
@@ -15,9 +17,17 @@ export async function runDiff(io: Io, flags: DiffFlags, from?: string, to?: stri
   // Two trees that exist already can be compared without loading a single spec.
   const rendered = to === undefined ? await renderProject(io.cwd, selection) : undefined;
   const left = from === undefined ? diskSource(`${root}/${GENERATED_ROOT}`, `${GENERATED_ROOT}/`) : await namedSource(root, io.cwd, from);
-  const right = rendered === undefined ? await namedSource(root, io.cwd, to ?? "") : renderedSource(rendered.tree);
-  const { before, after } = differing(left, right, rendered?.owned ?? selectedBy(selection));
+  const right = rendered === undefined ? await namedSource(root, io.cwd, to ?? "") : renderedSource(withComponents(rendered));
+  const selected = selectedBy(selection);
+  const { before, after } = differing(left, right, (path) => selected(path) && !isInventory(path));
   const diff = diffTrees(before, after);
   io.out(reporterOf(io, flags).diff({ from: left.label, to: right.label, diff, groups: groupChanges(diff.changes) }));
   return flags.exitCode && !isEmptyDiff(diff) ? EXIT.refused : EXIT.done;
+}
+
+/** The specs render to their tree, and to what the engine has rendered of their components. */
+function withComponents({ tree, model, workspace }: RenderedProject): Tree {
+  const ofComponent = isOfComponent(model);
+  const disk = diskSource(workspace.root, "", ofComponent);
+  return new Map([...tree, ...disk.read([...disk.ids.keys()])]);
 }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { findEngine, INSTALL_HINT, refusalText } from "../../engine/find.ts";
 import { PULUMI_VERSION } from "../../engine/versions.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
-import { isUpToDate, listTree, planTree } from "../../render/writer/disk.ts";
 import type { DoctorCheck } from "../../report/results.ts";
 import { formatProblem } from "../../spec/problem.ts";
 import { UserError } from "../../spec/user-error.ts";
@@ -12,6 +11,7 @@ import type { ReportFlags } from "../command.ts";
 import { gitIn, topLevel } from "../git/repository.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { findingsOf } from "../project/findings.ts";
 import { renderProject, workspaceOf } from "../project/project.ts";
 import { findRoot } from "../project/root.ts";
 
@@ -53,14 +53,14 @@ async function engineCheck(env: Io["env"]): Promise<DoctorCheck> {
 
 async function specsCheck(root: string): Promise<readonly DoctorCheck[]> {
   try {
-    const { tree, model, workspace } = await renderProject(root);
-    const plan = planTree(workspace.root, listTree(workspace.root), tree);
-    const files = plan.created.length + plan.changed.length + plan.removed.length;
+    const project = await renderProject(root);
+    const { findings, mend } = findingsOf(project);
+    const one = findings.length === 1;
     return [
-      ok("specs and locks", `sound: ${model.stacks.length} stacks, ${tree.size} files`),
-      isUpToDate(plan)
+      ok("specs and locks", `sound: ${project.model.stacks.length} stacks, ${project.tree.size} files`),
+      findings.length === 0
         ? ok(GENERATED_ROOT, "up to date")
-        : bad("warning", GENERATED_ROOT, `${files} files are not what the specs say`, "npx fairlead render"),
+        : bad("warning", GENERATED_ROOT, `${one ? "1 file is" : `${findings.length} files are`} not what the specs say`, mend),
     ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
