@@ -1,8 +1,12 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
+/** SHA-256 in hexadecimal. */
+export const hashOf = (content: string | Uint8Array): string =>
+  bytesToHex(sha256(typeof content === "string" ? utf8ToBytes(content) : content));
+
 /** The first 8 hex digits of the SHA-256: enough to tell one service's configurations apart. */
-export const hash8 = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 4));
+export const hash8 = (text: string): string => hashOf(text).slice(0, 8);
 
 /** A name such as `cart-495e78b7` without the hash at its end. */
 export const withoutHash = (name: string): string => name.replace(/-[0-9a-f]{8}$/, "");

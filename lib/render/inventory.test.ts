@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatInventory, hashOf, type Inventory, inventoryFileOf, inventoryObject, parseInventory } from "./inventory.ts";
+import { hashOf } from "../compile/hash.ts";
+import { formatInventory, type Inventory, inventoryFileOf, inventoryObject, parseInventory } from "./inventory.ts";
 
 const INPUTS = hashOf("sources");
 const DIGEST = hashOf("text");

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "../compile/hash.ts";
 import type { Manifest } from "../spec/manifest.ts";
 import { fileOf } from "./layout.ts";
 
@@ -19,8 +19,6 @@ export interface Inventory {
   readonly inputs: string;
   readonly objects: readonly InventoryObject[];
 }
-
-export const hashOf = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
 
 export const inventoryObject = ({ apiVersion, kind, metadata: { name, namespace } }: Manifest, text: string): InventoryObject => ({
   apiVersion,

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { hashOf, type Inventory, inventoryFileOf, parseInventory } from "../../render/inventory.ts";
+import { hashOf } from "../../compile/hash.ts";
+import { type Inventory, inventoryFileOf, parseInventory } from "../../render/inventory.ts";
 import { componentDirectory, componentInventory, GENERATED_ROOT } from "../../render/layout.ts";
 import type { KeptObject } from "../../render/tree.ts";
 import type { Model } from "../../spec/model.ts";
@@ -48,7 +49,7 @@ export function componentsOf(root: string, generated: string, { stacks }: Model)
 
 /** What an inventory names, with its files. */
 export const objectsIn = (stack: string, component: string, inventory: Inventory | undefined): readonly KeptObject[] =>
-  (inventory?.objects ?? []).map(({ hash: _, ...object }) => ({
+  (inventory?.objects ?? []).map((object) => ({
     ...object,
     path: componentDirectory(stack, component) + inventoryFileOf(object),
   }));

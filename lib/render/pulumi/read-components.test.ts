@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { formatProblem } from "../../spec/problem.ts";
-import { hashOf } from "../inventory.ts";
+import { hashOf } from "../../compile/hash.ts";
 import { readComponents } from "./read-components.ts";
 
 const STACK = {
