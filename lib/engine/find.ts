@@ -1,3 +1,4 @@
+import { devNull } from "node:os";
 import { join, resolve } from "node:path";
 import { UserError } from "../spec/user-error.ts";
 import { cacheDirectory, type Env, pulumiHome } from "./env.ts";
@@ -110,7 +111,8 @@ function candidates({ env, cache }: Places): readonly Candidate[] {
 /** @returns what is wrong, as a text */
 async function askVersion(pulumi: string, env: Env, timeoutMs = TIMEOUT_MS): Promise<{ readonly version: string } | string> {
   const { code, signal, stopped, stdout, stderr } = await run(pulumi, ["version"], {
-    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    // Each call of Pulumi leaves a log in its home; a home that can have none keeps the user's clean.
+    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: devNull },
     timeoutMs,
   });
   if (code === 0) return versionProblem(stdout) ?? { version: versionText(stdout) };

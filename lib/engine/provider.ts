@@ -10,7 +10,7 @@ const NAME = "pulumi-resource-kubernetes";
 export interface Provider {
   /** `pulumi-resource-kubernetes`; undefined where Pulumi's own directory of plugins has it. */
   readonly kubernetes: string | undefined;
-  /** Pulumi's directory of plugins: PULUMI_HOME of a run. */
+  /** The directory whose `plugins` it would be in. */
   readonly plugins: string;
 }
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createConnection, createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ const kubeconfig = (url: string): string =>
   });
 
 /** Everything by which a machine can have a cluster, a cloud and a Pulumi of its own; all of it leads to one port. */
-function livelyEnvironment(port: number): NodeJS.ProcessEnv {
+function livelyEnvironment(port: number): NodeJS.ProcessEnv & { readonly HOME: string } {
   const url = `http://127.0.0.1:${port}`;
   const home = temporaryDirectory();
   mkdirSync(join(home, ".kube"));
@@ -74,7 +74,8 @@ it.skipIf(!HAS_ENGINE)(
   async () => {
     const { port, calls } = await countingServer();
     const fleet = new ChangedFleet();
-    const { status, stderr } = await fleet.project.start(["up"], fleet.environment(livelyEnvironment(port))).done;
+    const outside = livelyEnvironment(port);
+    const { status, stderr } = await fleet.project.start(["up"], fleet.environment(outside)).done;
     expect([
       status,
       stderr
@@ -84,6 +85,7 @@ it.skipIf(!HAS_ENGINE)(
     ]).toEqual([0, ["", ...["latest", "prod-europe-west1", "prod-us-central1", "staging"].map((stack) => `${stack}: rendered in 0 s`)]]);
     expect(fleet.project.snapshot()).toEqual(fleet.after);
     expect(fleet.left()).toEqual(NOTHING_LEFT);
+    expect(readdirSync(outside.HOME).sort()).toEqual([".kube", "credentials.json"]);
     expect(calls()).toBe(0);
     // The port does count.
     await once(createConnection(port, "127.0.0.1"), "close");
