@@ -37,6 +37,14 @@ describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 
     expect(upWithBoth(CART_ON_STAGING)).toEqual([["staging", 8]]);
   });
 
+  it("in a directory whose name has every sign that means something in an address", () => {
+    const project = new TestProject().nested("our shop %20 #1 ? & ü");
+    CART_ON_STAGING(project);
+    const { status, stdout } = project.run(["up", "--engine", "pulumi"]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^engine: 8 objects of staging by /m)]);
+    expect(project.read("pulumi-gen/staging/services/cartservice/horizontalpodautoscaler-cartservice.yaml")).toMatch("maxReplicas: 11");
+  });
+
   it("and --stats prints time and memory of each stack, and of the command", () => {
     const project = new TestProject();
     CART_ON_STAGING(project);

@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Engine, Env } from "../find.ts";
 
 /** The variable by which everything that a run started is found again. */
@@ -8,7 +9,7 @@ export const RUN_VARIABLE = "FAIRLEAD_ENGINE_RUN";
 /** The variable by which a stack's process knows its own directory before it is asked for anything. */
 export const WORK_VARIABLE = "FAIRLEAD_ENGINE_WORK";
 
-export const stateUrl = (workDir: string): string => `file://${join(workDir, "state")}`;
+export const stateUrl = (workDir: string): string => pathToFileURL(join(workDir, "state")).href;
 
 /** What the engine keeps of an object while it runs, measured with 8,060 of them: 130 KB that are in use, and some to work with. */
 const BYTES_AN_OBJECT = 170_000;
