@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { processesOf } from "../../test/engine/processes.ts";
@@ -53,9 +53,10 @@ describe("runStacks", () => {
   it("takes away what a killed run left, and leaves a running one alone", async () => {
     const { scratch, engine } = makeEngine("exit 0");
     // Process 1 lives; no process has a number above 2^22.
-    for (const name of ["engine-1", "engine-4194305", "staging-7"]) mkdirSync(join(scratch, name, "latest"), { recursive: true });
+    for (const name of [`engine-${hostname()}-1`, `engine-${hostname()}-4194305`, "engine-build-7-4194305", "staging-7"])
+      mkdirSync(join(scratch, name, "latest"), { recursive: true });
     await run([], { engine, scratch });
-    expect(readdirSync(scratch)).toEqual([".gitignore", "engine-1", "staging-7"]);
+    expect(readdirSync(scratch).sort()).toEqual([".gitignore", `engine-${hostname()}-1`, "engine-build-7-4194305", "staging-7"].sort());
   });
 
   it("says where nothing can be written", async () => {

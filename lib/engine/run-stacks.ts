@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../render/writer/is-alive.ts";
 import { openScratch } from "../render/writer/scratch.ts";
@@ -16,12 +17,15 @@ export interface RunStacksOptions extends Pick<StackRunOptions, "engine" | "env"
   readonly collect: (stack: string, out: string, registered: Registered) => void;
 }
 
+/** The directory of a run; a checkout may be shared with another machine, whose processes nobody here sees. */
+const runDirectory = (pid: number): string => `engine-${hostname()}-${pid}`;
+
 /** Removes what runs left that were killed. */
 function sweep(scratch: string): void {
   for (const name of readdirSync(scratch)) {
-    const [, pid] = /^engine-(\d+)$/.exec(name) ?? [];
-    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid))))
-      rmSync(join(scratch, name), { recursive: true, force: true });
+    const [, pid] = /^engine-.*-(\d+)$/.exec(name) ?? [];
+    if (pid === undefined || name !== runDirectory(Number(pid))) continue;
+    if (Number(pid) === process.pid || !isAlive(Number(pid))) rmSync(join(scratch, name), { recursive: true, force: true });
   }
 }
 
@@ -29,7 +33,7 @@ function sweep(scratch: string): void {
 export async function runStacks(stacks: readonly StackRun[], options: RunStacksOptions): Promise<ReadonlyMap<string, StackOutcome>> {
   const { scratch, parallel, onProgress, onEnd, collect, ...rest } = options;
   const outcomes = new Map<string, StackOutcome>();
-  const root = join(scratch, `engine-${process.pid}`);
+  const root = join(scratch, runDirectory(process.pid));
   openScratch(scratch);
   sweep(scratch);
   mkdirSync(root);
