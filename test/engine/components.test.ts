@@ -226,7 +226,7 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
       "brings a Secret",
       TEMPLATE,
       "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: token\n  namespace: {{ .Release.Namespace }}\ndata:\n  a: YQ==\n{{- range",
-      /^ {2}stacks\/staging\.ts: components\.dashboards: the Secret "token" would be in git/m,
+      /^failed staging: what its components made is refused\n {2}stacks\/staging\.ts: components\.dashboards: the Secret "token" would be in git/m,
     ],
     [
       "leaves its namespace",

@@ -9,6 +9,12 @@ import type { ResolvedTree } from "../versions/render-resolved.ts";
 
 const LOADER = new URL("load-components.ts", import.meta.url).href;
 
+/** What came back of a stack: its objects, and what its components made. */
+export interface StackBack {
+  readonly objects: ReadBack;
+  readonly components: ReadBack;
+}
+
 /** Stack -> the components of it that have to be rendered. */
 export function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsJob> {
   return new Map(
@@ -21,7 +27,7 @@ export function componentJobs(root: string, { stacks }: Model, outdated: readonl
 
 /** Adds what only shows in the whole: an object of a component that a service, the platform or another component has, too. */
 export function addCollisions(
-  collected: Map<string, ReadBack>,
+  collected: Map<string, StackBack>,
   { model, locks }: ResolvedTree,
   components: readonly ComponentState[],
   made: readonly ComponentState[],
@@ -30,14 +36,14 @@ export function addCollisions(
   const kept = components.filter((each) => !made.includes(each));
   const rendered = made.map((each): ComponentState => {
     const { stack, component } = each;
-    const inventory = parseInventory(collected.get(stack)?.files.get(componentInventory(stack, component)) ?? "");
+    const inventory = parseInventory(collected.get(stack)?.components.files.get(componentInventory(stack, component)) ?? "");
     return { ...each, outdated: false, edits: [], objects: objectsIn(stack, component, inventory) };
   });
   const { problems } = renderTree(model, locks, { kept: keptObjects([...kept, ...rendered]) });
-  for (const [stack, { files, problems: own }] of collected) {
+  for (const [stack, { objects, components: own }] of collected) {
     const found = problems.filter(({ file }) =>
       made.some((each) => each.stack === stack && file.startsWith(`${GENERATED_ROOT}/${componentDirectory(stack, each.component)}`)),
     );
-    collected.set(stack, { files, problems: [...own, ...found] });
+    collected.set(stack, { objects, components: { ...own, problems: [...own.problems, ...found] } });
   }
 }

@@ -5,7 +5,7 @@ import { whileInterruptible } from "../../engine/interrupts.ts";
 import { runStacks } from "../../engine/run-stacks.ts";
 import { COMPONENTS, type NamedObject, OBJECTS, type Registered } from "../../engine/stack/protocol.ts";
 import type { StackOutcome } from "../../engine/stack/run-stack.ts";
-import { type ReadBack, readBack } from "../../render/pulumi/read-back.ts";
+import { readBack } from "../../render/pulumi/read-back.ts";
 import { readComponents } from "../../render/pulumi/read-components.ts";
 import { componentDirectory } from "../../render/layout.ts";
 import type { Tree } from "../../render/tree.ts";
@@ -17,7 +17,7 @@ import { type ComponentState, isFresh } from "../project/components.ts";
 import type { Project, Selection } from "../project/project.ts";
 import type { ResolvedTree } from "../versions/render-resolved.ts";
 import { openBoard } from "./board.ts";
-import { addCollisions, componentJobs } from "./components.ts";
+import { addCollisions, componentJobs, type StackBack } from "./components.ts";
 import { changedObjects, stackOfPath } from "./changed.ts";
 
 export interface EngineOptions {
@@ -48,7 +48,7 @@ export async function renderWithEngine(
   const engine = await requireEngine(io.env, homedir());
   const objects = new Map(stacks.map(({ stack, objects: all }) => [stack, all]));
   const board = openBoard({ err: io.err, live: io.liveProgress, stacks });
-  const collected = new Map<string, ReadBack>();
+  const collected = new Map<string, StackBack>();
   const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
     summary(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
   return whileInterruptible(async (signal) => {
@@ -77,7 +77,6 @@ export async function renderWithEngine(
   });
 }
 
-/** What came back of a stack: its objects, and what its components made. */
 function readStack(
   out: string,
   { stacks }: Model,
@@ -85,33 +84,34 @@ function readStack(
   objects: readonly NamedObject[],
   components: readonly ComponentState[],
   registered: Registered,
-): ReadBack {
+): StackBack {
   const back = readBack(join(out, OBJECTS), objects);
   const stack = stacks.find((each) => each.name === name);
-  if (stack === undefined || components.length === 0) return back;
+  if (stack === undefined || components.length === 0) return { objects: back, components: { files: new Map(), problems: [] } };
   const rendered = components.map(({ component, inputs }) => ({ name: component, inputs, registered: registered[component] ?? 0 }));
-  const made = readComponents(join(out, COMPONENTS), stack, rendered);
-  return { files: new Map([...back.files, ...made.files]), problems: [...back.problems, ...made.problems] };
+  return { objects: back, components: readComponents(join(out, COMPONENTS), stack, rendered) };
 }
 
 type OwnedTree = Pick<ResolvedTree, "tree" | "owned">;
 
-function summary(stack: string, objects: number, outcome: StackOutcome | undefined, back: ReadBack | undefined): EngineStack {
-  const problems = back?.problems ?? [];
+function summary(stack: string, objects: number, outcome: StackOutcome | undefined, back: StackBack | undefined): EngineStack {
+  const [lost, refused] = [back?.objects.problems ?? [], back?.components.problems ?? []];
+  const problems = [...lost, ...refused];
   const { seconds = 0, peakBytes = 0, diagnostics = [] } = outcome ?? {};
   const common = { stack, objects, seconds, peakBytes, diagnostics, problems };
   if (outcome === undefined) return { ...common, outcome: "failed", message: "did not run" };
   if (outcome.outcome === "failed") return { ...common, outcome: "failed", message: outcome.message };
   if (problems.length === 0) {
-    const made = [...(back?.files.keys() ?? [])].filter((path) => path.endsWith(".yaml"));
+    const made = [...(back?.objects.files.keys() ?? []), ...(back?.components.files.keys() ?? [])].filter((path) => path.endsWith(".yaml"));
     return { ...common, objects: made.length, outcome: "rendered", message: undefined };
   }
-  return { ...common, outcome: "failed", message: "what came back is not what went in" };
+  const message = lost.length > 0 ? "what came back is not what went in" : "what its components made is refused";
+  return { ...common, outcome: "failed", message };
 }
 
 /** The tree with the files that came back in the place of those that were expected. */
-function merged(tree: Tree, collected: ReadonlyMap<string, ReadBack>, failed: ReadonlySet<string>): Tree {
-  const files = [...collected].flatMap(([stack, back]) => (failed.has(stack) ? [] : [...back.files]));
+function merged(tree: Tree, collected: ReadonlyMap<string, StackBack>, failed: ReadonlySet<string>): Tree {
+  const files = [...collected].flatMap(([stack, back]) => (failed.has(stack) ? [] : [...back.objects.files, ...back.components.files]));
   return new Map([...tree, ...files]);
 }
 
