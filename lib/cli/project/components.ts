@@ -105,6 +105,10 @@ function hashOfFiles(root: string, directories: readonly string[]): string {
 }
 
 /** A link stands for where it leads, and is not followed: what is there is no file of the project. */
-const hashOfFile = (path: string): string => hashOf(lstatSync(path).isFile() ? readFileSync(path) : `link ${readlinkSync(path)}`);
+function hashOfFile(path: string): string {
+  const stat = lstatSync(path);
+  if (stat.isFile()) return hashOf(readFileSync(path));
+  return hashOf(stat.isSymbolicLink() ? `link ${readlinkSync(path)}` : "neither file nor link");
+}
 
 const textOf = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
