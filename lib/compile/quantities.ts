@@ -3,6 +3,7 @@ import type { Report } from "../spec/problem.ts";
 import { normalizeQuantity } from "../spec/quantity.ts";
 import { notAQuantity, UNITS } from "../spec/rules/resources.ts";
 import { isRecord } from "../spec/values.ts";
+import { isKubernetesKind } from "./cluster-kinds.ts";
 
 /** Where Kubernetes' own kinds have quantities: how the path of fields ends, lists left out. */
 const PLACES: ReadonlySet<string> = new Set([
@@ -18,18 +19,13 @@ const PLACES: ReadonlySet<string> = new Set([
   "target.value",
 ]);
 
-/** A kind of an operator keeps its fields as they are written. */
-const isOwnKind = ({ apiVersion }: Manifest): boolean => {
-  const [group = ""] = apiVersion.includes("/") ? apiVersion.split("/") : [];
-  return !group.includes(".") || group.endsWith(".k8s.io");
-};
-
 /**
  * An object that a person's function made, with its quantities in the normal form that the API server keeps and the Kubernetes provider
  * writes: `1000m` -> `1`, `0.5` -> `500m`. What is no quantity is reported.
  */
 export function withNormalQuantities(manifest: Manifest, at: string, report: Report): Manifest {
-  if (!isOwnKind(manifest)) return manifest;
+  // An operator's kind keeps its fields as they are written.
+  if (!isKubernetesKind(manifest)) return manifest;
   const walk = (value: unknown, path: readonly string[], place: string): unknown => {
     if (Array.isArray(value)) return value.map((item: unknown, index) => walk(item, path, `${place}.${index}`));
     if (isRecord(value))

@@ -50,6 +50,16 @@ describe("what a component rendered", () => {
     });
   });
 
+  it.each([
+    ["v1", "Namespace"],
+    ["gateway.networking.k8s.io/v1", "GatewayClass"],
+    ["snapshot.storage.k8s.io/v1", "VolumeSnapshotClass"],
+    ["cert-manager.io/v1", "ClusterIssuer"],
+    ["karpenter.sh/v1", "NodePool"],
+  ])("may be of the whole cluster: %s %s", (apiVersion, kind) => {
+    expect(read([`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: x\n`]).problems).toEqual([]);
+  });
+
   it.each<readonly [string, readonly string[], number | undefined, readonly string[]]>([
     [
       "a Secret",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
-import { isClusterKind } from "../../compile/cluster-kinds.ts";
+import { isClusterKind, isKubernetesKind } from "../../compile/cluster-kinds.ts";
 import { checkManifest } from "../../compile/plain.ts";
 import type { Manifest } from "../../spec/manifest.ts";
 import type { StackModel } from "../../spec/model.ts";
@@ -65,10 +65,12 @@ const AUTONAMED = "pulumi.com/autonamed";
 const nameProblem = ({ kind, metadata: { name, annotations = {} } }: Manifest): string | undefined =>
   annotations[AUTONAMED] === undefined ? undefined : `${kind} "${name}" was named at random; give it a metadata.name`;
 
-/** Kinds of operators that have no namespace are called so: ClusterIssuer, ClusterPolicy. */
-const hasNoNamespace = (kind: string): boolean => isClusterKind(kind) || kind.startsWith("Cluster");
-
-function placeProblem({ kind, metadata: { name, namespace } }: Manifest, own: string): string | undefined {
-  if (namespace === undefined) return hasNoNamespace(kind) ? undefined : `${kind} "${name}" has no namespace; give it "${own}"`;
+function placeProblem(manifest: Manifest, own: string): string | undefined {
+  const { kind } = manifest;
+  const { name, namespace } = manifest.metadata;
+  if (namespace === undefined) {
+    // An operator's kind may be of the whole cluster; if it is not, Argo CD gives the object the Application's namespace, which is the stack's.
+    return isClusterKind(kind) || !isKubernetesKind(manifest) ? undefined : `${kind} "${name}" has no namespace; give it "${own}"`;
+  }
   return namespace === own ? undefined : `${kind} "${name}" is of the namespace "${namespace}"; the stack's is "${own}"`;
 }
