@@ -10,8 +10,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether results may have colours. */
   readonly color: boolean;
-  /** Whether progress may be drawn over and over: standard error is a terminal, and no CI's. */
-  readonly liveProgress: boolean;
+  /** Lines of progress that may be drawn over and over: what fits on standard error; 0 where that is no terminal, or a CI's. */
+  readonly liveLines: number;
   /** Whether a person is there to be asked. */
   readonly interactive: boolean;
 }

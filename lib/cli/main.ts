@@ -13,7 +13,7 @@ export async function main(args: readonly string[]): Promise<void> {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     color: wantsColor(env, stdout.isTTY),
-    liveProgress: stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb",
+    liveLines: stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb" ? stderr.rows - 1 : 0,
     interactive: stdin.isTTY && stdout.isTTY && env["CI"] === undefined,
   };
   const streams: StricliProcess = { stdout: { write: io.out }, stderr: { write: io.err } };

@@ -47,7 +47,7 @@ export async function renderWithEngine(
   if (stacks.length === 0) return { tree, owned, run: undefined };
   const engine = await requireEngine(io.env, homedir());
   const objects = new Map(stacks.map(({ stack, objects: all }) => [stack, all]));
-  const board = openBoard({ err: io.err, live: io.liveProgress, stacks });
+  const board = openBoard({ err: io.err, live: stacks.length <= io.liveLines, stacks });
   const collected = new Map<string, StackBack>();
   const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
     summary(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
