@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { findEngine } from "../../lib/engine/find.ts";
-import { countManifests, GENERATED, SCRATCH, startFromNothing } from "../fleet/project.ts";
+import { findEngine, refusalText } from "../../lib/engine/find.ts";
+import { countManifests, GENERATED, startFromNothing } from "../fleet/project.ts";
 import { type Command, type Run, RunError } from "../measure/run.ts";
-import { differences, type Snapshot, snapshot } from "../measure/snapshot.ts";
 import { median } from "../measure/statistics.ts";
 import type { Measured } from "../report/result.ts";
 import type { EntryName } from "../report/targets.ts";
 import { type Bench, compete, fairlead, type Group, grouped, measured } from "./group.ts";
 import { expectCount } from "./rival.ts";
+import { untouched } from "./untouched.ts";
 
 /** A run with the engine takes long; more of them tell no more than these. */
 const MOST_ROUNDS = 2;
@@ -34,7 +34,7 @@ const withEngine = (names: readonly EntryName[], run: (bench: Bench, version: st
   run: async (bench) => {
     const { engine, refused } = await findEngine(process.env, homedir());
     if (engine !== undefined) return { measured: await run(bench, engine.version) };
-    const reason = ["no Pulumi engine", ...refused.map(({ pulumi, problem }) => `${pulumi} ${problem}`)].join("; ");
+    const reason = ["no Pulumi engine", ...refused.map(refusalText)].join("; ");
     return { measured: [], skipped: names.map((name) => ({ name, reason })) };
   },
 });
@@ -95,24 +95,25 @@ const sample = withEngine(["engine-cold-sample", "engine-one-sample", "engine-ag
       verify: (run) => expectRan(run, 1),
     },
   ]);
-  const look = (): Snapshot => snapshot(project.root, new Set(["node_modules", SCRATCH]));
-  let before: Snapshot = new Map();
-  let written = 0;
+  const { prepare, verify, written, note } = untouched(project);
   const again = await compete(bench, [
     {
       name: "engine-again-sample",
       command,
-      prepare: () => void (before = look()),
+      prepare,
       verify: (run) => {
         expectRan(run, 0);
-        written = Math.max(written, differences(before, look()).length);
+        verify();
       },
     },
   ]);
   return [
     measured("engine-cold-sample", cold("engine-cold-sample")),
     measured("engine-one-sample", one("engine-one-sample"), { notes: [`frontend on ${CHANGED}`] }),
-    measured("engine-again-sample", again("engine-again-sample"), { figures: { written }, notes: ["no engine started"] }),
+    measured("engine-again-sample", again("engine-again-sample"), {
+      figures: { written: written() },
+      notes: ["no engine started", note()],
+    }),
   ];
 });
 

@@ -111,7 +111,8 @@ function listen(stream: NodeJS.ReadableStream, onLine: ((line: string) => void) 
   return () => kept;
 }
 
-function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+/** Ends a program that was started in a group of its own, with all that is in the group; one that has ended is fine. */
+export function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
     process.kill(OWN_GROUP ? -pid : pid, signal);

@@ -2,9 +2,11 @@ import { UserError } from "./user-error.ts";
 
 const CODES: ReadonlySet<unknown> = new Set(["EACCES", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOSPC", "EPERM", "EROFS"]);
 
+/** Whether an error is of a call to the system. */
+export const isSystemError = (error: unknown): error is Error => error instanceof Error && "syscall" in error;
+
 /** Whether a disk or the system refused, which is no defect of ours: it is full, it breaks, a right is missing. */
-export const isDiskRefusal = (error: unknown): error is Error =>
-  error instanceof Error && "syscall" in error && "code" in error && CODES.has(error.code);
+export const isDiskRefusal = (error: unknown): error is Error => isSystemError(error) && "code" in error && CODES.has(error.code);
 
 /** The error WRITE for what a disk refused. @param message what could not be done */
 export const diskRefusal = (message: string, error: Error, path?: string): UserError =>

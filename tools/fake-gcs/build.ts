@@ -1,12 +1,10 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { access, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
-import { homedir } from "node:os";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { exec } from "../judge/exec.ts";
 import { messageOf } from "../../lib/spec/values.ts";
+import { cacheKey, cacheRoot, exists, hasGo } from "../cache.ts";
 
 /** The program, or why there is none. */
 export type Built = { readonly program: string } | { readonly skipped: string };
@@ -21,8 +19,8 @@ const BUILD_MS = 300_000;
 
 /** Builds fake-gcs-server into the user's cache, if this version of it never was; the next time that costs nothing. */
 export async function buildFakeGcs(): Promise<Built> {
-  const root = cacheRoot();
-  const program = join(root, await cacheKey(), NAME);
+  const root = cacheRoot("fake-gcs");
+  const program = join(root, await cacheKey(import.meta.dirname, INGREDIENTS), NAME);
   if (await exists(program)) return { program };
   if (!(await hasGo())) return { skipped: "Go is not installed" };
   await mkdir(root, { recursive: true });
@@ -62,31 +60,8 @@ const taken = (lock: string): Promise<boolean> =>
     () => false,
   );
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-const hasGo = (): Promise<boolean> =>
-  exec("go", ["version"]).then(
-    ({ code }) => code === 0,
-    () => false,
-  );
-
 /** The last line of what Go said. */
 function reasonOf(error: unknown): string {
   const said = error instanceof Error && "stderr" in error && typeof error.stderr === "string" ? error.stderr.trim() : "";
   return said === "" ? messageOf(error) : (said.split("\n").at(-1) ?? "");
-}
-
-function cacheRoot(): string {
-  const base = process.env["XDG_CACHE_HOME"] ?? "";
-  return join(base === "" ? join(homedir(), ".cache") : base, "fairlead", "fake-gcs");
-}
-
-async function cacheKey(): Promise<string> {
-  const hash = createHash("sha256").update(`${process.platform} ${process.arch}\n`);
-  for (const name of INGREDIENTS) hash.update(`${name}\n`).update(await readFile(join(import.meta.dirname, name)));
-  return hash.digest("hex").slice(0, 16);
 }

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { homedir } from "node:os";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { cacheKey, cacheRoot, exists, hasGo } from "../cache.ts";
 import { buildPrograms, writeSchemas, type Say } from "./build.ts";
-import { exec } from "./exec.ts";
 import { NoGoError } from "./judge-error.ts";
 import { schemaModules } from "./modules.ts";
 
@@ -20,37 +18,12 @@ const ingredients = ["go.mod", "go.sum", "modules.ts", "strict-schema.ts", "sche
 /** A build that was interrupted leaves its directory; after this time nobody is working in it any more. */
 const abandonedAfterMs = 6 * 60 * 60 * 1000;
 
-const cacheRoot = (): string => {
-  const base = process.env["XDG_CACHE_HOME"] ?? "";
-  return join(base === "" ? join(homedir(), ".cache") : base, "fairlead", "judge");
-};
-
-async function cacheKey(): Promise<string> {
-  const hash = createHash("sha256").update(`${process.platform} ${process.arch}\n`);
-  for (const name of ingredients) hash.update(`${name}\n`).update(await readFile(join(import.meta.dirname, name)));
-  return hash.digest("hex").slice(0, 16);
-}
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
 async function sweep(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     const path = join(root, name);
     const abandoned = name.startsWith(".building-") && Date.now() - (await stat(path)).mtimeMs > abandonedAfterMs;
     if (abandoned) await rm(path, { recursive: true, force: true });
   }
-}
-
-async function requireGo(): Promise<void> {
-  const found = await exec("go", ["version"]).then(
-    ({ code }) => code === 0,
-    () => false,
-  );
-  if (!found) throw new NoGoError("no Go toolchain on PATH");
 }
 
 /** Several runs may build at once; the first to finish wins, and the others use what it made. */
@@ -69,10 +42,10 @@ async function install(from: string, to: string): Promise<void> {
  * @throws JudgeError where the build or a download fails
  */
 export async function openToolbox(say: Say): Promise<Toolbox> {
-  const root = cacheRoot();
-  const home = join(root, await cacheKey());
+  const root = cacheRoot("judge");
+  const home = join(root, await cacheKey(import.meta.dirname, ingredients));
   if (!(await exists(home))) {
-    await requireGo();
+    if (!(await hasGo())) throw new NoGoError("no Go toolchain on PATH");
     await mkdir(root, { recursive: true });
     await sweep(root);
     const building = await mkdtemp(join(root, ".building-"));

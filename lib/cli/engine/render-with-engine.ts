@@ -7,7 +7,7 @@ import { COMPONENTS, type NamedObject, OBJECTS, type Registered } from "../../en
 import type { StackOutcome } from "../../engine/stack/run-stack.ts";
 import { readBack } from "../../render/pulumi/read-back.ts";
 import { readComponents } from "../../render/pulumi/read-components.ts";
-import { componentDirectory } from "../../render/layout.ts";
+import { componentDirectory, isInventory } from "../../render/layout.ts";
 import type { Tree } from "../../render/tree.ts";
 import { listTree, planTree } from "../../render/writer/disk.ts";
 import type { EngineRun, EngineStack } from "../../report/results-engine-run.ts";
@@ -102,7 +102,7 @@ function summary(stack: string, objects: number, outcome: StackOutcome | undefin
   if (outcome === undefined) return { ...common, outcome: "failed", message: "did not run" };
   if (outcome.outcome === "failed") return { ...common, outcome: "failed", message: outcome.message };
   if (problems.length === 0) {
-    const made = [...(back?.objects.files.keys() ?? []), ...(back?.components.files.keys() ?? [])].filter((path) => path.endsWith(".yaml"));
+    const made = [...(back?.objects.files.keys() ?? []), ...(back?.components.files.keys() ?? [])].filter((path) => !isInventory(path));
     return { ...common, objects: made.length, outcome: "rendered", message: undefined };
   }
   const message = lost.length > 0 ? "what came back is not what went in" : "what its components made is refused";

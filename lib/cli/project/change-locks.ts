@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Lock } from "../../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
+import { readIfThere } from "../../render/writer/read-if-there.ts";
 import { formatLock } from "../../render/versions.ts";
 import { invalid } from "./load.ts";
 import { readLock } from "./project.ts";
@@ -13,7 +14,7 @@ export function changeLocks(root: string, stacks: readonly string[], change: (lo
   if (problems.length > 0) throw invalid(problems);
   const undo = read.map(({ stack, lock }) => {
     const path = join(root, GENERATED_ROOT, lockPath(stack));
-    const before = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+    const before = readIfThere(path);
     replaceFile(path, formatLock(change(lock, stack)));
     return () => (before === undefined ? rmSync(path) : replaceFile(path, before));
   });

@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../../compile/hash.ts";
 import { type Inventory, inventoryFileOf, parseInventory } from "../../render/inventory.ts";
-import { componentDirectory, componentInventory, GENERATED_ROOT } from "../../render/layout.ts";
+import { componentDirectory, componentInventory, GENERATED_ROOT, isInventory } from "../../render/layout.ts";
 import type { KeptObject } from "../../render/tree.ts";
+import { filesBelow, readIfThere } from "../../render/writer/read-if-there.ts";
 import type { Model } from "../../spec/model.ts";
 import type { Io } from "../io.ts";
 
@@ -40,7 +41,7 @@ export function componentsOf(root: string, generated: string, { stacks }: Model)
     components.map((component) => {
       const inputs = hashOf(JSON.stringify([shared, component, stack, tier, region, namespace, componentCode]));
       const file = componentInventory(stack, component);
-      const inventory = parseInventory(textOf(join(generated, file)) ?? "");
+      const inventory = parseInventory(readIfThere(join(generated, file)) ?? "");
       const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
       return { stack, component, inputs, outdated: inventory?.inputs !== inputs, edits, objects: objectsIn(stack, component, inventory) };
     }),
@@ -57,13 +58,13 @@ export const objectsIn = (stack: string, component: string, inventory: Inventory
 function editsIn(generated: string, stack: string, component: string, { objects }: Inventory): readonly ComponentEdit[] {
   const directory = componentDirectory(stack, component);
   const expected = new Map(objects.map((object) => [directory + inventoryFileOf(object), object.hash]));
-  const found = filesBelow(generated, directory.replace(/\/$/, "")).filter((path) => path !== componentInventory(stack, component));
-  const differ = found.flatMap((path): readonly ComponentEdit[] => {
+  const found = new Set(pathsBelow(generated, directory).filter((path) => !isInventory(path)));
+  const differ = [...found].flatMap((path): readonly ComponentEdit[] => {
     const hash = expected.get(path);
     if (hash === undefined) return [{ path, what: "stray" }];
     return hashOfFile(join(generated, path)) === hash ? [] : [{ path, what: "edited" }];
   });
-  const missing = [...expected.keys()].filter((path) => !found.includes(path));
+  const missing = [...expected.keys()].filter((path) => !found.has(path));
   return [...differ, ...missing.map((path) => ({ path, what: "missing" as const }))];
 }
 
@@ -90,17 +91,12 @@ export function isOfComponent({ stacks }: Model): (path: string) => boolean {
   return directories.length === 0 ? () => false : (path) => directories.some((directory) => path.startsWith(directory));
 }
 
-/** All that is no directory, as paths from the base. */
-function filesBelow(base: string, directory: string): readonly string[] {
-  if (!existsSync(join(base, directory))) return [];
-  return readdirSync(join(base, directory), { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(base.length + 1))
-    .sort();
-}
+/** The files of a directory, as paths from the base. */
+const pathsBelow = (base: string, directory: string): readonly string[] =>
+  filesBelow(join(base, directory)).map((path) => path.slice(base.length + 1));
 
 function hashOfFiles(root: string, directories: readonly string[]): string {
-  const files = directories.flatMap((directory) => filesBelow(root, directory));
+  const files = directories.flatMap((directory) => pathsBelow(root, directory));
   return hashOf(JSON.stringify(files.map((file) => [file, hashOfFile(join(root, file))])));
 }
 
@@ -110,5 +106,3 @@ function hashOfFile(path: string): string {
   if (stat.isFile()) return hashOf(readFileSync(path));
   return hashOf(stat.isSymbolicLink() ? `link ${readlinkSync(path)}` : "neither file nor link");
 }
-
-const textOf = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, "utf8") : undefined);

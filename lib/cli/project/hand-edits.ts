@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
 import { renderTree } from "../../render/render.ts";
+import { readIfThere } from "../../render/writer/read-if-there.ts";
 import { UserError } from "../../spec/user-error.ts";
 import { uncommittedFiles } from "../git/uncommitted.ts";
 import { blobsAt, readBlobs } from "../git/tree-at.ts";
@@ -46,7 +46,7 @@ async function editedOf({ root, model, locks }: Project, files: readonly string[
   const committed = await committedTexts(root, files);
   return files.filter((path) => {
     const expected = tree.get(path);
-    return committed.get(path) === expected && textOf(root, path) !== expected;
+    return committed.get(path) === expected && readIfThere(join(root, GENERATED_ROOT, path)) !== expected;
   });
 }
 
@@ -74,9 +74,4 @@ async function committedTexts(root: string, files: readonly string[]): Promise<R
     // No commit yet: then nothing was generated and committed.
     return new Map();
   }
-}
-
-function textOf(root: string, path: string): string | undefined {
-  const file = join(root, GENERATED_ROOT, path);
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }

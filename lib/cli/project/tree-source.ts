@@ -22,12 +22,11 @@ export function renderedSource(tree: Tree): TreeSource {
   return { label: "the specs", ids, read: (paths) => new Map(paths.map((path) => [path, tree.get(path) ?? ""])) };
 }
 
-/** @param wanted of its paths. @default all */
-export function diskSource(directory: string, label: string, wanted: (path: string) => boolean = () => true): TreeSource {
-  const paths = [...listTree(directory)].filter(([path, kind]) => kind === "file" && wanted(path)).map(([path]) => path);
+export function diskSource(directory: string, label: string): TreeSource {
+  const paths = [...listTree(directory)].filter(([, kind]) => kind === "file").map(([path]) => path);
   const contentOf = (path: string): Buffer => readFileSync(join(directory, path));
   const ids = new Map(paths.map((path) => [path, blobId(contentOf(path))]));
-  return { label, ids, read: (asked) => new Map(asked.map((path) => [path, contentOf(path).toString("utf8")])) };
+  return { label, ids, read: (wanted) => new Map(wanted.map((path) => [path, contentOf(path).toString("utf8")])) };
 }
 
 /** A directory where there is one of that name, else a git revision. A project's directory stands for its tree. */

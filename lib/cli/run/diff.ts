@@ -1,11 +1,11 @@
+import { join } from "node:path";
 import { diffTrees, isEmptyDiff } from "../../diff/diff.ts";
 import { groupChanges } from "../../diff/group.ts";
 import type { Tree } from "../../render/tree.ts";
-import { GENERATED_ROOT, isInventory } from "../../render/layout.ts";
+import { componentDirectory, GENERATED_ROOT, isInventory } from "../../render/layout.ts";
 import type { DiffFlags } from "../commands/diff.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { isOfComponent } from "../project/components.ts";
 import { type RenderedProject, renderProject, selectedBy } from "../project/project.ts";
 import { findRoot } from "../project/root.ts";
 import { differing, diskSource, namedSource, renderedSource } from "../project/tree-source.ts";
@@ -26,8 +26,11 @@ export async function runDiff(io: Io, flags: DiffFlags, from?: string, to?: stri
 }
 
 /** The specs render to their tree, and to what the engine has rendered of their components. */
-function withComponents({ tree, model, workspace }: RenderedProject): Tree {
-  const ofComponent = isOfComponent(model);
-  const disk = diskSource(workspace.root, "", ofComponent);
-  return new Map([...tree, ...disk.read([...disk.ids.keys()])]);
+function withComponents({ tree, components, workspace }: RenderedProject): Tree {
+  const files = components.flatMap(({ stack, component }) => {
+    const directory = componentDirectory(stack, component);
+    const disk = diskSource(join(workspace.root, directory), "");
+    return [...disk.read([...disk.ids.keys()])].map(([path, text]) => [directory + path, text] as const);
+  });
+  return new Map([...tree, ...files]);
 }

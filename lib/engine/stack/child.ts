@@ -32,6 +32,9 @@ const tell = (message: FromStack): Promise<void> => new Promise((resolve) => voi
 /** Milliseconds between two reports of progress. */
 const TELL_EVERY_MS = 200;
 
+/** Resources that the engine registers at once; more gain nothing on two cores. */
+const PARALLEL = 32;
+
 /** `urn:pulumi:render::fairlead::kubernetes:core/v1:Service::staging/services/cart/service-cart.yaml` -> its last part. */
 const objectOf = (urn: string | undefined): string | undefined => urn?.split("::")[3];
 
@@ -74,7 +77,7 @@ function programOf({ objects, out, components }: RenderJob): () => Promise<void>
 }
 
 async function render(job: RenderJob): Promise<FromStack> {
-  const { workDir, parallel } = job;
+  const { workDir } = job;
   const said: Diagnostic[] = [];
   const tidy = (): readonly Diagnostic[] => tidyDiagnostics(said, { workDir, root: job.components?.root });
   const registered: Record<string, number> = {};
@@ -94,7 +97,7 @@ async function render(job: RenderJob): Promise<FromStack> {
     );
     // The Automation API does not look whether a signal was given before.
     if (cancelled.signal.aborted) return { type: "failed", message: "cancelled", diagnostics: tidy() };
-    await stack.up({ onEvent: listener(said, registered), signal: cancelled.signal, suppressProgress: true, parallel });
+    await stack.up({ onEvent: listener(said, registered), signal: cancelled.signal, suppressProgress: true, parallel: PARALLEL });
     return { type: "done", diagnostics: tidy(), registered };
   } catch (error) {
     const diagnostics = tidy();

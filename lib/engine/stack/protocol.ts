@@ -26,15 +26,12 @@ export type ComponentLoader = (job: ComponentsJob) => Promise<{
 
 /** What a stack's process is asked to do. Objects go by a file: there may be thousands. */
 export interface RenderJob {
-  readonly stack: string;
   /** A JSON file of `NamedObject[]`. */
   readonly objects: string;
   /** An empty directory for what is rendered. */
   readonly out: string;
   /** The process's own directory, which goes with it. */
   readonly workDir: string;
-  /** How many resources the engine registers at once. */
-  readonly parallel: number;
   readonly components: ComponentsJob | undefined;
 }
 

@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine, Env } from "../find.ts";
+import { killGroup } from "../run-program.ts";
 import { makeEnvironment } from "./environment.ts";
 import { killLeftovers, residentBytes } from "./leftovers.ts";
 import type { ComponentsJob, Diagnostic, FromStack, NamedObject, Registered, ToStack } from "./protocol.ts";
@@ -44,8 +45,6 @@ export interface StackFigures {
 }
 
 const CHILD = join(import.meta.dirname, "child.ts");
-/** Resources that the engine registers at once; more gain nothing on two cores. */
-const PARALLEL = 32;
 const GRACE_MS = 10_000;
 /** Milliseconds between two looks at the memory. */
 const LOOK_MS = 250;
@@ -65,7 +64,7 @@ export async function runStack({ stack, objects, components }: StackRun, options
     const file = join(workDir, "objects.json");
     mkdirSync(out);
     writeFileSync(file, JSON.stringify(objects));
-    const job = { stack, objects: file, out, workDir, parallel: PARALLEL, components };
+    const job = { objects: file, out, workDir, components };
     const said = await talk(environment, { type: "render", job }, options);
     if (said.type === "done") {
       collect(out, said.registered);
@@ -101,7 +100,7 @@ function talk(env: Readonly<Record<string, string>>, job: ToStack, options: Stac
     const stop = (reason: string): void => {
       why ??= reason;
       ask({ type: "cancel" });
-      hard ??= setTimeout(() => kill(child.pid), graceMs);
+      hard ??= setTimeout(() => killGroup(child.pid, "SIGKILL"), graceMs);
     };
     const limit = setTimeout(() => stop(`took longer than ${Math.round(timeLimitMs / 1000)} s`), timeLimitMs);
     const onAbort = (): void => stop("interrupted");
@@ -117,20 +116,11 @@ function talk(env: Readonly<Record<string, string>>, job: ToStack, options: Stac
       clearTimeout(limit);
       clearTimeout(hard);
       signal.removeEventListener("abort", onAbort);
-      kill(child.pid);
+      killGroup(child.pid, "SIGKILL");
       const ended = `its process ended with ${killedBy ?? code}${stderr.trim() === "" ? "" : `: ${stderr.trim().split("\n").slice(-5).join("\n")}`}`;
       if (why !== undefined) resolve({ type: "failed", message: why, diagnostics: last?.diagnostics ?? [] });
       else resolve(last ?? { type: "failed", message: ended, diagnostics: [] });
     });
     ask(job);
   });
-}
-
-/** Kills a process group; one that has ended is fine. */
-function kill(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
-  } catch {
-    // It has ended.
-  }
 }

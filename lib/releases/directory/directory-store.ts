@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { UserError } from "../../spec/user-error.ts";
+import { isSystemError } from "../../spec/disk-refusal.ts";
 import { isCode, messageOf } from "../../spec/values.ts";
 import { type ListedObject, MOST_BYTES, type Store, type StoredObject } from "../store.ts";
 import { withDirectory } from "./flock.ts";
@@ -123,7 +124,7 @@ function filesBelow(root: string, directory: string): readonly ListedObject[] {
 
 /** A full disk or a missing right is not a defect of ours. */
 function refused(what: string, path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !("syscall" in error)) return error;
+  if (!isSystemError(error)) return error;
   return new UserError("DATASTORE", `${what}: ${messageOf(error)}`, {
     path,
     hint: "look at free space (df) and at rights (ls -ld); nothing that was acknowledged is lost",

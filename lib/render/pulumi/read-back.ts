@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { binaryTag, boolYaml11Tag, floatYaml11Tag, intYaml11Tag, load, mapTag, nullYaml11Tag, Schema, seqTag, strTag } from "js-yaml";
 import type { Manifest } from "../../spec/manifest.ts";
 import { GENERATED_ROOT } from "../layout.ts";
 import type { Problem } from "../../spec/problem.ts";
 import { isRecord } from "../../spec/values.ts";
 import { toYaml } from "../yaml.ts";
+import { filesBelow } from "../writer/read-if-there.ts";
 import { compareObjects, lossText } from "./compare.ts";
 
 /** As the provider writes: YAML 1.1, in which a date is a text like any other. */
@@ -27,7 +27,8 @@ export function readBack(directory: string, sent: readonly { readonly name: stri
   const files = new Map<string, string>();
   const problems: Problem[] = [];
   const expected = new Map(sent.map((object) => [identityOf(object.manifest), object]));
-  for (const file of yamlFiles(directory)) {
+  // The provider writes CRDs and everything else into directories of their own; with nothing to write, it makes none.
+  for (const file of filesBelow(directory)) {
     const received: unknown = load(readFileSync(file, "utf8"), { schema: PROVIDER_YAML });
     const identity = isManifest(received) ? identityOf(received) : "";
     const object = expected.get(identity);
@@ -57,12 +58,3 @@ const identityOf = ({ apiVersion, kind, metadata: { namespace = "", name } }: Ma
 
 const isManifest = (value: unknown): value is Manifest =>
   isRecord(value) && typeof value["apiVersion"] === "string" && typeof value["kind"] === "string" && isRecord(value["metadata"]);
-
-/** The provider writes CRDs and everything else into directories of their own; with nothing to write, it makes none. */
-export function yamlFiles(directory: string): readonly string[] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}

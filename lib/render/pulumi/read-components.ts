@@ -10,7 +10,8 @@ import { formatInventory, type InventoryObject, inventoryObject } from "../inven
 import { componentDirectory, componentInventory, fileOf } from "../layout.ts";
 import { foreignCheck } from "../tree.ts";
 import { toYaml } from "../yaml.ts";
-import { PROVIDER_YAML, type ReadBack, yamlFiles } from "./read-back.ts";
+import { filesBelow } from "../writer/read-if-there.ts";
+import { PROVIDER_YAML, type ReadBack } from "./read-back.ts";
 
 /** A component that was rendered. */
 export interface RenderedComponent {
@@ -37,7 +38,7 @@ export function readComponents(
     const report = (at: string, message: string, hint?: string): void => {
       problems.push({ file: stack.file, path: `components.${component}${at}`, message, ...(hint === undefined ? {} : { hint }) });
     };
-    const found = yamlFiles(join(directory, component));
+    const found = filesBelow(join(directory, component));
     if (found.length === 0) report("", "rendered no object", "is every resource given the provider?");
     if (found.length < registered)
       report("", `rendered ${registered} objects to ${found.length} files: some share a kind, a namespace and a name`);

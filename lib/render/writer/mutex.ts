@@ -6,7 +6,8 @@ import { diskRefusal } from "../../spec/disk-refusal.ts";
 import { UserError } from "../../spec/user-error.ts";
 import { isCode } from "../../spec/values.ts";
 import { isAlive } from "./is-alive.ts";
-import { openScratch, readIfThere } from "./scratch.ts";
+import { readIfThere } from "./read-if-there.ts";
+import { openScratch } from "./scratch.ts";
 
 /** Who holds the lock. */
 interface Holder {

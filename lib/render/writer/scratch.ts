@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { diskRefusal } from "../../spec/disk-refusal.ts";
-import { isCode } from "../../spec/values.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 const IGNORE_ALL = "*\n";
 
@@ -15,15 +15,5 @@ export function openScratch(scratch: string): void {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw diskRefusal(`nothing can be written to ${scratch}`, error, scratch);
-  }
-}
-
-/** The text of a file; undefined where there is none. */
-export function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return undefined;
-    throw error;
   }
 }

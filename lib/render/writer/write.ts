@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { diskRefusal } from "../../spec/disk-refusal.ts";
+import { diskRefusal, isSystemError } from "../../spec/disk-refusal.ts";
 import type { Tree } from "../tree.ts";
 import { isUpToDate, listTree, planTree, type TreePlan } from "./disk.ts";
 import { type FileOps, nodeFileOps } from "./file-ops.ts";
@@ -41,7 +41,7 @@ function removeStaging({ scratch }: Workspace, ops: FileOps): void {
 
 /** A full disk or a missing right is not a defect of ours. */
 function refusal(workspace: Workspace, error: unknown): unknown {
-  if (!(error instanceof Error) || !("syscall" in error)) return error;
+  if (!isSystemError(error)) return error;
   try {
     removeStaging(workspace, nodeFileOps);
   } catch {
