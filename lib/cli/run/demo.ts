@@ -110,6 +110,7 @@ async function tell(io: Io, scratch: Scratch): Promise<void> {
   io.out(
     [
       `  ${cyan("npx fairlead new service hello")}   a service of your own, in every stack`,
+      `  ${cyan("npx fairlead engine install")}      the Pulumi engine, once: up renders with it`,
       `  ${cyan("npx fairlead up")}                  releases to locks, locks to manifests`,
       `  ${cyan("npx fairlead diff HEAD")}           see what changes, object by object`,
       `  ${cyan("npx fairlead --help")}              everything else; docs/ has a page for each task`,
