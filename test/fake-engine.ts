@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { temporaryDirectory } from "./temporary-directory.ts";
 import { KUBERNETES_VERSION, PULUMI_VERSION } from "../lib/engine/versions.ts";
 
 const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "mkdir", "sleep", "touch", "yes"] as const;
@@ -11,7 +11,7 @@ export class FakeMachine {
   readonly root: string;
 
   constructor() {
-    this.root = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-machine-")));
+    this.root = temporaryDirectory("machine");
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true, maxRetries: 5 }));
     for (const directory of ["home", "bin", "tools"]) mkdirSync(this.path(directory));
     for (const tool of TOOLS) {

@@ -4,7 +4,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -13,9 +12,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { removeAtEnd, temporaryDirectory } from "./temporary-directory.ts";
 import { SAMPLE_SOURCES } from "../lib/cli/demo/scratch.ts";
 
 export const CHECKOUT = dirname(import.meta.dirname);
@@ -44,10 +43,10 @@ export class TestProject {
   constructor(fleet = ".", root?: string) {
     if (root !== undefined) {
       this.root = root;
-      onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+      removeAtEnd(root);
       return;
     }
-    this.root = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-test-")));
+    this.root = temporaryDirectory("test");
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
     for (const name of [...SAMPLE_SOURCES, "pulumi-gen", ".gitattributes"]) {
       const source = join(CHECKOUT, fleet, name);
@@ -67,8 +66,7 @@ export class TestProject {
 
   /** The same project in a directory of a repository that is there already. */
   nested(directory: string): TestProject {
-    const outer = mkdtempSync(join(tmpdir(), "fairlead-outer-"));
-    onTestFinished(() => rmSync(outer, { recursive: true, force: true }));
+    const outer = temporaryDirectory("outer");
     spawnSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: outer });
     cpSync(this.root, join(outer, directory), { recursive: true });
     return new TestProject(undefined, realpathSync(join(outer, directory)));

@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { RunError, Runner } from "./run.ts";
 import { alternate } from "./series.ts";
 
 let root: string;
 let runner: Runner;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "fairlead-bench-test-"));
+  root = temporaryDirectory("bench-test");
   runner = new Runner(join(root, "runner"));
 });
-afterEach(() => rmSync(root, { recursive: true }));
 
 /** A process that allocates that many bytes, and says so. */
 const allocating = (bytes: number): { readonly args: readonly string[]; readonly cwd: string } => {

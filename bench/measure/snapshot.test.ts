@@ -1,17 +1,16 @@
-import { linkSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { linkSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { differences, snapshot } from "./snapshot.ts";
 
 let root: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "fairlead-bench-test-"));
+  root = temporaryDirectory("bench-test");
   mkdirSync(join(root, "kept"));
   mkdirSync(join(root, "skipped"));
   for (const name of ["a", "b", "kept/c", "skipped/d"]) writeFileSync(join(root, name), name);
 });
-afterEach(() => rmSync(root, { recursive: true }));
 
 const changed = (change: () => void): readonly string[] => {
   const skip = new Set(["skipped"]);

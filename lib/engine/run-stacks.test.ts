@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { processesOf } from "../../test/engine/processes.ts";
 import type { Engine } from "./find.ts";
 import { runStacks, type RunStacksOptions } from "./run-stacks.ts";
 
 /** A directory, and in it an engine that is a shell script: what it does with `pulumi up`. */
 function makeEngine(up: string) {
-  const root = mkdtempSync(join(tmpdir(), "fairlead-stacks-"));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const root = temporaryDirectory("stacks");
   const pulumi = join(root, "pulumi");
   const log = join(root, "calls");
   writeFileSync(log, "");

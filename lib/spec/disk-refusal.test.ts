@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { writeFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { diskRefusal, isDiskRefusal } from "./disk-refusal.ts";
 
 const systemError = (code: string): Error => Object.assign(new Error(`${code}: write`), { code, syscall: "write" });
@@ -19,8 +18,7 @@ it.each<readonly [title: string, error: unknown, refused: boolean]>([
 });
 
 it("names what could not be done, and what to look at", () => {
-  const directory = mkdtempSync(join(tmpdir(), "fairlead-refusal-"));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryDirectory("refusal");
   const error: unknown = (() => {
     try {
       return writeFileSync(directory, "");

@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { open } from "./place.ts";
 
 const NAME = "channels/latest/cartservice.json";
@@ -12,8 +11,7 @@ it.each([
   // Part of it fits: a file system gives that part, and says how much it was.
   { bytes: 20_000, outcome: (path: string) => `cannot write ${path}: EFBIG: file too large, write` },
 ])("where a file may have 4 KiB, an object of $bytes bytes is written whole or not at all", async ({ bytes, outcome }) => {
-  const root = mkdtempSync(join(tmpdir(), "fairlead-full-"));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const root = temporaryDirectory("full");
   const store = await open({ url: `file:${root}` });
   await store.write(NAME, "before", { expected: "absent" });
   const script = join(import.meta.dirname, "full-disk-process.ts");

@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { CHANNELS, RELEASES } from "../../lib/releases/names.ts";
 import { readChannel, readRelease } from "../../lib/releases/read.ts";
 import { recordRelease } from "../../lib/releases/record.ts";
@@ -51,8 +50,7 @@ describe.each([
   { service: "its next build", before: [4] },
 ])("a process is killed while it records $service", ({ before }) => {
   it.each(points)("%s", async (point, recorded, named, repeat) => {
-    const root = mkdtempSync(join(tmpdir(), "fairlead-kill-"));
-    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    const root = temporaryDirectory("kill");
     const store = await open({ url: `file:${root}` });
     const record = async (build: number): Promise<string> => {
       const result = await recordRelease(store, sampleRelease("cartservice", build, "repeat"), "latest", sampleWriter("repeat"));
@@ -76,8 +74,7 @@ describe.each([
 });
 
 it("a process that is killed nowhere records as any does", async () => {
-  const root = mkdtempSync(join(tmpdir(), "fairlead-kill-"));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const root = temporaryDirectory("kill");
   expect(await endOf(startChild("kill-process.ts", [root, "cartservice", "5", "nowhere"]))).toBe(0);
   expect(await readable(await open({ url: `file:${root}` }))).toEqual({ builds: [5], named: "v0.1.5, seq 1" });
 });

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { onTestFinished } from "vitest";
 import { type Outcome, recordCart, TestProject } from "../project.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { engine } from "./engine.ts";
 import { processesOf } from "./processes.ts";
 
@@ -10,13 +10,6 @@ export const STACKS = ["latest", "prod-europe-west1", "prod-us-central1", "stagi
 export type StackName = (typeof STACKS)[number];
 
 type Snapshot = Readonly<Record<string, string>>;
-
-/** A directory that goes with the test. */
-export function temporaryDirectory(): string {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-fault-")));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  return directory;
-}
 
 /** The sample fleet with something new on all four stacks: a release, a spec, and what Argo CD starts from. */
 export class ChangedFleet {

@@ -4,7 +4,8 @@ import { type AddressInfo, createConnection, createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { ChangedFleet, NOTHING_LEFT, temporaryDirectory } from "./changed-fleet.ts";
+import { ChangedFleet, NOTHING_LEFT } from "./changed-fleet.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { HAS_ENGINE } from "./engine.ts";
 
 /** A port that counts who calls, and hangs up. */

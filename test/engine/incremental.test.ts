@@ -2,7 +2,8 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { recordCart, TestProject } from "../project.ts";
-import { temporaryDirectory, withoutEngine } from "./changed-fleet.ts";
+import { withoutEngine } from "./changed-fleet.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { HAS_ENGINE } from "./engine.ts";
 
 const CART_ON_STAGING: Edit = (project) => {

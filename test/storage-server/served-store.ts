@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { gcsStore } from "../../lib/releases/gcs/gcs-store.ts";
 import type { Store } from "../../lib/releases/store.ts";
+import type { Fault } from "./faults.ts";
 import { type ServerOptions, startStorageServer, type StorageServer } from "./server.ts";
 
 /** A server for one test, and a datastore in its bucket. */
@@ -11,8 +12,11 @@ export interface Served {
   readonly retries: readonly string[];
 }
 
-/** @param deadlineMs of the datastore; a quarter of it is the time of one attempt */
-export async function serve(url = "gs://acme/fleet", deadlineMs = 2000, options: ServerOptions = {}): Promise<Served> {
+/**
+ * @param deadlineMs of the datastore; a quarter of it is the time of one attempt. Only what must wait for its end may set less: a
+ * machine that is busy elsewhere makes an attempt late, and one that is made again is one request more
+ */
+export async function serve(url = "gs://acme/fleet", deadlineMs = 60_000, options: ServerOptions = {}): Promise<Served> {
   const server = await startStorageServer(options);
   onTestFinished(() => server.stop());
   const retries: string[] = [];
@@ -22,6 +26,9 @@ export async function serve(url = "gs://acme/fleet", deadlineMs = 2000, options:
 
 /** The requests as `POST 412`; `-` for one that was not answered. */
 export const log = ({ requests }: StorageServer): readonly string[] => requests.map(({ method, status }) => `${method} ${status ?? "-"}`);
+
+/** The deadline for these faults: one that never ends is waited for, for a quarter of it. */
+export const deadlineFor = (faults: readonly Fault[]): number => (faults.some(({ kind }) => kind.startsWith("stall")) ? 4000 : 60_000);
 
 /** The text of an object. */
 export const stored = (server: StorageServer, path: string): string | undefined => server.objects().get(path)?.bytes.toString();

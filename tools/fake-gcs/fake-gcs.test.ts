@@ -1,21 +1,18 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { buildFakeGcs, MODULE } from "./build.ts";
 import { startFakeGcs } from "./start.ts";
 
 let home = "";
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), "fake-gcs-"));
+  home = temporaryDirectory("fake-gcs");
   mkdirSync(join(home, "bin"));
   vi.stubEnv("XDG_CACHE_HOME", join(home, "cache"));
   vi.stubEnv("PATH", `${join(home, "bin")}:/usr/bin:/bin`);
 });
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(home, { recursive: true, force: true });
-});
+afterEach(() => void vi.unstubAllEnvs());
 
 /** A program of a shell script. */
 function program(name: string, script: string): string {

@@ -55,16 +55,21 @@ describe("downloadEngine", () => {
       (m) => installer(m, "echo 'error: 404 HTTP error fetching plugin' >&2; exit 255"),
       "downloading the Kubernetes provider: error: 404 HTTP error fetching plugin",
     ],
-    ["the installer hangs", (m) => [m.program("installer", "sleep 60")], "downloading Pulumi: the network does not answer for 0.5 s"],
   ])("says why where %s", async (_title, make, problem) => {
     const machine = new FakeMachine();
-    expect((await download(machine, { installer: make(machine), silentMs: 500 })).problem).toBe(problem);
+    expect((await download(machine, { installer: make(machine) })).problem).toBe(problem);
+  });
+
+  it("says so where the installer hangs", async () => {
+    const machine = new FakeMachine();
+    const { problem } = await download(machine, { installer: [machine.program("installer", "sleep 600")], silentMs: 500 });
+    expect(problem).toBe("downloading Pulumi: the network does not answer for 0.5 s");
   });
 
   it("goes on as long as bytes come, however slowly", async () => {
     const machine = new FakeMachine();
-    const trickle = `${installer(machine)[0]} "$1"; for i in 1 2 3 4 5 6 7 8; do sleep 0.4; echo x >> "$TMPDIR/part"; done`;
-    expect((await download(machine, { installer: [machine.program("slow", trickle)], silentMs: 2000 })).problem).toBe(undefined);
+    const trickle = `${installer(machine)[0]} "$1"; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.4; echo x >> "$TMPDIR/part"; done`;
+    expect((await download(machine, { installer: [machine.program("slow", trickle)], silentMs: 3000 })).problem).toBe(undefined);
   });
 
   it("goes through the proxy of the environment, and does not wait for one that is silent", async () => {

@@ -8,13 +8,13 @@ const script = (url: string): string => `
   const { gcsStore } = await import(${JSON.stringify(new URL("gcs-store.ts", import.meta.url).href)});
   const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint: ${JSON.stringify(url)}, deadlineMs: 40_000 });
   await Promise.all([store.write("x", "one", { expected: "absent" }), store.read("y"), store.list("channels/")]);
-  const end = performance.now();
-  process.on("exit", () => console.log(performance.now() - end < 1000 ? "at once" : "late"));
+  // What Node waits for before it ends; a pipe is this test's own.
+  console.log(process.getActiveResourcesInfo().filter((what) => what !== "PipeWrap").join() || "nothing");
 `;
 
 test("a process ends right after its last answer: no connection and no timer holds it", async () => {
   const { server } = await serve();
   server.faults.push({ kind: "status", status: 503 });
   const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script(server.url)]);
-  expect(stdout).toBe("at once\n");
+  expect(stdout).toBe("nothing\n");
 });

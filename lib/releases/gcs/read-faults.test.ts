@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
-import { log, serve, stored } from "../../../test/storage-server/served-store.ts";
+import { deadlineFor, log, serve, stored } from "../../../test/storage-server/served-store.ts";
 
 const name = "channels/latest/cart.json";
 const path = `acme/fleet/${name}`;
@@ -19,7 +19,7 @@ describe("a read gives the bytes that are there", () => {
     ["a byte changed on the way", [{ kind: "corrupt" }], ["GET 200", "GET 200"]],
     ["the hash of something else", [{ kind: "wrong-hash" }], ["GET 200", "GET 200"]],
   ])("%s", async (_what, faults, requests) => {
-    const { server, store } = await serve();
+    const { server, store } = await serve("gs://acme/fleet", deadlineFor(faults));
     server.put("acme", { name: `fleet/${name}`, text: "theirs" });
     server.faults.push(...faults);
     expect(await store.read(name)).toEqual({ text: "theirs", generation: "1700000000000001" });
@@ -34,7 +34,7 @@ describe("a listing is whole", () => {
     ["half a page and no more", [{ kind: "stall-body" }], ["GET 200", "GET 200", "GET 200"]],
     ["a page of some proxy", [{ kind: "no-json" }], ["GET 200", "GET 200", "GET 200"]],
   ])("%s", async (_what, faults, requests) => {
-    const { server, store } = await serve();
+    const { server, store } = await serve("gs://acme/fleet", deadlineFor(faults));
     for (let nth = 0; nth < 1001; nth += 1) server.put("acme", { name: `fleet/channels/latest/s${nth}.json` });
     server.faults.push(...faults);
     expect((await store.list("channels/latest/")).length).toBe(1001);
@@ -49,7 +49,7 @@ describe("a deletion", () => {
     ["done, then 503", true, [{ kind: "status-after", status: 503 }], "removed", ["DELETE 503", "DELETE 404"]],
     ["turned away, and there is nothing", false, [status(429)], "absent", ["DELETE 429", "DELETE 404"]],
   ])("%s", async (_what, there, faults, outcome, requests) => {
-    const { server, store } = await serve();
+    const { server, store } = await serve("gs://acme/fleet", deadlineFor(faults));
     if (there) server.put("acme", { name: `fleet/${name}`, text: "ours" });
     server.faults.push(...faults);
     expect(await store.remove(name, "1700000000000001")).toBe(outcome);

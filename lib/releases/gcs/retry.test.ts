@@ -25,26 +25,32 @@ describe("one deadline for all requests", () => {
   const error = new Error("gave up");
 
   test("requests that fail at the same time and one after another share it", async () => {
-    const started = performance.now();
     const retry = createRetry({ deadlineMs: 400 });
-    const give = (): Promise<void> => retry("x", failing, () => error);
+    let made = 0;
+    const give = (): Promise<void> =>
+      retry(
+        "x",
+        () => ((made += 1), failing()),
+        () => error,
+      );
     const results = await Promise.allSettled([give(), give(), give()]);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    made = 0;
     await expect(give()).rejects.toBe(error);
-    expect(performance.now() - started).toBeLessThan(800);
+    expect(made).toBe(1);
   });
 
   test("what was tried in vain is told", async () => {
     const heard: string[] = [];
-    const retry = createRetry({ deadlineMs: 300, onRetry: (what) => heard.push(what.replace(/\d+ ms/, "N ms")) });
+    const retry = createRetry({ deadlineMs: 1000, onRetry: (what) => heard.push(what.replace(/\d+ ms/, "N ms")) });
     const vain = await retry("x.json", failing, ({ attempts, failed }) => new Error(`${attempts} ${failed}`)).catch(String);
     expect(vain).toBe(`Error: ${heard.length + 1} 503 Service Unavailable`);
     expect(heard[0]).toBe("x.json: 503 Service Unavailable; attempt 2 in N ms");
   });
 
   test("time in which nothing fails does not count", async () => {
-    const retry = createRetry({ deadlineMs: 300 });
-    const slow = async () => (await new Promise((resolve) => setTimeout(resolve, 200)), { value: 1 });
+    const retry = createRetry({ deadlineMs: 1000 });
+    const slow = async () => (await new Promise((resolve) => setTimeout(resolve, 600)), { value: 1 });
     for (let nth = 1; nth <= 3; nth += 1) await retry("x", slow, () => error);
     let attempts = 0;
     const second = async () => ((attempts += 1) < 2 ? { failed: "429 Too Many Requests" } : { value: "done" });
@@ -52,19 +58,17 @@ describe("one deadline for all requests", () => {
   });
 
   test("an attempt ends before the deadline does, so that it can be made again", async () => {
-    const limits: number[] = [];
+    let made = 0;
     const stalled = async (limit: AbortSignal) => {
-      const started = performance.now();
+      made += 1;
       await new Promise((resolve) => {
         // The signal's own timer does not keep the process alive; a connection would.
         const alive = setInterval(() => {}, 1000);
         limit.addEventListener("abort", () => (clearInterval(alive), resolve(undefined)));
       });
-      limits.push(performance.now() - started);
       return { failed: "no answer in time" };
     };
-    await expect(createRetry({ deadlineMs: 2000 })("x", stalled, () => error)).rejects.toBe(error);
-    expect(limits[0]).toBeLessThan(1000);
-    expect(limits.length).toBeGreaterThanOrEqual(3);
+    await expect(createRetry({ deadlineMs: 4000 })("x", stalled, () => error)).rejects.toBe(error);
+    expect(made).toBeGreaterThanOrEqual(2);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
-import { log, serve, stored } from "../../../test/storage-server/served-store.ts";
+import { deadlineFor, log, serve, stored } from "../../../test/storage-server/served-store.ts";
 
 const name = "channels/latest/cart.json";
 const path = `acme/fleet/${name}`;
@@ -31,7 +31,7 @@ const writes: readonly Row[] = [
 
 describe.each(["create", "replace"])("a %s is done once, and known to be done", (kind) => {
   test.each(writes)("%s", async (_what, faults, requests) => {
-    const { server, store } = await serve();
+    const { server, store } = await serve("gs://acme/fleet", deadlineFor(faults));
     if (kind === "replace") server.put("acme", { name: `fleet/${name}`, text: "before" });
     const first = kind === "replace" ? 1_700_000_000_000_002 : 1_700_000_000_000_001;
     server.faults.push(...faults);

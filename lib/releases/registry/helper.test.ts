@@ -32,7 +32,5 @@ it.each([
 });
 
 it("a helper whose child holds the pipe open is not waited for", async () => {
-  const started = performance.now();
-  expect(await asked("sleep 20; echo late", 300)).toEqual({ problem: "docker-credential-test did not answer within 0.3 s" });
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(await asked("sleep 120; echo late", 300)).toEqual({ problem: "docker-credential-test did not answer within 0.3 s" });
 });

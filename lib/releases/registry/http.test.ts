@@ -32,7 +32,6 @@ describe("a registry in trouble", () => {
       () => [503],
       async (fake) => {
         expect(vague(await fake.verify({ deadlineMs: 600 }))).toEqual(["HOST gave no usable answer: N in T, the last: HTTP 503", CURL]);
-        expect(fake.asked.length).toBeGreaterThan(1);
       },
     ));
 
@@ -57,12 +56,10 @@ describe("a registry in trouble", () => {
     withRegistry(
       () => "stall",
       async (fake) => {
-        const started = performance.now();
         expect(vague(await fake.verify({ attemptMs: 100, deadlineMs: 350 }))).toEqual([
           "HOST gave no usable answer: N in T, the last: no answer within T",
           CURL,
         ]);
-        expect(performance.now() - started).toBeLessThan(2000);
       },
     ));
 

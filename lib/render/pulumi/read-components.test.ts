@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { formatProblem } from "../../spec/problem.ts";
 import { hashOf } from "../../compile/hash.ts";
 import { readComponents } from "./read-components.ts";
@@ -18,8 +18,7 @@ const INPUTS = hashOf("sources");
 
 /** What the provider has written for the component `charts`, file by file. */
 function read(texts: readonly string[], registered = texts.length) {
-  const root = mkdtempSync(join(tmpdir(), "fairlead-components-"));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const root = temporaryDirectory("components");
   for (const [index, text] of texts.entries()) {
     const file = join(root, "charts", "1-manifest", `${index}.yaml`);
     mkdirSync(dirname(file), { recursive: true });

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 
 const WRITER = join(import.meta.dirname, "../../../test/killed-writer.ts");
 
@@ -10,11 +10,10 @@ let directory: string;
 let root: string;
 let scratch: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "fairlead-kill-"));
+  directory = temporaryDirectory("kill");
   root = join(directory, "pulumi-gen");
   scratch = join(directory, ".fairlead");
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 const OLD = { "a/deployment.yaml": "old\n", "a/service.yaml": "same\n", "b/deployment.yaml": "old\n", "c.yaml": "goes\n" };
 const NEW = { "a/deployment.yaml": "new\n", "a/service.yaml": "same\n", "b/deployment.yaml": "new\n", "d.yaml": "comes\n" };

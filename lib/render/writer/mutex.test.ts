@@ -1,19 +1,19 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { withMutex } from "./mutex.ts";
 
 let directory: string;
 let scratch: string;
 let lock: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "fairlead-mutex-"));
+  directory = temporaryDirectory("mutex");
   scratch = join(directory, ".fairlead");
   lock = join(scratch, "render.lock");
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** The number of a process that has ended. */
 async function deadPid(): Promise<number> {

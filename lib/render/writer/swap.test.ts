@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { type FileOps, nodeFileOps } from "./file-ops.ts";
 import type { Workspace } from "./swap.ts";
 import { writeTree } from "./write.ts";
@@ -41,10 +41,9 @@ function without(files: Files, prefix: string): Files {
 
 let workspace: Workspace;
 beforeEach(() => {
-  const directory = mkdtempSync(join(tmpdir(), "fairlead-swap-"));
+  const directory = temporaryDirectory("swap");
   workspace = { root: join(directory, "pulumi-gen"), scratch: join(directory, ".fairlead") };
 });
-afterEach(() => rmSync(dirname(workspace.root), { recursive: true, force: true }));
 
 const put = (files: Files): void => {
   for (const [path, text] of Object.entries(files)) {
