@@ -8,7 +8,7 @@ import { formatProblem } from "../../lib/spec/problem.ts";
 import { modelOf } from "../fleets.ts";
 import { TestProject } from "../project.ts";
 import { randomFleet } from "../random-fleet.ts";
-import { HAS_ENGINE, tellSkipped } from "./engine.ts";
+import { HAS_ENGINE, logLines, tellSkipped } from "./engine.ts";
 import { objectsOf, renderByEngine } from "./render-by-engine.ts";
 
 tellSkipped();
@@ -38,9 +38,9 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
     const embedded = project.snapshot();
     dropObjects(project);
     const { status, stderr } = project.run(["up", "--engine", "pulumi"]);
-    expect([status, stderr]).toEqual([
+    expect([status, logLines(stderr)]).toEqual([
       0,
-      expect.stringMatching(/^[^\n]+ is in no git repository[^\n]+\n(?:[\w-]+: rendered in [\d.]+ s\n){3}$/),
+      [expect.stringMatching("is in no git repository"), ...["latest", "prod-east", "prod"].map((stack) => `${stack}: rendered in 0 s`)],
     ]);
     expect(project.snapshot()).toEqual(embedded);
   });

@@ -12,6 +12,15 @@ export function tellSkipped(): void {
   if (!HAS_ENGINE) writeSync(process.stderr.fd, `engine: skipped, no Pulumi engine (${INSTALL_HINT})\n`);
 }
 
+/** What a log has of a run, in order, without seconds. How far a stack was after ten of them is only said where a machine is slow. */
+export const logLines = (stderr: string): readonly string[] =>
+  stderr
+    .replace(/^[\w-]+: renders \d+ of \d+\n/gm, "")
+    .replace(/[\d.]+ s$/gm, "0 s")
+    .split("\n")
+    .slice(0, -1)
+    .sort();
+
 /** The engine, in a test that does not run without one. */
 export function engine(): Engine {
   if (found === undefined) throw new Error("a test that needs the engine is not marked with HAS_ENGINE");
