@@ -20,8 +20,10 @@ export function checkManifest(value: unknown, at: string, report: Report): value
   }
   const metadata = value["metadata"];
   const name = isPlainObject(metadata) ? metadata["name"] : undefined;
-  if (typeof name !== "string" || name.length > 253 || !/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(name)) {
-    found(`${at}.metadata.name`, `${JSON.stringify(name) ?? "nothing"} is not an object's name: lower-case letters, digits, "-" and "."`);
+  const role = RBAC.test(String(value["apiVersion"]));
+  if (typeof name !== "string" || name.length > 253 || !(role ? ROLE_NAME : NAME).test(name)) {
+    const rule = role ? 'visible characters without "/" and "%"' : 'lower-case letters, digits, "-" and "."';
+    found(`${at}.metadata.name`, `${JSON.stringify(name) ?? "nothing"} is not an object's name: ${rule}`);
   }
   if (value["kind"] === "Secret") found(at, secretInGit(name), SECRET_HINT);
   for (const field of ["labels", "annotations"] as const) {
@@ -34,6 +36,11 @@ export function checkManifest(value: unknown, at: string, report: Report): value
   return sound;
 }
 
+const NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+/** Roles and their bindings may have any name that can stand in a URL: `system:aggregated-metrics-reader`. */
+const RBAC = /^rbac\.authorization\.k8s\.io\//;
+const ROLE_NAME = /^(?!\.{1,2}$)[!-$&-.0-~]+$/;
+
 const SECRET_HINT = "use a secret() need; External Secrets fetches the value";
 
 const secretInGit = (name: unknown): string => `the Secret ${JSON.stringify(name) ?? "without a name"} would be in git`;
@@ -45,6 +52,7 @@ const isSecret = (value: object): value is Readonly<Record<string, unknown>> =>
 /** Plain data only: what JSON can say, less null, and no number that YAML readers round. */
 function checkPlain(value: unknown, at: string, report: Report, above: Set<object>): void {
   if (typeof value === "string" && PRIVATE_KEY.test(value)) return report(at, "holds a private key", SECRET_HINT);
+  if (typeof value === "string" && !value.isWellFormed()) return report(at, "holds half of a character (a lone surrogate)");
   if (typeof value === "string" || typeof value === "boolean") return;
   if (typeof value === "number") {
     if (!Number.isFinite(value) || Object.is(value, -0) || (Number.isInteger(value) && !Number.isSafeInteger(value)))

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { isAlive } from "../render/writer/is-alive.ts";
 import { openScratch } from "../render/writer/scratch.ts";
 import { inTurns } from "../spec/in-turns.ts";
-import type { Registered } from "./stack/protocol.ts";
 import { runStack, type StackOutcome, type StackRun, type StackRunOptions } from "./stack/run-stack.ts";
 
 export interface RunStacksOptions extends Pick<StackRunOptions, "engine" | "env" | "signal" | "timeLimitMs" | "graceMs"> {
@@ -14,7 +13,7 @@ export interface RunStacksOptions extends Pick<StackRunOptions, "engine" | "env"
   readonly parallel: number;
   readonly onProgress: (stack: string, rendered: number, total: number) => void;
   readonly onEnd: (stack: string, outcome: StackOutcome) => void;
-  readonly collect: (stack: string, out: string, registered: Registered) => void;
+  readonly collect: (stack: string, out: string) => void;
 }
 
 /** The directory of a run; a checkout may be shared with another machine, whose processes nobody here sees. */
@@ -43,7 +42,7 @@ export async function runStacks(stacks: readonly StackRun[], options: RunStacksO
         ...rest,
         workDir: join(root, run.stack),
         onProgress: (rendered) => onProgress(run.stack, Math.min(rendered, run.objects.length), run.objects.length),
-        collect: (out, registered) => collect(run.stack, out, registered),
+        collect: (out) => collect(run.stack, out),
       });
       outcomes.set(run.stack, outcome);
       onEnd(run.stack, outcome);

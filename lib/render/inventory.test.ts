@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hashOf } from "../compile/hash.ts";
-import { formatInventory, type Inventory, inventoryFileOf, inventoryObject, parseInventory } from "./inventory.ts";
+import { formatInventory, type Inventory, inventoryFiles, inventoryObject, parseInventory } from "./inventory.ts";
 
 const INPUTS = hashOf("sources");
 const DIGEST = hashOf("text");
@@ -18,7 +18,42 @@ describe("what a component made", () => {
 
   it("is read back", () => {
     expect(formatInventory(parseInventory(text) ?? { inputs: "", objects: [] })).toBe(text);
-    expect(parseInventory(text)?.objects.map(inventoryFileOf)).toEqual(["clusterrole-b.yaml", "configmap-a.yaml"]);
+    expect(inventoryFiles(parseInventory(text)?.objects ?? [])).toEqual(["clusterrole-b.yaml", "configmap-a.yaml"]);
+  });
+
+  it.each<readonly [string, readonly (readonly [apiVersion: string, kind: string, name: string])[], readonly string[]]>([
+    [
+      "a role's name may have colons and capitals",
+      [["rbac.authorization.k8s.io/v1", "ClusterRole", "system:Reader"]],
+      ["clusterrole-system%3a%52eader.yaml"],
+    ],
+    [
+      "two operators have a kind of one name",
+      [
+        ["networking.istio.io/v1", "Gateway", "shop"],
+        ["gateway.networking.k8s.io/v1", "Gateway", "shop"],
+        ["networking.istio.io/v1", "Gateway", "other"],
+      ],
+      ["gateway.networking.istio.io-shop.yaml", "gateway.gateway.networking.k8s.io-shop.yaml", "gateway-other.yaml"],
+    ],
+    [
+      "an operator has a kind of Kubernetes' core",
+      [
+        ["v1", "Service", "shop"],
+        ["serving.knative.dev/v1", "Service", "shop"],
+      ],
+      ["service-shop.yaml", "service.serving.knative.dev-shop.yaml"],
+    ],
+    [
+      "two versions of a kind are one object",
+      [
+        ["apps/v1", "Deployment", "shop"],
+        ["apps/v2", "Deployment", "shop"],
+      ],
+      ["deployment-shop.yaml", "deployment-shop.yaml"],
+    ],
+  ])("has a file for each object: %s", (_title, objects, files) => {
+    expect(inventoryFiles(objects.map(([apiVersion, kind, name]) => ({ apiVersion, kind, name })))).toEqual(files);
   });
 
   it.each([

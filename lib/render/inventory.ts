@@ -28,8 +28,22 @@ export const inventoryObject = ({ apiVersion, kind, metadata: { name, namespace 
   hash: hashOf(text),
 });
 
-/** The name of an object's file. */
-export const inventoryFileOf = ({ kind, name }: Pick<InventoryObject, "kind" | "name">): string => fileOf({ kind, metadata: { name } });
+/** The names of the objects' files; kinds of one name, as two operators may have them, are told apart by their groups. */
+export function inventoryFiles(objects: readonly Pick<InventoryObject, "apiVersion" | "kind" | "name">[]): readonly string[] {
+  const groups = new Map<string, Set<string>>();
+  const plain = objects.map(({ kind, name }) => fileOf({ kind, metadata: { name } }));
+  for (const [index, { apiVersion }] of objects.entries()) {
+    const file = plain[index] ?? "";
+    groups.set(file, (groups.get(file) ?? new Set()).add(groupOf(apiVersion)));
+  }
+  return objects.map(({ apiVersion, kind, name }, index) => {
+    const [file = "", group] = [plain[index], groupOf(apiVersion)];
+    return (groups.get(file)?.size ?? 0) < 2 || group === "" ? file : fileOf({ kind: `${kind}.${group}`, metadata: { name } });
+  });
+}
+
+/** `gateway.networking.k8s.io/v1` -> `gateway.networking.k8s.io`; empty for Kubernetes' core. */
+const groupOf = (apiVersion: string): string => (apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "");
 
 const NO_NAMESPACE = "-";
 

@@ -15,7 +15,11 @@ export const isInventory = (path: string): boolean => /^[^/]+\/platform\/[^/]+\/
 
 /** The name of an object's file. */
 export const fileOf = ({ kind, metadata: { name } }: { readonly kind: string; readonly metadata: { readonly name: string } }): string =>
-  `${kind.toLowerCase()}-${name}.yaml`;
+  `${kind.toLowerCase()}-${asFileName(name)}.yaml`;
+
+/** A role may be called `system:Reader`: what some file system does not take or tell apart is written as in a URL. */
+const asFileName = (name: string): string =>
+  name.replace(/[^a-z0-9.-]/g, (character) => `%${(character.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`);
 
 /** The service that a path below the generated root is of, or what else its Application is called after; undefined for the stack's own. */
 export function serviceOfPath(path: string): string | undefined {

@@ -4,6 +4,7 @@ import { componentDirectory, componentInventory, GENERATED_ROOT } from "../../re
 import type { ReadBack } from "../../render/pulumi/read-back.ts";
 import { renderTree } from "../../render/render.ts";
 import type { Model } from "../../spec/model.ts";
+import type { Problem } from "../../spec/problem.ts";
 import { type ComponentState, keptObjects, objectsIn } from "../project/components.ts";
 import type { ResolvedTree } from "../versions/render-resolved.ts";
 
@@ -40,10 +41,15 @@ export function addCollisions(
     return { ...each, outdated: false, edits: [], objects: objectsIn(stack, component, inventory) };
   });
   const { problems } = renderTree(model, locks, { kept: keptObjects([...kept, ...rendered]) });
+  const blamed = Map.groupBy(problems, (problem) => stackToBlame(problem, made));
   for (const [stack, { objects, components: own }] of collected) {
-    const found = problems.filter(({ file }) =>
-      made.some((each) => each.stack === stack && file.startsWith(`${GENERATED_ROOT}/${componentDirectory(stack, each.component)}`)),
-    );
-    collected.set(stack, { objects, components: { ...own, problems: [...own.problems, ...found] } });
+    collected.set(stack, { objects, components: { ...own, problems: [...own.problems, ...(blamed.get(stack) ?? [])] } });
   }
+}
+
+/** The stack whose component came last: the problem is reported of one object, and names the other, which may be the one that is there already. */
+function stackToBlame({ file, message }: Problem, made: readonly ComponentState[]): string | undefined {
+  const madeIn = (text: string): string | undefined =>
+    made.find(({ stack, component }) => text.includes(`${GENERATED_ROOT}/${componentDirectory(stack, component)}`))?.stack;
+  return madeIn(file) ?? madeIn(message);
 }

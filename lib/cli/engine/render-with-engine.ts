@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { requireEngine } from "../../engine/find.ts";
 import { whileInterruptible } from "../../engine/interrupts.ts";
 import { runStacks } from "../../engine/run-stacks.ts";
-import { COMPONENTS, type NamedObject, OBJECTS, type Registered } from "../../engine/stack/protocol.ts";
+import { ASKED, COMPONENTS, type NamedObject, OBJECTS } from "../../engine/stack/protocol.ts";
 import type { StackOutcome } from "../../engine/stack/run-stack.ts";
+import type { Asked } from "../../render/pulumi/asked.ts";
 import { readBack } from "../../render/pulumi/read-back.ts";
 import { readComponents } from "../../render/pulumi/read-components.ts";
 import { componentDirectory, isInventory } from "../../render/layout.ts";
@@ -61,9 +63,9 @@ export async function renderWithEngine(
       parallel,
       onProgress: board.progress,
       onEnd: (stack, outcome) => board.end(resultOf(stack, outcome)),
-      collect: (stack, out, registered) => {
+      collect: (stack, out) => {
         const mine = outdated.filter((each) => each.stack === stack);
-        collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], mine, registered));
+        collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], mine));
       },
     });
     addCollisions(collected, resolved, components, outdated);
@@ -83,12 +85,12 @@ function readStack(
   name: string,
   objects: readonly NamedObject[],
   components: readonly ComponentState[],
-  registered: Registered,
 ): StackBack {
   const back = readBack(join(out, OBJECTS), objects);
   const stack = stacks.find((each) => each.name === name);
   if (stack === undefined || components.length === 0) return { objects: back, components: { files: new Map(), problems: [] } };
-  const rendered = components.map(({ component, inputs }) => ({ name: component, inputs, registered: registered[component] ?? 0 }));
+  const asked: Asked = JSON.parse(readFileSync(join(out, ASKED), "utf8"));
+  const rendered = components.map(({ component, inputs }) => ({ name: component, inputs, asked: asked[component] ?? [] }));
   return { objects: back, components: readComponents(join(out, COMPONENTS), stack, rendered) };
 }
 

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../../compile/hash.ts";
-import { type Inventory, inventoryFileOf, parseInventory } from "../../render/inventory.ts";
+import { type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../../render/inventory.ts";
 import { componentDirectory, componentInventory, GENERATED_ROOT, isInventory } from "../../render/layout.ts";
 import type { KeptObject } from "../../render/tree.ts";
 import { filesBelow, readIfThere } from "../../render/writer/read-if-there.ts";
@@ -50,14 +50,20 @@ export function componentsOf(root: string, generated: string, { stacks }: Model)
 
 /** What an inventory names, with its files. */
 export const objectsIn = (stack: string, component: string, inventory: Inventory | undefined): readonly KeptObject[] =>
-  (inventory?.objects ?? []).map((object) => ({
-    ...object,
-    path: componentDirectory(stack, component) + inventoryFileOf(object),
-  }));
+  objectPaths(stack, component, inventory?.objects ?? []).map(([path, object]) => ({ ...object, path }));
+
+function objectPaths(
+  stack: string,
+  component: string,
+  objects: readonly InventoryObject[],
+): readonly (readonly [string, InventoryObject])[] {
+  const files = inventoryFiles(objects);
+  return objects.map((object, index) => [`${componentDirectory(stack, component)}${files[index]}`, object]);
+}
 
 function editsIn(generated: string, stack: string, component: string, { objects }: Inventory): readonly ComponentEdit[] {
   const directory = componentDirectory(stack, component);
-  const expected = new Map(objects.map((object) => [directory + inventoryFileOf(object), object.hash]));
+  const expected = new Map(objectPaths(stack, component, objects).map(([path, { hash }]) => [path, hash]));
   const found = new Set(pathsBelow(generated, directory).filter((path) => !isInventory(path)));
   const differ = [...found].flatMap((path): readonly ComponentEdit[] => {
     const hash = expected.get(path);

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import type { AskedObject } from "../../render/pulumi/asked.ts";
 import { runComponents } from "../../render/pulumi/component-program.ts";
 import { renderProgram } from "../../render/pulumi/program.ts";
 import { RUN_VARIABLE, stateUrl, WORK_VARIABLE } from "./environment.ts";
@@ -10,6 +11,7 @@ import { tidyDiagnostics } from "./diagnostics.ts";
 import { failureText, plainText } from "./failure.ts";
 import { killLeftovers } from "./leftovers.ts";
 import {
+  ASKED,
   type ComponentLoader,
   COMPONENTS,
   type Diagnostic,
@@ -38,16 +40,11 @@ const PARALLEL = 32;
 /** `urn:pulumi:render::fairlead::kubernetes:core/v1:Service::staging/services/cart/service-cart.yaml` -> its last part. */
 const objectOf = (urn: string | undefined): string | undefined => urn?.split("::")[3];
 
-/** The provider of a component's objects is called after it. */
-const componentOf = (provider: string): string | undefined => /::component-([a-z0-9-]+)::[^:]+$/.exec(provider)?.[1];
-
-function listener(diagnostics: Diagnostic[], registered: Record<string, number>): (event: EngineEvent) => void {
+function listener(diagnostics: Diagnostic[]): (event: EngineEvent) => void {
   let rendered = 0;
   let told = 0;
   return ({ diagnosticEvent, resOutputsEvent }) => {
     if (resOutputsEvent !== undefined) rendered += 1;
-    const component = resOutputsEvent?.metadata.new?.custom === true ? componentOf(resOutputsEvent.metadata.provider) : undefined;
-    if (component !== undefined) registered[component] = (registered[component] ?? 0) + 1;
     if (rendered > 0 && performance.now() - told > TELL_EVERY_MS) {
       told = performance.now();
       void tell({ type: "progress", rendered });
@@ -60,7 +57,7 @@ function listener(diagnostics: Diagnostic[], registered: Record<string, number>)
 }
 
 /** The stack's objects, and then its components. */
-function programOf({ objects, out, components }: RenderJob): () => Promise<void> {
+function programOf({ objects, out, components }: RenderJob, asked: Record<string, AskedObject[]>): () => Promise<void> {
   const named: readonly NamedObject[] = JSON.parse(readFileSync(objects, "utf8"));
   const program = renderProgram(named, join(out, OBJECTS));
   return async () => {
@@ -72,7 +69,7 @@ function programOf({ objects, out, components }: RenderJob): () => Promise<void>
     if (components === undefined) return;
     const { loadComponents }: { readonly loadComponents: ComponentLoader } = await import(components.loader);
     const loaded = await loadComponents(components);
-    await runComponents(loaded.components, loaded.context, join(out, COMPONENTS));
+    await runComponents(loaded.components, loaded.context, join(out, COMPONENTS), asked);
   };
 }
 
@@ -80,13 +77,13 @@ async function render(job: RenderJob): Promise<FromStack> {
   const { workDir } = job;
   const said: Diagnostic[] = [];
   const tidy = (): readonly Diagnostic[] => tidyDiagnostics(said, { workDir, root: job.components?.root });
-  const registered: Record<string, number> = {};
+  const asked: Record<string, AskedObject[]> = {};
   try {
     const stack = await LocalWorkspace.createStack(
       {
         stackName: "render",
         projectName: "fairlead",
-        program: programOf(job),
+        program: programOf(job, asked),
       },
       {
         workDir,
@@ -97,8 +94,9 @@ async function render(job: RenderJob): Promise<FromStack> {
     );
     // The Automation API does not look whether a signal was given before.
     if (cancelled.signal.aborted) return { type: "failed", message: "cancelled", diagnostics: tidy() };
-    await stack.up({ onEvent: listener(said, registered), signal: cancelled.signal, suppressProgress: true, parallel: PARALLEL });
-    return { type: "done", diagnostics: tidy(), registered };
+    await stack.up({ onEvent: listener(said), signal: cancelled.signal, suppressProgress: true, parallel: PARALLEL });
+    if (job.components !== undefined) writeFileSync(join(job.out, ASKED), JSON.stringify(asked));
+    return { type: "done", diagnostics: tidy() };
   } catch (error) {
     const diagnostics = tidy();
     return {

@@ -34,6 +34,14 @@ it.each<readonly [title: string, said: readonly string[], told: readonly string[
     ["Default provider for 'gcp' disabled. 'urn:pulumi:render::fairlead::gcp:storage/bucket:Bucket::x' must use an explicit provider."],
     ['is not a Kubernetes resource but one of "gcp", which a component cannot have'],
   ],
+  [
+    "a provider of the component's own, which is said twice",
+    [
+      `Unhandled exception: Error: failed to register new resource own [pulumi:providers:kubernetes]: 2 UNKNOWN: transform failed: Error: not this one\n${STACK}`,
+      "One or more errors occurred: failed to register new resource own: 2 UNKNOWN: transform failed: Error: not this one",
+    ],
+    ["not this one (components/odd.ts:5:9)"],
+  ],
   ["what comes of something else", ["chart not found", SHUT_DOWN, "grpc: the client connection is closing"], ["chart not found"]],
   [
     "what may come of something else, and that was not said",

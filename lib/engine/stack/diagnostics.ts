@@ -15,7 +15,10 @@ const CONSEQUENCE = /resource monitor shut down|the client connection is closing
 /** Everything that the engine said, each thing once, in the words of whoever can mend it. */
 export function tidyDiagnostics(diagnostics: readonly Diagnostic[], directories: Directories): readonly Diagnostic[] {
   const told = diagnostics.map((each) => ({ ...each, message: diagnosticText(each.message, directories) }));
-  const once = told.filter(({ message }, at) => told.findIndex((other) => other.message === message) === at);
+  const once = told.filter(
+    ({ message }, at) =>
+      !told.some((other, index) => (other.message === message && index < at) || other.message.startsWith(`${message} (`)),
+  );
   const causes = once.filter(({ message }) => !CONSEQUENCE.test(message));
   return causes.some(({ severity }) => severity === "error") ? causes : once;
 }
@@ -24,7 +27,10 @@ function diagnosticText(message: string, { workDir, root }: Directories): string
   const [, provider] = /Default provider for '([^']*)' disabled\b/.exec(message) ?? [];
   if (provider === "kubernetes") return "was not given the provider; its component passes { provider } as the last argument";
   if (provider !== undefined) return `is not a Kubernetes resource but one of "${provider}", which a component cannot have`;
-  const text = withoutFrames(message, root).replace(/^Unhandled exception: (?:Error: )?/, "");
+  const text = withoutFrames(message, root)
+    .replace(/^Unhandled exception: (?:Error: )?/, "")
+    // Who watches a component's resources says why in an error of its own, which the engine wraps.
+    .replace(/^.*\btransform failed: Error: /s, "");
   return plainText(text, workDir);
 }
 

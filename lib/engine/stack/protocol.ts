@@ -39,8 +39,8 @@ export interface RenderJob {
 export const OBJECTS = "objects";
 export const COMPONENTS = "components";
 
-/** Component -> how many objects it registered. */
-export type Registered = Readonly<Record<string, number>>;
+/** Where it writes what the components registered: a JSON file of `Asked`, there where it ran any. */
+export const ASKED = "asked.json";
 
 /** From the parent to a stack's process. */
 export type ToStack = { readonly type: "render"; readonly job: RenderJob } | { readonly type: "cancel" };
@@ -56,5 +56,5 @@ export interface Diagnostic {
 /** From a stack's process to the parent. */
 export type FromStack =
   | { readonly type: "progress"; readonly rendered: number }
-  | { readonly type: "done"; readonly diagnostics: readonly Diagnostic[]; readonly registered: Registered }
+  | { readonly type: "done"; readonly diagnostics: readonly Diagnostic[] }
   | { readonly type: "failed"; readonly message: string; readonly diagnostics: readonly Diagnostic[] };

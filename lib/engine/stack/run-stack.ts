@@ -5,7 +5,7 @@ import type { Engine, Env } from "../find.ts";
 import { killGroup } from "../run-program.ts";
 import { makeEnvironment } from "./environment.ts";
 import { killLeftovers, residentBytes } from "./leftovers.ts";
-import type { ComponentsJob, Diagnostic, FromStack, NamedObject, Registered, ToStack } from "./protocol.ts";
+import type { ComponentsJob, Diagnostic, FromStack, NamedObject, ToStack } from "./protocol.ts";
 
 /** One stack for the engine. */
 export interface StackRun {
@@ -29,7 +29,7 @@ export interface StackRunOptions {
   readonly graceMs?: number;
   readonly onProgress: (rendered: number) => void;
   /** Takes what was rendered: the directory is there while this runs. */
-  readonly collect: (out: string, registered: Registered) => void;
+  readonly collect: (out: string) => void;
 }
 
 /** What came of a stack. */
@@ -67,7 +67,7 @@ export async function runStack({ stack, objects, components }: StackRun, options
     const job = { objects: file, out, workDir, components };
     const said = await talk(environment, { type: "render", job }, options);
     if (said.type === "done") {
-      collect(out, said.registered);
+      collect(out);
       return { outcome: "rendered", ...figures(), diagnostics: said.diagnostics };
     }
     return { outcome: "failed", ...figures(), message: said.message, diagnostics: said.diagnostics };

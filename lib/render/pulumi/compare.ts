@@ -1,3 +1,4 @@
+import { normalizeQuantity } from "../../spec/quantity.ts";
 import { isRecord } from "../../spec/values.ts";
 
 /** A field that came back from the provider as something else than it went in. */
@@ -26,6 +27,25 @@ export function compareObjects(sent: unknown, received: unknown, path = ""): rea
   if (sent === received) return [];
   const what = received === undefined ? "vanished" : sent === undefined ? "added" : "changed";
   return [{ path, what, sent, received }];
+}
+
+/**
+ * What an object of a component has lost. A chart is not ours to write: what is empty may go, because that is how Kubernetes' types write
+ * it, a quantity may get its normal form, and the provider may add what it needs.
+ */
+export const componentLosses = (sent: unknown, received: unknown): readonly FieldLoss[] =>
+  compareObjects(sent, received).filter(
+    (loss) => loss.what !== "added" && !(loss.what === "vanished" ? isEmpty(loss.sent) : isSameQuantity(loss.sent, loss.received)),
+  );
+
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return isRecord(value) ? Object.values(value).every(isEmpty) : value === null || value === "" || value === 0 || value === false;
+}
+
+function isSameQuantity(sent: unknown, received: unknown): boolean {
+  const normal = normalizeQuantity(String(sent));
+  return normal !== undefined && normal === normalizeQuantity(String(received));
 }
 
 /** What to do about it, as a message about the field. */

@@ -2,6 +2,7 @@ import { all, CustomResource, ProviderResource } from "@pulumi/pulumi";
 import { join } from "node:path";
 import type { Manifest } from "../../spec/manifest.ts";
 import { lanesOf } from "./lanes.ts";
+import { packed } from "./transit.ts";
 
 /** Pulumi's Kubernetes provider without the SDK's 900 files: rendering asks for one setting only. */
 export class KubernetesProvider extends ProviderResource {
@@ -34,7 +35,7 @@ export function renderProgram(
       const provider = new KubernetesProvider(`render-${lane}`, join(directory, String(lane)));
       for (let at = 0; at < members.length; at += WAVE) {
         const wave = members.slice(at, at + WAVE);
-        await registered(wave.map(({ name, manifest }) => new KubernetesObject(typeOf(manifest), name, manifest, { provider })));
+        await registered(wave.map(({ name, manifest }) => new KubernetesObject(typeOf(manifest), name, packed(manifest), { provider })));
       }
     }
   };

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { binaryTag, boolYaml11Tag, floatYaml11Tag, intYaml11Tag, load, mapTag, nullYaml11Tag, Schema, seqTag, strTag } from "js-yaml";
 import type { Manifest } from "../../spec/manifest.ts";
 import { GENERATED_ROOT } from "../layout.ts";
 import type { Problem } from "../../spec/problem.ts";
@@ -7,9 +5,7 @@ import { isRecord } from "../../spec/values.ts";
 import { toYaml } from "../yaml.ts";
 import { filesBelow } from "../writer/read-if-there.ts";
 import { compareObjects, lossText } from "./compare.ts";
-
-/** As the provider writes: YAML 1.1, in which a date is a text like any other. */
-export const PROVIDER_YAML = new Schema([strTag, seqTag, mapTag, nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, binaryTag]);
+import { readProviderFile } from "./provider-yaml.ts";
 
 export interface ReadBack {
   /** Path below the generated root -> content, in canonical form. */
@@ -29,7 +25,7 @@ export function readBack(directory: string, sent: readonly { readonly name: stri
   const expected = new Map(sent.map((object) => [identityOf(object.manifest), object]));
   // The provider writes CRDs and everything else into directories of their own; with nothing to write, it makes none.
   for (const file of filesBelow(directory)) {
-    const received: unknown = load(readFileSync(file, "utf8"), { schema: PROVIDER_YAML });
+    const received: unknown = readProviderFile(file);
     const identity = isManifest(received) ? identityOf(received) : "";
     const object = expected.get(identity);
     if (object === undefined || !isRecord(received)) {

@@ -1,29 +1,34 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { load } from "js-yaml";
 import { isClusterKind, isKubernetesKind } from "../../compile/cluster-kinds.ts";
 import { checkManifest } from "../../compile/plain.ts";
 import type { Manifest } from "../../spec/manifest.ts";
 import type { StackModel } from "../../spec/model.ts";
 import type { Problem } from "../../spec/problem.ts";
-import { formatInventory, type InventoryObject, inventoryObject } from "../inventory.ts";
-import { componentDirectory, componentInventory, fileOf } from "../layout.ts";
+import { isRecord } from "../../spec/values.ts";
+import { formatInventory, inventoryFiles, inventoryObject } from "../inventory.ts";
+import { componentDirectory, componentInventory } from "../layout.ts";
 import { foreignCheck } from "../tree.ts";
 import { toYaml } from "../yaml.ts";
 import { filesBelow } from "../writer/read-if-there.ts";
-import { PROVIDER_YAML, type ReadBack } from "./read-back.ts";
+import type { AskedObject } from "./asked.ts";
+import { componentLosses, lossText } from "./compare.ts";
+import { readProviderFile } from "./provider-yaml.ts";
+import type { ReadBack } from "./read-back.ts";
 
 /** A component that was rendered. */
 export interface RenderedComponent {
   readonly name: string;
   /** Of everything that it was made from; kept beside its objects. */
   readonly inputs: string;
-  /** How many objects it registered; fewer files mean that two share a name. */
-  readonly registered: number;
+  /** What it registered. */
+  readonly asked: readonly AskedObject[];
 }
 
+type Report = (message: string, hint?: string) => void;
+
 /**
- * Reads what components rendered, under the rules of all manifests: no Secret, the stack's namespace, no two objects of one name.
+ * Reads what components rendered, under the rules of all manifests: no Secret, the stack's namespace, no two objects of one name; and
+ * nothing of what they registered may be missing.
  * @param directory where each component has a directory of its name
  */
 export function readComponents(
@@ -34,30 +39,75 @@ export function readComponents(
   const files = new Map<string, string>();
   const foreignProblem = foreignCheck(stack);
   const problems: Problem[] = [];
-  for (const { name: component, inputs, registered } of components) {
-    const report = (at: string, message: string, hint?: string): void => {
-      problems.push({ file: stack.file, path: `components.${component}${at}`, message, ...(hint === undefined ? {} : { hint }) });
-    };
-    const found = filesBelow(join(directory, component));
-    if (found.length === 0) report("", "rendered no object", "is every resource given the provider?");
-    if (found.length < registered)
-      report("", `rendered ${registered} objects to ${found.length} files: some share a kind, a namespace and a name`);
-    const objects: InventoryObject[] = [];
-    for (const file of found) {
-      const object: unknown = load(readFileSync(file, "utf8"), { schema: PROVIDER_YAML });
-      if (!checkManifest(object, "", (path, message, hint) => report(path === "" ? "" : `.${path.replace(/^\./, "")}`, message, hint)))
-        continue;
-      const text = toYaml(object);
-      const problem = nameProblem(object) ?? placeProblem(object, stack.namespace) ?? foreignProblem(object, text);
-      if (problem !== undefined) report("", problem);
-      const path = `${componentDirectory(stack.name, component)}${fileOf(object)}`;
-      if (files.has(path)) report("", `${object.kind} "${object.metadata.name}" is rendered twice`);
-      files.set(path, text);
-      objects.push(inventoryObject(object, text));
+  for (const { name: component, inputs, asked } of components) {
+    const report: Report = (message, hint) =>
+      void problems.push({ file: stack.file, path: `components.${component}`, message, ...(hint === undefined ? {} : { hint }) });
+    const rendered = filesBelow(join(directory, component)).map((file) => withoutNulls(readProviderFile(file)));
+    if (rendered.length === 0) report("rendered no object", "is every resource given the provider?");
+    reportLosses(asked, rendered, report);
+    const objects = rendered.filter((object): object is Manifest =>
+      checkManifest(object, "", (path, message, hint) =>
+        report(path === "" ? about(object, message) : `${labelOf(object)}: ${path.slice(1)}: ${message}`, hint),
+      ),
+    );
+    const texts = objects.map(toYaml);
+    for (const [index, object] of objects.entries()) {
+      const problem = nameProblem(object) ?? placeProblem(object, stack.namespace) ?? foreignProblem(object, texts[index] ?? "");
+      if (problem !== undefined) report(problem);
     }
-    files.set(componentInventory(stack.name, component), formatInventory({ inputs, objects }));
+    const inventory = objects.map((object, index) => inventoryObject(object, texts[index] ?? ""));
+    for (const [index, file] of inventoryFiles(inventory).entries()) {
+      const path = componentDirectory(stack.name, component) + file;
+      if (files.has(path)) report(`${labelOf(objects[index])} is rendered twice`);
+      files.set(path, texts[index] ?? "");
+    }
+    files.set(componentInventory(stack.name, component), formatInventory({ inputs, objects: inventory }));
   }
   return { files, problems };
+}
+
+/** What was registered and did not come back, or came back with less in it. */
+function reportLosses(asked: readonly AskedObject[], rendered: readonly unknown[], report: Report): void {
+  const received = new Map(rendered.map((object) => [identityOf(object), object]));
+  const seen = new Set<string>();
+  for (const { object, secrets } of asked) {
+    const [label, identity] = [labelOf(object), identityOf(object)];
+    for (const path of secrets) report(`${label}: ${path} is a secret value, which would be in git`, SECRET_HINT);
+    // One without a name gets another one with every run, and is refused for that.
+    if (!isNamed(object)) continue;
+    if (seen.has(identity)) report(`${label} is registered twice`);
+    seen.add(identity);
+    if (!received.has(identity)) report(`${label} did not come back from the engine`);
+    else if (secrets.length === 0)
+      for (const loss of componentLosses(object, received.get(identity))) report(`${label}: ${loss.path}: ${lossText(loss)}`);
+  }
+}
+
+const SECRET_HINT = "use a secret() need; External Secrets fetches the value";
+
+const fieldOf = (value: unknown, field: string): unknown => (isRecord(value) ? value[field] : undefined);
+const nameOf = (object: unknown): unknown => fieldOf(fieldOf(object, "metadata"), "name");
+const isNamed = (object: unknown): boolean => typeof nameOf(object) === "string";
+
+const identityOf = (object: unknown): string =>
+  JSON.stringify([
+    fieldOf(object, "apiVersion"),
+    fieldOf(object, "kind"),
+    fieldOf(fieldOf(object, "metadata"), "namespace") ?? "",
+    nameOf(object),
+  ]);
+
+/** `ConfigMap "settings"` */
+const labelOf = (object: unknown): string => `${String(fieldOf(object, "kind") ?? "an object")} ${JSON.stringify(nameOf(object) ?? "")}`;
+
+/** A message about an object as a whole, which may name it already. */
+const about = (object: unknown, message: string): string => (message.startsWith("is ") ? `${labelOf(object)} ${message}` : message);
+
+/** Kubernetes takes a field that is null for one that is not there; charts have many. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])));
 }
 
 /** Pulumi's mark on an object that was given no name; its own one is another with every run. */
