@@ -41,8 +41,6 @@ export interface StackModel {
   readonly services: readonly EffectiveService[];
   /** The names of its components, in order. */
   readonly components: readonly string[];
-  /** The text of its components' functions: part of what they are made from. */
-  readonly componentCode: string;
   /** Service -> what it calls. */
   readonly calls: ReadonlyMap<string, readonly Call[]>;
   /** Service -> who calls it, by port name. */

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { BIN } from "../project.ts";
-import { ChangedFleet, NOTHING_LEFT } from "./changed-fleet.ts";
+import { BIN, TestProject } from "../project.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
+import { ChangedFleet, NOTHING_LEFT, STACKS } from "./changed-fleet.ts";
 import { HAS_ENGINE } from "./engine.ts";
 
 const SCRIPT = join(import.meta.dirname, "full-disk.sh");
@@ -14,12 +15,17 @@ describe.skipIf(!HAS_ENGINE || !CAN_MOUNT)("a disk that is full", { timeout: 180
   // Where there is no room for what the engine is given, for its state, for what it renders.
   it.each([4, 60, 400])("but for %d KiB loses nothing, and the next run does it", (room) => {
     const fleet = new ChangedFleet();
+    const kept = new TestProject(undefined, temporaryDirectory("kept"));
     const command = [process.execPath, BIN, "up", "--parallel", "4"];
     const { stdout, stderr } = spawnSync("unshare", [...OWN_MOUNTS, "sh", SCRIPT, fleet.project.root, String(room), ...command], {
-      env: { ...process.env, ...fleet.environment({ EXPECTED: join(fleet.expected.root, "pulumi-gen") }) },
+      env: { ...process.env, ...fleet.environment({ EXPECTED: join(fleet.expected.root, "pulumi-gen"), KEPT: kept.root }) },
       encoding: "utf8",
     });
-    expect({ stdout, stderr }).toMatchObject({ stdout: "full: exit 3, changed: 0, left: \nwith room: exit 0, as expected: yes, left: \n" });
+    expect({ stdout, stderr }).toMatchObject({ stdout: "full: exit 3, left: \nwith room: exit 0, as expected: yes, left: \n" });
+    // A stack that was done before the disk was full is there as a whole.
+    const said = kept.read("stdout");
+    const failed = STACKS.filter((stack) => said.includes(`failed ${stack}: `));
+    expect(kept.snapshot()).toEqual(said.includes("\nrendered ") ? fleet.without(failed) : fleet.before);
     expect(fleet.left()).toEqual(NOTHING_LEFT);
   });
 });

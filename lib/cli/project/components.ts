@@ -1,15 +1,15 @@
 import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../../compile/hash.ts";
+import { KUBERNETES_VERSION } from "../../engine/versions.ts";
 import { type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../../render/inventory.ts";
 import { componentDirectory, componentInventory, GENERATED_ROOT, isInventory } from "../../render/layout.ts";
 import type { KeptObject } from "../../render/tree.ts";
 import { filesBelow, readIfThere } from "../../render/writer/read-if-there.ts";
+import type { Fleet } from "../../spec/fleet.ts";
 import type { Model } from "../../spec/model.ts";
 import type { Io } from "../io.ts";
-
-/** Directories of a project whose files components are made from, beside the functions themselves. */
-const SOURCES = ["components", "charts"];
+import { componentModules, sharedSources } from "./component-sources.ts";
 
 /** A file of a component that is not as the engine rendered it. */
 export interface ComponentEdit {
@@ -35,17 +35,43 @@ export interface ComponentState {
 export const isFresh = ({ outdated, edits }: ComponentState): boolean => !outdated && edits.length === 0;
 
 /** Every component of the stacks. @param generated the generated root on the disk */
-export function componentsOf(root: string, generated: string, { stacks }: Model): readonly ComponentState[] {
-  const shared = stacks.some(({ components }) => components.length > 0) ? hashOfFiles(root, SOURCES) : "";
-  return stacks.flatMap(({ name: stack, tier, region, namespace, componentCode, components }) =>
-    components.map((component) => {
-      const inputs = hashOf(JSON.stringify([shared, component, stack, tier, region, namespace, componentCode]));
-      const file = componentInventory(stack, component);
-      const inventory = parseInventory(readIfThere(join(generated, file)) ?? "");
-      const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
-      return { stack, component, inputs, outdated: inventory?.inputs !== inputs, edits, objects: objectsIn(stack, component, inventory) };
-    }),
-  );
+export async function componentsOf(
+  { root, fleet, model }: { readonly root: string; readonly fleet: Fleet; readonly model: Model },
+  generated: string,
+): Promise<readonly ComponentState[]> {
+  const states: ComponentState[] = [];
+  const hashes = new Map<string, string>();
+  const hashed = (file: string): readonly [string, string] => {
+    const hash = hashes.get(file) ?? hashOfFile(join(root, file));
+    hashes.set(file, hash);
+    return [file, hash];
+  };
+  const shared = model.stacks.some(({ components }) => components.length > 0) ? (await sharedSources(root)).map(hashed) : [];
+  for (const { name: stack, file, tier, region, namespace, components } of model.stacks) {
+    const source = fleet.stacks.find((each) => each.file === file);
+    for (const component of components) {
+      const made = source?.stack.input.components?.[component];
+      const modules = source === undefined || made === undefined ? [] : await componentModules(root, source, made);
+      const sources = [...shared, ...modules.map(hashed)];
+      const inputs = hashOf(JSON.stringify([KUBERNETES_VERSION, sources, component, stack, tier, region, namespace]));
+      states.push({ stack, component, inputs, ...rendered(generated, stack, component, inputs) });
+    }
+  }
+  return states;
+}
+
+/** What is generated of a component. */
+function rendered(
+  generated: string,
+  stack: string,
+  component: string,
+  inputs: string,
+): Pick<ComponentState, "outdated" | "edits" | "objects"> {
+  const text = readIfThere(join(generated, componentInventory(stack, component)));
+  // Without an inventory nothing there is known; one that cannot be read is git's, in a merge that is not done.
+  const inventory = text === undefined ? { inputs: "", objects: [] } : parseInventory(text);
+  const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
+  return { outdated: inventory?.inputs !== inputs, edits, objects: objectsIn(stack, component, inventory) };
 }
 
 /** What an inventory names, with its files. */
@@ -101,14 +127,11 @@ export function isOfComponent({ stacks }: Model): (path: string) => boolean {
 const pathsBelow = (base: string, directory: string): readonly string[] =>
   filesBelow(join(base, directory)).map((path) => path.slice(base.length + 1));
 
-function hashOfFiles(root: string, directories: readonly string[]): string {
-  const files = directories.flatMap((directory) => pathsBelow(root, directory));
-  return hashOf(JSON.stringify(files.map((file) => [file, hashOfFile(join(root, file))])));
-}
-
 /** A link stands for where it leads, and is not followed: what is there is no file of the project. */
 function hashOfFile(path: string): string {
-  const stat = lstatSync(path);
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  // Git knows it, and it has been removed.
+  if (stat === undefined) return "none";
   if (stat.isFile()) return hashOf(readFileSync(path));
   return hashOf(stat.isSymbolicLink() ? `link ${readlinkSync(path)}` : "neither file nor link");
 }

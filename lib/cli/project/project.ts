@@ -78,7 +78,7 @@ async function inspectProject(
     locks.set(name, lock);
   }
   const workspace = workspaceOf(root);
-  const components = componentsOf(root, workspace.root, model);
+  const components = await componentsOf({ root, fleet, model }, workspace.root);
   return { project: { root, workspace, fleet, model, locks, components }, problems: uniqueProblems(all) };
 }
 

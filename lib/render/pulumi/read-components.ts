@@ -98,7 +98,10 @@ const identityOf = (object: unknown): string =>
   ]);
 
 /** `ConfigMap "settings"` */
-const labelOf = (object: unknown): string => `${String(fieldOf(object, "kind") ?? "an object")} ${JSON.stringify(nameOf(object) ?? "")}`;
+function labelOf(object: unknown): string {
+  const kind = fieldOf(object, "kind");
+  return `${typeof kind === "string" ? kind : "an object"} ${JSON.stringify(nameOf(object) ?? "")}`;
+}
 
 /** A message about an object as a whole, which may name it already. */
 const about = (object: unknown, message: string): string => (message.startsWith("is ") ? `${labelOf(object)} ${message}` : message);

@@ -31,7 +31,6 @@ describe("a sound fleet", () => {
       secretStore: "secret-manager",
       quota: undefined,
       components: [],
-      componentCode: "",
       services: ["web", "cart"],
       calls: new Map([["web", []], ["cart", []]]), // prettier-ignore
       callers: new Map(),

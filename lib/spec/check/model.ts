@@ -84,9 +84,6 @@ function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     quota,
     services,
     components: Object.keys(components ?? {}).sort(),
-    componentCode: Object.values(components ?? {})
-      .map(String)
-      .join("\n"),
     calls,
     callers: callersOf(services, calls),
     bindings: checkBindings(

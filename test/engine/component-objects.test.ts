@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { TestProject } from "../project.ts";
+import { HAS_ENGINE } from "./engine.ts";
+
+const DIRECTORY = "pulumi-gen/staging/platform/dashboards";
+const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
+
+/** The sample fleet, whose component on staging registers these resources and nothing else. @param body of the component's function */
+function project(body: string): TestProject {
+  const made = new TestProject();
+  made.commitAll();
+  made.write(
+    "components/dashboards.ts",
+    `import type { Component } from "fairlead";
+export const dashboards: Component = async ({ provider, namespace }) => {
+  const { apiextensions, core, helm, Provider, rbac, yaml } = await import("@pulumi/kubernetes");
+  const { secret } = await import("@pulumi/pulumi");
+  const named = (name: string) => ({ name, namespace });
+  const config = (name: string, data: any) => new core.v1.ConfigMap(name, { metadata: named(name), data }, { provider });
+  config("base", { a: "b" });
+  ${body}
+};
+`,
+  );
+  return made;
+}
+
+describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 }, () => {
+  it("comes back as it was, whatever the provider's YAML makes of it", () => {
+    const made =
+      project(`config("texts", { script: 'var a="\\u2028\\u2029";\\n', next: "a\\u0085b", control: "\\u0001", crlf: "a\\r\\nb" });
+  new apiextensions.CustomResource("rate", {
+    apiVersion: "telemetry.istio.io/v1", kind: "Telemetry", metadata: named("rate"), spec: { percentage: 0.00005, least: 5e-7, none: null },
+  }, { provider });`);
+    expect(made.run(["up"], PULUMI).status).toBe(0);
+    expect(made.read(`${DIRECTORY}/configmap-texts.yaml`)).toBe(
+      [
+        "apiVersion: v1",
+        "data:",
+        '  control: "\\x01"',
+        '  crlf: "a\\r\\nb"',
+        '  next: "a\\Nb"',
+        '  script: "var a=\\"\\L\\P\\";\\n"',
+        "kind: ConfigMap",
+        "metadata:",
+        "  name: texts",
+        "  namespace: boutique",
+        "",
+      ].join("\n"),
+    );
+    expect(made.read(`${DIRECTORY}/telemetry-rate.yaml`)).toMatch(/^spec:\n {2}least: 5\.e-7\n {2}percentage: 0\.00005\n/m);
+    expect(made.run(["check"]).status).toBe(0);
+  });
+
+  it("may be what charts have: a role of any name, kinds of one name, quantities, empty fields, a List", () => {
+    const made = project(`new rbac.v1.ClusterRole("role", { metadata: { name: "system:Reader" }, rules: [] }, { provider });
+  for (const apiVersion of ["gateway.networking.k8s.io/v1", "networking.istio.io/v1"])
+    new apiextensions.CustomResource("gate-" + apiVersion, { apiVersion, kind: "Gateway", metadata: named("gate"), spec: { a: 1 } }, { provider });
+  new yaml.v2.ConfigGroup("group", { yaml: JSON.stringify({ apiVersion: "v1", kind: "List", items: [
+    { apiVersion: "v1", kind: "Pod", metadata: { ...named("pod"), creationTimestamp: null, annotations: {} }, status: {}, spec: { hostNetwork: false,
+      containers: [{ name: "app", image: "app", env: [{ name: "EMPTY", value: "" }], resources: { limits: { cpu: "1000m" } } }] } },
+  ] }) }, { provider });`);
+    expect(made.run(["up"], PULUMI)).toMatchObject({ status: 0 });
+    const files = Object.keys(made.snapshot(DIRECTORY));
+    expect(files).toEqual([
+      "clusterrole-system%3a%52eader.yaml",
+      "configmap-base.yaml",
+      "gateway.gateway.networking.k8s.io-gate.yaml",
+      "gateway.networking.istio.io-gate.yaml",
+      "inventory.txt",
+      "pod-pod.yaml",
+    ]);
+    expect(made.read(`${DIRECTORY}/pod-pod.yaml`)).toMatch(/cpu: '1'/);
+    made.commitAll("A chart");
+    expect([made.run(["check"]).status, made.run(["render"]).status, made.git("status", "--porcelain")]).toEqual([0, 0, ""]);
+  });
+
+  it.each<readonly [title: string, body: string, messages: readonly string[]]>([
+    [
+      "fields that the provider's types do not know, of a resource and of a chart's",
+      `const pod = { hostUser: true, containers: [{ name: "app", image: "app", resources: { gpu: 1 } }] } as any;
+  new core.v1.Pod("pod", { metadata: named("pod"), spec: pod }, { provider });
+  new yaml.v2.ConfigGroup("group", { yaml: JSON.stringify({ apiVersion: "v1", kind: "Service", metadata: named("shop"), spec: { portz: [1] } }) }, { provider });`,
+      [
+        'Pod "pod": spec.containers.0.resources.gpu: 1 vanishes',
+        'Pod "pod": spec.hostUser: true vanishes',
+        'Service "shop": spec.portz: [1] vanishes',
+      ],
+    ],
+    [
+      "a value that is a secret",
+      'config("login", { user: "ann", password: secret("hunter2") });',
+      ['ConfigMap "login": data.password is a secret'],
+    ],
+    [
+      "a provider of its own, which would write elsewhere",
+      'const own = new Provider("own", { renderYamlToDirectory: "pulumi-gen/latest" });\n  new core.v1.ConfigMap("x", { metadata: named("x") }, { provider: own });',
+      ['the provider "own" is one of the component\'s own;'],
+    ],
+    [
+      "a provider of its own, which would talk to a cluster",
+      'const own = new Provider("own", { kubeconfig: "{}" });\n  new core.v1.ConfigMap("x", { metadata: named("x") }, { provider: own });',
+      ['the provider "own" is one of the component\'s own;'],
+    ],
+  ])("is refused: %s", (_title, body, messages) => {
+    const made = project(body);
+    const before = made.snapshot();
+    const { status, stdout } = made.run(["up"], PULUMI);
+    expect(status).toBe(3);
+    for (const message of messages) expect(stdout).toContain(message);
+    expect(stdout).not.toContain("hunter2");
+    expect(made.snapshot()).toEqual(before);
+  });
+
+  it("stands in the way of the same object of another stack on the cluster, whichever comes first", () => {
+    const made = project('new rbac.v1.ClusterRole("role", { metadata: { name: "viewer" }, rules: [] }, { provider });');
+    expect(made.run(["up"], PULUMI).status).toBe(0);
+    made.commitAll("staging has the role");
+    const before = made.snapshot();
+    const [, cluster = ""] = /cluster: (".*"),/.exec(made.read("stacks/staging.ts")) ?? [];
+    made.edit("stacks/latest.ts", /cluster: ".*",/, `cluster: ${cluster}, components: { dashboards },`);
+    made.edit("stacks/latest.ts", 'from "fairlead";', 'from "fairlead";\nimport { dashboards } from "../components/dashboards.ts";');
+    made.edit("stacks/latest.ts", /namespace: ".*",/, 'namespace: "boutique-latest",');
+    const { status, stdout } = made.run(["up"], PULUMI);
+    expect([status, stdout]).toEqual([
+      3,
+      expect.stringMatching(/ClusterRole "viewer" is rendered by pulumi-gen\/latest\/platform\/dashboards\/clusterrole-viewer\.yaml, too/),
+    ]);
+    expect(Object.keys(made.snapshot())).toEqual(Object.keys(before));
+  });
+});
