@@ -45,6 +45,37 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
     expect(project.snapshot()).toEqual(embedded);
   });
 
+  it("of texts and numbers that YAML is particular about", async () => {
+    const texts = [
+      "\u2028",
+      "a\u2029b\n",
+      "\u0085x",
+      "\u0001\u007f",
+      "\ufeffa",
+      "\uf8ff2028",
+      "a\r\nb\r\n",
+      " \n x",
+      "\t",
+      "5e-05",
+      "12e4567",
+      "0o7",
+      "1_000",
+      "y",
+      "~",
+    ];
+    const numbers = [0.00005, 5e-7, 1.5, -0.25, 9007199254740991, 123456789.125];
+    const metadata = { name: "odd", namespace: "shop" };
+    const objects: readonly NamedObject[] = [
+      {
+        name: "map",
+        manifest: { apiVersion: "v1", kind: "ConfigMap", metadata, data: Object.fromEntries(texts.map((text, at) => [`k${at}`, text])) },
+      },
+      { name: "odd", manifest: { apiVersion: "acme.io/v1", kind: "Odd", metadata, spec: { numbers, texts, [texts[0] ?? ""]: texts } } },
+    ];
+    const { back } = await renderByEngine(new Map([["all", objects]]));
+    expect(back.get("all")).toEqual({ files: new Map(objects.map(({ name, manifest }) => [name, toYaml(manifest)])), problems: [] });
+  });
+
   it("of fleets that nobody thought of", async () => {
     const objects = fc.sample(randomFleet, { numRuns: 5, seed: 1 }).flatMap(({ fleet, locks }, index): readonly NamedObject[] =>
       // All go through one run of the engine, so the objects of each fleet get a namespace of their own.

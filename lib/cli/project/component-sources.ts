@@ -20,12 +20,14 @@ const isSpec = (url: string, root: string): boolean =>
 export async function sharedSources(root: string): Promise<readonly string[]> {
   try {
     const listing = await gitIn(root).raw(["ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", ...DIRECTORIES]);
-    return [...new Set(listing.split("\0"))].filter((path) => path !== "" && !path.endsWith("/")).sort();
+    return inOrder(listing.split("\0").filter((path) => path !== "" && !path.endsWith("/")));
   } catch {
     // Without a repository, or with one that git does not read, all of them count.
-    return DIRECTORIES.flatMap((directory) => filesBelow(join(root, directory)).map((path) => path.slice(root.length + 1)));
+    return inOrder(DIRECTORIES.flatMap((directory) => filesBelow(join(root, directory)).map((path) => path.slice(root.length + 1))));
   }
 }
+
+const inOrder = (paths: readonly string[]): readonly string[] => [...new Set(paths)].sort();
 
 /**
  * The modules of the project that a stack's component is made from, relative to the project. A function that a module exports is made
