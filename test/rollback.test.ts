@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lockLine, recordCart, TestProject } from "./project.ts";
+import { reverted } from "./reverted.ts";
 
 const STACKS = ["latest", "staging", "prod-us-central1", "prod-europe-west1"] as const;
 
@@ -17,23 +18,6 @@ function decided(project: TestProject): Readonly<Record<string, string>> {
 }
 
 const everywhere = (decision: string): Readonly<Record<string, string>> => Object.fromEntries(STACKS.map((stack) => [stack, decision]));
-
-/** The sample fleet, on which v0.10.7 of cartservice came and was reverted. */
-function reverted(datastore: "in the repository" | "elsewhere" = "elsewhere"): TestProject {
-  const project = new TestProject();
-  if (datastore === "elsewhere") {
-    project.edit("fairlead.config.ts", "  repository:", `  datastore: "file:.git/releases",\n  repository:`);
-    project.commitAll();
-    project.move("releases", ".git/releases");
-    project.commitAll("No releases");
-  } else project.commitAll();
-  recordCart(project, "v0.10.7", 2_000_000_000_000);
-  expect(project.run(["up"]).status).toBe(0);
-  project.git("add", ".");
-  project.git("commit", "--quiet", "--message", "cartservice v0.10.7");
-  project.git("revert", "--no-edit", "HEAD");
-  return project;
-}
 
 describe("a rollback", () => {
   it.each(["elsewhere", "in the repository"] as const)(

@@ -3,7 +3,7 @@ import { parseLock } from "../../render/versions.ts";
 import { type HistoryQuestion, isSettledBy, type LockMove } from "../../resolve/history.ts";
 import type { Lock, LockEntry } from "../../resolve/lock.ts";
 import { UserError } from "../../spec/user-error.ts";
-import { gitIn, topLevel } from "./repository.ts";
+import { git, hasCommits, topLevel } from "./repository.ts";
 import { readBlobs } from "./tree-at.ts";
 
 /** What can be asked of the history here; `none` outside of a repository. */
@@ -11,23 +11,17 @@ export type HistoryState = "none" | "empty" | "whole";
 
 /**
  * Whether git can tell what stacks ran before. A clone without its history would take a rollback for something old and undo it.
- * @throws UserError GIT in a shallow clone
+ * @throws UserError GIT in a shallow clone, or where git does not answer
  */
 export async function historyState(root: string): Promise<HistoryState> {
   if ((await topLevel(root)) === undefined) return "none";
-  const git = gitIn(root);
-  if ((await git.raw(["rev-parse", "--is-shallow-repository"])).trim() === "true") {
+  if ((await git(root, "rev-parse", "--is-shallow-repository")).trim() === "true") {
     throw new UserError("GIT", "this clone is shallow: without the history of the locks, a rollback cannot be told from a new release", {
       path: root,
       hint: "git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)",
     });
   }
-  try {
-    await git.raw(["rev-parse", "--verify", "HEAD"]);
-    return "whole";
-  } catch {
-    return "empty";
-  }
+  return (await hasCommits(root)) ? "whole" : "empty";
 }
 
 /**
@@ -130,7 +124,8 @@ async function commitsOf(
   stacks: readonly string[],
   since: number | undefined,
 ): Promise<ReadonlyMap<string, readonly Step[]>> {
-  const listing = await gitIn(root).raw([
+  const listing = await git(
+    root,
     "log",
     "--first-parent",
     "-m",
@@ -144,7 +139,7 @@ async function commitsOf(
     "HEAD",
     "--",
     ...stacks.map(fileOf),
-  ]);
+  );
   const stackOf = new Map(stacks.map((stack) => [fileOf(stack), stack]));
   const found = new Map<string, Step[]>();
   for (const text of listing.split("\u0001").slice(1)) {
@@ -179,7 +174,7 @@ const oneLine = (text: string): string =>
     .slice(0, 200) || "somebody";
 
 async function blobsAtHead(root: string, stacks: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const listing = await gitIn(root).raw(["ls-tree", "-z", "HEAD", "--", ...stacks.map(fileOf)]);
+  const listing = await git(root, "ls-tree", "-z", "HEAD", "--", ...stacks.map(fileOf));
   const stackOf = new Map(stacks.map((stack) => [fileOf(stack), stack]));
   return new Map(
     listing.split("\0").flatMap((line) => {

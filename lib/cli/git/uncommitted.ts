@@ -1,11 +1,10 @@
 import { GENERATED_ROOT } from "../../render/layout.ts";
-import { gitIn } from "./repository.ts";
+import { git } from "./repository.ts";
 
 /** The generated files, relative to the project, that differ from the last commit or that git does not know. */
 export async function uncommittedFiles(root: string): Promise<readonly string[]> {
-  const git = gitIn(root);
   const options = ["--porcelain", "-z", "--untracked-files=all", "--no-renames"];
-  const status = await git.raw(["--no-optional-locks", "status", ...options, "--", GENERATED_ROOT]);
-  const prefix = (await git.revparse(["--show-prefix"])).trim();
+  const status = await git(root, "--no-optional-locks", "status", ...options, "--", GENERATED_ROOT);
+  const prefix = (await git(root, "rev-parse", "--show-prefix")).trim();
   return status.split("\0").flatMap((line) => (line === "" ? [] : [line.slice(3 + prefix.length)]));
 }

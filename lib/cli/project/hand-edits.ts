@@ -3,6 +3,7 @@ import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
 import { renderTree } from "../../render/render.ts";
 import { readIfThere } from "../../render/writer/read-if-there.ts";
 import { UserError } from "../../spec/user-error.ts";
+import { hasCommits, topLevel } from "../git/repository.ts";
 import { uncommittedFiles } from "../git/uncommitted.ts";
 import { blobsAt, readBlobs } from "../git/tree-at.ts";
 import { type Project, type Selection, ownedBy } from "./project.ts";
@@ -10,7 +11,7 @@ import { type Project, type Selection, ownedBy } from "./project.ts";
 /**
  * Refuses where something would be lost that git does not have: a file below `pulumi-gen/` that is not committed as it is, while what is
  * committed is just what the specs and locks say. So it was no spec that changed it, but a hand.
- * @throws UserError REFUSED with every such file
+ * @throws UserError REFUSED with every such file, GIT where git does not answer
  */
 export async function refuseHandEdits(project: Project, selection: Selection): Promise<void> {
   const { root, model } = project;
@@ -50,28 +51,24 @@ async function editedOf({ root, model, locks }: Project, files: readonly string[
   });
 }
 
-/** Files below the generated root that differ from the last commit, or that git does not know. */
+/** Files below the generated root that differ from the last commit, or that git does not know; none outside of a repository. */
 async function uncommitted(root: string): Promise<readonly string[]> {
-  try {
-    return (await uncommittedFiles(root)).map((file) => file.slice(GENERATED_ROOT.length + 1));
-  } catch {
-    return [];
-  }
+  if ((await topLevel(root)) === undefined) return [];
+  return (await uncommittedFiles(root)).map((file) => file.slice(GENERATED_ROOT.length + 1));
 }
 
 async function committedTexts(root: string, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  try {
-    const blobs = await blobsAt(root, "HEAD", GENERATED_ROOT);
-    const wanted = files.flatMap((path) => blobs.get(path) ?? []);
-    const texts = readBlobs(root, wanted);
-    return new Map(
-      files.flatMap((path) => [[path, texts.get(blobs.get(path) ?? "")] as const].filter(([, text]) => text !== undefined)) as [
-        string,
-        string,
-      ][],
-    );
-  } catch {
-    // No commit yet: then nothing was generated and committed.
-    return new Map();
-  }
+  // No commit yet: then nothing was generated and committed.
+  if (!(await hasCommits(root))) return new Map();
+  const blobs = await blobsAt(root, "HEAD", GENERATED_ROOT);
+  const texts = readBlobs(
+    root,
+    files.flatMap((path) => blobs.get(path) ?? []),
+  );
+  return new Map(
+    files.flatMap((path) => {
+      const text = texts.get(blobs.get(path) ?? "");
+      return text === undefined ? [] : [[path, text] as const];
+    }),
+  );
 }

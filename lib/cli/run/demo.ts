@@ -9,6 +9,7 @@ import type { ReportFlags } from "../command.ts";
 import { DATASTORE_VARIABLE } from "../datastore/open.ts";
 import { BIN, createScratch, type Scratch } from "../demo/scratch.ts";
 import { NEW, SERVICE, startWithOldRelease } from "../demo/story.ts";
+import { gitVersion, INSTALL_GIT } from "../git/repository.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { openProject } from "../project/project.ts";
 
@@ -19,6 +20,9 @@ export async function runDemo(io: Io, flags: ReportFlags): Promise<ExitCode> {
   const { root, model } = await openProject(io.cwd);
   if (!model.stacks.some((stack) => stack.name === STACK && stack.services.some(({ name }) => name === SERVICE))) {
     throw new UserError("NOT_FOUND", `the demo tells its story with ${SERVICE} on ${STACK}, and this project has none`);
+  }
+  if ((await gitVersion(root)) === undefined) {
+    throw new UserError("GIT", "the demo rolls back with git, and there is none on PATH", { hint: INSTALL_GIT });
   }
   const scratch = createScratch(
     root,

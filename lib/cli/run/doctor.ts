@@ -8,7 +8,7 @@ import type { DoctorCheck } from "../../report/results.ts";
 import { formatProblem } from "../../spec/problem.ts";
 import { UserError } from "../../spec/user-error.ts";
 import type { ReportFlags } from "../command.ts";
-import { gitIn, topLevel } from "../git/repository.ts";
+import { gitVersion, INSTALL_GIT, topLevel } from "../git/repository.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { findingsOf } from "../project/findings.ts";
@@ -34,12 +34,17 @@ export async function runDoctor(io: Io, flags: ReportFlags): Promise<ExitCode> {
 const nodeCheck = (): DoctorCheck => ok("Node", `${process.versions.node} at ${process.execPath}`);
 
 async function gitCheck(cwd: string): Promise<DoctorCheck> {
-  const version = await gitIn(cwd).version();
-  if (!version.installed) return bad("warning", "git", "is not installed; diff against revisions and the demo need it", "install git");
-  const at = `${version.major}.${version.minor}.${version.patch}`;
-  return (await topLevel(cwd)) === undefined
-    ? bad("warning", "git", `${at}, but this is no repository`, "git init && git add . && git commit -m 'First render'")
-    : ok("git", at);
+  try {
+    const [top, version] = [await topLevel(cwd), await gitVersion(cwd)];
+    if (version === undefined)
+      return bad("warning", "git", "is not installed; rollbacks, diff against revisions and the demo need it", INSTALL_GIT);
+    return top === undefined
+      ? bad("warning", "git", `${version}, but this is no repository`, "git init && git add . && git commit -m 'First render'")
+      : ok("git", version);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return bad("broken", "git", `${error.message}; plan and up need it`, error.hint);
+  }
 }
 
 /** `up` asks for it; everything else works without one. */

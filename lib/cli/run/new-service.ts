@@ -2,7 +2,7 @@ import type { LockEntry } from "../../resolve/lock.ts";
 import { requiresDigest } from "../../spec/tier.ts";
 import { UserError } from "../../spec/user-error.ts";
 import type { NewServiceFlags } from "../commands/new-service.ts";
-import { gitIn } from "../git/repository.ts";
+import { git } from "../git/repository.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { loadFleet } from "../project/load.ts";
@@ -67,7 +67,7 @@ function required(value: string | undefined, what: string, example: string): str
 
 async function gitOwner(root: string): Promise<string | undefined> {
   try {
-    return (await gitIn(root).raw(["config", "user.email"])).trim() || undefined;
+    return (await git(root, "config", "user.email")).trim() || undefined;
   } catch {
     return undefined;
   }

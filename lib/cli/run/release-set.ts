@@ -9,7 +9,7 @@ import type { SetFlags } from "../commands/release-set.ts";
 import { requireService } from "../datastore/names.ts";
 import { openDatastore } from "../datastore/open.ts";
 import { WRITER } from "../datastore/writer.ts";
-import { gitIn } from "../git/repository.ts";
+import { git } from "../git/repository.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 
@@ -38,7 +38,7 @@ async function whoAmI({ env, cwd }: Io): Promise<string> {
   const actor = env["GITHUB_ACTOR"] || env["GITLAB_USER_LOGIN"];
   if (actor !== undefined && actor !== "") return actor;
   try {
-    const name = (await gitIn(cwd).raw(["config", "user.name"])).trim();
+    const name = (await git(cwd, "config", "user.name")).trim();
     if (name !== "") return name;
   } catch {
     // No git, or none that knows its user.
