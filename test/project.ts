@@ -189,7 +189,7 @@ export const lockLine = (project: TestProject, stack: string, service = "cartser
     .find((line) => line.startsWith(`${service}:`)) ?? "";
 
 /** What a test's own environment has of colours or CI must not reach the command. */
-function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
+export function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
   const { FORCE_COLOR: _color, NO_COLOR: _none, CI: _ci, NODE_OPTIONS: _options, ...env } = process.env;
   // Most tests are about what is decided and written; those of the engine ask for it.
   return { FAIRLEAD_ENGINE: "embedded", ...env, ...extra };

@@ -1,17 +1,15 @@
 import { run, type StricliProcess } from "@stricli/core";
 import { app } from "./app.ts";
 import { EXIT, type ExitCode, type Io, wantsColor } from "./io.ts";
+import { openStreams } from "./streams.ts";
 
 /** Runs the command line and sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {
   const { stdout, stderr, stdin, env } = process;
-  // A reader that has seen enough (`| head`) is no error.
-  stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.defect));
   const io: Io = {
     cwd: process.cwd(),
     env,
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    ...openStreams(process),
     color: wantsColor(env, stdout.isTTY),
     liveLines: stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb" ? stderr.rows - 1 : 0,
     interactive: stdin.isTTY && stdout.isTTY && env["CI"] === undefined,

@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ChangedFleet, faultyEngine, NOTHING_LEFT, withoutEngine } from "./changed-fleet.ts";
+import { environment } from "../project.ts";
+import { shell, shellLine } from "../shell.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { HAS_ENGINE } from "./engine.ts";
 import { processesOf, started, until } from "./processes.ts";
@@ -138,6 +141,15 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
   });
 });
 
+describe.skipIf(!HAS_ENGINE)("a run that nobody reads any more", { timeout: 180_000 }, () => {
+  it("renders all stacks and writes them", () => {
+    const fleet = new ChangedFleet();
+    expect(shell(fleet.project, "fairlead up --parallel 1 2>&1 | head -1", fleet.environment()).status).toBe(0);
+    expect(fleet.project.snapshot()).toEqual(fleet.after);
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+  });
+});
+
 describe.skipIf(!HAS_ENGINE)("a run that somebody ends", { timeout: 180_000 }, () => {
   it("with Ctrl-C keeps what is done, and ends at once with what is not", async () => {
     const fleet = new ChangedFleet();
@@ -169,6 +181,26 @@ describe.skipIf(!HAS_ENGINE)("a run that somebody ends", { timeout: 180_000 }, (
     kill("SIGTERM");
     kill("SIGTERM");
     expect((await done).status).toBe(130);
+    expect(fleet.project.snapshot()).toEqual(fleet.without(["prod-europe-west1", "prod-us-central1", "staging"]));
+    expect(fleet.left()).toEqual(NOTHING_LEFT);
+  });
+
+  it("by closing its terminal keeps what is done, too", async (test) => {
+    const fleet = new ChangedFleet();
+    // A shell hands the signal on to what it has started; `trap :` lets it see the end.
+    const { script, status } = shellLine("{ trap : HUP; fairlead up --parallel 1; } & trap 'trap : HUP; kill -HUP 0' HUP; wait; wait");
+    const terminal = spawn("script", ["--quiet", "--flush", "--command", script, "/dev/null"], {
+      cwd: fleet.project.root,
+      env: environment(fleet.environment()),
+    });
+    const spawned = new Promise((resolve) => terminal.once("spawn", () => resolve(true)).once("error", () => resolve(false)));
+    if (!(await spawned)) return test.skip("there is no script(1), which makes terminals");
+    let shown = "";
+    terminal.stdout.on("data", (chunk: Buffer) => (shown += chunk.toString()));
+    await until("a stack that is rendered", () => /latest: +rendered|latest +rendered/.exec(shown) ?? undefined);
+    await started(fleet.project.root, "prod-europe-west1", "node");
+    terminal.kill("SIGKILL");
+    expect(await until("its end", status)).toBe(130);
     expect(fleet.project.snapshot()).toEqual(fleet.without(["prod-europe-west1", "prod-us-central1", "staging"]));
     expect(fleet.left()).toEqual(NOTHING_LEFT);
   });
