@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import { temporaryDirectory } from "./temporary-directory.ts";
 import { KUBERNETES_VERSION, PULUMI_VERSION } from "../lib/engine/versions.ts";
 
-const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "mkdir", "sleep", "touch", "yes"] as const;
+const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "mkdir", "readlink", "sleep", "touch", "yes"] as const;
 
 /** A directory with a home, a cache and an empty PATH of its own; programs are put into it as shell scripts. */
 export class FakeMachine {

@@ -1,0 +1,121 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { delimiter, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { until } from "./engine/processes.ts";
+import { FakeMachine } from "./fake-engine.ts";
+import { BIN, environment, TestProject } from "./project.ts";
+
+/** A Node of this machine that has to hand over to the bundled one. */
+const OLDER = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .map((directory) => join(directory, "node"))
+  .find((node) => {
+    const major = Number(/^v(\d+)\./.exec(spawnSync(node, ["--version"], { encoding: "utf8" }).stdout ?? "")?.[1]);
+    return major >= 20 && major < 24;
+  });
+
+/** A run that waits for another one, which is this test, before it may write; started by the older Node. */
+class WaitingRun {
+  readonly project = new TestProject();
+  readonly before: Readonly<Record<string, string>>;
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+  readonly #parent: ChildProcess;
+  #stderr = "";
+
+  constructor() {
+    const { project } = this;
+    project.edit("services/cartservice.ts", "max: 10", "max: 12");
+    this.before = project.snapshot();
+    project.write(".fairlead/render.lock", JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() }));
+    const parent = spawn(OLDER ?? "", [BIN, "up"], { cwd: project.root, env: environment({}) });
+    parent.stderr.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
+    this.ended = new Promise((resolve) => parent.once("exit", (code, signal) => resolve(code ?? signal)));
+    this.#parent = parent;
+  }
+
+  /** The process that was handed over to. */
+  async child(): Promise<number> {
+    const { pid } = this.#parent;
+    await until("that the run waits", () => (this.#stderr.includes("waiting for another render") ? true : undefined));
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
+  }
+
+  stderr(): string {
+    return this.#stderr;
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#parent.kill(signal);
+  }
+
+  /** Nobody is waited for any more. */
+  unlock(): void {
+    this.project.remove(".fairlead/render.lock");
+  }
+}
+
+/** Whether a process runs, and is not only still listed. */
+function runs(pid: number): boolean {
+  try {
+    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+describe.skipIf(OLDER === undefined || process.platform !== "linux")("an older Node that hands over to the bundled one", () => {
+  it("and is ended by kill -9 takes it along, before it writes anything", async () => {
+    const run = new WaitingRun();
+    const child = await run.child();
+    run.kill("SIGKILL");
+    expect(await run.ended).toBe("SIGKILL");
+    await until("the end of the process that was handed over to", () => (runs(child) ? undefined : true));
+    // It has not given up waiting: it was told to end.
+    expect(run.stderr()).not.toMatch("error: another render is at work here");
+    run.unlock();
+    expect(run.project.snapshot()).toEqual(run.before);
+  });
+
+  it.each([
+    ["SIGTERM", 143],
+    ["SIGINT", 130],
+    ["SIGHUP", 129],
+  ] as const)("hands %s on, and ends with %i", async (signal, status) => {
+    const run = new WaitingRun();
+    const child = await run.child();
+    run.kill(signal);
+    expect([await run.ended, runs(child)]).toEqual([status, false]);
+    expect(run.project.snapshot()).toEqual(run.before);
+  });
+
+  it("ends with 137 where that one is ended by kill -9", async () => {
+    const run = new WaitingRun();
+    process.kill(await run.child(), "SIGKILL");
+    expect(await run.ended).toBe(137);
+  });
+
+  it("gives its exit code, and is not waited for", async () => {
+    const run = new WaitingRun();
+    await run.child();
+    run.unlock();
+    expect(await run.ended).toBe(0);
+    expect(spawnSync(OLDER ?? "", [BIN, "check"], { cwd: run.project.root }).status).toBe(0);
+    expect(spawnSync(OLDER ?? "", [BIN, "check", "--bogus"], { cwd: run.project.root }).status).toBe(2);
+  });
+
+  it("leaves no trace of that in the programs which are started", () => {
+    const machine = new FakeMachine();
+    machine.engine("bin");
+    const seen = machine.path("seen");
+    machine.program(
+      "bin/pulumi",
+      `export -p > ${seen}; for fd in 0 1 2 3 4 5 6 7 8 9; do echo fd $fd $(readlink /proc/$$/fd/$fd) >> ${seen}; done; echo v3.259.0`,
+    );
+    execFileSync(OLDER ?? "", [BIN, "engine", "status"], { env: machine.env(), stdio: "ignore" });
+    const lines = readFileSync(seen, "utf8").split("\n");
+    expect(lines.filter((line) => /NODE_CHANNEL|^fd [3-9] socket/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /^export PATH=|^fd 1 /.test(line)).length).toBe(2);
+  });
+});
