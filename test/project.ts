@@ -67,7 +67,7 @@ export class TestProject {
   /** The same project in a directory of a repository that is there already. */
   nested(directory: string): TestProject {
     const outer = temporaryDirectory("outer");
-    spawnSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: outer });
+    spawnSync("git", ["init", "--quiet"], { cwd: outer });
     cpSync(this.root, join(outer, directory), { recursive: true });
     return new TestProject(undefined, realpathSync(join(outer, directory)));
   }
@@ -123,17 +123,7 @@ export class TestProject {
   }
 
   git(...args: readonly string[]): string {
-    const settings = [
-      "-c",
-      "user.name=Ada Lovelace",
-      "-c",
-      "user.email=ada@example.com",
-      "-c",
-      "commit.gpgSign=false",
-      "-c",
-      "init.defaultBranch=main",
-    ];
-    const { status, stdout, stderr } = spawnSync("git", [...settings, ...args], { cwd: this.root, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync("git", args, { cwd: this.root, encoding: "utf8" });
     if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
     return stdout;
   }
