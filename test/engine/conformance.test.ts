@@ -8,7 +8,7 @@ import { formatProblem } from "../../lib/spec/problem.ts";
 import { modelOf } from "../fleets.ts";
 import { TestProject } from "../project.ts";
 import { randomFleet } from "../random-fleet.ts";
-import { HAS_ENGINE, logLines, tellSkipped } from "./engine.ts";
+import { engine, HAS_ENGINE, logLines, tellSkipped } from "./engine.ts";
 import { objectsOf, renderByEngine } from "./render-by-engine.ts";
 
 tellSkipped();
@@ -26,7 +26,7 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
     const { status, stdout } = project.run(["up", "--engine", "pulumi"]);
     expect([status, stdout.split("\n")[1]?.replace(/\(.*/, "")]).toEqual([
       0,
-      "engine: 376 objects of latest, prod-europe-west1, prod-us-central1 and staging by Pulumi 3.259.0 ",
+      `engine: 376 objects of latest, prod-europe-west1, prod-us-central1 and staging by Pulumi ${engine().version} `,
     ]);
     expect(project.snapshot()).toEqual(committed);
     expect(readdirSync(join(project.root, ".fairlead"))).toEqual([".gitignore"]);
