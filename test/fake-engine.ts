@@ -1,10 +1,19 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { temporaryDirectory } from "./temporary-directory.ts";
+import { allOnPath } from "../lib/engine/programs.ts";
 import { KUBERNETES_VERSION, PULUMI_VERSION } from "../lib/engine/versions.ts";
 
 const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "mkdir", "readlink", "sleep", "touch", "yes"] as const;
+
+/** Puts into a directory what shell scripts and Fairlead need of the machine: as the only one on PATH it has no engine and no Go. */
+export function linkTools(directory: string): void {
+  for (const tool of TOOLS) {
+    const [found] = allOnPath(tool, process.env);
+    if (found !== undefined) symlinkSync(found, join(directory, tool));
+  }
+}
 
 /** A directory with a home, a cache and an empty PATH of its own; programs are put into it as shell scripts. */
 export class FakeMachine {
@@ -14,10 +23,7 @@ export class FakeMachine {
     this.root = temporaryDirectory("machine");
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true, maxRetries: 5 }));
     for (const directory of ["home", "bin", "tools"]) mkdirSync(this.path(directory));
-    for (const tool of TOOLS) {
-      const found = ["/bin", "/usr/bin"].map((directory) => join(directory, tool)).find((path) => existsSync(path));
-      if (found !== undefined) symlinkSync(found, this.path("tools", tool));
-    }
+    linkTools(this.path("tools"));
   }
 
   path(...names: readonly string[]): string {

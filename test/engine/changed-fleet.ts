@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type Outcome, recordCart, TestProject } from "../project.ts";
+import { linkTools } from "../fake-engine.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { engine } from "./engine.ts";
 import { processesOf } from "./processes.ts";
@@ -103,15 +104,7 @@ export function faultyEngine({ pulumi = {}, provider = {} }: Faults): NodeJS.Pro
 /** An environment in which no engine is found, and the directory of a home. */
 export function withoutEngine(): NodeJS.ProcessEnv & { readonly HOME: string } {
   const home = temporaryDirectory();
-  mkdirSync(join(home, "cache"));
-  const directories = (process.env["PATH"] ?? "").split(delimiter).filter((each) => !holdsPulumi(each));
-  return { HOME: home, XDG_CACHE_HOME: join(home, "cache"), PULUMI_BIN: "", PULUMI_HOME: "", PATH: directories.join(delimiter) };
-}
-
-function holdsPulumi(directory: string): boolean {
-  try {
-    return readdirSync(directory).some((name) => name === "pulumi");
-  } catch {
-    return true;
-  }
+  for (const name of ["cache", "tools"]) mkdirSync(join(home, name));
+  linkTools(join(home, "tools"));
+  return { HOME: home, XDG_CACHE_HOME: join(home, "cache"), PULUMI_BIN: "", PULUMI_HOME: "", PATH: join(home, "tools") };
 }
