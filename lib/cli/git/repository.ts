@@ -49,11 +49,12 @@ interface Refusal {
   readonly missing: boolean;
 }
 
+/** Reasons are told apart by git's English words; simple-git refuses to set one variable beside a PAGER or a GIT_SSL_CAINFO that is set. */
 const OPTIONS = { maxBuffer: Infinity, env: { ...process.env, LC_ALL: "C" } };
 
 const ask = (directory: string, args: readonly string[]): Promise<{ readonly output: string } | Refusal> =>
   new Promise((resolve) => {
-    const all = ["-c", "core.quotePath=false", "-c", "color.ui=false", ...args];
+    const all = ["-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "log.showSignature=false", ...args];
     execFile("git", all, { ...OPTIONS, cwd: directory }, (error, stdout, stderr) => {
       if (error === null) return resolve({ output: stdout });
       const lines = stderr.split("\n").filter((line) => line.trim() !== "");

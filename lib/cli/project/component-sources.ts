@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { filesBelow } from "../../render/writer/read-if-there.ts";
 import type { Component } from "../../spec/component.ts";
 import type { StackFile } from "../../spec/fleet.ts";
-import { gitIn } from "../git/repository.ts";
+import { git } from "../git/repository.ts";
 import { importsOf, withImports } from "./resolve.ts";
 
 /** Directories of a project whose files components are made from, beside the modules of their functions. */
@@ -19,7 +19,7 @@ const isSpec = (url: string, root: string): boolean =>
  */
 export async function sharedSources(root: string): Promise<readonly string[]> {
   try {
-    const listing = await gitIn(root).raw(["ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", ...DIRECTORIES]);
+    const listing = await git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", ...DIRECTORIES);
     return inOrder(listing.split("\0").filter((path) => path !== "" && !path.endsWith("/")));
   } catch {
     // Without a repository, or with one that git does not read, all of them count.
