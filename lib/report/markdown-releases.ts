@@ -2,6 +2,7 @@ import { decisionsSummary, groupDecisions, versionText } from "./decisions.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { lines } from "./lines.ts";
+import type { EngineStack } from "./results-engine-run.ts";
 import type { ReleaseReporter } from "./results-releases.ts";
 import { count, stacksText } from "./words.ts";
 
@@ -13,6 +14,7 @@ export const releasesMarkdown: ReleaseReporter = {
     return [
       decisionsMarkdown(decisions),
       ...failed.map(({ stack, message }) => `- **failed** ${code(stack)}: ${escapeMarkdown(message ?? "")}\n`),
+      ...(engine?.stacks ?? []).flatMap(warningItems),
       `\n${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.\n`,
     ].join("");
   },
@@ -61,6 +63,13 @@ export const releasesMarkdown: ReleaseReporter = {
         : `**Pruned** ${count(pruned.removed.length, "record")}.`,
     ),
 };
+
+function warningItems({ stack, outcome, diagnostics }: EngineStack): readonly string[] {
+  const warnings = outcome === "rendered" ? diagnostics.filter(({ severity }) => severity === "warning") : [];
+  return warnings.map(
+    ({ object, message }) => `- **warning** ${code(stack)}: ${object === undefined ? "" : `${code(object)}: `}${escapeMarkdown(message)}\n`,
+  );
+}
 
 function decisionsMarkdown(decisions: readonly Decision[]): string {
   const rows = groupDecisions(decisions).map(

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../engine/stack/protocol.ts";
 import { formatProblem } from "../spec/problem.ts";
 import type { Colors } from "./colors.ts";
 import { lines } from "./lines.ts";
@@ -9,7 +10,7 @@ import { columns, count, stacksText } from "./words.ts";
 /** Longer lists are cut; `--json` has all of it. */
 const MOST_LINES = 20;
 
-/** What the Pulumi engine did, for people: a line where all went well, and everything that it said of a stack that failed. */
+/** What the Pulumi engine did, for people: a line where all went well, what it warns of, and everything that it said of a stack that failed. */
 export function engineText(run: EngineRun | undefined, colors: Colors): string {
   if (run === undefined) return "";
   const { engine, stacks, interrupted } = safe(run);
@@ -24,6 +25,7 @@ export function engineText(run: EngineRun | undefined, colors: Colors): string {
   const lost = failed.map(({ stack }) => stack);
   return lines(
     failed.flatMap((stack) => failedLines(stack, colors)),
+    rendered.flatMap((stack) => warningLines(stack, colors)),
     done,
     failed.length === 0
       ? []
@@ -46,10 +48,15 @@ export function statsText(stacks: readonly EngineStack[], own: UpStats): string 
 
 function failedLines({ stack, message, diagnostics, problems }: EngineStack, { red, bold, dim }: Colors): readonly string[] {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const said = [
-    ...problems.map((problem) => formatProblem(problem)),
-    ...errors.map(({ object, message: text }) => (object === undefined ? text : `${object}: ${text}`)),
-  ];
+  const said = [...problems.map((problem) => formatProblem(problem)), ...errors.map(saidText)];
   const rest = said.length > MOST_LINES ? [dim(`  ... and ${said.length - MOST_LINES} more; --json has all`)] : [];
   return [`${red("failed")} ${bold(stack)}: ${message ?? ""}`, ...said.slice(0, MOST_LINES).map((line) => `  ${line}`), ...rest];
 }
+
+function warningLines({ stack, diagnostics }: EngineStack, { yellow, bold, dim }: Colors): readonly string[] {
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+  const rest = warnings.length > MOST_LINES ? [dim(`... and ${warnings.length - MOST_LINES} more of ${stack}; --json has all`)] : [];
+  return [...warnings.slice(0, MOST_LINES).map((each) => `${yellow("warning")} ${bold(stack)}: ${saidText(each)}`), ...rest];
+}
+
+const saidText = ({ object, message }: Diagnostic): string => (object === undefined ? message : `${object}: ${message}`);
