@@ -94,9 +94,10 @@ function start(program: string, args: readonly string[], cwd: string | undefined
 }
 
 /** Collects an output. @returns a function that gives what is kept of it */
-function listen(stream: NodeJS.ReadableStream, onLine: ((line: string) => void) | undefined): () => string {
+export function listen(stream: NodeJS.ReadableStream | null, onLine: ((line: string) => void) | undefined): () => string {
   let kept = "";
   let rest = "";
+  if (stream === null) return () => kept;
   stream.setEncoding("utf8");
   stream.on("data", (chunk: string) => {
     kept = `${kept}${chunk}`.slice(-KEPT);

@@ -21,6 +21,7 @@ import type { ResolvedTree } from "../versions/render-resolved.ts";
 import { openBoard } from "./board.ts";
 import { addCollisions, componentJobs, type StackBack } from "./components.ts";
 import { changedObjects, stackOfPath } from "./changed.ts";
+import { tellPrinted } from "./printed.ts";
 
 export interface EngineOptions {
   /** How many stacks run at once. */
@@ -68,6 +69,7 @@ export async function renderWithEngine(
         collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], mine));
       },
     });
+    tellPrinted(io, outcomes);
     addCollisions(collected, resolved, components, outdated);
     const ran = stacks.map(({ stack }) => resultOf(stack, outcomes.get(stack)));
     const failed = new Set(ran.flatMap(({ stack, outcome }) => (outcome === "failed" ? [stack] : [])));

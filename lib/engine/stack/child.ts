@@ -6,8 +6,9 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { AskedObject } from "../../render/pulumi/asked.ts";
 import { runComponents } from "../../render/pulumi/component-program.ts";
 import { renderProgram } from "../../render/pulumi/program.ts";
+import { thrownText } from "../../render/pulumi/thrown.ts";
 import { RUN_VARIABLE, stateUrl, WORK_VARIABLE } from "./environment.ts";
-import { tidyDiagnostics } from "./diagnostics.ts";
+import { oneLine, tidyDiagnostics } from "./diagnostics.ts";
 import { failureText, plainText } from "./failure.ts";
 import { killLeftovers } from "./leftovers.ts";
 import {
@@ -21,6 +22,7 @@ import {
   type RenderJob,
   type ToStack,
 } from "./protocol.ts";
+import { onUncaught } from "./uncaught.ts";
 
 // Three messages for the engine's debug log with every object, each waited for by the next: a quarter of the time of a large stack.
 const log: { debug: () => Promise<void> } = createRequire(import.meta.url)("@pulumi/pulumi/log");
@@ -107,12 +109,30 @@ async function render(job: RenderJob): Promise<FromStack> {
   }
 }
 
+let ended = false;
+
+/** Says the last word; what happens after it is of no interest to anybody. */
+async function end(last: FromStack): Promise<void> {
+  if (ended) return;
+  ended = true;
+  await tell(last);
+  // Pulumi would print what it has not done.
+  process.removeAllListeners("exit");
+  if (process.connected) process.exit();
+}
+
 process.on("message", (message: ToStack) => {
-  if (message.type === "cancel") cancelled.abort();
-  else
-    void render(message.job)
-      .then(tell)
-      .finally(() => process.connected && process.exit());
+  if (message.type === "cancel") {
+    cancelled.abort();
+    return;
+  }
+  const { job } = message;
+  onUncaught((thrown) => {
+    const reason = oneLine(thrownText(thrown), { workDir: job.workDir, root: job.components?.root });
+    void end({ type: "failed", message: `uncaught ${reason}`, diagnostics: [] });
+  });
+  process.on("exit", () => void end({ type: "failed", message: "its process was ended with process.exit", diagnostics: [] }));
+  void render(job).then(end);
 });
 
 /** The parent has gone, however it went: nobody waits for what is made here. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { tidyDiagnostics } from "./diagnostics.ts";
+import { oneLine, tidyDiagnostics } from "./diagnostics.ts";
 import type { Diagnostic } from "./protocol.ts";
 
 const STACK = [
@@ -42,7 +42,11 @@ it.each<readonly [title: string, said: readonly string[], told: readonly string[
     ],
     ["not this one (components/odd.ts:5:9)"],
   ],
-  ["what comes of something else", ["chart not found", SHUT_DOWN, "grpc: the client connection is closing"], ["chart not found"]],
+  [
+    "what comes of something else",
+    ["chart not found", SHUT_DOWN, "grpc: the client connection is closing", "One or more errors occurred: chart not found"],
+    ["chart not found"],
+  ],
   [
     "what may come of something else, and that was not said",
     [SHUT_DOWN],
@@ -51,4 +55,12 @@ it.each<readonly [title: string, said: readonly string[], told: readonly string[
 ])("%s", (_title, said, told) => {
   const diagnostics = said.map((message): Diagnostic => ({ severity: "error", object: undefined, message }));
   expect(tidyDiagnostics(diagnostics, { workDir: "/work", root: "/shop" }).map(({ message }) => message)).toEqual(told);
+});
+
+it.each([
+  ["/shop", "file:///shop/components/odd.ts:5:9"],
+  ["/my shop", "file:///my%20shop/components/odd.ts:5:9"],
+  ["/my shop", "/my shop/components/odd.ts:5:9"],
+])("in %s, %s is a place in the project", (root, place) => {
+  expect(oneLine(`no luck\n    at own (${place})`, { workDir: "/work", root })).toBe("no luck (components/odd.ts:5:9)");
 });

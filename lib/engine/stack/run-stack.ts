@@ -2,10 +2,12 @@ import { fork } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine, Env } from "../find.ts";
-import { killGroup } from "../run-program.ts";
+import { killGroup, listen } from "../run-program.ts";
+import { deathText } from "./death.ts";
 import { makeEnvironment } from "./environment.ts";
 import { killLeftovers, residentBytes } from "./leftovers.ts";
-import type { ComponentsJob, Diagnostic, FromStack, NamedObject, ToStack } from "./protocol.ts";
+import { NOTHING_PRINTED, type Printed, Printing } from "./printed.ts";
+import type { ComponentsJob, Diagnostic, FromStack, NamedObject, RenderJob, ToStack } from "./protocol.ts";
 
 /** One stack for the engine. */
 export interface StackRun {
@@ -36,6 +38,7 @@ export interface StackRunOptions {
 export type StackOutcome = StackFigures &
   ({ readonly outcome: "rendered" } | { readonly outcome: "failed"; readonly message: string }) & {
     readonly diagnostics: readonly Diagnostic[];
+    readonly printed: Printed;
   };
 
 export interface StackFigures {
@@ -43,6 +46,8 @@ export interface StackFigures {
   /** The most memory that the stack's processes had resident at a time, looked at now and then. */
   readonly peakBytes: number;
 }
+
+const NOTHING_SAID = { diagnostics: [], printed: NOTHING_PRINTED } as const;
 
 const CHILD = join(import.meta.dirname, "child.ts");
 const GRACE_MS = 10_000;
@@ -56,7 +61,7 @@ export async function runStack({ stack, objects, components }: StackRun, options
   const run = `${process.pid}-${stack}-${Math.random().toString(36).slice(2)}`;
   let peakBytes = 0;
   const figures = (): StackFigures => ({ seconds: Math.round(performance.now() - start) / 1000, peakBytes });
-  if (options.signal.aborted) return { outcome: "failed", ...figures(), message: "interrupted", diagnostics: [] };
+  if (options.signal.aborted) return { outcome: "failed", ...figures(), message: "interrupted", ...NOTHING_SAID };
   const look = setInterval(() => (peakBytes = Math.max(peakBytes, residentBytes(run))), LOOK_MS);
   try {
     const environment = makeEnvironment(workDir, { engine, outside: env, run, objects: objects.length });
@@ -65,15 +70,14 @@ export async function runStack({ stack, objects, components }: StackRun, options
     mkdirSync(out);
     writeFileSync(file, JSON.stringify(objects));
     const job = { objects: file, out, workDir, components };
-    const said = await talk(environment, { type: "render", job }, options);
-    if (said.type === "done") {
-      collect(out);
-      return { outcome: "rendered", ...figures(), diagnostics: said.diagnostics };
-    }
-    return { outcome: "failed", ...figures(), message: said.message, diagnostics: said.diagnostics };
+    const { last, printed } = await talk(environment, job, options);
+    const said = { diagnostics: last.diagnostics, printed };
+    if (last.type === "failed") return { outcome: "failed", ...figures(), message: last.message, ...said };
+    collect(out);
+    return { outcome: "rendered", ...figures(), ...said };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { outcome: "failed", ...figures(), message: error.message, diagnostics: [] };
+    return { outcome: "failed", ...figures(), message: error.message, ...NOTHING_SAID };
   } finally {
     clearInterval(look);
     await killLeftovers(run);
@@ -81,16 +85,23 @@ export async function runStack({ stack, objects, components }: StackRun, options
   }
 }
 
-type Last = Exclude<FromStack, { readonly type: "progress" }>;
+interface Talk {
+  readonly last: Exclude<FromStack, { readonly type: "progress" }>;
+  readonly printed: Printed;
+}
 
 /** Starts the process and waits for its last word. */
-function talk(env: Readonly<Record<string, string>>, job: ToStack, options: StackRunOptions): Promise<Last> {
+function talk(env: Readonly<Record<string, string>>, job: RenderJob, options: StackRunOptions): Promise<Talk> {
   const { signal, timeLimitMs, graceMs = GRACE_MS, onProgress } = options;
+  const root = job.components?.root;
   return new Promise((resolve) => {
     // A group of its own: Ctrl-C on the terminal reaches this process alone, which passes it on once.
     const child = fork(CHILD, [], { env, detached: true, stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [], serialization: "json" });
-    let stderr = "";
-    let last: Last | undefined;
+    const printing = new Printing();
+    const stderr = listen(child.stderr, printing.add);
+    listen(child.stdout, printing.add);
+    let last: Talk["last"] | undefined;
+    let notStarted: string | undefined;
     let why: string | undefined;
     let hard: NodeJS.Timeout | undefined;
     const ask = (message: ToStack): void => {
@@ -105,22 +116,21 @@ function talk(env: Readonly<Record<string, string>>, job: ToStack, options: Stac
     const limit = setTimeout(() => stop(`took longer than ${Math.round(timeLimitMs / 1000)} s`), timeLimitMs);
     const onAbort = (): void => stop("interrupted");
     signal.addEventListener("abort", onAbort, { once: true });
-    child.stdout?.resume();
-    child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (stderr = `${stderr}${chunk}`.slice(-4000)));
     child.on("message", (message: FromStack) => {
       if (message.type === "progress") onProgress(message.rendered);
       else last = message;
     });
-    child.on("error", (error) => (stderr += error.message));
-    child.once("close", (code, killedBy) => {
+    child.on("error", (error) => (notStarted = error.message));
+    child.once("close", (code, endedBy) => {
       clearTimeout(limit);
       clearTimeout(hard);
       signal.removeEventListener("abort", onAbort);
       killGroup(child.pid, "SIGKILL");
-      const ended = `its process ended with ${killedBy ?? code}${stderr.trim() === "" ? "" : `: ${stderr.trim().split("\n").slice(-5).join("\n")}`}`;
-      if (why !== undefined) resolve({ type: "failed", message: why, diagnostics: last?.diagnostics ?? [] });
-      else resolve(last ?? { type: "failed", message: ended, diagnostics: [] });
+      const failed = (message: string) => ({ type: "failed", message, diagnostics: last?.diagnostics ?? [] }) as const;
+      const died = (): string => deathText({ code, signal: endedBy, stderr: notStarted ?? stderr() }, { workDir: job.workDir, root });
+      const heard = why === undefined ? (last ?? failed(died())) : failed(why);
+      resolve({ last: heard, printed: printing.printed });
     });
-    ask(job);
+    ask({ type: "render", job });
   });
 }

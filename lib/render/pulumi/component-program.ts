@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Component, ComponentContext } from "../../spec/component.ts";
 import { type AskedObject, providerName, watchComponents } from "./asked.ts";
 import { KubernetesProvider } from "./program.ts";
+import { thrownText } from "./thrown.ts";
 
 /**
  * The components of a stack as a part of its program, each with a provider of its own that writes to a directory of its own.
@@ -20,9 +21,7 @@ export async function runComponents(
     try {
       await component({ ...context, provider });
     } catch (cause) {
-      throw new Error(`the component "${name}" failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`, {
-        cause,
-      });
+      throw new Error(`the component "${name}" failed: ${thrownText(cause)}`, { cause });
     }
   }
 }

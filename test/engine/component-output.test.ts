@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { TestProject } from "../project.ts";
+import { HAS_ENGINE, logLines } from "./engine.ts";
+
+const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
+
+/** `up` of the sample fleet, whose component has this as its first statement, in line 5. */
+function up(statement: string, ...flags: readonly string[]) {
+  const project = new TestProject();
+  project.commitAll();
+  project.edit("components/dashboards.ts", "const { helm }", `${statement}\n  const { helm }`);
+  return project.run(["up", "--stack", "staging", ...flags], PULUMI);
+}
+
+describe.skipIf(!HAS_ENGINE)("what a component says", { timeout: 120_000 }, () => {
+  it.each<readonly [title: string, statement: string, said: RegExp]>([
+    [
+      "in a timer, deep down",
+      'const f = (n: number): void => { if (n > 0) f(n - 1); else throw new TypeError("no luck"); }; setTimeout(() => f(8), 200);',
+      // Who hears of it depends on whether the engine is still at work.
+      /^(?:failed staging: uncaught| ) TypeError: no luck \(components\/dashboards\.ts:5:68\)\n1 stack failed/m,
+    ],
+    ["that is no error", "setTimeout(() => { throw { code: 5 }; });", /^failed staging: uncaught \{ code: 5 \}\n1 stack failed/m],
+    [
+      "in a promise that nobody waits for",
+      'void Promise.reject(new Error("no luck"));',
+      /^failed staging: the engine failed\n {2}no luck \(components\/dashboards\.ts:5:23\)\n1 stack failed/m,
+    ],
+    ["in such a promise, and that is no error", 'void Promise.reject("no luck");', /^failed staging: uncaught "no luck"\n1 stack failed/m],
+    [
+      "that is no error, itself",
+      "throw { code: 5 };",
+      /^failed staging: the engine failed\n {2}the component "dashboards" failed: \{ code: 5 \}\n1 stack failed/m,
+    ],
+    ["by process.exit", "process.exit(0);", /^failed staging: its process was ended with process\.exit\n1 stack failed/m],
+  ])("by throwing %s", (_title, statement, said) => {
+    const { status, stdout } = up(statement);
+    expect(status).toBe(3);
+    expect(stdout).toMatch(said);
+  });
+
+  it("with Pulumi's log is a warning, once, and what it prints is on standard error", () => {
+    const statement = `const { log } = await import("@pulumi/pulumi");
+  for (const _ of [1, 2]) await log.warn("mind the gap");
+  console.log("out\\nof the way");
+  for (let n = 0; n < 120; n += 1) console.log(n);`;
+    const { status, stdout, stderr } = up(statement);
+    expect([status, stdout.split("\n").filter((line) => /gap|way/.test(line))]).toEqual([0, ["warning staging: mind the gap"]]);
+    const printed = ["out", "of the way", ...Array.from({ length: 98 }, (_, n) => String(n)), "... and 22 lines more", "rendered in 0 s"];
+    expect(logLines(stderr)).toEqual(printed.map((line) => `staging: ${line}`).sort());
+  });
+
+  it("leaves standard output to the result", () => {
+    const { status, stdout, stderr } = up('console.error("hello");', "--json");
+    expect([status, JSON.parse(stdout).engine.stacks.length, logLines(stderr)]).toEqual([
+      0,
+      1,
+      ["staging: hello", "staging: rendered in 0 s"],
+    ]);
+  });
+});
