@@ -10,6 +10,16 @@ export function wholeNumber(value: string): number {
   return number;
 }
 
+/** What Node's timers can wait: milliseconds in 31 bits. */
+const MOST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
+
+/** Whole seconds from 1 that a timer can wait. */
+export function timerSeconds(value: string): number {
+  const number = wholeNumber(value);
+  if (number < 1 || number > MOST_SECONDS) throw new Error(`"${value}" is not a number of seconds from 1 to ${MOST_SECONDS}`);
+  return number;
+}
+
 /** A whole number from 1. */
 export function positive(value: string): number {
   const number = wholeNumber(value);

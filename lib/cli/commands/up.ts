@@ -1,4 +1,4 @@
-import { positive } from "../parse.ts";
+import { positive, timerSeconds } from "../parse.ts";
 import { command, type DatastoreFlags, datastoreFlags, type SelectionFlags, selectionFlags } from "../command.ts";
 
 export type UpFlags = SelectionFlags &
@@ -40,8 +40,8 @@ export const upCommand = command<UpFlags, []>({
       },
       stackTimeout: {
         kind: "parsed",
-        parse: positive,
-        brief: "Seconds that the engine may take for one stack [600]",
+        parse: timerSeconds,
+        brief: "Seconds that the engine may take for one stack, from 1 to 2147483 [600]",
         optional: true,
         placeholder: "seconds",
       },
