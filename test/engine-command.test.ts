@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { PULUMI_VERSION } from "../lib/engine/versions.ts";
 import { FakeMachine } from "./fake-engine.ts";
 import { CHECKOUT, type Outcome, TestProject } from "./project.ts";
+import { isRunning, waitFor } from "./wait-for.ts";
 
 /** Nobody listens there: no test downloads anything, whatever network the machine has. */
 const DEAD = "http://127.0.0.1:9";
@@ -132,30 +132,40 @@ building pulumi-resource-kubernetes: with an empty Go cache it takes minutes
       child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
       const ended = new Promise((resolve) => child.once("close", resolve));
       const started = (): boolean => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8"));
-      for (let tries = 0; tries < 1000 && !started(); tries += 1) await sleep(20);
-      expect(started()).toBe(true);
+      expect(await waitFor(started)).toBe(true);
       child.kill(signal);
       expect([await ended, stderr.split("\n").slice(-3), left(machine)]).toEqual([
         130,
         ["error: the install was interrupted; nothing of it is left", "hint: npx fairlead engine install starts anew", ""],
         [],
       ]);
-      const gone = (): boolean => !readFileSync(pids, "utf8").trim().split(" ").some(isAlive);
-      for (let tries = 0; tries < 1000 && !gone(); tries += 1) await sleep(20);
-      expect(gone()).toBe(true);
+      expect(await waitFor(() => !readFileSync(pids, "utf8").trim().split(" ").map(Number).some(isRunning))).toBe(true);
     },
   );
 });
 
-/** Whether a process is there, and no zombie. */
-function isAlive(pid: string): boolean {
-  try {
-    process.kill(Number(pid), 0);
-  } catch {
-    return false;
-  }
-  return !existsSync(`/proc/${pid}/stat`) || !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
-}
+describe("an engine that hangs when it is asked for its version", () => {
+  it.each([[["up"]], [["engine", "status"]], [["doctor"]]] as const)("is ended with %j, which ends with 130", async (args) => {
+    const machine = new FakeMachine();
+    const pids = machine.path("pids");
+    const project = new TestProject();
+    project.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
+    const before = project.snapshot();
+    machine.program("bin/pulumi", `sleep 600 &\necho $$ $! > ${pids}\nwait`);
+    const { kill, done } = project.start(args, machine.env({ ...NO_NETWORK, FAIRLEAD_ENGINE: "pulumi", PULUMI_BIN: "" }));
+    expect(await waitFor(() => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8")))).toBe(true);
+    kill("SIGINT");
+    const { status, stdout, stderr } = await done;
+    expect([status, stdout, stderr.split("\n").slice(-2)]).toEqual([
+      130,
+      "",
+      ["error: interrupted while an engine was looked for; nothing was done", ""],
+    ]);
+    const asked = readFileSync(pids, "utf8").trim().split(" ").map(Number);
+    expect(await waitFor(() => !asked.some(isRunning))).toBe(true);
+    expect(project.snapshot()).toEqual(before);
+  });
+});
 
 describe("fairlead doctor", () => {
   const engineLines = (machine: FakeMachine): readonly string[] => {

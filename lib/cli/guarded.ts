@@ -2,7 +2,7 @@ import pc from "picocolors";
 import { type ReportFormat, REPORTERS } from "../report/registry.ts";
 import type { Failure, Reporter } from "../report/results.ts";
 import { diskRefusal, isDiskRefusal } from "../spec/disk-refusal.ts";
-import { UserError } from "../spec/user-error.ts";
+import { type ErrorCode, UserError } from "../spec/user-error.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
 
 interface Format {
@@ -14,6 +14,13 @@ const formatOf = ({ json, format }: Format): ReportFormat => (json ? "json" : (f
 
 /** The reporter that the flags ask for. */
 export const reporterOf = (io: Io, flags: Format): Reporter => REPORTERS[formatOf(flags)](pc.createColors(io.color));
+
+/** What is not the user's input or environment. */
+const EXIT_OF: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {
+  USAGE: EXIT.usage,
+  REFUSED: EXIT.refused,
+  INTERRUPTED: EXIT.interrupted,
+};
 
 /** Runs a command's body; what it throws becomes a message and an exit code. */
 export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCode>): Promise<ExitCode> {
@@ -33,6 +40,6 @@ export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCod
     // Machines read standard output, also when it holds an error.
     if (formatOf(flags) === "terminal") io.err(text);
     else io.out(text);
-    return code === "USAGE" ? EXIT.usage : code === "REFUSED" ? EXIT.refused : EXIT.input;
+    return EXIT_OF[code] ?? EXIT.input;
   }
 }

@@ -1,12 +1,13 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { FakeMachine } from "../../test/fake-engine.ts";
+import { isRunning, waitFor } from "../../test/wait-for.ts";
 import { cacheDirectory, findEngine, refusalText, requireEngine } from "./find.ts";
 import { KUBERNETES_VERSION, PULUMI_VERSION } from "./versions.ts";
 
 /** What was found and refused, with the machine's own directory left out. */
 async function look(machine: FakeMachine, extra: Readonly<Record<string, string>> = {}, timeoutMs?: number) {
-  const { engine, refused } = await findEngine(machine.env(extra), machine.home, timeoutMs);
+  const { engine, refused } = await findEngine(machine.env(extra), machine.home, { timeoutMs });
   const short = (text: string): string => text.replaceAll(machine.root, "").replaceAll(machine.cache.slice(machine.root.length), "/CACHE");
   return {
     used: engine === undefined ? undefined : short(`${engine.pulumi} ${engine.version} ${engine.source}`),
@@ -167,6 +168,18 @@ describe("the provider", () => {
 });
 
 describe("requireEngine", () => {
+  it("ends when it is interrupted, with what it has started", async () => {
+    const machine = new FakeMachine();
+    const [asked, controller] = [machine.path("asked"), new AbortController()];
+    machine.program("bin/pulumi", `sleep 600 &\necho $! > ${asked}\nwait`);
+    machine.engine(CACHED);
+    const found = requireEngine(machine.env(), machine.home, { signal: controller.signal }).catch((error: unknown) => error);
+    await waitFor(() => existsSync(asked) && readFileSync(asked, "utf8").endsWith("\n"));
+    controller.abort();
+    expect(await found).toMatchObject({ code: "INTERRUPTED", message: "interrupted while an engine was looked for; nothing was done" });
+    expect(await waitFor(() => !isRunning(Number(readFileSync(asked, "utf8"))))).toBe(true);
+  });
+
   it("gives the engine", async () => {
     const machine = new FakeMachine();
     const pulumi = machine.engine("bin");

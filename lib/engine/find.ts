@@ -43,14 +43,19 @@ export interface Candidate {
 }
 
 /** Where things are for one search. */
-export interface Places {
+export interface Places extends SearchOptions {
   readonly env: Env;
   /** The home directory. */
   readonly home: string;
   /** `bin` and `home` of what Fairlead has got. */
   readonly cache: string;
+}
+
+export interface SearchOptions {
   /** Milliseconds after which a program that does not tell its version counts as hanging. @default 20000 */
   readonly timeoutMs?: number | undefined;
+  /** Ends the search, and the program that is asked. @default never */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -58,21 +63,26 @@ const TIMEOUT_MS = 20_000;
 /** The command that gets an engine. */
 export const INSTALL_HINT = "npx fairlead engine install";
 
-/** Looks for an engine: PULUMI_BIN, then PATH, then the cache; the first that can be used. */
-export async function findEngine(env: Env, home: string, timeoutMs?: number): Promise<Found> {
-  const places: Places = { env, home, cache: cacheDirectory(env, home), timeoutMs };
+/**
+ * Looks for an engine: PULUMI_BIN, then PATH, then the cache; the first that can be used.
+ * @throws UserError INTERRUPTED when it is not wanted any more
+ */
+export async function findEngine(env: Env, home: string, options: SearchOptions = {}): Promise<Found> {
+  const places: Places = { env, home, cache: cacheDirectory(env, home), ...options };
   const refused: Refusal[] = [];
   for (const candidate of candidates(places)) {
     const engine = await inspectEngine(candidate, places);
+    if (options.signal?.aborted === true)
+      throw new UserError("INTERRUPTED", "interrupted while an engine was looked for; nothing was done");
     if (!("problem" in engine)) return { engine, refused };
     refused.push(engine);
   }
   return { engine: undefined, refused };
 }
 
-/** The engine. @throws UserError ENGINE where there is none, with the command that gets one */
-export async function requireEngine(env: Env, home: string): Promise<Engine> {
-  const { engine, refused } = await findEngine(env, home);
+/** The engine. @throws UserError ENGINE where there is none, with the command that gets one; INTERRUPTED */
+export async function requireEngine(env: Env, home: string, options: SearchOptions = {}): Promise<Engine> {
+  const { engine, refused } = await findEngine(env, home, options);
   if (engine !== undefined) return engine;
   const why = refused.length === 0 ? "" : `: ${refused.map(refusalText).join("; ")}`;
   throw new UserError("ENGINE", `no Pulumi engine ${PULUMI_VERSION} or later${why}`, {
@@ -84,9 +94,9 @@ export async function requireEngine(env: Env, home: string): Promise<Engine> {
 export const refusalText = ({ pulumi, source, problem }: Refusal): string => `${pulumi} (${source}) ${problem}`;
 
 /** Whether this program is an engine that can be used, and what it would be used with. */
-export async function inspectEngine(candidate: Candidate, { env, home, cache, timeoutMs }: Places): Promise<Engine | Refusal> {
+export async function inspectEngine(candidate: Candidate, { env, home, cache, ...options }: Places): Promise<Engine | Refusal> {
   const { pulumi, source } = candidate;
-  const version = programProblem(pulumi) ?? (await askVersion(pulumi, env, timeoutMs));
+  const version = programProblem(pulumi) ?? (await askVersion(pulumi, env, options));
   if (typeof version === "string") return { ...candidate, problem: version };
   const plugins = source === "cache" ? join(cache, "home") : pulumiHome(env, home);
   const provider = findProvider({ pulumi, plugins, cache, env });
@@ -109,11 +119,16 @@ function candidates({ env, cache }: Places): readonly Candidate[] {
 }
 
 /** @returns what is wrong, as a text */
-async function askVersion(pulumi: string, env: Env, timeoutMs = TIMEOUT_MS): Promise<{ readonly version: string } | string> {
+async function askVersion(
+  pulumi: string,
+  env: Env,
+  { timeoutMs = TIMEOUT_MS, signal: interrupt }: SearchOptions,
+): Promise<{ readonly version: string } | string> {
   const { code, signal, stopped, stdout, stderr } = await run(pulumi, ["version"], {
     // Each call of Pulumi leaves a log in its home; a home that can have none keeps the user's clean.
     env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: devNull },
     timeoutMs,
+    ...(interrupt === undefined ? {} : { signal: interrupt }),
   });
   if (code === 0) return versionProblem(stdout) ?? { version: versionText(stdout) };
   if (stopped !== undefined) return `does not tell its version within ${timeoutMs / 1000} s`;

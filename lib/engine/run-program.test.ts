@@ -1,26 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { FakeMachine } from "../../test/fake-engine.ts";
+import { isRunning, waitFor } from "../../test/wait-for.ts";
 import { type Ended, run, type RunOptions } from "./run-program.ts";
 
 const sh = (script: string, options?: RunOptions): Promise<Ended> => run("/bin/sh", ["-c", script], options);
-
-/** Whether a process is there, and is no zombie that only waits to be collected. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    const stat = `/proc/${pid}/stat`;
-    return !existsSync(stat) || !readFileSync(stat, "utf8").includes(") Z ");
-  } catch {
-    return false;
-  }
-}
-
-async function waitFor(condition: () => boolean): Promise<boolean> {
-  for (let tries = 0; tries < 1200 && !condition(); tries += 1) await sleep(25);
-  return condition();
-}
 
 describe("run", () => {
   it.each<[string, string, Partial<Ended>]>([
@@ -69,7 +53,7 @@ describe("a program that does not end", () => {
     const ended = await sh(`sleep 600 & echo $! > ${file}; echo started; wait`, { timeoutMs: 2000 });
     expect(ended).toMatchObject({ stopped: "time limit", stdout: "started\n" });
     const pid = Number(readFileSync(file, "utf8"));
-    expect(await waitFor(() => !isAlive(pid))).toBe(true);
+    expect(await waitFor(() => !isRunning(pid))).toBe(true);
   });
 
   it("is killed where it does not listen", async () => {

@@ -17,7 +17,8 @@ export type ErrorCode =
   | "DATASTORE"
   | "UNREADABLE"
   | "IMAGE"
-  | "ENGINE";
+  | "ENGINE"
+  | "INTERRUPTED";
 
 export interface UserErrorOptions {
   /** The command or edit that mends it. */

@@ -33,7 +33,7 @@ export interface EngineOptions {
 /**
  * Has the engine render what changed, and puts what came back into the tree. A stack that fails contributes nothing: the tree does not
  * speak for it any more, so its part of the disk stays.
- * @throws UserError ENGINE where there is something to render, and no engine
+ * @throws UserError ENGINE where there is something to render, and no engine; INTERRUPTED while one is looked for
  */
 export async function renderWithEngine(
   io: Io,
@@ -48,13 +48,13 @@ export async function renderWithEngine(
   const outdated = selection.services.length > 0 ? [] : components.filter((each) => !isFresh(each));
   const stacks = changedObjects(model, locks, [...created, ...changed], componentJobs(root, model, outdated));
   if (stacks.length === 0) return { tree, owned, run: undefined };
-  const engine = await requireEngine(io.env, homedir());
-  const objects = new Map(stacks.map(({ stack, objects: all }) => [stack, all]));
-  const board = openBoard({ err: io.err, live: stacks.length <= io.liveLines, stacks });
-  const collected = new Map<string, StackBack>();
-  const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
-    summary(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
   return whileInterruptible(async (signal) => {
+    const engine = await requireEngine(io.env, homedir(), { signal });
+    const objects = new Map(stacks.map(({ stack, objects: all }) => [stack, all]));
+    const board = openBoard({ err: io.err, live: stacks.length <= io.liveLines, stacks });
+    const collected = new Map<string, StackBack>();
+    const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
+      summary(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
     const outcomes = await runStacks(stacks, {
       engine,
       env: io.env,

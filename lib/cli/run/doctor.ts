@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { findEngine, INSTALL_HINT, refusalText } from "../../engine/find.ts";
+import { whileInterruptible } from "../../engine/interrupts.ts";
 import { PULUMI_VERSION } from "../../engine/versions.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import type { DoctorCheck } from "../../report/results.ts";
@@ -49,7 +50,7 @@ async function gitCheck(cwd: string): Promise<DoctorCheck> {
 
 /** `up` asks for it; everything else works without one. */
 async function engineCheck(env: Io["env"]): Promise<DoctorCheck> {
-  const { engine, refused } = await findEngine(env, homedir());
+  const { engine, refused } = await whileInterruptible((signal) => findEngine(env, homedir(), { signal }));
   const others = refused.length === 0 ? "" : `; refused: ${refused.map(refusalText).join("; ")}`;
   return engine === undefined
     ? bad("warning", "engine", `no Pulumi engine ${PULUMI_VERSION} or later${others}`, INSTALL_HINT)

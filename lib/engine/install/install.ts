@@ -42,7 +42,7 @@ export async function installEngine(
   say: (line: string) => void,
   { ways = WAYS, signal = new AbortController().signal }: InstallOptions = {},
 ): Promise<InstallResult> {
-  const before = await findEngine(env, home);
+  const before = await findEngine(env, home, { signal });
   if (before.engine !== undefined) return { engine: before.engine, way: undefined, refused: before.refused };
   for (const refusal of before.refused) say(`cannot be used: ${refusalText(refusal)}`);
   const reasons: string[] = [];
