@@ -50,6 +50,21 @@ describe.skipIf(!HAS_ENGINE)("what a component says", { timeout: 120_000 }, () =
     expect(logLines(stderr)).toEqual(printed.map((line) => `staging: ${line}`).sort());
   });
 
+  it("by closing its connection fails its own stack, and no other", () => {
+    const project = new TestProject();
+    project.edit("components/dashboards.ts", "const { helm }", "process.disconnect();\n  const { helm }");
+    project.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
+    project.commitAll();
+    const { status, stdout } = project.run(["up"], PULUMI);
+    expect([status, stdout.split("\n").filter((line) => /failed/.test(line))]).toEqual([
+      3,
+      [
+        "failed staging: its process ended with SIGKILL: error: something in it has closed its connection (process.disconnect)",
+        "1 stack failed: what is generated for staging stays as it was",
+      ],
+    ]);
+  });
+
   it("leaves standard output to the result", () => {
     const { status, stdout, stderr } = up('console.error("hello");', "--json");
     expect([status, JSON.parse(stdout).engine.stacks.length, logLines(stderr)]).toEqual([

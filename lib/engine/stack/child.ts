@@ -1,13 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { AskedObject } from "../../render/pulumi/asked.ts";
 import { runComponents } from "../../render/pulumi/component-program.ts";
 import { renderProgram } from "../../render/pulumi/program.ts";
 import { thrownText } from "../../render/pulumi/thrown.ts";
-import { RUN_VARIABLE, stateUrl, WORK_VARIABLE } from "./environment.ts";
+import { PARENT_VARIABLE, RUN_VARIABLE, stateUrl, WORK_VARIABLE } from "./environment.ts";
 import { oneLine, tidyDiagnostics } from "./diagnostics.ts";
 import { failureText, plainText } from "./failure.ts";
 import { killLeftovers } from "./leftovers.ts";
@@ -27,6 +28,9 @@ import { onUncaught } from "./uncaught.ts";
 // Three messages for the engine's debug log with every object, each waited for by the next: a quarter of the time of a large stack.
 const log: { debug: () => Promise<void> } = createRequire(import.meta.url)("@pulumi/pulumi/log");
 log.debug = () => Promise.resolve();
+
+/** Whoever started it: another one stands in for a parent that has gone. */
+const PARENT = Number(process.env[PARENT_VARIABLE]);
 
 /** The process of one stack: an unhandled rejection in a Pulumi program ends every program in its process. */
 const cancelled = new AbortController();
@@ -135,17 +139,25 @@ process.on("message", (message: ToStack) => {
   void render(job).then(end);
 });
 
-/** The parent has gone, however it went: nobody waits for what is made here. */
+/** The connection has gone, most likely with the parent: nobody waits for what is made here. */
 async function giveUp(): Promise<void> {
   const { [RUN_VARIABLE]: run, [WORK_VARIABLE]: workDir } = process.env;
   if (run === undefined || workDir === undefined) return;
   try {
     await killLeftovers(run);
-    // The run's whole directory: its other stacks give up at the same moment, and whoever is last finds nothing to remove.
-    rmSync(dirname(workDir), { recursive: true, force: true, maxRetries: 10 });
+    // The run's whole directory goes with its parent: its other stacks give up at the same moment, and whoever is last finds nothing to remove.
+    const orphan = await isOrphan();
+    if (!orphan) process.stderr.write("error: something in it has closed its connection (process.disconnect)\n");
+    rmSync(orphan ? dirname(workDir) : workDir, { recursive: true, force: true, maxRetries: 10 });
   } finally {
     process.kill(-process.pid, "SIGKILL");
   }
+}
+
+/** A component may have closed the connection, which is no end of its parent's. One that dies closes it some instants before it is gone. */
+async function isOrphan(): Promise<boolean> {
+  for (let round = 0; round < 50 && process.ppid === PARENT; round += 1) await sleep(20);
+  return process.ppid !== PARENT;
 }
 
 if (process.connected) process.on("disconnect", () => void giveUp());

@@ -9,6 +9,9 @@ export const RUN_VARIABLE = "FAIRLEAD_ENGINE_RUN";
 /** The variable by which a stack's process knows its own directory before it is asked for anything. */
 export const WORK_VARIABLE = "FAIRLEAD_ENGINE_WORK";
 
+/** The variable that names the process which a stack's one works for. */
+export const PARENT_VARIABLE = "FAIRLEAD_ENGINE_PARENT";
+
 export const stateUrl = (workDir: string): string => pathToFileURL(join(workDir, "state")).href;
 
 /** What the engine keeps of an object while it runs, measured with 8,060 of them: 130 KB that are in use, and some to work with. */
@@ -56,5 +59,6 @@ export function makeEnvironment(workDir: string, { engine, outside, run, objects
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     [RUN_VARIABLE]: run,
     [WORK_VARIABLE]: workDir,
+    [PARENT_VARIABLE]: String(process.pid),
   };
 }
