@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FakeMachine } from "../../test/fake-engine.ts";
 import { isRunning, waitFor } from "../../test/wait-for.ts";
@@ -24,6 +25,16 @@ describe("run", () => {
 
   it("never fails: what Node refuses to start", async () => {
     expect(await run("/bin/sh", ["\0"])).toMatchObject({ code: undefined, stderr: expect.stringMatching(/null bytes/) });
+  });
+
+  it("gives up where no more files may be opened", async () => {
+    const script = `
+      import { openSync } from "node:fs";
+      import { run } from ${JSON.stringify(join(import.meta.dirname, "run-program.ts"))};
+      try { for (;;) openSync("/dev/null"); } catch {}
+      await run("/bin/true", []).catch((error) => process.stdout.write(error.code));`;
+    const limited = `ulimit -n 60; exec "$0" --input-type=module --eval "$1"`;
+    expect(await run("/bin/sh", ["-c", limited, process.execPath, script])).toMatchObject({ code: 0, stdout: "EMFILE" });
   });
 
   it("gives the program this environment alone", async () => {

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { isOutOfFiles } from "../spec/disk-refusal.ts";
 
 /** How a program ended. */
 export interface Ended {
@@ -37,12 +38,12 @@ const GRACE_MS = 2000;
 /** A group of its own can be stopped as a whole: what a shell script started would live on and keep the pipes open. */
 const OWN_GROUP = process.platform !== "win32";
 
-/** Runs a program to its end, whatever that is; it never fails. */
+/** Runs a program to its end, whatever that is. @throws the system's error where no more files may be opened, which no other program mends */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const { cwd, env = process.env, timeoutMs, signal, onLine } = options;
   const notStarted = (reason: string, stopped?: Stopped): Ended => ({ code: undefined, signal: null, stopped, stdout: "", stderr: reason });
   if (signal?.aborted === true) return Promise.resolve(notStarted("interrupted", "interrupted"));
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = start(program, args, cwd, env);
     if (child instanceof Error) {
       resolve(notStarted(child.message));
@@ -56,8 +57,8 @@ export function run(program: string, args: readonly string[], options: RunOption
       hard ??= setTimeout(() => {
         killGroup(child.pid, "SIGKILL");
         // What left the group may still hold them.
-        child.stdout.destroy();
-        child.stderr.destroy();
+        child.stdout?.destroy();
+        child.stderr?.destroy();
       }, GRACE_MS);
     };
     const interrupt = (): void => stop("interrupted");
@@ -70,7 +71,10 @@ export function run(program: string, args: readonly string[], options: RunOption
       resolve(ended);
     };
     const said = { stdout: listen(child.stdout, onLine), stderr: listen(child.stderr, onLine) };
-    child.once("error", (error) => end(notStarted(error.message, stopped)));
+    child.once("error", (error) => {
+      if (isOutOfFiles(error)) reject(error);
+      end(notStarted(error.message, stopped));
+    });
     child.once("close", (code, by) => {
       if (stopped !== undefined) killGroup(child.pid, "SIGKILL");
       end({ code, signal: by, stopped, stdout: said.stdout(), stderr: said.stderr() });
@@ -84,8 +88,13 @@ export function endText({ code, signal }: Pick<Ended, "code" | "signal">): strin
   return code === null ? `ended by ${signal}` : `exit code ${code}`;
 }
 
-/** Some failures to start come as an event, others are thrown. */
-function start(program: string, args: readonly string[], cwd: string | undefined, env: NonNullable<RunOptions["env"]>) {
+/** Some failures to start come as an event, others are thrown. Of one that comes as an event there may be no outputs. */
+function start(
+  program: string,
+  args: readonly string[],
+  cwd: string | undefined,
+  env: NonNullable<RunOptions["env"]>,
+): ChildProcess | Error {
   try {
     return spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: OWN_GROUP, windowsHide: true });
   } catch (error) {
@@ -94,10 +103,10 @@ function start(program: string, args: readonly string[], cwd: string | undefined
 }
 
 /** Collects an output. @returns a function that gives what is kept of it */
-export function listen(stream: NodeJS.ReadableStream | null, onLine: ((line: string) => void) | undefined): () => string {
+export function listen(stream: NodeJS.ReadableStream | null | undefined, onLine: ((line: string) => void) | undefined): () => string {
   let kept = "";
   let rest = "";
-  if (stream === null) return () => kept;
+  if (stream === null || stream === undefined) return () => kept;
   stream.setEncoding("utf8");
   stream.on("data", (chunk: string) => {
     kept = `${kept}${chunk}`.slice(-KEPT);

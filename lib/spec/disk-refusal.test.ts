@@ -10,6 +10,7 @@ it.each<readonly [title: string, error: unknown, refused: boolean]>([
   ["a quota", systemError("EDQUOT"), true],
   ["a missing right", systemError("EACCES"), true],
   ["a read-only file system", systemError("EROFS"), true],
+  ["too many open files", systemError("EMFILE"), true],
   ["a file that should be there", systemError("ENOENT"), false],
   ["an error of ours with a code", Object.assign(new Error("x"), { code: "ENOSPC" }), false],
   ["something that is no error", "ENOSPC", false],
@@ -33,4 +34,10 @@ it("names what could not be done, and what to look at", () => {
     path: directory,
     hint: "look at free space (df) and at rights (ls -ld), then try again",
   });
+});
+
+it.each(["EMFILE", "ENFILE"])("for %s it names the limit", (code) => {
+  expect(diskRefusal("the system refuses", systemError(code)).hint).toBe(
+    "let the process open more files (ulimit -n 4096), then try again",
+  );
 });

@@ -120,15 +120,15 @@ function talk(env: Readonly<Record<string, string>>, job: RenderJob, options: St
       if (message.type === "progress") onProgress(message.rendered);
       else last = message;
     });
-    child.on("error", (error) => (notStarted = error.message));
+    child.on("error", (error) => (notStarted = `its process cannot be started: ${error.message}`));
     child.once("close", (code, endedBy) => {
       clearTimeout(limit);
       clearTimeout(hard);
       signal.removeEventListener("abort", onAbort);
       killGroup(child.pid, "SIGKILL");
       const failed = (message: string) => ({ type: "failed", message, diagnostics: last?.diagnostics ?? [] }) as const;
-      const died = (): string => deathText({ code, signal: endedBy, stderr: notStarted ?? stderr() }, { workDir: job.workDir, root });
-      const heard = why === undefined ? (last ?? failed(died())) : failed(why);
+      const died = (): string => deathText({ code, signal: endedBy, stderr: stderr() }, { workDir: job.workDir, root });
+      const heard = why === undefined ? (last ?? failed(notStarted ?? died())) : failed(why);
       resolve({ last: heard, printed: printing.printed });
     });
     ask({ type: "render", job });
