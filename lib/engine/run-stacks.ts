@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
-import { hostname } from "node:os";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join, sep } from "node:path";
 import { isAlive } from "../render/writer/is-alive.ts";
 import { openScratch } from "../render/writer/scratch.ts";
 import { inTurns } from "../spec/in-turns.ts";
@@ -19,6 +19,14 @@ export interface RunStacksOptions extends Pick<StackRunOptions, "engine" | "env"
 /** The directory of a run; a checkout may be shared with another machine, whose processes nobody here sees. */
 const runDirectory = (pid: number): string => `engine-${hostname()}-${pid}`;
 
+/** Makes the run's directory. The SDK takes a backslash for a slash, so that a scratch directory with one is of no use. */
+function makeRunDirectory(scratch: string): string {
+  if (scratch.includes("\\") && sep === "/") return mkdtempSync(join(tmpdir(), "fairlead-engine-"));
+  const root = join(scratch, runDirectory(process.pid));
+  mkdirSync(root);
+  return root;
+}
+
 /** Removes what runs left that were killed. */
 function sweep(scratch: string): void {
   for (const name of readdirSync(scratch)) {
@@ -32,10 +40,9 @@ function sweep(scratch: string): void {
 export async function runStacks(stacks: readonly StackRun[], options: RunStacksOptions): Promise<ReadonlyMap<string, StackOutcome>> {
   const { scratch, parallel, onProgress, onEnd, collect, ...rest } = options;
   const outcomes = new Map<string, StackOutcome>();
-  const root = join(scratch, runDirectory(process.pid));
   openScratch(scratch);
   sweep(scratch);
-  mkdirSync(root);
+  const root = makeRunDirectory(scratch);
   try {
     await inTurns(stacks, parallel, async (run) => {
       const outcome = await runStack(run, {

@@ -59,8 +59,8 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
       [
         "failed latest: the engine failed: error: no luck today",
         "failed prod-europe-west1: the engine failed",
-        expect.stringMatching(/^ {2}Detected that bin\/pulumi-resource-kubernetes exited prematurely\./),
-        "  render-0: could not read plugin [bin/pulumi-resource-kubernetes]: exit status 126",
+        expect.stringMatching(/^ {2}Detected that home\/plugins\/\S+\/pulumi-resource-kubernetes exited prematurely\./),
+        expect.stringMatching(/^ {2}render-0: could not read plugin \[home\/plugins\/\S+\/pulumi-resource-kubernetes\]: exit status 126$/),
         "failed prod-us-central1: the engine failed",
         "  an object: failed to write YAML file",
         "  update failed",

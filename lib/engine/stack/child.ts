@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
+import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { AskedObject } from "../../render/pulumi/asked.ts";
 import { runComponents } from "../../render/pulumi/component-program.ts";
@@ -93,6 +93,7 @@ async function render(job: RenderJob): Promise<FromStack> {
       },
       {
         workDir,
+        pulumiCommand: await PulumiCommand.get({ root: workDir }),
         projectSettings: { name: "fairlead", runtime: "nodejs", backend: { url: stateUrl(workDir) } },
         // A component's resource that is not given the provider would look for a cluster, or a cloud.
         stackSettings: { render: { config: { "pulumi:disable-default-providers": '["*"]' } } },

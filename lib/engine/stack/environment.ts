@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Engine, Env } from "../find.ts";
+import { KUBERNETES_VERSION } from "../versions.ts";
 
 /** The variable by which everything that a run started is found again. */
 export const RUN_VARIABLE = "FAIRLEAD_ENGINE_RUN";
@@ -34,14 +35,13 @@ export interface Surroundings {
  */
 export function makeEnvironment(workDir: string, { engine, outside, run, objects }: Surroundings): Readonly<Record<string, string>> {
   for (const directory of ["bin", "home", "state", "tmp"]) mkdirSync(join(workDir, directory), { recursive: true });
-  const [bin, home] = [join(workDir, "bin"), join(workDir, "home")];
+  const home = join(workDir, "home");
   // The engine writes all that it does to a compressed log that no setting turns off: half its time. Where its directory is a file, it goes without.
   writeFileSync(join(home, "logs"), "");
-  if (engine.kubernetes === undefined) symlinkSync(join(engine.plugins, "plugins"), join(home, "plugins"));
-  symlinkSync(engine.pulumi, join(bin, "pulumi"));
-  if (engine.kubernetes !== undefined) symlinkSync(engine.kubernetes, join(bin, "pulumi-resource-kubernetes"));
+  symlinkSync(engine.pulumi, join(workDir, "bin", "pulumi"));
+  linkProvider(engine, join(home, "plugins"));
   return {
-    PATH: `${bin}:${outside["PATH"] ?? "/usr/bin:/bin"}`,
+    PATH: outside["PATH"] ?? "/usr/bin:/bin",
     HOME: home,
     TMPDIR: join(workDir, "tmp"),
     LANG: "C.UTF-8",
@@ -54,6 +54,7 @@ export function makeEnvironment(workDir: string, { engine, outside, run, objects
     PULUMI_BACKEND_URL: stateUrl(workDir),
     PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_CHECKPOINTS: "true",
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
@@ -61,4 +62,18 @@ export function makeEnvironment(workDir: string, { engine, outside, run, objects
     [WORK_VARIABLE]: workDir,
     [PARENT_VARIABLE]: String(process.pid),
   };
+}
+
+/**
+ * Puts the provider where the engine looks for those that it has got itself, of the version that the SDK asks for. On PATH it would be used
+ * with a warning, and not at all below a directory whose name has a colon.
+ */
+function linkProvider({ kubernetes, plugins }: Engine, directory: string): void {
+  if (kubernetes === undefined) {
+    symlinkSync(join(plugins, "plugins"), directory);
+    return;
+  }
+  const own = join(directory, `resource-kubernetes-v${KUBERNETES_VERSION}`);
+  mkdirSync(own, { recursive: true });
+  symlinkSync(kubernetes, join(own, "pulumi-resource-kubernetes"));
 }
