@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TestProject } from "../project.ts";
 import { HAS_ENGINE } from "./engine.ts";
+import { processesOf } from "./processes.ts";
 
 const DIRECTORY = "pulumi-gen/staging/platform/dashboards";
 const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
@@ -102,6 +103,11 @@ describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 },
       'const own = new Provider("own", { kubeconfig: "{}" });\n  new core.v1.ConfigMap("x", { metadata: named("x") }, { provider: own });',
       ['the provider "own" is one of the component\'s own;'],
     ],
+    [
+      "a file from the network",
+      'new yaml.v2.ConfigFile("net", { file: "http://example.com/crds.yaml" }, { provider });',
+      ["asks the network for http://example.com/crds.yaml, and a render asks none"],
+    ],
   ])("is refused: %s", (_title, body, messages) => {
     const made = project(body);
     const before = made.snapshot();
@@ -110,6 +116,12 @@ describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 },
     for (const message of messages) expect(stdout).toContain(message);
     expect(stdout).not.toContain("hunter2");
     expect(made.snapshot()).toEqual(before);
+  });
+
+  it("does not wait for a process that it leaves behind, and that holds its output", () => {
+    const made = project('(await import("node:child_process")).spawn("sleep", ["600"], { detached: true, stdio: "inherit" }).unref();');
+    expect(made.run(["up"], PULUMI)).toMatchObject({ status: 0 });
+    expect([made.exists(`${DIRECTORY}/configmap-base.yaml`), processesOf(made.root)]).toEqual([true, []]);
   });
 
   it("stands in the way of the same object of another stack on the cluster, whichever comes first", () => {

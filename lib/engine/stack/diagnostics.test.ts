@@ -35,6 +35,11 @@ it.each<readonly [title: string, said: readonly string[], told: readonly string[
     ['is not a Kubernetes resource but one of "gcp", which a component cannot have'],
   ],
   [
+    "a file from the network",
+    ['Get "http://example.com/crds.yaml": proxyconnect tcp: dial tcp 127.0.0.1:9: connect: connection refused'],
+    ["asks the network for http://example.com/crds.yaml, and a render asks none; bring it into the project"],
+  ],
+  [
     "a provider of the component's own, which is said twice",
     [
       `Unhandled exception: Error: failed to register new resource own [pulumi:providers:kubernetes]: 2 UNKNOWN: transform failed: Error: not this one\n${STACK}`,

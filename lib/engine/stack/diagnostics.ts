@@ -29,6 +29,8 @@ function diagnosticText(message: string, directories: Directories): string {
   const [, provider] = /Default provider for '([^']*)' disabled\b/.exec(message) ?? [];
   if (provider === "kubernetes") return "was not given the provider; its component passes { provider } as the last argument";
   if (provider !== undefined) return `is not a Kubernetes resource but one of "${provider}", which a component cannot have`;
+  const [, address] = /"?(https?:[^\s"]+)"?: proxyconnect tcp: dial tcp 127\.0\.0\.1:9/.exec(message) ?? [];
+  if (address !== undefined) return `asks the network for ${address}, and a render asks none; bring it into the project`;
   // Who watches a component's resources says why in an error of its own, which the engine wraps.
   return oneLine(message.replace(/^Unhandled exception: (?:Error: )?/, "").replace(/^.*\btransform failed: Error: /s, ""), directories);
 }

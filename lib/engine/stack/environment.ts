@@ -19,6 +19,9 @@ export const stateUrl = (workDir: string): string => pathToFileURL(join(workDir,
 const BYTES_AN_OBJECT = 170_000;
 const LEAST_BYTES = 500_000_000;
 
+/** Nobody listens there. */
+const NO_NETWORK = "http://127.0.0.1:9";
+
 export interface Surroundings {
   readonly engine: Engine;
   /** The environment of this process, of which only PATH comes along. */
@@ -50,6 +53,10 @@ export function makeEnvironment(workDir: string, { engine, outside, run, objects
     // The engine lives for seconds: collecting its garbage less often saves a tenth of them, as long as there is little of it.
     GOGC: "400",
     GOMEMLIMIT: `${Math.max(LEAST_BYTES, objects * BYTES_AN_OBJECT)}B`,
+    // A render asks no network: what a program fetches over a proxy that is not there does not become a part of what is rendered.
+    HTTP_PROXY: NO_NETWORK,
+    HTTPS_PROXY: NO_NETWORK,
+    NO_PROXY: "127.0.0.1,localhost",
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: stateUrl(workDir),
     PULUMI_CONFIG_PASSPHRASE: "",

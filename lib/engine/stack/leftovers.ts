@@ -28,18 +28,6 @@ function killMarked(mark: Buffer): number {
   return killed;
 }
 
-/** The memory that everything of a run has resident, in bytes; 0 where there is no /proc. */
-export function residentBytes(run: string): number {
-  let pages = 0;
-  forMarked(Buffer.from(`${RUN_VARIABLE}=${run}\0`), (pid) => {
-    pages += Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1] ?? 0);
-  });
-  return pages * PAGE_BYTES;
-}
-
-/** Linux on x86-64, and on ARM as it is commonly built. */
-const PAGE_BYTES = 4096;
-
 function forMarked(mark: Buffer, work: (pid: number) => void): void {
   for (const pid of processes()) {
     try {

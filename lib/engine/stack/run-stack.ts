@@ -5,7 +5,8 @@ import type { Engine, Env } from "../find.ts";
 import { killGroup, listen } from "../run-program.ts";
 import { deathText } from "./death.ts";
 import { makeEnvironment } from "./environment.ts";
-import { killLeftovers, residentBytes } from "./leftovers.ts";
+import { killLeftovers } from "./leftovers.ts";
+import { residentBytes } from "./resident.ts";
 import { NOTHING_PRINTED, type Printed, Printing } from "./printed.ts";
 import type { ComponentsJob, Diagnostic, FromStack, NamedObject, RenderJob, ToStack } from "./protocol.ts";
 
@@ -51,6 +52,10 @@ const NOTHING_SAID = { diagnostics: [], printed: NOTHING_PRINTED } as const;
 
 const CHILD = join(import.meta.dirname, "child.ts");
 const GRACE_MS = 10_000;
+/** Milliseconds that the outputs of a process may stay open after its end: something that a component has started may hold them for ever. */
+const OUTPUT_MS = 1000;
+/** How many objects components may register, for the memory of the engine: as many as a large operator's chart. */
+const OBJECTS_OF_COMPONENTS = 2000;
 /** Milliseconds between two looks at the memory. */
 const LOOK_MS = 250;
 
@@ -62,15 +67,16 @@ export async function runStack({ stack, objects, components }: StackRun, options
   let peakBytes = 0;
   const figures = (): StackFigures => ({ seconds: Math.round(performance.now() - start) / 1000, peakBytes });
   if (options.signal.aborted) return { outcome: "failed", ...figures(), message: "interrupted", ...NOTHING_SAID };
-  const look = setInterval(() => (peakBytes = Math.max(peakBytes, residentBytes(run))), LOOK_MS);
   try {
-    const environment = makeEnvironment(workDir, { engine, outside: env, run, objects: objects.length });
+    const expected = objects.length + (components === undefined ? 0 : OBJECTS_OF_COMPONENTS);
+    const environment = makeEnvironment(workDir, { engine, outside: env, run, objects: expected });
     const out = join(workDir, "out");
     const file = join(workDir, "objects.json");
     mkdirSync(out);
     writeFileSync(file, JSON.stringify(objects));
     const job = { objects: file, out, workDir, components };
-    const { last, printed } = await talk(environment, job, options);
+    const { last, printed, ...talked } = await talk(environment, job, options);
+    peakBytes = talked.peakBytes;
     const said = { diagnostics: last.diagnostics, printed };
     if (last.type === "failed") return { outcome: "failed", ...figures(), message: last.message, ...said };
     collect(out);
@@ -79,7 +85,6 @@ export async function runStack({ stack, objects, components }: StackRun, options
     if (!(error instanceof Error)) throw error;
     return { outcome: "failed", ...figures(), message: error.message, ...NOTHING_SAID };
   } finally {
-    clearInterval(look);
     await killLeftovers(run);
     rmSync(workDir, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -88,6 +93,7 @@ export async function runStack({ stack, objects, components }: StackRun, options
 interface Talk {
   readonly last: Exclude<FromStack, { readonly type: "progress" }>;
   readonly printed: Printed;
+  readonly peakBytes: number;
 }
 
 /** Starts the process and waits for its last word. */
@@ -101,9 +107,12 @@ function talk(env: Readonly<Record<string, string>>, job: RenderJob, options: St
     const stderr = listen(child.stderr, printing.add);
     listen(child.stdout, printing.add);
     let last: Talk["last"] | undefined;
+    let peakBytes = 0;
+    const look = setInterval(() => (peakBytes = Math.max(peakBytes, residentBytes(child.pid ?? 0))), LOOK_MS);
     let notStarted: string | undefined;
     let why: string | undefined;
     let hard: NodeJS.Timeout | undefined;
+    let outputs: NodeJS.Timeout | undefined;
     const ask = (message: ToStack): void => {
       // One that has just died cannot be asked; that it has died is heard of below.
       if (child.connected) child.send(message, () => undefined);
@@ -121,15 +130,19 @@ function talk(env: Readonly<Record<string, string>>, job: RenderJob, options: St
       else last = message;
     });
     child.on("error", (error) => (notStarted = `its process cannot be started: ${error.message}`));
+    child.once("exit", () => {
+      clearInterval(look);
+      outputs = setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream?.destroy()), OUTPUT_MS);
+    });
     child.once("close", (code, endedBy) => {
-      clearTimeout(limit);
-      clearTimeout(hard);
+      clearInterval(look);
+      for (const timer of [limit, hard, outputs]) clearTimeout(timer);
       signal.removeEventListener("abort", onAbort);
       killGroup(child.pid, "SIGKILL");
       const failed = (message: string) => ({ type: "failed", message, diagnostics: last?.diagnostics ?? [] }) as const;
       const died = (): string => deathText({ code, signal: endedBy, stderr: stderr() }, { workDir: job.workDir, root });
       const heard = why === undefined ? (last ?? failed(notStarted ?? died())) : failed(why);
-      resolve({ last: heard, printed: printing.printed });
+      resolve({ last: heard, printed: printing.printed, peakBytes });
     });
     ask({ type: "render", job });
   });
