@@ -5,7 +5,8 @@ import { diskRefusal, isDiskRefusal } from "../spec/disk-refusal.ts";
 import { type ErrorCode, UserError } from "../spec/user-error.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
 
-interface Format {
+/** The flags that say how to show a result. */
+export interface Format {
   readonly json: boolean;
   readonly format?: ReportFormat;
 }
@@ -35,11 +36,14 @@ export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCod
       return EXIT.defect;
     }
     const { code, message, hint, path, problems } = error;
-    const failure: Failure = { code, message, hint, path, problems };
-    const text = reporterOf(io, flags).failure(failure);
-    // Machines read standard output, also when it holds an error.
-    if (formatOf(flags) === "terminal") io.err(text);
-    else io.out(text);
+    tellFailure(io, flags, { code, message, hint, path, problems });
     return EXIT_OF[code] ?? EXIT.input;
   }
+}
+
+export function tellFailure(io: Io, flags: Format, failure: Failure): void {
+  const text = reporterOf(io, flags).failure(failure);
+  // Machines read standard output, also when it holds an error.
+  if (formatOf(flags) === "terminal") io.err(text);
+  else io.out(text);
 }

@@ -14,9 +14,13 @@ export async function main(args: readonly string[]): Promise<void> {
     liveLines: stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb" ? stderr.rows - 1 : 0,
     interactive: stdin.isTTY && stdout.isTTY && env["CI"] === undefined,
   };
-  const streams: StricliProcess = { stdout: { write: io.out }, stderr: { write: io.err } };
+  let said = "";
+  const streams: StricliProcess = { stdout: { write: io.out }, stderr: { write: (text) => void (said += text) } };
   await run(app, args, { process: streams, io });
   process.exitCode = exitCodeOf(streams.exitCode);
+  if (said === "") return;
+  if (process.exitCode === EXIT.usage) (await import("./usage.ts")).tellUsage(io, args, said);
+  else io.err(said);
 }
 
 /** stricli's own codes are negative: what it refused is usage, what it failed at is a defect. */
