@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { TestProject } from "./project.ts";
+
+describe("the command line", () => {
+  it.each([
+    [["rendr"], 2],
+    [["render", "--stakc", "latest"], 2],
+    [["render", "extra"], 2],
+    [["new", "service", "x", "--port", "80"], 2],
+    [["render", "--format", "xml"], 2],
+    [["render", "--stack", "lates"], 3],
+    [["--help"], 0],
+    [["render", "--help"], 0],
+    [["--version"], 0],
+    [["doctor"], 0],
+  ])("ends %j with %i", (args, status) => {
+    const project = new TestProject();
+    project.commitAll();
+    expect(project.run(args).status).toBe(status);
+  });
+
+  it("says where it looked when there is no project", () => {
+    const project = new TestProject();
+    const { status, stderr } = project.run(["check"], { cwd: "/" });
+    expect([status, stderr]).toEqual([
+      3,
+      "error: no fairlead.config.ts in / or above it\nhint: change into the directory of a Fairlead project\n",
+    ]);
+  });
+
+  it("gives machines one JSON document, also for an error", () => {
+    const project = new TestProject();
+    expect(JSON.parse(project.run(["check", "--json"]).stdout)).toEqual({ upToDate: true, stacks: 4, objects: 377, findings: [] });
+    const { error }: { error: { code: string } } = JSON.parse(project.run(["check", "--json", "--stack", "nope"]).stdout);
+    expect(error.code).toBe("NOT_FOUND");
+  });
+
+  it.each<readonly [readonly string[], string, string]>([
+    [["up", "--parallel", "x", "--json"], 'Failed to parse "x" for parallel: "x" is not a whole number', "fairlead up"],
+    [["up", "--bogus", "--json"], "No flag registered for --bogus", "fairlead up"],
+    [["--json", "up"], "No command registered for `--json`", "fairlead"],
+    [["check", "--json", "extra"], 'Too many arguments, expected 0 but encountered "extra"', "fairlead check"],
+    [["up", "--engine", "nope", "--json"], 'Expected "nope" to be one of (pulumi|embedded)', "fairlead up"],
+    [["up", "--engine", "nope", "--format", "json"], 'Expected "nope" to be one of (pulumi|embedded)', "fairlead up"],
+    [["up", "--engine", "nope", "--format=json"], 'Expected "nope" to be one of (pulumi|embedded)', "fairlead up"],
+    [["rendr", "--json"], "No command registered for `rendr`, did you mean `render`?", "fairlead"],
+    [
+      ["check", "--format", "xml", "--json"],
+      'Expected "xml" to be one of (terminal|json|markdown), did you mean "json" or "terminal"?',
+      "fairlead check",
+    ],
+    [
+      ["release", "record", "cartservice", "--image", "x", "--tag", "v1", "--digest", "y", "--json"],
+      "Expected input for flag --commit\nExpected input for flag --run",
+      "fairlead release record",
+    ],
+  ])("gives machines one JSON document for %j, as for other errors", (args, message, command) => {
+    const project = new TestProject();
+    const { status, stdout, stderr } = project.run(args);
+    const hint = `npx ${command} --help lists what it takes`;
+    expect([status, stderr, JSON.parse(stdout)]).toEqual([2, "", { error: { code: "USAGE", message, hint, problems: [] } }]);
+  });
+
+  it("tells people the same on standard error, and a pull request in Markdown", () => {
+    const project = new TestProject();
+    const message = "No flag registered for --bogus";
+    expect(project.run(["diff", "--bogus"])).toEqual({ status: 2, stdout: "", stderr: `${message}\n` });
+    expect(project.run(["diff", "--bogus", "--format", "markdown"])).toEqual({
+      status: 2,
+      stdout: `**Error**: ${message}\n\n\nnpx fairlead diff --help lists what it takes\n`,
+      stderr: "",
+    });
+  });
+
+  it("colours only when told to, or on a terminal", () => {
+    const project = new TestProject();
+    expect(project.run(["check"]).stdout.includes("\u001b[")).toBe(false);
+    expect(project.run(["check"], { env: { FORCE_COLOR: "1" } }).stdout.includes("\u001b[")).toBe(true);
+    expect(project.run(["check"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout.includes("\u001b[")).toBe(false);
+  });
+});
