@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PULUMI_VERSION } from "../lib/engine/versions.ts";
 import { FakeMachine } from "./fake-engine.ts";
+import { isAlive, until } from "./processes.ts";
 import { CHECKOUT, type Outcome, TestProject } from "./project.ts";
-import { isRunning, waitFor } from "./wait-for.ts";
 
 /** Nobody listens there: no test downloads anything, whatever network the machine has. */
 const DEAD = "http://127.0.0.1:9";
@@ -131,15 +131,15 @@ building pulumi-resource-kubernetes: with an empty Go cache it takes minutes
       let stderr = "";
       child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
       const ended = new Promise((resolve) => child.once("close", resolve));
-      const started = (): boolean => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8"));
-      expect(await waitFor(started)).toBe(true);
+      await until("Go has started", () => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8")));
       child.kill(signal);
       expect([await ended, stderr.split("\n").slice(-3), left(machine)]).toEqual([
         130,
         ["error: the install was interrupted; nothing of it is left", "hint: npx fairlead engine install starts anew", ""],
         [],
       ]);
-      expect(await waitFor(() => !readFileSync(pids, "utf8").trim().split(" ").map(Number).some(isRunning))).toBe(true);
+      const started = readFileSync(pids, "utf8").trim().split(" ").map(Number);
+      await until("Go and what it started have ended", () => !started.some(isAlive));
     },
   );
 });
@@ -153,7 +153,7 @@ describe("an engine that hangs when it is asked for its version", () => {
     const before = project.snapshot();
     machine.program("bin/pulumi", `sleep 600 &\necho $$ $! > ${pids}\nwait`);
     const { kill, done } = project.start(args, machine.env({ ...NO_NETWORK, FAIRLEAD_ENGINE: "pulumi", PULUMI_BIN: "" }));
-    expect(await waitFor(() => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8")))).toBe(true);
+    await until("the engine is asked", () => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8")));
     kill("SIGINT");
     const { status, stdout, stderr } = await done;
     expect([status, stdout, stderr.split("\n").slice(-2)]).toEqual([
@@ -162,7 +162,7 @@ describe("an engine that hangs when it is asked for its version", () => {
       ["error: interrupted while an engine was looked for; nothing was done", ""],
     ]);
     const asked = readFileSync(pids, "utf8").trim().split(" ").map(Number);
-    expect(await waitFor(() => !asked.some(isRunning))).toBe(true);
+    await until("the engine and what it started have ended", () => !asked.some(isAlive));
     expect(project.snapshot()).toEqual(before);
   });
 });

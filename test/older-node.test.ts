@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { until } from "./engine/processes.ts";
 import { FakeMachine } from "./fake-engine.ts";
+import { isAlive, until } from "./processes.ts";
 import { BIN, environment, TestProject } from "./project.ts";
 
 /** A Node of this machine that has to hand over to the bundled one. */
@@ -38,7 +38,7 @@ class WaitingRun {
   /** The process that was handed over to. */
   async child(): Promise<number> {
     const { pid } = this.#parent;
-    await until("that the run waits", () => (this.#stderr.includes("waiting for another render") ? true : undefined));
+    await until("that the run waits", () => this.#stderr.includes("waiting for another render"));
     return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
   }
 
@@ -56,22 +56,13 @@ class WaitingRun {
   }
 }
 
-/** Whether a process runs, and is not only still listed. */
-function runs(pid: number): boolean {
-  try {
-    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
-}
-
 describe.skipIf(OLDER === undefined || process.platform !== "linux")("an older Node that hands over to the bundled one", () => {
   it("and is ended by kill -9 takes it along, before it writes anything", async () => {
     const run = new WaitingRun();
     const child = await run.child();
     run.kill("SIGKILL");
     expect(await run.ended).toBe("SIGKILL");
-    await until("the end of the process that was handed over to", () => (runs(child) ? undefined : true));
+    await until("the end of the process that was handed over to", () => !isAlive(child));
     // It has not given up waiting: it was told to end.
     expect(run.stderr()).not.toMatch("error: another render is at work here");
     run.unlock();
@@ -86,7 +77,7 @@ describe.skipIf(OLDER === undefined || process.platform !== "linux")("an older N
     const run = new WaitingRun();
     const child = await run.child();
     run.kill(signal);
-    expect([await run.ended, runs(child)]).toEqual([status, false]);
+    expect([await run.ended, isAlive(child)]).toEqual([status, false]);
     expect(run.project.snapshot()).toEqual(run.before);
   });
 

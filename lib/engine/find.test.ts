@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { FakeMachine } from "../../test/fake-engine.ts";
-import { isRunning, waitFor } from "../../test/wait-for.ts";
+import { isAlive, until } from "../../test/processes.ts";
 import { cacheDirectory, findEngine, refusalText, requireEngine } from "./find.ts";
 import { KUBERNETES_VERSION, PULUMI_VERSION } from "./versions.ts";
 
@@ -174,10 +174,10 @@ describe("requireEngine", () => {
     machine.program("bin/pulumi", `sleep 600 &\necho $! > ${asked}\nwait`);
     machine.engine(CACHED);
     const found = requireEngine(machine.env(), machine.home, { signal: controller.signal }).catch((error: unknown) => error);
-    await waitFor(() => existsSync(asked) && readFileSync(asked, "utf8").endsWith("\n"));
+    await until("the engine is asked", () => existsSync(asked) && readFileSync(asked, "utf8").endsWith("\n"));
     controller.abort();
     expect(await found).toMatchObject({ code: "INTERRUPTED", message: "interrupted while an engine was looked for; nothing was done" });
-    expect(await waitFor(() => !isRunning(Number(readFileSync(asked, "utf8"))))).toBe(true);
+    await until("it has ended", () => !isAlive(Number(readFileSync(asked, "utf8"))));
   });
 
   it("gives the engine", async () => {

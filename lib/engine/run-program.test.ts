@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FakeMachine } from "../../test/fake-engine.ts";
-import { isRunning, waitFor } from "../../test/wait-for.ts";
+import { isAlive, until } from "../../test/processes.ts";
 import { type Ended, run, type RunOptions } from "./run-program.ts";
 
 const sh = (script: string, options?: RunOptions): Promise<Ended> => run("/bin/sh", ["-c", script], options);
@@ -64,7 +64,7 @@ describe("a program that does not end", () => {
     const ended = await sh(`sleep 600 & echo $! > ${file}; echo started; wait`, { timeoutMs: 2000 });
     expect(ended).toMatchObject({ stopped: "time limit", stdout: "started\n" });
     const pid = Number(readFileSync(file, "utf8"));
-    expect(await waitFor(() => !isRunning(pid))).toBe(true);
+    await until("what it started has ended", () => !isAlive(pid));
   });
 
   it("is killed where it does not listen", async () => {

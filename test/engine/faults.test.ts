@@ -3,11 +3,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ChangedFleet, faultyEngine, NOTHING_LEFT, withoutEngine } from "./changed-fleet.ts";
+import { until } from "../processes.ts";
 import { environment } from "../project.ts";
 import { shell, shellLine } from "../shell.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { HAS_ENGINE } from "./engine.ts";
-import { processesOf, started, until } from "./processes.ts";
+import { processesOf, started } from "./processes.ts";
 
 /** What the summary says of the engine, a line each. */
 const summary = (stdout: string): readonly string[] =>
@@ -212,7 +213,7 @@ describe.skipIf(!HAS_ENGINE)("a run that somebody ends", { timeout: 180_000 }, (
     await started(root, "staging", what);
     kill();
     expect((await done).status).toBe(null);
-    await until("all processes have ended", () => (processesOf(root).length === 0 ? true : undefined));
+    await until("all processes have ended", () => processesOf(root).length === 0);
     expect(fleet.project.snapshot()).toEqual(fleet.before);
     expect(fleet.left()).toEqual(NOTHING_LEFT);
     if (what === "provider")

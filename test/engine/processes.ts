@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { RUN_VARIABLE } from "../../lib/engine/stack/environment.ts";
+import { until } from "../processes.ts";
 
 /** A process that the command started for a stack. */
 export interface EngineProcess {
@@ -26,17 +26,6 @@ export const processesOf = (root: string): readonly EngineProcess[] =>
       return [];
     }
   });
-
-/** Waits until something is there. @throws Error after a minute */
-export async function until<T>(what: string, look: () => T | undefined): Promise<T> {
-  const deadline = performance.now() + 60_000;
-  for (;;) {
-    const found = look();
-    if (found !== undefined) return found;
-    if (performance.now() > deadline) throw new Error(`after a minute still not: ${what}`);
-    await sleep(5);
-  }
-}
 
 /** Waits until a process of a stack is there. */
 export const started = (root: string, stack: string, what: EngineProcess["what"]): Promise<EngineProcess> =>
