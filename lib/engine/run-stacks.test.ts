@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { processesOf } from "../../test/engine/processes.ts";
+import { until } from "../../test/processes.ts";
 import type { Engine } from "./find.ts";
 import { runStacks, type RunStacksOptions } from "./run-stacks.ts";
 
@@ -13,7 +14,8 @@ function makeEngine(up: string) {
   const pulumi = join(root, "pulumi");
   const log = join(root, "calls");
   writeFileSync(log, "");
-  writeFileSync(pulumi, `#!/bin/sh\necho "$1" >> ${log}\ncase "$1" in version) echo v3.259.0 ;; up) ${up} ;; esac\n`, { mode: 0o755 });
+  const script = `called() { echo "$1" >> ${log}; }\ncalled "$1"\ncase "$1" in version) echo v3.259.0 ;; up) ${up} ;; esac\n`;
+  writeFileSync(pulumi, `#!/bin/sh\n${script}`, { mode: 0o755 });
   const engine: Engine = { pulumi, version: "3.259.0", source: "PULUMI_BIN", kubernetes: undefined, plugins: root };
   return { root, scratch: join(root, "scratch"), engine, calls: () => readFileSync(log, "utf8").split("\n").slice(0, -1) };
 }
@@ -37,9 +39,19 @@ const run = async (stacks: readonly string[], options: Pick<RunStacksOptions, "e
 
 describe("runStacks", () => {
   it("ends an engine that will not be interrupted, and what it started", async () => {
-    const { root, scratch, engine } = makeEngine("trap '' INT TERM; sleep 600 & sleep 600");
-    const failed = await run(["latest"], { engine, scratch, timeLimitMs: 3000, graceMs: 200 });
-    expect(failed).toEqual({ latest: "took longer than 3 s" });
+    const { root, scratch, engine, calls } = makeEngine("trap '' INT TERM; sleep 600 & called deaf; sleep 600");
+    const controller = new AbortController();
+    const failed = run(["latest"], { engine, scratch, signal: controller.signal, graceMs: 200 });
+    await until("the engine listens to nothing", () => calls().includes("deaf"));
+    controller.abort();
+    expect(await failed).toEqual({ latest: "interrupted" });
+    expect([processesOf(root), readdirSync(scratch)]).toEqual([[], [".gitignore"]]);
+  });
+
+  it("ends a stack that takes longer than it may, and what was started for it", async () => {
+    const { root, scratch, engine } = makeEngine("sleep 600 & sleep 600");
+    const failed = await run(["latest"], { engine, scratch, timeLimitMs: 2000, graceMs: 200 });
+    expect(failed).toEqual({ latest: "took longer than 2 s" });
     expect([processesOf(root), readdirSync(scratch)]).toEqual([[], [".gitignore"]]);
   });
 
