@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { RUN_VARIABLE } from "../../lib/engine/stack/environment.ts";
 import { until } from "../processes.ts";
 
@@ -9,9 +9,9 @@ export interface EngineProcess {
   readonly what: "node" | "pulumi" | "provider";
 }
 
-/** Every process that runs in a project started for its stacks, and that is still there. */
+/** Every process that runs in a project started for its stacks, and that is still there; none where the system does not list them in /proc. */
 export const processesOf = (root: string): readonly EngineProcess[] =>
-  readdirSync("/proc").flatMap((name): readonly EngineProcess[] => {
+  (existsSync("/proc") ? readdirSync("/proc") : []).flatMap((name): readonly EngineProcess[] => {
     const pid = Number(name);
     if (!Number.isInteger(pid)) return [];
     try {
