@@ -12,13 +12,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Waits until something is there, or true. @throws Error after a minute */
+/** Less than a test has: that would end without a word of what was waited for. */
+const LIMIT_MS = 50_000;
+
+/** Waits until something is there, or true. @throws Error after 50 seconds */
 export async function until<T>(what: string, look: () => T | false | undefined): Promise<T> {
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + LIMIT_MS;
   for (;;) {
     const found = look();
     if (found !== undefined && found !== false) return found;
-    if (performance.now() > deadline) throw new Error(`after a minute still not: ${what}`);
+    if (performance.now() > deadline) throw new Error(`after ${LIMIT_MS / 1000} s still not: ${what}`);
     await sleep(5);
   }
 }

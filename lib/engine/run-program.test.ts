@@ -61,14 +61,14 @@ describe("a program that does not end", () => {
   it("is stopped after the time limit, with all that it started", async () => {
     const machine = new FakeMachine();
     const file = machine.path("pid");
-    const ended = await sh(`sleep 600 & echo $! > ${file}; echo started; wait`, { timeoutMs: 2000 });
+    const ended = await sh(`sleep 600 & echo $! > ${file}; echo started; wait`, { timeoutMs: 5000 });
     expect(ended).toMatchObject({ stopped: "time limit", stdout: "started\n" });
     const pid = Number(readFileSync(file, "utf8"));
     await until("what it started has ended", () => !isAlive(pid));
   });
 
   it("is killed where it does not listen", async () => {
-    expect(await sh("trap '' INT TERM; while :; do :; done", { timeoutMs: 2000 })).toMatchObject({
+    expect(await sh("trap '' INT TERM; while :; do :; done", { timeoutMs: 5000 })).toMatchObject({
       code: null,
       signal: "SIGKILL",
       stopped: "time limit",

@@ -109,11 +109,11 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
   it("a stack takes longer than it may", () => {
     const fleet = new ChangedFleet();
     const faults = faultyEngine({ pulumi: { staging: 'case "$*" in *" up "* | "up "*) exec sleep 600 ;; esac' } });
-    const { status, stdout } = fleet.up(["--parallel", "4", "--stack-timeout", "25"], faults);
+    const { status, stdout } = fleet.up(["--parallel", "4", "--stack-timeout", "60"], faults);
     expect([status, summary(stdout)]).toEqual([
       3,
       [
-        "failed staging: took longer than 25 s",
+        "failed staging: took longer than 60 s",
         "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
         "1 stack failed: what is generated for staging stays as it was",
       ],
