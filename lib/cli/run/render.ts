@@ -3,13 +3,15 @@ import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { noteOutdated } from "../project/components.ts";
 import { renderProject } from "../project/project.ts";
-import { writeRendered } from "../project/write.ts";
+import { lookAround, writeRendered } from "../project/write.ts";
 import { selectionOf } from "../selection.ts";
 
 export async function runRender(io: Io, flags: SelectionFlags): Promise<ExitCode> {
   const start = performance.now();
-  const rendered = await renderProject(io.cwd, selectionOf(flags));
+  const selection = selectionOf(flags);
+  const seen = lookAround(io.cwd, selection);
+  const rendered = await renderProject(io.cwd, selection);
   noteOutdated(io, rendered.components);
-  io.out(reporterOf(io, flags).render(await writeRendered(io, rendered, rendered, start)));
+  io.out(reporterOf(io, flags).render(await writeRendered(io, rendered, rendered, { seen, start })));
   return EXIT.done;
 }

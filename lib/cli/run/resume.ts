@@ -10,13 +10,14 @@ import { openProjectDatastore } from "../datastore/open.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { openProject, type Project } from "../project/project.ts";
-import { writeRendered } from "../project/write.ts";
+import { lookAround, writeRendered } from "../project/write.ts";
 import { renderResolved } from "../versions/render-resolved.ts";
 
 export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly string[]): Promise<ExitCode> {
   const start = performance.now();
   const pairs = [...new Set(targets)].map((target) => target.split("/"));
   const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
+  const seen = lookAround(io.cwd, selection);
   const project = await openProject(io.cwd, selection);
   const store = await openProjectDatastore(io, flags, project.root, datastoreOf(project.fleet.config));
   const decisions: Decision[] = [];
@@ -27,7 +28,7 @@ export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly
     if (decision.to !== undefined)
       locks.set(stack, new Map<string, NonNullable<Decision["to"]>>([...(locks.get(stack) ?? NOTHING), [service, decision.to]]));
   }
-  const render = await writeRendered(io, project, renderResolved(project, locks, selection), start);
+  const render = await writeRendered(io, project, renderResolved(project, locks, selection), { seen, start });
   io.out(reporterOf(io, flags).up({ decisions, render, engine: undefined }));
   return EXIT.done;
 }

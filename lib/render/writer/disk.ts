@@ -1,7 +1,8 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../spec/user-error.ts";
 import type { Tree } from "../tree.ts";
+import { ifThere, readIfThere } from "./read-if-there.ts";
 
 /** What stands on the disk below the generated root; links are seen, never followed. */
 export type Listing = ReadonlyMap<string, "file" | "other">;
@@ -17,15 +18,16 @@ export function listTree(root: string): Listing {
       hint: "move it away; Fairlead owns that path and follows no links there",
     });
   }
-  walk(root, "", listing);
+  filesIn(root, "", (path, entry) => listing.set(path, entry.isFile() ? "file" : "other"));
   return listing;
 }
 
-function walk(root: string, below: string, listing: Map<string, "file" | "other">): void {
-  for (const entry of readdirSync(join(root, below), { withFileTypes: true })) {
+/** Visits everything below a directory that is no directory itself; one that goes meanwhile is empty. */
+export function filesIn(root: string, below: string, visit: (path: string, entry: Dirent) => void): void {
+  for (const entry of ifThere(() => readdirSync(join(root, below), { withFileTypes: true })) ?? []) {
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) walk(root, path, listing);
-    else listing.set(path, entry.isFile() ? "file" : "other");
+    if (entry.isDirectory()) filesIn(root, path, visit);
+    else visit(path, entry);
   }
 }
 
@@ -45,11 +47,19 @@ export function planTree(root: string, listing: Listing, tree: Tree, owned: (pat
   for (const [path, text] of tree) {
     const kind = listing.get(path);
     if (kind === undefined) created.push(path);
-    else if (kind === "file" && Buffer.from(text).equals(readFileSync(join(root, path)))) unchanged += 1;
+    else if (kind === "file" && holds(join(root, path), text)) unchanged += 1;
     else changed.push(path);
   }
   const removed = [...listing.keys()].filter((path) => !tree.has(path) && owned(path));
   return { created: created.sort(), changed: changed.sort(), removed: removed.sort(), unchanged };
+}
+
+/** Whether a file has just that text. */
+function holds(path: string, text: string): boolean {
+  // Reading text is twice as fast, but for bytes that are none it gives U+FFFD: with that the bytes decide.
+  const exact = text.isWellFormed() && !text.includes("\uFFFD");
+  if (exact) return readIfThere(path) === text;
+  return ifThere(() => Buffer.from(text).equals(readFileSync(path))) ?? false;
 }
 
 export const isUpToDate = ({ created, changed, removed }: TreePlan): boolean => created.length + changed.length + removed.length === 0;

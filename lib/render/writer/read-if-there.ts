@@ -16,7 +16,8 @@ export function filesBelow(directory: string): readonly string[] {
     .sort();
 }
 
-function ifThere<T>(read: () => T): T | undefined {
+/** What a look at the disk gives; undefined where there is nothing to look at. */
+export function ifThere<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {

@@ -5,18 +5,21 @@ import type { Tree } from "../tree.ts";
 import { isUpToDate, listTree, planTree, type TreePlan } from "./disk.ts";
 import { type FileOps, nodeFileOps } from "./file-ops.ts";
 import { type MutexOptions, withMutex } from "./mutex.ts";
+import { refuseChanged, type Seen } from "./seen.ts";
 import { applyPlan, recover, type Workspace } from "./swap.ts";
 
 export interface WriteOptions extends MutexOptions {
   /** What of the disk the tree speaks for; the rest stays. @default everything below the root */
   readonly owned?: (path: string) => boolean;
+  /** What the run saw before it decided what to write; nothing else is written over. @default whatever stands there */
+  readonly seen?: Seen;
   /** @default the real file system */
   readonly ops?: FileOps;
 }
 
 /**
  * Makes the disk hold the tree, in one step, and writes nothing at all where it does already.
- * @throws UserError BUSY, UNSAFE_TREE, and WRITE where the disk refuses: then the old tree stands
+ * @throws UserError BUSY, UNSAFE_TREE, REFUSED where somebody changed a file since it was seen, and WRITE where the disk refuses: then the old tree stands
  */
 export const writeTree = (workspace: Workspace, tree: Tree, options: WriteOptions = {}): Promise<TreePlan> =>
   withMutex(workspace.scratch, options, () => {
@@ -26,7 +29,9 @@ export const writeTree = (workspace: Workspace, tree: Tree, options: WriteOption
     removeStaging(workspace, ops);
     const listing = listTree(workspace.root);
     const plan = planTree(workspace.root, listing, tree, options.owned);
+    // What another run has made just as this one wants it is none of this one's changes.
     if (isUpToDate(plan)) return plan;
+    if (options.seen !== undefined) refuseChanged(options.seen, workspace.root, plan);
     try {
       applyPlan(workspace, plan, listing, tree, ops);
     } catch (error) {
