@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ownName } from "../lib/render/writer/run-directory.ts";
 import { TestProject } from "./project.ts";
 
 describe("the command line", () => {
@@ -17,6 +19,18 @@ describe("the command line", () => {
     const project = new TestProject();
     project.commitAll();
     expect(project.run(args).status).toBe(status);
+  });
+
+  it("doctor names what a killed run left until the next one that writes, and not what a living one has", () => {
+    const project = new TestProject();
+    const check = (): string | undefined => /^\S+ +interrupted runs: .*$/m.exec(project.run(["doctor"]).stdout)?.[0];
+    // No process has a number above 2^22.
+    const [dead, living] = [ownName("engine", 2 ** 22 + 1), ownName("engine")];
+    for (const name of [dead, living]) project.write(`.fairlead/${name}/latest/objects.json`, "[]");
+    expect(check()).toBe(`warning interrupted runs: left ${dead} in ${join(project.root, ".fairlead")}`);
+    expect(project.run(["render"]).status).toBe(0);
+    expect(check()).toMatch(/^ok +interrupted runs: none$/);
+    expect(project.exists(`.fairlead/${living}/latest/objects.json`)).toBe(true);
   });
 
   it("says where it looked when there is no project", () => {

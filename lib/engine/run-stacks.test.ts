@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { processesOf } from "../../test/engine/processes.ts";
+import { ownName } from "../render/writer/run-directory.ts";
 import { until } from "../../test/processes.ts";
 import type { Engine } from "./find.ts";
 import { runStacks, type RunStacksOptions } from "./run-stacks.ts";
@@ -65,10 +65,10 @@ describe("runStacks", () => {
   it("takes away what a killed run left, and leaves a running one alone", async () => {
     const { scratch, engine } = makeEngine("exit 0");
     // Process 1 lives; no process has a number above 2^22.
-    for (const name of [`engine-${hostname()}-1`, `engine-${hostname()}-4194305`, "engine-build-7-4194305", "staging-7"])
+    for (const name of [ownName("engine", 1), ownName("engine", 4_194_305), ownName("engine"), "engine-build7-4194305", "staging-7"])
       mkdirSync(join(scratch, name, "latest"), { recursive: true });
     await run([], { engine, scratch });
-    expect(readdirSync(scratch).sort()).toEqual([".gitignore", `engine-${hostname()}-1`, "engine-build-7-4194305", "staging-7"].sort());
+    expect(readdirSync(scratch).sort()).toEqual([".gitignore", ownName("engine", 1), "engine-build7-4194305", "staging-7"].sort());
   });
 
   it("says where nothing can be written", async () => {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
-import { isAlive } from "../render/writer/is-alive.ts";
+import { ownName, sweep } from "../render/writer/run-directory.ts";
 import { openScratch } from "../render/writer/scratch.ts";
 import { inTurns } from "../spec/in-turns.ts";
 import { runStack, type StackOutcome, type StackRun, type StackRunOptions } from "./stack/run-stack.ts";
@@ -16,24 +16,14 @@ export interface RunStacksOptions extends Pick<StackRunOptions, "engine" | "env"
   readonly collect: (stack: string, out: string) => void;
 }
 
-/** The directory of a run; a checkout may be shared with another machine, whose processes nobody here sees. */
-const runDirectory = (pid: number): string => `engine-${hostname()}-${pid}`;
-
 /** Makes the run's directory. The SDK takes a backslash for a slash, so that a scratch directory with one is of no use. */
 function makeRunDirectory(scratch: string): string {
   if (scratch.includes("\\") && sep === "/") return mkdtempSync(join(tmpdir(), "fairlead-engine-"));
-  const root = join(scratch, runDirectory(process.pid));
+  const root = join(scratch, ownName("engine"));
+  // Of an earlier process that had the same number.
+  rmSync(root, { recursive: true, force: true });
   mkdirSync(root);
   return root;
-}
-
-/** Removes what runs left that were killed. */
-function sweep(scratch: string): void {
-  for (const name of readdirSync(scratch)) {
-    const [, pid] = /^engine-.*-(\d+)$/.exec(name) ?? [];
-    if (pid === undefined || name !== runDirectory(Number(pid))) continue;
-    if (Number(pid) === process.pid || !isAlive(Number(pid))) rmSync(join(scratch, name), { recursive: true, force: true });
-  }
 }
 
 /** Runs stacks side by side, each in a process of its own; what one does loses no other's result. */
@@ -41,7 +31,7 @@ export async function runStacks(stacks: readonly StackRun[], options: RunStacksO
   const { scratch, parallel, onProgress, onEnd, collect, ...rest } = options;
   const outcomes = new Map<string, StackOutcome>();
   openScratch(scratch);
-  sweep(scratch);
+  sweep(scratch, "engine");
   const root = makeRunDirectory(scratch);
   try {
     await inTurns(stacks, parallel, async (run) => {

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { findEngine, INSTALL_HINT, refusalText } from "../../engine/find.ts";
 import { whileInterruptible } from "../../engine/interrupts.ts";
 import { PULUMI_VERSION } from "../../engine/versions.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
+import { leftovers } from "../../render/writer/leftovers.ts";
 import type { DoctorCheck } from "../../report/results.ts";
 import { formatProblem } from "../../spec/problem.ts";
 import { UserError } from "../../spec/user-error.ts";
@@ -81,10 +82,10 @@ async function specsCheck(root: string): Promise<readonly DoctorCheck[]> {
   }
 }
 
-/** What a killed run leaves is harmless, and the next render clears it away. */
+/** What a killed run leaves is harmless, and the next one that writes clears it away. */
 function leftoversCheck(root: string): DoctorCheck {
   const { scratch } = workspaceOf(root);
-  const names = existsSync(scratch) ? readdirSync(scratch).filter((name) => name !== ".gitignore") : [];
+  const names = leftovers(scratch);
   return names.length === 0
     ? ok("interrupted runs", "none")
     : bad("warning", "interrupted runs", `left ${names.join(", ")} in ${scratch}`, "npx fairlead render");

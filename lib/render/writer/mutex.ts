@@ -1,12 +1,13 @@
 import { linkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { diskRefusal } from "../../spec/disk-refusal.ts";
 import { UserError } from "../../spec/user-error.ts";
 import { isCode } from "../../spec/values.ts";
 import { isAlive } from "./is-alive.ts";
 import { readIfThere } from "./read-if-there.ts";
+import { ownName } from "./run-directory.ts";
 import { openScratch } from "./scratch.ts";
 
 /** Who holds the lock. */
@@ -23,6 +24,9 @@ export interface MutexOptions {
   readonly onWait?: (holder: string) => void;
 }
 
+/** What the lock is called in Fairlead's own directory. */
+export const RENDER_LOCK = "render.lock";
+
 const POLL_MS = 50;
 /** Milliseconds after which a lock names its holder, on the slowest machine; it takes less than one. */
 const WRITTEN_WITHIN_MS = 10_000;
@@ -38,7 +42,7 @@ export async function withMutex<T>(scratch: string, options: MutexOptions, work:
 }
 
 async function acquire(scratch: string, { waitMs = 30_000, onWait }: MutexOptions): Promise<() => void> {
-  const path = join(scratch, "render.lock");
+  const path = join(scratch, RENDER_LOCK);
   const deadline = performance.now() + waitMs;
   let told = false;
   for (;;) {
@@ -46,7 +50,7 @@ async function acquire(scratch: string, { waitMs = 30_000, onWait }: MutexOption
     const text = readIfThere(path);
     if (text === undefined) continue;
     const holder = parseHolder(text);
-    if (holder === undefined ? isAbandoned(path) : isDead(holder)) {
+    if (isLeft(path, holder)) {
       discard(path, text);
       continue;
     }
@@ -79,7 +83,7 @@ function take(scratch: string, path: string): boolean {
 
 /** Removes a dead holder's lock, unless someone else has just done that and taken it. */
 function discard(path: string, expected: string): void {
-  const aside = `${path}.${process.pid}`;
+  const aside = join(dirname(path), ownName(RENDER_LOCK));
   try {
     renameSync(path, aside);
     if (readIfThere(aside) !== expected) linkSync(aside, path);
@@ -97,6 +101,15 @@ function parseHolder(text: string): Holder | undefined {
     return undefined;
   }
 }
+
+/** Whether somebody has the lock who may still be at work. */
+export function isHeld(scratch: string): boolean {
+  const path = join(scratch, RENDER_LOCK);
+  const text = readIfThere(path);
+  return text !== undefined && !isLeft(path, parseHolder(text));
+}
+
+const isLeft = (path: string, holder: Holder | undefined): boolean => (holder === undefined ? isAbandoned(path) : isDead(holder));
 
 /** One that still says nothing of its holder: that was killed between making the file and writing it. */
 function isAbandoned(path: string): boolean {

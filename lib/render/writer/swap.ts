@@ -3,6 +3,10 @@ import { dirname, join } from "node:path";
 import type { Tree } from "../tree.ts";
 import type { Listing, TreePlan } from "./disk.ts";
 import type { FileOps } from "./file-ops.ts";
+import { ownName } from "./run-directory.ts";
+
+/** What it is called in Fairlead's own directory: where a tree is built, and the note of a swap that is not finished. */
+export const [STAGING, JOURNAL] = ["staging", "swap.json"];
 
 /** Where a run keeps what is not finished; on the same file system as the generated root. */
 export interface Workspace {
@@ -23,7 +27,7 @@ export function applyPlan({ root, scratch }: Workspace, plan: TreePlan, listing:
   const removed = new Set(plan.removed);
   const written = new Set([...plan.created, ...plan.changed]);
   const touched = [...written, ...removed];
-  const staged = join(scratch, `staging-${process.pid}`);
+  const staged = join(scratch, ownName(STAGING));
   ops.remove(staged);
   ops.mkdir(staged);
   const [only] = touched;
@@ -77,7 +81,7 @@ interface Journal {
   readonly old: string;
 }
 
-const journalPath = (scratch: string): string => join(scratch, "swap.json");
+const journalPath = (scratch: string): string => join(scratch, JOURNAL);
 
 /** Puts `built` in the place of `target`; with nothing built, takes `target` away. */
 function replace(target: string, built: string | undefined, old: string, scratch: string, ops: FileOps): void {

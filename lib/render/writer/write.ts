@@ -1,9 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { diskRefusal, isSystemError } from "../../spec/disk-refusal.ts";
 import type { Tree } from "../tree.ts";
 import { isUpToDate, listTree, planTree, type TreePlan } from "./disk.ts";
 import { type FileOps, nodeFileOps } from "./file-ops.ts";
+import { clearLeftovers, removeStaging } from "./leftovers.ts";
 import { type MutexOptions, withMutex } from "./mutex.ts";
 import { refuseChanged, type Seen } from "./seen.ts";
 import { applyPlan, recover, type Workspace } from "./swap.ts";
@@ -25,8 +24,7 @@ export const writeTree = (workspace: Workspace, tree: Tree, options: WriteOption
   withMutex(workspace.scratch, options, () => {
     const ops = options.ops ?? nodeFileOps;
     recover(workspace.scratch, ops);
-    // What an earlier run left behind when it was killed.
-    removeStaging(workspace, ops);
+    clearLeftovers(workspace.scratch, ops);
     const listing = listTree(workspace.root);
     const plan = planTree(workspace.root, listing, tree, options.owned);
     // What another run has made just as this one wants it is none of this one's changes.
@@ -40,15 +38,11 @@ export const writeTree = (workspace: Workspace, tree: Tree, options: WriteOption
     return plan;
   });
 
-function removeStaging({ scratch }: Workspace, ops: FileOps): void {
-  for (const name of readdirSync(scratch)) if (name.startsWith("staging-")) ops.remove(join(scratch, name));
-}
-
 /** A full disk or a missing right is not a defect of ours. */
 function refusal(workspace: Workspace, error: unknown): unknown {
   if (!isSystemError(error)) return error;
   try {
-    removeStaging(workspace, nodeFileOps);
+    removeStaging(workspace.scratch, nodeFileOps);
   } catch {
     // The next run tries again.
   }
