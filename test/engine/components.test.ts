@@ -8,6 +8,10 @@ const TEMPLATE = "charts/dashboards/templates/dashboards.yaml";
 const COMPONENT = "components/dashboards.ts";
 const CORE = 'const { core } = await import("@pulumi/kubernetes");\n  ';
 const INVENTORY = "pulumi-gen/staging/platform/dashboards/inventory.txt";
+const MAP = "pulumi-gen/staging/platform/dashboards/configmap-dashboard-frontend.yaml";
+/** A field of a spec that brings an object which a component has, too. */
+const SAME_NAME =
+  '  manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "dashboard-frontend" }, data: { a: "b" } }],\n';
 const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
 
 /** The sample fleet, whose staging stack has a chart for a component. */
@@ -39,7 +43,32 @@ describe("a component whose sources have changed", () => {
   });
 });
 
-const MAP = "pulumi-gen/staging/platform/dashboards/configmap-dashboard-frontend.yaml";
+describe("with --service, of which no component is a part", () => {
+  it.each<readonly [title: string, edit: (made: TestProject) => void]>([
+    ["a component whose sources have changed", (made) => made.edit(TEMPLATE, "Restarts", "Restarts in an hour")],
+    ["a file of one that is edited", (made) => made.edit(MAP, "staging-frontend", "mine")],
+  ])("%s is nobody's concern", (_title, edit) => {
+    const made = project();
+    edit(made);
+    const before = made.snapshot();
+    for (const command of [["check"], ["render"], ["up"], ["up", "--engine", "pulumi"]])
+      expect(made.run([...command, "--service", "cartservice"])).toMatchObject({ status: 0, stderr: "" });
+    expect(made.snapshot()).toEqual(before);
+    expect(made.run(["check"]).status).toBe(1);
+  });
+
+  it("what it has rendered still stands in the way of a service's object of the same name", () => {
+    const made = project();
+    made.edit("services/adservice.ts", /\}\);\n$/, `${SAME_NAME}});\n`);
+    for (const command of ["render", "check", "up"]) {
+      const { status, stderr } = made.run([command, "--service", "adservice"]);
+      expect([status, stderr.split("\n")[0]]).toEqual([
+        3,
+        `${MAP}: ConfigMap "dashboard-frontend" is rendered by pulumi-gen/staging/services/adservice/configmap-dashboard-frontend.yaml, too`,
+      ]);
+    }
+  });
+});
 
 describe("what the engine rendered for a component", () => {
   it.each<readonly [title: string, edit: (made: TestProject) => void, finding: RegExp]>([
@@ -107,11 +136,7 @@ describe("what the engine rendered for a component", () => {
 
   it("stands in the way of a service's object of the same name", () => {
     const made = project();
-    made.edit(
-      "services/adservice.ts",
-      /\}\);\n$/,
-      '  manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "dashboard-frontend" }, data: { a: "b" } }],\n});\n',
-    );
+    made.edit("services/adservice.ts", /\}\);\n$/, `${SAME_NAME}});\n`);
     const { status, stderr } = made.run(["render"]);
     expect(status).toBe(3);
     expect(stderr).toMatch(

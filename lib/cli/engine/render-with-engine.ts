@@ -16,7 +16,7 @@ import type { EngineRun, EngineStack } from "../../report/results-engine-run.ts"
 import type { Model } from "../../spec/model.ts";
 import type { Io } from "../io.ts";
 import { type ComponentState, isFresh } from "../project/components.ts";
-import type { Project, Selection } from "../project/project.ts";
+import type { Project } from "../project/project.ts";
 import type { ResolvedTree } from "../versions/render-resolved.ts";
 import { openBoard } from "./board.ts";
 import { addCollisions, componentJobs, type StackBack } from "./components.ts";
@@ -39,13 +39,11 @@ export async function renderWithEngine(
   io: Io,
   { workspace, root, components }: Project,
   resolved: ResolvedTree,
-  selection: Selection,
   { parallel, timeLimitMs }: EngineOptions,
 ): Promise<OwnedTree & { readonly run: EngineRun | undefined }> {
   const { tree, owned, model, locks } = resolved;
   const { created, changed } = planTree(workspace.root, listTree(workspace.root), tree, owned);
-  // A component belongs to its stack as a whole, so that --service leaves it alone.
-  const outdated = selection.services.length > 0 ? [] : components.filter((each) => !isFresh(each));
+  const outdated = components.filter((each) => !isFresh(each));
   const stacks = changedObjects(model, locks, [...created, ...changed], componentJobs(root, model, outdated));
   if (stacks.length === 0) return { tree, owned, run: undefined };
   return whileInterruptible(async (signal) => {

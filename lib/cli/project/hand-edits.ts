@@ -20,7 +20,7 @@ export async function refuseHandEdits(project: Project, selection: Selection): P
   const owned = ownedBy(selection, model);
   const files = changed.filter((path) => owned(path) && path !== lockPath(path.split("/")[0] ?? ""));
   // What the engine rendered says so itself; a file that is gone is no loss.
-  const ofComponents = selection.services.length > 0 ? [] : project.components.flatMap(({ edits }) => edits);
+  const ofComponents = project.components.flatMap(({ edits }) => edits);
   const lost = ofComponents.filter(({ path, what }) => what !== "missing" && changed.includes(path)).map(({ path }) => path);
   const edited = [...(files.length === 0 ? [] : await editedOf(project, files, selection)), ...lost].sort();
   if (edited.length === 0) return;

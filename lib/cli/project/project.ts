@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Lock } from "../../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath, serviceOfPath } from "../../render/layout.ts";
 import { renderTree } from "../../render/render.ts";
-import type { Tree } from "../../render/tree.ts";
+import type { KeptObject, Tree } from "../../render/tree.ts";
 import { parseLock } from "../../render/versions.ts";
 import type { Workspace } from "../../render/writer/swap.ts";
 import { checkFleet } from "../../spec/check/model.ts";
@@ -31,8 +31,13 @@ export interface Project {
   readonly fleet: Fleet;
   readonly model: Model;
   readonly locks: ReadonlyMap<string, Lock>;
-  /** The components of its stacks, and what is generated of them. */
+  /**
+   * The components that a run has in view, and what is generated of them. A component belongs to its stack as a whole: with services
+   * selected, there are none.
+   */
   readonly components: readonly ComponentState[];
+  /** Stack -> what its components have rendered, in view or not: it stands in the same cluster. */
+  readonly kept: ReadonlyMap<string, readonly KeptObject[]>;
 }
 
 /** A project and what it renders to. */
@@ -56,7 +61,7 @@ export async function renderProject(cwd: string, selection: Selection = EVERYTHI
   const { project, problems } = await inspectProject(cwd, selection);
   const services = selection.services.length === 0 ? undefined : selection.services;
   const model = problems.length === 0 ? project.model : soundPart(project.model, problems);
-  const rendered = renderTree(model, project.locks, { services, kept: keptObjects(project.components) });
+  const rendered = renderTree(model, project.locks, { services, kept: project.kept });
   const all = uniqueProblems([...problems, ...rendered.problems]);
   if (all.length > 0) throw invalid(all);
   return { ...project, tree: rendered.tree, owned: ownedBy(selection, project.model) };
@@ -78,8 +83,9 @@ async function inspectProject(
     locks.set(name, lock);
   }
   const workspace = workspaceOf(root);
-  const components = await componentsOf({ root, fleet, model }, workspace.root);
-  return { project: { root, workspace, fleet, model, locks, components }, problems: uniqueProblems(all) };
+  const states = await componentsOf({ root, fleet, model }, workspace.root);
+  const components = selection.services.length === 0 ? states : [];
+  return { project: { root, workspace, fleet, model, locks, components, kept: keptObjects(states) }, problems: uniqueProblems(all) };
 }
 
 /** What can be looked at further although something is wrong: so that a person sees all problems at once. */

@@ -22,7 +22,7 @@ export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const { decisions, locks } = await resolveProject(io, flags, project, selection);
   const rendered = { ...renderResolved(project, locks, selection), run: undefined };
   if (engine === "embedded") noteOutdated(io, project.components);
-  const { run, ...final } = engine === "pulumi" ? await renderWithEngine(io, project, rendered, selection, optionsOf(flags)) : rendered;
+  const { run, ...final } = engine === "pulumi" ? await renderWithEngine(io, project, rendered, optionsOf(flags)) : rendered;
   const written = await writeRendered(io, project, final, { seen, start });
   const failed = run?.stacks.filter(({ outcome }) => outcome === "failed").length ?? 0;
   const render = { ...written, stacks: written.stacks - failed };

@@ -4,7 +4,6 @@ import type { Tree } from "../../render/tree.ts";
 import { formatLock } from "../../render/versions.ts";
 import type { Lock } from "../../resolve/lock.ts";
 import type { Model } from "../../spec/model.ts";
-import { keptObjects } from "../project/components.ts";
 import { invalid } from "../project/load.ts";
 import { ownedBy, type Project, type Selection } from "../project/project.ts";
 
@@ -19,11 +18,7 @@ export interface ResolvedTree {
 }
 
 /** Renders what was resolved. @throws UserError INVALID_SPEC for what only shows in the objects */
-export function renderResolved(
-  { model, locks, components }: Project,
-  resolved: ReadonlyMap<string, Lock>,
-  selection: Selection,
-): ResolvedTree {
+export function renderResolved({ model, locks, kept }: Project, resolved: ReadonlyMap<string, Lock>, selection: Selection): ResolvedTree {
   const { services } = selection;
   const some = services.length > 0;
   // With --service only those lines move; all others stay as they are.
@@ -39,7 +34,7 @@ export function renderResolved(
     services: stack.services.filter(({ name }) => next.get(stack.name)?.has(name)),
   }));
   const from = { model: { ...model, stacks }, locks: next };
-  const { tree, problems } = renderTree(from.model, next, { services: some ? services : undefined, kept: keptObjects(components) });
+  const { tree, problems } = renderTree(from.model, next, { services: some ? services : undefined, kept });
   if (problems.length > 0) throw invalid(problems);
   if (!some) return { tree, owned: ownedBy(selection, model), ...from };
   const lockFiles = new Map([...next].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
