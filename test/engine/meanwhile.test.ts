@@ -5,7 +5,7 @@ import { lockLine, recordCart } from "../project.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { ChangedFleet, faultyEngine, NOTHING_LEFT, STACKS } from "./changed-fleet.ts";
 import { HAS_ENGINE } from "./engine.ts";
-import { until } from "./processes.ts";
+import { until } from "../processes.ts";
 
 /** A fleet whose `up` has come to the engine on staging, and waits there until it may go on. */
 async function upOnTheWay() {

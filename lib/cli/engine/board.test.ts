@@ -32,6 +32,21 @@ function shown(live: boolean): readonly string[] {
   return written;
 }
 
+describe("what a stack has to render", () => {
+  it.each<readonly [what: string, objects: number, components: readonly string[], shown: readonly string[]]>([
+    ["objects", 2, [], ["waits with 2 objects", "renders 1 of 2", "renders 2 of 2"]],
+    ["a component", 0, ["dashboards"], ["waits with 1 component", "renders 1 component"]],
+    ["components", 0, ["dashboards", "alerts"], ["waits with 2 components", "renders 2 components"]],
+    ["objects, and then a component", 2, ["dashboards"], ["waits with 2 objects and 1 component", "renders 1 of 2", "renders 1 component"]],
+  ])("%s", (_what, total, names, shown) => {
+    const written: string[] = [];
+    const stack = { stack: "latest", objects: Array.from({ length: total }), components: names.length === 0 ? undefined : { names } };
+    const board = openBoard({ err: (text) => written.push(text), live: true, stacks: [stack] });
+    for (let rendered = Math.min(1, total); rendered <= total; rendered += 1) board.progress("latest", rendered, total);
+    expect(written.map((text) => text.split("latest  ")[1]?.trimEnd())).toEqual(shown);
+  });
+});
+
 describe("how far each stack is", () => {
   it("is a line each on a terminal, which changes in place", () => {
     const written = shown(true);

@@ -13,14 +13,24 @@ const LOG_EVERY_MS = 10_000;
 export interface BoardOptions {
   readonly err: (text: string) => void;
   readonly live: boolean;
-  readonly stacks: readonly { readonly stack: string; readonly objects: readonly unknown[] }[];
+  readonly stacks: readonly BoardStack[];
   /** Milliseconds of a clock that never goes back. @default performance.now */
   readonly now?: () => number;
 }
 
+/** What a stack has to render: its objects, and then its components, of which nobody knows yet how many objects they make. */
+interface BoardStack {
+  readonly stack: string;
+  readonly objects: readonly unknown[];
+  readonly components?: { readonly names: readonly string[] } | undefined;
+}
+
 export function openBoard({ err, live, stacks, now = () => performance.now() }: BoardOptions): Board {
   const width = Math.max(0, ...stacks.map(({ stack }) => stack.length));
-  const state = new Map(stacks.map(({ stack, objects }) => [stack, `waits with ${count(objects.length, "object")}`]));
+  const components = new Map(
+    stacks.flatMap((each) => (each.components ? [[each.stack, count(each.components.names.length, "component")]] : [])),
+  );
+  const state = new Map(stacks.map((each) => [each.stack, `waits with ${partsOf(each, components.get(each.stack)).join(" and ")}`]));
   let drawn = 0;
   const draw = (): void => {
     const lines = [...state].map(([stack, text]) => `\u001b[2K  ${stack.padEnd(width)}  ${text}\n`);
@@ -40,8 +50,16 @@ export function openBoard({ err, live, stacks, now = () => performance.now() }: 
     return due;
   };
   return {
-    progress: (stack, rendered, total) => set(stack, `renders ${rendered} of ${total}`, isDue(stack)),
+    progress: (stack, rendered, total) => {
+      const last = rendered >= total ? components.get(stack) : undefined;
+      set(stack, `renders ${last ?? `${rendered} of ${total}`}`, isDue(stack));
+    },
     end: ({ stack, outcome, seconds }) =>
       set(stack, `${outcome === "rendered" ? "rendered in" : "failed after"} ${seconds.toFixed(1)} s`, true),
   };
 }
+
+const partsOf = ({ objects }: BoardStack, components: string | undefined): readonly string[] => [
+  ...(objects.length > 0 || components === undefined ? [count(objects.length, "object")] : []),
+  ...(components === undefined ? [] : [components]),
+];

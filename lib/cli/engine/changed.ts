@@ -5,12 +5,14 @@ import { lockPath, pathOf, serviceOfPath } from "../../render/layout.ts";
 import type { Lock } from "../../resolve/lock.ts";
 import type { Model } from "../../spec/model.ts";
 
-/** The stack that a path below the generated root is of; undefined for one that no stack of the model has. */
+/** The stack that a path below the generated root is of; undefined where it is none's. @param stacks all of them: a name may begin with another one's */
 export function stackOfPath(path: string, stacks: ReadonlySet<string>): string | undefined {
   const [first = "", file = ""] = path.split("/");
   if (first !== "argocd") return stacks.has(first) ? first : undefined;
-  const [, name = ""] = /^(?:application|appproject)-(.*)\.yaml$/.exec(file) ?? [];
-  return stacks.has(name) ? name : [name.replace(/-(?:platform|components)$/, "")].find((stack) => stacks.has(stack));
+  const [, kind, name = ""] = /^(application|appproject)-(.*)\.yaml$/.exec(file) ?? [];
+  // A stack has one Application there, and projects for its parts.
+  const names = kind === "appproject" ? [name, name.replace(/-(?:platform|components)$/, "")] : [name];
+  return names.find((stack) => stacks.has(stack));
 }
 
 /** What is rendered as a whole: a service with its Application, or what the stack has once. */

@@ -53,6 +53,9 @@ export async function renderWithEngine(
     const collected = new Map<string, StackBack>();
     const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
       summary(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
+    const hasComponents = (stack: string): boolean => outdated.some((each) => each.stack === stack);
+    // Whether what components made collides with something shows when all stacks are there.
+    const unsure: string[] = [];
     const outcomes = await runStacks(stacks, {
       engine,
       env: io.env,
@@ -61,7 +64,11 @@ export async function renderWithEngine(
       scratch: workspace.scratch,
       parallel,
       onProgress: board.progress,
-      onEnd: (stack, outcome) => board.end(resultOf(stack, outcome)),
+      onEnd: (stack, outcome) => {
+        const result = resultOf(stack, outcome);
+        if (result.outcome === "failed" || !hasComponents(stack)) board.end(result);
+        else unsure.push(stack);
+      },
       collect: (stack, out) => {
         const mine = outdated.filter((each) => each.stack === stack);
         collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], mine));
@@ -69,13 +76,14 @@ export async function renderWithEngine(
     });
     tellPrinted(io, outcomes);
     addCollisions(collected, resolved, components, outdated);
+    for (const stack of unsure) board.end(resultOf(stack, outcomes.get(stack)));
     const ran = stacks.map(({ stack }) => resultOf(stack, outcomes.get(stack)));
     const failed = new Set(ran.flatMap(({ stack, outcome }) => (outcome === "failed" ? [stack] : [])));
     const { version, source, pulumi: path } = engine;
     const run = { engine: { version, source, path }, stacks: ran, interrupted: signal.aborted };
     const mine = (path: string): boolean => outdated.some(({ stack, component }) => path.startsWith(componentDirectory(stack, component)));
     const all = { tree: merged(tree, collected, failed), owned: (path: string) => owned(path) || mine(path) };
-    return { ...withoutStacks(all, failed), run };
+    return { ...withoutStacks(all, model, failed), run };
   });
 }
 
@@ -117,8 +125,9 @@ function merged(tree: Tree, collected: ReadonlyMap<string, StackBack>, failed: R
   return new Map([...tree, ...files]);
 }
 
-function withoutStacks({ tree, owned }: OwnedTree, failed: ReadonlySet<string>): OwnedTree {
+function withoutStacks({ tree, owned }: OwnedTree, { stacks }: Model, failed: ReadonlySet<string>): OwnedTree {
   if (failed.size === 0) return { tree, owned };
-  const stays = (path: string): boolean => stackOfPath(path, failed) !== undefined;
+  const names = new Set(stacks.map(({ name }) => name));
+  const stays = (path: string): boolean => failed.has(stackOfPath(path, names) ?? "");
   return { tree: new Map([...tree].filter(([path]) => !stays(path))), owned: (path) => owned(path) && !stays(path) };
 }

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { TestProject } from "../project.ts";
+
+const MAP = "pulumi-gen/staging/platform/dashboards/configmap-dashboard-frontend.yaml";
+
+describe("with --service, of which no component is a part", () => {
+  it.each<readonly [title: string, edit: (made: TestProject) => void]>([
+    [
+      "a component whose sources have changed",
+      (made) => made.edit("charts/dashboards/templates/dashboards.yaml", "Restarts", "Restarts in an hour"),
+    ],
+    ["a file of one that is edited", (made) => made.edit(MAP, "staging-frontend", "mine")],
+  ])("%s is nobody's concern", (_title, edit) => {
+    const made = new TestProject();
+    made.commitAll();
+    edit(made);
+    const before = made.snapshot();
+    for (const command of [["check"], ["render"], ["up"], ["up", "--engine", "pulumi"]])
+      expect(made.run([...command, "--service", "cartservice"])).toMatchObject({ status: 0, stderr: "" });
+    expect(made.snapshot()).toEqual(before);
+    expect(made.run(["check"]).status).toBe(1);
+  });
+
+  it("what it has rendered still stands in the way of a service's object of the same name", () => {
+    const made = new TestProject();
+    made.commitAll();
+    made.edit(
+      "services/adservice.ts",
+      /\}\);\n$/,
+      '  manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "dashboard-frontend" }, data: { a: "b" } }],\n});\n',
+    );
+    for (const command of ["render", "check", "up"]) {
+      const { status, stderr } = made.run([command, "--service", "adservice"]);
+      expect([status, stderr.split("\n")[0]]).toEqual([
+        3,
+        `${MAP}: ConfigMap "dashboard-frontend" is rendered by pulumi-gen/staging/services/adservice/configmap-dashboard-frontend.yaml, too`,
+      ]);
+    }
+  });
+});
