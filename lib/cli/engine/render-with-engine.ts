@@ -74,9 +74,10 @@ export async function renderWithEngine(
         collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], mine));
       },
     });
-    tellPrinted(io, outcomes);
     addCollisions(collected, resolved, components, outdated);
     for (const stack of unsure) board.end(resultOf(stack, outcomes.get(stack)));
+    // After the last line of the board, which goes back over what it has drawn.
+    tellPrinted(io, outcomes);
     const ran = stacks.map(({ stack }) => resultOf(stack, outcomes.get(stack)));
     const failed = new Set(ran.flatMap(({ stack, outcome }) => (outcome === "failed" ? [stack] : [])));
     const { version, source, pulumi: path } = engine;
