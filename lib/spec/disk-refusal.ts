@@ -10,7 +10,7 @@ export const isSystemError = (error: unknown): error is Error => error instanceo
 export const isDiskRefusal = (error: unknown): error is Error => isSystemError(error) && "code" in error && CODES.has(error.code);
 
 /** Whether the process, or the system, has as many files open as it may. */
-export const isOutOfFiles = (error: unknown): error is Error => isCode(error, "EMFILE") || isCode(error, "ENFILE");
+export const isOutOfFiles = (error: unknown): boolean => isCode(error, "EMFILE") || isCode(error, "ENFILE");
 
 /** The error WRITE for what a disk refused. @param message what could not be done */
 export const diskRefusal = (message: string, error: Error, path?: string): UserError =>

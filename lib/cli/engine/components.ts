@@ -38,7 +38,7 @@ export function addCollisions(
   const rendered = made.map((each): ComponentState => {
     const { stack, component } = each;
     const inventory = parseInventory(collected.get(stack)?.components.files.get(componentInventory(stack, component)) ?? "");
-    return { ...each, outdated: false, edits: [], objects: objectsIn(stack, component, inventory) };
+    return { ...each, outdated: false, isNew: false, edits: [], objects: objectsIn(stack, component, inventory) };
   });
   const { problems } = renderTree(model, locks, { kept: keptObjects([...kept, ...rendered]) });
   const blamed = Map.groupBy(problems, (problem) => stackToBlame(problem, made));

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { lstatSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { isOutOfFiles } from "../../spec/disk-refusal.ts";
 import { UserError } from "../../spec/user-error.ts";
 import { isCode } from "../../spec/values.ts";
 
@@ -53,10 +54,12 @@ interface Refusal {
 const OPTIONS = { maxBuffer: Infinity, env: { ...process.env, LC_ALL: "C" } };
 
 const ask = (directory: string, args: readonly string[]): Promise<{ readonly output: string } | Refusal> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const all = ["-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "log.showSignature=false", ...args];
     execFile("git", all, { ...OPTIONS, cwd: directory }, (error, stdout, stderr) => {
       if (error === null) return resolve({ output: stdout });
+      // No fault of git's, and nothing that git could mend.
+      if (isOutOfFiles(error)) return reject(error);
       const lines = stderr.split("\n").filter((line) => line.trim() !== "");
       const said = lines.find((line) => line.startsWith("fatal: ")) ?? lines[0];
       const ended = error.signal ? `it was ended by ${error.signal}` : `it exits with ${error.code}`;

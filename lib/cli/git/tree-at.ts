@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { isOutOfFiles } from "../../spec/disk-refusal.ts";
 import { UserError } from "../../spec/user-error.ts";
 import { git, topLevel } from "./repository.ts";
 
@@ -45,6 +46,7 @@ export function readBlobs(root: string, ids: readonly string[]): ReadonlyMap<str
     input: `${ids.join("\n")}\n`,
     maxBuffer: 2 ** 31 - 1,
   });
+  if (error !== undefined && isOutOfFiles(error)) throw error;
   if (status !== 0) {
     throw new UserError("GIT", `git cat-file failed: ${error?.message ?? stderr.toString().trim()}`, {
       hint: `git -C ${root} fsck says what is missing`,

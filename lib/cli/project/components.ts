@@ -24,8 +24,10 @@ export interface ComponentState {
   readonly component: string;
   /** Of everything that it is made from. */
   readonly inputs: string;
-  /** Whether what is generated was made from something else. */
+  /** Whether what is generated was made from something else, or there is nothing yet. */
   readonly outdated: boolean;
+  /** Whether the engine has never rendered it. */
+  readonly isNew: boolean;
   readonly edits: readonly ComponentEdit[];
   /** What was rendered. */
   readonly objects: readonly KeptObject[];
@@ -66,12 +68,12 @@ function rendered(
   stack: string,
   component: string,
   inputs: string,
-): Pick<ComponentState, "outdated" | "edits" | "objects"> {
+): Pick<ComponentState, "outdated" | "isNew" | "edits" | "objects"> {
   const text = readIfThere(join(generated, componentInventory(stack, component)));
   // Without an inventory nothing there is known; one that cannot be read is git's, in a merge that is not done.
   const inventory = text === undefined ? { inputs: "", objects: [] } : parseInventory(text);
   const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
-  return { outdated: inventory?.inputs !== inputs, edits, objects: objectsIn(stack, component, inventory) };
+  return { outdated: inventory?.inputs !== inputs, isNew: text === undefined, edits, objects: objectsIn(stack, component, inventory) };
 }
 
 /** What an inventory names, with its files. */
@@ -107,13 +109,12 @@ export function keptObjects(states: readonly ComponentState[]): ReadonlyMap<stri
   return kept;
 }
 
-/** Says which components are kept as they are although they should be another: without the engine nobody can make them. */
+/** Says which components stay as they are although they should be another: without the engine nobody can make them. */
 export function noteOutdated(io: Io, states: readonly ComponentState[]): void {
   for (const state of states.filter((each) => !isFresh(each))) {
     const why = state.outdated ? "its sources have changed" : "files of it were edited by hand";
-    io.err(
-      `note: ${GENERATED_ROOT}/${componentDirectory(state.stack, state.component)} is kept as it is, though ${why}; npx fairlead up renders it\n`,
-    );
+    const what = state.isNew ? "is not there yet" : `is kept as it is, though ${why}`;
+    io.err(`note: ${GENERATED_ROOT}/${componentDirectory(state.stack, state.component)} ${what}; npx fairlead up renders it\n`);
   }
 }
 

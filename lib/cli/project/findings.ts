@@ -15,8 +15,10 @@ export interface Findings {
 /** Every generated file that is not what the specs say, or not as the engine rendered it. */
 export function findingsOf({ tree, workspace, owned, components }: RenderedProject): Findings {
   const { created, changed, removed } = planTree(workspace.root, listTree(workspace.root), tree, owned);
-  const ofComponents = components.flatMap(({ stack, component, outdated, edits }) =>
-    outdated ? [finding(componentInventory(stack, component), "outdated")] : edits.map(({ path, what }) => finding(path, what)),
+  const ofComponents = components.flatMap(({ stack, component, outdated, isNew, edits }) =>
+    outdated
+      ? [finding(componentInventory(stack, component), isNew ? "missing" : "outdated")]
+      : edits.map(({ path, what }) => finding(path, what)),
   );
   const findings = [
     ...changed.map((path) => staleFinding(workspace.root, path, tree)),

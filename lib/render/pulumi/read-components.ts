@@ -72,11 +72,11 @@ function reportLosses(asked: readonly AskedObject[], rendered: readonly unknown[
   const seen = new Set<string>();
   for (const { object, secrets } of asked) {
     const [label, identity] = [labelOf(object), identityOf(object)];
-    for (const path of secrets) report(`${label}: ${path} is a secret value, which would be in git`, SECRET_HINT);
-    // One without a name gets another one with every run, and is refused for that.
-    if (!isNamed(object)) continue;
+    // A Secret is refused as what it is, and one without a name, which gets another one with every run, for that.
+    if (!isNamed(object) || fieldOf(object, "kind") === "Secret") continue;
     if (seen.has(identity)) report(`${label} is registered twice`);
     seen.add(identity);
+    for (const path of secrets) report(`${label}: ${path} is a secret value, which would be in git`, SECRET_HINT);
     if (!received.has(identity)) report(`${label} did not come back from the engine`);
     else if (secrets.length === 0)
       for (const loss of componentLosses(object, received.get(identity))) report(`${label}: ${loss.path}: ${lossText(loss)}`);
