@@ -56,8 +56,7 @@ function listener(diagnostics: Diagnostic[]): (event: EngineEvent) => void {
       void tell({ type: "progress", rendered });
     }
     const { severity, message = "", urn } = diagnosticEvent ?? {};
-    // That the provider comes from PATH is as it should be: that is where it was put.
-    if ((severity !== "error" && severity !== "warning") || /^using \S+ from \$PATH/.test(message)) return;
+    if (severity !== "error" && severity !== "warning") return;
     diagnostics.push({ severity, object: objectOf(urn), message });
   };
 }

@@ -21,21 +21,16 @@ export async function killLeftovers(run: string): Promise<void> {
 
 function killMarked(mark: Buffer): number {
   let killed = 0;
-  forMarked(mark, (pid) => {
-    process.kill(pid, "SIGKILL");
-    killed += 1;
-  });
-  return killed;
-}
-
-function forMarked(mark: Buffer, work: (pid: number) => void): void {
   for (const pid of processes()) {
     try {
-      if (pid !== process.pid && readFileSync(`/proc/${pid}/environ`).includes(mark)) work(pid);
+      if (pid === process.pid || !readFileSync(`/proc/${pid}/environ`).includes(mark)) continue;
+      process.kill(pid, "SIGKILL");
+      killed += 1;
     } catch {
       // It has ended by itself, or is somebody else's.
     }
   }
+  return killed;
 }
 
 function processes(): readonly number[] {
