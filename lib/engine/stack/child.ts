@@ -144,10 +144,11 @@ async function giveUp(): Promise<void> {
   const { [RUN_VARIABLE]: run, [WORK_VARIABLE]: workDir } = process.env;
   if (run === undefined || workDir === undefined) return;
   try {
+    const orphan = await isOrphan();
+    // Before the engine is killed, which makes Pulumi say other things.
+    if (!orphan) process.stderr.write("error: something in it has closed its connection (process.disconnect)\n");
     await killLeftovers(run);
     // The run's whole directory goes with its parent: its other stacks give up at the same moment, and whoever is last finds nothing to remove.
-    const orphan = await isOrphan();
-    if (!orphan) process.stderr.write("error: something in it has closed its connection (process.disconnect)\n");
     rmSync(orphan ? dirname(workDir) : workDir, { recursive: true, force: true, maxRetries: 10 });
   } finally {
     process.kill(-process.pid, "SIGKILL");
