@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ownName } from "../lib/render/writer/run-directory.ts";
+import { ownName } from "../lib/system/run-directory.ts";
 import { TestProject } from "./project.ts";
 
 describe("the command line", () => {

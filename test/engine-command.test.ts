@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { PULUMI_VERSION } from "../lib/engine/versions.ts";
+import { PULUMI_VERSION } from "../lib/pulumi/versions.ts";
 import { FakeMachine } from "./fake-engine.ts";
 import { isAlive, until } from "./processes.ts";
 import { CHECKOUT, type Outcome, TestProject } from "./project.ts";

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:f
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { temporaryDirectory } from "./temporary-directory.ts";
-import { allOnPath } from "../lib/engine/programs.ts";
-import { KUBERNETES_VERSION, PULUMI_VERSION } from "../lib/engine/versions.ts";
+import { allOnPath } from "../lib/system/programs.ts";
+import { KUBERNETES_VERSION, PULUMI_VERSION } from "../lib/pulumi/versions.ts";
 
 const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "mkdir", "readlink", "sleep", "touch", "yes"] as const;
 

@@ -1,15 +1,15 @@
 import type { Lock } from "../lib/resolve/lock.ts";
-import { checkFleet } from "../lib/spec/check/model.ts";
-import type { Fleet, ServiceFile, StackFile } from "../lib/spec/fleet.ts";
-import type { Model } from "../lib/spec/model.ts";
-import type { Needs } from "../lib/spec/needs/registry.ts";
-import type { Ports } from "../lib/spec/ports.ts";
-import { formatProblem } from "../lib/spec/problem.ts";
-import { defineService, type Service } from "../lib/spec/service.ts";
-import type { AnyServiceInput, Calls } from "../lib/spec/service-input.ts";
-import { allServices, type AnyStack, defineStack } from "../lib/spec/stack.ts";
-import type { StackInput } from "../lib/spec/stack.ts";
-import type { Tier } from "../lib/spec/tier.ts";
+import { checkFleet } from "../lib/model/check/model.ts";
+import type { Fleet, ServiceFile, StackFile } from "../lib/model/fleet.ts";
+import type { Model } from "../lib/model/model.ts";
+import type { Needs } from "../lib/model/needs/registry.ts";
+import type { Ports } from "../lib/model/ports.ts";
+import { formatProblem } from "../lib/base/problem.ts";
+import { defineService, type Service } from "../lib/model/service.ts";
+import type { AnyServiceInput, Calls } from "../lib/model/service-input.ts";
+import { allServices, type AnyStack, defineStack } from "../lib/model/stack.ts";
+import type { StackInput } from "../lib/model/stack.ts";
+import type { Tier } from "../lib/model/tier.ts";
 
 /** What a test sets, over the least that a sound spec has; the compiler does not look at it, so that it can be wrong. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** A process of its own that writes a tree and is killed before one of its changes to the disk: `root scratch tree n`. */
 import { readFileSync } from "node:fs";
-import { type FileOps, nodeFileOps } from "../lib/render/writer/file-ops.ts";
-import { writeTree } from "../lib/render/writer/write.ts";
+import { type FileOps, nodeFileOps } from "../lib/system/file-operations.ts";
+import { writeTree } from "../lib/workspace/tree/write-tree.ts";
 
 const [, , root = "", scratch = "", treeFile = "", last = "0"] = process.argv;
 const tree: Readonly<Record<string, string>> = JSON.parse(readFileSync(treeFile, "utf8"));

@@ -15,7 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { removeAtEnd, temporaryDirectory } from "./temporary-directory.ts";
-import { SAMPLE_SOURCES } from "../lib/cli/demo/scratch.ts";
+import { SAMPLE_SOURCES } from "../lib/app/demo/scratch.ts";
 
 export const CHECKOUT = dirname(import.meta.dirname);
 export const BIN = join(CHECKOUT, "bin", "fairlead.js");

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
 import { bind, bucket, exec, grpc, http, override, postgres, redis, secret, subscription, tcp, topic } from "../lib/index.ts";
-import type { Fleet } from "../lib/spec/fleet.ts";
-import { nameProblem } from "../lib/spec/names.ts";
-import type { Probe } from "../lib/spec/probes.ts";
+import type { Fleet } from "../lib/model/fleet.ts";
+import { nameProblem } from "../lib/model/names.ts";
+import type { Probe } from "../lib/model/probes.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DIGEST, FOUND, type Reply, withRegistry } from "../lib/releases/registry/fake-registry.ts";
+import { DIGEST, FOUND, type Reply, withRegistry } from "./releases/fake-registry.ts";
 import { lockLine, recordCart, TestProject } from "./project.ts";
 
 const POINTER = "releases/channels/latest/cartservice.json";

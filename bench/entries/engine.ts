@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { findEngine, refusalText } from "../../lib/engine/find.ts";
+import { findEngine, refusalText } from "../../lib/pulumi/find.ts";
 import { countManifests, GENERATED, startFromNothing } from "../fleet/project.ts";
 import { type Command, type Run, RunError } from "../measure/run.ts";
 import { median } from "../measure/statistics.ts";

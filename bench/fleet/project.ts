@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { SAMPLE_SOURCES } from "../../lib/cli/demo/scratch.ts";
+import { SAMPLE_SOURCES } from "../../lib/app/demo/scratch.ts";
 import { lockFile } from "./generate.ts";
 
 /** Where Fairlead writes, below a project. */

@@ -1,8 +1,8 @@
 import { cancel, isCancel, select, text } from "@clack/prompts";
-import { nameProblem } from "../spec/names.ts";
-import type { Tier } from "../spec/tier.ts";
-import { TIERS } from "../spec/tier.ts";
-import { UserError } from "../spec/user-error.ts";
+import { nameProblem } from "../model/names.ts";
+import type { Tier } from "../model/tier.ts";
+import { TIERS } from "../model/tier.ts";
+import { UserError } from "../base/user-error.ts";
 import type { NewServiceFlags } from "./commands/new-service.ts";
 import type { NewStackFlags } from "./commands/new-stack.ts";
 

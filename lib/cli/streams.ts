@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from "node:fs";
 import type { WriteStream } from "node:tty";
-import { diskRefusal } from "../spec/disk-refusal.ts";
+import { diskRefusal } from "../system/system-errors.ts";
 import { EXIT } from "./io.ts";
 
 type Write = (text: string) => void;

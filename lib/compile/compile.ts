@@ -1,10 +1,10 @@
-import { reporterFor, reporterOf } from "../spec/check/reporters.ts";
-import type { EffectiveService } from "../spec/effective.ts";
-import type { Manifest } from "../spec/manifest.ts";
-import type { Model, StackModel } from "../spec/model.ts";
-import type { Problem } from "../spec/problem.ts";
-import { fileKey } from "../spec/rules/contents.ts";
-import { requiresDigest } from "../spec/tier.ts";
+import { reporterFor, reporterOf } from "../model/check/reporters.ts";
+import type { EffectiveService } from "../model/effective.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { Model, StackModel } from "../model/model.ts";
+import type { Problem } from "../base/problem.ts";
+import { fileKey } from "../model/rules/contents.ts";
+import { requiresDigest } from "../model/tier.ts";
 import { appProjects } from "./argocd/app-project.ts";
 import { componentApplication, platformApplication, rootApplication, serviceApplication } from "./argocd/application.ts";
 import {

@@ -1,9 +1,9 @@
-import type { EffectiveService } from "../spec/effective.ts";
-import type { Manifest } from "../spec/manifest.ts";
-import { ownerLabel } from "../spec/layers.ts";
-import { type Call, dnsZone, type Model, type StackModel } from "../spec/model.ts";
-import type { Instance, SecretSource } from "../spec/needs/need.ts";
-import { needKind } from "../spec/needs/registry.ts";
+import type { EffectiveService } from "../model/effective.ts";
+import type { Manifest } from "../model/manifest.ts";
+import { ownerLabel } from "../model/layers.ts";
+import { type Call, dnsZone, type Model, type StackModel } from "../model/model.ts";
+import type { Instance, SecretSource } from "../model/needs/need.ts";
+import { needKind } from "../model/needs/registry.ts";
 import type { LockEntry } from "../resolve/lock.ts";
 
 type Labels = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { bind, bucket, override, postgres, redis, secret, subscription, topic } from "../index.ts";
-import type { ServiceFile, StackFile } from "../spec/fleet.ts";
-import { formatProblem } from "../spec/problem.ts";
+import type { ServiceFile, StackFile } from "../model/fleet.ts";
+import { formatProblem } from "../base/problem.ts";
 import { compileStack } from "./compile.ts";
 
 const compiled = (services: readonly ServiceFile[], stacks?: readonly StackFile[]) => {

@@ -1,16 +1,16 @@
-import { isPlainObject, messageOf } from "../spec/values.ts";
-import type { EffectiveService } from "../spec/effective.ts";
-import type { Call, StackModel } from "../spec/model.ts";
-import { suggestion } from "../spec/names.ts";
-import { mountPath } from "../spec/needs/need.ts";
-import { needKind } from "../spec/needs/registry.ts";
-import { reporterAt } from "../spec/check/reporters.ts";
-import type { Problem, Report } from "../spec/problem.ts";
-import { PRIVATE_KEY } from "../spec/rules/contents.ts";
-import type { BoundCall, EnvContext } from "../spec/service-input.ts";
-import type { Calls } from "../spec/service-input.ts";
-import type { Needs } from "../spec/needs/registry.ts";
-import type { Ports } from "../spec/ports.ts";
+import { suggestion } from "../base/suggestion.ts";
+import { isPlainObject, messageOf } from "../base/values.ts";
+import type { EffectiveService } from "../model/effective.ts";
+import type { Call, StackModel } from "../model/model.ts";
+import { mountPath } from "../model/needs/need.ts";
+import { needKind } from "../model/needs/registry.ts";
+import { reporterAt } from "../model/check/reporters.ts";
+import type { Problem, Report } from "../base/problem.ts";
+import { PRIVATE_KEY } from "../model/rules/contents.ts";
+import type { BoundCall, EnvContext } from "../model/service-input.ts";
+import type { Calls } from "../model/service-input.ts";
+import type { Needs } from "../model/needs/registry.ts";
+import type { Ports } from "../model/ports.ts";
 import { instanceOf } from "./context.ts";
 
 /** Names that say a value is a secret; from Polaris' and kube-linter's rules. */

@@ -1,9 +1,9 @@
-import { fromLayers, type EffectiveService } from "../spec/effective.ts";
-import type { Layer } from "../spec/layers.ts";
-import { valueAt } from "../spec/values.ts";
+import { fromLayers, type EffectiveService } from "../model/effective.ts";
+import type { Layer } from "../model/layers.ts";
+import { valueAt } from "../base/values.ts";
 import { withoutHash } from "./hash.ts";
-import type { Manifest } from "../spec/manifest.ts";
-import type { Model, StackModel } from "../spec/model.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { Model, StackModel } from "../model/model.ts";
 import { compileStack } from "./compile.ts";
 import { findPath, formatPath } from "./manifest-path.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, lockFor, modelOf, serviceFile } from "../../test/fleets.ts";
 import { toYaml } from "../render/yaml.ts";
-import { formatProblem } from "../spec/problem.ts";
+import { formatProblem } from "../base/problem.ts";
 import { compileStack } from "./compile.ts";
 
 const usual = modelOf(fleetOf({ services: [serviceFile("cart")] }));

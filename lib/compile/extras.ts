@@ -1,7 +1,7 @@
-import { messageOf } from "../spec/values.ts";
-import type { Manifest, ManifestContext, ManifestMetadata } from "../spec/manifest.ts";
-import type { Report } from "../spec/problem.ts";
-import { isStateful } from "../spec/stateful.ts";
+import { messageOf } from "../base/values.ts";
+import type { Manifest, ManifestContext, ManifestMetadata } from "../model/manifest.ts";
+import type { Report } from "../base/problem.ts";
+import { isStateful } from "../model/stateful.ts";
 import type { ServiceContext } from "./context.ts";
 import { isClusterKind } from "./cluster-kinds.ts";
 import { CONFIRM_REMOVAL } from "./metadata.ts";

@@ -1,9 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-
-/** SHA-256 in hexadecimal. */
-export const hashOf = (content: string | Uint8Array): string =>
-  bytesToHex(sha256(typeof content === "string" ? utf8ToBytes(content) : content));
+import { hashOf } from "../base/hash.ts";
 
 /** The first 8 hex digits of the SHA-256: enough to tell one service's configurations apart. */
 export const hash8 = (text: string): string => hashOf(text).slice(0, 8);

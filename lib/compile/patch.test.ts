@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { override, secret } from "../index.ts";
-import { formatProblem } from "../spec/problem.ts";
+import { formatProblem } from "../base/problem.ts";
 import { compileStack } from "./compile.ts";
 import { findPath } from "./manifest-path.ts";
 

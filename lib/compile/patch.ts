@@ -1,8 +1,8 @@
-import { messageOf } from "../spec/values.ts";
-import type { EffectiveService } from "../spec/effective.ts";
-import type { Manifest, Patch } from "../spec/manifest.ts";
-import { reporterAt } from "../spec/check/reporters.ts";
-import type { Problem, Report } from "../spec/problem.ts";
+import { messageOf } from "../base/values.ts";
+import type { EffectiveService } from "../model/effective.ts";
+import type { Manifest, Patch } from "../model/manifest.ts";
+import { reporterAt } from "../model/check/reporters.ts";
+import type { Problem, Report } from "../base/problem.ts";
 import { checkManifest } from "./plain.ts";
 import { withNormalQuantities } from "./quantities.ts";
 

@@ -1,5 +1,5 @@
-import { isRecord } from "../spec/values.ts";
-import { normalizeQuantity } from "../spec/quantity.ts";
+import { isRecord } from "../base/values.ts";
+import { normalizeQuantity } from "../model/quantity.ts";
 
 /** The paths of everything that is no object: texts, numbers, lists, probes. Functions have no value to alter. */
 export function leaves(value: unknown): readonly (readonly string[])[] {

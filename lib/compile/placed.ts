@@ -1,4 +1,4 @@
-import type { Manifest } from "../spec/manifest.ts";
+import type { Manifest } from "../model/manifest.ts";
 
 /** What an object belongs to; the layout turns it into a path. */
 export type Place =

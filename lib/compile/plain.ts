@@ -1,7 +1,7 @@
-import { isPlainObject } from "../spec/values.ts";
-import type { Manifest } from "../spec/manifest.ts";
-import type { Report } from "../spec/problem.ts";
-import { PRIVATE_KEY } from "../spec/rules/contents.ts";
+import { isPlainObject } from "../base/values.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { Report } from "../base/problem.ts";
+import { PRIVATE_KEY } from "../model/rules/contents.ts";
 
 /** Whether a value from a person's function is a Kubernetes object of plain data; what is not is reported. */
 export function checkManifest(value: unknown, at: string, report: Report): value is Manifest {

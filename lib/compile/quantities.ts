@@ -1,8 +1,8 @@
-import type { Manifest } from "../spec/manifest.ts";
-import type { Report } from "../spec/problem.ts";
-import { normalizeQuantity } from "../spec/quantity.ts";
-import { notAQuantity, UNITS } from "../spec/rules/resources.ts";
-import { isRecord } from "../spec/values.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { Report } from "../base/problem.ts";
+import { normalizeQuantity } from "../model/quantity.ts";
+import { notAQuantity, UNITS } from "../model/rules/resources.ts";
+import { isRecord } from "../base/values.ts";
 import { isKubernetesKind } from "./cluster-kinds.ts";
 
 /** Where Kubernetes' own kinds have quantities: how the path of fields ends, lists left out. */

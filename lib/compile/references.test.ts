@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
 import { randomFleet, type RandomFleet } from "../../test/random-fleet.ts";
-import type { Manifest } from "../spec/manifest.ts";
+import type { Manifest } from "../model/manifest.ts";
 import { compileStack } from "./compile.ts";
 import { findPath } from "./manifest-path.ts";
 import type { Place } from "./placed.ts";

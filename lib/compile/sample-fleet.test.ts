@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
-import { loadFleet } from "../cli/project/load.ts";
+import { loadFleet } from "../workspace/load-fleet.ts";
 import { parseLock } from "../render/versions.ts";
 import { toYaml } from "../render/yaml.ts";
-import type { Manifest } from "../spec/manifest.ts";
+import type { Manifest } from "../model/manifest.ts";
 import { compileStack } from "./compile.ts";
 import { findPath } from "./manifest-path.ts";
 

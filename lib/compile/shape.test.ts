@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { bucket, exec, grpc, override, postgres, redis, secret, subscription, topic } from "../index.ts";
-import type { Manifest } from "../spec/manifest.ts";
-import { normalizeQuantity } from "../spec/quantity.ts";
+import type { Manifest } from "../model/manifest.ts";
+import { normalizeQuantity } from "../model/quantity.ts";
 import { compileStack } from "./compile.ts";
 import { findPath } from "./manifest-path.ts";
 

@@ -3,7 +3,7 @@ import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "
 import { secret } from "../index.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
-import type { StackFile } from "../spec/fleet.ts";
+import type { StackFile } from "../model/fleet.ts";
 import { diffTrees, isEmptyDiff } from "./diff.ts";
 
 const tree = (services: Readonly<Record<string, Fields>>, ...stacks: readonly StackFile[]): Tree => {

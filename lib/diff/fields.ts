@@ -1,4 +1,4 @@
-import { isRecord } from "../spec/values.ts";
+import { isRecord } from "../base/values.ts";
 /** One value that differs between two versions of an object. Undefined where it is on one side only. */
 export interface FieldChange {
   /** `spec.template.spec.containers[cartservice].image` */

@@ -1,6 +1,6 @@
 import { load } from "js-yaml";
-import { isStateful } from "../spec/stateful.ts";
-import { isRecord } from "../spec/values.ts";
+import { isStateful } from "../model/stateful.ts";
+import { isRecord } from "../base/values.ts";
 
 /** A file of a tree, read as the object that it holds. */
 export interface TreeObject {

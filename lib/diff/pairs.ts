@@ -1,6 +1,6 @@
 import type { ObjectChange } from "./change.ts";
 import { diffFields } from "./fields.ts";
-import { escapeRegExp, isRecord } from "../spec/values.ts";
+import { escapeRegExp, isRecord } from "../base/values.ts";
 import { withoutHash } from "../compile/hash.ts";
 import type { TreeObject } from "./object.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UserError } from "../spec/user-error.ts";
-import { type FilledStore, remembering, withStore } from "./filled-store.ts";
+import { UserError } from "../base/user-error.ts";
+import { type FilledStore, remembering, withStore } from "../../test/releases/filled-store.ts";
 import { findRelease, listReleases, listServices } from "./list.ts";
 import { pointerName, releaseName } from "./names.ts";
 

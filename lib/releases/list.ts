@@ -1,6 +1,8 @@
-import { isTag } from "../spec/image.ts";
-import { isDnsLabel, shorten, suggestion } from "../spec/names.ts";
-import { UserError } from "../spec/user-error.ts";
+import { isDnsLabel } from "../base/dns-names.ts";
+import { suggestion } from "../base/suggestion.ts";
+import { shorten } from "../base/text.ts";
+import { isTag } from "../model/image.ts";
+import { UserError } from "../base/user-error.ts";
 import { pointerOf, releaseOf } from "./metadata.ts";
 import { CHANNELS, partsOf, pointerName, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Parsed } from "./parse.ts";

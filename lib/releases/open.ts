@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { isDatastore } from "../spec/names.ts";
-import { UserError } from "../spec/user-error.ts";
+import { isDatastore } from "../model/names.ts";
+import { UserError } from "../base/user-error.ts";
 import type { Store } from "./store.ts";
 
 /** How a datastore is opened. */

@@ -1,6 +1,6 @@
 import type { ZodMiniType } from "zod/mini";
-import { checkShape } from "../spec/schema/check.ts";
-import { isRecord, messageOf } from "../spec/values.ts";
+import { checkShape } from "../base/shape/check-shape.ts";
+import { isRecord, messageOf } from "../base/values.ts";
 
 /** What bytes of the datastore say, or why they say nothing. */
 export type Parsed<T> = { readonly value: T } | Unusable;

@@ -1,5 +1,5 @@
+import { isDnsLabel } from "../base/dns-names.ts";
 import * as z from "zod/mini";
-import { isDnsLabel } from "../spec/names.ts";
 import { type Parsed, parseObject } from "./parse.ts";
 import {
   build,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UserError } from "../spec/user-error.ts";
-import { type FilledStore, releaseOfBuild, remembering, withStore } from "./filled-store.ts";
+import { UserError } from "../base/user-error.ts";
+import { type FilledStore, releaseOfBuild, remembering, withStore } from "../../test/releases/filled-store.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { planPrune, type PrunePlan, type PrunableRecord, pruneStore, readPrunable } from "./prune.ts";
 import type { Release } from "./release.ts";

@@ -1,4 +1,4 @@
-import { UserError } from "../spec/user-error.ts";
+import { UserError } from "../base/user-error.ts";
 import { pointerOf, releaseOf, toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Pointer } from "./pointer.ts";

@@ -1,5 +1,5 @@
-import { inTurns } from "../spec/in-turns.ts";
-import { UserError } from "../spec/user-error.ts";
+import { inTurns } from "../base/map-concurrent.ts";
+import { UserError } from "../base/user-error.ts";
 import { pointerOf } from "./metadata.ts";
 import { channelPrefix, CHANNELS, partsOf, pointerName, releaseName } from "./names.ts";
 import type { Parsed } from "./parse.ts";

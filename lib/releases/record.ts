@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "../spec/user-error.ts";
+import { UserError } from "../base/user-error.ts";
 import { toMetadata } from "./metadata.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { movedPointer, newestOf, type Pointer } from "./pointer.ts";

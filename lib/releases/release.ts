@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { isDigest, isRepository, isTag } from "../spec/image.ts";
-import { nameProblem } from "../spec/names.ts";
+import { isDigest, isRepository, isTag } from "../model/image.ts";
+import { nameProblem } from "../model/names.ts";
 import { parseObject, type Parsed, printable } from "./parse.ts";
 import { isReleaseId, MAX_BUILD, releaseId } from "./release-id.ts";
 

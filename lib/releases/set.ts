@@ -1,4 +1,4 @@
-import { UserError } from "../spec/user-error.ts";
+import { UserError } from "../base/user-error.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { movedPointer, type Pointer } from "./pointer.ts";
 import { readPointer, readRelease } from "./read.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digestOf, type FilledStore, releaseOfBuild, remembering, withStore } from "./filled-store.ts";
+import { digestOf, type FilledStore, releaseOfBuild, remembering, withStore } from "../../test/releases/filled-store.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { formatRecord, type Release } from "./release.ts";
 import type { Store } from "./store.ts";

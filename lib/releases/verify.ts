@@ -1,5 +1,6 @@
-import { isDnsLabel, nameProblem } from "../spec/names.ts";
-import { UserError } from "../spec/user-error.ts";
+import { isDnsLabel } from "../base/dns-names.ts";
+import { nameProblem } from "../model/names.ts";
+import { UserError } from "../base/user-error.ts";
 import { toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Pointer } from "./pointer.ts";

@@ -1,5 +1,5 @@
+import { hashOf } from "../base/hash.ts";
 import { describe, expect, it } from "vitest";
-import { hashOf } from "../compile/hash.ts";
 import { formatInventory, type Inventory, inventoryFiles, inventoryObject, parseInventory } from "./inventory.ts";
 
 const INPUTS = hashOf("sources");

@@ -1,5 +1,5 @@
-import { hashOf } from "../compile/hash.ts";
-import type { Manifest } from "../spec/manifest.ts";
+import { hashOf } from "../base/hash.ts";
+import type { Manifest } from "../model/manifest.ts";
 import { fileOf } from "./layout.ts";
 
 /** An object that the engine rendered for a component. */

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { randomFleet } from "../../test/random-fleet.ts";
 import { compileStack } from "../compile/compile.ts";
-import { formatProblem } from "../spec/problem.ts";
+import { formatProblem } from "../base/problem.ts";
 import { pathOf } from "./layout.ts";
 import { renderTree } from "./render.ts";
 

@@ -1,7 +1,7 @@
 import { compileStack } from "../compile/compile.ts";
 import type { Lock } from "../resolve/lock.ts";
-import type { Model } from "../spec/model.ts";
-import { type Problem, uniqueProblems } from "../spec/problem.ts";
+import type { Model } from "../model/model.ts";
+import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {

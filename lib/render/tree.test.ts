@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import type { Place, Placed } from "../compile/placed.ts";
-import type { StackModel } from "../spec/model.ts";
-import { formatProblem } from "../spec/problem.ts";
+import type { StackModel } from "../model/model.ts";
+import { formatProblem } from "../base/problem.ts";
 import { TreeBuilder } from "./tree.ts";
 
 const services = [serviceFile("cart"), serviceFile("ad")];

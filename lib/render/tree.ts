@@ -1,9 +1,9 @@
-import { escapeRegExp } from "../spec/values.ts";
+import { escapeRegExp } from "../base/values.ts";
 import type { Placed } from "../compile/placed.ts";
 import type { Lock } from "../resolve/lock.ts";
-import type { Manifest } from "../spec/manifest.ts";
-import type { ForeignName, StackModel } from "../spec/model.ts";
-import type { Problem } from "../spec/problem.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { ForeignName, StackModel } from "../model/model.ts";
+import type { Problem } from "../base/problem.ts";
 import type { InventoryObject } from "./inventory.ts";
 import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";
 import { formatLock } from "./versions.ts";

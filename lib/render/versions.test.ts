@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
-import { nameProblem } from "../spec/names.ts";
-import { formatProblem } from "../spec/problem.ts";
+import { nameProblem } from "../model/names.ts";
+import { formatProblem } from "../base/problem.ts";
 import { formatLock, parseLock } from "./versions.ts";
 
 const FILE = "pulumi-gen/staging/versions.yaml";

@@ -1,9 +1,10 @@
-import { isRecord } from "../spec/values.ts";
+import { suggestion } from "../base/suggestion.ts";
+import { isRecord } from "../base/values.ts";
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Hold, Lock, LockEntry } from "../resolve/lock.ts";
-import { isDigest, isRepository, isTag } from "../spec/image.ts";
-import { nameProblem, suggestion } from "../spec/names.ts";
-import type { Problem } from "../spec/problem.ts";
+import { isDigest, isRepository, isTag } from "../model/image.ts";
+import { nameProblem } from "../model/names.ts";
+import type { Problem } from "../base/problem.ts";
 import { inlineText } from "./yaml.ts";
 
 const RELEASE = /^[0-9A-Za-z_-]{1,64}$/;

@@ -4,10 +4,10 @@ import { groupChanges } from "../diff/group.ts";
 import { movedPointer } from "../releases/pointer.ts";
 import { makeRelease } from "../releases/release.ts";
 import { toYaml } from "../render/yaml.ts";
-import { jsonReporter } from "./json.ts";
-import { markdownReporter } from "./markdown.ts";
-import type { Reporter } from "./results.ts";
-import { terminalReporter } from "./terminal.ts";
+import { jsonReporter } from "./json/json.ts";
+import { markdownReporter } from "./markdown/markdown.ts";
+import type { Reporter } from "../app/results.ts";
+import { terminalReporter } from "./terminal/terminal.ts";
 
 const plain = (text: string): string => text;
 const terminal = terminalReporter({ red: plain, green: plain, yellow: plain, cyan: plain, bold: plain, dim: plain });

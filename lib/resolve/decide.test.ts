@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Pointer } from "../releases/pointer.ts";
-import type { Tier } from "../spec/tier.ts";
+import type { Tier } from "../model/tier.ts";
 import { decide, needsHistory } from "./decide.ts";
 import type { LockMove } from "./history.ts";
 import type { LockEntry } from "./lock.ts";

@@ -1,5 +1,5 @@
 import type { Pointer } from "../releases/pointer.ts";
-import type { Tier } from "../spec/tier.ts";
+import type { Tier } from "../model/tier.ts";
 import type { Decision } from "./decision.ts";
 import { type LockMove, type Rollback, rollbackOf } from "./history.ts";
 import { type Hold, type LockEntry, sameRelease } from "./lock.ts";

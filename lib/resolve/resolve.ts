@@ -1,6 +1,6 @@
 import type { Pointer } from "../releases/pointer.ts";
 import type { Channel } from "../releases/read.ts";
-import type { Tier } from "../spec/tier.ts";
+import type { Tier } from "../model/tier.ts";
 import { type Case, decide, entryOf, needsHistory } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { HistoryQuestion, LockMove } from "./history.ts";

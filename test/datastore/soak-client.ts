@@ -1,7 +1,7 @@
 import { type ChannelResult, type RecordResult, recordRelease } from "../../lib/releases/record.ts";
 import { setChannel } from "../../lib/releases/set.ts";
 import type { Store } from "../../lib/releases/store.ts";
-import { UserError } from "../../lib/spec/user-error.ts";
+import { UserError } from "../../lib/base/user-error.ts";
 import { oneOf, randomOf } from "./random.ts";
 import { sampleRelease } from "./samples.ts";
 

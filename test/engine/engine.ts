@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import { homedir } from "node:os";
-import { type Engine, findEngine, INSTALL_HINT } from "../../lib/engine/find.ts";
+import { type Engine, findEngine, INSTALL_HINT } from "../../lib/pulumi/find.ts";
 
 const found = (await findEngine(process.env, homedir())).engine;
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { RUN_VARIABLE } from "../../lib/engine/stack/environment.ts";
+import { RUN_VARIABLE } from "../../lib/pulumi/process/environment.ts";
 import { until } from "../processes.ts";
 
 /** A process that the command started for a stack. */

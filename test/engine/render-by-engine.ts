@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileStack } from "../../lib/compile/compile.ts";
-import { runStacks } from "../../lib/engine/run-stacks.ts";
-import type { StackOutcome } from "../../lib/engine/stack/run-stack.ts";
-import { type NamedObject, OBJECTS } from "../../lib/engine/stack/protocol.ts";
-import { type ReadBack, readBack } from "../../lib/render/pulumi/read-back.ts";
+import { runStacks } from "../../lib/pulumi/run-stacks.ts";
+import type { StackOutcome } from "../../lib/pulumi/process/run-stack.ts";
+import { type NamedObject, OBJECTS } from "../../lib/pulumi/process/protocol.ts";
+import { type ReadBack, readBack } from "../../lib/pulumi/programs/render/read-back.ts";
 import { pathOf } from "../../lib/render/layout.ts";
 import type { Lock } from "../../lib/resolve/lock.ts";
-import type { Model } from "../../lib/spec/model.ts";
+import type { Model } from "../../lib/model/model.ts";
 import { engine } from "./engine.ts";
 
 /** What the engine made of objects, by name of the stack they were given as. */

@@ -1,5 +1,5 @@
 import { command, type ReportFlags, reportFlags } from "../command.ts";
-import type { Tier } from "../../spec/tier.ts";
+import type { Tier } from "../../model/tier.ts";
 
 export type NewStackFlags = ReportFlags & {
   readonly tier?: Tier;

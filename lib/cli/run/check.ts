@@ -1,9 +1,9 @@
 import type { SelectionFlags } from "../command.ts";
-import { whoChanged } from "../git/blame.ts";
+import { whoChanged } from "../../workspace/git/blame.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { findingsOf } from "../project/findings.ts";
-import { renderProject } from "../project/project.ts";
+import { findingsOf } from "../../app/findings.ts";
+import { renderProject } from "../../workspace/project.ts";
 import { selectionOf } from "../selection.ts";
 
 export async function runCheck(io: Io, flags: SelectionFlags): Promise<ExitCode> {

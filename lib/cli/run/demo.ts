@@ -3,15 +3,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pc from "picocolors";
 import { GENERATED_ROOT } from "../../render/layout.ts";
-import { DEFAULTS } from "../../spec/defaults.ts";
-import { UserError } from "../../spec/user-error.ts";
+import { DEFAULTS } from "../../model/defaults.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { ReportFlags } from "../command.ts";
-import { DATASTORE_VARIABLE } from "../datastore/open.ts";
-import { BIN, createScratch, type Scratch } from "../demo/scratch.ts";
-import { NEW, SERVICE, startWithOldRelease } from "../demo/story.ts";
-import { gitVersion, INSTALL_GIT } from "../git/repository.ts";
+import { DATASTORE_VARIABLE } from "../../app/release/open-datastore.ts";
+import { BIN, createScratch, type Scratch } from "../../app/demo/scratch.ts";
+import { NEW, SERVICE, startWithOldRelease } from "../../app/demo/story.ts";
+import { gitVersion, INSTALL_GIT } from "../../workspace/git/repository.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { openProject } from "../project/project.ts";
+import { openProject } from "../../workspace/project.ts";
 
 const STACK = "staging";
 

@@ -6,9 +6,9 @@ import { componentDirectory, GENERATED_ROOT, isInventory } from "../../render/la
 import type { DiffFlags } from "../commands/diff.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { type RenderedProject, renderProject, selectedBy } from "../project/project.ts";
-import { findRoot } from "../project/root.ts";
-import { differing, diskSource, namedSource, renderedSource } from "../project/tree-source.ts";
+import { type RenderedProject, renderProject, selectedBy } from "../../workspace/project.ts";
+import { findRoot } from "../../workspace/root.ts";
+import { differing, diskSource, namedSource, renderedSource } from "../../workspace/tree-source.ts";
 import { selectionOf } from "../selection.ts";
 
 export async function runDiff(io: Io, flags: DiffFlags, from?: string, to?: string): Promise<ExitCode> {

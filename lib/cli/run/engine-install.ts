@@ -1,11 +1,11 @@
+import { escapeControls } from "../../base/text.ts";
 import { homedir } from "node:os";
-import { installEngine } from "../../engine/install/install.ts";
-import { whileInterruptible } from "../../engine/interrupts.ts";
-import { escapeControls } from "../../report/words.ts";
+import { installEngine } from "../../pulumi/install/install.ts";
+import { whileInterruptible } from "../../system/interrupts.ts";
 import type { ReportFlags } from "../command.ts";
 import { guarded, reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { secondsSince } from "../seconds.ts";
+import { secondsSince } from "../../system/seconds-since.ts";
 
 export const runEngineInstall = (io: Io, flags: ReportFlags): Promise<ExitCode> =>
   whileInterruptible(async (signal) => {

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
-import { findEngine, INSTALL_HINT } from "../../engine/find.ts";
-import { whileInterruptible } from "../../engine/interrupts.ts";
-import { PULUMI_VERSION } from "../../engine/versions.ts";
+import { findEngine, INSTALL_HINT } from "../../pulumi/find.ts";
+import { whileInterruptible } from "../../system/interrupts.ts";
+import { PULUMI_VERSION } from "../../pulumi/versions.ts";
 import type { ReportFlags } from "../command.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";

@@ -1,10 +1,10 @@
+import { suggestion } from "../../base/suggestion.ts";
 import { explainField, explainManifest } from "../../compile/explain.ts";
-import { suggestion } from "../../spec/names.ts";
-import { UserError } from "../../spec/user-error.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { ExplainFlags } from "../commands/explain.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { openProject } from "../project/project.ts";
+import { openProject } from "../../workspace/project.ts";
 
 export async function runExplain(io: Io, flags: ExplainFlags, target: string, path: string): Promise<ExitCode> {
   const [stackName = "", serviceName, ...more] = target.split("/");

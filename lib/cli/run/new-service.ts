@@ -1,15 +1,15 @@
 import type { LockEntry } from "../../resolve/lock.ts";
-import { requiresDigest } from "../../spec/tier.ts";
-import { UserError } from "../../spec/user-error.ts";
+import { requiresDigest } from "../../model/tier.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { NewServiceFlags } from "../commands/new-service.ts";
-import { git } from "../git/repository.ts";
+import { git } from "../../workspace/git/repository.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { loadFleet } from "../project/load.ts";
-import { addSpec, newSpecFile } from "../project/add-spec.ts";
-import { changeLocks } from "../project/change-locks.ts";
-import { findRoot } from "../project/root.ts";
-import { serviceTemplate } from "../templates/service.ts";
+import { loadFleet } from "../../workspace/load-fleet.ts";
+import { addSpec, newSpecFile } from "../../app/new/add-spec.ts";
+import { changeLocks } from "../../workspace/change-locks.ts";
+import { findRoot } from "../../workspace/root.ts";
+import { serviceTemplate } from "../../app/new/templates/service.ts";
 
 /** Answers every path on port 8080; seen in `kubectl describe` of clusters that run the tag 1.0. */
 const HELLO = "gcr.io/google-samples/hello-app:1.0@sha256:b1455e1c4fcc5ea1023c9e3b584cd84b64eb920e332feff690a2829696e379e7";

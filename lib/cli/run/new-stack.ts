@@ -1,20 +1,20 @@
+import { suggestion } from "../../base/suggestion.ts";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { GENERATED_ROOT } from "../../render/layout.ts";
-import { servicesOf } from "../../spec/fleet.ts";
-import { suggestion } from "../../spec/names.ts";
-import type { AnyStack } from "../../spec/stack.ts";
-import { requiresDigest } from "../../spec/tier.ts";
-import { UserError } from "../../spec/user-error.ts";
+import { servicesOf } from "../../model/fleet.ts";
+import type { AnyStack } from "../../model/stack.ts";
+import { requiresDigest } from "../../model/tier.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { NewStackFlags } from "../commands/new-stack.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { addSpec, newSpecFile } from "../project/add-spec.ts";
-import { changeLocks } from "../project/change-locks.ts";
-import { invalid, loadFleet } from "../project/load.ts";
-import { readLock } from "../project/project.ts";
-import { findRoot } from "../project/root.ts";
-import { stackTemplate } from "../templates/stack.ts";
+import { addSpec, newSpecFile } from "../../app/new/add-spec.ts";
+import { changeLocks } from "../../workspace/change-locks.ts";
+import { invalid, loadFleet } from "../../workspace/load-fleet.ts";
+import { readLock } from "../../workspace/project.ts";
+import { findRoot } from "../../workspace/root.ts";
+import { stackTemplate } from "../../app/new/templates/stack.ts";
 
 export async function runNewStack(io: Io, flags: NewStackFlags, given?: string): Promise<ExitCode> {
   const root = findRoot(io.cwd);

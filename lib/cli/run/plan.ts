@@ -1,10 +1,10 @@
 import type { PlanFlags } from "../commands/plan.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { openProject } from "../project/project.ts";
-import { secondsSince } from "../seconds.ts";
+import { openProject } from "../../workspace/project.ts";
+import { secondsSince } from "../../system/seconds-since.ts";
 import { selectionOf } from "../selection.ts";
-import { resolveProject } from "../versions/resolve-project.ts";
+import { resolveProject } from "../../app/resolve-project.ts";
 
 export async function runPlan(io: Io, flags: PlanFlags): Promise<ExitCode> {
   const start = performance.now();

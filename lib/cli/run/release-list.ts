@@ -1,7 +1,7 @@
 import { listReleases, listServices } from "../../releases/list.ts";
 import type { ListFlags } from "../commands/release-list.ts";
-import { requireService } from "../datastore/names.ts";
-import { openDatastore } from "../datastore/open.ts";
+import { requireService } from "../../app/release/names.ts";
+import { openDatastore } from "../../app/release/open-datastore.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 

@@ -1,12 +1,12 @@
 import { planPrune, pruneStore, readPrunable } from "../../releases/prune.ts";
 import type { PruneFlags } from "../commands/release-prune.ts";
-import { lockedReleases } from "../datastore/locked.ts";
-import { requireService } from "../datastore/names.ts";
-import { openDatastore } from "../datastore/open.ts";
-import { WRITER } from "../datastore/writer.ts";
+import { lockedReleases } from "../../workspace/locked-releases.ts";
+import { requireService } from "../../app/release/names.ts";
+import { openDatastore } from "../../app/release/open-datastore.ts";
+import { WRITER } from "../../app/release/writer.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { findRoot } from "../project/root.ts";
+import { findRoot } from "../../workspace/root.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Deleting is slow over a network; a line now and then says that it goes on. */

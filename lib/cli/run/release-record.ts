@@ -2,9 +2,9 @@ import { homedir } from "node:os";
 import { recordRelease } from "../../releases/record.ts";
 import { buildOfRun, makeRelease, type Release } from "../../releases/release.ts";
 import type { RecordFlags } from "../commands/release-record.ts";
-import { noteUnknownService, requireNames } from "../datastore/names.ts";
-import { openDatastore } from "../datastore/open.ts";
-import { WRITER } from "../datastore/writer.ts";
+import { noteUnknownService, requireNames } from "../../app/release/names.ts";
+import { openDatastore } from "../../app/release/open-datastore.ts";
+import { WRITER } from "../../app/release/writer.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 

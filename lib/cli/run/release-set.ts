@@ -1,15 +1,15 @@
+import { isDnsLabel } from "../../base/dns-names.ts";
 import { userInfo } from "node:os";
 import { findRelease } from "../../releases/list.ts";
 import { printable } from "../../releases/parse.ts";
 import { REASON_LENGTH } from "../../releases/pointer.ts";
 import { setChannel } from "../../releases/set.ts";
-import { isDnsLabel } from "../../spec/names.ts";
-import { UserError } from "../../spec/user-error.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { SetFlags } from "../commands/release-set.ts";
-import { requireService } from "../datastore/names.ts";
-import { openDatastore } from "../datastore/open.ts";
-import { WRITER } from "../datastore/writer.ts";
-import { git } from "../git/repository.ts";
+import { requireService } from "../../app/release/names.ts";
+import { openDatastore } from "../../app/release/open-datastore.ts";
+import { WRITER } from "../../app/release/writer.ts";
+import { git } from "../../workspace/git/repository.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 

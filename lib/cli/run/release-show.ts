@@ -1,8 +1,8 @@
 import { findRelease, listServices } from "../../releases/list.ts";
-import { DEFAULTS } from "../../spec/defaults.ts";
+import { DEFAULTS } from "../../model/defaults.ts";
 import type { ShowFlags } from "../commands/release-show.ts";
-import { requireService } from "../datastore/names.ts";
-import { openDatastore } from "../datastore/open.ts";
+import { requireService } from "../../app/release/names.ts";
+import { openDatastore } from "../../app/release/open-datastore.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 

@@ -1,12 +1,12 @@
 import { verifyStore } from "../../releases/verify.ts";
-import { UserError } from "../../spec/user-error.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { VerifyFlags } from "../commands/release-verify.ts";
-import { lockedReleases } from "../datastore/locked.ts";
-import { requireService } from "../datastore/names.ts";
-import { openDatastore } from "../datastore/open.ts";
+import { lockedReleases } from "../../workspace/locked-releases.ts";
+import { requireService } from "../../app/release/names.ts";
+import { openDatastore } from "../../app/release/open-datastore.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { findRoot } from "../project/root.ts";
+import { findRoot } from "../../workspace/root.ts";
 
 export async function runVerify(io: Io, flags: VerifyFlags, service?: string): Promise<ExitCode> {
   if (service !== undefined) requireService(service);

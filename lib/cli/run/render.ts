@@ -1,9 +1,9 @@
 import type { SelectionFlags } from "../command.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { noteOutdated } from "../project/components.ts";
-import { renderProject } from "../project/project.ts";
-import { lookAround, writeRendered } from "../project/write.ts";
+import { noteOutdated } from "../../workspace/components.ts";
+import { renderProject } from "../../workspace/project.ts";
+import { lookAround, writeRendered } from "../../app/write-rendered.ts";
 import { selectionOf } from "../selection.ts";
 
 export async function runRender(io: Io, flags: SelectionFlags): Promise<ExitCode> {

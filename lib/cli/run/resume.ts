@@ -3,15 +3,15 @@ import type { Store } from "../../releases/store.ts";
 import { entryOf } from "../../resolve/decide.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import { type Lock, sameRelease } from "../../resolve/lock.ts";
-import { datastoreOf } from "../../spec/config.ts";
-import { UserError } from "../../spec/user-error.ts";
+import { datastoreOf } from "../../model/config.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { ResumeFlags } from "../commands/resume.ts";
-import { openProjectDatastore } from "../datastore/open.ts";
+import { openProjectDatastore } from "../../app/release/open-datastore.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { openProject, type Project } from "../project/project.ts";
-import { lookAround, writeRendered } from "../project/write.ts";
-import { renderResolved } from "../versions/render-resolved.ts";
+import { openProject, type Project } from "../../workspace/project.ts";
+import { lookAround, writeRendered } from "../../app/write-rendered.ts";
+import { renderResolved } from "../../app/render-resolved.ts";
 
 export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly string[]): Promise<ExitCode> {
   const start = performance.now();

@@ -1,16 +1,16 @@
 import { availableParallelism } from "node:os";
-import { UserError } from "../../spec/user-error.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { UpFlags } from "../commands/up.ts";
-import { renderWithEngine } from "../engine/render-with-engine.ts";
+import { renderWithEngine } from "../../app/engine/render-with-engine.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { refuseHandEdits } from "../project/hand-edits.ts";
-import { noteOutdated } from "../project/components.ts";
-import { openProject } from "../project/project.ts";
-import { lookAround, writeRendered } from "../project/write.ts";
+import { refuseHandEdits } from "../../workspace/hand-edits.ts";
+import { noteOutdated } from "../../workspace/components.ts";
+import { openProject } from "../../workspace/project.ts";
+import { lookAround, writeRendered } from "../../app/write-rendered.ts";
 import { selectionOf } from "../selection.ts";
-import { renderResolved } from "../versions/render-resolved.ts";
-import { resolveProject } from "../versions/resolve-project.ts";
+import { renderResolved } from "../../app/render-resolved.ts";
+import { resolveProject } from "../../app/resolve-project.ts";
 
 export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const start = performance.now();

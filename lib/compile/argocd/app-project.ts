@@ -1,5 +1,5 @@
 import type { IAppProject } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
-import type { Model, StackModel } from "../../spec/model.ts";
+import type { Model, StackModel } from "../../model/model.ts";
 import { ARGOCD_NAMESPACE } from "./sync-policy.ts";
 
 /** The project of what a stack has once; the services' own may create nothing outside their namespace. */

@@ -1,5 +1,5 @@
 import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
-import type { Model, StackModel } from "../../spec/model.ts";
+import type { Model, StackModel } from "../../model/model.ts";
 import { componentsProject, platformProject } from "./app-project.ts";
 import { ARGOCD_NAMESPACE, finalizersFor, syncPolicy } from "./sync-policy.ts";
 

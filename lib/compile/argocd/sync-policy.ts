@@ -1,4 +1,4 @@
-import type { Tier } from "../../spec/tier.ts";
+import type { Tier } from "../../model/tier.ts";
 
 /** The namespace that Argo CD and its Applications live in. */
 export const ARGOCD_NAMESPACE = "argocd";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { bind, bucket, exec, postgres, redis, secret, subscription, topic } from "../../index.ts";
-import type { ServiceFile, StackFile } from "../../spec/fleet.ts";
+import type { ServiceFile, StackFile } from "../../model/fleet.ts";
 import { toYaml } from "../../render/yaml.ts";
 import { compileStack } from "../compile.ts";
 import { findPath } from "../manifest-path.ts";

@@ -6,7 +6,7 @@ import type {
 } from "kubernetes-models/networking.k8s.io/v1";
 import { labelsFor, needsIdentity, type ServiceContext } from "../context.ts";
 import { metadata } from "../metadata.ts";
-import { needKind } from "../../spec/needs/registry.ts";
+import { needKind } from "../../model/needs/registry.ts";
 import { jobName } from "./job.ts";
 
 /** One label only: it stands on the service's pods and on nothing else. */

@@ -1,4 +1,4 @@
-import type { ServiceManifestKind, ServiceManifests } from "../../spec/manifest.ts";
+import type { ServiceManifestKind, ServiceManifests } from "../../model/manifest.ts";
 import type { ServiceContext } from "../context.ts";
 import { configMaps } from "./config-map.ts";
 import { cronJob } from "./cron-job.ts";

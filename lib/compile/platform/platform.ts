@@ -1,9 +1,9 @@
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPriorityClass } from "kubernetes-models/scheduling.k8s.io/v1";
 import type { INamespace, IResourceQuota } from "kubernetes-models/v1";
-import type { Model, StackModel } from "../../spec/model.ts";
-import { normalizeQuantity } from "../../spec/quantity.ts";
-import type { Priority } from "../../spec/service-input.ts";
+import type { Model, StackModel } from "../../model/model.ts";
+import { normalizeQuantity } from "../../model/quantity.ts";
+import type { Priority } from "../../model/service-input.ts";
 import { CONFIRM_REMOVAL } from "../metadata.ts";
 
 type Labels = Record<string, string>;

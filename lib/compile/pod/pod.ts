@@ -1,5 +1,5 @@
 import type { IContainer, IPodSpec } from "kubernetes-models/v1";
-import type { Resources } from "../../spec/effective.ts";
+import type { Resources } from "../../model/effective.ts";
 import { selectorFor, type ServiceContext } from "../context.ts";
 import { containerSecurity, podSecurity } from "./security.ts";
 import { volumeMountsOf, volumesOf } from "./volumes.ts";

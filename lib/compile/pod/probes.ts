@@ -1,6 +1,6 @@
 import type { IProbe } from "kubernetes-models/v1";
-import type { EffectiveService, Health } from "../../spec/effective.ts";
-import type { Probe } from "../../spec/probes.ts";
+import type { EffectiveService, Health } from "../../model/effective.ts";
+import type { Probe } from "../../model/probes.ts";
 
 /** How often a container that starts is looked at, in seconds: often, so that a fast start is seen as one. */
 const STARTUP_PERIOD = 5;

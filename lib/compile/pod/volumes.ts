@@ -1,6 +1,6 @@
 import type { IVolume, IVolumeMount } from "kubernetes-models/v1";
-import { mountPath } from "../../spec/needs/need.ts";
-import { fileKey } from "../../spec/rules/contents.ts";
+import { mountPath } from "../../model/needs/need.ts";
+import { fileKey } from "../../model/rules/contents.ts";
 import type { ServiceContext } from "../context.ts";
 
 /** Room in `/tmp`: the only place that can be written to. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { UserError } from "../../spec/user-error.ts";
-import { isSystemError } from "../../spec/disk-refusal.ts";
-import { isCode, messageOf } from "../../spec/values.ts";
+import { UserError } from "../../base/user-error.ts";
+import { isSystemError } from "../../system/system-errors.ts";
+import { isCode, messageOf } from "../../base/values.ts";
 import { type ListedObject, MOST_BYTES, type Store, type StoredObject } from "../store.ts";
-import { withDirectory } from "./flock.ts";
+import { withDirectory } from "../../system/flock.ts";
 
 export interface DirectoryOptions {
   /** Milliseconds to wait for another process. @default 30000 */

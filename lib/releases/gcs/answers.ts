@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { isRecord } from "../../spec/values.ts";
+import { isRecord } from "../../base/values.ts";
 import { bodyOf } from "./checksum.ts";
 import type { HttpAnswer } from "./transport.ts";
 

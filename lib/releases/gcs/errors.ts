@@ -1,4 +1,4 @@
-import { UserError } from "../../spec/user-error.ts";
+import { UserError } from "../../base/user-error.ts";
 import { messageIn, statusText } from "./answers.ts";
 import type { Vain } from "./retry.ts";
 import type { HttpAnswer } from "./transport.ts";

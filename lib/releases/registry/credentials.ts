@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isRecord, messageOf } from "../../spec/values.ts";
+import { isRecord, messageOf } from "../../base/values.ts";
 import { askHelper } from "./helper.ts";
 import { HUB } from "./image-name.ts";
 

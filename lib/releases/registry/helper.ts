@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { isRecord } from "../../spec/values.ts";
+import { isRecord } from "../../base/values.ts";
 import type { Env, FoundCredentials } from "./credentials.ts";
 
 /** Milliseconds for a helper: one that asks a person on a terminal must not hold a pipeline. */

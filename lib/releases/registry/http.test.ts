@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { messageOf } from "../../spec/values.ts";
-import { BASIC, DIGEST, ENCODED, type FakeRegistry, FOUND, PATH, type Reply, withRegistry } from "./fake-registry.ts";
+import { messageOf } from "../../base/values.ts";
+import { BASIC, DIGEST, ENCODED, type FakeRegistry, FOUND, PATH, type Reply, withRegistry } from "../../../test/releases/fake-registry.ts";
 import { verifyImage } from "./verify-image.ts";
 
 const CURL =

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "../../spec/user-error.ts";
-import { isRecord, messageOf } from "../../spec/values.ts";
+import { UserError } from "../../base/user-error.ts";
+import { isRecord, messageOf } from "../../base/values.ts";
 import { isLoopback } from "./image-name.ts";
 
 export interface HttpOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UserError } from "../../spec/user-error.ts";
+import { UserError } from "../../base/user-error.ts";
 import { parseImageName } from "./image-name.ts";
 
 describe("the name of an image, as Docker reads it", () => {

@@ -1,4 +1,4 @@
-import { UserError } from "../../spec/user-error.ts";
+import { UserError } from "../../base/user-error.ts";
 
 /** Where an image's manifests are. */
 export interface ImageName {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
-import { BASIC, ENCODED, FOUND, PATH, type Reply, withRegistry } from "./fake-registry.ts";
+import { BASIC, ENCODED, FOUND, PATH, type Reply, withRegistry } from "../../../test/releases/fake-registry.ts";
 
 describe("a token", () => {
   /** A registry with its token service: gives the token `t0ken` to those whom `lets` knows. */

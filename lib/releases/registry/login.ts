@@ -1,4 +1,4 @@
-import { isRecord } from "../../spec/values.ts";
+import { isRecord } from "../../base/values.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
 import { type CredentialOptions, type Credentials, findCredentials } from "./credentials.ts";
 import { type Answer, type Http, isSafe, type Request } from "./http.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { DIGEST, FOUND, MANIFEST, PATH, type Reply, withRegistry } from "./fake-registry.ts";
+import { DIGEST, FOUND, MANIFEST, PATH, type Reply, withRegistry } from "../../../test/releases/fake-registry.ts";
 import { loginCommand } from "./verify-image.ts";
 
 const OTHER = `sha256:${"0".repeat(64)}`;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { isDigest } from "../../spec/image.ts";
-import { UserError } from "../../spec/user-error.ts";
+import { isDigest } from "../../model/image.ts";
+import { UserError } from "../../base/user-error.ts";
 import type { CredentialOptions } from "./credentials.ts";
 import { type Answer, httpClient, type HttpOptions, type Request } from "./http.ts";
 import { HUB, type ImageName, parseImageName } from "./image-name.ts";

@@ -1,0 +1,53 @@
+import { appendFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { releasesOf, pointerName } from "../../releases/names.ts";
+import { openStore } from "../../releases/open.ts";
+import { recordRelease } from "../../releases/record.ts";
+import { makeRelease } from "../../releases/release.ts";
+import { entryOf } from "../../resolve/decide.ts";
+import { DEFAULTS } from "../../model/defaults.ts";
+import { WRITER } from "../release/writer.ts";
+import { changeLocks } from "../../workspace/change-locks.ts";
+
+export const SERVICE = "cartservice";
+
+interface Built {
+  readonly image: string;
+  readonly tag: string;
+  readonly digest: string;
+  readonly commit: string;
+}
+
+/** Published images of Online Boutique; v0.10.5 was pushed to another repository than v0.10.6. */
+export const OLD: Built = {
+  image: "us-central1-docker.pkg.dev/google-samples/microservices-demo/cartservice",
+  tag: "v0.10.5",
+  digest: "sha256:85c4fee0ddb6eada076003abcbff17ac3daf8e18dde68c7bde03b15fc8e17417",
+  commit: "16a51f8dbabc4af2c4c82f81ca6d4813888c2c34",
+};
+export const NEW: Built = {
+  image: "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice",
+  tag: "v0.10.6",
+  digest: "sha256:b5c29ddb3238474ea8d1842f07004fedeeae47f660627ab111a613a681cd0356",
+  commit: "5b3a712ab85ccb8f6f7cd5b720d36ba9a8d041eb",
+};
+
+/** The story starts before the new release: the service's old one is the only one recorded, and all stacks run it. */
+export async function startWithOldRelease(directory: string, stacks: readonly string[]): Promise<void> {
+  const root = DEFAULTS.datastore.slice("file:".length);
+  for (const name of [releasesOf(SERVICE), pointerName(DEFAULTS.channel, SERVICE)]) {
+    rmSync(join(directory, root, name), { recursive: true, force: true });
+  }
+  // A datastore is no part of the repository: git revert does not reach it.
+  appendFileSync(join(directory, ".git", "info", "exclude"), `${root}/\n`);
+  const release = makeRelease({
+    service: SERVICE,
+    ...OLD,
+    run: "1001",
+    build: 1001,
+    builtAt: "2026-03-11T19:44:16Z",
+    writeId: WRITER.writeId(),
+  });
+  const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, WRITER);
+  changeLocks(directory, stacks, (lock) => new Map([...lock, [SERVICE, entryOf(channel.pointer, NEW.image)]]));
+}

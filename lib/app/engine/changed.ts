@@ -1,0 +1,47 @@
+import { compileStack } from "../../compile/compile.ts";
+import type { ComponentsJob, NamedObject } from "../../pulumi/process/protocol.ts";
+import type { StackRun } from "../../pulumi/process/run-stack.ts";
+import { lockPath, pathOf, serviceOfPath } from "../../render/layout.ts";
+import type { Lock } from "../../resolve/lock.ts";
+import type { Model } from "../../model/model.ts";
+
+/** The stack that a path below the generated root is of; undefined where it is none's. @param stacks all of them: a name may begin with another one's */
+export function stackOfPath(path: string, stacks: ReadonlySet<string>): string | undefined {
+  const [first = "", file = ""] = path.split("/");
+  if (first !== "argocd") return stacks.has(first) ? first : undefined;
+  const [, kind, name = ""] = /^(application|appproject)-(.*)\.yaml$/.exec(file) ?? [];
+  // A stack has one Application there, and projects for its parts.
+  const names = kind === "appproject" ? [name, name.replace(/-(?:platform|components)$/, "")] : [name];
+  return names.find((stack) => stacks.has(stack));
+}
+
+/** What is rendered as a whole: a service with its Application, or what the stack has once. */
+const unitOf = (path: string): string => serviceOfPath(path) ?? "platform";
+
+/**
+ * What the engine has to render so that these paths are as they should be: whole services, and nothing of those that stay; and the
+ * components whose sources have changed.
+ */
+export function changedObjects(
+  model: Model,
+  locks: ReadonlyMap<string, Lock>,
+  paths: readonly string[],
+  components: ReadonlyMap<string, ComponentsJob>,
+): readonly StackRun[] {
+  const names = new Set(model.stacks.map(({ name }) => name));
+  const units = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const stack = stackOfPath(path, names);
+    if (stack === undefined || path === lockPath(stack)) continue;
+    const changed = units.get(stack) ?? new Set<string>();
+    units.set(stack, changed.add(unitOf(path)));
+  }
+  return model.stacks.flatMap((stack): readonly StackRun[] => {
+    const changed = units.get(stack.name) ?? new Set();
+    const job = components.get(stack.name);
+    if (changed.size === 0 && job === undefined) return [];
+    const { manifests } = compileStack(model, stack, locks.get(stack.name) ?? new Map());
+    const objects = manifests.map((placed): NamedObject => ({ name: pathOf(placed), manifest: placed.manifest }));
+    return [{ stack: stack.name, objects: objects.filter(({ name }) => changed.has(unitOf(name))), components: job }];
+  });
+}

@@ -1,0 +1,60 @@
+import type { Tier } from "../../../model/tier.ts";
+
+export interface StackPlan {
+  readonly name: string;
+  readonly tier: Tier;
+  readonly region: string;
+  readonly project: string;
+  readonly namespace: string;
+  readonly privateRange: string | undefined;
+  readonly domain: string | undefined;
+  readonly channel: string | undefined;
+  /** Services that run everywhere but here, or, with `listed`, the services that run here. */
+  readonly services: readonly string[];
+  readonly listed: boolean;
+}
+
+const text = (value: string): string => JSON.stringify(value);
+
+/** A stack's file, in the project's own format. */
+export function stackTemplate({
+  name,
+  tier,
+  region,
+  project,
+  namespace,
+  privateRange,
+  domain,
+  channel,
+  services,
+  listed,
+}: StackPlan): string {
+  const names = services.map(identifier);
+  const selection = listed ? `[${names.join(", ")}]` : names.length === 0 ? "allServices" : `allServices.except(${names.join(", ")})`;
+  return [
+    `import { ${listed ? "" : "allServices, "}defineStack } from "fairlead";`,
+    ...services.map((service) => `import ${identifier(service)} from "../services/${service}.ts";`),
+    "",
+    `export default defineStack(${text(name)}, {`,
+    `  tier: ${text(tier)},`,
+    `  region: ${text(region)},`,
+    `  project: ${text(project)},`,
+    `  cluster: ${text(name)},`,
+    `  namespace: ${text(namespace)},`,
+    `  services: ${selection},`,
+    ...(channel === undefined ? [] : [`  channel: ${text(channel)},`]),
+    ...(privateRange === undefined ? [] : [`  privateRange: ${text(privateRange)},`]),
+    ...(domain === undefined ? [] : [`  domain: ${text(domain)},`]),
+    "});",
+    "",
+  ].join("\n");
+}
+
+const RESERVED =
+  /^(?:class|const|default|delete|do|else|enum|export|for|function|if|import|in|let|new|package|return|static|super|switch|this|throw|try|typeof|var|void|while|with|yield|case|catch|continue|break|debugger|extends|finally|false|null|true)$/;
+
+/** A service's name as a name in TypeScript: `order-mail` -> `orderMail`. */
+const identifier = (service: string): string => {
+  const camel = service.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return RESERVED.test(camel) ? `${camel}Service` : camel;
+};

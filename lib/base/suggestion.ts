@@ -1,0 +1,38 @@
+/** The known word that a mistyped one most likely meant, or undefined where none is near. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** `; did you mean "grpc"?`, or the known words where none is near, or nothing where there are none. */
+export function suggestion(word: unknown, known: readonly string[]): string {
+  if (typeof word !== "string" || word.length > 100) return "";
+  const near = nearest(word, known);
+  if (near !== undefined) return `; did you mean "${near}"?`;
+  return known.length === 0 ? "; there are none" : ` (there is ${known.map((name) => `"${name}"`).join(", ")})`;
+}
+
+/** Letters to add, drop, change or swap with their neighbour. */
+function editDistance(a: string, b: string): number {
+  let before: readonly number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swapped ? (before[j - 2] ?? 0) + 1 : Infinity));
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

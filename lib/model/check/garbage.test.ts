@@ -1,0 +1,214 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, rawServiceFile, rawStackFile, serviceFile, stackFile } from "../../../test/fleets.ts";
+import type { Fleet } from "../fleet.ts";
+import { bucket } from "../needs/bucket.ts";
+import { postgres } from "../needs/postgres.ts";
+import { redis } from "../needs/redis.ts";
+import { secret } from "../needs/secret.ts";
+import { topic } from "../needs/topic.ts";
+import { exec, grpc } from "../probes.ts";
+import { formatProblem } from "../../base/problem.ts";
+import { allServices, bind, override } from "../stack.ts";
+import { checkFleet } from "./model.ts";
+
+const cart = serviceFile("cart", { needs: { carts: redis({ memoryGb: 1 }), orders: topic() } });
+
+const layer = {
+  resources: { cpu: "100m", memory: "64Mi", limits: { cpu: "1", storage: "1Gi" } },
+  health: { readiness: grpc("grpc"), liveness: exec(["alive"]), startupSeconds: 60 },
+  scale: { min: 4, max: 8, cpuPercent: 70, memoryPercent: 80 },
+  env: { MODE: "fast", LEVEL: 3, DEBUG: false },
+  args: ["-v"],
+  files: { "/etc/app/app.toml": "x = 1" },
+  priority: "high",
+  patch: { Deployment: (): void => undefined },
+  public: { port: "http", subdomain: "www", paths: ["/", "/api"] },
+};
+
+/** Every field that a service can have. */
+const full = {
+  ...layer,
+  owner: "web@example.com",
+  image: "registry.example.com/app",
+  ports: { http: { port: 8080, protocol: "http", servicePort: 80 }, grpc: { port: 7070, protocol: "grpc" } },
+  needs: {
+    cache: redis({ memoryGb: 1, snapshot: "1h" }),
+    db: postgres({ storageGb: 10 }),
+    images: bucket(),
+    events: topic(),
+    inbox: { kind: "subscription", topic: () => cart.service.need("orders"), ackSeconds: 60 },
+    pepper: secret({ keys: ["user", "password"] }),
+  },
+  calls: () => ({ cart: cart.service.endpoint("http") }),
+  command: ["run"],
+  jobs: { migrate: { command: ["migrate"], args: ["up"], resources: { cpu: "1" }, timeoutSeconds: 60, retries: 0 } },
+  init: { wait: { image: "busybox:1", command: ["wait"], resources: { memory: "64Mi" } } },
+  graceSeconds: 60,
+  component: "api",
+  partOf: "shop",
+  tiers: { latest: layer, prod: { scale: { min: 5 } } },
+  manifests: () => [],
+};
+
+const cron = {
+  owner: "web@example.com",
+  image: "registry.example.com/app",
+  schedule: { cron: "0 3 * * *", timeZone: "Etc/UTC", startingDeadlineSeconds: 60, timeoutSeconds: 600, retries: 1 },
+  tiers: { latest: { schedule: { cron: "0 4 * * *" } } },
+};
+
+const app = serviceFile("app", full);
+
+const fullStack = {
+  tier: "latest",
+  region: "us-central1",
+  project: "shop-latest",
+  cluster: "latest",
+  namespace: "shop",
+  services: allServices,
+  overrides: [override(app.service, layer as Fields)],
+  bindings: [bind(app.service.need("cache"), { kind: "shared", stack: "other", tier: "latest", need: cart.service.need("carts") })],
+  privateRange: "10.10.0.0/16",
+  domain: "shop.example.com",
+  gateway: { name: "external", namespace: "gateway" },
+  secretStore: "secret-manager",
+  quota: { pods: 1000, cpu: "1000", memory: "1Ti" },
+};
+
+/** What is wrong with the answer to a fleet, whatever is in it; undefined where it is a model or problems that can be shown. */
+function flaw(fleet: Fleet): string | undefined {
+  try {
+    const { model, problems } = checkFleet(fleet);
+    const files = new Set(["fairlead.config.ts", ...fleet.services.map(({ file }) => file), ...fleet.stacks.map(({ file }) => file)]);
+    const stray = problems.find(({ file }) => !files.has(file));
+    if (stray !== undefined) return `is about "${stray.file}", which is no file`;
+    const long = problems.map(formatProblem).find((text) => text.length > 600);
+    if (long !== undefined) return `says ${long.length} characters: ${long.slice(0, 60)}`;
+    return problems.length > 0 || model.stacks.length === fleet.stacks.length ? undefined : "has no problems and no model";
+  } catch (error) {
+    return `throws ${String(error)}`;
+  }
+}
+
+/** The flaws of the answers to several fleets, each with its title. */
+const flaws = (fleets: readonly (readonly [title: string, fleet: Fleet])[]): readonly string[] =>
+  fleets.flatMap(([title, fleet]) => {
+    const found = flaw(fleet);
+    return found === undefined ? [] : [`${title} ${found}`];
+  });
+
+const withService = (name: unknown, input: unknown): Fleet => fleetOf({ services: [cart, rawServiceFile(name, input, "services/app.ts")] });
+
+const withStack = (input: unknown): Fleet =>
+  fleetOf({ services: [cart, app], stacks: [stackFile("other"), rawStackFile("latest", input)] });
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+/** The path of every value in a value. */
+const pathsIn = (value: unknown): readonly (readonly string[])[] =>
+  isRecord(value) && !("excluded" in value)
+    ? [[], ...Object.entries(value).flatMap(([key, item]) => pathsIn(item).map((path) => [key, ...path]))]
+    : [[]];
+
+/** A copy with another value at a path, or without one. */
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  if (Array.isArray(value)) return value.map((item: unknown, index) => (String(index) === key ? replaced(item, rest, by) : item));
+  return isRecord(value) ? { ...value, [key]: replaced(value[key], rest, by) } : value;
+}
+
+const GARBAGE: readonly (readonly [title: string, value: unknown])[] = [
+  ["nothing", undefined],
+  ["null", null],
+  ["true", true],
+  ["zero", 0],
+  ["a negative number", -1.5],
+  ["no number", Number.NaN],
+  ["an empty text", ""],
+  ["a text", "__proto__"],
+  ["a long text", "x".repeat(10_000)],
+  ["an empty list", []],
+  ["a list of nothing", [null, undefined]],
+  ["an empty object", {}],
+  ["an object with a prototype in it", JSON.parse('{"__proto__": {"kind": "redis"}, "constructor": 1, "kind": "topic"}')],
+  ["a function", () => undefined],
+  ["a function that returns a text", () => "x"],
+  [
+    "a function that fails",
+    () => {
+      throw new Error("no such thing");
+    },
+  ],
+  ["a service", cart.service],
+  ["a selection", allServices],
+];
+
+describe.each(GARBAGE)("%s", (_title, garbage) => {
+  it.each<[title: string, spec: object, fleet: (input: unknown) => Fleet]>([
+    ["at any place of a service", full, (input) => withService("app", input)],
+    ["at any place of a service with a schedule", cron, (input) => withService("app", input)],
+    ["at any place of a stack", fullStack, (input) => withStack(input)],
+  ])("%s", (_place, spec, fleet) => {
+    expect(flaws(pathsIn(spec).map((path) => [path.join("."), fleet(replaced(spec, path, garbage))]))).toEqual([]);
+  });
+
+  it("as a service's name", () => {
+    expect(flaws([["the name", withService(garbage, full)]])).toEqual([]);
+  });
+
+  it("as what a service calls", () => {
+    const calls = (made: unknown): Fleet => withService("app", { ...full, calls: () => made });
+    const endpoint = cart.service.endpoint("http");
+    expect(
+      flaws([
+        ["all", calls(garbage)],
+        ["one", calls({ a: garbage })],
+        ["service", calls({ a: { ...endpoint, service: garbage } })],
+        ["port", calls({ a: { ...endpoint, port: garbage } })],
+      ]),
+    ).toEqual([]);
+  });
+
+  it("as a subscription's topic", () => {
+    const inbox = (made: unknown): Fleet =>
+      withService("app", { ...full, needs: { inbox: { kind: "subscription", topic: () => made, ackSeconds: 60 } } });
+    const orders = cart.service.need("orders");
+    expect(
+      flaws([
+        ["all", inbox(garbage)],
+        ["service", inbox({ ...orders, service: garbage })],
+        ["need", inbox({ ...orders, need: garbage })],
+        ["spec", inbox({ ...orders, spec: garbage })],
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe("anything at all", () => {
+  const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true, withSet: true, maxDepth: 3 });
+  const fieldsOf = (known: object) => fc.dictionary(fc.constantFrom(...Object.keys(known)), anything, { maxKeys: 6 });
+  const stackWith = (input: unknown): Fleet => withStack({ ...fullStack, overrides: [override(app.service, input as Fields)] });
+
+  it.each<[title: string, input: fc.Arbitrary<unknown>, fleet: (input: unknown) => Fleet]>([
+    ["as a service's name", anything, (name) => withService(name, full)],
+    ["as a service", anything, (input) => withService("app", input)],
+    ["as a service's fields", fieldsOf({ ...full, ...cron }), (fields) => withService("app", Object.assign({ ...full }, fields))],
+    ["as an override", anything, stackWith],
+    ["as an override's fields", fieldsOf({ ...layer, schedule: {} }), stackWith],
+    ["as a stack", anything, (input) => withStack(input)],
+    ["as a stack's fields", fieldsOf(fullStack), (fields) => withStack(Object.assign({ ...fullStack }, fields))],
+  ])("%s", (_title, inputs, fleet) => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        expect(flaw(fleet(input))).toBeUndefined();
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+it("finds nothing wrong with the fleets that it starts from", () => {
+  expect(checkFleet(withStack(fullStack)).problems.map(formatProblem)).toEqual([]);
+  expect(checkFleet(withService("app", cron)).problems.map(formatProblem)).toEqual([]);
+});

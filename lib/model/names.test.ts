@@ -1,0 +1,139 @@
+import { isHostName } from "../base/dns-names.ts";
+import { nearest, suggestion } from "../base/suggestion.ts";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MAX_NAME_LENGTH, nameProblem, shortNameProblem } from "./names.ts";
+
+const notALabel = (name: string): string => `"${name}" is not a DNS label: lower-case letters, digits and "-", starting with a letter`;
+const isDevice = (name: string): string => `"${name}" is a device name on Windows, so no file can have it`;
+const isReserved = (name: string): string => `"${name}" is reserved for Fairlead's own layout`;
+
+describe("nameProblem", () => {
+  it.each<[title: string, name: unknown, problem: string | undefined]>([
+    ["a service", "cartservice", undefined],
+    ["a stack", "prod-us-central1", undefined],
+    ["one letter", "a", undefined],
+    ["a name that objects have", "constructor", undefined],
+    ["a name that starts like a device", "console", undefined],
+    ["40 characters", "a".repeat(40), undefined],
+    ["41 characters", "a".repeat(41), `"${"a".repeat(41)}" has 41 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
+    ["80 characters", "a".repeat(80), `"${"a".repeat(57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
+    ["a way out of the tree", "../../x", notALabel("../../x")],
+    ["a path", "a/b", notALabel("a/b")],
+    ["a path on Windows", "a\\b", notALabel("a\\b")],
+    ["the object's prototype", "__proto__", notALabel("__proto__")],
+    ["upper case", "Cart", notALabel("Cart")],
+    ["a leading digit", "1cart", notALabel("1cart")],
+    ["a leading dash", "-cart", notALabel("-cart")],
+    ["a trailing dash", "cart-", notALabel("cart-")],
+    ["a point", "cart.service", notALabel("cart.service")],
+    ["an underscore", "cart_service", notALabel("cart_service")],
+    ["a space", "cart service", notALabel("cart service")],
+    ["a line end", "cart\n", notALabel("cart\n")],
+    ["nothing", "", notALabel("")],
+    ["a letter that is not ASCII", "grün", notALabel("grün")],
+    ["a letter that looks like ASCII", "сart", notALabel("сart")],
+    ["the console", "con", isDevice("con")],
+    ["the null device", "nul", isDevice("nul")],
+    ["a serial port", "com1", isDevice("com1")],
+    ["a printer", "lpt9", isDevice("lpt9")],
+    ["the platform's directory", "platform", isReserved("platform")],
+    ["the Applications' directory", "applications", isReserved("applications")],
+    ["the services' directory", "services", isReserved("services")],
+    ["Argo CD's directory", "argocd", isReserved("argocd")],
+    ["the lock's file", "versions", isReserved("versions")],
+    ["the pipeline's file", "pipeline", isReserved("pipeline")],
+    ["no text but a number", 7, "the name is not a text"],
+    ["no text but null", null, "the name is not a text"],
+    ["nothing at all", undefined, "the name is not a text"],
+    ["a list", ["cart"], "the name is not a text"],
+  ])("%s", (_title, name, problem) => {
+    expect(nameProblem(name)).toBe(problem);
+  });
+
+  it("lets only names through that are the same file everywhere", () => {
+    const anyName = fc.oneof(fc.string(), fc.stringMatching(/^[a-zA-Z0-9_.-]{1,45}$/), fc.anything());
+    fc.assert(
+      fc.property(anyName, (name) => {
+        const sound = typeof name === "string" && /^[a-z][a-z0-9-]*$/.test(name) && !name.endsWith("-") && name.length <= MAX_NAME_LENGTH;
+        expect([name, nameProblem(name) === undefined && !sound]).toEqual([name, false]);
+      }),
+    );
+  });
+});
+
+describe("shortNameProblem", () => {
+  it.each([
+    ["grpc", undefined],
+    ["http-metrics", undefined],
+    ["fifteen-letters", undefined],
+    ["sixteen-letters-", 'the port name "sixteen-letters-" has 16 characters; at most 15 fit'],
+    ["GRPC", 'the port name "GRPC" is not a DNS label: lower-case letters, digits and "-"'],
+    ["8080", 'the port name "8080" is not a DNS label: lower-case letters, digits and "-"'],
+    ["a.b", 'the port name "a.b" is not a DNS label: lower-case letters, digits and "-"'],
+    ["", 'the port name "" is not a DNS label: lower-case letters, digits and "-"'],
+    ["__proto__", 'the port name "__proto__" is not a DNS label: lower-case letters, digits and "-"'],
+  ])("%s", (name, problem) => {
+    expect(shortNameProblem(name, "port")).toBe(problem);
+  });
+});
+
+describe("isHostName", () => {
+  it.each([
+    ["shop.example.com", true],
+    ["shop", true],
+    ["1.example.com", true],
+    ["a-b.example.com", true],
+    [`${"a".repeat(63)}.com`, true],
+    [`${"a".repeat(64)}.com`, false],
+    [`${"a.".repeat(126)}a`, true],
+    [`${"a.".repeat(127)}a`, false],
+    ["", false],
+    [".", false],
+    ["shop..example.com", false],
+    ["shop.example.com.", false],
+    ["-shop.example.com", false],
+    ["shop-.example.com", false],
+    ["Shop.example.com", false],
+    ["*.example.com", false],
+    ["shop_1.example.com", false],
+    ["shop.example.com/x", false],
+    ["shop.example.com:80", false],
+    ["shöp.example.com", false],
+  ])("%s: %s", (host, expected) => {
+    expect(isHostName(host)).toBe(expected);
+  });
+});
+
+describe("nearest", () => {
+  const fields = ["resources", "health", "scale", "schedule", "ports", "public", "priority"];
+  it.each([
+    ["a letter too few", "resorces", "resources"],
+    ["a letter too many", "healthh", "health"],
+    ["another letter", "scalo", "scale"],
+    ["two letters swapped", "prots", "ports"],
+    ["another case", "SCALE", "scale"],
+    ["a known word", "public", "public"],
+    ["two mistakes in a long word", "prioritty", "priority"],
+    ["nothing like it", "sidecars", undefined],
+    ["too short to tell", "xyz", undefined],
+    ["nothing", "", undefined],
+  ])("%s", (_title, word, expected) => {
+    expect(nearest(word, fields)).toBe(expected);
+  });
+
+  it("prefers the word that is nearer to the one that comes first", () => {
+    expect(nearest("grpcs", ["grp", "grpc"])).toBe("grpc");
+    expect(nearest("grpcs", ["grpc", "grp"])).toBe("grpc");
+  });
+});
+
+describe("suggestion", () => {
+  it.each<[title: string, word: string, known: string[], expected: string]>([
+    ["one that is near", "gprc", ["http", "grpc"], '; did you mean "grpc"?'],
+    ["all, where none is near", "metrics", ["grpc", "http"], ' (there is "grpc", "http")'],
+    ["that there are none", "grpc", [], "; there are none"],
+  ])("names %s", (_title, word, known, expected) => {
+    expect(suggestion(word, known)).toBe(expected);
+  });
+});

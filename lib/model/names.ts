@@ -1,0 +1,39 @@
+import { shorten } from "../base/text.ts";
+
+/** RFC 1123 label: what Kubernetes takes as the name of a Service, a namespace, a port. */
+const LABEL = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
+
+/**
+ * The longest service or stack name. `<stack>-<service>` names the Application and must fit in a label value (63);
+ * `<service>-<job>` names a pod, whose generated suffix needs 16 more.
+ */
+export const MAX_NAME_LENGTH = 40;
+
+/** Names that Windows cannot have as a file, whatever the ending: the generated tree is checked out there, too. */
+const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+
+/** Names that Fairlead's own layout takes inside a stack's directory. */
+const RESERVED = new Set(["platform", "applications", "services", "argocd", "versions", "pipeline"]);
+
+/** Why `name` cannot name a service or stack, or undefined where it can. */
+export function nameProblem(name: unknown): string | undefined {
+  if (typeof name !== "string") return "the name is not a text";
+  const shown = shorten(name);
+  if (name.length > MAX_NAME_LENGTH) {
+    return `"${shown}" has ${name.length} characters; at most ${MAX_NAME_LENGTH} fit, because <stack>-<service> must fit in 63`;
+  }
+  if (!LABEL.test(name)) return `"${shown}" is not a DNS label: lower-case letters, digits and "-", starting with a letter`;
+  if (WINDOWS_DEVICES.test(name)) return `"${name}" is a device name on Windows, so no file can have it`;
+  if (RESERVED.has(name)) return `"${name}" is reserved for Fairlead's own layout`;
+  return undefined;
+}
+
+/** Why `name` cannot name a port, a need or a job (a DNS label of at most 15, `what` says of what), or undefined. */
+export function shortNameProblem(name: string, what: string): string | undefined {
+  if (name.length > 15) return `the ${what} name "${name}" has ${name.length} characters; at most 15 fit`;
+  if (!LABEL.test(name)) return `the ${what} name "${name}" is not a DNS label: lower-case letters, digits and "-"`;
+  return undefined;
+}
+
+/** The address of a version datastore: `file:<directory>`, or `gs://<bucket>/<prefix>`. */
+export const isDatastore = (url: string): boolean => /^(?:file:[^\0]+|gs:\/\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/.*)?)$/.test(url);

@@ -1,0 +1,50 @@
+import type { Amounts, Resources } from "../effective.ts";
+import type { Report } from "../../base/problem.ts";
+import { compareQuantities, normalizeQuantity } from "../quantity.ts";
+import type { ServiceRule } from "./rule.ts";
+
+/** What a quantity looks like. */
+export const UNITS = "cores such as 250m or 1; bytes such as 64Mi, 1Gi or 500M";
+const KINDS = ["cpu", "memory", "storage"] as const;
+
+/** Quantities that Kubernetes can read, more than nothing, and limits not below requests. */
+export const resourcesRule: ServiceRule = (service, report) => {
+  checkResources(service.resources, "resources", report);
+  const parts = [
+    ...service.jobs.map((job) => [`jobs.${job.name}.resources`, job.resources] as const),
+    ...service.init.map((init) => [`init.${init.name}.resources`, init.resources] as const),
+  ];
+  // What a part has from the service has been looked at there.
+  const inherited = JSON.stringify(service.resources);
+  for (const [at, resources] of parts) if (JSON.stringify(resources) !== inherited) checkResources(resources, at, report);
+};
+
+function checkResources({ requests, limits }: Resources, at: string, report: Report): void {
+  for (const kind of KINDS) {
+    const wrong = problemOf(kind, requests);
+    if (wrong !== undefined) {
+      report(`${at}.${kind}`, wrong, UNITS);
+      continue;
+    }
+    const path = `${at}.limits.${kind}`;
+    const wrongLimit = problemOf(kind, limits);
+    if (wrongLimit !== undefined) report(path, wrongLimit, UNITS);
+    else if (compareQuantities(limits[kind], requests[kind]) === -1) report(path, `${limits[kind]} is below the request ${requests[kind]}`);
+  }
+}
+
+function problemOf(kind: keyof Amounts, amounts: Amounts): string | undefined {
+  const text = amounts[kind];
+  if (normalizeQuantity(text) === undefined) return notAQuantity(text);
+  if (compareQuantities(text, "0") !== 1) return `${text} is not more than nothing`;
+  if (kind === "cpu")
+    return text.endsWith("i") ? `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?` : undefined;
+  return /[num]$/.test(text) ? `${text} is not a whole number of bytes; did you mean "${text.replace(/[num]$/, "Mi")}"?` : undefined;
+}
+
+/** Why a text is refused that is no quantity. */
+export function notAQuantity(text: string): string {
+  const [, number, unit = ""] = /^([\d.]+)\s*([KMGTP])(?:i?B|b)$/i.exec(text) ?? [];
+  const hint = number === undefined ? "" : `; did you mean "${number}${unit.toUpperCase()}i" or "${number}${unit.toUpperCase()}"?`;
+  return `"${text}" is not a quantity${hint}`;
+}

@@ -1,0 +1,143 @@
+import { hashOf } from "../../../base/hash.ts";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../../../../test/temporary-directory.ts";
+import { formatProblem } from "../../../base/problem.ts";
+import type { AskedObject } from "./asked.ts";
+import { readComponents } from "./read-components.ts";
+
+const STACK = {
+  name: "staging",
+  file: "stacks/staging.ts",
+  namespace: "shop",
+  tier: "staging",
+  foreign: [{ name: "shop-dev", buckets: [] }],
+} as const;
+
+const INPUTS = hashOf("sources");
+
+/** What the provider has written for the component `charts`, file by file. */
+function read(texts: readonly string[], asked: readonly AskedObject[] = []) {
+  const root = temporaryDirectory("components");
+  for (const [index, text] of texts.entries()) {
+    const file = join(root, "charts", "1-manifest", `${index}.yaml`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  const { files, problems } = readComponents(root, STACK, [{ name: "charts", inputs: INPUTS, asked }]);
+  return { files: Object.fromEntries(files), problems: problems.map(formatProblem) };
+}
+
+const object = (kind: string, name: string, rest = "", namespace = "  namespace: shop\n"): string =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n${namespace}${rest}`;
+
+describe("what a component rendered", () => {
+  it("goes to its own directory, in canonical form, beside what it was made from", () => {
+    expect(read([object("ConfigMap", "b", 'data:\n  z: "1"\n  a: yes\n'), object("ClusterRole", "c", "", "")])).toEqual({
+      files: {
+        "staging/platform/charts/configmap-b.yaml":
+          "apiVersion: v1\ndata:\n  a: true\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n",
+        "staging/platform/charts/clusterrole-c.yaml": "apiVersion: v1\nkind: ClusterRole\nmetadata:\n  name: c\n",
+        "staging/platform/charts/inventory.txt": [
+          `inputs ${INPUTS}`,
+          `${hashOf("apiVersion: v1\nkind: ClusterRole\nmetadata:\n  name: c\n")} v1 ClusterRole - c`,
+          `${hashOf("apiVersion: v1\ndata:\n  a: true\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n")} v1 ConfigMap shop b`,
+          "",
+        ].join("\n"),
+      },
+      problems: [],
+    });
+  });
+
+  it.each([
+    ["v1", "Namespace"],
+    ["gateway.networking.k8s.io/v1", "GatewayClass"],
+    ["snapshot.storage.k8s.io/v1", "VolumeSnapshotClass"],
+    ["cert-manager.io/v1", "ClusterIssuer"],
+    ["karpenter.sh/v1", "NodePool"],
+  ])("may be of the whole cluster: %s %s", (apiVersion, kind) => {
+    expect(read([`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: x\n`]).problems).toEqual([]);
+  });
+
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    [
+      "a Secret",
+      [object("Secret", "token", "data:\n  a: YQ==\n")],
+      ['stacks/staging.ts: components.charts: the Secret "token" would be in git'],
+    ],
+    [
+      "no name of its own",
+      [object("ConfigMap", "a-67edaab3", "", '  namespace: shop\n  annotations:\n    pulumi.com/autonamed: "true"\n')],
+      ['stacks/staging.ts: components.charts: ConfigMap "a-67edaab3" was named at random; give it a metadata.name'],
+    ],
+    [
+      "no namespace",
+      [object("ConfigMap", "a", "", "")],
+      ['stacks/staging.ts: components.charts: ConfigMap "a" has no namespace; give it "shop"'],
+    ],
+    [
+      "another namespace",
+      [object("ConfigMap", "a", "", "  namespace: kube-system\n")],
+      ['stacks/staging.ts: components.charts: ConfigMap "a" is of the namespace "kube-system"; the stack\'s is "shop"'],
+    ],
+    [
+      "a name of another tier",
+      [object("ConfigMap", "a", "data:\n  at: redis.shop-dev.internal\n")],
+      ['stacks/staging.ts: components.charts: ConfigMap "a" mentions "shop-dev", which is of another tier than staging (staging)'],
+    ],
+    [
+      "two objects of one name",
+      [object("ConfigMap", "a"), object("ConfigMap", "a")],
+      ['stacks/staging.ts: components.charts: ConfigMap "a" is rendered twice'],
+    ],
+    [
+      "what no manifest may hold, each by its object",
+      [object("Widget", "a", "l: [null]\n"), object("Widget", "b", "l: [null]\n")],
+      [
+        'stacks/staging.ts: components.charts: Widget "a": l.0: is null; leave the field out',
+        'stacks/staging.ts: components.charts: Widget "b": l.0: is null; leave the field out',
+      ],
+    ],
+    ["nothing at all", [], ["stacks/staging.ts: components.charts: rendered no object"]],
+  ])("is refused: %s", (_title, texts, problems) => {
+    expect(read(texts).problems).toEqual(problems);
+  });
+
+  const map = (data: unknown): AskedObject => ({
+    object: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a", namespace: "shop" }, data },
+    secrets: [],
+  });
+  it.each<readonly [string, readonly AskedObject[], readonly string[]]>([
+    ["it is what was registered", [map({ a: "1" })], []],
+    ["what is empty has gone", [map({ a: "1", b: "", c: null, d: { e: [], f: 0, g: false } })], []],
+    ["a quantity has its normal form", [map({ a: "1000m" })], []],
+    [
+      "a field has vanished",
+      [map({ a: "1", "b.c": { d: "2" } })],
+      [
+        'ConfigMap "a": data.b.c: {"d":"2"} vanishes on the way through the Kubernetes provider: it knows no such field, or that is its default',
+      ],
+    ],
+    [
+      "a value is another one",
+      [map({ a: "2" })],
+      ['ConfigMap "a": data.a: "2" becomes "1" on the way through the Kubernetes provider; write it like that'],
+    ],
+    [
+      "an object is missing",
+      [map({ a: "1" }), { ...map({}), object: { kind: "Job", metadata: { name: "b" } } }],
+      ['Job "b" did not come back from the engine'],
+    ],
+    ["an object is registered twice", [map({ a: "1" }), map({ a: "1" })], ['ConfigMap "a" is registered twice']],
+    [
+      "a value is a secret",
+      [{ ...map({ a: null }), secrets: ["data.a"] }],
+      ['ConfigMap "a": data.a is a secret value, which would be in git'],
+    ],
+    ["one without a name is refused for that alone", [map({ a: "1" }), { object: { kind: "Job", metadata: {} }, secrets: [] }], []],
+  ])("is held against what was registered: %s", (_title, asked, problems) => {
+    const told = problems.map((problem) => `stacks/staging.ts: components.charts: ${problem}`);
+    expect(read([object("ConfigMap", "a", 'data:\n  a: "1"\n')], asked).problems).toEqual(told);
+  });
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { diffTrees } from "../../diff/diff.ts";
+import { groupChanges } from "../../diff/group.ts";
+import { renderTree } from "../../render/render.ts";
+import type { Tree } from "../../render/tree.ts";
+import { jsonReporter } from "./json.ts";
+
+const tree = (services: Readonly<Record<string, Fields>>, tag = "v1"): Tree => {
+  const fleet = fleetOf({ services: Object.entries(services).map(([name, fields]) => serviceFile(name, fields)) });
+  return renderTree(modelOf(fleet), new Map([["latest", new Map([...lockFor(fleet)].map(([name]) => [name, { tag }]))]])).tree;
+};
+
+const parsed = (text: string): unknown => JSON.parse(text);
+
+describe("diff", () => {
+  it("has every release, change and lock line with its paths", () => {
+    const diff = diffTrees(tree({ cart: { env: { A: 1 } } }), tree({ cart: { env: { A: 1 }, scale: { max: 12 } } }, "v2"));
+    const text = jsonReporter.diff({ from: "HEAD", to: "the specs", diff, groups: groupChanges(diff.changes) });
+    expect(text).toMatchInlineSnapshot(`
+      "{
+        "from": "HEAD",
+        "to": "the specs",
+        "releases": [
+          {
+            "service": "cart",
+            "before": {
+              "repository": "registry.example.com/shop/app",
+              "tag": "v1"
+            },
+            "after": {
+              "repository": "registry.example.com/shop/app",
+              "tag": "v2"
+            },
+            "stacks": [
+              "latest"
+            ],
+            "objects": 2
+          }
+        ],
+        "changes": [
+          {
+            "action": "changed",
+            "kind": "HorizontalPodAutoscaler",
+            "stateful": false,
+            "fields": [
+              {
+                "path": "spec.maxReplicas",
+                "before": 10,
+                "after": 12
+              }
+            ],
+            "objects": [
+              {
+                "stack": "latest",
+                "service": "cart",
+                "namespace": "shop",
+                "name": "cart",
+                "path": "latest/services/cart/horizontalpodautoscaler-cart.yaml"
+              }
+            ]
+          }
+        ],
+        "locks": []
+      }
+      "
+    `);
+  });
+
+  it("names the file that something came from", () => {
+    const diff = diffTrees(tree({ cart: { env: { A: 1 } } }), tree({ cart: { env: { A: 2 } } }));
+    const [group] = (
+      parsed(jsonReporter.diff({ from: "a", to: "b", diff, groups: groupChanges(diff.changes) })) as {
+        changes: readonly { objects: unknown }[];
+      }
+    ).changes;
+    expect(group?.objects).toEqual([
+      {
+        stack: "latest",
+        service: "cart",
+        namespace: "shop",
+        name: expect.stringMatching(/^cart-[0-9a-f]{8}$/),
+        path: expect.stringMatching(/^latest\/services\/cart\/configmap-cart-[0-9a-f]{8}\.yaml$/),
+        previousPath: expect.stringMatching(/^latest\/services\/cart\/configmap-cart-[0-9a-f]{8}\.yaml$/),
+      },
+    ]);
+  });
+
+  it("is the same shape where nothing differs", () => {
+    const diff = diffTrees(tree({ cart: {} }), tree({ cart: {} }));
+    expect(parsed(jsonReporter.diff({ from: "HEAD", to: "the specs", diff, groups: [] }))).toEqual({
+      from: "HEAD",
+      to: "the specs",
+      releases: [],
+      changes: [],
+      locks: [],
+    });
+  });
+});
+
+describe("the rest", () => {
+  it("check: says whether all is well, then what is not", () => {
+    const finding = { file: "x.yaml", what: "stale", line: 3, found: "a", expected: "b", who: "Ada" } as const;
+    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [], mend: undefined }))).toEqual({
+      upToDate: true,
+      stacks: 1,
+      objects: 2,
+      findings: [],
+    });
+    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [finding], mend: "npx fairlead render" }))).toEqual({
+      upToDate: false,
+      stacks: 1,
+      objects: 2,
+      findings: [finding],
+      mend: "npx fairlead render",
+    });
+  });
+
+  it("render", () => {
+    const result = { stacks: 1, objects: 2, created: ["a"], changed: [], removed: ["b"], seconds: 0.5 };
+    expect(parsed(jsonReporter.render(result))).toEqual(result);
+  });
+
+  it("explain", () => {
+    const chain = [{ layer: "service", file: "services/cart.ts", value: { min: 4 }, inForce: true }];
+    const result = {
+      stack: "prod",
+      service: "cart",
+      object: "HorizontalPodAutoscaler cart",
+      path: "spec.minReplicas",
+      value: 4,
+      influences: [{ field: "scale.min", chain }],
+    };
+    expect(parsed(jsonReporter.explain(result))).toEqual(result);
+  });
+
+  it("doctor: is healthy with warnings, not with what is broken", () => {
+    const check = (state: "ok" | "warning" | "broken") => ({ name: "node", state, detail: "24", hint: "npm ci" });
+    const healthy = (...states: readonly ("ok" | "warning" | "broken")[]) =>
+      (parsed(jsonReporter.doctor(states.map(check))) as { healthy: boolean }).healthy;
+    expect([healthy("ok"), healthy("ok", "warning"), healthy("ok", "broken")]).toEqual([true, true, false]);
+  });
+
+  it("created", () => {
+    const result = { what: "stack", name: "prod", files: ["stacks/prod.ts"], next: ["npx fairlead render"] } as const;
+    expect(parsed(jsonReporter.created(result))).toEqual(result);
+  });
+
+  it("failure: the code is what machines look at", () => {
+    const failure = {
+      code: "INVALID_SPEC",
+      message: "1 problem",
+      hint: "fix it",
+      path: "x",
+      problems: [{ file: "a.ts", path: "b", message: "c", hint: "d" }],
+    };
+    expect(parsed(jsonReporter.failure(failure))).toEqual({ error: failure });
+  });
+
+  it("ends each document with a line end, and lets no control character out", () => {
+    const text = jsonReporter.failure({
+      code: "GIT",
+      message: "\u001B[31m\u009B\n\u2028</script>",
+      hint: undefined,
+      path: undefined,
+      problems: [],
+    });
+    expect([text.endsWith("}\n"), /[\p{Cc}]/u.test(text.replaceAll("\n", "")), parsed(text)]).toEqual([
+      true,
+      false,
+      { error: { code: "GIT", message: "\u001B[31m\u009B\n\u2028</script>", problems: [] } },
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import { unicodeEscape } from "../../base/text.ts";
+import type { ChangeGroup } from "../../diff/group.ts";
+import type { Channel } from "../../releases/read.ts";
+import { engineJson } from "./engine.ts";
+import { outcomeCounts } from "../results/decisions.ts";
+import type { DiffResult, Reporter } from "../../app/results.ts";
+
+/** What JSON may hold raw, but a terminal takes for commands. */
+const json = (value: unknown): string =>
+  `${JSON.stringify(value, undefined, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, unicodeEscape)}\n`;
+
+const group = ({ action, kind, stateful, members }: ChangeGroup) => ({
+  action,
+  kind,
+  stateful,
+  fields: members[0]?.fields ?? [],
+  objects: members.map(({ object, from }) => ({
+    stack: object.stack,
+    service: object.service,
+    namespace: object.namespace,
+    name: object.name,
+    path: object.path,
+    ...(from === undefined || from.path === object.path ? {} : { previousPath: from.path }),
+  })),
+});
+
+const diff = ({ from, to, diff: { releases, locks }, groups }: DiffResult) => ({
+  from,
+  to,
+  releases,
+  changes: groups.map(group),
+  locks,
+});
+
+const channelRows = ({ name, pointers, broken }: Channel) => [
+  ...pointers.values(),
+  ...[...broken].map(([service, problem]) => ({ service, channel: name, problem })),
+];
+
+/** For machines: one JSON document on standard output, whatever happened. */
+export const jsonReporter: Reporter = {
+  render: json,
+  check: (result) => json({ upToDate: result.findings.length === 0, ...result }),
+  diff: (result) => json(diff(result)),
+  explain: json,
+  doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
+  created: json,
+  plan: ({ decisions, seconds }) => json({ outcomes: outcomeCounts(decisions), decisions, seconds }),
+  up: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
+  recorded: json,
+  channelSet: json,
+  channels: ({ datastore, channels }) => json({ datastore, channels: channels.flatMap(channelRows) }),
+  releases: json,
+  release: json,
+  verified: (result) => json({ sound: result.findings.length === 0, ...result }),
+  pruned: json,
+  ...engineJson(json),
+  failure: (failure) => json({ error: failure }),
+};

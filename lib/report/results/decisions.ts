@@ -1,0 +1,57 @@
+import { count } from "../../base/text.ts";
+import type { Decision, Outcome } from "../../resolve/decision.ts";
+import type { LockEntry } from "../../resolve/lock.ts";
+
+/** What a person looks at first, first. */
+const ORDER: readonly Outcome[] = ["invalid", "removed", "held", "new", "advance", "keep"];
+
+/** What a reader wants to see a line of: all that moves, is kept back, or has something to say. */
+export const isNoteworthy = ({ outcome, from, to }: Decision): boolean =>
+  outcome !== "keep" || (from?.hold !== undefined && to?.hold === undefined);
+
+/** `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6 (new)`. */
+export function versionText({ outcome, from, to }: Decision): string {
+  if (outcome === "new") return to?.tag ?? "";
+  if (outcome === "removed") return from?.tag ?? "";
+  if (from === undefined) return "(no version)";
+  return outcome === "advance" && to !== undefined ? `${nameOf(from, to)} -> ${nameOf(to, from)}` : from.tag;
+}
+
+/** The tag; with the digest where the tag alone does not tell two versions apart. */
+const nameOf = (entry: LockEntry, other: LockEntry): string =>
+  entry.tag !== other.tag || entry.digest === undefined ? entry.tag : `${entry.tag}@${entry.digest.slice("sha256:".length, 19)}`;
+
+/** How many there are of each outcome, in the order of urgency; those that there are none of are left out. */
+export function outcomeCounts(decisions: readonly Decision[]): Readonly<Record<string, number>> {
+  const counts = ORDER.map((outcome) => [outcome, decisions.filter((decision) => decision.outcome === outcome).length] as const);
+  return Object.fromEntries(counts.filter(([, number]) => number > 0));
+}
+
+/** Decisions that read the same on several stacks, together: what to look at first, first. */
+export interface DecisionGroup {
+  readonly outcome: Outcome;
+  readonly decision: Decision;
+  readonly stacks: readonly string[];
+}
+
+/** One line for what is the same on several stacks. */
+export function groupDecisions(decisions: readonly Decision[]): readonly DecisionGroup[] {
+  const groups = new Map<string, { readonly decision: Decision; readonly stacks: string[] }>();
+  for (const decision of decisions.filter(isNoteworthy)) {
+    const key = JSON.stringify([decision.outcome, decision.service, versionText(decision), decision.reason]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { decision, stacks: [decision.stack] });
+    else group.stacks.push(decision.stack);
+  }
+  return [...groups.values()]
+    .map(({ decision, stacks }) => ({ outcome: decision.outcome, decision, stacks }))
+    .sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
+}
+
+/** `44 services on 4 stacks: 1 advance, 43 keep` */
+export function decisionsSummary(decisions: readonly Decision[]): string {
+  const stacks = new Set(decisions.map(({ stack }) => stack)).size;
+  const services = new Set(decisions.map(({ service }) => service)).size;
+  const parts = Object.entries(outcomeCounts(decisions)).map(([outcome, number]) => `${number} ${outcome}`);
+  return `${count(services, "service")} on ${count(stacks, "stack")}: ${parts.length === 0 ? "nothing to decide" : parts.join(", ")}`;
+}
