@@ -1,0 +1,34 @@
+import type { EngineStack } from "./engine/engine-run.ts";
+
+/** An event of a running use case. A reporter may show it while the work goes on. */
+export type AppEvent =
+  | { readonly kind: "render-waits"; readonly holder: string }
+  | { readonly kind: "datastore-retries"; readonly message: string }
+  | { readonly kind: "no-history"; readonly root: string }
+  | { readonly kind: "component-kept"; readonly directory: string; readonly why: "new" | "outdated" | "edited" }
+  | { readonly kind: "service-unknown"; readonly service: string; readonly nearest: string | undefined }
+  | { readonly kind: "engine-chosen"; readonly engine: "pulumi" | "embedded"; readonly reason: string }
+  | { readonly kind: "stacks-start"; readonly stacks: readonly StartedStack[] }
+  | { readonly kind: "stack-progresses"; readonly stack: string; readonly rendered: number; readonly total: number }
+  | { readonly kind: "stack-ends"; readonly stack: EngineStack }
+  | { readonly kind: "component-prints"; readonly stack: string; readonly lines: readonly string[]; readonly more: number }
+  | { readonly kind: "records-pruned"; readonly done: number; readonly total: number }
+  | { readonly kind: "engine-install"; readonly line: string }
+  | DemoEvent;
+
+/** The part of the demo that is told next. */
+export type DemoEvent =
+  | { readonly kind: "demo-heading"; readonly number: number; readonly title: string }
+  | { readonly kind: "demo-command"; readonly line: string }
+  | { readonly kind: "demo-output"; readonly text: string }
+  | { readonly kind: "demo-text"; readonly text: string };
+
+/** A stack before the engine renders it. The number of objects that its components make is not known yet. */
+export interface StartedStack {
+  readonly stack: string;
+  readonly objects: number;
+  readonly components: number;
+}
+
+/** Hears of events as they happen. */
+export type OnEvent = (event: AppEvent) => void;
