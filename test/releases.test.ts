@@ -248,7 +248,7 @@ describe("up", () => {
     const { status, stderr } = made.run(["up"]);
     expect([status, stderr.split("\n").slice(0, 2)]).toEqual([
       1,
-      [`${file}: is not committed, and not what the specs say`, "error: 1 file was edited by hand and would be written over"],
+      [`${file}: is not committed, and differs from what the specs render to`, "error: 1 file edited by hand would be overwritten"],
     ]);
     expect(made.read(file)).toMatch("port: 7071");
     expect(made.run(["up", "--overwrite"]).status).toBe(0);

@@ -1,73 +1,74 @@
-import { relative, resolve } from "node:path";
+import { resolve as resolvePath } from "node:path";
+import { UserError } from "../base/user-error.ts";
+import { datastoreOf } from "../model/config.ts";
+import { DEFAULTS } from "../model/defaults.ts";
+import { servicesOf, type StackFile } from "../model/fleet.ts";
 import { releaseName } from "../releases/names.ts";
 import { type Channel, inParallel, readChannel, readRelease, settled } from "../releases/read.ts";
 import type { Store } from "../releases/store.ts";
 import { adoptedReleases, historyQuestions, type Resolution, resolveFleet, type StackVersions } from "../resolve/resolve.ts";
-import { datastoreOf } from "../model/config.ts";
-import type { StackModel } from "../model/model.ts";
-import { UserError } from "../base/user-error.ts";
-import type { DatastoreFlags } from "../cli/command.ts";
-import { openProjectDatastore } from "./release/open-datastore.ts";
-import { historyState, readLockHistory } from "../workspace/git/lock-history.ts";
-import { topLevel } from "../workspace/git/repository.ts";
-import type { Io } from "../cli/io.ts";
-import type { Project, Selection } from "../workspace/project.ts";
+import type { Project } from "../workspace/project.ts";
+import type { AppContext } from "./context.ts";
+import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 
 /**
- * The most records that one run looks at, a request each. A run that adopts more is a first one: then the pointers, which are written
- * from the records by the same command, are enough.
+ * The maximum number of records that one run reads, one request each. A run that adopts more releases is a first run: then the pointers,
+ * which the same command writes from the records, are enough.
  */
-const MOST_RECORDS = 100;
+const MAX_RECORDS = 100;
 
-/** What each stack of a project should run, by channels, locks and history. @throws UserError DATASTORE, GIT */
-export async function resolveProject(io: Io, flags: DatastoreFlags, project: Project, selection: Selection): Promise<Resolution> {
-  const { root, model, locks, fleet } = project;
-  const state = await historyState(root);
-  if (state === "none") io.err(`${root} is in no git repository, so rollbacks cannot be seen; git init keeps a history\n`);
-  const stacks = model.stacks.map((stack) => versionsOf(stack, project, selection));
-  const store = await openProjectDatastore(io, flags, root, datastoreOf(fleet.config));
+/** Decides what each stack of a project runs, from channels, locks and history. @throws UserError DATASTORE, GIT */
+export async function resolveProject(context: AppContext, options: DatastoreOptions, project: Project): Promise<Resolution> {
+  const { workspace, locks, fleet } = project;
+  const state = await workspace.history.state();
+  if (state === "none") context.onEvent({ kind: "no-history", root: workspace.root });
+  const stacks = selectedVersions(project);
+  const store = await openProjectDatastore(context, options, workspace.root, datastoreOf(fleet.config));
   const channels = new Map<string, Channel>();
-  await inParallel(
-    [...new Set(stacks.map(({ channel }) => channel))],
-    async (name) => void channels.set(name, await readChannel(store, name)),
-  );
+  const names = [...new Set(stacks.map(({ channel }) => channel))];
+  await inParallel(names, async (name) => void channels.set(name, await readChannel(store, name)));
   for (const channel of channels.values()) refuseEmpty(store, channel, stacks);
   const known = { stacks, channels, brokenRecords: await brokenRecords(store, stacks, channels) };
-  // With no commit there is nothing that a stack was taken off.
-  const questions = state === "whole" ? historyQuestions(known, await isInRepository(store, root)) : [];
-  return resolveFleet({ ...known, history: await readLockHistory(root, questions, locks) });
+  // Before the first commit, no stack was taken off a release.
+  const questions = state === "whole" ? historyQuestions(known, await isInRepository(store, project)) : [];
+  return resolveFleet({ ...known, history: await workspace.history.lockMoves(questions, locks) });
 }
 
-/** Whether git has the datastore, too. */
-async function isInRepository({ url }: Store, root: string): Promise<boolean> {
-  const top = await topLevel(root);
-  return top !== undefined && url.startsWith("file:") && !relative(top, resolve(root, url.slice("file:".length))).startsWith("..");
+/** True if the datastore is a directory of the repository, so that `git revert` reverts its pointers, too. */
+async function isInRepository({ url }: Store, { workspace }: Project): Promise<boolean> {
+  return url.startsWith("file:") && workspace.history.contains(resolvePath(workspace.root, url.slice("file:".length)));
 }
 
-/** An empty channel that locks follow is a wrong address, not a fleet that lost every release. @throws UserError DATASTORE */
+/** Refuses an empty channel that locks follow: it is a wrong address, not a fleet that lost every release. @throws UserError DATASTORE */
 function refuseEmpty({ url }: Store, { name, pointers, broken }: Channel, stacks: readonly StackVersions[]): void {
   if (pointers.size + broken.size > 0) return;
   const following = stacks.filter(({ channel }) => channel === name);
-  const lines = following.flatMap(({ lock }) => [...lock.values()].filter(({ release }) => release !== undefined));
-  if (lines.length === 0) return;
-  throw new UserError("DATASTORE", `${url} has no channel ${name}, but ${lines.length} lines of the locks came from one`, {
-    hint: "is this the right datastore? datastore in fairlead.config.ts says which, FAIRLEAD_DATASTORE and --datastore come before it",
+  const entries = following.flatMap(({ lock }) => [...lock.values()].filter(({ release }) => release !== undefined));
+  if (entries.length === 0) return;
+  throw new UserError("DATASTORE", `${url} has no channel ${name}, but ${entries.length} lock entries came from one`, {
+    hint: "check the datastore's address: --datastore, FAIRLEAD_DATASTORE, then datastore in fairlead.config.ts",
   });
 }
 
-function versionsOf({ name, tier, channel, services }: StackModel, { locks }: Project, selection: Selection): StackVersions {
+function selectedVersions({ fleet, model, locks, selection }: Project): readonly StackVersions[] {
   const wanted = (service: string): boolean => selection.services.length === 0 || selection.services.includes(service);
-  const lock = [...(locks.get(name) ?? [])].filter(([service]) => wanted(service));
-  return {
-    name,
-    tier,
-    channel,
-    services: services.filter((service) => wanted(service.name)).map((service) => ({ name: service.name, image: service.image })),
-    lock: new Map(lock),
-  };
+  const names = new Set(model.stacks.map(({ name }) => name));
+  return fleet.stacks
+    .filter(({ stack }) => names.has(stack.name))
+    .map((on) => {
+      const versions = versionsOf(on, fleet.services);
+      const lock = [...(locks.get(on.stack.name) ?? [])].filter(([service]) => wanted(service));
+      return { ...versions, services: versions.services.filter(({ name }) => wanted(name)), lock: new Map(lock) };
+    });
 }
 
-/** Looks at the records that stacks would go to: one that is missing or unreadable, or that the pointer contradicts, is not followed. */
+function versionsOf({ stack }: StackFile, services: Project["fleet"]["services"]): Omit<StackVersions, "lock"> {
+  const { name, tier, input } = stack;
+  const running = servicesOf(stack, services).map(({ service }) => ({ name: service.name, image: service.input.image }));
+  return { name, tier, channel: input.channel ?? DEFAULTS.channel, services: running };
+}
+
+/** Reads the records of adopted releases. Lists those that are missing, unreadable, or contradict their pointer. */
 async function brokenRecords(
   store: Store,
   stacks: readonly StackVersions[],
@@ -75,7 +76,7 @@ async function brokenRecords(
 ): Promise<ReadonlyMap<string, string>> {
   const adopted = adoptedReleases({ stacks, channels });
   const broken = new Map<string, string>();
-  if (adopted.length > MOST_RECORDS) return broken;
+  if (adopted.length > MAX_RECORDS) return broken;
   await inParallel(adopted, async ({ service, release, digest, tag }) => {
     const name = releaseName(service, release);
     const found = await settled(name, () => readRelease(store, service, release));

@@ -91,7 +91,7 @@ describe("what the engine rendered for a component", () => {
     const { status, stderr } = made.run(["up"], PULUMI);
     expect([status, stderr.split("\n").slice(0, 2)]).toEqual([
       1,
-      [`${MAP}: is not committed, and not what the specs say`, "error: 1 file was edited by hand and would be written over"],
+      [`${MAP}: is not committed, and differs from what the specs render to`, "error: 1 file edited by hand would be overwritten"],
     ]);
   });
 

@@ -6,8 +6,9 @@ import { recordRelease } from "../../releases/record.ts";
 import { makeRelease } from "../../releases/release.ts";
 import { entryOf } from "../../resolve/decide.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
-import { WRITER } from "../release/writer.ts";
+import type { Writer } from "../../releases/record.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 export const SERVICE = "cartservice";
 
@@ -33,7 +34,7 @@ export const NEW: Built = {
 };
 
 /** The story starts before the new release: the service's old one is the only one recorded, and all stacks run it. */
-export async function startWithOldRelease(directory: string, stacks: readonly string[]): Promise<void> {
+export async function startWithOldRelease({ root: directory, tree }: Workspace, stacks: readonly string[], writer: Writer): Promise<void> {
   const root = DEFAULTS.datastore.slice("file:".length);
   for (const name of [releasesOf(SERVICE), pointerName(DEFAULTS.channel, SERVICE)]) {
     rmSync(join(directory, root, name), { recursive: true, force: true });
@@ -46,8 +47,8 @@ export async function startWithOldRelease(directory: string, stacks: readonly st
     run: "1001",
     build: 1001,
     builtAt: "2026-03-11T19:44:16Z",
-    writeId: WRITER.writeId(),
+    writeId: writer.writeId(),
   });
-  const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, WRITER);
-  changeLocks(directory, stacks, (lock) => new Map([...lock, [SERVICE, entryOf(channel.pointer, NEW.image)]]));
+  const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, writer);
+  changeLocks(tree, stacks, (lock) => new Map([...lock, [SERVICE, entryOf(channel.pointer, NEW.image)]]));
 }
