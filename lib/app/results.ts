@@ -1,8 +1,6 @@
 import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../base/problem.ts";
-import type { EngineReporter } from "./engine/engine-results.ts";
-import type { ReleaseReporter } from "./release/results.ts";
 
 /** What `render` did. */
 export interface RenderResult {
@@ -93,15 +91,4 @@ export interface Failure {
   readonly hint: string | undefined;
   readonly path: string | undefined;
   readonly problems: readonly Problem[];
-}
-
-/** Turns results into text; one for each form that a result can take. */
-export interface Reporter extends ReleaseReporter, EngineReporter {
-  render(result: RenderResult): string;
-  check(result: CheckResult): string;
-  diff(result: DiffResult): string;
-  explain(result: ExplainResult): string;
-  doctor(checks: readonly DoctorCheck[]): string;
-  created(result: NewResult): string;
-  failure(failure: Failure): string;
 }

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { type ReportFormat, REPORTERS } from "../report/registry.ts";
-import type { Failure, Reporter } from "../app/results.ts";
+import type { Failure } from "../app/results.ts";
+import type { Reporter } from "../report/results/results.ts";
 import { diskRefusal, isDiskRefusal } from "../system/system-errors.ts";
 import { type ErrorCode, UserError } from "../base/user-error.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
