@@ -94,7 +94,7 @@ describe("explain", () => {
         "latest/adservice Deployment adservice spec.template.spec.enableServiceLinks",
         "  false",
         "",
-        "Fairlead sets it for every service; no field of the spec has a say.",
+        "Fairlead sets this value for every service. No field of the spec changes it.",
         "hint: change it with patch, see docs/services.md",
         "",
       ],

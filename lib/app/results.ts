@@ -1,8 +1,7 @@
+import type { ErrorCode } from "../base/user-error.ts";
 import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../base/problem.ts";
-import type { EngineReporter } from "./engine/engine-results.ts";
-import type { ReleaseReporter } from "./release/results.ts";
 
 /** What `render` did. */
 export interface RenderResult {
@@ -88,20 +87,9 @@ export interface NewResult {
 }
 
 export interface Failure {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string | undefined;
   readonly path: string | undefined;
   readonly problems: readonly Problem[];
-}
-
-/** Turns results into text; one for each form that a result can take. */
-export interface Reporter extends ReleaseReporter, EngineReporter {
-  render(result: RenderResult): string;
-  check(result: CheckResult): string;
-  diff(result: DiffResult): string;
-  explain(result: ExplainResult): string;
-  doctor(checks: readonly DoctorCheck[]): string;
-  created(result: NewResult): string;
-  failure(failure: Failure): string;
 }

@@ -1,7 +1,6 @@
 import pc from "picocolors";
 import { UserError } from "../base/user-error.ts";
 import { systemContext } from "../app/system-context.ts";
-import { openProgress } from "../report/progress/progress.ts";
 import { REPORTERS, type ReportFormat } from "../report/registry.ts";
 import type { Reporter, Results } from "../report/results/results.ts";
 import { diskRefusal, isDiskRefusal } from "../system/system-errors.ts";
@@ -13,7 +12,7 @@ import type { CliContext, Terminal } from "./io.ts";
 const formatOf = ({ json, format }: ReportFlags): ReportFormat => (json ? "json" : (format ?? "terminal"));
 
 const reporterOf = async (terminal: Terminal, flags: ReportFlags): Promise<Reporter> =>
-  (await REPORTERS[formatOf(flags)].load())(pc.createColors(terminal.color));
+  REPORTERS[formatOf(flags)](pc.createColors(terminal.color));
 
 /** Runs the body of a command, shows its result, and returns the exit code. Errors become messages. */
 export async function execute(
@@ -21,7 +20,7 @@ export async function execute(
   flags: ReportFlags,
   body: (context: RunContext) => Promise<Shown | undefined>,
 ): Promise<ExitCode> {
-  const onEvent = openProgress({ out: terminal.out, err: terminal.err, color: terminal.color, liveLines: terminal.liveLines });
+  const onEvent = (): void => undefined;
   try {
     const shown = await body({ ...systemContext({ cwd, env, onEvent }), terminal });
     if (shown === undefined) return EXIT.done;

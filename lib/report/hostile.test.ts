@@ -6,7 +6,7 @@ import { makeRelease } from "../releases/release.ts";
 import { toYaml } from "../render/yaml.ts";
 import { jsonReporter } from "./json/json.ts";
 import { markdownReporter } from "./markdown/markdown.ts";
-import type { Reporter } from "../app/results.ts";
+import type { Reporter } from "./results/results.ts";
 import { terminalReporter } from "./terminal/terminal.ts";
 
 const plain = (text: string): string => text;

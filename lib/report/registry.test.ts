@@ -24,7 +24,7 @@ it("has a form for people, one for machines and one for pull requests", () => {
 it("paints for people: what goes red, what changes yellow, what comes green", () => {
   expect(REPORTERS.terminal(COLORS).diff(result)).toBe(
     [
-      "<red>- removed</red> PersistentVolumeClaim data on latest <bold><red>STATEFUL: its data goes with it</red></bold>",
+      "<red>- removed</red> PersistentVolumeClaim data on latest <bold><red>STATEFUL: its data is deleted with it</red></bold>",
       "<yellow>~ changed</yellow> Service cart on latest",
       "    spec.value: 1 -> 2",
       "<green>+ created</green> Deployment cart on latest",

@@ -1,7 +1,7 @@
 import { jsonReporter } from "./json/json.ts";
 import { markdownReporter } from "./markdown/markdown.ts";
-import type { Reporter } from "../app/results.ts";
-import type { Colors } from "./terminal/colors.ts";
+import type { Reporter } from "./results/results.ts";
+import type { Colors } from "./colors.ts";
 import { terminalReporter } from "./terminal/terminal.ts";
 
 /** The forms that a result can take; a new one is its file and its line here. */
@@ -12,3 +12,5 @@ export const REPORTERS = {
 } satisfies Readonly<Record<string, (colors: Colors) => Reporter>>;
 
 export type ReportFormat = keyof typeof REPORTERS;
+
+export const REPORT_FORMATS = ["terminal", "json", "markdown"] as const satisfies readonly ReportFormat[];

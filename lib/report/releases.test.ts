@@ -116,7 +116,7 @@ describe("a recorded release", () => {
     datastore: "file:releases",
     channel: { name: "latest", outcome: "moved", pointer },
   } as const;
-  const set = `to move it on purpose: fairlead release set cart --channel latest --to ${ID} --reason ...`;
+  const set = `hint: npx fairlead release set cart --channel latest --to ${ID} --reason "<reason>" moves the channel`;
   it.each<readonly [string, typeof terminal extends { recorded(given: infer R): string } ? R : never, readonly string[]]>([
     [
       "the channel moves",
@@ -126,7 +126,7 @@ describe("a recorded release", () => {
     [
       "recorded before",
       { ...result, record: "unchanged", channel: { ...result.channel, outcome: "unchanged" } },
-      [`recorded before: cart v2 as ${ID} in file:releases`, "channel latest names it already"],
+      [`already recorded: cart v2 as ${ID} in file:releases`, "channel latest already names it"],
     ],
     [
       "an older build",
@@ -134,12 +134,12 @@ describe("a recorded release", () => {
         ...result,
         channel: { name: "latest", outcome: "older", pointer: { ...pointer, release: "00000000080000000000000000", tag: "v3" } },
       },
-      [`recorded cart v2 as ${ID} in file:releases`, "channel latest stays at v3: it has named a newer build", set],
+      [`recorded cart v2 as ${ID} in file:releases`, "channel latest stays at v3: it has already named a newer build", set],
     ],
     [
       "a channel that was set back",
       { ...result, record: "unchanged", channel: { name: "latest", outcome: "unchanged", pointer: byHand } },
-      [`recorded before: cart v2 as ${ID} in file:releases`, "channel latest stays at v1, where Grace put it: v2 loses carts", set],
+      [`already recorded: cart v2 as ${ID} in file:releases`, "channel latest stays at v1: Grace set it there (v2 loses carts)", set],
     ],
   ])("%s", (_title, given, lines) => {
     expect(terminal.recorded(given)).toBe(`${lines.join("\n")}\n`);
@@ -192,8 +192,8 @@ describe("the datastore", () => {
     expect(terminal.pruned(result)).toBe(
       [
         `cart  ${ID}  built 2025-01-01T00:00:00Z`,
-        "1 of 9 records in file:releases would go: built before 2025-10-01, and nothing names them",
-        "hint: fairlead release prune --yes deletes them",
+        "1 of 9 records in file:releases would be deleted: built before 2025-10-01, and named by no channel or lock",
+        "hint: npx fairlead release prune --yes deletes them",
         "",
       ].join("\n"),
     );

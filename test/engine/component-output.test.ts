@@ -60,7 +60,7 @@ describe.skipIf(!HAS_ENGINE)("what a component says", { timeout: 120_000 }, () =
       3,
       [
         "failed staging: its process ended with SIGKILL: error: something in it has closed its connection (process.disconnect)",
-        "1 stack failed: what is generated for staging stays as it was",
+        "1 stack failed: the generated files of staging stay unchanged",
       ],
     ]);
   });

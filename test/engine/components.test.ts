@@ -26,7 +26,7 @@ describe("a component whose sources have changed", () => {
       status: 1,
       stdout: [
         `${INVENTORY}: is of a component whose sources have changed since it was rendered (Ada Lovelace in ${made.git("rev-parse", "--short=7", "HEAD").trim()} on ${made.git("log", "-1", "--format=%as").trim()})`,
-        "1 file not what the specs say",
+        "1 file does not match the specs",
         "hint: npx fairlead up",
         "",
       ].join("\n"),
@@ -79,7 +79,7 @@ describe("what the engine rendered for a component", () => {
     made.commitAll("By hand");
     const before = made.snapshot();
     const { status, stdout } = made.run(["check"]);
-    expect([status, stdout.split("\n").slice(1)]).toEqual([1, ["1 file not what the specs say", "hint: npx fairlead up", ""]]);
+    expect([status, stdout.split("\n").slice(1)]).toEqual([1, ["1 file does not match the specs", "hint: npx fairlead up", ""]]);
     expect(stdout.split("\n")[0]).toMatch(finding);
     expect(made.run(["render"])).toMatchObject({ status: 0, stderr: expect.stringMatching(/^note: .* npx fairlead up renders it\n$/) });
     expect(made.snapshot()).toEqual(before);
@@ -256,7 +256,7 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
     const { status, stdout, stderr } = made.run(["up"], PULUMI);
     expect([status, stderr.match(/^staging: (?:rendered|failed)/gm)]).toEqual([3, ["staging: failed"]]);
     expect(stdout).toMatch(message);
-    expect(stdout).toMatch("1 stack failed: what is generated for staging stays as it was");
+    expect(stdout).toMatch("1 stack failed: the generated files of staging stay unchanged");
     expect(made.snapshot("pulumi-gen/staging")).toEqual(before);
     expect(made.read("pulumi-gen/latest/services/adservice/deployment-adservice.yaml")).toMatch("190Mi");
   });

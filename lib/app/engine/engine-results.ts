@@ -37,9 +37,3 @@ export interface EngineInstalledResult {
   readonly way: string | undefined;
   readonly seconds: number;
 }
-
-/** Results about the engine itself; `Reporter` has one method for each. */
-export interface EngineReporter {
-  engine(result: EngineResult): string;
-  engineInstalled(result: EngineInstalledResult): string;
-}

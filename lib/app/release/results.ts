@@ -69,16 +69,3 @@ export interface PrunedResult extends FromDatastore {
   /** Undefined where the plan was only shown. */
   readonly pruned: PruneResult | undefined;
 }
-
-/** Results about versions; `Reporter` has one method for each. */
-export interface ReleaseReporter {
-  plan(result: PlanResult): string;
-  up(result: UpResult): string;
-  recorded(result: RecordedResult): string;
-  channelSet(result: SetResult): string;
-  channels(result: ChannelsResult): string;
-  releases(result: ReleasesResult): string;
-  release(result: ReleaseResult): string;
-  verified(result: VerifiedResult): string;
-  pruned(result: PrunedResult): string;
-}

@@ -1,21 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { treeOf } from "../../../test/trees.ts";
 import { diffTrees } from "../../diff/diff.ts";
 import { groupChanges } from "../../diff/group.ts";
-import { renderTree } from "../../render/render.ts";
-import type { Tree } from "../../render/tree.ts";
 import { jsonReporter } from "./json.ts";
 
-const tree = (services: Readonly<Record<string, Fields>>, tag = "v1"): Tree => {
-  const fleet = fleetOf({ services: Object.entries(services).map(([name, fields]) => serviceFile(name, fields)) });
-  return renderTree(modelOf(fleet), new Map([["latest", new Map([...lockFor(fleet)].map(([name]) => [name, { tag }]))]])).tree;
-};
+const onLatest = (services: Parameters<typeof treeOf>[0], tag = "v1") => treeOf(services, { tag, stacks: ["latest"] });
 
 const parsed = (text: string): unknown => JSON.parse(text);
 
 describe("diff", () => {
   it("has every release, change and lock line with its paths", () => {
-    const diff = diffTrees(tree({ cart: { env: { A: 1 } } }), tree({ cart: { env: { A: 1 }, scale: { max: 12 } } }, "v2"));
+    const diff = diffTrees(onLatest({ cart: { env: { A: 1 } } }), onLatest({ cart: { env: { A: 1 }, scale: { max: 12 } } }, "v2"));
     const text = jsonReporter.diff({ from: "HEAD", to: "the specs", diff, groups: groupChanges(diff.changes) });
     expect(text).toMatchInlineSnapshot(`
       "{
@@ -68,7 +63,7 @@ describe("diff", () => {
   });
 
   it("names the file that something came from", () => {
-    const diff = diffTrees(tree({ cart: { env: { A: 1 } } }), tree({ cart: { env: { A: 2 } } }));
+    const diff = diffTrees(onLatest({ cart: { env: { A: 1 } } }), onLatest({ cart: { env: { A: 2 } } }));
     const [group] = (
       parsed(jsonReporter.diff({ from: "a", to: "b", diff, groups: groupChanges(diff.changes) })) as {
         changes: readonly { objects: unknown }[];
@@ -87,7 +82,7 @@ describe("diff", () => {
   });
 
   it("is the same shape where nothing differs", () => {
-    const diff = diffTrees(tree({ cart: {} }), tree({ cart: {} }));
+    const diff = diffTrees(onLatest({ cart: {} }), onLatest({ cart: {} }));
     expect(parsed(jsonReporter.diff({ from: "HEAD", to: "the specs", diff, groups: [] }))).toEqual({
       from: "HEAD",
       to: "the specs",

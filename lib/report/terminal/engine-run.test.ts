@@ -37,7 +37,7 @@ it("what a rendered stack warns of is in the summary", () => {
     "failed staging: no luck",
     "warning latest: mind the gap",
     "warning latest: widget: is deprecated",
-    "1 stack failed: what is generated for staging stays as it was",
+    "1 stack failed: the generated files of staging stay unchanged",
   ]);
 });
 
@@ -52,5 +52,5 @@ it("and in Markdown", () => {
 it("many warnings are cut, and counted", () => {
   const diagnostics = Array.from({ length: 25 }, (_, number) => warning(`number ${number}`));
   const lines = said([stack("latest", { diagnostics })], "terminal");
-  expect([lines.length, lines.at(-1)]).toEqual([21, "... and 5 more of latest; --json has all"]);
+  expect([lines.length, lines.at(-1)]).toEqual([21, "... and 5 more of latest; --json lists all"]);
 });

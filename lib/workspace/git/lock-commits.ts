@@ -46,7 +46,7 @@ export async function lockCommits(
   const found = new Map<string, LockCommit[]>();
   for (const text of listing.split("\u0001").slice(1)) {
     const [head = "", ...entries] = text.split("\0").filter((part) => part.trim() !== "");
-    const [commit, author = "", seconds = "0", subject = ""] = head.split("\u0002");
+    const [commit = "", author = "", seconds = "0", subject = ""] = head.split("\u0002");
     for (let at = 0; at + 1 < entries.length; at += 2) {
       const [, before = "", after = ""] = /^\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /.exec(entries[at] ?? "") ?? [];
       const stack = stackOf.get(entries[at + 1] ?? "");

@@ -1,6 +1,6 @@
 type Paint = (text: string) => string;
 
-/** The colours that the terminal reporter uses; `picocolors` has this shape. */
+/** The colours of texts for a terminal; `picocolors` has this shape. */
 export interface Colors {
   readonly red: Paint;
   readonly green: Paint;
