@@ -168,7 +168,7 @@ it("the demo says that it needs git", () => {
     status: 3,
     stdout: "",
     stderr: [
-      "error: the demo rolls back with git, and there is none on PATH",
+      "error: the demo rolls back with git, and git is not on PATH",
       "hint: install git: apt-get install git, apk add git or brew install git",
       "",
     ].join("\n"),

@@ -7,13 +7,13 @@ import type { CheckResult } from "./results.ts";
 /** Renders in memory and lists every generated file that differs. @throws UserError INVALID_SPEC */
 export async function check({ workspace }: AppContext, selection: Selection = EVERYTHING): Promise<CheckResult> {
   const project = await renderProject(workspace(), selection);
-  const { findings, mend } = findingsOf(project);
+  const { findings, fix } = findingsOf(project);
   const existing = findings.filter(({ what }) => what !== "missing").map(({ file }) => file);
   const who = await project.workspace.history.lastChanges(existing);
   return {
     stacks: project.model.stacks.length,
     objects: project.tree.size,
     findings: findings.map((each) => ({ ...each, who: who.get(each.file) })),
-    mend,
+    fix,
   };
 }

@@ -63,11 +63,11 @@ async function engineCheck({ env, home }: AppContext): Promise<DoctorCheck> {
 async function specsCheck(workspace: Workspace): Promise<readonly DoctorCheck[]> {
   try {
     const project = await renderProject(workspace);
-    const { findings, mend } = findingsOf(project);
+    const { findings, fix } = findingsOf(project);
     const differ = findings.length === 1 ? "1 file differs" : `${findings.length} files differ`;
     return [
       ok("specs and locks", `valid: ${count(project.model.stacks.length, "stack")}, ${count(project.tree.size, "file")}`),
-      findings.length === 0 ? ok(GENERATED_ROOT, "up to date") : bad("warning", GENERATED_ROOT, `${differ} from the specs`, mend),
+      findings.length === 0 ? ok(GENERATED_ROOT, "up to date") : bad("warning", GENERATED_ROOT, `${differ} from the specs`, fix),
     ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

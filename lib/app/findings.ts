@@ -7,7 +7,7 @@ import type { Finding } from "./results.ts";
 export interface Findings {
   readonly findings: readonly Finding[];
   /** The command that fixes all findings; undefined if there are none. */
-  readonly mend: string | undefined;
+  readonly fix: string | undefined;
 }
 
 /** Lists every generated file that differs from what the specs or the engine render. */
@@ -24,7 +24,7 @@ export function findingsOf({ tree, workspace, owned, components }: RenderedProje
     ...removed.map((path) => finding(path, "stray")),
     ...created.map((path) => finding(path, "missing")),
   ];
-  return { findings, mend: findings.length === 0 ? undefined : `npx fairlead ${ofComponents.length > 0 ? "up" : "render"}` };
+  return { findings, fix: findings.length === 0 ? undefined : `npx fairlead ${ofComponents.length > 0 ? "up" : "render"}` };
 }
 
 const finding = (

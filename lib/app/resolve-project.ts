@@ -12,8 +12,8 @@ import type { AppContext } from "./context.ts";
 import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 
 /**
- * The maximum number of records that one run reads, one request each. A run that adopts more releases is a first run: then the pointers,
- * which the same command writes from the records, are enough.
+ * The maximum number of records that one run reads, one request each. A run that adopts more releases is a first run. Its pointers are
+ * enough: the same command wrote them from the records.
  */
 const MAX_RECORDS = 100;
 

@@ -2,7 +2,7 @@ import type { ErrorCode } from "../base/user-error.ts";
 import type { UpResult } from "../app/release/results.ts";
 import type { Results } from "../report/results/results.ts";
 
-/** 0 done; 1 a check or gate said no; 2 usage; 3 the user's input or environment is wrong; 70 a defect; 130 interrupted. */
+/** The exit codes. `refused`: a check or gate said no. `input`: the user's input or environment is wrong. */
 export const EXIT = { done: 0, refused: 1, usage: 2, input: 3, defect: 70, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

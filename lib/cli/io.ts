@@ -9,7 +9,7 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** True if results may have colours. */
   readonly color: boolean;
-  /** Lines of progress that can be redrawn on standard error; 0 if it is not a terminal, or in a CI. */
+  /** The number of lines that can be redrawn on standard error; 0 in a CI or without a terminal. */
   readonly liveLines: number;
   /** True if a person can be asked. */
   readonly interactive: boolean;

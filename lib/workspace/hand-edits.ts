@@ -6,8 +6,8 @@ import type { Project } from "./project.ts";
 import { ownedBy } from "./selection.ts";
 
 /**
- * Refuses a run that would overwrite an edit by hand. A file counts as edited by hand if it is not committed as it is, and if the committed
- * file equals the rendered one: then no spec has changed it.
+ * Refuses a run that would overwrite an edit by hand. A file counts as edited by hand if it is not committed, and the committed file equals
+ * the rendered one. Then no spec has changed it.
  * @throws UserError REFUSED with every such file, GIT if git fails
  */
 export async function refuseHandEdits(project: Project): Promise<void> {

@@ -40,7 +40,7 @@ export function selectedBy({ stacks, services }: Selection): (path: string) => b
   };
 }
 
-/** Returns a test for paths that a run may write: selected paths, without those of components, which only the engine writes. */
+/** Returns a test for paths that a run may write: the selected ones without components. Only the engine writes components. */
 export function ownedBy(selection: Selection, model: Model): (path: string) => boolean {
   const [selected, isComponent] = [selectedBy(selection), isOfComponent(model)];
   return (path) => selected(path) && !isComponent(path);

@@ -19,7 +19,7 @@ interface Built {
   readonly commit: string;
 }
 
-/** Published images of Online Boutique; v0.10.5 was pushed to another repository than v0.10.6. */
+/** Published images of Online Boutique. v0.10.5 and v0.10.6 are in different repositories. */
 export const OLD: Built = {
   image: "us-central1-docker.pkg.dev/google-samples/microservices-demo/cartservice",
   tag: "v0.10.5",
@@ -33,13 +33,13 @@ export const NEW: Built = {
   commit: "5b3a712ab85ccb8f6f7cd5b720d36ba9a8d041eb",
 };
 
-/** The story starts before the new release: the service's old one is the only one recorded, and all stacks run it. */
+/** Prepares the start of the story: only the old release is recorded, and all stacks run it. */
 export async function startWithOldRelease({ root: directory, tree }: Workspace, stacks: readonly string[], writer: Writer): Promise<void> {
   const root = DEFAULTS.datastore.slice("file:".length);
   for (const name of [releasesOf(SERVICE), pointerName(DEFAULTS.channel, SERVICE)]) {
     rmSync(join(directory, root, name), { recursive: true, force: true });
   }
-  // A datastore is no part of the repository: git revert does not reach it.
+  // The datastore is outside of the history, so that git revert does not revert it.
   appendFileSync(join(directory, ".git", "info", "exclude"), `${root}/\n`);
   const release = makeRelease({
     service: SERVICE,

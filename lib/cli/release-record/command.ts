@@ -9,7 +9,7 @@ type RecordFlags = ReportFlags & Omit<RecordRequest, "service">;
 export const releaseRecordCommand = command<RecordFlags, [service: string]>({
   brief: "Record a release: the last step of an application's CI",
   description:
-    "Writes an immutable record of the build, and points the channel at it if it is the newest build. --build orders builds; its default is the number in --run. An older build that is recorded late does not move the channel. Safe to repeat, and to run many times at once. Exits 3 if the datastore refuses or does not answer in time. Needs no project, only --datastore.",
+    "Writes an immutable record of the build, and points the channel at it if it is the newest build. The flag --build orders builds. Its default is the number in --run. An older build that is recorded late does not move the channel. Safe to repeat, and to run many times at once. Exits 3 if the datastore refuses or does not answer in time. Needs no project, only --datastore.",
   examples: [
     "fairlead release record cartservice --image us-docker.pkg.dev/acme/shop/cartservice --tag v0.10.6 --digest sha256:<64 hex digits> --commit $GITHUB_SHA --run $GITHUB_RUN_ID",
     "fairlead release record cartservice ... --datastore gs://acme-releases/shop --verify-image --json",

@@ -8,7 +8,7 @@ type SetFlags = ReportFlags & Omit<SetRequest, "service">;
 export const releaseSetCommand = command<SetFlags, [service: string]>({
   brief: "Point a channel at a release by hand, older or newer",
   description:
-    "Stacks that follow the channel move to that release. A channel that was moved back stays there until a build is recorded that is newer than all it has named. To roll back one stack, git revert is enough.",
+    "Stacks that follow the channel move to that release. A channel that was moved back stays there until CI records a build newer than all before. To roll back one stack, git revert is enough.",
   examples: [
     'fairlead release set cartservice --to v0.10.5 --reason "v0.10.6 loses carts"',
     'fairlead release set cartservice --channel next --to 1002 --reason "try it"',

@@ -96,18 +96,18 @@ describe("diff", () => {
 describe("the rest", () => {
   it("check: says whether all is well, then what is not", () => {
     const finding = { file: "x.yaml", what: "stale", line: 3, found: "a", expected: "b", who: "Ada" } as const;
-    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [], mend: undefined }))).toEqual({
+    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [], fix: undefined }))).toEqual({
       upToDate: true,
       stacks: 1,
       objects: 2,
       findings: [],
     });
-    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [finding], mend: "npx fairlead render" }))).toEqual({
+    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [finding], fix: "npx fairlead render" }))).toEqual({
       upToDate: false,
       stacks: 1,
       objects: 2,
       findings: [finding],
-      mend: "npx fairlead render",
+      fix: "npx fairlead render",
     });
   });
 

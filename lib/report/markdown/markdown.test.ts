@@ -70,12 +70,12 @@ describe("the rest", () => {
       { file: "pulumi-gen/x.yaml", what: "stale", line: 3, found: "a", expected: "b", who: "Ada <ada@example.com>" },
       { file: "pulumi-gen/y.yaml", what: "stray", line: undefined, found: undefined, expected: undefined, who: undefined },
     ];
-    expect(markdownReporter.check({ stacks: 2, objects: 40, findings: [], mend: undefined })).toBe(
+    expect(markdownReporter.check({ stacks: 2, objects: 40, findings: [], fix: undefined })).toBe(
       "**Up to date**: 40 files match the specs.\n",
     );
     expect(
       markdownReporter
-        .check({ stacks: 2, objects: 40, findings, mend: "npx fairlead render" })
+        .check({ stacks: 2, objects: 40, findings, fix: "npx fairlead render" })
         .replace(/(?:@|&#64;)(?:&#8203;|\u200B|<!-- -->)?/g, "(at)"),
     ).toMatchInlineSnapshot(`
       "**2 files do not match the specs.** Run \`npx fairlead render\`.

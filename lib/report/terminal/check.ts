@@ -10,7 +10,7 @@ import { safe } from "./safe.ts";
 const MAX_FINDINGS = 40;
 
 /** Reports the generated files that do not match the specs. */
-export function checkText({ stacks, objects, findings, mend }: CheckResult, colors: Colors): string {
+export function checkText({ stacks, objects, findings, fix }: CheckResult, colors: Colors): string {
   if (findings.length === 0) {
     return lines(`${colors.green("up to date")}: ${count(objects, "file")} in ${count(stacks, "stack")} match the specs`);
   }
@@ -18,7 +18,7 @@ export function checkText({ stacks, objects, findings, mend }: CheckResult, colo
     findings.slice(0, MAX_FINDINGS).flatMap((finding) => findingLines(finding, colors)),
     moreLines(findings, MAX_FINDINGS),
     colors.red(unmatchedText(findings)),
-    hintLines(mend, colors),
+    hintLines(fix, colors),
   );
 }
 
