@@ -2,7 +2,7 @@ import { lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
 import { formatLock } from "../render/versions.ts";
-import type { Lock } from "../resolve/lock.ts";
+import type { Lock, LockEntry } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { invalid } from "../workspace/load-fleet.ts";
 import { ownedBy, type Project, type Selection } from "../workspace/project.ts";
@@ -17,17 +17,11 @@ export interface ResolvedTree {
   readonly locks: ReadonlyMap<string, Lock>;
 }
 
-/** Renders what was resolved. @throws UserError INVALID_SPEC for what only shows in the objects */
-export function renderResolved({ model, locks, kept }: Project, resolved: ReadonlyMap<string, Lock>, selection: Selection): ResolvedTree {
+/** Renders the resolved versions. @throws UserError INVALID_SPEC for problems that only show in the objects */
+export function renderResolved({ model, kept }: Project, resolved: ReadonlyMap<string, Lock>, selection: Selection): ResolvedTree {
   const { services } = selection;
   const some = services.length > 0;
-  // With --service only those lines move; all others stay as they are.
-  const next = new Map(
-    [...resolved].map(([stack, lock]) => {
-      const others = some ? [...(locks.get(stack) ?? [])].filter(([service]) => !services.includes(service)) : [];
-      return [stack, new Map([...others, ...lock])] as const;
-    }),
-  );
+  const next = new Map(model.stacks.map(({ name }) => [name, resolved.get(name) ?? new Map<string, LockEntry>()] as const));
   // A service without any version yet has nothing to render; its decision says so, and the others go on.
   const stacks = model.stacks.map((stack) => ({
     ...stack,

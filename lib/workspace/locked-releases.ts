@@ -1,6 +1,7 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { GENERATED_ROOT } from "../render/layout.ts";
+import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
+import { ifThere } from "../system/read-if-exists.ts";
 import type { LockedRelease } from "../releases/verify.ts";
 import { invalid } from "./load-fleet.ts";
 import { readLock } from "./project.ts";
@@ -10,7 +11,7 @@ import { readLock } from "./project.ts";
  * @throws UserError INVALID_SPEC where a lock cannot be read: then nobody knows what it names
  */
 export function lockedReleases(root: string): readonly LockedRelease[] {
-  const read = stacksIn(root).map((stack) => ({ stack, ...readLock(root, stack) }));
+  const read = stacksWithLock(root).map((stack) => ({ stack, ...readLock(root, stack) }));
   const problems = read.flatMap((lock) => lock.problems);
   if (problems.length > 0) throw invalid(problems);
   return read.flatMap(({ stack, lock }) =>
@@ -20,11 +21,9 @@ export function lockedReleases(root: string): readonly LockedRelease[] {
   );
 }
 
-function stacksIn(root: string): readonly string[] {
-  try {
-    return readdirSync(join(root, GENERATED_ROOT), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
-  } catch {
-    // Nothing has been rendered yet.
-    return [];
-  }
+/** Lists the stacks that have a lock, also those that no spec declares any more. */
+export function stacksWithLock(root: string): readonly string[] {
+  const generated = join(root, GENERATED_ROOT);
+  const entries = ifThere(() => readdirSync(generated, { withFileTypes: true })) ?? [];
+  return entries.flatMap((entry) => (entry.isDirectory() && existsSync(join(generated, lockPath(entry.name))) ? [entry.name] : []));
 }

@@ -4,7 +4,7 @@ import { releasesOf, pointerName } from "../../releases/names.ts";
 import { openStore } from "../../releases/open.ts";
 import { recordRelease } from "../../releases/record.ts";
 import { makeRelease } from "../../releases/release.ts";
-import { entryOf } from "../../resolve/decide.ts";
+import { entryFromPointer } from "../../resolve/lock.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import { WRITER } from "../release/writer.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
@@ -49,5 +49,5 @@ export async function startWithOldRelease(directory: string, stacks: readonly st
     writeId: WRITER.writeId(),
   });
   const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, WRITER);
-  changeLocks(directory, stacks, (lock) => new Map([...lock, [SERVICE, entryOf(channel.pointer, NEW.image)]]));
+  changeLocks(directory, stacks, (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, NEW.image)]]));
 }

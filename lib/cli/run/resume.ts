@@ -1,17 +1,15 @@
-import { readPointer } from "../../releases/read.ts";
-import type { Store } from "../../releases/store.ts";
-import { entryOf } from "../../resolve/decide.ts";
-import type { Decision } from "../../resolve/decision.ts";
-import { type Lock, sameRelease } from "../../resolve/lock.ts";
-import { datastoreOf } from "../../model/config.ts";
+import type { Problem } from "../../base/problem.ts";
 import { UserError } from "../../base/user-error.ts";
+import { renderResolved } from "../../app/render-resolved.ts";
+import { resolveProject } from "../../app/resolve-project.ts";
+import { lookAround, writeRendered } from "../../app/write-rendered.ts";
+import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
+import type { Decision } from "../../resolve/decision.ts";
+import { failsRun, isRefused } from "../../resolve/outcome.ts";
+import { openProject, type Project } from "../../workspace/project.ts";
 import type { ResumeFlags } from "../commands/resume.ts";
-import { openProjectDatastore } from "../../app/release/open-datastore.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { openProject, type Project } from "../../workspace/project.ts";
-import { lookAround, writeRendered } from "../../app/write-rendered.ts";
-import { renderResolved } from "../../app/render-resolved.ts";
 
 export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly string[]): Promise<ExitCode> {
   const start = performance.now();
@@ -19,43 +17,32 @@ export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly
   const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
   const seen = lookAround(io.cwd, selection);
   const project = await openProject(io.cwd, selection);
-  const store = await openProjectDatastore(io, flags, project.root, datastoreOf(project.fleet.config));
-  const decisions: Decision[] = [];
-  const locks = new Map(project.locks);
-  for (const [stack = "", service = ""] of pairs) {
-    const decision = await resumed(project, store, stack, service);
-    decisions.push(decision);
-    if (decision.to !== undefined)
-      locks.set(stack, new Map<string, NonNullable<Decision["to"]>>([...(locks.get(stack) ?? NOTHING), [service, decision.to]]));
-  }
+  for (const [stack = "", service = ""] of pairs) checkRuns(project, stack, service);
+  const { decisions, locks } = await resolveProject(io, flags, project, { selection, resume: new Set(targets) });
+  refuseHeld(decisions);
   const render = await writeRendered(io, project, renderResolved(project, locks, selection), { seen, start });
   io.out(reporterOf(io, flags).up({ decisions, render, engine: undefined }));
   return EXIT.done;
 }
 
-const NOTHING: Lock = new Map();
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-/** The line without its hold, at what the channel names. @throws UserError where there is nothing to go to */
-async function resumed({ model, locks }: Project, store: Store, stack: string, service: string): Promise<Decision> {
-  const on = model.stacks.find(({ name }) => name === stack);
-  const spec = on?.services.find(({ name }) => name === service);
-  if (on === undefined || spec === undefined)
-    throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
-  const found = await readPointer(store, on.channel, service);
-  if (found === undefined || "problem" in found) {
-    throw new UserError(
-      "UNREADABLE",
-      `channel ${on.channel} of ${store.url} names no release of ${service}${found === undefined ? "" : `: ${found.problem}`}`,
-      {
-        hint: `fairlead release verify ${service}`,
-      },
-    );
-  }
-  const from = locks.get(stack)?.get(service);
-  const to = entryOf(found.value, spec.image);
-  const same = from !== undefined && sameRelease(from, to);
-  const reason =
-    from?.hold === undefined ? `channel ${on.channel} names ${to.tag}; there was no hold` : `the hold on ${from.hold.tag} is lifted`;
-  return { stack, service, outcome: same ? "keep" : "advance", from, to, reason };
+/** Checks that the stack runs the service. @throws UserError NOT_FOUND */
+function checkRuns({ model }: Project, stack: string, service: string): void {
+  const found = model.stacks.find(({ name }) => name === stack)?.services.some(({ name }) => name === service);
+  if (found !== true) throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
+}
+
+/** Refuses the whole run if a gate refuses one of the pairs. @throws UserError UNREADABLE, REFUSED */
+function refuseHeld(decisions: readonly Decision[]): void {
+  const refused = decisions.filter(isRefused);
+  if (refused.length === 0) return;
+  const problems = refused.map(({ stack, service, reason, hint }): Problem => ({
+    file: `${GENERATED_ROOT}/${lockPath(stack)}`,
+    path: service,
+    message: reason,
+    ...(hint === undefined ? {} : { hint }),
+  }));
+  const names = refused.map(({ stack, service }) => `${stack}/${service}`).join(", ");
+  throw new UserError(failsRun(refused) ? "UNREADABLE" : "REFUSED", `${names} cannot be resumed; nothing was written`, { problems });
 }

@@ -4,6 +4,7 @@ import type { UpFlags } from "../commands/up.ts";
 import { renderWithEngine } from "../../app/engine/render-with-engine.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
+import { failsRun } from "../../resolve/outcome.ts";
 import { refuseHandEdits } from "../../workspace/hand-edits.ts";
 import { noteOutdated } from "../../workspace/components.ts";
 import { openProject } from "../../workspace/project.ts";
@@ -19,7 +20,7 @@ export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const seen = lookAround(io.cwd, selection);
   const project = await openProject(io.cwd, selection);
   if (!flags.overwrite) await refuseHandEdits(project, selection);
-  const { decisions, locks } = await resolveProject(io, flags, project, selection);
+  const { decisions, locks } = await resolveProject(io, flags, project, { selection });
   const rendered = { ...renderResolved(project, locks, selection), run: undefined };
   if (engine === "embedded") noteOutdated(io, project.components);
   const { run, ...final } = engine === "pulumi" ? await renderWithEngine(io, project, rendered, optionsOf(flags)) : rendered;
@@ -29,7 +30,7 @@ export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const stats = flags.stats ? { seconds: render.seconds, peakBytes: process.resourceUsage().maxRSS * 1024 } : undefined;
   io.out(reporterOf(io, flags).up({ decisions, render, engine: run, stats }));
   if (run?.interrupted === true) return EXIT.interrupted;
-  return failed > 0 || decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
+  return failed > 0 || failsRun(decisions) ? EXIT.input : EXIT.done;
 }
 
 function engineOf({ env }: Io, { engine }: UpFlags): "pulumi" | "embedded" {

@@ -1,21 +1,25 @@
 import { count } from "../../base/text.ts";
-import type { Decision, Outcome } from "../../resolve/decision.ts";
+import type { Decision } from "../../resolve/decision.ts";
 import type { LockEntry } from "../../resolve/lock.ts";
-
-/** What a person looks at first, first. */
-const ORDER: readonly Outcome[] = ["invalid", "removed", "held", "new", "advance", "keep"];
+import { compareUrgency, type Outcome, OUTCOMES } from "../../resolve/outcome.ts";
 
 /** What a reader wants to see a line of: all that moves, is kept back, or has something to say. */
 export const isNoteworthy = ({ outcome, from, to }: Decision): boolean =>
   outcome !== "keep" || (from?.hold !== undefined && to?.hold === undefined);
 
-/** `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6 (new)`. */
-export function versionText({ outcome, from, to }: Decision): string {
-  if (outcome === "new") return to?.tag ?? "";
-  if (outcome === "removed") return from?.tag ?? "";
-  if (from === undefined) return "(no version)";
-  return outcome === "advance" && to !== undefined ? `${nameOf(from, to)} -> ${nameOf(to, from)}` : from.tag;
-}
+/** Returns the versions of a decision: `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6`. */
+export const versionText = (decision: Decision): string => VERSION_TEXTS[decision.outcome](decision);
+
+const before = ({ from }: Decision): string => from?.tag ?? "(no version)";
+
+const VERSION_TEXTS: Readonly<Record<Outcome, (decision: Decision) => string>> = {
+  invalid: before,
+  removed: before,
+  held: before,
+  new: ({ to }) => to?.tag ?? "",
+  advance: ({ from, to }) => (from === undefined || to === undefined ? "(no version)" : `${nameOf(from, to)} -> ${nameOf(to, from)}`),
+  keep: before,
+};
 
 /** The tag; with the digest where the tag alone does not tell two versions apart. */
 const nameOf = (entry: LockEntry, other: LockEntry): string =>
@@ -23,7 +27,7 @@ const nameOf = (entry: LockEntry, other: LockEntry): string =>
 
 /** How many there are of each outcome, in the order of urgency; those that there are none of are left out. */
 export function outcomeCounts(decisions: readonly Decision[]): Readonly<Record<string, number>> {
-  const counts = ORDER.map((outcome) => [outcome, decisions.filter((decision) => decision.outcome === outcome).length] as const);
+  const counts = OUTCOMES.map(({ outcome }) => [outcome, decisions.filter((decision) => decision.outcome === outcome).length] as const);
   return Object.fromEntries(counts.filter(([, number]) => number > 0));
 }
 
@@ -45,7 +49,7 @@ export function groupDecisions(decisions: readonly Decision[]): readonly Decisio
   }
   return [...groups.values()]
     .map(({ decision, stacks }) => ({ outcome: decision.outcome, decision, stacks }))
-    .sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
+    .sort((a, b) => compareUrgency(a.outcome, b.outcome));
 }
 
 /** `44 services on 4 stacks: 1 advance, 43 keep` */

@@ -1,5 +1,5 @@
 import { lines } from "../../base/text.ts";
-import type { Outcome } from "../../resolve/decision.ts";
+import type { Outcome } from "../../resolve/outcome.ts";
 import type { Colors } from "./colors.ts";
 import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
 import { engineText, statsText } from "./engine-run.ts";

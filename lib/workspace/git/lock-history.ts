@@ -1,6 +1,6 @@
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
 import { parseLock } from "../../render/versions.ts";
-import { type HistoryQuestion, isSettledBy, type LockMove } from "../../resolve/history.ts";
+import { type HistoryQuestion, isForwardMove, type LockMove } from "../../resolve/history.ts";
 import type { Lock, LockEntry } from "../../resolve/lock.ts";
 import { UserError } from "../../base/user-error.ts";
 import { git, hasCommits, topLevel } from "./repository.ts";
@@ -74,7 +74,7 @@ function movesOf(steps: readonly Step[], asked: readonly HistoryQuestion[], vers
         const move = { ...step, before: before.get(service), after: after.get(service) };
         if (sameLine(move.before, move.after)) return true;
         moves.get(service)?.push(move);
-        return !isSettledBy(move);
+        return !isForwardMove(move);
       });
     }
   }
