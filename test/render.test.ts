@@ -100,6 +100,25 @@ describe("render", () => {
   });
 });
 
+describe("a stack whose spec is gone", () => {
+  it("is named by plan, service by service, and its files are removed by up", () => {
+    const project = new TestProject();
+    project.commitAll();
+    project.remove("stacks/staging.ts");
+    const { stdout } = project.run(["plan"]);
+    expect(
+      stdout
+        .replace(/ \(\d.*/g, "")
+        .split("\n")
+        .slice(0, 2),
+    ).toEqual(["removed  adservice              v0.10.6  on staging", "         the stack is not declared any more"]);
+    expect(stdout).toMatch("11 services on 4 stacks: 10 removed, 31 keep");
+    expect(project.run(["plan", "--stack", "latest"]).stdout).toMatch("11 services on 1 stack: 11 keep");
+    expect(project.run(["up"]).status).toBe(0);
+    expect(Object.keys(project.snapshot()).filter((path) => path.startsWith("staging/"))).toEqual([]);
+  });
+});
+
 describe("check", () => {
   it("agrees with what is committed", () => {
     const { status, stdout, stderr } = new TestProject().run(["check"]);

@@ -11,7 +11,7 @@ import { resolveProject } from "./resolve-project.ts";
 export async function plan(context: AppContext, options: DatastoreOptions, selection: Selection = EVERYTHING): Promise<PlanResult> {
   const start = performance.now();
   const project = await openProject(context.workspace(), selection);
-  const { decisions, locks } = await resolveProject(context, options, project);
+  const { decisions, locks } = await resolveProject(context, project, options);
   renderResolved(project, locks);
   return { decisions, seconds: secondsSince(start) };
 }

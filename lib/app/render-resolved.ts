@@ -2,7 +2,7 @@ import type { Model } from "../model/model.ts";
 import { lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import { formatLock } from "../render/versions.ts";
-import type { Lock } from "../resolve/lock.ts";
+import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { invalidSpec } from "../workspace/invalid-spec.ts";
 import type { Project } from "../workspace/project.ts";
 import { ownedBy } from "../workspace/selection.ts";
@@ -17,16 +17,10 @@ export interface ResolvedTree extends OwnedTree {
 }
 
 /** Renders a resolution. @throws UserError INVALID_SPEC for problems of rendered objects */
-export function renderResolved({ model, locks, kept, selection }: Project, resolved: ReadonlyMap<string, Lock>): ResolvedTree {
+export function renderResolved({ model, kept, selection }: Project, resolved: ReadonlyMap<string, Lock>): ResolvedTree {
   const { services } = selection;
   const some = services.length > 0;
-  // With --service, the entries of all other services stay.
-  const next = new Map(
-    [...resolved].map(([stack, lock]) => {
-      const others = some ? [...(locks.get(stack) ?? [])].filter(([service]) => !services.includes(service)) : [];
-      return [stack, new Map([...others, ...lock])] as const;
-    }),
-  );
+  const next = new Map(model.stacks.map(({ name }) => [name, resolved.get(name) ?? new Map<string, LockEntry>()] as const));
   // A service without a version renders nothing. Its decision says so.
   const stacks = model.stacks.map((stack) => ({
     ...stack,

@@ -1,59 +1,58 @@
+import type { Problem } from "../base/problem.ts";
 import { UserError } from "../base/user-error.ts";
-import { datastoreOf } from "../model/config.ts";
-import { readPointer } from "../releases/read.ts";
-import type { Store } from "../releases/store.ts";
-import { entryOf } from "../resolve/decide.ts";
+import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
-import { type Lock, sameRelease } from "../resolve/lock.ts";
+import type { Gate } from "../resolve/gate.ts";
+import { failsRun, isRefused } from "../resolve/outcome.ts";
 import { openProject, type Project } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
-import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
+import type { DatastoreOptions } from "./datastore.ts";
 import type { UpResult } from "./release/results.ts";
 import { renderResolved } from "./render-resolved.ts";
+import { resolveProject } from "./resolve-project.ts";
 import { startWrite } from "./write-rendered.ts";
 
-/** Lifts holds, moves the services to what their channels name, and renders. @param targets `<stack>/<service>` */
-export async function resume(context: AppContext, options: DatastoreOptions, targets: readonly string[]): Promise<UpResult> {
-  const pairs = [...new Set(targets)].map((target) => target.split("/"));
+export interface ResumeRequest extends DatastoreOptions {
+  /** `<stack>/<service>`, at least one. */
+  readonly targets: readonly string[];
+  /** The gates, in order. @default GATES */
+  readonly gates?: readonly Gate[];
+}
+
+/**
+ * Lifts holds, moves the services to what their channels name, and renders. Every gate but the hold still applies.
+ * @throws UserError NOT_FOUND, UNREADABLE, REFUSED with the reason of each gate, and the errors of `up`
+ */
+export async function resume(context: AppContext, request: ResumeRequest): Promise<UpResult> {
+  const pairs = [...new Set(request.targets)].map((target) => target.split("/"));
   const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
   const workspace = context.workspace();
   const write = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection);
-  const store = await openProjectDatastore(context, options, workspace.root, datastoreOf(project.fleet.config));
-  const decisions: Decision[] = [];
-  const locks = new Map(project.locks);
-  for (const [stack = "", service = ""] of pairs) {
-    const decision = await resumed(project, store, stack, service);
-    decisions.push(decision);
-    if (decision.to !== undefined)
-      locks.set(stack, new Map<string, NonNullable<Decision["to"]>>([...(locks.get(stack) ?? NOTHING), [service, decision.to]]));
-  }
+  for (const [stack = "", service = ""] of pairs) requireRunning(project, stack, service);
+  const { decisions, locks } = await resolveProject(context, project, { ...request, resume: new Set(request.targets) });
+  refuseRefused(decisions);
   return { decisions, render: await write(project, renderResolved(project, locks)), engine: undefined };
 }
 
-const NOTHING: Lock = new Map();
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-/** The line without its hold, at what the channel names. @throws UserError where there is nothing to go to */
-async function resumed({ model, locks }: Project, store: Store, stack: string, service: string): Promise<Decision> {
-  const on = model.stacks.find(({ name }) => name === stack);
-  const spec = on?.services.find(({ name }) => name === service);
-  if (on === undefined || spec === undefined)
-    throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
-  const found = await readPointer(store, on.channel, service);
-  if (found === undefined || "problem" in found) {
-    throw new UserError(
-      "UNREADABLE",
-      `channel ${on.channel} of ${store.url} names no release of ${service}${found === undefined ? "" : `: ${found.problem}`}`,
-      {
-        hint: `fairlead release verify ${service}`,
-      },
-    );
-  }
-  const from = locks.get(stack)?.get(service);
-  const to = entryOf(found.value, spec.image);
-  const same = from !== undefined && sameRelease(from, to);
-  const reason =
-    from?.hold === undefined ? `channel ${on.channel} names ${to.tag}; there was no hold` : `the hold on ${from.hold.tag} is lifted`;
-  return { stack, service, outcome: same ? "keep" : "advance", from, to, reason };
+/** @throws UserError NOT_FOUND if the stack does not run the service */
+function requireRunning({ model }: Project, stack: string, service: string): void {
+  const runs = model.stacks.find(({ name }) => name === stack)?.services.some(({ name }) => name === service);
+  if (runs !== true) throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
+}
+
+/** Refuses the whole run if a gate refuses one of the pairs. @throws UserError UNREADABLE, REFUSED */
+function refuseRefused(decisions: readonly Decision[]): void {
+  const refused = decisions.filter(isRefused);
+  if (refused.length === 0) return;
+  const problems = refused.map(({ stack, service, reason, hint }): Problem => ({
+    file: `${GENERATED_ROOT}/${lockPath(stack)}`,
+    path: service,
+    message: reason,
+    ...(hint === undefined ? {} : { hint }),
+  }));
+  const names = refused.map(({ stack, service }) => `${stack}/${service}`).join(", ");
+  throw new UserError(failsRun(refused) ? "UNREADABLE" : "REFUSED", `${names} cannot be resumed; nothing was written`, { problems });
 }

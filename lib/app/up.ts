@@ -40,7 +40,7 @@ export async function up(context: AppContext, request: UpRequest): Promise<UpRes
   const write = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection);
   if (!overwrite) await refuseHandEdits(project);
-  const { decisions, locks } = await resolveProject(context, request, project);
+  const { decisions, locks } = await resolveProject(context, project, request);
   const resolved = renderResolved(project, locks);
   const rendered = await renderWithEngine(context, project, resolved, { choice, parallel, timeLimitMs: stackTimeout * 1000 });
   if (rendered.run === undefined) emitKeptComponents(context, project.components);

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../base/user-error.ts";
 import type { UpResult } from "../app/release/results.ts";
+import { failsRun } from "../resolve/outcome.ts";
 import type { Results } from "../report/results/results.ts";
 
 /** The exit codes. `refused`: a check or gate said no. `input`: the user's input or environment is wrong. */
@@ -11,7 +12,7 @@ const done = (): ExitCode => EXIT.done;
 const exitOfUp = ({ decisions, engine }: Pick<UpResult, "decisions" | "engine">): ExitCode => {
   if (engine?.interrupted === true) return EXIT.interrupted;
   const failed = engine?.stacks.some(({ outcome }) => outcome === "failed") ?? false;
-  return failed || decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
+  return failed || failsRun(decisions) ? EXIT.input : EXIT.done;
 };
 
 /** The exit code of each result. */

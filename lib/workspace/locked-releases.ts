@@ -1,4 +1,5 @@
 import type { LockedRelease } from "../releases/verify.ts";
+import { lockPath } from "../render/layout.ts";
 import { readLocks } from "./read-lock.ts";
 import type { GeneratedTree } from "./workspace.ts";
 
@@ -7,8 +8,12 @@ import type { GeneratedTree } from "./workspace.ts";
  * @throws UserError INVALID_SPEC if a lock cannot be read
  */
 export const lockedReleases = (tree: GeneratedTree): readonly LockedRelease[] =>
-  [...readLocks(tree, tree.directories())].flatMap(([stack, lock]) =>
+  [...readLocks(tree, lockedStacks(tree))].flatMap(([stack, lock]) =>
     [...lock].flatMap(([service, { release, hold }]) =>
       [release, hold?.release].flatMap((id) => (id === undefined ? [] : [{ stack, service, release: id }])),
     ),
   );
+
+/** Lists the stacks that have a lock, also those that no spec declares any more. */
+export const lockedStacks = (tree: GeneratedTree): readonly string[] =>
+  tree.directories().filter((directory) => tree.read(lockPath(directory)) !== undefined);

@@ -4,7 +4,7 @@ import { releasesOf, pointerName } from "../../releases/names.ts";
 import { openStore } from "../../releases/open.ts";
 import { recordRelease } from "../../releases/record.ts";
 import { makeRelease } from "../../releases/release.ts";
-import { entryOf } from "../../resolve/decide.ts";
+import { entryFromPointer } from "../../resolve/lock.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import type { Writer } from "../../releases/record.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
@@ -50,5 +50,5 @@ export async function startWithOldRelease({ root: directory, tree }: Workspace, 
     writeId: writer.writeId(),
   });
   const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, writer);
-  changeLocks(tree, stacks, (lock) => new Map([...lock, [SERVICE, entryOf(channel.pointer, NEW.image)]]));
+  changeLocks(tree, stacks, (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, NEW.image)]]));
 }

@@ -41,9 +41,13 @@ export async function newService(context: AppContext, request: NewServiceRequest
   const stacks = fleet.stacks.filter(({ stack }) => "kind" in stack.input.services).map(({ stack }) => stack);
   const refusing = stacks.filter(({ tier }) => requiresDigest(tier)).map((stack) => stack.name);
   if (entry.digest === undefined && refusing.length > 0) {
-    throw new UserError("USAGE", `${request.image} has no digest, and ${refusing.join(", ")} ${refusing.length === 1 ? "requires" : "require"} one: a tag can be pushed again`, {
-      hint: `docker buildx imagetools inspect ${request.image} prints it; then --image ${request.image}@sha256:<digest>`,
-    });
+    throw new UserError(
+      "USAGE",
+      `${request.image} has no digest, and ${refusing.join(", ")} ${refusing.length === 1 ? "requires" : "require"} one: a tag can be pushed again`,
+      {
+        hint: `docker buildx imagetools inspect ${request.image} prints it; then --image ${request.image}@sha256:<digest>`,
+      },
+    );
   }
   const names = stacks.map((stack) => stack.name);
   const undo = changeLocks(workspace.tree, names, (lock) => new Map([...lock, [name, entry]]));

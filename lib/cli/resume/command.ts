@@ -14,7 +14,7 @@ export const resumeCommand = command<ResumeFlags, string[]>({
   },
   run: async (context, flags, ...targets) => {
     const { resume } = await import("../../app/resume.ts");
-    return { kind: "up", result: await resume(context, flags, targets) };
+    return { kind: "up", result: await resume(context, { ...flags, targets }) };
   },
 });
 

@@ -1,22 +1,26 @@
 import { count } from "../../base/text.ts";
-import type { Decision, Outcome } from "../../resolve/decision.ts";
+import type { Decision } from "../../resolve/decision.ts";
 import type { LockEntry } from "../../resolve/lock.ts";
+import { compareUrgency, type Outcome, OUTCOMES } from "../../resolve/outcome.ts";
 import { shortDigest } from "./versions.ts";
-
-/** Outcomes in the order of a report: the most urgent one first. */
-const ORDER: readonly Outcome[] = ["invalid", "removed", "held", "new", "advance", "keep"];
 
 /** True if a report lists the decision: the stack changes, or something keeps it from changing, or a hold ends. */
 export const isNoteworthy = ({ outcome, from, to }: Decision): boolean =>
   outcome !== "keep" || (from?.hold !== undefined && to?.hold === undefined);
 
-/** Names the version or versions of a decision: `v0.10.5`, `v0.10.5 -> v0.10.6`, `(no version)`. */
-export function versionText({ outcome, from, to }: Decision): string {
-  if (outcome === "new") return to?.tag ?? "";
-  if (outcome === "removed") return from?.tag ?? "";
-  if (from === undefined) return "(no version)";
-  return outcome === "advance" && to !== undefined ? `${nameOf(from, to)} -> ${nameOf(to, from)}` : from.tag;
-}
+/** Returns the versions of a decision: `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6`. */
+export const versionText = (decision: Decision): string => VERSION_TEXTS[decision.outcome](decision);
+
+const before = ({ from }: Decision): string => from?.tag ?? "(no version)";
+
+const VERSION_TEXTS: Readonly<Record<Outcome, (decision: Decision) => string>> = {
+  invalid: before,
+  removed: before,
+  held: before,
+  new: ({ to }) => to?.tag ?? "",
+  advance: ({ from, to }) => (from === undefined || to === undefined ? "(no version)" : `${nameOf(from, to)} -> ${nameOf(to, from)}`),
+  keep: before,
+};
 
 /** Names an entry by its tag; if another entry has the same tag, by tag and digest. */
 const nameOf = (entry: LockEntry, other: LockEntry): string =>
@@ -24,7 +28,7 @@ const nameOf = (entry: LockEntry, other: LockEntry): string =>
 
 /** Counts the decisions of each outcome, the most urgent one first. It omits outcomes without decisions. */
 export function outcomeCounts(decisions: readonly Decision[]): Readonly<Record<string, number>> {
-  const counts = ORDER.map((outcome) => [outcome, decisions.filter((decision) => decision.outcome === outcome).length] as const);
+  const counts = OUTCOMES.map(({ outcome }) => [outcome, decisions.filter((decision) => decision.outcome === outcome).length] as const);
   return Object.fromEntries(counts.filter(([, number]) => number > 0));
 }
 
@@ -46,7 +50,7 @@ export function groupDecisions(decisions: readonly Decision[]): readonly Decisio
   }
   return [...groups.values()]
     .map(({ decision, stacks }) => ({ outcome: decision.outcome, decision, stacks }))
-    .sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
+    .sort((a, b) => compareUrgency(a.outcome, b.outcome));
 }
 
 /** Sums up decisions: `44 services on 4 stacks: 1 advance, 43 keep`. */

@@ -1,6 +1,6 @@
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import { lines } from "../../base/text.ts";
-import type { Outcome } from "../../resolve/decision.ts";
+import type { Outcome } from "../../resolve/outcome.ts";
 import type { Colors } from "../colors.ts";
 import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
 import { stacksText } from "../results/names.ts";

@@ -1,5 +1,5 @@
 import { parseLock } from "../../render/versions.ts";
-import { type HistoryQuestion, isSettledBy, type LockMove } from "../../resolve/history.ts";
+import { type HistoryQuestion, isForwardMove, type LockMove } from "../../resolve/history.ts";
 import type { Lock, LockEntry } from "../../resolve/lock.ts";
 import { type LockCommit, lockCommits, lockFile } from "./lock-commits.ts";
 import { git } from "./repository.ts";
@@ -47,7 +47,7 @@ function movesOf(steps: readonly Step[], asked: readonly HistoryQuestion[], vers
         const move = { ...step, before: before.get(service), after: after.get(service) };
         if (sameLine(move.before, move.after)) return true;
         moves.get(service)?.push(move);
-        return !isSettledBy(move);
+        return !isForwardMove(move);
       });
     }
   }
