@@ -1,6 +1,6 @@
 import { buildCommand, type Command } from "@stricli/core";
 import type { BaseArgs, CommandBuilderArguments } from "@stricli/core";
-import type { ReportFormat } from "../report/registry.ts";
+import { REPORT_FORMATS, type ReportFormat } from "../report/registry.ts";
 import type { CliContext, ExitCode, Io } from "./io.ts";
 
 /** Flags that every command has. */
@@ -34,12 +34,10 @@ export const command = <F extends ReportFlags, A extends BaseArgs>(spec: Command
     },
   });
 
-const FORMATS = ["terminal", "json", "markdown"] as const satisfies readonly ReportFormat[];
-
 /** Declarations of the flags that many commands share. */
 export const reportFlags = {
   json: { kind: "boolean", brief: "The same as --format json", default: false, withNegated: false },
-  format: { kind: "enum", values: FORMATS, brief: "How to show the result [terminal]", optional: true },
+  format: { kind: "enum", values: REPORT_FORMATS, brief: "How to show the result [terminal]", optional: true },
 } as const;
 
 const name = (text: string): string => text;

@@ -14,8 +14,11 @@ export interface Format {
 
 const formatOf = ({ json, format }: Format): ReportFormat => (json ? "json" : (format ?? "terminal"));
 
-/** The reporter that the flags ask for. */
-export const reporterOf = (io: Io, flags: Format): Reporter => REPORTERS[formatOf(flags)](pc.createColors(io.color));
+/** Loads the reporter of the format that the flags name. */
+export async function reporterOf(io: Io, flags: Format): Promise<Reporter> {
+  const create = await REPORTERS[formatOf(flags)].load();
+  return create(pc.createColors(io.color));
+}
 
 /** What is not the user's input or environment. */
 const EXIT_OF: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {
@@ -37,13 +40,13 @@ export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCod
       return EXIT.defect;
     }
     const { code, message, hint, path, problems } = error;
-    tellFailure(io, flags, { code, message, hint, path, problems });
+    await tellFailure(io, flags, { code, message, hint, path, problems });
     return EXIT_OF[code] ?? EXIT.input;
   }
 }
 
-export function tellFailure(io: Io, flags: Format, failure: Failure): void {
-  const text = reporterOf(io, flags).failure(failure);
+export async function tellFailure(io: Io, flags: Format, failure: Failure): Promise<void> {
+  const text = (await reporterOf(io, flags)).failure(failure);
   // Machines read standard output, also when it holds an error.
   if (formatOf(flags) === "terminal") io.err(text);
   else io.out(text);

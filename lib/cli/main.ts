@@ -19,7 +19,7 @@ export async function main(args: readonly string[]): Promise<void> {
   await run(app, args, { process: streams, io });
   process.exitCode = exitCodeOf(streams.exitCode);
   if (said === "") return;
-  if (process.exitCode === EXIT.usage) (await import("./usage.ts")).tellUsage(io, args, said);
+  if (process.exitCode === EXIT.usage) await (await import("./usage.ts")).tellUsage(io, args, said);
   else io.err(said);
 }
 

@@ -1,20 +1,20 @@
-import { REPORTERS, type ReportFormat } from "../report/registry.ts";
+import { isReportFormat } from "../report/registry.ts";
 import { app } from "./app.ts";
 import { type Format, tellFailure } from "./guarded.ts";
 import type { Io } from "./io.ts";
 
 /** Tells what is wrong with arguments that are no command, in the form that they ask for. @param said what stricli says of them */
-export function tellUsage(io: Io, args: readonly string[], said: string): void {
+export async function tellUsage(io: Io, args: readonly string[], said: string): Promise<void> {
   const asked = askedFormat(args);
   if (!asked.json && (asked.format ?? "terminal") === "terminal") return io.err(said);
   const hint = `npx ${commandIn(args)} --help lists what it takes`;
-  tellFailure(io, asked, { code: "USAGE", message: said.trimEnd(), hint, path: undefined, problems: [] });
+  await tellFailure(io, asked, { code: "USAGE", message: said.trimEnd(), hint, path: undefined, problems: [] });
 }
 
 /** What `--json` and `--format` say, in arguments of which something else cannot be read. */
 function askedFormat(args: readonly string[]): Format {
   const named = args.flatMap((arg, at) => (arg === "--format" ? [args[at + 1] ?? ""] : arg.startsWith("--format=") ? [arg.slice(9)] : []));
-  const format = named.find((name): name is ReportFormat => Object.hasOwn(REPORTERS, name));
+  const format = named.find(isReportFormat);
   return { json: args.includes("--json"), ...(format === undefined ? {} : { format }) };
 }
 

@@ -12,6 +12,6 @@ export async function runCheck(io: Io, flags: SelectionFlags): Promise<ExitCode>
   const there = findings.filter(({ what }) => what !== "missing").map(({ file }) => file);
   const who = await whoChanged(project.root, there);
   const named = findings.map((each) => ({ ...each, who: who.get(each.file) }));
-  io.out(reporterOf(io, flags).check({ stacks: project.model.stacks.length, objects: project.tree.size, findings: named, mend }));
+  io.out((await reporterOf(io, flags)).check({ stacks: project.model.stacks.length, objects: project.tree.size, findings: named, mend }));
   return findings.length === 0 ? EXIT.done : EXIT.refused;
 }

@@ -21,7 +21,7 @@ export async function runDiff(io: Io, flags: DiffFlags, from?: string, to?: stri
   const selected = selectedBy(selection);
   const { before, after } = differing(left, right, (path) => selected(path) && !isInventory(path));
   const diff = diffTrees(before, after);
-  io.out(reporterOf(io, flags).diff({ from: left.label, to: right.label, diff, groups: groupChanges(diff.changes) }));
+  io.out((await reporterOf(io, flags)).diff({ from: left.label, to: right.label, diff, groups: groupChanges(diff.changes) }));
   return flags.exitCode && !isEmptyDiff(diff) ? EXIT.refused : EXIT.done;
 }
 

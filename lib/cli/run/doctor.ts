@@ -29,7 +29,7 @@ export async function runDoctor(io: Io, flags: ReportFlags): Promise<ExitCode> {
     if (!(error instanceof UserError)) throw error;
     checks.push(bad("broken", "project", error.message, error.hint));
   }
-  io.out(reporterOf(io, flags).doctor(checks));
+  io.out((await reporterOf(io, flags)).doctor(checks));
   return checks.some(({ state }) => state === "broken") ? EXIT.refused : EXIT.done;
 }
 

@@ -17,6 +17,6 @@ async function install(io: Io, flags: ReportFlags, signal: AbortSignal): Promise
   const start = performance.now();
   const say = (line: string): void => io.err(`${escapeControls(line)}\n`);
   const result = await installEngine(io.env, homedir(), say, { signal });
-  io.out(reporterOf(io, flags).engineInstalled({ ...result, seconds: secondsSince(start) }));
+  io.out((await reporterOf(io, flags)).engineInstalled({ ...result, seconds: secondsSince(start) }));
   return EXIT.done;
 }

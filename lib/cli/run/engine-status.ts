@@ -8,6 +8,6 @@ import { EXIT, type ExitCode, type Io } from "../io.ts";
 
 export async function runEngineStatus(io: Io, flags: ReportFlags): Promise<ExitCode> {
   const { engine, refused } = await whileInterruptible((signal) => findEngine(io.env, homedir(), { signal }));
-  io.out(reporterOf(io, flags).engine({ engine, refused, needed: PULUMI_VERSION, hint: INSTALL_HINT }));
+  io.out((await reporterOf(io, flags)).engine({ engine, refused, needed: PULUMI_VERSION, hint: INSTALL_HINT }));
   return engine === undefined ? EXIT.refused : EXIT.done;
 }

@@ -36,6 +36,15 @@ export async function runExplain(io: Io, flags: ExplainFlags, target: string, pa
   }
   const { object, influences, value } = explained;
   const name = object === undefined ? undefined : `${object.kind} ${object.metadata.name}`;
-  io.out(reporterOf(io, flags).explain({ stack: stackName, service: serviceName, object: name, path: explained.path, value, influences }));
+  io.out(
+    (await reporterOf(io, flags)).explain({
+      stack: stackName,
+      service: serviceName,
+      object: name,
+      path: explained.path,
+      value,
+      influences,
+    }),
+  );
   return EXIT.done;
 }

@@ -50,7 +50,7 @@ export async function runNewService(io: Io, flags: NewServiceFlags, given?: stri
       : []),
   ];
   io.out(
-    reporterOf(io, flags).created({
+    (await reporterOf(io, flags)).created({
       what: "service",
       name,
       files: [file, ...stacks.map((stack) => `pulumi-gen/${stack.name}/versions.yaml`)],

@@ -58,7 +58,7 @@ export async function runNewStack(io: Io, flags: NewStackFlags, given?: string):
     rmSync(join(root, GENERATED_ROOT, name), { recursive: true, force: true });
   });
   const next = [`look at cluster, privateRange and domain in ${file}`, "npx fairlead render", `git add ${file} pulumi-gen`];
-  io.out(reporterOf(io, flags).created({ what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next }));
+  io.out((await reporterOf(io, flags)).created({ what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next }));
   return EXIT.done;
 }
 

@@ -10,6 +10,6 @@ export async function runPlan(io: Io, flags: PlanFlags): Promise<ExitCode> {
   const start = performance.now();
   const selection = selectionOf(flags);
   const { decisions } = await resolveProject(io, flags, await openProject(io.cwd, selection), selection);
-  io.out(reporterOf(io, flags).plan({ decisions, seconds: secondsSince(start) }));
+  io.out((await reporterOf(io, flags)).plan({ decisions, seconds: secondsSince(start) }));
   return decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
 }

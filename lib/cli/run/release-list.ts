@@ -8,7 +8,7 @@ import { EXIT, type ExitCode, type Io } from "../io.ts";
 export async function runList(io: Io, flags: ListFlags, service?: string): Promise<ExitCode> {
   if (service !== undefined) requireService(service);
   const store = await openDatastore(io, flags);
-  const reporter = reporterOf(io, flags);
+  const reporter = await reporterOf(io, flags);
   if (service === undefined) {
     const channels = await listServices(store);
     io.out(reporter.channels({ datastore: store.url, channels }));

@@ -25,6 +25,6 @@ export async function runPrune(io: Io, flags: PruneFlags, service?: string): Pro
     if (done % PROGRESS_EVERY === 0) io.err(`${done} of ${total}\n`);
   };
   const pruned = flags.yes ? await pruneStore(store, plan, { named: locked, onProgress }) : undefined;
-  io.out(reporterOf(io, flags).pruned({ datastore: store.url, records: records.length, plan, pruned }));
+  io.out((await reporterOf(io, flags)).pruned({ datastore: store.url, records: records.length, plan, pruned }));
   return EXIT.done;
 }

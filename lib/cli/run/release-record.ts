@@ -18,7 +18,7 @@ export async function runRecord(io: Io, flags: RecordFlags, service: string): Pr
     await verifyImage({ image: release.image, digest: release.digest }, { env: io.env, home: homedir() });
   }
   const result = await recordRelease(store, release, flags.channel, WRITER);
-  io.out(reporterOf(io, flags).recorded({ ...result, datastore: store.url }));
+  io.out((await reporterOf(io, flags)).recorded({ ...result, datastore: store.url }));
   return EXIT.done;
 }
 

@@ -22,7 +22,7 @@ export async function runSet(io: Io, flags: SetFlags, service: string): Promise<
   const store = await openDatastore(io, flags);
   const release = await findRelease(store, service, to);
   const { outcome, pointer } = await setChannel(store, { service, channel, to: release.id, by, reason, renumber }, WRITER);
-  io.out(reporterOf(io, flags).channelSet({ datastore: store.url, outcome: outcome === "moved" ? "moved" : "unchanged", pointer }));
+  io.out((await reporterOf(io, flags)).channelSet({ datastore: store.url, outcome: outcome === "moved" ? "moved" : "unchanged", pointer }));
   return EXIT.done;
 }
 

@@ -11,6 +11,6 @@ export async function runShow(io: Io, flags: ShowFlags, service: string, wanted:
   const store = await openDatastore(io, flags);
   const release = await findRelease(store, service, wanted);
   const naming = (await listServices(store)).filter(({ pointers }) => pointers.get(service)?.release === release.id);
-  io.out(reporterOf(io, flags).release({ datastore: store.url, release, channels: naming.map(({ name }) => name) }));
+  io.out((await reporterOf(io, flags)).release({ datastore: store.url, release, channels: naming.map(({ name }) => name) }));
   return EXIT.done;
 }

@@ -12,7 +12,7 @@ export async function runVerify(io: Io, flags: VerifyFlags, service?: string): P
   if (service !== undefined) requireService(service);
   const store = await openDatastore(io, flags);
   const result = await verifyStore(store, { service, locks: locksAround(io.cwd) });
-  io.out(reporterOf(io, flags).verified({ datastore: store.url, ...result }));
+  io.out((await reporterOf(io, flags)).verified({ datastore: store.url, ...result }));
   return result.findings.length > 0 ? EXIT.refused : EXIT.done;
 }
 

@@ -12,6 +12,6 @@ export async function runRender(io: Io, flags: SelectionFlags): Promise<ExitCode
   const seen = lookAround(io.cwd, selection);
   const rendered = await renderProject(io.cwd, selection);
   noteOutdated(io, rendered.components);
-  io.out(reporterOf(io, flags).render(await writeRendered(io, rendered, rendered, { seen, start })));
+  io.out((await reporterOf(io, flags)).render(await writeRendered(io, rendered, rendered, { seen, start })));
   return EXIT.done;
 }

@@ -29,7 +29,7 @@ export async function runResume(io: Io, flags: ResumeFlags, ...targets: readonly
       locks.set(stack, new Map<string, NonNullable<Decision["to"]>>([...(locks.get(stack) ?? NOTHING), [service, decision.to]]));
   }
   const render = await writeRendered(io, project, renderResolved(project, locks, selection), { seen, start });
-  io.out(reporterOf(io, flags).up({ decisions, render, engine: undefined }));
+  io.out((await reporterOf(io, flags)).up({ decisions, render, engine: undefined }));
   return EXIT.done;
 }
 

@@ -27,7 +27,7 @@ export async function runUp(io: Io, flags: UpFlags): Promise<ExitCode> {
   const failed = run?.stacks.filter(({ outcome }) => outcome === "failed").length ?? 0;
   const render = { ...written, stacks: written.stacks - failed };
   const stats = flags.stats ? { seconds: render.seconds, peakBytes: process.resourceUsage().maxRSS * 1024 } : undefined;
-  io.out(reporterOf(io, flags).up({ decisions, render, engine: run, stats }));
+  io.out((await reporterOf(io, flags)).up({ decisions, render, engine: run, stats }));
   if (run?.interrupted === true) return EXIT.interrupted;
   return failed > 0 || decisions.some(({ outcome }) => outcome === "invalid") ? EXIT.input : EXIT.done;
 }
