@@ -11,10 +11,8 @@ import { terminalReporter } from "./terminal/terminal.ts";
 const COLORS = pc.createColors(false);
 
 /** Formats all samples of a result. */
-function textsOf<K extends keyof Results>(reporter: Reporter, name: K, word: string): readonly string[] {
-  const samples: readonly Results[K][] = sampleResults(word)[name];
-  return samples.map((sample) => reporter[name](sample));
-}
+const textsOf = <K extends keyof Results>(reporter: Reporter, name: K, samples: readonly Results[K][]): readonly string[] =>
+  samples.map((sample) => reporter[name](sample));
 
 const isResult = (name: string): name is keyof Results => Object.hasOwn(sampleResults("x"), name);
 const NAMES = Object.keys(sampleResults("x")).filter(isResult);
@@ -27,8 +25,8 @@ const checkEach = <T>(
 ): Readonly<Record<string, readonly T[]>> =>
   Object.fromEntries(
     NAMES.map((name) => {
-      const plain = textsOf(reporter, name, "x");
-      return [name, textsOf(reporter, name, word).map((text, at) => check(text, plain[at] ?? ""))];
+      const plain = textsOf(reporter, name, sampleResults("x")[name]);
+      return [name, textsOf(reporter, name, sampleResults(word)[name]).map((text, at) => check(text, plain[at] ?? ""))];
     }),
   );
 
