@@ -18,10 +18,9 @@ import type { Io } from "../../cli/io.ts";
 import { type ComponentState, isFresh } from "../../workspace/components.ts";
 import type { Project } from "../../workspace/project.ts";
 import type { ResolvedTree } from "../render-resolved.ts";
-import { openBoard } from "../../report/terminal/progress-board.ts";
+import { openProgress } from "../../report/progress/progress.ts";
 import { addCollisions, componentJobs, type StackBack } from "./components.ts";
 import { changedObjects, stackOfPath } from "./changed.ts";
-import { tellPrinted } from "../../report/terminal/printed-lines.ts";
 
 export interface EngineOptions {
   /** How many stacks run at once. */
@@ -49,7 +48,13 @@ export async function renderWithEngine(
   return whileInterruptible(async (signal) => {
     const engine = await requireEngine(io.env, homedir(), { signal });
     const objects = new Map(stacks.map(({ stack, objects: all }) => [stack, all]));
-    const board = openBoard({ err: io.err, live: stacks.length <= io.liveLines, stacks });
+    const onEvent = openProgress({ write: io.err, liveLines: io.liveLines });
+    const started = stacks.map(({ stack, objects: all, components: job }) => ({
+      stack,
+      objects: all.length,
+      components: job?.names.length ?? 0,
+    }));
+    onEvent({ kind: "stacks-start", stacks: started });
     const collected = new Map<string, StackBack>();
     const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
       summary(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
@@ -63,10 +68,10 @@ export async function renderWithEngine(
       timeLimitMs,
       scratch: workspace.scratch,
       parallel,
-      onProgress: board.progress,
+      onProgress: (stack, rendered, total) => onEvent({ kind: "stack-progresses", stack, rendered, total }),
       onEnd: (stack, outcome) => {
         const result = resultOf(stack, outcome);
-        if (result.outcome === "failed" || !hasComponents(stack)) board.end(result);
+        if (result.outcome === "failed" || !hasComponents(stack)) onEvent({ kind: "stack-ends", stack: result });
         else unsure.push(stack);
       },
       collect: (stack, out) => {
@@ -75,9 +80,10 @@ export async function renderWithEngine(
       },
     });
     addCollisions(collected, resolved, components, outdated);
-    for (const stack of unsure) board.end(resultOf(stack, outcomes.get(stack)));
-    // After the last line of the board, which goes back over what it has drawn.
-    tellPrinted(io, outcomes);
+    for (const stack of unsure) onEvent({ kind: "stack-ends", stack: resultOf(stack, outcomes.get(stack)) });
+    for (const [stack, { printed }] of [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      onEvent({ kind: "component-prints", stack, ...printed });
+    }
     const ran = stacks.map(({ stack }) => resultOf(stack, outcomes.get(stack)));
     const failed = new Set(ran.flatMap(({ stack, outcome }) => (outcome === "failed" ? [stack] : [])));
     const { version, source, pulumi: path } = engine;
