@@ -36,10 +36,7 @@ describe("the command line", () => {
   it("says where it looked when there is no project", () => {
     const project = new TestProject();
     const { status, stderr } = project.run(["check"], { cwd: "/" });
-    expect([status, stderr]).toEqual([
-      3,
-      "error: no fairlead.config.ts in / or above it\nhint: cd <directory of a Fairlead project>\n",
-    ]);
+    expect([status, stderr]).toEqual([3, "error: no fairlead.config.ts in / or above it\nhint: cd <directory of a Fairlead project>\n"]);
   });
 
   it("gives machines one JSON document, also for an error", () => {

@@ -1,6 +1,9 @@
 import pc from "picocolors";
 import { UserError } from "../base/user-error.ts";
+import type { OnEvent } from "../app/events.ts";
 import { systemContext } from "../app/system-context.ts";
+import { isDemoEvent, openDemo } from "../report/progress/demo.ts";
+import { openProgress } from "../report/progress/progress.ts";
 import { REPORTERS, type ReportFormat } from "../report/registry.ts";
 import type { Reporter, Results } from "../report/results/results.ts";
 import { diskRefusal, isDiskRefusal } from "../system/system-errors.ts";
@@ -12,7 +15,13 @@ import type { CliContext, Terminal } from "./io.ts";
 const formatOf = ({ json, format }: ReportFlags): ReportFormat => (json ? "json" : (format ?? "terminal"));
 
 const reporterOf = async (terminal: Terminal, flags: ReportFlags): Promise<Reporter> =>
-  REPORTERS[formatOf(flags)](pc.createColors(terminal.color));
+  (await REPORTERS[formatOf(flags)].load())(pc.createColors(terminal.color));
+
+/** Returns the listener that shows events: the demo on standard output, progress on standard error. */
+function eventsTo({ out, err, color, liveLines }: Terminal): OnEvent {
+  const [demo, progress] = [openDemo({ write: out, colors: pc.createColors(color) }), openProgress({ write: err, liveLines })];
+  return (event) => (isDemoEvent(event) ? demo(event) : progress(event));
+}
 
 /** Runs the body of a command, shows its result, and returns the exit code. Errors become messages. */
 export async function execute(
@@ -20,7 +29,7 @@ export async function execute(
   flags: ReportFlags,
   body: (context: RunContext) => Promise<Shown | undefined>,
 ): Promise<ExitCode> {
-  const onEvent = (): void => undefined;
+  const onEvent = eventsTo(terminal);
   try {
     const shown = await body({ ...systemContext({ cwd, env, onEvent }), terminal });
     if (shown === undefined) return EXIT.done;

@@ -1,13 +1,13 @@
+import pc from "picocolors";
 import { describe, expect, it } from "vitest";
-import { makeRelease } from "../releases/release.ts";
 import type { Pointer } from "../releases/pointer.ts";
-import type { Decision } from "../resolve/decision.ts";
-import { REPORTERS } from "./registry.ts";
+import { makeRelease } from "../releases/release.ts";
+import { jsonReporter } from "./json/json.ts";
+import type { Results } from "./results/results.ts";
+import { terminalReporter } from "./terminal/terminal.ts";
 
-const plain = (text: string): string => text;
-const terminal = REPORTERS.terminal({ red: plain, green: plain, yellow: plain, cyan: plain, bold: plain, dim: plain });
-const markdown = REPORTERS.markdown();
-const json = REPORTERS.json();
+const terminal = terminalReporter(pc.createColors(false));
+const json = jsonReporter();
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 const FACTS = { service: "cart", image: "r.example.com/cart", tag: "v2", digest: DIGEST, commit: "5b3a7120", run: "7", build: 7 };
@@ -31,84 +31,6 @@ const pointer: Pointer = {
 };
 const byHand: Pointer = { ...pointer, release: "00000000060000000000000000", tag: "v1", by: "Grace", reason: "v2 loses carts" };
 
-const entry = (tag: string) => ({ tag, digest: DIGEST });
-const decision = (stack: string, fields: Partial<Decision>): Decision => ({
-  stack,
-  service: "cart",
-  outcome: "advance",
-  from: entry("v1"),
-  to: entry("v2"),
-  reason: "channel latest names v2",
-  ...fields,
-});
-const DECISIONS: readonly Decision[] = [
-  decision("latest", {}),
-  decision("prod", {
-    outcome: "held",
-    to: { ...entry("v1"), hold: { tag: "v2", by: "Ada" } },
-    reason: "v2 was rolled back by Ada in 1a2b3c4",
-    hint: "fairlead resume prod/cart",
-  }),
-  decision("staging", {}),
-  decision("staging", { service: "frontend", outcome: "keep", from: entry("v5"), to: entry("v5"), reason: "channel latest names v5" }),
-  decision("staging", {
-    service: "pay",
-    outcome: "invalid",
-    from: entry("v3"),
-    to: entry("v3"),
-    reason: "channels/latest/pay.json is empty",
-  }),
-  decision("staging", { service: "tax", from: { tag: "v1", digest: DIGEST }, to: { tag: "v1", digest: `sha256:${"b".repeat(64)}` } }),
-];
-
-describe("decisions", () => {
-  it("are told to people: what needs a look first, what is the same once, and what is kept in the sum", () => {
-    expect(terminal.plan({ decisions: DECISIONS, seconds: 0.5 })).toBe(
-      [
-        "invalid  pay   v3                                  on staging",
-        "         channels/latest/pay.json is empty",
-        "held     cart  v1                                  on prod",
-        "         v2 was rolled back by Ada in 1a2b3c4",
-        "         hint: fairlead resume prod/cart",
-        "advance  cart  v1 -> v2                            on latest and staging",
-        "         channel latest names v2",
-        "advance  tax   v1@aaaaaaaaaaaa -> v1@bbbbbbbbbbbb  on staging",
-        "         channel latest names v2",
-        "4 services on 3 stacks: 1 invalid, 1 held, 3 advance, 1 keep (0.50 s)",
-        "",
-      ].join("\n"),
-    );
-  });
-
-  it("are a table in a pull request", () => {
-    expect(markdown.plan({ decisions: DECISIONS, seconds: 0.5 })).toBe(
-      [
-        "**4 services on 3 stacks: 1 invalid, 1 held, 3 advance, 1 keep**",
-        "",
-        "| | service | version | stacks | why |",
-        "| --- | --- | --- | --- | --- |",
-        "| **invalid** | `pay` | `v3` | staging | channels/latest/pay.json is empty |",
-        "| **held** | `cart` | `v1` | prod | v2 was rolled back by Ada in 1a2b3c4 |",
-        "| **advance** | `cart` | `v1 -> v2` | latest and staging | channel latest names v2 |",
-        "| **advance** | `tax` | `v1@aaaaaaaaaaaa -> v1@bbbbbbbbbbbb` | staging | channel latest names v2 |",
-        "",
-      ].join("\n"),
-    );
-  });
-
-  it("are counted for machines, and all there", () => {
-    expect(JSON.parse(json.plan({ decisions: DECISIONS, seconds: 0.5 }))).toEqual({
-      outcomes: { invalid: 1, held: 1, advance: 3, keep: 1 },
-      decisions: DECISIONS,
-      seconds: 0.5,
-    });
-  });
-
-  it("say where there is nothing to say", () => {
-    expect(terminal.plan({ decisions: [], seconds: 0 })).toBe("0 services on 0 stacks: nothing to decide (0.00 s)\n");
-  });
-});
-
 describe("a recorded release", () => {
   const result = {
     release,
@@ -117,7 +39,7 @@ describe("a recorded release", () => {
     channel: { name: "latest", outcome: "moved", pointer },
   } as const;
   const set = `hint: npx fairlead release set cart --channel latest --to ${ID} --reason "<reason>" moves the channel`;
-  it.each<readonly [string, typeof terminal extends { recorded(given: infer R): string } ? R : never, readonly string[]]>([
+  it.each<readonly [string, Results["recorded"], readonly string[]]>([
     [
       "the channel moves",
       result,

@@ -34,7 +34,12 @@ export async function findChosenEngine(context: AppContext, { choice, needed, si
   const configured = (env["PULUMI_BIN"] ?? "") !== "";
   if (choice === "pulumi" || needed || configured) return requireEngine(env, home, { signal });
   const { engine } = await findEngine(env, home, { signal });
-  if (engine === undefined) onEvent({ kind: "engine-chosen", engine: "embedded", reason: "no Pulumi engine is installed" });
+  if (engine === undefined)
+    onEvent({
+      kind: "engine-chosen",
+      engine: "embedded",
+      reason: "no Pulumi engine is installed; npx fairlead engine install installs one",
+    });
   else onEvent({ kind: "engine-chosen", engine: "pulumi", reason: `Pulumi ${engine.version} (${engine.source})` });
   return engine;
 }

@@ -4,6 +4,8 @@ import { diffTrees } from "../../diff/diff.ts";
 import { groupChanges } from "../../diff/group.ts";
 import { jsonReporter } from "./json.ts";
 
+const reporter = jsonReporter();
+
 const onLatest = (services: Parameters<typeof treeOf>[0], tag = "v1") => treeOf(services, { tag, stacks: ["latest"] });
 
 const parsed = (text: string): unknown => JSON.parse(text);
@@ -11,7 +13,7 @@ const parsed = (text: string): unknown => JSON.parse(text);
 describe("diff", () => {
   it("has every release, change and lock line with its paths", () => {
     const diff = diffTrees(onLatest({ cart: { env: { A: 1 } } }), onLatest({ cart: { env: { A: 1 }, scale: { max: 12 } } }, "v2"));
-    const text = jsonReporter.diff({ from: "HEAD", to: "the specs", diff, groups: groupChanges(diff.changes) });
+    const text = reporter.diff({ from: "HEAD", to: "the specs", diff, groups: groupChanges(diff.changes) });
     expect(text).toMatchInlineSnapshot(`
       "{
         "from": "HEAD",
@@ -65,7 +67,7 @@ describe("diff", () => {
   it("names the file that something came from", () => {
     const diff = diffTrees(onLatest({ cart: { env: { A: 1 } } }), onLatest({ cart: { env: { A: 2 } } }));
     const [group] = (
-      parsed(jsonReporter.diff({ from: "a", to: "b", diff, groups: groupChanges(diff.changes) })) as {
+      parsed(reporter.diff({ from: "a", to: "b", diff, groups: groupChanges(diff.changes) })) as {
         changes: readonly { objects: unknown }[];
       }
     ).changes;
@@ -83,7 +85,7 @@ describe("diff", () => {
 
   it("is the same shape where nothing differs", () => {
     const diff = diffTrees(onLatest({ cart: {} }), onLatest({ cart: {} }));
-    expect(parsed(jsonReporter.diff({ from: "HEAD", to: "the specs", diff, groups: [] }))).toEqual({
+    expect(parsed(reporter.diff({ from: "HEAD", to: "the specs", diff, groups: [] }))).toEqual({
       from: "HEAD",
       to: "the specs",
       releases: [],
@@ -96,13 +98,13 @@ describe("diff", () => {
 describe("the rest", () => {
   it("check: says whether all is well, then what is not", () => {
     const finding = { file: "x.yaml", what: "stale", line: 3, found: "a", expected: "b", who: "Ada" } as const;
-    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [], fix: undefined }))).toEqual({
+    expect(parsed(reporter.check({ stacks: 1, objects: 2, findings: [], fix: undefined }))).toEqual({
       upToDate: true,
       stacks: 1,
       objects: 2,
       findings: [],
     });
-    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [finding], fix: "npx fairlead render" }))).toEqual({
+    expect(parsed(reporter.check({ stacks: 1, objects: 2, findings: [finding], fix: "npx fairlead render" }))).toEqual({
       upToDate: false,
       stacks: 1,
       objects: 2,
@@ -113,7 +115,7 @@ describe("the rest", () => {
 
   it("render", () => {
     const result = { stacks: 1, objects: 2, created: ["a"], changed: [], removed: ["b"], seconds: 0.5 };
-    expect(parsed(jsonReporter.render(result))).toEqual(result);
+    expect(parsed(reporter.render(result))).toEqual(result);
   });
 
   it("explain", () => {
@@ -126,34 +128,34 @@ describe("the rest", () => {
       value: 4,
       influences: [{ field: "scale.min", chain }],
     };
-    expect(parsed(jsonReporter.explain(result))).toEqual(result);
+    expect(parsed(reporter.explain(result))).toEqual(result);
   });
 
   it("doctor: is healthy with warnings, not with what is broken", () => {
     const check = (state: "ok" | "warning" | "broken") => ({ name: "node", state, detail: "24", hint: "npm ci" });
     const healthy = (...states: readonly ("ok" | "warning" | "broken")[]) =>
-      (parsed(jsonReporter.doctor(states.map(check))) as { healthy: boolean }).healthy;
+      (parsed(reporter.doctor(states.map(check))) as { healthy: boolean }).healthy;
     expect([healthy("ok"), healthy("ok", "warning"), healthy("ok", "broken")]).toEqual([true, true, false]);
   });
 
   it("created", () => {
     const result = { what: "stack", name: "prod", files: ["stacks/prod.ts"], next: ["npx fairlead render"] } as const;
-    expect(parsed(jsonReporter.created(result))).toEqual(result);
+    expect(parsed(reporter.created(result))).toEqual(result);
   });
 
   it("failure: the code is what machines look at", () => {
     const failure = {
-      code: "INVALID_SPEC",
+      code: "INVALID_SPEC" as const,
       message: "1 problem",
       hint: "fix it",
       path: "x",
       problems: [{ file: "a.ts", path: "b", message: "c", hint: "d" }],
     };
-    expect(parsed(jsonReporter.failure(failure))).toEqual({ error: failure });
+    expect(parsed(reporter.failure(failure))).toEqual({ error: failure });
   });
 
   it("ends each document with a line end, and lets no control character out", () => {
-    const text = jsonReporter.failure({
+    const text = reporter.failure({
       code: "GIT",
       message: "\u001B[31m\u009B\n\u2028</script>",
       hint: undefined,

@@ -37,8 +37,8 @@ const channelRows = ({ name, pointers, broken }: Channel) => [
   ...[...broken].map(([service, problem]) => ({ service, channel: name, problem })),
 ];
 
-/** The reporter for programs: one JSON document for each result, also for an error. */
-export const jsonReporter: Reporter = {
+/** Creates the reporter for programs: one JSON document for each result, also for an error. */
+export const jsonReporter = (): Reporter => ({
   render: json,
   check: (result) => json({ upToDate: result.findings.length === 0, ...result }),
   diff: (result) => json(diff(result)),
@@ -57,4 +57,4 @@ export const jsonReporter: Reporter = {
   engine: (result) => json({ found: result.engine !== undefined, ...result }),
   engineInstalled: (result) => json({ installed: result.way !== undefined, ...result }),
   failure: (failure) => json({ error: failure }),
-};
+});

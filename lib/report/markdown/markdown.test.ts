@@ -6,9 +6,11 @@ import type { Tree } from "../../render/tree.ts";
 import { markdownReporter } from "./markdown.ts";
 import type { Finding } from "../../app/results.ts";
 
+const reporter = markdownReporter();
+
 const diffText = (before: Tree, after: Tree): string => {
   const diff = diffTrees(before, after);
-  return markdownReporter.diff({ from: "main", to: "the specs", diff, groups: groupChanges(diff.changes) });
+  return reporter.diff({ from: "main", to: "the specs", diff, groups: groupChanges(diff.changes) });
 };
 
 describe("diff", () => {
@@ -60,7 +62,7 @@ describe("diff", () => {
 
 describe("the rest", () => {
   it("render", () => {
-    expect(markdownReporter.render({ stacks: 2, objects: 1, created: ["a"], changed: [], removed: [], seconds: 1 })).toBe(
+    expect(reporter.render({ stacks: 2, objects: 1, created: ["a"], changed: [], removed: [], seconds: 1 })).toBe(
       "**Rendered** 1 file in 2 stacks: 1 created, 0 changed, 0 removed.\n",
     );
   });
@@ -70,11 +72,9 @@ describe("the rest", () => {
       { file: "pulumi-gen/x.yaml", what: "stale", line: 3, found: "a", expected: "b", who: "Ada <ada@example.com>" },
       { file: "pulumi-gen/y.yaml", what: "stray", line: undefined, found: undefined, expected: undefined, who: undefined },
     ];
-    expect(markdownReporter.check({ stacks: 2, objects: 40, findings: [], fix: undefined })).toBe(
-      "**Up to date**: 40 files match the specs.\n",
-    );
+    expect(reporter.check({ stacks: 2, objects: 40, findings: [], fix: undefined })).toBe("**Up to date**: 40 files match the specs.\n");
     expect(
-      markdownReporter
+      reporter
         .check({ stacks: 2, objects: 40, findings, fix: "npx fairlead render" })
         .replace(/(?:@|&#64;)(?:&#8203;|\u200B|<!-- -->)?/g, "(at)"),
     ).toMatchInlineSnapshot(`
@@ -99,7 +99,7 @@ describe("the rest", () => {
       value: 4,
       influences: [{ field: "scale.min", chain }],
     };
-    expect(markdownReporter.explain(result)).toMatchInlineSnapshot(`
+    expect(reporter.explain(result)).toMatchInlineSnapshot(`
       "### \`prod/cart\` \`spec.minReplicas\`
 
       \`4\`
@@ -113,20 +113,20 @@ describe("the rest", () => {
   });
 
   it("doctor", () => {
-    expect(markdownReporter.doctor([{ name: "git", state: "warning", detail: "shallow clone", hint: "git fetch --unshallow" }])).toBe(
+    expect(reporter.doctor([{ name: "git", state: "warning", detail: "shallow clone", hint: "git fetch --unshallow" }])).toBe(
       "- **warning** git: shallow clone\n",
     );
   });
 
   it("created", () => {
-    expect(markdownReporter.created({ what: "service", name: "cart", files: ["services/cart.ts"], next: [] })).toBe(
+    expect(reporter.created({ what: "service", name: "cart", files: ["services/cart.ts"], next: [] })).toBe(
       "**Created** service `cart`\n\n- `services/cart.ts`\n",
     );
   });
 
   it("failure", () => {
     const problems = [{ file: "services/cart.ts", path: "scale.max", message: "2 is not above the minimum 2" }];
-    expect(markdownReporter.failure({ code: "INVALID_SPEC", message: "1 problem", hint: "fix it", path: undefined, problems }))
+    expect(reporter.failure({ code: "INVALID_SPEC", message: "1 problem", hint: "fix it", path: undefined, problems }))
       .toMatchInlineSnapshot(`
       "**Error**: 1 problem
 

@@ -18,8 +18,8 @@ import {
   verifiedMarkdown,
 } from "./releases.ts";
 
-/** The reporter for pull requests. */
-export const markdownReporter: Reporter = {
+/** Creates the reporter for pull requests. */
+export const markdownReporter = (): Reporter => ({
   render: renderMarkdown,
   check: checkMarkdown,
   diff: diffMarkdown,
@@ -38,7 +38,7 @@ export const markdownReporter: Reporter = {
   engine: engineMarkdown,
   engineInstalled: engineInstalledMarkdown,
   failure: failureMarkdown,
-};
+});
 
 function renderMarkdown({ objects, stacks, created, changed, removed }: RenderResult): string {
   const all = `${count(objects, "file")} in ${count(stacks, "stack")}`;

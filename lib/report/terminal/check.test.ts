@@ -17,7 +17,7 @@ describe("check", () => {
   const bare = { line: undefined, found: undefined, expected: undefined, who: undefined };
 
   it("says that all is well", () => {
-    expect(reporter.check({ stacks: 2, objects: 40, findings: [], mend: undefined })).toBe(
+    expect(reporter.check({ stacks: 2, objects: 40, findings: [], fix: undefined })).toBe(
       "up to date: 40 files in 2 stacks match the specs\n",
     );
   });
@@ -28,7 +28,7 @@ describe("check", () => {
       { ...bare, file: "pulumi-gen/latest/y.yaml", what: "missing" },
       { ...bare, file: "pulumi-gen/notes.txt", what: "stray", who: "not committed" },
     ];
-    expect(reporter.check({ stacks: 2, objects: 40, findings, mend: "npx fairlead render" })).toMatchInlineSnapshot(`
+    expect(reporter.check({ stacks: 2, objects: 40, findings, fix: "npx fairlead render" })).toMatchInlineSnapshot(`
       "pulumi-gen/latest/x.yaml:3: differs from the specs (Ada in abc on 2026-01-02)
         -   port: 81
         +   port: 80
@@ -42,7 +42,7 @@ describe("check", () => {
 
   it("cuts a long list, and says so", () => {
     const findings = Array.from({ length: 42 }, (_, index): Finding => ({ ...bare, file: `f${index}`, what: "missing" }));
-    expect(reporter.check({ stacks: 1, objects: 42, findings, mend: "npx fairlead render" }).split("\n").slice(38)).toEqual([
+    expect(reporter.check({ stacks: 1, objects: 42, findings, fix: "npx fairlead render" }).split("\n").slice(38)).toEqual([
       "f38: is missing",
       "f39: is missing",
       "... and 2 more; --json lists all",

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import pc from "picocolors";
 import type { Diagnostic } from "../../pulumi/process/protocol.ts";
-import { REPORTERS } from "../registry.ts";
+import { markdownReporter } from "../markdown/markdown.ts";
+import { terminalReporter } from "./terminal.ts";
 import type { EngineStack } from "../../app/engine/engine-run.ts";
 import type { UpResult } from "../../app/release/results.ts";
 
@@ -19,11 +20,13 @@ const stack = (name: string, rest: Partial<EngineStack>): EngineStack => ({
   ...rest,
 });
 
-const said = (stacks: readonly EngineStack[], format: "terminal" | "markdown"): readonly string[] => {
+const REPORTERS = { terminal: terminalReporter(pc.createColors(false)), markdown: markdownReporter() };
+
+const said = (stacks: readonly EngineStack[], format: keyof typeof REPORTERS): readonly string[] => {
   const engine = { engine: { version: "3.259.0", source: "cache", path: "/bin/pulumi" }, stacks, interrupted: false };
   const render = { stacks: 1, files: 98, objects: 98, created: [], changed: [], removed: [], seconds: 1 };
   const result: UpResult = { decisions: [], render, engine, stats: undefined };
-  const lines = REPORTERS[format](pc.createColors(false)).up(result).split("\n");
+  const lines = REPORTERS[format].up(result).split("\n");
   return lines.filter((line) => /warning|failed|more/.test(line));
 };
 
