@@ -11,7 +11,7 @@ const docs = read("..", "..", "docs", "judge.md");
 test("kube-score gets the Kubernetes version of the schemas", () => {
   const [builtin] = schemaModules;
   expect(builtin?.version.startsWith(`${kubernetesMinor()}.`)).toBe(true);
-  expect(() => kubernetesMinor([])).toThrow("modules.ts pins no module of built-in kinds");
+  expect(() => kubernetesMinor([])).toThrow("modules.ts has no module of built-in kinds");
 });
 
 test("go.mod requires the Go version of the messages and pins each program as a tool", () => {

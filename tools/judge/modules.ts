@@ -81,6 +81,6 @@ export const minimumGo = "1.26";
 /** Returns the value of kube-score's `--kubernetes-version`, such as `v1.34`. */
 export function kubernetesMinor(modules: readonly SchemaModule[] = schemaModules): string {
   const builtin = modules.find((module) => module.dialect === "builtin");
-  if (builtin === undefined) throw new Error("modules.ts pins no module of built-in kinds");
+  if (builtin === undefined) throw new Error("modules.ts has no module of built-in kinds");
   return builtin.version.split(".").slice(0, 2).join(".");
 }
