@@ -10,7 +10,7 @@ const judge = (): string => join(root, "docs", "judge.md");
 
 beforeEach(() => {
   root = temporaryDirectory("docs");
-  cpSync(join(CHECKOUT, "docs"), join(root, "docs"), { recursive: true });
+  for (const path of ["docs", "bench/README.md"]) cpSync(join(CHECKOUT, path), join(root, path), { recursive: true });
 });
 
 function run(...args: readonly string[]) {
@@ -41,6 +41,6 @@ test("a table that no page shows is refused", () => {
   const { status, stderr } = run("--check");
   expect({ status, stderr }).toEqual({
     status: 1,
-    stderr: 'docs: no page has the table "judge-modules"; add <!-- table: judge-modules --> and <!-- end -->\n',
+    stderr: 'no page has the table "judge-modules"; add <!-- table: judge-modules --> and <!-- end -->\n',
   });
 });

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { fillTables } from "./fill.ts";
 import { TABLES } from "./registry.ts";
 
-// Writes the tables of docs/ from the registries of lib/ and tools/. With --check it writes nothing and fails if a page differs.
+// Writes the tables of the documentation from the registries of lib/, tools/ and bench/. With --check it writes nothing and fails if a page differs.
 const { check, root } = parseArgs({
   options: {
     check: { type: "boolean", default: false },
@@ -14,7 +14,7 @@ const { check, root } = parseArgs({
 
 const problems: string[] = [];
 const shown = new Set<string>();
-for (const page of globSync("docs/**/*.md", { cwd: root }).toSorted()) {
+for (const page of globSync(["docs/**/*.md", "bench/README.md"], { cwd: root }).toSorted()) {
   const before = readFileSync(join(root, page), "utf8");
   const after = fillTables(before, TABLES);
   for (const name of after.names) shown.add(name);
@@ -27,7 +27,7 @@ for (const page of globSync("docs/**/*.md", { cwd: root }).toSorted()) {
   }
 }
 for (const name of Object.keys(TABLES)) {
-  if (!shown.has(name)) problems.push(`docs: no page has the table "${name}"; add <!-- table: ${name} --> and <!-- end -->`);
+  if (!shown.has(name)) problems.push(`no page has the table "${name}"; add <!-- table: ${name} --> and <!-- end -->`);
 }
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;
