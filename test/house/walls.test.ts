@@ -89,6 +89,7 @@ const PLACED: Readonly<Record<string, readonly [code: string, ...rules: readonly
   "services/public.ts": ['export * from "fairlead";'],
   "services/private.ts": ['export type * from "../lib/model/model.ts";', "specs-use-the-public-api"],
   "lib/model/type-of-system.ts": ['export type { X } from "../system/impure.ts";'],
+  "lib/resolve/pure-part.ts": ['export { isReleaseId } from "../releases/release-id.ts";'],
   "lib/base/reads.test.ts": ['import { readFileSync } from "node:fs";\nexport const x = [readFileSync, Date.now()];'],
 };
 

@@ -28,15 +28,16 @@ type Room = (typeof ORDER)[number];
 /** Rooms without I/O, clock, environment and randomness. */
 const PURE_ROOMS: readonly Room[] = ["base", "model", "resolve", "compile", "cloud", "policy", "diff"];
 
-/** Globs of all pure source files, for the linter. */
+/** Globs of all pure source files. Some rooms have a pure part. */
 export const PURE_FILES: readonly string[] = [
   ...PURE_ROOMS.map((room) => `lib/${room}/**/*.ts`),
+  "lib/releases/release-id.ts",
   "lib/render/*.ts",
   "lib/report/results/**/*.ts",
 ];
 
-/** Regular expression of all pure source files, for dependency-cruiser. */
-export const PURE_PATH = `^lib/(${PURE_ROOMS.join("|")})/|^lib/render/[^/]+\\.ts$|^lib/report/results/`;
+/** A regular expression of {@link PURE_FILES}, for dependency-cruiser. */
+export const PURE_PATH = `^(${PURE_FILES.map((glob) => glob.replace("**/*.ts", ".+").replace("*.ts", "[^/]+[.]ts")).join("|")})$`;
 
 /**
  * Lists the rooms that exist below `root`, in order.
