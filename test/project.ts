@@ -13,7 +13,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
 import { removeAtEnd, temporaryDirectory } from "./temporary-directory.ts";
 import { SAMPLE_SOURCES } from "../lib/app/demo/scratch.ts";
 
@@ -47,7 +46,6 @@ export class TestProject {
       return;
     }
     this.root = temporaryDirectory("test");
-    onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
     for (const name of [...SAMPLE_SOURCES, "pulumi-gen", ".gitattributes"]) {
       const source = join(CHECKOUT, fleet, name);
       if (existsSync(source)) cpSync(source, join(this.root, name), { recursive: true });
