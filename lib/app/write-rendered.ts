@@ -23,7 +23,7 @@ export function startWrite(
   selection: Selection,
 ): (project: Pick<Project, "model">, rendered: OwnedTree) => Promise<RenderResult> {
   const start = performance.now();
-  const seen = generated.snapshot(placesOf(selection, generated.directories));
+  const seen = generated.snapshot(placesOf(selection, () => generated.directories()));
   return async ({ model }, { tree, owned }) => {
     const onWait = (holder: string): void => onEvent({ kind: "render-waits", holder });
     const { created, changed, removed } = await generated.write(tree, { owned, onWait, seen });

@@ -1,19 +1,7 @@
 import { type BaseArgs, buildCommand, type Command, type CommandBuilderArguments } from "@stricli/core";
-import type { AppContext } from "../app/context.ts";
-import type { Results } from "../report/results/results.ts";
-import type { ExitCode } from "./exit-code.ts";
 import type { ReportFlags } from "./flags.ts";
-import type { CliContext, Terminal } from "./io.ts";
-
-/** A result with its name in the reporters. */
-export type Shown = {
-  readonly [K in keyof Results]: { readonly kind: K; readonly result: Results[K]; readonly exit?: ExitCode };
-}[keyof Results];
-
-/** The context of a use case, with the terminal. */
-export interface RunContext extends AppContext {
-  readonly terminal: Terminal;
-}
+import type { CliContext } from "./io.ts";
+import type { RunContext, Shown } from "./shown.ts";
 
 /** The body of a command. It returns a result to show, or nothing. */
 type Run<F, A extends BaseArgs = []> = (context: RunContext, flags: F, ...args: A) => Promise<Shown | undefined>;

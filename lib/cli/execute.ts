@@ -7,10 +7,10 @@ import { openProgress } from "../report/progress/progress.ts";
 import { REPORTERS, type ReportFormat } from "../report/registry.ts";
 import type { Reporter, Results } from "../report/results/results.ts";
 import { diskRefusal, isDiskRefusal } from "../system/system-errors.ts";
-import type { RunContext, Shown } from "./command.ts";
 import { EXIT, EXIT_OF_RESULT, type ExitCode } from "./exit-code.ts";
 import type { ReportFlags } from "./flags.ts";
 import type { CliContext, Terminal } from "./io.ts";
+import type { RunContext, Shown } from "./shown.ts";
 
 const formatOf = ({ json, format }: ReportFlags): ReportFormat => (json ? "json" : (format ?? "terminal"));
 

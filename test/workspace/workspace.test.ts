@@ -86,7 +86,7 @@ describe.each([
     const { specs } = open();
     expect([specs.exists("services/new.ts"), specs.services()]).toEqual([false, ["cart", "mail"]]);
     specs.create("services/new.ts", "");
-    expect(() => specs.create("services/new.ts", "")).toThrowError();
+    expect(() => specs.create("services/new.ts", "")).toThrowError(/exist/i);
     expect([specs.exists("services/new.ts"), specs.services()]).toEqual([true, ["cart", "mail", "new"]]);
     specs.remove("services/new.ts");
     expect(specs.exists("services/new.ts")).toBe(false);

@@ -90,7 +90,8 @@ async function runEngine(context: AppContext, project: Project, resolved: Resolv
     },
     collect: (stack, out) => {
       const own = outdated.filter((each) => each.stack === stack);
-      collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], own));
+      const input = { stack: model.stacks.find(({ name }) => name === stack), objects: objects.get(stack) ?? [], components: own };
+      collected.set(stack, readStack(out, input));
     },
   });
   addCollisions(collected, resolved, project.components, outdated);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Model } from "../../model/model.ts";
+import type { StackModel } from "../../model/model.ts";
 import { ASKED, COMPONENTS, type NamedObject, OBJECTS } from "../../pulumi/process/protocol.ts";
 import type { StackOutcome } from "../../pulumi/process/run-stack.ts";
 import type { Asked } from "../../pulumi/programs/render/asked.ts";
@@ -11,16 +11,16 @@ import type { ComponentState } from "../../workspace/components.ts";
 import type { StackBack } from "./components.ts";
 import type { EngineStack } from "./engine-run.ts";
 
+/** A stack on the engine: the objects of its services, and the components to render. */
+export interface EngineStackInput {
+  readonly stack: StackModel | undefined;
+  readonly objects: readonly NamedObject[];
+  readonly components: readonly ComponentState[];
+}
+
 /** Reads the files that the engine rendered for a stack. @param out the directory of the run */
-export function readStack(
-  out: string,
-  { stacks }: Model,
-  name: string,
-  objects: readonly NamedObject[],
-  components: readonly ComponentState[],
-): StackBack {
+export function readStack(out: string, { stack, objects, components }: EngineStackInput): StackBack {
   const back = readBack(join(out, OBJECTS), objects);
-  const stack = stacks.find((each) => each.name === name);
   if (stack === undefined || components.length === 0) return { objects: back, components: { files: new Map(), problems: [] } };
   const asked: Asked = JSON.parse(readFileSync(join(out, ASKED), "utf8"));
   const rendered = components.map(({ component, inputs }) => ({ name: component, inputs, asked: asked[component] ?? [] }));

@@ -29,7 +29,12 @@ export interface RecordRequest extends DatastoreOptions {
 export async function record(context: AppContext, request: RecordRequest): Promise<RecordedResult> {
   const { service, image, tag, digest, commit, repository, run, build, builtAt, channel } = request;
   const release = makeRelease({
-    ...{ service, image, tag, digest, commit, run },
+    service,
+    image,
+    tag,
+    digest,
+    commit,
+    run,
     ...(repository === undefined ? {} : { repository }),
     // Runs without a number have equal builds: time orders them, and any number is newer.
     build: build ?? buildOfRun(run) ?? 0,
