@@ -2,7 +2,7 @@ import type { AppEvent } from "../lib/app/events.ts";
 
 type Kind = AppEvent["kind"];
 
-/** A sample of each event in the order of a run, with the word in each string. */
+/** Returns a sample of each event in the order of a run, with the word in each string. */
 export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppEvent, { readonly kind: K }> } {
   const stack = {
     stack: word,

@@ -17,7 +17,7 @@ const POINTER = movedPointer(undefined, RELEASE, { channel: "latest", at: RELEAS
 
 type Name = "recorded" | "channelSet" | "channels" | "releases" | "release" | "verified" | "pruned";
 
-/** Samples of each result about the datastore, with the word in each string that a person or a file can fill. */
+/** Returns samples of each result about the datastore, with the word in each string from outside. */
 export function sampleReleases(word: string): { readonly [K in Name]: readonly Results[K][] } {
   const datastore = `file:${word}`;
   const record = { service: `cart${word}`, id: `1${word}`, builtAt: "2025-01-01T00:00:00Z" };

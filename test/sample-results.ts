@@ -6,7 +6,7 @@ import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
-/** Samples of each result, with the word in each string that a person, a file or git can fill. */
+/** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
 export const sampleResults = (word: string): { readonly [K in keyof Results]: readonly Results[K][] } => ({
   render: [{ stacks: 1, objects: 1, created: [word], changed: [], removed: [], seconds: 1 }],
   check: [

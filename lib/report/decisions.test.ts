@@ -41,7 +41,7 @@ const DECISIONS: readonly Decision[] = [
 ];
 
 describe("decisions", () => {
-  it("are told to people: what needs a look first, what is the same once, and what is kept in the sum", () => {
+  it("are grouped on the terminal, the most urgent one first; the summary counts those that keep", () => {
     expect(terminal.plan({ decisions: DECISIONS, seconds: 0.5 })).toBe(
       [
         "invalid  pay   v3                                  on staging",
@@ -75,7 +75,7 @@ describe("decisions", () => {
     );
   });
 
-  it("are counted for machines, and all there", () => {
+  it("are counted and all listed in JSON", () => {
     expect(JSON.parse(json.plan({ decisions: DECISIONS, seconds: 0.5 }))).toEqual({
       outcomes: { invalid: 1, held: 1, advance: 3, keep: 1 },
       decisions: DECISIONS,
@@ -83,7 +83,7 @@ describe("decisions", () => {
     });
   });
 
-  it("say where there is nothing to say", () => {
+  it("are summed up if there are none", () => {
     expect(terminal.plan({ decisions: [], seconds: 0 })).toBe("0 services on 0 stacks: nothing to decide (0.00 s)\n");
   });
 });

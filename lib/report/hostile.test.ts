@@ -33,7 +33,7 @@ const checkEach = <T>(
 /** Expects the same of each sample. */
 const all = <T>(value: T): Readonly<Record<string, readonly T[]>> => checkEach(jsonReporter(), "x", () => value);
 
-/** Removes the code spans of a line as CommonMark reads them: from a run of backticks to the next run of that length. */
+/** Replaces the code spans of a line. In CommonMark a span ends at the next run of as many backticks. */
 function outside(line: string): string {
   let rest = line;
   let found = "";

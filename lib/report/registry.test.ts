@@ -22,19 +22,19 @@ it.each([
 });
 
 describe.each(REPORT_FORMATS)("%s", (format) => {
-  it("has a text for each result, and no other", async () => {
+  it("formats each result and nothing else", async () => {
     const reporter = (await REPORTERS[format].load())(pc.createColors(false));
     expect(Object.keys(reporter).sort()).toEqual(Object.keys(sampleResults("x")).sort());
   });
 
-  it("has a summary of one sentence, and docs/reports.md lists it", () => {
+  it("has a summary of one sentence, which docs/reports.md lists", () => {
     const { summary } = REPORTERS[format];
     const docs = readFileSync(join(CHECKOUT, "docs", "reports.md"), "utf8");
     expect([summary.match(/\.(?= |$)/g)?.length, docs.includes(`| \`${format}\` | ${summary} |`)]).toEqual([1, true]);
   });
 });
 
-it("loads no reporter before one is needed", () => {
+it("loads no reporter until a command needs one", () => {
   const program = `
     import { registerHooks } from "node:module";
     registerHooks({

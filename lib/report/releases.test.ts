@@ -46,7 +46,7 @@ describe("a recorded release", () => {
       [`recorded cart v2 as ${ID} in file:releases`, "channel latest names it (before: 00000000060000000000000000)"],
     ],
     [
-      "recorded before",
+      "the same build again",
       { ...result, record: "unchanged", channel: { ...result.channel, outcome: "unchanged" } },
       [`already recorded: cart v2 as ${ID} in file:releases`, "channel latest already names it"],
     ],
@@ -59,7 +59,7 @@ describe("a recorded release", () => {
       [`recorded cart v2 as ${ID} in file:releases`, "channel latest stays at v3: it has already named a newer build", set],
     ],
     [
-      "a channel that was set back",
+      "a channel that a person set back",
       { ...result, record: "unchanged", channel: { name: "latest", outcome: "unchanged", pointer: byHand } },
       [`already recorded: cart v2 as ${ID} in file:releases`, "channel latest stays at v1: Grace set it there (v2 loses carts)", set],
     ],
@@ -73,7 +73,7 @@ describe("the datastore", () => {
     { name: "latest", pointers: new Map([["cart", byHand]]), broken: new Map([["ad", "channels/latest/ad.json is empty"]]) },
   ];
 
-  it("is listed by service, with what is broken and what was put by hand", () => {
+  it("is listed by service, with broken pointers and those that a person set", () => {
     expect(terminal.channels({ datastore: "file:releases", channels })).toBe(
       [
         "ad    latest  broken  channels/latest/ad.json is empty",
@@ -87,23 +87,23 @@ describe("the datastore", () => {
     });
   });
 
-  it("is sound, or says what mends it", () => {
+  it("is sound, or each problem has a hint", () => {
     const counts = { records: 2, pointers: 1, channels: 1, services: 1 };
-    const finding = { object: "channels/latest/ad.json", problem: "is empty", hint: "set it anew" };
+    const finding = { object: "channels/latest/ad.json", problem: "is empty", hint: "set it again" };
     expect(terminal.verified({ datastore: "file:releases", findings: [], counts })).toBe(
       "sound: 2 records and 1 pointer of 1 service in file:releases\n",
     );
     expect(terminal.verified({ datastore: "file:releases", findings: [finding], counts })).toBe(
       [
         "channels/latest/ad.json is empty",
-        "  hint: set it anew",
+        "  hint: set it again",
         "1 problem in 2 records and 1 pointer of 1 service in file:releases",
         "",
       ].join("\n"),
     );
   });
 
-  it("says what pruning would take, and what it took", () => {
+  it("lists the records to prune, then counts the pruned ones", () => {
     const record = { service: "cart", id: ID, builtAt: "2025-01-01T00:00:00Z" };
     const result = {
       datastore: "file:releases",
@@ -123,4 +123,36 @@ describe("the datastore", () => {
       "pruned 1 of 9 records in file:releases\n",
     );
   });
+});
+
+describe("an empty datastore", () => {
+  const hint = "hint: npx fairlead release record --help\n";
+
+  it("has no channel and no release, and the hint records one", () => {
+    expect(terminal.channels({ datastore: "file:releases", channels: [] })).toBe(`no channel of file:releases names a release\n${hint}`);
+    expect(terminal.releases({ datastore: "file:releases", service: "cart", releases: [] })).toBe(
+      `file:releases has no release of cart\n${hint}`,
+    );
+  });
+});
+
+describe("a channel that a person sets", () => {
+  it.each<readonly [Results["channelSet"]["outcome"], string]>([
+    ["moved", `moved: channel latest names cart v2 (${ID})\n`],
+    ["unchanged", "unchanged: channel latest already names cart v2\n"],
+  ])("%s", (outcome, text) => {
+    expect(terminal.channelSet({ datastore: "file:releases", outcome, pointer })).toBe(text);
+  });
+});
+
+it("the releases of a service have their channels", () => {
+  const releases = [
+    { id: ID, channels: ["latest", "stable"], value: release },
+    { id: "1", channels: [], problem: "is empty" },
+  ];
+  expect(terminal.releases({ datastore: "file:releases", service: "cart", releases })).toBe(
+    [`${ID}  v2      built 2026-01-31T12:00:00Z from 5b3a712  <- latest, stable`, `${"1".padEnd(ID.length)}  broken  is empty`, ""].join(
+      "\n",
+    ),
+  );
 });

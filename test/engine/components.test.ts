@@ -25,7 +25,7 @@ describe("a component whose sources have changed", () => {
     expect(made.run(["check"])).toMatchObject({
       status: 1,
       stdout: [
-        `${INVENTORY}: is of a component whose sources have changed since it was rendered (Ada Lovelace in ${made.git("rev-parse", "--short=7", "HEAD").trim()} on ${made.git("log", "-1", "--format=%as").trim()})`,
+        `${INVENTORY}: belongs to a component whose sources changed after the engine rendered it (Ada Lovelace in ${made.git("rev-parse", "--short=7", "HEAD").trim()} on ${made.git("log", "-1", "--format=%as").trim()})`,
         "1 file does not match the specs",
         "hint: npx fairlead up",
         "",
@@ -56,7 +56,7 @@ describe("what the engine rendered for a component", () => {
     [
       "is edited",
       (made) => made.edit(MAP, "staging-frontend", "mine"),
-      /^\S+configmap-dashboard-frontend\.yaml: is not as the engine rendered it /,
+      /^\S+configmap-dashboard-frontend\.yaml: differs from what the engine rendered /,
     ],
     ["is deleted", (made) => rmSync(join(made.root, MAP)), /^\S+configmap-dashboard-frontend\.yaml: is missing$/],
     [
@@ -70,7 +70,7 @@ describe("what the engine rendered for a component", () => {
         rmSync(join(made.root, MAP));
         symlinkSync("configmap-dashboard-cartservice.yaml", join(made.root, MAP));
       },
-      /^\S+configmap-dashboard-frontend\.yaml: is not as the engine rendered it /,
+      /^\S+configmap-dashboard-frontend\.yaml: differs from what the engine rendered /,
     ],
     ["loses its inventory", (made) => rmSync(join(made.root, INVENTORY)), /^\S+inventory\.txt: is missing$/],
   ])("and %s is named by check and kept by render", (_title, edit, finding) => {

@@ -64,7 +64,7 @@ describe("diff", () => {
     `);
   });
 
-  it("names the file that something came from", () => {
+  it("names the previous path of a renamed object", () => {
     const diff = diffTrees(onLatest({ cart: { env: { A: 1 } } }), onLatest({ cart: { env: { A: 2 } } }));
     const [group] = (
       parsed(reporter.diff({ from: "a", to: "b", diff, groups: groupChanges(diff.changes) })) as {
@@ -83,7 +83,7 @@ describe("diff", () => {
     ]);
   });
 
-  it("is the same shape where nothing differs", () => {
+  it("has the same fields if nothing differs", () => {
     const diff = diffTrees(onLatest({ cart: {} }), onLatest({ cart: {} }));
     expect(parsed(reporter.diff({ from: "HEAD", to: "the specs", diff, groups: [] }))).toEqual({
       from: "HEAD",
@@ -95,8 +95,8 @@ describe("diff", () => {
   });
 });
 
-describe("the rest", () => {
-  it("check: says whether all is well, then what is not", () => {
+describe("the other results", () => {
+  it("check: upToDate comes first, then the findings", () => {
     const finding = { file: "x.yaml", what: "stale", line: 3, found: "a", expected: "b", who: "Ada" } as const;
     expect(parsed(reporter.check({ stacks: 1, objects: 2, findings: [], fix: undefined }))).toEqual({
       upToDate: true,
@@ -131,7 +131,7 @@ describe("the rest", () => {
     expect(parsed(reporter.explain(result))).toEqual(result);
   });
 
-  it("doctor: is healthy with warnings, not with what is broken", () => {
+  it("doctor: warnings are healthy, a broken check is not", () => {
     const check = (state: "ok" | "warning" | "broken") => ({ name: "node", state, detail: "24", hint: "npm ci" });
     const healthy = (...states: readonly ("ok" | "warning" | "broken")[]) =>
       (parsed(reporter.doctor(states.map(check))) as { healthy: boolean }).healthy;
@@ -143,7 +143,7 @@ describe("the rest", () => {
     expect(parsed(reporter.created(result))).toEqual(result);
   });
 
-  it("failure: the code is what machines look at", () => {
+  it("failure: an error with its code and problems", () => {
     const failure = {
       code: "INVALID_SPEC" as const,
       message: "1 problem",
@@ -154,7 +154,7 @@ describe("the rest", () => {
     expect(parsed(reporter.failure(failure))).toEqual({ error: failure });
   });
 
-  it("ends each document with a line end, and lets no control character out", () => {
+  it("ends with a line feed and escapes control characters", () => {
     const text = reporter.failure({
       code: "GIT",
       message: "\u001B[31m\u009B\n\u2028</script>",

@@ -13,7 +13,7 @@ describe("code", () => {
     [" ", "` `"],
     ["a|b", "`a\\|b`"],
     ["@name #1 <script>", "`@name #1 <script>`"],
-  ])("makes %j one span that nothing inside can end: %s", (text, span) => {
+  ])("formats %j as one code span: %s", (text, span) => {
     expect(code(text)).toBe(span);
   });
 });
@@ -30,11 +30,11 @@ describe("escapeMarkdown", () => {
     ["a\nb", "a b"],
     ["a\r\n\r\n- b", "a - b"],
     ["\\", "\\\\"],
-  ])("makes %j plain text: %s", (text, escaped) => {
+  ])("escapes %j to %s", (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
-  /** What a reader sees, and what GitHub looks for names and issues in: entities and escapes resolved. */
+  /** Resolves entities and escapes: a reader sees this text, and GitHub searches it for mentions and issues. */
   const shown = (text: string): string =>
     escapeMarkdown(text).replace(
       /\\([!-/:-@[-`{-~])|&#(\d+);|&(lt|gt|amp);|<!-- -->/g,
@@ -45,7 +45,7 @@ describe("escapeMarkdown", () => {
     );
 
   it.each(["@octocat", "mail @octocat now", "@org/team", "(@octocat)", "#1", "fixes #123", "ada@example.com", "<b> & \\ `x` | *"])(
-    "shows %j as it is, and reaches nobody",
+    "shows %j unchanged, without a mention or reference",
     (text) => {
       expect([shown(text).replaceAll("\u200B", ""), /[@#][A-Za-z0-9]/.test(shown(text))]).toEqual([text, false]);
     },

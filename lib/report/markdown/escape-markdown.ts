@@ -3,7 +3,7 @@ import { escapeControls } from "../../base/text.ts";
 /** Joins lines with a space and escapes control and invisible characters. */
 const oneLine = (text: string): string => escapeControls(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " "));
 
-/** An invisible character after `@` or `#`: the text reads the same, and GitHub finds no mention and no reference in it. */
+/** An invisible character after `@` or `#`: GitHub finds no mention or reference, and the text looks the same. */
 const INVISIBLE = "\u200B";
 
 /** Escapes untrusted text, so that it cannot become markup, a mention, a reference or a comment. */

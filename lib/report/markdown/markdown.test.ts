@@ -14,11 +14,11 @@ const diffText = (before: Tree, after: Tree): string => {
 };
 
 describe("diff", () => {
-  it("says that there is none", () => {
+  it("says that nothing differs", () => {
     expect(diffText(treeOf({ cart: {} }), treeOf({ cart: {} }))).toBe("No difference between `main` and `the specs`.\n");
   });
 
-  it("begins with the sum, then what goes, then releases, then the rest", () => {
+  it("starts with the summary, then removals, releases and the other changes", () => {
     const claim = { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "carts" } };
     const before = treeOf({ cart: { manifests: () => [claim] }, ad: {} });
     expect(diffText(before, treeOf({ cart: { scale: { max: 12 }, public: { port: "http" } } }, { tag: "v2" }))).toMatchInlineSnapshot(`
@@ -46,7 +46,7 @@ describe("diff", () => {
     `);
   });
 
-  it("shows the lines of locks that differ by themselves", () => {
+  it("lists entries of locks that changed without a new image", () => {
     const before = new Map(treeOf({ cart: {} }));
     before.set("staging/versions.yaml", "cart: {release: r1, tag: v1}\n");
     expect(diffText(before, treeOf({ cart: {} }))).toMatchInlineSnapshot(`
@@ -60,7 +60,7 @@ describe("diff", () => {
   });
 });
 
-describe("the rest", () => {
+describe("the other results", () => {
   it("render", () => {
     expect(reporter.render({ stacks: 2, objects: 1, created: ["a"], changed: [], removed: [], seconds: 1 })).toBe(
       "**Rendered** 1 file in 2 stacks: 1 created, 0 changed, 0 removed.\n",

@@ -15,21 +15,25 @@ describe("groupText", () => {
   it.each<readonly [string, string, string]>([
     ["one object", text("Service", on("latest", "cart")), "Service cart on latest"],
     [
-      "one that is called otherwise",
+      "one with another name than before",
       text("ConfigMap", change("latest/services/cart/x.yaml", "ConfigMap", "cart-2", "cart-1")),
       "ConfigMap cart-2 (was cart-1) on latest",
     ],
     ["one on two stacks", text("Service", on("latest", "cart"), on("staging", "cart")), "Service cart on latest and staging"],
     ["two on one stack", text("Service", on("latest", "cart"), on("latest", "ad")), "Service cart, ad on latest (2 objects)"],
-    ["five", text("Service", ...["a", "b", "c", "d", "e"].map((name) => on("latest", name))), "Service of 5 names on latest (5 objects)"],
+    [
+      "five objects",
+      text("Service", ...["a", "b", "c", "d", "e"].map((name) => on("latest", name))),
+      "Service of 5 names on latest (5 objects)",
+    ],
     ["a whole service", text(undefined, on("latest", "cart"), on("latest", "cart", "Deployment")), "cart on latest (2 objects)"],
     [
       "five whole services",
       text(undefined, ...["a", "b", "c", "d", "e"].map((name) => on("latest", name))),
       "5 services (a, b, c, ...) on latest (5 objects)",
     ],
-    ["nothing", text("Service"), ""],
-  ])("says %s", (_title, said, expected) => {
-    expect(said).toBe(expected);
+    ["an empty group", text("Service"), ""],
+  ])("formats %s", (_title, formatted, expected) => {
+    expect(formatted).toBe(expected);
   });
 });

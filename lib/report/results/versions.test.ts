@@ -12,15 +12,15 @@ describe("releaseText", () => {
 
   it.each<readonly [string, ReleaseChange["before"], ReleaseChange["after"], string]>([
     ["by tag", version("v1", A), version("v2", B), "cart v1 -> v2 on latest"],
-    ["by digest, where the tag is the same", version("v1", A), version("v1", B), "cart v1@aaaaaaaaaaaa -> v1@bbbbbbbbbbbb on latest"],
-    ["that gets a digest", version("v1"), version("v1", A), "cart v1 -> v1@aaaaaaaaaaaa on latest"],
+    ["by digest if the tags are equal", version("v1", A), version("v1", B), "cart v1@aaaaaaaaaaaa -> v1@bbbbbbbbbbbb on latest"],
+    ["without a digest before", version("v1"), version("v1", A), "cart v1 -> v1@aaaaaaaaaaaa on latest"],
     [
-      "by repository, where nothing else differs",
+      "by repository if nothing else differs",
       version("v1", A, "old.example.com/cart"),
       version("v1", A),
       "cart old.example.com/cart:v1 -> r.example.com/cart:v1 on latest",
     ],
-  ])("tells an image %s", (_title, before, after, expected) => {
+  ])("names an image %s", (_title, before, after, expected) => {
     expect(text(before, after)).toBe(expected);
   });
 });
@@ -28,11 +28,11 @@ describe("releaseText", () => {
 describe("lockText", () => {
   it.each<readonly [string, Parameters<typeof lockText>[0], string]>([
     [
-      "that goes",
+      "that is removed",
       { stack: "staging", service: "cart", before: { tag: "v1", digest: A }, after: undefined },
       "staging: cart v1@aaaaaaaaaaaa -> (not locked)",
     ],
-    ["that comes", { stack: "staging", service: "cart", before: undefined, after: { tag: "v1" } }, "staging: cart (not locked) -> v1"],
+    ["that is added", { stack: "staging", service: "cart", before: undefined, after: { tag: "v1" } }, "staging: cart (not locked) -> v1"],
     [
       "with another release",
       { stack: "staging", service: "cart", before: { tag: "v1", release: "r1" }, after: { tag: "v1", release: "r2" } },
@@ -43,7 +43,7 @@ describe("lockText", () => {
       { stack: "staging", service: "cart", before: { tag: "v1", image: "old.example.com/cart" }, after: { tag: "v1" } },
       "staging: cart old.example.com/cart:v1 -> v1",
     ],
-  ])("shows a line %s", (_title, change, expected) => {
+  ])("shows an entry %s", (_title, change, expected) => {
     expect(lockText(change)).toBe(expected);
   });
 });

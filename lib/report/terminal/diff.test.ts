@@ -18,11 +18,11 @@ const result = (before: Tree, after: Tree): DiffResult => {
 const CLAIM = { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "carts" } };
 
 describe("diff", () => {
-  it("says that there is none", () => {
+  it("says that nothing differs", () => {
     expect(reporter.diff(result(treeOf({ cart: {} }), treeOf({ cart: {} })))).toBe("no difference between HEAD and the specs\n");
   });
 
-  it("begins with what goes, then releases, then the rest", () => {
+  it("starts with removals, then releases, then the other changes", () => {
     const before = treeOf({ cart: { manifests: () => [CLAIM] }, ad: {} });
     const after = treeOf({ cart: { scale: { max: 12 }, public: { port: "http" } } }, { tag: "v2" });
     expect(reporter.diff(result(before, after))).toMatchInlineSnapshot(`
@@ -41,7 +41,7 @@ describe("diff", () => {
     `);
   });
 
-  it("says where something moved from, and which lines of a lock differ", () => {
+  it("shows the previous path of a moved object, and changed entries of a lock", () => {
     const before = new Map(treeOf({ cart: {} }));
     const path = "latest/services/cart/service-cart.yaml";
     before.set("latest/services/cart/svc.yaml", before.get(path) ?? "");
@@ -55,7 +55,7 @@ describe("diff", () => {
     `);
   });
 
-  it("cuts a long list of fields, and says so", () => {
+  it("cuts a long list of fields and counts the rest", () => {
     const env = (value: string): Fields => ({
       env: Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`V${100 + index}`, value])),
     });

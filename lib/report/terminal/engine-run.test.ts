@@ -22,7 +22,7 @@ const stack = (name: string, rest: Partial<EngineStack>): EngineStack => ({
 
 const REPORTERS = { terminal: terminalReporter(pc.createColors(false)), markdown: markdownReporter() };
 
-const said = (stacks: readonly EngineStack[], format: keyof typeof REPORTERS): readonly string[] => {
+const linesOf = (stacks: readonly EngineStack[], format: keyof typeof REPORTERS): readonly string[] => {
   const engine = { engine: { version: "3.259.0", source: "cache", path: "/bin/pulumi" }, stacks, interrupted: false };
   const render = { stacks: 1, files: 98, objects: 98, created: [], changed: [], removed: [], seconds: 1 };
   const result: UpResult = { decisions: [], render, engine, stats: undefined };
@@ -35,8 +35,8 @@ const WARNED = [
   stack("staging", { outcome: "failed", message: "no luck", diagnostics: [warning("came before")] }),
 ];
 
-it("what a rendered stack warns of is in the summary", () => {
-  expect(said(WARNED, "terminal")).toEqual([
+it("the summary lists the warnings of rendered stacks and the error of a failed one", () => {
+  expect(linesOf(WARNED, "terminal")).toEqual([
     "failed staging: no luck",
     "warning latest: mind the gap",
     "warning latest: widget: is deprecated",
@@ -44,16 +44,16 @@ it("what a rendered stack warns of is in the summary", () => {
   ]);
 });
 
-it("and in Markdown", () => {
-  expect(said(WARNED, "markdown")).toEqual([
+it("so does the Markdown", () => {
+  expect(linesOf(WARNED, "markdown")).toEqual([
     "- **failed** `staging`: no luck",
     "- **warning** `latest`: mind the gap",
     "- **warning** `latest`: `widget`: is deprecated",
   ]);
 });
 
-it("many warnings are cut, and counted", () => {
+it("a long list of warnings is cut, and the rest is counted", () => {
   const diagnostics = Array.from({ length: 25 }, (_, number) => warning(`number ${number}`));
-  const lines = said([stack("latest", { diagnostics })], "terminal");
+  const lines = linesOf([stack("latest", { diagnostics })], "terminal");
   expect([lines.length, lines.at(-1)]).toEqual([21, "... and 5 more of latest; --json lists all"]);
 });

@@ -12,7 +12,7 @@ describe("explain", () => {
   ];
   const about = { stack: "prod", service: "cart" };
 
-  it("shows the layers of each field, and which is in force", () => {
+  it("shows the layers of each field and marks the one in force", () => {
     expect(
       reporter.explain({
         ...about,
@@ -33,7 +33,7 @@ describe("explain", () => {
     `);
   });
 
-  it("shows an object over several lines", () => {
+  it("shows an object on several lines", () => {
     expect(
       reporter.explain({
         ...about,
@@ -54,7 +54,7 @@ describe("explain", () => {
     `);
   });
 
-  it("says where no field has a say", () => {
+  it("says if no field of the spec changes the value", () => {
     expect(reporter.explain({ ...about, object: "Deployment cart", path: "spec.revisionHistoryLimit", value: 5, influences: [] }))
       .toMatchInlineSnapshot(`
       "prod/cart Deployment cart spec.revisionHistoryLimit

@@ -8,21 +8,21 @@ describe("render", () => {
   const none = { stacks: 2, objects: 40, created: [], changed: [], removed: [], seconds: 0.123 };
 
   it.each([
-    ["nothing to do", none, "up to date: 40 files in 2 stacks, nothing written (0.12 s)\n"],
+    ["no changes", none, "up to date: 40 files in 2 stacks, nothing written (0.12 s)\n"],
     [
       "one of each",
       { ...none, created: ["a"], changed: ["b"], removed: ["c"] },
       "rendered 40 files in 2 stacks: 1 created, 1 changed, 1 removed (0.12 s)\n",
     ],
-    ["no stack to speak for", { ...none, stacks: 0, objects: 0 }, "nothing written (0.12 s)\n"],
+    ["every stack failed", { ...none, stacks: 0, objects: 0 }, "nothing written (0.12 s)\n"],
     ["one file in one stack", { ...none, stacks: 1, objects: 1, changed: ["b"] }, "rendered 1 file in 1 stack: 1 changed (0.12 s)\n"],
   ])("%s", (_title, given, expected) => {
     expect(reporter.render(given)).toBe(expected);
   });
 });
 
-describe("the rest", () => {
-  it("doctor: a line for each check, and what to do", () => {
+describe("the other results", () => {
+  it("doctor: a line for each check, then its hint", () => {
     expect(
       reporter.doctor([
         { name: "node", state: "ok", detail: "24.21.0", hint: undefined },
@@ -38,7 +38,7 @@ describe("the rest", () => {
     `);
   });
 
-  it("created: the files, and what comes next", () => {
+  it("created: the files, then the next steps", () => {
     expect(reporter.created({ what: "service", name: "cart", files: ["services/cart.ts"], next: ["npx fairlead render"] }))
       .toMatchInlineSnapshot(`
       "created service cart
