@@ -1,7 +1,7 @@
 import { lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
-import { formatLock } from "../render/versions.ts";
+import { formatLock } from "../render/format-lock.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { invalid } from "../workspace/load-fleet.ts";

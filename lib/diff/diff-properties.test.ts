@@ -5,7 +5,7 @@ import { randomFleet } from "../../test/random-fleet.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
-import { parseLock } from "../render/versions.ts";
+import { parseLock } from "../render/parse-lock.ts";
 import { diffTrees, isEmptyDiff, type TreeDiff } from "./diff.ts";
 import { groupChanges } from "./group.ts";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { RELEASE_1, RELEASE_2 } from "../../test/release-ids.ts";
 import { diffLocks } from "./locks.ts";
 
 const A = `sha256:${"a".repeat(64)}`;
@@ -30,9 +31,9 @@ describe("diffLocks", () => {
     ],
     [
       "a release",
-      "cart: {release: r1, tag: v1}\n",
-      "cart: {release: r2, tag: v1}\n",
-      [{ service: "cart", before: { release: "r1", tag: "v1" }, after: { release: "r2", tag: "v1" } }],
+      `cart: {release: ${RELEASE_1}, tag: v1}\n`,
+      `cart: {release: ${RELEASE_2}, tag: v1}\n`,
+      [{ service: "cart", before: { release: RELEASE_1, tag: "v1" }, after: { release: RELEASE_2, tag: "v1" } }],
     ],
     ["a service that comes", "", "cart: {tag: v1}\n", [{ service: "cart", before: undefined, after: { tag: "v1" } }]],
     ["a service that goes", "cart: {tag: v1}\n", "", [{ service: "cart", before: { tag: "v1" }, after: undefined }]],

@@ -1,5 +1,6 @@
 import type { LockEntry } from "../resolve/lock.ts";
-import { formatLock, parseLock } from "../render/versions.ts";
+import { formatLock } from "../render/format-lock.ts";
+import { parseLock } from "../render/parse-lock.ts";
 
 /** A line of a stack's lock that differs. */
 export interface LockChange {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
+import { RELEASE_1, RELEASE_2 } from "../../test/release-ids.ts";
 import type { LockEntry } from "../resolve/lock.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
@@ -61,7 +62,13 @@ describe("a new image is one line", () => {
     ["with a new digest for the same tag", all(v1), all({ tag: "v1", digest: B }), {}, ["cart v1 -> v1 on east north west (6)"]],
     ["from a tag without a digest to one with", all({ tag: "v1" }), all(v1), {}, ["cart v1 -> v1 on east north west (6)"]],
     ["from another repository", all({ ...v1, image: "old.example.com/cart" }), all(v2), {}, ["cart v1 -> v2 on east north west (6)"]],
-    ["with a release id", all({ ...v1, release: "r1" }), all({ ...v2, release: "r2" }), {}, ["cart v1 -> v2 on east north west (6)"]],
+    [
+      "with a release id",
+      all({ ...v1, release: RELEASE_1 }),
+      all({ ...v2, release: RELEASE_2 }),
+      {},
+      ["cart v1 -> v2 on east north west (6)"],
+    ],
     ["with tags that YAML has to quote", all({ tag: "1.0" }), all({ tag: "1e3" }), {}, ["cart 1.0 -> 1e3 on east north west (6)"]],
     ["from a tag in quotes to one without", all({ tag: "1.0" }), all({ tag: "v1" }), {}, ["cart 1.0 -> v1 on east north west (6)"]],
     ["with a tag that begins like the one before", all({ tag: "v1" }), all({ tag: "v10" }), {}, ["cart v1 -> v10 on east north west (6)"]],
@@ -155,7 +162,7 @@ describe("a new image with another change", () => {
 
 describe("no release is", () => {
   it("a release id alone, which changes no object", () => {
-    expect(released(tree(all(v1)), tree([{ ...v1, release: "r1" }]))).toEqual({ releases: [], changes: [], locks: ["east cart"] });
+    expect(released(tree(all(v1)), tree([{ ...v1, release: RELEASE_1 }]))).toEqual({ releases: [], changes: [], locks: ["east cart"] });
   });
 
   it("a service that comes: its line of the lock comes with it", () => {

@@ -1,9 +1,8 @@
 import * as fc from "fast-check";
-import { CORE_SCHEMA, load, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { randomFleet } from "../../test/random-fleet.ts";
+import { YAML_READERS } from "../../test/yaml-readers.ts";
 import { compileStack } from "../compile/compile.ts";
 import { formatProblem } from "../base/problem.ts";
 import { pathOf } from "./layout.ts";
@@ -112,13 +111,6 @@ describe("what a service brings may not collide with anything", () => {
 });
 
 describe("any fleet", () => {
-  const READERS = [
-    (text: string) => load(text, { schema: YAML11_SCHEMA }),
-    (text: string) => load(text, { schema: CORE_SCHEMA }),
-    (text: string): unknown => parse(text, { version: "1.1", logLevel: "silent" }),
-    (text: string): unknown => parse(text, { version: "1.2", logLevel: "silent" }),
-  ];
-
   it("renders to the same bytes again, whatever the order of its services and stacks", () => {
     const order = fc.array(fc.nat(), { minLength: 5, maxLength: 5 });
     const shuffled = <T>(items: readonly T[], keys: readonly number[]): readonly T[] =>
@@ -147,7 +139,7 @@ describe("any fleet", () => {
         for (const stack of sound.stacks) {
           for (const placed of compileStack(sound, stack, its.get(stack.name) ?? new Map()).manifests) {
             const text = tree.get(pathOf(placed)) ?? "";
-            for (const read of READERS) expect(read(text)).toEqual(placed.manifest);
+            for (const read of Object.values(YAML_READERS)) expect(read(text)).toEqual(placed.manifest);
           }
         }
       }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
+import { RELEASE_1 } from "../../test/release-ids.ts";
 import type { Place, Placed } from "../compile/placed.ts";
 import type { StackModel } from "../model/model.ts";
 import { formatProblem } from "../base/problem.ts";
@@ -165,9 +166,9 @@ describe("addLock", () => {
       new Map([
         ["gone", { tag: "v1" }],
         ["cart", { tag: "1.10" }],
-        ["ad", { tag: "v2", release: "01JD" }],
+        ["ad", { tag: "v2", release: RELEASE_1 }],
       ]),
     );
-    expect([...builder.tree]).toEqual([["latest/versions.yaml", "ad: {release: 01JD, tag: v2}\ncart: {tag: '1.10'}\n"]]);
+    expect([...builder.tree]).toEqual([["latest/versions.yaml", `ad: {release: ${RELEASE_1}, tag: v2}\ncart: {tag: '1.10'}\n`]]);
   });
 });

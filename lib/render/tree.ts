@@ -6,7 +6,7 @@ import type { ForeignName, StackModel } from "../model/model.ts";
 import type { Problem } from "../base/problem.ts";
 import type { InventoryObject } from "./inventory.ts";
 import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";
-import { formatLock } from "./versions.ts";
+import { formatLock } from "./format-lock.ts";
 import { toYaml } from "./yaml.ts";
 
 /** Path below the generated root -> content. */

@@ -1,16 +1,8 @@
 import * as fc from "fast-check";
-import { CORE_SCHEMA, dump, load, YAML11_SCHEMA } from "js-yaml";
+import { dump } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { inlineText, toYaml } from "./yaml.ts";
-
-/** Every reader of a manifest that we know of, by the version of YAML that it takes a file for. */
-const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  "js-yaml, YAML 1.1": (text) => load(text, { schema: YAML11_SCHEMA }),
-  "js-yaml, YAML 1.2": (text) => load(text, { schema: CORE_SCHEMA }),
-  "yaml, YAML 1.1": (text) => parse(text, { version: "1.1", logLevel: "silent" }),
-  "yaml, YAML 1.2": (text) => parse(text, { version: "1.2", logLevel: "silent" }),
-};
+import { YAML_READERS } from "../../test/yaml-readers.ts";
+import { inlineString, toYaml } from "./yaml.ts";
 
 /** What js-yaml itself gives. */
 const reference = (value: unknown): string => dump(value, { sortKeys: true, lineWidth: -1, noRefs: true });
@@ -67,7 +59,10 @@ const HASHES = [
   "_1",
 ];
 
-const TABLES = { WORDS, NUMBERS, DATES, MARKS, QUOTES, SPACES, UNICODE, CONTROL, SEPARATORS, HASHES };
+// Release ids: a build number, a dash and hex digits.
+const RELEASE_IDS = ["0000001002-b5c29ddb3238", "2026010101-000000000000", "9999999999-1e0000000000", "123456789012345-123456789012"];
+
+const TABLES = { WORDS, NUMBERS, DATES, MARKS, QUOTES, SPACES, UNICODE, CONTROL, SEPARATORS, HASHES, RELEASE_IDS };
 const nasty = Object.values(TABLES).flat();
 
 const digits = fc.string({ unit: fc.constantFrom(..."0189.eE_+-:xob".split("")), maxLength: 9 });
@@ -169,7 +164,7 @@ describe("toYaml", () => {
     expect(toYaml(item)).toBe(reference(item));
   });
 
-  it.each(Object.entries(READERS))("is read back by %s, whatever the texts are", (_reader, read) => {
+  it.each(Object.entries(YAML_READERS))("is read back by %s, whatever the texts are", (_reader, read) => {
     fc.assert(
       fc.property(object, (item) => {
         expect(read(toYaml(item))).toEqual(item);
@@ -181,13 +176,13 @@ describe("toYaml", () => {
   describe.each(Object.entries(TABLES))("a text of the table %s", (_table, texts) => {
     it.each(texts.map((each) => [JSON.stringify(each), each] as const))("%s is the same text to every reader", (_shown, each) => {
       const item = { list: [each], text: each, [`key ${each}`]: "x" };
-      const read = Object.fromEntries(Object.entries(READERS).map(([reader, parseText]) => [reader, parseText(toYaml(item))]));
-      expect(read).toEqual(Object.fromEntries(Object.keys(READERS).map((reader) => [reader, item])));
+      const read = Object.fromEntries(Object.entries(YAML_READERS).map(([reader, parseText]) => [reader, parseText(toYaml(item))]));
+      expect(read).toEqual(Object.fromEntries(Object.keys(YAML_READERS).map((reader) => [reader, item])));
     });
   });
 });
 
-describe("inlineText", () => {
+describe("inlineString", () => {
   it.each([
     ["v1.2.3", "v1.2.3"],
     ["1.10", "'1.10'"],
@@ -198,7 +193,7 @@ describe("inlineText", () => {
     ["it's", "it's"],
     ["a\nb", '"a\\nb"'],
   ])("writes %j as %s on one line", (given, expected) => {
-    expect(inlineText(given)).toBe(expected);
+    expect(inlineString(given)).toBe(expected);
   });
 
   it("is the same text to every reader, in a list on one line too", () => {
@@ -210,7 +205,8 @@ describe("inlineText", () => {
           digits.filter((each) => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(each)),
         ),
         (each) => {
-          for (const read of Object.values(READERS)) expect(read(`cart: {tag: ${inlineText(each)}}\n`)).toEqual({ cart: { tag: each } });
+          for (const read of Object.values(YAML_READERS))
+            expect(read(`cart: {tag: ${inlineString(each)}}\n`)).toEqual({ cart: { tag: each } });
         },
       ),
       { numRuns: 500 },

@@ -6,13 +6,18 @@ import { type Document, dump, type DumpOptions, SCALAR_STYLE, visit } from "js-y
  */
 const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
 
+/** A release id: ten digits or more, a dash and 12 hex digits. No reader takes it for a number or a date, so it needs no quotes. */
+const RELEASE_ID = /^\d{10,}-[0-9a-f]{12}$/;
+
+const isLikeNumber = (text: string): boolean => LIKE_A_NUMBER.test(text) && !RELEASE_ID.test(text);
+
 /** A line of spaces alone, after the first: readers differ in whether a block has it. */
 const BLANK_LINE = /\n[ \t]+(?:\n|$)/;
 
 function quoteWhereReadersDiffer(documents: Document[]): void {
   visit(documents, (node) => {
     if (node.kind !== "scalar" || node.tag !== "tag:yaml.org,2002:str") return;
-    if (LIKE_A_NUMBER.test(node.value)) node.style = SCALAR_STYLE.SINGLE_QUOTED;
+    if (isLikeNumber(node.value)) node.style = SCALAR_STYLE.SINGLE_QUOTED;
     else if (BLANK_LINE.test(node.value)) node.style = SCALAR_STYLE.DOUBLE_QUOTED;
   });
 }
@@ -97,7 +102,8 @@ const PLAIN = /^[A-Za-z][A-Za-z0-9_./@-]*(?::[A-Za-z0-9_./@-]+)*$/;
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 const isPlain = (text: string): boolean =>
-  PLAIN.test(text) && !(text.length < 6 && WORDS.test(text)) && !(/^[eE]/.test(text) && LIKE_A_NUMBER.test(text));
+  (PLAIN.test(text) && !(text.length < 6 && WORDS.test(text)) && !(/^[eE]/.test(text) && LIKE_A_NUMBER.test(text))) ||
+  RELEASE_ID.test(text);
 
 /** How js-yaml writes a text; null for one that it writes over several lines. */
 const known = new Map<string, string | null>();
@@ -112,7 +118,7 @@ function scalar(value: unknown): string | undefined {
 }
 
 /** A text on one line, quoted where YAML 1.1 or 1.2 would read something else. Without commas and brackets it suits lists in one line, too. */
-export const inlineText = (text: string): string => (isPlain(text) ? text : (quoted(text) ?? JSON.stringify(text)));
+export const inlineString = (text: string): string => (isPlain(text) ? text : (quoted(text) ?? JSON.stringify(text)));
 
 function quoted(text: string): string | null {
   let written = known.get(text);

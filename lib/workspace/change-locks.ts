@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { Lock } from "../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { readIfThere } from "../system/read-if-exists.ts";
-import { formatLock } from "../render/versions.ts";
+import { formatLock } from "../render/format-lock.ts";
 import { invalid } from "./load-fleet.ts";
 import { readLock } from "./project.ts";
 

@@ -5,7 +5,7 @@ import type { Lock } from "../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath, serviceOfPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
-import { parseLock } from "../render/versions.ts";
+import { parseLock } from "../render/parse-lock.ts";
 import type { Workspace } from "./tree/atomic-swap.ts";
 import { checkFleet } from "../model/check/model.ts";
 import type { Fleet } from "../model/fleet.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { RELEASE_1 } from "../../../test/release-ids.ts";
 import { diffTrees } from "../../diff/diff.ts";
 import { groupChanges } from "../../diff/group.ts";
 import { renderTree } from "../../render/render.ts";
@@ -120,8 +121,8 @@ describe("diff", () => {
     const path = "latest/services/cart/service-cart.yaml";
     before.set("latest/services/cart/svc.yaml", before.get(path) ?? "");
     before.delete(path);
-    before.set("staging/versions.yaml", "cart: {release: r1, tag: v1}\n");
-    expect(reporter.diff(result(before, tree({ cart: {} })))).toMatchInlineSnapshot(`
+    before.set("staging/versions.yaml", `cart: {release: ${RELEASE_1}, tag: v1}\n`);
+    expect(reporter.diff(result(before, tree({ cart: {} }))).replace(RELEASE_1, "r1")).toMatchInlineSnapshot(`
       "> moved Service cart on latest from latest/services/cart/svc.yaml
       ~ lock staging: cart v1 (release r1) -> v1
       1 object moved, from HEAD to the specs

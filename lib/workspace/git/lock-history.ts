@@ -1,5 +1,5 @@
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
-import { parseLock } from "../../render/versions.ts";
+import { parseLock } from "../../render/parse-lock.ts";
 import { type HistoryQuestion, isForwardMove, type LockMove } from "../../resolve/history.ts";
 import type { Lock, LockEntry } from "../../resolve/lock.ts";
 import { UserError } from "../../base/user-error.ts";
