@@ -14,7 +14,7 @@ const B = `sha256:${"b".repeat(64)}`;
 const lockOf = (entries: Readonly<Record<string, LockEntry>>): Lock => new Map(Object.entries(entries));
 
 describe("formatLock", () => {
-  it("writes one line a service, in order, fields in order", () => {
+  it("writes one line a service, with services and fields in order", () => {
     expect(
       formatLock(
         lockOf({
@@ -44,7 +44,7 @@ describe("formatLock", () => {
     }
   });
 
-  it("writes nothing for nothing", () => {
+  it("writes an empty file for an empty lock", () => {
     expect(formatLock(new Map())).toBe("");
   });
 
@@ -63,7 +63,7 @@ describe("formatLock", () => {
   const entry: fc.Arbitrary<LockEntry> = fc.record({ tag, digest, image, release: anyReleaseId, seq, hold }, { requiredKeys: ["tag"] });
   const lock = fc.array(fc.tuple(name, entry), { maxLength: 6 }).map((entries): Lock => new Map(entries));
 
-  it("is read back as it was, for any lock", () => {
+  it("is read back, for any lock", () => {
     fc.assert(
       fc.property(lock, (each) => {
         const { lock: back, problems } = parseLock(formatLock(each), FILE);

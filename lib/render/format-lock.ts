@@ -1,6 +1,6 @@
 import { ENTRY_FIELDS, type LockFields } from "../resolve/lock-fields.ts";
 import type { Lock } from "../resolve/lock.ts";
-import { inlineString } from "./yaml.ts";
+import { inlineString } from "./yaml-scalar.ts";
 
 /** Formats a lock in canonical form: one line a service, in order. Changes of two services never conflict in a merge. */
 export const formatLock = (lock: Lock): string =>

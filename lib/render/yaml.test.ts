@@ -2,14 +2,15 @@ import * as fc from "fast-check";
 import { dump } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { YAML_READERS } from "../../test/yaml-readers.ts";
-import { inlineString, toYaml } from "./yaml.ts";
+import { toYaml } from "./yaml.ts";
+import { inlineString } from "./yaml-scalar.ts";
 
-/** What js-yaml itself gives. */
+/** Formats a value with js-yaml alone. */
 const reference = (value: unknown): string => dump(value, { sortKeys: true, lineWidth: -1, noRefs: true });
 
-/** Some reader takes these for a number or a date, js-yaml does not. */
+/** Strings that some reader takes for a number or a date, but js-yaml does not. */
 const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
-/** Some reader loses a line of nothing but spaces at the end of a block. */
+/** A line of spaces alone: some reader drops it at the end of a block. */
 const BLANK_LINE = /(?:^|\n)[ \t]+(?:\n|$)/;
 
 const WORDS = ["no", "yes", "y", "N", "on", "off", "true", "FALSE", "null", "~", "Null", "", "=", "<<", ".nan", ".inf", "-.INF"];
@@ -68,7 +69,7 @@ const nasty = Object.values(TABLES).flat();
 const digits = fc.string({ unit: fc.constantFrom(..."0189.eE_+-:xob".split("")), maxLength: 9 });
 const marks = fc.string({ unit: fc.constantFrom(..."ab01:?-#'\"{}[],&*!|>%@~=<. \t\n\r\u0085\u2028\uFEFF".split("")), maxLength: 9 });
 const text = fc.oneof(fc.constantFrom(...nasty), fc.string(), fc.string({ unit: "binary" }), digits, marks);
-// Keys of the root that begin like a document separator are out of reach: js-yaml writes them as one.
+// js-yaml writes a key that starts like a document separator as a separator.
 const key = text.filter((name) => name !== "__proto__" && !/^(?:---|\.\.\.)/.test(name));
 const number = fc.oneof(
   fc.integer(),
@@ -86,7 +87,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 }));
 const object = fc.dictionary(key, value, { maxKeys: 5, noNullPrototype: true });
 
-/** The only places where the canonical form may quote more than `dump` does. */
+/** True if the canonical form may quote more than `dump` does. */
 const needsCare = (item: unknown): boolean => {
   if (typeof item === "string") return LIKE_A_NUMBER.test(item) || (item.includes("\n") && BLANK_LINE.test(item));
   return typeof item === "object" && item !== null && Object.entries(item).flat().some(needsCare);
@@ -124,7 +125,7 @@ describe("toYaml", () => {
     `);
   });
 
-  it("writes an object that stands twice twice, without anchors", () => {
+  it("writes a shared object twice, without anchors", () => {
     const labels = { app: "cart" };
     expect(toYaml({ a: labels, b: labels })).toBe("a:\n  app: cart\nb:\n  app: cart\n");
   });
@@ -134,12 +135,12 @@ describe("toYaml", () => {
     expect(toYaml({ words })).toBe(`words: ${words}\n`);
   });
 
-  it("does not change what it writes", () => {
+  it("does not change its input", () => {
     const frozen = Object.freeze({ b: Object.freeze([1]), a: Object.freeze({ d: "x", c: "y" }) });
     expect(toYaml(frozen)).toBe("a:\n  c: 'y'\n  d: x\nb:\n  - 1\n");
   });
 
-  it("is byte for byte what js-yaml's dump gives with sorted keys, no folding and no anchors", () => {
+  it("equals js-yaml's dump with sorted keys, no folding and no anchors, byte for byte", () => {
     fc.assert(
       fc.property(
         object.filter((item) => !needsCare(item)),
@@ -157,14 +158,14 @@ describe("toYaml", () => {
     ["a key of several lines", { "a\nb": 1 }],
     ["a key of 101 characters with a space", { [`${"k".repeat(100)} x`]: 1 }],
     ["a key above the 1024 characters that a simple key may have", { ["k".repeat(1100)]: 1 }],
-    ["a text above 1000 characters", { text: `: ${"x".repeat(1100)}` }],
-    ["a whole number too large to be exact", { big: 2 ** 60 }],
-    ["a text of several lines, deep inside", { a: { b: [{ c: ["x\ny"] }] } }],
-  ])("is what dump gives for %s", (_title, item) => {
+    ["a string above 1000 characters", { text: `: ${"x".repeat(1100)}` }],
+    ["an integer that is too large to be exact", { big: 2 ** 60 }],
+    ["a nested string of several lines", { a: { b: [{ c: ["x\ny"] }] } }],
+  ])("equals dump for %s", (_title, item) => {
     expect(toYaml(item)).toBe(reference(item));
   });
 
-  it.each(Object.entries(YAML_READERS))("is read back by %s, whatever the texts are", (_reader, read) => {
+  it.each(Object.entries(YAML_READERS))("is read back by %s, for any strings", (_reader, read) => {
     fc.assert(
       fc.property(object, (item) => {
         expect(read(toYaml(item))).toEqual(item);
@@ -173,8 +174,8 @@ describe("toYaml", () => {
     );
   });
 
-  describe.each(Object.entries(TABLES))("a text of the table %s", (_table, texts) => {
-    it.each(texts.map((each) => [JSON.stringify(each), each] as const))("%s is the same text to every reader", (_shown, each) => {
+  describe.each(Object.entries(TABLES))("a string of the table %s", (_table, texts) => {
+    it.each(texts.map((each) => [JSON.stringify(each), each] as const))("%s is one string to every reader", (_shown, each) => {
       const item = { list: [each], text: each, [`key ${each}`]: "x" };
       const read = Object.fromEntries(Object.entries(YAML_READERS).map(([reader, parseText]) => [reader, parseText(toYaml(item))]));
       expect(read).toEqual(Object.fromEntries(Object.keys(YAML_READERS).map((reader) => [reader, item])));
@@ -196,7 +197,7 @@ describe("inlineString", () => {
     expect(inlineString(given)).toBe(expected);
   });
 
-  it("is the same text to every reader, in a list on one line too", () => {
+  it("is one string to every reader, also inside {...}", () => {
     const tag = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,20}$/);
     fc.assert(
       fc.property(
