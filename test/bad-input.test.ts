@@ -87,10 +87,10 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
         'manifests: ({ namespace }) => [1, 2].map(() => ({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "twice", namespace } }))',
       ),
       [
-        "pulumi-gen/latest/services/adservice/configmap-twice.yaml: two objects want this file",
-        "pulumi-gen/prod-europe-west1/services/adservice/configmap-twice.yaml: two objects want this file",
-        "pulumi-gen/prod-us-central1/services/adservice/configmap-twice.yaml: two objects want this file",
-        "pulumi-gen/staging/services/adservice/configmap-twice.yaml: two objects want this file",
+        "pulumi-gen/latest/services/adservice/configmap-twice.yaml: two objects have this path",
+        "pulumi-gen/prod-europe-west1/services/adservice/configmap-twice.yaml: two objects have this path",
+        "pulumi-gen/prod-us-central1/services/adservice/configmap-twice.yaml: two objects have this path",
+        "pulumi-gen/staging/services/adservice/configmap-twice.yaml: two objects have this path",
       ],
     ],
     [
@@ -116,7 +116,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
     [
       "a lock with a line twice",
       (project) => project.edit(LOCK, /^(adservice.*\n)/m, "$1$1"),
-      ["pulumi-gen/staging/versions.yaml: adservice: stands twice"],
+      ["pulumi-gen/staging/versions.yaml: adservice: is listed twice"],
     ],
     [
       "a lock with a conflict",

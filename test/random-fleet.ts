@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
+import { anyReleaseId } from "./release-ids.ts";
 import { bind, bucket, exec, grpc, http, override, postgres, redis, secret, subscription, tcp, topic } from "../lib/index.ts";
 import type { Fleet } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
@@ -146,7 +147,7 @@ export const randomFleet: fc.Arbitrary<RandomFleet> = fc
   .record({
     plans: fc.uniqueArray(servicePlan, { minLength: 1, maxLength: 5, selector: ({ name }) => name }),
     stackPlans: fc.uniqueArray(stackPlan, { minLength: 1, maxLength: 4, selector: ({ name }) => name }),
-    entry: fc.record<LockEntry, "tag" | "digest">({ tag, digest, release: partName }, { requiredKeys: ["tag", "digest"] }),
+    entry: fc.record<LockEntry, "tag" | "digest">({ tag, digest, release: anyReleaseId }, { requiredKeys: ["tag", "digest"] }),
   })
   .map(({ plans, stackPlans, entry }) => {
     const services: TestServiceFile[] = [];

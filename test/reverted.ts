@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { recordCart, TestProject } from "./project.ts";
 
-/** The sample fleet, on which v0.10.7 of cartservice came and was reverted. */
+/** Returns the sample fleet after a commit with v0.10.7 of cartservice and a revert of it. */
 export function reverted(datastore: "in the repository" | "elsewhere" = "elsewhere"): TestProject {
   const project = new TestProject();
   if (datastore === "elsewhere") {

@@ -4,7 +4,7 @@ import { reverted } from "./reverted.ts";
 
 const STACKS = ["latest", "staging", "prod-us-central1", "prod-europe-west1"] as const;
 
-/** What `plan` decides about cartservice, stack by stack: `held v0.10.6 (hold v0.10.7)`. */
+/** Returns the decision of `plan` about cartservice on each stack: `held v0.10.6 (hold v0.10.7)`. */
 function decided(project: TestProject): Readonly<Record<string, string>> {
   const { stdout } = project.run(["plan", "--service", "cartservice", "--json"]);
   const { decisions }: { decisions: { stack: string; outcome: string; to?: { tag: string; hold?: { tag: string } } }[] } =
@@ -21,7 +21,7 @@ const everywhere = (decision: string): Readonly<Record<string, string>> => Objec
 
 describe("a rollback", () => {
   it.each(["elsewhere", "in the repository"] as const)(
-    "stays, with the commit and its author, until a newer release or a person lifts it; the datastore is %s",
+    "sticks, with its commit and author, until a newer release or a person lifts it; the datastore is %s",
     (datastore) => {
       const project = reverted(datastore);
       const revert = project.git("rev-parse", "--short=7", "HEAD").trim();
@@ -42,7 +42,7 @@ describe("a rollback", () => {
 
       expect(project.run(["up"]).status).toBe(0);
       for (const stack of STACKS) {
-        // A commit of digits alone is quoted, so that nobody reads a number.
+        // A commit id of digits alone is quoted, because YAML would read a number.
         expect(lockLine(project, stack).replaceAll("'", "")).toMatch(
           new RegExp(`hold: {by: Ada Lovelace, commit: ${full}, release: .*tag: v0.10.6}$`),
         );
@@ -76,7 +76,7 @@ describe("a rollback", () => {
     },
   );
 
-  it("stays also where a later release came before the next run, on prod", () => {
+  it("sticks on prod even if a newer release comes before the next run", () => {
     const project = reverted();
     recordCart(project, "v0.10.8", 2_000_000_000_001);
     expect(decided(project)).toEqual({
@@ -105,7 +105,7 @@ describe("a rollback", () => {
     expect(project.snapshot()).toEqual(before);
   });
 
-  it("is seen through a merge, and in a project that is a part of its repository", () => {
+  it("is found in a merge, and in a project below the root of its repository", () => {
     const project = new TestProject().nested("ops");
     project.commitAll();
     recordCart(project, "v0.10.7", 2_000_000_000_000);
@@ -120,7 +120,7 @@ describe("a rollback", () => {
     expect(decided(project)).toEqual(everywhere("held v0.10.6 (hold v0.10.7)"));
   });
 
-  it("of a channel, by hand, is followed; and an event that CI sends again does not undo it", () => {
+  it("of a channel by a person is followed, and a repeated CI event does not undo it", () => {
     const project = new TestProject();
     project.commitAll();
     const set = (to: string) =>
@@ -136,7 +136,7 @@ describe("a rollback", () => {
     expect(decided(project)).toEqual(everywhere("advance v0.10.6"));
   });
 
-  it("cannot be told in a shallow clone, which is refused", () => {
+  it("is refused in a shallow clone, which has no history", () => {
     const project = reverted("in the repository");
     const shallow = project.cloneTo("shallow", "--depth", "1");
     for (const command of ["plan", "up"]) {

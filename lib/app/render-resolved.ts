@@ -1,7 +1,7 @@
 import type { Model } from "../model/model.ts";
 import { lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
-import { formatLock } from "../render/versions.ts";
+import { formatLock } from "../render/format-lock.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { invalidSpec } from "../workspace/invalid-spec.ts";
 import type { Project } from "../workspace/project.ts";

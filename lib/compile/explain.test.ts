@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
 import { loadFleet } from "../workspace/load-fleet.ts";
-import { parseLock } from "../render/versions.ts";
+import { parseLock } from "../render/parse-lock.ts";
 import { type Explanation, explainManifest, type Subject } from "./explain.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

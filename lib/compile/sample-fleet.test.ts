@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
 import { loadFleet } from "../workspace/load-fleet.ts";
-import { parseLock } from "../render/versions.ts";
+import { parseLock } from "../render/parse-lock.ts";
 import { toYaml } from "../render/yaml.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { compileStack } from "./compile.ts";

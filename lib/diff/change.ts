@@ -1,15 +1,15 @@
 import type { FieldChange } from "./fields.ts";
 import type { TreeObject } from "./object.ts";
 
-/** What happens to an object. */
+/** A kind of change of an object. */
 export type Action = "removed" | "moved" | "changed" | "created";
 
 /** One object that differs between two trees. */
 export interface ObjectChange {
   readonly action: Action;
-  /** As it is after the change; for a removal as it was. */
+  /** The object after the change; for a removal the object before. */
   readonly object: TreeObject;
-  /** As it was, for a move and a change. */
+  /** The object before a move or a change. */
   readonly from: TreeObject | undefined;
   readonly fields: readonly FieldChange[];
 }

@@ -5,19 +5,19 @@ import { randomFleet } from "../../test/random-fleet.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
-import { parseLock } from "../render/versions.ts";
+import { parseLock } from "../render/parse-lock.ts";
 import { diffTrees, isEmptyDiff, type TreeDiff } from "./diff.ts";
 import { groupChanges } from "./group.ts";
 
 const differing = (before: Tree, after: Tree): readonly string[] =>
   [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
 
-/** Fleets are large: what fails is shown as it is, not made smaller for minutes. */
+/** Fails without shrinking, because fleets are large and shrinking takes minutes. */
 const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });
 
 type Edit = (text: string, others: readonly string[]) => string | undefined;
 
-/** What people and merges do to a generated file. */
+/** An edit by people or merges of a generated file. */
 const edit = fc.constantFrom<readonly [string, Edit]>(
   ["delete", () => undefined],
   ["garbage", () => "a: [\n"],
@@ -26,7 +26,7 @@ const edit = fc.constantFrom<readonly [string, Edit]>(
   ["a value", (text) => text.replace("managed-by: fairlead", "managed-by: hand")],
 );
 
-/** A tree, and the same after releases, services that come and go, and edits by hand. */
+/** A tree, and its successor after releases, a removed service and edits by hand. */
 const trees = fc
   .record({
     random: randomFleet,
@@ -47,7 +47,7 @@ const trees = fc
     const lost = names[gone % names.length] ?? "";
     const mine = (path: string): boolean => path.includes(`/services/${lost}/`) || path.endsWith(`/applications/${lost}.yaml`);
     if (goes) for (const path of [...after.keys()].filter(mine)) after.delete(path);
-    // Locks are edited by people too, but only for other versions: that is what `released` does.
+    // `released` edits the locks.
     const paths = [...after.keys()].filter((path) => !path.endsWith("/versions.yaml")).sort();
     for (const [index, [, change]] of edits) {
       const path = paths[index % paths.length] ?? "";
@@ -68,7 +68,7 @@ const pathsOf = ({ changes }: TreeDiff): readonly string[] =>
   changes.flatMap(({ object, from }) => [...new Set([object.path, from?.path ?? object.path])]);
 
 describe("the difference of any two trees", () => {
-  it("is nothing for a tree and itself", () => {
+  it("is empty for equal trees", () => {
     fc.assert(
       fc.property(trees, ({ after }) => {
         expect(isEmptyDiff(diffTrees(after, new Map(after)))).toBe(true);
@@ -77,7 +77,7 @@ describe("the difference of any two trees", () => {
     );
   });
 
-  it("has every file that differs, once: as a change or inside a release", () => {
+  it("has every file that differs once: as a change or in a release", () => {
     fc.assert(
       fc.property(trees, ({ before, after }) => {
         const diff = diffTrees(before, after);
@@ -97,7 +97,7 @@ describe("the difference of any two trees", () => {
     );
   });
 
-  it("shows a file twice only where one object took the place of another", () => {
+  it("shows a file twice only if one object replaced another", () => {
     fc.assert(
       fc.property(trees, ({ before, after }) => {
         const { changes } = diffTrees(before, after);
@@ -110,11 +110,11 @@ describe("the difference of any two trees", () => {
     );
   });
 
-  it("has every line of a lock that differs: by itself, in a release, or with its service", () => {
+  it("has every lock entry that differs: alone, in a release, or with its service", () => {
     fc.assert(
       fc.property(trees, ({ before, after }) => {
         const { releases, changes, locks } = diffTrees(before, after);
-        const told = new Set([
+        const named = new Set([
           ...releases.flatMap(({ service, stacks }) => stacks.map((stack) => `${stack}/${service}`)),
           ...changes.map(({ object }) => `${object.stack}/${object.service ?? ""}`),
           ...locks.map(({ stack, service }) => `${stack}/${service}`),
@@ -123,14 +123,14 @@ describe("the difference of any two trees", () => {
           const [left, right] = [before, after].map((tree) => parseLock(tree.get(path) ?? "", path).lock);
           const services = [...new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])];
           const changed = services.filter((service) => left?.get(service)?.tag !== right?.get(service)?.tag);
-          expect(changed.filter((service) => !told.has(`${path.split("/")[0]}/${service}`))).toEqual([]);
+          expect(changed.filter((service) => !named.has(`${path.split("/")[0]}/${service}`))).toEqual([]);
         }
       }),
       runs(25),
     );
   });
 
-  it("begins with what goes, stateful things first", () => {
+  it("begins with removals, stateful objects first", () => {
     fc.assert(
       fc.property(trees, ({ before, after }) => {
         const order = ["removed", "moved", "changed", "created"];
@@ -141,7 +141,7 @@ describe("the difference of any two trees", () => {
     );
   });
 
-  it("puts every change into one group, whose members are alike", () => {
+  it("puts every change into one group with equal members", () => {
     fc.assert(
       fc.property(trees, ({ before, after }) => {
         const { changes } = diffTrees(before, after);
@@ -156,19 +156,19 @@ describe("the difference of any two trees", () => {
     );
   });
 
-  it("never loses a stateful object: what holds data is told to go, or is still there", () => {
+  it("names every stateful object that is gone", () => {
     fc.assert(
       fc.property(trees, ({ before, after }) => {
         const { changes } = diffTrees(before, after);
         const removed = changes.flatMap(({ action, object }) => (action === "removed" ? [object.path] : []));
-        // The same object in another file is still there.
+        // An object that moved to another file still exists.
         const moved = changes.filter(({ action }) => action === "moved").map(({ object, from }) => ({ object, from: from ?? object }));
-        const told = new Set([...removed, ...moved.flatMap(({ object, from }) => (object.name === from.name ? [from.path] : []))]);
+        const named = new Set([...removed, ...moved.flatMap(({ object, from }) => (object.name === from.name ? [from.path] : []))]);
         const renamed = moved.filter(({ object, from }) => object.stateful && object.name !== from.name);
         const gone = [...before.keys()].filter(
           (path) => /\/(?:externalsecret|persistentvolumeclaim|namespace)-/.test(path) && !after.has(path),
         );
-        expect([gone.filter((path) => !told.has(path)), renamed]).toEqual([[], []]);
+        expect([gone.filter((path) => !named.has(path)), renamed]).toEqual([[], []]);
       }),
       runs(30),
     );

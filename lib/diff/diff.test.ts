@@ -14,7 +14,7 @@ const tree = (services: Readonly<Record<string, Fields>>, ...stacks: readonly St
   return rendered;
 };
 
-/** `changed Deployment cart: spec.replicas 1 -> 2`, `moved Service b <- services/a/service-a.yaml`; `#` stands for a hash. */
+/** Lists changes: `changed Deployment cart: spec.replicas 1 -> 2`, `moved Service b <- services/a/service-a.yaml`. A hash is `#`. */
 const lines = (before: Tree, after: Tree): readonly string[] => {
   const { releases, changes, locks } = diffTrees(before, after);
   const texts = [
@@ -52,25 +52,25 @@ const cart = tree({ cart: {} });
 const CLAIM = { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "carts" }, spec: { accessModes: ["ReadWriteOnce"] } };
 const stateful: Fields = { manifests: () => [CLAIM], needs: { token: secret() } };
 
-describe("what changes", () => {
-  it("is nothing between a tree and itself", () => {
+describe("the difference of two trees", () => {
+  it("is empty for equal trees", () => {
     expect([lines(cart, cart), isEmptyDiff(diffTrees(cart, new Map(cart)))]).toEqual([[], true]);
   });
 
-  it("is the field that differs", () => {
+  it("has the field that differs", () => {
     expect(lines(cart, tree({ cart: { scale: { max: 12 } } }))).toEqual([
       "changed HorizontalPodAutoscaler cart: spec.maxReplicas 10 -> 12",
     ]);
   });
 
-  it("is one map for a setting, not one that goes and one that comes, and the pods that restart", () => {
+  it("has one changed map for a changed setting, and the pods that restart", () => {
     expect(lines(tree({ cart: { env: { A: 1 } } }), tree({ cart: { env: { A: 2 } } }))).toEqual([
       'changed ConfigMap cart-#: data.A "1" -> "2", metadata.name "cart-#" -> "cart-#"',
       'changed Deployment cart: spec.template.spec.containers[cart].envFrom[0].configMapRef.name "cart-#" -> "cart-#"',
     ]);
   });
 
-  it("is the right map where a service has two", () => {
+  it("has the right map if a service has two", () => {
     const before = tree({ cart: { env: { A: 1 }, files: { "/etc/a": "1" } } });
     const after = tree({ cart: { env: { A: 1 }, files: { "/etc/a": "2" } } });
     expect(lines(before, after)[0]).toBe(
@@ -78,7 +78,7 @@ describe("what changes", () => {
     );
   });
 
-  it("is an object that comes with a field, and one that goes without it", () => {
+  it("has the object that a new field adds, and that its removal removes", () => {
     const open = tree({ cart: { env: { A: 1 } } });
     expect(lines(cart, open)).toEqual([
       'changed Deployment cart: spec.template.spec.containers[cart].envFrom undefined -> [{"configMapRef":{"name":"cart-#"}}]',
@@ -87,11 +87,11 @@ describe("what changes", () => {
     expect(lines(open, cart).map((line) => line.split(":")[0])).toEqual(["removed ConfigMap cart-#", "changed Deployment cart"]);
   });
 
-  it("is a service with all that it has", () => {
+  it("has every object of a new service", () => {
     expect(lines(cart, tree({ cart: {}, ad: {} }))).toEqual(all("created", "ad"));
   });
 
-  it("goes first where it goes for good, and first of all where its data goes with it", () => {
+  it("lists removals first, and stateful removals before them", () => {
     const before = tree({ cart: {}, store: stateful, ad: { env: { A: 1 } } });
     const after = tree({ cart: { scale: { max: 12 }, public: { port: "http" } }, ad: {} });
     const found = lines(before, after).map((line) => line.split(":")[0]);
@@ -108,14 +108,14 @@ describe("what changes", () => {
     ]);
   });
 
-  it("goes before what moves, which comes before what changes", () => {
+  it("lists removals, moves, changes and creations in this order", () => {
     const before = withFile(tree({ cart: {}, ad: {} }), "latest/notes.txt", "buy milk\n");
     const after = tree({ basket: {}, ad: { scale: { max: 12 } }, mail: { env: { A: 1 } } });
     const actions = diffTrees(before, after).changes.map(({ action }) => action);
     expect(actions.filter((action, index) => action !== actions[index - 1])).toEqual(["removed", "moved", "changed", "created"]);
   });
 
-  it("is a whole stack, its lock with it", () => {
+  it("has every object of a removed stack, and no separate lock entry", () => {
     const one = stackFile("latest");
     const found = lines(tree({ cart: {} }, one, stackFile("edge")), tree({ cart: {} }, one));
     expect([found.length, new Set(found.map((line) => line.split(" ")[0])), found[0]]).toEqual([
@@ -126,25 +126,25 @@ describe("what changes", () => {
   });
 });
 
-describe("what is called otherwise", () => {
-  it("has moved where nothing else of it changed: a service", () => {
+describe("a new name", () => {
+  it("moves a service whose objects are otherwise equal", () => {
     expect(lines(cart, tree({ basket: {} }))).toEqual([
       "moved Application latest-basket <- applications/cart.yaml",
       ...KINDS.slice(1).map((kind) => `moved ${kind}basket <- services/cart/${kind.trim().toLowerCase()}-cart.yaml`),
     ]);
   });
 
-  it.each(["api", "app", "name", "v"])("has moved, though its old name %j stands in every manifest", (name) => {
+  it.each(["api", "app", "name", "v"])("moves a service although its old name %j occurs in every manifest", (name) => {
     expect(lines(tree({ [name]: {} }), tree({ backend: {} })).map((line) => line.split(" ")[0])).toEqual(KINDS.map(() => "moved"));
   });
 
-  it("has moved with its settings", () => {
+  it("moves a service with its settings", () => {
     const env = { env: { A: 1 } };
     expect(lines(tree({ cart: env }), tree({ basket: env }))[2]).toBe("moved Deployment basket <- services/cart/deployment-cart.yaml");
     expect(lines(tree({ cart: env }), tree({ basket: env }))[1]).toBe("moved ConfigMap basket-# <- services/cart/configmap-cart-#.yaml");
   });
 
-  it("has not moved where its data stays behind: that goes, and something empty comes", () => {
+  it("removes and creates stateful objects, because their data stays behind", () => {
     const found = lines(
       tree({ cart: stateful }),
       tree({ basket: { ...stateful, manifests: () => [{ ...CLAIM, metadata: { name: "baskets" } }] } }),
@@ -157,7 +157,7 @@ describe("what is called otherwise", () => {
     ]);
   });
 
-  it("has not moved where it is a namespace, with which everything goes", () => {
+  it("removes and creates a namespace, because everything in it goes with it", () => {
     const place = (namespace: string): Tree => tree({ cart: {} }, stackFile("latest", { namespace }));
     const found = lines(place("alpha"), place("omega"));
     expect([found[0], found.filter((line) => line.endsWith("Namespace omega"))]).toEqual([
@@ -166,12 +166,12 @@ describe("what is called otherwise", () => {
     ]);
   });
 
-  it("has not moved where another service comes while one goes, though some of their objects are alike", () => {
+  it("moves nothing between different services, although some of their objects are equal", () => {
     const other = { ports: { grpc: { port: 7000, protocol: "grpc" } }, resources: { cpu: "1" }, scale: { max: 30 } };
     expect(lines(cart, tree({ search: other }))).toEqual([...all("removed", "cart"), ...all("created", "search")]);
   });
 
-  it("is one move for each of two services that change names at once, and all of a service goes the same way", () => {
+  it("moves all objects of each of two renamed services to the same new name", () => {
     const twins = (first: string, second: string): Tree => tree({ [first]: { scale: { max: 20 } }, [second]: { scale: { max: 30 } } });
     const { changes } = diffTrees(twins("alpha", "beta"), twins("omega", "gamma"));
     const ways = changes.map(({ action, from, object }) => `${action} ${object.kind} ${from?.service} -> ${object.service}`);
@@ -187,19 +187,19 @@ describe("what is called otherwise", () => {
     expect([...ways].sort()).toEqual(kinds.flatMap((kind) => [`moved ${kind} alpha -> omega`, `moved ${kind} beta -> gamma`]));
   });
 
-  it("has moved where only its file is another", () => {
+  it("moves an object if only its file has a new name", () => {
     const path = "latest/services/cart/service-cart.yaml";
     const elsewhere = withFile(withFile(cart, path, undefined), "latest/services/cart/svc.yaml", cart.get(path));
     expect(lines(elsewhere, cart)).toEqual(["moved Service cart <- services/cart/svc.yaml"]);
   });
 });
 
-describe("what someone wrote by hand", () => {
+describe("an edit by hand", () => {
   const path = "latest/services/cart/service-cart.yaml";
 
   it.each<readonly [string, Tree, readonly string[]]>([
-    ["a file that no spec makes", withFile(cart, "latest/notes.txt", "buy milk\n"), ["removed File notes.txt"]],
-    ["a manifest that is no YAML any more", withFile(cart, path, "a: [\n"), ["removed File service-cart.yaml", "created Service cart"]],
+    ["a file that no spec generates", withFile(cart, "latest/notes.txt", "buy milk\n"), ["removed File notes.txt"]],
+    ["a manifest that is malformed YAML", withFile(cart, path, "a: [\n"), ["removed File service-cart.yaml", "created Service cart"]],
     ["an empty manifest", withFile(cart, path, ""), ["removed File service-cart.yaml", "created Service cart"]],
     ["a comment", withFile(cart, path, `# do not touch\n${cart.get(path) ?? ""}`), ["changed Service cart"]],
     [
@@ -208,7 +208,7 @@ describe("what someone wrote by hand", () => {
       ["changed Service cart: spec.ports[http].port 81 -> 80"],
     ],
     [
-      "another kind in its place",
+      "another kind",
       withFile(cart, path, (cart.get(path) ?? "").replace("kind: Service", "kind: Servlet")),
       ["removed Servlet cart", "created Service cart"],
     ],
@@ -218,7 +218,7 @@ describe("what someone wrote by hand", () => {
       ["changed File versions.yaml"],
     ],
     ["a file beside the stacks", withFile(cart, "README.md", "hello\n"), ["removed File README.md"]],
-  ])("is seen: %s", (_title, edited, expected) => {
+  ])("is shown: %s", (_title, edited, expected) => {
     expect(lines(edited, cart)).toEqual(expected);
   });
 });

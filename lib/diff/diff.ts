@@ -8,45 +8,46 @@ import { pairChanges, sameIdentity } from "./pairs.ts";
 import { foldReleases, type ReleaseChange } from "./releases.ts";
 
 export interface TreeDiff {
-  /** Changes that a new image explains, a line for each service and pair of versions. */
+  /** New images: one entry for each service and pair of versions. */
   readonly releases: readonly ReleaseChange[];
-  /** Everything else: removals first, stateful ones before others. */
+  /** All other changes: removals first, stateful objects before others. */
   readonly changes: readonly ObjectChange[];
-  /** Lines of locks that differ without a new image: a line for a service that comes or goes, a release id. */
+  /** Lock entries that differ without a new image, such as by their release id. */
   readonly locks: readonly LockChange[];
 }
 
-/** Files that differ between two trees. Only these need to be in the maps: equal ones may be left out of both. */
+/** Compares two trees. The maps may leave out files that are equal in both. */
 export function diffTrees(before: Tree, after: Tree): TreeDiff {
-  const gone: TreeObject[] = [];
-  const come: TreeObject[] = [];
+  const removed: TreeObject[] = [];
+  const created: TreeObject[] = [];
   const changes: ObjectChange[] = [];
   const locks: LockChange[] = [];
   for (const path of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const left = before.get(path);
     const right = after.get(path);
     if (left === right) continue;
-    const was = left === undefined ? undefined : readObject(path, left);
-    const is = right === undefined ? undefined : readObject(path, right);
+    const oldObject = left === undefined ? undefined : readObject(path, left);
+    const newObject = right === undefined ? undefined : readObject(path, right);
     if (path === lockPath(path.split("/")[0] ?? "")) {
       const found = diffLocks(path, left ?? "", right ?? "");
       locks.push(...found);
-      // The same versions in another form: an edit by hand.
-      if (found.length === 0 && is !== undefined) changes.push({ action: "changed", object: is, from: was, fields: [] });
-    } else if (was !== undefined && is !== undefined && sameIdentity(was, is)) {
-      changes.push({ action: "changed", object: is, from: was, fields: diffFields(was.value, is.value) });
+      // Equal entries in another form: somebody edited the file.
+      if (found.length === 0 && newObject !== undefined)
+        changes.push({ action: "changed", object: newObject, from: oldObject, fields: [] });
+    } else if (oldObject !== undefined && newObject !== undefined && sameIdentity(oldObject, newObject)) {
+      changes.push({ action: "changed", object: newObject, from: oldObject, fields: diffFields(oldObject.value, newObject.value) });
     } else {
-      if (was !== undefined) gone.push(was);
-      if (is !== undefined) come.push(is);
+      if (oldObject !== undefined) removed.push(oldObject);
+      if (newObject !== undefined) created.push(newObject);
     }
   }
-  changes.push(...pairChanges(gone, come));
-  const { releases, rest, otherLocks } = foldReleases(changes, locks);
-  return { releases, changes: rest.sort(byUrgency), locks: otherLocks.filter((lock) => !comesOrGoes(lock, rest)) };
+  changes.push(...pairChanges(removed, created));
+  const { releases, rest, restLocks } = foldReleases(changes, locks);
+  return { releases, changes: rest.sort(byUrgency), locks: restLocks.filter((lock) => !followsObjects(lock, rest)) };
 }
 
-/** A line of a lock that comes or goes with the service's objects says nothing new. */
-const comesOrGoes = ({ stack, service, before, after }: LockChange, changes: readonly ObjectChange[]): boolean =>
+/** True if a lock entry is added or removed with the objects of its service, and adds no information. */
+const followsObjects = ({ stack, service, before, after }: LockChange, changes: readonly ObjectChange[]): boolean =>
   (before === undefined || after === undefined) &&
   changes.some(({ action, object, from }) => {
     if (object.stack !== stack) return false;
@@ -54,6 +55,7 @@ const comesOrGoes = ({ stack, service, before, after }: LockChange, changes: rea
     return object.service === service && action === (before === undefined ? "created" : "removed");
   });
 
+/** The order of a report, most urgent first. */
 const ORDER: Readonly<Record<Action, number>> = { removed: 0, moved: 1, changed: 2, created: 3 };
 
 const byUrgency = (a: ObjectChange, b: ObjectChange): number =>

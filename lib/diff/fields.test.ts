@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diffFields } from "./fields.ts";
 
-/** `spec.replicas: 2 -> 4` */
+/** Lists the changes: `spec.replicas: 2 -> 4`. */
 const lines = (before: unknown, after: unknown): readonly string[] =>
   diffFields(before, after).map(({ path, before: was, after: is }) => `${path}: ${JSON.stringify(was)} -> ${JSON.stringify(is)}`);
 
@@ -11,9 +11,9 @@ describe("diffFields", () => {
     ["nothing", { a: { b: [1] } }, { a: { b: [1] } }, []],
     ["a value", { a: { b: 1, c: 2 } }, { a: { b: 3, c: 2 } }, ["a.b: 1 -> 3"]],
     ["a type", { a: 1 }, { a: "1" }, ['a: 1 -> "1"']],
-    ["a value that comes", { a: {} }, { a: { b: 1 } }, ["a.b: undefined -> 1"]],
-    ["a value that goes", { a: { b: 1 } }, { a: {} }, ["a.b: 1 -> undefined"]],
-    ["an object that becomes a text", { a: { b: 1 } }, { a: "b" }, ['a: {"b":1} -> "b"']],
+    ["a new value", { a: {} }, { a: { b: 1 } }, ["a.b: undefined -> 1"]],
+    ["a removed value", { a: { b: 1 } }, { a: {} }, ["a.b: 1 -> undefined"]],
+    ["an object that becomes a string", { a: { b: 1 } }, { a: "b" }, ['a: {"b":1} -> "b"']],
     ["a list that becomes an object", { a: [1] }, { a: { 0: 1 } }, ['a: [1] -> {"0":1}']],
     ["null in place of nothing", { a: null }, {}, ["a: null -> undefined"]],
     ["several, by name", { b: 1, a: 1 }, { a: 2, b: 2 }, ["a: 1 -> 2", "b: 1 -> 2"]],
@@ -26,20 +26,15 @@ describe("diffFields", () => {
 
   it.each<readonly [string, unknown, unknown, readonly string[]]>([
     [
-      "are matched by name, wherever they stand",
+      "are matched by name at any place",
       [{ name: "a" }, { name: "b", image: 1 }],
       [{ name: "new" }, { name: "a" }, { name: "b", image: 2 }],
       ["list[b].image: 1 -> 2", 'list[new]: undefined -> {"name":"new"}'],
     ],
+    ["are inserted", [{ name: "a" }, { name: "c" }], [{ name: "a" }, { name: "b" }, { name: "c" }], ['list[b]: undefined -> {"name":"b"}']],
+    ["are removed", [{ name: "a" }, { name: "b" }], [{ name: "b" }], ['list[a]: {"name":"a"} -> undefined']],
     [
-      "come in between",
-      [{ name: "a" }, { name: "c" }],
-      [{ name: "a" }, { name: "b" }, { name: "c" }],
-      ['list[b]: undefined -> {"name":"b"}'],
-    ],
-    ["go", [{ name: "a" }, { name: "b" }], [{ name: "b" }], ['list[a]: {"name":"a"} -> undefined']],
-    [
-      "are matched by place where a name stands twice",
+      "are matched by place if a name is listed twice",
       [
         { name: "a", v: 1 },
         { name: "a", v: 2 },
@@ -50,16 +45,16 @@ describe("diffFields", () => {
       ],
       ["list[1].v: 2 -> 3"],
     ],
-    ["are matched by place where one has no name", [{ name: "a" }, 1], [{ name: "a" }, 2], ["list[1]: 1 -> 2"]],
-    ["are more", ["a"], ["a", "b"], ['list[1]: undefined -> "b"']],
-    ["are fewer", ["a", "b"], ["a"], ['list[1]: "b" -> undefined']],
-    ["are none any more", ["a"], [], ['list[0]: "a" -> undefined']],
+    ["are matched by place if one has no name", [{ name: "a" }, 1], [{ name: "a" }, 2], ["list[1]: 1 -> 2"]],
+    ["are added", ["a"], ["a", "b"], ['list[1]: undefined -> "b"']],
+    ["are removed at the end", ["a", "b"], ["a"], ['list[1]: "b" -> undefined']],
+    ["are all removed", ["a"], [], ['list[0]: "a" -> undefined']],
     ["are lists", [["a"], ["b"]], [["a"], ["c"]], ['list[1][0]: "b" -> "c"']],
   ])("items of a list %s", (_title, before, after, expected) => {
     expect(lines({ list: before }, { list: after })).toEqual(expected);
   });
 
-  it("sees that named items stand in another order, because the order may matter", () => {
+  it("finds another order of named items, because the order may matter", () => {
     const [first, second] = [{ name: "first" }, { name: "second" }];
     expect(lines({ initContainers: [first, second] }, { initContainers: [second, first] }).length).toBe(1);
   });
@@ -73,7 +68,7 @@ describe("diffFields", () => {
     ),
   }));
 
-  it("finds something where, and only where, two values differ", () => {
+  it("finds a change if and only if two values differ", () => {
     const pair = fc.oneof(
       fc.tuple(value, value),
       value.map((same): [unknown, unknown] => [same, structuredClone(same)]),
@@ -87,7 +82,7 @@ describe("diffFields", () => {
     );
   });
 
-  it("says the same the other way round", () => {
+  it("finds the reverse changes in the reverse direction", () => {
     fc.assert(
       fc.property(value, value, (before, after) => {
         const back = diffFields(after, before).map((change) => ({ ...change, before: change.after, after: change.before }));
@@ -99,7 +94,7 @@ describe("diffFields", () => {
   });
 });
 
-/** The same with keys in order, at every depth. */
+/** Sorts the keys of a value at every depth. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;

@@ -1,5 +1,6 @@
 import { isRecord } from "../base/values.ts";
-/** One value that differs between two versions of an object. Undefined where it is on one side only. */
+
+/** One value that differs between two versions of an object. A side without the value is undefined. */
 export interface FieldChange {
   /** `spec.template.spec.containers[cartservice].image` */
   readonly path: string;
@@ -7,7 +8,7 @@ export interface FieldChange {
   readonly after: unknown;
 }
 
-/** Every leaf that differs. Items of a list that have a name are matched by it, so that an insertion is one change. */
+/** Lists every leaf that differs. List items with names are matched by name, so that an insertion is one change. */
 export function diffFields(before: unknown, after: unknown, path = ""): readonly FieldChange[] {
   if (Object.is(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after, path);
@@ -27,7 +28,7 @@ function diffLists(before: readonly unknown[], after: readonly unknown[], path: 
   }
   const names = [...new Set([...left.keys(), ...right.keys()])];
   const changes = names.flatMap((name) => diffFields(left.get(name), right.get(name), `${path}[${name}]`));
-  // What stays on both sides may stand in another order, and containers start in theirs.
+  // Common items may have another order, and init containers start in order.
   const order = (side: ReadonlyMap<string, unknown>): string =>
     [...side.keys()].filter((name) => left.has(name) && right.has(name)).join(", ");
   return changes.length > 0 || order(left) === order(right)
@@ -35,7 +36,7 @@ function diffLists(before: readonly unknown[], after: readonly unknown[], path: 
     : [...changes, { path: `${path} order`, before: order(left), after: order(right) }];
 }
 
-/** The items by name, where each has a name of its own. */
+/** Returns the items by name; undefined if two share a name or one has none. */
 function keyed(items: readonly unknown[]): ReadonlyMap<string, unknown> | undefined {
   const byName = new Map<string, unknown>();
   for (const item of items) {

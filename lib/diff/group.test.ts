@@ -14,7 +14,7 @@ const tree = (services: Readonly<Record<string, Fields>>, names: readonly string
   return renderTree(modelOf(fleet), new Map(names.map((name) => [name, lockFor(fleet)]))).tree;
 };
 
-/** `changed HorizontalPodAutoscaler: east/cart west/cart`, `*` for several kinds. */
+/** Lists the groups: `changed HorizontalPodAutoscaler: east/cart west/cart`. Several kinds are `*`. */
 const groups = (before: Tree, after: Tree): readonly string[] =>
   groupChanges(diffTrees(before, after).changes).map(
     ({ action, kind, stateful, members }) =>
@@ -22,36 +22,36 @@ const groups = (before: Tree, after: Tree): readonly string[] =>
   );
 
 describe("groupChanges", () => {
-  it("puts the same change on several stacks together", () => {
+  it("groups an equal change on several stacks", () => {
     expect(groups(tree({ cart: {} }), tree({ cart: { scale: { max: 12 } } }))).toEqual([
       "changed HorizontalPodAutoscaler: east/cart west/cart",
     ]);
   });
 
-  it("and of several services", () => {
+  it("groups an equal change of several services", () => {
     expect(groups(tree({ cart: {}, ad: {} }), tree({ cart: { scale: { max: 12 } }, ad: { scale: { max: 12 } } }))).toEqual([
       "changed HorizontalPodAutoscaler: east/ad east/cart west/ad west/cart",
     ]);
   });
 
-  it("but not another value", () => {
+  it("keeps changes to different values apart", () => {
     expect(groups(tree({ cart: {} }), tree({ cart: { scale: { max: 12 } } }, ["east", "west"], { scale: { max: 13 } }))).toEqual([
       "changed HorizontalPodAutoscaler: east/cart",
       "changed HorizontalPodAutoscaler: west/cart",
     ]);
   });
 
-  it("nor the same value from another one before", () => {
+  it("keeps changes from different values apart", () => {
     const before = tree({ cart: {} }, ["east", "west"], { scale: { max: 11 } });
     expect(groups(before, tree({ cart: { scale: { max: 12 } } })).length).toBe(2);
   });
 
-  it("puts a service that comes on several stacks together, whatever its kinds", () => {
+  it("groups all objects of a new service on several stacks", () => {
     const [group, ...more] = groups(tree({ cart: {} }), tree({ cart: {}, ad: {} }));
     expect([group, more]).toEqual([`created *: ${"east/ad ".repeat(7)}${"west/ad ".repeat(7)}`.trim(), []]);
   });
 
-  it("and two services that come to the same stacks, but not one that comes elsewhere", () => {
+  it("groups two new services if they are on the same stacks", () => {
     const both = groups(tree({ cart: {} }), tree({ cart: {}, ad: {}, mail: {} }));
     expect(both.length).toBe(1);
     const before = new Map(
@@ -65,7 +65,7 @@ describe("groupChanges", () => {
     ]);
   });
 
-  it("leaves what is stateful by itself, stack by stack, before all else", () => {
+  it("puts each stateful object into a separate group, first", () => {
     const store = { needs: { token: secret() } };
     expect(groups(tree({ cart: {}, store }), tree({ cart: {} })).map((line) => line.split(":")[0])).toEqual([
       "stateful removed ExternalSecret",
@@ -74,17 +74,17 @@ describe("groupChanges", () => {
     ]);
   });
 
-  it("names the kind where a group has one only", () => {
+  it("names the kind if a group has only one", () => {
     expect(groups(tree({ cart: {} }), tree({ cart: { public: { port: "http" } } })).at(-1)).toBe("created HTTPRoute: east/cart west/cart");
   });
 
-  it("keeps comments by hand in different files apart", () => {
+  it("keeps edits of comments in different files apart", () => {
     const before = tree({ cart: {}, ad: {} });
     const edited = new Map([...before].map(([path, text]) => [path, /east\/services\/.*\/service-/.test(path) ? `# mine\n${text}` : text]));
     expect(groups(before, edited)).toEqual(["changed Service: east/ad", "changed Service: east/cart"]);
   });
 
-  it("is nothing for nothing, and every change is in one group", () => {
+  it("is empty without changes, and has every change in one group", () => {
     const { changes } = diffTrees(tree({ cart: {}, ad: {} }), tree({ cart: { env: { A: 1 } }, mail: {} }));
     const members = groupChanges(changes).flatMap((group) => group.members);
     expect([groupChanges([]), members.length, new Set(members).size]).toEqual([[], changes.length, changes.length]);

@@ -1,21 +1,21 @@
 import type { Action, ObjectChange } from "./change.ts";
 
-/** Changes that say the same of several objects. */
+/** Equal changes of several objects. */
 export interface ChangeGroup {
   readonly action: Action;
-  /** Undefined where whole services come or go: then the members are of many kinds. */
+  /** Undefined if the members have several kinds, because whole services are created or removed. */
   readonly kind: string | undefined;
   readonly stateful: boolean;
-  /** At least one; the first stands for all. */
+  /** One member or more; the first represents all. */
   readonly members: readonly ObjectChange[];
 }
 
-/** Groups what is alike, in the order in which the first of each comes. */
+/** Groups equal changes, in the order of the first change of each group. */
 export function groupChanges(changes: readonly ObjectChange[]): readonly ChangeGroup[] {
-  const places = placesOfServices(changes);
+  const stacksOf = stacksOfServices(changes);
   const groups = new Map<string, ObjectChange[]>();
   for (const change of changes) {
-    const key = keyOf(change, places);
+    const key = keyOf(change, stacksOf);
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [change]);
     else members.push(change);
@@ -32,13 +32,14 @@ export function groupChanges(changes: readonly ObjectChange[]): readonly ChangeG
   });
 }
 
-const comesOrGoes = ({ action, object }: ObjectChange): boolean =>
+/** True if a change creates or removes an object of a service that holds no data. */
+const isOfWholeService = ({ action, object }: ObjectChange): boolean =>
   object.service !== undefined && !object.stateful && (action === "created" || action === "removed");
 
-/** In which stacks objects of a service come or go. */
-function placesOfServices(changes: readonly ObjectChange[]): ReadonlyMap<string, string> {
+/** Maps an action and a service to the stacks in which its objects are created or removed. */
+function stacksOfServices(changes: readonly ObjectChange[]): ReadonlyMap<string, string> {
   const stacks = new Map<string, Set<string>>();
-  for (const change of changes.filter(comesOrGoes)) {
+  for (const change of changes.filter(isOfWholeService)) {
     const key = `${change.action} ${change.object.service}`;
     stacks.set(key, (stacks.get(key) ?? new Set()).add(change.object.stack));
   }
@@ -46,12 +47,12 @@ function placesOfServices(changes: readonly ObjectChange[]): ReadonlyMap<string,
 }
 
 /**
- * Services that come or go together are one group, however many kinds that is. Everything else is alike when action,
- * kind and the fields that change are; what is stateful stands by itself.
+ * Returns the key of a change's group. Services that are created or removed on the same stacks are one group. Other changes need equal
+ * actions, kinds and fields. A stateful object is a group alone.
  */
-function keyOf(change: ObjectChange, places: ReadonlyMap<string, string>): string {
+function keyOf(change: ObjectChange, stacksOf: ReadonlyMap<string, string>): string {
   const { action, object, fields } = change;
-  if (comesOrGoes(change)) return JSON.stringify([action, places.get(`${action} ${object.service}`)]);
+  if (isOfWholeService(change)) return JSON.stringify([action, stacksOf.get(`${action} ${object.service}`)]);
   const same =
     fields.length > 0 ? fields.map(({ path, before, after }) => [path, before, after]) : [object.name, object.stateful ? object.stack : ""];
   return JSON.stringify([action, object.kind, object.stateful, same]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { RELEASE_1, RELEASE_2 } from "../../test/release-ids.ts";
 import { diffLocks } from "./locks.ts";
 
 const A = `sha256:${"a".repeat(64)}`;
@@ -6,7 +7,7 @@ const lines = (before: string, after: string) => diffLocks("staging/versions.yam
 
 describe("diffLocks", () => {
   it.each<readonly [string, string, string]>([
-    ["the same text", "cart: {tag: v1}\n", "cart: {tag: v1}\n"],
+    ["equal texts", "cart: {tag: v1}\n", "cart: {tag: v1}\n"],
     ["services in another order", "cart: {tag: v1}\nad: {tag: v1}\n", "ad: {tag: v1}\ncart: {tag: v1}\n"],
     [
       "fields in another order",
@@ -16,7 +17,7 @@ describe("diffLocks", () => {
     ["block style", "cart: {tag: v1}\n", "cart:\n  tag: v1\n"],
     ["a comment", "cart: {tag: v1}\n", "# pinned\ncart: {tag: v1} # until Monday\n"],
     ["Windows line ends", "cart: {tag: v1}\n", "cart: {tag: v1}\r\n"],
-  ])("takes %s for no change of a version", (_title, before, after) => {
+  ])("finds no change in %s", (_title, before, after) => {
     expect(lines(before, after)).toEqual([]);
   });
 
@@ -30,12 +31,12 @@ describe("diffLocks", () => {
     ],
     [
       "a release",
-      "cart: {release: r1, tag: v1}\n",
-      "cart: {release: r2, tag: v1}\n",
-      [{ service: "cart", before: { release: "r1", tag: "v1" }, after: { release: "r2", tag: "v1" } }],
+      `cart: {release: ${RELEASE_1}, tag: v1}\n`,
+      `cart: {release: ${RELEASE_2}, tag: v1}\n`,
+      [{ service: "cart", before: { release: RELEASE_1, tag: "v1" }, after: { release: RELEASE_2, tag: "v1" } }],
     ],
-    ["a service that comes", "", "cart: {tag: v1}\n", [{ service: "cart", before: undefined, after: { tag: "v1" } }]],
-    ["a service that goes", "cart: {tag: v1}\n", "", [{ service: "cart", before: { tag: "v1" }, after: undefined }]],
+    ["a new service", "", "cart: {tag: v1}\n", [{ service: "cart", before: undefined, after: { tag: "v1" } }]],
+    ["a removed service", "cart: {tag: v1}\n", "", [{ service: "cart", before: { tag: "v1" }, after: undefined }]],
     [
       "several, in order",
       "b: {tag: v1}\na: {tag: v1}\n",

@@ -1,7 +1,8 @@
 import type { LockEntry } from "../resolve/lock.ts";
-import { formatLock, parseLock } from "../render/versions.ts";
+import { formatLock } from "../render/format-lock.ts";
+import { parseLock } from "../render/parse-lock.ts";
 
-/** A line of a stack's lock that differs. */
+/** A lock entry that differs. */
 export interface LockChange {
   readonly stack: string;
   readonly service: string;
@@ -9,15 +10,14 @@ export interface LockChange {
   readonly after: LockEntry | undefined;
 }
 
-/** The services whose lines differ; a lock that cannot be read counts as empty, and `check` says why it cannot. */
+/** Lists the services whose entries differ. A malformed lock counts as empty; `check` reports its problems. */
 export function diffLocks(path: string, before: string, after: string): readonly LockChange[] {
   const [stack = ""] = path.split("/");
   const left = parseLock(before, path).lock;
   const right = parseLock(after, path).lock;
   return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((service) => {
-    const was = left.get(service);
-    const is = right.get(service);
-    return sameEntry(was, is) ? [] : [{ stack, service, before: was, after: is }];
+    const change = { stack, service, before: left.get(service), after: right.get(service) };
+    return sameEntry(change.before, change.after) ? [] : [change];
   });
 }
 

@@ -9,7 +9,7 @@ const read = (path: string, text: string) => {
 };
 
 describe("readObject", () => {
-  it("knows a service's object", () => {
+  it("reads an object of a service", () => {
     expect(read("latest/services/cart/service-cart.yaml", CART)).toEqual({
       path: "latest/services/cart/service-cart.yaml",
       stack: "latest",
@@ -22,25 +22,25 @@ describe("readObject", () => {
   });
 
   it.each<readonly [string, string, string | undefined]>([
-    ["an Application is its service's", "latest/applications/cart.yaml", "cart"],
-    ["what the stack has once is nobody's", "latest/platform/quota.yaml", undefined],
-    ["what Argo CD starts from is nobody's", "argocd/application-latest.yaml", undefined],
-    ["a file at the top is nobody's", "README.yaml", undefined],
+    ["an Application belongs to its service", "latest/applications/cart.yaml", "cart"],
+    ["a platform object belongs to no service", "latest/platform/quota.yaml", undefined],
+    ["a root Application belongs to no service", "argocd/application-latest.yaml", undefined],
+    ["a file at the root belongs to no service", "README.yaml", undefined],
   ])("%s", (_title, path, service) => {
     expect(readObject(path, CART).service).toBe(service);
   });
 
-  it("does not take the platform's Application for a service's", () => {
+  it("reads the platform's Application as an object of no service", () => {
     expect(readObject("latest/applications/platform.yaml", CART).service).toBe(undefined);
   });
 
-  it.each(["Namespace", "PersistentVolumeClaim", "StatefulSet", "ExternalSecret", "Secret"])("knows that a %s is stateful", (kind) => {
+  it.each(["Namespace", "PersistentVolumeClaim", "StatefulSet", "ExternalSecret", "Secret"])("reads a %s as stateful", (kind) => {
     expect(readObject("latest/services/cart/x.yaml", CART.replace("Service", kind)).stateful).toBe(true);
   });
 
   it.each<readonly [string, string, string]>([
-    ["a text", "a/services/b/notes.txt", "hello"],
-    ["an object in a file that is no YAML", "a/services/b/notes.txt", CART],
+    ["a text file", "a/services/b/notes.txt", "hello"],
+    ["an object in a file with another extension", "a/services/b/notes.txt", CART],
     ["broken YAML", "a/services/b/notes.txt.yaml", "a: [\n"],
     ["an empty file", "a/services/b/empty.yaml", ""],
     ["a list", "a/services/b/list.yaml", "- a\n"],
@@ -48,7 +48,7 @@ describe("readObject", () => {
     ["YAML without a name", "a/services/b/data.yaml", "kind: Service\nmetadata: {}\n"],
     ["two documents", "a/services/b/two.yaml", `${CART}---\n${CART}`],
     ["a kind that is a number", "a/services/b/data.yaml", "kind: 1\nmetadata:\n  name: x\n"],
-  ])("takes %s for a file", (_title, path, text) => {
+  ])("reads %s as a plain file", (_title, path, text) => {
     expect(read(path, text)).toEqual({
       path,
       stack: "a",

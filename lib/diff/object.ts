@@ -2,15 +2,15 @@ import { load } from "js-yaml";
 import { isStateful } from "../model/stateful.ts";
 import { isRecord } from "../base/values.ts";
 
-/** A file of a tree, read as the object that it holds. */
+/** The object in a file of a tree. */
 export interface TreeObject {
   /** Below the generated root. */
   readonly path: string;
-  /** The stack it belongs to, or `argocd`. */
+  /** The stack that it belongs to, or `argocd`. */
   readonly stack: string;
-  /** The service, where it is one's. */
+  /** The service that it belongs to; undefined for other objects. */
   readonly service: string | undefined;
-  /** `File` where the file holds no Kubernetes object. */
+  /** `File` if the file holds no Kubernetes object. */
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface TreeObject {
   readonly value: unknown;
 }
 
-/** Reads a file of a tree; anything is an object, also what someone put there by hand. */
+/** Reads a file of a tree. Every file counts as an object, also one that somebody added by hand. */
 export function readObject(path: string, text: string): TreeObject {
   const [stack = "", area = "", service] = path.split("/");
   const value = path.endsWith(".yaml") ? parse(text) : undefined;
@@ -41,7 +41,7 @@ export function readObject(path: string, text: string): TreeObject {
   };
 }
 
-/** The platform's Application stands among those of the services, under a name that no service can have. */
+/** Returns the service of a path. The platform's Application has a name that no service can have. */
 function serviceOf(area: string, name: string | undefined): string | undefined {
   if (area === "services") return name;
   return area === "applications" && name !== "platform.yaml" ? name?.replace(/\.yaml$/, "") : undefined;

@@ -4,17 +4,17 @@ import { escapeRegExp, isRecord } from "../base/values.ts";
 import { withoutHash } from "../compile/hash.ts";
 import type { TreeObject } from "./object.ts";
 
-/** Finds what only looks like a removal and a creation: the same object elsewhere, a new hash, a new name. */
-export function pairChanges(gone: readonly TreeObject[], come: readonly TreeObject[]): readonly ObjectChange[] {
-  const left = new Set(gone);
-  const right = new Set(come);
+/** Pairs a removal and a creation of one object, which moved to another file or got a new name. */
+export function pairChanges(removed: readonly TreeObject[], created: readonly TreeObject[]): readonly ObjectChange[] {
+  const left = new Set(removed);
+  const right = new Set(created);
   const changes: ObjectChange[] = [];
   const pair = (action: "moved" | "changed", from: TreeObject, object: TreeObject): void => {
     left.delete(from);
     right.delete(object);
     changes.push({ action, object, from, fields: diffFields(from.value, object.value) });
   };
-  for (const object of come) {
+  for (const object of created) {
     const same = [...left].find((was) => was.kind !== "File" && sameIdentity(was, object));
     if (same !== undefined) pair("moved", same, object);
   }
@@ -33,7 +33,7 @@ export function pairChanges(gone: readonly TreeObject[], come: readonly TreeObje
 export const sameIdentity = (a: TreeObject, b: TreeObject): boolean =>
   a.stack === b.stack && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
 
-/** Two versions of one ConfigMap, whose name carries the hash of its data. */
+/** True if two objects are versions of one ConfigMap. Its name ends with the hash of its data. */
 const sameConfig = (a: TreeObject, b: TreeObject): boolean =>
   a.kind === "ConfigMap" &&
   b.kind === "ConfigMap" &&
@@ -41,14 +41,14 @@ const sameConfig = (a: TreeObject, b: TreeObject): boolean =>
   a.namespace === b.namespace &&
   withoutHash(a.name) === withoutHash(b.name);
 
-/** One object of a service under two names. What is stateful never moves: the data stays behind. */
+/** True if two objects are one object of a service under two names. A stateful object never moves: its data stays behind. */
 const sameContent = (a: TreeObject, b: TreeObject): boolean =>
   a.service !== undefined && a.service === b.service && a.stack === b.stack && a.kind === b.kind && !a.stateful && equalButForNames(a, b);
 
-/** A service has a new name where all of its objects, data aside, are those of another one but for the name. */
-function renamedServices(gone: readonly TreeObject[], come: readonly TreeObject[]): readonly (readonly [TreeObject, TreeObject])[] {
-  const candidates = [...byService(come).values()];
-  return [...byService(gone).values()].flatMap((before) => {
+/** Pairs the objects of renamed services: all of them, except stateful ones, differ only in the name. */
+function renamedServices(removed: readonly TreeObject[], created: readonly TreeObject[]): readonly (readonly [TreeObject, TreeObject])[] {
+  const candidates = [...byService(created).values()];
+  return [...byService(removed).values()].flatMap((before) => {
     for (const [index, after] of candidates.entries()) {
       if (before.length !== after.length || before[0]?.stack !== after[0]?.stack) continue;
       const pairs = pairUp(before, after);
@@ -82,7 +82,7 @@ function byService(objects: readonly TreeObject[]): ReadonlyMap<string, readonly
   return services;
 }
 
-/** Whether two objects say the same, each text as it is or with the names that object and service go by left out. */
+/** True if two objects are equal after the names of the objects and their services are left out. */
 function equalButForNames(a: TreeObject, b: TreeObject): boolean {
   const [left, right] = [namesIn(a), namesIn(b)];
   const equal = (x: unknown, y: unknown): boolean => {
@@ -95,7 +95,7 @@ function equalButForNames(a: TreeObject, b: TreeObject): boolean {
   return a.kind === b.kind && equal(a.value, b.value);
 }
 
-/** Matches the names as whole words, the longest first. */
+/** Returns an expression for an object's names as whole words, the longest first. */
 function namesIn({ name, service = name }: TreeObject): RegExp {
   const words = [...new Set([name, withoutHash(name), service])].sort((x, y) => y.length - x.length);
   return new RegExp(`(?<![A-Za-z0-9])(?:${words.map(escapeRegExp).join("|")})(?![A-Za-z0-9])`, "g");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
+import { RELEASE_1, RELEASE_2 } from "../../test/release-ids.ts";
 import type { LockEntry } from "../resolve/lock.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
@@ -14,7 +15,7 @@ const [v1, v2]: readonly [LockEntry, LockEntry] = [
 
 const STACKS = ["east", "west", "north"];
 
-/** The tree of three stacks; `entries` says what each runs of `cart`, the other services run v1. */
+/** Renders three stacks. @param entries the version of `cart` on each stack; the other services run v1 */
 const tree = (entries: readonly LockEntry[], fields: Fields = {}, others: Readonly<Record<string, Fields>> = {}): Tree => {
   const services = Object.entries({ cart: fields, ...others }).map(([name, each]) => serviceFile(name, each));
   const fleet = fleetOf({ services, stacks: STACKS.map((name) => stackFile(name)) });
@@ -38,11 +39,17 @@ const released = (before: Tree, after: Tree) => {
 const all = (entry: LockEntry): readonly LockEntry[] => [entry, entry, entry];
 const only = (...releases: readonly string[]) => ({ releases, changes: [], locks: [] });
 
-describe("a new image is one line", () => {
+describe("a new image is one release", () => {
   it.each<readonly [string, readonly LockEntry[], readonly LockEntry[], Fields, readonly string[]]>([
     ["on one stack", all(v1), [v2, v1, v1], {}, ["cart v1 -> v2 on east (2)"]],
     ["on several stacks at once", all(v1), all(v2), {}, ["cart v1 -> v2 on east north west (6)"]],
-    ["a line for each pair of versions", [v1, v2, v1], [v2, v1, v2], {}, ["cart v1 -> v2 on east north (4)", "cart v2 -> v1 on west (2)"]],
+    [
+      "one release for each pair of versions",
+      [v1, v2, v1],
+      [v2, v1, v2],
+      {},
+      ["cart v1 -> v2 on east north (4)", "cart v2 -> v1 on west (2)"],
+    ],
     ["of a CronJob", all(v1), all(v2), { ports: undefined, schedule: { cron: "0 3 * * *" } }, ["cart v1 -> v2 on east north west (6)"]],
     [
       "of a Deployment and its Jobs",
@@ -52,7 +59,7 @@ describe("a new image is one line", () => {
       ["cart v1 -> v2 on east north west (12)"],
     ],
     [
-      "of containers before the start, in the service's image",
+      "of init containers in the service's image",
       all(v1),
       all(v2),
       { init: { a: { command: ["a"] } } },
@@ -61,10 +68,16 @@ describe("a new image is one line", () => {
     ["with a new digest for the same tag", all(v1), all({ tag: "v1", digest: B }), {}, ["cart v1 -> v1 on east north west (6)"]],
     ["from a tag without a digest to one with", all({ tag: "v1" }), all(v1), {}, ["cart v1 -> v1 on east north west (6)"]],
     ["from another repository", all({ ...v1, image: "old.example.com/cart" }), all(v2), {}, ["cart v1 -> v2 on east north west (6)"]],
-    ["with a release id", all({ ...v1, release: "r1" }), all({ ...v2, release: "r2" }), {}, ["cart v1 -> v2 on east north west (6)"]],
+    [
+      "with a release id",
+      all({ ...v1, release: RELEASE_1 }),
+      all({ ...v2, release: RELEASE_2 }),
+      {},
+      ["cart v1 -> v2 on east north west (6)"],
+    ],
     ["with tags that YAML has to quote", all({ tag: "1.0" }), all({ tag: "1e3" }), {}, ["cart 1.0 -> 1e3 on east north west (6)"]],
     ["from a tag in quotes to one without", all({ tag: "1.0" }), all({ tag: "v1" }), {}, ["cart 1.0 -> v1 on east north west (6)"]],
-    ["with a tag that begins like the one before", all({ tag: "v1" }), all({ tag: "v10" }), {}, ["cart v1 -> v10 on east north west (6)"]],
+    ["with a tag that starts with the old tag", all({ tag: "v1" }), all({ tag: "v10" }), {}, ["cart v1 -> v10 on east north west (6)"]],
     [
       "with a tag too long for a label",
       all(v1),
@@ -88,14 +101,14 @@ describe("a new image is one line", () => {
     expect(released(before, after)).toEqual(only("cart v1 -> v2 on east north west (6)"));
   });
 
-  it("tells the two repositories apart, where the tag and the digest are the same", () => {
+  it("names two repositories with equal tag and digest", () => {
     const [release] = diffTrees(tree(all({ ...v1, image: "old.example.com/cart" })), tree(all(v1))).releases;
     expect(release?.before).not.toEqual(release?.after);
   });
 });
 
 describe("a new image with another change", () => {
-  it("leaves the other change to be seen", () => {
+  it("leaves the other change visible", () => {
     const { releases, changes } = diffTrees(tree(all(v1)), tree([v2, v1, v1], { graceSeconds: 60 }));
     const east = changes.filter(({ object }) => object.stack === "east");
     expect([
@@ -117,7 +130,7 @@ describe("a new image with another change", () => {
     ]);
   });
 
-  it("of another object folds all the same", () => {
+  it("of another object is still folded", () => {
     expect(released(tree(all(v1)), tree([v2, v1, v1], { scale: { max: 12 } }))).toEqual({
       releases: ["cart v1 -> v2 on east (2)"],
       changes: ["east", "north", "west"].map((stack) => `changed ${stack} HorizontalPodAutoscaler cart`),
@@ -125,7 +138,7 @@ describe("a new image with another change", () => {
     });
   });
 
-  it("of an init container's own image is not hidden by a tag that begins alike", () => {
+  it("of an init container's image with a similar tag is not hidden", () => {
     const wait = (image: string): Fields => ({ init: { wait: { image, command: ["wait"] } } });
     const repository = "registry.example.com/shop/app";
     const before = tree([{ tag: "v1" }], wait(`${repository}:v1-debug`));
@@ -153,22 +166,22 @@ describe("a new image with another change", () => {
   });
 });
 
-describe("no release is", () => {
-  it("a release id alone, which changes no object", () => {
-    expect(released(tree(all(v1)), tree([{ ...v1, release: "r1" }]))).toEqual({ releases: [], changes: [], locks: ["east cart"] });
+describe("a change is no release:", () => {
+  it("a new release id alone, which changes no object", () => {
+    expect(released(tree(all(v1)), tree([{ ...v1, release: RELEASE_1 }]))).toEqual({ releases: [], changes: [], locks: ["east cart"] });
   });
 
-  it("a service that comes: its line of the lock comes with it", () => {
+  it("a new service, with its lock entry", () => {
     const { releases, locks } = released(tree(all(v1)), tree(all(v1), {}, { ad: {} }));
     expect([releases, locks]).toEqual([[], []]);
   });
 
-  it("a service that goes", () => {
+  it("a removed service", () => {
     const { releases, locks } = released(tree(all(v1), {}, { ad: {} }), tree(all(v1)));
     expect([releases, locks]).toEqual([[], []]);
   });
 
-  it("a lock that was edited and not rendered yet", () => {
+  it("a lock that was edited and is not rendered yet", () => {
     const after = new Map(tree(all(v1)));
     after.set("east/versions.yaml", `cart: {digest: ${B}, tag: v2}\n`);
     expect(released(tree(all(v1)), after)).toEqual({ releases: [], changes: [], locks: ["east cart"] });

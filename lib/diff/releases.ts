@@ -4,14 +4,14 @@ import type { ObjectChange } from "./change.ts";
 import type { LockChange } from "./locks.ts";
 import type { TreeObject } from "./object.ts";
 
-/** A service that runs another image. */
+/** A service with another image. */
 export interface ReleaseChange {
   readonly service: string;
   readonly before: Version;
   readonly after: Version;
-  /** Where, in order. */
+  /** The stacks with the new image, in order. */
   readonly stacks: readonly string[];
-  /** How many objects it changes, all stacks together. */
+  /** The number of changed objects on all stacks. */
   readonly objects: number;
 }
 
@@ -29,10 +29,10 @@ interface Bump {
 export interface Folded {
   readonly releases: readonly ReleaseChange[];
   readonly rest: ObjectChange[];
-  readonly otherLocks: readonly LockChange[];
+  readonly restLocks: readonly LockChange[];
 }
 
-/** Takes out what is nothing but a new image, so that a person reads one line for it. */
+/** Folds the changes that only a new image explains, so that a person reads one line for each release. */
 export function foldReleases(changes: readonly ObjectChange[], locks: readonly LockChange[]): Folded {
   const bumps = new Map<string, Bump>();
   for (const change of changes) {
@@ -64,7 +64,7 @@ export function foldReleases(changes: readonly ObjectChange[], locks: readonly L
       objects: (known?.objects ?? 0) + objects,
     });
   }
-  return { releases: [...releases.values()], rest, otherLocks: locks.filter(({ stack, service }) => !counts.has(`${stack}/${service}`)) };
+  return { releases: [...releases.values()], rest, restLocks: locks.filter(({ stack, service }) => !counts.has(`${stack}/${service}`)) };
 }
 
 const keyOf = ({ stack, service }: TreeObject): string => `${stack}/${service ?? ""}`;
@@ -77,13 +77,13 @@ function imageOf({ value }: TreeObject): string | undefined {
   return typeof reference === "string" ? reference : undefined;
 }
 
-/** Whether the old object with the new image and version in it is the new object. */
+/** True if the two objects differ only in image and version. */
 function explains(bump: Bump, { from, object }: ObjectChange): boolean {
-  // An object that moved as well is a change of its own.
+  // An object that also moved stays a separate change.
   return from?.path === object.path && withoutImage(from.text, bump.before) === withoutImage(object.text, bump.after);
 }
 
-/** The image as a whole word: one that only begins alike is another. */
+/** Replaces the image, as a whole word, and its version label: a longer image is another one. */
 function withoutImage(text: string, image: string): string {
   const word = escapeRegExp(image);
   const version = escapeRegExp(versionLabel(versionOf(image).tag));

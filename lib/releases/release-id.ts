@@ -9,7 +9,12 @@ const HASH_BYTES = 10;
 /** The greatest build number: the 48 bits that a ULID has for its time. */
 export const MAX_BUILD = 2 ** (8 * ORDER_BYTES) - 1;
 
-export const isReleaseId = (text: string): boolean => /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
+/** The source of a regular expression for a release id, without anchors. */
+export const RELEASE_ID_PATTERN = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
+
+const RELEASE_ID = new RegExp(`^${RELEASE_ID_PATTERN}$`);
+
+export const isReleaseId = (text: string): boolean => RELEASE_ID.test(text);
 
 /** The part of an id that says its build number: equal where builds are even. */
 export const orderOfId = (id: string): string => id.slice(0, 10);

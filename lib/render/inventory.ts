@@ -13,13 +13,16 @@ export interface InventoryObject {
   readonly hash: string;
 }
 
-/** What a component was made from and what came of it, kept beside its objects: who has no engine sees by it what is as it was rendered. */
+/**
+ * The sources and the objects of a component, in a file beside the objects. Without the engine, `check` compares the files with it.
+ */
 export interface Inventory {
-  /** SHA-256 of everything that it was made from. */
+  /** SHA-256 of the component's sources. */
   readonly inputs: string;
   readonly objects: readonly InventoryObject[];
 }
 
+/** Describes an object and the file that holds it. */
 export const inventoryObject = ({ apiVersion, kind, metadata: { name, namespace } }: Manifest, text: string): InventoryObject => ({
   apiVersion,
   kind,
@@ -28,7 +31,7 @@ export const inventoryObject = ({ apiVersion, kind, metadata: { name, namespace 
   hash: hashOf(text),
 });
 
-/** The names of the objects' files; kinds of one name, as two operators may have them, are told apart by their groups. */
+/** Names the file of each object. Two operators may share the name of a kind, so then the name has the API group, too. */
 export function inventoryFiles(objects: readonly Pick<InventoryObject, "apiVersion" | "kind" | "name">[]): readonly string[] {
   const groups = new Map<string, Set<string>>();
   const plain = objects.map(({ kind, name }) => fileOf({ kind, metadata: { name } }));
@@ -42,12 +45,13 @@ export function inventoryFiles(objects: readonly Pick<InventoryObject, "apiVersi
   });
 }
 
-/** `gateway.networking.k8s.io/v1` -> `gateway.networking.k8s.io`; empty for Kubernetes' core. */
+/** Returns the API group: `gateway.networking.k8s.io/v1` -> `gateway.networking.k8s.io`; empty for Kubernetes' core. */
 const groupOf = (apiVersion: string): string => (apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "");
 
+/** Stands for the namespace of an object of the whole cluster. */
 const NO_NAMESPACE = "-";
 
-/** A line for the inputs, and one for each object. */
+/** Formats an inventory: a line for the inputs, and one for each object. */
 export const formatInventory = ({ inputs, objects }: Inventory): string =>
   [
     `inputs ${inputs}`,
@@ -57,7 +61,7 @@ export const formatInventory = ({ inputs, objects }: Inventory): string =>
     "",
   ].join("\n");
 
-/** @returns undefined for a text that is no inventory */
+/** Reads an inventory. @returns undefined if it is malformed */
 export function parseInventory(text: string): Inventory | undefined {
   const [first = "", ...rest] = text.split("\n");
   const [, inputs] = /^inputs ([0-9a-f]{64})$/.exec(first) ?? [];

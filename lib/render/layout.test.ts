@@ -40,7 +40,7 @@ it.each<readonly [string, Place, string, string, string]>([
   ],
   ["the root Application", { scope: "argocd" }, "Application", "latest", "argocd/application-latest.yaml"],
   ["an AppProject", { scope: "argocd" }, "AppProject", "latest-platform", "argocd/appproject-latest-platform.yaml"],
-])("puts %s in its place", (_title, place, kind, name, path) => {
+])("gives the path of %s", (_title, place, kind, name, path) => {
   expect(pathOf({ place, manifest: { apiVersion: "v1", kind, metadata: { name } } })).toBe(path);
 });
 

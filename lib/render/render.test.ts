@@ -1,9 +1,8 @@
 import * as fc from "fast-check";
-import { CORE_SCHEMA, load, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { randomFleet } from "../../test/random-fleet.ts";
+import { YAML_READERS } from "../../test/yaml-readers.ts";
 import { compileStack } from "../compile/compile.ts";
 import { formatProblem } from "../base/problem.ts";
 import { pathOf } from "./layout.ts";
@@ -18,7 +17,7 @@ const locks = new Map([
 ]);
 
 describe("renderTree", () => {
-  it("puts everything of a stack into its directory, and what Argo CD starts from beside them", () => {
+  it("puts the objects of a stack into its directory, and the root Applications beside it", () => {
     const { tree, problems } = renderTree(model, locks);
     expect(problems).toEqual([]);
     expect([...tree.keys()].filter((path) => !path.startsWith("edge/") && !path.includes("-edge")).sort()).toEqual([
@@ -50,7 +49,7 @@ describe("renderTree", () => {
     ]);
   });
 
-  it("gives the same bytes of some services as of all, without lock and platform", () => {
+  it("gives equal bytes for some services and for all, without lock and platform", () => {
     const all = renderTree(model, locks).tree;
     const some = renderTree(model, locks, { services: ["cart"] }).tree;
     expect([...some.keys()]).toEqual([...all.keys()].filter((path) => /\/(?:services|applications)\/cart[./]/.test(path)));
@@ -66,7 +65,7 @@ describe("renderTree", () => {
     ]);
   });
 
-  it("says a service's own mistake once, not for every stack", () => {
+  it("names a problem of a service once, not for every stack", () => {
     const broken = fleetOf({ services: [serviceFile("cart", { env: { TOKEN: "x" } })], stacks: [stackFile("latest"), stackFile("edge")] });
     expect(renderTree(modelOf(broken), locks).problems.map(formatProblem)).toEqual([
       "services/cart.ts: env.TOKEN: looks like a secret, and its value would be in git",
@@ -74,7 +73,7 @@ describe("renderTree", () => {
   });
 });
 
-describe("what a service brings may not collide with anything", () => {
+describe("an object that a service brings may not collide with", () => {
   const problems = (...services: readonly (readonly [string, Fields])[]) => {
     const colliding = fleetOf({ services: services.map(([name, fields]) => serviceFile(name, fields)) });
     return renderTree(modelOf(colliding), new Map([["latest", lockFor(colliding)]])).problems.map(formatProblem);
@@ -83,7 +82,7 @@ describe("what a service brings may not collide with anything", () => {
 
   it("its own object", () => {
     expect(problems(["cart", brings("Service", "cart")])).toEqual([
-      "pulumi-gen/latest/services/cart/service-cart.yaml: two objects want this file",
+      "pulumi-gen/latest/services/cart/service-cart.yaml: two objects have this path",
     ]);
   });
 
@@ -104,7 +103,7 @@ describe("what a service brings may not collide with anything", () => {
     ]);
   });
 
-  it("a job of one service with another service, whose Service would send it traffic", () => {
+  it("the job of another service, to which a Service would send traffic", () => {
     expect(problems(["cart", { jobs: { load: { command: ["load"] } } }], ["cart-load", {}])).toEqual([
       'pulumi-gen/latest/services/cart-load/networkpolicy-cart-load.yaml: NetworkPolicy "cart-load" is rendered by pulumi-gen/latest/services/cart/networkpolicy-cart-load.yaml, too',
     ]);
@@ -112,14 +111,7 @@ describe("what a service brings may not collide with anything", () => {
 });
 
 describe("any fleet", () => {
-  const READERS = [
-    (text: string) => load(text, { schema: YAML11_SCHEMA }),
-    (text: string) => load(text, { schema: CORE_SCHEMA }),
-    (text: string): unknown => parse(text, { version: "1.1", logLevel: "silent" }),
-    (text: string): unknown => parse(text, { version: "1.2", logLevel: "silent" }),
-  ];
-
-  it("renders to the same bytes again, whatever the order of its services and stacks", () => {
+  it("renders to equal bytes in any order of services and stacks", () => {
     const order = fc.array(fc.nat(), { minLength: 5, maxLength: 5 });
     const shuffled = <T>(items: readonly T[], keys: readonly number[]): readonly T[] =>
       items
@@ -139,7 +131,7 @@ describe("any fleet", () => {
     );
   });
 
-  it("is read by every reader of YAML as the objects that were compiled", () => {
+  it("is read by every YAML reader as the compiled objects", () => {
     fc.assert(
       fc.property(randomFleet, ({ fleet: any, locks: its }) => {
         const sound = modelOf(any);
@@ -147,7 +139,7 @@ describe("any fleet", () => {
         for (const stack of sound.stacks) {
           for (const placed of compileStack(sound, stack, its.get(stack.name) ?? new Map()).manifests) {
             const text = tree.get(pathOf(placed)) ?? "";
-            for (const read of READERS) expect(read(text)).toEqual(placed.manifest);
+            for (const read of Object.values(YAML_READERS)) expect(read(text)).toEqual(placed.manifest);
           }
         }
       }),
@@ -155,7 +147,7 @@ describe("any fleet", () => {
     );
   });
 
-  it("has one file for each object, and each stack its lock", () => {
+  it("has one file for each object, and a lock for each stack", () => {
     fc.assert(
       fc.property(randomFleet, ({ fleet: any, locks: its }) => {
         const sound = modelOf(any);

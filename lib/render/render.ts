@@ -6,18 +6,18 @@ import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {
   readonly tree: Tree;
-  /** Empty where the tree is complete; else nothing of it may be written. */
+  /** Empty if the tree is complete. With a problem, no file of it may be written. */
   readonly problems: readonly Problem[];
 }
 
 export interface RenderOptions {
-  /** Only these services of each stack, without what it has once. @default everything */
+  /** Only these services of each stack, without the stack's platform objects and lock. @default every object */
   readonly services?: readonly string[] | undefined;
-  /** Stack -> what of its components is rendered and stays: no other object may have its name. @default nothing */
+  /** Stack -> the objects of its components, which stay as they are. No other object may have their names. @default none */
   readonly kept?: ReadonlyMap<string, readonly KeptObject[]> | undefined;
 }
 
-/** Renders stacks. Pure: the same model and locks give the same bytes. */
+/** Renders stacks to files. Pure: equal models and locks give equal bytes. */
 export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept }: RenderOptions = {}): Rendered {
   const builder = new TreeBuilder();
   const problems: Problem[] = [];

@@ -6,26 +6,28 @@ import type { ForeignName, StackModel } from "../model/model.ts";
 import type { Problem } from "../base/problem.ts";
 import type { InventoryObject } from "./inventory.ts";
 import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";
-import { formatLock } from "./versions.ts";
+import { formatLock } from "./format-lock.ts";
 import { toYaml } from "./yaml.ts";
 
 /** Path below the generated root -> content. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** An object that is rendered already. */
+/** An object that the engine rendered before. */
 export interface KeptObject extends Omit<InventoryObject, "hash"> {
   /** Below the generated root. */
   readonly path: string;
 }
 
-/** Builds the tree stack by stack, and finds what cannot stand in one tree or one cluster. */
+/** Builds the tree stack by stack, and reports objects that collide in the tree or in a cluster. */
 export class TreeBuilder {
   readonly tree = new Map<string, string>();
   readonly problems: Problem[] = [];
+  /** Path in lower case -> path. */
   readonly #folded = new Map<string, string>();
+  /** Cluster, group, kind, namespace and name -> path. */
   readonly #objects = new Map<string, string>();
 
-  /** The objects of one stack. */
+  /** Adds the objects of one stack. */
   addObjects(stack: StackModel, objects: readonly Placed[]): void {
     const foreignProblem = foreignCheck(stack);
     for (const placed of objects) {
@@ -38,13 +40,13 @@ export class TreeBuilder {
     }
   }
 
-  /** The stack's lock in canonical form, without services that the stack does not run any more. */
+  /** Adds the stack's lock in canonical form, without services that the stack does not run any more. */
   addLock(stack: StackModel, lock: Lock): void {
     const running = new Set(stack.services.map(({ name }) => name));
     this.tree.set(lockPath(stack.name), formatLock(new Map([...lock].filter(([name]) => running.has(name)))));
   }
 
-  /** What the engine has rendered for the stack's components: it stands in the same cluster, and is no part of this tree. */
+  /** Claims the names of the component objects in the same cluster. Their files are not part of this tree. */
   addKept(stack: StackModel, kept: readonly KeptObject[]): void {
     for (const { path, apiVersion, kind, namespace, name } of kept)
       this.#claim(
@@ -55,13 +57,14 @@ export class TreeBuilder {
       );
   }
 
+  /** Takes a path and a name in the cluster; false if another object has one of them. */
   #claim(path: string, place: Placed["place"], manifest: Manifest, stack: StackModel): boolean {
     const folded = path.toLowerCase();
     const file = path.slice(path.lastIndexOf("/") + 1);
-    if (file.length > 255) this.#report(path, `the file name has ${file.length} characters; at most 255 fit`);
-    const other = this.#folded.get(folded);
-    if (other !== undefined) {
-      this.#report(path, other === path ? "two objects want this file" : `differs from ${other} in upper and lower case only`);
+    if (file.length > 255) this.#report(path, `the file name has ${file.length} characters; the maximum is 255`);
+    const taken = this.#folded.get(folded);
+    if (taken !== undefined) {
+      this.#report(path, taken === path ? "two objects have this path" : `differs from ${taken} only in upper and lower case`);
       return false;
     }
     this.#folded.set(folded, path);
@@ -69,10 +72,10 @@ export class TreeBuilder {
     const cluster = place.scope === "service" || place.scope === "platform" ? stack.cluster : "";
     const { name, namespace = "" } = manifest.metadata;
     const identity = `${cluster} ${group} ${manifest.kind} ${namespace} ${name}`;
-    const twin = this.#objects.get(identity);
-    if (twin !== undefined) this.#report(path, `${manifest.kind} "${name}" is rendered by ${GENERATED_ROOT}/${twin}, too`);
+    const other = this.#objects.get(identity);
+    if (other !== undefined) this.#report(path, `${manifest.kind} "${name}" is rendered by ${GENERATED_ROOT}/${other}, too`);
     this.#objects.set(identity, path);
-    return twin === undefined;
+    return other === undefined;
   }
 
   #report(path: string, message: string): void {
@@ -80,7 +83,7 @@ export class TreeBuilder {
   }
 }
 
-/** Says of an object of the stack, and its text, that it has a name of another tier; undefined where it has none. */
+/** Returns a check for names of another tier. The check takes an object and its text, and returns the problem. */
 export function foreignCheck(
   stack: Pick<StackModel, "name" | "tier" | "foreign">,
 ): (manifest: Manifest, text: string) => string | undefined {
@@ -93,7 +96,7 @@ export function foreignCheck(
   };
 }
 
-/** Matches any of the names as a whole word, or at the start of a bucket's name; undefined where there are none. */
+/** Returns an expression for the names as whole words, or at the start of a bucket's name; undefined without names. */
 function foreignPattern(names: readonly ForeignName[]): RegExp | undefined {
   if (names.length === 0) return undefined;
   const words = names.map(

@@ -1,23 +1,16 @@
 import * as fc from "fast-check";
-import { CORE_SCHEMA, dump, load, YAML11_SCHEMA } from "js-yaml";
+import { dump } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { inlineText, toYaml } from "./yaml.ts";
+import { YAML_READERS } from "../../test/yaml-readers.ts";
+import { toYaml } from "./yaml.ts";
+import { inlineString } from "./yaml-scalar.ts";
 
-/** Every reader of a manifest that we know of, by the version of YAML that it takes a file for. */
-const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  "js-yaml, YAML 1.1": (text) => load(text, { schema: YAML11_SCHEMA }),
-  "js-yaml, YAML 1.2": (text) => load(text, { schema: CORE_SCHEMA }),
-  "yaml, YAML 1.1": (text) => parse(text, { version: "1.1", logLevel: "silent" }),
-  "yaml, YAML 1.2": (text) => parse(text, { version: "1.2", logLevel: "silent" }),
-};
-
-/** What js-yaml itself gives. */
+/** Formats a value with js-yaml alone. */
 const reference = (value: unknown): string => dump(value, { sortKeys: true, lineWidth: -1, noRefs: true });
 
-/** Some reader takes these for a number or a date, js-yaml does not. */
+/** Strings that some reader takes for a number or a date, but js-yaml does not. */
 const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
-/** Some reader loses a line of nothing but spaces at the end of a block. */
+/** A line of spaces alone: some reader drops it at the end of a block. */
 const BLANK_LINE = /(?:^|\n)[ \t]+(?:\n|$)/;
 
 const WORDS = ["no", "yes", "y", "N", "on", "off", "true", "FALSE", "null", "~", "Null", "", "=", "<<", ".nan", ".inf", "-.INF"];
@@ -67,13 +60,16 @@ const HASHES = [
   "_1",
 ];
 
-const TABLES = { WORDS, NUMBERS, DATES, MARKS, QUOTES, SPACES, UNICODE, CONTROL, SEPARATORS, HASHES };
+// Release ids: a build number, a dash and hex digits.
+const RELEASE_IDS = ["0000001002-b5c29ddb3238", "2026010101-000000000000", "9999999999-1e0000000000", "123456789012345-123456789012"];
+
+const TABLES = { WORDS, NUMBERS, DATES, MARKS, QUOTES, SPACES, UNICODE, CONTROL, SEPARATORS, HASHES, RELEASE_IDS };
 const nasty = Object.values(TABLES).flat();
 
 const digits = fc.string({ unit: fc.constantFrom(..."0189.eE_+-:xob".split("")), maxLength: 9 });
 const marks = fc.string({ unit: fc.constantFrom(..."ab01:?-#'\"{}[],&*!|>%@~=<. \t\n\r\u0085\u2028\uFEFF".split("")), maxLength: 9 });
 const text = fc.oneof(fc.constantFrom(...nasty), fc.string(), fc.string({ unit: "binary" }), digits, marks);
-// Keys of the root that begin like a document separator are out of reach: js-yaml writes them as one.
+// js-yaml writes a key that starts like a document separator as a separator.
 const key = text.filter((name) => name !== "__proto__" && !/^(?:---|\.\.\.)/.test(name));
 const number = fc.oneof(
   fc.integer(),
@@ -91,7 +87,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 }));
 const object = fc.dictionary(key, value, { maxKeys: 5, noNullPrototype: true });
 
-/** The only places where the canonical form may quote more than `dump` does. */
+/** True if the canonical form may quote more than `dump` does. */
 const needsCare = (item: unknown): boolean => {
   if (typeof item === "string") return LIKE_A_NUMBER.test(item) || (item.includes("\n") && BLANK_LINE.test(item));
   return typeof item === "object" && item !== null && Object.entries(item).flat().some(needsCare);
@@ -129,7 +125,7 @@ describe("toYaml", () => {
     `);
   });
 
-  it("writes an object that stands twice twice, without anchors", () => {
+  it("writes a shared object twice, without anchors", () => {
     const labels = { app: "cart" };
     expect(toYaml({ a: labels, b: labels })).toBe("a:\n  app: cart\nb:\n  app: cart\n");
   });
@@ -139,12 +135,12 @@ describe("toYaml", () => {
     expect(toYaml({ words })).toBe(`words: ${words}\n`);
   });
 
-  it("does not change what it writes", () => {
+  it("does not change its input", () => {
     const frozen = Object.freeze({ b: Object.freeze([1]), a: Object.freeze({ d: "x", c: "y" }) });
     expect(toYaml(frozen)).toBe("a:\n  c: 'y'\n  d: x\nb:\n  - 1\n");
   });
 
-  it("is byte for byte what js-yaml's dump gives with sorted keys, no folding and no anchors", () => {
+  it("equals js-yaml's dump with sorted keys, no folding and no anchors, byte for byte", () => {
     fc.assert(
       fc.property(
         object.filter((item) => !needsCare(item)),
@@ -162,14 +158,14 @@ describe("toYaml", () => {
     ["a key of several lines", { "a\nb": 1 }],
     ["a key of 101 characters with a space", { [`${"k".repeat(100)} x`]: 1 }],
     ["a key above the 1024 characters that a simple key may have", { ["k".repeat(1100)]: 1 }],
-    ["a text above 1000 characters", { text: `: ${"x".repeat(1100)}` }],
-    ["a whole number too large to be exact", { big: 2 ** 60 }],
-    ["a text of several lines, deep inside", { a: { b: [{ c: ["x\ny"] }] } }],
-  ])("is what dump gives for %s", (_title, item) => {
+    ["a string above 1000 characters", { text: `: ${"x".repeat(1100)}` }],
+    ["an integer that is too large to be exact", { big: 2 ** 60 }],
+    ["a nested string of several lines", { a: { b: [{ c: ["x\ny"] }] } }],
+  ])("equals dump for %s", (_title, item) => {
     expect(toYaml(item)).toBe(reference(item));
   });
 
-  it.each(Object.entries(READERS))("is read back by %s, whatever the texts are", (_reader, read) => {
+  it.each(Object.entries(YAML_READERS))("is read back by %s, for any strings", (_reader, read) => {
     fc.assert(
       fc.property(object, (item) => {
         expect(read(toYaml(item))).toEqual(item);
@@ -178,16 +174,16 @@ describe("toYaml", () => {
     );
   });
 
-  describe.each(Object.entries(TABLES))("a text of the table %s", (_table, texts) => {
-    it.each(texts.map((each) => [JSON.stringify(each), each] as const))("%s is the same text to every reader", (_shown, each) => {
+  describe.each(Object.entries(TABLES))("a string of the table %s", (_table, texts) => {
+    it.each(texts.map((each) => [JSON.stringify(each), each] as const))("%s is one string to every reader", (_shown, each) => {
       const item = { list: [each], text: each, [`key ${each}`]: "x" };
-      const read = Object.fromEntries(Object.entries(READERS).map(([reader, parseText]) => [reader, parseText(toYaml(item))]));
-      expect(read).toEqual(Object.fromEntries(Object.keys(READERS).map((reader) => [reader, item])));
+      const read = Object.fromEntries(Object.entries(YAML_READERS).map(([reader, parseText]) => [reader, parseText(toYaml(item))]));
+      expect(read).toEqual(Object.fromEntries(Object.keys(YAML_READERS).map((reader) => [reader, item])));
     });
   });
 });
 
-describe("inlineText", () => {
+describe("inlineString", () => {
   it.each([
     ["v1.2.3", "v1.2.3"],
     ["1.10", "'1.10'"],
@@ -198,10 +194,10 @@ describe("inlineText", () => {
     ["it's", "it's"],
     ["a\nb", '"a\\nb"'],
   ])("writes %j as %s on one line", (given, expected) => {
-    expect(inlineText(given)).toBe(expected);
+    expect(inlineString(given)).toBe(expected);
   });
 
-  it("is the same text to every reader, in a list on one line too", () => {
+  it("is one string to every reader, also inside {...}", () => {
     const tag = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,20}$/);
     fc.assert(
       fc.property(
@@ -210,7 +206,8 @@ describe("inlineText", () => {
           digits.filter((each) => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(each)),
         ),
         (each) => {
-          for (const read of Object.values(READERS)) expect(read(`cart: {tag: ${inlineText(each)}}\n`)).toEqual({ cart: { tag: each } });
+          for (const read of Object.values(YAML_READERS))
+            expect(read(`cart: {tag: ${inlineString(each)}}\n`)).toEqual({ cart: { tag: each } });
         },
       ),
       { numRuns: 500 },

@@ -13,5 +13,5 @@ export function decide(given: Case, fleet: FleetVersions, gates: readonly Gate[]
     const { outcome, stays: to, reason, hint } = refusal;
     return { stack, service, outcome, from, to, reason, hint };
   }
-  return { stack, service, from, ...followChannel(given, fleet.resume.has(pairOf(given))) };
+  return { stack, service, from, ...followChannel(given, fleet.resume.has(pairOf(given)) ? "resume" : "follow") };
 }

@@ -4,23 +4,27 @@ import type { Decision } from "./decision.ts";
 import { findActiveHold, hasMovedPast } from "./hold.ts";
 import type { LockEntry } from "./lock.ts";
 
-/** A decision without the pair that it is about. */
-export type Verdict = Pick<Decision, "outcome" | "to" | "reason" | "hint">;
+/** A decision without its pair. */
+type Verdict = Pick<Decision, "outcome" | "to" | "reason" | "hint">;
 
-/** Decides a case that every gate passed: the stack follows its channel. @param resumed true if a person asked to resume the pair */
-export function followChannel(given: Case, resumed: boolean): Verdict {
+/** The reason why a pair is decided: each run follows the channels, and a person resumes a pair. */
+export type Request = "follow" | "resume";
+
+/** Decides a case that every gate passed: the stack follows its channel. */
+export function followChannel(given: Case, request: Request): Verdict {
   const { channel, locked, candidate } = given;
-  if (candidate === undefined) return withoutCandidate(given, resumed);
+  if (candidate === undefined) return withoutCandidate(given, request);
   const { entry, pointer } = candidate;
   if (locked === undefined) return { outcome: "new", to: entry, reason: `channel ${channel} names ${entry.tag}` };
-  if (resumed) return resume(given, entry);
+  if (request === "resume") return resume(given, entry);
   return isMove(given) ? { outcome: "advance", to: entry, reason: advanceReason(given, pointer) } : keep(given, locked, candidate);
 }
 
 /** Decides a case without a candidate: an entry that a person wrote stays, unless the person resumes it. */
-function withoutCandidate({ channel, service, locked }: Case, resumed: boolean): Verdict {
+function withoutCandidate({ channel, service, locked }: Case, request: Request): Verdict {
   const isHandWritten = locked !== undefined && locked.release === undefined;
-  if (isHandWritten && !resumed) return { outcome: "keep", to: locked, reason: `nothing is recorded in channel ${channel} yet` };
+  if (isHandWritten && request === "follow")
+    return { outcome: "keep", to: locked, reason: `nothing is recorded in channel ${channel} yet` };
   const problem =
     locked === undefined || isHandWritten ? "has no release of it" : `names no release of it any more, and ${locked.tag} came from one`;
   return {

@@ -1,33 +1,11 @@
 import type { Pointer } from "../releases/pointer.ts";
+import type { ENTRY_FIELDS, FieldValues, HOLD_FIELDS } from "./lock-fields.ts";
 
-/** The version of one service that a stack runs: one line of its `versions.yaml`. */
-export interface LockEntry {
-  readonly tag: string;
-  /** `sha256:` and 64 hex digits; staging and prod refuse to run without one. */
-  readonly digest?: string;
-  /** The image repository of the release, if it differs from the service's spec. */
-  readonly image?: string;
-  /** The release record's id in the version datastore. */
-  readonly release?: string;
-  /** The number of moves that the channel had made when the stack followed it. A lower number than before is a revert. From 1. */
-  readonly seq?: number;
-  /** The release that the stack does not return to, because somebody rolled it back. */
-  readonly hold?: Hold;
-}
+/** The version of one service that a stack runs: one line of its `versions.yaml`. `ENTRY_FIELDS` documents its fields. */
+export interface LockEntry extends FieldValues<typeof ENTRY_FIELDS> {}
 
-/** A rollback that sticks. */
-export interface Hold {
-  /** The tag of the release that was rolled back. */
-  readonly tag: string;
-  /** The release's id, if the lock named one. */
-  readonly release?: string;
-  /** The channel's moves at that release, if the lock named them. */
-  readonly seq?: number;
-  /** The name of the person who rolled it back. */
-  readonly by: string;
-  /** The commit that rolled it back; absent until it is committed. */
-  readonly commit?: string;
-}
+/** A rollback that sticks. `HOLD_FIELDS` documents its fields. */
+export interface Hold extends FieldValues<typeof HOLD_FIELDS> {}
 
 /** A stack's lock: service -> entry. */
 export type Lock = ReadonlyMap<string, LockEntry>;

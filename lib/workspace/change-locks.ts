@@ -1,5 +1,5 @@
 import { lockPath } from "../render/layout.ts";
-import { formatLock } from "../render/versions.ts";
+import { formatLock } from "../render/format-lock.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { readLocks } from "./read-lock.ts";
 import type { GeneratedTree } from "./workspace.ts";

@@ -1,11 +1,11 @@
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
-import { parseLock, type ReadLock } from "../render/versions.ts";
+import { parseLock, type ParsedLock } from "../render/parse-lock.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import type { GeneratedTree } from "./workspace.ts";
 
 /** Reads the lock of a stack. A missing lock is empty. */
-export function readLock(tree: GeneratedTree, stack: string): ReadLock {
+export function readLock(tree: GeneratedTree, stack: string): ParsedLock {
   const text = tree.read(lockPath(stack));
   return text === undefined ? { lock: new Map(), problems: [] } : parseLock(text, `${GENERATED_ROOT}/${lockPath(stack)}`);
 }

@@ -1,3 +1,4 @@
+import { RELEASE_1 } from "../../../test/release-ids.ts";
 import pc from "picocolors";
 import { describe, expect, it } from "vitest";
 import type { Fields } from "../../../test/fleets.ts";
@@ -46,8 +47,8 @@ describe("diff", () => {
     const path = "latest/services/cart/service-cart.yaml";
     before.set("latest/services/cart/svc.yaml", before.get(path) ?? "");
     before.delete(path);
-    before.set("staging/versions.yaml", "cart: {release: r1, tag: v1}\n");
-    expect(reporter.diff(result(before, treeOf({ cart: {} })))).toMatchInlineSnapshot(`
+    before.set("staging/versions.yaml", `cart: {release: ${RELEASE_1}, tag: v1}\n`);
+    expect(reporter.diff(result(before, treeOf({ cart: {} }))).replace(RELEASE_1, "r1")).toMatchInlineSnapshot(`
       "> moved Service cart on latest from latest/services/cart/svc.yaml
       ~ lock staging: cart v1 (release r1) -> v1
       1 object moved, from HEAD to the specs

@@ -1,4 +1,4 @@
-import { parseLock } from "../../render/versions.ts";
+import { parseLock } from "../../render/parse-lock.ts";
 import { type HistoryQuestion, isForwardMove, type LockMove } from "../../resolve/history.ts";
 import type { Lock, LockEntry } from "../../resolve/lock.ts";
 import { type LockCommit, lockCommits, lockFile } from "./lock-commits.ts";

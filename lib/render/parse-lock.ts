@@ -1,0 +1,76 @@
+import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
+import type { Problem, Report } from "../base/problem.ts";
+import { isRecord } from "../base/values.ts";
+import { nameProblem } from "../model/names.ts";
+import type { Lock, LockEntry } from "../resolve/lock.ts";
+import { parseCanonicalLock } from "./canonical-lock.ts";
+import { parseLockEntry } from "./parse-lock-entry.ts";
+
+export interface ParsedLock {
+  readonly lock: Lock;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a stack's `versions.yaml` strictly: one entry a service, known fields, valid values. @param file the path that problems name */
+export function parseLock(text: string, file: string): ParsedLock {
+  const canonical = parseCanonicalLock(text);
+  if (canonical !== undefined) return { lock: canonical, problems: [] };
+  const problems: Problem[] = [];
+  const lock = parseYamlLock(text, (path, message, hint) => {
+    problems.push({ file, path, message, ...(hint === undefined ? {} : { hint }) });
+  });
+  return { lock, problems };
+}
+
+function parseYamlLock(text: string, report: Report): Lock {
+  const lock = new Map<string, LockEntry>();
+  const lines = text.split("\n");
+  const conflict = lines.findIndex((line) => /^(?:<{7}|={7}|>{7})(?:\s|$)/.test(line));
+  if (conflict !== -1) {
+    report(`line ${conflict + 1}`, "an unresolved merge conflict", "keep one line a service, then: npx fairlead render");
+    return lock;
+  }
+  const repeated = repeatedServices(text);
+  for (const name of repeated) report(name, "is listed twice", "keep one line, then: npx fairlead render");
+  // js-yaml refuses a file of comments alone.
+  if (repeated.size > 0 || lines.every((line) => /^\s*(?:#|$)/.test(line))) return lock;
+  const services = loadYaml(text, report);
+  if (services === undefined) return lock;
+  if (!isRecord(services)) {
+    report("", "is not a list of `service: {digest: ..., tag: ...}` lines");
+    return lock;
+  }
+  for (const [name, value] of Object.entries(services)) {
+    const problem = nameProblem(name);
+    if (problem !== undefined) report("", problem);
+    else if (!isRecord(value)) report(name, "is not `{digest: ..., tag: ...}`");
+    else {
+      const entry = parseLockEntry(name, value, report);
+      if (entry !== undefined) lock.set(name, entry);
+    }
+  }
+  return lock;
+}
+
+/** Parses YAML whose scalars all stay strings: the tag 1.10 must not become the number 1.1. */
+function loadYaml(text: string, report: Report): unknown {
+  try {
+    return load(text, { schema: FAILSAFE_SCHEMA });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    report(error.mark === undefined ? "" : `line ${error.mark.line + 1}`, `is not YAML: ${error.reason}`);
+    return undefined;
+  }
+}
+
+/** Finds every service with more than one line; js-yaml names only the first. */
+function repeatedServices(text: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const [, quoted, plain] of text.matchAll(/^(?:['"]([^'"]+)['"]|([^\s#:'"]+))[ \t]*:/gm)) {
+    const name = quoted ?? plain ?? "";
+    if (seen.has(name)) repeated.add(name);
+    seen.add(name);
+  }
+  return repeated;
+}

@@ -1,0 +1,86 @@
+import { DIGEST_PATTERN, REPOSITORY_PATTERN, TAG_PATTERN } from "../model/image.ts";
+import { RELEASE_ID_PATTERN } from "../releases/release-id.ts";
+
+interface FieldFacts {
+  /** The form of a value in words: messages say `"x" is not <shape>`. */
+  readonly shape: string;
+  /** One sentence for the docs. */
+  readonly meaning: string;
+  readonly required: boolean;
+}
+
+/** A field with one value. */
+export interface ScalarField extends FieldFacts {
+  readonly type: "string" | "number";
+  /** The source of a regular expression that a whole value matches: no anchors, no capturing groups. */
+  readonly grammar: string;
+}
+
+/** A field with fields. */
+export interface NestedField extends FieldFacts {
+  readonly type: "fields";
+  readonly fields: Readonly<Record<string, ScalarField>>;
+}
+
+export type LockFields = Readonly<Record<string, ScalarField | NestedField>>;
+
+const release = { type: "string", grammar: RELEASE_ID_PATTERN, shape: "a release id", required: false } as const;
+const seq = { type: "number", grammar: String.raw`[1-9]\d{0,14}`, shape: "an integer of at least 1", required: false } as const;
+const tag = { type: "string", grammar: TAG_PATTERN, shape: "an image tag", required: true } as const;
+const commit = { type: "string", grammar: "[0-9a-f]{7,64}", shape: "a git commit of 7 to 64 hex digits", required: false } as const;
+
+/** The fields of a hold, in alphabetical order: the order in which a lock has them. */
+export const HOLD_FIELDS = {
+  by: {
+    type: "string",
+    grammar: String.raw`[^]{1,200}`,
+    shape: "a name of 1 to 200 characters",
+    meaning: "The person who rolled the release back.",
+    required: true,
+  },
+  commit: { ...commit, meaning: "The commit that rolled it back; absent until it is committed." },
+  release: { ...release, meaning: "The id of the release that was rolled back, if the lock named one." },
+  seq: { ...seq, meaning: "The number of moves of the channel at that release, if the lock named it." },
+  tag: { ...tag, meaning: "The tag of the release that was rolled back." },
+} as const satisfies LockFields;
+
+/** The fields of a lock entry, in alphabetical order: the order in which a lock has them. A new field is one line here. */
+export const ENTRY_FIELDS = {
+  digest: {
+    type: "string",
+    grammar: DIGEST_PATTERN,
+    shape: '"sha256:" and 64 hex digits',
+    meaning: "The image that runs; staging and prod refuse an entry without it.",
+    required: false,
+  },
+  hold: {
+    type: "fields",
+    fields: HOLD_FIELDS,
+    shape: "`{by: ..., tag: ...}`",
+    meaning: "The release that the stack does not return to, because somebody rolled it back.",
+    required: false,
+  },
+  image: {
+    type: "string",
+    grammar: REPOSITORY_PATTERN,
+    shape: "an image repository without tag and digest",
+    meaning: "The image repository, if the release has another one than the spec.",
+    required: false,
+  },
+  release: { ...release, meaning: "The id of the release record in the version datastore." },
+  seq: { ...seq, meaning: "The number of moves that the channel had made; a revert restores a lower number." },
+  tag: { ...tag, meaning: "The tag for people, and for the label `app.kubernetes.io/version`." },
+} as const satisfies LockFields;
+
+type ValueOf<Field> = Field extends { readonly type: "fields"; readonly fields: infer Fields }
+  ? FieldValues<Fields>
+  : Field extends { readonly type: "number" }
+    ? number
+    : string;
+
+type RequiredNames<Fields> = { [Name in keyof Fields]: Fields[Name] extends { readonly required: true } ? Name : never }[keyof Fields];
+
+/** The values that an object with these fields has. */
+export type FieldValues<Fields> = { readonly [Name in RequiredNames<Fields>]: ValueOf<Fields[Name]> } & {
+  readonly [Name in Exclude<keyof Fields, RequiredNames<Fields>>]?: ValueOf<Fields[Name]>;
+};
