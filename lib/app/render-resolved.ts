@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
 import { lockPath } from "../render/layout.ts";
-import { renderTree } from "../render/render.ts";
+import { checkTree, type RenderOptions, renderTree } from "../render/render.ts";
 import { formatLock } from "../render/format-lock.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { invalidSpec } from "../workspace/invalid-spec.ts";
@@ -17,20 +17,34 @@ export interface ResolvedTree extends OwnedTree {
 }
 
 /** Renders a resolution. @throws UserError INVALID_SPEC for problems of rendered objects */
-export function renderResolved({ model, kept, selection }: Project, resolved: ReadonlyMap<string, Lock>): ResolvedTree {
-  const { services } = selection;
-  const some = services.length > 0;
-  const next = new Map(model.stacks.map(({ name }) => [name, resolved.get(name) ?? new Map<string, LockEntry>()] as const));
-  // A service without a version renders nothing. Its decision says so.
-  const stacks = model.stacks.map((stack) => ({
-    ...stack,
-    services: stack.services.filter(({ name }) => next.get(stack.name)?.has(name)),
-  }));
-  const from = { model: { ...model, stacks }, locks: next };
-  const { tree, problems } = renderTree(from.model, next, { services: some ? services : undefined, kept });
+export function renderResolved(project: Project, resolved: ReadonlyMap<string, Lock>): ResolvedTree {
+  const from = versionedPart(project, resolved);
+  const { tree, problems } = renderTree(from.model, from.locks, optionsOf(project));
   if (problems.length > 0) throw invalidSpec(problems);
-  const owned = ownedBy(selection, model);
-  if (!some) return { tree, owned, ...from };
-  const lockFiles = new Map([...next].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
+  const owned = ownedBy(project.selection, project.model);
+  if (project.selection.services.length === 0) return { tree, owned, ...from };
+  const lockFiles = new Map([...from.locks].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
   return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path), ...from };
 }
+
+/** Refuses what `renderResolved` refuses, in a third of the time. @throws UserError INVALID_SPEC */
+export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): void {
+  const { model, locks } = versionedPart(project, resolved);
+  const problems = checkTree(model, locks, optionsOf(project));
+  if (problems.length > 0) throw invalidSpec(problems);
+}
+
+/** Returns the services that have a version. A service without one renders nothing, and its decision says so. */
+function versionedPart({ model }: Project, resolved: ReadonlyMap<string, Lock>): Pick<ResolvedTree, "model" | "locks"> {
+  const locks = new Map(model.stacks.map(({ name }) => [name, resolved.get(name) ?? new Map<string, LockEntry>()] as const));
+  const stacks = model.stacks.map((stack) => ({
+    ...stack,
+    services: stack.services.filter(({ name }) => locks.get(stack.name)?.has(name)),
+  }));
+  return { model: { ...model, stacks }, locks };
+}
+
+const optionsOf = ({ kept, selection: { services } }: Project): RenderOptions => ({
+  services: services.length > 0 ? services : undefined,
+  kept,
+});

@@ -18,16 +18,24 @@ export interface RenderOptions {
 }
 
 /** Renders stacks to files. Pure: equal models and locks give equal bytes. */
-export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept }: RenderOptions = {}): Rendered {
+export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions = {}): Rendered {
+  return build(model, locks, options, "yaml");
+}
+
+/** Finds the problems of `renderTree` without writing YAML, which takes most of its time. */
+export const checkTree = (model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions = {}): readonly Problem[] =>
+  build(model, locks, options, "none").problems;
+
+function build(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept }: RenderOptions, content: "yaml" | "none"): Rendered {
   const builder = new TreeBuilder();
   const problems: Problem[] = [];
   for (const stack of model.stacks) {
     const lock: Lock = locks.get(stack.name) ?? new Map();
     const compiled = compileStack(model, stack, lock, { services });
     problems.push(...compiled.problems);
-    builder.addObjects(stack, compiled.manifests);
+    builder.addObjects(stack, compiled.manifests, content);
     builder.addKept(stack, kept?.get(stack.name) ?? []);
-    if (services === undefined) builder.addLock(stack, lock);
+    if (services === undefined && content === "yaml") builder.addLock(stack, lock);
   }
   return { tree: builder.tree, problems: uniqueProblems([...problems, ...builder.problems]) };
 }

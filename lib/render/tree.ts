@@ -1,9 +1,9 @@
-import { escapeRegExp } from "../base/values.ts";
 import type { Placed } from "../compile/placed.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Manifest } from "../model/manifest.ts";
-import type { ForeignName, StackModel } from "../model/model.ts";
+import type { StackModel } from "../model/model.ts";
 import type { Problem } from "../base/problem.ts";
+import { foreignCheck } from "./foreign-check.ts";
 import type { InventoryObject } from "./inventory.ts";
 import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";
 import { formatLock } from "./format-lock.ts";
@@ -27,16 +27,15 @@ export class TreeBuilder {
   /** Cluster, group, kind, namespace and name -> path. */
   readonly #objects = new Map<string, string>();
 
-  /** Adds the objects of one stack. */
-  addObjects(stack: StackModel, objects: readonly Placed[]): void {
+  /** Adds the objects of one stack. @param content "none" only checks them, without writing YAML */
+  addObjects(stack: StackModel, objects: readonly Placed[], content: "yaml" | "none" = "yaml"): void {
     const foreignProblem = foreignCheck(stack);
     for (const placed of objects) {
       const path = pathOf(placed);
       if (!this.#claim(path, placed.place, placed.manifest, stack)) continue;
-      const text = toYaml(placed.manifest);
-      const problem = foreignProblem(placed.manifest, text);
+      const problem = foreignProblem(placed.manifest);
       if (problem !== undefined) this.#report(path, problem);
-      this.tree.set(path, text);
+      if (content === "yaml") this.tree.set(path, toYaml(placed.manifest));
     }
   }
 
@@ -81,26 +80,4 @@ export class TreeBuilder {
   #report(path: string, message: string): void {
     this.problems.push({ file: `${GENERATED_ROOT}/${path}`, path: "", message });
   }
-}
-
-/** Returns a check for names of another tier. The check takes an object and its text, and returns the problem. */
-export function foreignCheck(
-  stack: Pick<StackModel, "name" | "tier" | "foreign">,
-): (manifest: Manifest, text: string) => string | undefined {
-  const pattern = foreignPattern(stack.foreign);
-  return ({ kind, metadata: { name } }, text) => {
-    const found = pattern?.exec(text)?.[0];
-    return found === undefined
-      ? undefined
-      : `${kind} "${name}" mentions "${found}", which is of another tier than ${stack.name} (${stack.tier})`;
-  };
-}
-
-/** Returns an expression for the names as whole words, or at the start of a bucket's name; undefined without names. */
-function foreignPattern(names: readonly ForeignName[]): RegExp | undefined {
-  if (names.length === 0) return undefined;
-  const words = names.map(
-    ({ name, buckets }) => `${escapeRegExp(name)}(?:(?![a-z0-9-])${buckets.map((stack) => `|(?=-${escapeRegExp(stack)}-)`).join("")})`,
-  );
-  return new RegExp(`(?<![a-z0-9-])(?:${words.join("|")})`);
 }

@@ -7,7 +7,7 @@ import type { Problem } from "../../../base/problem.ts";
 import { isRecord } from "../../../base/values.ts";
 import { formatInventory, inventoryFiles, inventoryObject } from "../../../render/inventory.ts";
 import { componentDirectory, componentInventory } from "../../../render/layout.ts";
-import { foreignCheck } from "../../../render/tree.ts";
+import { foreignCheck } from "../../../render/foreign-check.ts";
 import { toYaml } from "../../../render/yaml.ts";
 import { filesBelow } from "../../../system/read-if-exists.ts";
 import type { AskedObject } from "./asked.ts";
@@ -51,8 +51,8 @@ export function readComponents(
       ),
     );
     const texts = objects.map(toYaml);
-    for (const [index, object] of objects.entries()) {
-      const problem = nameProblem(object) ?? placeProblem(object, stack.namespace) ?? foreignProblem(object, texts[index] ?? "");
+    for (const object of objects) {
+      const problem = nameProblem(object) ?? placeProblem(object, stack.namespace) ?? foreignProblem(object);
       if (problem !== undefined) report(problem);
     }
     const inventory = objects.map((object, index) => inventoryObject(object, texts[index] ?? ""));
