@@ -1,8 +1,6 @@
 import { isAbsolute, join } from "node:path";
+import type { Env } from "../system/environment.ts";
 import { PULUMI_VERSION } from "./versions.ts";
-
-/** What the environment says of where things are. */
-export type Env = Readonly<Record<string, string | undefined>>;
 
 /** `${XDG_CACHE_HOME:-~/.cache}/fairlead/engine/<version>`. @param home the home directory */
 export function cacheDirectory(env: Env, home: string): string {

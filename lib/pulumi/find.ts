@@ -1,14 +1,15 @@
 import { devNull } from "node:os";
 import { join, resolve } from "node:path";
 import { UserError } from "../base/user-error.ts";
-import { cacheDirectory, type Env, pulumiHome } from "./env.ts";
+import { cacheDirectory, pulumiHome } from "./env.ts";
+import type { Env } from "../system/environment.ts";
 import { allOnPath, programName, programProblem, realPath } from "../system/programs.ts";
 import { findProvider, type Provider } from "./provider.ts";
 import { reasonIn } from "../system/exit-reason.ts";
 import { run } from "../system/run-program.ts";
 import { KUBERNETES_VERSION, PULUMI_VERSION, versionProblem, versionText } from "./versions.ts";
 
-export { cacheDirectory, type Env } from "./env.ts";
+export { cacheDirectory } from "./env.ts";
 
 /** Where an engine was found. */
 export type Source = "PULUMI_BIN" | "PATH" | "cache";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Env } from "./env.ts";
+import type { Env } from "../system/environment.ts";
 import { allOnPath, programIn, programProblem } from "../system/programs.ts";
 import { KUBERNETES_VERSION } from "./versions.ts";
 

@@ -1,6 +1,6 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import type { Env } from "../pulumi/env.ts";
+import type { Env } from "./environment.ts";
 
 /** What a program's file is called here. */
 export const programName = (name: string): string => (process.platform === "win32" ? `${name}.exe` : name);

@@ -83,9 +83,9 @@ describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 },
   new core.v1.Pod("pod", { metadata: named("pod"), spec: pod }, { provider });
   new yaml.v2.ConfigGroup("group", { yaml: JSON.stringify({ apiVersion: "v1", kind: "Service", metadata: named("shop"), spec: { portz: [1] } }) }, { provider });`,
       [
-        'Pod "pod": spec.containers.0.resources.gpu: 1 vanishes',
-        'Pod "pod": spec.hostUser: true vanishes',
-        'Service "shop": spec.portz: [1] vanishes',
+        'Pod "pod": spec.containers.0.resources.gpu: the Kubernetes provider drops 1:',
+        'Pod "pod": spec.hostUser: the Kubernetes provider drops true:',
+        'Service "shop": spec.portz: the Kubernetes provider drops [1]:',
       ],
     ],
     [
@@ -96,17 +96,17 @@ describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 },
     [
       "a provider of its own, which would write elsewhere",
       'const own = new Provider("own", { renderYamlToDirectory: "pulumi-gen/latest" });\n  new core.v1.ConfigMap("x", { metadata: named("x") }, { provider: own });',
-      ['the provider "own" is one of the component\'s own;'],
+      ['the component makes its own provider "own";'],
     ],
     [
       "a provider of its own, which would talk to a cluster",
       'const own = new Provider("own", { kubeconfig: "{}" });\n  new core.v1.ConfigMap("x", { metadata: named("x") }, { provider: own });',
-      ['the provider "own" is one of the component\'s own;'],
+      ['the component makes its own provider "own";'],
     ],
     [
       "a file from the network",
       'new yaml.v2.ConfigFile("net", { file: "http://example.com/crds.yaml" }, { provider });',
-      ["asks the network for http://example.com/crds.yaml, and a render asks none"],
+      ["needs http://example.com/crds.yaml, but a render has no network"],
     ],
   ])("is refused: %s", (_title, body, messages) => {
     const made = project(body);

@@ -210,7 +210,7 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
       "forgets the provider",
       COMPONENT,
       `${CORE}new core.v1.ConfigMap("stray", { metadata: { name: "stray", namespace } });\n  const { helm }`,
-      /^ {2}stray: was not given the provider; its component passes \{ provider \} as the last argument\nengine: /m,
+      /^ {2}stray: was not given the provider; its component must pass \{ provider \} as the last argument\nengine: /m,
     ],
     [
       "leaves a name to Pulumi",
@@ -246,7 +246,7 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
       "leaves its namespace",
       TEMPLATE,
       "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: stray\n  namespace: kube-system\n{{- range",
-      /^ {2}stacks\/staging\.ts: components\.dashboards: ConfigMap "stray" is of the namespace "kube-system"/m,
+      /^ {2}stacks\/staging\.ts: components\.dashboards: ConfigMap "stray" is in the namespace "kube-system"/m,
     ],
   ])("that %s fails its stack, whose part stays as it was; the others go on", (_title, file, text, message) => {
     const made = project();

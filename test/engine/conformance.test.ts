@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { NamedObject } from "../../lib/pulumi/process/protocol.ts";
+import type { NamedObject } from "../../lib/pulumi/programs/render/render-input.ts";
 import { toYaml } from "../../lib/render/yaml.ts";
 import { formatProblem } from "../../lib/base/problem.ts";
 import { modelOf } from "../fleets.ts";
@@ -85,7 +85,7 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
       }),
     );
     const { outcomes, back } = await renderByEngine(new Map([["all", objects]]));
-    expect(outcomes.get("all")).toMatchObject({ outcome: "rendered", diagnostics: [] });
+    expect(outcomes.get("all")).toMatchObject({ outcome: "succeeded", diagnostics: [] });
     expect(back.get("all")?.problems.map(formatProblem)).toEqual([]);
     expect(back.get("all")?.files).toEqual(new Map(objects.map(({ name, manifest }) => [name, toYaml(manifest)])));
   });

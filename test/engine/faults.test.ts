@@ -131,7 +131,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
       3,
       [
         "failed staging: what came back is not what went in",
-        "  the engine: wrote none of 27 objects",
+        "  the engine: rendered 0 of 27 objects",
         "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
         "1 stack failed: what is generated for staging stays as it was",
       ],

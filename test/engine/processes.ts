@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { RUN_VARIABLE } from "../../lib/pulumi/process/environment.ts";
+import { RUN_VARIABLE } from "../../lib/pulumi/process/run-variables.ts";
 import { until } from "../processes.ts";
 
 /** A process that the command started for a stack. */
@@ -19,7 +19,7 @@ export const processesOf = (root: string): readonly EngineProcess[] =>
       const home = environment.find((line) => line.startsWith(`HOME=${root}/`)) ?? "";
       if (home === "" || !environment.some((line) => line.startsWith(`${RUN_VARIABLE}=`))) return [];
       const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-      const what = /child\.ts/.test(command) ? "node" : /pulumi-resource-kubernetes/.test(command) ? "provider" : "pulumi";
+      const what = /process\/child\/main\.ts/.test(command) ? "node" : /pulumi-resource-kubernetes/.test(command) ? "provider" : "pulumi";
       return [{ pid, stack: home.split("/").at(-2) ?? "", what }];
     } catch {
       // It has ended.

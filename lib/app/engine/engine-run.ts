@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../pulumi/process/protocol.ts";
+import type { Diagnostic } from "../../pulumi/programs/render/diagnostic.ts";
 import type { Problem } from "../../base/problem.ts";
 
 /** What the Pulumi engine did in a run; there is none where nothing had to be rendered. */

@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
 import { requireEngine } from "../../pulumi/find.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
-import { runStacks } from "../../pulumi/run-stacks.ts";
-import { ASKED, COMPONENTS, type NamedObject, OBJECTS } from "../../pulumi/process/protocol.ts";
-import type { StackOutcome } from "../../pulumi/process/run-stack.ts";
-import type { Asked } from "../../pulumi/programs/render/asked.ts";
-import { readBack } from "../../pulumi/programs/render/read-back.ts";
-import { readComponents } from "../../pulumi/programs/render/read-components.ts";
+import { runPrograms } from "../../pulumi/run-programs.ts";
+import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
+import { renderDiagnostics } from "../../pulumi/programs/render/diagnostic.ts";
+import { readRenderedStack, type RenderedStack } from "../../pulumi/programs/render/read-rendered-stack.ts";
+import type { RenderInput } from "../../pulumi/programs/render/render-input.ts";
+import { renderProgram } from "../../pulumi/programs/render/render-program.ts";
 import { componentDirectory, isInventory } from "../../render/layout.ts";
 import type { Tree } from "../../render/tree.ts";
 import { listTree, planTree } from "../../workspace/tree/plan-tree.ts";
@@ -17,9 +15,10 @@ import type { Model } from "../../model/model.ts";
 import type { Io } from "../../cli/io.ts";
 import { type ComponentState, isFresh } from "../../workspace/components.ts";
 import type { Project } from "../../workspace/project.ts";
+import { readPulumiProject } from "../../workspace/pulumi-yaml.ts";
 import type { ResolvedTree } from "../render-resolved.ts";
 import { openBoard } from "../../report/terminal/progress-board.ts";
-import { addCollisions, componentJobs, type StackBack } from "./components.ts";
+import { addCollisions, componentJobs } from "./components.ts";
 import { changedObjects, stackOfPath } from "./changed.ts";
 import { tellPrinted } from "../../report/terminal/printed-lines.ts";
 
@@ -37,7 +36,7 @@ export interface EngineOptions {
  */
 export async function renderWithEngine(
   io: Io,
-  { workspace, root, components }: Project,
+  { workspace, root, fleet, components }: Project,
   resolved: ResolvedTree,
   { parallel, timeLimitMs }: EngineOptions,
 ): Promise<OwnedTree & { readonly run: EngineRun | undefined }> {
@@ -46,32 +45,41 @@ export async function renderWithEngine(
   const outdated = components.filter((each) => !isFresh(each));
   const stacks = changedObjects(model, locks, [...created, ...changed], componentJobs(root, model, outdated));
   if (stacks.length === 0) return { tree, owned, run: undefined };
+  const pulumiProject = readPulumiProject(root, fleet.config.name);
   return whileInterruptible(async (signal) => {
     const engine = await requireEngine(io.env, homedir(), { signal });
     const objects = new Map(stacks.map(({ stack, objects: all }) => [stack, all]));
     const board = openBoard({ err: io.err, live: stacks.length <= io.liveLines, stacks });
-    const collected = new Map<string, StackBack>();
-    const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
+    const collected = new Map<string, RenderedStack>();
+    const resultOf = (stack: string, outcome: ProgramOutcome | undefined): EngineStack =>
       summary(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
     const hasComponents = (stack: string): boolean => outdated.some((each) => each.stack === stack);
     // Whether what components made collides with something shows when all stacks are there.
     const unsure: string[] = [];
-    const outcomes = await runStacks(stacks, {
+    const programs = new Map(
+      stacks.map((input) => [
+        input.stack,
+        renderProgram(input, pulumiProject, (out) => {
+          const mine = outdated.filter((each) => each.stack === input.stack);
+          collected.set(input.stack, readStack(out, model, input, mine));
+        }),
+      ]),
+    );
+    const outcomes = await runPrograms(programs, {
       engine,
       env: io.env,
       signal,
       timeLimitMs,
       scratch: workspace.scratch,
       parallel,
-      onProgress: board.progress,
+      onProgress: (stack, registered) => {
+        const total = objects.get(stack)?.length ?? 0;
+        board.progress(stack, Math.min(registered, total), total);
+      },
       onEnd: (stack, outcome) => {
         const result = resultOf(stack, outcome);
         if (result.outcome === "failed" || !hasComponents(stack)) board.end(result);
         else unsure.push(stack);
-      },
-      collect: (stack, out) => {
-        const mine = outdated.filter((each) => each.stack === stack);
-        collected.set(stack, readStack(out, model, stack, objects.get(stack) ?? [], mine));
       },
     });
     addCollisions(collected, resolved, components, outdated);
@@ -91,24 +99,21 @@ export async function renderWithEngine(
 function readStack(
   out: string,
   { stacks }: Model,
-  name: string,
-  objects: readonly NamedObject[],
+  { stack: name, objects }: RenderInput,
   components: readonly ComponentState[],
-): StackBack {
-  const back = readBack(join(out, OBJECTS), objects);
+): RenderedStack {
   const stack = stacks.find((each) => each.name === name);
-  if (stack === undefined || components.length === 0) return { objects: back, components: { files: new Map(), problems: [] } };
-  const asked: Asked = JSON.parse(readFileSync(join(out, ASKED), "utf8"));
-  const rendered = components.map(({ component, inputs }) => ({ name: component, inputs, asked: asked[component] ?? [] }));
-  return { objects: back, components: readComponents(join(out, COMPONENTS), stack, rendered) };
+  if (stack === undefined) throw new Error(`the stack "${name}" is not in the model`);
+  return readRenderedStack(out, { stack, objects, components: components.map(({ component, inputs }) => ({ name: component, inputs })) });
 }
 
 type OwnedTree = Pick<ResolvedTree, "tree" | "owned">;
 
-function summary(stack: string, objects: number, outcome: StackOutcome | undefined, back: StackBack | undefined): EngineStack {
+function summary(stack: string, objects: number, outcome: ProgramOutcome | undefined, back: RenderedStack | undefined): EngineStack {
   const [lost, refused] = [back?.objects.problems ?? [], back?.components.problems ?? []];
   const problems = [...lost, ...refused];
-  const { seconds = 0, peakBytes = 0, diagnostics = [] } = outcome ?? {};
+  const { seconds = 0, peakBytes = 0 } = outcome ?? {};
+  const diagnostics = renderDiagnostics(outcome?.diagnostics ?? []);
   const common = { stack, objects, seconds, peakBytes, diagnostics, problems };
   if (outcome === undefined) return { ...common, outcome: "failed", message: "did not run" };
   if (outcome.outcome === "failed") return { ...common, outcome: "failed", message: outcome.message };
@@ -121,7 +126,7 @@ function summary(stack: string, objects: number, outcome: StackOutcome | undefin
 }
 
 /** The tree with the files that came back in the place of those that were expected. */
-function merged(tree: Tree, collected: ReadonlyMap<string, StackBack>, failed: ReadonlySet<string>): Tree {
+function merged(tree: Tree, collected: ReadonlyMap<string, RenderedStack>, failed: ReadonlySet<string>): Tree {
   const files = [...collected].flatMap(([stack, back]) => (failed.has(stack) ? [] : [...back.objects.files, ...back.components.files]));
   return new Map([...tree, ...files]);
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { UserError } from "../../base/user-error.ts";
-import { cacheDirectory, type Env } from "../env.ts";
+import { cacheDirectory } from "../env.ts";
+import type { Env } from "../../system/environment.ts";
 import { type Engine, findEngine, inspectEngine, INSTALL_HINT, type Refusal, refusalText } from "../find.ts";
 import { programName } from "../../system/programs.ts";
 import { errorReason } from "../../system/exit-reason.ts";

@@ -1,4 +1,4 @@
-import type { Env } from "../env.ts";
+import type { Env } from "../../system/environment.ts";
 
 /** What a way is given beside the directory. */
 export interface Job {

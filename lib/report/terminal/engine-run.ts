@@ -1,5 +1,5 @@
 import { count, lines } from "../../base/text.ts";
-import type { Diagnostic } from "../../pulumi/process/protocol.ts";
+import type { Diagnostic } from "../../pulumi/programs/render/diagnostic.ts";
 import { formatProblem } from "../../base/problem.ts";
 import type { Colors } from "./colors.ts";
 import type { EngineRun, EngineStack } from "../../app/engine/engine-run.ts";

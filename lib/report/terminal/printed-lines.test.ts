@@ -4,9 +4,9 @@ import { tellPrinted } from "./printed-lines.ts";
 it("what was printed is told stack by stack, without colours, and how much more there was", () => {
   const told: string[] = [];
   const outcomes = new Map([
-    ["staging", { printed: { lines: ["\u001b[33mslow\u001b[39m", "a\rb"], more: 1 } }],
-    ["prod", { printed: { lines: [], more: 0 } }],
-    ["latest", { printed: { lines: ["fast"], more: 20 } }],
+    ["staging", { printed: { lines: ["\u001b[33mslow\u001b[39m", "a\rb"], omitted: 1 } }],
+    ["prod", { printed: { lines: [], omitted: 0 } }],
+    ["latest", { printed: { lines: ["fast"], omitted: 20 } }],
   ]);
   tellPrinted({ err: (text) => told.push(text) }, outcomes);
   expect(told).toEqual([
