@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:f
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { temporaryDirectory } from "./temporary-directory.ts";
-import { allOnPath } from "../lib/system/programs.ts";
+import { findAllOnPath } from "../lib/system/find-program.ts";
 import { KUBERNETES_VERSION, PULUMI_VERSION } from "../lib/pulumi/versions.ts";
 
 const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "mkdir", "readlink", "sleep", "touch", "yes"] as const;
@@ -10,7 +10,7 @@ const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "
 /** Puts into a directory what shell scripts and Fairlead need of the machine: as the only one on PATH it has no engine and no Go. */
 export function linkTools(directory: string): void {
   for (const tool of TOOLS) {
-    const [found] = allOnPath(tool, process.env);
+    const [found] = findAllOnPath(tool, process.env);
     if (found !== undefined) symlinkSync(found, join(directory, tool));
   }
 }

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { type ReportFormat, REPORTERS } from "../report/registry.ts";
 import type { Failure, Reporter } from "../app/results.ts";
-import { diskRefusal, isDiskRefusal } from "../system/system-errors.ts";
+import { writeError, isEnvironmentError } from "../system/system-errors.ts";
 import { type ErrorCode, UserError } from "../base/user-error.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
 
@@ -28,7 +28,7 @@ export async function guarded(io: Io, flags: Format, body: () => Promise<ExitCod
   try {
     return await body();
   } catch (thrown) {
-    const error = isDiskRefusal(thrown) ? diskRefusal("the system refuses", thrown) : thrown;
+    const error = isEnvironmentError(thrown) ? writeError("the system refuses", thrown) : thrown;
     if (!(error instanceof UserError)) {
       io.err(
         `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\nThis is a defect in Fairlead, not in your files.\n`,

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from "node:fs";
 import type { WriteStream } from "node:tty";
-import { diskRefusal } from "../system/system-errors.ts";
+import { writeError } from "../system/system-errors.ts";
 import { EXIT } from "./io.ts";
 
 type Write = (text: string) => void;
@@ -12,7 +12,7 @@ type Write = (text: string) => void;
 export function openStreams({ stdout, stderr }: Pick<NodeJS.Process, "stdout" | "stderr">): { readonly out: Write; readonly err: Write } {
   const err = writeTo(stderr, () => undefined);
   const out = writeTo(stdout, (error) => {
-    const { message, hint } = diskRefusal("standard output cannot be written", error);
+    const { message, hint } = writeError("standard output cannot be written", error);
     err(`error: ${message}\nhint: ${hint}\n`);
     process.on("exit", (code) => {
       if (code === EXIT.done || code === EXIT.refused) process.exitCode = EXIT.input;

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { processesOf } from "../../test/engine/processes.ts";
-import { ownName } from "../system/run-directory.ts";
+import { runFileName } from "../system/run-leftovers.ts";
 import { until } from "../../test/processes.ts";
-import type { Engine } from "./find.ts";
+import type { Engine } from "./engine/engine.ts";
 import { renderProgram } from "./programs/render/render-program.ts";
 import { runPrograms, type RunProgramsOptions } from "./run-programs.ts";
 
@@ -63,10 +63,16 @@ describe("runPrograms", () => {
   it("takes away what a killed run left, and leaves a running one alone", async () => {
     const { scratch, engine } = makeEngine("exit 0");
     // Process 1 lives; no process has a number above 2^22.
-    for (const name of [ownName("engine", 1), ownName("engine", 4_194_305), ownName("engine"), "engine-build7-4194305", "staging-7"])
+    for (const name of [
+      runFileName("engine", 1),
+      runFileName("engine", 4_194_305),
+      runFileName("engine"),
+      "engine-build7-4194305",
+      "staging-7",
+    ])
       mkdirSync(join(scratch, name, "latest"), { recursive: true });
     await run([], { engine, scratch });
-    expect(readdirSync(scratch).sort()).toEqual([".gitignore", ownName("engine", 1), "engine-build7-4194305", "staging-7"].sort());
+    expect(readdirSync(scratch).sort()).toEqual([".gitignore", runFileName("engine", 1), "engine-build7-4194305", "staging-7"].sort());
   });
 
   it("says where nothing can be written", async () => {
@@ -75,7 +81,7 @@ describe("runPrograms", () => {
     await expect(run(["latest"], { engine, scratch })).rejects.toThrowError(
       expect.objectContaining({
         code: "WRITE",
-        message: `nothing can be written to ${scratch}: EEXIST: file already exists, mkdir '${scratch}'`,
+        message: `cannot write to ${scratch}: EEXIST: file already exists, mkdir '${scratch}'`,
       }),
     );
   });

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { inTurns } from "../base/map-concurrent.ts";
-import { ownName, sweep } from "../system/run-directory.ts";
-import { openScratch } from "../system/scratch-directory.ts";
+import { runFileName, removeLeftovers } from "../system/run-leftovers.ts";
+import { makeScratchDirectory } from "../system/scratch-directory.ts";
 import type { Program } from "./process/program.ts";
 import { type ProgramOutcome, runPulumiProgram, type RunProgramOptions } from "./process/run-pulumi-program.ts";
 
@@ -23,8 +23,8 @@ export async function runPrograms(
 ): Promise<ReadonlyMap<string, ProgramOutcome>> {
   const { scratch, parallel, onProgress, onEnd, ...rest } = options;
   const outcomes = new Map<string, ProgramOutcome>();
-  openScratch(scratch);
-  sweep(scratch, "engine");
+  makeScratchDirectory(scratch);
+  removeLeftovers(scratch, "engine");
   const root = makeRunDirectory(scratch);
   try {
     await inTurns([...programs], parallel, async ([name, program]) => {
@@ -45,7 +45,7 @@ export async function runPrograms(
 /** Makes the run's directory. Pulumi's SDK reads a backslash as a slash, so a scratch directory with one cannot hold it. */
 function makeRunDirectory(scratch: string): string {
   if (scratch.includes("\\") && sep === "/") return mkdtempSync(join(tmpdir(), "fairlead-engine-"));
-  const root = join(scratch, ownName("engine"));
+  const root = join(scratch, runFileName("engine"));
   // An earlier process with the same number may have left one.
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root);

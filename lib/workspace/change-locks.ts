@@ -1,8 +1,9 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Lock } from "../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
-import { readIfThere } from "../system/read-if-exists.ts";
+import { readIfExists } from "../system/if-exists.ts";
+import { replaceFile } from "../system/replace-file.ts";
 import { formatLock } from "../render/versions.ts";
 import { invalid } from "./load-fleet.ts";
 import { readLock } from "./project.ts";
@@ -14,16 +15,10 @@ export function changeLocks(root: string, stacks: readonly string[], change: (lo
   if (problems.length > 0) throw invalid(problems);
   const undo = read.map(({ stack, lock }) => {
     const path = join(root, GENERATED_ROOT, lockPath(stack));
-    const before = readIfThere(path);
+    const before = readIfExists(path);
+    mkdirSync(dirname(path), { recursive: true });
     replaceFile(path, formatLock(change(lock, stack)));
     return () => (before === undefined ? rmSync(path) : replaceFile(path, before));
   });
   return () => undo.forEach((step) => step());
-}
-
-function replaceFile(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const next = `${path}.${process.pid}`;
-  writeFileSync(next, text);
-  renameSync(next, path);
 }

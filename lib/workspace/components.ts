@@ -5,7 +5,8 @@ import { KUBERNETES_VERSION } from "../pulumi/versions.ts";
 import { type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../render/inventory.ts";
 import { componentDirectory, componentInventory, GENERATED_ROOT, isInventory } from "../render/layout.ts";
 import type { KeptObject } from "../render/tree.ts";
-import { filesBelow, readIfThere } from "../system/read-if-exists.ts";
+import { readIfExists } from "../system/if-exists.ts";
+import { listFiles } from "../system/list-files.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
 import type { Io } from "../cli/io.ts";
@@ -69,7 +70,7 @@ function rendered(
   component: string,
   inputs: string,
 ): Pick<ComponentState, "outdated" | "isNew" | "edits" | "objects"> {
-  const text = readIfThere(join(generated, componentInventory(stack, component)));
+  const text = readIfExists(join(generated, componentInventory(stack, component)));
   // Without an inventory nothing there is known; one that cannot be read is git's, in a merge that is not done.
   const inventory = text === undefined ? { inputs: "", objects: [] } : parseInventory(text);
   const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
@@ -126,7 +127,7 @@ export function isOfComponent({ stacks }: Model): (path: string) => boolean {
 
 /** The files of a directory, as paths from the base. */
 const pathsBelow = (base: string, directory: string): readonly string[] =>
-  filesBelow(join(base, directory)).map((path) => path.slice(base.length + 1));
+  listFiles(join(base, directory)).map((path) => path.slice(base.length + 1));
 
 /** A link stands for where it leads, and is not followed: what is there is no file of the project. */
 function hashOfFile(path: string): string {

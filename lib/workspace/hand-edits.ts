@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
-import { readIfThere } from "../system/read-if-exists.ts";
+import { readIfExists } from "../system/if-exists.ts";
 import { UserError } from "../base/user-error.ts";
 import { hasCommits, topLevel } from "./git/repository.ts";
 import { uncommittedFiles } from "./git/uncommitted.ts";
@@ -47,7 +47,7 @@ async function editedOf({ root, model, locks }: Project, files: readonly string[
   const committed = await committedTexts(root, files);
   return files.filter((path) => {
     const expected = tree.get(path);
-    return committed.get(path) === expected && readIfThere(join(root, GENERATED_ROOT, path)) !== expected;
+    return committed.get(path) === expected && readIfExists(join(root, GENERATED_ROOT, path)) !== expected;
   });
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../base/user-error.ts";
 import { isRecord } from "../base/values.ts";
 import type { PulumiProject } from "../pulumi/process/program.ts";
-import { readIfThere } from "../system/read-if-exists.ts";
+import { readIfExists } from "../system/if-exists.ts";
 
 const FILE = "Pulumi.yaml";
 
@@ -17,7 +17,7 @@ const PROJECT_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
  */
 export function readPulumiProject(root: string, fallback: string): PulumiProject {
   const path = join(root, FILE);
-  const text = readIfThere(path);
+  const text = readIfExists(path);
   if (text === undefined) return { name: fallback };
   const project = parseYaml(text, path);
   if (!isRecord(project)) throw invalid(path, "is not a map", `write "name: ${fallback}"`);

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { homedir } from "node:os";
-import { type Engine, findEngine, INSTALL_HINT } from "../../lib/pulumi/find.ts";
+import type { Engine } from "../../lib/pulumi/engine/engine.ts";
+import { findEngine, INSTALL_COMMAND } from "../../lib/pulumi/engine/find-engine.ts";
 
 const found = (await findEngine(process.env, homedir())).engine;
 
@@ -9,7 +10,7 @@ export const HAS_ENGINE = found !== undefined;
 
 /** Says once that tests were skipped, past the reporter, which shows only a number. */
 export function tellSkipped(): void {
-  if (!HAS_ENGINE) writeSync(process.stderr.fd, `engine: skipped, no Pulumi engine (${INSTALL_HINT})\n`);
+  if (!HAS_ENGINE) writeSync(process.stderr.fd, `engine: skipped, no Pulumi engine (${INSTALL_COMMAND})\n`);
 }
 
 /** What a log has of a run, in order, without seconds. How far a stack was after ten of them is only said where a machine is slow. */

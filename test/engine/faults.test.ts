@@ -18,7 +18,7 @@ const summary = (stdout: string): readonly string[] =>
     .map((line) => line.replace(/ by Pulumi.*/, "").slice(0, 140));
 
 describe("where no engine can be used, nothing is written and one command says how to get one", () => {
-  const HINT = "hint: npx fairlead engine install gets one; --engine embedded renders stacks without components\n";
+  const HINT = "hint: npx fairlead engine install; --engine embedded renders stacks without components\n";
 
   it("there is none", () => {
     const fleet = new ChangedFleet();

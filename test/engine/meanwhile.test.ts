@@ -31,7 +31,7 @@ describe.skipIf(!HAS_ENGINE)("what changes while the engine is at work is not wr
     expect(project.run(["up", "--engine", "embedded"]).status).toBe(0);
     const further = project.snapshot();
     const { status, stderr } = await end();
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error: \d+ files changed while this ran, nothing was written$/m)]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error: \d+ files changed during this run; nothing was written$/m)]);
     expect(project.snapshot()).toEqual(further);
     expect(STACKS.map((stack) => /tag: (\S+)\}/.exec(lockLine(project, stack))?.[1])).toEqual(STACKS.map(() => "v0.10.8"));
     expect(fleet.left()).toEqual(NOTHING_LEFT);
@@ -47,7 +47,7 @@ describe.skipIf(!HAS_ENGINE)("what changes while the engine is at work is not wr
     const { status, stderr } = await end();
     expect([status, stderr.split("\n").filter((line) => line.includes("changed while"))]).toEqual([
       1,
-      [`${file}: changed while this ran`, "error: 1 file changed while this ran, nothing was written"],
+      [`${file}: changed during this run`, "error: 1 file changed during this run; nothing was written"],
     ]);
     expect(fleet.project.snapshot()).toEqual(before);
   });

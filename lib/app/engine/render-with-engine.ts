@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { requireEngine } from "../../pulumi/find.ts";
+import { requireEngine } from "../../pulumi/engine/find-engine.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
 import { runPrograms } from "../../pulumi/run-programs.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { findEngine, INSTALL_HINT, refusalText } from "../../pulumi/find.ts";
+import { describeRefused } from "../../pulumi/engine/engine.ts";
+import { findEngine, INSTALL_COMMAND } from "../../pulumi/engine/find-engine.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
 import { PULUMI_VERSION } from "../../pulumi/versions.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
-import { leftovers } from "../../workspace/tree/leftovers.ts";
+import { listLeftovers } from "../../workspace/tree/leftovers.ts";
 import type { DoctorCheck } from "../../app/results.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { UserError } from "../../base/user-error.ts";
@@ -52,9 +53,9 @@ async function gitCheck(cwd: string): Promise<DoctorCheck> {
 /** `up` asks for it; everything else works without one. */
 async function engineCheck(env: Io["env"]): Promise<DoctorCheck> {
   const { engine, refused } = await whileInterruptible((signal) => findEngine(env, homedir(), { signal }));
-  const others = refused.length === 0 ? "" : `; refused: ${refused.map(refusalText).join("; ")}`;
+  const others = refused.length === 0 ? "" : `; refused: ${refused.map(describeRefused).join("; ")}`;
   return engine === undefined
-    ? bad("warning", "engine", `no Pulumi engine ${PULUMI_VERSION} or later${others}`, INSTALL_HINT)
+    ? bad("warning", "engine", `no Pulumi engine ${PULUMI_VERSION} or later${others}`, INSTALL_COMMAND)
     : ok("engine", `Pulumi ${engine.version} at ${engine.pulumi} (${engine.source})${others}`);
 }
 
@@ -85,7 +86,7 @@ async function specsCheck(root: string): Promise<readonly DoctorCheck[]> {
 /** What a killed run leaves is harmless, and the next one that writes clears it away. */
 function leftoversCheck(root: string): DoctorCheck {
   const { scratch } = workspaceOf(root);
-  const names = leftovers(scratch);
+  const names = listLeftovers(scratch);
   return names.length === 0
     ? ok("interrupted runs", "none")
     : bad("warning", "interrupted runs", `left ${names.join(", ")} in ${scratch}`, "npx fairlead render");

@@ -1,6 +1,6 @@
 import { escapeControls } from "../../base/text.ts";
 import { homedir } from "node:os";
-import { installEngine } from "../../pulumi/install/install.ts";
+import { installEngine } from "../../pulumi/install/install-engine.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
 import type { ReportFlags } from "../command.ts";
 import { guarded, reporterOf } from "../guarded.ts";
@@ -16,7 +16,7 @@ export const runEngineInstall = (io: Io, flags: ReportFlags): Promise<ExitCode> 
 async function install(io: Io, flags: ReportFlags, signal: AbortSignal): Promise<ExitCode> {
   const start = performance.now();
   const say = (line: string): void => io.err(`${escapeControls(line)}\n`);
-  const result = await installEngine(io.env, homedir(), say, { signal });
-  io.out(reporterOf(io, flags).engineInstalled({ ...result, seconds: secondsSince(start) }));
+  const { method, ...result } = await installEngine(io.env, homedir(), say, { signal });
+  io.out(reporterOf(io, flags).engineInstalled({ ...result, way: method, seconds: secondsSince(start) }));
   return EXIT.done;
 }

@@ -1,4 +1,4 @@
-import { reasonIn } from "../../system/exit-reason.ts";
+import { exitReason } from "../../system/exit-reason.ts";
 import { type MessageDirectories, oneLine } from "./one-line.ts";
 import { isFrame } from "./stack-frames.ts";
 
@@ -17,7 +17,7 @@ const MAXIMUM_CHARACTERS = 600;
 /** Explains in one line why a program's process ended. */
 export function describeExit({ code, signal, stderr }: ProcessExit, directories: MessageDirectories): string {
   const output = stderr.replace(/^-+ Native stack trace -+$[^]*|^Node\.js v\d.*$/m, "");
-  const reason = lastError(output.split("\n"), directories) ?? reasonIn(output);
+  const reason = lastError(output.split("\n"), directories) ?? exitReason(output);
   return `its process ended with ${signal ?? code}${reason === "" ? "" : `: ${reason}`}`;
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Env } from "../../system/environment.ts";
-import type { Engine } from "../find.ts";
+import type { Engine } from "../engine/engine.ts";
 import { accessBackend } from "./backend.ts";
 import { killRunProcesses } from "./kill-run-processes.ts";
 import { NOTHING_PRINTED, type PrintedLines } from "./printed-lines.ts";

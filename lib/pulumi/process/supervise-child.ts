@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { killGroup, listen } from "../../system/run-program.ts";
+import { collectOutput } from "../../system/collect-output.ts";
+import { killGroup } from "../../system/process-group.ts";
 import { describeExit } from "./describe-exit.ts";
 import { LineCollector, type PrintedLines } from "./printed-lines.ts";
 import type { FinalMessage, ParentMessage, ProgramJob, ProgramMessage } from "./protocol.ts";
@@ -35,8 +36,8 @@ export function superviseChild(env: Readonly<Record<string, string>>, job: Progr
     // In a separate group: Ctrl-C on the terminal reaches only this process, which passes it on once.
     const child = fork(CHILD, [], { env, detached: true, stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [], serialization: "json" });
     const lines = new LineCollector();
-    const stderr = listen(child.stderr, lines.add);
-    listen(child.stdout, lines.add);
+    const stderr = collectOutput(child.stderr, lines.add);
+    collectOutput(child.stdout, lines.add);
     const memory = watchMemory(child.pid ?? 0);
     const stopper = stopWhen(child, options);
     let final: FinalMessage | undefined;

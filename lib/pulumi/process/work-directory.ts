@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Engine } from "../find.ts";
+import type { Engine } from "../engine/engine.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
 
 /** The directories of one run, all below one root that is deleted at the end. */

@@ -1,5 +1,5 @@
 import { messageOf } from "../../../base/values.ts";
-import { reasonIn } from "../../../system/exit-reason.ts";
+import { exitReason } from "../../../system/exit-reason.ts";
 import type { Diagnostic } from "../protocol.ts";
 
 /**
@@ -12,5 +12,5 @@ export function describeEngineFailure(error: unknown, diagnostics: readonly Diag
   if (killedBy !== undefined) return `the engine was ended by ${killedBy}`;
   if (diagnostics.some(({ severity }) => severity === "error")) return "the engine failed";
   const output = message.replace(/^[^]*?Command failed with exit code [^\n]*/, "");
-  return `the engine failed: ${reasonIn(output) || reasonIn(message)}`;
+  return `the engine failed: ${exitReason(output) || exitReason(message)}`;
 }

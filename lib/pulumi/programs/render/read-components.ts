@@ -9,7 +9,7 @@ import { formatInventory, inventoryFiles, inventoryObject } from "../../../rende
 import { componentDirectory, componentInventory } from "../../../render/layout.ts";
 import { foreignCheck } from "../../../render/tree.ts";
 import { toYaml } from "../../../render/yaml.ts";
-import { filesBelow } from "../../../system/read-if-exists.ts";
+import { listFiles } from "../../../system/list-files.ts";
 import { checkRegistrations, type ComponentReport } from "./check-registrations.ts";
 import { labelOf } from "./object-label.ts";
 import { readProviderFile } from "./provider-yaml.ts";
@@ -38,7 +38,7 @@ export function readComponents(directory: string, stack: ComponentStack, compone
   for (const { name: component, inputs, registrations } of components) {
     const report: ComponentReport = (message, hint) =>
       void problems.push({ file: stack.file, path: `components.${component}`, message, ...(hint === undefined ? {} : { hint }) });
-    const rendered = filesBelow(join(directory, component)).map((file) => withoutNulls(readProviderFile(file)));
+    const rendered = listFiles(join(directory, component)).map((file) => withoutNulls(readProviderFile(file)));
     if (rendered.length === 0) report("rendered no object", "pass { provider } to every resource");
     checkRegistrations(registrations, rendered, report);
     const objects = rendered.filter((object): object is Manifest =>

@@ -3,7 +3,7 @@ import { isRecord } from "../../../base/values.ts";
 import type { Manifest } from "../../../model/manifest.ts";
 import { GENERATED_ROOT } from "../../../render/layout.ts";
 import { toYaml } from "../../../render/yaml.ts";
-import { filesBelow } from "../../../system/read-if-exists.ts";
+import { listFiles } from "../../../system/list-files.ts";
 import { compareObjects, describeDifference } from "./compare-objects.ts";
 import { readProviderFile } from "./provider-yaml.ts";
 import type { NamedObject } from "./render-input.ts";
@@ -15,7 +15,7 @@ export function readObjects(directory: string, sent: readonly NamedObject[]): Re
   const problems: Problem[] = [];
   const expected = new Map(sent.map((object) => [identityOf(object.manifest), object]));
   // The provider writes CRDs into one directory and all other objects into another. Without objects it makes neither.
-  for (const file of filesBelow(directory)) {
+  for (const file of listFiles(directory)) {
     const received: unknown = readProviderFile(file);
     const identity = isManifest(received) ? identityOf(received) : "";
     const object = expected.get(identity);

@@ -1,36 +1,38 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { FakeMachine } from "../../test/fake-engine.ts";
-import { isAlive, until } from "../../test/processes.ts";
-import { cacheDirectory, findEngine, refusalText, requireEngine } from "./find.ts";
-import { KUBERNETES_VERSION, PULUMI_VERSION } from "./versions.ts";
+import { FakeMachine } from "../../../test/fake-engine.ts";
+import { isAlive, until } from "../../../test/processes.ts";
+import { KUBERNETES_VERSION, PULUMI_VERSION } from "../versions.ts";
+import { cacheDirectory } from "./directories.ts";
+import { describeRefused } from "./engine.ts";
+import { findEngine, requireEngine } from "./find-engine.ts";
 
-/** What was found and refused, with the machine's own directory left out. */
+/** Searches. Paths in the result are relative to the machine. */
 async function look(machine: FakeMachine, extra: Readonly<Record<string, string>> = {}, timeoutMs?: number) {
   const { engine, refused } = await findEngine(machine.env(extra), machine.home, { timeoutMs });
   const short = (text: string): string => text.replaceAll(machine.root, "").replaceAll(machine.cache.slice(machine.root.length), "/CACHE");
   return {
     used: engine === undefined ? undefined : short(`${engine.pulumi} ${engine.version} ${engine.source}`),
     provider: engine === undefined ? undefined : short(engine.kubernetes ?? `plugins ${engine.plugins}`),
-    refused: refused.map((refusal) => short(refusalText(refusal))),
+    refused: refused.map((each) => short(describeRefused(each))),
   };
 }
 const CACHED = `cache/fairlead/engine/${PULUMI_VERSION}/bin`;
 
-describe("the order", () => {
+describe("the search order", () => {
   it.each<readonly [readonly string[], string | undefined]>([
     [["named", "bin", CACHED], `/named/pulumi ${PULUMI_VERSION} PULUMI_BIN`],
     [["bin", CACHED], `/bin/pulumi ${PULUMI_VERSION} PATH`],
     [[CACHED], `/CACHE/bin/pulumi ${PULUMI_VERSION} cache`],
     [[], undefined],
-  ])("with engines in %j it is %s", async (directories, used) => {
+  ])("engines in %j: %s", async (directories, used) => {
     const machine = new FakeMachine();
     for (const directory of directories) machine.engine(directory);
     const named: Readonly<Record<string, string>> = directories.includes("named") ? { PULUMI_BIN: machine.path("named/pulumi") } : {};
     expect(await look(machine, named)).toMatchObject({ used, refused: [] });
   });
 
-  it("goes on to the next where one is of a wrong version, and says so of each", async () => {
+  it("skips engines with a wrong version, and gives the reason of each", async () => {
     const machine = new FakeMachine();
     machine.engine("named", "4.0.0");
     machine.engine("bin", "3.100.0");
@@ -48,13 +50,13 @@ describe("the order", () => {
     });
   });
 
-  it("takes a newer one of the same major version", async () => {
+  it("accepts a newer version of the same major version", async () => {
     const machine = new FakeMachine();
     machine.engine("bin", "3.999.1");
     expect(await look(machine)).toMatchObject({ used: "/bin/pulumi 3.999.1 PATH", refused: [] });
   });
 
-  it("asks a program that two names lead to only once", async () => {
+  it("runs a program with two names once", async () => {
     const machine = new FakeMachine();
     const old = machine.engine("opt", "3.1.0");
     symlinkSync(old, machine.path("bin/pulumi"));
@@ -64,7 +66,7 @@ describe("the order", () => {
     });
   });
 
-  it("takes a relative PULUMI_BIN from the current directory, and an empty one for none", async () => {
+  it("resolves a relative PULUMI_BIN from the current directory, and ignores an empty one", async () => {
     const machine = new FakeMachine();
     const { refused } = await findEngine(machine.env({ PULUMI_BIN: "not-here/pulumi" }), machine.home);
     expect(refused).toEqual([{ pulumi: `${process.cwd()}/not-here/pulumi`, source: "PULUMI_BIN", problem: "does not exist" }]);
@@ -72,14 +74,14 @@ describe("the order", () => {
   });
 });
 
-describe("what cannot be used", () => {
+describe("a refused program", () => {
   const MAKES: Readonly<Record<string, (machine: FakeMachine) => void>> = {
     "does not exist": () => undefined,
     "is a directory, not a program": (machine) => mkdirSync(machine.path("bin/pulumi")),
     "is not executable": (machine) => chmodSync(machine.engine("bin"), 0o644),
-    "says nothing instead of a version": (machine) => void machine.program("bin/pulumi", "true"),
-    'says "hello" instead of a version': (machine) => void machine.program("bin/pulumi", "echo hello"),
-    "does not tell its version within 0.6 s": (machine) => void machine.program("bin/pulumi", "sleep 60"),
+    "prints nothing instead of a version": (machine) => void machine.program("bin/pulumi", "true"),
+    'prints "hello" instead of a version': (machine) => void machine.program("bin/pulumi", "echo hello"),
+    "does not print its version within 0.6 s": (machine) => void machine.program("bin/pulumi", "sleep 60"),
     "ends with exit code 1 when asked for its version": (machine) => void machine.program("bin/pulumi", "exit 1"),
     "ends with exit code 2 when asked for its version: panic: no home": (machine) =>
       void machine.program("bin/pulumi", "echo 'starting\npanic: no home\ngoroutine 1' >&2; exit 2"),
@@ -92,7 +94,7 @@ describe("what cannot be used", () => {
   it.each(Object.entries(MAKES))("%s", async (problem, make) => {
     const machine = new FakeMachine();
     make(machine);
-    // Only what must hang may be short of time.
+    // A short time limit only for the program that must reach it.
     const timeoutMs = problem.includes("within") ? 600 : undefined;
     expect(await look(machine, { PULUMI_BIN: machine.path("bin/pulumi") }, timeoutMs)).toEqual({
       used: undefined,
@@ -101,13 +103,13 @@ describe("what cannot be used", () => {
     });
   });
 
-  it("a program that prints without end is stopped, and its words are cut", async () => {
+  it("a program that prints without end is stopped", async () => {
     const machine = new FakeMachine();
     machine.program("bin/pulumi", "yes garbage");
-    expect((await look(machine, {}, 600)).refused).toEqual(["/bin/pulumi (PATH) does not tell its version within 0.6 s"]);
+    expect((await look(machine, {}, 600)).refused).toEqual(["/bin/pulumi (PATH) does not print its version within 0.6 s"]);
   });
 
-  it("a program of another machine is one that cannot be started, or fails", async () => {
+  it("a program for another machine cannot be started, or fails", async () => {
     const machine = new FakeMachine();
     writeFileSync(machine.path("bin/pulumi"), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 0]), { mode: 0o755 });
     expect((await look(machine)).refused).toEqual([
@@ -115,7 +117,7 @@ describe("what cannot be used", () => {
     ]);
   });
 
-  it("a directory on PATH that is not there is passed over", async () => {
+  it("a directory on PATH that does not exist is skipped", async () => {
     const machine = new FakeMachine();
     expect(await look(machine, { PATH: "/not/there::" })).toEqual({ used: undefined, provider: undefined, refused: [] });
   });
@@ -151,7 +153,7 @@ describe("the provider", () => {
     expect(found.used?.startsWith("/opt/") === true ? found.provider : undefined).toBe(provider);
   });
 
-  it("is looked for in PULUMI_HOME, where that is set", async () => {
+  it("is searched in PULUMI_HOME if that is set", async () => {
     const machine = new FakeMachine();
     bare(machine, "bin");
     machine.plugin("pulumi-home");
@@ -159,7 +161,7 @@ describe("the provider", () => {
     expect(await look(machine, { PULUMI_HOME: "" })).toMatchObject({ used: undefined });
   });
 
-  it("of a downloaded engine is in the plugins beside it", async () => {
+  it("of a downloaded engine is among the plugins beside it", async () => {
     const machine = new FakeMachine();
     bare(machine, CACHED);
     machine.plugin(`${CACHED}/../home`);
@@ -168,7 +170,7 @@ describe("the provider", () => {
 });
 
 describe("requireEngine", () => {
-  it("ends when it is interrupted, with what it has started", async () => {
+  it("ends when interrupted, with everything that it has started", async () => {
     const machine = new FakeMachine();
     const [asked, controller] = [machine.path("asked"), new AbortController()];
     machine.program("bin/pulumi", `sleep 600 &\necho $! > ${asked}\nwait`);
@@ -176,11 +178,11 @@ describe("requireEngine", () => {
     const found = requireEngine(machine.env(), machine.home, { signal: controller.signal }).catch((error: unknown) => error);
     await until("the engine is asked", () => existsSync(asked) && readFileSync(asked, "utf8").endsWith("\n"));
     controller.abort();
-    expect(await found).toMatchObject({ code: "INTERRUPTED", message: "interrupted while an engine was looked for; nothing was done" });
+    expect(await found).toMatchObject({ code: "INTERRUPTED", message: "interrupted during the search for an engine; nothing was changed" });
     await until("it has ended", () => !isAlive(Number(readFileSync(asked, "utf8"))));
   });
 
-  it("gives the engine", async () => {
+  it("returns the engine", async () => {
     const machine = new FakeMachine();
     const pulumi = machine.engine("bin");
     expect(await requireEngine(machine.env(), machine.home)).toEqual({
@@ -192,13 +194,13 @@ describe("requireEngine", () => {
     });
   });
 
-  it("says why each cannot be used, and the command that gets one", async () => {
+  it("gives the reason of each refused engine, and the command that installs one", async () => {
     const machine = new FakeMachine();
     machine.engine("bin", "3.100.0");
     await expect(requireEngine(machine.env({ PULUMI_BIN: "/nope" }), machine.home)).rejects.toMatchObject({
       code: "ENGINE",
       message: `no Pulumi engine ${PULUMI_VERSION} or later: /nope (PULUMI_BIN) does not exist; ${machine.path("bin/pulumi")} (PATH) is 3.100.0, older than ${PULUMI_VERSION}`,
-      hint: "npx fairlead engine install gets one; --engine embedded renders stacks without components",
+      hint: "npx fairlead engine install; --engine embedded renders stacks without components",
     });
     await expect(requireEngine({}, machine.home)).rejects.toMatchObject({ message: `no Pulumi engine ${PULUMI_VERSION} or later` });
   });

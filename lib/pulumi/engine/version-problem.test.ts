@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import packageJson from "../../package.json" with { type: "json" };
-import { KUBERNETES_VERSION, parseVersion, PULUMI_VERSION, versionProblem } from "./versions.ts";
+import packageJson from "../../../package.json" with { type: "json" };
+import { KUBERNETES_VERSION, PULUMI_VERSION } from "../versions.ts";
+import { parseVersion, versionProblem } from "./version-problem.ts";
 
-describe("versionProblem, where 3.259.0 is needed", () => {
+describe("versionProblem with the minimum 3.259.0", () => {
   it.each([
     ["3.259.0", undefined],
     ["v3.259.0", undefined],
@@ -19,11 +20,11 @@ describe("versionProblem, where 3.259.0 is needed", () => {
     ["2.259.0", "is 2.259.0; version 3 is needed, from 3.259.0 on"],
     ["4.0.0", "is 4.0.0; version 3 is needed, from 3.259.0 on"],
     ["v0.0.0-dev", "is 0.0.0-dev; version 3 is needed, from 3.259.0 on"],
-    ["", "says nothing instead of a version"],
-    ["3.259", 'says "3.259" instead of a version'],
-    ["v3.259.0 (linux)", 'says "v3.259.0 (linux)" instead of a version'],
-    ["warning: old\nv3.259.0", 'says "warning: old\nv3.259.0" instead of a version'],
-    ["x".repeat(1000), `says "${"x".repeat(60)}" instead of a version`],
+    ["", "prints nothing instead of a version"],
+    ["3.259", 'prints "3.259" instead of a version'],
+    ["v3.259.0 (linux)", 'prints "v3.259.0 (linux)" instead of a version'],
+    ["warning: old\nv3.259.0", 'prints "warning: old\nv3.259.0" instead of a version'],
+    ["x".repeat(1000), `prints "${"x".repeat(60)}" instead of a version`],
   ])("%j: %s", (text, problem) => {
     expect(versionProblem(text, "3.259.0")).toBe(problem);
   });
@@ -35,8 +36,8 @@ describe("the versions", () => {
     expect([PULUMI_VERSION, KUBERNETES_VERSION]).toEqual([dependencies["@pulumi/pulumi"], dependencies["@pulumi/kubernetes"]]);
   });
 
-  it("are versions", () => {
-    expect([PULUMI_VERSION, KUBERNETES_VERSION].map((text) => parseVersion(text)?.before)).toEqual([undefined, undefined]);
+  it("are valid versions", () => {
+    expect([PULUMI_VERSION, KUBERNETES_VERSION].map((text) => parseVersion(text)?.preRelease)).toEqual([undefined, undefined]);
     expect(versionProblem(PULUMI_VERSION)).toBe(undefined);
   });
 });
