@@ -9,7 +9,7 @@ import type { Engine } from "./engine/engine.ts";
 import { renderProgram } from "./programs/render/render-program.ts";
 import { runPrograms, type RunProgramsOptions } from "./run-programs.ts";
 
-/** A directory, and in it an engine that is a shell script: what it does with `pulumi up`. */
+/** Makes a directory with an engine that is a shell script. @param up its commands for `pulumi up` */
 function makeEngine(up: string) {
   const root = temporaryDirectory("stacks");
   const pulumi = join(root, "pulumi");
@@ -36,31 +36,31 @@ const run = async (stacks: readonly string[], options: Pick<RunProgramsOptions, 
 };
 
 describe("runPrograms", () => {
-  it("ends an engine that will not be interrupted, and what it started", async () => {
+  it("kills an engine that ignores the interrupt, and everything that it started", async () => {
     const { root, scratch, engine, calls } = makeEngine("trap '' INT TERM; sleep 600 & called deaf; sleep 600");
     const controller = new AbortController();
     const failed = run(["latest"], { engine, scratch, signal: controller.signal, graceMs: 200 });
-    await until("the engine listens to nothing", () => calls().includes("deaf"));
+    await until("the engine ignores signals", () => calls().includes("deaf"));
     controller.abort();
     expect(await failed).toEqual({ latest: "interrupted" });
     expect([processesOf(root), readdirSync(scratch)]).toEqual([[], [".gitignore"]]);
   });
 
-  it("ends a stack that takes longer than it may, and what was started for it", async () => {
+  it("stops a program at its time limit, with everything that it started", async () => {
     const { root, scratch, engine } = makeEngine("sleep 600 & sleep 600");
     const failed = await run(["latest"], { engine, scratch, timeLimitMs: 2000, graceMs: 200 });
     expect(failed).toEqual({ latest: "took longer than 2 s" });
     expect([processesOf(root), readdirSync(scratch)]).toEqual([[], [".gitignore"]]);
   });
 
-  it("starts nothing once it is interrupted, and says so of each stack", async () => {
+  it("starts nothing after an interrupt, and reports each program", async () => {
     const { scratch, engine, calls } = makeEngine("exit 0");
     const outcomes = await run(["latest", "staging"], { engine, scratch, signal: AbortSignal.abort() });
     expect(outcomes).toEqual({ latest: "interrupted", staging: "interrupted" });
     expect(calls()).toEqual([]);
   });
 
-  it("takes away what a killed run left, and leaves a running one alone", async () => {
+  it("removes the directory of a killed run, and keeps that of a living one", async () => {
     const { scratch, engine } = makeEngine("exit 0");
     // Process 1 lives; no process has a number above 2^22.
     for (const name of [
@@ -75,7 +75,7 @@ describe("runPrograms", () => {
     expect(readdirSync(scratch).sort()).toEqual([".gitignore", runFileName("engine", 1), "engine-build7-4194305", "staging-7"].sort());
   });
 
-  it("says where nothing can be written", async () => {
+  it("names the directory that it cannot write", async () => {
     const { root, engine } = makeEngine("exit 0");
     const scratch = join(root, "calls");
     await expect(run(["latest"], { engine, scratch })).rejects.toThrowError(

@@ -24,7 +24,7 @@ export async function withLockFile<T>(path: string, options: LockFileOptions, wo
     writeHolder(fd, path);
     return await work();
   } finally {
-    // Removed before the lock is released: a process that waits sees that its file is gone, and opens a new one.
+    // Removed while it is locked: a waiting process then sees that its file is gone, and opens a new one.
     rmSync(path, { force: true });
     closeSync(fd);
   }

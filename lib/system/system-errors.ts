@@ -17,7 +17,7 @@ const ENVIRONMENT_CODES: ReadonlySet<unknown> = new Set([
 /** True if a system call failed with this error. */
 export const isSystemError = (error: unknown): error is Error => error instanceof Error && "syscall" in error;
 
-/** True if the machine caused the error, so the user must fix it: no space, no permission, too many open files. */
+/** True if the machine caused the error: no space, no permission, too many open files. */
 export const isEnvironmentError = (error: unknown): error is Error =>
   isSystemError(error) && "code" in error && ENVIRONMENT_CODES.has(error.code);
 

@@ -43,7 +43,7 @@ async function build(target: BuildTarget, directory: string, scratch: string, co
   if (code !== 0) throw new Error(`go build of ${name} failed: ${goReason(stderr) || describeProgramExit({ code, signal })}`);
 }
 
-/** True for the name of a package, which `go build -v` prints when it compiles it: `github.com/x/y`, `net/http`, `fmt`. */
+/** True if a line is a package's name: `net/http`. `go build -v` prints the name when it compiles the package. */
 const isPackage = (line: string): boolean => /^[\w.-]+(?:\/[\w.@~+-]+)*$/.test(line);
 
 /** Returns Go's first error lines, without its progress. */

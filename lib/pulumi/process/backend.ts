@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The place where Pulumi keeps the state of a stack. `ephemeral`: in the run's work directory, which is deleted at the end. */
+/** The place of a stack's state. `ephemeral`: the run's work directory, which is deleted at the end. */
 export interface Backend {
   readonly kind: "ephemeral";
 }
 
-/** How the engine reaches a backend. */
+/** The URL of a backend, and the variables that the engine needs for it. */
 export interface BackendAccess {
   readonly url: string;
   readonly env: Readonly<Record<string, string>>;

@@ -29,8 +29,8 @@ export function makeWorkDirectory(root: string, engine: Engine, input: unknown):
 }
 
 /**
- * Links the Kubernetes provider to the place where the engine keeps downloaded plugins, with the version that the SDK asks for.
- * On PATH the engine would use it with a warning, and not at all if the directory's name has a colon.
+ * Links the Kubernetes provider as a downloaded plugin, with the version that the SDK asks for.
+ * The engine also searches PATH. But it warns then, and it cannot use a directory whose name has a colon.
  */
 function linkPlugins({ kubernetes, plugins }: Engine, directory: string): void {
   if (kubernetes === undefined) {

@@ -24,8 +24,8 @@ export interface PlannedTree {
 }
 
 /**
- * Applies a plan to the disk atomically: other processes see the old tree or the new one, also after a kill.
- * The smallest directory around all changes is built in the scratch directory and swapped in. Unchanged files are linked, not copied.
+ * Applies a plan to the disk atomically. Other processes see the old tree or the new one, also after a kill.
+ * Builds the smallest directory around all changes, and swaps it in. Links unchanged files instead of copying them.
  * A single file is renamed over the old one.
  */
 export function applyPlan(workspace: Workspace, planned: PlannedTree, operations: FileOperations): void {

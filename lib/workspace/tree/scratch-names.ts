@@ -7,5 +7,5 @@ export const JOURNAL = "swap.json";
 /** Lock file of a run that writes. */
 export const RENDER_LOCK = "render.lock";
 
-/** True for a directory in which a run builds a tree. */
+/** True if a name is that of a directory in which a run builds a tree. */
 export const isStaging = (name: string): boolean => name.startsWith(`${STAGING}-`);

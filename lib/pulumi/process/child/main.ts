@@ -12,7 +12,7 @@ const send = (message: ProgramMessage): Promise<void> => new Promise((resolve) =
 
 let ended = false;
 
-/** Sends the final message and exits. Whatever fails after that is ignored. */
+/** Sends the final message and exits. Later failures are ignored. */
 async function end(message: FinalMessage): Promise<void> {
   if (ended) return;
   ended = true;

@@ -1,5 +1,5 @@
 /**
- * Calls a listener with every uncaught value: thrown in a timer, or in a promise that the program does not await.
+ * Calls a listener with every uncaught value, such as one that is thrown in a timer.
  * While the engine runs the program, Pulumi listens too and reports errors to the engine. It cannot report other values.
  */
 export function onUncaught(listener: (thrown: unknown) => void): void {

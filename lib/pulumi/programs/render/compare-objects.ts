@@ -30,8 +30,8 @@ export function compareObjects(sent: unknown, received: unknown, path = ""): rea
 }
 
 /**
- * Lists the fields that a component's object has lost. Three differences are allowed, because charts need them: an empty field
- * vanishes, as Kubernetes' types do it; a quantity gets its normal form; the provider adds a field.
+ * Lists the fields that a component's object has lost. Three differences are allowed, because charts need them.
+ * An empty field may vanish, a quantity may get its normal form, and the provider may add a field.
  */
 export const findLosses = (sent: unknown, received: unknown): readonly Difference[] =>
   compareObjects(sent, received).filter(

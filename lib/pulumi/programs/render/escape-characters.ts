@@ -2,8 +2,8 @@
 const MARK = "\uf8ff";
 
 /**
- * Characters that the provider's YAML does not preserve: control characters except tab, line feed and carriage return; line breaks
- * of YAML 1.1; byte order marks; halves of surrogate pairs.
+ * Characters that the provider's YAML does not preserve.
+ * Control characters except tab, line feed and carriage return; YAML 1.1's line breaks; byte order marks; unpaired surrogates.
  */
 // oxlint-disable-next-line no-control-regex -- control characters are the subject
 const FRAGILE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff\uf8ff]|\p{Cs}/gu;

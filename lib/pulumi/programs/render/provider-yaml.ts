@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { binaryTag, boolYaml11Tag, floatYaml11Tag, intYaml11Tag, load, mapTag, nullYaml11Tag, Schema, seqTag, strTag } from "js-yaml";
 import { unescapeCharacters } from "./escape-characters.ts";
 
-/** True for a number that Go writes without a point before its exponent: `5e-05`. Go quotes such a string unless the number overflows. */
+/** True if Go wrote a number without a point: `5e-05`. Go quotes a string of this form, unless the number overflows. */
 const isGoFloat = (source: string): boolean => /^[-+]?[0-9]+[eE][-+]?[0-9]+$/.test(source) && Number.isFinite(Number(source));
 
 const floatTag: typeof floatYaml11Tag = {

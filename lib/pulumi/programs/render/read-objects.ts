@@ -9,7 +9,7 @@ import { readProviderFile } from "./provider-yaml.ts";
 import type { NamedObject } from "./render-input.ts";
 import type { RenderedFiles } from "./rendered-files.ts";
 
-/** Reads the objects that the provider wrote, and compares them with the sent ones: each must be there once, with every field. */
+/** Reads the objects that the provider wrote. Each sent object must be there once, with every field. */
 export function readObjects(directory: string, sent: readonly NamedObject[]): RenderedFiles {
   const files = new Map<string, string>();
   const problems: Problem[] = [];
