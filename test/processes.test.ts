@@ -7,7 +7,7 @@ import { CHECKOUT, recordCart, type Started, TestProject } from "./project.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 /**
- * Kills a command again and again around the moment at which it writes: earlier if it had written, later if it had not.
+ * Kills a command many times around the moment at which it writes. Adjusts the moment after each kill.
  * @param start starts the command with something to write
  * @param look describes the files after the kill; `old` if the command has not written
  * @returns all descriptions
@@ -74,31 +74,27 @@ describe("two processes at once", () => {
 });
 
 describe("up", () => {
-  it(
-    "that is killed at any moment leaves the old state or the new one; the next run completes it",
-    { timeout: 180_000 },
-    async () => {
-      const project = new TestProject();
-      project.commitAll();
-      const old = project.snapshot();
-      recordCart(project, "v0.10.7", 2_000_000_000_000);
-      const recorded = project.snapshot("releases");
-      project.run(["up"]);
-      const fresh = project.snapshot();
-      const start = (): Started => {
-        project.git("checkout", "--quiet", "--", "pulumi-gen");
-        return project.start(["up"]);
-      };
-      const look = (): string => {
-        const tree = whichTree(project, old, fresh);
-        expect(project.run(["up"])).toMatchObject({ status: 0, stderr: "" });
-        expect(project.snapshot()).toEqual(fresh);
-        return tree;
-      };
-      expect(await killAround(start, look)).toEqual(["new", "old"]);
-      expect(project.snapshot("releases")).toEqual(recorded);
-    },
-  );
+  it("that is killed at any moment leaves the old state or the new one; the next run completes it", { timeout: 180_000 }, async () => {
+    const project = new TestProject();
+    project.commitAll();
+    const old = project.snapshot();
+    recordCart(project, "v0.10.7", 2_000_000_000_000);
+    const recorded = project.snapshot("releases");
+    project.run(["up"]);
+    const fresh = project.snapshot();
+    const start = (): Started => {
+      project.git("checkout", "--quiet", "--", "pulumi-gen");
+      return project.start(["up"]);
+    };
+    const look = (): string => {
+      const tree = whichTree(project, old, fresh);
+      expect(project.run(["up"])).toMatchObject({ status: 0, stderr: "" });
+      expect(project.snapshot()).toEqual(fresh);
+      return tree;
+    };
+    expect(await killAround(start, look)).toEqual(["new", "old"]);
+    expect(project.snapshot("releases")).toEqual(recorded);
+  });
 });
 
 describe("the demo", () => {

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 
 const ERROR_WORDS = /\b(?:error|panic|fatal|failed|cannot|could not|unable|not found|no such|denied|refused|no space left)\b/i;
 
-/** Returns the reason in a failed program's output: the first line with a word such as "error", or else the last line. */
+/** Returns the reason in a failed program's output: the first line with a word such as "error", else the last. */
 export function exitReason(output: string): string {
   const lines = stripVTControlCharacters(output)
     .split("\n")

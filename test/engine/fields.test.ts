@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { TestProject } from "../project.ts";
 import { HAS_ENGINE, logLines } from "./engine.ts";
 
-/** Sets what a stack's cartservice looks like at the very end. */
+/** Adds a patch of the Deployment of a stack's cartservice. */
 function patchCart(project: TestProject, stack: string, body: string): void {
   const path = `stacks/${stack}.ts`;
   project.edit(path, 'from "fairlead";\n', 'from "fairlead";\nimport cart from "../services/cartservice.ts";\n');
@@ -15,7 +15,7 @@ function patchCart(project: TestProject, stack: string, body: string): void {
 }
 
 it.skipIf(!HAS_ENGINE)(
-  "a field that the provider does not know is named with file, path and value, and nothing of the stack is written; a quantity gets its normal form",
+  "a field that the provider does not know fails its stack, with file, path and value; a quantity gets its normal form",
   { timeout: 180_000 },
   () => {
     const project = new TestProject();

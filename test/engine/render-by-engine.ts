@@ -14,13 +14,13 @@ import type { Lock } from "../../lib/resolve/lock.ts";
 import type { Model } from "../../lib/model/model.ts";
 import { engine } from "./engine.ts";
 
-/** What the engine made of objects, by name of the stack they were given as. */
+/** The engine's results, by name of the stack. */
 export interface ByEngine {
   readonly outcomes: ReadonlyMap<string, ProgramOutcome>;
   readonly back: ReadonlyMap<string, RenderedFiles>;
 }
 
-/** Every object of a fleet, each by its path. */
+/** Returns every object of a fleet, named by its path. */
 export const objectsOf = (model: Model, locks: ReadonlyMap<string, Lock>): readonly NamedObject[] =>
   model.stacks.flatMap((stack) =>
     compileStack(model, stack, locks.get(stack.name) ?? new Map()).manifests.map((placed) => ({
@@ -29,7 +29,7 @@ export const objectsOf = (model: Model, locks: ReadonlyMap<string, Lock>): reado
     })),
   );
 
-/** Has the engine render objects, without a project and without the command line. */
+/** Renders objects with the engine, without a project and without the command line. */
 export async function renderByEngine(stacks: ReadonlyMap<string, readonly NamedObject[]>): Promise<ByEngine> {
   const scratch = mkdtempSync(join(tmpdir(), "fairlead-engine-"));
   const back = new Map<string, RenderedFiles>();

@@ -11,17 +11,17 @@ const MODULES = join(dirname(dirname(dirname(import.meta.dirname))), "tools", "e
 async function build(machine: FakeMachine) {
   const directory = machine.path("staging");
   mkdirSync(directory);
-  const said: string[] = [];
+  const lines: string[] = [];
   const context = {
     env: machine.env({ GOOS: "plan9" }),
-    say: (line: string) => void said.push(line),
+    log: (line: string) => void lines.push(line),
     signal: new AbortController().signal,
   };
   const problem = await buildEngine(directory, context).then(
     () => undefined,
     (error: Error) => error.message,
   );
-  return { problem, said, files: readdirSync(directory, { recursive: true, encoding: "utf8" }).sort() };
+  return { problem, lines, files: readdirSync(directory, { recursive: true, encoding: "utf8" }).sort() };
 }
 
 /** Writes a program `go` that runs this script for `go build`. */
@@ -38,7 +38,7 @@ describe("buildEngine", () => {
     );
     expect(await build(machine)).toEqual({
       problem: undefined,
-      said: [
+      lines: [
         "building pulumi: with an empty Go cache it takes minutes",
         "building pulumi-resource-kubernetes: with an empty Go cache it takes minutes",
       ],

@@ -25,7 +25,7 @@ export async function buildEngine(directory: string, context: InstallContext): P
 
 async function build(target: BuildTarget, directory: string, scratch: string, context: InstallContext): Promise<void> {
   const { name, module, flags, package: path } = target;
-  context.say(`building ${name}: with an empty Go cache it takes minutes`);
+  context.log(`building ${name}: with an empty Go cache it takes minutes`);
   const progress = { downloaded: 0, compiled: 0 };
   const onLine = (line: string): void => {
     if (line.startsWith("go: downloading")) progress.downloaded += 1;
@@ -36,7 +36,7 @@ async function build(target: BuildTarget, directory: string, scratch: string, co
   // The program must run on this machine, even if the environment says to build for another one.
   const env = { ...context.env, GOWORK: "off", GOOS: "", GOARCH: "", GOTMPDIR: scratch };
   const { code, signal, stderr } = await reportProgress(
-    context.say,
+    context.log,
     () => `building ${name}: ${progress.downloaded} modules downloaded, ${progress.compiled} packages compiled`,
     () => runProgram("go", args, { cwd: join(MODULES, module), env, signal: context.signal, onLine }),
   );

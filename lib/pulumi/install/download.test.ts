@@ -9,13 +9,13 @@ import { downloadEngine, type DownloadOptions } from "./download.ts";
 async function download(machine: FakeMachine, options: DownloadOptions, extra: Readonly<Record<string, string>> = {}) {
   const directory = machine.path("staging");
   mkdirSync(directory);
-  const said: string[] = [];
-  const context = { env: machine.env(extra), say: (line: string) => void said.push(line), signal: new AbortController().signal };
+  const lines: string[] = [];
+  const context = { env: machine.env(extra), log: (line: string) => void lines.push(line), signal: new AbortController().signal };
   const problem = await downloadEngine(directory, context, options).then(
     () => undefined,
     (error: Error) => error.message,
   );
-  return { problem, said, files: readdirSync(directory, { recursive: true, encoding: "utf8" }).sort() };
+  return { problem, lines, files: readdirSync(directory, { recursive: true, encoding: "utf8" }).sort() };
 }
 
 /** Writes an installer. Its engine records how it was called. */
@@ -35,7 +35,7 @@ describe("downloadEngine", () => {
     const machine = new FakeMachine();
     expect(await download(machine, { installer: installer(machine) })).toEqual({
       problem: undefined,
-      said: ["downloading Pulumi from get.pulumi.com", `downloading the Kubernetes provider ${KUBERNETES_VERSION}`],
+      lines: ["downloading Pulumi from get.pulumi.com", `downloading the Kubernetes provider ${KUBERNETES_VERSION}`],
       files: ["bin", "bin/pulumi"],
     });
     expect(readFileSync(machine.path("called"), "utf8")).toBe(

@@ -40,10 +40,10 @@ export async function downloadEngine(
   const step = (program: string, args: readonly string[]): Promise<ProgramExit> =>
     whileBytesCome(directory, silentMs, context, (signal) => runProgram(program, args, { env, signal }));
 
-  context.say("downloading Pulumi from get.pulumi.com");
+  context.log("downloading Pulumi from get.pulumi.com");
   const [program, ...args] = installer;
   requireSuccess("downloading Pulumi", silentMs, await step(program, [...args, directory]));
-  context.say(`downloading the Kubernetes provider ${KUBERNETES_VERSION}`);
+  context.log(`downloading the Kubernetes provider ${KUBERNETES_VERSION}`);
   const plugin = ["plugin", "install", "resource", "kubernetes", KUBERNETES_VERSION, "--non-interactive"];
   requireSuccess("downloading the Kubernetes provider", silentMs, await step(join(directory, "bin", programName("pulumi")), plugin));
   rmSync(scratch, { recursive: true, force: true });
@@ -53,7 +53,7 @@ export async function downloadEngine(
 async function whileBytesCome<T>(
   directory: string,
   silentMs: number,
-  { say, signal }: InstallContext,
+  { log, signal }: InstallContext,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const silent = new AbortController();
@@ -65,7 +65,7 @@ async function whileBytesCome<T>(
   }, silentMs / 20);
   try {
     const progress = (): string => `downloading: ${Math.round(last.bytes / 1e6)} MB`;
-    return await reportProgress(say, progress, () => work(AbortSignal.any([signal, silent.signal])));
+    return await reportProgress(log, progress, () => work(AbortSignal.any([signal, silent.signal])));
   } finally {
     clearInterval(watch);
   }

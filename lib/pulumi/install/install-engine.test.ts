@@ -13,8 +13,8 @@ import type { InstallMethod } from "./method.ts";
 
 /** Installs. Returns the method or the error, the printed lines, and the directory of engines. */
 async function install(machine: FakeMachine, methods: readonly InstallMethod[], options: InstallOptions = {}) {
-  const said: string[] = [];
-  const result = await installEngine(machine.env(), machine.home, (line) => said.push(line), { ...options, methods }).catch(
+  const lines: string[] = [];
+  const result = await installEngine(machine.env(), machine.home, (line) => lines.push(line), { ...options, methods }).catch(
     (error: unknown) => {
       if (error instanceof UserError) return error;
       throw error;
@@ -24,7 +24,7 @@ async function install(machine: FakeMachine, methods: readonly InstallMethod[], 
   return {
     ...failed,
     ...("method" in result ? { method: result.method } : undefined),
-    said,
+    lines,
     left: engines(machine),
   };
 }
@@ -60,7 +60,7 @@ describe("installEngine", () => {
     const machine = new FakeMachine();
     expect(await install(machine, [installs(machine, "first"), installs(machine, "second")])).toEqual({
       method: "first",
-      said: [`first of Pulumi ${PULUMI_VERSION}, into ${machine.cache}`],
+      lines: [`first of Pulumi ${PULUMI_VERSION}, into ${machine.cache}`],
       left: [PULUMI_VERSION],
     });
     expect(await version(machine)).toBe(PULUMI_VERSION);
@@ -71,7 +71,7 @@ describe("installEngine", () => {
     const machine = new FakeMachine();
     expect(await install(machine, [fails(machine, "first", new Error("no network")), installs(machine, "second")])).toEqual({
       method: "second",
-      said: [
+      lines: [
         `first of Pulumi ${PULUMI_VERSION}, into ${machine.cache}`,
         "first failed: no network",
         `second of Pulumi ${PULUMI_VERSION}, into ${machine.cache}`,
@@ -83,7 +83,7 @@ describe("installEngine", () => {
   it("gives the reason of each method if all fail, and leaves nothing", async () => {
     const machine = new FakeMachine();
     const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
-    const { said: _said, ...rest } = await install(machine, [
+    const { lines: _said, ...rest } = await install(machine, [
       fails(machine, "first", new Error("no network")),
       fails(machine, "second", full),
     ]);
@@ -99,22 +99,22 @@ describe("installEngine", () => {
     ["that does not exist", () => ({ name: "first", install: () => Promise.resolve() }), "the installed engine does not exist"],
   ])("refuses an installed engine %s", async (_title, way, problem) => {
     const machine = new FakeMachine();
-    const { said, left } = await install(machine, [way(machine)]);
-    expect([said.at(-1), left]).toEqual([`first failed: ${problem}`, []]);
+    const { lines, left } = await install(machine, [way(machine)]);
+    expect([lines.at(-1), left]).toEqual([`first failed: ${problem}`, []]);
   });
 
   it("does nothing if there is an engine, wherever it is", async () => {
     const machine = new FakeMachine();
     machine.engine("bin", "3.900.0");
-    expect(await install(machine, [installs(machine, "first")])).toEqual({ method: undefined, said: [], left: [] });
+    expect(await install(machine, [installs(machine, "first")])).toEqual({ method: undefined, lines: [], left: [] });
   });
 
   it("replaces a broken engine in the cache, and prints why", async () => {
     const machine = new FakeMachine();
     const broken = machine.engine(machine.cache.slice(machine.root.length) + "/bin", "3.1.0");
     writeFileSync(join(machine.cache, "junk"), "");
-    const { method, said, left } = await install(machine, [installs(machine, "first")]);
-    expect([method, said[0], left]).toEqual([
+    const { method, lines, left } = await install(machine, [installs(machine, "first")]);
+    expect([method, lines[0], left]).toEqual([
       "first",
       `cannot be used: ${broken} (cache) is 3.1.0, older than ${PULUMI_VERSION}`,
       [PULUMI_VERSION],
@@ -162,7 +162,7 @@ describe("an install that is interrupted", () => {
     expect(await install(machine, [first, installs(machine, "second")], { signal: controller.signal })).toEqual({
       error: "the installation was interrupted; nothing of it is left",
       hint: "npx fairlead engine install starts again",
-      said: [`first of Pulumi ${PULUMI_VERSION}, into ${machine.cache}`],
+      lines: [`first of Pulumi ${PULUMI_VERSION}, into ${machine.cache}`],
       left: [],
     });
   });

@@ -42,21 +42,21 @@ export interface InstallOptions {
 export async function installEngine(
   env: Env,
   home: string,
-  say: (line: string) => void,
+  log: (line: string) => void,
   { methods = METHODS, signal = new AbortController().signal }: InstallOptions = {},
 ): Promise<InstallResult> {
   const before = await findEngine(env, home, { signal });
   if (before.engine !== undefined) return { engine: before.engine, method: undefined, refused: before.refused };
-  for (const refused of before.refused) say(`cannot be used: ${describeRefused(refused)}`);
+  for (const refused of before.refused) log(`cannot be used: ${describeRefused(refused)}`);
   const reasons: string[] = [];
   for (const method of methods) {
-    const problem = await tryMethod(method, home, { env, say, signal });
+    const problem = await tryMethod(method, home, { env, log, signal });
     if (problem === undefined) {
       const { engine, refused } = await findEngine(env, home);
       if (engine !== undefined) return { engine, method: method.name, refused };
     }
     reasons.push(`${method.name}: ${problem ?? "another process removed it"}`);
-    say(`${method.name} failed: ${problem ?? "another process removed it"}`);
+    log(`${method.name} failed: ${problem ?? "another process removed it"}`);
   }
   throw new UserError("ENGINE", `no Pulumi engine ${PULUMI_VERSION} could be installed: ${reasons.join("; ")}`, {
     hint: `${INSTALL_COMMAND} needs https://get.pulumi.com, or Go and a module proxy; without them set PULUMI_BIN, see docs/engine.md`,
@@ -68,7 +68,7 @@ async function tryMethod({ name, install }: InstallMethod, home: string, context
   const cache = cacheDirectory(context.env, home);
   const staging = openStaging(cache);
   try {
-    context.say(`${name} of Pulumi ${PULUMI_VERSION}, into ${cache}`);
+    context.log(`${name} of Pulumi ${PULUMI_VERSION}, into ${cache}`);
     await install(staging, context);
     if (context.signal.aborted) throw interrupted();
     const problem = await findProblem(staging, context.env, home);

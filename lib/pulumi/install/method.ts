@@ -4,7 +4,7 @@ import type { Env } from "../../system/environment.ts";
 export interface InstallContext {
   readonly env: Env;
   /** Gets a line about the progress now and then. */
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
   /** Aborts the installation. */
   readonly signal: AbortSignal;
 }

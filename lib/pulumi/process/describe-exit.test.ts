@@ -4,8 +4,8 @@ import { type ProcessExit, describeExit } from "./describe-exit.ts";
 const DEEP = Array.from({ length: 10 }, (_, depth) => `    at f${depth} (file:///shop/components/odd.ts:${5 + depth}:9)`);
 
 /** Returns an uncaught error as Node prints it. */
-const node = (...said: readonly string[]): string =>
-  ["file:///shop/components/odd.ts:5", '  throw new Error("x")', "        ^", "", ...said, "", "Node.js v24.21.0", ""].join("\n");
+const node = (...message: readonly string[]): string =>
+  ["file:///shop/components/odd.ts:5", '  throw new Error("x")', "        ^", "", ...message, "", "Node.js v24.21.0", ""].join("\n");
 
 it.each<readonly [title: string, how: Partial<ProcessExit>, text: string]>([
   ["silently", { code: 7 }, "its process ended with 7"],
@@ -26,7 +26,7 @@ it.each<readonly [title: string, how: Partial<ProcessExit>, text: string]>([
     "its process ended with 1: RangeError: no more (components/odd.ts:5:9)",
   ],
   [
-    "of a lack of memory",
+    "without memory",
     {
       signal: "SIGABRT",
       stderr:
@@ -39,7 +39,7 @@ it.each<readonly [title: string, how: Partial<ProcessExit>, text: string]>([
     { signal: "SIGABRT", stderr: "----- Native stack trace -----\n\n1: 0xe0 node::Abort()\n2: error (node:internal:1:2)\n" },
     "its process ended with SIGABRT",
   ],
-  ["of something else that says why", { code: 127, stderr: "sh: node: not found\n" }, "its process ended with 127: sh: node: not found"],
+  ["with another reason on stderr", { code: 127, stderr: "sh: node: not found\n" }, "its process ended with 127: sh: node: not found"],
 ])("a process dies %s", (_title, how, text) => {
   expect(describeExit({ code: null, signal: null, stderr: "", ...how }, { workDir: "/work", sources: "/shop" })).toBe(text);
 });

@@ -20,6 +20,6 @@ export function tidyDiagnostics(
   return causes.some(({ severity }) => severity === "error") ? causes : unique;
 }
 
-/** Drops the engine's prefixes. A transform that throws says why in its own error, which the engine wraps. */
+/** Drops the engine's prefixes. The engine wraps the error of a transform, which has the reason. */
 const cleanMessage = (message: string, directories: MessageDirectories): string =>
   oneLine(message.replace(/^Unhandled exception: (?:Error: )?/, "").replace(/^.*\btransform failed: Error: /s, ""), directories);

@@ -33,7 +33,7 @@ export function readObjects(directory: string, sent: readonly NamedObject[]): Re
     }
     files.set(object.name, toYaml(received));
   }
-  // If the engine did nothing at all, one problem says it.
+  // If the engine rendered nothing, one problem is enough.
   if (files.size === 0 && expected.size > 1) {
     problems.push({ file: "the engine", path: "", message: `rendered 0 of ${expected.size} objects` });
     return { files, problems };
