@@ -24,9 +24,7 @@ export async function withLockFile<T>(path: string, options: LockFileOptions, wo
     writeHolder(fd, path);
     return await work();
   } finally {
-    // Removed while it is locked: a waiting process then sees that its file is gone, and opens a new one.
-    rmSync(path, { force: true });
-    closeSync(fd);
+    release(fd, path);
   }
 }
 
@@ -59,6 +57,15 @@ async function acquire(path: string, { waitMs = 30_000, onWait }: LockFileOption
     path,
     hint: holder?.host === thisProcess().host ? `wait until it ends; ps -fp ${holder.pid} shows it` : "wait until it ends",
   });
+}
+
+/** Removes the file while it is locked: a waiting process then sees that its file is gone, and opens a new one. */
+function release(fd: number, path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** Opens and locks the file. Opens it again if its last holder removed it between the two steps. */
