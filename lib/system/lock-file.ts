@@ -59,7 +59,7 @@ async function acquire(path: string, { waitMs = 30_000, onWait }: LockFileOption
   });
 }
 
-/** Removes the file while it is locked: a waiting process then sees that its file is gone, and opens a new one. */
+/** Removes the file while it is locked. A waiting process then sees that its file is gone, and opens a new one. */
 function release(fd: number, path: string): void {
   try {
     rmSync(path, { force: true });
