@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ownName } from "../lib/system/run-directory.ts";
+import { runFileName } from "../lib/system/run-leftovers.ts";
 import { TestProject } from "./project.ts";
 
 describe("the command line", () => {
@@ -25,7 +25,7 @@ describe("the command line", () => {
     const project = new TestProject();
     const check = (): string | undefined => /^\S+ +interrupted runs: .*$/m.exec(project.run(["doctor"]).stdout)?.[0];
     // No process has a number above 2^22.
-    const [dead, living] = [ownName("engine", 2 ** 22 + 1), ownName("engine")];
+    const [dead, living] = [runFileName("engine", 2 ** 22 + 1), runFileName("engine")];
     for (const name of [dead, living]) project.write(`.fairlead/${name}/latest/objects.json`, "[]");
     expect(check()).toBe(`warning interrupted runs: left ${dead} in ${join(project.root, ".fairlead")}`);
     expect(project.run(["render"]).status).toBe(0);

@@ -7,11 +7,11 @@ import { FakeMachine } from "./fake-engine.ts";
 import { isAlive, until } from "./processes.ts";
 import { CHECKOUT, type Outcome, TestProject } from "./project.ts";
 
-/** Nobody listens there: no test downloads anything, whatever network the machine has. */
+/** An address at which no server listens. So no test downloads anything. */
 const DEAD = "http://127.0.0.1:9";
 const NO_NETWORK = { HTTPS_PROXY: DEAD, https_proxy: DEAD, NO_PROXY: "", no_proxy: "" };
 
-/** A command on a machine, with the machine's own directory left out of what it says. */
+/** Runs a command on a machine. Its output has no directory of the machine and no durations. */
 function run(machine: FakeMachine, args: readonly string[], extra: Readonly<Record<string, string>> = {}): Outcome {
   const env = machine.env({ ...NO_NETWORK, PULUMI_BIN: "", PULUMI_HOME: "", ...extra });
   const { status, stdout, stderr } = new TestProject().run(args, { env });
@@ -19,12 +19,12 @@ function run(machine: FakeMachine, args: readonly string[], extra: Readonly<Reco
   return { status, stdout: short(stdout).replace(/\(\d+\.\d s\)/, "(N s)"), stderr: withoutProgress(short(stderr)) };
 }
 
-/** How far it was after every ten seconds is only said where a machine is slow. */
+/** Removes the progress lines, which only a slow machine prints. */
 const withoutProgress = (stderr: string): string => stderr.replace(/^(?:building|downloading).*, \d+ s\n/gm, "");
 
 const left = (machine: FakeMachine): readonly string[] => (existsSync(dirname(machine.cache)) ? readdirSync(dirname(machine.cache)) : []);
 
-/** A Go whose `go build` writes programs that tell the engine's version. */
+/** A program `go` whose `go build` writes programs that print the engine's version. */
 const GO = `test "$1" = version && exec echo go version go1.26.0 test/test
 while [ "$1" != -o ]; do shift; done
 mkdir -p "$(dirname "$2")"
@@ -32,7 +32,7 @@ printf '#!/bin/sh\\necho v${PULUMI_VERSION}\\n' > "$2"
 chmod +x "$2"`;
 
 describe("fairlead engine status", () => {
-  it("says which engine is used", () => {
+  it("prints which engine is used", () => {
     const machine = new FakeMachine();
     machine.engine("bin", "3.999.0");
     expect(run(machine, ["engine", "status"])).toEqual({
@@ -42,7 +42,7 @@ describe("fairlead engine status", () => {
     });
   });
 
-  it("says what was refused, and why", () => {
+  it("prints each refused engine with the reason", () => {
     const machine = new FakeMachine();
     machine.engine("bin", "3.100.0");
     machine.engine(machine.cache.slice(machine.root.length) + "/bin");
@@ -57,7 +57,7 @@ refused /bin/pulumi (PATH) is 3.100.0, older than ${PULUMI_VERSION}
     });
   });
 
-  it("ends with 1 and the command that gets one, where there is none", () => {
+  it("exits 1 and prints the command that installs one, if there is none", () => {
     expect(run(new FakeMachine(), ["engine", "status"])).toEqual({
       status: 1,
       stdout: `no engine: Fairlead needs Pulumi ${PULUMI_VERSION} or later\nhint: npx fairlead engine install installs it\n`,
@@ -65,7 +65,7 @@ refused /bin/pulumi (PATH) is 3.100.0, older than ${PULUMI_VERSION}
     });
   });
 
-  it("gives machines one document", () => {
+  it("prints one JSON document with --json", () => {
     const machine = new FakeMachine();
     machine.engine("bin", "2.0.0");
     const { status, stdout } = run(machine, ["engine", "status", "--json"]);
@@ -82,7 +82,7 @@ refused /bin/pulumi (PATH) is 3.100.0, older than ${PULUMI_VERSION}
 });
 
 describe("fairlead engine install", () => {
-  it("builds one where nothing can be downloaded; then it is there", () => {
+  it("builds an engine if nothing can be downloaded; then it is used", () => {
     const machine = new FakeMachine();
     machine.program("bin/go", GO);
     const engine = `Pulumi ${PULUMI_VERSION} CACHE/bin/pulumi (cache)\n  Kubernetes provider CACHE/bin/pulumi-resource-kubernetes\n`;
@@ -91,7 +91,7 @@ describe("fairlead engine install", () => {
       stdout: `installed by a build with Go (N s)\n${engine}`,
       stderr: `the official download of Pulumi ${PULUMI_VERSION}, into CACHE
 downloading Pulumi from get.pulumi.com
-the official download did not work: downloading Pulumi: Failed to download https://get.pulumi.com/install.sh: fetch failed
+the official download failed: downloading Pulumi: Failed to download https://get.pulumi.com/install.sh: fetch failed
 a build with Go of Pulumi ${PULUMI_VERSION}, into CACHE
 building pulumi: with an empty Go cache it takes minutes
 building pulumi-resource-kubernetes: with an empty Go cache it takes minutes
@@ -102,15 +102,15 @@ building pulumi-resource-kubernetes: with an empty Go cache it takes minutes
     expect(run(machine, ["engine", "status"])).toEqual({ status: 0, stdout: engine, stderr: "" });
   });
 
-  it("ends with 3 and the reason of each way where none works, and leaves nothing", () => {
+  it("exits 3 with the reason of each method if all fail, and leaves nothing", () => {
     const machine = new FakeMachine();
     const { status, stdout, stderr } = run(machine, ["engine", "install"]);
     expect([status, stdout, stderr.split("\n").slice(-3)]).toEqual([
       3,
       "",
       [
-        `error: no Pulumi engine ${PULUMI_VERSION} could be got: the official download: downloading Pulumi: Failed to download https://get.pulumi.com/install.sh: fetch failed; a build with Go: there is no Go on PATH`,
-        "hint: npx fairlead engine install needs https://get.pulumi.com, or Go and a module proxy; without them name an engine in PULUMI_BIN, see docs/engine.md",
+        `error: no Pulumi engine ${PULUMI_VERSION} could be installed: the official download: downloading Pulumi: Failed to download https://get.pulumi.com/install.sh: fetch failed; a build with Go: there is no Go on PATH`,
+        "hint: npx fairlead engine install needs https://get.pulumi.com, or Go and a module proxy; without them set PULUMI_BIN, see docs/engine.md",
         "",
       ],
     ]);
@@ -118,7 +118,7 @@ building pulumi-resource-kubernetes: with an empty Go cache it takes minutes
   });
 
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "on %s ends with 130, stops Go and all that it started, and leaves nothing",
+    "exits 130 on %s, stops Go and everything that it started, and leaves nothing",
     async (signal) => {
       const machine = new FakeMachine();
       const pids = machine.path("pids");
@@ -135,17 +135,17 @@ building pulumi-resource-kubernetes: with an empty Go cache it takes minutes
       child.kill(signal);
       expect([await ended, stderr.split("\n").slice(-3), left(machine)]).toEqual([
         130,
-        ["error: the install was interrupted; nothing of it is left", "hint: npx fairlead engine install starts anew", ""],
+        ["error: the installation was interrupted; nothing of it is left", "hint: npx fairlead engine install starts again", ""],
         [],
       ]);
       const started = readFileSync(pids, "utf8").trim().split(" ").map(Number);
-      await until("Go and what it started have ended", () => !started.some(isAlive));
+      await until("Go and its children have ended", () => !started.some(isAlive));
     },
   );
 });
 
 describe("an engine that hangs when it is asked for its version", () => {
-  it.each([[["up"]], [["engine", "status"]], [["doctor"]]] as const)("is ended with %j, which ends with 130", async (args) => {
+  it.each([[["up"]], [["engine", "status"]], [["doctor"]]] as const)("is ended with the interrupted %j, which exits 130", async (args) => {
     const machine = new FakeMachine();
     const pids = machine.path("pids");
     const project = new TestProject();
@@ -153,16 +153,16 @@ describe("an engine that hangs when it is asked for its version", () => {
     const before = project.snapshot();
     machine.program("bin/pulumi", `sleep 600 &\necho $$ $! > ${pids}\nwait`);
     const { kill, done } = project.start(args, machine.env({ ...NO_NETWORK, FAIRLEAD_ENGINE: "pulumi", PULUMI_BIN: "" }));
-    await until("the engine is asked", () => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8")));
+    await until("the engine prints its version", () => existsSync(pids) && /^\d+ \d+\n$/.test(readFileSync(pids, "utf8")));
     kill("SIGINT");
     const { status, stdout, stderr } = await done;
     expect([status, stdout, stderr.split("\n").slice(-2)]).toEqual([
       130,
       "",
-      ["error: interrupted while an engine was looked for; nothing was done", ""],
+      ["error: interrupted during the search for an engine; nothing was changed", ""],
     ]);
     const asked = readFileSync(pids, "utf8").trim().split(" ").map(Number);
-    await until("the engine and what it started have ended", () => !asked.some(isAlive));
+    await until("the engine and its children have ended", () => !asked.some(isAlive));
     expect(project.snapshot()).toEqual(before);
   });
 });
@@ -181,7 +181,7 @@ describe("fairlead doctor", () => {
     expect(engineLines(machine)).toEqual([`ok      engine: Pulumi ${PULUMI_VERSION} at /bin/pulumi (PATH)`]);
   });
 
-  it("warns where there is none, with the command that gets one", () => {
+  it("warns if there is none, with the command that installs one", () => {
     const machine = new FakeMachine();
     machine.engine("bin", "3.100.0");
     expect(engineLines(machine)).toEqual([

@@ -2,20 +2,20 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:f
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { temporaryDirectory } from "./temporary-directory.ts";
-import { allOnPath } from "../lib/system/programs.ts";
+import { findAllOnPath } from "../lib/system/find-program.ts";
 import { KUBERNETES_VERSION, PULUMI_VERSION } from "../lib/pulumi/versions.ts";
 
 const TOOLS = ["cat", "chmod", "cp", "dirname", "echo", "git", "head", "kill", "mkdir", "readlink", "sleep", "touch", "yes"] as const;
 
-/** Puts into a directory what shell scripts and Fairlead need of the machine: as the only one on PATH it has no engine and no Go. */
+/** Links the programs that shell scripts and Fairlead need. With this directory as PATH, there is no engine and no Go. */
 export function linkTools(directory: string): void {
   for (const tool of TOOLS) {
-    const [found] = allOnPath(tool, process.env);
+    const [found] = findAllOnPath(tool, process.env);
     if (found !== undefined) symlinkSync(found, join(directory, tool));
   }
 }
 
-/** A directory with a home, a cache and an empty PATH of its own; programs are put into it as shell scripts. */
+/** A directory with its own home, cache and PATH. Tests write its programs as shell scripts. */
 export class FakeMachine {
   readonly root: string;
 
@@ -34,12 +34,12 @@ export class FakeMachine {
     return this.path("home");
   }
 
-  /** Where Fairlead keeps its engine. */
+  /** Fairlead's cache for its engine. */
   get cache(): string {
     return this.path("cache", "fairlead", "engine", PULUMI_VERSION);
   }
 
-  /** Of programs, only those in `bin` and what a shell script needs: whatever else the machine has is not on PATH. */
+  /** Returns the environment of this machine. PATH has only the programs in `bin` and those that shell scripts need. */
   env(extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
     return { HOME: this.home, XDG_CACHE_HOME: this.path("cache"), PATH: `${this.path("bin")}:${this.path("tools")}`, ...extra };
   }
@@ -53,13 +53,13 @@ export class FakeMachine {
     return file;
   }
 
-  /** An engine that tells a version, with its provider beside it. */
+  /** Writes an engine that prints a version, with its provider beside it. */
   engine(directory: string, version: string = PULUMI_VERSION): string {
     this.program(`${directory}/pulumi-resource-kubernetes`, "exit 0");
     return this.program(`${directory}/pulumi`, `echo v${version}`);
   }
 
-  /** A provider as Pulumi's own acquisition leaves it in a PULUMI_HOME. */
+  /** Writes a provider at its place among Pulumi's downloaded plugins. */
   plugin(home: string, version: string = KUBERNETES_VERSION): string {
     return this.program(`${home}/plugins/resource-kubernetes-v${version}/pulumi-resource-kubernetes`, "exit 0");
   }

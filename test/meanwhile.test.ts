@@ -1,15 +1,29 @@
 import { spawn } from "node:child_process";
-import { hostname } from "node:os";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { withLockFile } from "../lib/system/lock-file.ts";
 import { BIN, lockLine, recordCart, TestProject } from "./project.ts";
 
 const FRONTEND = "pulumi-gen/staging/services/frontend/deployment-frontend.yaml";
 const LOCK = "pulumi-gen/staging/versions.yaml";
-const RENDER_LOCK = ".fairlead/render.lock";
 
-/** Runs a command that waits for another one to write; meanwhile, something happens. */
+/** Runs a command while this process holds the lock, lets something happen once the command waits, and releases the lock. */
 async function runWaiting(project: TestProject, args: readonly string[], happens: () => void): Promise<readonly [number | null, string]> {
-  project.write(RENDER_LOCK, JSON.stringify({ pid: process.pid, host: hostname(), since: "2026-01-01T00:00:00Z" }));
+  const scratch = join(project.root, ".fairlead");
+  mkdirSync(scratch, { recursive: true });
+  const { ended, stderr } = await withLockFile(join(scratch, "render.lock"), {}, async () => {
+    const command = startCommand(project, args);
+    await Promise.race([command.waits, command.ended]);
+    happens();
+    return command;
+  });
+  const status = await ended;
+  return [status, stderr().replace(/^waiting for another render.*\n/, "")];
+}
+
+/** Starts a command. `waits` resolves once it says that it waits for another one. */
+function startCommand(project: TestProject, args: readonly string[]) {
   const child = spawn(process.execPath, [BIN, ...args], { cwd: project.root, env: { ...process.env, FAIRLEAD_ENGINE: "embedded" } });
   let stderr = "";
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
@@ -19,22 +33,19 @@ async function runWaiting(project: TestProject, args: readonly string[], happens
       if (stderr.includes("waiting for another render")) resolve(undefined);
     }),
   );
-  await Promise.race([waits, ended]);
-  happens();
-  project.remove(RENDER_LOCK);
-  return [await ended, stderr.replace(/^waiting for another render.*\n/, "")];
+  return { ended, waits, stderr: () => stderr };
 }
 
 const refusal = (...files: readonly string[]): string =>
   [
-    ...files.map((file) => `${file}: changed while this ran`),
-    `error: ${files.length === 1 ? "1 file" : `${files.length} files`} changed while this ran, nothing was written`,
-    "hint: run it again; git diff pulumi-gen shows what another run or somebody has written",
+    ...files.map((file) => `${file}: changed during this run`),
+    `error: ${files.length === 1 ? "1 file" : `${files.length} files`} changed during this run; nothing was written`,
+    "hint: git diff pulumi-gen shows the other changes; then run the command again",
     "",
   ].join("\n");
 
-describe("what changes while a command is at work is not written over", () => {
-  /** cartservice has a new release, and one memory limit is another. */
+describe("a file that changes during a command is not overwritten", () => {
+  /** Returns a fleet with a new release of cartservice and a changed memory limit. */
   const changed = (): TestProject => {
     const project = new TestProject();
     project.commitAll();
@@ -66,13 +77,13 @@ describe("what changes while a command is at work is not written over", () => {
   it.each<readonly [title: string, args: readonly string[], file: string]>([
     ["another stack", ["up", "--stack", "latest"], FRONTEND],
     ["another service", ["up", "--service", "cartservice"], FRONTEND],
-  ])("but an edit of %s stands in nobody's way", async (_title, args, file) => {
+  ])("an edit of %s does not stop it", async (_title, args, file) => {
     const project = changed();
     expect(await runWaiting(project, args, () => byHand(project, file))).toEqual([0, ""]);
     expect(project.read(file)).toMatch(/# mine\n$/);
   });
 
-  it("up leaves the locks of another up that went further, and the next one has nothing to take back", async () => {
+  it("up keeps the locks of another up that was newer, and the next one takes nothing back", async () => {
     const project = changed();
     const copy = project.nested("copy");
     const outcome = await runWaiting(project, ["up", "--service", "cartservice"], () => {
@@ -86,7 +97,7 @@ describe("what changes while a command is at work is not written over", () => {
     expect(project.run(["plan"]).stdout).toMatch(/^11 services on 4 stacks: 41 keep \(/m);
   });
 
-  it("up that wants what another one has just made has nothing to do", async () => {
+  it("up has nothing to do if another up has just written the same tree", async () => {
     const project = changed();
     const copy = project.nested("copy");
     copy.run(["up"]);

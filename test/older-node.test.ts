@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { tryFlock } from "../lib/system/flock.ts";
 import { FakeMachine } from "./fake-engine.ts";
 import { isAlive, until } from "./processes.ts";
 import { BIN, environment, TestProject } from "./project.ts";
@@ -22,13 +22,17 @@ class WaitingRun {
   readonly before: Readonly<Record<string, string>>;
   readonly ended: Promise<number | NodeJS.Signals | null>;
   readonly #parent: ChildProcess;
+  readonly #lock: number;
   #stderr = "";
 
   constructor() {
     const { project } = this;
     project.edit("services/cartservice.ts", "max: 10", "max: 12");
     this.before = project.snapshot();
-    project.write(".fairlead/render.lock", JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() }));
+    mkdirSync(join(project.root, ".fairlead"), { recursive: true });
+    const lock = join(project.root, ".fairlead/render.lock");
+    this.#lock = openSync(lock, "a");
+    tryFlock(this.#lock, lock, "exclusive");
     const parent = spawn(OLDER ?? "", [BIN, "up"], { cwd: project.root, env: environment({}) });
     parent.stderr.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
     this.ended = new Promise((resolve) => parent.once("exit", (code, signal) => resolve(code ?? signal)));
@@ -50,9 +54,9 @@ class WaitingRun {
     this.#parent.kill(signal);
   }
 
-  /** Nobody is waited for any more. */
+  /** Lets the run write. */
   unlock(): void {
-    this.project.remove(".fairlead/render.lock");
+    closeSync(this.#lock);
   }
 }
 
@@ -64,7 +68,7 @@ describe.skipIf(OLDER === undefined || process.platform !== "linux")("an older N
     expect(await run.ended).toBe("SIGKILL");
     await until("the end of the process that was handed over to", () => !isAlive(child));
     // It has not given up waiting: it was told to end.
-    expect(run.stderr()).not.toMatch("error: another render is at work here");
+    expect(run.stderr()).not.toMatch("is locked by");
     run.unlock();
     expect(run.project.snapshot()).toEqual(run.before);
   });

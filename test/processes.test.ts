@@ -7,10 +7,10 @@ import { CHECKOUT, recordCart, type Started, TestProject } from "./project.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 /**
- * Kills a command before and after it has written, wherever on this machine that is: earlier where it had, later where it had not.
- * @param start starts it where there is something to write
- * @param look says what is there then: `old` where it has not written
- * @returns everything that was there
+ * Kills a command many times around the moment at which it writes. Adjusts the moment after each kill.
+ * @param start starts the command with something to write
+ * @param look describes the files after the kill; `old` if the command has not written
+ * @returns all descriptions
  */
 async function killAround(start: () => Started, look: () => string): Promise<readonly string[]> {
   const whole = start();
@@ -30,14 +30,14 @@ async function killAround(start: () => Started, look: () => string): Promise<rea
   return [...seen].sort();
 }
 
-/** `old`, `new`, or what else a tree is. */
+/** Describes a tree: `old`, `new`, or its files. */
 function whichTree(project: TestProject, old: object, fresh: object): string {
   const tree = JSON.stringify(project.snapshot());
   return tree === JSON.stringify(old) ? "old" : tree === JSON.stringify(fresh) ? "new" : tree;
 }
 
 describe("two processes at once", () => {
-  it("render one after the other, and the tree is whole", async () => {
+  it("render one after the other, and the tree is complete", async () => {
     const project = new TestProject();
     const expected = project.snapshot();
     const { status } = project.run(["render"]);
@@ -51,7 +51,7 @@ describe("two processes at once", () => {
     expect(readdirSync(join(project.root, ".fairlead"))).toEqual([".gitignore"]);
   });
 
-  it("a render that is killed at any time leaves the old tree or the new one", { timeout: 180_000 }, async () => {
+  it("a render that is killed at any moment leaves the old tree or the new one", { timeout: 180_000 }, async () => {
     const project = new TestProject();
     const old = project.snapshot();
     project.edit("services/cartservice.ts", "max: 10", "max: 12");
@@ -74,40 +74,36 @@ describe("two processes at once", () => {
 });
 
 describe("up", () => {
-  it(
-    "that is killed at any time between the channel, the locks and the tree leaves the old state or the new one; the next run completes it",
-    { timeout: 180_000 },
-    async () => {
-      const project = new TestProject();
-      project.commitAll();
-      const old = project.snapshot();
-      recordCart(project, "v0.10.7", 2_000_000_000_000);
-      const recorded = project.snapshot("releases");
-      project.run(["up"]);
-      const fresh = project.snapshot();
-      const start = (): Started => {
-        project.git("checkout", "--quiet", "--", "pulumi-gen");
-        return project.start(["up"]);
-      };
-      const look = (): string => {
-        const tree = whichTree(project, old, fresh);
-        expect(project.run(["up"])).toMatchObject({ status: 0, stderr: "" });
-        expect(project.snapshot()).toEqual(fresh);
-        return tree;
-      };
-      expect(await killAround(start, look)).toEqual(["new", "old"]);
-      expect(project.snapshot("releases")).toEqual(recorded);
-    },
-  );
+  it("that is killed at any moment leaves the old state or the new one; the next run completes it", { timeout: 180_000 }, async () => {
+    const project = new TestProject();
+    project.commitAll();
+    const old = project.snapshot();
+    recordCart(project, "v0.10.7", 2_000_000_000_000);
+    const recorded = project.snapshot("releases");
+    project.run(["up"]);
+    const fresh = project.snapshot();
+    const start = (): Started => {
+      project.git("checkout", "--quiet", "--", "pulumi-gen");
+      return project.start(["up"]);
+    };
+    const look = (): string => {
+      const tree = whichTree(project, old, fresh);
+      expect(project.run(["up"])).toMatchObject({ status: 0, stderr: "" });
+      expect(project.snapshot()).toEqual(fresh);
+      return tree;
+    };
+    expect(await killAround(start, look)).toEqual(["new", "old"]);
+    expect(project.snapshot("releases")).toEqual(recorded);
+  });
 });
 
 describe("the demo", () => {
-  it("tells its story, and leaves neither the checkout nor the temporary directory changed", () => {
+  it("shows all its steps, and changes neither the checkout nor the temporary directory", () => {
     const project = new TestProject();
     project.commitAll();
     const temporary = temporaryDirectory();
     const { status, stdout, stderr } = project.run(["demo"], {
-      // What Node compiled stays where all commands have it.
+      // All commands share the code that Node compiled.
       env: { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), TMPDIR: temporary },
     });
     expect([status, stderr]).toEqual([0, ""]);
@@ -134,7 +130,7 @@ describe("the demo", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  it("says so where the project has no cartservice", () => {
+  it("refuses a project without cartservice", () => {
     const project = new TestProject();
     renameSync(join(project.root, "stacks/staging.ts"), join(project.root, "gone.ts"));
     expect(project.run(["demo"]).stderr).toBe("error: the demo tells its story with cartservice on staging, and this project has none\n");

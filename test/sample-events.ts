@@ -24,7 +24,7 @@ export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppE
     "stacks-start": { kind: "stacks-start", stacks: [{ stack: word, objects: 1, components: 1 }] },
     "stack-progresses": { kind: "stack-progresses", stack: word, rendered: 1, total: 2 },
     "stack-ends": { kind: "stack-ends", stack },
-    "component-prints": { kind: "component-prints", stack: word, lines: [word], more: 1 },
+    "component-prints": { kind: "component-prints", stack: word, lines: [word], omitted: 1 },
     "records-pruned": { kind: "records-pruned", done: 500, total: 1000 },
     "engine-install": { kind: "engine-install", line: word },
     "demo-heading": { kind: "demo-heading", number: 1, title: word },

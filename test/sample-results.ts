@@ -63,7 +63,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
     {
       engine: { pulumi: `/bin/${word}`, version: "3.259.0", source: "cache", kubernetes: undefined, plugins: `/home/${word}` },
       refused: [{ pulumi: `/usr/bin/${word}`, source: `PATH ${word}`, problem: word }],
-      way: `the ${word}`,
+      method: `the ${word}`,
       seconds: 1,
     },
   ],

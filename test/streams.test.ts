@@ -12,7 +12,7 @@ function outdated(): TestProject {
 
 const NO_SPACE = [
   "error: standard output cannot be written: ENOSPC: no space left on device, write",
-  "hint: look at free space (df) and at rights (ls -ld), then try again",
+  "hint: check free space (df) and permissions (ls -ld), then try again",
   "",
 ].join("\n");
 

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { findEngine, refusalText } from "../../lib/pulumi/find.ts";
+import { describeRefused } from "../../lib/pulumi/engine/engine.ts";
+import { findEngine } from "../../lib/pulumi/engine/find-engine.ts";
 import { countManifests, GENERATED, startFromNothing } from "../fleet/project.ts";
 import { type Command, type Run, RunError } from "../measure/run.ts";
 import { median } from "../measure/statistics.ts";
@@ -34,7 +35,7 @@ const withEngine = (names: readonly EntryName[], run: (bench: Bench, version: st
   run: async (bench) => {
     const { engine, refused } = await findEngine(process.env, homedir());
     if (engine !== undefined) return { measured: await run(bench, engine.version) };
-    const reason = ["no Pulumi engine", ...refused.map(refusalText)].join("; ");
+    const reason = ["no Pulumi engine", ...refused.map(describeRefused)].join("; ");
     return { measured: [], skipped: names.map((name) => ({ name, reason })) };
   },
 });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { formatProblem } from "../base/problem.ts";
 import { count } from "../base/text.ts";
 import { UserError } from "../base/user-error.ts";
-import { findEngine, INSTALL_HINT, refusalText } from "../pulumi/find.ts";
+import { describeRefused } from "../pulumi/engine/engine.ts";
+import { findEngine, INSTALL_COMMAND } from "../pulumi/engine/find-engine.ts";
 import { PULUMI_VERSION } from "../pulumi/versions.ts";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { whileInterruptible } from "../system/interrupts.ts";
@@ -54,9 +55,9 @@ async function gitCheck(cwd: string): Promise<DoctorCheck> {
 /** Checks the engine. Only components need one. */
 async function engineCheck({ env, home }: AppContext): Promise<DoctorCheck> {
   const { engine, refused } = await whileInterruptible((signal) => findEngine(env, home, { signal }));
-  const others = refused.length === 0 ? "" : `; refused: ${refused.map(refusalText).join("; ")}`;
+  const others = refused.length === 0 ? "" : `; refused: ${refused.map(describeRefused).join("; ")}`;
   return engine === undefined
-    ? bad("warning", "engine", `no Pulumi engine ${PULUMI_VERSION} or later${others}`, INSTALL_HINT)
+    ? bad("warning", "engine", `no Pulumi engine ${PULUMI_VERSION} or later${others}`, INSTALL_COMMAND)
     : ok("engine", `Pulumi ${engine.version} at ${engine.pulumi} (${engine.source})${others}`);
 }
 

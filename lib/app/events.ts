@@ -11,7 +11,7 @@ export type AppEvent =
   | { readonly kind: "stacks-start"; readonly stacks: readonly StartedStack[] }
   | { readonly kind: "stack-progresses"; readonly stack: string; readonly rendered: number; readonly total: number }
   | { readonly kind: "stack-ends"; readonly stack: EngineStack }
-  | { readonly kind: "component-prints"; readonly stack: string; readonly lines: readonly string[]; readonly more: number }
+  | { readonly kind: "component-prints"; readonly stack: string; readonly lines: readonly string[]; readonly omitted: number }
   | { readonly kind: "records-pruned"; readonly done: number; readonly total: number }
   | { readonly kind: "engine-install"; readonly line: string }
   | DemoEvent;

@@ -23,10 +23,10 @@ export function startWrite(
   selection: Selection,
 ): (project: Pick<Project, "model">, rendered: OwnedTree) => Promise<RenderResult> {
   const start = performance.now();
-  const seen = generated.snapshot(placesOf(selection, () => generated.directories()));
+  const snapshot = generated.snapshot(placesOf(selection, () => generated.directories()));
   return async ({ model }, { tree, owned }) => {
     const onWait = (holder: string): void => onEvent({ kind: "render-waits", holder });
-    const { created, changed, removed } = await generated.write(tree, { owned, onWait, seen });
+    const { created, changed, removed } = await generated.write(tree, { owned, onWait, snapshot });
     return { stacks: model.stacks.length, objects: tree.size, created, changed, removed, seconds: secondsSince(start) };
   };
 }

@@ -6,7 +6,7 @@ import { isDemoEvent, openDemo } from "../report/progress/demo.ts";
 import { openProgress } from "../report/progress/progress.ts";
 import { REPORTERS, type ReportFormat } from "../report/registry.ts";
 import type { Reporter, Results } from "../report/results/results.ts";
-import { diskRefusal, isDiskRefusal } from "../system/system-errors.ts";
+import { writeError, isEnvironmentError } from "../system/system-errors.ts";
 import { EXIT, EXIT_OF_RESULT, type ExitCode } from "./exit-code.ts";
 import type { ReportFlags } from "./flags.ts";
 import type { CliContext, Terminal } from "./io.ts";
@@ -36,7 +36,7 @@ export async function execute(
     terminal.out(textOf(await reporterOf(terminal, flags), shown));
     return shown.exit ?? exitOf(shown);
   } catch (thrown) {
-    const error = isDiskRefusal(thrown) ? diskRefusal("the system refuses", thrown) : thrown;
+    const error = isEnvironmentError(thrown) ? writeError("the system refuses", thrown) : thrown;
     if (error instanceof UserError) return showFailure(terminal, flags, error);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err(`${stack}\n\nThis is a defect in Fairlead, not in your files.\n`);

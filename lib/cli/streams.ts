@@ -1,6 +1,6 @@
 import type { WriteStream } from "node:tty";
 import { openOutput } from "../system/output-stream.ts";
-import { diskRefusal } from "../system/system-errors.ts";
+import { writeError } from "../system/system-errors.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Terminal } from "./io.ts";
 
@@ -13,7 +13,7 @@ type Stream = WriteStream & { readonly fd: number };
 export function openStreams({ stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream }): Pick<Terminal, "out" | "err"> {
   const err = openOutput(stderr, () => undefined);
   const out = openOutput(stdout, (error) => {
-    const { message, hint } = diskRefusal("standard output cannot be written", error);
+    const { message, hint } = writeError("standard output cannot be written", error);
     err(`error: ${message}\nhint: ${hint}\n`);
     process.on("exit", (code) => {
       if (code === EXIT.done || code === EXIT.refused) process.exitCode = EXIT.input;

@@ -2,17 +2,23 @@ import { createRequire } from "node:module";
 import type Koffi from "koffi";
 import { constants } from "node:os";
 
-/** What a platform calls the swap of two paths in one step, and the errors with which it says "not here". */
+/** A platform's call that swaps two paths. */
 type Swap = (a: string, b: string) => { readonly result: number; readonly errno: number };
 
 const { EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EXDEV } = constants.errno;
+/** Errors of a platform or a file system without the call. */
 const UNSUPPORTED: ReadonlySet<number> = new Set([EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EXDEV]);
+
+/** `RENAME_EXCHANGE` on Linux, `RENAME_SWAP` on macOS. */
+const EXCHANGE = 2;
+/** `AT_FDCWD`: relative paths start at the current directory. */
+const CURRENT_DIRECTORY = -100;
 
 let swap: Swap | null | undefined;
 
 /**
- * Swaps two directories on one file system in one step: Linux `renameat2(RENAME_EXCHANGE)`, macOS
- * `renamex_np(RENAME_SWAP)`. Node has no call for it. False where platform or file system cannot.
+ * Swaps two directories on one file system atomically: Linux `renameat2`, macOS `renamex_np`. Node has no function for it.
+ * False if the platform or the file system does not support it.
  */
 export function exchangePaths(a: string, b: string): boolean {
   swap ??= loadSwap();
@@ -26,16 +32,15 @@ export function exchangePaths(a: string, b: string): boolean {
 function loadSwap(): Swap | null {
   if (process.platform !== "linux" && process.platform !== "darwin") return null;
   try {
-    // Loaded when the first swap comes, because most runs write nothing.
+    // Loaded with the first swap: most runs write nothing.
     const koffi: typeof Koffi = createRequire(import.meta.url)("koffi");
     const lib = koffi.load(null);
     if (process.platform === "darwin") {
       const renamex = lib.func("int renamex_np(const char *from, const char *to, unsigned int flags)");
-      return (a, b) => ({ result: Number(renamex(a, b, 2)), errno: koffi.errno() });
+      return (a, b) => ({ result: Number(renamex(a, b, EXCHANGE)), errno: koffi.errno() });
     }
-    const currentDirectory = -100;
     const renameat2 = lib.func("int renameat2(int olddir, const char *from, int newdir, const char *to, unsigned int flags)");
-    return (a, b) => ({ result: Number(renameat2(currentDirectory, a, currentDirectory, b, 2)), errno: koffi.errno() });
+    return (a, b) => ({ result: Number(renameat2(CURRENT_DIRECTORY, a, CURRENT_DIRECTORY, b, EXCHANGE)), errno: koffi.errno() });
   } catch {
     return null;
   }

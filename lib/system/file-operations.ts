@@ -1,28 +1,28 @@
 import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync, copyFileSync, constants } from "node:fs";
 import { exchangePaths } from "./exchange-paths.ts";
 
-/** Every change that the writer makes to the disk; a test lets each one fail in turn. */
-export interface FileOps {
-  /** With parents; one that is there already is fine. */
+/** The changes that a tree writer makes on disk. A test lets each of them fail. */
+export interface FileOperations {
+  /** Makes a directory with its parents. Does nothing if it exists. */
   readonly mkdir: (path: string) => void;
   readonly writeFile: (path: string, text: string) => void;
-  /** The same content under a second name, as cheaply as the file system can. */
+  /** Gives a file a second name, or copies it if the file system has no hard links. */
   readonly link: (from: string, to: string) => void;
   readonly rename: (from: string, to: string) => void;
-  /** Swaps two directories in one step; false where the file system cannot. */
+  /** Swaps two directories atomically. False if the file system does not support it. */
   readonly exchange: (a: string, b: string) => boolean;
-  /** With everything below; one that is not there is fine. */
+  /** Removes a file or a directory with its content. Does nothing if it does not exist. */
   readonly remove: (path: string) => void;
 }
 
-export const nodeFileOps: FileOps = {
+export const nodeFileOperations: FileOperations = {
   mkdir: (path) => void mkdirSync(path, { recursive: true }),
   writeFile: (path, text) => writeFileSync(path, text, { mode: 0o644 }),
   link: (from, to) => {
     try {
       linkSync(from, to);
     } catch {
-      // No hard links here (another file system, FAT, a limit): a copy is as good.
+      // No hard links: another file system, FAT, or a limit.
       copyFileSync(from, to, constants.COPYFILE_FICLONE);
     }
   },

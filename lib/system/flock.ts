@@ -1,52 +1,51 @@
-import { closeSync, openSync } from "node:fs";
 import { createRequire } from "node:module";
 import { constants } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
+import { getSystemErrorName } from "node:util";
 import type Koffi from "koffi";
 import { UserError } from "../base/user-error.ts";
+import { messageOf } from "../base/values.ts";
 
-type Flock = (fd: number) => { readonly taken: boolean; readonly errno: number };
+/** `exclusive`: no other lock may exist. `shared`: other shared locks may exist. */
+export type FlockMode = "exclusive" | "shared";
+
+type Flock = (fd: number, operation: number) => { readonly locked: boolean; readonly errno: number };
 
 const { EAGAIN, EINTR, EWOULDBLOCK } = constants.errno;
-const LOCK_EX_NB = 2 | 4;
-/** Milliseconds between two attempts; the work under the lock takes about one. */
-const POLL = { least: 1, most: 15 } as const;
+const HELD: ReadonlySet<number> = new Set([EAGAIN, EINTR, EWOULDBLOCK]);
+
+/** `LOCK_NB`: the call returns at once. */
+const NON_BLOCKING = 4;
+const OPERATIONS: Readonly<Record<FlockMode, number>> = { shared: 1 | NON_BLOCKING, exclusive: 2 | NON_BLOCKING };
 
 let flock: Flock | undefined;
 
 /**
- * Runs `work` while no other process holds the directory. The kernel gives the lock back when its holder dies, however it dies, so
- * there is no stale lock to judge. Node has no call for it.
- * @throws UserError BUSY after `waitMs`
+ * Locks an open file or directory, without waiting. False if another descriptor holds the lock.
+ * The kernel releases a lock when its descriptor closes, so a killed process holds none. Node has no function for it.
+ * @param path names the file in errors
+ * @throws UserError WRITE if the platform or the file system has no such locks
  */
-export async function withDirectory<T>(directory: string, waitMs: number, work: () => T): Promise<T> {
-  flock ??= loadFlock(directory);
-  const deadline = performance.now() + waitMs;
-  const fd = openSync(directory, "r");
-  try {
-    for (;;) {
-      const { taken, errno } = flock(fd);
-      if (taken) return work();
-      if (errno !== EWOULDBLOCK && errno !== EAGAIN && errno !== EINTR) throw new Error(`cannot lock ${directory}: error ${errno}`);
-      if (performance.now() > deadline) {
-        throw new UserError("BUSY", `another process has held ${directory} for ${Math.round(waitMs / 1000)} s`, { path: directory });
-      }
-      await sleep(POLL.least + Math.random() * (POLL.most - POLL.least));
-    }
-  } finally {
-    closeSync(fd);
-  }
+export function tryFlock(fd: number, path: string, mode: FlockMode): boolean {
+  flock ??= loadFlock(path);
+  const { locked, errno } = flock(fd, OPERATIONS[mode]);
+  if (locked) return true;
+  if (HELD.has(errno)) return false;
+  throw unsupported(path, getSystemErrorName(-errno));
 }
 
-function loadFlock(directory: string): Flock {
+function loadFlock(path: string): Flock {
   try {
     const koffi: typeof Koffi = createRequire(import.meta.url)("koffi");
     const call = koffi.load(null).func("int flock(int fd, int operation)");
-    return (fd) => ({ taken: call(fd, LOCK_EX_NB) === 0, errno: koffi.errno() });
+    return (fd, operation) => ({ locked: call(fd, operation) === 0, errno: koffi.errno() });
   } catch (cause) {
-    throw new UserError("DATASTORE", `${directory} cannot be locked on ${process.platform}`, {
-      hint: "a directory as the datastore needs Linux or macOS; a bucket works everywhere",
-      cause,
-    });
+    throw unsupported(path, `no flock on ${process.platform}: ${messageOf(cause)}`, cause);
   }
 }
+
+const unsupported = (path: string, reason: string, cause?: unknown): UserError =>
+  new UserError("WRITE", `${path} cannot be locked: ${reason}`, {
+    path,
+    hint: "move its directory to a local disk of Linux or macOS",
+    cause,
+  });

@@ -1,8 +1,8 @@
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Runs work that has something to clean up when the process is told to end: the signal is aborted, and the work is to end by itself soon.
- * An impatient second signal changes nothing, or it would leave half of the work behind.
+ * Runs work that must clean up when the process is told to end. A signal aborts the work, which then ends by itself.
+ * A second signal changes nothing, because the cleanup would stop halfway.
  */
 export async function whileInterruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

@@ -1,6 +1,6 @@
 import { isCode } from "../base/values.ts";
 
-/** Whether there is a process of that number on this machine, whoever it belongs to. */
+/** True if a process with this number exists on this machine, also if another user owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,62 +1,60 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { collectOutput } from "./collect-output.ts";
+import { HAS_PROCESS_GROUPS, killGroup } from "./process-group.ts";
 import { isOutOfFiles } from "./system-errors.ts";
 
-/** How a program ended. */
-export interface Ended {
-  /** The exit code; null where a signal ended it, undefined where it did not start. */
+/** The end of a program. */
+export interface ProgramExit {
+  /** The exit code; null if a signal ended the program, undefined if it did not start. */
   readonly code: number | null | undefined;
-  /** The signal that ended it. */
+  /** The signal that ended the program. */
   readonly signal: NodeJS.Signals | null;
-  /** Why it was made to end, where it was. */
-  readonly stopped: Stopped | undefined;
-  /** Where the outputs are long, their ends. */
+  /** The reason for which this process stopped the program; undefined if it ended by itself. */
+  readonly stopped: StopReason | undefined;
+  /** The end of the output, at most 256 KiB. */
   readonly stdout: string;
-  /** Of a program that did not start, the reason. */
+  /** The end of the error output, at most 256 KiB. If the program did not start, the reason. */
   readonly stderr: string;
 }
 
-export type Stopped = "time limit" | "interrupted";
+export type StopReason = "time limit" | "interrupted";
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** The whole environment. @default that of this process */
+  /** The whole environment. @default the environment of this process */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds. @default none */
+  /** Milliseconds. @default no limit */
   readonly timeoutMs?: number;
   /** Stops the program. @default never */
   readonly signal?: AbortSignal;
-  /** Hears every line of both outputs as it comes. */
+  /** Gets every line of both outputs as it comes. */
   readonly onLine?: (line: string) => void;
 }
 
-/** What is kept of each output: a program that prints without end must not fill the memory. */
-const KEPT = 256 * 1024;
-
-/** Time to clean up, as `go build` does with its work directory. */
+/** Milliseconds that a program has to clean up after SIGINT. `go build` removes its work directory then. */
 const GRACE_MS = 2000;
 
-/** A group of its own can be stopped as a whole: what a shell script started would live on and keep the pipes open. */
-const OWN_GROUP = process.platform !== "win32";
-
-/** Runs a program to its end, whatever that is. @throws the system's error where no more files may be opened, which no other program mends */
-export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { cwd, env = process.env, timeoutMs, signal, onLine } = options;
-  const notStarted = (reason: string, stopped?: Stopped): Ended => ({ code: undefined, signal: null, stopped, stdout: "", stderr: reason });
+/**
+ * Runs a program until it ends. A failure to start is a result, not an error.
+ * @throws the system's error if no more files may be opened: every other program would fail too
+ */
+export function runProgram(program: string, args: readonly string[], options: RunOptions = {}): Promise<ProgramExit> {
+  const { timeoutMs, signal, onLine } = options;
   if (signal?.aborted === true) return Promise.resolve(notStarted("interrupted", "interrupted"));
   return new Promise((resolve, reject) => {
-    const child = start(program, args, cwd, env);
+    const child = start(program, args, options);
     if (child instanceof Error) {
       resolve(notStarted(child.message));
       return;
     }
-    let stopped: Stopped | undefined;
-    let hard: NodeJS.Timeout | undefined;
-    const stop = (why: Stopped): void => {
-      stopped ??= why;
+    let stopped: StopReason | undefined;
+    let kill: NodeJS.Timeout | undefined;
+    const stop = (reason: StopReason): void => {
+      stopped ??= reason;
       killGroup(child.pid, "SIGINT");
-      hard ??= setTimeout(() => {
+      kill ??= setTimeout(() => {
         killGroup(child.pid, "SIGKILL");
-        // What left the group may still hold them.
+        // A process that left the group may still hold the outputs open.
         child.stdout?.destroy();
         child.stderr?.destroy();
       }, GRACE_MS);
@@ -64,69 +62,43 @@ export function run(program: string, args: readonly string[], options: RunOption
     const interrupt = (): void => stop("interrupted");
     signal?.addEventListener("abort", interrupt, { once: true });
     const limit = timeoutMs === undefined ? undefined : setTimeout(stop, timeoutMs, "time limit");
-    const end = (ended: Ended): void => {
+    const end = (exit: ProgramExit): void => {
       clearTimeout(limit);
-      clearTimeout(hard);
+      clearTimeout(kill);
       signal?.removeEventListener("abort", interrupt);
-      resolve(ended);
+      resolve(exit);
     };
-    const said = { stdout: listen(child.stdout, onLine), stderr: listen(child.stderr, onLine) };
+    const output = { stdout: collectOutput(child.stdout, onLine), stderr: collectOutput(child.stderr, onLine) };
     child.once("error", (error) => {
       if (isOutOfFiles(error)) reject(error);
       end(notStarted(error.message, stopped));
     });
-    child.once("close", (code, by) => {
+    child.once("close", (code, endedBy) => {
       if (stopped !== undefined) killGroup(child.pid, "SIGKILL");
-      end({ code, signal: by, stopped, stdout: said.stdout(), stderr: said.stderr() });
+      end({ code, signal: endedBy, stopped, stdout: output.stdout(), stderr: output.stderr() });
     });
   });
 }
 
-/** `exit code 1`, `ended by SIGKILL`, `did not start` */
-export function endText({ code, signal }: Pick<Ended, "code" | "signal">): string {
+/** Describes the end of a program: `exit code 1`, `ended by SIGKILL`, `did not start`. */
+export function describeProgramExit({ code, signal }: Pick<ProgramExit, "code" | "signal">): string {
   if (code === undefined) return "did not start";
   return code === null ? `ended by ${signal}` : `exit code ${code}`;
 }
 
-/** Some failures to start come as an event, others are thrown. Of one that comes as an event there may be no outputs. */
-function start(
-  program: string,
-  args: readonly string[],
-  cwd: string | undefined,
-  env: NonNullable<RunOptions["env"]>,
-): ChildProcess | Error {
+const notStarted = (reason: string, stopped?: StopReason): ProgramExit => ({
+  code: undefined,
+  signal: null,
+  stopped,
+  stdout: "",
+  stderr: reason,
+});
+
+/** Starts a program. Node reports some failures with an event and throws others; both become a result. */
+function start(program: string, args: readonly string[], { cwd, env = process.env }: RunOptions): ChildProcess | Error {
   try {
-    return spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: OWN_GROUP, windowsHide: true });
+    return spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: HAS_PROCESS_GROUPS, windowsHide: true });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-/** Collects an output. @returns a function that gives what is kept of it */
-export function listen(stream: NodeJS.ReadableStream | null | undefined, onLine: ((line: string) => void) | undefined): () => string {
-  let kept = "";
-  let rest = "";
-  if (stream === null || stream === undefined) return () => kept;
-  stream.setEncoding("utf8");
-  stream.on("data", (chunk: string) => {
-    kept = `${kept}${chunk}`.slice(-KEPT);
-    if (onLine === undefined) return;
-    const lines = `${rest}${chunk}`.split(/\r?\n/);
-    rest = (lines.pop() ?? "").slice(-KEPT);
-    lines.forEach(onLine);
-  });
-  stream.on("end", () => {
-    if (rest !== "") onLine?.(rest);
-  });
-  return () => kept;
-}
-
-/** Ends a program that was started in a group of its own, with all that is in the group; one that has ended is fine. */
-export function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(OWN_GROUP ? -pid : pid, signal);
-  } catch {
-    // It has ended by itself.
   }
 }

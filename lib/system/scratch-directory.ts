@@ -1,19 +1,18 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { diskRefusal } from "./system-errors.ts";
-import { readIfThere } from "./read-if-exists.ts";
+import { readIfExists } from "./if-exists.ts";
+import { writeError } from "./system-errors.ts";
 
 const IGNORE_ALL = "*\n";
 
-/** Makes Fairlead's own directory in a project. @throws UserError WRITE where the disk refuses */
-export function openScratch(scratch: string): void {
+/** Makes a directory for temporary files that git ignores without an entry in the repository's own `.gitignore`. @throws UserError WRITE */
+export function makeScratchDirectory(scratch: string): void {
   try {
     mkdirSync(scratch, { recursive: true });
-    // The directory hides itself from git, whatever the project's own .gitignore says.
     const file = join(scratch, ".gitignore");
-    if (readIfThere(file) !== IGNORE_ALL) writeFileSync(file, IGNORE_ALL);
+    if (readIfExists(file) !== IGNORE_ALL) writeFileSync(file, IGNORE_ALL);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw diskRefusal(`nothing can be written to ${scratch}`, error, scratch);
+    throw writeError(`cannot write to ${scratch}`, error, scratch);
   }
 }

@@ -1,2 +1,2 @@
-/** How long something took, to the millisecond. @param start of `performance.now()` */
+/** Returns the seconds since `start`, rounded to milliseconds. @param start a value of `performance.now()` */
 export const secondsSince = (start: number): number => Math.round(performance.now() - start) / 1000;

@@ -1,24 +1,24 @@
 import { writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { temporaryDirectory } from "../../test/temporary-directory.ts";
-import { diskRefusal, isDiskRefusal } from "./system-errors.ts";
+import { writeError, isEnvironmentError } from "./system-errors.ts";
 
 const systemError = (code: string): Error => Object.assign(new Error(`${code}: write`), { code, syscall: "write" });
 
-it.each<readonly [title: string, error: unknown, refused: boolean]>([
+it.each<readonly [title: string, error: unknown, expected: boolean]>([
   ["a full disk", systemError("ENOSPC"), true],
   ["a quota", systemError("EDQUOT"), true],
-  ["a missing right", systemError("EACCES"), true],
+  ["a missing permission", systemError("EACCES"), true],
   ["a read-only file system", systemError("EROFS"), true],
   ["too many open files", systemError("EMFILE"), true],
-  ["a file that should be there", systemError("ENOENT"), false],
+  ["a file that does not exist", systemError("ENOENT"), false],
   ["an error of ours with a code", Object.assign(new Error("x"), { code: "ENOSPC" }), false],
-  ["something that is no error", "ENOSPC", false],
-])("%s: %o is the system's refusal: %o", (_title, error, refused) => {
-  expect(isDiskRefusal(error)).toBe(refused);
+  ["a string", "ENOSPC", false],
+])("%s: %o is an environment error: %o", (_title, error, expected) => {
+  expect(isEnvironmentError(error)).toBe(expected);
 });
 
-it("names what could not be done, and what to look at", () => {
+it("names the failed work, and the commands that show the cause", () => {
   const directory = temporaryDirectory("refusal");
   const error: unknown = (() => {
     try {
@@ -28,16 +28,14 @@ it("names what could not be done, and what to look at", () => {
     }
   })();
   if (!(error instanceof Error)) throw new Error("a directory was written as a file");
-  expect(diskRefusal("nothing is written", error, directory)).toMatchObject({
+  expect(writeError("nothing is written", error, directory)).toMatchObject({
     code: "WRITE",
     message: `nothing is written: EISDIR: illegal operation on a directory, open '${directory}'`,
     path: directory,
-    hint: "look at free space (df) and at rights (ls -ld), then try again",
+    hint: "check free space (df) and permissions (ls -ld), then try again",
   });
 });
 
-it.each(["EMFILE", "ENFILE"])("for %s it names the limit", (code) => {
-  expect(diskRefusal("the system refuses", systemError(code)).hint).toBe(
-    "let the process open more files (ulimit -n 4096), then try again",
-  );
+it.each(["EMFILE", "ENFILE"])("%s: the hint names the limit", (code) => {
+  expect(writeError("the system refuses", systemError(code)).hint).toBe("let the process open more files (ulimit -n 4096), then try again");
 });

@@ -1,23 +1,35 @@
 import { UserError } from "../base/user-error.ts";
 import { isCode } from "../base/values.ts";
 
-const CODES: ReadonlySet<unknown> = new Set(["EACCES", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOSPC", "EPERM", "EROFS"]);
+/** Errors that a full or broken disk, a missing permission or a limit of the system causes. */
+const ENVIRONMENT_CODES: ReadonlySet<unknown> = new Set([
+  "EACCES",
+  "EDQUOT",
+  "EFBIG",
+  "EIO",
+  "EMFILE",
+  "ENFILE",
+  "ENOSPC",
+  "EPERM",
+  "EROFS",
+]);
 
-/** Whether an error is of a call to the system. */
+/** True if a system call failed with this error. */
 export const isSystemError = (error: unknown): error is Error => error instanceof Error && "syscall" in error;
 
-/** Whether a disk or the system refused, which is no defect of ours: it is full, it breaks, a right is missing. */
-export const isDiskRefusal = (error: unknown): error is Error => isSystemError(error) && "code" in error && CODES.has(error.code);
+/** True if the machine caused the error: no space, no permission, too many open files. */
+export const isEnvironmentError = (error: unknown): error is Error =>
+  isSystemError(error) && "code" in error && ENVIRONMENT_CODES.has(error.code);
 
-/** Whether the process, or the system, has as many files open as it may. */
+/** True if the process or the system has its maximum number of open files. */
 export const isOutOfFiles = (error: unknown): boolean => isCode(error, "EMFILE") || isCode(error, "ENFILE");
 
-/** The error WRITE for what a disk refused. @param message what could not be done */
-export const diskRefusal = (message: string, error: Error, path?: string): UserError =>
+/** Converts a system error to a UserError WRITE. @param message the work that failed */
+export const writeError = (message: string, error: Error, path?: string): UserError =>
   new UserError("WRITE", `${message}: ${error.message}`, {
     ...(path === undefined ? {} : { path }),
     hint: isOutOfFiles(error)
       ? "let the process open more files (ulimit -n 4096), then try again"
-      : "look at free space (df) and at rights (ls -ld), then try again",
+      : "check free space (df) and permissions (ls -ld), then try again",
     cause: error,
   });

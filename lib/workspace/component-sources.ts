@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { filesBelow } from "../system/read-if-exists.ts";
+import { listFiles } from "../system/list-files.ts";
 import type { Component } from "../model/component.ts";
 import type { StackFile } from "../model/fleet.ts";
 import { git } from "./git/repository.ts";
@@ -23,7 +23,7 @@ export async function sharedSources(root: string): Promise<readonly string[]> {
     return inOrder(listing.split("\0").filter((path) => path !== "" && !path.endsWith("/")));
   } catch {
     // Without a repository, or with one that git does not read, all of them count.
-    return inOrder(DIRECTORIES.flatMap((directory) => filesBelow(join(root, directory)).map((path) => path.slice(root.length + 1))));
+    return inOrder(DIRECTORIES.flatMap((directory) => listFiles(join(root, directory)).map((path) => path.slice(root.length + 1))));
   }
 }
 

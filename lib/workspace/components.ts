@@ -5,7 +5,8 @@ import { KUBERNETES_VERSION } from "../pulumi/versions.ts";
 import { type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../render/inventory.ts";
 import { componentDirectory, componentInventory, isInventory } from "../render/layout.ts";
 import type { KeptObject } from "../render/tree.ts";
-import { filesBelow, readIfThere } from "../system/read-if-exists.ts";
+import { readIfExists } from "../system/if-exists.ts";
+import { listFiles } from "../system/list-files.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
 import { componentModules, sharedSources } from "./component-sources.ts";
@@ -68,7 +69,7 @@ function rendered(
   component: string,
   inputs: string,
 ): Pick<ComponentState, "outdated" | "isNew" | "edits" | "objects"> {
-  const text = readIfThere(join(generated, componentInventory(stack, component)));
+  const text = readIfExists(join(generated, componentInventory(stack, component)));
   // An inventory that cannot be read comes from an unfinished merge.
   const inventory = text === undefined ? { inputs: "", objects: [] } : parseInventory(text);
   const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
@@ -116,7 +117,7 @@ export function isOfComponent({ stacks }: Model): (path: string) => boolean {
 
 /** Lists the files of a directory, as paths from the base. */
 const pathsBelow = (base: string, directory: string): readonly string[] =>
-  filesBelow(join(base, directory)).map((path) => path.slice(base.length + 1));
+  listFiles(join(base, directory)).map((path) => path.slice(base.length + 1));
 
 /** Hashes a file. A link is hashed by its target and never followed, because the target is outside of the project. */
 function hashOfFile(path: string): string {

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
-import { ifThere, readIfThere } from "../system/read-if-exists.ts";
-import { leftovers } from "./tree/leftovers.ts";
+import { ifExists, readIfExists } from "../system/if-exists.ts";
+import { replaceFile } from "../system/replace-file.ts";
+import { listLeftovers } from "./tree/leftovers.ts";
 import { listTree, planTree } from "./tree/plan-tree.ts";
-import { lookAt } from "./tree/snapshot.ts";
+import { takeSnapshot } from "./tree/snapshot.ts";
 import { writeTree } from "./tree/write-tree.ts";
 import { diskSource } from "./tree-source.ts";
 import type { GeneratedTree } from "./workspace.ts";
@@ -15,25 +16,23 @@ export function diskTree(root: string): GeneratedTree {
   return {
     directory,
     scratch,
-    read: (path) => readIfThere(join(directory, path)),
+    read: (path) => readIfExists(join(directory, path)),
     directories: () =>
-      (ifThere(() => readdirSync(directory, { withFileTypes: true })) ?? [])
+      (ifExists(() => readdirSync(directory, { withFileTypes: true })) ?? [])
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => name)
         .sort(),
     source: (label, below = "") => diskSource(join(directory, below), label),
     plan: (tree, owned) => planTree(directory, listTree(directory), tree, owned),
-    snapshot: (places) => lookAt(directory, places),
+    snapshot: (places) => takeSnapshot(directory, places),
     write: (tree, options) => writeTree({ root: directory, scratch }, tree, options),
-    replace: (path, text) => replaceFile(join(directory, path), text),
-    leftovers: () => leftovers(scratch),
+    replace: (path, text) => replace(join(directory, path), text),
+    leftovers: () => listLeftovers(scratch),
   };
 }
 
-function replaceFile(path: string, text: string | undefined): void {
+function replace(path: string, text: string | undefined): void {
   if (text === undefined) return rmSync(path);
   mkdirSync(dirname(path), { recursive: true });
-  const next = `${path}.${process.pid}`;
-  writeFileSync(next, text);
-  renameSync(next, path);
+  replaceFile(path, text);
 }

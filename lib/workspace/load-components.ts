@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { ComponentLoader } from "../pulumi/process/protocol.ts";
+import type { ComponentLoader } from "../pulumi/programs/render/render-input.ts";
 import { isStack } from "../model/stack.ts";
 import { resolveSpecs } from "./module-hooks.ts";
 

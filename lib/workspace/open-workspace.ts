@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
-import { ifThere } from "../system/read-if-exists.ts";
+import { ifExists } from "../system/if-exists.ts";
 import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
 import { gitHistory } from "./git/git-history.ts";
 import { revisionSource } from "./git/revision-source.ts";
 import { loadConfig, loadFleet } from "./load-fleet.ts";
+import { readPulumiProject } from "./pulumi-yaml.ts";
 import { diskSource } from "./tree-source.ts";
 import type { Specs, Workspace } from "./workspace.ts";
 
@@ -34,9 +35,10 @@ const diskSpecs = (root: string): Specs => ({
   loadFleet: () => loadFleet(root),
   exists: (file) => existsSync(join(root, file)),
   services: () =>
-    (ifThere(() => readdirSync(join(root, "services"))) ?? []).flatMap((name) => (name.endsWith(".ts") ? [name.slice(0, -3)] : [])),
+    (ifExists(() => readdirSync(join(root, "services"))) ?? []).flatMap((name) => (name.endsWith(".ts") ? [name.slice(0, -3)] : [])),
   create: (file, text) => writeFileSync(join(root, file), text, { flag: "wx" }),
   remove: (file) => rmSync(join(root, file)),
+  pulumiProject: (fallback) => readPulumiProject(root, fallback),
 });
 
 const isDirectory = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,12 +1,13 @@
 import type { Config } from "../model/config.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
+import type { PulumiProject } from "../pulumi/process/program.ts";
 import type { Tree } from "../render/tree.ts";
 import type { HistoryQuestion, LockMove } from "../resolve/history.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { ComponentState } from "./components.ts";
 import type { TreePlan } from "./tree/plan-tree.ts";
-import type { Seen } from "./tree/snapshot.ts";
+import type { Snapshot } from "./tree/snapshot.ts";
 import type { TreeSource } from "./tree-source.ts";
 
 /** An ops repository: specs, generated tree, and git history. Use cases read and write it through this interface only. */
@@ -34,6 +35,8 @@ export interface Specs {
   /** Writes a new file. @throws if the file exists */
   create(file: string, text: string): void;
   remove(file: string): void;
+  /** Reads the Pulumi project from `Pulumi.yaml`. @param fallback the name if there is no such file. @throws UserError INVALID_CONFIG */
+  pulumiProject(fallback: string): PulumiProject;
 }
 
 /** The generated tree, `pulumi-gen/`. Paths are relative to it. */
@@ -51,7 +54,7 @@ export interface GeneratedTree {
   /** Compares the tree on disk with another one. @param owned narrows the paths that may be removed */
   plan(tree: Tree, owned?: (path: string) => boolean): TreePlan;
   /** Notes the state of files and directories, so that a later write can tell what changed since. */
-  snapshot(places: readonly string[]): Seen;
+  snapshot(places: readonly string[]): Snapshot;
   /** Makes the disk hold the tree, in one step. @throws UserError BUSY, UNSAFE_TREE, REFUSED, WRITE */
   write(tree: Tree, options: TreeWriteOptions): Promise<TreePlan>;
   /** Replaces one file in one step; undefined removes it. */
@@ -64,7 +67,7 @@ export interface TreeWriteOptions {
   /** True for paths that the written tree speaks for; the rest stays. */
   readonly owned: (path: string) => boolean;
   /** The snapshot that the run took before it decided. */
-  readonly seen: Seen;
+  readonly snapshot: Snapshot;
   /** Hears of the process that holds the lock, once. */
   readonly onWait: (holder: string) => void;
 }

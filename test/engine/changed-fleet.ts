@@ -12,11 +12,11 @@ export type StackName = (typeof STACKS)[number];
 
 type Snapshot = Readonly<Record<string, string>>;
 
-/** The sample fleet with something new on all four stacks: a release, a spec, and what Argo CD starts from. */
+/** The sample fleet with changes on all four stacks: a release, a spec, and the Argo CD files. */
 export class ChangedFleet {
   readonly project = new TestProject();
   readonly before: Snapshot;
-  /** As the embedded writer makes it. */
+  /** The tree that the embedded writer renders. */
   readonly after: Snapshot;
   /** The project of `after`. */
   readonly expected: TestProject;
@@ -37,7 +37,7 @@ export class ChangedFleet {
     this.expected = copy;
   }
 
-  /** The environment of a command, with a directory for temporary files in which nothing may be left. */
+  /** Returns the environment of a command. Nothing may be left in its directory for temporary files. */
   environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
     return { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), TMPDIR: this.temporary, FAIRLEAD_ENGINE: "pulumi", ...extra };
   }
@@ -46,7 +46,7 @@ export class ChangedFleet {
     return this.project.run(["up", ...args], { env: this.environment(env) });
   }
 
-  /** What must be there when these stacks failed: all of theirs is as it was, and all of the others is new. */
+  /** Returns the tree after these stacks failed: their old files, and the new files of the others. */
   without(failed: readonly StackName[]): Snapshot {
     const paths = [...new Set([...Object.keys(this.before), ...Object.keys(this.after)])].sort();
     return Object.fromEntries(
@@ -57,14 +57,14 @@ export class ChangedFleet {
     );
   }
 
-  /** What a run left behind: processes, and files outside of what is generated. */
+  /** Lists the processes of a run that are left, and its files outside the generated tree. */
   left(): { readonly processes: readonly unknown[]; readonly scratch: readonly string[]; readonly temporary: readonly string[] } {
     const { root } = this.project;
     const scratch = this.project.exists(".fairlead") ? readdirSync(join(root, ".fairlead")).filter((name) => name !== ".gitignore") : [];
     return { processes: processesOf(root), scratch, temporary: readdirSync(this.temporary) };
   }
 
-  /** The next run. @returns which stacks it had to do, and whether all is as it should be then */
+  /** Runs `up` again. Returns the stacks that it rendered; `complete` is true if the tree is then as expected. */
   runAgain(): { readonly status: number | null; readonly rendered: readonly string[]; readonly complete: boolean } {
     const { status, stdout } = this.up(["--json"]);
     const stacks: readonly { readonly stack: string }[] = JSON.parse(stdout).engine.stacks;
@@ -80,13 +80,13 @@ function stackOf(path: string): string {
   return first === "argocd" ? file.replace(/^(?:application|appproject)-|(?:-platform|-components)?\.yaml$/g, "") : first;
 }
 
-/** What is done before the engine or its provider starts, by stack; in the language of the shell. */
+/** Shell commands that run before the engine or its provider starts, by stack. */
 export interface Faults {
   readonly pulumi?: Readonly<Partial<Record<StackName, string>>>;
   readonly provider?: Readonly<Partial<Record<StackName, string>>>;
 }
 
-/** The environment in which the engine has faults. */
+/** Returns an environment in which the engine has faults. */
 export function faultyEngine({ pulumi = {}, provider = {} }: Faults): NodeJS.ProcessEnv {
   const directory = temporaryDirectory();
   const { pulumi: program, kubernetes } = engine();
@@ -101,7 +101,7 @@ export function faultyEngine({ pulumi = {}, provider = {} }: Faults): NodeJS.Pro
   return { PULUMI_BIN: join(directory, "pulumi"), PATH: `${directory}${delimiter}${process.env["PATH"]}` };
 }
 
-/** An environment in which no engine is found, and the directory of a home. */
+/** Returns an environment without an engine, with an empty home directory. */
 export function withoutEngine(): NodeJS.ProcessEnv & { readonly HOME: string } {
   const home = temporaryDirectory();
   for (const name of ["cache", "tools"]) mkdirSync(join(home, name));

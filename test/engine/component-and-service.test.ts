@@ -3,14 +3,14 @@ import { TestProject } from "../project.ts";
 
 const MAP = "pulumi-gen/staging/platform/dashboards/configmap-dashboard-frontend.yaml";
 
-describe("with --service, of which no component is a part", () => {
+describe("components with --service", () => {
   it.each<readonly [title: string, edit: (made: TestProject) => void]>([
     [
       "a component whose sources have changed",
       (made) => made.edit("charts/dashboards/templates/dashboards.yaml", "Restarts", "Restarts in an hour"),
     ],
-    ["a file of one that is edited", (made) => made.edit(MAP, "staging-frontend", "mine")],
-  ])("%s is nobody's concern", (_title, edit) => {
+    ["an edited file of a component", (made) => made.edit(MAP, "staging-frontend", "mine")],
+  ])("%s is ignored", (_title, edit) => {
     const made = new TestProject();
     made.commitAll();
     edit(made);
@@ -21,7 +21,7 @@ describe("with --service, of which no component is a part", () => {
     expect(made.run(["check"]).status).toBe(1);
   });
 
-  it("what it has rendered still stands in the way of a service's object of the same name", () => {
+  it("a rendered object still collides with a service's object of the same name", () => {
     const made = new TestProject();
     made.commitAll();
     made.edit(

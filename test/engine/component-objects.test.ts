@@ -6,7 +6,7 @@ import { processesOf } from "./processes.ts";
 const DIRECTORY = "pulumi-gen/staging/platform/dashboards";
 const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
 
-/** The sample fleet, whose component on staging registers these resources and nothing else. @param body of the component's function */
+/** Returns the sample fleet, whose component on staging registers only these resources. @param body statements of its function */
 function project(body: string): TestProject {
   const made = new TestProject();
   made.commitAll();
@@ -26,8 +26,8 @@ export const dashboards: Component = async ({ provider, namespace }) => {
   return made;
 }
 
-describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 }, () => {
-  it("comes back as it was, whatever the provider's YAML makes of it", () => {
+describe.skipIf(!HAS_ENGINE)("an object of a component", { timeout: 120_000 }, () => {
+  it("keeps its strings and numbers on its way through the provider's YAML", () => {
     const made =
       project(`config("texts", { script: 'var a="\\u2028\\u2029";\\n', next: "a\\u0085b", control: "\\u0001", crlf: "a\\r\\nb" });
   new apiextensions.CustomResource("rate", {
@@ -53,7 +53,7 @@ describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 },
     expect(made.run(["check"]).status).toBe(0);
   });
 
-  it("may be what charts have: a role of any name, kinds of one name, quantities, empty fields, a List", () => {
+  it("may have what charts have: a role with any name, two kinds with one name, quantities, empty fields, a List", () => {
     const made = project(`new rbac.v1.ClusterRole("role", { metadata: { name: "system:Reader" }, rules: [] }, { provider });
   for (const apiVersion of ["gateway.networking.k8s.io/v1", "networking.istio.io/v1"])
     new apiextensions.CustomResource("gate-" + apiVersion, { apiVersion, kind: "Gateway", metadata: named("gate"), spec: { a: 1 } }, { provider });
@@ -78,35 +78,31 @@ describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 },
 
   it.each<readonly [title: string, body: string, messages: readonly string[]]>([
     [
-      "fields that the provider's types do not know, of a resource and of a chart's",
+      "fields that the provider does not know, in a resource and in a chart",
       `const pod = { hostUser: true, containers: [{ name: "app", image: "app", resources: { gpu: 1 } }] } as any;
   new core.v1.Pod("pod", { metadata: named("pod"), spec: pod }, { provider });
   new yaml.v2.ConfigGroup("group", { yaml: JSON.stringify({ apiVersion: "v1", kind: "Service", metadata: named("shop"), spec: { portz: [1] } }) }, { provider });`,
       [
-        'Pod "pod": spec.containers.0.resources.gpu: 1 vanishes',
-        'Pod "pod": spec.hostUser: true vanishes',
-        'Service "shop": spec.portz: [1] vanishes',
+        'Pod "pod": spec.containers.0.resources.gpu: the Kubernetes provider drops 1:',
+        'Pod "pod": spec.hostUser: the Kubernetes provider drops true:',
+        'Service "shop": spec.portz: the Kubernetes provider drops [1]:',
       ],
     ],
+    ["a secret value", 'config("login", { user: "ann", password: secret("hunter2") });', ['ConfigMap "login": data.password is a secret']],
     [
-      "a value that is a secret",
-      'config("login", { user: "ann", password: secret("hunter2") });',
-      ['ConfigMap "login": data.password is a secret'],
-    ],
-    [
-      "a provider of its own, which would write elsewhere",
+      "its own provider, which would write elsewhere",
       'const own = new Provider("own", { renderYamlToDirectory: "pulumi-gen/latest" });\n  new core.v1.ConfigMap("x", { metadata: named("x") }, { provider: own });',
-      ['the provider "own" is one of the component\'s own;'],
+      ['the component makes its own provider "own";'],
     ],
     [
-      "a provider of its own, which would talk to a cluster",
+      "its own provider, which would talk to a cluster",
       'const own = new Provider("own", { kubeconfig: "{}" });\n  new core.v1.ConfigMap("x", { metadata: named("x") }, { provider: own });',
-      ['the provider "own" is one of the component\'s own;'],
+      ['the component makes its own provider "own";'],
     ],
     [
       "a file from the network",
       'new yaml.v2.ConfigFile("net", { file: "http://example.com/crds.yaml" }, { provider });',
-      ["asks the network for http://example.com/crds.yaml, and a render asks none"],
+      ["needs http://example.com/crds.yaml, but a render has no network"],
     ],
   ])("is refused: %s", (_title, body, messages) => {
     const made = project(body);
@@ -118,13 +114,13 @@ describe.skipIf(!HAS_ENGINE)("what a component registers", { timeout: 120_000 },
     expect(made.snapshot()).toEqual(before);
   });
 
-  it("does not wait for a process that it leaves behind, and that holds its output", () => {
+  it("does not wait for a process that the component started and that holds its output", () => {
     const made = project('(await import("node:child_process")).spawn("sleep", ["600"], { detached: true, stdio: "inherit" }).unref();');
     expect(made.run(["up"], PULUMI)).toMatchObject({ status: 0 });
     expect([made.exists(`${DIRECTORY}/configmap-base.yaml`), processesOf(made.root)]).toEqual([true, []]);
   });
 
-  it("stands in the way of the same object of another stack on the cluster, whichever comes first", () => {
+  it("collides with the same object of another stack on the cluster", () => {
     const made = project('new rbac.v1.ClusterRole("role", { metadata: { name: "viewer" }, rules: [] }, { provider });');
     expect(made.run(["up"], PULUMI).status).toBe(0);
     made.commitAll("staging has the role");

@@ -4,7 +4,7 @@ import { HAS_ENGINE, logLines } from "./engine.ts";
 
 const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
 
-/** `up` of the sample fleet, whose component has this as its first statement, in line 5. */
+/** Runs `up` in the sample fleet, whose component has this first statement, in line 5. */
 function up(statement: string, ...flags: readonly string[]) {
   const project = new TestProject();
   project.commitAll();
@@ -12,34 +12,42 @@ function up(statement: string, ...flags: readonly string[]) {
   return project.run(["up", "--stack", "staging", ...flags], PULUMI);
 }
 
-describe.skipIf(!HAS_ENGINE)("what a component says", { timeout: 120_000 }, () => {
-  it.each<readonly [title: string, statement: string, said: RegExp]>([
+describe.skipIf(!HAS_ENGINE)("the output of a component", { timeout: 120_000 }, () => {
+  it.each<readonly [title: string, statement: string, output: RegExp]>([
     [
-      "in a timer, deep down",
+      "in a timer, in a nested call",
       'const f = (n: number): void => { if (n > 0) f(n - 1); else throw new TypeError("no luck"); }; setTimeout(() => f(8), 200);',
-      // Who hears of it depends on whether the engine is still at work.
+      // If the engine is still running, Pulumi reports the error to it.
       /^(?:failed staging: uncaught| ) TypeError: no luck \(components\/dashboards\.ts:5:68\)\n1 stack failed/m,
     ],
-    ["that is no error", "setTimeout(() => { throw { code: 5 }; });", /^failed staging: uncaught \{ code: 5 \}\n1 stack failed/m],
     [
-      "in a promise that nobody waits for",
+      "in a timer a value that is not an error",
+      "setTimeout(() => { throw { code: 5 }; });",
+      /^failed staging: uncaught \{ code: 5 \}\n1 stack failed/m,
+    ],
+    [
+      "in a promise that it does not await",
       'void Promise.reject(new Error("no luck"));',
       /^failed staging: the engine failed\n {2}no luck \(components\/dashboards\.ts:5:23\)\n1 stack failed/m,
     ],
-    ["in such a promise, and that is no error", 'void Promise.reject("no luck");', /^failed staging: uncaught "no luck"\n1 stack failed/m],
     [
-      "that is no error, itself",
+      "in such a promise a value that is not an error",
+      'void Promise.reject("no luck");',
+      /^failed staging: uncaught "no luck"\n1 stack failed/m,
+    ],
+    [
+      "a value that is not an error",
       "throw { code: 5 };",
       /^failed staging: the engine failed\n {2}the component "dashboards" failed: \{ code: 5 \}\n1 stack failed/m,
     ],
-    ["by process.exit", "process.exit(0);", /^failed staging: its process was ended with process\.exit\n1 stack failed/m],
-  ])("by throwing %s", (_title, statement, said) => {
+    ["nothing, and calling process.exit", "process.exit(0);", /^failed staging: its process was ended with process\.exit\n1 stack failed/m],
+  ])("after throwing %s", (_title, statement, output) => {
     const { status, stdout } = up(statement);
     expect(status).toBe(3);
-    expect(stdout).toMatch(said);
+    expect(stdout).toMatch(output);
   });
 
-  it("with Pulumi's log is a warning, once, and what it prints is on standard error", () => {
+  it("a warning is in the summary once, and printed lines are on standard error", () => {
     const statement = `const { log } = await import("@pulumi/pulumi");
   for (const _ of [1, 2]) await log.warn("mind the gap");
   console.log("out\\nof the way");
@@ -50,7 +58,7 @@ describe.skipIf(!HAS_ENGINE)("what a component says", { timeout: 120_000 }, () =
     expect(logLines(stderr)).toEqual(printed.map((line) => `staging: ${line}`).sort());
   });
 
-  it("by closing its connection fails its own stack, and no other", () => {
+  it("closing the connection fails only its own stack", () => {
     const project = new TestProject();
     project.edit("components/dashboards.ts", "const { helm }", "process.disconnect();\n  const { helm }");
     project.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
@@ -65,7 +73,7 @@ describe.skipIf(!HAS_ENGINE)("what a component says", { timeout: 120_000 }, () =
     ]);
   });
 
-  it("leaves standard output to the result", () => {
+  it("standard output has only the result", () => {
     const { status, stdout, stderr } = up('console.error("hello");', "--json");
     expect([status, JSON.parse(stdout).engine.stacks.length, logLines(stderr)]).toEqual([
       0,

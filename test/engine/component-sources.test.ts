@@ -4,7 +4,7 @@ import { HAS_ENGINE } from "./engine.ts";
 
 const STACK = "stacks/staging.ts";
 
-/** The sample fleet after `up`, with a component that is made of a module beside it. @param use what the stack's file makes of it */
+/** Returns the sample fleet after `up`, with a component that imports a module. @param use the component's value in the stack's file */
 function project(use: string): TestProject {
   const made = new TestProject();
   made.write("shared/size.ts", 'export const size = "small";\n');

@@ -2,24 +2,24 @@ import * as fc from "fast-check";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { NamedObject } from "../../lib/pulumi/process/protocol.ts";
+import type { NamedObject } from "../../lib/pulumi/programs/render/render-input.ts";
 import { toYaml } from "../../lib/render/yaml.ts";
 import { formatProblem } from "../../lib/base/problem.ts";
 import { modelOf } from "../fleets.ts";
 import { TestProject } from "../project.ts";
 import { randomFleet } from "../random-fleet.ts";
-import { engine, HAS_ENGINE, logLines, tellSkipped } from "./engine.ts";
+import { engine, HAS_ENGINE, logLines, reportSkipped } from "./engine.ts";
 import { objectsOf, renderByEngine } from "./render-by-engine.ts";
 
-tellSkipped();
+reportSkipped();
 
-/** Leaves of what is generated only the locks. */
+/** Removes all generated files except the locks. */
 function dropObjects(project: TestProject): void {
   for (const path of Object.keys(project.snapshot())) if (!path.endsWith("/versions.yaml")) project.remove(`pulumi-gen/${path}`);
 }
 
 describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the same bytes", { timeout: 180_000 }, () => {
-  it("of the sample fleet, from nothing", () => {
+  it("for the sample fleet, from an empty tree", () => {
     const project = new TestProject();
     const committed = project.snapshot();
     dropObjects(project);
@@ -32,7 +32,7 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
     expect(readdirSync(join(project.root, ".fairlead"))).toEqual([".gitignore"]);
   });
 
-  it("of a fleet with every shape", () => {
+  it("for a fleet with every field", () => {
     const project = new TestProject("test/every-shape");
     expect(project.run(["render"]).status).toBe(0);
     const embedded = project.snapshot();
@@ -45,7 +45,7 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
     expect(project.snapshot()).toEqual(embedded);
   });
 
-  it("of texts and numbers that YAML is particular about", async () => {
+  it("for strings and numbers that YAML may change", async () => {
     const texts = [
       "\u2028",
       "a\u2029b\n",
@@ -76,16 +76,16 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
     expect(back.get("all")).toEqual({ files: new Map(objects.map(({ name, manifest }) => [name, toYaml(manifest)])), problems: [] });
   });
 
-  it("of fleets that nobody thought of", async () => {
+  it("for random fleets", async () => {
     const objects = fc.sample(randomFleet, { numRuns: 5, seed: 1 }).flatMap(({ fleet, locks }, index): readonly NamedObject[] =>
-      // All go through one run of the engine, so the objects of each fleet get a namespace of their own.
+      // One run of the engine renders all of them, so each fleet gets its own namespace.
       objectsOf(modelOf(fleet), locks).map(({ name, manifest }) => {
         const metadata = { ...manifest.metadata, namespace: `fleet-${index}-${manifest.metadata.namespace ?? ""}` };
         return { name: `${index}/${name}`, manifest: { ...manifest, metadata } };
       }),
     );
     const { outcomes, back } = await renderByEngine(new Map([["all", objects]]));
-    expect(outcomes.get("all")).toMatchObject({ outcome: "rendered", diagnostics: [] });
+    expect(outcomes.get("all")).toMatchObject({ outcome: "succeeded", diagnostics: [] });
     expect(back.get("all")?.problems.map(formatProblem)).toEqual([]);
     expect(back.get("all")?.files).toEqual(new Map(objects.map(({ name, manifest }) => [name, toYaml(manifest)])));
   });

@@ -10,17 +10,17 @@ import { temporaryDirectory } from "../temporary-directory.ts";
 import { HAS_ENGINE } from "./engine.ts";
 import { processesOf, started } from "./processes.ts";
 
-/** What the summary says of the engine, a line each. */
+/** Returns the summary's lines about the engine. */
 const summary = (stdout: string): readonly string[] =>
   stdout
     .split("\n")
     .filter((line) => /^(?:failed|engine|\d stacks? failed| {2}\S)/.test(line))
     .map((line) => line.replace(/ by Pulumi.*/, "").slice(0, 140));
 
-describe("where no engine can be used, nothing is written and one command says how to get one", () => {
-  const HINT = "hint: npx fairlead engine install gets one; --engine embedded renders stacks without components\n";
+describe("without a usable engine, nothing is written, and the hint installs one", () => {
+  const HINT = "hint: npx fairlead engine install; --engine embedded renders stacks without components\n";
 
-  it("there is none", () => {
+  it("there is no engine", () => {
     const fleet = new ChangedFleet();
     const { status, stdout, stderr } = fleet.up([], withoutEngine());
     expect([status, stdout, stderr]).toEqual([3, "", `error: no Pulumi engine 3.259.0 or later\n${HINT}`]);
@@ -28,7 +28,7 @@ describe("where no engine can be used, nothing is written and one command says h
     expect(fleet.left()).toEqual(NOTHING_LEFT);
   });
 
-  it("there is an old one", () => {
+  it("the engine is too old", () => {
     const fleet = new ChangedFleet();
     const pulumi = join(temporaryDirectory(), "pulumi");
     writeFileSync(pulumi, "#!/bin/sh\necho v3.100.0\n", { mode: 0o755 });
@@ -40,20 +40,20 @@ describe("where no engine can be used, nothing is written and one command says h
   });
 });
 
-describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result", { timeout: 180_000 }, () => {
+describe.skipIf(!HAS_ENGINE)("a failure of one stack does not affect the others", { timeout: 180_000 }, () => {
   it("the engine fails, the provider cannot start, the disk is full", () => {
     const fleet = new ChangedFleet();
     const faults = faultyEngine({
       pulumi: { latest: 'case "$*" in *" up "* | "up "*) echo "error: no luck today" >&2; exit 255 ;; esac' },
       provider: {
         "prod-europe-west1": 'echo "exec format error" >&2; exit 126',
-        // In blocks of 512 bytes: a file of more is refused, as by a disk that is full.
+        // One block of 512 bytes. The system refuses a larger file, like a full disk.
         "prod-us-central1": "ulimit -f 1",
       },
     });
     const failed = ["latest", "prod-europe-west1", "prod-us-central1"] as const;
     const { status, stdout } = fleet.up(["--parallel", "4"], faults);
-    // Which objects the engine was at when it stopped depends on the moment.
+    // The objects at which the engine stops differ from run to run.
     const written = summary(stdout).map((line) => line.replace(/^ {2}[\w./-]+\.yaml: (failed to write YAML file).*/, "  an object: $1"));
     expect([status, [...new Set(written)]]).toEqual([
       3,
@@ -79,7 +79,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
     const { root } = fleet.project;
     const { done } = fleet.project.start(["up", "--parallel", "4"], fleet.environment());
     await Promise.all([
-      // In the middle: each stack has its provider by now.
+      // In the middle: each stack has started its provider.
       started(root, "latest", "provider")
         .then(() => started(root, "latest", "node"))
         .then(({ pid }) => process.kill(pid, "SIGKILL")),
@@ -90,7 +90,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
     ]);
     const { status, stdout } = await done;
     const failed = ["latest", "prod-us-central1", "staging"] as const;
-    // What the engine said of its provider depends on the moment.
+    // The engine's messages about its provider differ from run to run.
     expect([status, summary(stdout).filter((line) => !line.startsWith("  "))]).toEqual([
       3,
       [
@@ -106,7 +106,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
     expect(fleet.runAgain()).toEqual({ status: 0, rendered: failed, complete: true });
   });
 
-  it("a stack takes longer than it may", () => {
+  it("a stack reaches its time limit", () => {
     const fleet = new ChangedFleet();
     const faults = faultyEngine({ pulumi: { staging: 'case "$*" in *" up "* | "up "*) exec sleep 600 ;; esac' } });
     const { status, stdout } = fleet.up(["--parallel", "4", "--stack-timeout", "60"], faults);
@@ -123,15 +123,15 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
     expect(fleet.runAgain()).toEqual({ status: 0, rendered: ["staging"], complete: true });
   });
 
-  it("the engine does nothing and says that all went well", () => {
+  it("the engine does nothing and reports success", () => {
     const fleet = new ChangedFleet();
     const faults = faultyEngine({ pulumi: { staging: 'case "$*" in *" up "* | "up "*) exit 0 ;; esac' } });
     const { status, stdout } = fleet.up(["--parallel", "4"], faults);
     expect([status, summary(stdout)]).toEqual([
       3,
       [
-        "failed staging: what came back is not what went in",
-        "  the engine: wrote none of 27 objects",
+        "failed staging: the engine changed some of its objects",
+        "  the engine: rendered 0 of 27 objects",
         "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
         "1 stack failed: the generated files of staging stay unchanged",
       ],
@@ -142,7 +142,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
   });
 });
 
-describe.skipIf(!HAS_ENGINE)("a run that nobody reads any more", { timeout: 180_000 }, () => {
+describe.skipIf(!HAS_ENGINE)("a run whose output is closed", { timeout: 180_000 }, () => {
   it("renders all stacks and writes them", () => {
     const fleet = new ChangedFleet();
     expect(shell(fleet.project, "fairlead up --parallel 1 2>&1 | head -1", fleet.environment()).status).toBe(0);
@@ -151,8 +151,8 @@ describe.skipIf(!HAS_ENGINE)("a run that nobody reads any more", { timeout: 180_
   });
 });
 
-describe.skipIf(!HAS_ENGINE)("a run that somebody ends", { timeout: 180_000 }, () => {
-  it("with Ctrl-C keeps what is done, and ends at once with what is not", async () => {
+describe.skipIf(!HAS_ENGINE)("a run that a signal ends", { timeout: 180_000 }, () => {
+  it("with Ctrl-C keeps the finished stacks, and ends the others at once", async () => {
     const fleet = new ChangedFleet();
     const { root } = fleet.project;
     const { kill, done } = fleet.project.start(["up", "--parallel", "1"], fleet.environment());
@@ -175,7 +175,7 @@ describe.skipIf(!HAS_ENGINE)("a run that somebody ends", { timeout: 180_000 }, (
     expect(fleet.runAgain()).toEqual({ status: 0, rendered: failed, complete: true });
   });
 
-  it("with SIGTERM, as a CI does, keeps what is done, too", async () => {
+  it("with SIGTERM, as in CI, keeps the finished stacks too", async () => {
     const fleet = new ChangedFleet();
     const { kill, done } = fleet.project.start(["up", "--parallel", "1"], fleet.environment());
     await started(fleet.project.root, "prod-europe-west1", "node");
@@ -186,16 +186,16 @@ describe.skipIf(!HAS_ENGINE)("a run that somebody ends", { timeout: 180_000 }, (
     expect(fleet.left()).toEqual(NOTHING_LEFT);
   });
 
-  it("by closing its terminal keeps what is done, too", async (test) => {
+  it("by closing its terminal keeps the finished stacks too", async (test) => {
     const fleet = new ChangedFleet();
-    // A shell hands the signal on to what it has started; `trap :` lets it see the end.
+    // A shell passes the signal on to its children; with `trap :` it waits for their end.
     const { script, status } = shellLine("{ trap : HUP; fairlead up --parallel 1; } & trap 'trap : HUP; kill -HUP 0' HUP; wait; wait");
     const terminal = spawn("script", ["--quiet", "--flush", "--command", script, "/dev/null"], {
       cwd: fleet.project.root,
       env: environment(fleet.environment()),
     });
     const spawned = new Promise((resolve) => terminal.once("spawn", () => resolve(true)).once("error", () => resolve(false)));
-    if (!(await spawned)) return test.skip("there is no script(1), which makes terminals");
+    if (!(await spawned)) return test.skip("script(1), which makes terminals, is not installed");
     let shown = "";
     terminal.stdout.on("data", (chunk: Buffer) => (shown += chunk.toString()));
     await until("a stack that is rendered", () => /latest: +rendered|latest +rendered/.exec(shown) ?? undefined);

@@ -1,5 +1,5 @@
-# Runs a command in a copy of a project on a disk of its own that is full but for some KiB, and then again with room.
-# Needs the rights of a user namespace: unshare --user --map-root-user --mount sh full-disk.sh <project> <KiB> <command...>
+# Copies a project to a small disk with some KiB left, runs a command there, frees space, and runs it again.
+# Needs the permissions of a user namespace: unshare --user --map-root-user --mount sh full-disk.sh <project> <KiB> <command...>
 project=$1 room=$2
 shift 2
 disk=$(mktemp -d) || exit

@@ -8,12 +8,12 @@ import { HAS_ENGINE } from "./engine.ts";
 
 const SCRIPT = join(import.meta.dirname, "full-disk.sh");
 const OWN_MOUNTS = ["--user", "--map-root-user", "--mount"];
-/** A disk that may be filled needs Linux and a system that lets everybody have mounts of their own. */
+/** True if this user may mount a small disk, which the test then fills. Needs Linux with user namespaces. */
 const CAN_MOUNT = spawnSync("unshare", [...OWN_MOUNTS, "true"]).status === 0;
 
-describe.skipIf(!HAS_ENGINE || !CAN_MOUNT)("a disk that is full", { timeout: 180_000 }, () => {
-  // Where there is no room for what the engine is given, for its state, for what it renders.
-  it.each([4, 60, 400])("but for %d KiB loses nothing, and the next run does it", (room) => {
+describe.skipIf(!HAS_ENGINE || !CAN_MOUNT)("a full disk", { timeout: 180_000 }, () => {
+  // Too little space for the input, for the state, and for the rendered files.
+  it.each([4, 60, 400])("with %d KiB left loses nothing, and the next run completes it", (room) => {
     const fleet = new ChangedFleet();
     const kept = new TestProject(undefined, temporaryDirectory("kept"));
     const command = [process.execPath, BIN, "up", "--parallel", "4"];
@@ -22,10 +22,10 @@ describe.skipIf(!HAS_ENGINE || !CAN_MOUNT)("a disk that is full", { timeout: 180
       encoding: "utf8",
     });
     expect({ stdout, stderr }).toMatchObject({ stdout: "full: exit 3, left: \nwith room: exit 0, as expected: yes, left: \n" });
-    // A stack that was done before the disk was full is there as a whole.
-    const said = kept.read("stdout");
-    const failed = STACKS.filter((stack) => said.includes(`failed ${stack}: `));
-    expect(kept.snapshot()).toEqual(said.includes("\nrendered ") ? fleet.without(failed) : fleet.before);
+    // A stack that was finished before the disk was full is complete.
+    const output = kept.read("stdout");
+    const failed = STACKS.filter((stack) => output.includes(`failed ${stack}: `));
+    expect(kept.snapshot()).toEqual(output.includes("\nrendered ") ? fleet.without(failed) : fleet.before);
     expect(fleet.left()).toEqual(NOTHING_LEFT);
   });
 });

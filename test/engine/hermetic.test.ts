@@ -8,7 +8,7 @@ import { ChangedFleet, NOTHING_LEFT, STACKS } from "./changed-fleet.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { HAS_ENGINE, logLines } from "./engine.ts";
 
-/** A port that counts who calls, and hangs up. */
+/** Starts a server that counts connections, and closes them. */
 async function countingServer(): Promise<{ readonly port: number; readonly calls: () => number }> {
   let calls = 0;
   const server = createServer((socket) => {
@@ -31,7 +31,7 @@ const kubeconfig = (url: string): string =>
     contexts: [{ name: "prod", context: { cluster: "prod", user: "admin" } }],
   });
 
-/** Everything by which a machine can have a cluster, a cloud and a Pulumi of its own; all of it leads to one port. */
+/** Returns an environment with settings for a cluster, a cloud and Pulumi. All of them lead to one port. */
 function livelyEnvironment(port: number): NodeJS.ProcessEnv & { readonly HOME: string } {
   const url = `http://127.0.0.1:${port}`;
   const home = temporaryDirectory();
@@ -44,7 +44,7 @@ function livelyEnvironment(port: number): NodeJS.ProcessEnv & { readonly HOME: s
   );
   return {
     HOME: home,
-    // The engine itself is where it was.
+    // The engine stays in the real cache.
     XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
     KUBECONFIG: files.config,
     KUBERNETES_SERVICE_HOST: "127.0.0.1",
@@ -70,7 +70,7 @@ function livelyEnvironment(port: number): NodeJS.ProcessEnv & { readonly HOME: s
 }
 
 it.skipIf(!HAS_ENGINE)(
-  "a machine with a cluster, a cloud and a Pulumi of its own gives the same bytes, and nobody is called",
+  "a machine with settings for a cluster, a cloud and Pulumi renders the same bytes, without a connection",
   { timeout: 180_000 },
   async () => {
     const { port, calls } = await countingServer();
@@ -82,7 +82,7 @@ it.skipIf(!HAS_ENGINE)(
     expect(fleet.left()).toEqual(NOTHING_LEFT);
     expect(readdirSync(outside.HOME).sort()).toEqual([".kube", "credentials.json"]);
     expect(calls()).toBe(0);
-    // The port does count.
+    // The server does count.
     await once(createConnection(port, "127.0.0.1"), "close");
     expect(calls()).toBe(1);
   },

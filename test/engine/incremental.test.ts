@@ -14,7 +14,7 @@ const CART_ON_STAGING: Edit = (project) => {
 
 type Edit = (project: TestProject) => void;
 
-/** Runs `up` with both writers on two copies of a changed fleet. @returns how many objects of which stack the engine rendered */
+/** Runs `up` with both writers on two copies of a changed fleet. Returns the engine's stacks, each with its number of objects. */
 function upWithBoth(edit: Edit, ...args: readonly string[]): unknown {
   const project = new TestProject();
   edit(project);
@@ -34,7 +34,7 @@ describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 
     expect(upWithBoth(CART_ON_STAGING)).toEqual([["staging", 8]]);
   });
 
-  it("in a directory whose name has every sign that means something in an address", () => {
+  it("in a directory whose name has special characters of URLs", () => {
     const project = new TestProject().nested("our shop %20 #1 ? & ü");
     CART_ON_STAGING(project);
     const { status, stdout } = project.run(["up", "--engine", "pulumi"]);
@@ -42,7 +42,7 @@ describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 
     expect(project.read("pulumi-gen/staging/services/cartservice/horizontalpodautoscaler-cartservice.yaml")).toMatch("maxReplicas: 11");
   });
 
-  it("and --stats prints time and memory of each stack, and of the command", () => {
+  it("and --stats prints time and memory of each stack and of the command", () => {
     const project = new TestProject();
     CART_ON_STAGING(project);
     const figures = (...args: readonly string[]): string =>
@@ -51,7 +51,7 @@ describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 
     expect(figures("--engine", "pulumi")).toMatch(/^11 services on 4 stacks: 41 keep\n {2}up itself TIME MEMORY\nup to date/m);
   });
 
-  it("one service of two that changed, where only that is asked for", () => {
+  it("one of two changed services with --service", () => {
     const both: Edit = (project) => {
       CART_ON_STAGING(project);
       recordCart(project, "v0.10.7", 2_000_000_000_000);
@@ -60,7 +60,7 @@ describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 
     expect(upWithBoth(both, "--service", "cartservice", "--stack", "staging")).toEqual([["staging", 8]]);
   });
 
-  it("those that a service called which is gone", () => {
+  it("the services that a removed service called", () => {
     const leave: Edit = (project) => {
       project.edit(
         "stacks/latest.ts",
@@ -72,7 +72,7 @@ describe.skipIf(!HAS_ENGINE)("the engine renders only what changed", { timeout: 
     expect(upWithBoth(leave)).toEqual([["latest", 9]]);
   });
 
-  it("those that a service will call which has no version yet", () => {
+  it("the services that a new service without a version calls", () => {
     const arrive: Edit = (project) =>
       project.write(
         "services/wishlist.ts",
@@ -95,27 +95,27 @@ export default defineService("wishlist", {
   });
 });
 
-describe("without anything to render, no engine is looked for", () => {
+describe("without changed objects, no engine is searched", () => {
   const failing = (): NodeJS.ProcessEnv => {
     const pulumi = join(temporaryDirectory(), "pulumi");
     writeFileSync(pulumi, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
     return { ...withoutEngine(), PULUMI_BIN: pulumi };
   };
 
-  it.each<[title: string, edit: Edit, said: RegExp]>([
+  it.each<[title: string, edit: Edit, output: RegExp]>([
     ["nothing changed", () => undefined, /^up to date: 377 files in 4 stacks, nothing written/],
     [
-      "a file too many",
+      "an additional file",
       (project) => project.write("pulumi-gen/staging/services/old/service-old.yaml", "a: 1\n"),
       /^rendered 377 files in 4 stacks: 1 removed/,
     ],
-  ])("%s", (_title, edit, said) => {
+  ])("%s", (_title, edit, output) => {
     const project = new TestProject();
     const committed = project.snapshot();
     edit(project);
     project.commitAll();
     const { status, stdout, stderr } = project.run(["up", "--engine", "pulumi"], { env: failing() });
-    expect([status, stdout.split("\n")[1], stderr]).toEqual([0, expect.stringMatching(said), ""]);
+    expect([status, stdout.split("\n")[1], stderr]).toEqual([0, expect.stringMatching(output), ""]);
     expect(project.snapshot()).toEqual(committed);
   });
 });

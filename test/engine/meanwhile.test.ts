@@ -7,15 +7,15 @@ import { ChangedFleet, faultyEngine, NOTHING_LEFT, STACKS } from "./changed-flee
 import { HAS_ENGINE } from "./engine.ts";
 import { until } from "../processes.ts";
 
-/** A fleet whose `up` has come to the engine on staging, and waits there until it may go on. */
-async function upOnTheWay() {
+/** Starts `up`, which stops in the engine of staging until `end` is called. */
+async function startBlockedUp() {
   const fleet = new ChangedFleet();
   const directory = temporaryDirectory();
   const [reached, open] = [join(directory, "reached"), join(directory, "open")];
   const wait = `touch '${reached}'; while [ ! -e '${open}' ]; do sleep 0.1; done`;
   const faults = faultyEngine({ pulumi: { staging: `case "$*" in *" up "* | "up "*) ${wait} ;; esac` } });
   const { done } = fleet.project.start(["up", "--parallel", "4"], fleet.environment(faults));
-  await until("the engine is at work", () => (existsSync(reached) ? true : undefined));
+  await until("the engine of staging runs", () => (existsSync(reached) ? true : undefined));
   const end = async () => {
     writeFileSync(open, "");
     return done;
@@ -23,15 +23,15 @@ async function upOnTheWay() {
   return { fleet, end };
 }
 
-describe.skipIf(!HAS_ENGINE)("what changes while the engine is at work is not written over", { timeout: 180_000 }, () => {
-  it("an up that went further keeps its locks", async () => {
-    const { fleet, end } = await upOnTheWay();
+describe.skipIf(!HAS_ENGINE)("a file that changes while the engine runs is not overwritten", { timeout: 180_000 }, () => {
+  it("a newer up keeps its locks", async () => {
+    const { fleet, end } = await startBlockedUp();
     const { project } = fleet;
     recordCart(project, "v0.10.8", 3_000_000_000_000);
     expect(project.run(["up", "--engine", "embedded"]).status).toBe(0);
     const further = project.snapshot();
     const { status, stderr } = await end();
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error: \d+ files changed while this ran, nothing was written$/m)]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error: \d+ files changed during this run; nothing was written$/m)]);
     expect(project.snapshot()).toEqual(further);
     expect(STACKS.map((stack) => /tag: (\S+)\}/.exec(lockLine(project, stack))?.[1])).toEqual(STACKS.map(() => "v0.10.8"));
     expect(fleet.left()).toEqual(NOTHING_LEFT);
@@ -39,15 +39,15 @@ describe.skipIf(!HAS_ENGINE)("what changes while the engine is at work is not wr
     expect(project.run(["plan"]).stdout).toMatch(/^11 services on 4 stacks: 41 keep \(/m);
   });
 
-  it("a line by hand in a file that stays as it is does not go without a word", async () => {
-    const { fleet, end } = await upOnTheWay();
+  it("a line that somebody adds to an unchanged file is not lost", async () => {
+    const { fleet, end } = await startBlockedUp();
     const file = "pulumi-gen/latest/services/frontend/deployment-frontend.yaml";
     fleet.project.write(file, `${fleet.project.read(file)}# mine\n`);
     const before = fleet.project.snapshot();
     const { status, stderr } = await end();
     expect([status, stderr.split("\n").filter((line) => line.includes("changed while"))]).toEqual([
       1,
-      [`${file}: changed while this ran`, "error: 1 file changed while this ran, nothing was written"],
+      [`${file}: changed during this run`, "error: 1 file changed during this run; nothing was written"],
     ]);
     expect(fleet.project.snapshot()).toEqual(before);
   });

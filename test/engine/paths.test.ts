@@ -5,7 +5,7 @@ import { TestProject } from "../project.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { HAS_ENGINE } from "./engine.ts";
 
-// PATH is split at colons, and Pulumi's SDK takes a backslash for a slash.
+// PATH is split at colons, and Pulumi's SDK reads a backslash as a slash.
 it.skipIf(!HAS_ENGINE).each(["a:b", "c\\d", "e f?g%#'h"])(
   "a project below a directory %j is rendered by the engine, and nothing is left",
   { timeout: 120_000 },

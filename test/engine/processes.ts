@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { RUN_VARIABLE } from "../../lib/pulumi/process/environment.ts";
+import { RUN_VARIABLE } from "../../lib/pulumi/process/run-variables.ts";
 import { until } from "../processes.ts";
 
-/** A process that the command started for a stack. */
+/** A process of a stack. */
 export interface EngineProcess {
   readonly pid: number;
   readonly stack: string;
   readonly what: "node" | "pulumi" | "provider";
 }
 
-/** Every process that runs in a project started for its stacks, and that is still there; none where the system does not list them in /proc. */
+/** Lists the living processes that runs in a project started for its stacks. Without /proc it lists none. */
 export const processesOf = (root: string): readonly EngineProcess[] =>
   (existsSync("/proc") ? readdirSync("/proc") : []).flatMap((name): readonly EngineProcess[] => {
     const pid = Number(name);
@@ -19,7 +19,7 @@ export const processesOf = (root: string): readonly EngineProcess[] =>
       const home = environment.find((line) => line.startsWith(`HOME=${root}/`)) ?? "";
       if (home === "" || !environment.some((line) => line.startsWith(`${RUN_VARIABLE}=`))) return [];
       const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-      const what = /child\.ts/.test(command) ? "node" : /pulumi-resource-kubernetes/.test(command) ? "provider" : "pulumi";
+      const what = /process\/child\/main\.ts/.test(command) ? "node" : /pulumi-resource-kubernetes/.test(command) ? "provider" : "pulumi";
       return [{ pid, stack: home.split("/").at(-2) ?? "", what }];
     } catch {
       // It has ended.
@@ -27,6 +27,6 @@ export const processesOf = (root: string): readonly EngineProcess[] =>
     }
   });
 
-/** Waits until a process of a stack is there. */
+/** Waits until a process of a stack has started. */
 export const started = (root: string, stack: string, what: EngineProcess["what"]): Promise<EngineProcess> =>
   until(`${what} of ${stack}`, () => processesOf(root).find((each) => each.stack === stack && each.what === what));

@@ -2,22 +2,25 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileStack } from "../../lib/compile/compile.ts";
-import { runStacks } from "../../lib/pulumi/run-stacks.ts";
-import type { StackOutcome } from "../../lib/pulumi/process/run-stack.ts";
-import { type NamedObject, OBJECTS } from "../../lib/pulumi/process/protocol.ts";
-import { type ReadBack, readBack } from "../../lib/pulumi/programs/render/read-back.ts";
+import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
+import { OBJECTS } from "../../lib/pulumi/programs/render/output-files.ts";
+import { readObjects } from "../../lib/pulumi/programs/render/read-objects.ts";
+import type { NamedObject } from "../../lib/pulumi/programs/render/render-input.ts";
+import { renderProgram } from "../../lib/pulumi/programs/render/render-program.ts";
+import type { RenderedFiles } from "../../lib/pulumi/programs/render/rendered-files.ts";
+import { runPrograms } from "../../lib/pulumi/run-programs.ts";
 import { pathOf } from "../../lib/render/layout.ts";
 import type { Lock } from "../../lib/resolve/lock.ts";
 import type { Model } from "../../lib/model/model.ts";
 import { engine } from "./engine.ts";
 
-/** What the engine made of objects, by name of the stack they were given as. */
+/** The engine's results, by name of the stack. */
 export interface ByEngine {
-  readonly outcomes: ReadonlyMap<string, StackOutcome>;
-  readonly back: ReadonlyMap<string, ReadBack>;
+  readonly outcomes: ReadonlyMap<string, ProgramOutcome>;
+  readonly back: ReadonlyMap<string, RenderedFiles>;
 }
 
-/** Every object of a fleet, each by its path. */
+/** Returns every object of a fleet, named by its path. */
 export const objectsOf = (model: Model, locks: ReadonlyMap<string, Lock>): readonly NamedObject[] =>
   model.stacks.flatMap((stack) =>
     compileStack(model, stack, locks.get(stack.name) ?? new Map()).manifests.map((placed) => ({
@@ -26,25 +29,27 @@ export const objectsOf = (model: Model, locks: ReadonlyMap<string, Lock>): reado
     })),
   );
 
-/** Has the engine render objects, without a project and without the command line. */
+/** Renders objects with the engine, without a project and without the command line. */
 export async function renderByEngine(stacks: ReadonlyMap<string, readonly NamedObject[]>): Promise<ByEngine> {
   const scratch = mkdtempSync(join(tmpdir(), "fairlead-engine-"));
-  const back = new Map<string, ReadBack>();
+  const back = new Map<string, RenderedFiles>();
   try {
-    const outcomes = await runStacks(
-      [...stacks].map(([stack, objects]) => ({ stack, objects })),
-      {
-        engine: engine(),
-        env: process.env,
-        signal: new AbortController().signal,
-        timeLimitMs: 300_000,
-        scratch,
-        parallel: 2,
-        onProgress: () => undefined,
-        onEnd: () => undefined,
-        collect: (stack, out) => void back.set(stack, readBack(join(out, OBJECTS), stacks.get(stack) ?? [])),
-      },
+    const programs = new Map(
+      [...stacks].map(([stack, objects]) => [
+        stack,
+        renderProgram({ stack, objects }, { name: "fairlead" }, (out) => void back.set(stack, readObjects(join(out, OBJECTS), objects))),
+      ]),
     );
+    const outcomes = await runPrograms(programs, {
+      engine: engine(),
+      env: process.env,
+      signal: new AbortController().signal,
+      timeLimitMs: 300_000,
+      scratch,
+      parallel: 2,
+      onProgress: () => undefined,
+      onEnd: () => undefined,
+    });
     return { outcomes, back };
   } finally {
     rmSync(scratch, { recursive: true, force: true });

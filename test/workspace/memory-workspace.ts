@@ -63,6 +63,7 @@ function memorySpecs(fleet: Fleet): Specs {
       files.add(file);
     },
     remove: (file) => void files.delete(file),
+    pulumiProject: (name) => ({ name }),
   };
 }
 
@@ -94,7 +95,7 @@ function memoryTree(files: Map<string, string>): GeneratedTree {
     },
     plan,
     snapshot: (places) => new Map(places.flatMap(below).map((path) => [path, markOf(files.get(path) ?? "")])),
-    write: (tree, { owned, seen }) => {
+    write: (tree, { owned, snapshot: seen }) => {
       const planned = plan(tree, owned);
       const touched = [...planned.created.filter((path) => seen.has(path)), ...planned.changed, ...planned.removed];
       const changed = touched.filter((path) => seen.get(path)?.ino !== (files.has(path) ? markOf(files.get(path) ?? "").ino : undefined));

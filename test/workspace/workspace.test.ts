@@ -62,17 +62,17 @@ describe.each([
   it("writes a tree", async () => {
     const { tree } = open();
     const next = new Map([["prod/versions.yaml", "changed\n"]]);
-    const plan = await tree.write(next, { ...EVERYTHING, seen: tree.snapshot([""]) });
+    const plan = await tree.write(next, { ...EVERYTHING, snapshot: tree.snapshot([""]) });
     expect([plan.changed, plan.removed.length]).toEqual([["prod/versions.yaml"], 2]);
     expect([tree.read("prod/versions.yaml"), tree.directories()]).toEqual(["changed\n", ["prod"]]);
   });
 
   it("refuses to overwrite what changed since the snapshot, and writes nothing", async () => {
     const { tree } = open();
-    const seen = tree.snapshot(["prod"]);
+    const snapshot = tree.snapshot(["prod"]);
     tree.replace("prod/versions.yaml", "by another process\n");
     const next = new Map([...GENERATED, ["prod/versions.yaml", "changed\n"] as const]);
-    await expect(tree.write(next, { ...EVERYTHING, seen })).rejects.toMatchObject({ code: "REFUSED" });
+    await expect(tree.write(next, { ...EVERYTHING, snapshot })).rejects.toMatchObject({ code: "REFUSED" });
     expect(tree.read("prod/versions.yaml")).toBe("by another process\n");
   });
 

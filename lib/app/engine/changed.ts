@@ -1,6 +1,5 @@
 import { compileStack } from "../../compile/compile.ts";
-import type { ComponentsJob, NamedObject } from "../../pulumi/process/protocol.ts";
-import type { StackRun } from "../../pulumi/process/run-stack.ts";
+import type { ComponentsInput, NamedObject, RenderInput } from "../../pulumi/programs/render/render-input.ts";
 import { lockPath, pathOf, serviceOfPath } from "../../render/layout.ts";
 import type { Lock } from "../../resolve/lock.ts";
 import type { Model } from "../../model/model.ts";
@@ -23,8 +22,8 @@ export function changedObjects(
   model: Model,
   locks: ReadonlyMap<string, Lock>,
   paths: readonly string[],
-  components: ReadonlyMap<string, ComponentsJob>,
-): readonly StackRun[] {
+  components: ReadonlyMap<string, ComponentsInput>,
+): readonly RenderInput[] {
   const names = new Set(model.stacks.map(({ name }) => name));
   const units = new Map<string, Set<string>>();
   for (const path of paths) {
@@ -33,7 +32,7 @@ export function changedObjects(
     const changed = units.get(stack) ?? new Set<string>();
     units.set(stack, changed.add(unitOf(path)));
   }
-  return model.stacks.flatMap((stack): readonly StackRun[] => {
+  return model.stacks.flatMap((stack): readonly RenderInput[] => {
     const changed = units.get(stack.name) ?? new Set();
     const job = components.get(stack.name);
     if (changed.size === 0 && job === undefined) return [];

@@ -1,5 +1,6 @@
 import { UserError } from "../../base/user-error.ts";
-import { type Engine, findEngine, requireEngine } from "../../pulumi/find.ts";
+import type { Engine } from "../../pulumi/engine/engine.ts";
+import { findEngine, requireEngine } from "../../pulumi/engine/find-engine.ts";
 import type { AppContext } from "../context.ts";
 
 /** The writers that `--engine` takes; `auto` takes the engine if it is there, needed or configured. */

@@ -1,7 +1,7 @@
-import type { ComponentsJob } from "../../pulumi/process/protocol.ts";
+import type { ComponentsInput } from "../../pulumi/programs/render/render-input.ts";
+import type { RenderedStack } from "../../pulumi/programs/render/read-rendered-stack.ts";
 import { parseInventory } from "../../render/inventory.ts";
 import { componentDirectory, componentInventory, GENERATED_ROOT } from "../../render/layout.ts";
-import type { ReadBack } from "../../pulumi/programs/render/read-back.ts";
 import { renderTree } from "../../render/render.ts";
 import type { Model } from "../../model/model.ts";
 import type { Problem } from "../../base/problem.ts";
@@ -10,14 +10,8 @@ import type { ResolvedTree } from "../render-resolved.ts";
 
 const LOADER = new URL("../../workspace/load-components.ts", import.meta.url).href;
 
-/** The files that the engine rendered for a stack. */
-export interface StackBack {
-  readonly objects: ReadBack;
-  readonly components: ReadBack;
-}
-
 /** Returns the components to render: stack -> job. */
-export function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsJob> {
+export function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsInput> {
   return new Map(
     stacks.flatMap(({ name, file }) => {
       const names = outdated.flatMap(({ stack, component }) => (stack === name ? [component] : []));
@@ -28,7 +22,7 @@ export function componentJobs(root: string, { stacks }: Model, outdated: readonl
 
 /** Adds a problem for each object that a component and another part of the stack both rendered. */
 export function addCollisions(
-  collected: Map<string, StackBack>,
+  collected: Map<string, RenderedStack>,
   { model, locks }: ResolvedTree,
   components: readonly ComponentState[],
   made: readonly ComponentState[],

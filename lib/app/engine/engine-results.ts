@@ -34,6 +34,6 @@ export interface EngineInstalledResult {
   readonly engine: EngineFacts;
   readonly refused: readonly RefusedEngine[];
   /** The method of installation; undefined if there was an engine already. */
-  readonly way: string | undefined;
+  readonly method: string | undefined;
   readonly seconds: number;
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../pulumi/process/protocol.ts";
+import type { Diagnostic } from "../../pulumi/programs/render/diagnostic.ts";
 import type { Problem } from "../../base/problem.ts";
 
 /** A run of the Pulumi engine. */

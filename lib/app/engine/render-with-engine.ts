@@ -1,7 +1,10 @@
 import type { Model } from "../../model/model.ts";
-import type { Engine } from "../../pulumi/find.ts";
-import type { StackOutcome, StackRun } from "../../pulumi/process/run-stack.ts";
-import { runStacks } from "../../pulumi/run-stacks.ts";
+import type { Engine } from "../../pulumi/engine/engine.ts";
+import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
+import { readRenderedStack, type RenderedStack } from "../../pulumi/programs/render/read-rendered-stack.ts";
+import type { RenderInput } from "../../pulumi/programs/render/render-input.ts";
+import { renderProgram } from "../../pulumi/programs/render/render-program.ts";
+import { runPrograms } from "../../pulumi/run-programs.ts";
 import { componentDirectory } from "../../render/layout.ts";
 import type { Tree } from "../../render/tree.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
@@ -12,9 +15,9 @@ import type { ResolvedTree } from "../render-resolved.ts";
 import type { OwnedTree } from "../write-rendered.ts";
 import { changedObjects, stackOfPath } from "./changed.ts";
 import { type EngineChoice, findChosenEngine } from "./choose-engine.ts";
-import { addCollisions, componentJobs, type StackBack } from "./components.ts";
+import { addCollisions, componentJobs } from "./components.ts";
 import type { EngineRun, EngineStack } from "./engine-run.ts";
-import { readStack, stackResult } from "./stack-result.ts";
+import { stackResult } from "./stack-result.ts";
 
 export interface EngineOptions {
   readonly choice: EngineChoice;
@@ -54,7 +57,7 @@ export function renderWithEngine(
 
 interface EngineJob extends EngineOptions {
   readonly engine: Engine;
-  readonly stacks: readonly StackRun[];
+  readonly stacks: readonly RenderInput[];
   /** The components that must be rendered. */
   readonly outdated: readonly ComponentState[];
   readonly signal: AbortSignal;
@@ -65,33 +68,42 @@ async function runEngine(context: AppContext, project: Project, resolved: Resolv
   const { engine, stacks, outdated, signal, parallel, timeLimitMs } = job;
   const { tree, owned, model } = resolved;
   const objects = new Map(stacks.map(({ stack, objects: all }) => [stack, all]));
-  const collected = new Map<string, StackBack>();
-  const resultOf = (stack: string, outcome: StackOutcome | undefined): EngineStack =>
+  const collected = new Map<string, RenderedStack>();
+  const resultOf = (stack: string, outcome: ProgramOutcome | undefined): EngineStack =>
     stackResult(stack, objects.get(stack)?.length ?? 0, outcome, collected.get(stack));
-  const end = (stack: string, outcome: StackOutcome | undefined): void => onEvent({ kind: "stack-ends", stack: resultOf(stack, outcome) });
+  const end = (stack: string, outcome: ProgramOutcome | undefined): void =>
+    onEvent({ kind: "stack-ends", stack: resultOf(stack, outcome) });
   const hasComponents = (stack: string): boolean => outdated.some((each) => each.stack === stack);
   onEvent({
     kind: "stacks-start",
     stacks: stacks.map((each) => ({ stack: each.stack, objects: each.objects.length, components: each.components?.names.length ?? 0 })),
   });
+  const read = (out: string, { stack: name, objects: sent }: RenderInput): RenderedStack => {
+    const stack = model.stacks.find((each) => each.name === name);
+    if (stack === undefined) throw new Error(`the stack "${name}" is not in the model`);
+    const components = outdated.filter((each) => each.stack === name).map(({ component, inputs }) => ({ name: component, inputs }));
+    return readRenderedStack(out, { stack, objects: sent, components });
+  };
   // Collisions of components are known only after all stacks.
   const pending: string[] = [];
-  const outcomes = await runStacks(stacks, {
+  const pulumiProject = project.workspace.specs.pulumiProject(project.fleet.config.name);
+  const programs = new Map(
+    stacks.map((input) => [input.stack, renderProgram(input, pulumiProject, (out) => void collected.set(input.stack, read(out, input)))]),
+  );
+  const outcomes = await runPrograms(programs, {
     engine,
     env,
     signal,
     timeLimitMs,
     scratch: project.workspace.tree.scratch,
     parallel,
-    onProgress: (stack, rendered, total) => onEvent({ kind: "stack-progresses", stack, rendered, total }),
+    onProgress: (stack, registered) => {
+      const total = objects.get(stack)?.length ?? 0;
+      onEvent({ kind: "stack-progresses", stack, rendered: Math.min(registered, total), total });
+    },
     onEnd: (stack, outcome) => {
       if (hasComponents(stack) && resultOf(stack, outcome).outcome !== "failed") pending.push(stack);
       else end(stack, outcome);
-    },
-    collect: (stack, out) => {
-      const own = outdated.filter((each) => each.stack === stack);
-      const input = { stack: model.stacks.find(({ name }) => name === stack), objects: objects.get(stack) ?? [], components: own };
-      collected.set(stack, readStack(out, input));
     },
   });
   addCollisions(collected, resolved, project.components, outdated);
@@ -109,7 +121,7 @@ async function runEngine(context: AppContext, project: Project, resolved: Resolv
 }
 
 /** Returns the tree with the files of the engine in place of the expected ones. */
-function merged(tree: Tree, collected: ReadonlyMap<string, StackBack>, failed: ReadonlySet<string>): Tree {
+function merged(tree: Tree, collected: ReadonlyMap<string, RenderedStack>, failed: ReadonlySet<string>): Tree {
   const files = [...collected].flatMap(([stack, back]) => (failed.has(stack) ? [] : [...back.objects.files, ...back.components.files]));
   return new Map([...tree, ...files]);
 }

@@ -1,9 +1,9 @@
-/** A process of its own that lets Pulumi's own installer put its programs into `bin` of a directory: its one argument. */
+/** The process that runs Pulumi's installer. It puts the programs into `bin` of the directory that is its only argument. */
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 
 const [, , root = ""] = process.argv;
 try {
-  // The version it installs by default is the SDK's own.
+  // Installs the SDK's version by default.
   await PulumiCommand.install({ root });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

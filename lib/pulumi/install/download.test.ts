@@ -5,20 +5,20 @@ import { FakeMachine } from "../../../test/fake-engine.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
 import { downloadEngine, type DownloadOptions } from "./download.ts";
 
-/** What a download came to, with the machine's own directory left out. */
+/** Downloads. Returns the error, the printed lines and the files. */
 async function download(machine: FakeMachine, options: DownloadOptions, extra: Readonly<Record<string, string>> = {}) {
-  const directory = machine.path("making");
+  const directory = machine.path("staging");
   mkdirSync(directory);
-  const said: string[] = [];
-  const job = { env: machine.env(extra), say: (line: string) => void said.push(line), signal: new AbortController().signal };
-  const problem = await downloadEngine(directory, job, options).then(
+  const lines: string[] = [];
+  const context = { env: machine.env(extra), log: (line: string) => void lines.push(line), signal: new AbortController().signal };
+  const problem = await downloadEngine(directory, context, options).then(
     () => undefined,
     (error: Error) => error.message,
   );
-  return { problem, said, files: readdirSync(directory, { recursive: true, encoding: "utf8" }).sort() };
+  return { problem, lines, files: readdirSync(directory, { recursive: true, encoding: "utf8" }).sort() };
 }
 
-/** An installer that puts an engine into its argument; the engine writes down how it was called. */
+/** Writes an installer. Its engine records how it was called. */
 const installer = (machine: FakeMachine, plugin = "true"): readonly [string, ...string[]] => [
   machine.program(
     "installer",
@@ -31,15 +31,15 @@ X`,
 ];
 
 describe("downloadEngine", () => {
-  it("lets the installer put the engine there, and the engine its provider", async () => {
+  it("runs the installer, and then the engine for its provider", async () => {
     const machine = new FakeMachine();
     expect(await download(machine, { installer: installer(machine) })).toEqual({
       problem: undefined,
-      said: ["downloading Pulumi from get.pulumi.com", `downloading the Kubernetes provider ${KUBERNETES_VERSION}`],
+      lines: ["downloading Pulumi from get.pulumi.com", `downloading the Kubernetes provider ${KUBERNETES_VERSION}`],
       files: ["bin", "bin/pulumi"],
     });
     expect(readFileSync(machine.path("called"), "utf8")).toBe(
-      `${machine.path("making/home")} plugin install resource kubernetes ${KUBERNETES_VERSION} --non-interactive\n`,
+      `${machine.path("staging/home")} plugin install resource kubernetes ${KUBERNETES_VERSION} --non-interactive\n`,
     );
   });
 
@@ -51,28 +51,28 @@ describe("downloadEngine", () => {
     ],
     ["the installer is killed", (m) => [m.program("installer", "kill -s KILL $$")], "downloading Pulumi: ended by SIGKILL"],
     [
-      "the provider cannot be had",
+      "the provider cannot be downloaded",
       (m) => installer(m, "echo 'error: 404 HTTP error fetching plugin' >&2; exit 255"),
       "downloading the Kubernetes provider: error: 404 HTTP error fetching plugin",
     ],
-  ])("says why where %s", async (_title, make, problem) => {
+  ])("gives the reason if %s", async (_title, make, problem) => {
     const machine = new FakeMachine();
     expect((await download(machine, { installer: make(machine) })).problem).toBe(problem);
   });
 
-  it("says so where the installer hangs", async () => {
+  it("fails if the installer hangs", async () => {
     const machine = new FakeMachine();
     const { problem } = await download(machine, { installer: [machine.program("installer", "sleep 600")], silentMs: 500 });
-    expect(problem).toBe("downloading Pulumi: the network does not answer for 0.5 s");
+    expect(problem).toBe("downloading Pulumi: the network sent nothing for 0.5 s");
   });
 
-  it("goes on as long as bytes come, however slowly", async () => {
+  it("continues while bytes come, also slowly", async () => {
     const machine = new FakeMachine();
     const trickle = `${installer(machine)[0]} "$1"; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.4; echo x >> "$TMPDIR/part"; done`;
     expect((await download(machine, { installer: [machine.program("slow", trickle)], silentMs: 3000 })).problem).toBe(undefined);
   });
 
-  it("goes through the proxy of the environment, and does not wait for one that is silent", async () => {
+  it("uses the environment's proxy, and fails if the proxy is silent", async () => {
     let asked = "";
     const proxy = createServer((socket) =>
       socket.on("error", () => undefined).once("data", (data) => (asked = data.toString().split("\r\n")[0] ?? "")),
@@ -83,7 +83,7 @@ describe("downloadEngine", () => {
     const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
     const machine = new FakeMachine();
     const { problem } = await download(machine, { silentMs: 12_000 }, { HTTPS_PROXY: url, https_proxy: url, NO_PROXY: "", no_proxy: "" });
-    expect([asked, problem]).toEqual(["CONNECT get.pulumi.com:443 HTTP/1.1", "downloading Pulumi: the network does not answer for 12 s"]);
-    expect(existsSync(machine.path("making/bin"))).toBe(false);
+    expect([asked, problem]).toEqual(["CONNECT get.pulumi.com:443 HTTP/1.1", "downloading Pulumi: the network sent nothing for 12 s"]);
+    expect(existsSync(machine.path("staging/bin"))).toBe(false);
   });
 });

@@ -55,6 +55,6 @@ export const jsonReporter = (): Reporter => ({
   verified: (result) => json({ sound: result.findings.length === 0, ...result }),
   pruned: json,
   engine: (result) => json({ found: result.engine !== undefined, ...result }),
-  engineInstalled: (result) => json({ installed: result.way !== undefined, ...result }),
+  engineInstalled: (result) => json({ installed: result.method !== undefined, ...result }),
   failure: (failure) => json({ error: failure }),
 });

@@ -12,9 +12,9 @@ export const engineMarkdown = ({ engine, refused, needed, hint }: EngineResult):
   );
 
 /** Reports the engine that `engine install` installed or found. */
-export const engineInstalledMarkdown = ({ engine, refused, way }: EngineInstalledResult): string =>
+export const engineInstalledMarkdown = ({ engine, refused, method }: EngineInstalledResult): string =>
   lines(
-    `${way === undefined ? "**Already installed**" : `**Installed** by ${escapeMarkdown(way)}`}: ${factsText(engine)}`,
+    `${method === undefined ? "**Already installed**" : `**Installed** by ${escapeMarkdown(method)}`}: ${factsText(engine)}`,
     refusedItems(refused),
   );
 

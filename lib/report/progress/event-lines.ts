@@ -36,7 +36,7 @@ function rawLines(event: LineEvent): readonly string[] {
     case "engine-chosen":
       return [`engine: ${event.engine} (${event.reason})`];
     case "component-prints": {
-      const more = event.more === 0 ? [] : [`${event.stack}: ... and ${count(event.more, "more line")}`];
+      const more = event.omitted === 0 ? [] : [`${event.stack}: ... and ${count(event.omitted, "more line")}`];
       return [...event.lines.map((line) => `${event.stack}: ${stripVTControlCharacters(line)}`), ...more];
     }
     case "records-pruned":

@@ -15,7 +15,7 @@ const ended = (stack: string, outcome: EngineStack["outcome"]): AppEvent => ({
 
 const START: AppEvent = { kind: "stacks-start", stacks: [started("latest", 3), started("staging", 1)] };
 const RETRY: AppEvent = { kind: "datastore-retries", message: "retrying gs://acme" };
-const PRINTS: AppEvent = { kind: "component-prints", stack: "latest", lines: ["fast"], more: 2 };
+const PRINTS: AppEvent = { kind: "component-prints", stack: "latest", lines: ["fast"], omitted: 2 };
 
 /** Replays events and returns what each of them writes. A number lets the clock run for so many seconds. */
 function replay(liveLines: number, steps: readonly (AppEvent | number)[]): readonly string[] {

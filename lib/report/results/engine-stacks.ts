@@ -1,5 +1,5 @@
 import type { EngineRun, EngineStack } from "../../app/engine/engine-run.ts";
-import type { Diagnostic } from "../../pulumi/process/protocol.ts";
+import type { Diagnostic } from "../../pulumi/programs/render/diagnostic.ts";
 
 /** The stacks of a run by outcome. */
 export interface StacksByOutcome {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import pc from "picocolors";
-import type { Diagnostic } from "../../pulumi/process/protocol.ts";
+import type { Diagnostic } from "../../pulumi/programs/render/diagnostic.ts";
 import { markdownReporter } from "../markdown/markdown.ts";
 import { terminalReporter } from "./terminal.ts";
 import type { EngineStack } from "../../app/engine/engine-run.ts";

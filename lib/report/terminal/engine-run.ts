@@ -2,7 +2,7 @@ import type { EngineRun, EngineStack } from "../../app/engine/engine-run.ts";
 import type { UpStats } from "../../app/release/results.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { count, lines } from "../../base/text.ts";
-import type { Diagnostic } from "../../pulumi/process/protocol.ts";
+import type { Diagnostic } from "../../pulumi/programs/render/diagnostic.ts";
 import type { Colors } from "../colors.ts";
 import { diagnosticsOf, stacksByOutcome } from "../results/engine-stacks.ts";
 import { stacksText } from "../results/names.ts";

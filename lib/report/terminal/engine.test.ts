@@ -41,7 +41,7 @@ describe("engine install", () => {
   it.each([
     ["installed", "download", `installed by download (1.5 s)\n${facts}`],
     ["found", undefined, `already installed: nothing to do\n${facts}`],
-  ])("%s", (_title, way, text) => {
-    expect(terminal.engineInstalled({ engine: ENGINE, refused: [], way, seconds: 1.5 })).toBe(text);
+  ])("%s", (_title, method, text) => {
+    expect(terminal.engineInstalled({ engine: ENGINE, refused: [], method, seconds: 1.5 })).toBe(text);
   });
 });

@@ -17,12 +17,12 @@ export function engineText(result: EngineResult, colors: Colors): string {
 
 /** Reports the engine that `engine install` installed or found. */
 export function engineInstalledText(result: EngineInstalledResult, colors: Colors): string {
-  const { engine, refused, way, seconds } = safe(result);
+  const { engine, refused, method, seconds } = safe(result);
   const { green, dim } = colors;
   const head =
-    way === undefined
+    method === undefined
       ? `${green("already installed")}: nothing to do`
-      : `${green("installed")} by ${way} ${dim(`(${seconds.toFixed(1)} s)`)}`;
+      : `${green("installed")} by ${method} ${dim(`(${seconds.toFixed(1)} s)`)}`;
   return lines(head, engineLines(engine, colors), refusedLines(refused, colors));
 }
 

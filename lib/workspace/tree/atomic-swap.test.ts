@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../../../test/temporary-directory.ts";
-import { type FileOps, nodeFileOps } from "../../system/file-operations.ts";
+import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
 import type { Workspace } from "./atomic-swap.ts";
 import { writeTree } from "./write-tree.ts";
 
@@ -17,7 +17,7 @@ const OLD: Files = {
   "b/services/x/deployment-x.yaml": "image: x:v1\n",
 };
 
-/** Every way in which a tree can come to another one, by what is put in its place. */
+/** Every kind of change, with the new tree. */
 const CHANGES: Readonly<Record<string, Files>> = {
   "one file changes": { ...OLD, "a/versions.yaml": "x: {tag: v2}\n" },
   "one file is new": { ...OLD, "a/services/x/hpa-x.yaml": "max: 3\n" },
@@ -26,13 +26,17 @@ const CHANGES: Readonly<Record<string, Files>> = {
     "a/services/x/deployment-x.yaml": "image: x:v2\n",
     "a/services/x/service-x.yaml": "port: 2\n",
   },
-  "files all over change": { ...OLD, "a/services/x/deployment-x.yaml": "image: x:v2\n", "b/services/x/deployment-x.yaml": "image: x:v2\n" },
-  "a service goes": without(OLD, "a/services/y/"),
-  "a stack goes": without(OLD, "b/"),
-  "a service comes": { ...OLD, "b/services/new/deployment-new.yaml": "image: new:v1\n", "b/services/new/service-new.yaml": "port: 3\n" },
+  "files of several stacks change": {
+    ...OLD,
+    "a/services/x/deployment-x.yaml": "image: x:v2\n",
+    "b/services/x/deployment-x.yaml": "image: x:v2\n",
+  },
+  "a service is removed": without(OLD, "a/services/y/"),
+  "a stack is removed": without(OLD, "b/"),
+  "a service is added": { ...OLD, "b/services/new/deployment-new.yaml": "image: new:v1\n", "b/services/new/service-new.yaml": "port: 3\n" },
   "a file becomes a directory": { ...without(OLD, "a/versions.yaml"), "a/versions.yaml/inside.yaml": "deep: true\n" },
   "a directory becomes a file": { ...without(OLD, "a/services/x/"), "a/services/x": "flat: true\n" },
-  "everything is another": { "c/services/z/deployment-z.yaml": "image: z:v1\n" },
+  "everything changes": { "c/services/z/deployment-z.yaml": "image: z:v1\n" },
 };
 
 function without(files: Files, prefix: string): Files {
@@ -59,10 +63,14 @@ function onDisk(root = workspace.root): Files {
 }
 
 const sorted = (files: Files): Files => Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
-const write = (files: Files, ops: FileOps = nodeFileOps) => writeTree(workspace, new Map(Object.entries(files)), { ops });
+const write = (files: Files, operations: FileOperations = nodeFileOperations) =>
+  writeTree(workspace, new Map(Object.entries(files)), { operations });
 
-/** Stops at the nth change to the disk, before it is made. */
-function failingAt(n: number, base: FileOps = nodeFileOps): { readonly ops: FileOps; readonly count: () => number } {
+/** Returns operations that fail at the nth change of the disk. */
+function failingAt(
+  n: number,
+  base: FileOperations = nodeFileOperations,
+): { readonly operations: FileOperations; readonly count: () => number } {
   let seen = 0;
   const step = (): void => {
     seen += 1;
@@ -74,7 +82,7 @@ function failingAt(n: number, base: FileOps = nodeFileOps): { readonly ops: File
       step();
       return operation(...args);
     };
-  const ops: FileOps = {
+  const operations: FileOperations = {
     mkdir: wrap(base.mkdir),
     writeFile: wrap(base.writeFile),
     link: wrap(base.link),
@@ -82,34 +90,34 @@ function failingAt(n: number, base: FileOps = nodeFileOps): { readonly ops: File
     exchange: wrap(base.exchange),
     remove: wrap(base.remove),
   };
-  return { ops, count: () => seen };
+  return { operations, count: () => seen };
 }
 
-/** A file system that has no swap of two paths. */
-const withoutExchange: FileOps = { ...nodeFileOps, exchange: () => false };
+/** A file system without an atomic swap of two paths. */
+const withoutExchange: FileOperations = { ...nodeFileOperations, exchange: () => false };
 
 describe.each(Object.entries(CHANGES))("%s", (_title, after) => {
-  it("brings the tree to the disk, and nothing else is left", async () => {
+  it("writes the tree, and leaves nothing else", async () => {
     put(OLD);
     await write(after);
     expect(onDisk()).toEqual(sorted(after));
     expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
   });
 
-  it("does so without a swap of two paths", async () => {
+  it("writes it without an atomic swap of two paths", async () => {
     put(OLD);
     await write(after, withoutExchange);
     expect(onDisk()).toEqual(sorted(after));
     expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
   });
 
-  it("leaves the old tree or the new one, whichever operation fails", async () => {
+  it("leaves the old tree or the new one if any operation fails", async () => {
     let n = 1;
     for (; ; n += 1) {
       rmSync(workspace.root, { recursive: true, force: true });
       put(OLD);
-      const { ops, count } = failingAt(n);
-      const failed = await write(after, ops).then(
+      const { operations, count } = failingAt(n);
+      const failed = await write(after, operations).then(
         () => false,
         () => true,
       );
@@ -125,11 +133,11 @@ describe.each(Object.entries(CHANGES))("%s", (_title, after) => {
     expect(n).toBeGreaterThan(3);
   });
 
-  it("is finished by the next run where a swap of two renames fails in the middle", async () => {
+  it("is finished by the next run if a swap of two renames fails halfway", async () => {
     for (let n = 1; n < 60; n += 1) {
       rmSync(workspace.root, { recursive: true, force: true });
       put(OLD);
-      await write(after, failingAt(n, withoutExchange).ops).catch(() => undefined);
+      await write(after, failingAt(n, withoutExchange).operations).catch(() => undefined);
       await write(after);
       expect(onDisk()).toEqual(sorted(after));
     }
@@ -137,22 +145,22 @@ describe.each(Object.entries(CHANGES))("%s", (_title, after) => {
 });
 
 describe("writeTree", () => {
-  it("makes a tree where there is none", async () => {
+  it("writes a tree into a directory that does not exist", async () => {
     await write(OLD);
     expect(onDisk()).toEqual(sorted(OLD));
   });
 
-  it("writes not one file when nothing changed", async () => {
+  it("writes no file if nothing changed", async () => {
     await write(OLD);
     const before = statSync(join(workspace.root, "a/versions.yaml"), { bigint: true });
-    const { ops, count } = failingAt(Infinity);
-    const plan = await write(OLD, ops);
+    const { operations, count } = failingAt(Infinity);
+    const plan = await write(OLD, operations);
     expect(plan).toEqual({ created: [], changed: [], removed: [], unchanged: Object.keys(OLD).length });
     expect(count()).toBe(0);
     expect(statSync(join(workspace.root, "a/versions.yaml"), { bigint: true }).ctimeNs).toBe(before.ctimeNs);
   });
 
-  it("replaces a link by a file and leaves what the link points to alone", async () => {
+  it("replaces a link by a file, and leaves its target alone", async () => {
     await write(OLD);
     const outside = join(dirname(workspace.root), "outside.yaml");
     writeFileSync(outside, "mine\n");
@@ -163,7 +171,7 @@ describe("writeTree", () => {
     expect(readFileSync(outside, "utf8")).toBe("mine\n");
   });
 
-  it("takes a linked directory away without following it", async () => {
+  it("removes a linked directory without following the link", async () => {
     await write(OLD);
     const outside = join(dirname(workspace.root), "outside");
     mkdirSync(outside);
@@ -180,7 +188,7 @@ describe("writeTree", () => {
     await expect(write(OLD)).rejects.toMatchObject({ name: "UserError", code: "UNSAFE_TREE" });
   });
 
-  it("touches only what it owns", async () => {
+  it("changes only the paths that it owns", async () => {
     put({ ...OLD, "b/by-hand.yaml": "x\n" });
     await writeTree(workspace, new Map([["a/versions.yaml", "x: {tag: v2}\n"]]), { owned: (path) => path.startsWith("a/") });
     expect(onDisk()).toEqual(

@@ -33,19 +33,19 @@ const onDisk = (): Readonly<Record<string, string>> => {
   );
 };
 
-/** Runs a writer in its own process; with `n` it is killed before its nth change to the disk. */
+/** Runs a writer in a separate process, which kills itself before its nth change of the disk. */
 const write = (n: number): boolean => {
   const file = join(directory, "tree.json");
   writeFileSync(file, JSON.stringify(NEW));
   return spawnSync(process.execPath, [WRITER, root, scratch, file, String(n)]).signal === "SIGKILL";
 };
 
-it("a writer that is killed with -9 at any point leaves the old tree or the new one, and the next one finishes", () => {
+it("a writer that is killed with -9 at any step leaves the old tree or the new one, and the next run finishes", () => {
   const seen: unknown[] = [];
   let n = 1;
   for (put(); write(n); n += 1) {
     const tree = onDisk();
-    // A tree that is neither stands in the list as it is.
+    // Any other tree is listed as it is.
     seen.push(same(tree, OLD) ? "old" : same(tree, NEW) ? "new" : tree);
     expect(write(0)).toBe(false);
     expect(onDisk()).toEqual(NEW);

@@ -3,8 +3,9 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../../../test/temporary-directory.ts";
-import { leftovers } from "./leftovers.ts";
-import { ownName } from "../../system/run-directory.ts";
+import { withLockFile } from "../../system/lock-file.ts";
+import { listLeftovers } from "./leftovers.ts";
+import { runFileName } from "../../system/run-leftovers.ts";
 import { writeTree } from "./write-tree.ts";
 
 let directory: string;
@@ -24,46 +25,46 @@ const directoryOf = (name: string, daysAgo = 0): void => {
   const then = Date.now() / 1000 - daysAgo * 86_400;
   utimesSync(join(scratch, name), then, then);
 };
+/** Leaves the lock file of a killed process. Its process number does not matter. */
 const lockOf = (pid: number): void =>
   writeFileSync(join(scratch, "render.lock"), JSON.stringify({ pid, host: hostname(), since: "2026-01-01T00:00:00Z" }));
 
-describe("what runs left that were killed is named, and taken away by the next one that writes", () => {
+describe("files of killed runs are listed, and the next run that writes removes them", () => {
   it.each<readonly [title: string, leave: () => void, left: readonly string[]]>([
     ["nothing", () => undefined, []],
-    ["the directory of an engine's run", () => directoryOf(ownName("engine", DEAD)), [ownName("engine", DEAD)]],
-    ["one of another machine, of yesterday", () => directoryOf("engine-build7-1", 1), ["engine-build7-1"]],
-    ["a tree that is half built", () => directoryOf(ownName("staging", DEAD)), [ownName("staging", DEAD)]],
-    ["a lock", () => lockOf(DEAD), ["render.lock"]],
-    ["a lock that was put aside", () => writeFileSync(join(scratch, ownName("render.lock", DEAD)), ""), [ownName("render.lock", DEAD)]],
-    ["the note of a swap", () => writeFileSync(join(scratch, "swap.json"), ""), ["swap.json"]],
+    ["the directory of an engine run", () => directoryOf(runFileName("engine", DEAD)), [runFileName("engine", DEAD)]],
+    ["a directory of another machine, one day old", () => directoryOf("engine-build7-1", 1), ["engine-build7-1"]],
+    ["a tree that is half built", () => directoryOf(runFileName("staging", DEAD)), [runFileName("staging", DEAD)]],
+    ["a lock file of a dead process", () => lockOf(DEAD), ["render.lock"]],
+    ["a lock file with the number of a living process", () => lockOf(LIVES), ["render.lock"]],
+    ["the journal of a swap", () => writeFileSync(join(scratch, "swap.json"), ""), ["swap.json"]],
   ])("%s", async (_title, leave, left) => {
     leave();
-    expect(leftovers(scratch)).toEqual(left);
+    expect(listLeftovers(scratch)).toEqual(left);
     await writeTree({ root: join(directory, "pulumi-gen"), scratch }, new Map([["a/versions.yaml", "v1"]]));
-    expect([leftovers(scratch), readdirSync(scratch)]).toEqual([[], [".gitignore"]]);
+    expect([listLeftovers(scratch), readdirSync(scratch)]).toEqual([[], [".gitignore"]]);
   });
 });
 
-describe("what is of a run that may be at work is neither named nor taken away", () => {
+describe("files of runs that may be alive are neither listed nor removed", () => {
   it.each<readonly [title: string, name: string]>([
-    ["this machine", ownName("engine", LIVES)],
-    ["another machine, just now", "engine-build7-1"],
-    ["nobody of Fairlead", "notes"],
+    ["this machine", runFileName("engine", LIVES)],
+    ["another machine, changed just now", "engine-build7-1"],
+    ["another program", "notes"],
   ])("%s", async (_title, name) => {
     directoryOf(name);
-    expect(leftovers(scratch)).toEqual([]);
+    expect(listLeftovers(scratch)).toEqual([]);
     await writeTree({ root: join(directory, "pulumi-gen"), scratch }, new Map([["a/versions.yaml", "v1"]]));
     expect(readdirSync(scratch).sort()).toEqual([".gitignore", name]);
   });
 
-  it("one that is writing", () => {
-    lockOf(LIVES);
-    directoryOf(ownName("staging", LIVES));
+  it("a run that writes", async () => {
+    directoryOf(runFileName("staging", LIVES));
     writeFileSync(join(scratch, "swap.json"), "{}");
-    expect(leftovers(scratch)).toEqual([]);
+    expect(await withLockFile(join(scratch, "render.lock"), {}, () => listLeftovers(scratch))).toEqual([]);
   });
 });
 
-it("a project in which nothing has run has nothing left", () => {
-  expect(leftovers(join(directory, "none"))).toEqual([]);
+it("a directory that does not exist has no leftovers", () => {
+  expect(listLeftovers(join(directory, "none"))).toEqual([]);
 });

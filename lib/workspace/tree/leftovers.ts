@@ -1,32 +1,30 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { FileOps } from "../../system/file-operations.ts";
-import { isHeld, RENDER_LOCK } from "../../system/mutex.ts";
-import { isLeftOver, sweep } from "../../system/run-directory.ts";
-import { JOURNAL, STAGING } from "./atomic-swap.ts";
+import type { FileOperations } from "../../system/file-operations.ts";
+import { isLockFileHeld } from "../../system/lock-file.ts";
+import { isLeftover, removeLeftovers } from "../../system/run-leftovers.ts";
+import { isStaging, JOURNAL, RENDER_LOCK } from "./scratch-names.ts";
 
-/** What several runs may have in Fairlead's own directory at a time, each under its own name. */
-const SIDE_BY_SIDE = ["engine", RENDER_LOCK];
+/** Directories of engine runs. Several runs may have one at a time, each under its own name. */
+const ENGINE_RUN = "engine";
 
-const isStaging = (name: string): boolean => name.startsWith(`${STAGING}-`);
-
-/** Takes away what runs left that were killed. Only for whoever holds the lock. */
-export function clearLeftovers(scratch: string, ops: FileOps): void {
-  removeStaging(scratch, ops);
-  for (const what of SIDE_BY_SIDE) sweep(scratch, what);
+/** Removes the files of killed runs. Only the holder of the lock may call it. */
+export function clearLeftovers(scratch: string, operations: FileOperations): void {
+  removeStaging(scratch, operations);
+  removeLeftovers(scratch, ENGINE_RUN);
 }
 
-/** Nobody but the holder of the lock stages anything. */
-export function removeStaging(scratch: string, ops: FileOps): void {
-  for (const name of readdirSync(scratch)) if (isStaging(name)) ops.remove(join(scratch, name));
+/** Removes staged trees. Only the holder of the lock has one, so only it may call this. */
+export function removeStaging(scratch: string, operations: FileOperations): void {
+  for (const name of readdirSync(scratch)) if (isStaging(name)) operations.remove(join(scratch, name));
 }
 
-/** What runs left that were killed, and the next one that writes takes away; not what a living one has there. */
-export function leftovers(scratch: string): readonly string[] {
+/** Lists the files of killed runs, which the next run that writes removes. Leaves out files of living runs. */
+export function listLeftovers(scratch: string): readonly string[] {
   const names = existsSync(scratch) ? readdirSync(scratch) : [];
-  const held = isHeld(scratch);
-  const ofHolder = (name: string): boolean => name === RENDER_LOCK || name === JOURNAL || isStaging(name);
-  const isLeft = (name: string): boolean => (ofHolder(name) ? !held : SIDE_BY_SIDE.some((what) => isLeftOver(scratch, name, what)));
-  // A run may have ended since.
+  const isHeld = isLockFileHeld(join(scratch, RENDER_LOCK));
+  const belongsToHolder = (name: string): boolean => name === RENDER_LOCK || name === JOURNAL || isStaging(name);
+  const isLeft = (name: string): boolean => (belongsToHolder(name) ? !isHeld : isLeftover(scratch, name, ENGINE_RUN));
+  // A run may have ended since the directory was read.
   return names.filter((name) => isLeft(name) && existsSync(join(scratch, name))).sort();
 }

@@ -2,12 +2,12 @@ import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import type { Tree } from "../../render/tree.ts";
-import { ifThere, readIfThere } from "../../system/read-if-exists.ts";
+import { ifExists, readIfExists } from "../../system/if-exists.ts";
 
-/** What stands on the disk below the generated root; links are seen, never followed. */
+/** Paths on disk below the generated root. A link is `other`: it is never followed. */
 export type Listing = ReadonlyMap<string, "file" | "other">;
 
-/** Lists a directory; one that is missing is empty. */
+/** Lists a generated root. A root that does not exist is empty. @throws UserError UNSAFE_TREE if it is not a directory */
 export function listTree(root: string): Listing {
   const listing = new Map<string, "file" | "other">();
   const stat = lstatSync(root, { throwIfNoEntry: false });
@@ -15,23 +15,23 @@ export function listTree(root: string): Listing {
   if (!stat.isDirectory()) {
     throw new UserError("UNSAFE_TREE", `${root} is not a directory`, {
       path: root,
-      hint: "move it away; Fairlead owns that path and follows no links there",
+      hint: `mv ${root} ${root}.old; Fairlead writes this directory itself, and follows no links`,
     });
   }
-  filesIn(root, "", (path, entry) => listing.set(path, entry.isFile() ? "file" : "other"));
+  visitFiles(root, "", (path, entry) => listing.set(path, entry.isFile() ? "file" : "other"));
   return listing;
 }
 
-/** Visits everything below a directory that is no directory itself; one that goes meanwhile is empty. */
-export function filesIn(root: string, below: string, visit: (path: string, entry: Dirent) => void): void {
-  for (const entry of ifThere(() => readdirSync(join(root, below), { withFileTypes: true })) ?? []) {
+/** Visits everything below a directory except directories. A directory that another process removes meanwhile is empty. */
+export function visitFiles(root: string, below: string, visit: (path: string, entry: Dirent) => void): void {
+  for (const entry of ifExists(() => readdirSync(join(root, below), { withFileTypes: true })) ?? []) {
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) filesIn(root, path, visit);
+    if (entry.isDirectory()) visitFiles(root, path, visit);
     else visit(path, entry);
   }
 }
 
-/** What must happen to the disk so that it holds the tree. Paths are below the generated root, sorted. */
+/** Changes that bring a tree to the disk. Paths are relative to the generated root, and sorted. */
 export interface TreePlan {
   readonly created: readonly string[];
   readonly changed: readonly string[];
@@ -39,7 +39,7 @@ export interface TreePlan {
   readonly unchanged: number;
 }
 
-/** Compares the disk with a tree, byte by byte. `owned` narrows what may be removed. @default everything */
+/** Compares the disk with a tree, byte by byte. @param owned true for the paths that may be removed; default: every path */
 export function planTree(root: string, listing: Listing, tree: Tree, owned: (path: string) => boolean = () => true): TreePlan {
   const created: string[] = [];
   const changed: string[] = [];
@@ -47,19 +47,19 @@ export function planTree(root: string, listing: Listing, tree: Tree, owned: (pat
   for (const [path, text] of tree) {
     const kind = listing.get(path);
     if (kind === undefined) created.push(path);
-    else if (kind === "file" && holds(join(root, path), text)) unchanged += 1;
+    else if (kind === "file" && hasContent(join(root, path), text)) unchanged += 1;
     else changed.push(path);
   }
   const removed = [...listing.keys()].filter((path) => !tree.has(path) && owned(path));
   return { created: created.sort(), changed: changed.sort(), removed: removed.sort(), unchanged };
 }
 
-/** Whether a file has just that text. */
-function holds(path: string, text: string): boolean {
-  // Reading text is twice as fast, but for bytes that are none it gives U+FFFD: with that the bytes decide.
+/** True if a file has exactly this content. */
+function hasContent(path: string, text: string): boolean {
+  // Reading a string is twice as fast, but invalid bytes become U+FFFD. With that character, the bytes are compared.
   const exact = text.isWellFormed() && !text.includes("\uFFFD");
-  if (exact) return readIfThere(path) === text;
-  return ifThere(() => Buffer.from(text).equals(readFileSync(path))) ?? false;
+  if (exact) return readIfExists(path) === text;
+  return ifExists(() => Buffer.from(text).equals(readFileSync(path))) ?? false;
 }
 
 export const isUpToDate = ({ created, changed, removed }: TreePlan): boolean => created.length + changed.length + removed.length === 0;

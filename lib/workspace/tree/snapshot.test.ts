@@ -3,14 +3,14 @@ import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { UserError } from "../../base/user-error.ts";
-import { lookAt } from "./snapshot.ts";
+import { takeSnapshot } from "./snapshot.ts";
 import type { Workspace } from "./atomic-swap.ts";
 import { writeTree } from "./write-tree.ts";
 
 let workspace: Workspace;
 
 beforeEach(() => {
-  const directory = temporaryDirectory("seen");
+  const directory = temporaryDirectory("snapshot");
   workspace = { root: join(directory, "pulumi-gen"), scratch: join(directory, ".fairlead") };
 });
 
@@ -28,18 +28,18 @@ const onDisk = (): readonly string[] =>
     .map((path) => `${path}: ${readFileSync(at(path), "utf8")}`)
     .sort();
 
-/** What stands there first, and what the run wants: the lock moves, a file stays, one comes, one goes. */
+/** The old files and the wanted ones: one changes, one stays, one is added, one is removed. */
 const OLD = { "a/versions.yaml": "v1", "a/same.yaml": "same", "a/goes.yaml": "goes" };
 const WANTED = { "a/versions.yaml": "v2", "a/same.yaml": "same", "a/comes.yaml": "comes" };
 const WRITTEN = ["a/comes.yaml: comes", "a/same.yaml: same", "a/versions.yaml: v2"];
 
-/** A run that looks, during which something happens, and that then writes. @returns the files that it names where it refuses */
+/** Takes a snapshot, lets something happen, and writes. @returns the files that the refusal names */
 async function runDuring(happens: () => void, places = [""], owned?: (path: string) => boolean): Promise<readonly string[]> {
   for (const [path, text] of Object.entries(OLD)) put(path, text);
-  const seen = lookAt(workspace.root, places);
+  const snapshot = takeSnapshot(workspace.root, places);
   happens();
   try {
-    await writeTree(workspace, new Map(Object.entries(WANTED)), { seen, ...(owned && { owned }) });
+    await writeTree(workspace, new Map(Object.entries(WANTED)), { snapshot, ...(owned && { owned }) });
     return [];
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== "REFUSED") throw error;
@@ -47,9 +47,9 @@ async function runDuring(happens: () => void, places = [""], owned?: (path: stri
   }
 }
 
-describe("what changes while a run is at work is not written over", () => {
+describe("a file that changes during a run is not overwritten", () => {
   it.each<readonly [title: string, happens: () => void, refused: readonly string[]]>([
-    ["the lock moves to another version", () => put("a/versions.yaml", "v3"), ["pulumi-gen/a/versions.yaml"]],
+    ["the lock gets another version", () => put("a/versions.yaml", "v3"), ["pulumi-gen/a/versions.yaml"]],
     [
       "the lock is replaced, as a run does it",
       () => {
@@ -58,11 +58,11 @@ describe("what changes while a run is at work is not written over", () => {
       },
       ["pulumi-gen/a/versions.yaml"],
     ],
-    ["a file that would stay gets a line", () => put("a/same.yaml", "same\nmine"), ["pulumi-gen/a/same.yaml"]],
-    ["a file that would go gets a line", () => put("a/goes.yaml", "goes\nmine"), ["pulumi-gen/a/goes.yaml"]],
-    ["a file appears that no run wants", () => put("a/services/mine.yaml", "mine"), ["pulumi-gen/a/services/mine.yaml"]],
-    ["a file appears where one comes", () => put("a/comes.yaml", "mine"), ["pulumi-gen/a/comes.yaml"]],
-    ["a file that would stay goes", () => rmSync(at("a/same.yaml")), ["pulumi-gen/a/same.yaml"]],
+    ["an unchanged file gets a line", () => put("a/same.yaml", "same\nmine"), ["pulumi-gen/a/same.yaml"]],
+    ["a removed file gets a line", () => put("a/goes.yaml", "goes\nmine"), ["pulumi-gen/a/goes.yaml"]],
+    ["an unknown file appears", () => put("a/services/mine.yaml", "mine"), ["pulumi-gen/a/services/mine.yaml"]],
+    ["a file appears at the path of an added one", () => put("a/comes.yaml", "mine"), ["pulumi-gen/a/comes.yaml"]],
+    ["an unchanged file is removed", () => rmSync(at("a/same.yaml")), ["pulumi-gen/a/same.yaml"]],
     [
       "a file becomes a link",
       () => {
@@ -87,58 +87,58 @@ describe("what changes while a run is at work is not written over", () => {
     });
     expect([named, onDisk()]).toEqual([refused, before]);
     expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
-    // The next run sees it as it is.
-    const seen = lookAt(workspace.root, [""]);
-    await writeTree(workspace, new Map(Object.entries(WANTED)), { seen });
+    // The next run takes a new snapshot.
+    const snapshot = takeSnapshot(workspace.root, [""]);
+    await writeTree(workspace, new Map(Object.entries(WANTED)), { snapshot });
     expect(onDisk()).toEqual(WRITTEN);
   });
 
   it.each<readonly [title: string, happens: () => void]>([
     ["nothing happens", () => undefined],
-    ["another run brings the same lock", () => put("a/versions.yaml", "v2")],
-    ["another run brings the same file", () => put("a/comes.yaml", "comes")],
-    ["another run removes what goes", () => rmSync(at("a/goes.yaml"))],
-    ["a file that stays is written again as it is", () => put("a/same.yaml", "same")],
-  ])("but where %s, it is written", async (_title, happens) => {
+    ["another run writes the same lock", () => put("a/versions.yaml", "v2")],
+    ["another run adds the same file", () => put("a/comes.yaml", "comes")],
+    ["another run removes the same file", () => rmSync(at("a/goes.yaml"))],
+    ["an unchanged file is written with the same content", () => put("a/same.yaml", "same")],
+  ])("but the tree is written if %s", async (_title, happens) => {
     expect([await runDuring(happens), onDisk()]).toEqual([[], WRITTEN]);
   });
 
-  it("counts only in what the run speaks for", async () => {
+  it("ignores changes outside the paths that the run owns", async () => {
     const mine = (path: string): boolean => path.startsWith("a/");
     expect(await runDuring(() => put("b/versions.yaml", "theirs"), ["a"], mine)).toEqual([]);
     expect(onDisk()).toEqual([...WRITTEN, "b/versions.yaml: theirs"]);
   });
 
-  it("says what to do", async () => {
+  it("says what to do next", async () => {
     put("a/versions.yaml", "v1");
-    const seen = lookAt(workspace.root, [""]);
+    const snapshot = takeSnapshot(workspace.root, [""]);
     put("a/versions.yaml", "v3");
-    await expect(writeTree(workspace, new Map([["a/versions.yaml", "v2"]]), { seen })).rejects.toMatchObject({
-      message: "1 file changed while this ran, nothing was written",
-      hint: "run it again; git diff pulumi-gen shows what another run or somebody has written",
+    await expect(writeTree(workspace, new Map([["a/versions.yaml", "v2"]]), { snapshot })).rejects.toMatchObject({
+      message: "1 file changed during this run; nothing was written",
+      hint: "git diff pulumi-gen shows the other changes; then run the command again",
     });
   });
 });
 
-it("two looks at a file differ when it was written in between, however little", () => {
-  const look = () => lookAt(workspace.root, ["a"]).get("a/versions.yaml");
+it("two snapshots of a file differ if it was written in between", () => {
+  const identity = () => takeSnapshot(workspace.root, ["a"]).get("a/versions.yaml");
   put("a/versions.yaml", "v1");
   utimesSync(at("a/versions.yaml"), 1, 1);
-  const before = look();
-  expect(look()).toEqual(before);
+  const before = identity();
+  expect(identity()).toEqual(before);
   put("a/versions.yaml", "v2");
-  expect(look()).not.toEqual(before);
+  expect(identity()).not.toEqual(before);
 });
 
-describe("lookAt", () => {
-  it.each<readonly [title: string, places: readonly string[], seen: readonly string[]]>([
+describe("takeSnapshot", () => {
+  it.each<readonly [title: string, places: readonly string[], files: readonly string[]]>([
     ["everything", [""], ["a/goes.yaml", "a/same.yaml", "a/versions.yaml"]],
     ["a file", ["a/versions.yaml"], ["a/versions.yaml"]],
-    ["a place that is not there", ["b", "a/versions.yaml/inside"], []],
-    ["a place outside", ["..", "a/../../outside"], []],
-  ])("%s", (_title, places, seen) => {
+    ["places that do not exist", ["b", "a/versions.yaml/inside"], []],
+    ["places outside", ["..", "a/../../outside"], []],
+  ])("%s", (_title, places, files) => {
     for (const [path, text] of Object.entries(OLD)) put(path, text);
     writeFileSync(join(dirname(workspace.root), "outside"), "x");
-    expect([...lookAt(workspace.root, places).keys()].sort()).toEqual(seen);
+    expect([...takeSnapshot(workspace.root, places).keys()].sort()).toEqual(files);
   });
 });

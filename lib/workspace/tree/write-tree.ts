@@ -1,50 +1,56 @@
-import { diskRefusal, isSystemError } from "../../system/system-errors.ts";
+import { join } from "node:path";
 import type { Tree } from "../../render/tree.ts";
-import { isUpToDate, listTree, planTree, type TreePlan } from "./plan-tree.ts";
-import { type FileOps, nodeFileOps } from "../../system/file-operations.ts";
+import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
+import { type LockFileOptions, withLockFile } from "../../system/lock-file.ts";
+import { makeScratchDirectory } from "../../system/scratch-directory.ts";
+import { isSystemError, writeError } from "../../system/system-errors.ts";
+import { applyPlan, type Workspace } from "./atomic-swap.ts";
 import { clearLeftovers, removeStaging } from "./leftovers.ts";
-import { type MutexOptions, withMutex } from "../../system/mutex.ts";
-import { refuseChanged, type Seen } from "./snapshot.ts";
-import { applyPlan, recover, type Workspace } from "./atomic-swap.ts";
+import { isUpToDate, listTree, planTree, type TreePlan } from "./plan-tree.ts";
+import { RENDER_LOCK } from "./scratch-names.ts";
+import { requireUnchanged, type Snapshot } from "./snapshot.ts";
+import { recoverSwap } from "./swap-journal.ts";
 
-export interface WriteOptions extends MutexOptions {
-  /** What of the disk the tree speaks for; the rest stays. @default everything below the root */
+export interface WriteOptions extends LockFileOptions {
+  /** True for the paths that the tree covers. Other paths stay as they are. @default every path */
   readonly owned?: (path: string) => boolean;
-  /** What the run saw before it decided what to write; nothing else is written over. @default whatever stands there */
-  readonly seen?: Seen;
+  /** The files that the run has read. If one of them has changed since, nothing is written. @default no file is checked */
+  readonly snapshot?: Snapshot;
   /** @default the real file system */
-  readonly ops?: FileOps;
+  readonly operations?: FileOperations;
 }
 
 /**
- * Makes the disk hold the tree, in one step, and writes nothing at all where it does already.
- * @throws UserError BUSY, UNSAFE_TREE, REFUSED where somebody changed a file since it was seen, and WRITE where the disk refuses: then the old tree stands
+ * Writes a tree to the disk atomically. Writes nothing if the disk has it already, for example because another run wrote it.
+ * @throws UserError BUSY, UNSAFE_TREE; REFUSED if a file has changed since the snapshot; WRITE if the disk refuses: the old tree stays
  */
-export const writeTree = (workspace: Workspace, tree: Tree, options: WriteOptions = {}): Promise<TreePlan> =>
-  withMutex(workspace.scratch, options, () => {
-    const ops = options.ops ?? nodeFileOps;
-    recover(workspace.scratch, ops);
-    clearLeftovers(workspace.scratch, ops);
-    const listing = listTree(workspace.root);
-    const plan = planTree(workspace.root, listing, tree, options.owned);
-    // What another run has made just as this one wants it is none of this one's changes.
+export async function writeTree(workspace: Workspace, tree: Tree, options: WriteOptions = {}): Promise<TreePlan> {
+  const { root, scratch } = workspace;
+  const { owned, snapshot, operations = nodeFileOperations } = options;
+  makeScratchDirectory(scratch);
+  return withLockFile(join(scratch, RENDER_LOCK), options, () => {
+    recoverSwap(scratch, operations);
+    clearLeftovers(scratch, operations);
+    const listing = listTree(root);
+    const plan = planTree(root, listing, tree, owned);
     if (isUpToDate(plan)) return plan;
-    if (options.seen !== undefined) refuseChanged(options.seen, workspace.root, plan);
+    if (snapshot !== undefined) requireUnchanged(snapshot, root, plan);
     try {
-      applyPlan(workspace, plan, listing, tree, ops);
+      applyPlan(workspace, { plan, listing, tree }, operations);
     } catch (error) {
-      throw refusal(workspace, error);
+      throw asWriteError(workspace, error);
     }
     return plan;
   });
+}
 
-/** A full disk or a missing right is not a defect of ours. */
-function refusal(workspace: Workspace, error: unknown): unknown {
+/** Converts an error of the disk, and removes the staged tree. */
+function asWriteError({ root, scratch }: Workspace, error: unknown): unknown {
   if (!isSystemError(error)) return error;
   try {
-    removeStaging(workspace.scratch, nodeFileOps);
+    removeStaging(scratch, nodeFileOperations);
   } catch {
-    // The next run tries again.
+    // The next run removes it.
   }
-  return diskRefusal(`${workspace.root} stays as it was`, error, workspace.root);
+  return writeError(`${root} stays as it was`, error, root);
 }

@@ -1,6 +1,6 @@
 //go:build tools
 
-// Package cli pins the Pulumi command line; `go build` makes it from the module.
+// Package cli pins the Pulumi command line, which `go build` builds from its module.
 package cli
 
 import _ "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"

@@ -1,5 +1,5 @@
-// The Kubernetes provider as a program. Its module's own main embeds files that the module does not have; what Fairlead asks of the
-// provider, rendering to a directory, needs neither a schema nor a mapping.
+// The Kubernetes provider as a program. The main package of its own module embeds files that the module lacks.
+// Rendering to a directory needs neither a schema nor a mapping, so both are empty here.
 package main
 
 import "github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/provider"

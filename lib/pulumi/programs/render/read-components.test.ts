@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../../../../test/temporary-directory.ts";
 import { formatProblem } from "../../../base/problem.ts";
-import type { AskedObject } from "./asked.ts";
+import type { RegisteredObject } from "./record-registrations.ts";
 import { readComponents } from "./read-components.ts";
 
 const STACK = {
@@ -17,23 +17,23 @@ const STACK = {
 
 const INPUTS = hashOf("sources");
 
-/** What the provider has written for the component `charts`, file by file. */
-function read(texts: readonly string[], asked: readonly AskedObject[] = []) {
+/** Reads files of the provider as those of the component `charts`. */
+function read(texts: readonly string[], registrations: readonly RegisteredObject[] = []) {
   const root = temporaryDirectory("components");
   for (const [index, text] of texts.entries()) {
     const file = join(root, "charts", "1-manifest", `${index}.yaml`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const { files, problems } = readComponents(root, STACK, [{ name: "charts", inputs: INPUTS, asked }]);
+  const { files, problems } = readComponents(root, STACK, [{ name: "charts", inputs: INPUTS, registrations }]);
   return { files: Object.fromEntries(files), problems: problems.map(formatProblem) };
 }
 
 const object = (kind: string, name: string, rest = "", namespace = "  namespace: shop\n"): string =>
   `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n${namespace}${rest}`;
 
-describe("what a component rendered", () => {
-  it("goes to its own directory, in canonical form, beside what it was made from", () => {
+describe("a rendered component", () => {
+  it("is in its own directory, in canonical form, beside its inventory", () => {
     expect(read([object("ConfigMap", "b", 'data:\n  z: "1"\n  a: yes\n'), object("ClusterRole", "c", "", "")])).toEqual({
       files: {
         "staging/platform/charts/configmap-b.yaml":
@@ -56,7 +56,7 @@ describe("what a component rendered", () => {
     ["snapshot.storage.k8s.io/v1", "VolumeSnapshotClass"],
     ["cert-manager.io/v1", "ClusterIssuer"],
     ["karpenter.sh/v1", "NodePool"],
-  ])("may be of the whole cluster: %s %s", (apiVersion, kind) => {
+  ])("may be cluster-wide: %s %s", (apiVersion, kind) => {
     expect(read([`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: x\n`]).problems).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ describe("what a component rendered", () => {
       ['stacks/staging.ts: components.charts: the Secret "token" would be in git'],
     ],
     [
-      "no name of its own",
+      "a name that Pulumi generated",
       [object("ConfigMap", "a-67edaab3", "", '  namespace: shop\n  annotations:\n    pulumi.com/autonamed: "true"\n')],
       ['stacks/staging.ts: components.charts: ConfigMap "a-67edaab3" was named at random; give it a metadata.name'],
     ],
@@ -79,7 +79,7 @@ describe("what a component rendered", () => {
     [
       "another namespace",
       [object("ConfigMap", "a", "", "  namespace: kube-system\n")],
-      ['stacks/staging.ts: components.charts: ConfigMap "a" is of the namespace "kube-system"; the stack\'s is "shop"'],
+      ['stacks/staging.ts: components.charts: ConfigMap "a" is in the namespace "kube-system"; the stack\'s is "shop"'],
     ],
     [
       "a name of another tier",
@@ -92,52 +92,42 @@ describe("what a component rendered", () => {
       ['stacks/staging.ts: components.charts: ConfigMap "a" is rendered twice'],
     ],
     [
-      "what no manifest may hold, each by its object",
+      "invalid values, each with its object",
       [object("Widget", "a", "l: [null]\n"), object("Widget", "b", "l: [null]\n")],
       [
         'stacks/staging.ts: components.charts: Widget "a": l.0: is null; leave the field out',
         'stacks/staging.ts: components.charts: Widget "b": l.0: is null; leave the field out',
       ],
     ],
-    ["nothing at all", [], ["stacks/staging.ts: components.charts: rendered no object"]],
+    ["no object", [], ["stacks/staging.ts: components.charts: rendered no object"]],
   ])("is refused: %s", (_title, texts, problems) => {
     expect(read(texts).problems).toEqual(problems);
   });
 
-  const map = (data: unknown): AskedObject => ({
+  const map = (data: unknown): RegisteredObject => ({
     object: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a", namespace: "shop" }, data },
     secrets: [],
   });
-  it.each<readonly [string, readonly AskedObject[], readonly string[]]>([
-    ["it is what was registered", [map({ a: "1" })], []],
-    ["what is empty has gone", [map({ a: "1", b: "", c: null, d: { e: [], f: 0, g: false } })], []],
-    ["a quantity has its normal form", [map({ a: "1000m" })], []],
+  it.each<readonly [string, readonly RegisteredObject[], readonly string[]]>([
+    ["equal", [map({ a: "1" })], []],
+    ["without the empty fields", [map({ a: "1", b: "", c: null, d: { e: [], f: 0, g: false } })], []],
+    ["a quantity in its normal form", [map({ a: "1000m" })], []],
     [
-      "a field has vanished",
+      "a lost field",
       [map({ a: "1", "b.c": { d: "2" } })],
-      [
-        'ConfigMap "a": data.b.c: {"d":"2"} vanishes on the way through the Kubernetes provider: it knows no such field, or that is its default',
-      ],
+      ['ConfigMap "a": data.b.c: the Kubernetes provider drops {"d":"2"}: it does not know the field, or this is the default; remove it'],
     ],
+    ["another value", [map({ a: "2" })], ['ConfigMap "a": data.a: the Kubernetes provider changes "2" to "1"; write that value']],
     [
-      "a value is another one",
-      [map({ a: "2" })],
-      ['ConfigMap "a": data.a: "2" becomes "1" on the way through the Kubernetes provider; write it like that'],
-    ],
-    [
-      "an object is missing",
+      "a missing object",
       [map({ a: "1" }), { ...map({}), object: { kind: "Job", metadata: { name: "b" } } }],
-      ['Job "b" did not come back from the engine'],
+      ['Job "b" was not rendered by the engine'],
     ],
-    ["an object is registered twice", [map({ a: "1" }), map({ a: "1" })], ['ConfigMap "a" is registered twice']],
-    [
-      "a value is a secret",
-      [{ ...map({ a: null }), secrets: ["data.a"] }],
-      ['ConfigMap "a": data.a is a secret value, which would be in git'],
-    ],
-    ["one without a name is refused for that alone", [map({ a: "1" }), { object: { kind: "Job", metadata: {} }, secrets: [] }], []],
-  ])("is held against what was registered: %s", (_title, asked, problems) => {
-    const told = problems.map((problem) => `stacks/staging.ts: components.charts: ${problem}`);
-    expect(read([object("ConfigMap", "a", 'data:\n  a: "1"\n')], asked).problems).toEqual(told);
+    ["an object that is registered twice", [map({ a: "1" }), map({ a: "1" })], ['ConfigMap "a" is registered twice']],
+    ["a secret value", [{ ...map({ a: null }), secrets: ["data.a"] }], ['ConfigMap "a": data.a is a secret value, which would be in git']],
+    ["an object without a name has no second problem", [map({ a: "1" }), { object: { kind: "Job", metadata: {} }, secrets: [] }], []],
+  ])("is compared with the registered objects: %s", (_title, registrations, problems) => {
+    const expected = problems.map((problem) => `stacks/staging.ts: components.charts: ${problem}`);
+    expect(read([object("ConfigMap", "a", 'data:\n  a: "1"\n')], registrations).problems).toEqual(expected);
   });
 });

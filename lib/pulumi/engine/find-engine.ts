@@ -1,0 +1,45 @@
+import { UserError } from "../../base/user-error.ts";
+import type { Env } from "../../system/environment.ts";
+import { PULUMI_VERSION } from "../versions.ts";
+import { cacheDirectory } from "./directories.ts";
+import { describeRefused, type Engine, type RefusedEngine } from "./engine.ts";
+import { inspectEngine, type InspectOptions } from "./inspect-engine.ts";
+import { listCandidates } from "./list-candidates.ts";
+
+/** The result of a search. */
+export interface FoundEngine {
+  /** The first engine that can be used. */
+  readonly engine: Engine | undefined;
+  /** The candidates before it. */
+  readonly refused: readonly RefusedEngine[];
+}
+
+/** The command that installs an engine. */
+export const INSTALL_COMMAND = "npx fairlead engine install";
+
+/**
+ * Finds the first engine that can be used: `PULUMI_BIN`, then PATH, then the cache.
+ * @throws UserError INTERRUPTED if the signal is aborted
+ */
+export async function findEngine(env: Env, home: string, options: InspectOptions = {}): Promise<FoundEngine> {
+  const cache = cacheDirectory(env, home);
+  const refused: RefusedEngine[] = [];
+  for (const candidate of listCandidates(env, cache)) {
+    const engine = await inspectEngine(candidate, { env, home, cache, ...options });
+    if (options.signal?.aborted === true)
+      throw new UserError("INTERRUPTED", "interrupted during the search for an engine; nothing was changed");
+    if (!("problem" in engine)) return { engine, refused };
+    refused.push(engine);
+  }
+  return { engine: undefined, refused };
+}
+
+/** Finds an engine. @throws UserError ENGINE if there is none; INTERRUPTED if the signal is aborted */
+export async function requireEngine(env: Env, home: string, options: InspectOptions = {}): Promise<Engine> {
+  const { engine, refused } = await findEngine(env, home, options);
+  if (engine !== undefined) return engine;
+  const reasons = refused.length === 0 ? "" : `: ${refused.map(describeRefused).join("; ")}`;
+  throw new UserError("ENGINE", `no Pulumi engine ${PULUMI_VERSION} or later${reasons}`, {
+    hint: `${INSTALL_COMMAND}; --engine embedded renders stacks without components`,
+  });
+}

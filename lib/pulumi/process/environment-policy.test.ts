@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { applyEnvironmentPolicy, type EnvironmentPolicy } from "./environment-policy.ts";
+
+const OUTSIDE = {
+  PATH: "/opt/bin",
+  HOME: "/home/ada",
+  TZ: "Asia/Kathmandu",
+  LANG: "tr_TR.UTF-8",
+  KUBECONFIG: "/home/ada/.kube/config",
+  GOOGLE_APPLICATION_CREDENTIALS: "/home/ada/key.json",
+  HTTPS_PROXY: "http://proxy:3128",
+};
+const ALWAYS = { PATH: "/opt/bin", TMPDIR: "/work/tmp", LANG: "C.UTF-8", TZ: "UTC" };
+const BLOCKED = { HTTP_PROXY: "http://127.0.0.1:9", HTTPS_PROXY: "http://127.0.0.1:9", NO_PROXY: "127.0.0.1,localhost" };
+
+it.each<readonly [title: string, policy: EnvironmentPolicy, env: Readonly<Record<string, string>>]>([
+  ["nothing", { pass: [], network: "blocked", home: "empty" }, { ...ALWAYS, ...BLOCKED, HOME: "/work/home" }],
+  [
+    "a variable, and not one that is unset",
+    { pass: ["GOOGLE_APPLICATION_CREDENTIALS", "NODE_COMPILE_CACHE"], network: "blocked", home: "empty" },
+    { ...ALWAYS, ...BLOCKED, HOME: "/work/home", GOOGLE_APPLICATION_CREDENTIALS: "/home/ada/key.json" },
+  ],
+  ["the network", { pass: [], network: "inherited", home: "empty" }, { ...ALWAYS, HOME: "/work/home", HTTPS_PROXY: "http://proxy:3128" }],
+  ["the home directory", { pass: [], network: "blocked", home: "inherited" }, { ...ALWAYS, ...BLOCKED, HOME: "/home/ada" }],
+])("a program that gets %s", (_title, policy, env) => {
+  expect(applyEnvironmentPolicy(policy, OUTSIDE, { home: "/work/home", temporary: "/work/tmp" })).toEqual(env);
+});
+
+it("a program without any environment gets the system's PATH and an empty home directory", () => {
+  const env = applyEnvironmentPolicy(
+    { pass: [], network: "inherited", home: "inherited" },
+    {},
+    { home: "/work/home", temporary: "/work/tmp" },
+  );
+  expect(env).toEqual({ ...ALWAYS, PATH: "/usr/bin:/bin", HOME: "/work/home" });
+});

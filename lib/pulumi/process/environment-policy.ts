@@ -1,0 +1,44 @@
+import type { Env } from "../../system/environment.ts";
+
+/** The parts of this process's environment that a Pulumi program sees. */
+export interface EnvironmentPolicy {
+  /** Names of the variables that are passed on. `PATH` is always passed on. */
+  readonly pass: readonly string[];
+  /** `blocked`: HTTP requests go to a proxy that does not exist. `inherited`: they go through this process's proxy, if it has one. */
+  readonly network: "blocked" | "inherited";
+  /** `empty`: a new directory, without kubeconfig and credentials. `inherited`: the user's home directory. */
+  readonly home: "empty" | "inherited";
+}
+
+/** An address at which no server listens. */
+const NO_SERVER = "http://127.0.0.1:9";
+
+const BLOCKED_NETWORK = { HTTP_PROXY: NO_SERVER, HTTPS_PROXY: NO_SERVER, NO_PROXY: "127.0.0.1,localhost" };
+
+const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy"];
+
+/** The directories of a program that its environment names. */
+export interface EnvironmentDirectories {
+  readonly home: string;
+  readonly temporary: string;
+}
+
+/** Applies a policy to the environment of this process. The locale and the time zone are always fixed. */
+export function applyEnvironmentPolicy(
+  { pass, network, home }: EnvironmentPolicy,
+  outside: Env,
+  directories: EnvironmentDirectories,
+): Readonly<Record<string, string>> {
+  return {
+    ...pick(outside, pass),
+    ...(network === "blocked" ? BLOCKED_NETWORK : pick(outside, PROXY_VARIABLES)),
+    PATH: outside["PATH"] ?? "/usr/bin:/bin",
+    HOME: (home === "inherited" ? outside["HOME"] : undefined) ?? directories.home,
+    TMPDIR: directories.temporary,
+    LANG: "C.UTF-8",
+    TZ: "UTC",
+  };
+}
+
+const pick = (env: Env, names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));

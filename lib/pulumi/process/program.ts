@@ -1,0 +1,57 @@
+import type { Backend } from "./backend.ts";
+import type { EnvironmentPolicy } from "./environment-policy.ts";
+
+/** A Pulumi project; its name is a part of every URN. */
+export interface PulumiProject {
+  readonly name: string;
+  readonly description?: string | undefined;
+}
+
+/** A Pulumi stack of a project. */
+export interface PulumiStack {
+  readonly name: string;
+  /** Configuration by its full key, such as `pulumi:disable-default-providers`. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** A command of the engine. */
+export interface Operation {
+  readonly kind: "up";
+  /** Maximum number of resources that the engine registers at once. */
+  readonly parallel: number;
+}
+
+/** A Pulumi program, and how it runs in a separate process. */
+export interface Program {
+  readonly project: PulumiProject;
+  readonly stack: PulumiStack;
+  readonly backend: Backend;
+  readonly environment: EnvironmentPolicy;
+  readonly operation: Operation;
+  /** URL of the module that the process loads; it exports a `ProgramModule`. */
+  readonly module: string;
+  /** Input of the module. It must survive JSON. */
+  readonly input: unknown;
+  /** Number of resources that the program may register; the engine's memory limit follows from it. */
+  readonly resources: number;
+  /** Directory of the program's sources. Messages name files relative to it. @default no file is named */
+  readonly sources?: string | undefined;
+  /** Reads the program's results from its output directory, which exists only during this call. */
+  readonly collect: (out: string) => void;
+}
+
+/** A module of a Pulumi program, which its process loads. */
+export interface ProgramModule<Input> {
+  /** @param out an empty directory for the program's results */
+  readonly createProgram: (input: Input, out: string) => LoadedProgram;
+}
+
+/** A Pulumi program inside its process. */
+export interface LoadedProgram {
+  /** Registers the program's resources. */
+  readonly register: () => Promise<void>;
+  /** Writes results that are complete only after the engine has ended. */
+  readonly finish: () => void;
+  /** Rewords a message of the engine; undefined if the program knows nothing better. */
+  readonly explain: (message: string) => string | undefined;
+}

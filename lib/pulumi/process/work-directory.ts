@@ -1,0 +1,43 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Engine } from "../engine/engine.ts";
+import { KUBERNETES_VERSION } from "../versions.ts";
+
+/** The directories of one run, all below one root that is deleted at the end. */
+export interface WorkDirectory {
+  readonly root: string;
+  /** Home directory of the program, and `PULUMI_HOME`. */
+  readonly home: string;
+  readonly temporary: string;
+  /** Results of the program. */
+  readonly out: string;
+  /** JSON file with the input of the program. */
+  readonly input: string;
+}
+
+/** Makes a run's directories, and puts the engine, its plugins and the program's input there. */
+export function makeWorkDirectory(root: string, engine: Engine, input: unknown): WorkDirectory {
+  for (const directory of ["bin", "home", "state", "tmp", "out"]) mkdirSync(join(root, directory), { recursive: true });
+  const home = join(root, "home");
+  // The engine writes a compressed log that no setting turns off: half its time. If `logs` is a file, it writes none.
+  writeFileSync(join(home, "logs"), "");
+  symlinkSync(engine.pulumi, join(root, "bin", "pulumi"));
+  linkPlugins(engine, join(home, "plugins"));
+  const file = join(root, "input.json");
+  writeFileSync(file, JSON.stringify(input));
+  return { root, home, temporary: join(root, "tmp"), out: join(root, "out"), input: file };
+}
+
+/**
+ * Links the Kubernetes provider as a downloaded plugin, with the version that the SDK asks for.
+ * The engine also searches PATH. But it warns then, and it cannot use a directory whose name has a colon.
+ */
+function linkPlugins({ kubernetes, plugins }: Engine, directory: string): void {
+  if (kubernetes === undefined) {
+    symlinkSync(join(plugins, "plugins"), directory);
+    return;
+  }
+  const own = join(directory, `resource-kubernetes-v${KUBERNETES_VERSION}`);
+  mkdirSync(own, { recursive: true });
+  symlinkSync(kubernetes, join(own, "pulumi-resource-kubernetes"));
+}
