@@ -96,7 +96,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
     [
       "a stack without a lock entry",
       (project) => project.edit(LOCK, /^adservice.*\n/m, ""),
-      ["pulumi-gen/staging/versions.yaml: adservice: missing: the stack runs the service but no version of it is locked"],
+      ["pulumi-gen/staging/versions.yaml: adservice: is missing: the stack runs the service, but no version of it is locked"],
     ],
     [
       "a Secret from manifests",
@@ -126,7 +126,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
     [
       "an image without a digest on staging",
       (project) => project.edit(LOCK, /^(adservice: \{)digest: [^,]*, /m, "$1"),
-      ["pulumi-gen/staging/versions.yaml: adservice: the tag v0.10.6 has no digest; staging runs nothing that can be pushed over"],
+      ["pulumi-gen/staging/versions.yaml: adservice: the tag v0.10.6 has no digest; staging requires one: a tag can be pushed again"],
     ],
     [
       "an environment that is a secret",

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
 import { randomFleet, type RandomFleet } from "../../test/random-fleet.ts";
 import type { Manifest } from "../model/manifest.ts";
-import { compileStack } from "./compile.ts";
+import { compileStack } from "./compile-stack.ts";
 import { findPath } from "./manifest-path.ts";
-import type { Place } from "./placed.ts";
+import type { ObjectScope } from "./compiled-object.ts";
 
 interface Pod {
   readonly owner: string;
@@ -16,7 +16,7 @@ interface Pod {
 
 /** The objects of one stack, and what can be looked up among them. */
 class Stack {
-  readonly objects: readonly { readonly place: Place; readonly manifest: Manifest }[];
+  readonly objects: readonly { readonly scope: ObjectScope; readonly manifest: Manifest }[];
   readonly ids: ReadonlySet<string>;
   readonly pods: readonly Pod[];
 
@@ -150,10 +150,10 @@ describe("in any fleet", () => {
         ).toBe(1);
       }
       const services = new Set(
-        stack.objects.flatMap(({ place }) => (place.scope === "service" ? [`pulumi-gen/${place.stack}/services/${place.service}`] : [])),
+        stack.objects.flatMap(({ scope }) => (scope.kind === "service" ? [`pulumi-gen/${scope.stack}/services/${scope.service}`] : [])),
       );
-      const sources = stack.objects.flatMap(({ place, manifest }) =>
-        place.scope === "application" && place.name !== "platform" ? [at(manifest, "spec.source.path")] : [],
+      const sources = stack.objects.flatMap(({ scope, manifest }) =>
+        scope.kind === "application" && scope.name !== "platform" ? [at(manifest, "spec.source.path")] : [],
       );
       expect(new Set(sources)).toEqual(services);
     });

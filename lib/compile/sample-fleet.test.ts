@@ -6,7 +6,7 @@ import { loadFleet } from "../workspace/load-fleet.ts";
 import { parseLock } from "../render/versions.ts";
 import { toYaml } from "../render/yaml.ts";
 import type { Manifest } from "../model/manifest.ts";
-import { compileStack } from "./compile.ts";
+import { compileStack } from "./compile-stack.ts";
 import { findPath } from "./manifest-path.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -1,13 +1,19 @@
-import { GENERATED_ROOT } from "../compile/argocd/application.ts";
-import type { Placed } from "../compile/placed.ts";
+import type { CompiledObject } from "../compile/compiled-object.ts";
+import {
+  applicationsDirectory,
+  componentRoot,
+  GENERATED_ROOT,
+  lockPath,
+  platformDirectory,
+  serviceDirectory,
+} from "../compile/generated-paths.ts";
 
-export { GENERATED_ROOT };
+export { GENERATED_ROOT, lockPath };
 
-/** A stack's lock, below the generated root. */
-export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
+/** The start of the paths of a component's objects, with a slash at its end. */
+export const componentDirectory = (stack: string, component: string): string => `${componentRoot(stack, component)}/`;
 
-/** Where the objects of a component go, and the inventory of them. */
-export const componentDirectory = (stack: string, component: string): string => `${stack}/platform/${component}/`;
+/** The file that lists the objects of a component. */
 export const componentInventory = (stack: string, component: string): string => `${componentDirectory(stack, component)}inventory.txt`;
 
 /** Whether a path below the generated root is an inventory: that changes with what it names. */
@@ -27,16 +33,16 @@ export function serviceOfPath(path: string): string | undefined {
   return area === "services" ? rest : area === "applications" ? rest.replace(/\.yaml$/, "") : undefined;
 }
 
-/** Where an object goes, below the generated root; one object a file, one file an object. */
-export function pathOf({ place, manifest }: Placed): string {
+/** Returns the path of an object's file, relative to the generated root. Each file has one object. */
+export function pathOf({ scope, manifest }: CompiledObject): string {
   const file = fileOf(manifest);
-  switch (place.scope) {
+  switch (scope.kind) {
     case "service":
-      return `${place.stack}/services/${place.service}/${file}`;
+      return `${serviceDirectory(scope.stack, scope.service)}/${file}`;
     case "platform":
-      return `${place.stack}/platform/${file}`;
+      return `${platformDirectory(scope.stack)}/${file}`;
     case "application":
-      return `${place.stack}/applications/${place.name}.yaml`;
+      return `${applicationsDirectory(scope.stack)}/${scope.name}.yaml`;
     case "argocd":
       return `argocd/${file}`;
   }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { randomFleet } from "../../test/random-fleet.ts";
-import { compileStack } from "../compile/compile.ts";
+import { compileStack } from "../compile/compile-stack.ts";
 import { formatProblem } from "../base/problem.ts";
 import { pathOf } from "./layout.ts";
 import { renderTree } from "./render.ts";
@@ -59,10 +59,10 @@ describe("renderTree", () => {
 
   it("names every problem once, of every stack, sorted by file", () => {
     expect(renderTree(model, new Map()).problems.map(formatProblem)).toEqual([
-      "pulumi-gen/edge/versions.yaml: cart: missing: the stack runs the service but no version of it is locked",
-      "pulumi-gen/edge/versions.yaml: ad: missing: the stack runs the service but no version of it is locked",
-      "pulumi-gen/latest/versions.yaml: cart: missing: the stack runs the service but no version of it is locked",
-      "pulumi-gen/latest/versions.yaml: ad: missing: the stack runs the service but no version of it is locked",
+      "pulumi-gen/edge/versions.yaml: cart: is missing: the stack runs the service, but no version of it is locked",
+      "pulumi-gen/edge/versions.yaml: ad: is missing: the stack runs the service, but no version of it is locked",
+      "pulumi-gen/latest/versions.yaml: cart: is missing: the stack runs the service, but no version of it is locked",
+      "pulumi-gen/latest/versions.yaml: ad: is missing: the stack runs the service, but no version of it is locked",
     ]);
   });
 
@@ -83,7 +83,7 @@ describe("what a service brings may not collide with anything", () => {
 
   it("its own object", () => {
     expect(problems(["cart", brings("Service", "cart")])).toEqual([
-      "pulumi-gen/latest/services/cart/service-cart.yaml: two objects want this file",
+      'services/cart.ts: manifests.0: Fairlead renders Service "cart"; change it with patch.Service',
     ]);
   });
 

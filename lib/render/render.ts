@@ -1,4 +1,6 @@
-import { compileStack } from "../compile/compile.ts";
+import { compileStack } from "../compile/compile-stack.ts";
+import type { CompileProblem } from "../compile/problems/compile-problem.ts";
+import { mergeProblems } from "../compile/problems/merge-problems.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
@@ -20,7 +22,7 @@ export interface RenderOptions {
 /** Renders stacks. Pure: the same model and locks give the same bytes. */
 export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept }: RenderOptions = {}): Rendered {
   const builder = new TreeBuilder();
-  const problems: Problem[] = [];
+  const problems: CompileProblem[] = [];
   for (const stack of model.stacks) {
     const lock: Lock = locks.get(stack.name) ?? new Map();
     const compiled = compileStack(model, stack, lock, { services });
@@ -29,5 +31,5 @@ export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, { ser
     builder.addKept(stack, kept?.get(stack.name) ?? []);
     if (services === undefined) builder.addLock(stack, lock);
   }
-  return { tree: builder.tree, problems: uniqueProblems([...problems, ...builder.problems]) };
+  return { tree: builder.tree, problems: uniqueProblems([...mergeProblems(model.stacks, problems), ...builder.problems]) };
 }

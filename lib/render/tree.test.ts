@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
-import type { Place, Placed } from "../compile/placed.ts";
+import type { CompiledObject, ObjectScope } from "../compile/compiled-object.ts";
 import type { StackModel } from "../model/model.ts";
 import { formatProblem } from "../base/problem.ts";
 import { TreeBuilder } from "./tree.ts";
@@ -17,15 +17,15 @@ const [latest, staging, prod] = modelOf(
   }),
 ).stacks as readonly [StackModel, StackModel, StackModel];
 
-const cart: Place = { scope: "service", stack: "latest", service: "cart" };
-const ad: Place = { scope: "service", stack: "latest", service: "ad" };
+const cart: ObjectScope = { kind: "service", stack: "latest", service: "cart" };
+const ad: ObjectScope = { kind: "service", stack: "latest", service: "ad" };
 
-const object = (place: Place, apiVersion: string, kind: string, name: string, rest: object = {}): Placed => ({
-  place,
+const object = (scope: ObjectScope, apiVersion: string, kind: string, name: string, rest: object = {}): CompiledObject => ({
+  scope,
   manifest: { apiVersion, kind, metadata: { name, namespace: "shop" }, ...rest },
 });
 
-const build = (...parts: readonly (readonly [StackModel, ...(readonly Placed[])])[]) => {
+const build = (...parts: readonly (readonly [StackModel, ...(readonly CompiledObject[])])[]) => {
   const builder = new TreeBuilder();
   for (const [stack, ...objects] of parts) builder.addObjects(stack, objects);
   return { paths: [...builder.tree.keys()], problems: builder.problems.map(formatProblem) };
@@ -86,16 +86,16 @@ describe("two objects that cannot both be", () => {
   });
 
   it("are an Application of two stacks, which Argo CD has in one namespace", () => {
-    const application = (stack: string, name: string): Placed =>
-      object({ scope: "application", stack, name }, "argoproj.io/v1alpha1", "Application", "a-b-c");
+    const application = (stack: string, name: string): CompiledObject =>
+      object({ kind: "application", stack, name }, "argoproj.io/v1alpha1", "Application", "a-b-c");
     expect(build([latest, application("a", "b-c")], [staging, application("a-b", "c")]).problems).toEqual([
       'pulumi-gen/a-b/applications/c.yaml: Application "a-b-c" is rendered by pulumi-gen/a/applications/b-c.yaml, too',
     ]);
   });
 
   it("are a cluster's object of two stacks on that cluster, and not of two on two", () => {
-    const priority = (stack: string): Placed => ({
-      place: { scope: "platform", stack },
+    const priority = (stack: string): CompiledObject => ({
+      scope: { kind: "platform", stack },
       manifest: { apiVersion: "scheduling.k8s.io/v1", kind: "PriorityClass", metadata: { name: "high" } },
     });
     expect(build([latest, priority("latest")], [staging, priority("staging")]).problems).toEqual([]);
@@ -114,7 +114,7 @@ it("refuses a file name that no file system takes", () => {
 });
 
 describe("names of another tier", () => {
-  const setting = (value: string): Placed => object({ ...cart, stack: "prod" }, "v1", "ConfigMap", "cart", { data: { value } });
+  const setting = (value: string): CompiledObject => object({ ...cart, stack: "prod" }, "v1", "ConfigMap", "cart", { data: { value } });
   const mention = (found: string): string =>
     `pulumi-gen/prod/services/cart/configmap-cart.yaml: ConfigMap "cart" mentions "${found}", which is of another tier than prod (prod)`;
 
@@ -145,7 +145,7 @@ describe("a project of another tier that is called", () => {
     const prod = stackFile("prod", { tier: "prod", project: "shop-prod", namespace: "web", domain: "www.example.com" });
     const [, stack] = modelOf(fleetOf({ services, stacks: [stackFile("dev", dev), prod] })).stacks as readonly [StackModel, StackModel];
     const manifest = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "cart", namespace: "web" }, data };
-    return build([stack, { place: { ...cart, stack: "prod" }, manifest }]).problems;
+    return build([stack, { scope: { ...cart, stack: "prod" }, manifest }]).problems;
   };
 
   it("like the beginning of this one's does not stand in the way", () => {

@@ -1,5 +1,6 @@
 import { escapeRegExp } from "../base/values.ts";
-import type { Placed } from "../compile/placed.ts";
+import type { CompiledObject } from "../compile/compiled-object.ts";
+import { objectKey } from "../compile/object-key.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Manifest } from "../model/manifest.ts";
 import type { ForeignName, StackModel } from "../model/model.ts";
@@ -26,13 +27,13 @@ export class TreeBuilder {
   readonly #objects = new Map<string, string>();
 
   /** The objects of one stack. */
-  addObjects(stack: StackModel, objects: readonly Placed[]): void {
+  addObjects(stack: StackModel, objects: readonly CompiledObject[]): void {
     const foreignProblem = foreignCheck(stack);
-    for (const placed of objects) {
-      const path = pathOf(placed);
-      if (!this.#claim(path, placed.place, placed.manifest, stack)) continue;
-      const text = toYaml(placed.manifest);
-      const problem = foreignProblem(placed.manifest, text);
+    for (const object of objects) {
+      const path = pathOf(object);
+      if (!this.#claim(path, object, stack)) continue;
+      const text = toYaml(object.manifest);
+      const problem = foreignProblem(object.manifest, text);
       if (problem !== undefined) this.#report(path, problem);
       this.tree.set(path, text);
     }
@@ -49,13 +50,15 @@ export class TreeBuilder {
     for (const { path, apiVersion, kind, namespace, name } of kept)
       this.#claim(
         path,
-        { scope: "platform", stack: stack.name },
-        { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } },
+        {
+          scope: { kind: "platform", stack: stack.name },
+          manifest: { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } },
+        },
         stack,
       );
   }
 
-  #claim(path: string, place: Placed["place"], manifest: Manifest, stack: StackModel): boolean {
+  #claim(path: string, { scope, manifest }: CompiledObject, stack: StackModel): boolean {
     const folded = path.toLowerCase();
     const file = path.slice(path.lastIndexOf("/") + 1);
     if (file.length > 255) this.#report(path, `the file name has ${file.length} characters; at most 255 fit`);
@@ -65,12 +68,11 @@ export class TreeBuilder {
       return false;
     }
     this.#folded.set(folded, path);
-    const [group = ""] = manifest.apiVersion.includes("/") ? manifest.apiVersion.split("/") : [];
-    const cluster = place.scope === "service" || place.scope === "platform" ? stack.cluster : "";
-    const { name, namespace = "" } = manifest.metadata;
-    const identity = `${cluster} ${group} ${manifest.kind} ${namespace} ${name}`;
+    const cluster = scope.kind === "service" || scope.kind === "platform" ? stack.cluster : "";
+    const identity = `${cluster} ${objectKey(manifest)}`;
     const twin = this.#objects.get(identity);
-    if (twin !== undefined) this.#report(path, `${manifest.kind} "${name}" is rendered by ${GENERATED_ROOT}/${twin}, too`);
+    if (twin !== undefined)
+      this.#report(path, `${manifest.kind} "${manifest.metadata.name}" is rendered by ${GENERATED_ROOT}/${twin}, too`);
     this.#objects.set(identity, path);
     return twin === undefined;
   }

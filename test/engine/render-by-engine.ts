@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compileStack } from "../../lib/compile/compile.ts";
+import { compileStack } from "../../lib/compile/compile-stack.ts";
 import { runStacks } from "../../lib/pulumi/run-stacks.ts";
 import type { StackOutcome } from "../../lib/pulumi/process/run-stack.ts";
 import { type NamedObject, OBJECTS } from "../../lib/pulumi/process/protocol.ts";

@@ -1,4 +1,4 @@
-import { compileStack } from "../../compile/compile.ts";
+import { compileStack } from "../../compile/compile-stack.ts";
 import type { ComponentsJob, NamedObject } from "../../pulumi/process/protocol.ts";
 import type { StackRun } from "../../pulumi/process/run-stack.ts";
 import { lockPath, pathOf, serviceOfPath } from "../../render/layout.ts";

@@ -1,5 +1,6 @@
 import { suggestion } from "../../base/suggestion.ts";
-import { explainField, explainManifest } from "../../compile/explain.ts";
+import { explainField } from "../../compile/explain/explain-field.ts";
+import { explainManifest } from "../../compile/explain/explain-manifest.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { ExplainFlags } from "../commands/explain.ts";
 import { reporterOf } from "../guarded.ts";

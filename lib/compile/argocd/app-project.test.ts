@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const compiled = () => {

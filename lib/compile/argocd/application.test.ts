@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
 import type { Lock } from "../../resolve/lock.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (fields: Fields) => {
@@ -8,7 +8,7 @@ const objects = (fields: Fields) => {
   const model = modelOf(fleet);
   return model.stacks
     .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ place, manifest }) => (place.scope === "service" ? [manifest] : []));
+    .flatMap(({ scope, manifest }) => (scope.kind === "service" ? [manifest] : []));
 };
 
 const valueOf = (path: string, fields: Fields = { schedule: { cron: "0 3 * * *" } }): unknown =>

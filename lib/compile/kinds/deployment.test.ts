@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;

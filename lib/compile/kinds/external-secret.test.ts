@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { postgres, redis, secret } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (needs: object, stack: Fields = {}) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
 import { secret } from "../../index.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const jobs = (fields: Fields) => {

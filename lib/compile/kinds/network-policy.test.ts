@@ -3,15 +3,15 @@ import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "
 import { bind, bucket, exec, postgres, redis, secret, subscription, topic } from "../../index.ts";
 import type { ServiceFile, StackFile } from "../../model/fleet.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const policies = (services: readonly ServiceFile[], stacks: readonly StackFile[] = [stackFile("latest")]) => {
   const fleet = fleetOf({ services, stacks });
   const model = modelOf(fleet);
   return model.stacks.flatMap((stack) =>
-    compileStack(model, stack, lockFor(fleet)).manifests.flatMap(({ place, manifest }) =>
-      manifest.kind === "NetworkPolicy" && place.scope === "service" ? [{ stack: stack.name, manifest }] : [],
+    compileStack(model, stack, lockFor(fleet)).manifests.flatMap(({ scope, manifest }) =>
+      manifest.kind === "NetworkPolicy" && scope.kind === "service" ? [{ stack: stack.name, manifest }] : [],
     ),
   );
 };

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 
 const budgets = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)] });

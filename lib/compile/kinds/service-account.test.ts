@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
 import { bucket, postgres, redis, secret, subscription, topic } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { googleAccount } from "./service-account.ts";
 
 const accounts = (needs: object) => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
 import { exec } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const services = (fields: Fields) => {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { isClusterKind, isKubernetesKind } from "../../../compile/cluster-kinds.ts";
-import { checkManifest } from "../../../compile/plain.ts";
+import { isClusterKind } from "../../../compile/cluster-kinds.ts";
+import { isKubernetesKind } from "../../../compile/kubernetes-kinds.ts";
+import { checkManifest } from "../../../compile/check-manifest.ts";
 import type { Manifest } from "../../../model/manifest.ts";
 import type { StackModel } from "../../../model/model.ts";
 import type { Problem } from "../../../base/problem.ts";

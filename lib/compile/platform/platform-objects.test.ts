@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { toYaml } from "../../render/yaml.ts";
+import { compileStack } from "../compile-stack.ts";
+import { findPath } from "../manifest-path.ts";
+
+const objects = (stack: Fields = {}) => {
+  const fleet = fleetOf({ services: [serviceFile("cart")], stacks: [stackFile("latest", stack)] });
+  const model = modelOf(fleet);
+  return model.stacks
+    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
+    .flatMap(({ scope, manifest }) => (scope.kind === "platform" ? [manifest] : []));
+};
+
+const yamlOf = (kind: string, stack?: Fields): string =>
+  objects(stack)
+    .filter((manifest) => manifest.kind === kind)
+    .map(toYaml)
+    .join("---\n");
+
+it("is a namespace, a policy, three priorities and a quota", () => {
+  expect(objects().map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? "(cluster)"}/${metadata.name}`)).toEqual([
+    "Namespace (cluster)/shop",
+    "NetworkPolicy shop/default-deny",
+    "PriorityClass (cluster)/shop-high",
+    "PriorityClass (cluster)/shop-normal",
+    "PriorityClass (cluster)/shop-low",
+    "ResourceQuota shop/quota",
+  ]);
+});
+
+describe("the namespace", () => {
+  it("asks before it goes and takes only pods that are restricted", () => {
+    expect(yamlOf("Namespace")).toMatchInlineSnapshot(`
+      "apiVersion: v1
+      kind: Namespace
+      metadata:
+        annotations:
+          argocd.argoproj.io/sync-options: Delete=confirm,Prune=confirm
+        labels:
+          app.kubernetes.io/managed-by: fairlead
+          app.kubernetes.io/part-of: shop
+          env: latest
+          pod-security.kubernetes.io/audit: restricted
+          pod-security.kubernetes.io/enforce: restricted
+          pod-security.kubernetes.io/warn: restricted
+        name: shop
+      "
+    `);
+  });
+});
+
+describe("default-deny", () => {
+  it("holds for every pod, in both directions, and allows nothing", () => {
+    expect(yamlOf("NetworkPolicy")).toMatchInlineSnapshot(`
+      "apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata:
+        labels:
+          app.kubernetes.io/managed-by: fairlead
+          app.kubernetes.io/part-of: shop
+          env: latest
+        name: default-deny
+        namespace: shop
+      spec:
+        podSelector: {}
+        policyTypes:
+          - Ingress
+          - Egress
+      "
+    `);
+  });
+});
+
+describe("the priority classes", () => {
+  it("stand in order, below the system's own, and are nobody's default", () => {
+    const classes = objects().filter(({ kind }) => kind === "PriorityClass");
+    expect(classes.map(({ metadata, value, globalDefault }) => [metadata.name, value, globalDefault])).toEqual([
+      ["shop-high", 100_000, undefined],
+      ["shop-normal", 10_000, undefined],
+      ["shop-low", 1000, undefined],
+    ]);
+  });
+
+  it("are called after the namespace, because two stacks may share a cluster", () => {
+    const names = objects({ namespace: "web" })
+      .filter(({ kind }) => kind === "PriorityClass")
+      .map(({ metadata }) => metadata.name);
+    expect(names).toEqual(["web-high", "web-normal", "web-low"]);
+  });
+});
+
+describe("the quota", () => {
+  it.each<readonly [string, Fields, Readonly<Record<string, string>>]>([
+    ["allows no way in but the Gateway", {}, {}],
+    ["bounds pods", { quota: { pods: 50 } }, { pods: "50" }],
+    [
+      "bounds cpu and memory, in normal form",
+      { quota: { cpu: "20000m", memory: "20480Mi" } },
+      { "requests.cpu": "20", "requests.memory": "20Gi" },
+    ],
+  ])("%s", (_title, stack, bounds) => {
+    const [quota] = objects(stack).filter(({ kind }) => kind === "ResourceQuota");
+    expect(findPath(quota, "spec.hard")?.value).toEqual({ ...bounds, "services.loadbalancers": "0", "services.nodeports": "0" });
+  });
+});
+
+it("says the tier on every object", () => {
+  const labels = { "app.kubernetes.io/managed-by": "fairlead", "app.kubernetes.io/part-of": "shop", env: "staging" };
+  const others = objects({ tier: "staging" }).filter(({ kind }) => kind !== "Namespace");
+  expect(others.map(({ metadata }) => metadata.labels)).toEqual(others.map(() => labels));
+});
