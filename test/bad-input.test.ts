@@ -86,12 +86,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
       adding(
         'manifests: ({ namespace }) => [1, 2].map(() => ({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "twice", namespace } }))',
       ),
-      [
-        "pulumi-gen/latest/services/adservice/configmap-twice.yaml: two objects want this file",
-        "pulumi-gen/prod-europe-west1/services/adservice/configmap-twice.yaml: two objects want this file",
-        "pulumi-gen/prod-us-central1/services/adservice/configmap-twice.yaml: two objects want this file",
-        "pulumi-gen/staging/services/adservice/configmap-twice.yaml: two objects want this file",
-      ],
+      ['services/adservice.ts: manifests.1: ConfigMap "twice" is listed twice; manifests.0 is the same object'],
     ],
     [
       "a stack without a lock entry",

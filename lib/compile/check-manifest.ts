@@ -64,7 +64,7 @@ function checkMetadata(value: Fields, metadata: Fields, at: string, report: Repo
     for (const [key, text] of isPlainObject(metadata[field]) ? Object.entries(metadata[field]) : []) {
       if (typeof text === "number" || typeof text === "boolean")
         report(`${at}.${field}.${key}`, `${text} is not a string; write "${text}"`);
-      else if (typeof text === "object" && text !== null) report(`${at}.${field}.${key}`, "is not a string");
+      else if (isPlainObject(text) || Array.isArray(text)) report(`${at}.${field}.${key}`, "is not a string");
     }
   }
 }

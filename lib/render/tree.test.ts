@@ -48,7 +48,7 @@ describe("two objects that cannot both be", () => {
   it("want one file", () => {
     expect(build([latest, object(cart, "v1", "Service", "cart"), object(cart, "serving.knative.dev/v1", "Service", "cart")])).toEqual({
       paths: ["latest/services/cart/service-cart.yaml"],
-      problems: ["pulumi-gen/latest/services/cart/service-cart.yaml: two objects want this file"],
+      problems: ["pulumi-gen/latest/services/cart/service-cart.yaml: two objects have this path"],
     });
   });
 
@@ -108,7 +108,7 @@ describe("two objects that cannot both be", () => {
 it("refuses a file name that no file system takes", () => {
   const name = "a".repeat(253);
   expect(build([latest, object(cart, "v1", "ConfigMap", name)]).problems).toEqual([
-    `pulumi-gen/latest/services/cart/configmap-${name}.yaml: the file name has 268 characters; at most 255 fit`,
+    `pulumi-gen/latest/services/cart/configmap-${name}.yaml: the file name has 268 characters; the maximum is 255`,
   ]);
   expect(build([latest, object(cart, "v1", "ConfigMap", "a".repeat(240))]).problems).toEqual([]);
 });

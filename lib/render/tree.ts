@@ -1,51 +1,62 @@
-import { escapeRegExp } from "../base/values.ts";
+import type { Problem } from "../base/problem.ts";
 import type { CompiledObject } from "../compile/compiled-object.ts";
 import { objectKey } from "../compile/object-key.ts";
+import { withoutHash } from "../compile/short-hash.ts";
+import type { StackModel } from "../model/model.ts";
 import type { Lock } from "../resolve/lock.ts";
-import type { Manifest } from "../model/manifest.ts";
-import type { ForeignName, StackModel } from "../model/model.ts";
-import type { Problem } from "../base/problem.ts";
+import { foreignMessage, foreignName } from "./foreign-names.ts";
 import type { InventoryObject } from "./inventory.ts";
 import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";
+import { TreeProblems } from "./tree-problems.ts";
 import { formatLock } from "./versions.ts";
 import { toYaml } from "./yaml.ts";
 
-/** Path below the generated root -> content. */
+/** Path relative to the generated root -> content. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** An object that is rendered already. */
+/** An object that the engine rendered before. */
 export interface KeptObject extends Omit<InventoryObject, "hash"> {
-  /** Below the generated root. */
+  /** Relative to the generated root. */
   readonly path: string;
 }
 
-/** Builds the tree stack by stack, and finds what cannot stand in one tree or one cluster. */
+/** The maximum length of a file name on the file systems of Linux, macOS and Windows. */
+const MAX_FILE_NAME = 255;
+
+/** Builds the tree stack by stack. Finds objects that cannot share one tree or one cluster. */
 export class TreeBuilder {
   readonly tree = new Map<string, string>();
-  readonly problems: Problem[] = [];
+  readonly #problems = new TreeProblems();
   readonly #folded = new Map<string, string>();
   readonly #objects = new Map<string, string>();
 
-  /** The objects of one stack. */
+  get problems(): readonly Problem[] {
+    return this.#problems.list();
+  }
+
+  /** Adds the objects of one stack. */
   addObjects(stack: StackModel, objects: readonly CompiledObject[]): void {
-    const foreignProblem = foreignCheck(stack);
+    const findForeign = foreignName(stack);
     for (const object of objects) {
       const path = pathOf(object);
       if (!this.#claim(path, object, stack)) continue;
       const text = toYaml(object.manifest);
-      const problem = foreignProblem(object.manifest, text);
-      if (problem !== undefined) this.#report(path, problem);
+      const foreign = findForeign(text);
+      if (foreign !== undefined) {
+        const mistake = ["foreign name", withoutHash(path.replace(/\.yaml$/, "")), foreign];
+        this.#problems.add({ stack: stack.name, path, mistake, message: foreignMessage(stack, object.manifest, foreign) });
+      }
       this.tree.set(path, text);
     }
   }
 
-  /** The stack's lock in canonical form, without services that the stack does not run any more. */
+  /** Adds the stack's lock in canonical form, without services that the stack no longer runs. */
   addLock(stack: StackModel, lock: Lock): void {
     const running = new Set(stack.services.map(({ name }) => name));
     this.tree.set(lockPath(stack.name), formatLock(new Map([...lock].filter(([name]) => running.has(name)))));
   }
 
-  /** What the engine has rendered for the stack's components: it stands in the same cluster, and is no part of this tree. */
+  /** Reserves the names of objects that the engine rendered for components. They share the cluster, not this tree. */
   addKept(stack: StackModel, kept: readonly KeptObject[]): void {
     for (const { path, apiVersion, kind, namespace, name } of kept)
       this.#claim(
@@ -59,12 +70,16 @@ export class TreeBuilder {
   }
 
   #claim(path: string, { scope, manifest }: CompiledObject, stack: StackModel): boolean {
+    const report = (message: string, ...mistake: readonly string[]): void =>
+      this.#problems.add({ stack: stack.name, path, mistake: [path, ...mistake], message });
     const folded = path.toLowerCase();
     const file = path.slice(path.lastIndexOf("/") + 1);
-    if (file.length > 255) this.#report(path, `the file name has ${file.length} characters; at most 255 fit`);
+    if (file.length > MAX_FILE_NAME) {
+      report(`the file name has ${file.length} characters; the maximum is ${MAX_FILE_NAME}`, "file name");
+    }
     const other = this.#folded.get(folded);
     if (other !== undefined) {
-      this.#report(path, other === path ? "two objects want this file" : `differs from ${other} in upper and lower case only`);
+      report(other === path ? "two objects have this path" : `differs from ${other} in upper and lower case only`, "file", other);
       return false;
     }
     this.#folded.set(folded, path);
@@ -72,34 +87,8 @@ export class TreeBuilder {
     const identity = `${cluster} ${objectKey(manifest)}`;
     const twin = this.#objects.get(identity);
     if (twin !== undefined)
-      this.#report(path, `${manifest.kind} "${manifest.metadata.name}" is rendered by ${GENERATED_ROOT}/${twin}, too`);
+      report(`${manifest.kind} "${manifest.metadata.name}" is rendered by ${GENERATED_ROOT}/${twin}, too`, "object", twin);
     this.#objects.set(identity, path);
     return twin === undefined;
   }
-
-  #report(path: string, message: string): void {
-    this.problems.push({ file: `${GENERATED_ROOT}/${path}`, path: "", message });
-  }
-}
-
-/** Says of an object of the stack, and its text, that it has a name of another tier; undefined where it has none. */
-export function foreignCheck(
-  stack: Pick<StackModel, "name" | "tier" | "foreign">,
-): (manifest: Manifest, text: string) => string | undefined {
-  const pattern = foreignPattern(stack.foreign);
-  return ({ kind, metadata: { name } }, text) => {
-    const found = pattern?.exec(text)?.[0];
-    return found === undefined
-      ? undefined
-      : `${kind} "${name}" mentions "${found}", which is of another tier than ${stack.name} (${stack.tier})`;
-  };
-}
-
-/** Matches any of the names as a whole word, or at the start of a bucket's name; undefined where there are none. */
-function foreignPattern(names: readonly ForeignName[]): RegExp | undefined {
-  if (names.length === 0) return undefined;
-  const words = names.map(
-    ({ name, buckets }) => `${escapeRegExp(name)}(?:(?![a-z0-9-])${buckets.map((stack) => `|(?=-${escapeRegExp(stack)}-)`).join("")})`,
-  );
-  return new RegExp(`(?<![a-z0-9-])(?:${words.join("|")})`);
 }

@@ -8,7 +8,7 @@ import type { Problem } from "../../../base/problem.ts";
 import { isRecord } from "../../../base/values.ts";
 import { formatInventory, inventoryFiles, inventoryObject } from "../../../render/inventory.ts";
 import { componentDirectory, componentInventory } from "../../../render/layout.ts";
-import { foreignCheck } from "../../../render/tree.ts";
+import { foreignCheck } from "../../../render/foreign-names.ts";
 import { toYaml } from "../../../render/yaml.ts";
 import { filesBelow } from "../../../system/read-if-exists.ts";
 import type { AskedObject } from "./asked.ts";
