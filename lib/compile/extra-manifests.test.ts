@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compileFleet } from "../../test/compile-fleet.ts";
 import { fleetOf, lockFor, modelOf, serviceFile } from "../../test/fleets.ts";
 import { toYaml } from "../render/yaml.ts";
 import { formatProblem } from "../base/problem.ts";
@@ -62,10 +63,7 @@ describe("manifests", () => {
       return [object("ConfigMap", { data: {} })];
     });
     const fleet = fleetOf({ services: [serviceFile("cart")] });
-    const model = modelOf(fleet);
-    const [service] = model.stacks
-      .flatMap((stack) => compileStack(model, stack, lockFor(fleet)).manifests)
-      .filter(({ manifest }) => manifest.kind === "Service");
+    const [service] = compileFleet(fleet).filter(({ manifest }) => manifest.kind === "Service");
     expect([extra.length, problems, service?.manifest.metadata.labels?.["owner"]]).toEqual([1, [], "shopping"]);
   });
 

@@ -1,35 +1,24 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
+import { idOf, type Pod, podsOf } from "../../test/pods.ts";
 import { randomFleet, type RandomFleet } from "../../test/random-fleet.ts";
+import { isRecord } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { compileStack } from "./compile-stack.ts";
 import { findPath } from "./manifest-path.ts";
-import type { ObjectScope } from "./compiled-object.ts";
+import type { CompiledObject } from "./compiled-object.ts";
 
-interface Pod {
-  readonly owner: string;
-  readonly kind: string;
-  readonly labels: unknown;
-  readonly spec: unknown;
-}
-
-/** The objects of one stack, and what can be looked up among them. */
+/** The objects of one stack, with indexes over them. */
 class Stack {
-  readonly objects: readonly { readonly scope: ObjectScope; readonly manifest: Manifest }[];
+  readonly objects: readonly CompiledObject[];
   readonly ids: ReadonlySet<string>;
   readonly pods: readonly Pod[];
 
   constructor(objects: Stack["objects"]) {
     this.objects = objects;
     this.ids = new Set(objects.map(({ manifest }) => idOf(manifest)));
-    this.pods = objects.flatMap(({ manifest }) =>
-      ["spec.template", "spec.jobTemplate.spec.template"].flatMap((path) => {
-        const template = findPath(manifest, path)?.value;
-        if (!isRecord(template)) return [];
-        return [{ owner: manifest.metadata.name, kind: manifest.kind, labels: at(template, "metadata.labels"), spec: template["spec"] }];
-      }),
-    );
+    this.pods = podsOf(objects);
   }
 
   of(...kinds: readonly string[]): readonly Manifest[] {
@@ -37,10 +26,7 @@ class Stack {
   }
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const at = (value: unknown, path: string): unknown => findPath(value, path)?.value;
-const idOf = ({ kind, metadata: { name } }: Manifest): string => `${kind}/${name}`;
 const reference = (kind: string, value: unknown, path: string): readonly string[] => {
   const name = at(value, path);
   return typeof name === "string" ? [`${kind}/${name}`] : [];
@@ -72,7 +58,7 @@ describe("in any fleet", () => {
     holds((stack) => {
       for (const manifest of stack.of("Service", "PodDisruptionBudget", "Deployment")) {
         const selector = at(manifest, manifest.kind === "Service" ? "spec.selector" : "spec.selector.matchLabels");
-        const found = stack.pods.filter(({ labels }) => selects(selector, labels)).map(({ kind, owner }) => `${kind}/${owner}`);
+        const found = stack.pods.filter(({ labels }) => selects(selector, labels)).map(({ owner }) => idOf(owner));
         expect([idOf(manifest), found]).toEqual([idOf(manifest), [`Deployment/${manifest.metadata.name}`]]);
       }
     });
@@ -119,7 +105,7 @@ describe("in any fleet", () => {
           ...volumes.flatMap((volume) => reference("ExternalSecret", volume, "secret.secretName")),
           ...containers.flatMap((container) => reference("ConfigMap", container, "envFrom.0.configMapRef.name")),
         ];
-        expect([owner, wanted.filter((id) => !stack.ids.has(id))]).toEqual([owner, []]);
+        expect([idOf(owner), wanted.filter((id) => !stack.ids.has(id))]).toEqual([idOf(owner), []]);
         const mounted = containers.flatMap((each) => list(at(each, "volumeMounts")).map((mount) => at(mount, "name")));
         expect(new Set(mounted)).toEqual(new Set(volumes.map((volume) => at(volume, "name"))));
       }

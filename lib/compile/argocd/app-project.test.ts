@@ -1,13 +1,12 @@
 import { expect, it } from "vitest";
-import { fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const compiled = () => {
   const fleet = fleetOf({ services: [serviceFile("cart")], stacks: [stackFile("latest"), stackFile("edge", { namespace: "web" })] });
-  const model = modelOf(fleet);
-  return model.stacks.flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests).map(({ manifest }) => manifest);
+  return compileFleet(fleet).map(({ manifest }) => manifest);
 };
 
 const projects = () => compiled().filter(({ kind }) => kind === "AppProject");

@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)] });
-  const model = modelOf(fleet);
-  return model.stacks.flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests).map(({ manifest }) => manifest);
+  return compileFleet(fleet).map(({ manifest }) => manifest);
 };
 
 const maps = (fields: Fields) => objects(fields).filter(({ kind }) => kind === "ConfigMap");

@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
-import { compileStack } from "../compile-stack.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("report", { ports: undefined, ...fields })] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ scope, manifest }) => (scope.kind === "service" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ scope, manifest }) => (scope.kind === "service" ? [manifest] : []));
 };
 
 const valueOf = (path: string, fields: Fields = { schedule: { cron: "0 3 * * *" } }): unknown =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { compileStack } from "../compile-stack.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { findPath } from "../manifest-path.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -8,10 +8,7 @@ const IMAGE = `registry.example.com/shop/app:v1.2.3@${DIGEST}`;
 
 const deployments = (fields: Fields = {}, stack: Fields = {}) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)], stacks: [stackFile("latest", stack)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "Deployment" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "Deployment" ? [manifest] : []));
 };
 
 const valueOf = (path: string, fields?: Fields, stack?: Fields): unknown => findPath(deployments(fields, stack)[0], path)?.value;

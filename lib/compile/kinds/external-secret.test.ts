@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { postgres, redis, secret } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (needs: object, stack: Fields = {}) => {
   const fleet = fleetOf({ services: [serviceFile("cart", { needs })], stacks: [stackFile("latest", stack)] });
-  const model = modelOf(fleet);
-  return model.stacks.flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests).map(({ manifest }) => manifest);
+  return compileFleet(fleet).map(({ manifest }) => manifest);
 };
 
 const secrets = (needs: object, stack?: Fields) => objects(needs, stack).filter(({ kind }) => kind === "ExternalSecret");

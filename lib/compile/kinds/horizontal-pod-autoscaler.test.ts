@@ -1,18 +1,15 @@
 import { expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { override } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const autoscalers = (fields: Fields, tier = "latest", onStack?: Fields) => {
   const service = serviceFile("cart", fields);
   const overrides = onStack === undefined ? [] : [override(service.service, onStack)];
   const fleet = fleetOf({ services: [service], stacks: [stackFile("latest", { tier, overrides })] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "HorizontalPodAutoscaler" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "HorizontalPodAutoscaler" ? [manifest] : []));
 };
 
 it("keeps the metrics in the API server's order: cpu, then memory", () => {

@@ -1,15 +1,12 @@
 import { expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const routes = (fields: Fields, stack: Fields = {}) => {
   const fleet = fleetOf({ services: [serviceFile("front", fields)], stacks: [stackFile("latest", stack)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "HTTPRoute" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "HTTPRoute" ? [manifest] : []));
 };
 
 it("hangs on the stack's Gateway and leads to the Service", () => {

@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { bucket, postgres, redis, secret, subscription, topic } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile-stack.ts";
 import { googleAccount } from "./service-account.ts";
 
 const accounts = (needs: object) => {
   const services = [serviceFile("cart", { needs }), serviceFile("shop", { needs: { orders: topic() } })];
   const fleet = fleetOf({ services });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "ServiceAccount" && manifest.metadata.name === "cart" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) =>
+    manifest.kind === "ServiceAccount" && manifest.metadata.name === "cart" ? [manifest] : [],
+  );
 };
 
 it("has no token", () => {

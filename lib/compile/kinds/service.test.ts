@@ -1,16 +1,13 @@
 import { expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { exec } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const services = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "Service" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "Service" ? [manifest] : []));
 };
 
 it("is a ClusterIP with its target by name", () => {

@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (stack: Fields = {}) => {
   const fleet = fleetOf({ services: [serviceFile("cart")], stacks: [stackFile("latest", stack)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ scope, manifest }) => (scope.kind === "platform" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ scope, manifest }) => (scope.kind === "platform" ? [manifest] : []));
 };
 
 const yamlOf = (kind: string, stack?: Fields): string =>
