@@ -36,7 +36,7 @@ export const failing =
     throw new Error(message);
   };
 
-/** An object as a `manifests` function returns it. */
+/** Builds an object as a `manifests` function returns it. */
 export const addedObject = (kind: string, rest: object = {}): object => ({ apiVersion: "v1", kind, metadata: { name: "data" }, ...rest });
 
 /** Any manifest. A patch of a test may do what no type allows. */

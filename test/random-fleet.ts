@@ -6,11 +6,11 @@ import { nameProblem } from "../lib/model/names.ts";
 import type { Probe } from "../lib/model/probes.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 
-/** A fleet that the rules accept, with a lock for each of its stacks. */
+/** A fleet that all rules accept, with a lock for each of its stacks. */
 export interface RandomFleet {
   readonly fleet: Fleet;
   readonly locks: ReadonlyMap<string, Lock>;
-  /** What fast-check shows of it. */
+  /** Formats the fleet for fast-check's report of a failure. */
   readonly [fc.toStringMethod]: () => string;
 }
 
@@ -18,8 +18,9 @@ const some = <T>(fields: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.
 const whole = (min: number, max: number) => fc.integer({ min, max });
 type Drawn<A> = A extends fc.Arbitrary<infer T> ? T : never;
 
-// A service's name ends in digits behind a dash if it has one at all, and those of its parts begin with a letter: so `<stack>-<service>`,
-// `<service>-<job>` and `<service>-<need>` never collide. Words that YAML or JavaScript read in another way are names like others.
+// After a dash, a service's name has digits only. The names of its parts begin with a letter.
+// So `<stack>-<service>`, `<service>-<job>` and `<service>-<need>` never collide.
+// The odd names are words that YAML or JavaScript may read in another way.
 const ODD_NAMES = ["no", "y", "null", "true", "e2", "api", "app", "constructor", "length", "then"];
 const partName = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
 const named = (pattern: RegExp) => fc.stringMatching(pattern).filter((name) => nameProblem(name) === undefined);
@@ -57,15 +58,15 @@ const command = words.map((rest) => ["run", ...rest]);
 const priority = fc.constantFrom("high", "normal", "low");
 const timing = some({ startupSeconds: whole(1, 600), periodSeconds: whole(1, 60) });
 
-/** Requests, each with a limit that is not below it. */
+/** Draws requests, each with a limit that is not below it. */
 const amount = (unit: string) =>
-  fc.tuple(whole(1, 4000), fc.nat(4000)).map(([least, more]) => [`${least}${unit}`, `${least + more}${unit}`]);
+  fc.tuple(whole(1, 4000), fc.nat(4000)).map(([request, more]) => [`${request}${unit}`, `${request + more}${unit}`]);
 const resources = some({ cpu: amount("m"), memory: amount("Mi"), storage: amount("Mi") }).map((amounts) => {
   const side = (index: 0 | 1) => Object.fromEntries(Object.entries(amounts).map(([kind, pair]) => [kind, pair[index]]));
   return { ...side(0), limits: side(1) };
 });
 
-/** What a tier or a stack sets; it fits over any service. */
+/** The fields that a tier or a stack sets. They are valid over any service. */
 const layer: fc.Arbitrary<Fields> = some<Fields>({
   scale: some({ min: whole(3, 6), max: whole(20, 99) }),
   resources,
@@ -166,7 +167,7 @@ const topicOf = (plan: ServicePlan | undefined) => Object.entries(plan?.needs ??
 const publisherOf = ({ subscribes }: ServicePlan, plans: readonly ServicePlan[]): number =>
   subscribes ? plans.findIndex((other) => topicOf(other) !== undefined) : -1;
 
-/** `services` is filled while the plans are gone through; calls are asked for when it is complete. */
+/** Builds the fields of a service. `services` grows with each plan; `calls` reads it when it is complete. */
 function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: readonly TestServiceFile[]): Fields {
   const [first] = plan.ports;
   const listens = plan.shape === "api" && first !== undefined;
@@ -203,12 +204,12 @@ function annotate(draft: { metadata: { annotations?: Record<string, string> } })
   draft.metadata.annotations = { ...draft.metadata.annotations, note: "patched: yes" };
 }
 
-/** All services but some that no other needs; never none. */
+/** Selects all services but some that no other service needs. Selects at least one. */
 function runningOn(plans: readonly ServicePlan[], without: readonly number[]): readonly number[] {
   const running = new Set(plans.keys());
   for (const each of without) running.delete(each % plans.length);
   if (running.size === 0) return [...plans.keys()];
-  // A set is gone through to its end, what is added on the way too.
+  // The loop also visits the items that it adds to the set.
   for (const index of running) {
     for (const plan of plans.slice(index, index + 1)) {
       for (const other of [...calleesOf(plan, plans), publisherOf(plan, plans)]) if (other !== -1) running.add(other);

@@ -31,7 +31,7 @@ export function applyPatches(
 
 function applyPatch(object: Manifest, patch: AnyPatch, report: Report): Manifest | undefined {
   const at = `patch.${object.kind}`;
-  // A JSON copy separates parts that several places of the object share, so that a change of one leaves the others.
+  // Several places of an object may share a part. A JSON copy separates them, so that a patch changes one place only.
   const draft: unknown = JSON.parse(JSON.stringify(object));
   let result: unknown;
   try {

@@ -30,7 +30,7 @@ export function checkPlainData(root: Readonly<Record<string, unknown>>, at: stri
 
 const PRIVATE_KEY_FOUND = "contains a private key";
 
-/** Null means "remove" to the API server. YAML readers round a number that a 64-bit float cannot hold. */
+/** Explains why a scalar is refused. YAML readers round a number that a 64-bit float cannot hold. */
 function scalarProblem(value: unknown): string | undefined {
   switch (typeof value) {
     case "string":
@@ -52,7 +52,7 @@ function scalarProblem(value: unknown): string | undefined {
 const isExact = (value: number): boolean =>
   Number.isFinite(value) && !Object.is(value, -0) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 
-/** A Secret with its data inside another object. A reference to a Secret has no data. */
+/** True if a value is a Secret with data. A mere reference to a Secret has none. */
 const isFilledSecret = (value: object): value is Readonly<Record<string, unknown>> =>
   isPlainObject(value) && value["kind"] === "Secret" && (value["data"] !== undefined || value["stringData"] !== undefined);
 

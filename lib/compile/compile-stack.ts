@@ -31,7 +31,7 @@ export function compileStack(model: Model, stack: StackModel, lock: Lock, { serv
   return { manifests: selected === undefined ? [...manifests, ...stackObjects(model, stack)] : manifests, problems };
 }
 
-/** The objects that a stack has once: platform, projects, and the Applications of the platform and its components. */
+/** Builds the objects that a stack has once: platform, projects, and the Applications of platform and components. */
 function stackObjects(model: Model, stack: StackModel): readonly CompiledObject[] {
   const inScope = (scope: CompiledObject["scope"], object: object): CompiledObject => ({ scope, manifest: asManifest(object) });
   const application = (name: string, object: object) => inScope({ kind: "application", stack: stack.name, name }, object);

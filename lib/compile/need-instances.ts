@@ -3,7 +3,7 @@ import { dnsZone, type StackModel } from "../model/model.ts";
 import { type Instance, mountPath, type SecretSource } from "../model/needs/need.ts";
 import { needKind } from "../model/needs/registry.ts";
 
-/** Returns the instance that serves a need on a stack: the stack's own, or the one that the stack binds it to. */
+/** Returns the instance that serves a need on a stack. A binding replaces the stack's own instance. */
 export function instanceOf(stack: StackModel, service: string, need: string): Instance {
   const bound = stack.bindings.get(`${service}.${need}`);
   if (bound === undefined) return { stack: stack.name, project: stack.project, dnsZone: dnsZone(stack.name), service, need };

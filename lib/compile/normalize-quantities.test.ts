@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 
-/** An object with a value at a path; numbers in the path are places in a list. */
+/** Builds an object with a value at a path. A 0 in the path is the index of a list; `_` stands for a dot. */
 function objectWith(apiVersion: string, kind: string, path: string, value: unknown) {
   const body = path
     .split(".")
@@ -10,7 +10,7 @@ function objectWith(apiVersion: string, kind: string, path: string, value: unkno
   return { apiVersion, kind, metadata: { name: "cart" }, ...Object(body) };
 }
 
-describe("a quantity that a person's function wrote gets the form that the Kubernetes provider writes", () => {
+describe("normalizeQuantities writes quantities as the Kubernetes provider does", () => {
   it.each<readonly [apiVersion: string, kind: string, path: string, written: unknown, normal: unknown]>([
     ["apps/v1", "Deployment", "spec.template.spec.containers.0.resources.limits.cpu", "1000m", "1"],
     ["apps/v1", "Deployment", "spec.template.spec.containers.0.resources.requests.cpu", 0.5, "500m"],
@@ -25,11 +25,11 @@ describe("a quantity that a person's function wrote gets the form that the Kuber
     ["v1", "LimitRange", "spec.limits.0.defaultRequest.cpu", "0.1", "100m"],
     ["autoscaling/v2", "HorizontalPodAutoscaler", "spec.metrics.0.resource.target.averageValue", "1000m", "1"],
     ["autoscaling/v2", "HorizontalPodAutoscaler", "spec.metrics.0.external.target.value", "0.5k", "500"],
-    // No quantity, whatever it looks like.
+    // These fields are not quantities, although their values look like it.
     ["apps/v1", "Deployment", "spec.template.spec.containers.0.env.0.value", "1000m", "1000m"],
     ["apps/v1", "Deployment", "spec.replicas", 1000, 1000],
     ["v1", "ConfigMap", "data.limits", "1000m", "1000m"],
-    // Kinds of operators keep what is written.
+    // An operator's kind keeps its values.
     ["argoproj.io/v1alpha1", "Rollout", "spec.template.spec.containers.0.resources.limits.cpu", "1000m", "1000m"],
   ])("%s %s %s: %o -> %o", (apiVersion, kind, path, written, normal) => {
     const reported: unknown[] = [];

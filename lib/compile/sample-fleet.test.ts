@@ -32,7 +32,7 @@ type Rule = Readonly<Record<"to" | "from", readonly Readonly<Record<string, unkn
   readonly ports?: readonly { readonly port: number }[];
 };
 
-/** A policy's rules as people say them: `adservice:9555`, `10.10.0.0/16:6379`, `namespace gateway:8080`. */
+/** Formats the rules of a policy: `adservice:9555`, `10.10.0.0/16:6379`, `namespace gateway:8080`. */
 function peers(stack: string, service: string, area: "egress" | "ingress"): readonly string[] {
   const rules = valueOf(stack, "NetworkPolicy", service, `spec.${area}`) as readonly Rule[];
   return rules.flatMap((rule) =>

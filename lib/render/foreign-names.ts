@@ -13,7 +13,7 @@ export function foreignCheck(stack: ForeignStack): (manifest: Manifest, text: st
   };
 }
 
-/** Finds the first name of another tier in a text. */
+/** Finds the first name of another tier in a string. */
 export function foreignName({ foreign }: ForeignStack): (text: string) => string | undefined {
   const pattern = foreignPattern(foreign);
   return (text) => pattern?.exec(text)?.[0];

@@ -8,18 +8,18 @@ import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {
   readonly tree: Tree;
-  /** Empty where the tree is complete; else nothing of it may be written. */
+  /** Empty if the tree is complete. With a problem, no file may be written. */
   readonly problems: readonly Problem[];
 }
 
 export interface RenderOptions {
-  /** Only these services of each stack, without what it has once. @default everything */
+  /** Renders only these services and leaves out the objects that a stack has once. @default everything */
   readonly services?: readonly string[] | undefined;
-  /** Stack -> what of its components is rendered and stays: no other object may have its name. @default nothing */
+  /** Stack -> objects of components that stay. No other object may have the name of one. @default none */
   readonly kept?: ReadonlyMap<string, readonly KeptObject[]> | undefined;
 }
 
-/** Renders stacks. Pure: the same model and locks give the same bytes. */
+/** Renders all stacks of a model. Pure: equal models and locks give equal bytes. */
 export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept }: RenderOptions = {}): Rendered {
   const builder = new TreeBuilder();
   const problems: CompileProblem[] = [];

@@ -11,7 +11,7 @@ const compiled = (services: readonly ServiceFile[], stacks?: readonly StackFile[
   return model.stacks.map((stack) => compileStack(model, stack, lockFor(fleet)));
 };
 
-/** The environment of the service `cart`, and what is wrong with it. */
+/** Compiles the environment of the service `cart` on each stack, with its problems. */
 const result = (services: readonly ServiceFile[], stacks?: readonly StackFile[]) => {
   const all = compiled(services, stacks);
   const maps = all.flatMap(({ manifests }) =>

@@ -6,7 +6,7 @@ import { explainManifest } from "./explain-manifest.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
 
-/** A service of prod with a layer of every kind. */
+/** Builds a service of prod with a layer of every kind. */
 function subject(fields: Fields, onStack: Fields = {}, name = "cart"): Subject {
   const cart = serviceFile(name, fields);
   const fleet = fleetOf({ services: [cart], stacks: [stackFile("prod", { tier: "prod", overrides: [override(cart.service, onStack)] })] });

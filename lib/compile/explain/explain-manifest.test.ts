@@ -19,7 +19,7 @@ function subject(stackName: string, serviceName: string): Subject {
   return { model, stack, service, lock: parseLock(readFileSync(join(ROOT, file), "utf8"), file).lock };
 }
 
-/** `scale.min: library default 3, service -, stack prod-us-central1 4 <-` */
+/** Formats each influence: `scale.min: library default 3, service -, stack prod-us-central1 4 <-` */
 const chains = (explanation: Explanation | undefined): readonly string[] | undefined =>
   explanation?.influences.map(({ field, chain }) => {
     const values = chain.map(

@@ -6,7 +6,7 @@ import { containerOf } from "../pod/container.ts";
 import { podSpec } from "../pod/pod-spec.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** Seconds that a finished job is kept: a day, so that the logs of a job that failed at night can be read. */
+/** Seconds that a finished job is kept: a day, so that a person can read the logs of the night. */
 const TTL_SECONDS = 86_400;
 
 /** Names a job's objects and pods. The Service selects by name, so the pods of a job need a different one. */

@@ -22,7 +22,7 @@ export function networkPolicies(context: ServiceContext): readonly INetworkPolic
 
 type Rules = Pick<NonNullable<INetworkPolicy["spec"]>, "egress" | "ingress">;
 
-/** One label selects the pods: Polaris wants exactly one label that policy and pods share. */
+/** Builds a policy that selects pods by one label. Polaris wants exactly one label that policy and pods share. */
 const policy = (context: ServiceContext, name: string, labels: Labels, rules: Rules): INetworkPolicy => ({
   apiVersion: "networking.k8s.io/v1",
   kind: "NetworkPolicy",

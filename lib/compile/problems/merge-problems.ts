@@ -1,11 +1,11 @@
-import { type Problem, uniqueProblems } from "../../base/problem.ts";
+import type { Problem } from "../../base/problem.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { CompileProblem, ProblemOrigin } from "./compile-problem.ts";
 
 /** Merges the problems of all stacks into one problem for each mistake. */
 export const mergeProblems = (stacks: readonly StackModel[], problems: readonly CompileProblem[]): readonly Problem[] =>
-  uniqueProblems(groupByMistake(problems).map((group) => mergeGroup(stacks, group)));
+  groupByMistake(problems).map((group) => mergeGroup(stacks, group));
 
 type Group = readonly [CompileProblem, ...CompileProblem[]];
 
