@@ -23,7 +23,7 @@ const valueOf = (kind: string, path: string, fields: Fields, onStack?: Fields): 
     path,
   )?.value;
 
-// Patches are written by people against typed manifests; here they may do what no type allows.
+// A patch of a test may do what no type allows.
 type Draft = Record<string, never> & { metadata: Record<string, never>; spec: Record<string, never> };
 type Patch = (draft: Draft) => unknown;
 const set =
@@ -35,16 +35,16 @@ const set =
   };
 
 describe("a patch", () => {
-  it("changes its draft in place", () => {
+  it("may change its draft in place", () => {
     expect(valueOf("Deployment", "spec.minReadySeconds", { patch: { Deployment: set("spec.minReadySeconds", 30) } })).toBe(30);
   });
 
-  it("or returns another object", () => {
+  it("may return a new object", () => {
     const Deployment = (draft: Draft) => ({ ...draft, spec: { ...draft.spec, minReadySeconds: 30 } });
     expect(valueOf("Deployment", "spec.minReadySeconds", { patch: { Deployment } })).toBe(30);
   });
 
-  it("comes lowest layer first: service, tier, stack", () => {
+  it("is applied lowest layer first: service, tier, stack", () => {
     const add =
       (word: string): Patch =>
       (draft) => {
@@ -57,7 +57,7 @@ describe("a patch", () => {
     ).toBe("service, tier, stack");
   });
 
-  it("of a ConfigMap gives the map a new name, and the pods with it: they restart as with any other setting", () => {
+  it("of a ConfigMap renames the map, so that the pods restart", () => {
     const fields = { env: { A: 1 } };
     const patched = { ...fields, patch: { ConfigMap: set("data.A", "2") } };
     const name = valueOf("ConfigMap", "metadata.name", patched);
@@ -65,7 +65,7 @@ describe("a patch", () => {
     expect(valueOf("Deployment", "spec.template.spec.containers.0.envFrom.0.configMapRef.name", patched)).toBe(name);
   });
 
-  it("sees every object of its kind", () => {
+  it("gets every object of its kind", () => {
     const fields = { jobs: { a: { command: ["a"] }, b: { command: ["b"] } }, patch: { Job: set("spec.backoffLimit", 9) } };
     const jobs = compiled(fields).manifests.filter(({ kind }) => kind === "Job");
     expect(jobs.map((job) => [job.metadata.name, findPath(job, "spec.backoffLimit")?.value])).toEqual([
@@ -74,13 +74,13 @@ describe("a patch", () => {
     ]);
   });
 
-  it("does not see objects of other kinds", () => {
+  it("gets no object of another kind", () => {
     const before = compiled({}).manifests;
     const after = compiled({ patch: { Service: set("spec.sessionAffinity", "ClientIP") } }).manifests;
     expect(before.filter(({ kind }) => kind !== "Service")).toEqual(after.filter(({ kind }) => kind !== "Service"));
   });
 
-  it("changes its own copy only, not the next stack's object", () => {
+  it("changes a copy, and no object of the next stack", () => {
     const cart = serviceFile("cart", {
       patch: { Deployment: (draft: Draft) => void set("spec.replicas", Number(findPath(draft, "spec.replicas")?.value ?? 0) + 1)(draft) },
     });
@@ -95,23 +95,23 @@ describe("a patch", () => {
   });
 
   it.each<readonly [string, string, string]>([
-    ["a label of the Deployment is not one of its pods", "metadata.labels", "spec.template.metadata.labels"],
+    ["a label of the Deployment, and none of its pods", "metadata.labels", "spec.template.metadata.labels"],
     [
-      "a guard of one container is not one of the next",
+      "the security context of one container",
       "spec.template.spec.containers.0.securityContext",
       "spec.template.spec.initContainers.0.securityContext",
     ],
     [
-      "a capability of one container is not one of the next",
+      "the capabilities of one container",
       "spec.template.spec.containers.0.securityContext.capabilities",
       "spec.template.spec.initContainers.0.securityContext.capabilities",
     ],
     [
-      "what keeps nodes apart is not what keeps zones apart",
+      "the selector of the anti-affinity, and not that of the zones",
       "spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution.0.podAffinityTerm.labelSelector.matchLabels",
       "spec.template.spec.topologySpreadConstraints.0.labelSelector.matchLabels",
     ],
-  ])("changes one place only: %s", (_title, changed, other) => {
+  ])("changes one place: %s", (_title, changed, other) => {
     const fields = { init: { warm: { command: ["warm"] } } };
     const patched = { ...fields, patch: { Deployment: set(`${changed}.added`, "yes") } };
     expect(valueOf("Deployment", `${changed}.added`, patched)).toBe("yes");
@@ -119,7 +119,7 @@ describe("a patch", () => {
   });
 });
 
-describe("a patch that goes wrong is reported, and the object stays as it was", () => {
+describe("an invalid patch is reported, and the object keeps its state:", () => {
   const identity = (name: string, kind = "Deployment"): string => `must keep apiVersion, kind, name and namespace of ${kind} "${name}"`;
 
   it.each<readonly [string, Patch, string]>([
@@ -128,7 +128,7 @@ describe("a patch that goes wrong is reported, and the object stays as it was", 
     ["no namespace", (draft) => ({ ...draft, metadata: { name: "cart" } }), `patch.Deployment: ${identity("cart")}`],
     ["another kind", set("kind", "StatefulSet"), `patch.Deployment: ${identity("cart")}`],
     ["another version", set("apiVersion", "apps/v2"), `patch.Deployment: ${identity("cart")}`],
-    ["a text", () => "replicas: 3", "patch.Deployment: is not a Kubernetes object"],
+    ["a string", () => "replicas: 3", "patch.Deployment: is not a Kubernetes object"],
     ["a list", () => [], "patch.Deployment: is not a Kubernetes object"],
     ["a promise", async () => await Promise.resolve({}), "patch.Deployment: is not a Kubernetes object"],
     ["null inside", set("spec.paused", null), "patch.Deployment.spec.paused: is null; leave the field out"],
@@ -136,7 +136,7 @@ describe("a patch that goes wrong is reported, and the object stays as it was", 
     ["a function inside", set("spec.paused", () => true), "patch.Deployment.spec.paused: is a function; leave the field out"],
     ["a date inside", set("metadata.annotations.at", new Date(0)), "patch.Deployment.metadata.annotations.at: is a Date, not plain data"],
     [
-      "a label that is no text",
+      "a label that is a number",
       set("metadata.labels.replicas", 3),
       'patch.Deployment.metadata.labels.replicas: 3 is not a string; write "3"',
     ],
@@ -149,7 +149,7 @@ describe("a patch that goes wrong is reported, and the object stays as it was", 
       "patch.Deployment: failed: boom",
     ],
     [
-      "something thrown that is no error",
+      "a thrown string",
       () => {
         throw "boom";
       },
@@ -161,7 +161,7 @@ describe("a patch that goes wrong is reported, and the object stays as it was", 
     expect(manifests).toEqual(compiled({}).manifests);
   });
 
-  it("an ExternalSecret does not become a Secret", () => {
+  it("an ExternalSecret that becomes a Secret", () => {
     const ExternalSecret = (draft: Draft) => ({
       apiVersion: "v1",
       kind: "Secret",
@@ -173,7 +173,7 @@ describe("a patch that goes wrong is reported, and the object stays as it was", 
     ]);
   });
 
-  it("is told of the layer that it stands in", () => {
+  it("the problem names the layer of the patch", () => {
     const broken = { patch: { Deployment: set("metadata.name", "other") } };
     const fine = { patch: { Deployment: set("spec.minReadySeconds", 1) } };
     expect(compiled({ ...fine, tiers: { latest: broken } }).problems).toEqual([

@@ -25,27 +25,27 @@ const compiled = (lock: Lock, stack: Fields = {}, fields: Fields = {}) => {
   return { manifests: all.flatMap((each) => each.manifests), problems: all.flatMap(({ problems }) => problems.map(formatProblem)) };
 };
 
-describe("what is locked", () => {
+describe("a lock entry", () => {
   const FILE = "pulumi-gen/latest/versions.yaml";
 
   it.each<readonly [string, Lock, Fields, readonly string[]]>([
-    ["a tag is enough on latest", new Map([["cart", { tag: "v1" }]]), {}, []],
-    ["a tag and a digest on staging", new Map([["cart", { tag: "v1", digest: A }]]), { tier: "staging" }, []],
+    ["latest accepts a tag", new Map([["cart", { tag: "v1" }]]), {}, []],
+    ["staging accepts a tag with a digest", new Map([["cart", { tag: "v1", digest: A }]]), { tier: "staging" }, []],
     [
-      "a tag alone is refused on staging",
+      "staging refuses a tag without a digest",
       new Map([["cart", { tag: "v1" }]]),
       { tier: "staging" },
       [`${FILE}: cart: the tag v1 has no digest; staging requires one: a tag can be pushed again`],
     ],
     [
-      "a tag alone is refused on prod",
+      "prod refuses a tag without a digest",
       new Map([["cart", { tag: "v1" }]]),
       { tier: "prod" },
       [`${FILE}: cart: the tag v1 has no digest; prod requires one: a tag can be pushed again`],
     ],
-    ["a line is missing", new Map(), {}, [`${FILE}: cart: is missing: the stack runs the service, but no version of it is locked`]],
+    ["an entry is missing", new Map(), {}, [`${FILE}: cart: is missing: the stack runs the service, but no version of it is locked`]],
     [
-      "a line of a service that does not run is left alone",
+      "an entry of a service that the stack does not run is ignored",
       new Map([
         ["cart", { tag: "v1" }],
         ["gone", { tag: "v1" }],
@@ -57,13 +57,13 @@ describe("what is locked", () => {
     expect(compiled(lock, stack).problems).toEqual(problems);
   });
 
-  it("says which line to add", () => {
+  it("hints at the line to add", () => {
     const [stack] = model.stacks;
     const problems = stack === undefined ? [] : compileStack(model, stack, new Map(), { services: ["cart"] }).problems;
     expect(problems.map(({ hint }) => hint)).toEqual(["add a line: cart: {digest: 'sha256:...', tag: v1.2.3}"]);
   });
 
-  it("makes nothing of a service without a line, its Application neither, and the rest all the same", () => {
+  it("skips a service without an entry and compiles the rest", () => {
     const places = compiled(new Map()).manifests.map(({ scope, manifest }) => `${scope.kind} ${manifest.kind}`);
     expect(places).toEqual([
       "platform Namespace",
@@ -81,15 +81,15 @@ describe("what is locked", () => {
 
   it.each<readonly [string, string, string, readonly string[]]>([
     [
-      "an init container's image needs a digest on prod",
+      "prod refuses an init container whose image has no digest",
       "prod",
       "registry.example.com/tools:v1",
       [
         "services/cart.ts: init.wait.image: registry.example.com/tools:v1 has no digest; staging and prod require one: a tag can be pushed again",
       ],
     ],
-    ["with one it is fine", "prod", `registry.example.com/tools:v1@${A}`, []],
-    ["on latest a tag is enough", "latest", "registry.example.com/tools:v1", []],
+    ["prod accepts an init container whose image has a digest", "prod", `registry.example.com/tools:v1@${A}`, []],
+    ["latest accepts an init container whose image has a tag", "latest", "registry.example.com/tools:v1", []],
   ])("%s", (_title, tier, image, problems) => {
     const init = { wait: { image, command: ["wait"] } };
     expect(compiled(new Map([["cart", { tag: "v1", digest: A }]]), { tier }, { init }).problems).toEqual(problems);
@@ -104,15 +104,15 @@ describe("what is locked", () => {
       "v1",
     ],
     [
-      "a tag as long as they get",
+      "a tag of the maximum length",
       new Map([["cart", { tag: "v".repeat(128) }]]),
       `registry.example.com/shop/app:${"v".repeat(128)}`,
       "v".repeat(63),
     ],
-    ["a tag that no label can end with", new Map([["cart", { tag: "v1._-" }]]), "registry.example.com/shop/app:v1._-", "v1"],
-    ["a tag that no label can begin with", new Map([["cart", { tag: "_v1" }]]), "registry.example.com/shop/app:_v1", "v1"],
-    ["a tag of which no label is left", new Map([["cart", { tag: "__" }]]), "registry.example.com/shop/app:__", ""],
-  ])("becomes image and version label: %s", (_title, lock, image, version) => {
+    ["a tag whose end no label may have", new Map([["cart", { tag: "v1._-" }]]), "registry.example.com/shop/app:v1._-", "v1"],
+    ["a tag whose start no label may have", new Map([["cart", { tag: "_v1" }]]), "registry.example.com/shop/app:_v1", "v1"],
+    ["a tag without any character of a label", new Map([["cart", { tag: "__" }]]), "registry.example.com/shop/app:__", ""],
+  ])("sets the image and the version label: %s", (_title, lock, image, version) => {
     const [deployment] = compiled(lock).manifests.filter(({ manifest: { kind } }) => kind === "Deployment");
     const label = "metadata.labels.app.kubernetes.io/version";
     expect(
@@ -136,7 +136,7 @@ describe("a new image changes", () => {
       ["latest/applications/ad.yaml", "latest/services/ad/deployment-ad.yaml", "latest/versions.yaml"],
     ],
     [
-      "the same for a digest alone",
+      "the same files for a digest alone",
       new Map([...before, ["ad", { tag: "v1.2.3", digest: B }]]),
       ["latest/applications/ad.yaml", "latest/services/ad/deployment-ad.yaml", "latest/versions.yaml"],
     ],
@@ -156,11 +156,11 @@ describe("a new image changes", () => {
       ],
     ],
     [
-      "the lock alone for a release id",
+      "only the lock for a release id",
       new Map([...before, ["ad", { tag: "v1.2.3", digest: `sha256:${"0123456789abcdef".repeat(4)}`, release: "01JD" }]]),
       ["latest/versions.yaml"],
     ],
-    ["nothing for nothing", new Map(before), []],
+    ["no file without a change", new Map(before), []],
   ])("%s", (_title, lock, paths) => {
     expect(changed(lock)).toEqual(paths);
   });
@@ -174,8 +174,8 @@ describe("a new image changes", () => {
   });
 });
 
-describe("some services of a stack", () => {
-  it("come without what the stack has once", () => {
+describe("selected services of a stack", () => {
+  it("are compiled without the objects that the stack has once", () => {
     const [stack] = model.stacks;
     const made = stack === undefined ? [] : compileStack(model, stack, lockFor(fleet), { services: ["ad"] }).manifests;
     expect(made.map(({ manifest }) => `${manifest.kind} ${manifest.metadata.name}`)).toEqual([

@@ -16,8 +16,8 @@ it("covers every workload", () => {
   expect([pods.length, containers.length]).toEqual([12, 18]);
 });
 
-describe("every container, of jobs and before the start too", () => {
-  it("runs as nobody, without capabilities, on a file system that it cannot change", () => {
+describe("every container, of jobs and init containers too,", () => {
+  it("runs as an unprivileged user, without capabilities, on a read-only file system", () => {
     const security = {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ["ALL"] },
@@ -40,7 +40,7 @@ describe("every container, of jobs and before the start too", () => {
     ).toEqual([]);
   });
 
-  it("has an image with a digest, always pulled, and a /tmp", () => {
+  it("has an image with a digest, the pull policy Always, and a /tmp", () => {
     expect(lacking(({ image, imagePullPolicy }) => /@sha256:[0-9a-f]{64}$/.test(String(image)) && imagePullPolicy === "Always")).toEqual(
       [],
     );

@@ -32,14 +32,14 @@ describe("every object", () => {
     expect(offenders((_path, value) => value === null || value === undefined)).toEqual([]);
   });
 
-  it("has no empty map but default-deny's selector, which means every pod", () => {
+  it("has no empty map except the selector of default-deny, which matches every pod", () => {
     expect(offenders((_path, value) => isRecord(value) && Object.keys(value).length === 0)).toEqual([
       "NetworkPolicy/default-deny spec.podSelector",
       "NetworkPolicy/default-deny spec.podSelector",
     ]);
   });
 
-  it("has no empty list but the cluster kinds of the services' projects, of which there are none", () => {
+  it("has no empty list except the cluster-wide kinds that the services' projects allow", () => {
     expect(offenders((_path, value) => Array.isArray(value) && value.length === 0)).toEqual([
       "AppProject/latest spec.clusterResourceWhitelist",
       "AppProject/prod spec.clusterResourceWhitelist",
@@ -56,7 +56,7 @@ describe("every object", () => {
     expect(offenders((path) => isQuantity(path)).length).toBe(129);
   });
 
-  it("has names and labels of at most 63 characters, ports of at most 15", () => {
+  it("has names and labels of at most 63 characters, and port names of at most 15", () => {
     const tooLong = offenders(
       (path, value) =>
         typeof value === "string" &&
@@ -67,13 +67,13 @@ describe("every object", () => {
     expect(tooLong).toEqual([]);
   });
 
-  it("has text for every label and annotation", () => {
+  it("has a string for every label and annotation", () => {
     expect(
       offenders((path, value) => ["labels", "annotations", "matchLabels"].includes(path.at(-2) ?? "") && typeof value !== "string"),
     ).toEqual([]);
   });
 
-  it("of a service stands in its namespace and has its labels", () => {
+  it("of a service has the stack's namespace and all labels", () => {
     const required = ["component", "instance", "managed-by", "name", "part-of"].map((label) => `app.kubernetes.io/${label}`);
     const incomplete = objects.filter(
       ({ scope, manifest: { metadata } }) =>
@@ -88,7 +88,7 @@ describe("every object", () => {
     expect(new Set(versioned)).toEqual(new Set(["CronJob", "Deployment", "Job"]));
   });
 
-  it("that is stateful asks before it goes", () => {
+  it("that is stateful has the annotation that protects it from removal", () => {
     const confirm = objects.filter(({ manifest }) => ["Namespace", "PersistentVolumeClaim", "ExternalSecret"].includes(manifest.kind));
     expect(confirm.map(({ manifest: { metadata } }) => metadata.annotations?.["argocd.argoproj.io/sync-options"])).toEqual(
       confirm.map(() => "Delete=confirm,Prune=confirm"),

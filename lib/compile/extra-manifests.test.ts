@@ -28,13 +28,13 @@ const refused = (object: unknown) => {
 };
 
 describe("manifests", () => {
-  it("stand in the stack's namespace", () => {
+  it("are in the stack's namespace", () => {
     expect(compiled(() => [object("ConfigMap", { data: { a: "b" } })]).extra.map(toYaml)).toEqual([
       "apiVersion: v1\ndata:\n  a: b\nkind: ConfigMap\nmetadata:\n  name: data\n  namespace: shop\n",
     ]);
   });
 
-  it("get to know names, never more", () => {
+  it("get names, and no value of the environment", () => {
     let seen: unknown;
     compiled((context: unknown) => {
       seen = context;
@@ -67,17 +67,17 @@ describe("manifests", () => {
     expect([extra.length, problems, service?.manifest.metadata.labels?.["owner"]]).toEqual([1, [], "shopping"]);
   });
 
-  it("may say the namespace themselves", () => {
+  it("may set the namespace explicitly", () => {
     const { extra, problems } = compiled(() => [{ ...object("ConfigMap"), metadata: { name: "data", namespace: "shop" } }]);
     expect([extra.map(({ metadata }) => metadata), problems]).toEqual([[{ name: "data", namespace: "shop" }], []]);
   });
 
-  it.each(["PersistentVolumeClaim", "StatefulSet", "ExternalSecret"])("ask before a %s goes, because its data goes with it", (kind) => {
+  it.each(["PersistentVolumeClaim", "StatefulSet", "ExternalSecret"])("get the annotation that protects a %s from removal", (kind) => {
     const annotations = { "argocd.argoproj.io/sync-options": "Delete=confirm,Prune=confirm" };
     expect(compiled(() => [object(kind)]).extra.map(({ metadata }) => metadata.annotations)).toEqual([annotations]);
   });
 
-  it("keep the annotations of what asks before it goes, other sync options too", () => {
+  it("keep other annotations and sync options of a protected object", () => {
     const annotations = { note: "kept", "argocd.argoproj.io/sync-options": "SkipDryRunOnMissingResource=true" };
     const [claim] = compiled(() => [{ ...object("PersistentVolumeClaim"), metadata: { name: "data", annotations } }]).extra;
     const options = (claim?.metadata.annotations?.["argocd.argoproj.io/sync-options"] ?? "").split(",").sort();
@@ -87,19 +87,19 @@ describe("manifests", () => {
     ]);
   });
 
-  it("may share an object between two of them", () => {
+  it("may share a part between two fields", () => {
     const shared = { a: "b" };
     expect(compiled(() => [object("ConfigMap", { data: shared, more: shared })]).problems).toEqual([]);
   });
 });
 
-describe("refused is", () => {
+describe("an added object is refused:", () => {
   const secret = 'services/cart.ts: manifests.0: the Secret "data" would be in git';
 
   it.each<readonly [string, unknown, readonly string[]]>([
     ["a Secret with data", object("Secret", { data: { token: "aHVudGVyMg==" } }), [secret]],
     ["a Secret with plain data", object("Secret", { stringData: { token: "hunter2" } }), [secret]],
-    ["a Secret without data, which someone would fill", object("Secret"), [secret]],
+    ["a Secret without data", object("Secret"), [secret]],
     [
       "a Secret inside a List",
       { apiVersion: "v1", kind: "List", metadata: { name: "all" }, items: [object("Secret")] },
@@ -121,12 +121,17 @@ describe("refused is", () => {
       ["services/cart.ts: manifests.0.data.key: contains a private key"],
     ],
     [
-      "a label that is no text",
+      "a label that is a number",
       { ...object("ConfigMap"), metadata: { name: "data", labels: { replicas: 3 } } },
       ['services/cart.ts: manifests.0.metadata.labels.replicas: 3 is not a string; write "3"'],
     ],
     [
-      "an annotation that is no text",
+      "a label that is a list",
+      { ...object("ConfigMap"), metadata: { name: "data", labels: { app: ["a"] } } },
+      ["services/cart.ts: manifests.0.metadata.labels.app: is not a string"],
+    ],
+    [
+      "an annotation that is a boolean",
       { ...object("ConfigMap"), metadata: { name: "data", annotations: { on: true } } },
       ['services/cart.ts: manifests.0.metadata.annotations.on: true is not a string; write "true"'],
     ],
@@ -135,11 +140,11 @@ describe("refused is", () => {
       { ...object("ConfigMap"), metadata: { name: "data", namespace: "kube-system" } },
       ['services/cart.ts: manifests.0.metadata.namespace: "kube-system" is not the stack\'s namespace "shop"'],
     ],
-    ["a text", "kind: ConfigMap", ["services/cart.ts: manifests.0: is not a Kubernetes object"]],
+    ["a string", "kind: ConfigMap", ["services/cart.ts: manifests.0: is not a Kubernetes object"]],
     ["null", null, ["services/cart.ts: manifests.0: is not a Kubernetes object"]],
     ["a list in the list", [object("ConfigMap")], ["services/cart.ts: manifests.0: is not a Kubernetes object"]],
     ["no kind", { apiVersion: "v1", metadata: { name: "data" } }, ["services/cart.ts: manifests.0.kind: is missing or malformed"]],
-    ["a kind that leaves the directory", object("../../x"), ["services/cart.ts: manifests.0.kind: is missing or malformed"]],
+    ["a kind that is a path", object("../../x"), ["services/cart.ts: manifests.0.kind: is missing or malformed"]],
     [
       "no version",
       { kind: "ConfigMap", metadata: { name: "data" } },
@@ -188,7 +193,7 @@ describe("refused is", () => {
     "MutatingAdmissionPolicyBinding",
     "ClusterSecretStore",
     "ClusterExternalSecret",
-  ])("a %s, which belongs to the whole cluster", (kind) => {
+  ])("a %s, because it belongs to the whole cluster", (kind) => {
     expect(refused(object(kind))).toEqual({
       count: 0,
       problems: [`services/cart.ts: manifests.0: a service cannot add a ${kind}: it belongs to the whole cluster`],
@@ -211,21 +216,21 @@ describe("refused is", () => {
     ["a large integer", 10n, "data: is a bigint; leave the field out"],
     ["NaN", Number.NaN, "data: NaN is not a number that YAML keeps"],
     ["infinity", -Infinity, "data: -Infinity is not a number that YAML keeps"],
-    ["an integer that is not exact", 2 ** 53, "data: 9007199254740992 is not a number that YAML keeps"],
+    ["an integer above 2^53", 2 ** 53, "data: 9007199254740992 is not a number that YAML keeps"],
     ["a date", new Date(0), "data: is a Date, not plain data"],
     ["a map", new Map(), "data: is a Map, not plain data"],
     ["an object of a class", new Data(), "data: is a Data, not plain data"],
-    ["a circle", circle, "data.again: contains itself"],
+    ["a cycle", circle, "data.again: contains itself"],
     ["null deep inside", { a: [{ b: null }] }, "data.a.0.b: is null; leave the field out"],
-    ["a list with a gap, which would become null", sparse, "data.1: is undefined; leave the field out"],
+    ["a list with a gap", sparse, "data.1: is undefined; leave the field out"],
     ["a field called __proto__", JSON.parse('{"__proto__": {"a": 1}}'), 'data: has a field called "__proto__"'],
-  ])("%s for a value", (_title, data, problem) => {
+  ])("%s as a value", (_title, data, problem) => {
     expect(refused(object("ConfigMap", { data }))).toEqual({ count: 0, problems: [`services/cart.ts: manifests.0.${problem}`] });
   });
 
   it.each<readonly [string, () => unknown, string]>([
-    ["an object in place of a list", () => object("ConfigMap"), "must return a list of objects"],
-    ["nothing in place of a list", () => undefined, "must return a list of objects"],
+    ["an object instead of a list", () => object("ConfigMap"), "must return a list of objects"],
+    ["undefined instead of a list", () => undefined, "must return a list of objects"],
     ["a promise", async () => await Promise.resolve([]), "must return a list of objects"],
     [
       "an error",

@@ -54,7 +54,7 @@ const holds = (check: (stack: Stack) => void): void => {
 };
 
 describe("in any fleet", () => {
-  it("Services, budgets and Deployments select the Deployment's pods, and no job's", () => {
+  it("Services, disruption budgets and Deployments select the Deployment's pods, and no pod of a job", () => {
     holds((stack) => {
       for (const manifest of stack.of("Service", "PodDisruptionBudget", "Deployment")) {
         const selector = at(manifest, manifest.kind === "Service" ? "spec.selector" : "spec.selector.matchLabels");
@@ -64,14 +64,14 @@ describe("in any fleet", () => {
     });
   });
 
-  it("every pod is under exactly one policy beside default-deny", () => {
+  it("exactly one policy besides default-deny selects each pod", () => {
     holds((stack) => {
       const policies = stack.of("NetworkPolicy").map((policy) => at(policy, "spec.podSelector.matchLabels"));
       for (const { labels } of stack.pods) expect(policies.filter((selector) => selects(selector, labels)).length).toBe(1);
     });
   });
 
-  it("what one policy lets out, another lets in", () => {
+  it("for each egress to a service, that service has a matching ingress", () => {
     holds((stack) => {
       const policies = stack.of("NetworkPolicy");
       const instance = "podSelector.matchLabels.app.kubernetes.io/instance";
@@ -93,7 +93,7 @@ describe("in any fleet", () => {
     });
   });
 
-  it("every name in a pod leads to an object", () => {
+  it("every name in a pod refers to an object", () => {
     holds((stack) => {
       for (const { owner, spec } of stack.pods) {
         const volumes = list(at(spec, "volumes"));
@@ -120,7 +120,7 @@ describe("in any fleet", () => {
     });
   });
 
-  it("autoscalers, routes and Applications lead somewhere", () => {
+  it("autoscalers, routes and Applications refer to objects and directories that exist", () => {
     holds((stack) => {
       for (const autoscaler of stack.of("HorizontalPodAutoscaler")) {
         const { kind, name } = at(autoscaler, "spec.scaleTargetRef") as Readonly<Record<string, string>>;

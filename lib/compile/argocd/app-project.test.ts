@@ -16,7 +16,7 @@ const yamlOf = (name: string): string =>
     .map(toYaml)
     .join("---\n");
 
-it("of the services: one repository, one namespace, nothing of the cluster", () => {
+it("the services' project allows one repository, one namespace and no cluster-wide kind", () => {
   expect(yamlOf("latest")).toMatchInlineSnapshot(`
     "apiVersion: argoproj.io/v1alpha1
     kind: AppProject
@@ -44,7 +44,7 @@ it("of the services: one repository, one namespace, nothing of the cluster", () 
   `);
 });
 
-it("of the platform: namespaces, priority classes, and the Applications", () => {
+it("the platform's project allows namespaces, priority classes and Applications", () => {
   expect(yamlOf("latest-platform")).toMatchInlineSnapshot(`
     "apiVersion: argoproj.io/v1alpha1
     kind: AppProject
@@ -78,7 +78,7 @@ it("of the platform: namespaces, priority classes, and the Applications", () => 
   `);
 });
 
-it("is one pair for each stack, each with its own destination", () => {
+it("each stack has two projects with its own destination", () => {
   expect(projects().map((each) => [each.metadata.name, findPath(each, "spec.destinations.0")?.value])).toEqual([
     ["latest", { name: "latest", namespace: "shop" }],
     ["latest-platform", { name: "latest", namespace: "shop" }],
@@ -87,14 +87,14 @@ it("is one pair for each stack, each with its own destination", () => {
   ]);
 });
 
-it("allows every kind of the cluster that the platform renders, and the services render none", () => {
+it("only the platform renders cluster-wide kinds, and only those that its project allows", () => {
   const clusterKinds = compiled()
     .filter(({ metadata }) => metadata.namespace === undefined)
     .map(({ kind }) => kind);
   expect([...new Set(clusterKinds)]).toEqual(["Namespace", "PriorityClass"]);
 });
 
-it("exists for every Application, which never uses Argo CD's own `default`", () => {
+it("every Application has a project, and none uses Argo CD's `default`", () => {
   const names = new Set(projects().map(({ metadata }) => metadata.name));
   const used = compiled().flatMap((each) => (each.kind === "Application" ? [String(findPath(each, "spec.project")?.value)] : []));
   expect(used.filter((name) => !names.has(name))).toEqual([]);

@@ -23,7 +23,7 @@ const result = (services: readonly ServiceFile[], stacks?: readonly StackFile[])
 const env = (value: unknown, fields: Fields = {}) => result([serviceFile("cart", { env: value, ...fields })]);
 
 describe("env", () => {
-  it("takes texts, numbers, true and false, and writes them in order", () => {
+  it("accepts strings, numbers and booleans, and sorts them by name", () => {
     const {
       env: [data],
     } = env({ ZERO: 0, YES: true, TEXT: "a", FLOAT: 1.5, EMPTY: "", LARGE: 1e21, NEGATIVE: -1 });
@@ -38,7 +38,7 @@ describe("env", () => {
     ]);
   });
 
-  it("knows ports, needs and calls by the names that the service gave them", () => {
+  it("offers ports, needs and calls by the names that the service declares", () => {
     const ad = serviceFile("ad", { ports: { grpc: { port: 9555, protocol: "grpc", servicePort: 5000 } } });
     const cart = serviceFile("cart", {
       calls: () => ({ ads: ad.service.endpoint("grpc") }),
@@ -86,7 +86,7 @@ describe("env", () => {
     });
   });
 
-  it("takes another stack's instance where the stack is bound to it", () => {
+  it("uses the instance of another stack if the stack binds the need to it", () => {
     const need = { service: "cart", need: "carts", spec: redis({ memoryGb: 1 }) };
     const cart = serviceFile("cart", {
       needs: { carts: redis({ memoryGb: 1 }) },
@@ -99,7 +99,7 @@ describe("env", () => {
     expect(result([cart], stacks).env).toEqual([{ HOST: "carts.cart.first.internal" }, { HOST: "carts.cart.first.internal" }]);
   });
 
-  it("merges its layers name by name: service, tier, stack", () => {
+  it("merges the layers by name: service, tier, stack", () => {
     const cart = serviceFile("cart", {
       env: { A: "service", B: "service", C: "service" },
       tiers: {
@@ -112,7 +112,7 @@ describe("env", () => {
   });
 });
 
-describe("a name that is not there", () => {
+describe("an unknown name", () => {
   type Context = Readonly<Record<"ports" | "calls" | "needs", Readonly<Record<string, unknown>>>>;
 
   it.each<readonly [string, (context: Context) => unknown, string]>([
@@ -127,7 +127,7 @@ describe("a name that is not there", () => {
     expect(env(make, { ports, needs: { carts: redis({ memoryGb: 1 }) } })).toEqual({ env: [], problems: [`services/cart.ts: ${problem}`] });
   });
 
-  it("can be asked for before it is used", () => {
+  it("can be tested before its use", () => {
     const make = ({ ports }: Context) => ({
       HAS: "http" in ports,
       LACKS: "grpc" in ports,
@@ -138,7 +138,7 @@ describe("a name that is not there", () => {
   });
 });
 
-describe("a value that no environment can have", () => {
+describe("an invalid variable", () => {
   it.each<readonly [string, unknown, string]>([
     ["undefined", { A: undefined }, "env.A: has no value"],
     ["null", { A: null }, "env.A: is not a string, a number, true or false"],
@@ -147,6 +147,7 @@ describe("a value that no environment can have", () => {
     ["infinity", { A: Infinity }, "env.A: is not a string, a number, true or false"],
     ["a large integer", { A: 10n }, "env.A: is not a string, a number, true or false"],
     ["a NUL character", { A: "a\0b" }, "env.A: contains a NUL character, which no environment variable can hold"],
+    ["half of a surrogate pair", { A: "\ud83d" }, "env.A: contains half of a surrogate pair, which UTF-8 cannot encode"],
     ["a name with a dash", { "A-B": 1 }, 'env.A-B: "A-B" is not the name of an environment variable'],
     ["a name that starts with a digit", { "1A": 1 }, 'env.1A: "1A" is not the name of an environment variable'],
     ["no name", { "": 1 }, 'env.: "" is not the name of an environment variable'],
@@ -156,14 +157,10 @@ describe("a value that no environment can have", () => {
   });
 
   it.each<readonly [string, () => unknown, string]>([
-    ["a text", () => "A=1", "env: must be an object, or a function that returns one"],
+    ["a string", () => "A=1", "env: must be an object, or a function that returns one"],
     ["nothing", () => undefined, "env: must be an object, or a function that returns one"],
-    [
-      "a promise, whose value would be lost",
-      async () => await Promise.resolve({ A: 1 }),
-      "env: must be an object, or a function that returns one",
-    ],
-    ["a map, whose entries would be lost", () => new Map([["A", 1]]), "env: must be an object, or a function that returns one"],
+    ["a promise", async () => await Promise.resolve({ A: 1 }), "env: must be an object, or a function that returns one"],
+    ["a map", () => new Map([["A", 1]]), "env: must be an object, or a function that returns one"],
     [
       "an error",
       () => {
@@ -171,33 +168,33 @@ describe("a value that no environment can have", () => {
       },
       "env: failed: no such file",
     ],
-  ])("%s in place of an object", (_title, make, problem) => {
+  ])("%s instead of an object", (_title, make, problem) => {
     expect(env(make)).toEqual({ env: [], problems: [`services/cart.ts: ${problem}`] });
   });
 });
 
-describe("a secret", () => {
+describe("a secret in the environment", () => {
   const refused = "looks like a secret, and its value would be in git";
 
   it.each(["PASSWORD", "DB_PASSWORD", "password", "API_TOKEN", "CLIENT_SECRET", "BEARER", "API_KEY", "AWS_CREDENTIALS", "Monkey"])(
-    "is what %s says",
+    "is refused under the name %s",
     (name) => {
       expect(env({ [name]: "hunter2" }).problems).toEqual([`services/cart.ts: env.${name}: ${refused}`]);
     },
   );
 
-  it("is refused as a number and as an empty text, too", () => {
+  it("is refused as a number and as an empty string", () => {
     expect(env({ API_KEY: 1234, TOKEN: "" }).problems).toEqual([
       `services/cart.ts: env.API_KEY: ${refused}`,
       `services/cart.ts: env.TOKEN: ${refused}`,
     ]);
   });
 
-  it("is a private key under any name", () => {
+  it("is refused under any name if it is a private key", () => {
     expect(env({ CERT: "-----BEGIN RSA PRIVATE KEY-----\nMIIE" }).problems).toEqual([`services/cart.ts: env.CERT: ${refused}`]);
   });
 
-  it("may be the file of a need, and of none other", () => {
+  it("may be the path of a secret of the service's own needs", () => {
     const needs = { login: secret({ keys: ["user", "token"] }), db: postgres({ storageGb: 10 }) };
     const files = {
       API_TOKEN: "/var/run/fairlead/login/token",
@@ -210,26 +207,26 @@ describe("a secret", () => {
     ]);
   });
 
-  it("is never in the message", () => {
+  it("never appears in a problem", () => {
     expect(
       JSON.stringify(compiled([serviceFile("cart", { env: { TOKEN: "hunter2" } })]).flatMap(({ problems }) => problems)).match(/hunter2/),
     ).toBe(null);
   });
 });
 
-describe("a problem is told of the layer that set the value", () => {
+describe("a problem names the layer that sets the value", () => {
   it.each<readonly [string, Fields, Fields | undefined, string]>([
     ["the service", { env: () => ({ TOKEN: "x" }) }, undefined, "services/cart.ts: env.TOKEN"],
     ["the tier", { env: { A: 1 }, tiers: { latest: { env: { TOKEN: "x" } } } }, undefined, "services/cart.ts: tiers.latest.env.TOKEN"],
     ["the stack", { env: { A: 1 } }, { env: () => ({ TOKEN: "x" }) }, "stacks/latest.ts: override(cart).env.TOKEN"],
     [
-      "the service, below a tier that sets another",
+      "the service, below a tier that sets another variable",
       { env: () => ({ TOKEN: "x" }), tiers: { latest: { env: { A: 1 } } } },
       undefined,
       "services/cart.ts: env.TOKEN",
     ],
     [
-      "the service, below a stack that sets another",
+      "the service, below a stack that sets another variable",
       { env: () => ({ TOKEN: "x" }) },
       { env: () => ({ A: 1 }) },
       "services/cart.ts: env.TOKEN",

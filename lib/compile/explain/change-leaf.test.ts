@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { changeLeaf, leafPaths } from "./change-leaf.ts";
 
 describe("leafPaths", () => {
-  it("are texts, numbers, lists and probes, but no functions", () => {
+  it("lists strings, numbers, lists and probes, and leaves functions out", () => {
     const values = {
       owner: "a@example.com",
       resources: { cpu: "1", limits: { cpu: "2" } },
@@ -27,33 +27,33 @@ describe("leafPaths", () => {
 describe("changeLeaf", () => {
   it.each<readonly [string, unknown, unknown]>([
     ["a number", 3, 4],
-    ["a truth", false, true],
-    ["a text", "high", "xhigh"],
+    ["a boolean", false, true],
+    ["a string", "high", "xhigh"],
     ["a quantity, to another quantity", "250m", "77"],
     ["a list", ["a"], ["a", "altered"]],
     [
-      "a probe, but not its kind and port",
+      "a probe, whose kind and port stay",
       { kind: "http", port: "http", path: "/a", headers: {} },
       { kind: "http", port: "http", path: "x/a", headers: {} },
     ],
-  ])("gives another of the same type: %s", (_title, before, after) => {
+  ])("returns a different value of the same type: %s", (_title, before, after) => {
     expect(changeLeaf({ a: { b: before, c: 1 } }, ["a", "b"])).toEqual({ a: { b: after, c: 1 } });
   });
 
-  it("gives another one than the one that it gives for the others", () => {
+  it("changes a quantity that equals its usual replacement", () => {
     expect(changeLeaf({ cpu: "77" }, ["cpu"])).not.toEqual({ cpu: "77" });
   });
 
   it.each<readonly [string, readonly string[]]>([
     ["no path", []],
-    ["a path that is not there", ["a", "x"]],
-    ["a path below a text", ["b", "x"]],
-    ["a path of every object", ["toString"]],
-  ])("leaves the values as they are for %s", (_title, keys) => {
+    ["an unknown path", ["a", "x"]],
+    ["a path below a string", ["b", "x"]],
+    ["an inherited property", ["toString"]],
+  ])("returns the values unchanged for %s", (_title, keys) => {
     expect(changeLeaf({ a: { c: 1 }, b: "text" }, keys)).toEqual({ a: { c: 1 }, b: "text" });
   });
 
-  it("alters every leaf there is, one at a time, and never the values that it was given", () => {
+  it("changes each leaf alone and never its argument", () => {
     const leaf = fc.oneof(fc.integer(), fc.boolean(), fc.string(), fc.array(fc.string(), { maxLength: 2 }));
     const { node } = fc.letrec<{ node: Record<string, unknown> }>((tie) => ({
       node: fc.dictionary(

@@ -48,7 +48,7 @@ describe("explainField", () => {
       ],
     ],
     [
-      "a value that the tier's minimum lifts",
+      "a value that the tier's minimum raises",
       "scale.min",
       3,
       [
@@ -56,7 +56,7 @@ describe("explainField", () => {
       ],
     ],
     [
-      "a value that nobody sets but the library",
+      "a value that only the library sets",
       "graceSeconds",
       40,
       [
@@ -72,7 +72,7 @@ describe("explainField", () => {
       ],
     ],
     [
-      "a need, as one",
+      "a need, as one value",
       "needs.carts",
       { kind: "redis", memoryGb: 1 },
       [
@@ -84,13 +84,13 @@ describe("explainField", () => {
     expect([explanation?.object, explanation?.path, explanation?.value, chains(explanation)]).toEqual([undefined, path, value, expected]);
   });
 
-  it.each(["nothing", "scale.nothing", "scale.max.deeper", "constructor", "__proto__", ""])("is nothing for %j", (path) => {
+  it.each(["nothing", "scale.nothing", "scale.max.deeper", "constructor", "__proto__", ""])("returns undefined for %j", (path) => {
     expect(explainField(layered, path)).toBe(undefined);
   });
 });
 
 describe("explainManifest of a service with layers", () => {
-  it("asks each layer of the environment by itself", () => {
+  it("evaluates each layer of the environment alone", () => {
     const env = (name: string) => chains(explainManifest(layered, `data.${name}`, "ConfigMap"));
     expect([env("A"), env("B"), env("C")]).toEqual([
       ['env.A: service "service" (services/cart.ts) <-, tier prod - (services/cart.ts), stack prod - (stacks/prod.ts)'],
@@ -99,14 +99,14 @@ describe("explainManifest of a service with layers", () => {
     ]);
   });
 
-  it("shows all layers of the autoscaler's most", () => {
+  it("shows all layers of the autoscaler's maximum", () => {
     const [line] = chains(explainManifest(layered, "spec.maxReplicas", undefined)) ?? [];
     expect(line).toBe(
       "scale.max: library default 10, service 20 (services/cart.ts), prod minimum -, tier prod 30 (services/cart.ts), stack prod 40 (stacks/prod.ts) <-",
     );
   });
 
-  it("follows a file by its content, although its map has another name then", () => {
+  it("finds a config file again, although its map is renamed", () => {
     const files = subject({ files: { "/etc/app.conf": "debug = no" } });
     expect(chains(explainManifest(files, "data.etc__app.conf", "ConfigMap"))).toEqual([
       'files./etc/app.conf: library default -, service "debug = no" (services/cart.ts) <-, stack prod - (stacks/prod.ts)',
@@ -137,7 +137,7 @@ function setSeconds(draft: { readonly spec?: { minReadySeconds?: number } }): vo
   if (draft.spec !== undefined) draft.spec.minReadySeconds = 99;
 }
 
-it("explains the environment of a service whose name ends like that of its files", () => {
+it("explains the environment of a service whose name ends in -files", () => {
   const explanation = explainManifest(subject({ env: { A: "1" }, files: { "/etc/a": "x" } }, {}, "cart-files"), "data.A", "ConfigMap");
   expect(chains(explanation)).toEqual(['env.A: service "1" (services/cart-files.ts) <-']);
 });

@@ -33,7 +33,7 @@ const fields = (explanation: Explanation | undefined): readonly string[] | undef
 describe("explainManifest", () => {
   const frontend = subject("prod-us-central1", "frontend");
 
-  it("shows every layer of a value that three of them set", () => {
+  it("shows every layer of a value that two layers set", () => {
     expect(explainManifest(frontend, "spec.minReplicas", undefined)).toMatchObject({
       object: { kind: "HorizontalPodAutoscaler", metadata: { name: "frontend" } },
       path: "spec.minReplicas",
@@ -77,7 +77,7 @@ describe("explainManifest", () => {
       ['resources.cpu: library default "100m", service "200m" <-'],
     ],
     [
-      "a limit of its own, which the request does not move",
+      "an explicit limit, which does not follow the request",
       subject("latest", "cartservice"),
       "spec.template.spec.containers.0.resources.limits.cpu",
       undefined,
@@ -117,7 +117,7 @@ describe("explainManifest", () => {
       ['priority: library default "normal", service "low" <-', 'namespace: stack latest "boutique" <-'],
     ],
     [
-      "a variable that a function makes",
+      "a variable that a function computes",
       subject("latest", "emailservice"),
       "data.PORT",
       undefined,
@@ -166,7 +166,7 @@ describe("explainManifest", () => {
       ['privateRange: stack latest "10.10.0.0/16" <-'],
     ],
     [
-      "the Gateway, which the stack may name",
+      "the Gateway, which the stack may set",
       subject("latest", "frontend"),
       "spec.parentRefs.0.name",
       "HTTPRoute",
@@ -174,7 +174,7 @@ describe("explainManifest", () => {
       ['gateway.name: stack latest "external" <-'],
     ],
     [
-      "the version, which the lock says",
+      "the version, which the lock sets",
       subject("latest", "loadgenerator"),
       "metadata.labels.app.kubernetes.io/version",
       undefined,
@@ -189,7 +189,7 @@ describe("explainManifest", () => {
       "refs/heads/main",
       ['branch: config "main" <-'],
     ],
-    ["what is the same for every service", subject("latest", "frontend"), "spec.revisionHistoryLimit", "Deployment", 5, []],
+    ["a value that no field sets", subject("latest", "frontend"), "spec.revisionHistoryLimit", "Deployment", 5, []],
   ])("explains %s", (_title, about, path, kind, value, expected) => {
     const explanation = explainManifest(about, path, kind);
     expect([explanation?.value, chains(explanation)]).toEqual([value, expected]);
@@ -199,28 +199,28 @@ describe("explainManifest", () => {
     expect(fields(explainManifest(frontend, "spec.template.spec.containers.0.image", undefined))).toEqual(["image", "tag", "digest"]);
   });
 
-  it("explains whom a service may reach by its calls", () => {
+  it("explains the egress of a service by its calls", () => {
     const path = "spec.egress.1.to.0.podSelector.matchLabels.app.kubernetes.io/instance";
     expect(fields(explainManifest(frontend, path, "NetworkPolicy"))).toEqual(["calls"]);
   });
 
-  it("names the file that sets what is in force", () => {
+  it("names the file that sets the value in force", () => {
     const [influence] = explainManifest(frontend, "spec.template.spec.containers.0.image", undefined)?.influences.slice(1) ?? [];
     expect(influence?.chain).toEqual([
       { layer: "lock", file: "pulumi-gen/prod-us-central1/versions.yaml", value: "v0.10.6", inForce: true },
     ]);
   });
 
-  it("looks into the workload first, and into the kind that it is asked for", () => {
+  it("searches the workload first, or the given kind", () => {
     expect(explainManifest(frontend, "metadata.name", undefined)?.object?.kind).toBe("Deployment");
     expect(explainManifest(frontend, "metadata.name", "networkpolicy")?.object?.kind).toBe("NetworkPolicy");
   });
 
   it.each([
     ["a path that no object has", "spec.nothing", undefined],
-    ["a path that the kind does not have", "spec.minReplicas", "Deployment"],
-    ["a kind that the service has not", "spec.schedule", "CronJob"],
-  ])("is nothing for %s", (_title, path, kind) => {
+    ["a path that the kind lacks", "spec.minReplicas", "Deployment"],
+    ["a kind that the service lacks", "spec.schedule", "CronJob"],
+  ])("returns undefined for %s", (_title, path, kind) => {
     expect(explainManifest(frontend, path, kind)).toBe(undefined);
   });
 });

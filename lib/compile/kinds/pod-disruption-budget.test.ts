@@ -8,7 +8,7 @@ const budgets = (fields: Fields) => {
   return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "PodDisruptionBudget" ? [manifest] : []));
 };
 
-it("lets a node be drained one pod at a time, and never waits for a pod that is not ready", () => {
+it("allows the drain of one pod at a time, and of any pod that is not ready", () => {
   expect(budgets({}).map(toYaml).join("---\n")).toMatchInlineSnapshot(`
     "apiVersion: policy/v1
     kind: PodDisruptionBudget
@@ -34,7 +34,7 @@ it("lets a node be drained one pod at a time, and never waits for a pod that is 
   `);
 });
 
-it("does not cover the pods of jobs", () => {
+it("does not select the pods of jobs", () => {
   expect(budgets({ jobs: { migrate: { command: ["migrate"] } } }).map(({ metadata }) => metadata.name)).toEqual(["cart"]);
 });
 

@@ -15,7 +15,7 @@ const yamlOf = (kind: string, stack?: Fields): string =>
     .map(toYaml)
     .join("---\n");
 
-it("is a namespace, a policy, three priorities and a quota", () => {
+it("has a namespace, a policy, three priority classes and a quota", () => {
   expect(objects().map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? "(cluster)"}/${metadata.name}`)).toEqual([
     "Namespace (cluster)/shop",
     "NetworkPolicy shop/default-deny",
@@ -27,7 +27,7 @@ it("is a namespace, a policy, three priorities and a quota", () => {
 });
 
 describe("the namespace", () => {
-  it("asks before it goes and takes only pods that are restricted", () => {
+  it("is protected from removal and accepts only restricted pods", () => {
     expect(yamlOf("Namespace")).toMatchInlineSnapshot(`
       "apiVersion: v1
       kind: Namespace
@@ -48,7 +48,7 @@ describe("the namespace", () => {
 });
 
 describe("default-deny", () => {
-  it("holds for every pod, in both directions, and allows nothing", () => {
+  it("selects every pod, in both directions, and allows no traffic", () => {
     expect(yamlOf("NetworkPolicy")).toMatchInlineSnapshot(`
       "apiVersion: networking.k8s.io/v1
       kind: NetworkPolicy
@@ -70,7 +70,7 @@ describe("default-deny", () => {
 });
 
 describe("the priority classes", () => {
-  it("stand in order, below the system's own, and are nobody's default", () => {
+  it("have ascending values below the system's, and none is the default", () => {
     const classes = objects().filter(({ kind }) => kind === "PriorityClass");
     expect(classes.map(({ metadata, value, globalDefault }) => [metadata.name, value, globalDefault])).toEqual([
       ["shop-high", 100_000, undefined],
@@ -79,7 +79,7 @@ describe("the priority classes", () => {
     ]);
   });
 
-  it("are called after the namespace, because two stacks may share a cluster", () => {
+  it("have the namespace in their names, because two stacks may share a cluster", () => {
     const names = objects({ namespace: "web" })
       .filter(({ kind }) => kind === "PriorityClass")
       .map(({ metadata }) => metadata.name);
@@ -89,10 +89,10 @@ describe("the priority classes", () => {
 
 describe("the quota", () => {
   it.each<readonly [string, Fields, Readonly<Record<string, string>>]>([
-    ["allows no way in but the Gateway", {}, {}],
-    ["bounds pods", { quota: { pods: 50 } }, { pods: "50" }],
+    ["forbids load balancers and node ports", {}, {}],
+    ["limits pods", { quota: { pods: 50 } }, { pods: "50" }],
     [
-      "bounds cpu and memory, in normal form",
+      "limits cpu and memory, in normal form",
       { quota: { cpu: "20000m", memory: "20480Mi" } },
       { "requests.cpu": "20", "requests.memory": "20Gi" },
     ],
@@ -102,7 +102,7 @@ describe("the quota", () => {
   });
 });
 
-it("says the tier on every object", () => {
+it("every object has the tier as a label", () => {
   const labels = { "app.kubernetes.io/managed-by": "fairlead", "app.kubernetes.io/part-of": "shop", env: "staging" };
   const others = objects({ tier: "staging" }).filter(({ kind }) => kind !== "Namespace");
   expect(others.map(({ metadata }) => metadata.labels)).toEqual(others.map(() => labels));

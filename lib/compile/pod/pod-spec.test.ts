@@ -47,35 +47,30 @@ describe("a field of the spec", () => {
         { containerPort: 9090, name: "metrics", protocol: "TCP" },
       ],
     ],
-    ["no port: no ports", worker, `${MAIN}.ports`, undefined],
-    ["no port: a worker", worker, "metadata.labels.app.kubernetes.io/component", "worker"],
-    ["a probe by command", worker, `${MAIN}.readinessProbe.exec`, { command: ["ready"] }],
+    ["no ports: a container without ports", worker, `${MAIN}.ports`, undefined],
+    ["no ports: the component worker", worker, "metadata.labels.app.kubernetes.io/component", "worker"],
+    ["an exec probe", worker, `${MAIN}.readinessProbe.exec`, { command: ["ready"] }],
     [
-      "a probe by gRPC",
+      "a gRPC probe",
       { health: { readiness: grpc("http", { service: "carts" }) } },
       `${MAIN}.readinessProbe.grpc`,
       { port: 8080, service: "carts" },
     ],
-    ["a probe by gRPC of no service", { health: { readiness: grpc("http") } }, `${MAIN}.readinessProbe.grpc`, { port: 8080 }],
+    ["a gRPC probe without a service", { health: { readiness: grpc("http") } }, `${MAIN}.readinessProbe.grpc`, { port: 8080 }],
     [
-      "a probe by page, with headers and without a host",
+      "an HTTP probe with headers and without a host",
       { health: { readiness: http("http", { path: "/r", headers: { Cookie: "a=b" } }) } },
       `${MAIN}.readinessProbe.httpGet`,
       { httpHeaders: [{ name: "Cookie", value: "a=b" }], path: "/r", port: 8080 },
     ],
+    ["a TCP probe", { health: { readiness: tcp("http"), liveness: http("http") } }, `${MAIN}.readinessProbe.tcpSocket`, { port: 8080 }],
     [
-      "a probe by connection",
-      { health: { readiness: tcp("http"), liveness: http("http") } },
-      `${MAIN}.readinessProbe.tcpSocket`,
-      { port: 8080 },
-    ],
-    [
-      "liveness, which startup asks too",
+      "the liveness check, which the startup probe uses too",
       { health: { liveness: http("http", { path: "/livez" }) } },
       `${MAIN}.startupProbe.httpGet`,
       { path: "/livez", port: 8080 },
     ],
-    ["startupSeconds, rounded up to whole checks", { health: { startupSeconds: 61 } }, `${MAIN}.startupProbe.failureThreshold`, 13],
+    ["startupSeconds, rounded up to whole periods", { health: { startupSeconds: 61 } }, `${MAIN}.startupProbe.failureThreshold`, 13],
     [
       "the numbers of the probes",
       { health: { periodSeconds: 20, timeoutSeconds: 4, failureThreshold: 6 } },
@@ -83,7 +78,7 @@ describe("a field of the spec", () => {
       { failureThreshold: 6, initialDelaySeconds: 5, periodSeconds: 20, successThreshold: 1, tcpSocket: { port: 8080 }, timeoutSeconds: 4 },
     ],
     [
-      "jobs, after which the pods come",
+      "jobs, which run before the pods",
       { jobs: { migrate: { command: ["migrate"] } } },
       "metadata.annotations",
       { "argocd.argoproj.io/sync-wave": "2", email: "shopping@example.com" },
@@ -104,7 +99,7 @@ describe("init containers", () => {
   };
   const fields = { init, env: { PORT: 8080 } };
 
-  it("run in order, in an image of their own or the service's", () => {
+  it("run in order, with an explicit image or the service's", () => {
     const containers = valueOf(`${POD}.initContainers`, fields) as readonly { readonly name: string; readonly image: string }[];
     expect(containers.map(({ name, image }) => [name, image])).toEqual([
       ["fetch", `registry.example.com/tools@${DIGEST}`],
@@ -112,7 +107,7 @@ describe("init containers", () => {
     ]);
   });
 
-  it("are as guarded as the service's own container, without its ports, probes and pause", () => {
+  it("have the security of the main container, without its ports, probes and preStop", () => {
     expect(valueOf(`${POD}.initContainers.1`, fields)).toEqual({
       command: ["warm"],
       envFrom: [{ configMapRef: { name: "cart-d4096f2b" } }],
