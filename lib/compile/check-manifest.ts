@@ -57,7 +57,7 @@ function checkMetadata(value: Fields, metadata: Fields, at: string, report: Repo
     const allowed = isRole ? 'visible characters without "/" and "%"' : 'lower-case letters, digits, "-" and "."';
     report(
       `${at}.name`,
-      name === undefined ? `is missing: ${allowed}` : `${JSON.stringify(name)} is not the name of an object: ${allowed}`,
+      name === undefined ? "is missing" : `${JSON.stringify(name)} is not the name of an object; allowed are ${allowed}`,
     );
   }
   for (const field of ["labels", "annotations"] as const) {

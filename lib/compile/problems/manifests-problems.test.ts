@@ -12,7 +12,7 @@ describe("a mistake in manifests is one problem on four stacks", () => {
     [
       "no name",
       { manifests: () => [addedObject("ConfigMap", { metadata: {} })] },
-      'services/cart.ts: manifests.0.metadata.name: is missing: lower-case letters, digits, "-" and "."',
+      "services/cart.ts: manifests.0.metadata.name: is missing",
     ],
     [
       "metadata that is null",

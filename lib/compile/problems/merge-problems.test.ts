@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Fields } from "../../../test/fleets.ts";
 import { addedObject, failing, problemsOnFourStacks } from "../../../test/four-stacks.ts";
+import type { CompileProblem } from "./compile-problem.ts";
+import { mergeProblems } from "./merge-problems.ts";
 
 const shared = failing();
 const sharedEnv = () => ({ API_KEY: "hunter2" });
@@ -70,4 +72,17 @@ describe("two mistakes are two problems", () => {
   ])("%s", (_title, fields, problems) => {
     expect(problemsOnFourStacks(fields)).toEqual(problems.map((problem) => `services/cart.ts: ${problem}`));
   });
+});
+
+it("a message shortens a long list of places", () => {
+  const value = failing();
+  const problems = ["a", "b", "c", "d", "e", "f", "g"].map((stack): CompileProblem => ({
+    file: `stacks/${stack}.ts`,
+    path: "override(cart).env",
+    message: "failed: boom",
+    origin: { kind: "value", stack, service: "cart", value: () => value, path: "env" },
+  }));
+  expect(mergeProblems([], problems).map(({ message }) => message)).toEqual([
+    "failed: boom; also at stacks/b.ts: override(cart).env, stacks/c.ts: override(cart).env, stacks/d.ts: override(cart).env and 3 more",
+  ]);
 });

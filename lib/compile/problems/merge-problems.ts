@@ -62,7 +62,7 @@ const hasValue = ({ env, patches, manifests }: EffectiveService, value: object):
   env.some((entry) => entry.value === value) ||
   patches.some((entry) => Object.values(entry.value).some((patch) => patch === value));
 
-/** The most places or stacks that a message names. */
+/** The maximum number of places or stacks that a message lists. */
 const MAX_LISTED = 4;
 
 const listed = (items: readonly string[]): string =>

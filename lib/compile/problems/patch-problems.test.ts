@@ -39,7 +39,7 @@ describe("a mistake in a patch is one problem on four stacks", () => {
     [
       "a name that is null",
       { patch: { Service: (draft: Draft) => Reflect.set(draft.metadata, "name", null) && undefined } },
-      'services/cart.ts: patch.Service.metadata.name: null is not the name of an object: lower-case letters, digits, "-" and "."',
+      'services/cart.ts: patch.Service.metadata.name: null is not the name of an object; allowed are lower-case letters, digits, "-" and "."',
     ],
     [
       "null in a part that two places share",
