@@ -1,16 +1,28 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { PURE_FILES } from "./tools/walls/rooms.ts";
+
+const PURE_TESTS = PURE_FILES.map((glob) => glob.replace(/\.ts$/, ".test.ts"));
 
 export default defineConfig({
   test: {
-    include: ["lib/**/*.test.ts", "test/**/*.test.ts", "tools/**/*.test.ts", "bench/**/*.test.ts"],
-    exclude: ["**/node_modules/**"],
-    typecheck: { enabled: false },
     setupFiles: ["test/environment.ts"],
-    // A test with the engine has four stacks of 0.42 GB at once, however many cores there are.
+    // The engine runs up to four stacks of 0.42 GB at once, with any number of cores.
     maxWorkers: Math.min(4, availableParallelism()),
-    // End to end tests start processes; two cores that are busy elsewhere make them slow, not wrong.
+    // End to end tests start processes, which are slow if the cores are busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      // Pure rooms keep no state, so their test files share a worker and its modules. A worker takes 0.3 s to start.
+      { extends: true, test: { name: "pure", include: PURE_TESTS, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "rest",
+          include: ["lib/**/*.test.ts", "test/**/*.test.ts", "tools/**/*.test.ts", "bench/**/*.test.ts"],
+          exclude: ["**/node_modules/**", ...PURE_TESTS],
+        },
+      },
+    ],
   },
 });

@@ -5,17 +5,16 @@ import { settle } from "./measure/disk.ts";
 
 /** A directory that exists while the benchmark runs. */
 export interface Workspace {
-  /** A path in it. */
+  /** Returns a path in the directory. */
   readonly path: (name: string) => string;
   /**
-   * Moves something of it aside, where it stays until the end: ext4 passes over inodes that were deleted in the last
-   * minutes one by one, so that whoever makes many files after many were deleted is slower by a multiple.
+   * Moves a path aside until the end. On ext4, writes take several times as long for a minute after many deletions.
    */
   readonly discard: (path: string) => void;
   readonly remove: () => void;
 }
 
-/** @param onSignal called when a signal ends the benchmark, before the directory goes */
+/** Makes the directory. @param onSignal called when a signal ends the benchmark, before the directory is removed */
 export function openWorkspace(onSignal: () => void): Workspace {
   const root = mkdtempSync(join(tmpdir(), "fairlead-bench-"));
   const discarded = join(root, "discarded");

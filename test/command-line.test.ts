@@ -36,10 +36,7 @@ describe("the command line", () => {
   it("says where it looked when there is no project", () => {
     const project = new TestProject();
     const { status, stderr } = project.run(["check"], { cwd: "/" });
-    expect([status, stderr]).toEqual([
-      3,
-      "error: no fairlead.config.ts in / or above it\nhint: change into the directory of a Fairlead project\n",
-    ]);
+    expect([status, stderr]).toEqual([3, "error: no fairlead.config.ts in / or above it\nhint: cd <directory of a Fairlead project>\n"]);
   });
 
   it("gives machines one JSON document, also for an error", () => {
@@ -54,9 +51,9 @@ describe("the command line", () => {
     [["up", "--bogus", "--json"], "No flag registered for --bogus", "fairlead up"],
     [["--json", "up"], "No command registered for `--json`", "fairlead"],
     [["check", "--json", "extra"], 'Too many arguments, expected 0 but encountered "extra"', "fairlead check"],
-    [["up", "--engine", "nope", "--json"], 'Expected "nope" to be one of (pulumi|embedded)', "fairlead up"],
-    [["up", "--engine", "nope", "--format", "json"], 'Expected "nope" to be one of (pulumi|embedded)', "fairlead up"],
-    [["up", "--engine", "nope", "--format=json"], 'Expected "nope" to be one of (pulumi|embedded)', "fairlead up"],
+    [["up", "--engine", "nope", "--json"], 'Expected "nope" to be one of (auto|pulumi|embedded)', "fairlead up"],
+    [["up", "--engine", "nope", "--format", "json"], 'Expected "nope" to be one of (auto|pulumi|embedded)', "fairlead up"],
+    [["up", "--engine", "nope", "--format=json"], 'Expected "nope" to be one of (auto|pulumi|embedded)', "fairlead up"],
     [["rendr", "--json"], "No command registered for `rendr`, did you mean `render`?", "fairlead"],
     [
       ["check", "--format", "xml", "--json"],
@@ -71,7 +68,7 @@ describe("the command line", () => {
   ])("gives machines one JSON document for %j, as for other errors", (args, message, command) => {
     const project = new TestProject();
     const { status, stdout, stderr } = project.run(args);
-    const hint = `npx ${command} --help lists what it takes`;
+    const hint = `npx ${command} --help lists its flags and arguments`;
     expect([status, stderr, JSON.parse(stdout)]).toEqual([2, "", { error: { code: "USAGE", message, hint, problems: [] } }]);
   });
 
@@ -81,7 +78,7 @@ describe("the command line", () => {
     expect(project.run(["diff", "--bogus"])).toEqual({ status: 2, stdout: "", stderr: `${message}\n` });
     expect(project.run(["diff", "--bogus", "--format", "markdown"])).toEqual({
       status: 2,
-      stdout: `**Error**: ${message}\n\n\nnpx fairlead diff --help lists what it takes\n`,
+      stdout: `**Error**: ${message}\n\n\nnpx fairlead diff --help lists its flags and arguments\n`,
       stderr: "",
     });
   });

@@ -94,7 +94,7 @@ describe("explain", () => {
         "latest/adservice Deployment adservice spec.template.spec.enableServiceLinks",
         "  false",
         "",
-        "Fairlead sets it for every service; no field of the spec has a say.",
+        "Fairlead sets this value for every service. No field of the spec changes it.",
         "hint: change it with patch, see docs/services.md",
         "",
       ],
@@ -104,7 +104,7 @@ describe("explain", () => {
   });
 
   it.each([
-    [["latest/adservice", "spec.nope"], 3, 'error: neither the spec of adservice nor a manifest of it on latest has "spec.nope"'],
+    [["latest/adservice", "spec.nope"], 3, 'error: "spec.nope" is not a path in the spec of adservice or in its manifests on latest'],
     [["latest/adservise", "scale.min"], 3, 'error: there is no service "adservise"; did you mean "adservice"?'],
     [["staging/loadgenerator", "scale.min"], 3, "error: staging does not run loadgenerator"],
     [["latest", "scale.min"], 2, 'error: "latest" is not <stack>/<service>'],
@@ -170,17 +170,17 @@ describe("new", () => {
   });
 
   it.each([
-    [["service", "adservice", "--owner", "a@example.com"], 3, "error: services/adservice.ts is there already"],
+    [["service", "adservice", "--owner", "a@example.com"], 3, "error: services/adservice.ts exists already"],
     [["service", "con", "--owner", "a@example.com"], 2, 'error: "con" is a device name on Windows, so no file can have it'],
     [["service"], 2, "error: a new service needs a name"],
     [["service", "x", "--owner", "a@example.com", "--image", "nginx"], 2, 'error: "nginx" is not an image reference with a tag'],
     [
       ["service", "x", "--owner", "a@example.com", "--image", "nginx:1"],
       2,
-      "error: nginx:1 has no digest, and prod-europe-west1, prod-us-central1, staging run images by digest only",
+      "error: nginx:1 has no digest, and prod-europe-west1, prod-us-central1, staging require one: a tag can be pushed again",
     ],
     [["service", "x", "--owner", "nobody"], 3, 'services/x.ts: owner: "nobody" is not a mail address'],
-    [["stack", "latest"], 3, "error: stacks/latest.ts is there already"],
+    [["stack", "latest"], 3, "error: stacks/latest.ts exists already"],
     [["stack", "other", "--from", "lates"], 3, 'error: there is no stack "lates"; did you mean "latest"?'],
   ])("refuses %j and writes nothing", (args, status, message) => {
     const project = new TestProject();

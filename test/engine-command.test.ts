@@ -60,7 +60,7 @@ refused /bin/pulumi (PATH) is 3.100.0, older than ${PULUMI_VERSION}
   it("ends with 1 and the command that gets one, where there is none", () => {
     expect(run(new FakeMachine(), ["engine", "status"])).toEqual({
       status: 1,
-      stdout: `no engine: Pulumi ${PULUMI_VERSION} or later is needed\nhint: npx fairlead engine install gets one\n`,
+      stdout: `no engine: Fairlead needs Pulumi ${PULUMI_VERSION} or later\nhint: npx fairlead engine install installs it\n`,
       stderr: "",
     });
   });
@@ -98,7 +98,7 @@ building pulumi-resource-kubernetes: with an empty Go cache it takes minutes
 `,
     });
     expect(left(machine)).toEqual([PULUMI_VERSION]);
-    expect(run(machine, ["engine", "install"])).toEqual({ status: 0, stdout: `already there: nothing done\n${engine}`, stderr: "" });
+    expect(run(machine, ["engine", "install"])).toEqual({ status: 0, stdout: `already installed: nothing to do\n${engine}`, stderr: "" });
     expect(run(machine, ["engine", "status"])).toEqual({ status: 0, stdout: engine, stderr: "" });
   });
 

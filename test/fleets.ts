@@ -11,7 +11,7 @@ import { allServices, type AnyStack, defineStack } from "../lib/model/stack.ts";
 import type { StackInput } from "../lib/model/stack.ts";
 import type { Tier } from "../lib/model/tier.ts";
 
-/** What a test sets, over the least that a sound spec has; the compiler does not look at it, so that it can be wrong. */
+/** Fields that a test sets on a minimal valid spec. The compiler does not check them, so they may be wrong. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export type TestService = Service<Ports, Needs, Calls>;
@@ -36,19 +36,19 @@ const STACK = {
   domain: "shop.example.com",
 } as const;
 
-/** A service with an http port in `services/<name>.ts`, with `fields` over it. */
+/** Makes a service with an http port in `services/<name>.ts`, with `fields` set on it. */
 export const serviceFile = (name: string, fields: Fields = {}): TestServiceFile => rawServiceFile(name, { ...SERVICE, ...fields });
 
-/** A service whose input is exactly this, whatever it is. */
+/** Makes a service with exactly this input, valid or not. */
 export const rawServiceFile = (name: unknown, input: unknown, file = `services/${String(name)}.ts`): TestServiceFile => ({
   file,
   service: defineService<Ports, Needs, Calls>(name as string, input as AnyServiceInput),
 });
 
-/** A `latest` stack of all services on a cluster of its own in `stacks/<name>.ts`, with `fields` over it. */
+/** Makes a stack of tier `latest` with all services and a separate cluster, with `fields` set on it. */
 export const stackFile = (name: string, fields: Fields = {}): StackFile => rawStackFile(name, { ...STACK, cluster: name, ...fields });
 
-/** A stack whose input is exactly this, whatever it is. */
+/** Makes a stack with exactly this input, valid or not. */
 export const rawStackFile = (
   name: unknown,
   input: unknown,
@@ -58,27 +58,27 @@ export const rawStackFile = (
   stack: defineStack<Tier>(name as string, input as StackInput<Tier>),
 });
 
-/** A fleet; one stack `latest` that runs everything unless others are given. */
+/** Makes a fleet. @default one stack `latest` that runs all services */
 export const fleetOf = (parts: { readonly services: readonly ServiceFile[]; readonly stacks?: readonly StackFile[] }): Fleet => ({
   config: { name: "shop", repository: { url: "https://github.com/acme/ops.git" } },
   stacks: [stackFile("latest")],
   ...parts,
 });
 
-/** Every problem of a fleet as people see it. */
+/** Lists the problems of a fleet, formatted. */
 export const problemsOf = (fleet: Fleet): readonly string[] => checkFleet(fleet).problems.map(formatProblem);
 
-/** Every problem of a fleet with one service `app` on one stack `latest`. */
+/** Lists the problems of a fleet with one service `app` on one stack `latest`. */
 export const problemsWith = (fields: Fields, stack: Fields = {}): readonly string[] =>
   problemsOf(fleetOf({ services: [serviceFile("app", fields)], stacks: [stackFile("latest", stack)] }));
 
-/** The model of a fleet that must be sound. */
+/** Returns the model of a valid fleet. @throws Error if the fleet has problems */
 export function modelOf(fleet: Fleet): Model {
   const { model, problems } = checkFleet(fleet);
   if (problems.length > 0) throw new Error(problems.map(formatProblem).join("\n"));
   return model;
 }
 
-/** The same release of every service of a fleet: `v1.2.3` with a digest. */
+/** Makes a lock in which every service of a fleet runs `v1.2.3` with a digest. */
 export const lockFor = ({ services }: Fleet): Lock =>
   new Map(services.map(({ service: { name } }) => [name, { tag: "v1.2.3", digest: `sha256:${"0123456789abcdef".repeat(4)}` }]));

@@ -27,27 +27,27 @@ const SOMEBODY_ELSES: Env = { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1", GIT_CONFIG_G
 const TROUBLES: Readonly<Record<string, Trouble>> = {
   "is not on PATH": {
     spoil: () => pathWith(undefined),
-    message: "there is no git on PATH, and <root>/.git is to be read",
+    message: "git is not on PATH, but Fairlead must read <root>/.git",
     hint: "install git: apt-get install git, apk add git or brew install git",
   },
   "fails without a word": {
     spoil: () => pathWith("exit 7"),
-    message: "git does not read <root>/.git: it exits with 7",
-    hint: "git -C <root> status says the same; when it works, this does",
+    message: "git cannot read <root>/.git: it exited with 7",
+    hint: "git -C <root> status shows the same error",
   },
   "is killed": {
     spoil: () => pathWith("kill -9 $$"),
-    message: "git does not read <root>/.git: it was ended by SIGKILL",
-    hint: "git -C <root> status says the same; when it works, this does",
+    message: "git cannot read <root>/.git: it was killed by SIGKILL",
+    hint: "git -C <root> status shows the same error",
   },
   "does not trust the checkout's owner": {
     spoil: () => SOMEBODY_ELSES,
-    message: "git does not read <root>/.git: detected dubious ownership in repository at '<root>'",
+    message: "git cannot read <root>/.git: detected dubious ownership in repository at '<root>'",
     hint: "git config --global --add safe.directory <root>",
   },
   "does not trust the owner, and gives no advice": {
     spoil: () => pathWith(`echo "fatal: detected dubious ownership in repository at '$PWD'" >&2; exit 128`),
-    message: "git does not read <root>/.git: detected dubious ownership in repository at '<root>'",
+    message: "git cannot read <root>/.git: detected dubious ownership in repository at '<root>'",
     hint: "git config --global --add safe.directory <root>",
   },
   "finds nothing where .git leads": {
@@ -56,21 +56,21 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
       project.write(".git", "gitdir: /nowhere/repository\n");
       return {};
     },
-    message: "git does not read <root>/.git: not a git repository: /nowhere/repository",
-    hint: "git -C <root> status says the same; when it works, this does",
+    message: "git cannot read <root>/.git: not a git repository: /nowhere/repository",
+    hint: "git -C <root> status shows the same error",
   },
   "finds nothing where GIT_DIR leads": {
     spoil: () => ({ GIT_DIR: "/nowhere/repository" }),
-    message: "git does not read /nowhere/repository: not a git repository: '/nowhere/repository'",
-    hint: "git -C <root> status says the same; when it works, this does",
+    message: "git cannot read /nowhere/repository: not a git repository: '/nowhere/repository'",
+    hint: "git -C <root> status shows the same error",
   },
   "has a broken branch": {
     spoil: (project) => {
       project.write(".git/refs/heads/main", "");
       return {};
     },
-    message: "git does not read <root>/.git: your current branch appears to be broken",
-    hint: "git -C <root> status says the same; when it works, this does",
+    message: "git cannot read <root>/.git: your current branch appears to be broken",
+    hint: "git -C <root> status shows the same error",
   },
 };
 
@@ -168,7 +168,7 @@ it("the demo says that it needs git", () => {
     status: 3,
     stdout: "",
     stderr: [
-      "error: the demo rolls back with git, and there is none on PATH",
+      "error: the demo rolls back with git, and git is not on PATH",
       "hint: install git: apt-get install git, apk add git or brew install git",
       "",
     ].join("\n"),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Whether a process is there, and is no zombie that only waits to be collected. */
+/** True if the process runs. A zombie does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -12,16 +12,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Less than a test has: that would end without a word of what was waited for. */
+/** Milliseconds. It is less than a test's time limit, whose error would not name the condition. */
 const LIMIT_MS = 50_000;
 
-/** Waits until something is there, or true. @throws Error after 50 seconds */
-export async function until<T>(what: string, look: () => T | false | undefined): Promise<T> {
+/** Waits until `look` returns a value other than undefined and false. @throws Error after 50 seconds */
+export async function until<T>(condition: string, look: () => T | false | undefined): Promise<T> {
   const deadline = performance.now() + LIMIT_MS;
   for (;;) {
     const found = look();
     if (found !== undefined && found !== false) return found;
-    if (performance.now() > deadline) throw new Error(`after ${LIMIT_MS / 1000} s still not: ${what}`);
+    if (performance.now() > deadline) throw new Error(`after ${LIMIT_MS / 1000} s still not: ${condition}`);
     await sleep(5);
   }
 }

@@ -13,7 +13,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
 import { removeAtEnd, temporaryDirectory } from "./temporary-directory.ts";
 import { SAMPLE_SOURCES } from "../lib/app/demo/scratch.ts";
 
@@ -32,13 +31,13 @@ export interface Started {
   readonly done: Promise<Outcome>;
 }
 
-/** A copy of the sample fleet in a directory of its own, with its own git history. */
+/** A copy of the sample fleet in a temporary directory. */
 export class TestProject {
   readonly root: string;
 
   /**
-   * @param fleet the directory of the fleet, in the checkout
-   * @param root a directory that holds a project already
+   * @param fleet the directory of the fleet, from the root of the checkout
+   * @param root the directory of an existing project, which is used instead of a copy
    */
   constructor(fleet = ".", root?: string) {
     if (root !== undefined) {
@@ -47,7 +46,6 @@ export class TestProject {
       return;
     }
     this.root = temporaryDirectory("test");
-    onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
     for (const name of [...SAMPLE_SOURCES, "pulumi-gen", ".gitattributes"]) {
       const source = join(CHECKOUT, fleet, name);
       if (existsSync(source)) cpSync(source, join(this.root, name), { recursive: true });
@@ -64,7 +62,7 @@ export class TestProject {
     writeFileSync(join(this.root, path), text);
   }
 
-  /** The same project in a directory of a repository that is there already. */
+  /** Copies the project into a directory of a new repository. */
   nested(directory: string): TestProject {
     const outer = temporaryDirectory("outer");
     spawnSync("git", ["init", "--quiet"], { cwd: outer });
@@ -80,7 +78,7 @@ export class TestProject {
     rmSync(join(this.root, path), { recursive: true });
   }
 
-  /** Replaces a text in all files of a directory that have it. */
+  /** Replaces a pattern in all files of a directory. */
   editAll(directory: string, from: RegExp, to: string): void {
     for (const name of readdirSync(join(this.root, directory))) {
       const path = `${directory}/${name}`;
@@ -92,7 +90,7 @@ export class TestProject {
     renameSync(join(this.root, from), join(this.root, to));
   }
 
-  /** Replaces a text that must be there. */
+  /** Replaces a string or pattern in a file. @throws Error if the file does not have it */
   edit(path: string, from: string | RegExp, to: string): void {
     const before = this.read(path);
     const after = before.replace(from, to);
@@ -100,7 +98,7 @@ export class TestProject {
     this.write(path, after);
   }
 
-  /** Runs the command line as a process. */
+  /** Runs the command line as a process until it ends. */
   run(args: readonly string[], options: SpawnSyncOptions = {}): Outcome {
     const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
       cwd: this.root,
@@ -111,7 +109,7 @@ export class TestProject {
     return { status, stdout, stderr };
   }
 
-  /** The same without waiting for it. */
+  /** Starts the command line as a process. */
   start(args: readonly string[], env?: NodeJS.ProcessEnv): Started {
     const child = spawn(process.execPath, [BIN, ...args], { cwd: this.root, env: environment(env) });
     let stdout = "";
@@ -128,20 +126,20 @@ export class TestProject {
     return stdout;
   }
 
-  /** A repository with everything in one commit. */
+  /** Commits all files, in a new repository if there is none. */
   commitAll(message = "Everything"): void {
     if (spawnSync("git", ["rev-parse"], { cwd: this.root }).status !== 0) this.git("init", "--quiet");
     this.git("add", ".");
     this.git("commit", "--quiet", "--message", message);
   }
 
-  /** A clone of the repository, as `git clone` makes it from a server. */
+  /** Clones the repository through a `file://` URL, as from a server. */
   cloneTo(name: string, ...options: readonly string[]): TestProject {
     this.git("clone", "--quiet", ...options, `file://${this.root}`, `${this.root}-${name}`);
     return new TestProject(undefined, `${this.root}-${name}`);
   }
 
-  /** Every file below a directory with the hash of its content, in order. */
+  /** Returns the files below a directory in order: path -> hash of the content. */
   snapshot(directory = "pulumi-gen"): Readonly<Record<string, string>> {
     const base = join(this.root, directory);
     const entries = readdirSync(base, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
@@ -156,7 +154,7 @@ export class TestProject {
 
 const CART = "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice";
 
-/** What cartservice's CI says of a build. @param build undefined for the one that the sample fleet runs */
+/** Returns the arguments of `release record` for a build of cartservice. @param build undefined for the build in the sample fleet */
 export function recordFacts(tag: string, build: number | undefined): readonly string[] {
   const digest =
     build === undefined
@@ -167,20 +165,20 @@ export function recordFacts(tag: string, build: number | undefined): readonly st
   return ["cartservice", "--image", CART, "--tag", tag, "--digest", digest, "--commit", commit, ...run];
 }
 
-/** Records a release of cartservice, as its CI does. */
+/** Records a release of cartservice. */
 export const recordCart = (project: TestProject, tag: string, build: number | undefined, ...flags: readonly string[]): Outcome =>
   project.run(["release", "record", ...recordFacts(tag, build), ...flags]);
 
-/** The line of cartservice in a stack's lock. */
+/** Returns a service's entry in a stack's lock. */
 export const lockLine = (project: TestProject, stack: string, service = "cartservice"): string =>
   project
     .read(`pulumi-gen/${stack}/versions.yaml`)
     .split("\n")
     .find((line) => line.startsWith(`${service}:`)) ?? "";
 
-/** What a test's own environment has of colours or CI must not reach the command. */
+/** Returns the environment of a command: that of the test without settings for colours, CI and Node. */
 export function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
   const { FORCE_COLOR: _color, NO_COLOR: _none, CI: _ci, NODE_OPTIONS: _options, ...env } = process.env;
-  // Most tests are about what is decided and written; those of the engine ask for it.
+  // The embedded writer is faster. Tests of the engine set the variable.
   return { FAIRLEAD_ENGINE: "embedded", ...env, ...extra };
 }

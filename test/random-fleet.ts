@@ -6,11 +6,11 @@ import { nameProblem } from "../lib/model/names.ts";
 import type { Probe } from "../lib/model/probes.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 
-/** A fleet that all rules accept, with a lock for each of its stacks. */
+/** A fleet that the rules accept, with a lock for each of its stacks. */
 export interface RandomFleet {
   readonly fleet: Fleet;
   readonly locks: ReadonlyMap<string, Lock>;
-  /** Formats the fleet for fast-check's report of a failure. */
+  /** Formats the fleet for fast-check's report. */
   readonly [fc.toStringMethod]: () => string;
 }
 
@@ -18,9 +18,8 @@ const some = <T>(fields: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.
 const whole = (min: number, max: number) => fc.integer({ min, max });
 type Drawn<A> = A extends fc.Arbitrary<infer T> ? T : never;
 
-// After a dash, a service's name has digits only. The names of its parts begin with a letter.
-// So `<stack>-<service>`, `<service>-<job>` and `<service>-<need>` never collide.
-// The odd names are words that YAML or JavaScript may read in another way.
+// Only digits follow a dash in a service's name, and the names of its parts begin with a letter. So `<stack>-<service>`,
+// `<service>-<job>` and `<service>-<need>` never collide. Some names are words with a meaning in YAML or JavaScript.
 const ODD_NAMES = ["no", "y", "null", "true", "e2", "api", "app", "constructor", "length", "then"];
 const partName = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
 const named = (pattern: RegExp) => fc.stringMatching(pattern).filter((name) => nameProblem(name) === undefined);
@@ -58,7 +57,7 @@ const command = words.map((rest) => ["run", ...rest]);
 const priority = fc.constantFrom("high", "normal", "low");
 const timing = some({ startupSeconds: whole(1, 600), periodSeconds: whole(1, 60) });
 
-/** Draws requests, each with a limit that is not below it. */
+/** Generates a request and a limit that is equal or higher. */
 const amount = (unit: string) =>
   fc.tuple(whole(1, 4000), fc.nat(4000)).map(([request, more]) => [`${request}${unit}`, `${request + more}${unit}`]);
 const resources = some({ cpu: amount("m"), memory: amount("Mi"), storage: amount("Mi") }).map((amounts) => {
@@ -66,7 +65,7 @@ const resources = some({ cpu: amount("m"), memory: amount("Mi"), storage: amount
   return { ...side(0), limits: side(1) };
 });
 
-/** The fields that a tier or a stack sets. They are valid over any service. */
+/** The fields of a tier or an override that are valid for any service. */
 const layer: fc.Arbitrary<Fields> = some<Fields>({
   scale: some({ min: whole(3, 6), max: whole(20, 99) }),
   resources,
@@ -142,7 +141,7 @@ type StackPlan = Drawn<typeof stackPlan>;
 
 const tag = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,12}[a-z0-9]$/);
 
-/** Fleets of up to five services on up to four stacks, of every shape and with every feature. */
+/** Generates fleets of up to five services on up to four stacks, with every shape and feature. */
 export const randomFleet: fc.Arbitrary<RandomFleet> = fc
   .record({
     plans: fc.uniqueArray(servicePlan, { minLength: 1, maxLength: 5, selector: ({ name }) => name }),
@@ -167,7 +166,7 @@ const topicOf = (plan: ServicePlan | undefined) => Object.entries(plan?.needs ??
 const publisherOf = ({ subscribes }: ServicePlan, plans: readonly ServicePlan[]): number =>
   subscribes ? plans.findIndex((other) => topicOf(other) !== undefined) : -1;
 
-/** Builds the fields of a service. `services` grows with each plan; `calls` reads it when it is complete. */
+/** Makes the fields of a service. `services` may be incomplete: only `calls` reads it, which runs later. */
 function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: readonly TestServiceFile[]): Fields {
   const [first] = plan.ports;
   const listens = plan.shape === "api" && first !== undefined;
@@ -204,12 +203,12 @@ function annotate(draft: { metadata: { annotations?: Record<string, string> } })
   draft.metadata.annotations = { ...draft.metadata.annotations, note: "patched: yes" };
 }
 
-/** Selects all services but some that no other service needs. Selects at least one. */
+/** Returns all services except some that no other service depends on, and at least one. */
 function runningOn(plans: readonly ServicePlan[], without: readonly number[]): readonly number[] {
   const running = new Set(plans.keys());
   for (const each of without) running.delete(each % plans.length);
   if (running.size === 0) return [...plans.keys()];
-  // The loop also visits the items that it adds to the set.
+  // The loop also visits the entries that it adds to the set.
   for (const index of running) {
     for (const plan of plans.slice(index, index + 1)) {
       for (const other of [...calleesOf(plan, plans), publisherOf(plan, plans)]) if (other !== -1) running.add(other);

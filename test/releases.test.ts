@@ -41,13 +41,13 @@ describe("release record", () => {
     expect([late.status, first.replace(/as \S+/, "as <id>"), rest[0]]).toEqual([
       0,
       "recorded cartservice v0.10.7 as <id> in file:releases",
-      "channel latest stays at v0.10.8: it has named a newer build",
+      "channel latest stays at v0.10.8: it has already named a newer build",
     ]);
     const set = made.run(["release", "set", "cartservice", "--to", "v0.10.7", "--reason", "v0.10.8 loses carts"]);
     expect([set.status, set.stdout.replace(/\(\S+\)/, "(<id>)")]).toEqual([0, "moved: channel latest names cartservice v0.10.7 (<id>)\n"]);
     // What CI says again later does not undo what a person did.
     expect(recordCart(made, "v0.10.8", 2_000_000_000_008).stdout.split("\n")[1]).toMatch(
-      /^channel latest stays at v0\.10\.7, where .+ put it: v0\.10\.8 loses carts$/,
+      /^channel latest stays at v0\.10\.7: .+ set it there \(v0\.10\.8 loses carts\)$/,
     );
     expect(recordCart(made, "v0.10.9", 2_000_000_000_009).stdout).toMatch("channel latest names it");
   });
@@ -248,7 +248,7 @@ describe("up", () => {
     const { status, stderr } = made.run(["up"]);
     expect([status, stderr.split("\n").slice(0, 2)]).toEqual([
       1,
-      [`${file}: is not committed, and not what the specs say`, "error: 1 file was edited by hand and would be written over"],
+      [`${file}: is not committed, and differs from what the specs render to`, "error: 1 file edited by hand would be overwritten"],
     ]);
     expect(made.read(file)).toMatch("port: 7071");
     expect(made.run(["up", "--overwrite"]).status).toBe(0);
@@ -316,7 +316,7 @@ describe("builds whose runs have no number", () => {
       ]);
     expect(nightly("n2", "--run", "nightly-b", "--built-at", "2026-08-02T00:00:00Z").stdout).toMatch("channel latest names it");
     expect(nightly("n1", "--run", "nightly-a", "--built-at", "2026-08-01T00:00:00Z").stdout).toMatch(
-      "channel latest stays at n2: it has named a newer build",
+      "channel latest stays at n2: it has already named a newer build",
     );
     expect(nightly("r1", "--run", "1").stdout).toMatch("channel latest names it");
     const { stdout } = made.run(["release", "list", "cartservice", "--limit", "3"]);

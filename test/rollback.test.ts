@@ -87,6 +87,24 @@ describe("a rollback", () => {
     });
   });
 
+  it("is not resumed to a release whose record cannot be read, and nothing is written", () => {
+    const project = reverted();
+    const { release }: { release: string } = JSON.parse(project.read(".git/releases/channels/latest/cartservice.json"));
+    project.remove(`.git/releases/releases/cartservice/${release}.json`);
+    const before = project.snapshot();
+    const { status, stderr } = project.run(["resume", "latest/cartservice", "staging/cartservice"]);
+    const reason = `releases/cartservice/${release}.json is missing, though its channel names it`;
+    expect({ status, stderr: stderr.split("\n").filter((line) => /^(?:error|pulumi-gen)/.test(line)) }).toEqual({
+      status: 3,
+      stderr: [
+        `pulumi-gen/latest/versions.yaml: cartservice: ${reason}`,
+        `pulumi-gen/staging/versions.yaml: cartservice: ${reason}`,
+        "error: latest/cartservice, staging/cartservice cannot be resumed; nothing was written",
+      ],
+    });
+    expect(project.snapshot()).toEqual(before);
+  });
+
   it("is seen through a merge, and in a project that is a part of its repository", () => {
     const project = new TestProject().nested("ops");
     project.commitAll();

@@ -5,8 +5,8 @@ import { BIN, environment, type TestProject } from "./project.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 /**
- * A line of shell in which `fairlead` is the command line.
- * @returns what there is to run, and the exit code that the command had, wherever in a pipe it stood; undefined while it runs
+ * Makes a script from a line of shell in which `fairlead` is the command line.
+ * @returns the script, and a function that gives the exit code of `fairlead`, or undefined while it runs
  */
 export function shellLine(line: string): { readonly script: string; readonly status: () => number | undefined } {
   const file = join(temporaryDirectory(), "status");
@@ -21,7 +21,7 @@ export function shellLine(line: string): { readonly script: string; readonly sta
   return { script, status };
 }
 
-/** Runs such a line in a project. */
+/** Runs a line of shell in a project. */
 export function shell(project: TestProject, line: string, env?: NodeJS.ProcessEnv) {
   const { script, status } = shellLine(line);
   const { stdout, stderr } = spawnSync("sh", ["-c", script], { cwd: project.root, env: environment(env), encoding: "utf8" });

@@ -1,5 +1,5 @@
-// synth.js <objects.json> <directory>: the objects as a cdk8s app, one chart a service and one file an object.
-// Prints the seconds without reading the objects: a cdk8s app makes its own.
+// Writes the objects with a cdk8s app: one chart for each service, one file for each object.
+// Usage: synth.js <objects.json> <directory>. It prints the seconds without reading the objects.
 import { readFileSync } from "node:fs";
 import { ApiObject, App, Chart, YamlOutputType } from "cdk8s";
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { load } from "js-yaml";
 
-// objects.ts <rendered tree> <file>: every object of the tree with its path, as one JSON document for the comparisons.
+// Writes every object of a tree with its path to one JSON file. Usage: objects.ts <rendered tree> <file>
 const [tree = "", file = ""] = process.argv.slice(2);
 const paths = readdirSync(tree, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".yaml") && !path.endsWith("/versions.yaml"))

@@ -3,19 +3,19 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type RivalMaker, scriptRival } from "./rival.ts";
 
-/** A cdk8s app with a chart a service. Its package is in bench/cdk8s, which is installed when it is first needed. */
+/** Makes a cdk8s app with one chart for each service. Its package in bench/cdk8s is installed on first use. */
 export const cdk8s: RivalMaker = async (bench, name, rendered) => {
   const directory = join(bench.checkout, "bench", "cdk8s");
   const reason = install(directory, bench.say);
   if (reason !== undefined) return { unavailable: reason };
   return scriptRival(bench, name, rendered, {
     file: join(directory, "synth.js"),
-    note: `cdk8s ${versionIn(join(directory, "node_modules", "cdk8s")) ?? ""}, one file an object`,
+    note: `cdk8s ${versionIn(join(directory, "node_modules", "cdk8s")) ?? ""}, one file for each object`,
     compared: true,
   });
 };
 
-/** Why it cannot be installed, or undefined where it is there. */
+/** Installs cdk8s if it is missing. @returns the reason if it cannot be installed */
 function install(directory: string, say: (line: string) => void): string | undefined {
   const locked: Lockfile = JSON.parse(readFileSync(join(directory, "package-lock.json"), "utf8"));
   const wanted = ["node_modules/cdk8s", "node_modules/constructs"];

@@ -15,7 +15,7 @@ interface Setup {
   readonly rivals: Readonly<Partial<Record<EntryName, RivalMaker>>>;
 }
 
-/** Renders a whole fleet into an empty directory, in turns with others that write the same objects. */
+/** Renders a whole fleet into an empty directory, in alternation with other programs that write the same objects. */
 const fromNothing = ({ name, stacks, rivals }: Setup): Group => {
   const rivalNames = ENTRY_NAMES.filter((rival) => rivals[rival] !== undefined);
   return {
@@ -44,14 +44,14 @@ const fromNothing = ({ name, stacks, rivals }: Setup): Group => {
       const loop = results.find((result) => result.measured.name.startsWith("plain-loop"));
       const entry = measured(name, series(name), {
         figures: loop === undefined ? {} : { ratio: ours / loop.base },
-        notes: [`${grouped(rendered.count)} manifests`, `making a file cost ${Math.round(fileCost)} us before`],
+        notes: [`${grouped(rendered.count)} manifests`, `${Math.round(fileCost)} us to create a file before`],
       });
       return { measured: [entry, ...results.map((result) => result.measured)], skipped };
     },
   };
 };
 
-/** Renders once, so that the others have the very same objects to write. */
+/** Renders once, so that the other programs have the same objects to write. */
 async function renderObjects(bench: Bench, project: Project, stacks: number): Promise<Rendered> {
   bench.say(`rendering the objects of ${stacks === 1 ? "1 stack" : `${stacks} stacks`}`);
   const tree = join(project.root, GENERATED);

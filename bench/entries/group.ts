@@ -4,45 +4,45 @@ import { alternate, type Contender, type Series } from "../measure/series.ts";
 import type { Measured, Skipped } from "../report/result.ts";
 import type { EntryName, Figures } from "../report/targets.ts";
 
-/** What the entries have in common. */
+/** The tools that all entries share. */
 export interface Bench {
   readonly runner: Runner;
   readonly rounds: number;
-  /** Progress, on stderr. */
+  /** Prints a line of progress to stderr. */
   readonly say: (line: string) => void;
-  /** Fairlead's checkout. */
+  /** The root of the checkout. */
   readonly checkout: string;
-  /** A path in the benchmark's temporary directory. */
+  /** Returns a path in the benchmark's temporary directory. */
   readonly path: (name: string) => string;
-  /** Takes an output out of the way. It is deleted when all is measured: see `Workspace`. */
+  /** Moves an output aside. The benchmark deletes it at the end: see `Workspace`. */
   readonly discard: (path: string) => void;
-  /** Waits until the disk is at rest; gives the microseconds that making a file costs. */
+  /** Waits until the disk is idle. @returns the microseconds that the system takes to create a file */
   readonly rest: () => Promise<number>;
-  /** A generated fleet of 1,000 services, made when it is first asked for. */
+  /** Returns a generated fleet of 1,000 services. The first call makes it. */
   readonly fleet: (stacks: number) => Project;
-  /** A copy of the checkout's own fleet, made when it is first asked for. */
+  /** Returns a copy of the checkout's fleet. The first call makes it. */
   readonly sample: () => Project;
 }
 
-/** What a group measured, and what it could not. */
+/** The results of a group. */
 export interface Outcome {
   readonly measured: readonly Measured[];
   readonly skipped?: readonly Skipped[];
 }
 
-/** Entries that are measured together: what is compared takes turns. */
+/** Entries that are measured together. Runs of entries that are compared alternate. */
 export interface Group {
   readonly names: readonly EntryName[];
   readonly run: (bench: Bench, wanted: ReadonlySet<EntryName>) => Promise<Outcome>;
 }
 
-/** `fairlead <args>` in a project. */
+/** Returns the command `fairlead <args>` in a project. */
 export const fairlead = ({ checkout }: Bench, cwd: string, ...args: readonly string[]): Command => ({
   args: [`${checkout}/bin/fairlead.js`, ...args],
   cwd,
 });
 
-/** Lets contenders take turns; gives the series of each. */
+/** Runs contenders in alternation. @returns a function from the name of a contender to its series */
 export async function compete(bench: Bench, contenders: readonly Contender[]): Promise<(name: string) => Series> {
   const series = await alternate(contenders, bench);
   return (name) => {
@@ -55,11 +55,11 @@ export async function compete(bench: Bench, contenders: readonly Contender[]): P
 interface More {
   readonly figures?: Figures;
   readonly notes?: readonly string[];
-  /** Seconds of the first run, where that was not of this series. */
+  /** Seconds of the first run, if another series has it. */
   readonly first?: number;
 }
 
-/** A series as an entry. */
+/** Converts a series to an entry. */
 export function measured(name: EntryName, series: Series, more: More = {}): Measured {
   const { seconds, first, peakBytes } = series;
   return {
@@ -75,5 +75,5 @@ export function measured(name: EntryName, series: Series, more: More = {}): Meas
   };
 }
 
-/** `8,060` */
+/** Formats a count with commas: `8,060`. */
 export const grouped = (count: number): string => count.toLocaleString("en-US");

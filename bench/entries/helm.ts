@@ -5,7 +5,7 @@ import { countManifests } from "../fleet/project.ts";
 import { measured } from "./group.ts";
 import { expectCount, type RivalMaker } from "./rival.ts";
 
-/** `helm template` on a chart whose templates are the objects as they are: nothing to work out, only to read and write. */
+/** Runs `helm template` on a chart whose templates are the finished objects: helm only reads and writes. */
 export const helm: RivalMaker = async (bench, name, rendered) => {
   const { stdout, status } = spawnSync("helm", ["version", "--template", "{{.Version}}"], { encoding: "utf8" });
   if (status !== 0) return { unavailable: "helm is not installed" };
@@ -27,7 +27,10 @@ export const helm: RivalMaker = async (bench, name, rendered) => {
     conclude: (series, ours) => {
       const base = series(name).seconds.median;
       return {
-        measured: measured(name, series(name), { figures: { ratio: base / ours }, notes: [`helm ${stdout.trim()}, one file an object`] }),
+        measured: measured(name, series(name), {
+          figures: { ratio: base / ours },
+          notes: [`helm ${stdout.trim()}, one file for each object`],
+        }),
         base,
       };
     },
@@ -39,7 +42,7 @@ function writeChart(chart: string, tree: string): void {
     if (!path.endsWith(".yaml") || path.endsWith("versions.yaml")) continue;
     const target = join(chart, "templates", path);
     mkdirSync(dirname(target), { recursive: true });
-    // What looks like an action must come out as it is.
+    // Helm would take `{{` for an action.
     writeFileSync(target, readFileSync(join(tree, path), "utf8").replaceAll("{{", '{{ "{{" }}'));
   }
   writeFileSync(join(chart, "Chart.yaml"), "apiVersion: v2\nname: fleet\nversion: 1.0.0\n");

@@ -7,7 +7,7 @@ import { differences, type Snapshot, snapshot } from "../measure/snapshot.ts";
 import type { EntryName } from "../report/targets.ts";
 import { type Bench, compete, fairlead, type Group, measured } from "./group.ts";
 
-/** Renders one service on one stack, with nothing changed and with that service's lock line changed each time. */
+/** Renders one service on one stack, first without a change, then with a changed lock entry before each run. */
 const oneService = (name: EntryName, projectOf: (bench: Bench) => Project): Group => ({
   names: [name],
   run: async (bench) => {
@@ -42,7 +42,7 @@ const oneService = (name: EntryName, projectOf: (bench: Bench) => Project): Grou
   },
 });
 
-/** A prod stack where there is one, and the first service in its lock that is pinned to a digest. */
+/** Returns a stack, prod if there is one, and the first service in its lock that has a digest. */
 function place({ locks }: Project): { readonly stack: string; readonly service: string } {
   const isProd = (stack: string): number => Number(stack.startsWith("prod"));
   for (const [stack, text] of [...locks].sort(([a], [b]) => isProd(b) - isProd(a))) {

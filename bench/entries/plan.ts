@@ -11,7 +11,7 @@ import { compete, fairlead, type Group, grouped, measured } from "./group.ts";
 
 const WRITER = { now: () => "2026-01-31T12:00:00Z", writeId: () => crypto.randomUUID() };
 
-/** Records one release of every service of a fleet; none of them is what its lock says. */
+/** Records one release of every service of a fleet. Each differs from the lock. */
 async function recordAll(store: Store, services: readonly string[]): Promise<void> {
   await inParallel(services, async (service) => {
     const facts = { image: `registry.example.com/fleet/${service}`, tag: "v99.0.0", digest: `sha256:${"9".repeat(64)}`, commit: "5b3a712" };
@@ -24,7 +24,7 @@ const servicesOf = ({ locks }: Project): readonly string[] => [
   ...new Set([...locks.values()].flatMap((text) => text.match(/^[a-z0-9-]+(?=:)/gm) ?? [])),
 ];
 
-/** Puts the config and the locks into a repository, so that there is a history to be asked. */
+/** Commits the config and the locks to a new repository, so that `plan` reads a history. */
 function commitLocks({ root, locks }: Project): void {
   const git = (...args: readonly string[]): void =>
     void execFileSync("git", ["-c", "user.name=Bench", "-c", "user.email=bench@example.com", ...args], { cwd: root });

@@ -6,7 +6,7 @@ import { oneServiceGroups } from "./one-service.ts";
 import { planBucketGroup, planGroup } from "./plan.ts";
 import { checkGroup, helpGroup } from "./small.ts";
 
-/** Everything that is measured; the short ones first, so that the first line does not take minutes. */
+/** All groups. Short ones come first, so that the first result appears early. */
 export const GROUPS: readonly Group[] = [
   helpGroup,
   checkGroup,

@@ -6,23 +6,23 @@ import type { Measured } from "../report/result.ts";
 import type { EntryName } from "../report/targets.ts";
 import { type Bench, measured } from "./group.ts";
 
-/** What Fairlead rendered, for others to write again. */
+/** The objects that Fairlead rendered, for other programs to write. */
 export interface Rendered {
   /** The generated root. */
   readonly tree: string;
-  /** Every object with its path, as one JSON file. */
+  /** A JSON file with all objects and their paths. */
   readonly objects: string;
   readonly count: number;
 }
 
-/** Someone else who writes the same objects. */
+/** Another program that writes the same objects. */
 export interface Rival {
   readonly contenders: readonly Contender[];
   /** @param ours seconds that Fairlead took */
   readonly conclude: (series: (name: string) => Series, ours: number) => { readonly measured: Measured; readonly base: number };
 }
 
-/** Why a rival cannot take part here. */
+/** The reason why a rival cannot run on this machine. */
 export interface Unavailable {
   readonly unavailable: string;
 }
@@ -32,18 +32,18 @@ export type RivalMaker = (bench: Bench, name: EntryName, rendered: Rendered) => 
 export const isUnavailable = (made: Rival | Unavailable): made is Unavailable => "unavailable" in made;
 
 interface Script {
-  /** Takes the objects' file and a directory, and prints its own seconds; without arguments it only starts. */
+  /** A script. It gets the file of the objects and a directory, and prints its seconds. Without arguments it only starts. */
   readonly file: string;
   readonly note: string;
-  /** Whether to say how it compares with Fairlead. */
+  /** True if the report compares it with Fairlead. */
   readonly compared: boolean;
-  /** Looks at what the warm-up wrote. */
+  /** Checks the files that the warm-up wrote. */
   readonly verify?: (directory: string) => void;
 }
 
 /**
- * A Node script that writes the objects. It has to read them first, which whoever makes them does not: its base is the
- * time of its own work and the start of Node with its imports, not the whole process.
+ * Makes a rival from a Node script that writes the objects. The script reads them from a file, and a real program would not. So
+ * its base time has no reading: the script's seconds plus a start of Node with the same imports.
  */
 export function scriptRival(bench: Bench, name: EntryName, rendered: Rendered, { file, note, compared, verify }: Script): Rival {
   const directory = bench.path(name);
@@ -71,7 +71,7 @@ export function scriptRival(bench: Bench, name: EntryName, rendered: Rendered, {
   };
 }
 
-/** @throws RunError where something else was left than what is measured */
-export function expectCount(found: number, expected: number, what: string): void {
-  if (found !== expected || expected === 0) throw new RunError(`${what} left ${found} manifests; there should be ${expected}`);
+/** Checks the number of manifests that a run wrote. @throws RunError if it differs */
+export function expectCount(found: number, expected: number, program: string): void {
+  if (found !== expected || expected === 0) throw new RunError(`${program} wrote ${found} manifests, expected ${expected}`);
 }

@@ -3,16 +3,16 @@ import type { Contender } from "../measure/series.ts";
 import { differences, type Snapshot, snapshot } from "../measure/snapshot.ts";
 import { grouped } from "./group.ts";
 
-/** Looks before and after each run whether anything on the disk was touched. */
+/** Compares the disk before and after each run. */
 export interface Untouched extends Required<Pick<Contender, "prepare">> {
   readonly verify: () => void;
-  /** The most that one run has touched. */
+  /** Returns the largest number of files and directories that one run changed. */
   readonly written: () => number;
   readonly note: () => string;
 }
 
 export function untouched({ root }: Project): Untouched {
-  // Fairlead's own scratch directory holds its lock, which every run takes.
+  // Every run takes the process lock in Fairlead's scratch directory.
   const look = (): Snapshot => snapshot(root, new Set(["node_modules", SCRATCH]));
   let before: Snapshot = new Map();
   let written = 0;

@@ -1,13 +1,14 @@
 import { between, seeded } from "./random.ts";
 
-/** How far, in places, a service's first call goes. */
+/** The maximum distance of a service's first call, in layers. */
 const NEAR = 20;
-/** How far, in numbers, a service may call one with a higher number than its own. */
+/** The maximum difference of numbers if a service calls one with a higher number. */
 const REACH = 40;
 
 /**
- * Whom each service calls, by number from 1: two or three others, one near and the rest anywhere. Mostly lower numbers,
- * some within reach above, never in a circle: files named in one order and layered in another, as in real fleets.
+ * Plans the calls of each service: number from 1 -> numbers of the called services. A service calls two or three others, one near
+ * and the rest anywhere, and mostly lower numbers. There is no circle. As in real fleets, the order of names is not the order
+ * of layers.
  */
 export function planCalls(services: number, seed: number): ReadonlyMap<number, readonly number[]> {
   const layered = Array.from({ length: services }, (_, index) => ({ number: index + 1, layer: index + seeded(seed, 1, index)() * REACH }));
@@ -26,7 +27,7 @@ export function planCalls(services: number, seed: number): ReadonlyMap<number, r
   return calls;
 }
 
-/** How many files the longest chain of imports passes through. */
+/** Returns the number of files in the longest chain of imports. */
 export function longestChain(calls: ReadonlyMap<number, readonly number[]>): number {
   const known = new Map<number, number>();
   const depth = (service: number): number => {

@@ -40,7 +40,7 @@ describe("generateFleet", () => {
     ]);
   });
 
-  it("writes services as people write them", () => {
+  it("writes services like those of the sample fleet", () => {
     expect(generateFleet({ services: 60, stacks: 1 }).get("services/svc-0060.ts")).toMatchInlineSnapshot(`
       "import { defineService, http, redis } from "fairlead";
       import svc0030 from "./svc-0030.ts";
@@ -79,7 +79,7 @@ describe("generateFleet", () => {
 describe("planCalls", () => {
   const calls = planCalls(1000, 1);
 
-  it("gives every service two or three others to call, but those at the bottom", () => {
+  it("gives every service two or three calls, except in the lowest layer", () => {
     const counts = [...calls.values()].map(({ length }) => length);
     expect(Object.fromEntries([0, 1, 2, 3].map((count) => [count, counts.filter((one) => one === count).length]))).toMatchInlineSnapshot(`
       {
@@ -91,13 +91,13 @@ describe("planCalls", () => {
     `);
   });
 
-  it("goes mostly to lower numbers and never far up", () => {
+  it("calls mostly lower numbers, and never far higher ones", () => {
     const steps = [...calls].flatMap(([caller, callees]) => callees.map((callee) => callee - caller));
     expect(Math.max(...steps)).toBeLessThanOrEqual(40);
     expect(steps.filter((step) => step > 0).length / steps.length).toBeLessThan(0.2);
   });
 
-  it("makes chains as deep as a large fleet's, and no circle", () => {
+  it("makes chains as deep as those of a large fleet, and no circle", () => {
     expect(longestChain(calls)).toMatchInlineSnapshot(`111`);
   });
 });

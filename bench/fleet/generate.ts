@@ -7,7 +7,7 @@ import { planStacks, stackFile } from "./stack-file.ts";
 export interface FleetSize {
   readonly services: number;
   readonly stacks: number;
-  /** Another seed, another fleet of the same size. @default 1 */
+  /** Another seed gives another fleet of the same size. @default 1 */
   readonly seed?: number;
 }
 
@@ -19,7 +19,7 @@ export default defineConfig({
 });
 `;
 
-/** All files of a project with that many services and stacks, by path. The same size and seed give the same bytes. */
+/** Generates all files of a project: path -> text. The same size and seed give the same bytes. */
 export function generateFleet({ services, stacks, seed = 1 }: FleetSize): ReadonlyMap<string, string> {
   const files = new Map([
     ["package.json", '{ "type": "module" }\n'],
@@ -45,7 +45,7 @@ function lockText(services: number, stack: number, seed: number): string {
   }).join("");
 }
 
-/** The same lock with another digest for one service: what a release changes. */
+/** Changes the digest of one service in a lock, as a release does. */
 export function relock(text: string, service: string, seed: number): string {
   return text.replace(new RegExp(`^(${service}: \\{digest: sha256:)[0-9a-f]{64}`, "m"), `$1${hex(seeded(seed, 5), 64)}`);
 }

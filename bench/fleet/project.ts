@@ -3,19 +3,19 @@ import { dirname, join } from "node:path";
 import { SAMPLE_SOURCES } from "../../lib/app/demo/scratch.ts";
 import { lockFile } from "./generate.ts";
 
-/** Where Fairlead writes, below a project. */
+/** The generated tree, below a project. */
 export const GENERATED = "pulumi-gen";
-/** Fairlead's own directory, below a project. */
+/** Fairlead's scratch directory, below a project. */
 export const SCRATCH = ".fairlead";
 
 /** A project on the disk. */
 export interface Project {
   readonly root: string;
-  /** Stack -> its lock, as the project was made. */
+  /** The locks of the new project: stack -> text. */
   readonly locks: ReadonlyMap<string, string>;
 }
 
-/** Writes a project's files; `from "fairlead"` leads to the checkout. */
+/** Writes a project's files. Imports of "fairlead" load the checkout. */
 export function writeProject(root: string, files: ReadonlyMap<string, string>, checkout: string): Project {
   for (const directory of new Set([...files.keys()].map((path) => dirname(join(root, path))))) mkdirSync(directory, { recursive: true });
   for (const [path, text] of files) writeFileSync(join(root, path), text);
@@ -23,7 +23,7 @@ export function writeProject(root: string, files: ReadonlyMap<string, string>, c
   return openProject(root);
 }
 
-/** Copies the checkout's own fleet, the sample. */
+/** Copies the checkout's fleet, the sample. */
 export function copySample(root: string, checkout: string): Project {
   mkdirSync(root, { recursive: true });
   for (const path of [...SAMPLE_SOURCES, GENERATED]) cpSync(join(checkout, path), join(root, path), { recursive: true });
@@ -52,12 +52,12 @@ function readLock(root: string, stack: string): string | undefined {
   try {
     return readFileSync(join(root, lockFile(stack)), "utf8");
   } catch {
-    // Not everything in stacks/ is a stack.
+    // A file in stacks/ need not be a stack.
     return undefined;
   }
 }
 
-/** Takes everything that was generated away and leaves the locks alone, as they were: the next render starts from nothing. */
+/** Moves the generated tree aside and writes the original locks, so that the next render starts from nothing. */
 export function startFromNothing({ root, locks }: Project, discard: (path: string) => void): void {
   for (const path of [GENERATED, SCRATCH]) discard(join(root, path));
   for (const [stack, text] of locks) {
@@ -66,7 +66,7 @@ export function startFromNothing({ root, locks }: Project, discard: (path: strin
   }
 }
 
-/** How many manifests there are below a directory: YAML files but the locks. */
+/** Counts the manifests below a directory: all YAML files except the locks. */
 export const countManifests = (directory: string): number =>
   readdirSync(directory, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".yaml") && !path.endsWith("versions.yaml"))
     .length;

@@ -1,7 +1,7 @@
-/** The next number of a sequence, from 0 up to but not 1. */
+/** Returns the next number of a sequence, at least 0 and less than 1. */
 export type Random = () => number;
 
-/** A sequence that is the same on every machine for the same seeds (mulberry32). */
+/** Makes a sequence that depends only on the seeds. Source: mulberry32. */
 export function seeded(...seeds: readonly number[]): Random {
   let state = 0x9e3779b9;
   for (const seed of seeds) state = scramble((state ^ seed) + 0x6d2b79f5);
@@ -17,14 +17,15 @@ function scramble(value: number): number {
   return (mixed ^ (mixed >>> 14)) >>> 0;
 }
 
-/** A whole number from `least` to `most`, both included. */
-export const between = (random: Random, least: number, most: number): number => least + Math.floor(random() * (most - least + 1));
+/** Returns an integer from `minimum` to `maximum`, both included. */
+export const between = (random: Random, minimum: number, maximum: number): number =>
+  minimum + Math.floor(random() * (maximum - minimum + 1));
 
 export function pick<T>(random: Random, [first, ...more]: readonly [T, ...T[]]): T {
   return more[between(random, 0, more.length) - 1] ?? first;
 }
 
-/** As many random hex digits. */
+/** Returns random hex digits. */
 export function hex(random: Random, digits: number): string {
   let text = "";
   while (text.length < digits)

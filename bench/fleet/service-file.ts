@@ -2,7 +2,7 @@ import { between, pick, seeded } from "./random.ts";
 
 export const serviceName = (number: number): string => `svc-${String(number).padStart(4, "0")}`;
 
-/** How a service file names an imported service. */
+/** Returns the identifier of an imported service. */
 export const identifier = (number: number): string => serviceName(number).replace("-", "");
 
 const hasRedis = (number: number): boolean => number % 3 === 0;
@@ -11,7 +11,7 @@ const isPublic = (number: number): boolean => number % 20 === 0;
 
 export const portName = (number: number): "grpc" | "http" => (speaksHttp(number) ? "http" : "grpc");
 
-/** One service, written as people write them: see services/cartservice.ts and services/frontend.ts. */
+/** Writes the file of one service, like services/cartservice.ts and services/frontend.ts. */
 export function serviceFile(number: number, calls: readonly number[], seed: number): string {
   const random = seeded(seed, 3, number);
   const name = serviceName(number);
@@ -19,7 +19,7 @@ export function serviceFile(number: number, calls: readonly number[], seed: numb
   const listens = between(random, 2000, 9999);
   const cores = between(random, 1, 8) * 50;
   const memory = between(random, 1, 8) * 64;
-  const least = between(random, 3, 5);
+  const minimum = between(random, 3, 5);
   const probe = port === "http" ? 'http("http", { path: "/_healthz" })' : 'grpc("grpc")';
   const env = [
     `PORT: ports.${port}`,
@@ -38,7 +38,7 @@ export function serviceFile(number: number, calls: readonly number[], seed: numb
     ...(calls.length > 0 ? [`calls: () => ({\n${lines(calls.map(callTo))}  })`] : []),
     `env: ({ ${given.join(", ")} }) => ({\n${lines(env)}  })`,
     ...(isPublic(number) ? [`public: { port: "http", subdomain: "${name}" }`] : []),
-    `scale: { min: ${least}, max: ${least + between(random, 5, 20)}, cpuPercent: ${between(random, 60, 80)} }`,
+    `scale: { min: ${minimum}, max: ${minimum + between(random, 5, 20)}, cpuPercent: ${between(random, 60, 80)} }`,
     `priority: "${pick(random, ["high", "normal", "low"])}"`,
   ];
   const used = ["defineService", port, ...(hasRedis(number) ? ["redis"] : [])];

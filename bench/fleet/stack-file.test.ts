@@ -11,7 +11,7 @@ it("plans prod first, then the other tiers, then more of prod", () => {
   ]);
 });
 
-it("writes stacks as people write them", () => {
+it("writes stacks like those of the sample fleet", () => {
   const [prod, latest] = planStacks(2).map(stackFile);
   expect(prod).toMatchInlineSnapshot(`
     "import { allServices, defineStack, override } from "fairlead";

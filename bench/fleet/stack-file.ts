@@ -7,7 +7,7 @@ export interface StackPlan {
   readonly index: number;
 }
 
-/** One stack is `prod`; more are one each of the other tiers, then further prod stacks. */
+/** Plans stacks: the first is `prod`, the next are one of each other tier, and the rest are prod. */
 export const planStacks = (count: number): readonly StackPlan[] =>
   Array.from({ length: count }, (_, index) => {
     if (index === 0) return { name: "prod", tier: "prod", index };
@@ -16,7 +16,7 @@ export const planStacks = (count: number): readonly StackPlan[] =>
     return { name: `prod-${index - 1}`, tier: "prod", index };
   });
 
-/** Written as in stacks/: prod stacks set one service's scale. */
+/** Writes the file of a stack, like those in stacks/. A prod stack overrides the scale of one service. */
 export function stackFile({ name, tier, index }: StackPlan): string {
   const scaled = tier === "prod";
   const imports = [

@@ -5,14 +5,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const DIRECTORIES = 200;
 const FILES = 10;
-/** Microseconds; twice what an ext4 at rest takes on the machine that the targets were set on. */
-const AT_REST = 40;
+/** Microseconds to create a file on an idle disk: twice the time of ext4 on the reference machine. */
+const IDLE_US = 40;
 const PAUSE_MS = 15_000;
 
-/** Writes out what earlier runs and their removal left in memory, so that nobody pays for anybody else's files. */
+/** Writes cached data to the disk, so that no run pays for the files of an earlier one. */
 export const settle = (): void => void spawnSync("sync");
 
-/** Microseconds that the system takes to make one small file below a new directory: nobody who writes files can be faster. */
+/** Measures the microseconds that the system takes to create one small file in a new directory. No program can be faster. */
 export function fileCost(directory: string): number {
   const text = "x".repeat(1000);
   const started = performance.now();
@@ -25,9 +25,9 @@ export function fileCost(directory: string): number {
 }
 
 /**
- * Makes a function that waits until making a file is cheap, and gives what it costs then. For a minute after many files
- * were deleted, ext4 tries their inodes one by one for each new file; then everything that writes files is slower by a
- * multiple. All calls together pause at most `pauses` times: on a disk that is always slow, waiting does not help.
+ * Makes a function that waits until the disk is idle and returns the microseconds to create a file. After many files were deleted,
+ * ext4 searches their inodes one by one for each new file. For about a minute, all writes then take several times as long.
+ * All calls together pause at most `pauses` times, because waiting does not help on a slow disk.
  */
 export function diskRest(path: (name: string) => string, pauses: number, say: (line: string) => void): () => Promise<number> {
   let [left, probes] = [pauses, 0];
@@ -36,8 +36,8 @@ export function diskRest(path: (name: string) => string, pauses: number, say: (l
       settle();
       probes += 1;
       const cost = fileCost(path(`probe-${probes}`));
-      if (cost <= AT_REST || left === 0) return cost;
-      say(`making a file takes ${Math.round(cost)} us; giving the disk ${PAUSE_MS / 1000} s (at most ${left} times)`);
+      if (cost <= IDLE_US || left === 0) return cost;
+      say(`creating a file takes ${Math.round(cost)} us; waiting ${PAUSE_MS / 1000} s for the disk (at most ${left} times)`);
       left -= 1;
       await sleep(PAUSE_MS);
     }

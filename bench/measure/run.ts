@@ -15,19 +15,19 @@ export interface Command {
 /** One process, from its start to its end. */
 export interface Run {
   readonly seconds: number;
-  /** The most memory that it had resident; unknown for what is not Node. */
+  /** Peak resident memory in bytes. Undefined for programs other than Node. */
   readonly peakBytes: number | undefined;
   readonly stdout: string;
 }
 
-/** A measured process failed, so there is nothing to measure. */
+/** A measured process failed. */
 export class RunError extends Error {
   override readonly name = "RunError";
 }
 
 const PRELOAD = fileURLToPath(new URL("peak.cjs", import.meta.url));
 
-/** Starts processes one at a time, with caches and temporary files of their own below `scratch`. */
+/** Starts processes one at a time, with separate caches and temporary files below `scratch`. */
 export class Runner {
   readonly #peaks: string;
   readonly #temporary: string;
@@ -41,20 +41,20 @@ export class Runner {
     const { NODE_COMPILE_CACHE: _shared, ...inherited } = process.env;
     this.#environment = {
       ...inherited,
-      // Node keeps its compile cache there.
+      // Node's compile cache is there.
       TMPDIR: this.#temporary,
       FAIRLEAD_BENCH_PEAKS: this.#peaks,
       NODE_OPTIONS: `--require ${JSON.stringify(PRELOAD)}`,
     };
   }
 
-  /** Empties Node's compile cache, as it is after an install. */
+  /** Empties Node's compile cache, as after an install. */
   forgetCompiled(): void {
     rmSync(this.#temporary, { recursive: true });
     mkdirSync(this.#temporary);
   }
 
-  /** Runs a process and waits for its end. @throws RunError where it fails */
+  /** Runs a process until it ends. @throws RunError if it fails */
   async run({ program = process.execPath, args, cwd }: Command): Promise<Run> {
     const started = performance.now();
     const child = spawn(program, args, { cwd, env: this.#environment, stdio: ["ignore", "pipe", "pipe"] });

@@ -12,7 +12,7 @@ beforeEach(() => {
   runner = new Runner(join(root, "runner"));
 });
 
-/** A process that allocates that many bytes, and says so. */
+/** Returns a command that allocates these bytes and prints their number. */
 const allocating = (bytes: number): { readonly args: readonly string[]; readonly cwd: string } => {
   writeFileSync(
     join(root, "allocate.mjs"),
@@ -21,8 +21,8 @@ const allocating = (bytes: number): { readonly args: readonly string[]; readonly
   return { args: ["allocate.mjs", String(bytes)], cwd: root };
 };
 
-it("measures time, output and the peak of that process alone", async () => {
-  // What this process holds must not count: getrusage would let it.
+it("measures time, output and peak memory of only that process", async () => {
+  // The memory of this process must not count. With getrusage it would.
   const held = Buffer.alloc(300e6, 1);
   const small = await runner.run(allocating(1e6));
   const large = await runner.run(allocating(200e6));
@@ -35,19 +35,19 @@ it("measures time, output and the peak of that process alone", async () => {
 it.each([
   ["fails", ["-e", "process.stderr.write('why'); process.exitCode = 3"], /ended with 3 in .*\nwhy$/],
   ["is killed", ["-e", "process.kill(process.pid, 'SIGKILL')"], /ended with SIGKILL in /],
-])("refuses what %s", async (_what, args, message) => {
+])("refuses a process that %s", async (_title, args, message) => {
   const failing = runner.run({ args, cwd: root });
   await expect(failing).rejects.toThrow(RunError);
   await expect(failing).rejects.toThrow(message);
 });
 
-it("refuses what does not start", async () => {
+it("refuses a program that does not start", async () => {
   await expect(runner.run({ program: join(root, "missing"), args: [], cwd: root })).rejects.toThrow(
     /missing does not start: spawn .* ENOENT$/,
   );
 });
 
-it("lets contenders take turns, the warm-up first", async () => {
+it("alternates contenders after a warm-up of each", async () => {
   const happened: string[] = [];
   const contender = (name: string) => ({
     name,

@@ -2,19 +2,19 @@ import { settle } from "./disk.ts";
 import type { Command, Run, Runner } from "./run.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 
-/** Something that is run again and again. */
+/** A command that is run several times. */
 export interface Contender {
   readonly name: string;
   readonly command: Command;
-  /** Before each run, not measured. `round` is 0 for the warm-up. */
+  /** Runs before each run and is not measured. `round` is 0 for the warm-up. */
   readonly prepare?: (round: number) => void | Promise<void>;
-  /** After each run, not measured: throws where the run did not do what it is measured for. */
+  /** Runs after each run and is not measured. Throws if the run did not do its work. */
   readonly verify?: (run: Run, round: number) => void;
 }
 
 /** All runs of one contender. */
 export interface Series {
-  /** The warm-up. The first contender's starts with Node's compile cache empty. */
+  /** The warm-up. That of the first contender starts with an empty compile cache of Node. */
   readonly first: Run;
   readonly runs: readonly Run[];
   readonly seconds: Spread;
@@ -22,7 +22,7 @@ export interface Series {
   readonly peakBytes: number | undefined;
 }
 
-/** Runs one contender after the other, once to warm up and then in rounds, so that a drift of the machine hits all of them. */
+/** Runs the contenders in alternation, so that a change of the machine's speed affects all. The first round warms up. */
 export async function alternate(
   contenders: readonly Contender[],
   { runner, rounds, say }: { readonly runner: Runner; readonly rounds: number; readonly say: (line: string) => void },

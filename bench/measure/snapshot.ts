@@ -1,10 +1,10 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** Everything below a directory, with what the system changes when it is written, replaced, linked or touched. */
+/** The files below a directory: path -> all metadata that a write, a replacement, a link or a touch changes. */
 export type Snapshot = ReadonlyMap<string, string>;
 
-/** @param skip names that are not looked into, at any depth */
+/** Takes a snapshot of a directory. @param skip names of directories to skip, at any depth */
 export function snapshot(root: string, skip: ReadonlySet<string> = new Set()): Snapshot {
   const found = new Map<string, string>();
   const visit = (path: string): void => {
@@ -24,6 +24,6 @@ export function snapshot(root: string, skip: ReadonlySet<string> = new Set()): S
   return found;
 }
 
-/** Paths that were created, removed, written, replaced or so much as touched in between. */
+/** Lists the paths that were created, removed, written, replaced or touched between two snapshots. */
 export const differences = (before: Snapshot, after: Snapshot): readonly string[] =>
   [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));

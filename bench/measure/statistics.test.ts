@@ -18,5 +18,5 @@ describe("median", () => {
 });
 
 test("a spread keeps the runs in their order", () => {
-  expect(spreadOf([3, 1, 2])).toEqual({ median: 2, least: 1, most: 3, runs: [3, 1, 2] });
+  expect(spreadOf([3, 1, 2])).toEqual({ median: 2, minimum: 1, maximum: 3, runs: [3, 1, 2] });
 });

@@ -1,13 +1,13 @@
-/** What several runs of the same thing came to. */
+/** The values of several runs. */
 export interface Spread {
   readonly median: number;
-  readonly least: number;
-  readonly most: number;
-  /** In the order in which they ran. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** The values in the order of the runs. */
   readonly runs: readonly number[];
 }
 
-/** The middle one, or the mean of the middle two. @throws RangeError where there is nothing to take a median of */
+/** Returns the middle value, or the mean of the middle two. @throws RangeError if the list is empty */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
@@ -18,7 +18,7 @@ export function median(values: readonly number[]): number {
 
 export const spreadOf = (runs: readonly number[]): Spread => ({
   median: median(runs),
-  least: Math.min(...runs),
-  most: Math.max(...runs),
+  minimum: Math.min(...runs),
+  maximum: Math.max(...runs),
   runs,
 });

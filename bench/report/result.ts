@@ -2,12 +2,12 @@ import type { Spread } from "../measure/statistics.ts";
 import { type EntryName, type Figures, specOf } from "./targets.ts";
 import { type Verdict, verdicts } from "./verdict.ts";
 
-/** What an entry came to, before it is judged. */
+/** The figures of an entry, before they are compared with the targets. */
 export interface Measured {
   readonly name: EntryName;
   /** Seconds from start to end of the process. */
   readonly seconds: Spread;
-  /** The warm-up run, in seconds: Node's compile cache was empty. */
+  /** Seconds of the warm-up, with an empty compile cache of Node. */
   readonly first: number;
   /** Medians. */
   readonly figures: Figures;
@@ -16,13 +16,13 @@ export interface Measured {
 
 /** An entry of the report. */
 export interface Entry extends Measured {
-  readonly what: string;
+  readonly summary: string;
   readonly targets: Figures;
   readonly against: string | undefined;
   readonly verdicts: readonly Verdict[];
 }
 
-/** An entry that could not be measured here. */
+/** An entry that cannot be measured on this machine. */
 export interface Skipped {
   readonly name: EntryName;
   readonly reason: string;
@@ -30,7 +30,7 @@ export interface Skipped {
 
 export interface Report {
   readonly environment: Environment;
-  /** Runs per entry, after the warm-up. */
+  /** Runs of each entry, after the warm-up. */
   readonly rounds: number;
   readonly entries: readonly Entry[];
   readonly skipped: readonly Skipped[];
@@ -40,11 +40,12 @@ export interface Environment {
   readonly node: string;
   readonly platform: string;
   readonly cores: number;
-  /** Processes that wanted a core in the minute before, on average: above 0.5 something else was at work. */
+  /** The load average of the minute before. Above 0.5, other programs were running. */
   readonly load: number;
 }
 
+/** Compares the figures of an entry with its targets. */
 export function judge(measured: Measured): Entry {
-  const { what, targets, against } = specOf(measured.name);
-  return { ...measured, what, targets, against, verdicts: verdicts(targets, measured.figures) };
+  const { summary, targets, against } = specOf(measured.name);
+  return { ...measured, summary, targets, against, verdicts: verdicts(targets, measured.figures) };
 }

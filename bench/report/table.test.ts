@@ -44,15 +44,15 @@ test("a report has figures, targets and verdicts, then the details", () => {
   const environment = { node: "24.0.0", platform: "linux", cores: 2, load: 0.25 };
   const skipped = [{ name: "helm-8000", reason: "helm is not installed" } as const];
   expect(formatReport({ environment, rounds: 3, entries, skipped })).toMatchInlineSnapshot(`
-    "Node 24.0.0, linux, 2 cores, a load of 0.3 before it; the median of 3 runs after a warm-up.
+    "Node 24.0.0, linux, 2 cores, load 0.3 before the start; the median of 3 runs after a warm-up.
 
     | entry                | time   | target  | memory | target     | compared                | target   | verdict             |
     | -------------------- | ------ | ------- | ------ | ---------- | ----------------------- | -------- | ------------------- |
     | render-1000x10       | 11.0 s | <= 10 s | 612 MB | <= 1000 MB | 1.10 x plain-loop-80000 | <= 1.2 x | time missed by 10 % |
     | render-1000x10-again | 3.00 s | <= 4 s  |        |            |                         |          | ok                  |
 
-    - render-1000x10: 1,000 services on 10 stacks, from nothing; 10.5 s to 11.5 s; first run 14.0 s; 80,600 manifests
-    - render-1000x10-again: the same again with nothing changed; 3.00 s to 3.00 s; first run 4.00 s
+    - render-1000x10: \`fairlead render\`, 1,000 services on 10 stacks, into an empty tree: 80,600 manifests; 10.5 s to 11.5 s; first run 14.0 s; 80,600 manifests
+    - render-1000x10-again: the same without a change; 3.00 s to 3.00 s; first run 4.00 s
     - helm-8000: skipped, helm is not installed
     "
   `);

@@ -2,7 +2,7 @@ import type { Entry, Report } from "./result.ts";
 import type { Measure } from "./targets.ts";
 import { overall } from "./verdict.ts";
 
-/** Seconds with the digits that mean something: `0.123 s`, `1.23 s`, `12.3 s`. */
+/** Formats seconds with three significant digits: `0.123 s`, `1.23 s`, `12.3 s`. */
 export function formatSeconds(seconds: number): string {
   const digits = [3, 2, 1].find((count) => Number(seconds.toFixed(count)) < 10 ** (3 - count));
   return `${seconds.toFixed(digits ?? 1)} s`;
@@ -16,7 +16,7 @@ const SHOW: Readonly<Record<Measure, (value: number) => string>> = {
   requests: String,
 };
 
-/** Lines of equal columns, in Markdown. The first row is the head. */
+/** Formats a Markdown table with aligned columns. The first row is the head. */
 export function alignTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string => `| ${widths.map((width, column) => (row[column] ?? "").padEnd(width)).join(" | ")} |\n`;
@@ -47,15 +47,15 @@ function row(entry: Entry): readonly string[] {
 
 const HEAD = ["entry", "time", "target", "memory", "target", "compared", "target", "verdict"];
 
-/** The report for people; Markdown, so that it can be pasted. */
+/** Formats the report as Markdown. */
 export function formatReport({ environment, rounds, entries, skipped }: Report): string {
   const { node, platform, cores, load } = environment;
   const runs = rounds === 1 ? "1 run" : `the median of ${rounds} runs`;
-  const machine = `Node ${node}, ${platform}, ${cores} cores, a load of ${load.toFixed(1)} before it; ${runs} after a warm-up.`;
+  const machine = `Node ${node}, ${platform}, ${cores} cores, load ${load.toFixed(1)} before the start; ${runs} after a warm-up.`;
   const notes = entries.map((entry) => {
-    const { least, most } = entry.seconds;
-    const times = rounds === 1 ? [] : [`${formatSeconds(least)} to ${formatSeconds(most)}`];
-    return `- ${entry.name}: ${[entry.what, ...times, `first run ${formatSeconds(entry.first)}`, ...entry.notes].join("; ")}\n`;
+    const { minimum, maximum } = entry.seconds;
+    const times = rounds === 1 ? [] : [`${formatSeconds(minimum)} to ${formatSeconds(maximum)}`];
+    return `- ${entry.name}: ${[entry.summary, ...times, `first run ${formatSeconds(entry.first)}`, ...entry.notes].join("; ")}\n`;
   });
   const missing = skipped.map(({ name, reason }) => `- ${name}: skipped, ${reason}\n`);
   return [`${machine}\n\n`, alignTable([HEAD, ...entries.map(row)]), "\n", ...notes, ...missing].join("");

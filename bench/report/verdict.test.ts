@@ -18,8 +18,8 @@ describe("the verdict on", () => {
     ],
     ["nothing to be written and nothing written", { written: 0 }, { written: 0 }, "ok"],
     ["nothing to be written and something written", { written: 0 }, { written: 3 }, "written 3 instead of 0"],
-    ["what was not measured", { ratio: 1.2 }, { seconds: 1 }, "ratio not measured"],
-  ])("%s", (_what, targets, figures, expected) => {
+    ["a missing figure", { ratio: 1.2 }, { seconds: 1 }, "ratio not measured"],
+  ])("%s", (_title, targets, figures, expected) => {
     expect(overall(verdicts(targets, figures))).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 import type { Figures, Measure } from "./targets.ts";
 
-/** Whether one figure keeps its target. */
+/** The comparison of one figure with its target. */
 export interface Verdict {
   readonly measure: Measure;
   readonly target: number;
@@ -17,9 +17,9 @@ const WORDS: Readonly<Record<Measure, string>> = {
   written: "written",
   requests: "requests",
 };
-const MEASURES = ["seconds", "megabytes", "ratio", "written", "requests"] as const;
+export const MEASURES = ["seconds", "megabytes", "ratio", "written", "requests"] as const;
 
-/** One verdict a target. A target whose figure is not there is missed: what was not measured was not kept. */
+/** Compares each target with its figure. A target without a figure is missed. */
 export const verdicts = (targets: Figures, figures: Figures): readonly Verdict[] =>
   MEASURES.flatMap((measure) => {
     const target = targets[measure];
@@ -34,11 +34,11 @@ function verdict(measure: Measure, target: number, measured: number): Verdict {
 function missed(measure: Measure, target: number, measured: number): string {
   if (Number.isNaN(measured)) return `${WORDS[measure]} not measured`;
   if (target === 0) return `${WORDS[measure]} ${measured} instead of 0`;
-  // What is missed is never missed by 0 %.
+  // A missed target is missed by at least 1 %.
   return `${WORDS[measure]} missed by ${Math.max(1, Math.round((measured / target - 1) * 100))} %`;
 }
 
-/** `ok`, or everything that was missed; nothing where there is no target. */
+/** Formats all verdicts of an entry: `ok`, or each missed target. Without targets it is empty. */
 export const overall = (all: readonly Verdict[]): string => {
   const bad = all.filter(({ ok }) => !ok);
   if (bad.length > 0) return bad.map(({ text }) => text).join(", ");

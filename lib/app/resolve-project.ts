@@ -1,81 +1,101 @@
-import { relative, resolve } from "node:path";
+import { resolve as resolvePath } from "node:path";
+import { UserError } from "../base/user-error.ts";
+import { datastoreOf } from "../model/config.ts";
+import { DEFAULTS } from "../model/defaults.ts";
+import { servicesOf, type StackFile } from "../model/fleet.ts";
 import { releaseName } from "../releases/names.ts";
+import type { Pointer } from "../releases/pointer.ts";
 import { type Channel, inParallel, readChannel, readRelease, settled } from "../releases/read.ts";
 import type { Store } from "../releases/store.ts";
-import { adoptedReleases, historyQuestions, type Resolution, resolveFleet, type StackVersions } from "../resolve/resolve.ts";
-import { datastoreOf } from "../model/config.ts";
-import type { StackModel } from "../model/model.ts";
-import { UserError } from "../base/user-error.ts";
-import type { DatastoreFlags } from "../cli/command.ts";
-import { openProjectDatastore } from "./release/open-datastore.ts";
-import { historyState, readLockHistory } from "../workspace/git/lock-history.ts";
-import { topLevel } from "../workspace/git/repository.ts";
-import type { Io } from "../cli/io.ts";
-import type { Project, Selection } from "../workspace/project.ts";
+import { adoptedReleases } from "../resolve/adopted-releases.ts";
+import type { FleetVersions, Gate, StackVersions } from "../resolve/gate.ts";
+import { type DatastorePlace, historyQuestions } from "../resolve/history-questions.ts";
+import type { Lock } from "../resolve/lock.ts";
+import { type Resolution, resolveFleet } from "../resolve/resolve.ts";
+import { lockedStacks } from "../workspace/locked-releases.ts";
+import type { Project } from "../workspace/project.ts";
+import { readLock } from "../workspace/read-lock.ts";
+import type { Selection } from "../workspace/selection.ts";
+import type { AppContext } from "./context.ts";
+import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 
 /**
- * The most records that one run looks at, a request each. A run that adopts more is a first one: then the pointers, which are written
- * from the records by the same command, are enough.
+ * The maximum number of records that one run reads, one request each. A run that adopts more releases is a first run. Its pointers are
+ * enough: the same command wrote them from the records.
  */
-const MOST_RECORDS = 100;
+const MAX_RECORDS = 100;
 
-/** What each stack of a project should run, by channels, locks and history. @throws UserError DATASTORE, GIT */
-export async function resolveProject(io: Io, flags: DatastoreFlags, project: Project, selection: Selection): Promise<Resolution> {
-  const { root, model, locks, fleet } = project;
-  const state = await historyState(root);
-  if (state === "none") io.err(`${root} is in no git repository, so rollbacks cannot be seen; git init keeps a history\n`);
-  const stacks = model.stacks.map((stack) => versionsOf(stack, project, selection));
-  const store = await openProjectDatastore(io, flags, root, datastoreOf(fleet.config));
+export interface ResolveRequest extends DatastoreOptions {
+  /** `<stack>/<service>`: only these pairs are decided, and each passes its hold. @default every selected pair, none passes its hold */
+  readonly resume?: ReadonlySet<string>;
+  /** The gates, in order. @default GATES */
+  readonly gates?: readonly Gate[] | undefined;
+}
+
+/** Decides which release each stack runs, from channels, locks and history. @throws UserError DATASTORE, GIT */
+export async function resolveProject(context: AppContext, project: Project, request: ResolveRequest): Promise<Resolution> {
+  const { workspace, fleet, selection } = project;
+  const { resume = new Set<string>(), gates } = request;
+  const state = await workspace.history.state();
+  if (state === "none") context.onEvent({ kind: "no-history", root: workspace.root });
+  const stacks = fleet.stacks.map((on) => versionsOf(on, fleet.services));
+  const locks = locksOf(project);
+  const selects = (stack: string, service: string): boolean =>
+    resume.size > 0 ? resume.has(`${stack}/${service}`) : isSelected(selection, stack, service);
+  const store = await openProjectDatastore(context, request, workspace.root, datastoreOf(fleet.config));
   const channels = new Map<string, Channel>();
-  await inParallel(
-    [...new Set(stacks.map(({ channel }) => channel))],
-    async (name) => void channels.set(name, await readChannel(store, name)),
-  );
-  for (const channel of channels.values()) refuseEmpty(store, channel, stacks);
-  const known = { stacks, channels, brokenRecords: await brokenRecords(store, stacks, channels) };
-  // With no commit there is nothing that a stack was taken off.
-  const questions = state === "whole" ? historyQuestions(known, await isInRepository(store, root)) : [];
-  return resolveFleet({ ...known, history: await readLockHistory(root, questions, locks) });
+  const names = [...new Set(stacks.map(({ channel }) => channel))];
+  await inParallel(names, async (name) => void channels.set(name, await readChannel(store, name)));
+  for (const channel of channels.values()) refuseEmpty(store, channel, { stacks, locks, selects });
+  const versions = { stacks, locks, channels, now: context.writer.now(), resume, selects };
+  const known = { ...versions, brokenRecords: await brokenRecords(store, adoptedReleases(versions)) };
+  // Before the first commit, no stack was taken off a release.
+  const questions = state === "whole" ? historyQuestions(known, await datastorePlace(store, project)) : [];
+  return resolveFleet({ ...known, history: await workspace.history.lockMoves(questions, locks) }, gates);
 }
 
-/** Whether git has the datastore, too. */
-async function isInRepository({ url }: Store, root: string): Promise<boolean> {
-  const top = await topLevel(root);
-  return top !== undefined && url.startsWith("file:") && !relative(top, resolve(root, url.slice("file:".length))).startsWith("..");
+/** Returns "repository" if the datastore is a directory of the repository, so that `git revert` reverts its pointers, too. */
+async function datastorePlace({ url }: Store, { workspace }: Project): Promise<DatastorePlace> {
+  const inside = url.startsWith("file:") && (await workspace.history.contains(resolvePath(workspace.root, url.slice("file:".length))));
+  return inside ? "repository" : "elsewhere";
 }
 
-/** An empty channel that locks follow is a wrong address, not a fleet that lost every release. @throws UserError DATASTORE */
-function refuseEmpty({ url }: Store, { name, pointers, broken }: Channel, stacks: readonly StackVersions[]): void {
+interface Followers extends Pick<FleetVersions, "stacks" | "locks"> {
+  readonly selects: (stack: string, service: string) => boolean;
+}
+
+/** Refuses an empty channel that locks follow: it is a wrong address, not a fleet that lost every release. @throws UserError DATASTORE */
+function refuseEmpty({ url }: Store, { name, pointers, broken }: Channel, { stacks, locks, selects }: Followers): void {
   if (pointers.size + broken.size > 0) return;
-  const following = stacks.filter(({ channel }) => channel === name);
-  const lines = following.flatMap(({ lock }) => [...lock.values()].filter(({ release }) => release !== undefined));
-  if (lines.length === 0) return;
-  throw new UserError("DATASTORE", `${url} has no channel ${name}, but ${lines.length} lines of the locks came from one`, {
-    hint: "is this the right datastore? datastore in fairlead.config.ts says which, FAIRLEAD_DATASTORE and --datastore come before it",
+  const entries = stacks
+    .filter(({ channel }) => channel === name)
+    .flatMap((stack) => [...(locks.get(stack.name) ?? [])].filter(([service]) => selects(stack.name, service)))
+    .filter(([, { release }]) => release !== undefined);
+  if (entries.length === 0) return;
+  throw new UserError("DATASTORE", `${url} has no channel ${name}, but ${entries.length} lock entries came from one`, {
+    hint: "check the datastore's address: --datastore, FAIRLEAD_DATASTORE, then datastore in fairlead.config.ts",
   });
 }
 
-function versionsOf({ name, tier, channel, services }: StackModel, { locks }: Project, selection: Selection): StackVersions {
-  const wanted = (service: string): boolean => selection.services.length === 0 || selection.services.includes(service);
-  const lock = [...(locks.get(name) ?? [])].filter(([service]) => wanted(service));
-  return {
-    name,
-    tier,
-    channel,
-    services: services.filter((service) => wanted(service.name)).map((service) => ({ name: service.name, image: service.image })),
-    lock: new Map(lock),
-  };
+function versionsOf({ stack }: StackFile, services: Project["fleet"]["services"]): StackVersions {
+  const { name, tier, input } = stack;
+  const running = servicesOf(stack, services).map(({ service }) => ({ name: service.name, image: service.input.image }));
+  return { name, tier, channel: input.channel ?? DEFAULTS.channel, services: running };
 }
 
-/** Looks at the records that stacks would go to: one that is missing or unreadable, or that the pointer contradicts, is not followed. */
-async function brokenRecords(
-  store: Store,
-  stacks: readonly StackVersions[],
-  channels: ReadonlyMap<string, Channel>,
-): Promise<ReadonlyMap<string, string>> {
-  const adopted = adoptedReleases({ stacks, channels });
+/** Returns the lock of every stack that has one, also of stacks that no spec declares any more. */
+function locksOf({ workspace, locks }: Project): ReadonlyMap<string, Lock> {
+  const others = lockedStacks(workspace.tree).filter((stack) => !locks.has(stack));
+  return new Map([...locks, ...others.map((stack) => [stack, readLock(workspace.tree, stack).lock] as const)]);
+}
+
+const isSelected = ({ stacks, services }: Selection, stack: string, service: string): boolean =>
+  (stacks.length === 0 || stacks.includes(stack)) && (services.length === 0 || services.includes(service));
+
+/** Reads the records of adopted releases. Lists those that are missing, unreadable, or contradict their pointer. */
+async function brokenRecords(store: Store, adopted: readonly Pointer[]): Promise<ReadonlyMap<string, string>> {
   const broken = new Map<string, string>();
-  if (adopted.length > MOST_RECORDS) return broken;
+  if (adopted.length > MAX_RECORDS) return broken;
   await inParallel(adopted, async ({ service, release, digest, tag }) => {
     const name = releaseName(service, release);
     const found = await settled(name, () => readRelease(store, service, release));

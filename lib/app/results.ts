@@ -1,10 +1,9 @@
+import type { ErrorCode } from "../base/user-error.ts";
 import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../base/problem.ts";
-import type { EngineReporter } from "./engine/engine-results.ts";
-import type { ReleaseReporter } from "./release/results.ts";
 
-/** What `render` did. */
+/** The result of `render`: the files that it wrote, below the generated root. */
 export interface RenderResult {
   readonly stacks: number;
   readonly objects: number;
@@ -14,21 +13,21 @@ export interface RenderResult {
   readonly seconds: number;
 }
 
-/** A file that is not what the specs say. */
+/** A generated file that differs from what the specs render to. */
 export interface Finding {
   /** Relative to the project: `pulumi-gen/latest/...`. */
   readonly file: string;
   /**
-   * `stale` is both a spec that moved on and a hand edit: the bytes cannot tell. `outdated` is a component whose sources have changed since
-   * the engine rendered it; `edited` is a file of one that is not as it was rendered.
+   * `stale`: the content differs, by a changed spec or by an edit by hand. `outdated`: the sources of a component changed after the engine
+   * rendered it. `edited`: a file of a component differs from the rendered one.
    */
   readonly what: "stale" | "missing" | "stray" | "outdated" | "edited";
   /** The first line that differs, from 1. */
   readonly line: number | undefined;
-  /** That line as it is and as it should be. */
+  /** The line on disk, and the rendered line. */
   readonly found: string | undefined;
   readonly expected: string | undefined;
-  /** Who changed it last, where git knows. */
+  /** The last author, if git knows one. */
   readonly who: string | undefined;
 }
 
@@ -36,12 +35,12 @@ export interface CheckResult {
   readonly stacks: number;
   readonly objects: number;
   readonly findings: readonly Finding[];
-  /** The command that makes it as it should be; undefined where it is. */
-  readonly mend: string | undefined;
+  /** The command that fixes all findings; undefined if there are none. */
+  readonly fix: string | undefined;
 }
 
 export interface DiffResult {
-  /** What the two sides are: `HEAD`, `pulumi-gen/`, `the specs`. */
+  /** The names of the two sides: `HEAD`, `pulumi-gen/`, `the specs`. */
   readonly from: string;
   readonly to: string;
   readonly diff: TreeDiff;
@@ -63,11 +62,11 @@ export interface Influence {
 export interface ExplainResult {
   readonly stack: string;
   readonly service: string;
-  /** `Deployment cartservice`; undefined where the path is one of the spec. */
+  /** `Deployment cartservice`; undefined for a path in the spec. */
   readonly object: string | undefined;
   readonly path: string;
   readonly value: unknown;
-  /** Empty where no field has a say: Fairlead sets the value for every service. */
+  /** Empty if no field sets the value: Fairlead sets it for every service. */
   readonly influences: readonly Influence[];
 }
 
@@ -83,25 +82,14 @@ export interface NewResult {
   readonly name: string;
   /** Files written, relative to the project. */
   readonly files: readonly string[];
-  /** What to do next, a command or an edit each. */
+  /** The next steps: commands and edits. */
   readonly next: readonly string[];
 }
 
 export interface Failure {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string | undefined;
   readonly path: string | undefined;
   readonly problems: readonly Problem[];
-}
-
-/** Turns results into text; one for each form that a result can take. */
-export interface Reporter extends ReleaseReporter, EngineReporter {
-  render(result: RenderResult): string;
-  check(result: CheckResult): string;
-  diff(result: DiffResult): string;
-  explain(result: ExplainResult): string;
-  doctor(checks: readonly DoctorCheck[]): string;
-  created(result: NewResult): string;
-  failure(failure: Failure): string;
 }

@@ -1,35 +1,42 @@
-import { readdirSync } from "node:fs";
 import { lockPath } from "../render/layout.ts";
 import type { Tree } from "../render/tree.ts";
-import { ifThere } from "../system/read-if-exists.ts";
-import { lookAt, type Seen } from "../workspace/tree/snapshot.ts";
-import { writeTree } from "../workspace/tree/write-tree.ts";
-import type { RenderResult } from "./results.ts";
-import type { Io } from "../cli/io.ts";
 import { secondsSince } from "../system/seconds-since.ts";
-import { type Project, type Selection, workspaceOf } from "../workspace/project.ts";
-import { findRoot } from "../workspace/root.ts";
+import type { Project } from "../workspace/project.ts";
+import type { Selection } from "../workspace/selection.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { AppContext } from "./context.ts";
+import type { RenderResult } from "./results.ts";
 
-/** What stands where a run with that selection may write. To be asked first: what changes after it is seen, the run does not write over. */
-export function lookAround(cwd: string, { stacks, services }: Selection): Seen {
-  const { root } = workspaceOf(findRoot(cwd));
-  if (services.length === 0) return lookAt(root, stacks.length === 0 ? [""] : ["argocd", ...stacks]);
-  const among = stacks.length === 0 ? (ifThere(() => readdirSync(root)) ?? []) : stacks;
-  const ofService = (stack: string, service: string) => [`${stack}/services/${service}`, `${stack}/applications/${service}.yaml`];
-  return lookAt(
-    root,
-    among.flatMap((stack) => [lockPath(stack), ...services.flatMap((service) => ofService(stack, service))]),
-  );
+/** A rendered tree with the paths that it speaks for. */
+export interface OwnedTree {
+  readonly tree: Tree;
+  readonly owned: (path: string) => boolean;
 }
 
-/** Writes a tree, or what of it a run speaks for, and says what that changed. @param start of `performance.now()` */
-export async function writeRendered(
-  io: Io,
-  { workspace, model }: Project,
-  { tree, owned }: { readonly tree: Tree; readonly owned: (path: string) => boolean },
-  { seen, start }: { readonly seen: Seen; readonly start: number },
-): Promise<RenderResult> {
-  const onWait = (holder: string): void => io.err(`waiting for another render: ${holder}\n`);
-  const { created, changed, removed } = await writeTree(workspace, tree, { owned, onWait, seen });
-  return { stacks: model.stacks.length, objects: tree.size, created, changed, removed, seconds: secondsSince(start) };
+/**
+ * Notes the present state of the generated tree and starts the clock.
+ * @returns a function that writes a tree; it refuses to overwrite a file that changed since the note
+ */
+export function startWrite(
+  { onEvent }: AppContext,
+  { tree: generated }: Workspace,
+  selection: Selection,
+): (project: Pick<Project, "model">, rendered: OwnedTree) => Promise<RenderResult> {
+  const start = performance.now();
+  const seen = generated.snapshot(placesOf(selection, () => generated.directories()));
+  return async ({ model }, { tree, owned }) => {
+    const onWait = (holder: string): void => onEvent({ kind: "render-waits", holder });
+    const { created, changed, removed } = await generated.write(tree, { owned, onWait, seen });
+    return { stacks: model.stacks.length, objects: tree.size, created, changed, removed, seconds: secondsSince(start) };
+  };
+}
+
+/** Lists the files and directories that a run with the selection may write. */
+function placesOf({ stacks, services }: Selection, directories: () => readonly string[]): readonly string[] {
+  if (services.length === 0) return stacks.length === 0 ? [""] : ["argocd", ...stacks];
+  const ofService = (stack: string, service: string) => [`${stack}/services/${service}`, `${stack}/applications/${service}.yaml`];
+  return (stacks.length === 0 ? directories() : stacks).flatMap((stack) => [
+    lockPath(stack),
+    ...services.flatMap((service) => ofService(stack, service)),
+  ]);
 }

@@ -1,27 +1,27 @@
 import { type Application, buildApplication, buildRouteMap } from "@stricli/core";
-import { checkCommand } from "./commands/check.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { diffCommand } from "./commands/diff.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { engineInstallCommand } from "./commands/engine-install.ts";
-import { engineStatusCommand } from "./commands/engine-status.ts";
-import { explainCommand } from "./commands/explain.ts";
-import { newServiceCommand } from "./commands/new-service.ts";
-import { newStackCommand } from "./commands/new-stack.ts";
-import { planCommand } from "./commands/plan.ts";
-import { listCommand } from "./commands/release-list.ts";
-import { pruneCommand } from "./commands/release-prune.ts";
-import { recordCommand } from "./commands/release-record.ts";
-import { setCommand } from "./commands/release-set.ts";
-import { showCommand } from "./commands/release-show.ts";
-import { verifyCommand } from "./commands/release-verify.ts";
-import { renderCommand } from "./commands/render.ts";
-import { resumeCommand } from "./commands/resume.ts";
-import { upCommand } from "./commands/up.ts";
+import { checkCommand } from "./check/command.ts";
+import { demoCommand } from "./demo/command.ts";
+import { diffCommand } from "./diff/command.ts";
+import { doctorCommand } from "./doctor/command.ts";
+import { engineInstallCommand } from "./engine-install/command.ts";
+import { engineStatusCommand } from "./engine-status/command.ts";
+import { explainCommand } from "./explain/command.ts";
 import type { CliContext } from "./io.ts";
+import { newServiceCommand } from "./new-service/command.ts";
+import { newStackCommand } from "./new-stack/command.ts";
+import { planCommand } from "./plan/command.ts";
+import { releaseListCommand } from "./release-list/command.ts";
+import { releasePruneCommand } from "./release-prune/command.ts";
+import { releaseRecordCommand } from "./release-record/command.ts";
+import { releaseSetCommand } from "./release-set/command.ts";
+import { releaseShowCommand } from "./release-show/command.ts";
+import { releaseVerifyCommand } from "./release-verify/command.ts";
+import { renderCommand } from "./render/command.ts";
+import { resumeCommand } from "./resume/command.ts";
+import { upCommand } from "./up/command.ts";
 import { VERSION } from "./version.ts";
 
-/** Every command; a new one is its declaration, its body and its line here. */
+/** Every command. A new command is one folder and one line here. */
 const routes = buildRouteMap({
   routes: {
     plan: planCommand,
@@ -29,14 +29,14 @@ const routes = buildRouteMap({
     resume: resumeCommand,
     release: buildRouteMap({
       routes: {
-        record: recordCommand,
-        list: listCommand,
-        show: showCommand,
-        set: setCommand,
-        verify: verifyCommand,
-        prune: pruneCommand,
+        record: releaseRecordCommand,
+        list: releaseListCommand,
+        show: releaseShowCommand,
+        set: releaseSetCommand,
+        verify: releaseVerifyCommand,
+        prune: releasePruneCommand,
       },
-      docs: { brief: "Record releases, look at them, move channels" },
+      docs: { brief: "Record releases, list them, move channels" },
     }),
     render: renderCommand,
     check: checkCommand,
@@ -48,7 +48,7 @@ const routes = buildRouteMap({
     }),
     engine: buildRouteMap({
       routes: { status: engineStatusCommand, install: engineInstallCommand },
-      docs: { brief: "The Pulumi engine: which one is used, and how to get one" },
+      docs: { brief: "Show or install the Pulumi engine" },
     }),
     doctor: doctorCommand,
     demo: demoCommand,
@@ -56,7 +56,7 @@ const routes = buildRouteMap({
   docs: {
     brief: "Typed service specs become reviewed Kubernetes manifests in git",
     fullDescription:
-      "Typed service specs become reviewed Kubernetes manifests and Argo CD Applications in git.\n\nEXAMPLES\n  fairlead render             # write pulumi-gen/ from services/ and stacks/\n  fairlead diff main          # what this branch changes, object by object\n  fairlead check              # what CI asks: is pulumi-gen/ up to date?\n  fairlead render --help      # flags and examples of a command\n\nEXIT CODES\n  0 done   1 a check said no   2 usage   3 your input or machine   70 a defect of Fairlead",
+      "Typed service specs become reviewed Kubernetes manifests and Argo CD Applications in git.\n\nEXAMPLES\n  fairlead up                 # move releases to locks, and locks to manifests\n  fairlead diff main          # what this branch changes, object by object\n  fairlead check              # is pulumi-gen/ up to date?\n  fairlead render --help      # flags and examples of a command\n\nEXIT CODES\n  0 done   1 a check said no   2 usage   3 your input or machine   70 a defect of Fairlead   130 interrupted",
   },
 });
 

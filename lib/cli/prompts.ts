@@ -1,12 +1,11 @@
 import { cancel, isCancel, select, text } from "@clack/prompts";
-import { nameProblem } from "../model/names.ts";
-import type { Tier } from "../model/tier.ts";
-import { TIERS } from "../model/tier.ts";
+import type { NewServiceRequest } from "../app/new/new-service.ts";
+import type { NewStackRequest } from "../app/new/new-stack.ts";
 import { UserError } from "../base/user-error.ts";
-import type { NewServiceFlags } from "./commands/new-service.ts";
-import type { NewStackFlags } from "./commands/new-stack.ts";
+import { nameProblem } from "../model/names.ts";
+import { TIERS } from "../model/tier.ts";
 
-/** Ctrl-C at a question ends the command with nothing written. */
+/** Returns an answer. Ctrl-C ends the command before anything is written. @throws UserError USAGE */
 function answer<T>(value: T): Exclude<T, symbol> {
   if (!isCancel(value) && typeof value !== "symbol") return value as Exclude<T, symbol>;
   cancel("nothing was written");
@@ -16,31 +15,20 @@ function answer<T>(value: T): Exclude<T, symbol> {
 const askName = async (what: string): Promise<string> =>
   answer(await text({ message: `Name of the ${what}?`, validate: (value) => nameProblem(value ?? "") }));
 
-export interface ServiceAnswers {
-  readonly name: string | undefined;
-  readonly owner: string | undefined;
-  readonly image: string | undefined;
+const ask = async (message: string, placeholder: string): Promise<string | undefined> =>
+  answer(await text({ message, placeholder, defaultValue: "" })) || undefined;
+
+/** Asks for what the flags do not say. */
+export async function askService(given: NewServiceRequest): Promise<NewServiceRequest> {
+  const name = given.name ?? (await askName("service"));
+  const owner = given.owner ?? (await ask("Mail address of the owner?", "git's user.email"));
+  const image = given.image ?? (await ask("Image (repo:tag@sha256:...)?", "Google's hello-app for now"));
+  return { ...given, name, owner, image };
 }
 
 /** Asks for what the flags do not say. */
-export async function askService(given: string | undefined, flags: NewServiceFlags): Promise<ServiceAnswers> {
-  const name = given ?? (await askName("service"));
-  const owner =
-    flags.owner ?? answer(await text({ message: "Who answers for it (mail address)?", placeholder: "git's user.email", defaultValue: "" }));
-  const image =
-    flags.image ??
-    answer(await text({ message: "Image (repo:tag@sha256:...)?", placeholder: "Google's hello-app for now", defaultValue: "" }));
-  return { name, owner: owner === "" ? undefined : owner, image: image === "" ? undefined : image };
-}
-
-export interface StackAnswers {
-  readonly name: string | undefined;
-  readonly tier: Tier | undefined;
-}
-
-/** Asks for what the flags do not say. */
-export async function askStack(given: string | undefined, flags: NewStackFlags): Promise<StackAnswers> {
-  const name = given ?? (await askName("stack"));
-  const tier = flags.tier ?? answer(await select({ message: "Tier?", options: TIERS.map((value) => ({ value, label: value })) }));
-  return { name, tier };
+export async function askStack(given: NewStackRequest): Promise<NewStackRequest> {
+  const name = given.name ?? (await askName("stack"));
+  const tier = given.tier ?? answer(await select({ message: "Tier?", options: TIERS.map((value) => ({ value, label: value })) }));
+  return { ...given, name, tier };
 }

@@ -1,24 +1,25 @@
-import { REPORTERS, type ReportFormat } from "../report/registry.ts";
+import { REPORT_FORMATS } from "../report/registry.ts";
 import { app } from "./app.ts";
-import { type Format, tellFailure } from "./guarded.ts";
-import type { Io } from "./io.ts";
+import { showFailure } from "./execute.ts";
+import type { ReportFlags } from "./flags.ts";
+import type { Terminal } from "./io.ts";
 
-/** Tells what is wrong with arguments that are no command, in the form that they ask for. @param said what stricli says of them */
-export function tellUsage(io: Io, args: readonly string[], said: string): void {
-  const asked = askedFormat(args);
-  if (!asked.json && (asked.format ?? "terminal") === "terminal") return io.err(said);
-  const hint = `npx ${commandIn(args)} --help lists what it takes`;
-  tellFailure(io, asked, { code: "USAGE", message: said.trimEnd(), hint, path: undefined, problems: [] });
+/** Shows what stricli says of invalid arguments, in the format that the arguments ask for. */
+export async function showUsageError(terminal: Terminal, args: readonly string[], errors: string): Promise<void> {
+  const flags = reportFlagsIn(args);
+  if (!flags.json && (flags.format ?? "terminal") === "terminal") return terminal.err(errors);
+  const hint = `npx ${commandIn(args)} --help lists its flags and arguments`;
+  await showFailure(terminal, flags, { code: "USAGE", message: errors.trimEnd(), hint, path: undefined, problems: [] });
 }
 
-/** What `--json` and `--format` say, in arguments of which something else cannot be read. */
-function askedFormat(args: readonly string[]): Format {
+/** Reads `--json` and `--format` from arguments that are otherwise invalid. */
+function reportFlagsIn(args: readonly string[]): ReportFlags {
   const named = args.flatMap((arg, at) => (arg === "--format" ? [args[at + 1] ?? ""] : arg.startsWith("--format=") ? [arg.slice(9)] : []));
-  const format = named.find((name): name is ReportFormat => Object.hasOwn(REPORTERS, name));
+  const format = REPORT_FORMATS.find((name) => named.includes(name));
   return { json: args.includes("--json"), ...(format === undefined ? {} : { format }) };
 }
 
-/** The command that arguments begin with, such as `fairlead release record`. */
+/** Returns the command that arguments begin with, such as `fairlead release record`. */
 function commandIn(args: readonly string[]): string {
   const words = ["fairlead"];
   let target: typeof app.root | undefined = app.root;

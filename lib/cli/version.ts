@@ -1,4 +1,4 @@
 import packageJson from "../../package.json" with { type: "json" };
 
-/** Fairlead's own version. */
+/** Fairlead's version. */
 export const VERSION: string = packageJson.version;

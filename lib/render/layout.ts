@@ -10,24 +10,27 @@ import {
 
 export { GENERATED_ROOT, lockPath };
 
-/** The start of the paths of a component's objects, with a slash at its end. */
+/** Returns the directory of a component's objects, with a slash at its end. */
 export const componentDirectory = (stack: string, component: string): string => `${componentRoot(stack, component)}/`;
 
-/** The file that lists the objects of a component. */
+/** Returns the path of the file that lists the objects of a component. */
 export const componentInventory = (stack: string, component: string): string => `${componentDirectory(stack, component)}inventory.txt`;
 
-/** Whether a path below the generated root is an inventory: that changes with what it names. */
+/** True if a path, relative to the generated root, is a component's inventory. */
 export const isInventory = (path: string): boolean => /^[^/]+\/platform\/[^/]+\/inventory\.txt$/.test(path);
 
-/** The name of an object's file. */
+/** Names the file of an object. */
 export const fileOf = ({ kind, metadata: { name } }: { readonly kind: string; readonly metadata: { readonly name: string } }): string =>
   `${kind.toLowerCase()}-${asFileName(name)}.yaml`;
 
-/** A role may be called `system:Reader`: what some file system does not take or tell apart is written as in a URL. */
+/** Escapes, as in a URL, the characters that some file system refuses or folds. A role may be called `system:Reader`. */
 const asFileName = (name: string): string =>
   name.replace(/[^a-z0-9.-]/g, (character) => `%${(character.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`);
 
-/** The service that a path below the generated root is of, or what else its Application is called after; undefined for the stack's own. */
+/**
+ * Returns the service of a path, relative to the generated root, or the name of another Application.
+ * Returns undefined for objects that the stack has once.
+ */
 export function serviceOfPath(path: string): string | undefined {
   const [, area, rest = ""] = path.split("/");
   return area === "services" ? rest : area === "applications" ? rest.replace(/\.yaml$/, "") : undefined;

@@ -1,45 +1,50 @@
-import { expect, it } from "vitest";
-import { diffTrees } from "../diff/diff.ts";
-import { groupChanges } from "../diff/group.ts";
-import { toYaml } from "../render/yaml.ts";
-import { REPORTERS } from "./registry.ts";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import pc from "picocolors";
+import { describe, expect, it } from "vitest";
+import { sampleResults } from "../../test/sample-results.ts";
+import { isReportFormat, REPORT_FORMATS, REPORTERS } from "./registry.ts";
 
-const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
-const COLORS = { red: tag("red"), green: tag("green"), yellow: tag("yellow"), cyan: tag("cyan"), bold: tag("bold"), dim: tag("dim") };
+const CHECKOUT = join(import.meta.dirname, "..", "..");
 
-const object = (kind: string, name: string, value: number): readonly [string, string] => [
-  `latest/services/cart/${kind.toLowerCase()}-${name}.yaml`,
-  toYaml({ kind, metadata: { name }, spec: { value } }),
-];
-const diff = diffTrees(
-  new Map([object("Service", "cart", 1), object("PersistentVolumeClaim", "data", 1)]),
-  new Map([object("Service", "cart", 2), object("Deployment", "cart", 1)]),
-);
-const result = { from: "HEAD", to: "the specs", diff, groups: groupChanges(diff.changes) };
-
-it("has a form for people, one for machines and one for pull requests", () => {
-  expect(Object.keys(REPORTERS)).toEqual(["terminal", "json", "markdown"]);
+it("has a format for people, one for programs and one for pull requests", () => {
+  expect(REPORT_FORMATS).toEqual(["terminal", "json", "markdown"]);
 });
 
-it("paints for people: what goes red, what changes yellow, what comes green", () => {
-  expect(REPORTERS.terminal(COLORS).diff(result)).toBe(
-    [
-      "<red>- removed</red> PersistentVolumeClaim data on latest <bold><red>STATEFUL: its data goes with it</red></bold>",
-      "<yellow>~ changed</yellow> Service cart on latest",
-      "    spec.value: 1 -> 2",
-      "<green>+ created</green> Deployment cart on latest",
-      "<dim>1 object removed (1 stateful), 1 object changed, 1 object created, from HEAD to the specs</dim>",
-      "",
-    ].join("\n"),
-  );
+it.each([
+  ["json", true],
+  ["xml", false],
+  ["toString", false],
+  ["", false],
+])("isReportFormat(%j) is %j", (name, expected) => {
+  expect(isReportFormat(name)).toBe(expected);
 });
 
-it("paints an error red and what to do about it cyan", () => {
-  const failure = { code: "GIT", message: "no repository", hint: "git init", path: undefined, problems: [] };
-  expect(REPORTERS.terminal(COLORS).failure(failure)).toBe("<red>error</red>: no repository\n<cyan>hint</cyan>: git init\n");
+describe.each(REPORT_FORMATS)("%s", (format) => {
+  it("formats each result and nothing else", async () => {
+    const reporter = (await REPORTERS[format].load())(pc.createColors(false));
+    expect(Object.keys(reporter).sort()).toEqual(Object.keys(sampleResults("x")).sort());
+  });
+
+  it("has a summary of one sentence, which docs/reports.md lists", () => {
+    const { summary } = REPORTERS[format];
+    const docs = readFileSync(join(CHECKOUT, "docs", "reports.md"), "utf8");
+    expect([summary.match(/\.(?= |$)/g)?.length, docs.includes(`| \`${format}\` | ${summary} |`)]).toEqual([1, true]);
+  });
 });
 
-it("paints nothing for machines and for pull requests", () => {
-  const texts = [REPORTERS.json().diff(result), REPORTERS.markdown().diff(result)];
-  expect(texts.map((text) => text.match(/<\w+>/g))).toEqual([null, null]);
+it("loads no reporter until a command needs one", () => {
+  const program = `
+    import { registerHooks } from "node:module";
+    registerHooks({
+      load(url, context, next) {
+        console.log(url.split("/lib/").at(-1));
+        return next(url, context);
+      },
+    });
+    await import("./lib/report/registry.ts");
+  `;
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", program], { cwd: CHECKOUT, encoding: "utf8" });
+  expect(stdout.split("\n")).toEqual(["report/registry.ts", ""]);
 });

@@ -1,60 +1,62 @@
-import { type LockEntry, runsTheSame, sameRelease } from "./lock.ts";
+import { isSameImage, isSameRelease, type LockEntry } from "./lock.ts";
 
-/** A change of one service's line in one stack's lock. */
+/** A change of one service's entry in one stack's lock. */
 export interface LockMove {
-  /** The commit's id; undefined for what is in the working tree alone. */
+  /** The commit's id; undefined for a change that is not committed. */
   readonly commit: string | undefined;
   readonly author: string;
   /** The commit's first line. */
   readonly subject: string;
-  /** Milliseconds since 1970, when it was committed. */
+  /** The time of the commit in milliseconds since 1970. */
   readonly at: number;
   readonly before: LockEntry | undefined;
   readonly after: LockEntry | undefined;
 }
 
-/** What is asked of history: the moves of one service on one stack. */
+/** Asks git history for the moves of one service on one stack. */
 export interface HistoryQuestion {
   readonly stack: string;
   readonly service: string;
-  /** Moves before this time (milliseconds since 1970) say nothing; undefined where all may. */
+  /** Older moves (milliseconds since 1970) cannot change the decision; undefined if every move can. */
   readonly since: number | undefined;
 }
 
-/** Releases that a stack was taken off, by something other than the channel. */
+/** A rollback: a person moved the stack back, not the channel. */
 export interface Rollback {
-  /** The move that happened last. */
+  /** The newest move of the rollback. */
   readonly move: LockMove;
-  /** What was left, the one that stood furthest in the channel's moves. */
-  readonly left: LockEntry;
+  /** The entry that was rolled back; after several rollbacks the one with the highest `seq`. */
+  readonly rolledBack: LockEntry;
 }
 
+type Change = Pick<LockMove, "before" | "after">;
+
 /**
- * Whether a move went back. What the channel names next always has a higher `seq`; a revert restores the line that was, with the
- * lower one. A line written by hand has none, and is a decision against what was there, too.
+ * True if a move went back. The channel always moves to a higher `seq`, and a revert restores the entry with a lower one.
+ * An entry that a person wrote has no `seq`; it counts as a rollback of the entry before.
  */
-export function wentBack({ before, after }: Pick<LockMove, "before" | "after">): boolean {
-  if (before === undefined || after === undefined || isNoMove({ before, after })) return false;
+export function isRollback({ before, after }: Change): boolean {
+  if (before === undefined || after === undefined || isSameVersion({ before, after })) return false;
   if (after.seq === undefined) return true;
   return before.seq !== undefined && after.seq <= before.seq;
 }
 
-/** The rollback that the newest moves of a service amount to; undefined where the channel moved it last. @param moves newest first */
-export function rollbackOf(moves: readonly LockMove[]): Rollback | undefined {
+/** Returns the rollback that is in force; undefined if the channel moved the service last. @param moves newest first */
+export function findRollback(moves: readonly LockMove[]): Rollback | undefined {
   let rollback: Rollback | undefined;
   for (const move of moves) {
-    if (isNoMove(move)) continue;
-    if (!wentBack(move) || move.before === undefined) break;
+    if (isSameVersion(move)) continue;
+    if (!isRollback(move) || move.before === undefined) break;
     const { before } = move;
-    const left = rollback?.left ?? before;
-    rollback = { move: rollback?.move ?? move, left: (before.seq ?? 0) > (left.seq ?? 0) ? before : left };
+    const highest = rollback?.rolledBack ?? before;
+    rollback = { move: rollback?.move ?? move, rolledBack: (before.seq ?? 0) > (highest.seq ?? 0) ? before : highest };
   }
   return rollback;
 }
 
-/** Whether older moves of the service cannot change what `rollbackOf` says. */
-export const isSettledBy = (move: LockMove): boolean => !isNoMove(move) && !wentBack(move);
+/** True if the channel moved the service forward. Older moves cannot change the result of `findRollback`. */
+export const isForwardMove = (move: LockMove): boolean => !isSameVersion(move) && !isRollback(move);
 
-/** A line that was completed, got a hold or names another record of the same image: what runs is the same. */
-const isNoMove = ({ before, after }: Pick<LockMove, "before" | "after">): boolean =>
-  before !== undefined && after !== undefined && (sameRelease(before, after) || runsTheSame(before, after));
+/** True if the service runs the same version before and after. Such a move only completes the entry or its hold. */
+const isSameVersion = ({ before, after }: Change): boolean =>
+  before !== undefined && after !== undefined && (isSameRelease(before, after) || isSameImage(before, after));

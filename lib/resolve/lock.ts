@@ -1,15 +1,17 @@
-/** What a stack runs of one service: a line of its `versions.yaml`. */
+import type { Pointer } from "../releases/pointer.ts";
+
+/** The version of one service that a stack runs: one line of its `versions.yaml`. */
 export interface LockEntry {
   readonly tag: string;
   /** `sha256:` and 64 hex digits; staging and prod refuse to run without one. */
   readonly digest?: string;
-  /** The repository the release was pushed to, where it is not the one in the service's spec any more. */
+  /** The image repository of the release, if it differs from the service's spec. */
   readonly image?: string;
   /** The release record's id in the version datastore. */
   readonly release?: string;
-  /** How many times the channel had moved when the stack followed it: a lower one than before tells a revert. From 1. */
+  /** The number of moves that the channel had made when the stack followed it. A lower number than before is a revert. From 1. */
   readonly seq?: number;
-  /** What the stack does not go back to, because someone rolled it back. */
+  /** The release that the stack does not return to, because somebody rolled it back. */
   readonly hold?: Hold;
 }
 
@@ -17,25 +19,34 @@ export interface LockEntry {
 export interface Hold {
   /** The tag of the release that was rolled back. */
   readonly tag: string;
-  /** Its id, where the lock named one. */
+  /** The release's id, if the lock named one. */
   readonly release?: string;
-  /** Its place in the channel's moves, where the lock named one. */
+  /** The channel's moves at that release, if the lock named them. */
   readonly seq?: number;
-  /** Who rolled it back. */
+  /** The name of the person who rolled it back. */
   readonly by: string;
-  /** The commit that did; absent where it is not committed yet. */
+  /** The commit that rolled it back; absent until it is committed. */
   readonly commit?: string;
 }
 
-/** Service -> what the stack runs of it. */
+/** A stack's lock: service -> entry. */
 export type Lock = ReadonlyMap<string, LockEntry>;
 
-/** Whether two lines run the same image under the same tag, whatever record they name. */
-export const runsTheSame = (a: LockEntry, b: LockEntry): boolean =>
+/** Returns the entry that follows a pointer. @param specImage the image repository in the service's spec */
+export const entryFromPointer = ({ digest, image, release, seq, tag }: Pointer, specImage: string): LockEntry => ({
+  digest,
+  ...(image === specImage ? {} : { image }),
+  release,
+  seq,
+  tag,
+});
+
+/** True if two entries name the same image and tag, under any release records. */
+export const isSameImage = (a: LockEntry, b: LockEntry): boolean =>
   a.digest !== undefined && a.tag === b.tag && a.digest === b.digest && a.image === b.image;
 
-/** Whether two lines say that the same thing runs. Lines written by hand name no release. */
-export function sameRelease(a: LockEntry, b: LockEntry): boolean {
+/** True if two entries name the same release. Entries that a person wrote have no release id, so tag and digest are compared. */
+export function isSameRelease(a: LockEntry, b: LockEntry): boolean {
   if (a.release !== undefined && b.release !== undefined) return a.release === b.release;
   return a.tag === b.tag && a.digest === b.digest;
 }

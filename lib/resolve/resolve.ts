@@ -1,108 +1,60 @@
-import type { Pointer } from "../releases/pointer.ts";
-import type { Channel } from "../releases/read.ts";
-import type { Tier } from "../model/tier.ts";
-import { type Case, decide, entryOf, needsHistory } from "./decide.ts";
+import { pairOf } from "./case.ts";
+import { casesOf, type CasesInput } from "./cases.ts";
+import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
-import type { HistoryQuestion, LockMove } from "./history.ts";
-import { type Lock, type LockEntry, sameRelease } from "./lock.ts";
+import type { Gate } from "./gate.ts";
+import type { LockMove } from "./history.ts";
+import type { Lock, LockEntry } from "./lock.ts";
 
-/** A stack as far as versions go. */
-export interface StackVersions {
-  readonly name: string;
-  readonly tier: Tier;
-  /** The channel that it follows. */
-  readonly channel: string;
-  /** What it runs, with the repository in the service's spec. */
-  readonly services: readonly { readonly name: string; readonly image: string }[];
-  readonly lock: Lock;
-}
-
-export interface ResolveInput {
-  readonly stacks: readonly StackVersions[];
-  /** By name: every channel that a stack follows. */
-  readonly channels: ReadonlyMap<string, Channel>;
-  /** `<service>/<release>` -> why the record cannot be used. */
-  readonly brokenRecords: ReadonlyMap<string, string>;
-  /** `<stack>/<service>` -> its moves, newest first; as `historyQuestions` asked. */
+export interface ResolveInput extends CasesInput {
+  /** `<stack>/<service>` -> moves, newest first: the answers to `historyQuestions`. */
   readonly history: ReadonlyMap<string, readonly LockMove[]>;
 }
 
 export interface Resolution {
-  /** By stack, then by service. */
+  /** By stack, then by service. Stacks that no spec declares any more come last. */
   readonly decisions: readonly Decision[];
-  /** What each stack runs from now on. */
+  /** Every declared stack -> its lock after the run. Entries that the run does not decide about stay. */
   readonly locks: ReadonlyMap<string, Lock>;
 }
 
-/** One decision for each stack and service. Pure: the same input, the same decisions. */
-export function resolveFleet(input: ResolveInput): Resolution {
+/** Decides which version each stack runs of each service. Pure: equal input gives equal decisions. @param gates @default GATES */
+export function resolveFleet(input: ResolveInput, gates?: readonly Gate[]): Resolution {
   const decisions: Decision[] = [];
   const locks = new Map<string, Lock>();
   for (const stack of input.stacks) {
-    const lock = new Map<string, LockEntry>();
-    const found = casesOf(stack, input).map((each) => decide({ ...each, moves: input.history.get(`${stack.name}/${each.service}`) ?? [] }));
-    for (const decision of [...found, ...removedFrom(stack)].sort((a, b) => (a.service < b.service ? -1 : 1))) {
-      decisions.push(decision);
-      if (decision.to !== undefined) lock.set(decision.service, decision.to);
-    }
-    locks.set(stack.name, lock);
+    const followed = casesOf(stack, input).map((given) =>
+      decide({ ...given, moves: input.history.get(pairOf(given)) ?? [] }, input, gates),
+    );
+    const services = new Set(stack.services.map(({ name }) => name));
+    const removed = removedFrom(stack.name, input, "the stack does not run it any more").filter(({ service }) => !services.has(service));
+    const decided = sortByService([...followed, ...removed]);
+    decisions.push(...decided);
+    locks.set(stack.name, applyDecisions(input.locks.get(stack.name) ?? new Map(), decided));
   }
-  return { decisions, locks };
+  return { decisions: [...decisions, ...undeclared(input)], locks };
 }
 
-/** Clocks of CI machines and of people are not the same; a release is not younger than this by mistake. */
-const SKEW_MS = 7 * 24 * 60 * 60 * 1000;
-
-/**
- * The moves that have to be known before anything is decided.
- * @param reverts whether the datastore is a part of the repository, so that a revert takes a channel back as well
- */
-export function historyQuestions(input: Omit<ResolveInput, "history">, reverts: boolean): readonly HistoryQuestion[] {
-  return input.stacks.flatMap((stack) =>
-    casesOf(stack, input).flatMap((each) => {
-      if (!needsHistory(each, reverts) || each.pointer === undefined) return [];
-      return [{ stack: stack.name, service: each.service, since: sinceWhen(each, each.pointer) }];
-    }),
-  );
+/** Removes every service of the stacks that have a lock and no spec. */
+function undeclared(input: ResolveInput): readonly Decision[] {
+  const declared = new Set(input.stacks.map(({ name }) => name));
+  const gone = [...input.locks.keys()].filter((stack) => !declared.has(stack)).sort();
+  return gone.flatMap((stack) => sortByService(removedFrom(stack, input, "the stack is not declared any more")));
 }
 
-/** A release cannot have been rolled back before the channel named it. On prod a rollback of an earlier release counts, too. */
-function sinceWhen({ tier, locked }: Omit<Case, "moves">, { movedAt, previous }: Pointer): number | undefined {
-  return tier === "prod" && locked?.release !== previous ? undefined : Date.parse(movedAt) - SKEW_MS;
-}
+const removedFrom = (stack: string, { locks, selects = () => true }: ResolveInput, reason: string): readonly Decision[] =>
+  [...(locks.get(stack) ?? [])]
+    .filter(([service]) => selects(stack, service))
+    .map(([service, from]) => ({ stack, service, outcome: "removed", from, to: undefined, reason }));
 
-/** The releases that stacks would go to: their records are worth a look before. */
-export function adoptedReleases(input: Pick<ResolveInput, "stacks" | "channels">): readonly Pointer[] {
-  const adopted = new Map<string, Pointer>();
-  for (const { services, lock, channel } of input.stacks) {
-    const pointers = input.channels.get(channel)?.pointers;
-    for (const { name } of services) {
-      const pointer = pointers?.get(name);
-      const locked = lock.get(name);
-      if (pointer === undefined || (locked !== undefined && sameRelease(locked, entryOf(pointer)))) continue;
-      adopted.set(`${name}/${pointer.release}`, pointer);
-    }
+function applyDecisions(lock: Lock, decisions: readonly Decision[]): Lock {
+  const next = new Map<string, LockEntry>(lock);
+  for (const { service, to } of decisions) {
+    if (to === undefined) next.delete(service);
+    else next.set(service, to);
   }
-  return [...adopted.values()];
+  return next;
 }
 
-function casesOf(stack: StackVersions, { channels, brokenRecords }: Omit<ResolveInput, "history">): readonly Omit<Case, "moves">[] {
-  const { name, tier, channel, services, lock } = stack;
-  const named = channels.get(channel);
-  return services.map(({ name: service, image }) => {
-    const pointer = named?.pointers.get(service);
-    const locked = lock.get(service);
-    const follows = pointer !== undefined && (locked === undefined || !sameRelease(locked, entryOf(pointer)));
-    const record = follows ? brokenRecords.get(`${service}/${pointer.release}`) : undefined;
-    return { stack: name, tier, channel, service, image, locked, pointer, broken: named?.broken.get(service) ?? record };
-  });
-}
-
-function removedFrom({ name, services, lock }: StackVersions): readonly Decision[] {
-  const running = new Set(services.map((service) => service.name));
-  return [...lock].flatMap(([service, from]): readonly Decision[] =>
-    running.has(service)
-      ? []
-      : [{ stack: name, service, outcome: "removed", from, to: undefined, reason: "the stack does not run it any more" }],
-  );
-}
+const sortByService = (decisions: readonly Decision[]): readonly Decision[] =>
+  [...decisions].sort((a, b) => (a.service < b.service ? -1 : 1));

@@ -3,40 +3,39 @@ import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { KUBERNETES_VERSION } from "../pulumi/versions.ts";
 import { type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../render/inventory.ts";
-import { componentDirectory, componentInventory, GENERATED_ROOT, isInventory } from "../render/layout.ts";
+import { componentDirectory, componentInventory, isInventory } from "../render/layout.ts";
 import type { KeptObject } from "../render/tree.ts";
 import { filesBelow, readIfThere } from "../system/read-if-exists.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
-import type { Io } from "../cli/io.ts";
 import { componentModules, sharedSources } from "./component-sources.ts";
 
-/** A file of a component that is not as the engine rendered it. */
+/** A file of a component that differs from what the engine rendered. */
 export interface ComponentEdit {
   /** Below the generated root. */
   readonly path: string;
   readonly what: "edited" | "missing" | "stray";
 }
 
-/** A component of a stack, and what is generated of it. */
+/** A component of a stack, with the state of its generated files. */
 export interface ComponentState {
   readonly stack: string;
   readonly component: string;
-  /** Of everything that it is made from. */
+  /** The hash of everything that it is made from. */
   readonly inputs: string;
-  /** Whether what is generated was made from something else, or there is nothing yet. */
+  /** True if the generated files were made from other sources, or if there are none. */
   readonly outdated: boolean;
-  /** Whether the engine has never rendered it. */
+  /** True if the engine has never rendered it. */
   readonly isNew: boolean;
   readonly edits: readonly ComponentEdit[];
-  /** What was rendered. */
+  /** The rendered objects. */
   readonly objects: readonly KeptObject[];
 }
 
-/** Whether the engine has nothing to do for a component. */
+/** True if the engine has nothing to render for a component. */
 export const isFresh = ({ outdated, edits }: ComponentState): boolean => !outdated && edits.length === 0;
 
-/** Every component of the stacks. @param generated the generated root on the disk */
+/** Lists every component of the stacks. @param generated the absolute path of the generated root */
 export async function componentsOf(
   { root, fleet, model }: { readonly root: string; readonly fleet: Fleet; readonly model: Model },
   generated: string,
@@ -62,7 +61,7 @@ export async function componentsOf(
   return states;
 }
 
-/** What is generated of a component. */
+/** Compares the generated files of a component with its inventory. */
 function rendered(
   generated: string,
   stack: string,
@@ -70,13 +69,13 @@ function rendered(
   inputs: string,
 ): Pick<ComponentState, "outdated" | "isNew" | "edits" | "objects"> {
   const text = readIfThere(join(generated, componentInventory(stack, component)));
-  // Without an inventory nothing there is known; one that cannot be read is git's, in a merge that is not done.
+  // An inventory that cannot be read comes from an unfinished merge.
   const inventory = text === undefined ? { inputs: "", objects: [] } : parseInventory(text);
   const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
   return { outdated: inventory?.inputs !== inputs, isNew: text === undefined, edits, objects: objectsIn(stack, component, inventory) };
 }
 
-/** What an inventory names, with its files. */
+/** Lists the objects of an inventory with their files. */
 export const objectsIn = (stack: string, component: string, inventory: Inventory | undefined): readonly KeptObject[] =>
   objectPaths(stack, component, inventory?.objects ?? []).map(([path, object]) => ({ ...object, path }));
 
@@ -102,36 +101,27 @@ function editsIn(generated: string, stack: string, component: string, { objects 
   return [...differ, ...missing.map((path) => ({ path, what: "missing" as const }))];
 }
 
-/** Stack -> what its components have rendered and stays as it is. */
+/** Returns the rendered objects of fresh components: stack -> objects. */
 export function keptObjects(states: readonly ComponentState[]): ReadonlyMap<string, readonly KeptObject[]> {
   const kept = new Map<string, readonly KeptObject[]>();
   for (const state of states) if (isFresh(state)) kept.set(state.stack, [...(kept.get(state.stack) ?? []), ...state.objects]);
   return kept;
 }
 
-/** Says which components stay as they are although they should be another: without the engine nobody can make them. */
-export function noteOutdated(io: Io, states: readonly ComponentState[]): void {
-  for (const state of states.filter((each) => !isFresh(each))) {
-    const why = state.outdated ? "its sources have changed" : "files of it were edited by hand";
-    const what = state.isNew ? "is not there yet" : `is kept as it is, though ${why}`;
-    io.err(`note: ${GENERATED_ROOT}/${componentDirectory(state.stack, state.component)} ${what}; npx fairlead up renders it\n`);
-  }
-}
-
-/** Whether a path below the generated root is of a component: the engine alone can make it, so that others keep it as it is. */
+/** Returns a test for paths of components. Only the engine writes them. */
 export function isOfComponent({ stacks }: Model): (path: string) => boolean {
   const directories = stacks.flatMap(({ name, components }) => components.map((component) => componentDirectory(name, component)));
   return directories.length === 0 ? () => false : (path) => directories.some((directory) => path.startsWith(directory));
 }
 
-/** The files of a directory, as paths from the base. */
+/** Lists the files of a directory, as paths from the base. */
 const pathsBelow = (base: string, directory: string): readonly string[] =>
   filesBelow(join(base, directory)).map((path) => path.slice(base.length + 1));
 
-/** A link stands for where it leads, and is not followed: what is there is no file of the project. */
+/** Hashes a file. A link is hashed by its target and never followed, because the target is outside of the project. */
 function hashOfFile(path: string): string {
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  // Git knows it, and it has been removed.
+  // Git lists the file, but it was removed.
   if (stat === undefined) return "none";
   if (stat.isFile()) return hashOf(readFileSync(path));
   return hashOf(stat.isSymbolicLink() ? `link ${readlinkSync(path)}` : "neither file nor link");

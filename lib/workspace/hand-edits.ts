@@ -1,74 +1,45 @@
-import { join } from "node:path";
+import { count } from "../base/text.ts";
+import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
-import { readIfThere } from "../system/read-if-exists.ts";
-import { UserError } from "../base/user-error.ts";
-import { hasCommits, topLevel } from "./git/repository.ts";
-import { uncommittedFiles } from "./git/uncommitted.ts";
-import { blobsAt, readBlobs } from "./git/tree-at.ts";
-import { type Project, type Selection, ownedBy } from "./project.ts";
+import type { Project } from "./project.ts";
+import { ownedBy } from "./selection.ts";
 
 /**
- * Refuses where something would be lost that git does not have: a file below `pulumi-gen/` that is not committed as it is, while what is
- * committed is just what the specs and locks say. So it was no spec that changed it, but a hand.
- * @throws UserError REFUSED with every such file, GIT where git does not answer
+ * Refuses a run that would overwrite an edit by hand. A file counts as edited by hand if it is not committed, and the committed file equals
+ * the rendered one. Then no spec has changed it.
+ * @throws UserError REFUSED with every such file, GIT if git fails
  */
-export async function refuseHandEdits(project: Project, selection: Selection): Promise<void> {
-  const { root, model } = project;
-  const changed = await uncommitted(root);
+export async function refuseHandEdits(project: Project): Promise<void> {
+  const { workspace, model, selection } = project;
+  const changed = await workspace.history.uncommitted();
   if (changed.length === 0) return;
   const owned = ownedBy(selection, model);
   const files = changed.filter((path) => owned(path) && path !== lockPath(path.split("/")[0] ?? ""));
-  // What the engine rendered says so itself; a file that is gone is no loss.
+  // The inventory of a component says which files the engine rendered. A missing file is no loss.
   const ofComponents = project.components.flatMap(({ edits }) => edits);
   const lost = ofComponents.filter(({ path, what }) => what !== "missing" && changed.includes(path)).map(({ path }) => path);
-  const edited = [...(files.length === 0 ? [] : await editedOf(project, files, selection)), ...lost].sort();
+  const edited = [...(files.length === 0 ? [] : await editedOf(project, files)), ...lost].sort();
   if (edited.length === 0) return;
-  throw new UserError(
-    "REFUSED",
-    `${edited.length === 1 ? "1 file was" : `${edited.length} files were`} edited by hand and would be written over`,
-    {
-      hint: "npx fairlead check shows the lines; git checkout -- pulumi-gen drops the edits, --overwrite writes over them",
-      problems: edited.map((path) => ({
-        file: `${GENERATED_ROOT}/${path}`,
-        path: "",
-        message: "is not committed, and not what the specs say",
-      })),
-    },
-  );
-}
-
-/** Those of the files that no spec has changed. */
-async function editedOf({ root, model, locks }: Project, files: readonly string[], selection: Selection): Promise<readonly string[]> {
-  const services = selection.services.length === 0 ? undefined : selection.services;
-  const { tree, problems } = renderTree(model, locks, { services });
-  // With problems nothing is written, which says them.
-  if (problems.length > 0) return [];
-  const committed = await committedTexts(root, files);
-  return files.filter((path) => {
-    const expected = tree.get(path);
-    return committed.get(path) === expected && readIfThere(join(root, GENERATED_ROOT, path)) !== expected;
+  throw new UserError("REFUSED", `${count(edited.length, "file")} edited by hand would be overwritten`, {
+    hint: "npx fairlead check shows the lines; git checkout -- pulumi-gen drops the edits; --overwrite overwrites them",
+    problems: edited.map((path) => ({
+      file: `${GENERATED_ROOT}/${path}`,
+      path: "",
+      message: "is not committed, and differs from what the specs render to",
+    })),
   });
 }
 
-/** Files below the generated root that differ from the last commit, or that git does not know; none outside of a repository. */
-async function uncommitted(root: string): Promise<readonly string[]> {
-  if ((await topLevel(root)) === undefined) return [];
-  return (await uncommittedFiles(root)).map((file) => file.slice(GENERATED_ROOT.length + 1));
-}
-
-async function committedTexts(root: string, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  // No commit yet: then nothing was generated and committed.
-  if (!(await hasCommits(root))) return new Map();
-  const blobs = await blobsAt(root, "HEAD", GENERATED_ROOT);
-  const texts = readBlobs(
-    root,
-    files.flatMap((path) => blobs.get(path) ?? []),
-  );
-  return new Map(
-    files.flatMap((path) => {
-      const text = texts.get(blobs.get(path) ?? "");
-      return text === undefined ? [] : [[path, text] as const];
-    }),
-  );
+/** Returns the files that no spec has changed. */
+async function editedOf({ workspace, model, locks, selection }: Project, files: readonly string[]): Promise<readonly string[]> {
+  const services = selection.services.length === 0 ? undefined : selection.services;
+  const { tree, problems } = renderTree(model, locks, { services });
+  // The run reports these problems and writes nothing.
+  if (problems.length > 0) return [];
+  const committed = await workspace.history.committed(files);
+  return files.filter((path) => {
+    const expected = tree.get(path);
+    return committed.get(path) === expected && workspace.tree.read(path) !== expected;
+  });
 }

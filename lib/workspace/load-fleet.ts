@@ -10,7 +10,7 @@ import { checkShape } from "../base/shape/check-shape.ts";
 import { configSchema } from "../model/schema/stack.ts";
 import { isService } from "../model/service.ts";
 import { isStack } from "../model/stack.ts";
-import { UserError } from "../base/user-error.ts";
+import { invalidSpec } from "./invalid-spec.ts";
 import { isTooDeep, restartWithDeepStack } from "./deep-stack.ts";
 import { importProblem } from "./import-problem.ts";
 import { loadTogether } from "./load-together.ts";
@@ -38,7 +38,7 @@ export async function loadFleet(root: string): Promise<Fleet> {
     else if (stack !== FAILED) problems.push(noExport(file, "defineStack", "stack"));
   }
   if (config !== FAILED && (typeof config !== "object" || config === null)) problems.push(noExport(CONFIG_FILE, "defineConfig", ""));
-  if (problems.length > 0) throw invalid(uniqueProblems(problems));
+  if (problems.length > 0) throw invalidSpec(uniqueProblems(problems));
   // The shape is the first thing that the rules look at.
   return { config: config as Config, ...fleet };
 }
@@ -51,18 +51,9 @@ export async function loadConfig(root: string): Promise<Config> {
   if (problems.length === 0 && checkShape(configSchema, config, reporterFor(problems, CONFIG_FILE))) {
     checkConfigValues(config as Config, reporterFor(problems, CONFIG_FILE));
   }
-  if (problems.length > 0) throw invalid(problems);
+  if (problems.length > 0) throw invalidSpec(problems);
   return config as Config;
 }
-
-export const invalid = (problems: readonly Problem[]): UserError =>
-  new UserError(
-    "INVALID_SPEC",
-    problems.length === 1 ? "1 problem, nothing was written" : `${problems.length} problems, nothing was written`,
-    {
-      problems,
-    },
-  );
 
 /** What an import that failed gives; the reason is in the problems. */
 const FAILED = Symbol("failed");

@@ -1,30 +1,19 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { GENERATED_ROOT } from "../render/layout.ts";
 import type { LockedRelease } from "../releases/verify.ts";
-import { invalid } from "./load-fleet.ts";
-import { readLock } from "./project.ts";
+import { lockPath } from "../render/layout.ts";
+import { readLocks } from "./read-lock.ts";
+import type { GeneratedTree } from "./workspace.ts";
 
 /**
- * Every release that a lock of the project names, in holds, too; also of a stack that has no spec any more.
- * @throws UserError INVALID_SPEC where a lock cannot be read: then nobody knows what it names
+ * Lists the releases that the locks on disk name, those of holds and of undeclared stacks included.
+ * @throws UserError INVALID_SPEC if a lock cannot be read
  */
-export function lockedReleases(root: string): readonly LockedRelease[] {
-  const read = stacksIn(root).map((stack) => ({ stack, ...readLock(root, stack) }));
-  const problems = read.flatMap((lock) => lock.problems);
-  if (problems.length > 0) throw invalid(problems);
-  return read.flatMap(({ stack, lock }) =>
+export const lockedReleases = (tree: GeneratedTree): readonly LockedRelease[] =>
+  [...readLocks(tree, lockedStacks(tree))].flatMap(([stack, lock]) =>
     [...lock].flatMap(([service, { release, hold }]) =>
       [release, hold?.release].flatMap((id) => (id === undefined ? [] : [{ stack, service, release: id }])),
     ),
   );
-}
 
-function stacksIn(root: string): readonly string[] {
-  try {
-    return readdirSync(join(root, GENERATED_ROOT), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
-  } catch {
-    // Nothing has been rendered yet.
-    return [];
-  }
-}
+/** Lists the stacks that have a lock, also those that no spec declares any more. */
+export const lockedStacks = (tree: GeneratedTree): readonly string[] =>
+  tree.directories().filter((directory) => tree.read(lockPath(directory)) !== undefined);

@@ -4,14 +4,14 @@ import { UserError } from "../base/user-error.ts";
 
 export const CONFIG_FILE = "fairlead.config.ts";
 
-/** The project around a directory: the nearest one upwards with a config. @throws UserError NO_PROJECT */
+/** Finds the nearest directory upwards that has a config. @throws UserError NO_PROJECT */
 export function findRoot(from: string): string {
   for (let at = from; ; at = dirname(at)) {
     if (existsSync(join(at, CONFIG_FILE))) return at;
     if (dirname(at) === at) {
       throw new UserError("NO_PROJECT", `no ${CONFIG_FILE} in ${from} or above it`, {
         path: from,
-        hint: "change into the directory of a Fairlead project",
+        hint: "cd <directory of a Fairlead project>",
       });
     }
   }

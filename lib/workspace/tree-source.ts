@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { GENERATED_ROOT } from "../render/layout.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Tree } from "../render/tree.ts";
 import { listTree } from "./tree/plan-tree.ts";
-import { blobsAt, commitOf, readBlobs } from "./git/tree-at.ts";
 
-/** One side of a comparison: what it is called, what files it has, and their contents on demand. */
+/** One side of a comparison. It reads the contents of files on demand. */
 export interface TreeSource {
   readonly label: string;
   /** Path below the generated root -> git's blob id. */
@@ -14,14 +12,16 @@ export interface TreeSource {
   read(paths: readonly string[]): Tree;
 }
 
-/** git's id of a content, so that a file is compared with a commit without reading the commit's. */
+/** Returns git's id of a content, so that a file can be compared with a commit without reading the commit's file. */
 const blobId = (content: Buffer): string => createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 
-export function renderedSource(tree: Tree): TreeSource {
+/** Returns a rendered tree as a side of a comparison. */
+export function memorySource(tree: Tree, label: string): TreeSource {
   const ids = new Map([...tree].map(([path, text]) => [path, blobId(Buffer.from(text))]));
-  return { label: "the specs", ids, read: (paths) => new Map(paths.map((path) => [path, tree.get(path) ?? ""])) };
+  return { label, ids, read: (paths) => new Map(paths.map((path) => [path, tree.get(path) ?? ""])) };
 }
 
+/** Opens a directory as a side of a comparison. */
 export function diskSource(directory: string, label: string): TreeSource {
   const paths = [...listTree(directory)].filter(([, kind]) => kind === "file").map(([path]) => path);
   const contentOf = (path: string): Buffer => readFileSync(join(directory, path));
@@ -29,23 +29,7 @@ export function diskSource(directory: string, label: string): TreeSource {
   return { label, ids, read: (wanted) => new Map(wanted.map((path) => [path, contentOf(path).toString("utf8")])) };
 }
 
-/** A directory where there is one of that name, else a git revision. A project's directory stands for its tree. */
-export async function namedSource(root: string, cwd: string, name: string): Promise<TreeSource> {
-  const directory = resolve(cwd, name);
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
-    const inside = join(directory, GENERATED_ROOT);
-    return diskSource(statSync(inside, { throwIfNoEntry: false })?.isDirectory() ? inside : directory, name);
-  }
-  const ids = await blobsAt(root, await commitOf(root, name), GENERATED_ROOT);
-  const read = (paths: readonly string[]): Tree => {
-    const wanted = new Map(paths.map((path) => [path, ids.get(path) ?? ""]));
-    const contents = readBlobs(root, [...new Set(wanted.values())]);
-    return new Map([...wanted].map(([path, id]) => [path, contents.get(id) ?? ""]));
-  };
-  return { label: name, ids, read };
-}
-
-/** The files that differ between two sides, read. */
+/** Reads the files that differ between two sides. */
 export function differing(
   from: TreeSource,
   to: TreeSource,

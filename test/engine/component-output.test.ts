@@ -46,7 +46,7 @@ describe.skipIf(!HAS_ENGINE)("what a component says", { timeout: 120_000 }, () =
   for (let n = 0; n < 120; n += 1) console.log(n);`;
     const { status, stdout, stderr } = up(statement);
     expect([status, stdout.split("\n").filter((line) => /gap|way/.test(line))]).toEqual([0, ["warning staging: mind the gap"]]);
-    const printed = ["out", "of the way", ...Array.from({ length: 98 }, (_, n) => String(n)), "... and 22 lines more", "rendered in 0 s"];
+    const printed = ["out", "of the way", ...Array.from({ length: 98 }, (_, n) => String(n)), "... and 22 more lines", "rendered in 0 s"];
     expect(logLines(stderr)).toEqual(printed.map((line) => `staging: ${line}`).sort());
   });
 
@@ -60,7 +60,7 @@ describe.skipIf(!HAS_ENGINE)("what a component says", { timeout: 120_000 }, () =
       3,
       [
         "failed staging: its process ended with SIGKILL: error: something in it has closed its connection (process.disconnect)",
-        "1 stack failed: what is generated for staging stays as it was",
+        "1 stack failed: the generated files of staging stay unchanged",
       ],
     ]);
   });

@@ -25,8 +25,8 @@ describe("a component whose sources have changed", () => {
     expect(made.run(["check"])).toMatchObject({
       status: 1,
       stdout: [
-        `${INVENTORY}: is of a component whose sources have changed since it was rendered (Ada Lovelace in ${made.git("rev-parse", "--short=7", "HEAD").trim()} on ${made.git("log", "-1", "--format=%as").trim()})`,
-        "1 file not what the specs say",
+        `${INVENTORY}: belongs to a component whose sources changed after the engine rendered it (Ada Lovelace in ${made.git("rev-parse", "--short=7", "HEAD").trim()} on ${made.git("log", "-1", "--format=%as").trim()})`,
+        "1 file does not match the specs",
         "hint: npx fairlead up",
         "",
       ].join("\n"),
@@ -56,7 +56,7 @@ describe("what the engine rendered for a component", () => {
     [
       "is edited",
       (made) => made.edit(MAP, "staging-frontend", "mine"),
-      /^\S+configmap-dashboard-frontend\.yaml: is not as the engine rendered it /,
+      /^\S+configmap-dashboard-frontend\.yaml: differs from what the engine rendered /,
     ],
     ["is deleted", (made) => rmSync(join(made.root, MAP)), /^\S+configmap-dashboard-frontend\.yaml: is missing$/],
     [
@@ -70,7 +70,7 @@ describe("what the engine rendered for a component", () => {
         rmSync(join(made.root, MAP));
         symlinkSync("configmap-dashboard-cartservice.yaml", join(made.root, MAP));
       },
-      /^\S+configmap-dashboard-frontend\.yaml: is not as the engine rendered it /,
+      /^\S+configmap-dashboard-frontend\.yaml: differs from what the engine rendered /,
     ],
     ["loses its inventory", (made) => rmSync(join(made.root, INVENTORY)), /^\S+inventory\.txt: is missing$/],
   ])("and %s is named by check and kept by render", (_title, edit, finding) => {
@@ -79,7 +79,7 @@ describe("what the engine rendered for a component", () => {
     made.commitAll("By hand");
     const before = made.snapshot();
     const { status, stdout } = made.run(["check"]);
-    expect([status, stdout.split("\n").slice(1)]).toEqual([1, ["1 file not what the specs say", "hint: npx fairlead up", ""]]);
+    expect([status, stdout.split("\n").slice(1)]).toEqual([1, ["1 file does not match the specs", "hint: npx fairlead up", ""]]);
     expect(stdout.split("\n")[0]).toMatch(finding);
     expect(made.run(["render"])).toMatchObject({ status: 0, stderr: expect.stringMatching(/^note: .* npx fairlead up renders it\n$/) });
     expect(made.snapshot()).toEqual(before);
@@ -91,7 +91,7 @@ describe("what the engine rendered for a component", () => {
     const { status, stderr } = made.run(["up"], PULUMI);
     expect([status, stderr.split("\n").slice(0, 2)]).toEqual([
       1,
-      [`${MAP}: is not committed, and not what the specs say`, "error: 1 file was edited by hand and would be written over"],
+      [`${MAP}: is not committed, and differs from what the specs render to`, "error: 1 file edited by hand would be overwritten"],
     ]);
   });
 
@@ -256,7 +256,7 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
     const { status, stdout, stderr } = made.run(["up"], PULUMI);
     expect([status, stderr.match(/^staging: (?:rendered|failed)/gm)]).toEqual([3, ["staging: failed"]]);
     expect(stdout).toMatch(message);
-    expect(stdout).toMatch("1 stack failed: what is generated for staging stays as it was");
+    expect(stdout).toMatch("1 stack failed: the generated files of staging stay unchanged");
     expect(made.snapshot("pulumi-gen/staging")).toEqual(before);
     expect(made.read("pulumi-gen/latest/services/adservice/deployment-adservice.yaml")).toMatch("190Mi");
   });

@@ -66,7 +66,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
         "  an object: failed to write YAML file",
         "  update failed",
         "engine: 27 objects of staging",
-        "3 stacks failed: what is generated for latest, prod-europe-west1 and prod-us-central1 stays as it was",
+        "3 stacks failed: the generated files of latest, prod-europe-west1 and prod-us-central1 stay unchanged",
       ],
     ]);
     expect(fleet.project.snapshot()).toEqual(fleet.without(failed));
@@ -98,7 +98,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
         "failed prod-us-central1: the engine was ended by SIGKILL",
         "failed staging: the engine failed",
         "engine: 26 objects of prod-europe-west1",
-        "3 stacks failed: what is generated for latest, prod-us-central1 and staging stays as it was",
+        "3 stacks failed: the generated files of latest, prod-us-central1 and staging stay unchanged",
       ],
     ]);
     expect(fleet.project.snapshot()).toEqual(fleet.without(failed));
@@ -115,7 +115,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
       [
         "failed staging: took longer than 60 s",
         "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
-        "1 stack failed: what is generated for staging stays as it was",
+        "1 stack failed: the generated files of staging stay unchanged",
       ],
     ]);
     expect(fleet.project.snapshot()).toEqual(fleet.without(["staging"]));
@@ -133,7 +133,7 @@ describe.skipIf(!HAS_ENGINE)("what happens to one stack loses no other's result"
         "failed staging: what came back is not what went in",
         "  the engine: wrote none of 27 objects",
         "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
-        "1 stack failed: what is generated for staging stays as it was",
+        "1 stack failed: the generated files of staging stay unchanged",
       ],
     ]);
     expect(fleet.project.snapshot()).toEqual(fleet.without(["staging"]));
@@ -167,7 +167,7 @@ describe.skipIf(!HAS_ENGINE)("a run that somebody ends", { timeout: 180_000 }, (
         "failed prod-us-central1: interrupted",
         "failed staging: interrupted",
         "engine: 26 objects of latest",
-        "3 stacks failed: what is generated for prod-europe-west1, prod-us-central1 and staging stays as it was; the run was interrupted",
+        "3 stacks failed: the generated files of prod-europe-west1, prod-us-central1 and staging stay unchanged; the run was interrupted",
       ],
     ]);
     expect(fleet.project.snapshot()).toEqual(fleet.without(failed));

@@ -34,7 +34,7 @@ it.skipIf(!HAS_ENGINE)(
         `${file("staging")}: spec.template.spec.containers.0.resources.gpu: {"count":1} ${vanishes}`,
         `${file("staging")}: spec.template.spec.hostUser: false ${vanishes}`,
         expect.stringMatching(/^engine: 17 objects of latest and prod-us-central1 by Pulumi/),
-        "1 stack failed: what is generated for staging stays as it was",
+        "1 stack failed: the generated files of staging stay unchanged",
       ],
     ]);
     expect(logLines(stderr)).toEqual(["latest: rendered in 0 s", "prod-us-central1: rendered in 0 s", "staging: failed after 0 s"]);

@@ -8,24 +8,25 @@ import { minimumGo, programs, type SchemaModule } from "./modules.ts";
 import { builtinSchemas, crdSchemas, definitionsOf, type SchemaFile } from "./schemas.ts";
 import type { SchemaNode } from "./strict-schema.ts";
 
-/** Tells the user what is going on, in a line on stderr. */
+/** Prints a line of progress to stderr. */
 export type Say = (line: string) => void;
 
 const here = import.meta.dirname;
 
-const inGo = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Execution> =>
+/** Runs `go` in this directory, with the modules that `go.mod` pins. */
+const runGo = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Execution> =>
   exec("go", args, { cwd: here, env: { GOWORK: "off", ...env } });
 
-function failure(what: string, why: string): JudgeError {
-  return new JudgeError(`${what} failed (it needs Go >= ${minimumGo} and a Go module proxy): ${why.trim()}`);
+function failure(step: string, reason: string): JudgeError {
+  return new JudgeError(`${step} failed (it needs Go >= ${minimumGo} and a Go module proxy): ${reason.trim()}`);
 }
 
-/** Builds kube-score and kubeconform, as `go.mod` pins them, into a directory. */
+/** Builds the pinned kube-score and kubeconform into a directory. */
 export async function buildPrograms(directory: string, say: Say): Promise<void> {
   say("building kube-score and kubeconform from their Go modules (once, about a minute)");
   await mkdir(directory, { recursive: true });
   const args = ["build", "-mod=readonly", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-o", directory, ...Object.values(programs)];
-  const { code, stderr } = await inGo(args, { CGO_ENABLED: "0" });
+  const { code, stderr } = await runGo(args, { CGO_ENABLED: "0" });
   if (code !== 0) throw failure("building kube-score and kubeconform", stderr);
 }
 
@@ -34,7 +35,7 @@ const download = z.union([z.object({ Dir: z.string(), Sum: z.string() }), z.obje
 async function fetchModule({ path, version, sum }: SchemaModule, say: Say): Promise<string> {
   const name = `${path}@${version}`;
   say(`downloading ${name} for its schemas`);
-  const { stdout, stderr } = await inGo(["mod", "download", "-json", name]);
+  const { stdout, stderr } = await runGo(["mod", "download", "-json", name]);
   if (stdout === "") throw failure(`downloading ${name}`, stderr);
   const result = download.parse(JSON.parse(stdout));
   if ("Error" in result) throw failure(`downloading ${name}`, result.Error);
@@ -48,12 +49,12 @@ async function crdFiles(directory: string, definitions: SchemaNode): Promise<rea
   return texts.flatMap((text) => loadAll(text).flatMap((document) => crdSchemas(document, definitions)));
 }
 
-/** Downloads the modules and writes a strict schema for every kind they define. */
+/** Downloads the modules and writes a strict schema for each of their kinds. */
 export async function writeSchemas(modules: readonly SchemaModule[], directory: string, say: Say): Promise<void> {
   const sources: { readonly module: SchemaModule; readonly path: string }[] = [];
   for (const module of modules) sources.push({ module, path: join(await fetchModule(module, say), module.files) });
   const builtin = sources.find(({ module }) => module.dialect === "builtin");
-  if (builtin === undefined) throw new Error("modules.ts pins no module of built-in kinds");
+  if (builtin === undefined) throw new Error("modules.ts has no module of built-in kinds");
   const definitions = definitionsOf(JSON.parse(await readFile(builtin.path, "utf8")));
   const written = new Set<string>();
   const crds = sources

@@ -1,25 +1,24 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-/** How a program ended. */
+/** The result of a program that ended. */
 export interface Execution {
-  /** The exit code, or null where a signal ended it. */
+  /** The exit code, or null if a signal ended the program. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** What a program is given besides its arguments. */
 export interface ExecOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** @default nothing */
+  /** Standard input. @default empty */
   readonly input?: string;
 }
 
 /**
- * Runs a program to its end, whatever its exit code.
- * @throws the system's error where the program cannot be started (`ENOENT`)
+ * Runs a program until it ends, with any exit code.
+ * @throws the system's error, such as `ENOENT`, if the program cannot be started
  */
 export async function exec(command: string, args: readonly string[], options: ExecOptions = {}): Promise<Execution> {
   const child = spawn(command, [...args], { cwd: options.cwd, env: { ...process.env, ...options.env } });
@@ -27,7 +26,7 @@ export async function exec(command: string, args: readonly string[], options: Ex
     child.once("error", reject);
     child.once("close", (code) => resolve(code));
   });
-  // A program that ends before it has read everything closes the pipe; its exit code says why.
+  // A program that ends early closes the pipe. Its exit code reports the reason.
   child.stdin.on("error", () => undefined);
   child.stdin.end(options.input ?? "");
   const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);

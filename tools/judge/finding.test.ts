@@ -10,7 +10,7 @@ const finding = (path: string, check: string, message: string): Finding => ({
   message,
 });
 
-test("a finding is one line, whatever the message", () => {
+test("a finding is one line, also with a message of several lines", () => {
   expect(formatFinding(finding("prod/web.yaml", "service-type", "NodePort\n  is  bad\n"))).toBe(
     "prod/web.yaml: Service/web: kube-score/service-type: NodePort is bad",
   );

@@ -1,9 +1,9 @@
-/** Something about the input or the machine that the user can mend; the message names it. */
+/** A problem of the input or the machine that the user can fix. The message names it. */
 export class JudgeError extends Error {
   override readonly name = "JudgeError";
 }
 
-/** There is no Go to build the programs with, and nothing built before. */
+/** The programs are not built yet, and Go is not installed. */
 export class NoGoError extends Error {
   override readonly name = "NoGoError";
 }

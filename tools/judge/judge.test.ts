@@ -33,21 +33,21 @@ describe("without Go", () => {
   const hint = "install Go >= 1.26 to run kube-score and kubeconform";
   beforeAll(() => write("pulumi-gen/prod/platform/namespace-shop.yaml", namespace));
 
-  test("it says so in one line and succeeds", () => {
+  test("one line says so, and the exit code is 0", () => {
     const stdout = `judge: skipped: no Go toolchain on PATH (${hint})\n`;
     expect(judge()).toEqual({ status: 0, stdout, stderr: "" });
   });
 
-  test("it says so to machines too", () => {
+  test("JSON says so", () => {
     const stdout = `{"skipped":"no Go toolchain on PATH","hint":"${hint}"}\n`;
     expect(judge("--json")).toEqual({ status: 0, stdout, stderr: "" });
   });
 });
 
-describe("a tree that cannot be judged", () => {
+describe("a tree that cannot be checked", () => {
   test.each([
-    ["gone", "gone: not a directory that can be read"],
-    ["empty", "empty: holds no manifests; render first"],
+    ["gone", "gone: cannot be read as a directory"],
+    ["empty", "empty: has no manifests; render first"],
     ["yaml", "yaml/prod/x.yaml: not readable as YAML: unexpected end of the stream within a flow collection (1:5)"],
     ["other", "other/prod/x.yaml: not a Kubernetes object: it needs apiVersion, kind and metadata.name"],
   ])("%s", (directory, message) => {
@@ -66,7 +66,7 @@ describe("usage", () => {
   });
 
   test("a second directory is refused", () => {
-    expect(judge("a", "b")).toEqual({ status: 2, stdout: "", stderr: "judge: one directory at most, not 2: a b" });
+    expect(judge("a", "b")).toEqual({ status: 2, stdout: "", stderr: "judge: give one directory, not 2: a b" });
   });
 
   test("--help", () => {

@@ -8,18 +8,18 @@ import { readTree } from "./tree.ts";
 
 const help = `Usage: npm run judge -- [directory] [--json]
 
-Judges every Kubernetes manifest of a rendered tree with kube-score and kubeconform.
+Checks every Kubernetes manifest of a rendered tree with kube-score and kubeconform.
 
   directory   the tree [default: pulumi-gen]
   --json      one JSON document instead of lines
   --help      this text
 
-Exit codes: 0 no findings (or no Go to judge with); 1 findings; 2 wrong usage; 3 input or machine at fault; 70 a defect
-of the judge. How to read a finding: docs/judge.md
+Exit codes: 0 no findings, or skipped because Go is not installed; 1 findings; 2 wrong usage; 3 the input or the
+machine is wrong; 70 a defect of the judge. docs/judge.md explains the findings.
 `;
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
-const say = (line: string): void => void process.stderr.write(`judge: ${line}\n`);
+const note = (line: string): void => void process.stderr.write(`judge: ${line}\n`);
 
 interface Options {
   readonly directory: string;
@@ -27,12 +27,12 @@ interface Options {
   readonly help: boolean;
 }
 
-/** The command line, or what is wrong with it. */
+/** Parses the command line. @returns the options, or the problem */
 function readOptions(args: readonly string[]): Options | string {
   try {
     const options = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (positionals.length > 1) return `one directory at most, not ${positionals.length}: ${positionals.join(" ")}`;
+    if (positionals.length > 1) return `give one directory, not ${positionals.length}: ${positionals.join(" ")}`;
     return { directory: positionals[0] ?? "pulumi-gen", json: values.json === true, help: values.help === true };
   } catch (cause) {
     return cause instanceof Error ? cause.message : String(cause);
@@ -41,7 +41,7 @@ function readOptions(args: readonly string[]): Options | string {
 
 async function judge({ directory, json }: Options): Promise<number> {
   const groups = await readTree(directory);
-  const verdict = await judgeTree(groups, await openToolbox(say));
+  const verdict = await judgeTree(groups, await openToolbox(note));
   const ok = verdict.findings.length === 0;
   if (json) out(JSON.stringify({ ok, directory, ...verdict }, null, 2));
   else for (const line of [...verdict.findings.map(formatFinding), summarize(verdict)]) out(line);
@@ -51,7 +51,7 @@ async function judge({ directory, json }: Options): Promise<number> {
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   if (typeof options === "string") {
-    say(`${options}\n\n${help}`);
+    note(`${options}\n\n${help}`);
     return 2;
   }
   if (options.help) {
@@ -68,10 +68,10 @@ async function main(args: readonly string[]): Promise<number> {
     }
     if (error instanceof JudgeError) {
       if (options.json) out(JSON.stringify({ error: error.message }));
-      say(error.message);
+      note(error.message);
       return 3;
     }
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    note(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 70;
   }
 }

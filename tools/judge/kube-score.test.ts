@@ -9,7 +9,7 @@ const deployment = parseManifests(
 );
 const manifests = [...service, ...deployment];
 
-test("all objects go in as one stream, each under its index", () => {
+test("all objects are one stream, each with its index", () => {
   expect(kubeScoreInput(manifests)).toMatchInlineSnapshot(`
     "# Source: 0
     apiVersion: v1
@@ -35,7 +35,7 @@ describe("kube-score's JSON", () => {
   });
   const comment = (path: string, summary: string, description: string) => ({ path, summary, description });
 
-  test("what is below OK is a finding, one for each comment; OK and skipped checks are none", () => {
+  test("each comment below OK is a finding; OK and skipped checks are not", () => {
     const checks = [
       check("service-type", 10),
       check("almost", 7),
@@ -55,13 +55,13 @@ describe("kube-score's JSON", () => {
     expect([...known]).toEqual(service);
   });
 
-  test("null means that it knows none of the kinds", () => {
+  test("null: kube-score knows none of the kinds", () => {
     expect(parseKubeScore("null", manifests)).toEqual({ findings: [], known: new Set() });
   });
 
-  test("a source that it was not given is a defect", () => {
+  test("an unknown source is a defect", () => {
     const json = JSON.stringify([{ file_name: "7", checks: [] }]);
-    expect(() => parseKubeScore(json, manifests)).toThrow("kube-score names a source that it was not given: 7");
+    expect(() => parseKubeScore(json, manifests)).toThrow("kube-score names an unknown source: 7");
   });
 });
 
@@ -76,7 +76,7 @@ describe("a refusal", () => {
     expect(refusalFinding({ manifests: [first], stderr })).toEqual({ ...about, message: why });
   });
 
-  test("of several says how many", () => {
+  test("of several objects has their number", () => {
     const message = `${why} (in one of the 2 objects from here to Deployment/web)`;
     expect(refusalFinding({ manifests: [first, ...others], stderr })).toEqual({ ...about, message });
   });

@@ -2,21 +2,21 @@ import { z } from "zod";
 import type { Finding } from "./finding.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** What kube-score said about the objects of one stack. */
+/** kube-score's result for the objects of one stack. */
 export interface Scored {
   readonly findings: readonly Finding[];
-  /** The objects it has checks for, or could not read; of the others it takes no notice. */
+  /** The objects that kube-score checked or could not read. It skips the others. */
   readonly known: ReadonlySet<Manifest>;
 }
 
-/** Objects that kube-score gives up on: one, or several of which it is not known which. */
+/** Objects that kube-score cannot process. If there are several, at least one of them is the cause. */
 export interface Refusal {
   readonly manifests: readonly [Manifest, ...Manifest[]];
-  /** What it printed to stderr. */
+  /** kube-score's standard error. */
   readonly stderr: string;
 }
 
-/** Below this grade it is at least a warning; 7 ("almost OK") and 10 count as OK there too. */
+/** The lowest grade that is not a warning. Source: kube-score, where 7 is "almost OK" and 10 is "OK". */
 const okGrade = 7;
 
 const commentSchema = z.object({ path: z.string(), summary: z.string(), description: z.string() });
@@ -37,7 +37,10 @@ const output = z
   )
   .nullable();
 
-/** All objects as one stream; each starts with the line by which kube-score names an object's source: its index here. */
+/**
+ * Joins all objects to one stream. Each object starts with a `# Source:` line that has its index. kube-score reports that line
+ * as the object's file.
+ */
 export function kubeScoreInput(manifests: readonly Manifest[]): string {
   const documents = manifests.map(
     ({ text }, index) => `# Source: ${index}\n${text.replaceAll("\r\n", "\n").replace(/^\n+/, "").trimEnd()}\n`,
@@ -50,13 +53,13 @@ function messageOf({ path, summary, description }: z.infer<typeof commentSchema>
   return `${where}${summary}${description === "" ? "" : ` - ${description}`}`;
 }
 
-/** Reads kube-score's JSON for the manifests that {@link kubeScoreInput} was given. */
+/** Parses kube-score's JSON for the manifests that {@link kubeScoreInput} got. */
 export function parseKubeScore(json: string, manifests: readonly Manifest[]): Scored {
   const known = new Set<Manifest>();
   const findings: Finding[] = [];
   for (const scored of output.parse(JSON.parse(json)) ?? []) {
     const manifest = manifests[Number(scored.file_name)];
-    if (manifest === undefined) throw new Error(`kube-score names a source that it was not given: ${scored.file_name}`);
+    if (manifest === undefined) throw new Error(`kube-score names an unknown source: ${scored.file_name}`);
     known.add(manifest);
     for (const { check, grade, skipped, comments } of scored.checks) {
       if (skipped || grade >= okGrade) continue;
@@ -69,11 +72,11 @@ export function parseKubeScore(json: string, manifests: readonly Manifest[]): Sc
   return { findings, known };
 }
 
-/** A refusal as a finding, on the first of its objects. */
+/** Converts a refusal to a finding on the first of its objects. */
 export function refusalFinding({ manifests, stderr }: Refusal): Finding {
   const [first] = manifests;
-  const why = stderr.trim().replace(/^Failed to score files: (failed to parse files: )?/, "");
+  const reason = stderr.trim().replace(/^Failed to score files: (failed to parse files: )?/, "");
   const several = ` (in one of the ${manifests.length} objects from here to ${manifests.at(-1)?.label})`;
-  const message = `${why.split("\n", 1)[0]}${manifests.length === 1 ? "" : several}`;
+  const message = `${reason.split("\n", 1)[0]}${manifests.length === 1 ? "" : several}`;
   return { tool: "kube-score", path: first.path, object: first.label, check: "unreadable", message };
 }

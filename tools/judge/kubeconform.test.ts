@@ -15,7 +15,7 @@ test("the causes of a schema error are the leaves of its tree", () => {
   ]);
 });
 
-test("a text of another shape has none", () => {
+test("a string of another form has no causes", () => {
   expect(schemaCauses("could not find schema for Foo")).toEqual([]);
 });
 
@@ -29,7 +29,7 @@ describe("kubeconform's JSON", () => {
 
   test.each<readonly [string, string, string, readonly string[]]>([
     ["schema", "statusInvalid", "failed - at '/a': got null, want string - at '/b': bad", ["at /a: got null, want string", "at /b: bad"]],
-    ["schema", "statusInvalid", "a text of another shape", ["a text of another shape"]],
+    ["schema", "statusInvalid", "a string of another form", ["a string of another form"]],
     ["no-schema", "statusError", "could not find schema for Foo", ["no schema for v1 Foo: add its CRD to tools/judge/modules.ts"]],
     ["unreadable", "statusError", "error unmarshalling resource", ["error unmarshalling resource"]],
   ])("%s, from %s: %s", (check, status, msg, messages) => {
@@ -37,7 +37,7 @@ describe("kubeconform's JSON", () => {
     expect(parse(status, msg).findings).toEqual(messages.map((message) => ({ ...about, message })));
   });
 
-  test("skipped objects do not count as judged", () => {
-    expect(parse("statusInvalid", "x").judged).toBe(6);
+  test("skipped objects do not count as checked", () => {
+    expect(parse("statusInvalid", "x").checked).toBe(6);
   });
 });

@@ -4,7 +4,7 @@ import type { Finding } from "./finding.ts";
 import type { Manifest } from "./manifest.ts";
 import { schemaLocation } from "./schemas.ts";
 
-/** Files in one call: far below what a system takes as arguments. */
+/** Files in one call. Systems take far more arguments. */
 const batchSize = 1000;
 
 const output = z.object({
@@ -21,11 +21,11 @@ const output = z.object({
   summary: z.object({ valid: z.number(), invalid: z.number(), errors: z.number(), skipped: z.number() }),
 });
 
-/** What kubeconform said about a list of files. */
+/** kubeconform's result for a list of files. */
 export interface Conformed {
   readonly findings: readonly Finding[];
-  /** The objects it came to a verdict on. */
-  readonly judged: number;
+  /** The number of objects that it checked. */
+  readonly checked: number;
 }
 
 function checkOf(status: string, message: string): string {
@@ -34,8 +34,8 @@ function checkOf(status: string, message: string): string {
 }
 
 /**
- * The causes in the text of a validation error. Its `validationErrors` only has the outermost level, where a deep error is
- * "validation failed"; the text is a tree by indentation, and what says something is the leaves.
+ * Lists the causes in the text of a validation error: the leaves of a tree that the indentation shows. The field
+ * `validationErrors` of kubeconform has only the outermost level, which is "validation failed".
  */
 export function schemaCauses(message: string): readonly string[] {
   const entries = [...message.matchAll(/(\s+)- at '([^']*)': (.*?)(?=\s+- at '|$)/gs)];
@@ -44,7 +44,7 @@ export function schemaCauses(message: string): readonly string[] {
   return leaves.map(([, , path = "", cause = ""]) => `at ${path === "" ? "/" : path}: ${cause}`);
 }
 
-/** Reads kubeconform's JSON for the given manifests. */
+/** Parses kubeconform's JSON for the given manifests. */
 export function parseKubeconform(json: string, manifests: readonly Manifest[]): Conformed {
   const { resources, summary } = output.parse(JSON.parse(json));
   const findings = resources.flatMap(({ filename, kind, name, version, status, msg }): Finding[] => {
@@ -57,27 +57,27 @@ export function parseKubeconform(json: string, manifests: readonly Manifest[]): 
     const causes = check === "schema" ? schemaCauses(msg) : [];
     return (causes.length === 0 ? [msg] : causes).map((message) => ({ ...about, message }));
   });
-  return { findings, judged: summary.valid + summary.invalid + summary.errors };
+  return { findings, checked: summary.valid + summary.invalid + summary.errors };
 }
 
 /**
- * Validates every object against its strict schema; an object whose kind has none is a finding.
- * @throws Error where kubeconform came to a verdict on fewer objects than it was given
+ * Validates every object against its strict schema. An object of a kind without a schema is a finding.
+ * @throws Error if kubeconform checked fewer objects than it got
  */
 export async function kubeconform(program: string, schemas: string, manifests: readonly Manifest[]): Promise<readonly Finding[]> {
   const files = [...new Set(manifests.map(({ path }) => path))];
   const findings: Finding[] = [];
-  let judged = 0;
+  let checked = 0;
   for (let start = 0; start < files.length; start += batchSize) {
     const args = ["-strict", "-output=json", "-summary", `-schema-location=${schemaLocation(schemas)}`];
     const result = await exec(program, [...args, "--", ...files.slice(start, start + batchSize)]);
     if (result.stdout === "") throw new Error(`kubeconform failed: ${result.stderr.trim()}`);
     const conformed = parseKubeconform(result.stdout, manifests);
     findings.push(...conformed.findings);
-    judged += conformed.judged;
+    checked += conformed.checked;
   }
-  if (judged !== manifests.length) {
-    throw new Error(`kubeconform judged ${judged} objects of ${manifests.length}`);
+  if (checked !== manifests.length) {
+    throw new Error(`kubeconform checked ${checked} of ${manifests.length} objects`);
   }
   return findings;
 }

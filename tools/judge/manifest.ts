@@ -2,16 +2,16 @@ import { loadAll } from "js-yaml";
 import { JudgeError } from "./judge-error.ts";
 import { isNode, type SchemaNode } from "./strict-schema.ts";
 
-/** One Kubernetes object as it stands in a file. */
+/** One Kubernetes object of a file. */
 export interface Manifest {
-  /** The file, as the user would name it. */
+  /** The path of the file, as the user gave it. */
   readonly path: string;
-  /** The YAML of this one object, untouched: the programs read it with their own parsers. */
+  /** The unchanged YAML of this object. The programs parse it themselves. */
   readonly text: string;
   readonly object: SchemaNode;
   readonly kind: string;
   readonly name: string;
-  /** What a finding calls it: `Deployment/payments/checkout`. */
+  /** The object's name in findings: `Deployment/payments/checkout`. */
   readonly label: string;
 }
 
@@ -21,8 +21,8 @@ function parse(path: string, text: string): readonly unknown[] {
   try {
     return loadAll(text);
   } catch (cause) {
-    const [why] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-    throw new JudgeError(`${path}: not readable as YAML: ${why}`, { cause });
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+    throw new JudgeError(`${path}: not readable as YAML: ${reason}`, { cause });
   }
 }
 
@@ -38,8 +38,8 @@ function toManifest(path: string, text: string, object: unknown): Manifest {
 }
 
 /**
- * The objects of a file.
- * @throws JudgeError where a part is not YAML, or no Kubernetes object, or the file holds none
+ * Parses the objects of a file.
+ * @throws JudgeError if a part is not YAML or not a Kubernetes object, or if the file has no object
  */
 export function parseManifests(path: string, text: string): readonly Manifest[] {
   const found = text.split(separator).flatMap((part) =>
@@ -47,6 +47,6 @@ export function parseManifests(path: string, text: string): readonly Manifest[] 
       .filter((object) => object !== null && object !== undefined)
       .map((object) => toManifest(path, part, object)),
   );
-  if (found.length === 0) throw new JudgeError(`${path}: holds no Kubernetes object`);
+  if (found.length === 0) throw new JudgeError(`${path}: has no Kubernetes object`);
   return found;
 }

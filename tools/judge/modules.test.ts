@@ -8,13 +8,13 @@ const read = (...parts: readonly string[]): string => readFileSync(join(import.m
 const goMod = read("go.mod");
 const docs = read("..", "..", "docs", "judge.md");
 
-test("kube-score is told the Kubernetes version of the schemas", () => {
+test("kube-score gets the Kubernetes version of the schemas", () => {
   const [builtin] = schemaModules;
   expect(builtin?.version.startsWith(`${kubernetesMinor()}.`)).toBe(true);
-  expect(() => kubernetesMinor([])).toThrow("modules.ts pins no module of built-in kinds");
+  expect(() => kubernetesMinor([])).toThrow("modules.ts has no module of built-in kinds");
 });
 
-test("go.mod asks for the Go that the messages name, and pins each program as a tool", () => {
+test("go.mod requires the Go version of the messages and pins each program as a tool", () => {
   expect(/^go (\S+)$/m.exec(goMod)?.[1]).toBe(minimumGo);
   const [, tools = ""] = /^tool \(\n([^)]*)\)/m.exec(goMod) ?? [];
   expect(tools.trim().split(/\s+/)).toEqual(Object.values(programs).toSorted());
@@ -25,7 +25,7 @@ describe.each(schemaModules)("$path", ({ path, version, sum }) => {
     expect(/^h1:[A-Za-z0-9+/]{43}=$/.test(sum)).toBe(true);
   });
 
-  test("stands in docs/judge.md with its version", () => {
+  test("is listed in docs/judge.md with its version", () => {
     expect(docs.includes(`| \`${path}\` | ${version} |`)).toBe(true);
   });
 });

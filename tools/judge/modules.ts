@@ -1,22 +1,22 @@
 import type { Dialect } from "./strict-schema.ts";
 
-/** A Go module that is downloaded for the schema files it carries; nothing of it is compiled. */
+/** A Go module that is downloaded for its schema files. It is not compiled. */
 export interface SchemaModule {
   readonly path: string;
   readonly version: string;
-  /** The module's hash as in a `go.sum`; a download that differs is refused. */
+  /** The module's hash, as in `go.sum`. A download with another hash is refused. */
   readonly sum: string;
   /** `builtin`: `files` is one OpenAPI v2 document. `crd`: `files` is a directory of CustomResourceDefinitions. */
   readonly dialect: Dialect;
   /** Path inside the module. */
   readonly files: string;
-  /** What to weigh when this version is bumped. */
+  /** The kinds that it is for, and the reason of the version if there is one. */
   readonly why: string;
 }
 
 /**
- * Where the schemas come from. Each is the oldest version the fleet's clusters may run, so that a field that only newer
- * ones know is a finding. The programs (kube-score, kubeconform) are pinned in `go.mod` beside this file.
+ * The sources of the schemas. Each is the oldest version that a cluster of the fleet may run. So a field that only
+ * newer versions have is a finding. `go.mod` pins the programs kube-score and kubeconform.
  */
 export const schemaModules: readonly SchemaModule[] = [
   {
@@ -25,7 +25,7 @@ export const schemaModules: readonly SchemaModule[] = [
     sum: "h1:Yy6R4QB8C9kJPp25GFqEvX5XQwY5qzKeqD0Xx6oAcmk=",
     dialect: "builtin",
     files: "api/openapi-spec/swagger.json",
-    why: "the Kubernetes of the clusters; kube-score is told the same version",
+    why: "built-in kinds; kube-score gets the same minor version",
   },
   {
     path: "github.com/argoproj/argo-cd/v3",
@@ -33,7 +33,7 @@ export const schemaModules: readonly SchemaModule[] = [
     sum: "h1:XbOyqcoPIjMhiP+y05Zi2U+HfG3b2TNfGJgVuK5Y8g0=",
     dialect: "crd",
     files: "manifests/crds",
-    why: "3.2 is the first whose Application knows retry.refresh",
+    why: "Application, AppProject; 3.2 is the first with `retry.refresh`",
   },
   {
     path: "github.com/argoproj/argo-rollouts",
@@ -41,7 +41,7 @@ export const schemaModules: readonly SchemaModule[] = [
     sum: "h1:yRoN6/mNtb9H2VHhL09ZvF3ZfajerOrKB3EhgIGoz6c=",
     dialect: "crd",
     files: "manifests/crds",
-    why: "Rollout and AnalysisTemplate of canary services",
+    why: "Rollout, AnalysisTemplate",
   },
   {
     path: "github.com/external-secrets/external-secrets",
@@ -49,7 +49,7 @@ export const schemaModules: readonly SchemaModule[] = [
     sum: "h1:u2J8RjlHIeF0oZCqtl92adI/uZWUwOesJIDkfql6LqQ=",
     dialect: "crd",
     files: "config/crds/bases",
-    why: "serves external-secrets.io/v1",
+    why: "ExternalSecret v1",
   },
   {
     path: "sigs.k8s.io/gateway-api",
@@ -57,7 +57,7 @@ export const schemaModules: readonly SchemaModule[] = [
     sum: "h1:NPxFutNkKNa8UfLd2CMlEuhIPMQgDQ6DXNKG9sHbJU8=",
     dialect: "crd",
     files: "config/crd/standard",
-    why: "the standard channel, HTTPRoute v1",
+    why: "HTTPRoute v1 and the rest of the standard channel",
   },
   {
     path: "github.com/prometheus-operator/prometheus-operator",
@@ -69,18 +69,18 @@ export const schemaModules: readonly SchemaModule[] = [
   },
 ];
 
-/** The programs that `go.mod` pins, by the name of the binary. */
+/** The programs that `go.mod` pins: name of the binary -> package. */
 export const programs = {
   "kube-score": "github.com/zegl/kube-score/cmd/kube-score",
   kubeconform: "github.com/yannh/kubeconform/cmd/kubeconform",
 } as const;
 
-/** The oldest Go that builds them: the `go` line of `go.mod` (kubeconform asks for it). */
+/** The oldest Go that builds the programs: the `go` line of `go.mod`. Source: kubeconform. */
 export const minimumGo = "1.26";
 
-/** What kube-score's `--kubernetes-version` takes, such as `v1.34`. */
+/** Returns the value of kube-score's `--kubernetes-version`, such as `v1.34`. */
 export function kubernetesMinor(modules: readonly SchemaModule[] = schemaModules): string {
   const builtin = modules.find((module) => module.dialect === "builtin");
-  if (builtin === undefined) throw new Error("modules.ts pins no module of built-in kinds");
+  if (builtin === undefined) throw new Error("modules.ts has no module of built-in kinds");
   return builtin.version.split(".").slice(0, 2).join(".");
 }

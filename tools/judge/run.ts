@@ -6,18 +6,18 @@ import { scoreStack } from "./score-stack.ts";
 import type { Toolbox } from "./toolbox.ts";
 import type { Group } from "./tree.ts";
 
-/** What both judges said about a tree. */
+/** The result of both programs for a tree. */
 export interface Verdict {
   readonly objects: number;
   readonly stacks: number;
   readonly findings: readonly Finding[];
-  /** Findings left out because of `exemptions.ts`. */
+  /** The number of findings that `exemptions.ts` drops. */
   readonly exempted: number;
-  /** Kinds that kube-score has no checks for, so that kubeconform alone judged them; with the number of objects. */
+  /** Kinds that only kubeconform checked, because kube-score has no checks for them: kind -> number of objects. */
   readonly kubeconformOnly: Readonly<Record<string, number>>;
 }
 
-/** Lets both judges judge every group of a tree. */
+/** Runs both programs on every group of a tree. */
 export async function judgeTree(groups: readonly Group[], toolbox: Toolbox): Promise<Verdict> {
   const manifests = groups.flatMap((group) => group.manifests);
   const conforming = kubeconform(toolbox.kubeconform, toolbox.schemas, manifests);
@@ -40,11 +40,11 @@ export async function judgeTree(groups: readonly Group[], toolbox: Toolbox): Pro
   };
 }
 
-/** The closing line. */
+/** Formats the last line of the output. */
 export function summarize({ objects, stacks, findings }: Verdict): string {
   const count = (tool: Finding["tool"]): string => plural(findings.filter((one) => one.tool === tool).length, "finding");
-  const where = `${plural(objects, "object")} in ${plural(stacks, "stack")}`;
-  return `judge: ${where}: kube-score ${count("kube-score")}, kubeconform ${count("kubeconform")}`;
+  const total = `${plural(objects, "object")} in ${plural(stacks, "stack")}`;
+  return `judge: ${total}: kube-score ${count("kube-score")}, kubeconform ${count("kubeconform")}`;
 }
 
 function plural(count: number, word: string): string {

@@ -36,12 +36,12 @@ const strictMeta = { type: "object", properties: { name: { type: "string" } }, a
 describe("built-in kinds", () => {
   const files = builtinSchemas(definitions);
 
-  test("one file a kind, where kubeconform looks for it; shared definitions have none", () => {
+  test("one file for each kind, at kubeconform's path; shared definitions have none", () => {
     expect(files.map(({ path }) => path)).toEqual(["v1/v1/configmap.json", "example.com/v1/tree.json"]);
     expect(schemaLocation("/s")).toBe("/s/{{ .Group }}/{{ .ResourceAPIVersion }}/{{ .ResourceKind }}.json");
   });
 
-  test("the kind is exact, though the file name is in lower case, and the definitions it needs come along", () => {
+  test("the kind is exact, the file name is in lower case, and the needed definitions are copied", () => {
     expect(files[0]?.schema).toEqual({
       type: "object",
       properties: {
@@ -56,7 +56,7 @@ describe("built-in kinds", () => {
     });
   });
 
-  test("a kind that contains itself ends", () => {
+  test("a kind that contains itself is converted once", () => {
     expect(files[1]?.schema["definitions"]).toEqual({
       Tree: {
         type: "object",
@@ -67,7 +67,7 @@ describe("built-in kinds", () => {
     });
   });
 
-  test("a reference to nothing is an error that names it", () => {
+  test("an unknown reference is an error that names it", () => {
     const kind = [{ group: "example.com", version: "v1", kind: "A" }];
     const broken = {
       A: { properties: { spec: { $ref: "#/definitions/Gone" } }, "x-kubernetes-group-version-kind": kind },

@@ -1,13 +1,13 @@
 import { isNode, nodesOf, stringsOf, strictDefinition, strictSchema, type SchemaNode } from "./strict-schema.ts";
 
-/** One JSON schema file, at the path kubeconform looks for it. */
+/** One JSON schema file, at the path where kubeconform expects it. */
 export interface SchemaFile {
-  /** `<group>/<version>/<kind in lower case>.json`; the core group is called by its version, `v1`. */
+  /** `<group>/<version>/<kind in lower case>.json`. For the core group, `<group>` is its version, `v1`. */
   readonly path: string;
   readonly schema: SchemaNode;
 }
 
-/** The value of kubeconform's `-schema-location` for a directory of {@link SchemaFile}s. */
+/** Returns the value of kubeconform's `-schema-location` for a directory of {@link SchemaFile}s. */
 export function schemaLocation(directory: string): string {
   return `${directory}/{{ .Group }}/{{ .ResourceAPIVersion }}/{{ .ResourceKind }}.json`;
 }
@@ -22,7 +22,7 @@ function references(value: unknown): readonly string[] {
   return typeof own === "string" ? [own.slice(referencePrefix.length)] : Object.values(value).flatMap(references);
 }
 
-/** Every definition that a schema needs, also through others; some refer to themselves, so they cannot be inlined. */
+/** Collects every definition that a schema needs, also indirectly. Some refer to themselves, so they cannot be inlined. */
 function closure(schema: SchemaNode, definitions: SchemaNode): SchemaNode {
   const found = new Map<string, SchemaNode>();
   const pending = [...references(schema)];
@@ -66,14 +66,14 @@ function identity(value: SchemaNode): Identity | undefined {
   return { group, version, kind };
 }
 
-/** The `definitions` of an OpenAPI v2 document. */
+/** Returns the `definitions` of an OpenAPI v2 document. */
 export function definitionsOf(swagger: unknown): SchemaNode {
   const definitions = isNode(swagger) ? swagger["definitions"] : undefined;
   if (!isNode(definitions)) throw new Error("the OpenAPI document has no definitions");
   return definitions;
 }
 
-/** One file for each built-in kind. Definitions shared by many kinds (`DeleteOptions`) are no manifests and have none. */
+/** Makes one file for each built-in kind. Definitions that many kinds share, such as `DeleteOptions`, get none. */
 export function builtinSchemas(definitions: SchemaNode): readonly SchemaFile[] {
   return Object.entries(definitions).flatMap(([name, node]) => {
     if (!isNode(node)) return [];
@@ -84,8 +84,8 @@ export function builtinSchemas(definitions: SchemaNode): readonly SchemaFile[] {
 }
 
 /**
- * One file for each served version of a CustomResourceDefinition; any other document has none. `metadata`, which a CRD
- * leaves open because the API server checks it itself, gets the schema of the built-in kinds.
+ * Makes one file for each served version of a CustomResourceDefinition, and none for other documents. A CRD has no schema for
+ * `metadata`, which the API server checks itself. So `metadata` gets the schema of the built-in kinds.
  */
 export function crdSchemas(document: unknown, definitions: SchemaNode): readonly SchemaFile[] {
   if (!isNode(document) || document["kind"] !== "CustomResourceDefinition" || !isNode(document["spec"])) return [];

@@ -8,7 +8,7 @@ import { scoreStack } from "./score-stack.ts";
 const home = mkdtempSync(join(tmpdir(), "judge-score-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-/** Gives up like kube-score: on an unreadable object, and on a pair in which one asks about the other. */
+/** Fails like kube-score: on an unreadable object, and on a pair in which one refers to the other. */
 const program = join(home, "kube-score");
 writeFileSync(
   program,
@@ -26,8 +26,8 @@ chmodSync(program, 0o755);
 const pod = (name: string) => parseManifests(`${name}.yaml`, `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\n`);
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
-  ["nothing to judge", [], []],
-  ["nothing refused", ["a", "b", "c"], []],
+  ["no objects", [], []],
+  ["no refusal", ["a", "b", "c"], []],
   ["one of one", ["broken"], ["broken.yaml: cannot unmarshal"]],
   [
     "two of many",

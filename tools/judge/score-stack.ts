@@ -2,12 +2,12 @@ import { exec, type Execution } from "./exec.ts";
 import { kubeScoreInput, parseKubeScore, refusalFinding, type Refusal, type Scored } from "./kube-score.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** Runs kube-score on some objects. It prints nothing to stdout where it gives up. */
+/** Runs kube-score on some objects. If it cannot process one, its stdout is empty. */
 type Attempt = (manifests: readonly Manifest[]) => Promise<Execution>;
 
 /**
- * Which objects make kube-score give up. It does not say, so they are halved until it does not any more. Where each half
- * alone is fine, the fault is in what one says about the other, and both are named.
+ * Finds the objects that kube-score cannot process. The program does not name them, so this function halves the list until
+ * it accepts a half. If it accepts each half alone, an object of one half refers to the other, and the finding names both.
  */
 async function findRefusals(attempt: Attempt, { manifests, stderr }: Refusal): Promise<readonly Refusal[]> {
   const middle = Math.ceil(manifests.length / 2);
@@ -36,8 +36,8 @@ async function score(attempt: Attempt, manifests: readonly Manifest[]): Promise<
 }
 
 /**
- * Lets kube-score judge the objects of one stack in one call, with every optional check on and annotations without
- * effect. Objects that make it give up are findings, and the rest is judged without them.
+ * Runs kube-score on the objects of one stack, with all optional checks and without the effect of annotations. Objects that it
+ * cannot process become findings, and it runs again without them.
  */
 export function scoreStack(program: string, kubernetes: string, manifests: readonly Manifest[]): Promise<Scored> {
   const args = [

@@ -25,7 +25,7 @@ const spec: SchemaNode = {
   },
 };
 
-describe("what a strict schema of a CRD accepts", () => {
+describe("a strict schema of a CRD", () => {
   test.each<readonly [string, unknown, boolean]>([
     ["the required field", { replicas: 3 }, true],
     ["a required field with a default may be left out, one without may not", { paused: true }, false],

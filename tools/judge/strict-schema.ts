@@ -1,25 +1,25 @@
 /** A node of an OpenAPI or JSON schema. */
 export type SchemaNode = Readonly<Record<string, unknown>>;
 
-/** `builtin`: OpenAPI v2 of Kubernetes itself. `crd`: the structural schema of a CustomResourceDefinition. */
+/** `builtin`: OpenAPI v2 of Kubernetes. `crd`: the structural schema of a CustomResourceDefinition. */
 export type Dialect = "builtin" | "crd";
 
-/** Whether a value is a map, and so can be a schema node. */
+/** True if a value is a map, and so may be a schema node. */
 export function isNode(value: unknown): value is SchemaNode {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The maps of a list; anything else in it, or no list at all, counts as none. */
+/** Returns the maps of a list, and none for another value. */
 export function nodesOf(value: unknown): readonly SchemaNode[] {
   return Array.isArray(value) ? value.filter(isNode) : [];
 }
 
-/** The strings of a list; anything else in it, or no list at all, counts as none. */
+/** Returns the strings of a list, and none for another value. */
 export function stringsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
-/** Keywords that assert something about one value and mean the same in OpenAPI and in JSON schema draft 4. */
+/** Keywords that check one value and mean the same in OpenAPI and in JSON schema draft 4. */
 const assertions = [
   "type",
   "format",
@@ -41,13 +41,13 @@ const assertions = [
 
 const everyTypeButNull = ["array", "boolean", "number", "object", "string"] as const;
 
-/** The API server's grammar of a resource quantity; the published schema of Kubernetes only says "string". */
+/** The API server's grammar of a resource quantity. The published schema of Kubernetes has only "string". */
 const quantity = {
   type: ["number", "string"],
   pattern: "^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$",
 } as const;
 
-/** Definitions whose published form is looser, or other, than what the API server takes. */
+/** Definitions that the API server checks more strictly than their published form. */
 const definitionOverrides: Readonly<Record<string, SchemaNode>> = {
   "io.k8s.apimachinery.pkg.api.resource.Quantity": quantity,
 };
@@ -61,7 +61,7 @@ function pick(node: SchemaNode, keys: readonly string[]): SchemaNode {
   return Object.fromEntries(keys.flatMap((key) => (node[key] === undefined ? [] : [[key, node[key]]])));
 }
 
-/** The branches of `allOf` and the like only assert: closing them would refuse the fields that other branches allow. */
+/** Converts the branches of `allOf`, `anyOf`, `oneOf` and `not`. They stay open: a closed branch would refuse the fields of others. */
 function branches(node: SchemaNode): SchemaNode {
   const loose = (branch: SchemaNode): SchemaNode => ({
     ...pick(branch, [...assertions, "required"]),
@@ -79,7 +79,7 @@ function mapValues(node: SchemaNode, convert: (value: unknown) => unknown): Sche
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, convert(value)]));
 }
 
-/** The API server fills defaults in before it validates, so a required field with a default may be left out. */
+/** Converts `required`. The API server sets defaults before it validates, so a field with a default may be absent. */
 function requiredOf(node: SchemaNode): SchemaNode {
   const properties = isNode(node["properties"]) ? node["properties"] : {};
   const required = stringsOf(node["required"]).filter((name) => {
@@ -96,7 +96,7 @@ function objectPart(node: SchemaNode, dialect: Dialect): SchemaNode {
   const properties = isNode(node["properties"]) ? { properties: mapNodes(node["properties"], recurse) } : {};
   if (isNode(extra)) return { ...properties, additionalProperties: recurse(extra) };
   if (open || extra === true) return properties;
-  // An object of a CRD that declares nothing keeps nothing: the API server prunes what is put there.
+  // The API server drops all fields of an object of a CRD that declares none.
   const declares = isNode(node["properties"]) || (dialect === "crd" && node["type"] === "object");
   return declares ? { ...properties, additionalProperties: false } : properties;
 }
@@ -104,8 +104,8 @@ function objectPart(node: SchemaNode, dialect: Dialect): SchemaNode {
 const isIntOrString = (node: SchemaNode): boolean => node["x-kubernetes-int-or-string"] === true || node["format"] === "int-or-string";
 
 /**
- * A schema as JSON schema draft 4 that refuses what the API server would drop or refuse: unknown fields wherever fields
- * are declared, and null everywhere. Documentation and defaults are left out; references stay, as `#/definitions/<name>`.
+ * Converts a schema to JSON schema draft 4 that refuses what the API server drops or refuses. These are unknown fields of an
+ * object that declares fields, and null. References stay, as `#/definitions/<name>`. Documentation and defaults are dropped.
  */
 export function strictSchema(node: SchemaNode, dialect: Dialect): SchemaNode {
   if (typeof node["$ref"] === "string") return { $ref: node["$ref"] };
@@ -121,7 +121,7 @@ export function strictSchema(node: SchemaNode, dialect: Dialect): SchemaNode {
   };
 }
 
-/** A named definition of the built-in kinds, made strict. */
+/** Converts a named definition of the built-in kinds to its strict form. */
 export function strictDefinition(name: string, node: SchemaNode): SchemaNode {
   return definitionOverrides[name] ?? strictSchema(node, "builtin");
 }

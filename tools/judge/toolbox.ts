@@ -5,19 +5,20 @@ import { buildPrograms, writeSchemas, type Say } from "./build.ts";
 import { NoGoError } from "./judge-error.ts";
 import { schemaModules } from "./modules.ts";
 
-/** Paths of what judging needs. */
+/** Paths of the programs and schemas. */
 export interface Toolbox {
   readonly kubeScore: string;
   readonly kubeconform: string;
   readonly schemas: string;
 }
 
-/** The files whose content decides what is built: a change to any of them makes a new toolbox. */
+/** The files that the build depends on. A change to one of them makes a new toolbox. */
 const ingredients = ["go.mod", "go.sum", "modules.ts", "strict-schema.ts", "schemas.ts", "build.ts"];
 
-/** A build that was interrupted leaves its directory; after this time nobody is working in it any more. */
+/** Milliseconds after which the directory of an unfinished build is removed. A build takes about a minute. */
 const abandonedAfterMs = 6 * 60 * 60 * 1000;
 
+/** Removes the directories of interrupted builds. */
 async function sweep(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     const path = join(root, name);
@@ -26,7 +27,7 @@ async function sweep(root: string): Promise<void> {
   }
 }
 
-/** Several runs may build at once; the first to finish wins, and the others use what it made. */
+/** Moves a finished build to its place. If another run was faster, this run uses that build. */
 async function install(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
@@ -36,10 +37,10 @@ async function install(from: string, to: string): Promise<void> {
 }
 
 /**
- * The programs and schemas, built if this version of them never was. The build happens beside its final place and is
- * renamed at the end, so an interrupted one is never mistaken for a finished one.
- * @throws NoGoError where a build is needed and there is no Go
- * @throws JudgeError where the build or a download fails
+ * Returns the programs and schemas, and builds them if the cache does not have this version. A build is renamed to its place
+ * when it is complete.
+ * @throws NoGoError if a build is needed and Go is not installed
+ * @throws JudgeError if the build or a download fails
  */
 export async function openToolbox(say: Say): Promise<Toolbox> {
   const root = cacheRoot("judge");

@@ -1,6 +1,6 @@
 import { checkProse, type Finding } from "./sentences.ts";
 
-/** Checks the paragraphs and table cells of a Markdown file; code blocks are left out. */
+/** Checks the paragraphs and table cells of a Markdown file. It skips code blocks. */
 export function checkMarkdown(text: string): readonly Finding[] {
   const findings: Finding[] = [];
   let fenced = false;

@@ -2,12 +2,12 @@ import { MAX_WORDS, OPENINGS, PHRASES, type Phrase } from "./rules.ts";
 
 /** A place where the prose breaks a rule. */
 export interface Finding {
-  /** From 1, counted from the start of the checked text. */
+  /** The line in the checked prose, from 1. */
   readonly line: number;
   readonly message: string;
 }
 
-/** Splits a text into sentences. A blank line, a list item and a doc tag end one, too. */
+/** Splits prose into sentences. A blank line, a list item and a doc tag also end a sentence. */
 export function sentencesOf(text: string): readonly { readonly text: string; readonly line: number }[] {
   const sentences: { text: string; line: number }[] = [];
   let current = "";
@@ -41,7 +41,7 @@ export const wordsOf = (sentence: string): number =>
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
-/** Checks one text, such as a comment, a message or a paragraph. */
+/** Checks a comment, a message or a paragraph. */
 export function checkProse(text: string, { opening = false }: { readonly opening?: boolean } = {}): readonly Finding[] {
   const findings: Finding[] = [];
   const sentences = sentencesOf(text);

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { checkProse, type Finding } from "./sentences.ts";
 
-/** Checks the comments and the messages of a TypeScript or JavaScript file. @param strings also string literals */
+/** Checks the comments of a TypeScript or JavaScript file. @param strings true to check string literals as well */
 export function checkSource(name: string, text: string, { strings }: { readonly strings: boolean }): readonly Finding[] {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
   const findings: Finding[] = [];

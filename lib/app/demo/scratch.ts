@@ -3,20 +3,20 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
 
-/** The checkout that this code is of. */
+/** The root of this package. */
 const CHECKOUT = dirname(dirname(dirname(import.meta.dirname)));
 
-/** What the sample fleet is made of, beside what is generated. */
+/** The sources of the sample fleet. */
 export const SAMPLE_SOURCES = ["services", "stacks", "components", "charts", "releases", "fairlead.config.ts"];
 
-/** A project of its own, with the sample fleet and a git history that belongs to nobody. */
+/** A copy of the sample fleet with a new git history. */
 export interface Scratch {
   readonly directory: string;
   readonly git: SimpleGit;
   remove(): void;
 }
 
-/** Copies the specs and the locks; nothing outside the scratch directory is touched, no setting of the person's git is used. */
+/** Copies the specs and the locks to a temporary directory. Its git ignores the user's settings. */
 export function createScratch(root: string, stacks: readonly string[]): Scratch {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-demo-")));
   for (const name of SAMPLE_SOURCES) {
@@ -25,7 +25,7 @@ export function createScratch(root: string, stacks: readonly string[]): Scratch 
   for (const stack of stacks) {
     mkdirSync(join(directory, "pulumi-gen", stack), { recursive: true });
     cpSync(join(root, "pulumi-gen", stack, "versions.yaml"), join(directory, "pulumi-gen", stack, "versions.yaml"));
-    // What components have made comes along: without the engine nobody can make it anew.
+    // The files of components are copied, because only the engine can render them again.
     const platform = join("pulumi-gen", stack, "platform");
     for (const entry of existsSync(join(root, platform)) ? readdirSync(join(root, platform), { withFileTypes: true }) : []) {
       if (entry.isDirectory()) cpSync(join(root, platform, entry.name), join(directory, platform, entry.name), { recursive: true });
@@ -41,11 +41,11 @@ export function createScratch(root: string, stacks: readonly string[]): Scratch 
       "core.hooksPath=/dev/null",
       "init.defaultBranch=main",
     ],
-    // The person's own hooks must not run on the demo's commits.
+    // The user's hooks must not run on the demo's commits.
     unsafe: { allowUnsafeHooksPath: true },
   });
   return { directory, git, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** The command line, as `npx fairlead` starts it. */
+/** The program that `npx fairlead` starts. */
 export const BIN = join(CHECKOUT, "bin", "fairlead.js");

@@ -4,10 +4,11 @@ import { releasesOf, pointerName } from "../../releases/names.ts";
 import { openStore } from "../../releases/open.ts";
 import { recordRelease } from "../../releases/record.ts";
 import { makeRelease } from "../../releases/release.ts";
-import { entryOf } from "../../resolve/decide.ts";
+import { entryFromPointer } from "../../resolve/lock.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
-import { WRITER } from "../release/writer.ts";
+import type { Writer } from "../../releases/record.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 export const SERVICE = "cartservice";
 
@@ -18,7 +19,7 @@ interface Built {
   readonly commit: string;
 }
 
-/** Published images of Online Boutique; v0.10.5 was pushed to another repository than v0.10.6. */
+/** Published images of Online Boutique. v0.10.5 and v0.10.6 are in different repositories. */
 export const OLD: Built = {
   image: "us-central1-docker.pkg.dev/google-samples/microservices-demo/cartservice",
   tag: "v0.10.5",
@@ -32,13 +33,13 @@ export const NEW: Built = {
   commit: "5b3a712ab85ccb8f6f7cd5b720d36ba9a8d041eb",
 };
 
-/** The story starts before the new release: the service's old one is the only one recorded, and all stacks run it. */
-export async function startWithOldRelease(directory: string, stacks: readonly string[]): Promise<void> {
+/** Prepares the start of the story: only the old release is recorded, and all stacks run it. */
+export async function startWithOldRelease({ root: directory, tree }: Workspace, stacks: readonly string[], writer: Writer): Promise<void> {
   const root = DEFAULTS.datastore.slice("file:".length);
   for (const name of [releasesOf(SERVICE), pointerName(DEFAULTS.channel, SERVICE)]) {
     rmSync(join(directory, root, name), { recursive: true, force: true });
   }
-  // A datastore is no part of the repository: git revert does not reach it.
+  // The datastore is outside of the history, so that git revert does not revert it.
   appendFileSync(join(directory, ".git", "info", "exclude"), `${root}/\n`);
   const release = makeRelease({
     service: SERVICE,
@@ -46,8 +47,8 @@ export async function startWithOldRelease(directory: string, stacks: readonly st
     run: "1001",
     build: 1001,
     builtAt: "2026-03-11T19:44:16Z",
-    writeId: WRITER.writeId(),
+    writeId: writer.writeId(),
   });
-  const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, WRITER);
-  changeLocks(directory, stacks, (lock) => new Map([...lock, [SERVICE, entryOf(channel.pointer, NEW.image)]]));
+  const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, writer);
+  changeLocks(tree, stacks, (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, NEW.image)]]));
 }

@@ -5,23 +5,20 @@ import { lockPath, pathOf, serviceOfPath } from "../../render/layout.ts";
 import type { Lock } from "../../resolve/lock.ts";
 import type { Model } from "../../model/model.ts";
 
-/** The stack that a path below the generated root is of; undefined where it is none's. @param stacks all of them: a name may begin with another one's */
+/** Returns the stack of a generated path; undefined if there is none. @param stacks all stacks: one name may begin with another */
 export function stackOfPath(path: string, stacks: ReadonlySet<string>): string | undefined {
   const [first = "", file = ""] = path.split("/");
   if (first !== "argocd") return stacks.has(first) ? first : undefined;
   const [, kind, name = ""] = /^(application|appproject)-(.*)\.yaml$/.exec(file) ?? [];
-  // A stack has one Application there, and projects for its parts.
+  // In argocd/, a stack has one Application, and one AppProject for each of its parts.
   const names = kind === "appproject" ? [name, name.replace(/-(?:platform|components)$/, "")] : [name];
   return names.find((stack) => stacks.has(stack));
 }
 
-/** What is rendered as a whole: a service with its Application, or what the stack has once. */
+/** Returns the unit that is rendered as a whole: a service with its Application, or the platform of the stack. */
 const unitOf = (path: string): string => serviceOfPath(path) ?? "platform";
 
-/**
- * What the engine has to render so that these paths are as they should be: whole services, and nothing of those that stay; and the
- * components whose sources have changed.
- */
+/** Selects the objects that the engine must render: whole services with a changed path, and outdated components. */
 export function changedObjects(
   model: Model,
   locks: ReadonlyMap<string, Lock>,

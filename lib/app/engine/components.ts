@@ -10,13 +10,13 @@ import type { ResolvedTree } from "../render-resolved.ts";
 
 const LOADER = new URL("../../workspace/load-components.ts", import.meta.url).href;
 
-/** What came back of a stack: its objects, and what its components made. */
+/** The files that the engine rendered for a stack. */
 export interface StackBack {
   readonly objects: ReadBack;
   readonly components: ReadBack;
 }
 
-/** Stack -> the components of it that have to be rendered. */
+/** Returns the components to render: stack -> job. */
 export function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsJob> {
   return new Map(
     stacks.flatMap(({ name, file }) => {
@@ -26,7 +26,7 @@ export function componentJobs(root: string, { stacks }: Model, outdated: readonl
   );
 }
 
-/** Adds what only shows in the whole: an object of a component that a service, the platform or another component has, too. */
+/** Adds a problem for each object that a component and another part of the stack both rendered. */
 export function addCollisions(
   collected: Map<string, StackBack>,
   { model, locks }: ResolvedTree,
@@ -47,7 +47,7 @@ export function addCollisions(
   }
 }
 
-/** The stack whose component came last: the problem is reported of one object, and names the other, which may be the one that is there already. */
+/** Returns the stack whose component was rendered last. A collision names two objects, and the other one may have existed before. */
 function stackToBlame({ file, message }: Problem, made: readonly ComponentState[]): string | undefined {
   const madeIn = (text: string): string | undefined =>
     made.find(({ stack, component }) => text.includes(`${GENERATED_ROOT}/${componentDirectory(stack, component)}`))?.stack;

@@ -3,43 +3,37 @@ export interface EngineFacts {
   /** The program. */
   readonly pulumi: string;
   readonly version: string;
-  /** What led to it: `PULUMI_BIN`, `PATH`, `cache`. */
+  /** The place of the program: `PULUMI_BIN`, `PATH`, `cache`. */
   readonly source: string;
-  /** The Kubernetes provider's program; undefined where the engine has acquired it itself. */
+  /** The Kubernetes provider's program; undefined if it is one of the engine's own plugins. */
   readonly kubernetes: string | undefined;
   /** The engine's directory of plugins. */
   readonly plugins: string;
 }
 
-/** A program that was to be the engine, and why it cannot. */
+/** A program that cannot be used as the engine, with the reason. */
 export interface RefusedEngine {
   readonly pulumi: string;
   readonly source: string;
   readonly problem: string;
 }
 
-/** Which engine is used. */
+/** The engine that is used. */
 export interface EngineResult {
   readonly engine: EngineFacts | undefined;
-  /** What comes before it. */
+  /** The programs that were found before it and cannot be used. */
   readonly refused: readonly RefusedEngine[];
   /** The oldest version that can be used. */
   readonly needed: string;
-  /** What gets one. */
+  /** The command that installs one. */
   readonly hint: string;
 }
 
-/** What `engine install` did. */
+/** The result of `engine install`. */
 export interface EngineInstalledResult {
   readonly engine: EngineFacts;
   readonly refused: readonly RefusedEngine[];
-  /** How it was got; undefined where there was one already. */
+  /** The method of installation; undefined if there was an engine already. */
   readonly way: string | undefined;
   readonly seconds: number;
-}
-
-/** Results about the engine itself; `Reporter` has one method for each. */
-export interface EngineReporter {
-  engine(result: EngineResult): string;
-  engineInstalled(result: EngineInstalledResult): string;
 }

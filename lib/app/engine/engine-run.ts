@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../pulumi/process/protocol.ts";
 import type { Problem } from "../../base/problem.ts";
 
-/** What the Pulumi engine did in a run; there is none where nothing had to be rendered. */
+/** A run of the Pulumi engine. */
 export interface EngineRun {
   readonly engine: { readonly version: string; readonly source: string; readonly path: string };
   readonly stacks: readonly EngineStack[];
@@ -10,16 +10,16 @@ export interface EngineRun {
 
 export interface EngineStack {
   readonly stack: string;
-  /** What was rendered, components included; where it failed, what of the services should have been. */
+  /** The number of rendered objects, components included. If the stack failed, the number of objects of its services. */
   readonly objects: number;
   readonly seconds: number;
-  /** The most memory that its processes had resident at a time; 0 where that cannot be seen. */
+  /** The peak of resident memory of its processes; 0 if the system does not show it. */
   readonly peakBytes: number;
-  /** A stack that failed contributes nothing: its part of the tree stays as it was. */
+  /** A failed stack contributes nothing: its files stay. */
   readonly outcome: "rendered" | "failed";
   readonly message: string | undefined;
-  /** What the engine said. */
+  /** The warnings and errors of the engine. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Fields that did not come back as they went in. */
+  /** The objects and fields that the engine changed. */
   readonly problems: readonly Problem[];
 }

@@ -1,27 +1,31 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { nameProblem } from "../../model/names.ts";
 import { UserError } from "../../base/user-error.ts";
+import { nameProblem } from "../../model/names.ts";
 import { renderProject } from "../../workspace/project.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
-/** The file of a new service or stack. @throws UserError USAGE for a name that cannot be, EXISTS */
-export function newSpecFile(root: string, directory: "services" | "stacks", name: string): string {
+/** Returns the file of a new service or stack. @throws UserError USAGE for an invalid name, EXISTS */
+export function newSpecFile({ specs }: Workspace, directory: "services" | "stacks", name: string): string {
   const problem = nameProblem(name);
   if (problem !== undefined) throw new UserError("USAGE", problem);
   const file = `${directory}/${name}.ts`;
-  if (existsSync(join(root, file)))
-    throw new UserError("EXISTS", `${file} is there already`, { path: file, hint: "edit it, or take another name" });
+  if (specs.exists(file)) throw new UserError("EXISTS", `${file} exists already`, { path: file, hint: "edit it, or choose another name" });
   return file;
 }
 
-/** Writes the file and renders the project in memory; where that fails, takes everything back. @throws UserError as `renderProject` */
-export async function addSpec(root: string, file: string, text: string, undo: () => void): Promise<void> {
-  writeFileSync(join(root, file), text, { flag: "wx" });
+/** Writes the file and renders the project in memory. If that fails, it undoes everything. @throws UserError as `renderProject` */
+export async function addSpec(workspace: Workspace, file: string, text: string, undo: () => void): Promise<void> {
+  workspace.specs.create(file, text);
   try {
-    await renderProject(root);
+    await renderProject(workspace);
   } catch (error) {
-    rmSync(join(root, file));
+    workspace.specs.remove(file);
     undo();
     throw error;
   }
+}
+
+/** Returns a required value. @throws UserError USAGE with an example */
+export function required(value: string | undefined, what: string, example: string): string {
+  if (value !== undefined && value !== "") return value;
+  throw new UserError("USAGE", what, { hint: example });
 }

@@ -1,40 +1,45 @@
 import { isDnsLabel } from "../../base/dns-names.ts";
 import { nearest } from "../../base/suggestion.ts";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { checkRelease, type Release } from "../../releases/release.ts";
-import { nameProblem } from "../../model/names.ts";
 import { UserError } from "../../base/user-error.ts";
-import type { Io } from "../../cli/io.ts";
-import { findRoot } from "../../workspace/root.ts";
+import { nameProblem } from "../../model/names.ts";
+import { checkRelease, type Release } from "../../releases/release.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { AppContext } from "../context.ts";
 
-/** Refuses a malformed release or channel before anything is asked of the datastore. @throws UserError USAGE with every problem */
+/** Refuses a malformed release or channel before any request. @throws UserError USAGE with every problem */
 export function requireNames(release: Release, channel: string): void {
   const checked = checkRelease(release);
-  const problems = ["problem" in checked ? checked.problem : "", isDnsLabel(channel) ? "" : `channel "${channel}" is not a DNS label`];
-  const text = problems.filter((problem) => problem !== "").join("; ");
-  if (text !== "") throw new UserError("USAGE", text, { hint: "fairlead release record --help has an example" });
+  const problems = ["problem" in checked ? checked.problem : "", channelProblem(channel)].filter((problem) => problem !== "");
+  if (problems.length > 0) throw new UserError("USAGE", problems.join("; "), { hint: "fairlead release record --help has an example" });
 }
 
 /** @throws UserError USAGE */
-export function requireService(service: string): void {
-  const problem = nameProblem(service);
+export function requireChannel(channel: string): void {
+  const problem = channelProblem(channel);
+  if (problem !== "") throw new UserError("USAGE", problem);
+}
+
+const channelProblem = (channel: string): string => (isDnsLabel(channel) ? "" : `channel "${channel}" is not a DNS label`);
+
+/** @throws UserError USAGE */
+export function requireService(service: string | undefined): void {
+  const problem = service === undefined ? undefined : nameProblem(service);
   if (problem !== undefined) throw new UserError("USAGE", `service ${problem}`);
 }
 
-/** Says, in a project, that it has no such service: a release may come before its spec, but a typing error is more likely. */
-export function noteUnknownService(io: Io, service: string): void {
-  const names = servicesAround(io.cwd);
-  if (names === undefined || names.includes(service)) return;
-  const near = nearest(service, names);
-  io.err(`note: this project has no services/${service}.ts${near === undefined ? "" : `; did you mean "${near}"?`}\n`);
+/** Emits an event if the project around has no such service. A release may come before its spec, but a typo is more likely. */
+export function emitUnknownService(context: AppContext, service: string): void {
+  const workspace = workspaceAround(context);
+  if (workspace === undefined || workspace.specs.exists(`services/${service}.ts`)) return;
+  context.onEvent({ kind: "service-unknown", service, nearest: nearest(service, workspace.specs.services()) });
 }
 
-function servicesAround(cwd: string): readonly string[] | undefined {
+/** Returns the repository around; undefined outside of one, as in an application's CI. */
+export function workspaceAround({ workspace }: AppContext): Workspace | undefined {
   try {
-    const directory = join(findRoot(cwd), "services");
-    return existsSync(directory) ? readdirSync(directory).flatMap((name) => (name.endsWith(".ts") ? [name.slice(0, -3)] : [])) : undefined;
-  } catch {
-    return undefined;
+    return workspace();
+  } catch (error) {
+    if (error instanceof UserError && error.code === "NO_PROJECT") return undefined;
+    throw error;
   }
 }

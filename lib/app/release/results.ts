@@ -9,30 +9,30 @@ import type { Decision } from "../../resolve/decision.ts";
 import type { EngineRun } from "../engine/engine-run.ts";
 import type { RenderResult } from "../results.ts";
 
-/** What each stack should run. */
+/** The result of `plan`. */
 export interface PlanResult {
   /** By stack, then by service. */
   readonly decisions: readonly Decision[];
   readonly seconds: number;
 }
 
-/** What `up` decided and wrote. */
+/** The result of `up`: its decisions, and the files that it wrote. */
 export interface UpResult {
   readonly decisions: readonly Decision[];
   readonly render: RenderResult;
-  /** What the Pulumi engine did; undefined where it was not asked. */
+  /** The run of the Pulumi engine; undefined if the embedded writer rendered. */
   readonly engine: EngineRun | undefined;
-  /** What the command itself took, where figures are wanted; the stacks on the engine have their own. */
+  /** The time and memory of the command itself, if asked for. */
   readonly stats?: UpStats | undefined;
 }
 
 export interface UpStats {
   readonly seconds: number;
-  /** The most memory that the command's own process had resident. */
+  /** The peak of resident memory of the command's process. */
   readonly peakBytes: number;
 }
 
-/** Where a result comes from, as `file:releases`. */
+/** The address of the datastore, such as `file:releases`. */
 interface FromDatastore {
   readonly datastore: string;
 }
@@ -63,22 +63,9 @@ export interface ReleaseResult extends FromDatastore {
 export interface VerifiedResult extends FromDatastore, VerifyResult {}
 
 export interface PrunedResult extends FromDatastore {
-  /** How many records there are. */
+  /** The number of all records. */
   readonly records: number;
   readonly plan: PrunePlan;
-  /** Undefined where the plan was only shown. */
+  /** Undefined if the plan was only shown. */
   readonly pruned: PruneResult | undefined;
-}
-
-/** Results about versions; `Reporter` has one method for each. */
-export interface ReleaseReporter {
-  plan(result: PlanResult): string;
-  up(result: UpResult): string;
-  recorded(result: RecordedResult): string;
-  channelSet(result: SetResult): string;
-  channels(result: ChannelsResult): string;
-  releases(result: ReleasesResult): string;
-  release(result: ReleaseResult): string;
-  verified(result: VerifiedResult): string;
-  pruned(result: PrunedResult): string;
 }

@@ -1,22 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { treeOf } from "../../../test/trees.ts";
 import { diffTrees } from "../../diff/diff.ts";
 import { groupChanges } from "../../diff/group.ts";
-import { renderTree } from "../../render/render.ts";
-import type { Tree } from "../../render/tree.ts";
 import { jsonReporter } from "./json.ts";
 
-const tree = (services: Readonly<Record<string, Fields>>, tag = "v1"): Tree => {
-  const fleet = fleetOf({ services: Object.entries(services).map(([name, fields]) => serviceFile(name, fields)) });
-  return renderTree(modelOf(fleet), new Map([["latest", new Map([...lockFor(fleet)].map(([name]) => [name, { tag }]))]])).tree;
-};
+const reporter = jsonReporter();
+
+const onLatest = (services: Parameters<typeof treeOf>[0], tag = "v1") => treeOf(services, { tag, stacks: ["latest"] });
 
 const parsed = (text: string): unknown => JSON.parse(text);
 
 describe("diff", () => {
   it("has every release, change and lock line with its paths", () => {
-    const diff = diffTrees(tree({ cart: { env: { A: 1 } } }), tree({ cart: { env: { A: 1 }, scale: { max: 12 } } }, "v2"));
-    const text = jsonReporter.diff({ from: "HEAD", to: "the specs", diff, groups: groupChanges(diff.changes) });
+    const diff = diffTrees(onLatest({ cart: { env: { A: 1 } } }), onLatest({ cart: { env: { A: 1 }, scale: { max: 12 } } }, "v2"));
+    const text = reporter.diff({ from: "HEAD", to: "the specs", diff, groups: groupChanges(diff.changes) });
     expect(text).toMatchInlineSnapshot(`
       "{
         "from": "HEAD",
@@ -67,10 +64,10 @@ describe("diff", () => {
     `);
   });
 
-  it("names the file that something came from", () => {
-    const diff = diffTrees(tree({ cart: { env: { A: 1 } } }), tree({ cart: { env: { A: 2 } } }));
+  it("names the previous path of a renamed object", () => {
+    const diff = diffTrees(onLatest({ cart: { env: { A: 1 } } }), onLatest({ cart: { env: { A: 2 } } }));
     const [group] = (
-      parsed(jsonReporter.diff({ from: "a", to: "b", diff, groups: groupChanges(diff.changes) })) as {
+      parsed(reporter.diff({ from: "a", to: "b", diff, groups: groupChanges(diff.changes) })) as {
         changes: readonly { objects: unknown }[];
       }
     ).changes;
@@ -86,9 +83,9 @@ describe("diff", () => {
     ]);
   });
 
-  it("is the same shape where nothing differs", () => {
-    const diff = diffTrees(tree({ cart: {} }), tree({ cart: {} }));
-    expect(parsed(jsonReporter.diff({ from: "HEAD", to: "the specs", diff, groups: [] }))).toEqual({
+  it("has the same fields if nothing differs", () => {
+    const diff = diffTrees(onLatest({ cart: {} }), onLatest({ cart: {} }));
+    expect(parsed(reporter.diff({ from: "HEAD", to: "the specs", diff, groups: [] }))).toEqual({
       from: "HEAD",
       to: "the specs",
       releases: [],
@@ -98,27 +95,27 @@ describe("diff", () => {
   });
 });
 
-describe("the rest", () => {
-  it("check: says whether all is well, then what is not", () => {
+describe("the other results", () => {
+  it("check: upToDate comes first, then the findings", () => {
     const finding = { file: "x.yaml", what: "stale", line: 3, found: "a", expected: "b", who: "Ada" } as const;
-    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [], mend: undefined }))).toEqual({
+    expect(parsed(reporter.check({ stacks: 1, objects: 2, findings: [], fix: undefined }))).toEqual({
       upToDate: true,
       stacks: 1,
       objects: 2,
       findings: [],
     });
-    expect(parsed(jsonReporter.check({ stacks: 1, objects: 2, findings: [finding], mend: "npx fairlead render" }))).toEqual({
+    expect(parsed(reporter.check({ stacks: 1, objects: 2, findings: [finding], fix: "npx fairlead render" }))).toEqual({
       upToDate: false,
       stacks: 1,
       objects: 2,
       findings: [finding],
-      mend: "npx fairlead render",
+      fix: "npx fairlead render",
     });
   });
 
   it("render", () => {
     const result = { stacks: 1, objects: 2, created: ["a"], changed: [], removed: ["b"], seconds: 0.5 };
-    expect(parsed(jsonReporter.render(result))).toEqual(result);
+    expect(parsed(reporter.render(result))).toEqual(result);
   });
 
   it("explain", () => {
@@ -131,34 +128,34 @@ describe("the rest", () => {
       value: 4,
       influences: [{ field: "scale.min", chain }],
     };
-    expect(parsed(jsonReporter.explain(result))).toEqual(result);
+    expect(parsed(reporter.explain(result))).toEqual(result);
   });
 
-  it("doctor: is healthy with warnings, not with what is broken", () => {
+  it("doctor: warnings are healthy, a broken check is not", () => {
     const check = (state: "ok" | "warning" | "broken") => ({ name: "node", state, detail: "24", hint: "npm ci" });
     const healthy = (...states: readonly ("ok" | "warning" | "broken")[]) =>
-      (parsed(jsonReporter.doctor(states.map(check))) as { healthy: boolean }).healthy;
+      (parsed(reporter.doctor(states.map(check))) as { healthy: boolean }).healthy;
     expect([healthy("ok"), healthy("ok", "warning"), healthy("ok", "broken")]).toEqual([true, true, false]);
   });
 
   it("created", () => {
     const result = { what: "stack", name: "prod", files: ["stacks/prod.ts"], next: ["npx fairlead render"] } as const;
-    expect(parsed(jsonReporter.created(result))).toEqual(result);
+    expect(parsed(reporter.created(result))).toEqual(result);
   });
 
-  it("failure: the code is what machines look at", () => {
+  it("failure: an error with its code and problems", () => {
     const failure = {
-      code: "INVALID_SPEC",
+      code: "INVALID_SPEC" as const,
       message: "1 problem",
       hint: "fix it",
       path: "x",
       problems: [{ file: "a.ts", path: "b", message: "c", hint: "d" }],
     };
-    expect(parsed(jsonReporter.failure(failure))).toEqual({ error: failure });
+    expect(parsed(reporter.failure(failure))).toEqual({ error: failure });
   });
 
-  it("ends each document with a line end, and lets no control character out", () => {
-    const text = jsonReporter.failure({
+  it("ends with a line feed and escapes control characters", () => {
+    const text = reporter.failure({
       code: "GIT",
       message: "\u001B[31m\u009B\n\u2028</script>",
       hint: undefined,

@@ -1,11 +1,11 @@
+import type { DiffResult } from "../../app/results.ts";
 import { unicodeEscape } from "../../base/text.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import type { Channel } from "../../releases/read.ts";
-import { engineJson } from "./engine.ts";
 import { outcomeCounts } from "../results/decisions.ts";
-import type { DiffResult, Reporter } from "../../app/results.ts";
+import type { Reporter } from "../results/results.ts";
 
-/** What JSON may hold raw, but a terminal takes for commands. */
+/** Formats one JSON document. It escapes the characters that JSON allows raw and that a terminal obeys. */
 const json = (value: unknown): string =>
   `${JSON.stringify(value, undefined, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, unicodeEscape)}\n`;
 
@@ -37,15 +37,15 @@ const channelRows = ({ name, pointers, broken }: Channel) => [
   ...[...broken].map(([service, problem]) => ({ service, channel: name, problem })),
 ];
 
-/** For machines: one JSON document on standard output, whatever happened. */
-export const jsonReporter: Reporter = {
+/** Creates the reporter for programs: one JSON document for each result, also for an error. */
+export const jsonReporter = (): Reporter => ({
   render: json,
   check: (result) => json({ upToDate: result.findings.length === 0, ...result }),
   diff: (result) => json(diff(result)),
   explain: json,
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,
-  plan: ({ decisions, seconds }) => json({ outcomes: outcomeCounts(decisions), decisions, seconds }),
+  plan: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
   up: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
   recorded: json,
   channelSet: json,
@@ -54,6 +54,7 @@ export const jsonReporter: Reporter = {
   release: json,
   verified: (result) => json({ sound: result.findings.length === 0, ...result }),
   pruned: json,
-  ...engineJson(json),
+  engine: (result) => json({ found: result.engine !== undefined, ...result }),
+  engineInstalled: (result) => json({ installed: result.way !== undefined, ...result }),
   failure: (failure) => json({ error: failure }),
-};
+});

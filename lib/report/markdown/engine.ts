@@ -1,31 +1,31 @@
+import type { EngineFacts, EngineInstalledResult, EngineResult, RefusedEngine } from "../../app/engine/engine-results.ts";
 import { lines } from "../../base/text.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
-import type { EngineFacts, EngineReporter, RefusedEngine } from "../../app/engine/engine-results.ts";
 
-/** Results about the engine, for pull requests. */
-export const engineMarkdown: EngineReporter = {
-  engine: ({ engine, refused, needed, hint }) =>
+/** Reports the Pulumi engine that is in use, and the candidates that Fairlead refused before it. */
+export const engineMarkdown = ({ engine, refused, needed, hint }: EngineResult): string =>
+  lines(
     engine === undefined
-      ? lines(`**No engine**: Pulumi ${escapeMarkdown(needed)} or later is needed. Run ${code(hint)}.`, refusedItems(refused))
-      : lines(engineText(engine), refusedItems(refused)),
-  engineInstalled: ({ engine, refused, way }) =>
-    lines(
-      `${way === undefined ? "**Already there**" : `**Installed** by ${escapeMarkdown(way)}`}: ${engineText(engine)}`,
-      refusedItems(refused),
-    ),
-};
+      ? `**No engine**: Fairlead needs Pulumi ${escapeMarkdown(needed)} or later. Run ${code(hint)}.`
+      : factsText(engine),
+    refusedItems(refused),
+  );
 
-const engineText = ({ pulumi, version, source, kubernetes, plugins }: EngineFacts): string =>
-  `Pulumi ${escapeMarkdown(version)} at ${code(pulumi)} (${escapeMarkdown(source)}), Kubernetes provider ${
-    kubernetes === undefined ? `of the plugins in ${code(plugins)}` : `at ${code(kubernetes)}`
-  }.`;
+/** Reports the engine that `engine install` installed or found. */
+export const engineInstalledMarkdown = ({ engine, refused, way }: EngineInstalledResult): string =>
+  lines(
+    `${way === undefined ? "**Already installed**" : `**Installed** by ${escapeMarkdown(way)}`}: ${factsText(engine)}`,
+    refusedItems(refused),
+  );
 
-const refusedItems = (refused: readonly RefusedEngine[]): readonly string[] =>
-  refused.length === 0
-    ? []
-    : [
-        "",
-        ...refused.map(
-          ({ pulumi, source, problem }) => `- refused ${code(pulumi)} (${escapeMarkdown(source)}): ${escapeMarkdown(problem)}`,
-        ),
-      ];
+function factsText({ pulumi, version, source, kubernetes, plugins }: EngineFacts): string {
+  const provider = kubernetes === undefined ? `from the plugins in ${code(plugins)}` : `at ${code(kubernetes)}`;
+  return `Pulumi ${escapeMarkdown(version)} at ${code(pulumi)} (${escapeMarkdown(source)}), Kubernetes provider ${provider}.`;
+}
+
+function refusedItems(refused: readonly RefusedEngine[]): readonly string[] {
+  const items = refused.map(
+    ({ pulumi, source, problem }) => `- refused ${code(pulumi)} (${escapeMarkdown(source)}): ${escapeMarkdown(problem)}`,
+  );
+  return items.length === 0 ? [] : ["", ...items];
+}

@@ -1,12 +1,12 @@
 import { escapeControls } from "../../base/text.ts";
 
-/** On one line, without characters that turn lines around or cannot be seen. */
+/** Joins lines with a space and escapes control and invisible characters. */
 const oneLine = (text: string): string => escapeControls(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " "));
 
-/** After a sign that GitHub looks for, an invisible character: the text reads the same and reaches nobody. */
+/** An invisible character after `@` or `#`: GitHub finds no mention or reference, and the text looks the same. */
 const INVISIBLE = "\u200B";
 
-/** Text from outside, so that it cannot become markup, a mention, a reference or a comment marker. */
+/** Escapes untrusted text, so that it cannot become markup, a mention, a reference or a comment. */
 export const escapeMarkdown = (text: string): string =>
   oneLine(text)
     .replaceAll("&", "&amp;")
@@ -16,7 +16,7 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/#(?![A-Za-z0-9])/g, "\\#")
     .replace(/[@#](?=[A-Za-z0-9])/g, `$&${INVISIBLE}`);
 
-/** A code span that no backtick inside can end; GitHub reads no mentions in one. */
+/** Formats a code span that no backtick inside can end. GitHub reads no mention in a code span. */
 export function code(text: string): string {
   const line = oneLine(text).replaceAll("|", "\\|");
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));

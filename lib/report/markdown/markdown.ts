@@ -1,91 +1,67 @@
-import { count, lines } from "../../base/text.ts";
-import type { ChangeGroup } from "../../diff/group.ts";
+import type { DoctorCheck, Failure, NewResult, RenderResult } from "../../app/results.ts";
 import { formatProblem } from "../../base/problem.ts";
-import type { CheckResult, DiffResult, DoctorCheck, ExplainResult, Failure, NewResult, RenderResult, Reporter } from "../../app/results.ts";
-import { engineMarkdown } from "./engine.ts";
-import { releasesMarkdown } from "./releases.ts";
-import { summary } from "../terminal/terminal.ts";
+import { count, lines } from "../../base/text.ts";
+import type { Reporter } from "../results/results.ts";
+import { checkMarkdown } from "./check.ts";
+import { planMarkdown, upMarkdown } from "./decisions.ts";
+import { diffMarkdown } from "./diff.ts";
+import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
-import { fieldText, groupText, inline, lockText, releaseText } from "../results/words.ts";
+import { explainMarkdown } from "./explain.ts";
+import {
+  channelSetMarkdown,
+  channelsMarkdown,
+  prunedMarkdown,
+  recordedMarkdown,
+  releaseMarkdown,
+  releasesMarkdown,
+  verifiedMarkdown,
+} from "./releases.ts";
 
-/** For pull requests: what goes away first. */
-export const markdownReporter: Reporter = {
-  render: ({ objects, stacks, created, changed, removed }: RenderResult) =>
-    lines(
-      `**Rendered** ${count(objects, "file")} in ${count(stacks, "stack")}: ${created.length} created, ${changed.length} changed, ${removed.length} removed.`,
-    ),
-  check: ({ findings, objects, mend }: CheckResult) =>
-    findings.length === 0
-      ? lines(`**Up to date**: ${count(objects, "file")} match the specs.`)
-      : lines(
-          `**${count(findings.length, "file")} not what the specs say.** Run ${code(mend ?? "")}.`,
-          "",
-          findings.map(
-            ({ file, what, line, who }) =>
-              `- ${code(line === undefined ? file : `${file}:${line}`)} ${what}${who === undefined ? "" : `, ${escapeMarkdown(who)}`}`,
-          ),
-        ),
+/** Creates the reporter for pull requests. */
+export const markdownReporter = (): Reporter => ({
+  render: renderMarkdown,
+  check: checkMarkdown,
   diff: diffMarkdown,
-  explain: ({ stack, service, path, value, influences }: ExplainResult) =>
-    lines(
-      `### ${code(`${stack}/${service}`)} ${code(path)}`,
-      "",
-      code(inline(value)),
-      influences.flatMap(({ field, chain }) => [
-        "",
-        `| ${code(field)} | value | file |`,
-        "| --- | --- | --- |",
-        ...chain.map(
-          ({ layer, value: set, file, inForce }) =>
-            `| ${escapeMarkdown(layer)}${inForce ? " **in force**" : ""} | ${set === undefined ? "" : code(inline(set))} | ${file === undefined ? "" : code(file)} |`,
-        ),
-      ]),
-    ),
-  doctor: (checks: readonly DoctorCheck[]) =>
-    lines(checks.map(({ name, state, detail }) => `- **${state}** ${escapeMarkdown(name)}: ${escapeMarkdown(detail)}`)),
-  created: ({ what, name, files }: NewResult) =>
-    lines(
-      `**Created** ${what} ${code(name)}`,
-      "",
-      files.map((file) => `- ${code(file)}`),
-    ),
-  ...releasesMarkdown,
-  ...engineMarkdown,
-  failure: ({ message, hint, problems }: Failure) =>
-    lines(
-      `**Error**: ${escapeMarkdown(message)}`,
-      "",
-      problems.map((problem) => `- ${code(formatProblem(problem))}`),
-      hint === undefined ? [] : ["", escapeMarkdown(hint)],
-    ),
-};
+  explain: explainMarkdown,
+  doctor: doctorMarkdown,
+  created: createdMarkdown,
+  plan: planMarkdown,
+  up: upMarkdown,
+  recorded: recordedMarkdown,
+  channelSet: channelSetMarkdown,
+  channels: channelsMarkdown,
+  releases: releasesMarkdown,
+  release: releaseMarkdown,
+  verified: verifiedMarkdown,
+  pruned: prunedMarkdown,
+  engine: engineMarkdown,
+  engineInstalled: engineInstalledMarkdown,
+  failure: failureMarkdown,
+});
 
-function diffMarkdown({ from, to, diff, groups }: DiffResult): string {
-  if (diff.releases.length + groups.length + diff.locks.length === 0) return lines(`No difference between ${code(from)} and ${code(to)}.`);
-  const removed = groups.filter(({ action }) => action === "removed");
-  const rest = groups.filter(({ action }) => action !== "removed");
+function renderMarkdown({ objects, stacks, created, changed, removed }: RenderResult): string {
+  const all = `${count(objects, "file")} in ${count(stacks, "stack")}`;
+  return lines(`**Rendered** ${all}: ${created.length} created, ${changed.length} changed, ${removed.length} removed.`);
+}
+
+function doctorMarkdown(checks: readonly DoctorCheck[]): string {
+  return lines(checks.map(({ name, state, detail }) => `- **${state}** ${escapeMarkdown(name)}: ${escapeMarkdown(detail)}`));
+}
+
+function createdMarkdown({ what, name, files }: NewResult): string {
   return lines(
-    `**${summary(groups, diff.releases.length)}**, from ${code(from)} to ${code(to)}`,
-    section(
-      "Removed",
-      removed.map((group) => `- ${group.stateful ? "**stateful** " : ""}${code(groupText(group))}`),
-    ),
-    section(
-      "Releases",
-      diff.releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`),
-    ),
-    section("Changes", rest.flatMap(groupMarkdown)),
-    section(
-      "Locks",
-      diff.locks.map((change) => `- ${code(lockText(change))}`),
-    ),
+    `**Created** ${what} ${code(name)}`,
+    "",
+    files.map((file) => `- ${code(file)}`),
   );
 }
 
-const section = (title: string, items: readonly string[]): readonly string[] =>
-  items.length === 0 ? [] : ["", `#### ${title}`, "", ...items];
-
-const groupMarkdown = (group: ChangeGroup): readonly string[] => [
-  `- ${group.action} ${code(groupText(group))}`,
-  ...(group.action === "created" ? [] : (group.members[0]?.fields ?? []).map((field) => `  - ${code(fieldText(field))}`)),
-];
+function failureMarkdown({ message, hint, problems }: Failure): string {
+  return lines(
+    `**Error**: ${escapeMarkdown(message)}`,
+    "",
+    problems.map((problem) => `- ${code(formatProblem(problem))}`),
+    hint === undefined ? [] : ["", escapeMarkdown(hint)],
+  );
+}

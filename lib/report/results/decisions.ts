@@ -1,40 +1,45 @@
 import { count } from "../../base/text.ts";
-import type { Decision, Outcome } from "../../resolve/decision.ts";
+import type { Decision } from "../../resolve/decision.ts";
 import type { LockEntry } from "../../resolve/lock.ts";
+import { compareUrgency, type Outcome, OUTCOMES } from "../../resolve/outcome.ts";
+import { shortDigest } from "./versions.ts";
 
-/** What a person looks at first, first. */
-const ORDER: readonly Outcome[] = ["invalid", "removed", "held", "new", "advance", "keep"];
-
-/** What a reader wants to see a line of: all that moves, is kept back, or has something to say. */
+/** True if a report lists the decision: the stack changes, or something keeps it from changing, or a hold ends. */
 export const isNoteworthy = ({ outcome, from, to }: Decision): boolean =>
   outcome !== "keep" || (from?.hold !== undefined && to?.hold === undefined);
 
-/** `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6 (new)`. */
-export function versionText({ outcome, from, to }: Decision): string {
-  if (outcome === "new") return to?.tag ?? "";
-  if (outcome === "removed") return from?.tag ?? "";
-  if (from === undefined) return "(no version)";
-  return outcome === "advance" && to !== undefined ? `${nameOf(from, to)} -> ${nameOf(to, from)}` : from.tag;
-}
+/** Returns the versions of a decision: `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6`. */
+export const versionText = (decision: Decision): string => VERSION_TEXTS[decision.outcome](decision);
 
-/** The tag; with the digest where the tag alone does not tell two versions apart. */
+const before = ({ from }: Decision): string => from?.tag ?? "(no version)";
+
+const VERSION_TEXTS: Readonly<Record<Outcome, (decision: Decision) => string>> = {
+  invalid: before,
+  removed: before,
+  held: before,
+  new: ({ to }) => to?.tag ?? "",
+  advance: ({ from, to }) => (from === undefined || to === undefined ? "(no version)" : `${nameOf(from, to)} -> ${nameOf(to, from)}`),
+  keep: before,
+};
+
+/** Names an entry by its tag; if another entry has the same tag, by tag and digest. */
 const nameOf = (entry: LockEntry, other: LockEntry): string =>
-  entry.tag !== other.tag || entry.digest === undefined ? entry.tag : `${entry.tag}@${entry.digest.slice("sha256:".length, 19)}`;
+  entry.tag !== other.tag || entry.digest === undefined ? entry.tag : `${entry.tag}@${shortDigest(entry.digest)}`;
 
-/** How many there are of each outcome, in the order of urgency; those that there are none of are left out. */
+/** Counts the decisions of each outcome, the most urgent one first. It omits outcomes without decisions. */
 export function outcomeCounts(decisions: readonly Decision[]): Readonly<Record<string, number>> {
-  const counts = ORDER.map((outcome) => [outcome, decisions.filter((decision) => decision.outcome === outcome).length] as const);
+  const counts = OUTCOMES.map(({ outcome }) => [outcome, decisions.filter((decision) => decision.outcome === outcome).length] as const);
   return Object.fromEntries(counts.filter(([, number]) => number > 0));
 }
 
-/** Decisions that read the same on several stacks, together: what to look at first, first. */
+/** A decision that several stacks share. */
 export interface DecisionGroup {
   readonly outcome: Outcome;
   readonly decision: Decision;
   readonly stacks: readonly string[];
 }
 
-/** One line for what is the same on several stacks. */
+/** Groups the noteworthy decisions that read the same on several stacks; the most urgent ones come first. */
 export function groupDecisions(decisions: readonly Decision[]): readonly DecisionGroup[] {
   const groups = new Map<string, { readonly decision: Decision; readonly stacks: string[] }>();
   for (const decision of decisions.filter(isNoteworthy)) {
@@ -45,10 +50,10 @@ export function groupDecisions(decisions: readonly Decision[]): readonly Decisio
   }
   return [...groups.values()]
     .map(({ decision, stacks }) => ({ outcome: decision.outcome, decision, stacks }))
-    .sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
+    .sort((a, b) => compareUrgency(a.outcome, b.outcome));
 }
 
-/** `44 services on 4 stacks: 1 advance, 43 keep` */
+/** Sums up decisions: `44 services on 4 stacks: 1 advance, 43 keep`. */
 export function decisionsSummary(decisions: readonly Decision[]): string {
   const stacks = new Set(decisions.map(({ stack }) => stack)).size;
   const services = new Set(decisions.map(({ service }) => service)).size;

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import pc from "picocolors";
 import type { Diagnostic } from "../../pulumi/process/protocol.ts";
-import { REPORTERS } from "../registry.ts";
+import { markdownReporter } from "../markdown/markdown.ts";
+import { terminalReporter } from "./terminal.ts";
 import type { EngineStack } from "../../app/engine/engine-run.ts";
 import type { UpResult } from "../../app/release/results.ts";
 
@@ -19,11 +20,13 @@ const stack = (name: string, rest: Partial<EngineStack>): EngineStack => ({
   ...rest,
 });
 
-const said = (stacks: readonly EngineStack[], format: "terminal" | "markdown"): readonly string[] => {
+const REPORTERS = { terminal: terminalReporter(pc.createColors(false)), markdown: markdownReporter() };
+
+const linesOf = (stacks: readonly EngineStack[], format: keyof typeof REPORTERS): readonly string[] => {
   const engine = { engine: { version: "3.259.0", source: "cache", path: "/bin/pulumi" }, stacks, interrupted: false };
   const render = { stacks: 1, files: 98, objects: 98, created: [], changed: [], removed: [], seconds: 1 };
   const result: UpResult = { decisions: [], render, engine, stats: undefined };
-  const lines = REPORTERS[format](pc.createColors(false)).up(result).split("\n");
+  const lines = REPORTERS[format].up(result).split("\n");
   return lines.filter((line) => /warning|failed|more/.test(line));
 };
 
@@ -32,25 +35,25 @@ const WARNED = [
   stack("staging", { outcome: "failed", message: "no luck", diagnostics: [warning("came before")] }),
 ];
 
-it("what a rendered stack warns of is in the summary", () => {
-  expect(said(WARNED, "terminal")).toEqual([
+it("the summary lists the warnings of rendered stacks and the error of a failed one", () => {
+  expect(linesOf(WARNED, "terminal")).toEqual([
     "failed staging: no luck",
     "warning latest: mind the gap",
     "warning latest: widget: is deprecated",
-    "1 stack failed: what is generated for staging stays as it was",
+    "1 stack failed: the generated files of staging stay unchanged",
   ]);
 });
 
-it("and in Markdown", () => {
-  expect(said(WARNED, "markdown")).toEqual([
+it("so does the Markdown", () => {
+  expect(linesOf(WARNED, "markdown")).toEqual([
     "- **failed** `staging`: no luck",
     "- **warning** `latest`: mind the gap",
     "- **warning** `latest`: `widget`: is deprecated",
   ]);
 });
 
-it("many warnings are cut, and counted", () => {
+it("a long list of warnings is cut, and the rest is counted", () => {
   const diagnostics = Array.from({ length: 25 }, (_, number) => warning(`number ${number}`));
-  const lines = said([stack("latest", { diagnostics })], "terminal");
-  expect([lines.length, lines.at(-1)]).toEqual([21, "... and 5 more of latest; --json has all"]);
+  const lines = linesOf([stack("latest", { diagnostics })], "terminal");
+  expect([lines.length, lines.at(-1)]).toEqual([21, "... and 5 more of latest; --json lists all"]);
 });

@@ -1,41 +1,39 @@
-import { count, lines } from "../../base/text.ts";
-import type { Diagnostic } from "../../pulumi/process/protocol.ts";
-import { formatProblem } from "../../base/problem.ts";
-import type { Colors } from "./colors.ts";
 import type { EngineRun, EngineStack } from "../../app/engine/engine-run.ts";
 import type { UpStats } from "../../app/release/results.ts";
+import { formatProblem } from "../../base/problem.ts";
+import { count, lines } from "../../base/text.ts";
+import type { Diagnostic } from "../../pulumi/process/protocol.ts";
+import type { Colors } from "../colors.ts";
+import { diagnosticsOf, stacksByOutcome } from "../results/engine-stacks.ts";
+import { stacksText } from "../results/names.ts";
+import { columns } from "./columns.ts";
+import { moreLines } from "./lines.ts";
 import { safe } from "./safe.ts";
-import { columns, stacksText } from "../results/words.ts";
 
-/** Longer lists are cut; `--json` has all of it. */
-const MOST_LINES = 20;
+/** Diagnostics that the report lists for one stack. */
+const MAX_DIAGNOSTICS = 20;
 
-/** What the Pulumi engine did, for people: a line where all went well, what it warns of, and everything that it said of a stack that failed. */
-export function engineText(run: EngineRun | undefined, colors: Colors): string {
+/** Reports the errors of the stacks that failed, the warnings of the others, and the number of objects rendered. */
+export function engineRunText(run: EngineRun | undefined, colors: Colors): string {
   if (run === undefined) return "";
   const { engine, stacks, interrupted } = safe(run);
-  const failed = stacks.filter(({ outcome }) => outcome === "failed");
-  const rendered = stacks.filter(({ outcome }) => outcome === "rendered");
+  const { failed, rendered } = stacksByOutcome({ engine, stacks, interrupted });
   const objects = rendered.reduce((sum, stack) => sum + stack.objects, 0);
   const by = `Pulumi ${engine.version.replace(/^v/, "")} (${engine.source})`;
-  const done =
-    rendered.length === 0
-      ? []
-      : [`${colors.green("engine")}: ${count(objects, "object")} of ${stacksText(rendered.map(({ stack }) => stack))} by ${by}`];
-  const lost = failed.map(({ stack }) => stack);
+  const names = (some: readonly EngineStack[]): string => stacksText(some.map(({ stack }) => stack));
   return lines(
     failed.flatMap((stack) => failedLines(stack, colors)),
     rendered.flatMap((stack) => warningLines(stack, colors)),
-    done,
+    rendered.length === 0 ? [] : [`${colors.green("engine")}: ${count(objects, "object")} of ${names(rendered)} by ${by}`],
     failed.length === 0
       ? []
       : [
-          `${colors.red(`${count(failed.length, "stack")} failed`)}: what is generated for ${stacksText(lost)} stays as it was${interrupted ? "; the run was interrupted" : ""}`,
+          `${colors.red(`${count(failed.length, "stack")} failed`)}: the generated files of ${names(failed)} stay unchanged${interrupted ? "; the run was interrupted" : ""}`,
         ],
   );
 }
 
-/** Wall time and peak memory: of each stack on the engine, and of the command itself. */
+/** Reports wall time and peak memory of each stack on the engine, and of the process of `up`. */
 export function statsText(stacks: readonly EngineStack[], own: UpStats): string {
   const figures = ({ seconds, peakBytes }: UpStats): readonly string[] => [`${seconds.toFixed(1)} s`, `${Math.round(peakBytes / 1e6)} MB`];
   return lines(
@@ -46,17 +44,21 @@ export function statsText(stacks: readonly EngineStack[], own: UpStats): string 
   );
 }
 
-function failedLines({ stack, message, diagnostics, problems }: EngineStack, { red, bold, dim }: Colors): readonly string[] {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const said = [...problems.map((problem) => formatProblem(problem)), ...errors.map(saidText)];
-  const rest = said.length > MOST_LINES ? [dim(`  ... and ${said.length - MOST_LINES} more; --json has all`)] : [];
-  return [`${red("failed")} ${bold(stack)}: ${message ?? ""}`, ...said.slice(0, MOST_LINES).map((line) => `  ${line}`), ...rest];
+function failedLines(stack: EngineStack, { red, bold, dim }: Colors): readonly string[] {
+  const errors = [...stack.problems.map(formatProblem), ...diagnosticsOf(stack, "error").map(diagnosticText)];
+  return [
+    `${red("failed")} ${bold(stack.stack)}: ${stack.message ?? ""}`,
+    ...errors.slice(0, MAX_DIAGNOSTICS).map((line) => `  ${line}`),
+    ...moreLines(errors, MAX_DIAGNOSTICS).map((line) => dim(`  ${line}`)),
+  ];
 }
 
-function warningLines({ stack, diagnostics }: EngineStack, { yellow, bold, dim }: Colors): readonly string[] {
-  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
-  const rest = warnings.length > MOST_LINES ? [dim(`... and ${warnings.length - MOST_LINES} more of ${stack}; --json has all`)] : [];
-  return [...warnings.slice(0, MOST_LINES).map((each) => `${yellow("warning")} ${bold(stack)}: ${saidText(each)}`), ...rest];
+function warningLines(stack: EngineStack, { yellow, bold, dim }: Colors): readonly string[] {
+  const warnings = diagnosticsOf(stack, "warning");
+  return [
+    ...warnings.slice(0, MAX_DIAGNOSTICS).map((each) => `${yellow("warning")} ${bold(stack.stack)}: ${diagnosticText(each)}`),
+    ...moreLines(warnings, MAX_DIAGNOSTICS, ` of ${stack.stack}`).map(dim),
+  ];
 }
 
-const saidText = ({ object, message }: Diagnostic): string => (object === undefined ? message : `${object}: ${message}`);
+const diagnosticText = ({ object, message }: Diagnostic): string => (object === undefined ? message : `${object}: ${message}`);

@@ -1,11 +1,10 @@
 import { escapeControls } from "../../base/text.ts";
 
-/** A copy of plain data in which no text holds a character that a terminal takes for a command or a new line. */
-export const safe = <T>(value: T): T => mapTexts(value) as T;
-
-function mapTexts(value: unknown): unknown {
+/** Copies plain data and escapes the control characters of all its strings: a terminal would obey them. */
+export function safe<T>(value: T): T;
+export function safe(value: unknown): unknown {
   if (typeof value === "string") return escapeControls(value);
-  if (Array.isArray(value)) return value.map(mapTexts);
+  if (Array.isArray(value)) return value.map((item: unknown) => safe(item));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeControls(key), mapTexts(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeControls(key), safe(item)]));
 }

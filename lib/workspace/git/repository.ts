@@ -5,7 +5,7 @@ import { isOutOfFiles } from "../../system/system-errors.ts";
 import { UserError } from "../../base/user-error.ts";
 import { isCode } from "../../base/values.ts";
 
-/** What git prints; its answers do not depend on the person's language or settings of output. @throws UserError GIT with git's reason */
+/** Runs git and returns its output in English and without colours. @throws UserError GIT with git's reason */
 export async function git(directory: string, ...args: readonly string[]): Promise<string> {
   const answer = await ask(directory, args);
   if ("reason" in answer) throw refusal(directory, answer, repositoryAround(directory));
@@ -13,8 +13,8 @@ export async function git(directory: string, ...args: readonly string[]): Promis
 }
 
 /**
- * The repository's top directory, or undefined where there is none.
- * @throws UserError GIT where there is one that git does not read: that is no project without a history
+ * Returns the top directory of the repository; undefined outside of one.
+ * @throws UserError GIT if git fails. Never treat that as "no repository".
  */
 export async function topLevel(directory: string): Promise<string | undefined> {
   const answer = await ask(directory, ["rev-parse", "--show-toplevel"]);
@@ -24,33 +24,32 @@ export async function topLevel(directory: string): Promise<string | undefined> {
   throw refusal(directory, answer, repository);
 }
 
-/** Whether the branch has a commit. @throws UserError GIT where git cannot tell */
+/** True if the branch has a commit. @throws UserError GIT */
 export async function hasCommits(directory: string): Promise<boolean> {
   const answer = await ask(directory, ["log", "-1", "--format=%H"]);
   if ("output" in answer) return true;
-  // A branch that is broken is not one without a commit.
   if (answer.reason.endsWith("does not have any commits yet")) return false;
   throw refusal(directory, answer, repositoryAround(directory));
 }
 
 export const INSTALL_GIT = "install git: apt-get install git, apk add git or brew install git";
 
-/** The version of the git on PATH; undefined where there is none. */
+/** Returns the version of the git on PATH; undefined if there is none. */
 export async function gitVersion(directory: string): Promise<string | undefined> {
   const answer = await ask(directory, ["--version"]);
   return "output" in answer ? /\d+(?:\.\d+)+/.exec(answer.output)?.[0] : undefined;
 }
 
 interface Refusal {
-  /** Git's own words, or the system's. */
+  /** The reason in the words of git or of the system. */
   readonly reason: string;
-  /** The command by which git says it can be mended. */
+  /** The command that git suggests. */
   readonly advice: string | undefined;
-  /** Whether there is no git on PATH. */
+  /** True if git is not on PATH. */
   readonly missing: boolean;
 }
 
-/** Reasons are told apart by git's English words; simple-git refuses to set one variable beside a PAGER or a GIT_SSL_CAINFO that is set. */
+/** The options of every call. Reasons are recognised by git's English words. simple-git cannot set LC_ALL beside a PAGER that is set. */
 const OPTIONS = { maxBuffer: Infinity, env: { ...process.env, LC_ALL: "C" } };
 
 const ask = (directory: string, args: readonly string[]): Promise<{ readonly output: string } | Refusal> =>
@@ -58,11 +57,11 @@ const ask = (directory: string, args: readonly string[]): Promise<{ readonly out
     const all = ["-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "log.showSignature=false", ...args];
     execFile("git", all, { ...OPTIONS, cwd: directory }, (error, stdout, stderr) => {
       if (error === null) return resolve({ output: stdout });
-      // No fault of git's, and nothing that git could mend.
+      // The system, not git, has no more files to open.
       if (isOutOfFiles(error)) return reject(error);
       const lines = stderr.split("\n").filter((line) => line.trim() !== "");
       const said = lines.find((line) => line.startsWith("fatal: ")) ?? lines[0];
-      const ended = error.signal ? `it was ended by ${error.signal}` : `it exits with ${error.code}`;
+      const ended = error.signal ? `it was killed by ${error.signal}` : `it exited with ${error.code}`;
       resolve({
         reason: said?.replace(/^fatal: /, "") ?? ("syscall" in error ? error.message : ended),
         advice: /^\s*(git config --global --add safe\.directory .+)$/m.exec(stderr)?.[1],
@@ -71,7 +70,7 @@ const ask = (directory: string, args: readonly string[]): Promise<{ readonly out
     });
   });
 
-/** The nearest `.git` from a directory upwards, as far as git itself would look; so it is found without git. */
+/** Finds the nearest `.git` upwards, as git itself does, but without git. */
 function repositoryAround(directory: string): string | undefined {
   const { GIT_DIR: named = "", GIT_CEILING_DIRECTORIES: ceilings = "" } = process.env;
   if (named !== "") return named;
@@ -85,13 +84,13 @@ function repositoryAround(directory: string): string | undefined {
 function refusal(directory: string, { reason, advice, missing }: Refusal, repository: string | undefined): UserError {
   const where = repository ?? directory;
   if (missing) {
-    return new UserError("GIT", `there is no git on PATH, and ${where} is to be read`, { path: directory, hint: INSTALL_GIT });
+    return new UserError("GIT", `git is not on PATH, but Fairlead must read ${where}`, { path: directory, hint: INSTALL_GIT });
   }
   const owner = /(?:dubious ownership in|unsafe) repository/.test(reason)
     ? `git config --global --add safe.directory ${dirname(where)}`
     : "";
-  return new UserError("GIT", `git does not read ${where}: ${reason}`, {
+  return new UserError("GIT", `git cannot read ${where}: ${reason}`, {
     path: directory,
-    hint: advice ?? (owner === "" ? `git -C ${directory} status says the same; when it works, this does` : owner),
+    hint: advice ?? (owner === "" ? `git -C ${directory} status shows the same error` : owner),
   });
 }

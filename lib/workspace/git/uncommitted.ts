@@ -1,7 +1,7 @@
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { git } from "./repository.ts";
 
-/** The generated files, relative to the project, that differ from the last commit or that git does not know. */
+/** Lists the generated files that differ from the last commit or that git does not track, relative to the project. */
 export async function uncommittedFiles(root: string): Promise<readonly string[]> {
   const options = ["--porcelain", "-z", "--untracked-files=all", "--no-renames"];
   const status = await git(root, "--no-optional-locks", "status", ...options, "--", GENERATED_ROOT);

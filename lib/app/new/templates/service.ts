@@ -9,13 +9,13 @@ export interface ServicePlan {
 
 const text = (value: string): string => JSON.stringify(value);
 
-/** A first spec: short, complete, and in the project's own format. */
+/** Returns the source of a first spec: short, complete, formatted. */
 export function serviceTemplate({ name, owner, image, port, protocol, cron }: ServicePlan): string {
   const shape =
     cron === undefined
       ? [
           `  ports: { ${protocol}: { port: ${port}, protocol: ${text(protocol)} } },`,
-          // Readiness is that the port accepts a connection already, so liveness must ask something else.
+          // Readiness checks the port by default, so liveness must check something else.
           ...(protocol === "tcp" ? [`  health: { liveness: exec(["/bin/true"]) },`] : []),
           `  env: ({ ports }) => ({ PORT: ports.${protocol} }),`,
         ]

@@ -16,7 +16,7 @@ export interface StackPlan {
 
 const text = (value: string): string => JSON.stringify(value);
 
-/** A stack's file, in the project's own format. */
+/** Returns the source of a stack. */
 export function stackTemplate({
   name,
   tier,
@@ -53,7 +53,7 @@ export function stackTemplate({
 const RESERVED =
   /^(?:class|const|default|delete|do|else|enum|export|for|function|if|import|in|let|new|package|return|static|super|switch|this|throw|try|typeof|var|void|while|with|yield|case|catch|continue|break|debugger|extends|finally|false|null|true)$/;
 
-/** A service's name as a name in TypeScript: `order-mail` -> `orderMail`. */
+/** Returns a TypeScript name for a service: `order-mail` -> `orderMail`. */
 const identifier = (service: string): string => {
   const camel = service.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   return RESERVED.test(camel) ? `${camel}Service` : camel;

@@ -1,0 +1,40 @@
+import { diffTrees } from "../diff/diff.ts";
+import { groupChanges } from "../diff/group.ts";
+import { componentDirectory, GENERATED_ROOT, isInventory } from "../render/layout.ts";
+import type { Tree } from "../render/tree.ts";
+import { type RenderedProject, renderProject } from "../workspace/project.ts";
+import { EVERYTHING, type Selection, selectedBy } from "../workspace/selection.ts";
+import { differing, memorySource } from "../workspace/tree-source.ts";
+import type { AppContext } from "./context.ts";
+import type { DiffResult } from "./results.ts";
+
+export interface DiffRequest {
+  readonly selection?: Selection;
+  /** A git revision or a directory. @default the generated tree on disk */
+  readonly from?: string | undefined;
+  /** A git revision or a directory. @default what the specs render to */
+  readonly to?: string | undefined;
+}
+
+/** Compares two trees, object by object. @throws UserError GIT for an unknown revision, INVALID_SPEC */
+export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTHING, from, to }: DiffRequest): Promise<DiffResult> {
+  const opened = workspace();
+  // If both trees exist already, no spec is loaded.
+  const rendered = to === undefined ? await renderProject(opened, selection) : undefined;
+  const left = from === undefined ? opened.tree.source(`${GENERATED_ROOT}/`) : await opened.treeNamed(cwd, from);
+  const right = rendered === undefined ? await opened.treeNamed(cwd, to ?? "") : memorySource(withComponents(rendered), "the specs");
+  const selected = selectedBy(selection);
+  const { before, after } = differing(left, right, (path) => selected(path) && !isInventory(path));
+  const changes = diffTrees(before, after);
+  return { from: left.label, to: right.label, diff: changes, groups: groupChanges(changes.changes) };
+}
+
+/** Adds the files that the engine rendered for components before. */
+function withComponents({ tree, components, workspace }: RenderedProject): Tree {
+  const files = components.flatMap(({ stack, component }) => {
+    const directory = componentDirectory(stack, component);
+    const rendered = workspace.tree.source("", directory);
+    return [...rendered.read([...rendered.ids.keys()])].map(([path, text]) => [directory + path, text] as const);
+  });
+  return new Map([...tree, ...files]);
+}

@@ -1,0 +1,45 @@
+import { UserError } from "../../base/user-error.ts";
+import { type Engine, findEngine, requireEngine } from "../../pulumi/find.ts";
+import type { AppContext } from "../context.ts";
+
+/** The writers that `--engine` takes; `auto` takes the engine if it is there, needed or configured. */
+export const ENGINE_CHOICES = ["auto", "pulumi", "embedded"] as const;
+export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+
+/** The environment variable that sets the default of `--engine`. */
+const VARIABLE = "FAIRLEAD_ENGINE";
+
+/** Returns the choice of the flag, of the environment, or `auto`. @throws UserError USAGE */
+export function chooseEngine({ env }: AppContext, flag: EngineChoice | undefined): EngineChoice {
+  const named = flag ?? (env[VARIABLE] || "auto");
+  const choice = ENGINE_CHOICES.find((each) => each === named);
+  if (choice === undefined) throw new UserError("USAGE", `${VARIABLE} is "${named}"; it must be one of ${ENGINE_CHOICES.join(", ")}`);
+  return choice;
+}
+
+export interface EngineSearch {
+  readonly choice: EngineChoice;
+  /** True if a component must be rendered: only the engine can do that. */
+  readonly needed: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Returns the engine that renders, or undefined for the embedded writer, and emits which one it is.
+ * @throws UserError ENGINE if the engine is wanted, needed or configured, and there is none; INTERRUPTED
+ */
+export async function findChosenEngine(context: AppContext, { choice, needed, signal }: EngineSearch): Promise<Engine | undefined> {
+  const { env, home, onEvent } = context;
+  if (choice === "embedded") return undefined;
+  const configured = (env["PULUMI_BIN"] ?? "") !== "";
+  if (choice === "pulumi" || needed || configured) return requireEngine(env, home, { signal });
+  const { engine } = await findEngine(env, home, { signal });
+  if (engine === undefined)
+    onEvent({
+      kind: "engine-chosen",
+      engine: "embedded",
+      reason: "no Pulumi engine is installed; npx fairlead engine install installs one",
+    });
+  else onEvent({ kind: "engine-chosen", engine: "pulumi", reason: `Pulumi ${engine.version} (${engine.source})` });
+  return engine;
+}

@@ -1,0 +1,42 @@
+import { suggestion } from "../base/suggestion.ts";
+import { UserError } from "../base/user-error.ts";
+import { explainField } from "../compile/explain/explain-field.ts";
+import { explainManifest } from "../compile/explain/explain-manifest.ts";
+import { openProject } from "../workspace/project.ts";
+import type { AppContext } from "./context.ts";
+import type { ExplainResult } from "./results.ts";
+
+export interface ExplainRequest {
+  /** `<stack>/<service>` */
+  readonly target: string;
+  /** A path in a manifest or in the spec, with dots. */
+  readonly path: string;
+  /** The kind of the manifest. @default the first manifest that has the path, the workload before others */
+  readonly kind?: string | undefined;
+}
+
+/** Shows the layers that set a value. @throws UserError USAGE, NOT_FOUND, INVALID_SPEC */
+export async function explain({ workspace }: AppContext, { target, path, kind }: ExplainRequest): Promise<ExplainResult> {
+  const [stackName = "", serviceName, ...more] = target.split("/");
+  if (serviceName === undefined || more.length > 0) {
+    throw new UserError("USAGE", `"${target}" is not <stack>/<service>`, { hint: "fairlead explain prod-us-central1/frontend scale.min" });
+  }
+  const { model, locks } = await openProject(workspace(), { stacks: [stackName], services: [serviceName] });
+  const stack = model.stacks.find(({ name }) => name === stackName);
+  const service = stack?.services.find(({ name }) => name === serviceName);
+  if (stack === undefined || service === undefined) {
+    const known = stack?.services.map(({ name }) => name) ?? [];
+    throw new UserError("NOT_FOUND", `${stackName} does not run ${serviceName}${suggestion(serviceName, known)}`);
+  }
+  const subject = { model, stack, service, lock: locks.get(stackName) ?? new Map() };
+  const explained = (kind === undefined ? explainField(subject, path) : undefined) ?? explainManifest(subject, path, kind);
+  if (explained === undefined) {
+    const ofKind = kind === undefined ? "" : ` of kind ${kind}`;
+    throw new UserError("NOT_FOUND", `"${path}" is not a path in the spec of ${serviceName} or in its manifests${ofKind} on ${stackName}`, {
+      hint: `ls pulumi-gen/${stackName}/services/${serviceName}/ lists the manifests`,
+    });
+  }
+  const { object, influences, value } = explained;
+  const name = object === undefined ? undefined : `${object.kind} ${object.metadata.name}`;
+  return { stack: stackName, service: serviceName, object: name, path: explained.path, value, influences };
+}

@@ -1,0 +1,70 @@
+import { UserError } from "../../base/user-error.ts";
+import { requiresDigest } from "../../model/tier.ts";
+import type { LockEntry } from "../../resolve/lock.ts";
+import { changeLocks } from "../../workspace/change-locks.ts";
+import type { AppContext } from "../context.ts";
+import type { NewResult } from "../results.ts";
+import { addSpec, newSpecFile, required } from "./add-spec.ts";
+import { serviceTemplate } from "./templates/service.ts";
+
+export interface NewServiceRequest {
+  readonly name: string | undefined;
+  /** @default git's user.email */
+  readonly owner?: string | undefined;
+  /** `repo:tag@sha256:<digest>`. @default Google's hello-app */
+  readonly image?: string | undefined;
+  /** @default 8080 */
+  readonly port?: number | undefined;
+  /** @default "http" */
+  readonly protocol?: "grpc" | "http" | "tcp" | undefined;
+  /** Five cron fields: the service becomes a CronJob. */
+  readonly cron?: string | undefined;
+}
+
+/** An image that answers every path on port 8080. Source of the digest: `kubectl describe` of clusters that run the tag 1.0. */
+const HELLO = "gcr.io/google-samples/hello-app:1.0@sha256:b1455e1c4fcc5ea1023c9e3b584cd84b64eb920e332feff690a2829696e379e7";
+
+/** Writes `services/<name>.ts` and its lock entries, so that the service renders at once. @throws UserError USAGE, EXISTS, INVALID_SPEC */
+export async function newService(context: AppContext, request: NewServiceRequest): Promise<NewResult> {
+  const workspace = context.workspace();
+  const fleet = await workspace.specs.loadFleet();
+  const name = required(request.name, "a new service needs a name", "fairlead new service hello --owner web@example.com");
+  const file = newSpecFile(workspace, "services", name);
+  const given = request.owner ?? (await workspace.history.setting("user.email"));
+  const owner = required(given, "a new service needs an owner", `fairlead new service ${name} --owner web@example.com`);
+  const { port = 8080, protocol = "http", cron } = request;
+  if (cron !== undefined && (request.port !== undefined || request.protocol !== undefined)) {
+    throw new UserError("USAGE", "--cron makes a CronJob, so --port and --protocol cannot be given");
+  }
+  const { repository, entry } = parseReference(request.image ?? HELLO);
+  // Stacks that list their services do not run the new one until somebody adds it there.
+  const stacks = fleet.stacks.filter(({ stack }) => "kind" in stack.input.services).map(({ stack }) => stack);
+  const refusing = stacks.filter(({ tier }) => requiresDigest(tier)).map((stack) => stack.name);
+  if (entry.digest === undefined && refusing.length > 0) {
+    throw new UserError(
+      "USAGE",
+      `${request.image} has no digest, and ${refusing.join(", ")} ${refusing.length === 1 ? "requires" : "require"} one: a tag can be pushed again`,
+      {
+        hint: `docker buildx imagetools inspect ${request.image} prints it; then --image ${request.image}@sha256:<digest>`,
+      },
+    );
+  }
+  const names = stacks.map((stack) => stack.name);
+  const undo = changeLocks(workspace.tree, names, (lock) => new Map([...lock, [name, entry]]));
+  await addSpec(workspace, file, serviceTemplate({ name, owner, image: repository, port, protocol, cron }), undo);
+  const setImage = `set image in ${file} and its entries in pulumi-gen/*/versions.yaml: it runs Google's hello-app now`;
+  return {
+    what: "service",
+    name,
+    files: [file, ...names.map((stack) => `pulumi-gen/${stack}/versions.yaml`)],
+    next: ["npx fairlead render", `git add ${file} pulumi-gen`, ...(request.image === undefined ? [setImage] : [])],
+  };
+}
+
+function parseReference(reference: string): { readonly repository: string; readonly entry: LockEntry } {
+  const [, repository, tag, digest] = /^([^@]+):([A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?:@(sha256:[0-9a-f]{64}))?$/.exec(reference) ?? [];
+  if (repository === undefined || tag === undefined) {
+    throw new UserError("USAGE", `"${reference}" is not an image reference with a tag`, { hint: "repo:tag@sha256:<64 hex digits>" });
+  }
+  return { repository, entry: { ...(digest === undefined ? {} : { digest }), tag } };
+}

@@ -1,0 +1,74 @@
+import { suggestion } from "../../base/suggestion.ts";
+import { UserError } from "../../base/user-error.ts";
+import { servicesOf } from "../../model/fleet.ts";
+import type { AnyStack } from "../../model/stack.ts";
+import { requiresDigest, type Tier } from "../../model/tier.ts";
+import { changeLocks } from "../../workspace/change-locks.ts";
+import { readLocks } from "../../workspace/read-lock.ts";
+import type { AppContext } from "../context.ts";
+import type { NewResult } from "../results.ts";
+import { addSpec, newSpecFile, required } from "./add-spec.ts";
+import { stackTemplate } from "./templates/stack.ts";
+
+export interface NewStackRequest {
+  readonly name: string | undefined;
+  /** @default that of `from` */
+  readonly tier?: Tier | undefined;
+  /** @default that of `from` */
+  readonly region?: string | undefined;
+  /** @default that of `from` */
+  readonly project?: string | undefined;
+  /** The stack to take services and versions from. @default the last one of the same tier */
+  readonly from?: string | undefined;
+}
+
+/** Writes `stacks/<name>.ts` and its lock: the services of another stack in their locked versions. @throws UserError USAGE, EXISTS, NOT_FOUND, INVALID_SPEC */
+export async function newStack(context: AppContext, request: NewStackRequest): Promise<NewResult> {
+  const workspace = context.workspace();
+  const fleet = await workspace.specs.loadFleet();
+  const name = required(request.name, "a new stack needs a name", "fairlead new stack prod-asia-east1 --from prod-us-central1");
+  const file = newSpecFile(workspace, "stacks", name);
+  const stacks = fleet.stacks.map(({ stack }) => stack);
+  const source = sourceStack(stacks, request.from, request.tier);
+  const { input } = source;
+  const tier = request.tier ?? source.tier;
+  const running = servicesOf(source, fleet.services).map(({ service }) => service.name);
+  const lock = readLocks(workspace.tree, [source.name]).get(source.name) ?? new Map();
+  // A tier that requires digests cannot take services that the source runs by tag only.
+  const left = requiresDigest(tier) ? running.filter((service) => lock.get(service)?.digest === undefined) : [];
+  const listed = !("kind" in input.services);
+  const excluded = "kind" in input.services ? input.services.excluded.map((service) => service.name) : [];
+  const copied = new Map([...lock].filter(([service]) => running.includes(service) && !left.includes(service)));
+  const undo = changeLocks(workspace.tree, [name], () => copied);
+  const text = stackTemplate({
+    name,
+    tier,
+    region: request.region ?? input.region,
+    project: request.project ?? input.project,
+    namespace: input.namespace,
+    privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
+    channel: input.channel,
+    domain: input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join("."),
+    services: listed ? running.filter((service) => !left.includes(service)) : [...new Set([...excluded, ...left])].sort(),
+    listed,
+  });
+  await addSpec(workspace, file, text, undo);
+  const next = [`check cluster, privateRange and domain in ${file}`, "npx fairlead render", `git add ${file} pulumi-gen`];
+  return { what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next };
+}
+
+function sourceStack(stacks: readonly AnyStack[], from: string | undefined, tier: Tier | undefined): AnyStack {
+  const names = stacks.map((stack) => stack.name);
+  if (from !== undefined && !names.includes(from))
+    throw new UserError("NOT_FOUND", `there is no stack "${from}"${suggestion(from, names)}`);
+  const source = stacks.find((stack) => stack.name === from) ?? stacks.findLast((stack) => stack.tier === tier) ?? stacks.at(-1);
+  if (source === undefined) throw new UserError("NOT_FOUND", "there is no stack to take services and versions from");
+  return source;
+}
+
+/** Returns the first 10.N.0.0/16, in steps of ten, that no stack uses. */
+function freeRange(stacks: readonly AnyStack[]): string {
+  const used = new Set(stacks.map((stack) => stack.input.privateRange?.split(".")[1]));
+  const free = Array.from({ length: 25 }, (_, index) => String((index + 1) * 10)).find((part) => !used.has(part));
+  return `10.${free ?? "255"}.0.0/16`;
+}

@@ -1,0 +1,58 @@
+import type { Problem } from "../base/problem.ts";
+import { UserError } from "../base/user-error.ts";
+import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
+import type { Decision } from "../resolve/decision.ts";
+import type { Gate } from "../resolve/gate.ts";
+import { failsRun, isRefused } from "../resolve/outcome.ts";
+import { openProject, type Project } from "../workspace/project.ts";
+import type { AppContext } from "./context.ts";
+import type { DatastoreOptions } from "./datastore.ts";
+import type { UpResult } from "./release/results.ts";
+import { renderResolved } from "./render-resolved.ts";
+import { resolveProject } from "./resolve-project.ts";
+import { startWrite } from "./write-rendered.ts";
+
+export interface ResumeRequest extends DatastoreOptions {
+  /** `<stack>/<service>`, at least one. */
+  readonly targets: readonly string[];
+  /** The gates, in order. @default GATES */
+  readonly gates?: readonly Gate[];
+}
+
+/**
+ * Lifts holds, moves the services to what their channels name, and renders. Every gate but the hold still applies.
+ * @throws UserError NOT_FOUND, UNREADABLE, REFUSED with the reason of each gate, and the errors of `up`
+ */
+export async function resume(context: AppContext, request: ResumeRequest): Promise<UpResult> {
+  const pairs = [...new Set(request.targets)].map((target) => target.split("/"));
+  const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
+  const workspace = context.workspace();
+  const write = startWrite(context, workspace, selection);
+  const project = await openProject(workspace, selection);
+  for (const [stack = "", service = ""] of pairs) requireRunning(project, stack, service);
+  const { decisions, locks } = await resolveProject(context, project, { ...request, resume: new Set(request.targets) });
+  refuseRefused(decisions);
+  return { decisions, render: await write(project, renderResolved(project, locks)), engine: undefined };
+}
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+/** @throws UserError NOT_FOUND if the stack does not run the service */
+function requireRunning({ model }: Project, stack: string, service: string): void {
+  const runs = model.stacks.find(({ name }) => name === stack)?.services.some(({ name }) => name === service);
+  if (runs !== true) throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
+}
+
+/** Refuses the whole run if a gate refuses one of the pairs. @throws UserError UNREADABLE, REFUSED */
+function refuseRefused(decisions: readonly Decision[]): void {
+  const refused = decisions.filter(isRefused);
+  if (refused.length === 0) return;
+  const problems = refused.map(({ stack, service, reason, hint }): Problem => ({
+    file: `${GENERATED_ROOT}/${lockPath(stack)}`,
+    path: service,
+    message: reason,
+    ...(hint === undefined ? {} : { hint }),
+  }));
+  const names = refused.map(({ stack, service }) => `${stack}/${service}`).join(", ");
+  throw new UserError(failsRun(refused) ? "UNREADABLE" : "REFUSED", `${names} cannot be resumed; nothing was written`, { problems });
+}

@@ -1,0 +1,15 @@
+import { randomUUID } from "node:crypto";
+import { homedir } from "node:os";
+import { openWorkspace } from "../workspace/open-workspace.ts";
+import { findRoot } from "../workspace/root.ts";
+import type { AppContext } from "./context.ts";
+
+/** Returns the context of this process: its clock, its file system, its git. */
+export const systemContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | "env" | "onEvent">): AppContext => ({
+  cwd,
+  env,
+  onEvent,
+  home: homedir(),
+  workspace: () => openWorkspace(findRoot(cwd)),
+  writer: { now: () => new Date().toISOString(), writeId: () => randomUUID() },
+});

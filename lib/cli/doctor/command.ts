@@ -1,0 +1,14 @@
+import { command } from "../command.ts";
+import { type ReportFlags, reportFlags } from "../flags.ts";
+
+export const doctorCommand = command<ReportFlags, []>({
+  brief: "Check the machine and the project",
+  description:
+    "Checks Node, git, the Pulumi engine, the project's files, the specs, the locks, pulumi-gen/ and the leftovers of interrupted runs. Exits 1 if something is broken. Changes nothing.",
+  examples: ["fairlead doctor", "fairlead doctor --json"],
+  parameters: { flags: reportFlags },
+  run: async (context) => {
+    const { doctor } = await import("../../app/doctor.ts");
+    return { kind: "doctor", result: await doctor(context) };
+  },
+});

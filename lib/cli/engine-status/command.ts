@@ -1,0 +1,14 @@
+import { command } from "../command.ts";
+import { type ReportFlags, reportFlags } from "../flags.ts";
+
+export const engineStatusCommand = command<ReportFlags, []>({
+  brief: "Show which Pulumi engine is used",
+  description:
+    "Looks for a Pulumi engine and its Kubernetes provider as every command does: PULUMI_BIN, PATH, Fairlead's cache. Shows the engine that is used, and why each one before it cannot be used. Changes nothing. Exits 1 if there is none.",
+  examples: ["fairlead engine status", "fairlead engine status --json"],
+  parameters: { flags: reportFlags },
+  run: async (context) => {
+    const { engineStatus } = await import("../../app/engine/engine-status.ts");
+    return { kind: "engine", result: await engineStatus(context) };
+  },
+});

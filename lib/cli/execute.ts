@@ -1,0 +1,60 @@
+import pc from "picocolors";
+import { UserError } from "../base/user-error.ts";
+import type { OnEvent } from "../app/events.ts";
+import { systemContext } from "../app/system-context.ts";
+import { isDemoEvent, openDemo } from "../report/progress/demo.ts";
+import { openProgress } from "../report/progress/progress.ts";
+import { REPORTERS, type ReportFormat } from "../report/registry.ts";
+import type { Reporter, Results } from "../report/results/results.ts";
+import { diskRefusal, isDiskRefusal } from "../system/system-errors.ts";
+import { EXIT, EXIT_OF_RESULT, type ExitCode } from "./exit-code.ts";
+import type { ReportFlags } from "./flags.ts";
+import type { CliContext, Terminal } from "./io.ts";
+import type { RunContext, Shown } from "./shown.ts";
+
+const formatOf = ({ json, format }: ReportFlags): ReportFormat => (json ? "json" : (format ?? "terminal"));
+
+const reporterOf = async (terminal: Terminal, flags: ReportFlags): Promise<Reporter> =>
+  (await REPORTERS[formatOf(flags)].load())(pc.createColors(terminal.color));
+
+/** Returns the listener that shows events: the demo on standard output, progress on standard error. */
+function eventsTo({ out, err, color, liveLines }: Terminal): OnEvent {
+  const [demo, progress] = [openDemo({ write: out, colors: pc.createColors(color) }), openProgress({ write: err, liveLines })];
+  return (event) => (isDemoEvent(event) ? demo(event) : progress(event));
+}
+
+/** Runs the body of a command, shows its result, and returns the exit code. Errors become messages. */
+export async function execute(
+  { terminal, cwd, env }: CliContext,
+  flags: ReportFlags,
+  body: (context: RunContext) => Promise<Shown | undefined>,
+): Promise<ExitCode> {
+  const onEvent = eventsTo(terminal);
+  try {
+    const shown = await body({ ...systemContext({ cwd, env, onEvent }), terminal });
+    if (shown === undefined) return EXIT.done;
+    terminal.out(textOf(await reporterOf(terminal, flags), shown));
+    return shown.exit ?? exitOf(shown);
+  } catch (thrown) {
+    const error = isDiskRefusal(thrown) ? diskRefusal("the system refuses", thrown) : thrown;
+    if (error instanceof UserError) return showFailure(terminal, flags, error);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.err(`${stack}\n\nThis is a defect in Fairlead, not in your files.\n`);
+    return EXIT.defect;
+  }
+}
+
+/** Shows an error in the form that the flags ask for, and returns its exit code. */
+export async function showFailure(terminal: Terminal, flags: ReportFlags, failure: Results["failure"]): Promise<ExitCode> {
+  const { code, message, hint, path, problems } = failure;
+  const result = { code, message, hint, path, problems };
+  const text = (await reporterOf(terminal, flags)).failure(result);
+  // Machines read standard output, also for errors.
+  if (formatOf(flags) === "terminal") terminal.err(text);
+  else terminal.out(text);
+  return EXIT_OF_RESULT.failure(result);
+}
+
+// A result and its reporter have the same name; the compiler cannot relate the two inside a union.
+const textOf = (reporter: Reporter, { kind, result }: Shown): string => (reporter[kind] as (value: unknown) => string)(result);
+const exitOf = ({ kind, result }: Shown): ExitCode => (EXIT_OF_RESULT[kind] as (value: unknown) => ExitCode)(result);

@@ -1,0 +1,35 @@
+import type { NewServiceRequest } from "../../app/new/new-service.ts";
+import { command } from "../command.ts";
+import { argument, optional, parsedFlag, reportFlags, textFlag, type ReportFlags } from "../flags.ts";
+import { portNumber } from "../../base/parse-number.ts";
+
+type NewServiceFlags = ReportFlags & Omit<NewServiceRequest, "name">;
+
+export const newServiceCommand = command<NewServiceFlags, [name?: string]>({
+  brief: "Write services/<name>.ts and its lock entries",
+  description:
+    "The service renders at once. On a terminal, asks for what the flags do not say. Without --image it runs Google's hello-app. With --cron it becomes a CronJob.",
+  examples: [
+    "fairlead new service",
+    "fairlead new service hello --owner web@example.com",
+    "fairlead new service orders --owner web@example.com --port 8080 --protocol grpc --image ghcr.io/acme/orders:1.4.2@sha256:<digest>",
+    'fairlead new service cleanup --owner web@example.com --cron "0 3 * * *" --image ghcr.io/acme/cleanup:1.0.0@sha256:<digest>',
+  ],
+  parameters: {
+    flags: {
+      ...reportFlags,
+      owner: optional(textFlag("Mail address of the owner [git's user.email]", "address")),
+      image: optional(textFlag("repo:tag@sha256:<digest>", "reference")),
+      port: optional(parsedFlag(portNumber, "Port that it listens on [8080]", "number")),
+      protocol: { kind: "enum", values: ["grpc", "http", "tcp"], brief: "Protocol of the port [http]", optional: true },
+      cron: optional(textFlag("Five cron fields", "fields")),
+    },
+    positional: { kind: "tuple", parameters: [optional(argument("The service's name", "name"))] },
+  },
+  run: async (context, flags, name) => {
+    const { newService } = await import("../../app/new/new-service.ts");
+    const given: NewServiceRequest = { ...flags, name };
+    const request = context.terminal.interactive ? await (await import("../prompts.ts")).askService(given) : given;
+    return { kind: "created", result: await newService(context, request) };
+  },
+});

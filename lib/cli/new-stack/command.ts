@@ -1,0 +1,32 @@
+import type { NewStackRequest } from "../../app/new/new-stack.ts";
+import { TIERS } from "../../model/tier.ts";
+import { command } from "../command.ts";
+import { argument, optional, reportFlags, textFlag, type ReportFlags } from "../flags.ts";
+
+type NewStackFlags = ReportFlags & Omit<NewStackRequest, "name">;
+
+export const newStackCommand = command<NewStackFlags, [name?: string]>({
+  brief: "Write stacks/<name>.ts and its lock",
+  description:
+    "The stack renders at once: it runs the services of another stack in their locked versions. On a terminal, asks for what the flags do not say.",
+  examples: [
+    "fairlead new stack",
+    "fairlead new stack prod-asia-east1 --tier prod --region asia-east1 --project boutique-prod --from prod-us-central1",
+  ],
+  parameters: {
+    flags: {
+      ...reportFlags,
+      tier: { kind: "enum", values: TIERS, brief: "Its tier [that of --from]", optional: true },
+      region: optional(textFlag("Google Cloud region [that of --from]", "region")),
+      project: optional(textFlag("Google Cloud project [that of --from]", "id")),
+      from: optional(textFlag("The stack to take services and versions from [one of the same tier]", "stack")),
+    },
+    positional: { kind: "tuple", parameters: [optional(argument("The stack's name", "name"))] },
+  },
+  run: async (context, flags, name) => {
+    const { newStack } = await import("../../app/new/new-stack.ts");
+    const given: NewStackRequest = { ...flags, name };
+    const request = context.terminal.interactive ? await (await import("../prompts.ts")).askStack(given) : given;
+    return { kind: "created", result: await newStack(context, request) };
+  },
+});

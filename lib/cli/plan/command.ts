@@ -1,0 +1,16 @@
+import { command } from "../command.ts";
+import { datastoreFlags, selectionFlags, type DatastoreFlags, type SelectionFlags, selectionOf } from "../flags.ts";
+
+type PlanFlags = SelectionFlags & DatastoreFlags;
+
+export const planCommand = command<PlanFlags, []>({
+  brief: "Show what each stack should run, and why",
+  description:
+    "Reads the channels of the version datastore, the locks and their history. Prints a decision for each stack and service. The outcomes are keep, advance, new, removed, held (rolled back) and invalid (its record cannot be used). Renders in memory, so a problem that stops up also stops plan. Writes nothing. Exits 3 if a decision is invalid.",
+  examples: ["fairlead plan", "fairlead plan --stack staging", "fairlead plan --service cartservice --json"],
+  parameters: { flags: { ...selectionFlags, ...datastoreFlags }, aliases: { s: "stack" } },
+  run: async (context, flags) => {
+    const { plan } = await import("../../app/plan.ts");
+    return { kind: "plan", result: await plan(context, flags, selectionOf(flags)) };
+  },
+});

@@ -1,0 +1,25 @@
+import { command } from "../command.ts";
+import { argument, datastoreFlags, reportFlags, type DatastoreFlags, type ReportFlags } from "../flags.ts";
+
+type ResumeFlags = ReportFlags & DatastoreFlags;
+
+export const resumeCommand = command<ResumeFlags, string[]>({
+  brief: "Lift the hold that a rollback left",
+  description:
+    "A rolled-back service is held: on prod until a person resumes it. Removes the hold, moves the service to what its stack's channel names, and renders. All other gates still apply.",
+  examples: ["fairlead resume prod-us-central1/cartservice", "fairlead resume prod-us-central1/cartservice prod-europe-west1/cartservice"],
+  parameters: {
+    flags: { ...reportFlags, ...datastoreFlags },
+    positional: { kind: "array", parameter: { ...argument("<stack>/<service>", "stack/service"), parse: parseTarget }, minimum: 1 },
+  },
+  run: async (context, flags, ...targets) => {
+    const { resume } = await import("../../app/resume.ts");
+    return { kind: "up", result: await resume(context, { ...flags, targets }) };
+  },
+});
+
+/** Parses `<stack>/<service>`. */
+function parseTarget(value: string): string {
+  if (!/^[^/]+\/[^/]+$/.test(value)) throw new Error(`"${value}" is not <stack>/<service>`);
+  return value;
+}

@@ -1,0 +1,39 @@
+import { availableParallelism } from "node:os";
+import { ENGINE_CHOICES } from "../../app/engine/choose-engine.ts";
+import type { UpRequest } from "../../app/up.ts";
+import { command } from "../command.ts";
+import { datastoreFlags, optional, parsedFlag, selectionFlags, switchFlag, type SelectionFlags, selectionOf } from "../flags.ts";
+import { positive, timerSeconds } from "../../base/parse-number.ts";
+
+type UpFlags = SelectionFlags &
+  Omit<UpRequest, "selection" | "parallel"> & { readonly parallel?: number; readonly overwrite: boolean; readonly stats: boolean };
+
+export const upCommand = command<UpFlags, []>({
+  brief: "Move every stack to what it should run, and render it",
+  description:
+    "Decides as plan does, writes the decisions to the locks, and renders what changed, stacks in parallel. Replaces the tree atomically. Rolled-back services stay rolled back. If a record cannot be used, its service stays, the others move, and the exit code is 3. The Pulumi engine renders if it is installed or a component needs it. The embedded writer renders otherwise. Both give the same bytes.",
+  examples: [
+    "fairlead up",
+    "fairlead up --stack latest",
+    "fairlead up --stack staging --service cartservice",
+    "fairlead up --engine embedded",
+    "fairlead up --json",
+  ],
+  parameters: {
+    flags: {
+      ...selectionFlags,
+      ...datastoreFlags,
+      engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
+      parallel: optional(parsedFlag(positive, "Stacks that the engine runs at once [cores]", "number")),
+      stackTimeout: optional(parsedFlag(timerSeconds, "Time limit of a stack on the engine, from 1 to 2147483 [600]", "seconds")),
+      stats: switchFlag("Print time and memory of each stack on the engine, and of up itself"),
+      overwrite: switchFlag("Overwrite edits by hand in pulumi-gen/"),
+    },
+    aliases: { s: "stack" },
+  },
+  run: async (context, flags) => {
+    const { up } = await import("../../app/up.ts");
+    const parallel = flags.parallel ?? availableParallelism();
+    return { kind: "up", result: await up(context, { ...flags, selection: selectionOf(flags), parallel }) };
+  },
+});

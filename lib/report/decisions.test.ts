@@ -1,0 +1,89 @@
+import pc from "picocolors";
+import { describe, expect, it } from "vitest";
+import type { Decision } from "../resolve/decision.ts";
+import { jsonReporter } from "./json/json.ts";
+import { markdownReporter } from "./markdown/markdown.ts";
+import { terminalReporter } from "./terminal/terminal.ts";
+
+const terminal = terminalReporter(pc.createColors(false));
+const markdown = markdownReporter();
+const json = jsonReporter();
+
+const DIGEST = `sha256:${"a".repeat(64)}`;
+const entry = (tag: string) => ({ tag, digest: DIGEST });
+const decision = (stack: string, fields: Partial<Decision>): Decision => ({
+  stack,
+  service: "cart",
+  outcome: "advance",
+  from: entry("v1"),
+  to: entry("v2"),
+  reason: "channel latest names v2",
+  ...fields,
+});
+const DECISIONS: readonly Decision[] = [
+  decision("latest", {}),
+  decision("prod", {
+    outcome: "held",
+    to: { ...entry("v1"), hold: { tag: "v2", by: "Ada" } },
+    reason: "v2 was rolled back by Ada in 1a2b3c4",
+    hint: "fairlead resume prod/cart",
+  }),
+  decision("staging", {}),
+  decision("staging", { service: "frontend", outcome: "keep", from: entry("v5"), to: entry("v5"), reason: "channel latest names v5" }),
+  decision("staging", {
+    service: "pay",
+    outcome: "invalid",
+    from: entry("v3"),
+    to: entry("v3"),
+    reason: "channels/latest/pay.json is empty",
+  }),
+  decision("staging", { service: "tax", from: { tag: "v1", digest: DIGEST }, to: { tag: "v1", digest: `sha256:${"b".repeat(64)}` } }),
+];
+
+describe("decisions", () => {
+  it("are grouped on the terminal, the most urgent one first; the summary counts those that keep", () => {
+    expect(terminal.plan({ decisions: DECISIONS, seconds: 0.5 })).toBe(
+      [
+        "invalid  pay   v3                                  on staging",
+        "         channels/latest/pay.json is empty",
+        "held     cart  v1                                  on prod",
+        "         v2 was rolled back by Ada in 1a2b3c4",
+        "         hint: fairlead resume prod/cart",
+        "advance  cart  v1 -> v2                            on latest and staging",
+        "         channel latest names v2",
+        "advance  tax   v1@aaaaaaaaaaaa -> v1@bbbbbbbbbbbb  on staging",
+        "         channel latest names v2",
+        "4 services on 3 stacks: 1 invalid, 1 held, 3 advance, 1 keep (0.50 s)",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("are a table in a pull request", () => {
+    expect(markdown.plan({ decisions: DECISIONS, seconds: 0.5 })).toBe(
+      [
+        "**4 services on 3 stacks: 1 invalid, 1 held, 3 advance, 1 keep**",
+        "",
+        "| | service | version | stacks | why |",
+        "| --- | --- | --- | --- | --- |",
+        "| **invalid** | `pay` | `v3` | staging | channels/latest/pay.json is empty |",
+        "| **held** | `cart` | `v1` | prod | v2 was rolled back by Ada in 1a2b3c4 |",
+        "| **advance** | `cart` | `v1 -> v2` | latest and staging | channel latest names v2 |",
+        "| **advance** | `tax` | `v1@aaaaaaaaaaaa -> v1@bbbbbbbbbbbb` | staging | channel latest names v2 |",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("are counted and all listed in JSON", () => {
+    expect(JSON.parse(json.plan({ decisions: DECISIONS, seconds: 0.5 }))).toEqual({
+      outcomes: { invalid: 1, held: 1, advance: 3, keep: 1 },
+      decisions: DECISIONS,
+      seconds: 0.5,
+    });
+  });
+
+  it("are summed up if there are none", () => {
+    expect(terminal.plan({ decisions: [], seconds: 0 })).toBe("0 services on 0 stacks: nothing to decide (0.00 s)\n");
+  });
+});

@@ -1,0 +1,42 @@
+import type { EngineStack } from "../../app/engine/engine-run.ts";
+import type { PlanResult, UpResult } from "../../app/release/results.ts";
+import { count, lines } from "../../base/text.ts";
+import type { Decision } from "../../resolve/decision.ts";
+import { decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
+import { diagnosticsOf, stacksByOutcome } from "../results/engine-stacks.ts";
+import { stacksText } from "../results/names.ts";
+import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { table } from "./table.ts";
+
+/** Reports the release that each stack should run. */
+export const planMarkdown = ({ decisions }: PlanResult): string => lines(decisionLines(decisions));
+
+/** Reports the decisions of `up`, the failures and warnings of the engine, and the files that `up` wrote. */
+export function upMarkdown({ decisions, render: { created, changed, removed }, engine }: UpResult): string {
+  const { failed, rendered } = stacksByOutcome(engine);
+  return lines(
+    decisionLines(decisions),
+    failed.map(({ stack, message }) => `- **failed** ${code(stack)}: ${escapeMarkdown(message ?? "")}`),
+    rendered.flatMap(warningItems),
+    "",
+    `${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.`,
+  );
+}
+
+function decisionLines(decisions: readonly Decision[]): readonly string[] {
+  const rows = groupDecisions(decisions).map(({ outcome, decision, stacks }) => [
+    `**${outcome}**`,
+    code(decision.service),
+    code(versionText(decision)),
+    escapeMarkdown(stacksText(stacks)),
+    escapeMarkdown(decision.reason),
+  ]);
+  const summary = `**${decisionsSummary(decisions)}**`;
+  return rows.length === 0 ? [summary] : [summary, "", ...table(["", "service", "version", "stacks", "why"], rows)];
+}
+
+const warningItems = (stack: EngineStack): readonly string[] =>
+  diagnosticsOf(stack, "warning").map(
+    ({ object, message }) =>
+      `- **warning** ${code(stack.stack)}: ${object === undefined ? "" : `${code(object)}: `}${escapeMarkdown(message)}`,
+  );

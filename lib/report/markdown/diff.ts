@@ -1,0 +1,38 @@
+import type { DiffResult } from "../../app/results.ts";
+import { count, lines } from "../../base/text.ts";
+import type { ChangeGroup } from "../../diff/group.ts";
+import { changesSummary, groupText, isSame, splitRemoved } from "../results/changes.ts";
+import { fieldText } from "../results/fields.ts";
+import { lockText, releaseText } from "../results/versions.ts";
+import { code } from "./escape-markdown.ts";
+
+/** Reports the changes between two trees: removals first, then releases, then the others. */
+export function diffMarkdown(result: DiffResult): string {
+  const { from, to, diff, groups } = result;
+  if (isSame(result)) return lines(`No difference between ${code(from)} and ${code(to)}.`);
+  const { removed, rest } = splitRemoved(groups);
+  return lines(
+    `**${changesSummary(groups, diff.releases.length)}**, from ${code(from)} to ${code(to)}`,
+    section(
+      "Removed",
+      removed.map((group) => `- ${group.stateful ? "**stateful** " : ""}${code(groupText(group))}`),
+    ),
+    section(
+      "Releases",
+      diff.releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`),
+    ),
+    section("Changes", rest.flatMap(groupItems)),
+    section(
+      "Locks",
+      diff.locks.map((change) => `- ${code(lockText(change))}`),
+    ),
+  );
+}
+
+const section = (title: string, items: readonly string[]): readonly string[] =>
+  items.length === 0 ? [] : ["", `#### ${title}`, "", ...items];
+
+const groupItems = (group: ChangeGroup): readonly string[] => [
+  `- ${group.action} ${code(groupText(group))}`,
+  ...(group.action === "created" ? [] : (group.members[0]?.fields ?? []).map((field) => `  - ${code(fieldText(field))}`)),
+];

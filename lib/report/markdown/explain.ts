@@ -1,0 +1,24 @@
+import type { ExplainResult, Influence } from "../../app/results.ts";
+import { lines } from "../../base/text.ts";
+import { inline } from "../results/inline.ts";
+import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { table } from "./table.ts";
+
+/** Reports a value and the layers that set it: a table for each field. */
+export const explainMarkdown = ({ stack, service, path, value, influences }: ExplainResult): string =>
+  lines(
+    `### ${code(`${stack}/${service}`)} ${code(path)}`,
+    "",
+    code(inline(value)),
+    influences.flatMap((influence) => ["", ...influenceTable(influence)]),
+  );
+
+const influenceTable = ({ field, chain }: Influence): readonly string[] =>
+  table(
+    [code(field), "value", "file"],
+    chain.map(({ layer, value, file, inForce }) => [
+      `${escapeMarkdown(layer)}${inForce ? " **in force**" : ""}`,
+      value === undefined ? "" : code(inline(value)),
+      file === undefined ? "" : code(file),
+    ]),
+  );

@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { eventLines, type LineEvent } from "./event-lines.ts";
+
+const DASHBOARDS = "pulumi-gen/staging/platform/dashboards/";
+
+it.each<readonly [LineEvent, readonly string[]]>([
+  [
+    { kind: "render-waits", holder: "process 7 on ci, since 2026-01-31T12:00:00Z" },
+    ["waiting for another render: process 7 on ci, since 2026-01-31T12:00:00Z"],
+  ],
+  [{ kind: "datastore-retries", message: "gs://acme answers 503; retrying in 2 s" }, ["gs://acme answers 503; retrying in 2 s"]],
+  [
+    { kind: "no-history", root: "/home/ada/shop" },
+    ["note: /home/ada/shop is not in a git repository, so Fairlead cannot see rollbacks; git init creates one"],
+  ],
+  [
+    { kind: "component-kept", directory: DASHBOARDS, why: "new" },
+    [`note: ${DASHBOARDS} does not exist yet; npx fairlead up --engine pulumi renders it`],
+  ],
+  [
+    { kind: "component-kept", directory: DASHBOARDS, why: "outdated" },
+    [`note: ${DASHBOARDS} stays as it is, though its sources have changed; npx fairlead up --engine pulumi renders it`],
+  ],
+  [
+    { kind: "component-kept", directory: DASHBOARDS, why: "edited" },
+    [`note: ${DASHBOARDS} stays as it is, though files in it were edited by hand; npx fairlead up --engine pulumi renders it`],
+  ],
+  [
+    { kind: "service-unknown", service: "cartservise", nearest: "cartservice" },
+    ['note: this project has no services/cartservise.ts; did you mean "cartservice"?'],
+  ],
+  [{ kind: "service-unknown", service: "pay", nearest: undefined }, ["note: this project has no services/pay.ts"]],
+  [
+    { kind: "engine-chosen", engine: "embedded", reason: "no Pulumi engine is installed; npx fairlead engine install installs one" },
+    ["engine: embedded (no Pulumi engine is installed; npx fairlead engine install installs one)"],
+  ],
+  [
+    { kind: "component-prints", stack: "staging", lines: ["\u001b[33mslow\u001b[39m", "a\rb"], more: 1 },
+    ["staging: slow", "staging: a\\rb", "staging: ... and 1 more line"],
+  ],
+  [{ kind: "component-prints", stack: "latest", lines: ["fast"], more: 20 }, ["latest: fast", "latest: ... and 20 more lines"]],
+  [{ kind: "component-prints", stack: "prod", lines: [], more: 0 }, []],
+  [{ kind: "records-pruned", done: 499, total: 1200 }, []],
+  [{ kind: "records-pruned", done: 500, total: 1200 }, ["processed 500 of 1200 records"]],
+  [{ kind: "engine-install", line: "downloading Pulumi from get.pulumi.com" }, ["downloading Pulumi from get.pulumi.com"]],
+])("%j is %j", (event, lines) => {
+  expect(eventLines(event)).toEqual(lines);
+});

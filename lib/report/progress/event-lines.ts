@@ -1,0 +1,47 @@
+import { stripVTControlCharacters } from "node:util";
+import type { AppEvent, DemoEvent } from "../../app/events.ts";
+import { count, escapeControls } from "../../base/text.ts";
+
+/** Events that become lines. The board shows the stacks, and standard output shows the demo. */
+export type LineEvent = Exclude<AppEvent, DemoEvent | { readonly kind: "stacks-start" | "stack-progresses" | "stack-ends" }>;
+
+type Kept = Extract<AppEvent, { readonly kind: "component-kept" }>["why"];
+
+const KEPT: Readonly<Record<Kept, string>> = {
+  new: "does not exist yet",
+  outdated: "stays as it is, though its sources have changed",
+  edited: "stays as it is, though files in it were edited by hand",
+};
+
+/** The number of records between two lines: deleting records over a network is slow. */
+const RECORDS_PER_LINE = 500;
+
+/** Formats an event as lines without control characters. */
+export const eventLines = (event: LineEvent): readonly string[] => rawLines(event).map(escapeControls);
+
+function rawLines(event: LineEvent): readonly string[] {
+  switch (event.kind) {
+    case "render-waits":
+      return [`waiting for another render: ${event.holder}`];
+    case "datastore-retries":
+      return [event.message];
+    case "no-history":
+      return [`note: ${event.root} is not in a git repository, so Fairlead cannot see rollbacks; git init creates one`];
+    case "component-kept":
+      return [`note: ${event.directory} ${KEPT[event.why]}; npx fairlead up --engine pulumi renders it`];
+    case "service-unknown": {
+      const hint = event.nearest === undefined ? "" : `; did you mean "${event.nearest}"?`;
+      return [`note: this project has no services/${event.service}.ts${hint}`];
+    }
+    case "engine-chosen":
+      return [`engine: ${event.engine} (${event.reason})`];
+    case "component-prints": {
+      const more = event.more === 0 ? [] : [`${event.stack}: ... and ${count(event.more, "more line")}`];
+      return [...event.lines.map((line) => `${event.stack}: ${stripVTControlCharacters(line)}`), ...more];
+    }
+    case "records-pruned":
+      return event.done % RECORDS_PER_LINE === 0 ? [`processed ${event.done} of ${count(event.total, "record")}`] : [];
+    case "engine-install":
+      return [event.line];
+  }
+}

@@ -1,0 +1,53 @@
+import { count, escapeControls } from "../../base/text.ts";
+import type { Action } from "../../diff/change.ts";
+import type { ChangeGroup } from "../../diff/group.ts";
+import type { DiffResult } from "../../app/results.ts";
+import { objectNamesText, servicesText, stacksText } from "./names.ts";
+
+/** Formats a group: `Deployment cart on latest`, `ConfigMap cart-1 (was cart-2) on latest`, `cart on 5 stacks (40 objects)`. */
+export const groupText = (group: ChangeGroup): string => escapeControls(describeGroup(group));
+
+function describeGroup({ kind, members }: ChangeGroup): string {
+  const [first] = members;
+  if (first === undefined) return "";
+  const place = `on ${stacksText(distinct(members.map(({ object }) => object.stack)))}`;
+  const objects = `(${count(members.length, "object")})`;
+  if (kind === undefined)
+    return `${servicesText(distinct(members.map(({ object }) => object.service ?? object.name)))} ${place} ${objects}`;
+  const names = distinct(members.map(({ object }) => object.name));
+  if (names.length > 1) return `${kind} ${objectNamesText(names)} ${place} ${objects}`;
+  const { from, object } = first;
+  const renamed = members.length === 1 && from !== undefined && from.name !== object.name ? ` (was ${from.name})` : "";
+  return `${kind} ${object.name}${renamed} ${place}`;
+}
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+/** Actions in the order of a summary. */
+const ACTIONS: readonly Action[] = ["removed", "moved", "changed", "created"];
+
+/** Sums up a diff: `1 release, 2 objects removed (1 stateful), 3 objects changed`. */
+export function changesSummary(groups: readonly ChangeGroup[], releases: number): string {
+  const sum = (matches: (group: ChangeGroup) => boolean): number =>
+    groups.filter(matches).reduce((total, { members }) => total + members.length, 0);
+  const actions = ACTIONS.flatMap((action) => {
+    const objects = sum((group) => group.action === action);
+    const stateful = action === "removed" ? sum((group) => group.action === action && group.stateful) : 0;
+    return objects === 0 ? [] : [`${count(objects, "object")} ${action}${stateful === 0 ? "" : ` (${stateful} stateful)`}`];
+  });
+  const parts = [...(releases > 0 ? [count(releases, "release")] : []), ...actions];
+  return parts.length === 0 ? "locks only" : parts.join(", ");
+}
+
+/** Splits groups into those that delete objects, which reports show first, and the others. */
+export function splitRemoved(groups: readonly ChangeGroup[]): {
+  readonly removed: readonly ChangeGroup[];
+  readonly rest: readonly ChangeGroup[];
+} {
+  const isRemoved = ({ action }: ChangeGroup): boolean => action === "removed";
+  return { removed: groups.filter(isRemoved), rest: groups.filter((group) => !isRemoved(group)) };
+}
+
+/** True if two trees have no difference. */
+export const isSame = ({ diff, groups }: Pick<DiffResult, "diff" | "groups">): boolean =>
+  diff.releases.length + groups.length + diff.locks.length === 0;

@@ -1,0 +1,38 @@
+import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
+import type {
+  ChannelsResult,
+  PlanResult,
+  PrunedResult,
+  RecordedResult,
+  ReleaseResult,
+  ReleasesResult,
+  SetResult,
+  UpResult,
+  VerifiedResult,
+} from "../../app/release/results.ts";
+import type { CheckResult, DiffResult, DoctorCheck, ExplainResult, Failure, NewResult, RenderResult } from "../../app/results.ts";
+
+/** The results that reporters know: name -> type. */
+export interface Results {
+  readonly render: RenderResult;
+  readonly check: CheckResult;
+  readonly diff: DiffResult;
+  readonly explain: ExplainResult;
+  readonly doctor: readonly DoctorCheck[];
+  readonly created: NewResult;
+  readonly plan: PlanResult;
+  readonly up: UpResult;
+  readonly recorded: RecordedResult;
+  readonly channelSet: SetResult;
+  readonly channels: ChannelsResult;
+  readonly releases: ReleasesResult;
+  readonly release: ReleaseResult;
+  readonly verified: VerifiedResult;
+  readonly pruned: PrunedResult;
+  readonly engine: EngineResult;
+  readonly engineInstalled: EngineInstalledResult;
+  readonly failure: Failure;
+}
+
+/** Turns each result into the text of one format. */
+export type Reporter = { readonly [K in keyof Results]: (result: Results[K]) => string };

@@ -1,0 +1,33 @@
+import { escapeControls } from "../../base/text.ts";
+import type { LockChange } from "../../diff/locks.ts";
+import type { ReleaseChange, Version } from "../../diff/releases.ts";
+import type { LockEntry } from "../../resolve/lock.ts";
+import { stacksText } from "./names.ts";
+
+/** Shortens a digest to the 12 digits that people compare. */
+export const shortDigest = (digest: string): string => digest.replace("sha256:", "").slice(0, 12);
+
+/**
+ * Formats a change of version: `cartservice v0.10.5 -> v0.10.6 on staging`.
+ * If the tags are equal, it shows the digests; if those are equal too, the repositories.
+ */
+export function releaseText({ service, before, after, stacks }: ReleaseChange): string {
+  const name = ({ repository, tag, digest }: Version): string => {
+    if (before.tag !== after.tag) return tag;
+    if (before.digest === after.digest) return `${repository}:${tag}`;
+    return digest === undefined ? tag : `${tag}@${shortDigest(digest)}`;
+  };
+  return escapeControls(`${service} ${name(before)} -> ${name(after)} on ${stacksText(stacks)}`);
+}
+
+/** Formats a change of a lock's entry: `staging: cartservice v1 -> (not locked)`. */
+export const lockText = ({ stack, service, before, after }: LockChange): string =>
+  escapeControls(`${stack}: ${service} ${entryText(before)} -> ${entryText(after)}`);
+
+function entryText(entry: LockEntry | undefined): string {
+  if (entry === undefined) return "(not locked)";
+  const repository = entry.image === undefined ? "" : `${entry.image}:`;
+  const digest = entry.digest === undefined ? "" : `@${shortDigest(entry.digest)}`;
+  const release = entry.release === undefined ? "" : ` (release ${entry.release})`;
+  return `${repository}${entry.tag}${digest}${release}`;
+}

@@ -1,0 +1,59 @@
+import type { PlanResult, UpResult } from "../../app/release/results.ts";
+import { lines } from "../../base/text.ts";
+import type { Outcome } from "../../resolve/outcome.ts";
+import type { Colors } from "../colors.ts";
+import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
+import { stacksText } from "../results/names.ts";
+import { engineRunText, statsText } from "./engine-run.ts";
+import { hintLines, moreLines } from "./lines.ts";
+import { renderText } from "./render.ts";
+import { safe } from "./safe.ts";
+
+/** Groups of decisions that a report lists. */
+const MAX_GROUPS = 60;
+
+/** Reports the release that each stack should run. */
+export const planText = ({ decisions, seconds }: PlanResult, colors: Colors): string =>
+  lines(
+    groupsLines(groupDecisions(decisions), colors),
+    `${colors.bold(decisionsSummary(decisions))} ${colors.dim(`(${seconds.toFixed(2)} s)`)}`,
+  );
+
+/** Reports the decisions of `up`, the stacks that the engine rendered, and the files that `up` wrote. */
+export const upText = ({ decisions, render, engine, stats }: UpResult, colors: Colors): string =>
+  [
+    lines(groupsLines(groupDecisions(decisions), colors), colors.bold(decisionsSummary(decisions))),
+    stats === undefined ? "" : statsText(engine?.stacks ?? [], stats),
+    engineRunText(engine, colors),
+    renderText(render, colors),
+  ].join("");
+
+function groupsLines(groups: readonly DecisionGroup[], colors: Colors): readonly string[] {
+  const shown = safe(groups.slice(0, MAX_GROUPS));
+  const width = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
+  const widths = {
+    outcome: width(shown.map(({ outcome }) => outcome)),
+    service: width(shown.map(({ decision }) => decision.service)),
+    version: width(shown.map(({ decision }) => versionText(decision))),
+  };
+  const { dim, bold } = colors;
+  const paint = paints(colors);
+  const indent = " ".repeat(widths.outcome);
+  return [
+    ...shown.flatMap(({ outcome, decision, stacks }) => [
+      `${paint[outcome](outcome.padEnd(widths.outcome))}  ${bold(decision.service.padEnd(widths.service))}  ${versionText(decision).padEnd(widths.version)}  on ${stacksText(stacks)}`,
+      `${indent}  ${dim(decision.reason)}`,
+      ...hintLines(decision.hint, colors).map((line) => `${indent}  ${line}`),
+    ]),
+    ...moreLines(groups, MAX_GROUPS).map(dim),
+  ];
+}
+
+const paints = ({ red, yellow, green, cyan }: Colors): Readonly<Record<Outcome, Colors["red"]>> => ({
+  invalid: red,
+  removed: red,
+  held: yellow,
+  new: green,
+  advance: cyan,
+  keep: (text) => text,
+});

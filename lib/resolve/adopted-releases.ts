@@ -1,0 +1,16 @@
+import type { Pointer } from "../releases/pointer.ts";
+import { isMove } from "./case.ts";
+import { casesOf, type CasesInput } from "./cases.ts";
+
+/** Lists the releases that stacks would move to, each once. The caller reads their records before it resolves. */
+export function adoptedReleases(input: Omit<CasesInput, "brokenRecords">): readonly Pointer[] {
+  const adopted = new Map<string, Pointer>();
+  for (const stack of input.stacks) {
+    for (const given of casesOf(stack, { ...input, brokenRecords: new Map() })) {
+      if (given.candidate === undefined || !isMove(given)) continue;
+      const { pointer } = given.candidate;
+      adopted.set(`${given.service}/${pointer.release}`, pointer);
+    }
+  }
+  return [...adopted.values()];
+}

@@ -1,0 +1,35 @@
+import type { CaseWithoutHistory } from "./case.ts";
+import { isMove } from "./case.ts";
+import type { FleetVersions, StackVersions } from "./gate.ts";
+import { entryFromPointer } from "./lock.ts";
+
+/** The fleet, and everything that must be known before its cases can be listed. */
+export interface CasesInput extends FleetVersions {
+  /** `<service>/<release>` -> why the record cannot be used. */
+  readonly brokenRecords: ReadonlyMap<string, string>;
+  /** True if the run decides about the pair. @default every pair */
+  readonly selects?: (stack: string, service: string) => boolean;
+}
+
+/** Lists a stack's services that the run decides about. */
+export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseWithoutHistory[] {
+  const { name, tier, channel: channelName, services } = stack;
+  const { channels, locks, brokenRecords, selects = () => true } = input;
+  const channel = channels.get(channelName);
+  return services.flatMap(({ name: service, image }) => {
+    if (!selects(name, service)) return [];
+    const pointer = channel?.pointers.get(service);
+    const found = {
+      stack: name,
+      tier,
+      channel: channelName,
+      service,
+      locked: locks.get(name)?.get(service),
+      candidate: pointer === undefined ? undefined : { pointer, entry: entryFromPointer(pointer, image) },
+      broken: channel?.broken.get(service),
+    };
+    // A record that the stack already runs is not read again, so only a move can find it broken.
+    const record = pointer !== undefined && isMove(found) ? brokenRecords.get(`${service}/${pointer.release}`) : undefined;
+    return [{ ...found, broken: found.broken ?? record }];
+  });
+}

@@ -1,0 +1,59 @@
+import type { Pointer } from "../releases/pointer.ts";
+import { type Candidate, type Case, isMove } from "./case.ts";
+import type { Decision } from "./decision.ts";
+import { findActiveHold, hasMovedPast } from "./hold.ts";
+import type { LockEntry } from "./lock.ts";
+
+/** A decision without the pair that it is about. */
+export type Verdict = Pick<Decision, "outcome" | "to" | "reason" | "hint">;
+
+/** Decides a case that every gate passed: the stack follows its channel. @param resumed true if a person asked to resume the pair */
+export function followChannel(given: Case, resumed: boolean): Verdict {
+  const { channel, locked, candidate } = given;
+  if (candidate === undefined) return withoutCandidate(given, resumed);
+  const { entry, pointer } = candidate;
+  if (locked === undefined) return { outcome: "new", to: entry, reason: `channel ${channel} names ${entry.tag}` };
+  if (resumed) return resume(given, entry);
+  return isMove(given) ? { outcome: "advance", to: entry, reason: advanceReason(given, pointer) } : keep(given, locked, candidate);
+}
+
+/** Decides a case without a candidate: an entry that a person wrote stays, unless the person resumes it. */
+function withoutCandidate({ channel, service, locked }: Case, resumed: boolean): Verdict {
+  const isHandWritten = locked !== undefined && locked.release === undefined;
+  if (isHandWritten && !resumed) return { outcome: "keep", to: locked, reason: `nothing is recorded in channel ${channel} yet` };
+  const problem =
+    locked === undefined || isHandWritten ? "has no release of it" : `names no release of it any more, and ${locked.tag} came from one`;
+  return {
+    outcome: "invalid",
+    to: locked,
+    reason: `channel ${channel} ${problem}`,
+    hint: `fairlead release record ${service} --channel ${channel} ...`,
+  };
+}
+
+function resume(given: Case, entry: LockEntry): Verdict {
+  const hold = findActiveHold(given)?.hold ?? given.locked?.hold;
+  const reason =
+    hold === undefined ? `channel ${given.channel} names ${entry.tag}; there was no hold` : `the hold on ${hold.tag} is lifted`;
+  return { outcome: isMove(given) ? "advance" : "keep", to: entry, reason };
+}
+
+function keep({ tier, channel }: Case, locked: LockEntry, { entry, pointer }: Candidate): Verdict {
+  const { hold, ...withoutHold } = locked;
+  // An entry that a person wrote gets the release id that it turned out to have.
+  if (locked.release === undefined) {
+    const to = hold === undefined ? entry : { ...entry, hold };
+    return { outcome: "keep", to, reason: `${locked.tag} is what channel ${channel} names` };
+  }
+  if (hold !== undefined && tier !== "prod" && hasMovedPast(pointer, hold)) {
+    const reason = `channel ${channel} has moved on from ${hold.tag}, which was rolled back`;
+    return { outcome: "keep", to: withoutHold, reason };
+  }
+  return { outcome: "keep", to: locked, reason: `channel ${channel} names ${locked.tag}` };
+}
+
+function advanceReason({ channel, locked }: Case, { tag, by, reason = "" }: Pointer): string {
+  const mover = by === undefined ? "" : `, where ${by} put it: ${reason}`;
+  const lifted = locked?.hold === undefined ? "" : `; it lifts the hold on ${locked.hold.tag}`;
+  return `channel ${channel} names ${tag}${mover}${lifted}`;
+}

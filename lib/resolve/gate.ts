@@ -1,0 +1,42 @@
+import type { Tier } from "../model/tier.ts";
+import type { Channel } from "../releases/read.ts";
+import type { Case } from "./case.ts";
+import type { Lock, LockEntry } from "./lock.ts";
+import type { RefusalOutcome } from "./outcome.ts";
+
+/** A stack as its spec declares it, reduced to the fields that decide about versions. */
+export interface StackVersions {
+  readonly name: string;
+  readonly tier: Tier;
+  /** The channel that it follows. */
+  readonly channel: string;
+  /** The services that it runs, with the image repository in each spec. */
+  readonly services: readonly { readonly name: string; readonly image: string }[];
+}
+
+/** The whole fleet, whichever stacks a run writes. */
+export interface FleetVersions {
+  /** Every stack that a spec declares. */
+  readonly stacks: readonly StackVersions[];
+  /** Stack -> lock, also of stacks that no spec declares any more. */
+  readonly locks: ReadonlyMap<string, Lock>;
+  /** Name -> channel: every channel that a stack follows. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** The time of the run (RFC 3339, UTC). Resolve reads no clock. */
+  readonly now: string;
+  /** The pairs `<stack>/<service>` that a person asked to resume. */
+  readonly resume: ReadonlySet<string>;
+}
+
+/** A gate's "no": the service stays, and the reader learns why. */
+export interface Refusal {
+  readonly outcome: RefusalOutcome;
+  /** The lock entry that stays. */
+  readonly stays: LockEntry | undefined;
+  readonly reason: string;
+  /** A command that changes the decision, if there is one. */
+  readonly hint?: string;
+}
+
+/** Decides one question about a case. Returns undefined if the case passes. */
+export type Gate = (given: Case, fleet: FleetVersions) => Refusal | undefined;

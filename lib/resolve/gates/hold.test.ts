@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import {
+  caseOf,
+  entryOf,
+  decideRow,
+  decideWithUnreadHistory,
+  FLEET,
+  heldEntry,
+  history,
+  REVERT,
+  type Row,
+} from "../../../test/decision-rows.ts";
+import type { Tier } from "../../model/tier.ts";
+import { decide } from "../decide.ts";
+
+const ROWS: Readonly<Record<string, Row>> = {
+  "a revert of the commit that brought the release": {
+    locked: "v1@1",
+    channel: "v2@2",
+    moves: REVERT,
+    decision: "held v1, hold v2",
+    reason: 'v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
+  "a revert of the commit that brought the release, on prod": {
+    tier: "prod",
+    locked: "v1@1",
+    channel: "v2@2",
+    moves: REVERT,
+    decision: "held v1, hold v2",
+    reason: 'v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
+  "the hold is in the lock": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v2@2",
+    decision: "held v1, hold v2",
+    reason: "v2 was rolled back by Ada Lovelace in 1a2b3c4",
+  },
+  "a later release lifts the hold on latest": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v3@3",
+    moves: REVERT,
+    decision: "advance v3",
+    reason: "channel latest names v3; it lifts the hold on v2",
+  },
+  "a later release lifts the hold on staging": {
+    tier: "staging",
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v3@3",
+    moves: REVERT,
+    decision: "advance v3",
+    reason: "channel latest names v3; it lifts the hold on v2",
+  },
+  "a later release does not lift the hold on prod": {
+    tier: "prod",
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v3@3",
+    moves: REVERT,
+    decision: "held v1, hold v2",
+    reason: "v2 was rolled back by Ada Lovelace in 1a2b3c4, and v3 does not lift that on prod",
+  },
+  "a later release before the hold was written, on latest": {
+    locked: "v1@1",
+    channel: "v3@3",
+    moves: REVERT,
+    decision: "advance v3",
+    reason: "channel latest names v3",
+  },
+  "a later release before the hold was written, on prod": {
+    tier: "prod",
+    locked: "v1@1",
+    channel: "v3@3",
+    moves: REVERT,
+    decision: "held v1, hold v2",
+    reason: 'v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart"), and v3 does not lift that on prod',
+  },
+  "a person moved the channel back to the release that the revert restored": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v1@3 hand",
+    decision: "keep v1",
+    reason: "channel latest has moved on from v2, which was rolled back",
+  },
+  "a person moved the channel back to the release that the revert restored, on prod, which keeps its hold": {
+    tier: "prod",
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v1@3 hand",
+    moves: REVERT,
+    decision: "held v1, hold v2",
+    reason: "v2 was rolled back by Ada Lovelace in 1a2b3c4",
+  },
+  "a revert that took the channel back as well": {
+    locked: "v1@1",
+    channel: "v1@1",
+    moves: REVERT,
+    decision: "held v1, hold v2",
+    reason: 'v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
+  "a revert took the channel back, and the release is recorded again": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v2@2",
+    moves: REVERT,
+    decision: "held v1, hold v2",
+    reason: "v2 was rolled back by Ada Lovelace in 1a2b3c4",
+  },
+  "a revert took the channel back, and the next release gets the same seq": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v3@2",
+    moves: REVERT,
+    decision: "advance v3",
+    reason: "channel latest names v3; it lifts the hold on v2",
+  },
+  "the revert was reverted": { locked: "v2@2", channel: "v2@2", decision: "keep v2", reason: "channel latest names v2" },
+  "two reverts, one after the other": {
+    locked: "v1@1",
+    channel: "v3@3",
+    moves: history("v2@2 -> v1@1", "v3@3 -> v2@2", "v2@2 -> v3@3", "v1@1 -> v2@2"),
+    decision: "held v1, hold v3",
+    reason: 'v3 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
+  "a revert of the release that lifted a hold": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v3@3",
+    moves: history("v3@3 -> v1@1", "v1@1 -> v3@3", "v2@2 -> v1@1", "v1@1 -> v2@2"),
+    decision: "held v1, hold v3",
+    reason: 'v3 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
+  "an older version that a person wrote into the entry": {
+    locked: "v1",
+    channel: "v2@2",
+    moves: history("v2@2 -> v1", "v1@1 -> v2@2"),
+    decision: "held v1, hold v2",
+    reason: 'v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
+  "a revert that is not committed": {
+    locked: "v1@1",
+    channel: "v2@2",
+    moves: [{ commit: undefined, author: "an edit", subject: "", at: Infinity, before: entryOf("v2@2"), after: entryOf("v1@1") }],
+    decision: "held v1, hold v2",
+    reason: "v2 was rolled back by an edit in the working tree, not committed",
+  },
+  "an old rollback, and two releases since": {
+    tier: "prod",
+    locked: "v4@4",
+    channel: "v5@5",
+    moves: history("v3@3 -> v4@4", "v1@1 -> v3@3", "v2@2 -> v1@1", "v1@1 -> v2@2"),
+    decision: "advance v5",
+    reason: "channel latest names v5",
+  },
+};
+
+describe("a rolled-back release", () => {
+  it.each(Object.entries(ROWS))("%s", (_title, row) => {
+    const [read, unread] = decideWithUnreadHistory(row);
+    expect(decideRow(row)).toEqual({ decision: row.decision, reason: row.reason });
+    expect(unread).toEqual(read);
+  });
+
+  it("comes with the command that lifts its hold", () => {
+    const hint = (tier: Tier): string | undefined => decide(caseOf({ tier, locked: "v1@1", channel: "v2@2", moves: REVERT }), FLEET).hint;
+    expect([hint("staging"), hint("prod")]).toEqual([
+      "a release newer than v2 lifts it; now: fairlead resume here/cart",
+      "fairlead resume here/cart",
+    ]);
+  });
+});

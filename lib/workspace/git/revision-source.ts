@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { GENERATED_ROOT } from "../../render/layout.ts";
+import type { Tree } from "../../render/tree.ts";
+import { isOutOfFiles } from "../../system/system-errors.ts";
+import { UserError } from "../../base/user-error.ts";
+import type { TreeSource } from "../tree-source.ts";
+import { git, topLevel } from "./repository.ts";
+
+/** Opens the generated tree of a revision. @throws UserError GIT */
+export async function revisionSource(root: string, revision: string): Promise<TreeSource> {
+  const ids = await blobsAt(root, await commitOf(root, revision), GENERATED_ROOT);
+  const read = (paths: readonly string[]): Tree => {
+    const wanted = new Map(paths.map((path) => [path, ids.get(path) ?? ""]));
+    const contents = readBlobs(root, [...new Set(wanted.values())]);
+    return new Map([...wanted].map(([path, id]) => [path, contents.get(id) ?? ""]));
+  };
+  return { label: revision, ids, read };
+}
+
+/** Returns the id of the commit that a revision names. @throws UserError GIT */
+async function commitOf(directory: string, revision: string): Promise<string> {
+  try {
+    return (await git(directory, "rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`)).trim();
+  } catch (cause) {
+    if ((await topLevel(directory)) === undefined) {
+      throw new UserError(
+        "GIT",
+        `"${revision}" is not a directory, and ${directory} is not in a git repository, so it cannot be a revision`,
+        { hint: "npx fairlead diff without arguments compares pulumi-gen/ with the specs", cause },
+      );
+    }
+    throw new UserError("GIT", `"${revision}" is neither a git revision nor a directory`, {
+      hint: "git log --oneline lists revisions; a shallow clone needs git fetch --unshallow",
+      cause,
+    });
+  }
+}
+
+/** Lists the files below a directory at a commit: path below it -> blob id. */
+export async function blobsAt(root: string, commit: string, directory: string): Promise<ReadonlyMap<string, string>> {
+  // The listing is relative to the root, so a project may be a part of its repository.
+  const listing = await git(root, "ls-tree", "-r", "-z", commit, "--", `${directory}/`);
+  const blobs = new Map<string, string>();
+  for (const line of listing.split("\0")) {
+    const [, id, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+    if (id !== undefined && path !== undefined) blobs.set(path.slice(directory.length + 1), id);
+  }
+  return blobs;
+}
+
+/** Reads blobs in one git process. @throws UserError GIT */
+export function readBlobs(root: string, ids: readonly string[]): ReadonlyMap<string, string> {
+  const contents = new Map<string, string>();
+  if (ids.length === 0) return contents;
+  const { stdout, status, stderr, error } = spawnSync("git", ["cat-file", "--batch"], {
+    cwd: root,
+    input: `${ids.join("\n")}\n`,
+    maxBuffer: 2 ** 31 - 1,
+  });
+  if (error !== undefined && isOutOfFiles(error)) throw error;
+  if (status !== 0) {
+    throw new UserError("GIT", `git cat-file failed: ${error?.message ?? stderr.toString().trim()}`, {
+      hint: `git -C ${root} fsck lists missing objects`,
+    });
+  }
+  let at = 0;
+  while (at < stdout.length) {
+    const end = stdout.indexOf(10, at);
+    const [id = "", type, size = "0"] = stdout.toString("utf8", at, end).split(" ");
+    if (type !== "blob")
+      throw new UserError("GIT", `git has no content for ${id}`, {
+        hint: "git fetch --refetch fetches the objects that a partial clone left out",
+      });
+    const start = end + 1;
+    contents.set(id, stdout.toString("utf8", start, start + Number(size)));
+    at = start + Number(size) + 1;
+  }
+  return contents;
+}

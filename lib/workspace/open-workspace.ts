@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { GENERATED_ROOT } from "../render/layout.ts";
+import { ifThere } from "../system/read-if-exists.ts";
+import { componentsOf } from "./components.ts";
+import { diskTree } from "./disk-tree.ts";
+import { gitHistory } from "./git/git-history.ts";
+import { revisionSource } from "./git/revision-source.ts";
+import { loadConfig, loadFleet } from "./load-fleet.ts";
+import { diskSource } from "./tree-source.ts";
+import type { Specs, Workspace } from "./workspace.ts";
+
+/** Opens a repository on disk. @param root its absolute path, as `findRoot` returns it */
+export function openWorkspace(root: string): Workspace {
+  const tree = diskTree(root);
+  return {
+    root,
+    specs: diskSpecs(root),
+    tree,
+    history: gitHistory(root),
+    components: (fleet, model) => componentsOf({ root, fleet, model }, tree.directory),
+    treeNamed: async (cwd, name) => {
+      const directory = resolve(cwd, name);
+      if (!isDirectory(directory)) return revisionSource(root, name);
+      // The name of a repository stands for its generated tree.
+      const inside = join(directory, GENERATED_ROOT);
+      return diskSource(isDirectory(inside) ? inside : directory, name);
+    },
+  };
+}
+
+const diskSpecs = (root: string): Specs => ({
+  loadConfig: () => loadConfig(root),
+  loadFleet: () => loadFleet(root),
+  exists: (file) => existsSync(join(root, file)),
+  services: () =>
+    (ifThere(() => readdirSync(join(root, "services"))) ?? []).flatMap((name) => (name.endsWith(".ts") ? [name.slice(0, -3)] : [])),
+  create: (file, text) => writeFileSync(join(root, file), text, { flag: "wx" }),
+  remove: (file) => rmSync(join(root, file)),
+});
+
+const isDirectory = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,0 +1,19 @@
+import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
+import { parseLock, type ReadLock } from "../render/versions.ts";
+import type { Lock } from "../resolve/lock.ts";
+import { invalidSpec } from "./invalid-spec.ts";
+import type { GeneratedTree } from "./workspace.ts";
+
+/** Reads the lock of a stack. A missing lock is empty. */
+export function readLock(tree: GeneratedTree, stack: string): ReadLock {
+  const text = tree.read(lockPath(stack));
+  return text === undefined ? { lock: new Map(), problems: [] } : parseLock(text, `${GENERATED_ROOT}/${lockPath(stack)}`);
+}
+
+/** Reads the locks of stacks. @throws UserError INVALID_SPEC with the problems of all locks */
+export function readLocks(tree: GeneratedTree, stacks: readonly string[]): ReadonlyMap<string, Lock> {
+  const read = stacks.map((stack) => ({ stack, ...readLock(tree, stack) }));
+  const problems = read.flatMap((lock) => lock.problems);
+  if (problems.length > 0) throw invalidSpec(problems);
+  return new Map(read.map(({ stack, lock }) => [stack, lock]));
+}

@@ -1,0 +1,47 @@
+import { suggestion } from "../base/suggestion.ts";
+import { UserError } from "../base/user-error.ts";
+import type { Fleet } from "../model/fleet.ts";
+import type { Model } from "../model/model.ts";
+import { serviceOfPath } from "../render/layout.ts";
+import { isOfComponent } from "./components.ts";
+
+/** The stacks and services that a command looks at. An empty list selects all. */
+export interface Selection {
+  readonly stacks: readonly string[];
+  readonly services: readonly string[];
+}
+
+export const EVERYTHING: Selection = { stacks: [], services: [] };
+
+/** Refuses unknown names. @throws UserError NOT_FOUND */
+export function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
+  const known = {
+    stack: fleet.stacks.map(({ stack }) => stack.name),
+    service: fleet.services.map(({ service }) => service.name),
+  };
+  for (const [what, names] of [
+    ["stack", stacks],
+    ["service", services],
+  ] as const) {
+    for (const name of names) {
+      if (known[what].includes(name)) continue;
+      throw new UserError("NOT_FOUND", `there is no ${what} "${name}"${suggestion(name, known[what])}`, { path: `${what}s/${name}.ts` });
+    }
+  }
+}
+
+/** Returns a test for paths below the generated root: true if the selection contains the path. */
+export function selectedBy({ stacks, services }: Selection): (path: string) => boolean {
+  if (stacks.length === 0 && services.length === 0) return () => true;
+  return (path) => {
+    const [stack = ""] = path.split("/");
+    const service = serviceOfPath(path) ?? "";
+    return (stacks.length === 0 || stacks.includes(stack)) && (services.length === 0 || services.includes(service));
+  };
+}
+
+/** Returns a test for paths that a run may write: the selected ones without components. Only the engine writes components. */
+export function ownedBy(selection: Selection, model: Model): (path: string) => boolean {
+  const [selected, isComponent] = [selectedBy(selection), isOfComponent(model)];
+  return (path) => selected(path) && !isComponent(path);
+}

@@ -1,0 +1,91 @@
+import type { Config } from "../model/config.ts";
+import type { Fleet } from "../model/fleet.ts";
+import type { Model } from "../model/model.ts";
+import type { Tree } from "../render/tree.ts";
+import type { HistoryQuestion, LockMove } from "../resolve/history.ts";
+import type { Lock } from "../resolve/lock.ts";
+import type { ComponentState } from "./components.ts";
+import type { TreePlan } from "./tree/plan-tree.ts";
+import type { Seen } from "./tree/snapshot.ts";
+import type { TreeSource } from "./tree-source.ts";
+
+/** An ops repository: specs, generated tree, and git history. Use cases read and write it through this interface only. */
+export interface Workspace {
+  /** The absolute path of the root. */
+  readonly root: string;
+  readonly specs: Specs;
+  readonly tree: GeneratedTree;
+  readonly history: History;
+  /** Lists the components of the model's stacks, each with the state of its generated files. */
+  components(fleet: Fleet, model: Model): Promise<readonly ComponentState[]>;
+  /** Opens a directory or a git revision as a tree. @param cwd the directory that a relative name starts from */
+  treeNamed(cwd: string, name: string): Promise<TreeSource>;
+}
+
+/** The spec files of a repository. Paths are relative to its root. */
+export interface Specs {
+  /** @throws UserError INVALID_SPEC */
+  loadConfig(): Promise<Config>;
+  /** @throws UserError INVALID_SPEC with every file that does not load */
+  loadFleet(): Promise<Fleet>;
+  exists(file: string): boolean;
+  /** Lists the names of the files in `services/`, without loading them. */
+  services(): readonly string[];
+  /** Writes a new file. @throws if the file exists */
+  create(file: string, text: string): void;
+  remove(file: string): void;
+}
+
+/** The generated tree, `pulumi-gen/`. Paths are relative to it. */
+export interface GeneratedTree {
+  /** The absolute path of the generated root. */
+  readonly directory: string;
+  /** The absolute path of Fairlead's own directory beside it. */
+  readonly scratch: string;
+  /** Reads a file; undefined if there is none. */
+  read(path: string): string | undefined;
+  /** Lists the directories at the top: one per stack, and `argocd`. */
+  directories(): readonly string[];
+  /** Opens a part of the tree for a comparison. @param below a directory that ends in `/`, or nothing for the whole tree */
+  source(label: string, below?: string): TreeSource;
+  /** Compares the tree on disk with another one. @param owned narrows the paths that may be removed */
+  plan(tree: Tree, owned?: (path: string) => boolean): TreePlan;
+  /** Notes the state of files and directories, so that a later write can tell what changed since. */
+  snapshot(places: readonly string[]): Seen;
+  /** Makes the disk hold the tree, in one step. @throws UserError BUSY, UNSAFE_TREE, REFUSED, WRITE */
+  write(tree: Tree, options: TreeWriteOptions): Promise<TreePlan>;
+  /** Replaces one file in one step; undefined removes it. */
+  replace(path: string, text: string | undefined): void;
+  /** Lists what interrupted runs left in the scratch directory. */
+  leftovers(): readonly string[];
+}
+
+export interface TreeWriteOptions {
+  /** True for paths that the written tree speaks for; the rest stays. */
+  readonly owned: (path: string) => boolean;
+  /** The snapshot that the run took before it decided. */
+  readonly seen: Seen;
+  /** Hears of the process that holds the lock, once. */
+  readonly onWait: (holder: string) => void;
+}
+
+/** The state of the git history; `none` outside of a repository, `empty` before the first commit. */
+export type HistoryState = "none" | "empty" | "whole";
+
+/** The git history of a repository. */
+export interface History {
+  /** @throws UserError GIT for a shallow clone, or if git fails */
+  state(): Promise<HistoryState>;
+  /** Reads the moves of locks. The history must be `whole`. @returns `<stack>/<service>` -> moves, newest first */
+  lockMoves(questions: readonly HistoryQuestion[], locks: ReadonlyMap<string, Lock>): Promise<ReadonlyMap<string, readonly LockMove[]>>;
+  /** True if the repository contains an absolute path. */
+  contains(path: string): Promise<boolean>;
+  /** Lists the generated files that differ from the last commit, below the generated root. */
+  uncommitted(): Promise<readonly string[]>;
+  /** Reads generated files as the last commit has them. */
+  committed(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Names the last author of files, relative to the root: `Ada Lovelace in 1a2b3c4 on 2026-01-31`. */
+  lastChanges(files: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Reads a setting of git, such as `user.email`; undefined if there is none. */
+  setting(name: string): Promise<string | undefined>;
+}

@@ -1,0 +1,35 @@
+import type { AppEvent } from "../lib/app/events.ts";
+
+type Kind = AppEvent["kind"];
+
+/** Returns a sample of each event in the order of a run, with the word in each string. */
+export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppEvent, { readonly kind: K }> } {
+  const stack = {
+    stack: word,
+    objects: 1,
+    seconds: 1,
+    peakBytes: 0,
+    outcome: "failed",
+    message: word,
+    diagnostics: [{ severity: "error", object: word, message: word }],
+    problems: [],
+  } as const;
+  return {
+    "render-waits": { kind: "render-waits", holder: word },
+    "datastore-retries": { kind: "datastore-retries", message: word },
+    "no-history": { kind: "no-history", root: word },
+    "component-kept": { kind: "component-kept", directory: word, why: "outdated" },
+    "service-unknown": { kind: "service-unknown", service: word, nearest: word },
+    "engine-chosen": { kind: "engine-chosen", engine: "embedded", reason: word },
+    "stacks-start": { kind: "stacks-start", stacks: [{ stack: word, objects: 1, components: 1 }] },
+    "stack-progresses": { kind: "stack-progresses", stack: word, rendered: 1, total: 2 },
+    "stack-ends": { kind: "stack-ends", stack },
+    "component-prints": { kind: "component-prints", stack: word, lines: [word], more: 1 },
+    "records-pruned": { kind: "records-pruned", done: 500, total: 1000 },
+    "engine-install": { kind: "engine-install", line: word },
+    "demo-heading": { kind: "demo-heading", number: 1, title: word },
+    "demo-command": { kind: "demo-command", line: word },
+    "demo-output": { kind: "demo-output", text: word },
+    "demo-text": { kind: "demo-text", text: word },
+  };
+}

@@ -1,0 +1,123 @@
+import type { EngineStack } from "../lib/app/engine/engine-run.ts";
+import { diffTrees } from "../lib/diff/diff.ts";
+import { groupChanges } from "../lib/diff/group.ts";
+import { toYaml } from "../lib/render/yaml.ts";
+import type { Results } from "../lib/report/results/results.ts";
+import type { Decision } from "../lib/resolve/decision.ts";
+import { sampleReleases } from "./sample-releases.ts";
+
+/** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
+export const sampleResults = (word: string): { readonly [K in keyof Results]: readonly Results[K][] } => ({
+  render: [{ stacks: 1, objects: 1, created: [word], changed: [], removed: [], seconds: 1 }],
+  check: [
+    {
+      stacks: 1,
+      objects: 1,
+      fix: "npx fairlead render",
+      findings: [{ file: `x${word}`, what: "stale", line: 1, found: word, expected: word, who: `Ada ${word}` }],
+    },
+  ],
+  diff: [sampleDiff(word)],
+  explain: [
+    {
+      stack: `latest${word}`,
+      service: `cart${word}`,
+      object: `Deployment ${word}`,
+      path: `spec.${word}`,
+      value: word,
+      influences: [{ field: `env.${word}`, chain: [{ layer: `stack ${word}`, file: `stacks/${word}.ts`, value: word, inForce: true }] }],
+    },
+    { stack: "latest", service: "cart", object: undefined, path: "env", value: { [word]: [word] }, influences: [] },
+  ],
+  doctor: [[{ name: `git ${word}`, state: "warning", detail: word, hint: `do ${word}` }]],
+  created: [{ what: "service", name: `x${word}`, files: [`services/${word}`], next: [`run ${word}`] }],
+  plan: [{ decisions: [sampleDecision(word)], seconds: 1 }],
+  up: [
+    {
+      decisions: [sampleDecision(word)],
+      render: { stacks: 1, objects: 1, created: [word], changed: [], removed: [], seconds: 1 },
+      engine: {
+        engine: { version: `3${word}`, source: word, path: word },
+        stacks: [sampleStack("failed", word), sampleStack("rendered", word)],
+        interrupted: false,
+      },
+      stats: { seconds: 1, peakBytes: 1e6 },
+    },
+  ],
+  ...sampleReleases(word),
+  engine: [
+    {
+      engine: { pulumi: `/bin/${word}`, version: `3.259.0${word}`, source: "PATH", kubernetes: `/bin/k${word}`, plugins: `/home/${word}` },
+      refused: [{ pulumi: `/usr/bin/${word}`, source: "PATH", problem: `says "${word}" instead of a version` }],
+      needed: "3.259.0",
+      hint: "npx fairlead engine install",
+    },
+    {
+      engine: undefined,
+      refused: [{ pulumi: `/${word}`, source: "PULUMI_BIN", problem: word }],
+      needed: "3.259.0",
+      hint: `install ${word}`,
+    },
+  ],
+  engineInstalled: [
+    {
+      engine: { pulumi: `/bin/${word}`, version: "3.259.0", source: "cache", kubernetes: undefined, plugins: `/home/${word}` },
+      refused: [{ pulumi: `/usr/bin/${word}`, source: `PATH ${word}`, problem: word }],
+      way: `the ${word}`,
+      seconds: 1,
+    },
+  ],
+  failure: [
+    {
+      code: "INVALID_SPEC",
+      message: `broken ${word}`,
+      hint: `fix ${word}`,
+      path: word,
+      problems: [{ file: `services/${word}.ts`, path: `env.${word}`, message: `"${word}" is wrong`, hint: `write ${word}` }],
+    },
+  ],
+});
+
+const sampleDecision = (word: string): Decision => ({
+  stack: `latest${word}`,
+  service: `cart${word}`,
+  outcome: "held",
+  from: { tag: `v1${word}` },
+  to: { tag: `v1${word}`, hold: { tag: word, by: word } },
+  reason: `rolled back by ${word}`,
+  hint: `resume ${word}`,
+});
+
+const sampleStack = (outcome: EngineStack["outcome"], word: string): EngineStack => ({
+  stack: `${outcome}${word}`,
+  objects: 1,
+  seconds: 1,
+  peakBytes: 1e6,
+  outcome,
+  message: outcome === "failed" ? word : undefined,
+  diagnostics: [
+    { severity: "error", object: word, message: word },
+    { severity: "warning", object: word, message: word },
+  ],
+  problems: [{ file: `services/${word}.ts`, path: word, message: word }],
+});
+
+function sampleDiff(word: string): Results["diff"] {
+  const object = (kind: string, name: string, value: unknown): string =>
+    toYaml({ kind, metadata: { name, namespace: word }, data: { [word]: value, list: [value] } });
+  const file = (name: string): string => `latest/services/cart${word}/${name}.yaml`;
+  const before = new Map([
+    [file("changed"), object("Thing", "same", `${word}1`)],
+    [file("gone"), object(`Kind${word}`, `gone${word}`, 1)],
+    [file(`odd${word}`), word],
+    [file("data"), object("PersistentVolumeClaim", `data${word}`, 1)],
+    [file("elsewhere"), object("Moved", `moved${word}`, 1)],
+  ]);
+  const after = new Map([
+    [file("changed"), object("Thing", "same", `${word}2`)],
+    [file("come"), object("Other", `come${word}`, { deep: word })],
+    [file("here"), object("Moved", `moved${word}`, 1)],
+  ]);
+  const diff = diffTrees(before, after);
+  return { from: `from ${word}`, to: `to ${word}`, diff, groups: groupChanges(diff.changes) };
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { UserError } from "../../lib/base/user-error.ts";
+import type { Config } from "../../lib/model/config.ts";
+import { DEFAULTS } from "../../lib/model/defaults.ts";
+import type { Fleet } from "../../lib/model/fleet.ts";
+import type { Tree } from "../../lib/render/tree.ts";
+import type { LockMove } from "../../lib/resolve/history.ts";
+import { memorySource, type TreeSource } from "../../lib/workspace/tree-source.ts";
+import type { GeneratedTree, History, HistoryState, Specs, Workspace } from "../../lib/workspace/workspace.ts";
+
+export interface MemoryRepository {
+  readonly fleet: Fleet;
+  /** Path below the generated root -> content. */
+  readonly generated?: Tree;
+  /** @default "empty" */
+  readonly state?: HistoryState;
+  /** `<stack>/<service>` -> moves of its lock entry, newest first. */
+  readonly moves?: ReadonlyMap<string, readonly LockMove[]>;
+  /** Revision -> its generated tree. */
+  readonly revisions?: ReadonlyMap<string, Tree>;
+}
+
+/** A repository without files, git and processes. It passes the same suite as the one on disk. */
+export class MemoryWorkspace implements Workspace {
+  readonly root = "/memory";
+  /** The channel that stacks follow by default. */
+  readonly channel: string = DEFAULTS.channel;
+  readonly specs: Specs;
+  readonly tree: GeneratedTree;
+  readonly history: History;
+  /** The generated files as they are now. */
+  readonly files: Map<string, string>;
+  readonly #revisions: ReadonlyMap<string, Tree>;
+
+  constructor({ fleet, generated = new Map(), state = "empty", moves = new Map(), revisions = new Map() }: MemoryRepository) {
+    this.files = new Map(generated);
+    this.#revisions = revisions;
+    this.specs = memorySpecs(fleet);
+    this.tree = memoryTree(this.files);
+    this.history = memoryHistory(this.files, state, moves, revisions);
+  }
+
+  components(): Promise<readonly never[]> {
+    return Promise.resolve([]);
+  }
+
+  treeNamed(_cwd: string, name: string): Promise<TreeSource> {
+    const tree = this.#revisions.get(name);
+    if (tree !== undefined) return Promise.resolve(memorySource(tree, name));
+    return Promise.reject(new UserError("GIT", `"${name}" is neither a git revision nor a directory`));
+  }
+}
+
+function memorySpecs(fleet: Fleet): Specs {
+  const files = new Set([...fleet.services, ...fleet.stacks].map(({ file }) => file));
+  return {
+    loadConfig: () => Promise.resolve<Config>(fleet.config),
+    loadFleet: () => Promise.resolve(fleet),
+    exists: (file) => files.has(file),
+    services: () => [...files].flatMap((file) => /^services\/(.*)\.ts$/.exec(file)?.[1] ?? []).sort(),
+    create: (file) => {
+      if (files.has(file)) throw new Error(`${file} exists`);
+      files.add(file);
+    },
+    remove: (file) => void files.delete(file),
+  };
+}
+
+/** Identifies a content, as inode and time do on disk. */
+const markOf = (text: string) => ({
+  ino: Number.parseInt(createHash("sha1").update(text).digest("hex").slice(0, 12), 16),
+  size: text.length,
+  mtimeMs: 0,
+});
+
+function memoryTree(files: Map<string, string>): GeneratedTree {
+  const below = (place: string): readonly string[] =>
+    [...files.keys()].filter((path) => place === "" || path === place || path.startsWith(`${place}/`)).sort();
+  const plan: GeneratedTree["plan"] = (tree, owned = () => true) => ({
+    created: [...tree.keys()].filter((path) => !files.has(path)).sort(),
+    changed: [...tree].flatMap(([path, text]) => (files.has(path) && files.get(path) !== text ? [path] : [])).sort(),
+    removed: [...files.keys()].filter((path) => !tree.has(path) && owned(path)).sort(),
+    unchanged: [...tree].filter(([path, text]) => files.get(path) === text).length,
+  });
+  return {
+    directory: "/memory/pulumi-gen",
+    scratch: "/memory/.fairlead",
+    read: (path) => files.get(path),
+    directories: () =>
+      [...new Set([...files.keys()].flatMap((path) => (path.includes("/") ? [path.slice(0, path.indexOf("/"))] : [])))].sort(),
+    source: (label, directory = "") => {
+      const found = [...files].filter(([path]) => path.startsWith(directory));
+      return memorySource(new Map(found.map(([path, text]) => [path.slice(directory.length), text])), label);
+    },
+    plan,
+    snapshot: (places) => new Map(places.flatMap(below).map((path) => [path, markOf(files.get(path) ?? "")])),
+    write: (tree, { owned, seen }) => {
+      const planned = plan(tree, owned);
+      const touched = [...planned.created.filter((path) => seen.has(path)), ...planned.changed, ...planned.removed];
+      const changed = touched.filter((path) => seen.get(path)?.ino !== (files.has(path) ? markOf(files.get(path) ?? "").ino : undefined));
+      if (changed.length > 0) return Promise.reject(new UserError("REFUSED", `${changed.join(", ")} changed while this ran`));
+      for (const path of planned.removed) files.delete(path);
+      for (const [path, text] of tree) files.set(path, text);
+      return Promise.resolve(planned);
+    },
+    replace: (path, text) => void (text === undefined ? files.delete(path) : files.set(path, text)),
+    leftovers: () => [],
+  };
+}
+
+const memoryHistory = (
+  files: ReadonlyMap<string, string>,
+  state: HistoryState,
+  moves: ReadonlyMap<string, readonly LockMove[]>,
+  revisions: ReadonlyMap<string, Tree>,
+): History => {
+  const head = revisions.get("HEAD");
+  return {
+    state: () => Promise.resolve(state),
+    lockMoves: () => Promise.resolve(moves),
+    contains: () => Promise.resolve(false),
+    uncommitted: () =>
+      Promise.resolve(
+        head === undefined
+          ? []
+          : [...new Set([...head.keys(), ...files.keys()])].filter((path) => head.get(path) !== files.get(path)).sort(),
+      ),
+    committed: (paths) =>
+      Promise.resolve(new Map(paths.flatMap((path) => (head?.has(path) ? [[path, head.get(path) ?? ""] as const] : [])))),
+    lastChanges: () => Promise.resolve(new Map()),
+    setting: () => Promise.resolve(undefined),
+  };
+};
