@@ -86,17 +86,12 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
       adding(
         'manifests: ({ namespace }) => [1, 2].map(() => ({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "twice", namespace } }))',
       ),
-      [
-        "pulumi-gen/latest/services/adservice/configmap-twice.yaml: two objects have this path",
-        "pulumi-gen/prod-europe-west1/services/adservice/configmap-twice.yaml: two objects have this path",
-        "pulumi-gen/prod-us-central1/services/adservice/configmap-twice.yaml: two objects have this path",
-        "pulumi-gen/staging/services/adservice/configmap-twice.yaml: two objects have this path",
-      ],
+      ['services/adservice.ts: manifests.1: ConfigMap "twice" is listed twice; manifests.0 is the same object'],
     ],
     [
       "a stack without a lock entry",
       (project) => project.edit(LOCK, /^adservice.*\n/m, ""),
-      ["pulumi-gen/staging/versions.yaml: adservice: missing: the stack runs the service but no version of it is locked"],
+      ["pulumi-gen/staging/versions.yaml: adservice: is missing: the stack runs the service, but no version of it is locked"],
     ],
     [
       "a Secret from manifests",
@@ -116,7 +111,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
     [
       "a lock with a line twice",
       (project) => project.edit(LOCK, /^(adservice.*\n)/m, "$1$1"),
-      ["pulumi-gen/staging/versions.yaml: adservice: is listed twice"],
+      ["pulumi-gen/staging/versions.yaml: adservice: stands twice"],
     ],
     [
       "a lock with a conflict",
@@ -126,7 +121,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
     [
       "an image without a digest on staging",
       (project) => project.edit(LOCK, /^(adservice: \{)digest: [^,]*, /m, "$1"),
-      ["pulumi-gen/staging/versions.yaml: adservice: the tag v0.10.6 has no digest; staging runs nothing that can be pushed over"],
+      ["pulumi-gen/staging/versions.yaml: adservice: the tag v0.10.6 has no digest; staging requires one: a tag can be pushed again"],
     ],
     [
       "an environment that is a secret",

@@ -1,6 +1,7 @@
 import { suggestion } from "../base/suggestion.ts";
 import { UserError } from "../base/user-error.ts";
-import { explainField, explainManifest } from "../compile/explain.ts";
+import { explainField } from "../compile/explain/explain-field.ts";
+import { explainManifest } from "../compile/explain/explain-manifest.ts";
 import { openProject } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
 import type { ExplainResult } from "./results.ts";

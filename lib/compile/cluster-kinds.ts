@@ -1,3 +1,4 @@
+/** The kinds of Kubernetes and of common operators whose objects have no namespace. */
 const CLUSTER_KINDS = new Set([
   "Namespace",
   "Node",
@@ -38,11 +39,5 @@ const CLUSTER_KINDS = new Set([
   "ClusterExternalSecret",
 ]);
 
-/** Whether a kind is of Kubernetes itself or one of its projects, and not an operator's. */
-export function isKubernetesKind({ apiVersion }: { readonly apiVersion: string }): boolean {
-  const [group = ""] = apiVersion.includes("/") ? apiVersion.split("/") : [];
-  return !group.includes(".") || group.endsWith(".k8s.io");
-}
-
-/** Whether objects of a kind have no namespace; a service may not bring them, because its Argo CD project may not create them. */
+/** True if objects of a kind have no namespace. A service may not add such an object: its Argo CD project forbids it. */
 export const isClusterKind = (kind: string): boolean => CLUSTER_KINDS.has(kind);

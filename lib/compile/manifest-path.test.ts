@@ -42,7 +42,7 @@ describe("findPath", () => {
     expect(findPath(object, "metadata.labels.app.kubernetes.io/name")?.keys).toEqual(["metadata", "labels", "app.kubernetes.io/name"]);
   });
 
-  it("takes the nested one where the one with dots leads nowhere", () => {
+  it("takes the nested key if the key with dots leads nowhere", () => {
     expect(findPath({ "a.b": { x: 1 }, a: { b: { y: 2 } } }, "a.b.y")).toEqual({ keys: ["a", "b", "y"], value: 2 });
   });
 
@@ -65,7 +65,7 @@ describe("findPath", () => {
   it.each([
     ["undefined", undefined],
     ["null", null],
-    ["a text", "spec"],
+    ["a string", "spec"],
     ["a number", 1],
   ])("finds nothing in %s", (_title, nothing) => {
     expect(findPath(nothing, "spec")).toBe(undefined);

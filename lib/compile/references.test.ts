@@ -1,35 +1,24 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
+import { idOf, type Pod, podsOf } from "../../test/pods.ts";
 import { randomFleet, type RandomFleet } from "../../test/random-fleet.ts";
+import { isRecord } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
-import { compileStack } from "./compile.ts";
+import { compileStack } from "./compile-stack.ts";
 import { findPath } from "./manifest-path.ts";
-import type { Place } from "./placed.ts";
+import type { CompiledObject } from "./compiled-object.ts";
 
-interface Pod {
-  readonly owner: string;
-  readonly kind: string;
-  readonly labels: unknown;
-  readonly spec: unknown;
-}
-
-/** The objects of one stack, and what can be looked up among them. */
+/** The objects of one stack, with indexes over them. */
 class Stack {
-  readonly objects: readonly { readonly place: Place; readonly manifest: Manifest }[];
+  readonly objects: readonly CompiledObject[];
   readonly ids: ReadonlySet<string>;
   readonly pods: readonly Pod[];
 
   constructor(objects: Stack["objects"]) {
     this.objects = objects;
     this.ids = new Set(objects.map(({ manifest }) => idOf(manifest)));
-    this.pods = objects.flatMap(({ manifest }) =>
-      ["spec.template", "spec.jobTemplate.spec.template"].flatMap((path) => {
-        const template = findPath(manifest, path)?.value;
-        if (!isRecord(template)) return [];
-        return [{ owner: manifest.metadata.name, kind: manifest.kind, labels: at(template, "metadata.labels"), spec: template["spec"] }];
-      }),
-    );
+    this.pods = podsOf(objects);
   }
 
   of(...kinds: readonly string[]): readonly Manifest[] {
@@ -37,10 +26,7 @@ class Stack {
   }
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const at = (value: unknown, path: string): unknown => findPath(value, path)?.value;
-const idOf = ({ kind, metadata: { name } }: Manifest): string => `${kind}/${name}`;
 const reference = (kind: string, value: unknown, path: string): readonly string[] => {
   const name = at(value, path);
   return typeof name === "string" ? [`${kind}/${name}`] : [];
@@ -68,24 +54,24 @@ const holds = (check: (stack: Stack) => void): void => {
 };
 
 describe("in any fleet", () => {
-  it("Services, budgets and Deployments select the Deployment's pods, and no job's", () => {
+  it("Services, disruption budgets and Deployments select the Deployment's pods, and no pod of a job", () => {
     holds((stack) => {
       for (const manifest of stack.of("Service", "PodDisruptionBudget", "Deployment")) {
         const selector = at(manifest, manifest.kind === "Service" ? "spec.selector" : "spec.selector.matchLabels");
-        const found = stack.pods.filter(({ labels }) => selects(selector, labels)).map(({ kind, owner }) => `${kind}/${owner}`);
+        const found = stack.pods.filter(({ labels }) => selects(selector, labels)).map(({ owner }) => idOf(owner));
         expect([idOf(manifest), found]).toEqual([idOf(manifest), [`Deployment/${manifest.metadata.name}`]]);
       }
     });
   });
 
-  it("every pod is under exactly one policy beside default-deny", () => {
+  it("exactly one policy besides default-deny selects each pod", () => {
     holds((stack) => {
       const policies = stack.of("NetworkPolicy").map((policy) => at(policy, "spec.podSelector.matchLabels"));
       for (const { labels } of stack.pods) expect(policies.filter((selector) => selects(selector, labels)).length).toBe(1);
     });
   });
 
-  it("what one policy lets out, another lets in", () => {
+  it("for each egress to a service, that service has a matching ingress", () => {
     holds((stack) => {
       const policies = stack.of("NetworkPolicy");
       const instance = "podSelector.matchLabels.app.kubernetes.io/instance";
@@ -107,7 +93,7 @@ describe("in any fleet", () => {
     });
   });
 
-  it("every name in a pod leads to an object", () => {
+  it("every name in a pod refers to an object", () => {
     holds((stack) => {
       for (const { owner, spec } of stack.pods) {
         const volumes = list(at(spec, "volumes"));
@@ -119,7 +105,7 @@ describe("in any fleet", () => {
           ...volumes.flatMap((volume) => reference("ExternalSecret", volume, "secret.secretName")),
           ...containers.flatMap((container) => reference("ConfigMap", container, "envFrom.0.configMapRef.name")),
         ];
-        expect([owner, wanted.filter((id) => !stack.ids.has(id))]).toEqual([owner, []]);
+        expect([idOf(owner), wanted.filter((id) => !stack.ids.has(id))]).toEqual([idOf(owner), []]);
         const mounted = containers.flatMap((each) => list(at(each, "volumeMounts")).map((mount) => at(mount, "name")));
         expect(new Set(mounted)).toEqual(new Set(volumes.map((volume) => at(volume, "name"))));
       }
@@ -134,7 +120,7 @@ describe("in any fleet", () => {
     });
   });
 
-  it("autoscalers, routes and Applications lead somewhere", () => {
+  it("autoscalers, routes and Applications refer to objects and directories that exist", () => {
     holds((stack) => {
       for (const autoscaler of stack.of("HorizontalPodAutoscaler")) {
         const { kind, name } = at(autoscaler, "spec.scaleTargetRef") as Readonly<Record<string, string>>;
@@ -150,10 +136,10 @@ describe("in any fleet", () => {
         ).toBe(1);
       }
       const services = new Set(
-        stack.objects.flatMap(({ place }) => (place.scope === "service" ? [`pulumi-gen/${place.stack}/services/${place.service}`] : [])),
+        stack.objects.flatMap(({ scope }) => (scope.kind === "service" ? [`pulumi-gen/${scope.stack}/services/${scope.service}`] : [])),
       );
-      const sources = stack.objects.flatMap(({ place, manifest }) =>
-        place.scope === "application" && place.name !== "platform" ? [at(manifest, "spec.source.path")] : [],
+      const sources = stack.objects.flatMap(({ scope, manifest }) =>
+        scope.kind === "application" && scope.name !== "platform" ? [at(manifest, "spec.source.path")] : [],
       );
       expect(new Set(sources)).toEqual(services);
     });

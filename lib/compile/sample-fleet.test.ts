@@ -6,7 +6,7 @@ import { loadFleet } from "../workspace/load-fleet.ts";
 import { parseLock } from "../render/parse-lock.ts";
 import { toYaml } from "../render/yaml.ts";
 import type { Manifest } from "../model/manifest.ts";
-import { compileStack } from "./compile.ts";
+import { compileStack } from "./compile-stack.ts";
 import { findPath } from "./manifest-path.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -32,7 +32,7 @@ type Rule = Readonly<Record<"to" | "from", readonly Readonly<Record<string, unkn
   readonly ports?: readonly { readonly port: number }[];
 };
 
-/** A policy's rules as people say them: `adservice:9555`, `10.10.0.0/16:6379`, `namespace gateway:8080`. */
+/** Formats the rules of a policy: `adservice:9555`, `10.10.0.0/16:6379`, `namespace gateway:8080`. */
 function peers(stack: string, service: string, area: "egress" | "ingress"): readonly string[] {
   const rules = valueOf(stack, "NetworkPolicy", service, `spec.${area}`) as readonly Rule[];
   return rules.flatMap((rule) =>
@@ -47,8 +47,8 @@ function peers(stack: string, service: string, area: "egress" | "ingress"): read
 
 const DNS = "namespace kube-system:53,53";
 
-describe("who reaches whom in Online Boutique", () => {
-  it("the frontend reaches the seven services that it calls, and names", () => {
+describe("network policies of Online Boutique", () => {
+  it("the frontend reaches DNS and the seven services that it calls", () => {
     expect(peers("prod-us-central1", "frontend", "egress")).toEqual([
       DNS,
       "adservice:9555",
@@ -61,7 +61,7 @@ describe("who reaches whom in Online Boutique", () => {
     ]);
   });
 
-  it("the checkout reaches six", () => {
+  it("the checkout reaches DNS and the six services that it calls", () => {
     expect(peers("prod-us-central1", "checkoutservice", "egress")).toEqual([
       DNS,
       "cartservice:7070",
@@ -78,7 +78,7 @@ describe("who reaches whom in Online Boutique", () => {
     ["staging", "10.20.0.0/16"],
     ["prod-us-central1", "10.30.0.0/16"],
     ["prod-europe-west1", "10.40.0.0/16"],
-  ])("on %s the cart alone reaches a Redis, in that stack's private range", (stack, range) => {
+  ])("on %s only the cart reaches a Redis, in that stack's private range", (stack, range) => {
     const services = (objects.get(stack) ?? []).filter(({ kind }) => kind === "Deployment").map(({ metadata }) => metadata.name);
     const outside = services.flatMap((service) =>
       peers(stack, service, "egress")
@@ -100,22 +100,22 @@ describe("who reaches whom in Online Boutique", () => {
     ["productcatalogservice", ["checkoutservice:3550", "frontend:3550", "recommendationservice:3550"]],
     ["recommendationservice", ["frontend:8080"]],
     ["shippingservice", ["checkoutservice:50051", "frontend:50051"]],
-  ])("%s is reached by its callers only", (service, callers) => {
+  ])("only its callers reach %s", (service, callers) => {
     expect(peers("latest", service, "ingress")).toEqual(callers);
   });
 
-  it("nobody generates load on prod", () => {
+  it("no load generator reaches the frontend on prod", () => {
     expect(peers("prod-us-central1", "frontend", "ingress")).toEqual(["namespace gateway:8080"]);
   });
 });
 
-describe("what differs between the stacks", () => {
+describe("differences between the stacks", () => {
   it.each<readonly [string, readonly [number, number]]>([
     ["latest", [2, 10]],
     ["staging", [2, 10]],
     ["prod-us-central1", [4, 40]],
     ["prod-europe-west1", [3, 20]],
-  ])("the frontend scales on %s from and to %j", (stack, range) => {
+  ])("the frontend on %s scales between %j", (stack, range) => {
     expect(["minReplicas", "maxReplicas"].map((field) => valueOf(stack, "HorizontalPodAutoscaler", "frontend", `spec.${field}`))).toEqual(
       range,
     );
@@ -130,14 +130,14 @@ describe("what differs between the stacks", () => {
     expect(valueOf(stack, "HTTPRoute", "frontend", "spec.hostnames")).toEqual([host]);
   });
 
-  it.each(["prod-us-central1", "prod-europe-west1"])("nothing on %s mentions a name of another tier, or the other region's", (stack) => {
+  it.each(["prod-us-central1", "prod-europe-west1"])("no object on %s mentions another tier or the other region", (stack) => {
     const others = /latest|staging|loadgenerator|10\.[12]0\./;
     const region = stack === "prod-us-central1" ? /europe-west1|10\.40\./ : /prod-us-central1|10\.30\./;
     const texts = (objects.get(stack) ?? []).map(toYaml);
     expect([texts.filter((text) => others.test(text)), texts.filter((text) => region.test(text))]).toEqual([[], []]);
   });
 
-  it("every stack has the services that it should, each with its own Application", () => {
+  it("every stack has its services, each with an Application", () => {
     const names = (stack: string, kind: string): readonly string[] =>
       (objects.get(stack) ?? []).filter((each) => each.kind === kind).map(({ metadata }) => metadata.name);
     const counts = model.stacks.map(({ name }) => [name, names(name, "Deployment").length, names(name, "Application").length]);
@@ -150,7 +150,7 @@ describe("what differs between the stacks", () => {
   });
 });
 
-it("is what is committed, byte for byte", () => {
+it("the compiled Deployment equals the committed file", () => {
   const deployment = toYaml(
     objects.get("latest")?.find(({ kind, metadata }) => kind === "Deployment" && metadata.name === "frontend") ?? {},
   );

@@ -1,7 +1,7 @@
 import type { ObjectChange } from "./change.ts";
 import { diffFields } from "./fields.ts";
 import { escapeRegExp, isRecord } from "../base/values.ts";
-import { withoutHash } from "../compile/hash.ts";
+import { withoutHash } from "../compile/short-hash.ts";
 import type { TreeObject } from "./object.ts";
 
 /** Pairs a removal and a creation of one object, which moved to another file or got a new name. */

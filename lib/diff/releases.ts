@@ -1,4 +1,4 @@
-import { versionLabel } from "../compile/context.ts";
+import { versionLabel } from "../compile/labels.ts";
 import { escapeRegExp, isRecord } from "../base/values.ts";
 import type { ObjectChange } from "./change.ts";
 import type { LockChange } from "./locks.ts";

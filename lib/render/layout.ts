@@ -1,43 +1,51 @@
-import { GENERATED_ROOT } from "../compile/argocd/application.ts";
-import type { Placed } from "../compile/placed.ts";
+import type { CompiledObject } from "../compile/compiled-object.ts";
+import {
+  applicationsDirectory,
+  componentRoot,
+  GENERATED_ROOT,
+  lockPath,
+  platformDirectory,
+  serviceDirectory,
+} from "../compile/generated-paths.ts";
 
-export { GENERATED_ROOT };
+export { GENERATED_ROOT, lockPath };
 
-/** Returns the path of a stack's lock, below the generated root. */
-export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
+/** Returns the directory of a component's objects, with a slash at its end. */
+export const componentDirectory = (stack: string, component: string): string => `${componentRoot(stack, component)}/`;
 
-/** Returns the directory of a component's objects, below the generated root. */
-export const componentDirectory = (stack: string, component: string): string => `${stack}/platform/${component}/`;
-/** Returns the path of a component's inventory, below the generated root. */
+/** Returns the path of the file that lists the objects of a component. */
 export const componentInventory = (stack: string, component: string): string => `${componentDirectory(stack, component)}inventory.txt`;
 
-/** True if a path below the generated root is an inventory. */
+/** True if a path, relative to the generated root, is a component's inventory. */
 export const isInventory = (path: string): boolean => /^[^/]+\/platform\/[^/]+\/inventory\.txt$/.test(path);
 
-/** Returns the name of an object's file. */
+/** Names the file of an object. */
 export const fileOf = ({ kind, metadata: { name } }: { readonly kind: string; readonly metadata: { readonly name: string } }): string =>
   `${kind.toLowerCase()}-${asFileName(name)}.yaml`;
 
-/** Escapes characters that some file systems refuse or fold, as a URL does: a role may be called `system:Reader`. */
+/** Escapes, as in a URL, the characters that some file system refuses or folds. A role may be called `system:Reader`. */
 const asFileName = (name: string): string =>
   name.replace(/[^a-z0-9.-]/g, (character) => `%${(character.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`);
 
-/** Returns the service of a path below the generated root, or the name of its Application; undefined for other files. */
+/**
+ * Returns the service of a path, relative to the generated root, or the name of another Application.
+ * Returns undefined for objects that the stack has once.
+ */
 export function serviceOfPath(path: string): string | undefined {
   const [, area, rest = ""] = path.split("/");
   return area === "services" ? rest : area === "applications" ? rest.replace(/\.yaml$/, "") : undefined;
 }
 
-/** Returns the path of an object, below the generated root. Each object has its own file. */
-export function pathOf({ place, manifest }: Placed): string {
+/** Returns the path of an object's file, relative to the generated root. Each file has one object. */
+export function pathOf({ scope, manifest }: CompiledObject): string {
   const file = fileOf(manifest);
-  switch (place.scope) {
+  switch (scope.kind) {
     case "service":
-      return `${place.stack}/services/${place.service}/${file}`;
+      return `${serviceDirectory(scope.stack, scope.service)}/${file}`;
     case "platform":
-      return `${place.stack}/platform/${file}`;
+      return `${platformDirectory(scope.stack)}/${file}`;
     case "application":
-      return `${place.stack}/applications/${place.name}.yaml`;
+      return `${applicationsDirectory(scope.stack)}/${scope.name}.yaml`;
     case "argocd":
       return `argocd/${file}`;
   }

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
+import { CORE_SCHEMA, load, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { randomFleet } from "../../test/random-fleet.ts";
-import { YAML_READERS } from "../../test/yaml-readers.ts";
-import { compileStack } from "../compile/compile.ts";
+import { compileStack } from "../compile/compile-stack.ts";
 import { formatProblem } from "../base/problem.ts";
 import { pathOf } from "./layout.ts";
 import { renderTree } from "./render.ts";
@@ -17,7 +18,7 @@ const locks = new Map([
 ]);
 
 describe("renderTree", () => {
-  it("puts the objects of a stack into its directory, and the root Applications beside it", () => {
+  it("puts everything of a stack into its directory, and what Argo CD starts from beside them", () => {
     const { tree, problems } = renderTree(model, locks);
     expect(problems).toEqual([]);
     expect([...tree.keys()].filter((path) => !path.startsWith("edge/") && !path.includes("-edge")).sort()).toEqual([
@@ -49,7 +50,7 @@ describe("renderTree", () => {
     ]);
   });
 
-  it("gives equal bytes for some services and for all, without lock and platform", () => {
+  it("gives the same bytes of some services as of all, without lock and platform", () => {
     const all = renderTree(model, locks).tree;
     const some = renderTree(model, locks, { services: ["cart"] }).tree;
     expect([...some.keys()]).toEqual([...all.keys()].filter((path) => /\/(?:services|applications)\/cart[./]/.test(path)));
@@ -58,14 +59,14 @@ describe("renderTree", () => {
 
   it("names every problem once, of every stack, sorted by file", () => {
     expect(renderTree(model, new Map()).problems.map(formatProblem)).toEqual([
-      "pulumi-gen/edge/versions.yaml: cart: missing: the stack runs the service but no version of it is locked",
-      "pulumi-gen/edge/versions.yaml: ad: missing: the stack runs the service but no version of it is locked",
-      "pulumi-gen/latest/versions.yaml: cart: missing: the stack runs the service but no version of it is locked",
-      "pulumi-gen/latest/versions.yaml: ad: missing: the stack runs the service but no version of it is locked",
+      "pulumi-gen/edge/versions.yaml: cart: is missing: the stack runs the service, but no version of it is locked",
+      "pulumi-gen/edge/versions.yaml: ad: is missing: the stack runs the service, but no version of it is locked",
+      "pulumi-gen/latest/versions.yaml: cart: is missing: the stack runs the service, but no version of it is locked",
+      "pulumi-gen/latest/versions.yaml: ad: is missing: the stack runs the service, but no version of it is locked",
     ]);
   });
 
-  it("names a problem of a service once, not for every stack", () => {
+  it("says a service's own mistake once, not for every stack", () => {
     const broken = fleetOf({ services: [serviceFile("cart", { env: { TOKEN: "x" } })], stacks: [stackFile("latest"), stackFile("edge")] });
     expect(renderTree(modelOf(broken), locks).problems.map(formatProblem)).toEqual([
       "services/cart.ts: env.TOKEN: looks like a secret, and its value would be in git",
@@ -73,7 +74,7 @@ describe("renderTree", () => {
   });
 });
 
-describe("an object that a service brings may not collide with", () => {
+describe("what a service brings may not collide with anything", () => {
   const problems = (...services: readonly (readonly [string, Fields])[]) => {
     const colliding = fleetOf({ services: services.map(([name, fields]) => serviceFile(name, fields)) });
     return renderTree(modelOf(colliding), new Map([["latest", lockFor(colliding)]])).problems.map(formatProblem);
@@ -82,7 +83,7 @@ describe("an object that a service brings may not collide with", () => {
 
   it("its own object", () => {
     expect(problems(["cart", brings("Service", "cart")])).toEqual([
-      "pulumi-gen/latest/services/cart/service-cart.yaml: two objects have this path",
+      'services/cart.ts: manifests.0: Fairlead renders Service "cart"; change it with patch.Service',
     ]);
   });
 
@@ -103,7 +104,7 @@ describe("an object that a service brings may not collide with", () => {
     ]);
   });
 
-  it("the job of another service, to which a Service would send traffic", () => {
+  it("a job of one service with another service, whose Service would send it traffic", () => {
     expect(problems(["cart", { jobs: { load: { command: ["load"] } } }], ["cart-load", {}])).toEqual([
       'pulumi-gen/latest/services/cart-load/networkpolicy-cart-load.yaml: NetworkPolicy "cart-load" is rendered by pulumi-gen/latest/services/cart/networkpolicy-cart-load.yaml, too',
     ]);
@@ -111,7 +112,14 @@ describe("an object that a service brings may not collide with", () => {
 });
 
 describe("any fleet", () => {
-  it("renders to equal bytes in any order of services and stacks", () => {
+  const READERS = [
+    (text: string) => load(text, { schema: YAML11_SCHEMA }),
+    (text: string) => load(text, { schema: CORE_SCHEMA }),
+    (text: string): unknown => parse(text, { version: "1.1", logLevel: "silent" }),
+    (text: string): unknown => parse(text, { version: "1.2", logLevel: "silent" }),
+  ];
+
+  it("renders to the same bytes again, whatever the order of its services and stacks", () => {
     const order = fc.array(fc.nat(), { minLength: 5, maxLength: 5 });
     const shuffled = <T>(items: readonly T[], keys: readonly number[]): readonly T[] =>
       items
@@ -131,7 +139,7 @@ describe("any fleet", () => {
     );
   });
 
-  it("is read by every YAML reader as the compiled objects", () => {
+  it("is read by every reader of YAML as the objects that were compiled", () => {
     fc.assert(
       fc.property(randomFleet, ({ fleet: any, locks: its }) => {
         const sound = modelOf(any);
@@ -139,7 +147,7 @@ describe("any fleet", () => {
         for (const stack of sound.stacks) {
           for (const placed of compileStack(sound, stack, its.get(stack.name) ?? new Map()).manifests) {
             const text = tree.get(pathOf(placed)) ?? "";
-            for (const read of Object.values(YAML_READERS)) expect(read(text)).toEqual(placed.manifest);
+            for (const read of READERS) expect(read(text)).toEqual(placed.manifest);
           }
         }
       }),
@@ -147,7 +155,7 @@ describe("any fleet", () => {
     );
   });
 
-  it("has one file for each object, and a lock for each stack", () => {
+  it("has one file for each object, and each stack its lock", () => {
     fc.assert(
       fc.property(randomFleet, ({ fleet: any, locks: its }) => {
         const sound = modelOf(any);

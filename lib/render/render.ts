@@ -1,4 +1,6 @@
-import { compileStack } from "../compile/compile.ts";
+import { compileStack } from "../compile/compile-stack.ts";
+import type { CompileProblem } from "../compile/problems/compile-problem.ts";
+import { mergeProblems } from "../compile/problems/merge-problems.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
@@ -6,18 +8,18 @@ import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {
   readonly tree: Tree;
-  /** Empty if the tree is complete. With a problem, no file of it may be written. */
+  /** Empty if the tree is complete. With a problem, no file may be written. */
   readonly problems: readonly Problem[];
 }
 
 export interface RenderOptions {
-  /** Only these services of each stack, without the stack's platform objects and lock. @default every object */
+  /** Renders only these services and leaves out the objects that a stack has once. @default everything */
   readonly services?: readonly string[] | undefined;
-  /** Stack -> the objects of its components, which stay as they are. No other object may have their names. @default none */
+  /** Stack -> objects of components that stay. No other object may have the name of one. @default none */
   readonly kept?: ReadonlyMap<string, readonly KeptObject[]> | undefined;
 }
 
-/** Renders stacks to files. Pure: equal models and locks give equal bytes. */
+/** Renders all stacks of a model. Pure: equal models and locks give equal bytes. */
 export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions = {}): Rendered {
   return build(model, locks, options, "yaml");
 }
@@ -28,7 +30,7 @@ export const checkTree = (model: Model, locks: ReadonlyMap<string, Lock>, option
 
 function build(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept }: RenderOptions, content: "yaml" | "none"): Rendered {
   const builder = new TreeBuilder();
-  const problems: Problem[] = [];
+  const problems: CompileProblem[] = [];
   for (const stack of model.stacks) {
     const lock: Lock = locks.get(stack.name) ?? new Map();
     const compiled = compileStack(model, stack, lock, { services });
@@ -37,5 +39,5 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept 
     builder.addKept(stack, kept?.get(stack.name) ?? []);
     if (services === undefined && content === "yaml") builder.addLock(stack, lock);
   }
-  return { tree: builder.tree, problems: uniqueProblems([...problems, ...builder.problems]) };
+  return { tree: builder.tree, problems: uniqueProblems([...mergeProblems(model.stacks, problems), ...builder.problems]) };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compileStack } from "../../lib/compile/compile.ts";
+import { compileStack } from "../../lib/compile/compile-stack.ts";
 import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
 import { OBJECTS } from "../../lib/pulumi/programs/render/output-files.ts";
 import { readObjects } from "../../lib/pulumi/programs/render/read-objects.ts";

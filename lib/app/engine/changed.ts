@@ -1,4 +1,4 @@
-import { compileStack } from "../../compile/compile.ts";
+import { compileStack } from "../../compile/compile-stack.ts";
 import type { ComponentsInput, NamedObject, RenderInput } from "../../pulumi/programs/render/render-input.ts";
 import { lockPath, pathOf, serviceOfPath } from "../../render/layout.ts";
 import type { Lock } from "../../resolve/lock.ts";

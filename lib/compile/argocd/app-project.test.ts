@@ -1,13 +1,12 @@
 import { expect, it } from "vitest";
-import { fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
 import { findPath } from "../manifest-path.ts";
 
 const compiled = () => {
   const fleet = fleetOf({ services: [serviceFile("cart")], stacks: [stackFile("latest"), stackFile("edge", { namespace: "web" })] });
-  const model = modelOf(fleet);
-  return model.stacks.flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests).map(({ manifest }) => manifest);
+  return compileFleet(fleet).map(({ manifest }) => manifest);
 };
 
 const projects = () => compiled().filter(({ kind }) => kind === "AppProject");
@@ -17,7 +16,7 @@ const yamlOf = (name: string): string =>
     .map(toYaml)
     .join("---\n");
 
-it("of the services: one repository, one namespace, nothing of the cluster", () => {
+it("the services' project allows one repository, one namespace and no cluster-wide kind", () => {
   expect(yamlOf("latest")).toMatchInlineSnapshot(`
     "apiVersion: argoproj.io/v1alpha1
     kind: AppProject
@@ -45,7 +44,7 @@ it("of the services: one repository, one namespace, nothing of the cluster", () 
   `);
 });
 
-it("of the platform: namespaces, priority classes, and the Applications", () => {
+it("the platform's project allows namespaces, priority classes and Applications", () => {
   expect(yamlOf("latest-platform")).toMatchInlineSnapshot(`
     "apiVersion: argoproj.io/v1alpha1
     kind: AppProject
@@ -79,7 +78,7 @@ it("of the platform: namespaces, priority classes, and the Applications", () => 
   `);
 });
 
-it("is one pair for each stack, each with its own destination", () => {
+it("each stack has two projects with its own destination", () => {
   expect(projects().map((each) => [each.metadata.name, findPath(each, "spec.destinations.0")?.value])).toEqual([
     ["latest", { name: "latest", namespace: "shop" }],
     ["latest-platform", { name: "latest", namespace: "shop" }],
@@ -88,14 +87,14 @@ it("is one pair for each stack, each with its own destination", () => {
   ]);
 });
 
-it("allows every kind of the cluster that the platform renders, and the services render none", () => {
+it("only the platform renders cluster-wide kinds, and only those that its project allows", () => {
   const clusterKinds = compiled()
     .filter(({ metadata }) => metadata.namespace === undefined)
     .map(({ kind }) => kind);
   expect([...new Set(clusterKinds)]).toEqual(["Namespace", "PriorityClass"]);
 });
 
-it("exists for every Application, which never uses Argo CD's own `default`", () => {
+it("every Application has a project, and none uses Argo CD's `default`", () => {
   const names = new Set(projects().map(({ metadata }) => metadata.name));
   const used = compiled().flatMap((each) => (each.kind === "Application" ? [String(findPath(each, "spec.project")?.value)] : []));
   expect(used.filter((name) => !names.has(name))).toEqual([]);

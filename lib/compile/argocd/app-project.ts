@@ -1,39 +1,23 @@
 import type { IAppProject } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
 import type { Model, StackModel } from "../../model/model.ts";
-import { ARGOCD_NAMESPACE } from "./sync-policy.ts";
+import { stackLabels } from "../labels.ts";
+import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, stackDestination } from "./destination.ts";
 
-/** The project of what a stack has once; the services' own may create nothing outside their namespace. */
+/** Names the project of a stack's services. It forbids objects outside their namespace. */
+export const servicesProject = (stack: StackModel): string => stack.name;
+
+/** Names the project of the objects that a stack has once. */
 export const platformProject = (stack: StackModel): string => `${stack.name}-platform`;
 
-/** The project of what components bring: of any kind, cluster-wide ones too, as reviewed. */
+/** Names the project of a stack's components. It allows every kind, because a person reviews what components render. */
 export const componentsProject = (stack: StackModel): string => `${stack.name}-components`;
 
-const project = (
-  stack: StackModel,
-  model: Model,
-  name: string,
-  spec: Omit<IAppProject["spec"], "sourceRepos" | "orphanedResources">,
-): IAppProject => ({
-  apiVersion: "argoproj.io/v1alpha1",
-  kind: "AppProject",
-  metadata: {
-    labels: { "app.kubernetes.io/managed-by": "fairlead", "app.kubernetes.io/part-of": model.config.name, env: stack.tier },
-    name,
-    namespace: ARGOCD_NAMESPACE,
-  },
-  spec: { ...spec, orphanedResources: { warn: true }, sourceRepos: [model.config.url] },
-});
-
-/** A second lock on the door: secrets come from External Secrets, never from git. */
-const NO_SECRETS = [{ group: "", kind: "Secret" }];
-
-/** What the stack's services may do, and what its platform part may do. */
+/** Lists the projects of a stack: services, platform and, if it has any, components. */
 export const appProjects = (stack: StackModel, model: Model): readonly IAppProject[] => [
-  project(stack, model, stack.name, {
+  project(stack, model, servicesProject(stack), {
     clusterResourceWhitelist: [],
     description: `Services of ${stack.name}`,
-    destinations: [{ name: stack.cluster, namespace: stack.namespace }],
-    namespaceResourceBlacklist: NO_SECRETS,
+    destinations: [stackDestination(stack)],
   }),
   project(stack, model, platformProject(stack), {
     clusterResourceWhitelist: [
@@ -41,11 +25,7 @@ export const appProjects = (stack: StackModel, model: Model): readonly IAppProje
       { group: "scheduling.k8s.io", kind: "PriorityClass" },
     ],
     description: `Platform of ${stack.name}: namespace, priorities, policies, quotas, Applications`,
-    destinations: [
-      { name: stack.cluster, namespace: stack.namespace },
-      { name: "in-cluster", namespace: ARGOCD_NAMESPACE },
-    ],
-    namespaceResourceBlacklist: NO_SECRETS,
+    destinations: [stackDestination(stack), APPLICATIONS_DESTINATION],
   }),
   ...(stack.components.length === 0
     ? []
@@ -53,8 +33,19 @@ export const appProjects = (stack: StackModel, model: Model): readonly IAppProje
         project(stack, model, componentsProject(stack), {
           clusterResourceWhitelist: [{ group: "*", kind: "*" }],
           description: `Components of ${stack.name}: ${stack.components.join(", ")}`,
-          destinations: [{ name: stack.cluster, namespace: stack.namespace }],
-          namespaceResourceBlacklist: NO_SECRETS,
+          destinations: [stackDestination(stack)],
         }),
       ]),
 ];
+
+type ProjectPlan = Pick<IAppProject["spec"], "clusterResourceWhitelist" | "description" | "destinations">;
+
+/** External Secrets creates Secrets in the cluster. Argo CD refuses any that a commit brings. */
+const NO_SECRETS = [{ group: "", kind: "Secret" }];
+
+const project = (stack: StackModel, model: Model, name: string, plan: ProjectPlan): IAppProject => ({
+  apiVersion: "argoproj.io/v1alpha1",
+  kind: "AppProject",
+  metadata: { labels: stackLabels(stack, model), name, namespace: ARGOCD_NAMESPACE },
+  spec: { ...plan, namespaceResourceBlacklist: NO_SECRETS, orphanedResources: { warn: true }, sourceRepos: [model.config.url] },
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
 import type { Lock } from "../../resolve/lock.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -78,13 +78,13 @@ describe("a service's Application", () => {
 
   it.each<readonly [string, Lock, unknown]>([
     ["tag and digest", new Map([["cart", { tag: "v2", digest: DIGEST }]]), `registry.example.com/shop/app:v2@${DIGEST}`],
-    ["the tag alone", new Map([["cart", { tag: "v2" }]]), "registry.example.com/shop/app:v2"],
+    ["a tag without a digest", new Map([["cart", { tag: "v2" }]]), "registry.example.com/shop/app:v2"],
     ["another repository", new Map([["cart", { tag: "v2", image: "old.example.com/cart" }]]), "old.example.com/cart:v2"],
-  ])("says which image runs: %s", (_title, lock, image) => {
+  ])("shows the image: %s", (_title, lock, image) => {
     expect(findPath(one("latest-cart", {}, lock), "spec.info")?.value).toEqual([{ name: "image", value: image }]);
   });
 
-  it("has no label that changes with the version", () => {
+  it("has no label that depends on the version", () => {
     expect(Object.keys(one("latest-cart")?.metadata.labels ?? {})).toEqual([
       "app.kubernetes.io/component",
       "app.kubernetes.io/instance",
@@ -115,7 +115,7 @@ describe("every Application", () => {
     ]);
   });
 
-  it("names its cluster once: by name, never by address", () => {
+  it("has the cluster's name and not its address", () => {
     const keys = applications().map((each) => Object.keys(findPath(each, "spec.destination")?.value ?? {}));
     expect(keys).toEqual([
       ["name", "namespace"],
@@ -124,7 +124,7 @@ describe("every Application", () => {
     ]);
   });
 
-  it("reads the branch by its full ref, so that no tag can stand in for it", () => {
+  it("reads the branch by its full ref, which no tag can match", () => {
     const ref = (config?: Fields) => applications({}, undefined, config).map((each) => findPath(each, "spec.source.targetRevision")?.value);
     const main = "refs/heads/main";
     expect(ref()).toEqual([main, main, main]);
@@ -132,12 +132,12 @@ describe("every Application", () => {
     expect(ref({ repository: { url: "https://github.com/acme/ops.git", branch: "env/live" } })).toEqual([live, live, live]);
   });
 
-  it("is looked at again only when its own directory changes", () => {
+  it("is compared again only if its own directory changes", () => {
     const annotations = applications().map(({ metadata }) => metadata.annotations?.["argocd.argoproj.io/manifest-generate-paths"]);
     expect(annotations).toEqual([".", ".", "."]);
   });
 
-  it("syncs by itself, prunes last, and retries three times, fast", () => {
+  it("syncs automatically, prunes last, and retries three times with short delays", () => {
     const policies = applications().map((each) => findPath(each, "spec.syncPolicy")?.value);
     const policy = {
       automated: { allowEmpty: false, prune: true, selfHeal: true },
@@ -159,12 +159,12 @@ describe("every Application", () => {
     ["latest", ["resources-finalizer.argocd.argoproj.io"]],
     ["staging", ["resources-finalizer.argocd.argoproj.io"]],
     ["prod", undefined],
-  ])("on %s takes its objects along when it goes, but never on prod", (tier, finalizers) => {
+  ])("on %s has the finalizers %j", (tier, finalizers) => {
     const made = applications({ tier }).map(({ metadata }) => metadata["finalizers"]);
     expect(made).toEqual([finalizers, finalizers, finalizers]);
   });
 
-  it("stands in Argo CD's namespace, with a name that fits in a label", () => {
+  it("is in Argo CD's namespace, with a name of at most 63 characters", () => {
     const long = "x".repeat(22);
     const service = "y".repeat(40);
     const model = modelOf(fleetOf({ services: [serviceFile(service)], stacks: [stackFile(long)] }));

@@ -1,19 +1,23 @@
 import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
 import type { Model, StackModel } from "../../model/model.ts";
-import { componentsProject, platformProject } from "./app-project.ts";
-import { ARGOCD_NAMESPACE, finalizersFor, syncPolicy } from "./sync-policy.ts";
-
-/** The directory of the repository that Fairlead owns. */
-export const GENERATED_ROOT = "pulumi-gen";
+import { applicationsDirectory, componentRoot, GENERATED_ROOT, platformDirectory, serviceDirectory } from "../generated-paths.ts";
+import { type Labels, stackLabels } from "../labels.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { componentsProject, platformProject, servicesProject } from "./app-project.ts";
+import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, type Destination, stackDestination } from "./destination.ts";
+import { finalizersFor, syncPolicy } from "./sync-policy.ts";
+import { syncWave } from "./sync-waves.ts";
 
 interface ApplicationPlan {
   readonly name: string;
   readonly project: string;
-  /** Below the generated root. */
+  /** The directory that Argo CD applies, relative to the generated root. */
   readonly path: string;
-  readonly destination: { readonly name: string; readonly namespace: string };
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly destination: Destination;
+  /** @default the stack's labels */
+  readonly labels?: Labels;
+  readonly annotations?: Labels;
+  /** The image that `argocd app get` shows. */
   readonly image?: string;
 }
 
@@ -22,14 +26,10 @@ function application(stack: StackModel, model: Model, plan: ApplicationPlan): IA
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Application",
     metadata: {
-      // Only a commit that touches the source's own path makes Argo CD look at it again.
+      // Argo CD compares the Application again only if a commit changes its path.
       annotations: { "argocd.argoproj.io/manifest-generate-paths": ".", ...plan.annotations },
       ...finalizersFor(stack.tier),
-      labels: plan.labels ?? {
-        "app.kubernetes.io/managed-by": "fairlead",
-        "app.kubernetes.io/part-of": model.config.name,
-        env: stack.tier,
-      },
+      labels: plan.labels ?? stackLabels(stack, model),
       name: plan.name,
       namespace: ARGOCD_NAMESPACE,
     },
@@ -41,7 +41,7 @@ function application(stack: StackModel, model: Model, plan: ApplicationPlan): IA
       source: {
         path: `${GENERATED_ROOT}/${plan.path}`,
         repoURL: model.config.url,
-        // The full ref: a tag of the same name can never stand in for the branch.
+        // A full ref, so that git never takes a tag of the same name for the branch.
         targetRevision: `refs/heads/${model.config.branch}`,
       },
       syncPolicy: syncPolicy(),
@@ -49,47 +49,41 @@ function application(stack: StackModel, model: Model, plan: ApplicationPlan): IA
   };
 }
 
-/** One service on one stack. */
-export const serviceApplication = (
-  stack: StackModel,
-  model: Model,
-  service: string,
-  labels: Readonly<Record<string, string>>,
-  image: string,
-): IApplication =>
+/** Builds the Application of a service on a stack. */
+export const serviceApplication = ({ stack, model, service, labels, image }: ServiceContext): IApplication =>
   application(stack, model, {
-    name: `${stack.name}-${service}`,
-    project: stack.name,
-    path: `${stack.name}/services/${service}`,
-    destination: { name: stack.cluster, namespace: stack.namespace },
+    name: `${stack.name}-${service.name}`,
+    project: servicesProject(stack),
+    path: serviceDirectory(stack.name, service.name),
+    destination: stackDestination(stack),
     labels,
     image,
   });
 
-/** The stack's namespace, policies and quotas: before any service, and of a project that may create them. */
+/** Builds the Application of the stack's namespace, policies and quotas. It syncs before the services. */
 export const platformApplication = (stack: StackModel, model: Model): IApplication =>
   application(stack, model, {
     name: `${stack.name}-platform`,
     project: platformProject(stack),
-    path: `${stack.name}/platform`,
-    destination: { name: stack.cluster, namespace: stack.namespace },
-    annotations: { "argocd.argoproj.io/sync-wave": "-1" },
+    path: platformDirectory(stack.name),
+    destination: stackDestination(stack),
+    annotations: syncWave("platform"),
   });
 
-/** A component of the stack: objects that the engine rendered, some of which may belong to the whole cluster. */
+/** Builds the Application of a component. The Pulumi engine renders its objects, cluster-wide ones included. */
 export const componentApplication = (stack: StackModel, model: Model, component: string): IApplication =>
   application(stack, model, {
     name: `${stack.name}-${component}`,
     project: componentsProject(stack),
-    path: `${stack.name}/platform/${component}`,
-    destination: { name: stack.cluster, namespace: stack.namespace },
+    path: componentRoot(stack.name, component),
+    destination: stackDestination(stack),
   });
 
-/** The Application of the Applications. */
+/** Builds the Application that deploys all Applications of a stack. */
 export const rootApplication = (stack: StackModel, model: Model): IApplication =>
   application(stack, model, {
     name: stack.name,
     project: platformProject(stack),
-    path: `${stack.name}/applications`,
-    destination: { name: "in-cluster", namespace: ARGOCD_NAMESPACE },
+    path: applicationsDirectory(stack.name),
+    destination: APPLICATIONS_DESTINATION,
   });

@@ -1,9 +1,6 @@
 import type { Tier } from "../../model/tier.ts";
 
-/** The namespace that Argo CD and its Applications live in. */
-export const ARGOCD_NAMESPACE = "argocd";
-
-/** The sync options that Fairlead uses; anything else does not compile. */
+/** The sync options that Fairlead uses. Any other does not compile. */
 type SyncOption =
   | "ApplyOutOfSyncOnly=true"
   | "CreateNamespace=false"
@@ -13,7 +10,7 @@ type SyncOption =
   | "RespectIgnoreDifferences=true"
   | "ServerSideApply=true";
 
-const SYNC_OPTIONS: SyncOption[] = [
+const SYNC_OPTIONS: readonly SyncOption[] = [
   "ApplyOutOfSyncOnly=true",
   "CreateNamespace=false",
   "FailOnSharedResource=true",
@@ -24,8 +21,8 @@ const SYNC_OPTIONS: SyncOption[] = [
 ];
 
 /**
- * How every Application syncs. Retries are few and short: measured on Argo CD 3.1, a revert waits until the retries of
- * the failed operation before it are used up.
+ * Builds the sync policy of every Application. It retries seldom and soon.
+ * Measured on Argo CD 3.1: a revert waits until the failed operation before it has used up its retries.
  */
 export const syncPolicy = () => ({
   automated: { allowEmpty: false, prune: true, selfHeal: true },
@@ -33,6 +30,6 @@ export const syncPolicy = () => ({
   syncOptions: [...SYNC_OPTIONS],
 });
 
-/** Outside prod an Application takes its objects along; in prod one that vanishes leaves the workloads running. */
+/** Returns the finalizer that deletes an Application's objects with it. In prod they outlive the Application. */
 export const finalizersFor = (tier: Tier): { finalizers?: string[] } =>
   tier === "prod" ? {} : { finalizers: ["resources-finalizer.argocd.argoproj.io"] };

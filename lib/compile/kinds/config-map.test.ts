@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)] });
-  const model = modelOf(fleet);
-  return model.stacks.flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests).map(({ manifest }) => manifest);
+  return compileFleet(fleet).map(({ manifest }) => manifest);
 };
 
 const maps = (fields: Fields) => objects(fields).filter(({ kind }) => kind === "ConfigMap");
 const names = (fields: Fields) => maps(fields).map(({ metadata }) => metadata.name);
 
-it("holds the environment, and its name the hash of that", () => {
+it("contains the environment, and its name ends in the hash of the data", () => {
   expect(
     maps({ env: ({ ports }: { ports: { http: number } }) => ({ PORT: ports.http, DEBUG: false, GREETING: "hi" }) })
       .map(toYaml)
@@ -41,20 +40,20 @@ it("holds the environment, and its name the hash of that", () => {
 });
 
 describe("the name", () => {
-  it("does not depend on the order in which variables are said", () => {
+  it("does not depend on the order of the variables", () => {
     expect(names({ env: { A: 1, B: 2 } })).toEqual(names({ env: { B: 2, A: 1 } }));
   });
 
   it.each<readonly [string, Fields, Fields]>([
     ["another value", { env: { A: 1 } }, { env: { A: 2 } }],
     ["another name", { env: { A: 1 } }, { env: { B: 1 } }],
-    ["the same letters, cut elsewhere", { env: { A: "B", C: "D" } }, { env: { A: "BC", D: "" } }],
-    ["another line end", { files: { "/etc/a": "x\n" } }, { files: { "/etc/a": "x" } }],
+    ["the same letters, split differently", { env: { A: "B", C: "D" } }, { env: { A: "BC", D: "" } }],
+    ["another line ending", { files: { "/etc/a": "x\n" } }, { files: { "/etc/a": "x" } }],
   ])("changes with %s", (_title, before, after) => {
     expect(names(before)).not.toEqual(names(after));
   });
 
-  it("does not change with anything else, so that nothing restarts for nothing", () => {
+  it("changes with no other field, so that no pod restarts without need", () => {
     expect(names({ env: { A: 1 } })).toEqual(names({ env: { A: 1 }, scale: { max: 20 }, owner: "else@example.com" }));
   });
 });
@@ -62,13 +61,13 @@ describe("the name", () => {
 describe("config files", () => {
   const files = { "/etc/app/app.conf": "debug = no\n", "/etc/motd": "" };
 
-  it("have a map of their own, a key for each", () => {
+  it("have a separate map with a key for each file", () => {
     expect(maps({ files }).map((map) => [map.metadata.name.replace(/[0-9a-f]{8}$/, "#"), map["data"]])).toEqual([
       ["cart-files-#", { etc__app__app_dot_conf: undefined, "etc__app__app.conf": "debug = no\n", etc__motd: "" }],
     ]);
   });
 
-  it("are mounted where they belong, each by itself, read-only", () => {
+  it("are mounted at their paths, each separately and read-only", () => {
     const [deployment] = objects({ files }).filter(({ kind }) => kind === "Deployment");
     const [name] = names({ files });
     expect([
@@ -90,6 +89,6 @@ describe("config files", () => {
   });
 });
 
-it("does not exist where there is nothing to hold", () => {
+it("does not exist without data", () => {
   expect([names({}), names({ env: {} }), names({ files: {} })]).toEqual([[], [], []]);
 });

@@ -1,12 +1,12 @@
 import type { IConfigMap } from "kubernetes-models/v1";
-import type { ServiceContext } from "../context.ts";
-import { metadata } from "../metadata.ts";
+import { objectMetadata } from "../object-metadata.ts";
+import type { ServiceContext } from "../service-context.ts";
 
-/** The environment and the config files. Their names carry a hash, so a change makes new maps and new pods. */
+/** Builds a map of the environment and a map of the config files. Their names carry a hash, so a change restarts the pods. */
 export const configMaps = (context: ServiceContext): readonly IConfigMap[] =>
   [context.env, context.files].flatMap((config) => {
-    if (config === undefined) return [];
+    if (config === undefined || Object.keys(config.data).length === 0) return [];
     const { name, data, manifest } = config;
-    const made = { apiVersion: "v1", data: { ...data }, kind: "ConfigMap", metadata: metadata(context, { name }) } as const;
-    return [manifest === undefined ? made : { ...manifest, ...made, metadata: { ...manifest.metadata, name } }];
+    const map = { apiVersion: "v1", data: { ...data }, kind: "ConfigMap", metadata: objectMetadata(context, { name }) } as const;
+    return [manifest === undefined ? map : { ...manifest, ...map, metadata: { ...manifest.metadata, name } }];
   });

@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
-import { compileStack } from "../compile.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("report", { ports: undefined, ...fields })] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ place, manifest }) => (place.scope === "service" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ scope, manifest }) => (scope.kind === "service" ? [manifest] : []));
 };
 
 const valueOf = (path: string, fields: Fields = { schedule: { cron: "0 3 * * *" } }): unknown =>
@@ -34,28 +31,28 @@ describe("a CronJob", () => {
     ["is of batch/v1", "apiVersion", "batch/v1"],
     ["has the owner's address", "metadata.annotations", { email: "shopping@example.com" }],
     ["has the labels of every workload", "metadata.labels", LABELS],
-    ["gives them to its jobs", "spec.jobTemplate.metadata.labels", LABELS],
-    ["and to their pods", "spec.jobTemplate.spec.template.metadata.labels", LABELS],
-    ["never runs twice at once", "spec.concurrencyPolicy", "Forbid"],
-    ["runs when it says", "spec.schedule", "0 3 * * *"],
-    ["in a time zone that is said", "spec.timeZone", "Etc/UTC"],
+    ["has these labels on its jobs", "spec.jobTemplate.metadata.labels", LABELS],
+    ["has these labels on the pods", "spec.jobTemplate.spec.template.metadata.labels", LABELS],
+    ["never runs twice at the same time", "spec.concurrencyPolicy", "Forbid"],
+    ["runs at the time of the schedule", "spec.schedule", "0 3 * * *"],
+    ["has an explicit time zone", "spec.timeZone", "Etc/UTC"],
     ["may start five minutes late", "spec.startingDeadlineSeconds", 300],
-    ["keeps the failed jobs longer", "spec.failedJobsHistoryLimit", 3],
-    ["than the good ones", "spec.successfulJobsHistoryLimit", 1],
+    ["keeps three failed jobs", "spec.failedJobsHistoryLimit", 3],
+    ["keeps one successful job", "spec.successfulJobsHistoryLimit", 1],
     ["is not suspended", "spec.suspend", false],
     ["ends after an hour", "spec.jobTemplate.spec.activeDeadlineSeconds", 3600],
-    ["tries twice more", "spec.jobTemplate.spec.backoffLimit", 2],
-    ["starts a failed container again", `${POD}.restartPolicy`, "OnFailure"],
+    ["retries twice", "spec.jobTemplate.spec.backoffLimit", 2],
+    ["restarts a failed container", `${POD}.restartPolicy`, "OnFailure"],
     ["has no probes", `${POD}.containers.0.livenessProbe`, undefined],
     ["has no ports", `${POD}.containers.0.ports`, undefined],
-    ["has no pods to spread", `${POD}.topologySpreadConstraints`, undefined],
-    ["has a ServiceAccount of its own", `${POD}.serviceAccountName`, "report"],
-    ["runs what is locked", `${POD}.containers.0.image`, `registry.example.com/shop/app:v1.2.3@sha256:${"0123456789abcdef".repeat(4)}`],
+    ["has no spread constraints", `${POD}.topologySpreadConstraints`, undefined],
+    ["has the service's ServiceAccount", `${POD}.serviceAccountName`, "report"],
+    ["runs the locked image", `${POD}.containers.0.image`, `registry.example.com/shop/app:v1.2.3@sha256:${"0123456789abcdef".repeat(4)}`],
   ])("%s", (_title, path, expected) => {
     expect(valueOf(path)).toEqual(expected);
   });
 
-  it("takes what the schedule says", () => {
+  it("uses all fields of the schedule", () => {
     const schedule = { cron: "*/5 * * * 1-5", timeZone: "Europe/Zurich", startingDeadlineSeconds: 60, timeoutSeconds: 240, retries: 0 };
     const paths = [
       "spec.schedule",
@@ -67,12 +64,12 @@ describe("a CronJob", () => {
     expect(paths.map((path) => valueOf(path, { schedule }))).toEqual(["*/5 * * * 1-5", "Europe/Zurich", 60, 240, 0]);
   });
 
-  it("takes what a tier says of the schedule", () => {
+  it("uses the schedule of a tier", () => {
     const fields = { schedule: { cron: "0 3 * * *" }, tiers: { latest: { schedule: { cron: "0 5 * * *" } } } };
     expect([valueOf("spec.schedule", fields), valueOf("spec.timeZone", fields)]).toEqual(["0 5 * * *", "Etc/UTC"]);
   });
 
-  it("comes without a Service, an autoscaler and a budget", () => {
+  it("has no Service, autoscaler or disruption budget", () => {
     expect(objects({ schedule: { cron: "0 3 * * *" } }).map(({ kind }) => kind)).toEqual(["ServiceAccount", "CronJob", "NetworkPolicy"]);
   });
 

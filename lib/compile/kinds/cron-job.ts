@@ -1,24 +1,20 @@
 import type { ICronJob } from "kubernetes-models/batch/v1";
-import type { ServiceContext } from "../context.ts";
-import { metadata } from "../metadata.ts";
-import { container, initContainers, podSpec } from "../pod/pod.ts";
+import { objectMetadata } from "../object-metadata.ts";
+import { mainContainer } from "../pod/container.ts";
+import { podSpec } from "../pod/pod-spec.ts";
+import type { ServiceContext } from "../service-context.ts";
 
+/** Builds the CronJob of a service with a schedule. */
 export function cronJob(context: ServiceContext): readonly ICronJob[] {
-  const { service, workloadLabels, image } = context;
+  const { service, workloadLabels } = context;
   const { schedule } = service;
   if (schedule?.cron === undefined) return [];
-  const main = container(context, {
-    name: service.name,
-    image,
-    command: service.command,
-    args: service.args,
-    resources: service.resources,
-  });
+  const pod = podSpec(context, { containers: [mainContainer(context)], restartPolicy: "OnFailure", withInit: true });
   return [
     {
       apiVersion: "batch/v1",
       kind: "CronJob",
-      metadata: metadata(context, { annotations: { email: service.owner }, labels: workloadLabels }),
+      metadata: objectMetadata(context, { annotations: { email: service.owner }, labels: workloadLabels }),
       spec: {
         concurrencyPolicy: "Forbid",
         failedJobsHistoryLimit: 3,
@@ -27,10 +23,7 @@ export function cronJob(context: ServiceContext): readonly ICronJob[] {
           spec: {
             activeDeadlineSeconds: schedule.timeoutSeconds,
             backoffLimit: schedule.retries,
-            template: {
-              metadata: { labels: workloadLabels },
-              spec: podSpec(context, [main], "OnFailure", initContainers(context)),
-            },
+            template: { metadata: { labels: workloadLabels }, spec: pod },
           },
         },
         schedule: schedule.cron,

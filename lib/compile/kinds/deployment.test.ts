@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { compileStack } from "../compile.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { findPath } from "../manifest-path.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -8,10 +8,7 @@ const IMAGE = `registry.example.com/shop/app:v1.2.3@${DIGEST}`;
 
 const deployments = (fields: Fields = {}, stack: Fields = {}) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)], stacks: [stackFile("latest", stack)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "Deployment" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "Deployment" ? [manifest] : []));
 };
 
 const valueOf = (path: string, fields?: Fields, stack?: Fields): unknown => findPath(deployments(fields, stack)[0], path)?.value;
@@ -35,18 +32,14 @@ describe("a Deployment", () => {
     ["is of apps/v1", "apiVersion", "apps/v1"],
     ["has the labels of every object, and the version", "metadata.labels", LABELS],
     ["has the owner's address", "metadata.annotations", { email: "shopping@example.com" }],
-    ["stands in the stack's namespace", "metadata.namespace", "shop"],
+    ["is in the stack's namespace", "metadata.namespace", "shop"],
     ["leaves the number of pods to the autoscaler", "spec.replicas", undefined],
     ["selects by name and instance only", "spec.selector", { matchLabels: SELECTOR }],
-    [
-      "never has fewer pods than it should",
-      "spec.strategy",
-      { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 }, type: "RollingUpdate" },
-    ],
-    ["waits before it goes on", "spec.minReadySeconds", 10],
+    ["keeps all pods during a rollout", "spec.strategy", { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 }, type: "RollingUpdate" }],
+    ["waits ten seconds before the next pod", "spec.minReadySeconds", 10],
     ["gives up after ten minutes", "spec.progressDeadlineSeconds", 600],
     ["keeps five old ReplicaSets", "spec.revisionHistoryLimit", 5],
-    ["labels its pods as itself", "spec.template.metadata", { labels: LABELS }],
+    ["has the same labels on its pods", "spec.template.metadata", { labels: LABELS }],
   ])("%s", (_title, path, expected) => {
     expect(valueOf(path)).toEqual(expected);
   });
@@ -54,16 +47,16 @@ describe("a Deployment", () => {
 
 describe("its pod", () => {
   it.each<readonly [string, string, unknown]>([
-    ["has no token of the API server", "automountServiceAccountToken", false],
-    ["has a ServiceAccount of its own", "serviceAccountName", "cart"],
-    ["asks for names twice at most", "dnsConfig", { options: [{ name: "ndots", value: "2" }] }],
+    ["has no service account token", "automountServiceAccountToken", false],
+    ["has the service's ServiceAccount", "serviceAccountName", "cart"],
+    ["limits the lookups of a name", "dnsConfig", { options: [{ name: "ndots", value: "2" }] }],
     ["gets no variables of other Services", "enableServiceLinks", false],
-    ["has the stack's own priority class", "priorityClassName", "shop-normal"],
-    ["says when it is restarted", "restartPolicy", "Always"],
-    ["has more time to stop than the pause before", "terminationGracePeriodSeconds", 40],
-    ["has one volume, of limited size", "volumes", [{ emptyDir: { sizeLimit: "256Mi" }, name: "tmp" }]],
+    ["has a priority class of the stack", "priorityClassName", "shop-normal"],
+    ["has an explicit restart policy", "restartPolicy", "Always"],
+    ["has a grace period above the preStop sleep", "terminationGracePeriodSeconds", 40],
+    ["has one volume of limited size", "volumes", [{ emptyDir: { sizeLimit: "256Mi" }, name: "tmp" }]],
     [
-      "is nobody on the host",
+      "runs as a user without permissions on the node",
       "securityContext",
       {
         fsGroup: 10001,
@@ -75,7 +68,7 @@ describe("its pod", () => {
       },
     ],
     [
-      "goes to another node if it can",
+      "prefers different nodes",
       "affinity",
       {
         podAntiAffinity: {
@@ -86,7 +79,7 @@ describe("its pod", () => {
       },
     ],
     [
-      "spreads over zones if it can",
+      "prefers an even spread over zones",
       "topologySpreadConstraints",
       [
         {
@@ -104,12 +97,12 @@ describe("its pod", () => {
 
 describe("its container", () => {
   it.each<readonly [string, string, unknown]>([
-    ["runs what is locked, by digest", "image", IMAGE],
-    ["pulls always", "imagePullPolicy", "Always"],
+    ["runs the locked image by digest", "image", IMAGE],
+    ["always pulls the image", "imagePullPolicy", "Always"],
     ["names its ports", "ports", [{ containerPort: 8080, name: "http", protocol: "TCP" }]],
-    ["waits for load balancers before it stops", "lifecycle", { preStop: { sleep: { seconds: 10 } } }],
+    ["sleeps before it stops, until load balancers have removed it", "lifecycle", { preStop: { sleep: { seconds: 10 } } }],
     ["may write to /tmp", "volumeMounts", [{ mountPath: "/tmp", name: "tmp" }]],
-    ["has no environment where none is said", "envFrom", undefined],
+    ["has no environment by default", "envFrom", undefined],
     ["has the image's own command", "command", undefined],
     ["has the image's own arguments", "args", undefined],
     [
@@ -121,7 +114,7 @@ describe("its container", () => {
       },
     ],
     [
-      "can do nothing but its work",
+      "has no privileges",
       "securityContext",
       {
         allowPrivilegeEscalation: false,
@@ -135,7 +128,7 @@ describe("its container", () => {
       },
     ],
     [
-      "gets traffic when its page answers",
+      "is ready if its page answers",
       "readinessProbe",
       {
         failureThreshold: 3,
@@ -147,7 +140,7 @@ describe("its container", () => {
       },
     ],
     [
-      "is restarted when its port is closed",
+      "is live if its port is open",
       "livenessProbe",
       { failureThreshold: 3, initialDelaySeconds: 5, periodSeconds: 10, successThreshold: 1, tcpSocket: { port: 8080 }, timeoutSeconds: 2 },
     ],

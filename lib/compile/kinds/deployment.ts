@@ -1,44 +1,43 @@
 import type { IDeployment } from "kubernetes-models/apps/v1";
-import type { ServiceContext } from "../context.ts";
-import { metadata } from "../metadata.ts";
-import { container, initContainers, podSpec, spread } from "../pod/pod.ts";
+import { syncWave } from "../argocd/sync-waves.ts";
+import { objectMetadata } from "../object-metadata.ts";
+import { mainContainer } from "../pod/container.ts";
+import { podSpec } from "../pod/pod-spec.ts";
 import { probesOf } from "../pod/probes.ts";
+import { spreadConstraints } from "../pod/spread-constraints.ts";
+import type { ServiceContext } from "../service-context.ts";
 
-/** Covers the time that endpoints take to disappear from load balancers after a pod is told to stop. */
+/** Seconds that a stopping pod still serves, until load balancers have removed its endpoint. */
 const PRE_STOP_SECONDS = 10;
 
-/** Where a service has jobs, its pods come after them; see `kinds/job.ts`. */
-const AFTER_JOBS = { "argocd.argoproj.io/sync-wave": "2" };
-
+/** Builds the Deployment of a service without a schedule. */
 export function deployment(context: ServiceContext): readonly IDeployment[] {
-  const { service, selector, workloadLabels, image } = context;
+  const { service, selector, workloadLabels } = context;
   if (service.schedule !== undefined) return [];
   const ports = service.ports.map(({ name, port }) => ({ containerPort: port, name, protocol: "TCP" as const }));
-  const main = {
-    ...container(context, { name: service.name, image, command: service.command, args: service.args, resources: service.resources }),
+  const container = {
+    ...mainContainer(context),
     ...probesOf(service),
     ...(ports.length === 0 ? {} : { ports }),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
   };
+  const pod = podSpec(context, { containers: [container], restartPolicy: "Always", withInit: true });
   return [
     {
       apiVersion: "apps/v1",
       kind: "Deployment",
-      metadata: metadata(context, {
-        annotations: { ...(service.jobs.length === 0 ? {} : AFTER_JOBS), email: service.owner },
+      metadata: objectMetadata(context, {
+        annotations: { ...(service.jobs.length === 0 ? {} : syncWave("afterJobs")), email: service.owner },
         labels: workloadLabels,
       }),
-      // No `replicas`: the autoscaler owns the number.
+      // There is no `replicas`: the autoscaler sets the number of pods.
       spec: {
         minReadySeconds: 10,
         progressDeadlineSeconds: 600,
         revisionHistoryLimit: 5,
         selector: { matchLabels: selector },
         strategy: { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 }, type: "RollingUpdate" },
-        template: {
-          metadata: { labels: workloadLabels },
-          spec: { ...podSpec(context, [main], "Always", initContainers(context)), ...spread(service.name) },
-        },
+        template: { metadata: { labels: workloadLabels }, spec: { ...pod, ...spreadConstraints(service.name) } },
       },
     },
   ];

@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { postgres, redis, secret } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
 import { findPath } from "../manifest-path.ts";
 
 const objects = (needs: object, stack: Fields = {}) => {
   const fleet = fleetOf({ services: [serviceFile("cart", { needs })], stacks: [stackFile("latest", stack)] });
-  const model = modelOf(fleet);
-  return model.stacks.flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests).map(({ manifest }) => manifest);
+  return compileFleet(fleet).map(({ manifest }) => manifest);
 };
 
 const secrets = (needs: object, stack?: Fields) => objects(needs, stack).filter(({ kind }) => kind === "ExternalSecret");
 
-it("names what is fetched and where to, never a value", () => {
+it("names the secrets and their target, and has no value", () => {
   expect(secrets({ token: secret() }).map(toYaml).join("---\n")).toMatchInlineSnapshot(`
     "apiVersion: external-secrets.io/v1
     kind: ExternalSecret
@@ -76,7 +75,7 @@ describe("the files of a need", () => {
     expect(made).toEqual(Object.entries(expected));
   });
 
-  it("are mounted read-only, for the pod's group, and nowhere else", () => {
+  it("are mounted read-only for the pod's group", () => {
     const [deployment] = objects({ token: secret(), carts: redis({ memoryGb: 1 }) }).filter(({ kind }) => kind === "Deployment");
     const pod = "spec.template.spec";
     expect([findPath(deployment, `${pod}.volumes`)?.value, findPath(deployment, `${pod}.containers.0.volumeMounts`)?.value]).toEqual([
@@ -92,12 +91,12 @@ describe("the files of a need", () => {
   });
 });
 
-it("reads the store that the stack names", () => {
+it("reads from the secret store of the stack", () => {
   const [made] = secrets({ token: secret() }, { secretStore: "vault" });
   expect(findPath(made, "spec.secretStoreRef")?.value).toEqual({ kind: "ClusterSecretStore", name: "vault" });
 });
 
-it("leaves no Secret and no secretKeyRef in any object", () => {
+it("no object is a Secret or has a secretKeyRef", () => {
   const text = objects({ token: secret(), orders: postgres({ storageGb: 10 }) })
     .map(toYaml)
     .join("");

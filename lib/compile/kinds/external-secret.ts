@@ -1,26 +1,27 @@
 import type { IExternalSecret } from "../../model/manifest.ts";
-import type { ServiceContext } from "../context.ts";
-import { CONFIRM_REMOVAL, metadata } from "../metadata.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { confirmRemoval } from "../argocd/confirm-removal.ts";
+import { objectMetadata } from "../object-metadata.ts";
 import { secretName } from "../pod/volumes.ts";
 
-/** How often a changed secret is picked up. */
-const REFRESH = "1h0m0s";
+/** The interval at which External Secrets reads the secrets again. */
+const REFRESH_INTERVAL = "1h0m0s";
 
-/** Names what External Secrets fetches; the values never come near git. */
+/** Builds an ExternalSecret for each secret. It has names only; the values stay out of git. */
 export const externalSecrets = (context: ServiceContext): readonly IExternalSecret[] =>
   context.secrets.map(({ name, files }) => {
     const secret = secretName(context.service.name, name);
     return {
       apiVersion: "external-secrets.io/v1",
       kind: "ExternalSecret",
-      metadata: metadata(context, { name: secret, annotations: CONFIRM_REMOVAL }),
+      metadata: objectMetadata(context, { name: secret, annotations: confirmRemoval() }),
       spec: {
         data: Object.entries(files).map(([secretKey, key]) => ({
-          // The API server's own defaults, said so that Argo CD sees no difference.
+          // These are the API server's defaults. Without them Argo CD would show a difference.
           remoteRef: { conversionStrategy: "Default", decodingStrategy: "None", key, metadataPolicy: "None" },
           secretKey,
         })),
-        refreshInterval: REFRESH,
+        refreshInterval: REFRESH_INTERVAL,
         secretStoreRef: { kind: "ClusterSecretStore", name: context.stack.secretStore },
         target: { creationPolicy: "Owner", deletionPolicy: "Retain", name: secret },
       },

@@ -1,18 +1,15 @@
 import { expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { override } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
 import { findPath } from "../manifest-path.ts";
 
 const autoscalers = (fields: Fields, tier = "latest", onStack?: Fields) => {
   const service = serviceFile("cart", fields);
   const overrides = onStack === undefined ? [] : [override(service.service, onStack)];
   const fleet = fleetOf({ services: [service], stacks: [stackFile("latest", { tier, overrides })] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "HorizontalPodAutoscaler" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "HorizontalPodAutoscaler" ? [manifest] : []));
 };
 
 it("keeps the metrics in the API server's order: cpu, then memory", () => {
@@ -59,13 +56,13 @@ it("keeps the metrics in the API server's order: cpu, then memory", () => {
 });
 
 it.each<readonly [string, Fields, string, Fields | undefined, readonly [number, number]]>([
-  ["two to ten by default", {}, "latest", undefined, [2, 10]],
-  ["three on prod", {}, "prod", undefined, [3, 10]],
-  ["what the service says", { scale: { min: 4, max: 8 } }, "staging", undefined, [4, 8]],
-  ["three on prod, though the service says two for everywhere", { scale: { min: 2, max: 8 } }, "prod", undefined, [3, 8]],
-  ["what the tier says", { scale: { min: 4, max: 8 }, tiers: { prod: { scale: { min: 6 } } } }, "prod", undefined, [6, 8]],
-  ["nothing of another tier", { tiers: { prod: { scale: { min: 6 } } } }, "staging", undefined, [2, 10]],
-  ["what the stack says", { tiers: { prod: { scale: { min: 6 } } } }, "prod", { scale: { min: 7, max: 70 } }, [7, 70]],
+  ["two to ten pods by default", {}, "latest", undefined, [2, 10]],
+  ["at least three pods on prod", {}, "prod", undefined, [3, 10]],
+  ["the numbers of the service", { scale: { min: 4, max: 8 } }, "staging", undefined, [4, 8]],
+  ["at least three pods on prod, although the service sets two", { scale: { min: 2, max: 8 } }, "prod", undefined, [3, 8]],
+  ["the numbers of the tier", { scale: { min: 4, max: 8 }, tiers: { prod: { scale: { min: 6 } } } }, "prod", undefined, [6, 8]],
+  ["no number of another tier", { tiers: { prod: { scale: { min: 6 } } } }, "staging", undefined, [2, 10]],
+  ["the numbers of the stack", { tiers: { prod: { scale: { min: 6 } } } }, "prod", { scale: { min: 7, max: 70 } }, [7, 70]],
 ])("runs %s", (_title, fields, tier, onStack, range) => {
   const [autoscaler] = autoscalers(fields, tier, onStack);
   expect([findPath(autoscaler, "spec.minReplicas")?.value, findPath(autoscaler, "spec.maxReplicas")?.value]).toEqual(range);

@@ -1,12 +1,13 @@
 import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2";
-import type { ServiceContext } from "../context.ts";
-import { metadata } from "../metadata.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { objectMetadata } from "../object-metadata.ts";
 
 const utilization = (name: "cpu" | "memory", averageUtilization: number) => ({
   resource: { name, target: { averageUtilization, type: "Utilization" } },
   type: "Resource",
 });
 
+/** Builds the autoscaler of a service without a schedule. */
 export function horizontalPodAutoscaler(context: ServiceContext): readonly IHorizontalPodAutoscaler[] {
   const { service } = context;
   if (service.schedule !== undefined) return [];
@@ -15,10 +16,10 @@ export function horizontalPodAutoscaler(context: ServiceContext): readonly IHori
     {
       apiVersion: "autoscaling/v2",
       kind: "HorizontalPodAutoscaler",
-      metadata: metadata(context),
+      metadata: objectMetadata(context),
       spec: {
         maxReplicas: max,
-        // In the order that the API server keeps.
+        // The API server keeps resource metrics in this order.
         metrics: [utilization("cpu", cpuPercent), ...(memoryPercent === undefined ? [] : [utilization("memory", memoryPercent)])],
         minReplicas: min,
         scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: service.name },

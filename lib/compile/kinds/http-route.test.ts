@@ -1,18 +1,15 @@
 import { expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
 import { findPath } from "../manifest-path.ts";
 
 const routes = (fields: Fields, stack: Fields = {}) => {
   const fleet = fleetOf({ services: [serviceFile("front", fields)], stacks: [stackFile("latest", stack)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "HTTPRoute" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "HTTPRoute" ? [manifest] : []));
 };
 
-it("hangs on the stack's Gateway and leads to the Service", () => {
+it("attaches to the stack's Gateway and routes to the Service", () => {
   expect(
     routes({ public: { port: "http" } })
       .map(toYaml)
@@ -57,10 +54,10 @@ it("hangs on the stack's Gateway and leads to the Service", () => {
 it.each<readonly [string, Fields, Fields, string, unknown]>([
   ["the service's name below the stack's domain", { port: "http" }, {}, "spec.hostnames", ["front.shop.example.com"]],
   ["another subdomain", { port: "http", subdomain: "www" }, {}, "spec.hostnames", ["www.shop.example.com"]],
-  ["a host of its own", { port: "http", host: "shop.example.org" }, {}, "spec.hostnames", ["shop.example.org"]],
-  ["the whole host", { port: "http" }, {}, "spec.rules.0.matches", [{ path: { type: "PathPrefix", value: "/" } }]],
+  ["an explicit host", { port: "http", host: "shop.example.org" }, {}, "spec.hostnames", ["shop.example.org"]],
+  ["all paths by default", { port: "http" }, {}, "spec.rules.0.matches", [{ path: { type: "PathPrefix", value: "/" } }]],
   [
-    "some paths of it",
+    "explicit paths",
     { port: "http", paths: ["/a", "/b"] },
     {},
     "spec.rules.0.matches",
@@ -73,18 +70,18 @@ it.each<readonly [string, Fields, Fields, string, unknown]>([
     "spec.parentRefs",
     [{ group: "gateway.networking.k8s.io", kind: "Gateway", name: "edge", namespace: "ingress" }],
   ],
-])("takes %s", (_title, route, stack, path, expected) => {
+])("uses %s", (_title, route, stack, path, expected) => {
   expect(routes({ public: route }, stack).map((each) => findPath(each, path)?.value)).toEqual([expected]);
 });
 
-it("takes the Service's port, not the container's", () => {
+it("uses the Service's port, not the container's", () => {
   const ports = { http: { port: 8080, protocol: "http", servicePort: 8000 } };
   expect(routes({ ports, public: { port: "http" } }).map((each) => findPath(each, "spec.rules.0.backendRefs.0.port")?.value)).toEqual([
     8000,
   ]);
 });
 
-it("takes what a tier says", () => {
+it("uses the subdomain of a tier", () => {
   const fields = { public: { port: "http" }, tiers: { latest: { public: { subdomain: "try" } } } };
   expect(routes(fields).map((each) => findPath(each, "spec.hostnames")?.value)).toEqual([["try.shop.example.com"]]);
 });

@@ -1,8 +1,11 @@
 import type { IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1";
-import type { ServiceContext } from "../context.ts";
-import { metadata } from "../metadata.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { objectMetadata } from "../object-metadata.ts";
 
-/** Kinds, groups and weights are the API server's defaults, said so that Argo CD sees no difference. */
+/**
+ * Builds the route of a public service. Kinds, groups and weights are the API server's defaults.
+ * Without them Argo CD would show a difference.
+ */
 export function httpRoute(context: ServiceContext): readonly IHTTPRoute[] {
   const { service, stack } = context;
   const route = service.public;
@@ -12,7 +15,7 @@ export function httpRoute(context: ServiceContext): readonly IHTTPRoute[] {
     {
       apiVersion: "gateway.networking.k8s.io/v1",
       kind: "HTTPRoute",
-      metadata: metadata(context),
+      metadata: objectMetadata(context),
       spec: {
         hostnames: [route.host ?? `${route.subdomain}.${stack.domain}`],
         parentRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", name: stack.gateway.name, namespace: stack.gateway.namespace }],

@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { secret } from "../../index.ts";
-import { compileStack } from "../compile.ts";
 import { findPath } from "../manifest-path.ts";
 
 const jobs = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "Job" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "Job" ? [manifest] : []));
 };
 
 const migrate = { jobs: { migrate: { command: ["migrate"] } } };
@@ -29,9 +26,9 @@ const LABELS = {
 
 describe("a Job", () => {
   it.each<readonly [string, string, unknown]>([
-    ["is called after its service", "metadata.name", "cart-migrate"],
-    ["has labels of its own, none that the Service selects", "metadata.labels", LABELS],
-    ["gives them to its pods", "spec.template.metadata.labels", LABELS],
+    ["has the service's name in its name", "metadata.name", "cart-migrate"],
+    ["has its own labels, so that the Service does not select it", "metadata.labels", LABELS],
+    ["has these labels on its pods", "spec.template.metadata.labels", LABELS],
     [
       "is a hook of the sync, before the pods and after what it needs",
       "metadata.annotations",
@@ -42,20 +39,24 @@ describe("a Job", () => {
         email: "shopping@example.com",
       },
     ],
-    ["stays for a day, with its logs", "spec.ttlSecondsAfterFinished", 86_400],
+    ["is kept for a day with its logs", "spec.ttlSecondsAfterFinished", 86_400],
     ["ends after ten minutes", "spec.activeDeadlineSeconds", 600],
-    ["tries once more", "spec.backoffLimit", 1],
-    ["starts a failed container again", `${POD}.restartPolicy`, "OnFailure"],
-    ["has the service's identity", `${POD}.serviceAccountName`, "cart"],
+    ["retries once", "spec.backoffLimit", 1],
+    ["restarts a failed container", `${POD}.restartPolicy`, "OnFailure"],
+    ["has the service's ServiceAccount", `${POD}.serviceAccountName`, "cart"],
     ["has no probes", `${POD}.containers.0.readinessProbe`, undefined],
     ["runs its own command", `${POD}.containers.0.command`, ["migrate"]],
-    ["in the service's image", `${POD}.containers.0.image`, `registry.example.com/shop/app:v1.2.3@sha256:${"0123456789abcdef".repeat(4)}`],
-    ["selects nothing: the API server does", "spec.selector", undefined],
+    [
+      "runs in the service's image",
+      `${POD}.containers.0.image`,
+      `registry.example.com/shop/app:v1.2.3@sha256:${"0123456789abcdef".repeat(4)}`,
+    ],
+    ["has no selector, because the API server sets it", "spec.selector", undefined],
   ])("%s", (_title, path, expected) => {
     expect(valueOf(path)).toEqual(expected);
   });
 
-  it("takes what it says, and the service's resources where it says none", () => {
+  it("uses its own fields, and the service's resources by default", () => {
     const resources = { cpu: "300m", memory: "1Gi" };
     const fields = {
       resources,
@@ -85,7 +86,7 @@ describe("a Job", () => {
     ]);
   });
 
-  it("does not exist where none is said", () => {
+  it("does not exist by default", () => {
     expect(jobs({})).toEqual([]);
   });
 });

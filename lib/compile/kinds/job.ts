@@ -1,43 +1,48 @@
 import type { IJob } from "kubernetes-models/batch/v1";
-import { labelsFor, type ServiceContext, versionLabel, withVersion } from "../context.ts";
-import { metadata } from "../metadata.ts";
-import { container, podSpec } from "../pod/pod.ts";
+import { syncWave } from "../argocd/sync-waves.ts";
+import { serviceLabels, withVersion } from "../labels.ts";
+import { objectMetadata } from "../object-metadata.ts";
+import { containerOf } from "../pod/container.ts";
+import { podSpec } from "../pod/pod-spec.ts";
+import type { ServiceContext } from "../service-context.ts";
 
-/** A day: long enough to read the logs of a job that failed over night. */
+/** Seconds that a finished job is kept: a day, so that a person can read the logs of the night. */
 const TTL_SECONDS = 86_400;
 
-/** A job's own name: its pods must not carry the labels that the Service selects by. */
+/** Names a job's objects and pods. The Service selects by name, so the pods of a job need a different one. */
 export const jobName = (service: string, job: string): string => `${service}-${job}`;
 
+/** Returns the labels of a job's objects. */
+export const jobLabels = ({ service, stack, model }: ServiceContext, job: string) =>
+  serviceLabels(service, stack, model, { name: jobName(service.name, job), component: "job" });
+
 /**
- * Jobs that run before each deploy. Hooks of the sync itself, not PreSync: on the first deploy a PreSync hook would
- * wait for a ServiceAccount, ConfigMap and ExternalSecret that come after it. Wave 1 follows those, wave 2 is the pods.
+ * Builds the jobs that run before each deploy. They are hooks of the sync, not of PreSync.
+ * On the first deploy, a PreSync hook would wait forever for the ServiceAccount, ConfigMap and ExternalSecret.
  */
 export const jobs = (context: ServiceContext): readonly IJob[] =>
   context.service.jobs.map((job) => {
-    const { service, stack, model, image, workloadLabels } = context;
-    const name = jobName(service.name, job.name);
-    const version = versionLabel(workloadLabels["app.kubernetes.io/version"] ?? "");
-    const labels = withVersion(labelsFor(service, stack, model, name, "job"), version);
+    const { service, image, tag } = context;
+    const labels = withVersion(jobLabels(context, job.name), tag);
     return {
       apiVersion: "batch/v1",
       kind: "Job",
-      metadata: metadata(context, {
+      metadata: objectMetadata(context, {
         annotations: {
           "argocd.argoproj.io/hook": "Sync",
           "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation",
-          "argocd.argoproj.io/sync-wave": "1",
+          ...syncWave("jobs"),
           email: service.owner,
         },
         labels,
-        name,
+        name: jobName(service.name, job.name),
       }),
       spec: {
         activeDeadlineSeconds: job.timeoutSeconds,
         backoffLimit: job.retries,
         template: {
           metadata: { labels },
-          spec: podSpec(context, [container(context, { ...job, name: job.name, image })], "OnFailure"),
+          spec: podSpec(context, { containers: [containerOf(context, { ...job, image })], restartPolicy: "OnFailure" }),
         },
         ttlSecondsAfterFinished: TTL_SECONDS,
       },

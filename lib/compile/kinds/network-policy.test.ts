@@ -3,15 +3,15 @@ import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "
 import { bind, bucket, exec, postgres, redis, secret, subscription, topic } from "../../index.ts";
 import type { ServiceFile, StackFile } from "../../model/fleet.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
+import { compileStack } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const policies = (services: readonly ServiceFile[], stacks: readonly StackFile[] = [stackFile("latest")]) => {
   const fleet = fleetOf({ services, stacks });
   const model = modelOf(fleet);
   return model.stacks.flatMap((stack) =>
-    compileStack(model, stack, lockFor(fleet)).manifests.flatMap(({ place, manifest }) =>
-      manifest.kind === "NetworkPolicy" && place.scope === "service" ? [{ stack: stack.name, manifest }] : [],
+    compileStack(model, stack, lockFor(fleet)).manifests.flatMap(({ scope, manifest }) =>
+      manifest.kind === "NetworkPolicy" && scope.kind === "service" ? [{ stack: stack.name, manifest }] : [],
     ),
   );
 };
@@ -43,7 +43,7 @@ const batch = serviceFile("batch", {
   jobs: { load: { command: ["load"] } },
 });
 
-it("selects by one label and says both directions", () => {
+it("selects pods by one label and covers both directions", () => {
   expect(
     policies([serviceFile("cart")])
       .map(({ manifest }) => toYaml(manifest))
@@ -92,11 +92,11 @@ it("selects by one label and says both directions", () => {
 });
 
 describe("a service may reach", () => {
-  it("names only, where it calls nothing and needs nothing", () => {
+  it("DNS only, if it has no calls and no needs", () => {
     expect(rules("egress", "cart", [cart])).toEqual([DNS]);
   });
 
-  it("the ports that it calls and no others, a rule for each callee", () => {
+  it("only the ports that it calls, with a rule for each callee", () => {
     const ad = serviceFile("ad");
     const calls = () => ({ carts: cart.service.endpoint("admin"), ads: ad.service.endpoint("http") });
     expect(rules("egress", "front", [cart, ad, serviceFile("front", { calls })])).toEqual([
@@ -106,7 +106,7 @@ describe("a service may reach", () => {
     ]);
   });
 
-  it("two ports of a callee in one rule, and a port that it calls twice once", () => {
+  it("each port of a callee once, in one rule", () => {
     expect(rules("egress", "front", [cart, front])).toEqual([DNS, { ports: tcp(8080, 9000), to: [pods("cart")] }]);
     expect(rules("egress", "batch", [cart, batch])).toEqual([DNS, { ports: tcp(8080), to: [pods("cart")] }]);
   });
@@ -121,7 +121,7 @@ describe("a service may reach", () => {
     ["a Redis", { carts: redis({ memoryGb: 1 }) }, [{ ports: tcp(6379), to: [range("10.10.0.0/16")] }]],
     ["a database", { orders: postgres({ storageGb: 10 }) }, [{ ports: tcp(5432), to: [range("10.10.0.0/16")] }]],
     [
-      "several, in one rule in order",
+      "several needs, in one rule with sorted ports",
       { carts: redis({ memoryGb: 1 }), orders: postgres({ storageGb: 10 }) },
       [{ ports: tcp(5432, 6379), to: [range("10.10.0.0/16")] }],
     ],
@@ -130,13 +130,17 @@ describe("a service may reach", () => {
       { assets: bucket() },
       [{ ports: tcp(443), to: [range("10.10.0.0/16")] }, ...METADATA_SERVER],
     ],
-    ["a topic, likewise", { orders: topic() }, [{ ports: tcp(443), to: [range("10.10.0.0/16")] }, ...METADATA_SERVER]],
-    ["no secret: External Secrets fetches it", { token: secret() }, []],
+    [
+      "a topic, with the metadata server for its identity",
+      { orders: topic() },
+      [{ ports: tcp(443), to: [range("10.10.0.0/16")] }, ...METADATA_SERVER],
+    ],
+    ["no secret, because External Secrets fetches it", { token: secret() }, []],
   ])("its needs in the stack's private range: %s", (_title, needs, expected) => {
     expect(rules("egress", "cart", [serviceFile("cart", { needs })])).toEqual([DNS, ...expected]);
   });
 
-  it("a subscription to another's topic", () => {
+  it("a subscription to the topic of another service", () => {
     const shop = serviceFile("shop", { needs: { orders: topic() } });
     const mail = serviceFile("mail", {
       needs: { inbox: subscription({ topic: () => ({ service: "shop", need: "orders", spec: topic() }) }) },
@@ -144,7 +148,7 @@ describe("a service may reach", () => {
     expect(rules("egress", "mail", [shop, mail])).toEqual([DNS, { ports: tcp(443), to: [range("10.10.0.0/16")] }, ...METADATA_SERVER]);
   });
 
-  it("an instance of another stack in that stack's private range", () => {
+  it("a bound instance in the private range of its own stack", () => {
     const sessions = serviceFile("sessions", { needs: { cache: redis({ memoryGb: 1 }) } });
     const need = { service: "sessions", need: "cache", spec: redis({ memoryGb: 1 }) };
     const bindings = [bind(need, { kind: "shared", stack: "first", tier: "latest", need })];
@@ -158,25 +162,25 @@ describe("a service may reach", () => {
   });
 });
 
-describe("a service is reached", () => {
-  it("by its callers, by port, their jobs too", () => {
+describe("a service accepts traffic", () => {
+  it("from its callers and their jobs, by port", () => {
     expect(rules("ingress", "cart", [cart, front, batch])).toEqual([
       { from: [pods("batch"), pods("batch-load"), pods("front")], ports: tcp(8080) },
       { from: [pods("front")], ports: tcp(9000) },
     ]);
   });
 
-  it("by nobody on a port that nobody calls", () => {
+  it("on no port without callers", () => {
     expect(rules("ingress", "cart", [cart, batch])).toEqual([{ from: [pods("batch"), pods("batch-load")], ports: tcp(8080) }]);
   });
 
-  it("by its own pods where nobody calls it, because a policy without a rule reads like a mistake", () => {
+  it("from its own pods if it has no callers", () => {
     expect(rules("ingress", "cart", [cart])).toEqual([{ from: [pods("cart")], ports: tcp(8080, 9000) }]);
     const probes = { readiness: exec(["a"]), liveness: exec(["b"]) };
     expect(rules("ingress", "cart", [serviceFile("cart", { ports: undefined, health: probes })])).toEqual([{ from: [pods("cart")] }]);
   });
 
-  it("by the Gateway's namespace where it is public, and by callers beside", () => {
+  it("from the Gateway's namespace if it is public, and from callers", () => {
     const open = serviceFile("cart", { ...two, public: { port: "http" } });
     const caller = serviceFile("front", { calls: () => ({ cart: open.service.endpoint("http") }) });
     const stack = stackFile("latest", { gateway: { name: "edge", namespace: "ingress" } });
@@ -185,7 +189,7 @@ describe("a service is reached", () => {
 });
 
 describe("a job", () => {
-  it("has a policy of its own: calls what the service calls, is called by nobody", () => {
+  it("has a separate policy: it calls what the service calls, and has no callers", () => {
     const services = [
       cart,
       serviceFile("batch", { ...two, calls: () => ({ carts: cart.service.endpoint("http") }), jobs: { load: { command: ["load"] } } }),
@@ -194,7 +198,7 @@ describe("a job", () => {
     expect(rules("ingress", "batch-load", services)).toEqual([{ from: [pods("batch-load")] }]);
   });
 
-  it("is selected by its own instance", () => {
+  it("is selected by its own instance label", () => {
     const selectors = policies([cart, batch]).map(({ manifest }) => [
       manifest.metadata.name,
       findPath(manifest, "spec.podSelector.matchLabels")?.value,

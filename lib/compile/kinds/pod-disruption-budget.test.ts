@@ -1,17 +1,14 @@
 import { expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
 
 const budgets = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "PodDisruptionBudget" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "PodDisruptionBudget" ? [manifest] : []));
 };
 
-it("lets a node be drained one pod at a time, and never waits for a pod that is not ready", () => {
+it("allows the drain of one pod at a time, and of any pod that is not ready", () => {
   expect(budgets({}).map(toYaml).join("---\n")).toMatchInlineSnapshot(`
     "apiVersion: policy/v1
     kind: PodDisruptionBudget
@@ -37,7 +34,7 @@ it("lets a node be drained one pod at a time, and never waits for a pod that is 
   `);
 });
 
-it("does not cover the pods of jobs", () => {
+it("does not select the pods of jobs", () => {
   expect(budgets({ jobs: { migrate: { command: ["migrate"] } } }).map(({ metadata }) => metadata.name)).toEqual(["cart"]);
 });
 

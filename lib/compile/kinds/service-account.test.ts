@@ -1,20 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { bucket, postgres, redis, secret, subscription, topic } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
 import { googleAccount } from "./service-account.ts";
 
 const accounts = (needs: object) => {
   const services = [serviceFile("cart", { needs }), serviceFile("shop", { needs: { orders: topic() } })];
   const fleet = fleetOf({ services });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "ServiceAccount" && manifest.metadata.name === "cart" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) =>
+    manifest.kind === "ServiceAccount" && manifest.metadata.name === "cart" ? [manifest] : [],
+  );
 };
 
-it("has no token", () => {
+it("mounts no token", () => {
   expect(accounts({}).map(toYaml).join("---\n")).toMatchInlineSnapshot(`
     "apiVersion: v1
     automountServiceAccountToken: false
@@ -39,12 +38,12 @@ describe("a Google identity", () => {
   const inbox = subscription({ topic: () => ({ service: "shop", need: "orders", spec: topic() }) });
 
   it.each<readonly [string, object, readonly unknown[]]>([
-    ["a bucket asks for one", { assets: bucket() }, identity],
-    ["a topic asks for one", { orders: topic() }, identity],
-    ["a subscription asks for one", { inbox }, identity],
-    ["a Redis does not", { carts: redis({ memoryGb: 1 }) }, [undefined]],
-    ["a database does not: it has a password", { orders: postgres({ storageGb: 10 }) }, [undefined]],
-    ["a secret does not: External Secrets fetches it", { token: secret() }, [undefined]],
+    ["a bucket needs one", { assets: bucket() }, identity],
+    ["a topic needs one", { orders: topic() }, identity],
+    ["a subscription needs one", { inbox }, identity],
+    ["a Redis needs none", { carts: redis({ memoryGb: 1 }) }, [undefined]],
+    ["a database needs none, because it has a password", { orders: postgres({ storageGb: 10 }) }, [undefined]],
+    ["a secret needs none, because External Secrets fetches it", { token: secret() }, [undefined]],
   ])("%s", (_title, needs, expected) => {
     expect(accounts(needs).map(({ metadata }) => metadata.annotations)).toEqual(expected);
   });
@@ -53,7 +52,7 @@ describe("a Google identity", () => {
     ["cart", "cart-6d2cd4b3"],
     ["a-very-long-service-name-of-forty-letters", "a-very-long-service-n-"],
     ["twenty-one-characters-here", "twenty-one-characters-"],
-  ])("of %s fits in 30 characters and never has two dashes", (service, start) => {
+  ])("of %s has at most 30 characters and no double dash", (service, start) => {
     const account = googleAccount("latest", service);
     expect([account.startsWith(start), /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(account), account.split("--").length]).toEqual([
       true,
@@ -62,7 +61,7 @@ describe("a Google identity", () => {
     ]);
   });
 
-  it("is another one on another stack", () => {
+  it("differs between stacks", () => {
     expect(googleAccount("latest", "cart")).not.toBe(googleAccount("staging", "cart"));
   });
 });

@@ -1,12 +1,14 @@
 import type { IServiceAccount } from "kubernetes-models/v1";
-import { needsIdentity, type ServiceContext } from "../context.ts";
-import { hash8 } from "../hash.ts";
-import { metadata } from "../metadata.ts";
+import { needsIdentity } from "../need-instances.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { shortHash } from "../short-hash.ts";
+import { objectMetadata } from "../object-metadata.ts";
 
-/** The Google service account's id: 30 characters at most, so a hash stands for what does not fit. */
+/** Returns the id of the Google service account. It has at most 30 characters, so the name is cut and gets a hash. */
 export const googleAccount = (stack: string, service: string): string =>
-  `${service.slice(0, 21).replace(/-+$/, "")}-${hash8(`${stack}/${service}`)}`;
+  `${service.slice(0, 21).replace(/-+$/, "")}-${shortHash(`${stack}/${service}`)}`;
 
+/** Builds the service account, with a Google identity if a need wants one. */
 export function serviceAccount(context: ServiceContext): readonly IServiceAccount[] {
   const { service, stack } = context;
   const annotations = needsIdentity(service)
@@ -17,7 +19,7 @@ export function serviceAccount(context: ServiceContext): readonly IServiceAccoun
       apiVersion: "v1",
       automountServiceAccountToken: false,
       kind: "ServiceAccount",
-      metadata: metadata(context, { annotations }),
+      metadata: objectMetadata(context, { annotations }),
     },
   ];
 }

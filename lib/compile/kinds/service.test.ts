@@ -1,19 +1,16 @@
 import { expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { compileFleet } from "../../../test/compile-fleet.ts";
+import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 import { exec } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
-import { compileStack } from "../compile.ts";
 import { findPath } from "../manifest-path.ts";
 
 const services = (fields: Fields) => {
   const fleet = fleetOf({ services: [serviceFile("cart", fields)] });
-  const model = modelOf(fleet);
-  return model.stacks
-    .flatMap((each) => compileStack(model, each, lockFor(fleet)).manifests)
-    .flatMap(({ manifest }) => (manifest.kind === "Service" ? [manifest] : []));
+  return compileFleet(fleet).flatMap(({ manifest }) => (manifest.kind === "Service" ? [manifest] : []));
 };
 
-it("is a ClusterIP with its target by name", () => {
+it("is a ClusterIP with named target ports", () => {
   const grpc = { port: 7070, protocol: "grpc", servicePort: 5000 };
   expect(
     services({ ports: { grpc, http: { port: 8080, protocol: "http" } } })
@@ -52,19 +49,23 @@ it("is a ClusterIP with its target by name", () => {
 });
 
 it.each<readonly [string, object, object]>([
-  ["http is called on 80", { web: { port: 8080, protocol: "http" } }, { name: "web", port: 80, protocol: "TCP", targetPort: "web" }],
   [
-    "grpc is called on its own port",
+    "an http port is served on 80",
+    { web: { port: 8080, protocol: "http" } },
+    { name: "web", port: 80, protocol: "TCP", targetPort: "web" },
+  ],
+  [
+    "a grpc port is served on its own number",
     { api: { port: 7070, protocol: "grpc" } },
     { name: "api", port: 7070, protocol: "TCP", targetPort: "api" },
   ],
   [
-    "tcp is called on its own port",
+    "a tcp port is served on its own number",
     { raw: { port: 6000, protocol: "tcp" } },
     { name: "raw", port: 6000, protocol: "TCP", targetPort: "raw" },
   ],
   [
-    "another port can be said",
+    "servicePort sets another number",
     { web: { port: 8080, protocol: "http", servicePort: 8000 } },
     { name: "web", port: 8000, protocol: "TCP", targetPort: "web" },
   ],
@@ -73,7 +74,7 @@ it.each<readonly [string, object, object]>([
   expect(services({ ports, health }).map((manifest) => findPath(manifest, "spec.ports")?.value)).toEqual([[expected]]);
 });
 
-it("does not exist for a worker or a schedule, which listen on nothing", () => {
+it("does not exist for a worker or a schedule, which have no ports", () => {
   expect(services({ ports: undefined, health: { readiness: exec(["ready"]), liveness: exec(["alive"]) } })).toEqual([]);
   expect(services({ ports: undefined, schedule: { cron: "0 3 * * *" } })).toEqual([]);
 });

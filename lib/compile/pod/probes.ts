@@ -2,12 +2,12 @@ import type { IProbe } from "kubernetes-models/v1";
 import type { EffectiveService, Health } from "../../model/effective.ts";
 import type { Probe } from "../../model/probes.ts";
 
-/** How often a container that starts is looked at, in seconds: often, so that a fast start is seen as one. */
-const STARTUP_PERIOD = 5;
+/** Seconds between two startup probes. Short, so that a container that starts fast gets traffic soon. */
+const STARTUP_PERIOD_SECONDS = 5;
 
 type Handler = Pick<IProbe, "exec" | "grpc" | "httpGet" | "tcpSocket">;
 
-function handler(service: EffectiveService, probe: Probe): Handler {
+function handlerOf(service: EffectiveService, probe: Probe): Handler {
   if (probe.kind === "exec") return { exec: { command: [...probe.command] } };
   const port = service.ports.find(({ name }) => name === probe.port)?.port ?? 0;
   if (probe.kind === "tcp") return { tcpSocket: { port } };
@@ -16,8 +16,8 @@ function handler(service: EffectiveService, probe: Probe): Handler {
   return { httpGet: { ...(httpHeaders.length === 0 ? {} : { httpHeaders }), path: probe.path, port } };
 }
 
-const timed = ({ periodSeconds, timeoutSeconds, failureThreshold }: Health, check: Handler): IProbe => ({
-  ...check,
+const timedProbe = ({ periodSeconds, timeoutSeconds, failureThreshold }: Health, handler: Handler): IProbe => ({
+  ...handler,
   failureThreshold,
   initialDelaySeconds: 5,
   periodSeconds,
@@ -25,7 +25,7 @@ const timed = ({ periodSeconds, timeoutSeconds, failureThreshold }: Health, chec
   timeoutSeconds,
 });
 
-/** The three probes of a service's container; all numbers said, so that no API default can change them. */
+/** Builds the three probes of a service's container. Every number is explicit, so that no API default applies. */
 export function probesOf(service: EffectiveService): {
   readonly livenessProbe?: IProbe;
   readonly readinessProbe?: IProbe;
@@ -33,15 +33,15 @@ export function probesOf(service: EffectiveService): {
 } {
   const { health } = service;
   if (health.readiness === undefined || health.liveness === undefined) return {};
-  const liveness = handler(service, health.liveness);
+  const liveness = handlerOf(service, health.liveness);
   return {
-    livenessProbe: timed(health, liveness),
-    readinessProbe: timed(health, handler(service, health.readiness)),
+    livenessProbe: timedProbe(health, liveness),
+    readinessProbe: timedProbe(health, handlerOf(service, health.readiness)),
     startupProbe: {
       ...liveness,
-      failureThreshold: Math.ceil(health.startupSeconds / STARTUP_PERIOD),
+      failureThreshold: Math.ceil(health.startupSeconds / STARTUP_PERIOD_SECONDS),
       initialDelaySeconds: 1,
-      periodSeconds: STARTUP_PERIOD,
+      periodSeconds: STARTUP_PERIOD_SECONDS,
       successThreshold: 1,
       timeoutSeconds: health.timeoutSeconds,
     },

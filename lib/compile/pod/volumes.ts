@@ -1,18 +1,19 @@
 import type { IVolume, IVolumeMount } from "kubernetes-models/v1";
 import { mountPath } from "../../model/needs/need.ts";
 import { fileKey } from "../../model/rules/contents.ts";
-import type { ServiceContext } from "../context.ts";
+import type { ServiceContext } from "../service-context.ts";
 
-/** Room in `/tmp`: the only place that can be written to. */
+/** The size limit of `/tmp`, the only writable directory. */
 const TMP_SIZE = "256Mi";
 const FILES = "config-files";
 
-/** Owner and group may read: 0440, in the decimal that JSON has to use. */
+/** Owner and group may read. JSON has no octal numbers, so manifests show 288. */
 const READ_ONLY_MODE = 0o440;
 
-/** The Kubernetes Secret that External Secrets keeps for a need. */
+/** Names the Kubernetes Secret that External Secrets fills for a need. */
 export const secretName = (service: string, need: string): string => `${service}-${need}`;
 
+/** Lists the volumes of a pod: `/tmp`, the config files and the secrets. */
 export function volumesOf({ service, secrets, files }: ServiceContext): IVolume[] {
   return [
     { emptyDir: { sizeLimit: TMP_SIZE }, name: "tmp" },
@@ -24,6 +25,7 @@ export function volumesOf({ service, secrets, files }: ServiceContext): IVolume[
   ];
 }
 
+/** Lists the mounts of a container. Each config file is mounted separately, so that it hides no file of the image. */
 export function volumeMountsOf({ service, secrets, files }: ServiceContext): IVolumeMount[] {
   return [
     { mountPath: "/tmp", name: "tmp" },

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import type { Problem } from "../../../base/problem.ts";
 import { isRecord } from "../../../base/values.ts";
-import { isClusterKind, isKubernetesKind } from "../../../compile/cluster-kinds.ts";
-import { checkManifest } from "../../../compile/plain.ts";
+import { checkManifest } from "../../../compile/check-manifest.ts";
+import { isClusterKind } from "../../../compile/cluster-kinds.ts";
+import { isKubernetesKind } from "../../../compile/kubernetes-kinds.ts";
 import type { Manifest } from "../../../model/manifest.ts";
 import type { StackModel } from "../../../model/model.ts";
 import { formatInventory, inventoryFiles, inventoryObject } from "../../../render/inventory.ts";
 import { componentDirectory, componentInventory } from "../../../render/layout.ts";
-import { foreignCheck } from "../../../render/foreign-check.ts";
+import { foreignCheck } from "../../../render/foreign-names.ts";
 import { toYaml } from "../../../render/yaml.ts";
 import { listFiles } from "../../../system/list-files.ts";
 import { checkRegistrations, type ComponentReport } from "./check-registrations.ts";

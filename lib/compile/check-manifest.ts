@@ -1,0 +1,70 @@
+import type { Report } from "../base/problem.ts";
+import { isPlainObject } from "../base/values.ts";
+import type { Manifest } from "../model/manifest.ts";
+import { checkPlainData } from "./check-plain-data.ts";
+import { secretInGit, USE_A_SECRET_NEED } from "./secret-in-git.ts";
+
+const API_VERSION = /^[A-Za-z0-9.-]+(?:\/[A-Za-z0-9]+)?$/;
+const KIND = /^[A-Za-z][A-Za-z0-9]*$/;
+const NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+const MAX_NAME = 253;
+/** The names of roles and their bindings: any path segment of a URL, such as `system:aggregated-metrics-reader`. */
+const ROLE_NAME = /^(?!\.{1,2}$)[!-$&-.0-~]+$/;
+const RBAC_VERSION = /^rbac\.authorization\.k8s\.io\//;
+
+/** True if the result of a person's function is a Kubernetes object of plain data. Reports each mistake once. */
+export function checkManifest(value: unknown, at: string, report: Report): value is Manifest {
+  if (!isPlainObject(value) || (value["kind"] === undefined && value["apiVersion"] === undefined)) {
+    report(at, "is not a Kubernetes object");
+    return false;
+  }
+  const reported = new Set<string>();
+  const reportOnce: Report = (path, message, hint) => {
+    if (reported.has(path)) return;
+    reported.add(path);
+    report(path, message, hint);
+  };
+  const { kind, metadata } = value;
+  // The rest of a Secret or of a list is removed with it, so its contents are not checked.
+  if (kind === "Secret") reportOnce(at, secretInGit(value), USE_A_SECRET_NEED);
+  else if (isList(value)) reportOnce(at, "is a list of objects; return each object separately");
+  else {
+    checkType(value, at, reportOnce);
+    if (metadata === undefined || isPlainObject(metadata)) checkMetadata(value, metadata ?? {}, `${at}.metadata`, reportOnce);
+    else reportOnce(`${at}.metadata`, "is not an object");
+    checkPlainData(value, at, reportOnce);
+  }
+  return reported.size === 0;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isList = (value: Fields): boolean => Array.isArray(value["items"]) && String(value["kind"]).endsWith("List");
+
+function checkType(value: Fields, at: string, report: Report): void {
+  for (const [field, shape] of [
+    ["apiVersion", API_VERSION],
+    ["kind", KIND],
+  ] as const) {
+    if (typeof value[field] !== "string" || !shape.test(value[field])) report(`${at}.${field}`, "is missing or malformed");
+  }
+}
+
+function checkMetadata(value: Fields, metadata: Fields, at: string, report: Report): void {
+  const { name } = metadata;
+  const isRole = RBAC_VERSION.test(String(value["apiVersion"]));
+  if (typeof name !== "string" || name.length > MAX_NAME || !(isRole ? ROLE_NAME : NAME).test(name)) {
+    const allowed = isRole ? 'visible characters without "/" and "%"' : 'lower-case letters, digits, "-" and "."';
+    report(
+      `${at}.name`,
+      name === undefined ? "is missing" : `${JSON.stringify(name)} is not the name of an object; allowed are ${allowed}`,
+    );
+  }
+  for (const field of ["labels", "annotations"] as const) {
+    for (const [key, text] of isPlainObject(metadata[field]) ? Object.entries(metadata[field]) : []) {
+      if (typeof text === "number" || typeof text === "boolean")
+        report(`${at}.${field}.${key}`, `${text} is not a string; write "${text}"`);
+      else if (isPlainObject(text) || Array.isArray(text)) report(`${at}.${field}.${key}`, "is not a string");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { Report } from "../base/problem.ts";
+import { isPlainObject } from "../base/values.ts";
+import { PRIVATE_KEY } from "../model/rules/contents.ts";
+import { secretInGit, USE_A_SECRET_NEED } from "./secret-in-git.ts";
+
+/** Reports every value that JSON or YAML cannot hold unchanged, and every secret. A shared part is checked once. */
+export function checkPlainData(root: Readonly<Record<string, unknown>>, at: string, report: Report): void {
+  const ancestors = new Set<object>();
+  const checked = new Set<object>();
+  const visit = (value: unknown, place: string): void => {
+    if (typeof value !== "object" || value === null) {
+      const problem = scalarProblem(value);
+      if (problem !== undefined) report(place, problem, problem === PRIVATE_KEY_FOUND ? USE_A_SECRET_NEED : undefined);
+      return;
+    }
+    if (ancestors.has(value)) return report(place, "contains itself");
+    if (checked.has(value)) return;
+    checked.add(value);
+    if (!Array.isArray(value) && !isPlainObject(value)) return report(place, `is a ${value.constructor.name}, not plain data`);
+    if (value !== root && isFilledSecret(value)) return report(place, secretInGit(value), USE_A_SECRET_NEED);
+    ancestors.add(value);
+    for (const [key, item] of entriesOf(value)) {
+      if (key === "__proto__") report(place, 'has a field called "__proto__"');
+      else visit(item, `${place}.${key}`);
+    }
+    ancestors.delete(value);
+  };
+  visit(root, at);
+}
+
+const PRIVATE_KEY_FOUND = "contains a private key";
+
+/** Explains why a scalar is refused. YAML readers round a number that a 64-bit float cannot hold. */
+function scalarProblem(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "string":
+      if (PRIVATE_KEY.test(value)) return PRIVATE_KEY_FOUND;
+      return value.isWellFormed() ? undefined : "contains half of a surrogate pair, which UTF-8 cannot encode";
+    case "boolean":
+      return undefined;
+    case "number":
+      return isExact(value) ? undefined : `${Object.is(value, -0) ? "-0" : value} is not a number that YAML keeps`;
+    case "object":
+      return "is null; leave the field out";
+    case "undefined":
+      return "is undefined; leave the field out";
+    default:
+      return `is a ${typeof value}; leave the field out`;
+  }
+}
+
+const isExact = (value: number): boolean =>
+  Number.isFinite(value) && !Object.is(value, -0) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+
+/** True if a value is a Secret with data. A mere reference to a Secret has none. */
+const isFilledSecret = (value: object): value is Readonly<Record<string, unknown>> =>
+  isPlainObject(value) && value["kind"] === "Secret" && (value["data"] !== undefined || value["stringData"] !== undefined);
+
+/** Lists fields or items. `Object.entries` of a list would skip its gaps. */
+const entriesOf = (value: object): readonly (readonly [string, unknown])[] =>
+  Array.isArray(value) ? Array.from(value, (item: unknown, index) => [String(index), item] as const) : Object.entries(value);

@@ -1,0 +1,35 @@
+import type { Manifest } from "../model/manifest.ts";
+import type { LockEntry } from "../resolve/lock.ts";
+import { applyPatches } from "./apply-patches.ts";
+import { serviceApplication } from "./argocd/application.ts";
+import { asManifest } from "./as-manifest.ts";
+import type { CompiledObject } from "./compiled-object.ts";
+import { extraManifests } from "./extra-manifests.ts";
+import { SERVICE_KINDS } from "./kinds/registry.ts";
+import { withPatchedConfig } from "./patched-config.ts";
+import type { CompileProblem } from "./problems/compile-problem.ts";
+import { type ServiceContext, serviceContext } from "./service-context.ts";
+
+/** Builds all objects of one service on one stack, and its Application. */
+export function compileService(
+  subject: Pick<ServiceContext, "model" | "stack" | "service">,
+  entry: LockEntry,
+  problems: CompileProblem[],
+): readonly CompiledObject[] {
+  const context = withPatchedConfig(serviceContext(subject, entry, problems), problems);
+  const { stack, service } = context;
+  const rendered: Manifest[] = [];
+  for (const [kind, build] of Object.entries(SERVICE_KINDS)) {
+    const objects = build(context).map(asManifest);
+    // `withPatchedConfig` has applied the patches of ConfigMaps.
+    rendered.push(...(kind === "ConfigMap" || service.patches.length === 0 ? objects : applyPatches(context, objects, problems)));
+  }
+  const scope = { kind: "service", stack: stack.name, service: service.name } as const;
+  return [
+    ...[...rendered, ...extraManifests(context, rendered, problems)].map((manifest) => ({ scope, manifest })),
+    {
+      scope: { kind: "application", stack: stack.name, name: service.name },
+      manifest: asManifest(serviceApplication(context)),
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+import type { Model, StackModel } from "../model/model.ts";
+import type { Lock } from "../resolve/lock.ts";
+import { appProjects } from "./argocd/app-project.ts";
+import { componentApplication, platformApplication, rootApplication } from "./argocd/application.ts";
+import { asManifest } from "./as-manifest.ts";
+import { compileService } from "./compile-service.ts";
+import type { CompiledObject } from "./compiled-object.ts";
+import { lockedEntry } from "./locked-entry.ts";
+import { platformObjects } from "./platform/platform-objects.ts";
+import type { CompileProblem } from "./problems/compile-problem.ts";
+
+export interface CompiledStack {
+  readonly manifests: readonly CompiledObject[];
+  /** Problems of this stack alone. `mergeProblems` merges those of several stacks. */
+  readonly problems: readonly CompileProblem[];
+}
+
+export interface CompileOptions {
+  /** Compiles only these services and leaves out the objects that the stack has once. @default everything */
+  readonly services?: readonly string[] | undefined;
+}
+
+/** Compiles every object of a stack. Pure: equal models and locks give equal objects. */
+export function compileStack(model: Model, stack: StackModel, lock: Lock, { services: selected }: CompileOptions = {}): CompiledStack {
+  const problems: CompileProblem[] = [];
+  const manifests = stack.services.flatMap((service) => {
+    if (selected !== undefined && !selected.includes(service.name)) return [];
+    const entry = lockedEntry(stack, service, lock, problems);
+    return entry === undefined ? [] : compileService({ model, stack, service }, entry, problems);
+  });
+  return { manifests: selected === undefined ? [...manifests, ...stackObjects(model, stack)] : manifests, problems };
+}
+
+/** Builds the objects that a stack has once: platform, projects, and the Applications of platform and components. */
+function stackObjects(model: Model, stack: StackModel): readonly CompiledObject[] {
+  const inScope = (scope: CompiledObject["scope"], object: object): CompiledObject => ({ scope, manifest: asManifest(object) });
+  const application = (name: string, object: object) => inScope({ kind: "application", stack: stack.name, name }, object);
+  return [
+    ...platformObjects(stack, model).map((object) => inScope({ kind: "platform", stack: stack.name }, object)),
+    ...[rootApplication(stack, model), ...appProjects(stack, model)].map((object) => inScope({ kind: "argocd" }, object)),
+    application("platform", platformApplication(stack, model)),
+    ...stack.components.map((component) => application(component, componentApplication(stack, model, component))),
+  ];
+}

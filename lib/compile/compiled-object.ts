@@ -1,0 +1,14 @@
+import type { Manifest } from "../model/manifest.ts";
+
+/** The part of the fleet that an object belongs to. The layout derives the file's path from it. */
+export type ObjectScope =
+  | { readonly kind: "service"; readonly stack: string; readonly service: string }
+  | { readonly kind: "platform"; readonly stack: string }
+  | { readonly kind: "application"; readonly stack: string; readonly name: string }
+  | { readonly kind: "argocd" };
+
+/** A finished object and the part of the fleet that it belongs to. */
+export interface CompiledObject {
+  readonly scope: ObjectScope;
+  readonly manifest: Manifest;
+}

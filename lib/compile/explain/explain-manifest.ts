@@ -1,0 +1,44 @@
+import { valueAt } from "../../base/values.ts";
+import type { Manifest } from "../../model/manifest.ts";
+import { findPath, formatPath } from "../manifest-path.ts";
+import { withoutHash } from "../short-hash.ts";
+import type { Explanation } from "./explanation.ts";
+import { envInfluences } from "./env-influences.ts";
+import { fieldInfluences } from "./field-influences.ts";
+import { stackInfluences } from "./stack-influences.ts";
+import { compileSubject, type Subject } from "./subject.ts";
+
+/**
+ * Explains a value of a manifest. It measures the dependencies: it changes one field at a time and compiles again.
+ * A field is an influence if the value differs then. Returns undefined if no object has the path.
+ * @param kind the kind of the object; undefined finds the path in any object, workloads first
+ */
+export function explainManifest(subject: Subject, path: string, kind: string | undefined): Explanation | undefined {
+  const found = findValue(compileSubject(subject), path, kind);
+  if (found === undefined) return undefined;
+  const { object, keys, value } = found;
+  const original = JSON.stringify(value);
+  const differs = (changed: Subject): boolean => JSON.stringify(valueAt(counterpart(compileSubject(changed), object), keys)) !== original;
+  return {
+    object,
+    path: formatPath(keys),
+    value,
+    influences: [...fieldInfluences(subject, differs), ...envInfluences(subject, object, keys), ...stackInfluences(subject, differs)],
+  };
+}
+
+const WORKLOADS = ["Deployment", "CronJob"];
+
+function findValue(objects: readonly Manifest[], path: string, kind: string | undefined) {
+  const candidates = objects.filter((object) => kind === undefined || object.kind.toLowerCase() === kind.toLowerCase());
+  const sorted = [...candidates].sort((a, b) => Number(WORKLOADS.includes(b.kind)) - Number(WORKLOADS.includes(a.kind)));
+  for (const object of sorted) {
+    const found = findPath(object, path);
+    if (found !== undefined) return { object, ...found };
+  }
+  return undefined;
+}
+
+/** Finds the object again after a change. The name of a ConfigMap then ends in another hash. */
+const counterpart = (objects: readonly Manifest[], { kind, metadata }: Manifest): Manifest | undefined =>
+  objects.find((other) => other.kind === kind && withoutHash(other.metadata.name) === withoutHash(metadata.name));

@@ -1,0 +1,38 @@
+import type { Layer } from "../../model/layers.ts";
+import type { Manifest } from "../../model/manifest.ts";
+import { valueAt } from "../../base/values.ts";
+
+/** The value that one layer sets for a field. */
+export interface LayerValue {
+  readonly layer: string;
+  readonly file: string | undefined;
+  /** Undefined if the layer does not set the field. */
+  readonly value: unknown;
+  /** True if this layer decides. */
+  readonly inForce: boolean;
+}
+
+/** A field that a value depends on, with its layers. */
+export interface FieldInfluence {
+  readonly field: string;
+  readonly chain: readonly LayerValue[];
+}
+
+/** A value and every field that it depends on. */
+export interface Explanation {
+  /** Undefined if the path is one of the spec. */
+  readonly object: Manifest | undefined;
+  readonly path: string;
+  readonly value: unknown;
+  readonly influences: readonly FieldInfluence[];
+}
+
+/** Lists the value of a field in each layer. The highest layer that sets it is in force. */
+export const chainOf = (layers: readonly Layer[], keys: readonly string[]): readonly LayerValue[] =>
+  markInForce(layers.map(({ name, file, values }) => ({ layer: name, file, value: valueAt(values, keys) })));
+
+/** Marks the last layer with a value as the one in force. */
+export function markInForce(values: readonly Omit<LayerValue, "inForce">[]): readonly LayerValue[] {
+  const last = values.findLastIndex(({ value }) => value !== undefined);
+  return values.map((value, index) => ({ ...value, inForce: index === last }));
+}

@@ -1,0 +1,76 @@
+import { GENERATED_ROOT, lockPath } from "../generated-paths.ts";
+import type { FieldInfluence } from "./explanation.ts";
+import type { Subject } from "./subject.ts";
+
+/** A value outside the layers of the service, and the subject with another value in its place. */
+interface Change {
+  readonly field: string;
+  readonly layer: string;
+  readonly file: string | undefined;
+  readonly value: unknown;
+  readonly changed: Subject;
+}
+
+/** Lists the influences outside the service's layers: lock, stack, config, calls and patches. */
+export const stackInfluences = (subject: Subject, differs: (changed: Subject) => boolean): readonly FieldInfluence[] =>
+  [...lockChanges(subject), ...stackChanges(subject), ...configChanges(subject), ...callChanges(subject), ...patchChanges(subject)].flatMap(
+    ({ changed, field, layer, file, value }) => (differs(changed) ? [{ field, chain: [{ layer, file, value, inForce: true }] }] : []),
+  );
+
+/** Returns a different string. */
+const other = (value: string): string => `${value}0`;
+
+function lockChanges(subject: Subject): readonly Change[] {
+  const { stack, service, lock } = subject;
+  const entry = lock.get(service.name);
+  if (entry === undefined) return [];
+  const file = `${GENERATED_ROOT}/${lockPath(stack.name)}`;
+  return (["image", "tag", "digest"] as const).flatMap((field) => {
+    const value = entry[field];
+    if (value === undefined) return [];
+    const changed = { ...subject, lock: new Map([...lock, [service.name, { ...entry, [field]: other(value) }]]) };
+    return [{ field, layer: "lock", file, value, changed }];
+  });
+}
+
+function stackChanges(subject: Subject): readonly Change[] {
+  const { stack } = subject;
+  const place = { layer: `stack ${stack.name}`, file: stack.file };
+  const fields = ["namespace", "cluster", "project", "domain", "privateRange", "secretStore", "tier"] as const;
+  return [
+    ...fields.flatMap((field) => {
+      const value = stack[field];
+      return value === undefined ? [] : [{ field, ...place, value, changed: { ...subject, stack: { ...stack, [field]: other(value) } } }];
+    }),
+    ...(["name", "namespace"] as const).map((field) => {
+      const value = stack.gateway[field];
+      const gateway = { ...stack.gateway, [field]: other(value) };
+      return { field: `gateway.${field}`, ...place, value, changed: { ...subject, stack: { ...stack, gateway } } };
+    }),
+  ];
+}
+
+function configChanges(subject: Subject): readonly Change[] {
+  const { model } = subject;
+  return (["name", "url", "branch"] as const).map((field) => {
+    const value = model.config[field];
+    const changed = { ...subject, model: { ...model, config: { ...model.config, [field]: other(value) } } };
+    return { field, layer: "config", file: "fairlead.config.ts", value, changed };
+  });
+}
+
+function callChanges(subject: Subject): readonly Change[] {
+  const { stack, service } = subject;
+  const calls = stack.calls.get(service.name) ?? [];
+  if (calls.length === 0) return [];
+  const changed = { ...subject, stack: { ...stack, calls: new Map([...stack.calls, [service.name, []]]) } };
+  const value = calls.map((call) => `${call.service}.${call.port}`);
+  return [{ field: "calls", layer: "service", file: service.file, value, changed }];
+}
+
+const patchChanges = (subject: Subject): readonly Change[] =>
+  subject.service.patches.map((entry) => {
+    const { service } = subject;
+    const changed = { ...subject, service: { ...service, patches: service.patches.filter((each) => each !== entry) } };
+    return { field: "patch", layer: entry.layer.name, file: entry.layer.file, value: "a function changes the finished manifest", changed };
+  });

@@ -1,0 +1,17 @@
+/** The directory of the repository that Fairlead owns. */
+export const GENERATED_ROOT = "pulumi-gen";
+
+/** Returns the path of a stack's lock, relative to the generated root. */
+export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
+
+/** Returns the directory of a stack's Applications, relative to the generated root. */
+export const applicationsDirectory = (stack: string): string => `${stack}/applications`;
+
+/** Returns the directory of the objects that a stack has once, relative to the generated root. */
+export const platformDirectory = (stack: string): string => `${stack}/platform`;
+
+/** Returns the directory of a service's objects, relative to the generated root. */
+export const serviceDirectory = (stack: string, service: string): string => `${stack}/services/${service}`;
+
+/** Returns the directory of a component's objects, relative to the generated root. */
+export const componentRoot = (stack: string, component: string): string => `${platformDirectory(stack)}/${component}`;

@@ -1,0 +1,61 @@
+import type { EffectiveService } from "../model/effective.ts";
+import { ownerLabel } from "../model/layers.ts";
+import type { Model, StackModel } from "../model/model.ts";
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** The label that only one workload's pods carry: a service's name, or `<service>-<job>`. */
+export const INSTANCE_LABEL = "app.kubernetes.io/instance";
+const NAME_LABEL = "app.kubernetes.io/name";
+const VERSION_LABEL = "app.kubernetes.io/version";
+const PART_OF_LABEL = "app.kubernetes.io/part-of";
+const MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
+const MANAGER = "fairlead";
+
+/** Returns the labels of an object that a stack has once. */
+export const stackLabels = (stack: StackModel, model: Model): Labels => ({
+  [MANAGED_BY_LABEL]: MANAGER,
+  [PART_OF_LABEL]: model.config.name,
+  env: stack.tier,
+});
+
+/** Overrides for the labels of a part whose pods must not carry the service's labels. */
+interface LabelledPart {
+  /** @default the service's name */
+  readonly name?: string;
+  /** @default the service's component */
+  readonly component?: string;
+}
+
+/** Returns the labels of a service's object, or of one of its parts such as a job. */
+export function serviceLabels(service: EffectiveService, stack: StackModel, model: Model, part: LabelledPart = {}): Labels {
+  const { name = service.name, component = service.component } = part;
+  return {
+    "app.kubernetes.io/component": component,
+    [INSTANCE_LABEL]: name,
+    [MANAGED_BY_LABEL]: MANAGER,
+    [NAME_LABEL]: name,
+    [PART_OF_LABEL]: service.partOf ?? model.config.name,
+    env: stack.tier,
+    owner: ownerLabel(service.owner),
+  };
+}
+
+/** Returns a workload's selector. A selector is immutable, so it has only labels that never change. */
+export const selectorFor = (name: string): Labels => ({ [INSTANCE_LABEL]: name, [NAME_LABEL]: name });
+
+/** Adds the version of a tag. Only workloads and their pods get it, so that a new image changes one manifest. */
+export const withVersion = ({ env = "", owner = "", ...labels }: Labels, tag: string): Labels => ({
+  ...labels,
+  // Keys in order save the YAML writer a sort.
+  [VERSION_LABEL]: versionLabel(tag),
+  env,
+  owner,
+});
+
+/** Turns a tag into a label value: at most 63 characters, with an alphanumeric character first and last. */
+export const versionLabel = (tag: string): string =>
+  tag
+    .replace(/^[^A-Za-z0-9]+/, "")
+    .slice(0, 63)
+    .replace(/[^A-Za-z0-9]+$/, "");

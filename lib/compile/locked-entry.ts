@@ -1,0 +1,34 @@
+import type { EffectiveService } from "../model/effective.ts";
+import type { StackModel } from "../model/model.ts";
+import { requiresDigest } from "../model/tier.ts";
+import type { Lock, LockEntry } from "../resolve/lock.ts";
+import { GENERATED_ROOT, lockPath } from "./generated-paths.ts";
+import { type CompileProblem, reportField, reportStackFile } from "./problems/compile-problem.ts";
+
+/** Looks up the version that a stack runs of a service. Reports a missing version and images without a digest. */
+export function lockedEntry(stack: StackModel, service: EffectiveService, lock: Lock, problems: CompileProblem[]): LockEntry | undefined {
+  const report = reportStackFile(problems, `${GENERATED_ROOT}/${lockPath(stack.name)}`);
+  const entry = lock.get(service.name);
+  if (entry === undefined) {
+    const hint = `add a line: ${service.name}: {digest: 'sha256:...', tag: v1.2.3}`;
+    report(service.name, "is missing: the stack runs the service, but no version of it is locked", hint);
+    return undefined;
+  }
+  if (!requiresDigest(stack.tier)) return entry;
+  if (entry.digest === undefined) {
+    report(
+      service.name,
+      `the tag ${entry.tag} has no digest; ${stack.tier} requires one: a tag can be pushed again`,
+      "add digest: 'sha256:...'",
+    );
+  }
+  const reportInit = reportField(problems, stack.name, service);
+  for (const { name, image } of service.init) {
+    if (image !== undefined && !PINNED.test(image)) {
+      reportInit(`init.${name}.image`, `${image} has no digest; staging and prod require one: a tag can be pushed again`);
+    }
+  }
+  return entry;
+}
+
+const PINNED = /@sha256:[0-9a-f]{64}$/;

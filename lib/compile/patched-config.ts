@@ -1,0 +1,27 @@
+import { isRecord } from "../base/values.ts";
+import { applyPatches } from "./apply-patches.ts";
+import { asManifest } from "./as-manifest.ts";
+import { type HashedConfig, namedByHash } from "./hashed-config.ts";
+import { configMaps } from "./kinds/config-map.ts";
+import type { CompileProblem } from "./problems/compile-problem.ts";
+import { envConfigPrefix, filesConfigPrefix, type ServiceContext } from "./service-context.ts";
+
+/**
+ * Patches the ConfigMaps before other objects refer to them, because their names carry the hash of their data.
+ * Skips the patches if the environment is incomplete: they would fail for that reason.
+ */
+export function withPatchedConfig(context: ServiceContext, problems: CompileProblem[]): ServiceContext {
+  const { service, env, envComplete, files } = context;
+  if (!envComplete || !service.patches.some(({ value }) => value.ConfigMap !== undefined)) return context;
+  const patch = (config: HashedConfig | undefined, prefix: string): HashedConfig | undefined => {
+    if (config === undefined) return undefined;
+    const [map] = applyPatches(context, configMaps({ ...context, env: config, files: undefined }).map(asManifest), problems);
+    const data = map?.["data"];
+    // A patch may change more than the data, so the whole map is kept. Its name follows the patched data.
+    return { ...(isStringMap(data) && Object.keys(data).length > 0 ? namedByHash(prefix, data) : config), manifest: map };
+  };
+  return { ...context, env: patch(env, envConfigPrefix(service.name)), files: patch(files, filesConfigPrefix(service.name)) };
+}
+
+const isStringMap = (value: unknown): value is Readonly<Record<string, string>> =>
+  isRecord(value) && Object.values(value).every((text) => typeof text === "string");

@@ -1,0 +1,20 @@
+import type { INamespace } from "kubernetes-models/v1";
+import type { Model, StackModel } from "../../model/model.ts";
+import { confirmRemoval } from "../argocd/confirm-removal.ts";
+import { stackLabels } from "../labels.ts";
+
+/** Builds the stack's namespace. It accepts only pods of the Pod Security level "restricted". */
+export const namespace = (stack: StackModel, model: Model): INamespace => ({
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: {
+    annotations: confirmRemoval(),
+    labels: {
+      ...stackLabels(stack, model),
+      "pod-security.kubernetes.io/audit": "restricted",
+      "pod-security.kubernetes.io/enforce": "restricted",
+      "pod-security.kubernetes.io/warn": "restricted",
+    },
+    name: stack.namespace,
+  },
+});

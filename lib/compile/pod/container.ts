@@ -1,0 +1,40 @@
+import type { IContainer } from "kubernetes-models/v1";
+import type { Resources } from "../../model/effective.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { containerSecurity } from "./security-context.ts";
+import { volumeMountsOf } from "./volumes.ts";
+
+/** The parts in which the containers of a service differ. */
+export interface ContainerPlan {
+  readonly name: string;
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly resources: Resources;
+}
+
+/** Builds a container of a service, an init container or a job. All have the same environment, mounts and security. */
+export function containerOf(context: ServiceContext, plan: ContainerPlan): IContainer {
+  const { limits, requests } = plan.resources;
+  return {
+    ...(plan.args.length === 0 ? {} : { args: [...plan.args] }),
+    ...(plan.command.length === 0 ? {} : { command: [...plan.command] }),
+    ...(context.env === undefined ? {} : { envFrom: [{ configMapRef: { name: context.env.name } }] }),
+    image: plan.image,
+    imagePullPolicy: "Always",
+    name: plan.name,
+    resources: {
+      limits: { cpu: limits.cpu, "ephemeral-storage": limits.storage, memory: limits.memory },
+      requests: { cpu: requests.cpu, "ephemeral-storage": requests.storage, memory: requests.memory },
+    },
+    securityContext: containerSecurity,
+    volumeMounts: volumeMountsOf(context),
+  };
+}
+
+/** Builds the container that runs the service's image. */
+export const mainContainer = (context: ServiceContext): IContainer => containerOf(context, { ...context.service, image: context.image });
+
+/** Builds the containers that run before the main container. They run the service's image by default. */
+export const initContainers = (context: ServiceContext): IContainer[] =>
+  context.service.init.map((init) => containerOf(context, { ...init, image: init.image ?? context.image }));

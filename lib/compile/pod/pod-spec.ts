@@ -1,0 +1,34 @@
+import type { IContainer, IPodSpec } from "kubernetes-models/v1";
+import { priorityClassName } from "../platform/priority-classes.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { initContainers } from "./container.ts";
+import { podSecurity } from "./security-context.ts";
+import { volumesOf } from "./volumes.ts";
+
+/** The parts in which the pods of workloads differ. */
+export interface PodPlan {
+  readonly containers: IContainer[];
+  readonly restartPolicy: "Always" | "OnFailure";
+  /** True if the service's init containers run first. @default false */
+  readonly withInit?: boolean;
+}
+
+/** Builds the pod of a workload. */
+export function podSpec(context: ServiceContext, { containers, restartPolicy, withInit = false }: PodPlan): IPodSpec {
+  const { service, stack } = context;
+  const init = withInit ? initContainers(context) : [];
+  return {
+    automountServiceAccountToken: false,
+    containers,
+    // Names in the cluster have at most two dots. With the default of 5, a lookup of an outside name tries every search domain first.
+    dnsConfig: { options: [{ name: "ndots", value: "2" }] },
+    enableServiceLinks: false,
+    ...(init.length === 0 ? {} : { initContainers: init }),
+    priorityClassName: priorityClassName(stack, service.priority),
+    restartPolicy,
+    securityContext: podSecurity,
+    serviceAccountName: service.name,
+    terminationGracePeriodSeconds: service.graceSeconds,
+    volumes: volumesOf(context),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Problem } from "../../base/problem.ts";
+import type { EffectiveService } from "../../model/effective.ts";
+import type { StackModel } from "../../model/model.ts";
+import type { CompileProblem, ProblemOrigin } from "./compile-problem.ts";
+
+/** Merges the problems of all stacks into one problem for each mistake. */
+export const mergeProblems = (stacks: readonly StackModel[], problems: readonly CompileProblem[]): readonly Problem[] =>
+  groupByMistake(problems).map((group) => mergeGroup(stacks, group));
+
+type Group = readonly [CompileProblem, ...CompileProblem[]];
+
+/** Groups by the function or object if several layers may share it, else by the place in the file. */
+function groupByMistake(problems: readonly CompileProblem[]): readonly Group[] {
+  const ids = new Map<object, number>();
+  const groups = new Map<string, [CompileProblem, ...CompileProblem[]]>();
+  for (const problem of problems) {
+    const key = JSON.stringify(identityOf(problem, ids));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [problem]);
+    else group.push(problem);
+  }
+  return [...groups.values()];
+}
+
+function identityOf({ file, path, message, origin }: CompileProblem, ids: Map<object, number>): readonly (string | number)[] {
+  switch (origin.kind) {
+    case "stack-file":
+      return [file, path, message];
+    case "field":
+      return [file, path];
+    case "value": {
+      const id = ids.get(origin.value()) ?? ids.size;
+      ids.set(origin.value(), id);
+      return [id, origin.path];
+    }
+  }
+}
+
+function mergeGroup(stacks: readonly StackModel[], group: Group): Problem {
+  const [{ origin, ...problem }] = group;
+  const [, ...others] = new Set(group.map(({ file, path }) => `${file}: ${path}`));
+  const suffix = others.length > 0 ? `; also at ${listed(others)}` : extent(stacks, origin, group);
+  return { ...problem, message: `${problem.message}${suffix}` };
+}
+
+/** Names the stacks if some stacks with the same value work, or if the message differs between stacks. */
+function extent(stacks: readonly StackModel[], origin: ProblemOrigin, group: Group): string {
+  if (origin.kind === "stack-file") return "";
+  const messages = new Map<string, string>();
+  for (const { origin: found, message } of group) {
+    if (found.kind !== "stack-file" && !messages.has(found.stack)) messages.set(found.stack, message);
+  }
+  const withValue = stacks.filter(({ services }) =>
+    services.some((service) => service.name === origin.service && (origin.kind === "field" || hasValue(service, origin.value()))),
+  );
+  const isEverywhere = messages.size === withValue.length && new Set(messages.values()).size === 1;
+  return isEverywhere ? "" : ` (on ${listed([...messages.keys()])})`;
+}
+
+const hasValue = ({ env, patches, manifests }: EffectiveService, value: object): boolean =>
+  manifests === value ||
+  env.some((entry) => entry.value === value) ||
+  patches.some((entry) => Object.values(entry.value).some((patch) => patch === value));
+
+/** The maximum number of places or stacks that a message lists. */
+const MAX_LISTED = 4;
+
+const listed = (items: readonly string[]): string =>
+  items.length > MAX_LISTED ? `${items.slice(0, MAX_LISTED - 1).join(", ")} and ${items.length - MAX_LISTED + 1} more` : items.join(", ");

@@ -1,0 +1,59 @@
+import { escapeRegExp, isRecord } from "../base/values.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { ForeignName, StackModel } from "../model/model.ts";
+
+type ForeignStack = Pick<StackModel, "name" | "tier" | "foreign">;
+
+/** The maximum number of strings that a search remembers: a fleet repeats few strings often. */
+const MAX_KNOWN = 50_000;
+
+/** Explains that an object of the stack mentions a name of another tier. Returns undefined if it mentions none. */
+export function foreignCheck(stack: ForeignStack): (manifest: Manifest) => string | undefined {
+  const find = foreignName(stack);
+  return (manifest) => {
+    const found = find(manifest);
+    return found === undefined ? undefined : foreignMessage(stack, manifest, found);
+  };
+}
+
+/** Finds the first name of another tier in the keys and values of an object. */
+export function foreignName({ foreign }: ForeignStack): (value: unknown) => string | undefined {
+  const pattern = foreignPattern(foreign);
+  if (pattern === undefined) return () => undefined;
+  const known = new Map<string, string | undefined>();
+  const inString = (text: string): string | undefined => {
+    if (known.has(text)) return known.get(text);
+    if (known.size >= MAX_KNOWN) known.clear();
+    const found = pattern.exec(text)?.[0];
+    known.set(text, found);
+    return found;
+  };
+  const inValue = (value: unknown): string | undefined => {
+    if (typeof value === "string") return inString(value);
+    if (Array.isArray(value)) return firstFound(value, inValue);
+    return isRecord(value) ? firstFound(Object.keys(value), (key) => inString(key) ?? inValue(value[key])) : undefined;
+  };
+  return inValue;
+}
+
+/** Returns the first result that is not undefined. */
+function firstFound<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Explains that an object mentions a name of another tier. */
+export const foreignMessage = ({ name: stack, tier }: ForeignStack, { kind, metadata: { name } }: Manifest, found: string): string =>
+  `${kind} "${name}" mentions "${found}", which is of another tier than ${stack} (${tier})`;
+
+/** Matches any of the names as a whole word, or at the start of a bucket's name. Returns undefined if there are no names. */
+function foreignPattern(names: readonly ForeignName[]): RegExp | undefined {
+  if (names.length === 0) return undefined;
+  const words = names.map(
+    ({ name, buckets }) => `${escapeRegExp(name)}(?:(?![a-z0-9-])${buckets.map((stack) => `|(?=-${escapeRegExp(stack)}-)`).join("")})`,
+  );
+  return new RegExp(`(?<![a-z0-9-])(?:${words.join("|")})`);
+}
