@@ -4,7 +4,7 @@ import type { Tree } from "../render/tree.ts";
 import { formatLock } from "../render/versions.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
-import { invalid } from "../workspace/load-fleet.ts";
+import { invalid } from "../workspace/specs/load-fleet.ts";
 import { ownedBy, type Project, type Selection } from "../workspace/project.ts";
 
 /** The tree with what was resolved. */

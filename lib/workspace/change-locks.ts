@@ -4,7 +4,7 @@ import type { Lock } from "../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { readIfThere } from "../system/read-if-exists.ts";
 import { formatLock } from "../render/versions.ts";
-import { invalid } from "./load-fleet.ts";
+import { invalid } from "./specs/load-fleet.ts";
 import { readLock } from "./project.ts";
 
 /** Changes the locks of stacks, each in one step; gives back what undoes it. @throws UserError INVALID_SPEC before anything is written */

@@ -9,7 +9,7 @@ import { filesBelow, readIfThere } from "../system/read-if-exists.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
 import type { Io } from "../cli/io.ts";
-import { componentModules, sharedSources } from "./component-sources.ts";
+import { componentModules, sharedSources } from "./specs/component-sources.ts";
 
 /** A file of a component that is not as the engine rendered it. */
 export interface ComponentEdit {

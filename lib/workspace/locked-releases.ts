@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import type { LockedRelease } from "../releases/verify.ts";
-import { invalid } from "./load-fleet.ts";
+import { invalid } from "./specs/load-fleet.ts";
 import { readLock } from "./project.ts";
 
 /**

@@ -13,7 +13,7 @@ import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { UserError } from "../base/user-error.ts";
 import { componentsOf, type ComponentState, isOfComponent, keptObjects } from "./components.ts";
-import { invalid, loadFleet } from "./load-fleet.ts";
+import { invalid, loadFleet } from "./specs/load-fleet.ts";
 import { findRoot } from "./root.ts";
 
 /** What a run looks at; empty means everything. */

@@ -4,7 +4,7 @@ import { type Datastore, datastoreOf } from "../../model/config.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { DatastoreFlags } from "../../cli/command.ts";
 import type { Io } from "../../cli/io.ts";
-import { loadConfig } from "../../workspace/load-fleet.ts";
+import { loadConfig } from "../../workspace/specs/load-fleet.ts";
 import { findRoot } from "../../workspace/root.ts";
 
 /** The environment's word for `--datastore`: a CI sets it once. */

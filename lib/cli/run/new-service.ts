@@ -5,7 +5,7 @@ import type { NewServiceFlags } from "../commands/new-service.ts";
 import { git } from "../../workspace/git/repository.ts";
 import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
-import { loadFleet } from "../../workspace/load-fleet.ts";
+import { loadFleet } from "../../workspace/specs/load-fleet.ts";
 import { addSpec, newSpecFile } from "../../app/new/add-spec.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import { findRoot } from "../../workspace/root.ts";

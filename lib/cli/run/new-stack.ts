@@ -11,7 +11,7 @@ import { reporterOf } from "../guarded.ts";
 import { EXIT, type ExitCode, type Io } from "../io.ts";
 import { addSpec, newSpecFile } from "../../app/new/add-spec.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
-import { invalid, loadFleet } from "../../workspace/load-fleet.ts";
+import { invalid, loadFleet } from "../../workspace/specs/load-fleet.ts";
 import { readLock } from "../../workspace/project.ts";
 import { findRoot } from "../../workspace/root.ts";
 import { stackTemplate } from "../../app/new/templates/stack.ts";
