@@ -16,12 +16,12 @@ const placeholderOf = (url: string): string => `${url}?deferred`;
 
 /** The placeholder that an import leads to, if it is deferred. */
 export const replacedImport =
-  ({ deferred }: LoadOrder) =>
+  (deferred: LoadOrder["deferred"]) =>
   (from: string, to: string): string | undefined =>
     deferred.get(from)?.has(to) ? placeholderOf(to) : undefined;
 
 /** Writes the joint module of some modules. */
-export function jointModule(urls: readonly string[], { deferred }: LoadOrder): JointModule {
+export function jointModule(urls: readonly string[], deferred: LoadOrder["deferred"]): JointModule {
   const targets = new Set([...deferred.values()].flatMap((each) => [...each]));
   const filled = urls.flatMap((url, index) => (targets.has(url) ? [{ url: placeholderOf(url), index }] : []));
   const lines = [

@@ -11,7 +11,8 @@ import { configSchema } from "../../model/schema/stack.ts";
 import { isService } from "../../model/service.ts";
 import { isStack } from "../../model/stack.ts";
 import { CONFIG_FILE } from "../root.ts";
-import { type LoadedSpecs, openSpecLoader } from "./spec-loader.ts";
+import type { LoadedSpecs } from "./batch.ts";
+import { openSpecLoader } from "./spec-loader.ts";
 
 /** Runs a project's specs and collects their default exports. @throws UserError INVALID_SPEC with every file that does not load */
 export async function loadFleet(root: string): Promise<Fleet> {

@@ -12,7 +12,7 @@ export interface Sources {
   /** URL -> JavaScript source of a module that exists in memory only. */
   readonly virtual: ReadonlyMap<string, string>;
   /** The URL to load for an import instead of the imported module, if any. */
-  readonly replace: (from: string, to: string) => string | undefined;
+  readonly replacedImport: (from: string, to: string) => string | undefined;
 }
 
 /** The module hooks of one project. */
@@ -38,7 +38,7 @@ export function registerSpecHooks(base: string): SpecHooks {
       if (from === undefined || !isProjects(from)) return next(specifier, context);
       const resolved = resolveImport(specifier, context, from, next);
       if (isProjects(resolved.url)) recordImport(from, resolved.url);
-      const replaced = sources?.replace(from, resolved.url);
+      const replaced = sources?.replacedImport(from, resolved.url);
       return replaced === undefined ? resolved : { url: replaced, format: "module", shortCircuit: true };
     },
     load(url, context, next) {
