@@ -39,7 +39,7 @@ export async function componentModules(root: string, { file }: StackFile, compon
   return relativePaths(root, [stack, ...withImports(imported)]);
 }
 
-/** True for services and stacks: they decide if a component runs, and do not make it. */
+/** True if a module is a service or a stack. Those decide where a component runs, and do not make it. */
 const isSpec = (url: string, root: string): boolean =>
   ["services", "stacks"].some((directory) => url.startsWith(pathToFileURL(`${join(root, directory)}/`).href));
 

@@ -6,7 +6,7 @@ import { suggestion } from "../../base/suggestion.ts";
 import { isCode, messageOf } from "../../base/values.ts";
 import type { ImportGraph } from "./import-graph.ts";
 
-/** Says why a module does not load. The problem is of the file that is broken, not of its importers. @param url the module that Node was to load */
+/** Says why a module does not load, and names the file that is broken. @param url the module to load */
 export function importProblem(root: string, graph: ImportGraph, url: string, error: unknown): Problem {
   const missing = missingFile(root, error);
   if (missing !== undefined) return missingProblem(root, graph, url, missing);
@@ -17,7 +17,7 @@ export function importProblem(root: string, graph: ImportGraph, url: string, err
   return { file: relative(root, culprit), path: line === undefined ? "" : `line ${line}`, message: `does not load: ${message}` };
 }
 
-/** Only default imports can be deferred, so a large circle of others exceeds the stack. */
+/** Reports a circle that exceeds the stack: a large circle loads only if default imports close it. */
 const circleProblem = (file: string): Problem => ({
   file,
   path: "",
@@ -25,7 +25,7 @@ const circleProblem = (file: string): Problem => ({
   hint: 'use default imports, as in: import cartservice from "./cartservice.ts"',
 });
 
-/** The first place in a project's module that an error names. */
+/** Finds the first place in a module of the project that an error names. */
 function placeOf(base: string, graph: ImportGraph, error: unknown): { readonly culprit?: string; readonly line?: string } {
   const text = error instanceof Error ? `${error.stack ?? error.message}\n${error.message}` : String(error);
   for (const part of text.split(base).slice(1)) {
@@ -35,7 +35,7 @@ function placeOf(base: string, graph: ImportGraph, error: unknown): { readonly c
   return {};
 }
 
-/** The path of a project's file that Node did not find. */
+/** Returns the path of the project's file that Node did not find, if the error is about one. */
 function missingFile(root: string, error: unknown): string | undefined {
   if (!isCode(error, "ENOENT")) return undefined;
   const path = error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : "";

@@ -8,13 +8,13 @@ export interface JointModule {
   readonly placeholders: ReadonlyMap<string, string>;
 }
 
-/** A placeholder exports nothing until the joint module has run, and then the default export of the module that it stands for. */
+/** A placeholder for a module. The joint module runs last, and gives it the default export of that module. */
 const PLACEHOLDER = "let value;\nexport { value as default };\nexport const set = (to) => {\n  value = to;\n};\n";
 
-/** The URL of the placeholder for a module whose import is deferred. */
+/** Returns the URL of the placeholder for a module. */
 const placeholderOf = (url: string): string => `${url}?deferred`;
 
-/** The placeholder that an import leads to, if it is deferred. */
+/** Returns the placeholder that a deferred import leads to; undefined for other imports. */
 export const replacedImport =
   (deferred: LoadOrder["deferred"]) =>
   (from: string, to: string): string | undefined =>

@@ -14,7 +14,7 @@ export interface LoadOrder {
 /** The maximum number of modules in a circle that loads as it is. Node nests about 600 imports on its usual stack. */
 const MAX_CIRCLE = 300;
 
-/** Orders modules and all that they import. @param maxCircle modules in a circle from which on its closing imports are deferred */
+/** Orders modules and all that they import. @param maxCircle the maximum number of modules in a circle without deferred imports */
 export function loadOrder(graph: ImportGraph, urls: readonly string[], maxCircle = MAX_CIRCLE): LoadOrder {
   const search = new CircleSearch(graph, maxCircle);
   for (const url of urls) search.visit(url);
@@ -100,9 +100,15 @@ class CircleSearch implements LoadOrder {
   #open(members: readonly string[]): readonly string[] {
     const circle = new Set(members);
     for (const { from, each } of this.#closing) {
-      if (each.isDefault && circle.has(from)) this.deferred.set(from, (this.deferred.get(from) ?? new Set()).add(each.url));
+      if (circle.has(from) && this.#isDeferrable(from, each.url))
+        this.deferred.set(from, (this.deferred.get(from) ?? new Set()).add(each.url));
     }
     const place = (url: string): number => this.#completed.get(url) ?? 0;
     return members.toSorted((a, b) => place(a) - place(b));
+  }
+
+  /** True if a module imports only the default export of another one. A placeholder has no other exports. */
+  #isDeferrable(from: string, to: string): boolean {
+    return this.#graph.get(from)?.imports.every(({ url, isDefault }) => url !== to || isDefault) ?? false;
   }
 }
