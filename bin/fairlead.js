@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript that any Node reads: it finds a Node that runs TypeScript, and hands over to it.
+// Starts Fairlead on a Node that runs TypeScript. Older versions must parse this file, so it is plain JavaScript.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
@@ -12,42 +12,47 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bundled = join(root, "node_modules", "node", "bin", "node");
 
 if (Number(process.versions.node.split(".")[0]) >= 24) {
-  endWithParent();
+  exitWithLauncher();
   module.enableCompileCache();
   const { main } = await import("../lib/cli/main.ts");
   await main(process.argv.slice(2));
 } else if (existsSync(bundled)) {
-  handOver();
+  runBundledNode();
 } else {
-  refuse(`Fairlead needs Node 24 and this is ${process.versions.node}`);
+  refuse(`Fairlead needs Node 24 or later, and this is Node ${process.versions.node}`);
 }
 
-function handOver() {
+/** Runs the command with the bundled Node, passes signals on and exits as the command exits. */
+function runBundledNode() {
   const terminals = [0, 1, 2].filter((fd) => isatty(fd));
   const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
   const child = spawn(bundled, args, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, () => child.kill(signal));
-  child.on("error", (error) => refuse(`Fairlead's own Node cannot be started: ${error.message}`));
+  child.on("error", (error) => refuse(`the bundled Node does not start: ${error.message}`));
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
-    // An older Node aborts where it ends after its terminal.
+    // An older Node aborts if it exits normally after its terminal has closed. It ends by SIGHUP instead.
     if (terminals.every((fd) => isatty(fd))) return;
     process.removeAllListeners("SIGHUP");
     process.kill(process.pid, "SIGHUP");
   });
 }
 
-/** Whoever handed over may end without a signal that could be passed on, as by kill -9: their channel tells, and this process ends, too. */
-function endWithParent() {
+/**
+ * Exits if the launcher ends.
+ * A signal that the launcher cannot forward, such as SIGKILL, may end it. The closed IPC channel tells us.
+ */
+function exitWithLauncher() {
   if (process.send === undefined) return;
-  const end = () => process.kill(process.pid, "SIGTERM");
-  if (!process.connected) return end();
-  process.once("disconnect", end);
+  const exit = () => process.kill(process.pid, "SIGTERM");
+  if (!process.connected) return exit();
+  process.once("disconnect", exit);
   process.channel?.unref();
 }
 
+/** Reports that no suitable Node runs. Exit code 3: the environment is wrong. */
 function refuse(message) {
-  process.stderr.write(`error: ${message}\nhint: npm ci brings it along\n`);
+  process.stderr.write(`error: ${message}\nhint: npm ci\n`);
   process.exitCode = 3;
 }

@@ -7,7 +7,7 @@ import { FakeMachine } from "./fake-engine.ts";
 import { isAlive, until } from "./processes.ts";
 import { BIN, environment, TestProject } from "./project.ts";
 
-/** A Node of this machine that has to hand over to the bundled one. */
+/** A Node on PATH that cannot run TypeScript, so that the launcher starts the bundled one. */
 const OLDER = (process.env["PATH"] ?? "")
   .split(delimiter)
   .map((directory) => join(directory, "node"))
@@ -16,7 +16,7 @@ const OLDER = (process.env["PATH"] ?? "")
     return major >= 20 && major < 24;
   });
 
-/** A run that waits for another one, which is this test, before it may write; started by the older Node. */
+/** A run of the older Node. It waits for a lock that this test holds, before it writes. */
 class WaitingRun {
   readonly project = new TestProject();
   readonly before: Readonly<Record<string, string>>;
@@ -39,10 +39,10 @@ class WaitingRun {
     this.#parent = parent;
   }
 
-  /** The process that was handed over to. */
+  /** Returns the id of the process that the launcher started. */
   async child(): Promise<number> {
     const { pid } = this.#parent;
-    await until("that the run waits", () => this.#stderr.includes("waiting for another render"));
+    await until("the run waits", () => this.#stderr.includes("waiting for another render"));
     return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
   }
 
@@ -54,20 +54,20 @@ class WaitingRun {
     this.#parent.kill(signal);
   }
 
-  /** Lets the run write. */
+  /** Releases the lock, so that the run writes. */
   unlock(): void {
     closeSync(this.#lock);
   }
 }
 
-describe.skipIf(OLDER === undefined || process.platform !== "linux")("an older Node that hands over to the bundled one", () => {
-  it("and is ended by kill -9 takes it along, before it writes anything", async () => {
+describe.skipIf(OLDER === undefined || process.platform !== "linux")("the launcher on an older Node", () => {
+  it("ends the command before it writes, if SIGKILL ends the launcher", async () => {
     const run = new WaitingRun();
     const child = await run.child();
     run.kill("SIGKILL");
     expect(await run.ended).toBe("SIGKILL");
-    await until("the end of the process that was handed over to", () => !isAlive(child));
-    // It has not given up waiting: it was told to end.
+    await until("the command has ended", () => !isAlive(child));
+    // The command did not time out: the closed channel ended it.
     expect(run.stderr()).not.toMatch("is locked by");
     run.unlock();
     expect(run.project.snapshot()).toEqual(run.before);
@@ -77,7 +77,7 @@ describe.skipIf(OLDER === undefined || process.platform !== "linux")("an older N
     ["SIGTERM", 143],
     ["SIGINT", 130],
     ["SIGHUP", 129],
-  ] as const)("hands %s on, and ends with %i", async (signal, status) => {
+  ] as const)("forwards %s and exits with %i", async (signal, status) => {
     const run = new WaitingRun();
     const child = await run.child();
     run.kill(signal);
@@ -85,13 +85,13 @@ describe.skipIf(OLDER === undefined || process.platform !== "linux")("an older N
     expect(run.project.snapshot()).toEqual(run.before);
   });
 
-  it("ends with 137 where that one is ended by kill -9", async () => {
+  it("exits with 137 if SIGKILL ends the command", async () => {
     const run = new WaitingRun();
     process.kill(await run.child(), "SIGKILL");
     expect(await run.ended).toBe(137);
   });
 
-  it("gives its exit code, and is not waited for", async () => {
+  it("exits with the code of the command, as soon as it ends", async () => {
     const run = new WaitingRun();
     await run.child();
     run.unlock();
@@ -100,7 +100,7 @@ describe.skipIf(OLDER === undefined || process.platform !== "linux")("an older N
     expect(spawnSync(OLDER ?? "", [BIN, "check", "--bogus"], { cwd: run.project.root }).status).toBe(2);
   });
 
-  it("leaves no trace of that in the programs which are started", () => {
+  it("passes no IPC channel to the programs that the command starts", () => {
     const machine = new FakeMachine();
     machine.engine("bin");
     const seen = machine.path("seen");

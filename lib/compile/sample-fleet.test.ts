@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "../../test/fleets.ts";
-import { loadFleet } from "../workspace/load-fleet.ts";
+import { loadFleet } from "../workspace/specs/load-fleet.ts";
 import { parseLock } from "../render/parse-lock.ts";
 import { toYaml } from "../render/yaml.ts";
 import type { Manifest } from "../model/manifest.ts";

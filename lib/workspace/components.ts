@@ -9,7 +9,7 @@ import { readIfExists } from "../system/if-exists.ts";
 import { listFiles } from "../system/list-files.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
-import { componentModules, sharedSources } from "./component-sources.ts";
+import { componentModules, sharedSources } from "./specs/component-sources.ts";
 
 /** A file of a component that differs from what the engine rendered. */
 export interface ComponentEdit {

@@ -6,7 +6,7 @@ import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
 import { gitHistory } from "./git/git-history.ts";
 import { revisionSource } from "./git/revision-source.ts";
-import { loadConfig, loadFleet } from "./load-fleet.ts";
+import { loadConfig, loadFleet } from "./specs/load-fleet.ts";
 import { readPulumiProject } from "./pulumi-yaml.ts";
 import { diskSource } from "./tree-source.ts";
 import type { Specs, Workspace } from "./workspace.ts";

@@ -8,7 +8,7 @@ import type { Problem } from "../../base/problem.ts";
 import { type ComponentState, keptObjects, objectsIn } from "../../workspace/components.ts";
 import type { ResolvedTree } from "../render-resolved.ts";
 
-const LOADER = new URL("../../workspace/load-components.ts", import.meta.url).href;
+const LOADER = new URL("../../workspace/specs/load-components.ts", import.meta.url).href;
 
 /** Returns the components to render: stack -> job. */
 export function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsInput> {

@@ -1,13 +1,14 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { ComponentLoader } from "../pulumi/programs/render/render-input.ts";
-import { isStack } from "../model/stack.ts";
-import { resolveSpecs } from "./module-hooks.ts";
+import type { ComponentLoader } from "../../pulumi/programs/render/render-input.ts";
+import { formatProblem } from "../../base/problem.ts";
+import { isStack } from "../../model/stack.ts";
+import { openSpecLoader } from "./spec-loader.ts";
 
-/** Loads the components of a stack from its file, in the stack's own process. */
+/** Loads the components of a stack from its file, in the stack's process. */
 export const loadComponents: ComponentLoader = async ({ root, file, names }) => {
-  resolveSpecs(root);
-  const { default: stack }: { readonly default?: unknown } = await import(pathToFileURL(join(root, file)).href);
+  const { exports, problems } = await openSpecLoader(root).load([file]);
+  if (problems.length > 0) throw new Error(problems.map(formatProblem).join("\n"));
+  const stack = exports.get(file);
   if (!isStack(stack)) throw new Error(`${file} has no default export made by defineStack`);
   const { tier, region, namespace, components = {} } = stack.input;
   return {

@@ -1,0 +1,74 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Problem, uniqueProblems } from "../../base/problem.ts";
+import { checkShape } from "../../base/shape/check-shape.ts";
+import { reporterFor } from "../../model/check/reporters.ts";
+import type { Config } from "../../model/config.ts";
+import type { Fleet, ServiceFile, StackFile } from "../../model/fleet.ts";
+import { checkConfigValues } from "../../model/rules/config.ts";
+import { configSchema } from "../../model/schema/stack.ts";
+import { isService } from "../../model/service.ts";
+import { isStack } from "../../model/stack.ts";
+import { invalidSpec } from "../invalid-spec.ts";
+import { CONFIG_FILE } from "../root.ts";
+import type { LoadedSpecs } from "./batch.ts";
+import { openSpecLoader } from "./spec-loader.ts";
+
+/** Runs a project's specs and collects their default exports. @throws UserError INVALID_SPEC with every file that does not load */
+export async function loadFleet(root: string): Promise<Fleet> {
+  const problems: Problem[] = [];
+  const files = { services: specFiles(root, "services", problems), stacks: specFiles(root, "stacks", problems) };
+  const loaded = await openSpecLoader(root).load([CONFIG_FILE, ...files.services, ...files.stacks]);
+  problems.push(...loaded.problems);
+  const services: ServiceFile[] = [];
+  const stacks: StackFile[] = [];
+  for (const [file, value] of valuesOf(files.services, loaded)) {
+    if (isService(value)) services.push({ file, service: value });
+    else problems.push(noExport(file, `defineService("service", { ... })`));
+  }
+  for (const [file, value] of valuesOf(files.stacks, loaded)) {
+    if (isStack(value)) stacks.push({ file, stack: value });
+    else problems.push(noExport(file, `defineStack("stack", { ... })`));
+  }
+  for (const [file, value] of valuesOf([CONFIG_FILE], loaded)) {
+    if (typeof value !== "object" || value === null) problems.push(noExport(file, "defineConfig({ ... })"));
+  }
+  if (problems.length > 0) throw invalidSpec(uniqueProblems(problems));
+  // The rules check the shape of the config first.
+  return { config: loaded.exports.get(CONFIG_FILE) as Config, services, stacks };
+}
+
+/** Runs a project's config without its specs. @throws UserError INVALID_SPEC */
+export async function loadConfig(root: string): Promise<Config> {
+  const loaded = await openSpecLoader(root).load([CONFIG_FILE]);
+  const problems = [...loaded.problems];
+  for (const [file, config] of valuesOf([CONFIG_FILE], loaded)) {
+    const report = reporterFor(problems, file);
+    if (checkShape(configSchema, config, report)) checkConfigValues(config as Config, report);
+  }
+  if (problems.length > 0) throw invalidSpec(problems);
+  return loaded.exports.get(CONFIG_FILE) as Config;
+}
+
+/** Lists the specs in a directory, sorted by name: the order is the same on every file system. */
+function specFiles(root: string, directory: string, problems: Problem[]): readonly string[] {
+  try {
+    const names = readdirSync(join(root, directory)).filter((name) => name.endsWith(".ts") && !/\.(?:test|d)\.ts$/.test(name));
+    if (names.length === 0) problems.push({ file: `${directory}/`, path: "", message: "is empty; there is nothing to render" });
+    return names.sort().map((name) => `${directory}/${name}`);
+  } catch {
+    problems.push({ file: `${directory}/`, path: "", message: "missing: the project has no such directory" });
+    return [];
+  }
+}
+
+/** Pairs files with their default exports. Leaves out files that do not load. */
+const valuesOf = (files: readonly string[], { exports }: LoadedSpecs): readonly (readonly [string, unknown])[] =>
+  files.flatMap((file) => (exports.has(file) ? [[file, exports.get(file)] as const] : []));
+
+const noExport = (file: string, example: string): Problem => ({
+  file,
+  path: "",
+  message: `has no default export made by ${example.slice(0, example.indexOf("("))}`,
+  hint: `export default ${example}`,
+});
