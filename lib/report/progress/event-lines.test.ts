@@ -38,7 +38,7 @@ it.each<readonly [LineEvent, readonly string[]]>([
     { kind: "component-prints", stack: "staging", lines: ["\u001b[33mslow\u001b[39m", "a\rb"], omitted: 1 },
     ["staging: slow", "staging: a\\rb", "staging: ... and 1 more line"],
   ],
-  [{ kind: "component-prints", stack: "latest", lines: ["fast"], omitted: 20 }, ["latest: fast", "latest: ... and 20 omitted lines"]],
+  [{ kind: "component-prints", stack: "latest", lines: ["fast"], omitted: 20 }, ["latest: fast", "latest: ... and 20 more lines"]],
   [{ kind: "component-prints", stack: "prod", lines: [], omitted: 0 }, []],
   [{ kind: "records-pruned", done: 499, total: 1200 }, []],
   [{ kind: "records-pruned", done: 500, total: 1200 }, ["processed 500 of 1200 records"]],
