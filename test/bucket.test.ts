@@ -32,7 +32,7 @@ describe("a bucket as the datastore", () => {
   it("tells the whole story, and nothing that reads or writes deletes", async () => {
     const { made, server, run } = await bucket();
     expect((await run(...record("v0.10.6", 6))).status).toBe(0);
-    expect((await run(...record("v0.10.7", 7))).stdout).toMatch("channel latest names it");
+    expect((await run(...record("v0.10.7", 7))).stdout).toMatch("channel main names it");
     server.requests.length = 0;
     expect((await run("plan", "--service", "cartservice")).stdout).toMatch(
       /^advance +cartservice +v0\.10\.6@\w+ -> v0\.10\.7|^advance +cartservice +v0\.10\.6 -> v0\.10\.7/,
@@ -45,7 +45,7 @@ describe("a bucket as the datastore", () => {
     made.git("revert", "--no-edit", "HEAD");
     expect((await run("up", "--service", "cartservice")).stdout).toMatch(/^held +cartservice +v0\.10\.6 /);
     expect((await run("release", "set", "cartservice", "--to", "v0.10.6", "--reason", "carts")).stdout).toMatch(
-      "moved: channel latest names cartservice v0.10.6",
+      "moved: channel main names cartservice v0.10.6",
     );
     expect((await run("release", "list", "cartservice")).stdout.split("\n").map((line) => line.split("  ")[1])).toEqual([
       "v0.10.7",
@@ -54,7 +54,7 @@ describe("a bucket as the datastore", () => {
     ]);
     // The locks began with a release that this bucket has never had.
     expect((await run("release", "verify", "cartservice")).stdout.split("\n")[0]).toMatch(
-      /^releases\/cartservice\/0000000000VYY7D299PTE45QHK\.json is not there, and the locks of 4 stacks name it$/,
+      /^releases\/cartservice\/0000001002-b5c29ddb3238\.json does not exist, and the locks of 4 stacks name it$/,
     );
     expect(server.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
     expect((await run("release", "prune", "--keep", "0", "--days", "0", "--yes")).stdout).toMatch(/^nothing to prune/);
@@ -65,13 +65,13 @@ describe("a bucket as the datastore", () => {
     [
       "endless 503",
       (server) => void (server.fault = () => refusal(503)),
-      /^error: gs:\/\/acme\/shop: .*releases\/cartservice\/\w+\.json.* \d+ attempts.*503/m,
+      /^error: gs:\/\/acme\/shop: .*releases\/cartservice\/[\w-]+\.json.* \d+ attempts.*503/m,
       undefined,
     ],
     [
       "endless 429",
       (server) => void (server.fault = () => refusal(429)),
-      /^error: gs:\/\/acme\/shop: .*releases\/cartservice\/\w+\.json.* \d+ attempts.*429/m,
+      /^error: gs:\/\/acme\/shop: .*releases\/cartservice\/[\w-]+\.json.* \d+ attempts.*429/m,
       undefined,
     ],
     ["401", (server) => void (server.fault = () => refusal(401)), /^error: .*acme.*storage\.objects\.create/m, 1],
@@ -94,7 +94,7 @@ describe("a bucket as the datastore", () => {
     await inParallel(names, async (service) => {
       const facts = { image: `registry.example.com/${service}`, tag: "v1", digest: `sha256:${"1".repeat(64)}`, commit: "5b3a712" };
       const release = makeRelease({ service, ...facts, run: "1", build: 1, builtAt: writer.now(), writeId: writer.writeId() });
-      await recordRelease(store, release, "latest", writer);
+      await recordRelease(store, release, "main", writer);
     });
     for (const service of names) {
       const image = `registry.example.com/${service}`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DIGEST, FOUND, type Reply, withRegistry } from "./releases/fake-registry.ts";
 import { lockLine, recordCart, TestProject } from "./project.ts";
 
-const POINTER = "releases/channels/latest/cartservice.json";
+const POINTER = "releases/channels/main/cartservice.json";
 
 /** A project with its repository, and what cartservice's record is called. */
 function project(): TestProject {
@@ -21,7 +21,7 @@ describe("release record", () => {
       datastore: "file:releases",
       record: "recorded",
       release: { service: "cartservice", tag: "v0.10.7", run: "2000000000000", build: 2_000_000_000_000 },
-      channel: { name: "latest", outcome: "moved", pointer: { tag: "v0.10.7", seq: 3 } },
+      channel: { name: "main", outcome: "moved", pointer: { tag: "v0.10.7", seq: 3 } },
     });
     const before = made.snapshot("releases");
     const again = recordCart(made, "v0.10.7", 2_000_000_000_000, "--json");
@@ -41,15 +41,15 @@ describe("release record", () => {
     expect([late.status, first.replace(/as \S+/, "as <id>"), rest[0]]).toEqual([
       0,
       "recorded cartservice v0.10.7 as <id> in file:releases",
-      "channel latest stays at v0.10.8: it has named a newer build",
+      "channel main stays at v0.10.8: it has named a newer build",
     ]);
     const set = made.run(["release", "set", "cartservice", "--to", "v0.10.7", "--reason", "v0.10.8 loses carts"]);
-    expect([set.status, set.stdout.replace(/\(\S+\)/, "(<id>)")]).toEqual([0, "moved: channel latest names cartservice v0.10.7 (<id>)\n"]);
+    expect([set.status, set.stdout.replace(/\(\S+\)/, "(<id>)")]).toEqual([0, "moved: channel main names cartservice v0.10.7 (<id>)\n"]);
     // What CI says again later does not undo what a person did.
     expect(recordCart(made, "v0.10.8", 2_000_000_000_008).stdout.split("\n")[1]).toMatch(
-      /^channel latest stays at v0\.10\.7, where .+ put it: v0\.10\.8 loses carts$/,
+      /^channel main stays at v0\.10\.7, where .+ put it: v0\.10\.8 loses carts$/,
     );
-    expect(recordCart(made, "v0.10.9", 2_000_000_000_009).stdout).toMatch("channel latest names it");
+    expect(recordCart(made, "v0.10.9", 2_000_000_000_009).stdout).toMatch("channel main names it");
   });
 
   it.each<readonly [string, readonly string[], number, string]>([
@@ -63,14 +63,14 @@ describe("release record", () => {
     ],
     ["a commit that is a branch", ["--commit", "main"], 2, 'error: commit "main" is not a git commit: 7 to 64 hex digits'],
     ["a time that is none", ["--built-at", "yesterday"], 2, 'error: builtAt "yesterday" is not a time such as 2026-01-31T12:00:00Z'],
-    ["a channel with a slash", ["--channel", "../latest"], 2, 'error: channel "../latest" is not a DNS label'],
+    ["a channel with a slash", ["--channel", "../main"], 2, 'error: channel "../main" is not a DNS label'],
     [
       "two mistakes",
       ["--tag", "", "--commit", "x"],
       2,
       'error: tag "" is not an image tag; commit "x" is not a git commit: 7 to 64 hex digits',
     ],
-    ["another kind of datastore", ["--datastore", "s3://acme"], 2, 'error: "s3://acme" is not the address of a datastore'],
+    ["an unknown kind of datastore", ["--datastore", "s3://acme"], 2, 'error: "s3://acme" is not the address of a datastore'],
   ])("refuses %s and records nothing", (_title, flags, status, message) => {
     const made = project();
     const before = made.snapshot("releases");
@@ -125,33 +125,29 @@ describe("an object that is broken", () => {
     [
       "a truncated pointer",
       (made) => made.write(POINTER, made.read(POINTER).slice(0, 200)),
-      /^channels\/latest\/cartservice\.json is not JSON: /,
+      /^channels\/main\/cartservice\.json is not JSON: /,
     ],
-    ["an empty pointer", (made) => made.write(POINTER, ""), /^channels\/latest\/cartservice\.json is empty$/],
-    [
-      "a pointer that is too large",
-      (made) => made.write(POINTER, large),
-      /^channels\/latest\/cartservice\.json is larger than 8192 bytes$/,
-    ],
+    ["an empty pointer", (made) => made.write(POINTER, ""), /^channels\/main\/cartservice\.json is empty$/],
+    ["a pointer that is too large", (made) => made.write(POINTER, large), /^channels\/main\/cartservice\.json is larger than 8192 bytes$/],
     [
       "a pointer of a newer schema",
       (made) => made.edit(POINTER, '"schema": 1', '"schema": 2'),
-      /^channels\/latest\/cartservice\.json has the schema version 2; a newer Fairlead can read it$/,
+      /^channels\/main\/cartservice\.json has the schema version 2; a newer Fairlead can read it$/,
     ],
     [
       "a pointer without its digest",
       (made) => made.edit(POINTER, /"digest".*\n/, ""),
-      /^channels\/latest\/cartservice\.json digest missing: a text is required$/,
+      /^channels\/main\/cartservice\.json digest missing: a text is required$/,
     ],
     [
       "a record that is gone",
       (made) => made.remove("releases/releases/cartservice"),
-      /^releases\/cartservice\/\w{26}\.json is missing, though its channel names it$/,
+      /^releases\/cartservice\/\d{13}-[0-9a-f]{12}\.json is missing, though its channel names it$/,
     ],
     [
       "a record that says something else",
       (made) => made.editAll("releases/releases/cartservice", /"digest": "sha256:../, '"digest": "sha256:ff'),
-      /^releases\/cartservice\/\w{26}\.json says v0\.10\.7@sha256:ff/,
+      /^releases\/cartservice\/\d{13}-[0-9a-f]{12}\.json says v0\.10\.7@sha256:ff/,
     ],
   ])("keeps its service where it is, and only its own: %s", (_title, spoil, reason) => {
     const made = project();
@@ -215,8 +211,8 @@ describe("up", () => {
       3,
       [
         "invalid  hello        (no version)        on latest, prod-europe-west1, prod-us-central1 and staging",
-        "         channel latest has no release of it",
-        "         hint: fairlead release record hello --channel latest ...",
+        "         channel main has no release of it",
+        "         hint: fairlead release record hello --channel main ...",
       ],
     ]);
     expect(lockLine(made, "staging")).toMatch("v0.10.7");
@@ -234,7 +230,7 @@ describe("up", () => {
         "removed  loadgenerator  v0.10.6  on latest",
         "         the stack does not run it any more",
         "new      cartservice    v0.10.6  on latest",
-        "         channel latest names v0.10.6",
+        "         channel main names v0.10.6",
       ],
     ]);
     expect(lockLine(made, "latest", "loadgenerator")).toBe("");
@@ -260,7 +256,7 @@ describe("up", () => {
     for (const command of ["plan", "up"]) {
       expect(made.run([command, "--datastore", "file:nowhere"])).toMatchObject({
         status: 3,
-        stderr: expect.stringMatching(/^error: file:nowhere has no channel latest, but 40 lines of the locks came from one\n/),
+        stderr: expect.stringMatching(/^error: file:nowhere has no channel main, but 40 lines of the locks came from one\n/),
       });
     }
   });
@@ -312,14 +308,16 @@ describe("builds whose runs have no number", () => {
         `sha256:${"b".repeat(64)}`,
         "--commit",
         "5b3a712",
+        "--datastore",
+        "file:nightly",
         ...flags,
       ]);
-    expect(nightly("n2", "--run", "nightly-b", "--built-at", "2026-08-02T00:00:00Z").stdout).toMatch("channel latest names it");
+    expect(nightly("n2", "--run", "nightly-b", "--built-at", "2026-08-02T00:00:00Z").stdout).toMatch("channel main names it");
     expect(nightly("n1", "--run", "nightly-a", "--built-at", "2026-08-01T00:00:00Z").stdout).toMatch(
-      "channel latest stays at n2: it has named a newer build",
+      "channel main stays at n2: it has named a newer build",
     );
-    expect(nightly("r1", "--run", "1").stdout).toMatch("channel latest names it");
-    const { stdout } = made.run(["release", "list", "cartservice", "--limit", "3"]);
+    expect(nightly("r1", "--run", "1").stdout).toMatch("channel main names it");
+    const { stdout } = made.run(["release", "list", "cartservice", "--limit", "3", "--datastore", "file:nightly"]);
     expect(stdout.split("\n").map((line) => line.split("  ")[1])).toEqual(["r1", "n2", "n1", undefined]);
   });
 });

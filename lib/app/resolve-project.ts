@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { releaseName } from "../releases/names.ts";
-import { type Channel, inParallel, readChannel, readRelease, settled } from "../releases/read.ts";
+import { type Channel, inParallel, readChannel, readRelease, readOrProblem } from "../releases/read.ts";
 import type { Store } from "../releases/store.ts";
 import { adoptedReleases, historyQuestions, type Resolution, resolveFleet, type StackVersions } from "../resolve/resolve.ts";
 import { datastoreOf } from "../model/config.ts";
@@ -78,7 +78,7 @@ async function brokenRecords(
   if (adopted.length > MOST_RECORDS) return broken;
   await inParallel(adopted, async ({ service, release, digest, tag }) => {
     const name = releaseName(service, release);
-    const found = await settled(name, () => readRelease(store, service, release));
+    const found = await readOrProblem(name, () => readRelease(store, service, release));
     if (found === undefined) broken.set(`${service}/${release}`, `${name} is missing, though its channel names it`);
     else if ("problem" in found) broken.set(`${service}/${release}`, found.problem);
     else if (found.value.digest !== digest || found.value.tag !== tag) {

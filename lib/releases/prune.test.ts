@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../base/user-error.ts";
-import { type FilledStore, releaseOfBuild, remembering, withStore } from "../../test/releases/filled-store.ts";
+import { digestOf, type FilledStore, releaseOfBuild, remembering, withStore } from "../../test/releases/filled-store.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { planPrune, type PrunePlan, type PrunableRecord, pruneStore, readPrunable } from "./prune.ts";
+import { releaseId } from "./release-id.ts";
 import type { Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
@@ -15,6 +16,11 @@ describe("the plan", () => {
   const idOf = (service: string, number: number): string => releaseOfBuild(service, number).id;
   const numbers = ({ remove }: PrunePlan) => remove.map(({ service, builtAt }) => `${service} ${new Date(builtAt).getUTCDate()}`);
 
+  const LONG: readonly PrunableRecord[] = [9_999_999_999, 10_000_000_000].map((build, index) => ({
+    service: "cart",
+    id: releaseId(build, digestOf(1)),
+    builtAt: `2026-01-0${index + 1}T00:00:00Z`,
+  }));
   it.each<[string, readonly PrunableRecord[], readonly string[], object, readonly string[]]>([
     ["nothing is there", [], [], {}, []],
     ["there are no more than stay anyway", builds("cart", 20), [], {}, []],
@@ -28,6 +34,7 @@ describe("the plan", () => {
     ["the limit has a time zone", builds("cart", 4), [], { keep: 0, olderThan: "2026-01-03T02:00:00+02:00" }, ["cart 1", "cart 2"]],
     ["all are younger than 90 days", builds("cart", 30), [], { now: "2026-03-31T00:00:00Z" }, []],
     ["the first is older than 90 days", builds("cart", 30), [], { now: "2026-04-01T12:00:00Z" }, ["cart 1"]],
+    ["build numbers have 10 and 11 digits", [...LONG].toReversed(), [], { keep: 1 }, ["cart 1"]],
     ["the limit is no time", builds("cart", 30), [], { olderThan: "yesterday" }, []],
   ])("where %s", (_, records, named, rule, expected) => {
     expect(numbers(planPrune(records, new Set(named), { now: NOW, ...rule }))).toEqual(expected);
@@ -43,7 +50,7 @@ describe("the plan", () => {
 
 type Builds = readonly [Release, Release, Release, Release, Release];
 
-/** Five builds of cart; `latest` names the fifth (and the fourth as the one before), `prod` the second. */
+/** Five builds of cart; `main` names the fifth (and the fourth as the one before), `prod` the second. */
 const withBuilds = <T>(work: (filled: FilledStore, builds: Builds) => Promise<T>, over?: (store: Store) => Store): Promise<T> =>
   withStore(async (filled) => {
     const { build, set } = filled;
@@ -83,9 +90,9 @@ describe("pruning", () => {
 
   it("keeps what a pointer names as its newest, after a move back", () =>
     withBuilds(async ({ store, set }, [one, two]) => {
-      await set("cart", "latest", one);
-      await set("cart", "latest", two);
-      // latest: the second; before it the first; its newest the fifth.
+      await set("cart", "main", one);
+      await set("cart", "main", two);
+      // main: the second; before it the first; its newest the fifth.
       expect(builds((await planned(store, 0)).remove)).toEqual([3, 4]);
     }));
 
@@ -118,7 +125,7 @@ describe("pruning", () => {
       async ({ store }) => {
         asked.length = 0;
         expect(builds((await planned(store)).remove)).toEqual([1, 3]);
-        expect(asked).toEqual(["list releases/", "list channels/", "read channels/latest/cart.json", "read channels/prod/cart.json"]);
+        expect(asked).toEqual(["list releases/", "list channels/", "read channels/main/cart.json", "read channels/prod/cart.json"]);
       },
       (directory) => {
         const remembered = remembering(directory);
@@ -161,10 +168,10 @@ describe("pruning", () => {
       const plan = await planned(store);
       const before = await left(store);
       await spoil(name, "");
-      const options = { hint: "fairlead release verify says how each is mended" };
+      const options = { hint: "fairlead release verify lists every broken object and how to fix it" };
       const refusal = new UserError(
         "UNREADABLE",
-        `file:releases: nothing is pruned while it is not known what channels name: ${name} ${problem}`,
+        `file:releases: nothing is pruned until every pointer can be read: ${name} ${problem}`,
         options,
       );
       await expect(pruneStore(store, plan)).rejects.toThrow(refusal);

@@ -10,7 +10,7 @@ interface Fleet extends FilledStore {
   readonly two: Release;
 }
 
-/** Two builds of cart, of which `prod` names the first and `latest` the second, and one of pay. */
+/** Two builds of cart, of which `prod` names the first and `main` the second, and one of pay. */
 const withFleet = <T>(work: (fleet: Fleet) => Promise<T>, over?: (store: Store) => Store): Promise<T> =>
   withStore(async (filled) => {
     const one = await filled.build("cart", 1);
@@ -30,7 +30,7 @@ const pointerText = async (store: Store, name: string, fields: object): Promise<
   return formatRecord({ ...(pointer as object), ...fields });
 };
 
-const LATEST = pointerName("latest", "cart");
+const LATEST = pointerName("main", "cart");
 const PROD = pointerName("prod", "cart");
 const gone = releaseOfBuild("cart", 9);
 
@@ -93,26 +93,26 @@ describe("a datastore", () => {
     [
       "a pointer under the name of another",
       async ({ store }) => [[pointerName("beta", "cart"), await pointerText(store, LATEST, {})]],
-      () => ["channels/beta/cart.json is the pointer of latest/cart"],
+      () => ["channels/beta/cart.json is the pointer of main/cart"],
     ],
     [
       "a record that somebody has changed",
       async ({ one }) => [[releaseName("cart", one.id), recordText({ ...one, digest: digestOf(3) })]],
       ({ one }) => [
-        `${PROD} says the digest ${digestOf(1)}; its release ${one.id} has ${digestOf(3)}`,
-        `${releaseName("cart", one.id)} does not say what its id was made of: it has been changed`,
+        `${PROD} has the digest ${digestOf(1)}; its release ${one.id} has ${digestOf(3)}`,
+        `${releaseName("cart", one.id)} was changed: its build and digest give the id 0000000001-000000000003`,
       ],
     ],
     [
       "a pointer to a release that is not there",
       async ({ store }) => [[PROD, await pointerText(store, PROD, { release: gone.id })]],
-      () => [`${PROD} names the release ${gone.id}, which is not there`],
+      () => [`${PROD} names the release ${gone.id}, which does not exist`],
     ],
     [
       "a pointer whose image, tag and digest are not its release's",
       async ({ store }) => [[LATEST, await pointerText(store, LATEST, { image: "redis", tag: "v1", digest: digestOf(1) })]],
       ({ two }) => [
-        `${LATEST} says the image redis, the tag v1, the digest ${digestOf(1)}; its release ${two.id} has ${two.image}, v2, ${two.digest}`,
+        `${LATEST} has the image redis, the tag v1, the digest ${digestOf(1)}; its release ${two.id} has ${two.image}, v2, ${two.digest}`,
       ],
     ],
     [
@@ -127,7 +127,7 @@ describe("a datastore", () => {
         ["releases/cart/latest.json", "{}"],
         [`releases/Cart/${one.id}.json`, "{}"],
         [`releases/cart/old/${one.id}.json`, "{}"],
-        ["channels/latest.json", "{}"],
+        ["channels/main.json", "{}"],
         ["channels/Prod/cart.json", "{}"],
         ["channels/prod/cart.json~", "{}"],
         ["channels/prod/cart\u202egnp.json", "{}"],
@@ -135,7 +135,7 @@ describe("a datastore", () => {
       ({ one }) =>
         [
           "channels/Prod/cart.json",
-          "channels/latest.json",
+          "channels/main.json",
           "channels/prod/cart.json~",
           "channels/prod/cart\\u{202e}gnp.json",
           `releases/Cart/${one.id}.json`,
@@ -163,17 +163,18 @@ describe("a datastore", () => {
     withFleet(async ({ store, spoil, drop, one, two }) => {
       await spoil(releaseName("cart", two.id), "");
       await drop(releaseName("cart", one.id));
-      await spoil("channels/latest/pay.json", "");
+      await spoil("channels/main/pay.json", "");
       await spoil("releases/x", "");
       const locks = [{ stack: "east", service: "cart", release: gone.id }];
-      const anew = (service: string, channel: string) => `fairlead release set ${service} --channel ${channel} --to <id> writes it anew`;
+      const anew = (service: string, channel: string) =>
+        `to write it again: fairlead release set ${service} --channel ${channel} --to <id> --reason <text>`;
       expect((await verifyStore(store, { locks })).findings.map(({ object, hint }) => [object, hint])).toEqual([
-        [LATEST, anew("cart", "latest")],
-        ["channels/latest/pay.json", anew("pay", "latest")],
+        [LATEST, anew("cart", "main")],
+        ["channels/main/pay.json", anew("pay", "main")],
         [PROD, anew("cart", "prod")],
-        [releaseName("cart", two.id), "restore it from a copy, or delete it and record its build again: fairlead release record cart"],
-        [releaseName("cart", gone.id), "restore it from a copy, or record its build again: fairlead release record cart"],
-        ["releases/x", "nothing reads it; delete it, or move it out of the datastore"],
+        [releaseName("cart", two.id), "restore it from a backup, or delete it and record its build again: fairlead release record cart"],
+        [releaseName("cart", gone.id), "restore it from a backup, or record its build again: fairlead release record cart"],
+        ["releases/x", "Fairlead does not read it: delete it, or move it out of the datastore"],
       ]);
     }));
 });
@@ -191,9 +192,9 @@ describe("locks", () => {
         lock("west", "cart", two.id),
         lock("east", "pay", "x"),
       ];
-      const missing = `${releaseName("cart", gone.id)} is not there, and the lock of east and that of west names it`;
+      const missing = `${releaseName("cart", gone.id)} does not exist, and the lock of east and that of west names it`;
       const broken = [`${LATEST} names the release ${two.id}, whose record is broken`, `${releaseName("cart", two.id)} is empty`];
-      const pay = "releases/pay/x.json is not there, and the lock of east names it";
+      const pay = "releases/pay/x.json does not exist, and the lock of east names it";
       const all = [...broken, missing, pay];
       expect(lines((await verifyStore(store, { locks })).findings)).toEqual(all);
       expect(lines((await verifyStore(store, { locks, service: "pay" })).findings)).toEqual([pay]);
@@ -269,12 +270,12 @@ describe("metadata in the listing", () => {
       expect(findings).toEqual([
         {
           object: LATEST,
-          problem: "has metadata that say otherwise: by eve for (none), tag v1 for v2",
+          problem: "has metadata that differ from it: by is eve, not (none); tag is v1, not v2",
           hint: hint(LATEST),
         },
         {
           object: releaseName("cart", one.id),
-          problem: `has metadata that say otherwise: digest ${digestOf(3)} for ${digestOf(1)}`,
+          problem: `has metadata that differ from it: digest is ${digestOf(3)}, not ${digestOf(1)}`,
           hint: hint(releaseName("cart", one.id)),
         },
       ]);

@@ -32,8 +32,8 @@ describe("parseLock", () => {
     ["a release", `cart: {release: 01JD0ZV9, tag: v1}\n`, { cart: { release: "01JD0ZV9", tag: "v1" } }],
     [
       "where the channel stood",
-      `cart: {digest: ${A}, release: 000000002Y3J0QDMBZFEFHVTFX, seq: 12, tag: v1.2.3}\n`,
-      { cart: { ...cart, release: "000000002Y3J0QDMBZFEFHVTFX", seq: 12 } },
+      `cart: {digest: ${A}, release: 0000001002-b5c29ddb3238, seq: 12, tag: v1.2.3}\n`,
+      { cart: { ...cart, release: "0000001002-b5c29ddb3238", seq: 12 } },
     ],
     [
       "a hold",

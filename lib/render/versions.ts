@@ -4,6 +4,7 @@ import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Hold, Lock, LockEntry } from "../resolve/lock.ts";
 import { isDigest, isRepository, isTag } from "../model/image.ts";
 import { nameProblem } from "../model/names.ts";
+import { isReleaseId, RELEASE_ID_PATTERN } from "../releases/release-id.ts";
 import type { Problem } from "../base/problem.ts";
 import { inlineText } from "./yaml.ts";
 
@@ -37,8 +38,9 @@ const HOLD_FIELDS: Readonly<Record<keyof Hold, Field>> = {
 };
 
 /** The form in which Fairlead itself writes a line; reading a fleet's locks is fast because nearly all lines have it. */
-const CANONICAL =
-  /^([a-z][a-z0-9-]*): \{(?:digest: (sha256:[0-9a-f]{64}), )?(?:image: ([a-z][a-z0-9./_-]*), )?(?:release: (?:([0-9A-Z]{26})|'([0-9A-Z]{26})'), )?(?:seq: ([1-9]\d{0,14}), )?tag: (?:([A-Za-z0-9_][A-Za-z0-9._-]{0,127})|'([A-Za-z0-9_][A-Za-z0-9._-]{0,127})')\}$/;
+const CANONICAL = new RegExp(
+  String.raw`^([a-z][a-z0-9-]*): \{(?:digest: (sha256:[0-9a-f]{64}), )?(?:image: ([a-z][a-z0-9./_-]*), )?(?:release: (${RELEASE_ID_PATTERN}), )?(?:seq: ([1-9]\d{0,14}), )?tag: (?:([A-Za-z0-9_][A-Za-z0-9._-]{0,127})|'([A-Za-z0-9_][A-Za-z0-9._-]{0,127})')\}$`,
+);
 
 export interface ReadLock {
   readonly lock: Lock;
@@ -54,9 +56,8 @@ function parseCanonical(text: string): ReadLock | undefined {
   const lock = new Map<string, LockEntry>();
   for (const line of text.split("\n")) {
     if (line === "") continue;
-    const [, name, digest, image, plainRelease, quotedRelease, seqText, plainTag, quotedTag] = CANONICAL.exec(line) ?? [];
+    const [, name, digest, image, release, seqText, plainTag, quotedTag] = CANONICAL.exec(line) ?? [];
     const tag = plainTag ?? quotedTag;
-    const release = plainRelease ?? quotedRelease;
     if (name === undefined || tag === undefined || lock.has(name) || nameProblem(name) !== undefined) return undefined;
     if (image !== undefined && !isRepository(image)) return undefined;
     lock.set(name, {
@@ -188,6 +189,8 @@ function formatFields(fields: Partial<LockEntry & Hold>): string {
 
 /** A text inside `{...}`, where commas and brackets mean something. */
 function flowText(text: string): string {
+  // No reader takes the dash in an id for a part of a number.
+  if (isReleaseId(text)) return text;
   const written = inlineText(text);
   return /^['"]/.test(written) || !/[,[\]{}]/.test(written) ? written : JSON.stringify(text);
 }

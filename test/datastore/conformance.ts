@@ -1,6 +1,6 @@
 /** What every backend of the datastore does alike. */
 import { describe, expect, it } from "vitest";
-import { MOST_BYTES, type Store } from "../../lib/releases/store.ts";
+import { MAXIMUM_BYTES, type Store } from "../../lib/releases/store.ts";
 import type { Traits } from "./backends.ts";
 
 /** An empty datastore. */
@@ -12,7 +12,7 @@ export interface Opened {
   readonly put: (name: string, text: string, metadata?: Readonly<Record<string, string>>) => Promise<void>;
 }
 
-const NAME = "channels/latest/cartservice.json";
+const NAME = "channels/main/cartservice.json";
 const absent = { expected: "absent" } as const;
 
 const generationOf = async (store: Store, name = NAME): Promise<string> => (await store.read(name))?.generation ?? "absent";
@@ -25,7 +25,7 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
     describe("reading", () => {
       it("gives nothing where nothing is", async () => {
         const { store } = await open();
-        expect([await store.read(NAME), await store.list("channels/latest/")]).toEqual([undefined, []]);
+        expect([await store.read(NAME), await store.list("channels/main/")]).toEqual([undefined, []]);
       });
 
       it.each<readonly [string, string]>([
@@ -35,8 +35,8 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
         ["a byte order mark, a zero byte, line ends of other systems", "\uFEFFa\0b\r\nc\rd\n"],
         ["what looks like the end of a multipart body", "--\r\n\r\n--boundary--\r\n"],
         ["nothing", ""],
-        ["64 KiB", "x".repeat(MOST_BYTES)],
-        ["64 KiB of two bytes each", "ü".repeat(MOST_BYTES / 2)],
+        ["64 KiB", "x".repeat(MAXIMUM_BYTES)],
+        ["64 KiB of two bytes each", "ü".repeat(MAXIMUM_BYTES / 2)],
       ])("gives back %s", async (_what, text) => {
         const { store, again } = await open();
         expect(await store.write(NAME, text, absent)).toBe("written");
@@ -45,8 +45,8 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
 
       it("goes no further than a byte beyond 64 KiB", async () => {
         const { store, put } = await open();
-        await put(NAME, "x".repeat(MOST_BYTES * 3));
-        expect(await textOf(store)).toBe("x".repeat(MOST_BYTES + 1));
+        await put(NAME, "x".repeat(MAXIMUM_BYTES * 3));
+        expect(await textOf(store)).toBe("x".repeat(MAXIMUM_BYTES + 1));
         expect(await store.write(NAME, "small", { expected: await generationOf(store) })).toBe("written");
         expect(await textOf(store)).toBe("small");
       });
@@ -100,14 +100,14 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
     describe("listing", () => {
       it("names every object below the prefix, in order, and no other", async () => {
         const { store } = await open();
-        const below = ["channels/latest/a-b.json", "channels/latest/a.json", "channels/latest/a/b.json", "channels/latest/b.json"];
-        for (const other of ["channels/latest-2/a.json", "channels/lates/a.json", "releases/a/1.json", "channels/latest.json"]) {
+        const below = ["channels/main/a-b.json", "channels/main/a.json", "channels/main/a/b.json", "channels/main/b.json"];
+        for (const other of ["channels/main-2/a.json", "channels/lates/a.json", "releases/a/1.json", "channels/main.json"]) {
           await store.write(other, `${other} is elsewhere`, absent);
         }
         for (const one of below.toReversed()) await store.write(one, `${one} is below`, absent);
-        expect(await namesIn(store, "channels/latest/")).toEqual(below);
+        expect(await namesIn(store, "channels/main/")).toEqual(below);
         expect(await namesIn(store, "channels/staging/")).toEqual([]);
-        expect(await namesIn(store, "channels/latest-2/")).toEqual(["channels/latest-2/a.json"]);
+        expect(await namesIn(store, "channels/main-2/")).toEqual(["channels/main-2/a.json"]);
       });
 
       it("names 1,000 objects, and 1,001", async () => {
@@ -126,7 +126,7 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
 
       it("tells the metadata of the last write, and none after somebody else's", async () => {
         const { store, put } = await open();
-        const metadataOf = async (): Promise<unknown> => (await store.list("channels/latest/"))[0]?.metadata;
+        const metadataOf = async (): Promise<unknown> => (await store.list("channels/main/"))[0]?.metadata;
         const kept = (metadata: Readonly<Record<string, string>>): unknown => (traits.keepsMetadata ? metadata : undefined);
         const [v1, v2] = [{ tag: "v1", reason: "Größe, 🚢" }, { tag: "v2" }];
         await store.write(NAME, "one", { expected: "absent", metadata: v1 });
@@ -149,7 +149,7 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
         const { store } = await open();
         await store.write(NAME, "first", absent);
         expect(await store.remove(NAME, await generationOf(store))).toBe("removed");
-        expect([await textOf(store), await namesIn(store, "channels/latest/")]).toEqual([undefined, []]);
+        expect([await textOf(store), await namesIn(store, "channels/main/")]).toEqual([undefined, []]);
         expect(await store.remove(NAME, "1")).toBe("absent");
       });
 

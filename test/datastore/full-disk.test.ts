@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { open } from "./place.ts";
 
-const NAME = "channels/latest/cartservice.json";
+const NAME = "channels/main/cartservice.json";
 
 it.each([
   { bytes: 100, outcome: () => "written" },

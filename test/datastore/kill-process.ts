@@ -31,4 +31,4 @@ const store: Store = {
     return outcome;
   },
 };
-await recordRelease(store, sampleRelease(service, Number(build), "killed"), "latest", sampleWriter("killed"));
+await recordRelease(store, sampleRelease(service, Number(build), "killed"), "main", sampleWriter("killed"));

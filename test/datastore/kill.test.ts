@@ -34,7 +34,7 @@ async function readable(store: Store): Promise<{ readonly builds: readonly numbe
     const release = parseRelease((await store.read(name))?.text ?? "");
     builds.push("value" in release ? release.value.build : Number.NaN);
   }
-  const { pointers, broken } = await readChannel(store, "latest");
+  const { pointers, broken } = await readChannel(store, "main");
   expect([...broken]).toEqual([]);
   const pointer = pointers.get("cartservice");
   if (pointer === undefined) return { builds, named: "nothing" };
@@ -53,7 +53,7 @@ describe.each([
     const root = temporaryDirectory("kill");
     const store = await open({ url: `file:${root}` });
     const record = async (build: number): Promise<string> => {
-      const result = await recordRelease(store, sampleRelease("cartservice", build, "repeat"), "latest", sampleWriter("repeat"));
+      const result = await recordRelease(store, sampleRelease("cartservice", build, "repeat"), "main", sampleWriter("repeat"));
       return `${result.record}, ${result.channel.outcome}`;
     };
     for (const build of before) await record(build);

@@ -33,7 +33,7 @@ async function expectWhole(store: Store, said: readonly Said[]): Promise<void> {
   const texts = new Map(said.map(({ release }) => [releaseName(release.service, release.id), formatRecord(release)]));
   const found = await Promise.all((await store.list(RELEASES)).map(async ({ name }) => [name, (await store.read(name))?.text] as const));
   expect(Object.fromEntries(found)).toEqual(Object.fromEntries(texts));
-  const { pointers, broken } = await readChannel(store, "latest");
+  const { pointers, broken } = await readChannel(store, "main");
   expect(broken.size).toBe(0);
   for (const { service, release } of pointers.values()) expect(await readRelease(store, service, release)).toHaveProperty("value");
 }
@@ -61,7 +61,7 @@ for (const { name, skipped, start } of backends) {
       expect(said.map(({ record }) => record)).toEqual(Array.from({ length: PROCESSES }, () => "recorded"));
       const store = await open(place);
       await expectWhole(store, said);
-      const pointer = await readPointer(store, "latest", "cartservice");
+      const pointer = await readPointer(store, "main", "cartservice");
       const moves = said.filter(({ outcome }) => outcome === "moved").length;
       expect(pointer).toMatchObject({ value: { tag: `v0.1.${PROCESSES}`, newestBuild: PROCESSES, seq: moves } });
       expect(said.find(({ release }) => release.build === PROCESSES)?.outcome).toBe("moved");
@@ -77,11 +77,11 @@ for (const { name, skipped, start } of backends) {
       expect(said.map(({ record, outcome }) => `${record}, ${outcome}`)).toEqual(services.map(() => "recorded, moved"));
       const store = await open(place);
       await expectWhole(store, said);
-      const { pointers } = await readChannel(store, "latest");
+      const { pointers } = await readChannel(store, "main");
       expect(services.map((service) => [pointers.get(service)?.tag, pointers.get(service)?.seq])).toEqual(
         services.map((_, index) => [`v0.1.${index + 1}`, 1]),
       );
-      expect((await store.list(channelPrefix("latest"))).length).toBe(PROCESSES);
+      expect((await store.list(channelPrefix("main"))).length).toBe(PROCESSES);
     });
   });
 }

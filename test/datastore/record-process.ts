@@ -12,6 +12,6 @@ const store = await open({ url, apiEndpoint: apiEndpoint === "" ? undefined : ap
 process.stdout.write("ready\n");
 await once(process.stdin, "data");
 const name = `process-${process.pid}`;
-const { release, record, channel } = await recordRelease(store, sampleRelease(service, Number(build), name), "latest", sampleWriter(name));
+const { release, record, channel } = await recordRelease(store, sampleRelease(service, Number(build), name), "main", sampleWriter(name));
 process.stdout.write(`${JSON.stringify({ release, record, outcome: channel.outcome })}\n`);
 process.stdin.destroy();

@@ -49,7 +49,7 @@ export interface ClientOptions {
   readonly isOver: () => boolean;
 }
 
-export const CHANNEL = "latest";
+export const CHANNEL = "main";
 export const SLOTS = 64;
 /** Operations after which a client opens the datastore anew, as a new process does: one has a single deadline for all. */
 const OPERATIONS_A_STORE = 20;

@@ -6,7 +6,7 @@ import { readChannel, readPointer, readRelease } from "../../lib/releases/read.t
 import { recordRelease } from "../../lib/releases/record.ts";
 import { formatRecord } from "../../lib/releases/release.ts";
 import { setChannel, type SetRequest } from "../../lib/releases/set.ts";
-import { MOST_BYTES, type Store } from "../../lib/releases/store.ts";
+import { MAXIMUM_BYTES, type Store } from "../../lib/releases/store.ts";
 import { messageOf } from "../../lib/base/values.ts";
 import type { Opened } from "./conformance.ts";
 import { sampleRelease, sampleWriter } from "./samples.ts";
@@ -14,18 +14,17 @@ import { sampleRelease, sampleWriter } from "./samples.ts";
 const writer = sampleWriter("writer");
 const cart = (build: number) => sampleRelease("cartservice", build);
 /** As a run of CI does: what is written is told apart from what another run of the same build writes. */
-const record = (store: Store, build: number) =>
-  recordRelease(store, sampleRelease("cartservice", build, writer.writeId()), "latest", writer);
+const record = (store: Store, build: number) => recordRelease(store, sampleRelease("cartservice", build, writer.writeId()), "main", writer);
 const move = (store: Store, build: number, options: Partial<SetRequest> = {}) =>
   setChannel(
     store,
-    { service: "cartservice", channel: "latest", to: cart(build).id, by: "ada", reason: "500s since v0.1.7", renumber: false, ...options },
+    { service: "cartservice", channel: "main", to: cart(build).id, by: "ada", reason: "500s since v0.1.7", renumber: false, ...options },
     writer,
   );
 
 /** `seq 2: v0.1.7 (before: v0.1.5, newest: v0.1.7)` */
 async function channelOf(store: Store): Promise<string> {
-  const found = await readPointer(store, "latest", "cartservice");
+  const found = await readPointer(store, "main", "cartservice");
   if (found === undefined || "problem" in found) return found?.problem ?? "nothing";
   const { seq, tag, previous, newest, by } = found.value;
   const tagOf = async (id: string | undefined): Promise<string> => {
@@ -98,8 +97,8 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
     it("a channel that is broken is read for the others, and each reason is told", async () => {
       const { store, put } = await open();
       const services = ["adservice", "cartservice", "emailservice"];
-      for (const service of services) await recordRelease(store, sampleRelease(service, 5), "latest", writer);
-      const whole = (await store.read(pointerName("latest", "cartservice")))?.text ?? "";
+      for (const service of services) await recordRelease(store, sampleRelease(service, 5), "main", writer);
+      const whole = (await store.read(pointerName("main", "cartservice")))?.text ?? "";
       const pointer: object = JSON.parse(whole);
       const rows: readonly (readonly [service: string, text: string, problem: string])[] = [
         ["truncated", whole.slice(0, 100), jsonProblem(whole.slice(0, 100))],
@@ -108,36 +107,36 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
         ["empty", "", "is empty"],
         ["blank", "\n\n", "is empty"],
         ["oversized", formatRecord({ ...pointer, more: "x".repeat(POINTER_BYTES) }), `is larger than ${POINTER_BYTES} bytes`],
-        ["huge", `{${" ".repeat(MOST_BYTES * 2)}}`, `is larger than ${POINTER_BYTES} bytes`],
+        ["huge", `{${" ".repeat(MAXIMUM_BYTES * 2)}}`, `is larger than ${POINTER_BYTES} bytes`],
         ["newer", formatRecord({ ...pointer, schema: 2 }), "has the schema version 2; a newer Fairlead can read it"],
-        ["foreign", whole, "is the pointer of latest/cartservice"],
+        ["foreign", whole, "is the pointer of main/cartservice"],
         ["astray", formatRecord({ ...pointer, service: "astray", channel: "staging" }), "is the pointer of staging/astray"],
       ];
-      for (const [service, text] of rows) await put(pointerName("latest", service), text);
-      await put("channels/latest/README.txt", "not a pointer");
-      const channel = await readChannel(store, "latest");
+      for (const [service, text] of rows) await put(pointerName("main", service), text);
+      await put("channels/main/README.txt", "not a pointer");
+      const channel = await readChannel(store, "main");
       expect([...channel.pointers.keys()].toSorted()).toEqual(services);
       expect(Object.fromEntries(channel.broken)).toEqual(
-        Object.fromEntries(rows.map(([service, , problem]) => [service, `${pointerName("latest", service)} ${problem}`])),
+        Object.fromEntries(rows.map(([service, , problem]) => [service, `${pointerName("main", service)} ${problem}`])),
       );
     });
 
     it("a pointer that somebody put back by other means counts as it says", async () => {
       const { store, put } = await open();
       await record(store, 5);
-      const { text = "" } = (await store.read(pointerName("latest", "cartservice"))) ?? {};
+      const { text = "" } = (await store.read(pointerName("main", "cartservice"))) ?? {};
       await record(store, 6);
-      const listed = (await store.list(channelPrefix("latest")))[0]?.metadata;
-      await put(pointerName("latest", "cartservice"), text, listed);
-      expect((await readChannel(store, "latest")).pointers.get("cartservice")?.tag).toBe("v0.1.5");
+      const listed = (await store.list(channelPrefix("main")))[0]?.metadata;
+      await put(pointerName("main", "cartservice"), text, listed);
+      expect((await readChannel(store, "main")).pointers.get("cartservice")?.tag).toBe("v0.1.5");
       expect(await channelOf(store)).toBe("seq 1: v0.1.5 (before: none, newest: v0.1.5)");
     });
 
     it("a broken pointer stops a build, and a move by hand replaces it", async () => {
       const { store, put } = await open();
       await record(store, 5);
-      await put(pointerName("latest", "cartservice"), "{}{}".repeat(MOST_BYTES));
-      const broken = `${store.url}: channels/latest/cartservice.json is larger than 8192 bytes`;
+      await put(pointerName("main", "cartservice"), "{}{}".repeat(MAXIMUM_BYTES));
+      const broken = `${store.url}: channels/main/cartservice.json is larger than 8192 bytes`;
       expect(await failureOf(record(store, 6))).toBe(broken);
       expect((await move(store, 6)).outcome).toBe("moved");
       // Nobody knows how often it has moved: the clock, which is further, counts on.
@@ -158,9 +157,9 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
       await record(store, 5);
       await record(store, 6);
       await move(store, 5, { reason: "Größe ist falsch, 🚢 zurück" });
-      const found = await readPointer(store, "latest", "cartservice");
+      const found = await readPointer(store, "main", "cartservice");
       const value = found !== undefined && "value" in found ? found.value : undefined;
-      expect((await readChannel(store, "latest")).pointers.get("cartservice")).toEqual(value);
+      expect((await readChannel(store, "main")).pointers.get("cartservice")).toEqual(value);
     });
   });
 }

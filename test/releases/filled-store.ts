@@ -11,7 +11,7 @@ import type { Store } from "../../lib/releases/store.ts";
 /** A directory as a datastore, with what tests do to it. */
 export interface FilledStore {
   readonly store: Store;
-  /** Records a build, and moves `latest` (or another channel) to it. */
+  /** Records a build, and moves `main` (or another channel) to it. */
   readonly build: (service: string, number: number, fields?: Partial<Release>, channel?: string) => Promise<Release>;
   readonly set: (service: string, channel: string, to: Release) => Promise<unknown>;
   /** Writes an object by hand. */
@@ -19,7 +19,8 @@ export interface FilledStore {
   readonly drop: (name: string) => Promise<void>;
 }
 
-export const digestOf = (number: number): string => `sha256:${number.toString(16).padStart(64, "0")}`;
+/** A digest whose first 12 hex digits are the number. */
+export const digestOf = (number: number): string => `sha256:${number.toString(16).padStart(12, "0").padEnd(64, "0")}`;
 
 /** Build 1 of `cart` is of January 1st, 2026, build 2 of January 2nd, and so on. */
 export const releaseOfBuild = (service: string, number: number, fields: Partial<Release> = {}): Release =>
@@ -48,7 +49,7 @@ export async function withStore<T>(
   try {
     return await work({
       store,
-      build: async (service, number, fields, channel = "latest") => {
+      build: async (service, number, fields, channel = "main") => {
         const release = releaseOfBuild(service, number, fields);
         await recordRelease(store, release, channel, writer);
         return release;

@@ -22,7 +22,7 @@ export interface StorageServer {
   readonly faults: (Fault | undefined)[];
   /** The fault of a request, asked where the queue is empty. */
   fault: (request: ServedRequest) => Fault | undefined;
-  /** What is stored, by bucket and name: `acme/fleet/channels/latest/cart.json`. */
+  /** What is stored, by bucket and name: `acme/fleet/channels/main/cart.json`. */
   readonly objects: () => ReadonlyMap<string, ServedObject>;
   /** Writes an object by other means than the API. */
   readonly put: (bucket: string, object: ForeignObject) => void;

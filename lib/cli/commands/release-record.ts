@@ -1,3 +1,4 @@
+import { DEFAULTS } from "../../model/defaults.ts";
 import { command, type DatastoreFlags, datastoreFlags, type ReportFlags, reportFlags } from "../command.ts";
 import { text, textFlag, wholeNumber } from "../parse.ts";
 
@@ -41,7 +42,7 @@ export const recordCommand = command<RecordFlags, [service: string]>({
         placeholder: "number",
       },
       builtAt: { ...textFlag("When it was built, RFC 3339 [now]", "time"), optional: true },
-      channel: { ...textFlag("The channel to point at it", "name"), default: "latest" },
+      channel: { ...textFlag("The channel to point at it", "name"), default: DEFAULTS.channel },
       verifyImage: { kind: "boolean", brief: "Ask the registry first whether the image is there", default: false, withNegated: false },
       ...datastoreFlags,
     },

@@ -1,3 +1,4 @@
+import { DEFAULTS } from "../../model/defaults.ts";
 import { command, type DatastoreFlags, datastoreFlags, type ReportFlags, reportFlags } from "../command.ts";
 import { text } from "../parse.ts";
 
@@ -5,11 +6,11 @@ export type ShowFlags = ReportFlags & DatastoreFlags;
 
 export const showCommand = command<ShowFlags, [service: string, release?: string]>({
   brief: "One release: what was built, from which commit, by which run",
-  description: "The release is named by its id (or the start of it), its tag, or a channel; without one, it is what channel latest names.",
+  description: `Name the release by its id, by 6 or more characters of the id's start, by its build number, by its tag, or by a channel. Without a name, it is the release of channel ${DEFAULTS.channel}.`,
   examples: [
     "fairlead release show cartservice",
     "fairlead release show cartservice v0.10.5",
-    "fairlead release show cartservice 0000000000VYY7 --json",
+    "fairlead release show cartservice 1002 --json",
   ],
   parameters: {
     flags: { ...reportFlags, ...datastoreFlags },
@@ -17,7 +18,7 @@ export const showCommand = command<ShowFlags, [service: string, release?: string
       kind: "tuple",
       parameters: [
         { brief: "The service's name", parse: text, placeholder: "service" },
-        { brief: "Id, tag or channel", parse: text, placeholder: "release", optional: true },
+        { brief: "Id, build number, tag or channel", parse: text, placeholder: "release", optional: true },
       ],
     },
   },

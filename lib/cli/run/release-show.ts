@@ -1,4 +1,5 @@
-import { findRelease, listServices } from "../../releases/list.ts";
+import { findRelease } from "../../releases/find-release.ts";
+import { listServices } from "../../releases/list.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import type { ShowFlags } from "../commands/release-show.ts";
 import { requireService } from "../../app/release/names.ts";

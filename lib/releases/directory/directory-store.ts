@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import { isSystemError } from "../../system/system-errors.ts";
 import { isCode, messageOf } from "../../base/values.ts";
-import { type ListedObject, MOST_BYTES, type Store, type StoredObject } from "../store.ts";
+import { type ListedObject, MAXIMUM_BYTES, type Store, type StoredObject } from "../store.ts";
 import { withDirectory } from "../../system/flock.ts";
 
 export interface DirectoryOptions {
@@ -26,7 +26,7 @@ export function directoryStore(url: string, root: string, { waitMs = 30_000, onS
     const fd = open(path);
     if (fd === undefined) return undefined;
     try {
-      const buffer = Buffer.alloc(MOST_BYTES + 1);
+      const buffer = Buffer.alloc(MAXIMUM_BYTES + 1);
       let length = 0;
       for (let part = -1; part !== 0 && length < buffer.length; length += part)
         part = readSync(fd, buffer, length, buffer.length - length, null);

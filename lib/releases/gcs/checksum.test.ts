@@ -38,7 +38,7 @@ describe("a body and the hash that came with it", () => {
 test("a body that is packed badly is no body, and one that unpacks to too much is as much as is wanted", () => {
   const gzip = { "content-encoding": "gzip" };
   expect(bodyOf({ status: 200, headers: gzip, bytes: Buffer.from("plain"), cut: false }, 100)).toEqual({
-    failed: "a compressed answer that cannot be read",
+    failed: "the compressed answer cannot be read",
   });
   expect(bodyOf({ status: 200, headers: gzip, bytes: gzipSync("x".repeat(1_000_000)), cut: false }, 100)).toHaveLength(100);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
 import { refusal, serve, stored } from "../../../test/storage-server/served-store.ts";
 
-const name = "channels/latest/cart.json";
+const name = "channels/main/cart.json";
 const status = (code: number): Fault => ({ kind: "status", status: code });
 
 describe("Retry-After", () => {
@@ -19,7 +19,7 @@ describe("Retry-After", () => {
     const said = await refusal(store.read(name));
     expect(said.replace(/in [\d.]+ s/, "in N s")).toBe(
       `DATASTORE: gs://acme/fleet: cannot read ${name}: 1 attempt in N s, the last: 429 Too Many Requests` +
-        " | run it again: what is done stays done. Outages: https://status.cloud.google.com",
+        " | run it again, which is safe. Outages: https://status.cloud.google.com",
     );
   });
 });
@@ -28,7 +28,7 @@ describe("Retry-After", () => {
 const inWords = (said: string): string => said.replace(/attempts? in [\d.]+ s/, "attempts in N s");
 
 describe("what does not pass ends at the deadline, in words", () => {
-  const again = "run it again: what is done stays done. Outages: https://status.cloud.google.com";
+  const again = "run it again, which is safe. Outages: https://status.cloud.google.com";
   const unsure = `the write may have happened or not; ${again}`;
 
   test.each<[what: string, act: "read" | "write" | "list", fault: Fault, object: string, last: string, hint: string]>([
@@ -38,9 +38,9 @@ describe("what does not pass ends at the deadline, in words", () => {
     ["429", "write", status(429), name, "429 Too Many Requests", unsure],
     ["no answer", "read", { kind: "stall" }, name, "no answer in time", again],
     ["connections reset", "read", { kind: "reset" }, name, "read ECONNRESET", again],
-    ["answers cut off", "read", { kind: "truncate" }, name, "the answer broke off", again],
+    ["answers cut off", "read", { kind: "truncate" }, name, "the answer was cut off", again],
     ["damaged content", "read", { kind: "corrupt" }, name, "the content does not match its hash", again],
-    ["a page of some proxy", "list", { kind: "no-json" }, "channels/", "an answer that is no listing", again],
+    ["a page of some proxy", "list", { kind: "no-json" }, "channels/", "the answer is not a listing", again],
   ])("%s, asked to %s", async (_what, act, fault, object, last, hint) => {
     const { server, store } = await serve("gs://acme/fleet", 500);
     server.put("acme", { name: `fleet/${name}`, text: "theirs" });
@@ -75,7 +75,7 @@ test("nothing that reads, writes or lists ever deletes, whatever goes wrong", as
   ];
   const { server, store } = await serve();
   for (const fault of kinds) {
-    const object = `channels/latest/${fault.kind}.json`;
+    const object = `channels/main/${fault.kind}.json`;
     server.faults.push(fault);
     await store.write(object, "one", { expected: "absent" });
     server.faults.push(fault);

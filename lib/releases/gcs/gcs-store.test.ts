@@ -2,10 +2,10 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
 import { log, serve, stored } from "../../../test/storage-server/served-store.ts";
 import { startStorageServer } from "../../../test/storage-server/server.ts";
-import { MOST_BYTES } from "../store.ts";
+import { MAXIMUM_BYTES } from "../store.ts";
 import { gcsStore } from "./gcs-store.ts";
 
-const pointer = "channels/latest/cart.json";
+const pointer = "channels/main/cart.json";
 
 describe("objects and generations", () => {
   test("a create writes what is not there, once", async () => {
@@ -84,27 +84,23 @@ describe("an upload", () => {
 describe("a listing", () => {
   test("takes one request for a thousand objects", async () => {
     const { server, store } = await serve();
-    for (let nth = 0; nth < 1001; nth += 1) server.put("acme", { name: `fleet/channels/latest/s${1000 + nth}.json` });
-    const listed = await store.list("channels/latest/");
-    expect([listed.length, listed[0]?.name, listed.at(-1)?.name]).toEqual([
-      1001,
-      "channels/latest/s1000.json",
-      "channels/latest/s2000.json",
-    ]);
+    for (let nth = 0; nth < 1001; nth += 1) server.put("acme", { name: `fleet/channels/main/s${1000 + nth}.json` });
+    const listed = await store.list("channels/main/");
+    expect([listed.length, listed[0]?.name, listed.at(-1)?.name]).toEqual([1001, "channels/main/s1000.json", "channels/main/s2000.json"]);
     expect(server.requests.map(({ query }) => query)).toEqual([
-      { prefix: "fleet/channels/latest/", maxResults: "1000", fields: "items(name,metadata,crc32c,size),nextPageToken" },
+      { prefix: "fleet/channels/main/", maxResults: "1000", fields: "items(name,metadata,crc32c,size),nextPageToken" },
       {
-        prefix: "fleet/channels/latest/",
+        prefix: "fleet/channels/main/",
         maxResults: "1000",
         fields: "items(name,metadata,crc32c,size),nextPageToken",
-        pageToken: "fleet/channels/latest/s1999.json",
+        pageToken: "fleet/channels/main/s1999.json",
       },
     ]);
   });
 
   test("of nothing is empty", async () => {
     const { store } = await serve();
-    expect(await store.list("channels/latest/")).toEqual([]);
+    expect(await store.list("channels/main/")).toEqual([]);
   });
 
   test("trusts metadata as long as the content is the one that it was written with", async () => {
@@ -130,8 +126,8 @@ describe("a listing", () => {
 describe("what others have written", () => {
   test("an object larger than any of ours is read no further", async () => {
     const { server, store } = await serve();
-    server.put("acme", { name: "fleet/large.json", text: "x".repeat(10 * MOST_BYTES) });
-    expect((await store.read("large.json"))?.text).toBe("x".repeat(MOST_BYTES + 1));
+    server.put("acme", { name: "fleet/large.json", text: "x".repeat(10 * MAXIMUM_BYTES) });
+    expect((await store.read("large.json"))?.text).toBe("x".repeat(MAXIMUM_BYTES + 1));
   });
 
   test("an object that is stored packed reads as what is in it", async () => {

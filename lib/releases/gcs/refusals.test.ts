@@ -4,7 +4,7 @@ import { log, refusal, serve } from "../../../test/storage-server/served-store.t
 import type { Store } from "../store.ts";
 import { gcsStore } from "./gcs-store.ts";
 
-const name = "channels/latest/cart.json";
+const name = "channels/main/cart.json";
 
 /** What is asked, how it is refused, and what it needs. */
 const acts: readonly (readonly [what: string, act: (store: Store) => Promise<unknown>, cannot: string, needs: string, role: string])[] = [
@@ -55,7 +55,7 @@ describe("what does not pass is asked once", () => {
   test.each(acts)("no such bucket on a %s", async (_what, act, cannot, needs) => {
     const { server, store } = await serve("gs://acmee/fleet");
     expect(await refusal(act(store))).toBe(
-      `DATASTORE: gs://acmee/fleet: ${cannot}: there is no bucket "acmee" (404 Not Found), where ${needs} | ` +
+      `DATASTORE: gs://acmee/fleet: ${cannot}: there is no bucket "acmee" (404 Not Found); ${needs} | ` +
         "gcloud storage buckets create gs://acmee --uniform-bucket-level-access, or correct the datastore's address",
     );
     expect(server.requests.length).toBe(1);
@@ -66,7 +66,7 @@ describe("what does not pass is asked once", () => {
     server.fault = (): Fault => ({ kind: "status", status: 400, message: "Required" });
     expect(await refusal(store.list("channels/"))).toBe(
       "DATASTORE: gs://acme/fleet: cannot list channels/: 400 Bad Request Required | " +
-        "look at the datastore's address and at what is between here and there, such as a proxy",
+        "check the datastore's address, and proxies between this machine and the server",
     );
     expect(server.requests.length).toBe(1);
   });
@@ -78,7 +78,7 @@ test("an emulator without TLS, asked with TLS", async () => {
   const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint: host });
   expect(await refusal(store.read(name))).toBe(
     `DATASTORE: gs://acme/fleet: cannot read ${name}: no TLS with ${host}; an emulator's address starts with http:// | ` +
-      "look at the datastore's address and at what is between here and there, such as a proxy",
+      "check the datastore's address, and proxies between this machine and the server",
   );
 });
 

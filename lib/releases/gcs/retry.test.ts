@@ -1,24 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRetry, waitAfter } from "./retry.ts";
-
-const minute = 60_000;
-
-describe("the wait after a failure is random up to a bound that doubles", () => {
-  test.each<[what: string, nth: number, left: number, asked: number, random: number, wait: number | undefined]>([
-    ["the first", 1, minute, 0, 1, 100],
-    ["the first, with luck", 1, minute, 0, 0, 0],
-    ["the second", 2, minute, 0, 1, 200],
-    ["the fifth, half way", 5, minute, 0, 0.5, 800],
-    ["no more than 8 seconds", 30, minute, 0, 1, 8000],
-    ["at least what the server asks for", 1, minute, 3000, 1, 3000],
-    ["more than the server asks for", 7, minute, 3000, 1, 6400],
-    ["half of what is left, near the end", 30, 6000, 0, 1, 3000],
-    ["no time for another attempt", 30, 99, 0, 1, undefined],
-    ["the server asks for more than is left", 1, 4000, 4000, 1, undefined],
-  ])("%s", (_what, nth, left, asked, random, wait) => {
-    expect(waitAfter(nth, left, asked, random)).toBe(wait);
-  });
-});
+import { createRetry } from "./retry.ts";
 
 describe("one deadline for all requests", () => {
   const failing = async () => ({ failed: "503 Service Unavailable" });

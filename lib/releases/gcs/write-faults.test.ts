@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
 import { deadlineFor, log, serve, stored } from "../../../test/storage-server/served-store.ts";
 
-const name = "channels/latest/cart.json";
+const name = "channels/main/cart.json";
 const path = `acme/fleet/${name}`;
 const status = (code: number): Fault => ({ kind: "status", status: code });
 

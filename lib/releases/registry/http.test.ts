@@ -4,7 +4,7 @@ import { BASIC, DIGEST, ENCODED, type FakeRegistry, FOUND, PATH, type Reply, wit
 import { verifyImage } from "./verify-image.ts";
 
 const CURL =
-  "curl -I http://HOST/v2/ shows what is in the way; NODE_EXTRA_CA_CERTS names a private authority, NODE_USE_ENV_PROXY=1 uses HTTPS_PROXY";
+  "curl -I http://HOST/v2/ shows the cause; NODE_EXTRA_CA_CERTS names a private authority, NODE_USE_ENV_PROXY=1 uses HTTPS_PROXY";
 const TRY = "docker buildx imagetools inspect HOST/team/app@DIGEST";
 
 describe("a registry in trouble", () => {
@@ -120,7 +120,7 @@ describe("a redirect", () => {
     redirected(
       (host) => [401, { "www-authenticate": `Bearer realm="http://${host}/token"` }],
       async (fake, other) => {
-        expect(await fake.verify()).toEqual(["HOST does not let us see team/app: HTTP 401", "docker login HOST"]);
+        expect(await fake.verify()).toEqual(["HOST denies access to team/app: HTTP 401", "docker login HOST"]);
         expect(other.asked).toEqual(["HEAD /elsewhere"]);
       },
     ));
@@ -133,7 +133,7 @@ describe("a redirect", () => {
           ({ url }) => (url === "/v2/" ? [200] : [307, { location: `http://${other.host}/elsewhere` }]),
           async (fake) => {
             await fake.configure({ auths: { [fake.host]: { auth: ENCODED } } });
-            expect(await fake.verify()).toEqual(["HOST does not let us see team/app: HTTP 401", "docker login HOST"]);
+            expect(await fake.verify()).toEqual(["HOST denies access to team/app: HTTP 401", "docker login HOST"]);
             expect(fake.asked).toEqual([`HEAD ${PATH}`, "GET /v2/"]);
             expect(other.asked).toEqual(["HEAD /elsewhere"]);
           },
@@ -179,10 +179,7 @@ describe("a redirect", () => {
     withRegistry(
       ({ url }) => [302, { location: location(url) }],
       async (fake) => {
-        expect(await fake.verify()).toEqual([
-          "HOST answered HTTP 302 when asked for HOST/team/app@DIGEST",
-          `${TRY} shows whether it can be had at all`,
-        ]);
+        expect(await fake.verify()).toEqual(["HOST answered HTTP 302 for HOST/team/app@DIGEST", `${TRY} shows whether Docker can read it`]);
         expect(fake.asked.length).toBe(requests);
       },
     ),

@@ -64,7 +64,7 @@ describe("a token", () => {
       tokens(() => reply),
       async (fake) => {
         await fake.configure({ auths: { [fake.host]: { auth: ENCODED } } });
-        expect(await fake.verify()).toEqual([`HOST does not let us see team/app: HTTP 401; ${problem}`, "docker login HOST"]);
+        expect(await fake.verify()).toEqual([`HOST denies access to team/app: HTTP 401; ${problem}`, "docker login HOST"]);
       },
     ),
   );
@@ -74,7 +74,7 @@ describe("a token", () => {
       tokens(() => [200, {}, '{"token":"another"}']),
       async (fake) => {
         expect(await fake.verify()).toEqual([
-          "HOST does not let us see team/app: HTTP 401; there are no credentials for it",
+          "HOST denies access to team/app: HTTP 401; there are no credentials for it",
           "docker login HOST",
         ]);
       },
@@ -86,7 +86,7 @@ describe("a token", () => {
       async (fake) => {
         await fake.configure({ auths: { [fake.host]: { auth: ENCODED } } });
         expect(await fake.verify()).toEqual([
-          "HOST does not let us see team/app: HTTP 401; the token service that it names is not an https address",
+          "HOST denies access to team/app: HTTP 401; the address of its token service does not start with https",
           "docker login HOST",
         ]);
         expect(fake.asked).toEqual([`HEAD ${PATH}`]);
@@ -109,7 +109,7 @@ describe("a token", () => {
 describe("a password", () => {
   const basic = ({ headers }: IncomingMessage): Reply =>
     headers.authorization === BASIC ? FOUND : [401, { "www-authenticate": 'Basic realm="Registry"' }];
-  const refused = (problem: string): readonly string[] => [`HOST does not let us see team/app: HTTP 401${problem}`, "docker login HOST"];
+  const refused = (problem: string): readonly string[] => [`HOST denies access to team/app: HTTP 401${problem}`, "docker login HOST"];
 
   it.each<[string, (host: string) => unknown, string | readonly string[]]>([
     ["encoded", (host) => ({ auths: { [host]: { auth: ENCODED } } }), "exists"],
