@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DIGEST, FOUND, type Reply, withRegistry } from "./releases/fake-registry.ts";
 import { lockLine, recordCart, TestProject } from "./project.ts";
@@ -305,7 +306,7 @@ describe("builds whose runs have no number", () => {
         "--tag",
         tag,
         "--digest",
-        `sha256:${"b".repeat(64)}`,
+        `sha256:${createHash("sha256").update(tag).digest("hex")}`,
         "--commit",
         "5b3a712",
         "--datastore",

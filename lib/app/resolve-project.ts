@@ -1,4 +1,5 @@
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
+import { localDirectory } from "../releases/backends.ts";
 import { releaseName } from "../releases/names.ts";
 import { type Channel, inParallel, readChannel, readRelease, readOrProblem } from "../releases/read.ts";
 import type { Store } from "../releases/store.ts";
@@ -38,10 +39,10 @@ export async function resolveProject(io: Io, flags: DatastoreFlags, project: Pro
   return resolveFleet({ ...known, history: await readLockHistory(root, questions, locks) });
 }
 
-/** Whether git has the datastore, too. */
+/** True if the datastore is a directory inside the project's repository. */
 async function isInRepository({ url }: Store, root: string): Promise<boolean> {
-  const top = await topLevel(root);
-  return top !== undefined && url.startsWith("file:") && !relative(top, resolve(root, url.slice("file:".length))).startsWith("..");
+  const [top, directory] = [await topLevel(root), localDirectory(url, root)];
+  return top !== undefined && directory !== undefined && !relative(top, directory).startsWith("..");
 }
 
 /** An empty channel that locks follow is a wrong address, not a fleet that lost every release. @throws UserError DATASTORE */

@@ -1,5 +1,6 @@
 import { buildCommand, type Command } from "@stricli/core";
 import type { BaseArgs, CommandBuilderArguments } from "@stricli/core";
+import { ADDRESS_FORMS } from "../releases/backends.ts";
 import type { ReportFormat } from "../report/registry.ts";
 import type { CliContext, ExitCode, Io } from "./io.ts";
 
@@ -61,7 +62,7 @@ export const datastoreFlags = {
   datastore: {
     kind: "parsed",
     parse: name,
-    brief: "file:<dir> or gs://<bucket>/<prefix> [FAIRLEAD_DATASTORE, or the project's]",
+    brief: `${ADDRESS_FORMS} [FAIRLEAD_DATASTORE, or the project's]`,
     optional: true,
     placeholder: "address",
   },

@@ -263,10 +263,10 @@ describe("metadata in the listing", () => {
   it("that say something else than the object", () =>
     withMetadata(async ({ store, one }, metadata) => {
       const hint = (name: string) =>
-        `gcloud storage objects update file:releases/${name} --clear-custom-metadata; then the object itself is read`;
+        `gcloud storage objects update gs://acme/shop/${name} --clear-custom-metadata; then Fairlead reads the object itself`;
       change(metadata, LATEST, { tag: "v1", by: "eve" });
       change(metadata, releaseName("cart", one.id), { digest: digestOf(3) });
-      const { findings } = await verifyStore(store);
+      const { findings } = await verifyStore({ ...store, url: "gs://acme/shop" });
       expect(findings).toEqual([
         {
           object: LATEST,

@@ -1,6 +1,7 @@
 import { isDnsLabel } from "../base/dns-names.ts";
 import { nameProblem } from "../model/names.ts";
 import { UserError } from "../base/user-error.ts";
+import { repairHint } from "./backends.ts";
 import { toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Pointer } from "./pointer.ts";
@@ -152,13 +153,12 @@ function metadataFindings(store: Store, name: string, metadata: ListedObject["me
   const expected = toMetadata(body);
   const wrong = [...new Set([...Object.keys(expected), ...OPTIONAL])].filter((field) => metadata[field] !== expected[field]).sort();
   if (wrong.length === 0) return [];
-  const url = `${store.url.replace(/\/$/, "")}/${name}`;
   const differences = wrong.map((field) => `${field} is ${metadata[field] ?? "(none)"}, not ${expected[field] ?? "(none)"}`);
   return [
     {
       object: name,
       problem: `has metadata that differ from it: ${differences.join("; ")}`,
-      hint: `gcloud storage objects update ${url} --clear-custom-metadata; then the object itself is read`,
+      hint: repairHint(store.url, name),
     },
   ];
 }

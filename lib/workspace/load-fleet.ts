@@ -8,6 +8,7 @@ import { reporterFor } from "../model/check/reporters.ts";
 import { checkConfigValues } from "../model/rules/config.ts";
 import { checkShape } from "../base/shape/check-shape.ts";
 import { configSchema } from "../model/schema/stack.ts";
+import { checkDatastore } from "../releases/check-datastore.ts";
 import { isService } from "../model/service.ts";
 import { isStack } from "../model/stack.ts";
 import { UserError } from "../base/user-error.ts";
@@ -50,6 +51,7 @@ export async function loadConfig(root: string): Promise<Config> {
   const config = await importDefault(root, CONFIG_FILE, problems);
   if (problems.length === 0 && checkShape(configSchema, config, reporterFor(problems, CONFIG_FILE))) {
     checkConfigValues(config as Config, reporterFor(problems, CONFIG_FILE));
+    checkDatastore(config as Config, reporterFor(problems, CONFIG_FILE));
   }
   if (problems.length > 0) throw invalid(problems);
   return config as Config;

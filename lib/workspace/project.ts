@@ -2,19 +2,21 @@ import { suggestion } from "../base/suggestion.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lock } from "../resolve/lock.ts";
+import { checkDatastore } from "../releases/check-datastore.ts";
 import { GENERATED_ROOT, lockPath, serviceOfPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
 import { parseLock } from "../render/versions.ts";
 import type { Workspace } from "./tree/atomic-swap.ts";
 import { checkFleet } from "../model/check/model.ts";
+import { reporterFor } from "../model/check/reporters.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { UserError } from "../base/user-error.ts";
 import { componentsOf, type ComponentState, isOfComponent, keptObjects } from "./components.ts";
 import { invalid, loadFleet } from "./load-fleet.ts";
-import { findRoot } from "./root.ts";
+import { CONFIG_FILE, findRoot } from "./root.ts";
 
 /** What a run looks at; empty means everything. */
 export interface Selection {
@@ -76,6 +78,7 @@ async function inspectProject(
   checkSelection(fleet, selection);
   const { model, problems } = checkFleet(fleet, selection.stacks.length === 0 ? undefined : selection.stacks);
   const all = [...problems];
+  checkDatastore(fleet.config, reporterFor(all, CONFIG_FILE));
   const locks = new Map<string, Lock>();
   for (const { name } of model.stacks) {
     const { lock, problems: found } = readLock(root, name);

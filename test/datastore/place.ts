@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
-import { type OpenOptions, openStore } from "../../lib/releases/open.ts";
+import type { OpenOptions } from "../../lib/releases/backend.ts";
+import { openStore } from "../../lib/releases/open.ts";
 import type { Store } from "../../lib/releases/store.ts";
 
 /** Where a datastore is: what a process needs to open it. */

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { gcsStore } from "../../lib/releases/gcs/gcs-store.ts";
+import { openStore } from "../../lib/releases/open.ts";
 import type { Store } from "../../lib/releases/store.ts";
 import type { Fault } from "./faults.ts";
 import { type ServerOptions, startStorageServer, type StorageServer } from "./server.ts";
@@ -20,7 +20,7 @@ export async function serve(url = "gs://acme/fleet", deadlineMs = 60_000, option
   const server = await startStorageServer(options);
   onTestFinished(() => server.stop());
   const retries: string[] = [];
-  const store = gcsStore(url, { root: "/", apiEndpoint: server.url, deadlineMs, onRetry: (what) => retries.push(what) });
+  const store = await openStore(url, { root: "/", apiEndpoint: server.url, deadlineMs, onRetry: (what) => retries.push(what) });
   return { server, store, retries };
 }
 

@@ -5,8 +5,8 @@ import { serve } from "../../../test/storage-server/served-store.ts";
 
 const run = promisify(execFile);
 const script = (url: string): string => `
-  const { gcsStore } = await import(${JSON.stringify(new URL("gcs-store.ts", import.meta.url).href)});
-  const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint: ${JSON.stringify(url)}, deadlineMs: 40_000 });
+  const { openStore } = await import(${JSON.stringify(new URL("../open.ts", import.meta.url).href)});
+  const store = await openStore("gs://acme/fleet", { root: "/", apiEndpoint: ${JSON.stringify(url)}, deadlineMs: 40_000 });
   await Promise.all([store.write("x", "one", { expected: "absent" }), store.read("y"), store.list("channels/")]);
   // What Node waits for before it ends; a pipe is this test's own.
   console.log(process.getActiveResourcesInfo().filter((what) => what !== "PipeWrap").join() || "nothing");

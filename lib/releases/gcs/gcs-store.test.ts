@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { log, serve, stored } from "../../../test/storage-server/served-store.ts";
 import { startStorageServer } from "../../../test/storage-server/server.ts";
 import { MAXIMUM_BYTES } from "../store.ts";
-import { gcsStore } from "./gcs-store.ts";
+import { openStore } from "../open.ts";
 
 const pointer = "channels/main/cart.json";
 
@@ -158,7 +158,7 @@ describe("the emulator that the environment names", () => {
     const server = await startStorageServer();
     vi.stubEnv("STORAGE_EMULATOR_HOST", value(server.url));
     try {
-      const store = gcsStore("gs://acme/fleet", { root: "/" });
+      const store = await openStore("gs://acme/fleet", { root: "/" });
       expect(await store.write("x", "one", { expected: "absent" })).toBe("written");
       expect(await store.read("x")).toEqual({ text: "one", generation: "1700000000000001" });
       expect(server.requests.map(({ headers }) => headers["authorization"])).toEqual([undefined, undefined]);

@@ -1,4 +1,4 @@
-import type { OpenOptions } from "../open.ts";
+import type { Address, OpenOptions } from "../backend.ts";
 import { type ListedObject, MAXIMUM_BYTES, type RemoveOutcome, type Store, type StoredObject } from "../store.ts";
 import { createAsk } from "./ask.ts";
 import { bodyOf, hashesMatch } from "./checksum.ts";
@@ -15,12 +15,8 @@ interface Known {
 /**
  * Creates a datastore in a bucket. Generations and metadata are Cloud Storage's own. Every request that changes an object has a
  * precondition, so it can be repeated.
- * @param url `gs://<bucket>/<prefix>`
  */
-export function gcsStore(url: string, options: OpenOptions): Store {
-  const [, bucket = "", path = ""] = /^gs:\/\/([^/]+)(.*)$/.exec(url) ?? [];
-  const root = path.replace(/^\/+|\/+$/g, "");
-  const prefix = root === "" ? "" : `${root}/`;
+export function gcsStore({ url, location: bucket, prefix }: Address, options: OpenOptions): Store {
   const ask = createAsk(url, bucket, options);
 
   const read = async (name: string, known?: Known): Promise<StoredObject | undefined> => {

@@ -6,7 +6,7 @@ import { readChannel } from "../read.ts";
 import { recordRelease, type Writer } from "../record.ts";
 import { RELEASE_ID_PATTERN } from "../release-id.ts";
 import { makeRelease, type Release } from "../release.ts";
-import { gcsStore } from "./gcs-store.ts";
+import { openStore } from "../open.ts";
 
 const release = (build: number, service = "cart"): Release =>
   makeRelease({
@@ -138,7 +138,7 @@ describe("a thousand services", () => {
       await Promise.all(Array.from({ length: 50 }, (_, at) => recordRelease(store, release(1, `service-${nth + at}`), "main", writer())));
     }
     server.requests.length = 0;
-    const fresh = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint: server.url });
+    const fresh = await openStore("gs://acme/fleet", { root: "/", apiEndpoint: server.url });
     const { pointers, broken } = await readChannel(fresh, "main");
     expect([pointers.size, broken.size, log(server)]).toEqual([1000, 0, ["GET 200"]]);
   });

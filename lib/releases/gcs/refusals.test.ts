@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
 import { log, refusal, serve } from "../../../test/storage-server/served-store.ts";
 import type { Store } from "../store.ts";
-import { gcsStore } from "./gcs-store.ts";
+import { openStore } from "../open.ts";
 
 const name = "channels/main/cart.json";
 
@@ -75,7 +75,7 @@ describe("what does not pass is asked once", () => {
 test("an emulator without TLS, asked with TLS", async () => {
   const { server } = await serve();
   const host = server.url.slice("http://".length);
-  const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint: host });
+  const store = await openStore("gs://acme/fleet", { root: "/", apiEndpoint: host });
   expect(await refusal(store.read(name))).toBe(
     `DATASTORE: gs://acme/fleet: cannot read ${name}: no TLS with ${host}; an emulator's address starts with http:// | ` +
       "check the datastore's address, and proxies between this machine and the server",
@@ -111,7 +111,7 @@ describe("without credentials nothing is asked of Google", () => {
     vi.stubEnv("GOOGLE_APPLICATION_CREDENTIALS", "/nonexistent/key.json");
     for (const [key, value] of Object.entries(env)) vi.stubEnv(key, value);
     try {
-      const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint });
+      const store = await openStore("gs://acme/fleet", { root: "/", apiEndpoint });
       expect(await refusal(store.read(name))).toBe(
         `DATASTORE: gs://acme/fleet: cannot read ${name}: no credentials for the bucket "acme", storage.objects.get is needed: ` +
           "Unable to read the credential file specified by the GOOGLE_APPLICATION_CREDENTIALS environment variable: " +
