@@ -21,9 +21,9 @@ const BATCH = 32;
 const LISTED = 5;
 
 /**
- * Finds the release that a person names: by its id or a unique prefix of it, by its build number, by its tag (the newest build that has
- * it), or by a channel that names it.
- * @throws UserError NOT_FOUND if there is none, or more than one; UNREADABLE if its record or pointer is broken; DATASTORE
+ * Finds the release that a person names. The name is an id, a unique prefix of one, a build number, a tag, or a channel. Of several builds
+ * with a tag, it is the newest.
+ * @throws UserError NOT_FOUND if there is none, or more than one. UNREADABLE if its record or pointer is broken. DATASTORE
  */
 export async function findRelease(store: Store, service: string, text: string): Promise<Release> {
   const id = text.toLowerCase();

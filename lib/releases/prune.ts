@@ -70,7 +70,7 @@ export interface Prunable {
 /**
  * Reads the records and the ids that channels name.
  * @param only one service. @default all services
- * @throws UserError UNREADABLE if any pointer of any channel cannot be read; DATASTORE
+ * @throws UserError UNREADABLE if any pointer of any channel cannot be read. DATASTORE
  */
 export async function readPrunable(store: Store, only?: string): Promise<Prunable> {
   const records: PrunableRecord[] = [];
@@ -105,9 +105,9 @@ export interface PruneResult {
 type Outcome = "kept" | "absent" | { readonly text: string; readonly release: Release };
 
 /**
- * Deletes the records of a plan. Each is deleted only if it is unchanged since it was read and no channel names it now. Afterwards,
- * also after a failure, the channels are read again, and each record that one of them came to name is written again.
- * @throws UserError UNREADABLE if any pointer of any channel cannot be read; DATASTORE
+ * Deletes the records of a plan. Each is deleted only if it is unchanged since it was read and no channel names it now. Then, also after
+ * a failure, it reads the channels again. A record that one of them came to name is written again.
+ * @throws UserError UNREADABLE if any pointer of any channel cannot be read. DATASTORE
  */
 export async function pruneStore(
   store: Store,

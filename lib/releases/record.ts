@@ -39,8 +39,8 @@ export interface Writer {
 /**
  * Records a release, and points the channel at it if it is the channel's newest build. The record is written first, so every pointer
  * names a record that exists. A repeated call completes what an earlier one began.
- * @throws UserError USAGE if the release is malformed; EXISTS if the id is recorded for another build; UNREADABLE if the existing record
- * or pointer cannot be parsed; DATASTORE
+ * @throws UserError USAGE if the release is malformed. EXISTS if the id is recorded for another build. UNREADABLE if the existing record
+ * or pointer cannot be parsed. DATASTORE
  */
 export async function recordRelease(store: Store, release: Release, channel: string, writer: Writer): Promise<RecordResult> {
   const checked = checkRelease(release);

@@ -14,15 +14,15 @@ export const MAX_BUILD = 10 ** 15 - 1;
 export const isReleaseId = (text: string): boolean => RELEASE_ID.test(text);
 
 /**
- * The id of a release: the build number, a dash, and the first hex digits of the image's digest. Two processes that record the same
- * build compute the same id.
+ * Computes the id of a release: the build number, a dash, and the first hex digits of the image's digest. Two processes that record the
+ * same build compute the same id.
  * @param build an integer from 0 to `MAX_BUILD`
  * @param digest `sha256:` and 64 hex digits
  */
 export const releaseId = (build: number, digest: string): string =>
   `${String(build).padStart(BUILD_DIGITS, "0")}-${digest.slice("sha256:".length).slice(0, HASH_DIGITS)}`;
 
-/** The build number in an id. */
+/** Returns the build number in an id. */
 export const buildOfId = (id: string): number => Number(id.slice(0, id.indexOf("-")));
 
 /** Orders two ids by build number: below 0 if `a` is older. Ids of one build number are in the order of their text. */

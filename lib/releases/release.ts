@@ -36,7 +36,7 @@ export interface Release {
 /** A build that has no id yet. */
 export type Build = Omit<Release, "schema" | "id">;
 
-/** One printable line of at most `maximum` characters. */
+/** Makes the schema of one printable line of at most `maximum` characters. */
 export const line = (maximum: number) =>
   z.string().check(z.minLength(1), z.maxLength(maximum), z.refine(printable, "has characters that do not print"));
 
@@ -79,7 +79,7 @@ export const RELEASE_FIELDS: readonly string[] = Object.keys(schema.shape);
 /** Parses a record. Fields of other versions stay in it. */
 export const parseRelease = (bytes: string): Parsed<Release> => parseObject<Release>(bytes, schema, RELEASE_BYTES);
 
-/** Collects every problem of a release that a person or a CI described. The id is computed from the other fields, so it has no problem of its own. */
+/** Collects every problem of a release that a person or a CI described. Skips the id, which is computed from the other fields. */
 export const checkRelease = (release: Release): Parsed<Build> => parseObject<Build>(formatRecord(release), described, RELEASE_BYTES);
 
 /** Formats a record or pointer as the bytes of its object. */

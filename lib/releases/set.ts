@@ -21,7 +21,7 @@ export interface SetRequest {
 /**
  * Points a channel at an older or newer release because a person asks for it. Replaces an unreadable pointer, unless a newer Fairlead
  * wrote it.
- * @throws UserError NOT_FOUND if there is no such release; UNREADABLE; DATASTORE
+ * @throws UserError NOT_FOUND if there is no such release. UNREADABLE. DATASTORE
  */
 export async function setChannel(store: Store, request: SetRequest, writer: Writer): Promise<ChannelResult> {
   const { service, channel, to, by, reason, renumber } = request;

@@ -6,7 +6,7 @@ export interface Store {
   read(name: string): Promise<StoredObject | undefined>;
   /**
    * Writes an object if its generation is still `expected`. A `written` object is durable. If the answer to a write is lost, the object
-   * is read: if it has the bytes that were sent, they were written.
+   * is read. If it has the bytes that were sent, they were written.
    * @param text unique to this write (it holds a write id)
    * @throws UserError DATASTORE, after which the write may have happened or not
    */

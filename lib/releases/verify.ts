@@ -6,7 +6,7 @@ import { toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Pointer } from "./pointer.ts";
 import { type Found, inParallel, readPointer, readRelease } from "./read.ts";
-import { isReleaseId, releaseId } from "./release-id.ts";
+import { isReleaseId, MAX_BUILD, releaseId } from "./release-id.ts";
 import type { Release } from "./release.ts";
 import type { ListedObject, Store } from "./store.ts";
 
@@ -16,7 +16,7 @@ export interface Finding {
   readonly object: string;
   /** A predicate of the object: `is empty`. */
   readonly problem: string;
-  /** How a person fixes it. */
+  /** The way to fix it, best as a command. */
   readonly hint: string;
 }
 
@@ -38,7 +38,7 @@ export interface VerifyRequest {
 export interface VerifyResult {
   /** In the order of objects, then of problems. */
   readonly findings: readonly Finding[];
-  /** How many were read, broken ones included. */
+  /** The number of objects that were read, broken ones included. */
   readonly counts: { readonly records: number; readonly pointers: number; readonly channels: number; readonly services: number };
 }
 
@@ -191,5 +191,11 @@ async function readOrFinding<T>(read: () => Promise<Found<T> | undefined>): Prom
 const visible = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`);
 
-const byObject = (a: Finding, b: Finding): number => compare(a.object, b.object) || compare(a.problem, b.problem);
+const byObject = (a: Finding, b: Finding): number => compare(sortKey(a.object), sortKey(b.object)) || compare(a.problem, b.problem);
+
+/** Pads the build number in a record's name, so that the order of text is the order of builds. */
+const sortKey = (object: string): string =>
+  object.replace(RECORD_NAME, (_name, build: string, rest: string) => `/${build.padStart(MAX_BUILD.toString().length, "0")}${rest}`);
+
+const RECORD_NAME = /\/(\d+)(-[0-9a-f]{12}\.json)$/;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

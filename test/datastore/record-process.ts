@@ -1,6 +1,6 @@
 /**
- * A process of its own that records one release, as a run of CI does: `url apiEndpoint service build`. It says `ready` and waits for
- * a line, so that many begin at the same time; then it says what came of it.
+ * A process that records one release, as a run of CI does. Its arguments are `url apiEndpoint service build`. It prints `ready` and waits
+ * for a line, so that many processes start at the same time. Then it prints the outcome.
  */
 import { once } from "node:events";
 import { recordRelease } from "../../lib/releases/record.ts";

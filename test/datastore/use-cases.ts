@@ -13,7 +13,7 @@ import { sampleRelease, sampleWriter } from "./samples.ts";
 
 const writer = sampleWriter("writer");
 const cart = (build: number) => sampleRelease("cartservice", build);
-/** As a run of CI does: what is written is told apart from what another run of the same build writes. */
+/** Records a build as a run of CI does: each run has another write id. */
 const record = (store: Store, build: number) => recordRelease(store, sampleRelease("cartservice", build, writer.writeId()), "main", writer);
 const move = (store: Store, build: number, options: Partial<SetRequest> = {}) =>
   setChannel(
@@ -22,7 +22,7 @@ const move = (store: Store, build: number, options: Partial<SetRequest> = {}) =>
     writer,
   );
 
-/** `seq 2: v0.1.7 (before: v0.1.5, newest: v0.1.7)` */
+/** Describes the channel: `seq 2: v0.1.7 (before: v0.1.5, newest: v0.1.7)`. */
 async function channelOf(store: Store): Promise<string> {
   const found = await readPointer(store, "main", "cartservice");
   if (found === undefined || "problem" in found) return found?.problem ?? "nothing";
@@ -36,7 +36,7 @@ async function channelOf(store: Store): Promise<string> {
 
 const failureOf = (work: Promise<unknown>): Promise<string> => work.then(() => "done", messageOf);
 
-/** Why JSON cannot be parsed, in this engine's words. */
+/** Returns the problem of malformed JSON, with the engine's message. */
 function jsonProblem(text: string): string {
   try {
     return `parses: ${String(JSON.parse(text))}`;
@@ -45,7 +45,7 @@ function jsonProblem(text: string): string {
   }
 }
 
-/** A suite over one backend; `open` gives each test an empty datastore. */
+/** Declares the suite of one backend. `open` gives each test an empty datastore. */
 export function useCases(name: string, open: () => Promise<Opened>): void {
   describe(`${name}, as in every backend`, () => {
     it("a story of builds, repeats and moves by hand", async () => {
@@ -78,7 +78,7 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
       expect(await channelOf(store)).toBe("seq 5: v0.1.8 (before: v0.1.5, newest: v0.1.8)");
     });
 
-    it("builds count anew from a release where somebody says so", async () => {
+    it("build numbers start again from a release with renumber", async () => {
       const { store } = await open();
       for (const build of [2, 9000]) await record(store, build);
       expect((await record(store, 1)).channel.outcome).toBe("older");
@@ -87,14 +87,14 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
       expect((await record(store, 3)).channel.outcome).toBe("moved");
     });
 
-    it("a channel is not moved to a release that is not there", async () => {
+    it("a channel is not moved to a missing release", async () => {
       const { store } = await open();
       await record(store, 5);
       expect(await failureOf(move(store, 6))).toBe(`${store.url} has no release ${cart(6).id} of cartservice`);
       expect(await channelOf(store)).toBe("seq 1: v0.1.5 (before: none, newest: v0.1.5)");
     });
 
-    it("a channel that is broken is read for the others, and each reason is told", async () => {
+    it("a channel with broken pointers gives the other pointers, and each problem", async () => {
       const { store, put } = await open();
       const services = ["adservice", "cartservice", "emailservice"];
       for (const service of services) await recordRelease(store, sampleRelease(service, 5), "main", writer);
@@ -121,7 +121,7 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
       );
     });
 
-    it("a pointer that somebody put back by other means counts as it says", async () => {
+    it("a pointer that another tool restored is read from its content", async () => {
       const { store, put } = await open();
       await record(store, 5);
       const { text = "" } = (await store.read(pointerName("main", "cartservice"))) ?? {};
@@ -139,7 +139,7 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
       const broken = `${store.url}: channels/main/cartservice.json is larger than 8192 bytes`;
       expect(await failureOf(record(store, 6))).toBe(broken);
       expect((await move(store, 6)).outcome).toBe("moved");
-      // Nobody knows how often it has moved: the clock, which is further, counts on.
+      // The number of its moves is unknown, so the clock in seconds replaces it.
       expect((await channelOf(store)).replace(/seq \d{10}:/, "seq <now>:")).toBe("seq <now>: v0.1.6 (before: none, newest: v0.1.6) by ada");
     });
 

@@ -1,6 +1,6 @@
 import { type FilledStore, remembering, withStore } from "./filled-store.ts";
 
-/** Three builds of cart, of which `main` names the third and `prod` the first, and one of pay. */
+/** Records three builds of cart and one of pay. `main` names the third build of cart, `prod` the first. */
 export const fillCart = async ({ build, set }: FilledStore) => {
   const one = await build("cart", 1);
   const two = await build("cart", 2);
@@ -10,7 +10,7 @@ export const fillCart = async ({ build, set }: FilledStore) => {
   return { one, two, three, pay };
 };
 
-/** A store that tells metadata, filled, with what is asked of it from then on. */
+/** Runs `work` with a store whose listings have metadata, and with the log of its requests. */
 export const withBucket = async <T>(work: (filled: FilledStore, asked: string[]) => Promise<T>): Promise<T> => {
   let asked: string[] = [];
   return withStore(

@@ -11,7 +11,7 @@ const asJson = { "content-type": "application/json; charset=UTF-8" };
 const asText = { "content-type": "text/html; charset=UTF-8" };
 const error = (message: string, reason = "x"): string => JSON.stringify({ error: { message, errors: [{ message, reason }] } });
 
-describe("what an answer says", () => {
+describe("the outcome of an answer", () => {
   test.each<[status: number, body: string, headers: Readonly<Record<string, string>>, outcome: Outcome]>([
     [200, "{}", asJson, "ok"],
     [204, "", {}, "ok"],

@@ -8,14 +8,14 @@ import { openStore } from "../open.ts";
 const pointer = "channels/main/cart.json";
 
 describe("objects and generations", () => {
-  test("a create writes what is not there, once", async () => {
+  test("a create writes a missing object, once", async () => {
     const { server, store } = await serve();
     expect(await store.write(pointer, "one", { expected: "absent" })).toBe("written");
     expect(await store.write(pointer, "two", { expected: "absent" })).toBe("conflict");
     expect(stored(server, `acme/fleet/${pointer}`)).toBe("one");
   });
 
-  test("a replacing write needs the generation that is there", async () => {
+  test("a replacing write needs the current generation", async () => {
     const { server, store } = await serve();
     await store.write(pointer, "one", { expected: "absent" });
     const before = await store.read(pointer);
@@ -26,13 +26,13 @@ describe("objects and generations", () => {
     expect(log(server)).toEqual(["POST 200", "GET 200", "POST 200", "POST 412", "GET 200", "GET 200"]);
   });
 
-  test("a replacing write of what has gone is a conflict", async () => {
+  test("a replacing write of a missing object is a conflict", async () => {
     const { server, store } = await serve();
     expect(await store.write(pointer, "two", { expected: "1700000000000001" })).toBe("conflict");
     expect(log(server)).toEqual(["POST 412", "GET 404"]);
   });
 
-  test("what is not there reads as undefined, in one request", async () => {
+  test("a missing object reads as undefined, in one request", async () => {
     const { server, store } = await serve();
     expect(await store.read(pointer)).toBe(undefined);
     expect(log(server)).toEqual(["GET 404"]);
@@ -52,7 +52,7 @@ describe("objects and generations", () => {
     ["gs://acme/teams/shop", "acme/teams/shop/a/b c#ü.json"],
     ["gs://acme", "acme/a/b c#ü.json"],
     ["gs://acme/", "acme/a/b c#ü.json"],
-  ])("%s puts things below its prefix", async (url, path) => {
+  ])("%s writes objects below its prefix", async (url, path) => {
     const { server, store } = await serve(url);
     await store.write("a/b c#ü.json", "naïve ✓", { expected: "absent", metadata: { by: "Zoë" } });
     expect([...server.objects().keys()]).toEqual([path]);
@@ -62,7 +62,7 @@ describe("objects and generations", () => {
 });
 
 describe("an upload", () => {
-  test("goes in one request, with its hash, under its precondition", async () => {
+  test("is one request with its hash and its precondition", async () => {
     const { server, store } = await serve();
     await store.write(pointer, "123456789", { expected: "absent", metadata: { seq: "1" } });
     const [request] = server.requests;
@@ -82,7 +82,7 @@ describe("an upload", () => {
 });
 
 describe("a listing", () => {
-  test("takes one request for a thousand objects", async () => {
+  test("needs one request for a thousand objects", async () => {
     const { server, store } = await serve();
     for (let nth = 0; nth < 1001; nth += 1) server.put("acme", { name: `fleet/channels/main/s${1000 + nth}.json` });
     const listed = await store.list("channels/main/");
@@ -103,13 +103,13 @@ describe("a listing", () => {
     expect(await store.list("channels/main/")).toEqual([]);
   });
 
-  test("trusts metadata as long as the content is the one that it was written with", async () => {
+  test("uses metadata only if the content was written with it", async () => {
     const { server, store } = await serve();
     for (const name of ["ours", "copied", "replaced", "edited"]) {
       await store.write(`channels/${name}.json`, name, { expected: "absent", metadata: { release: name } });
     }
     const { metadata } = server.objects().get("acme/fleet/channels/ours.json") ?? {};
-    // Another tool replaces one object, another keeps the metadata over an edit, and a third brings metadata of its own.
+    // Another tool replaces one object, edits one under its old metadata, and creates one with foreign metadata.
     server.put("acme", { name: "fleet/channels/replaced.json", text: "by hand" });
     server.put("acme", { name: "fleet/channels/edited.json", text: "by hand", metadata });
     server.put("acme", { name: "fleet/channels/foreign.json", text: "by hand", metadata: { release: "foreign" } });

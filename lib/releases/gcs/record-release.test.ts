@@ -26,14 +26,14 @@ const writer = (): Writer => {
   return { now: () => "2026-01-31T12:00:00Z", writeId: () => `move-${(writes += 1)}` };
 };
 
-/** Everything that is stored, the pointer by what it says: `channels/main/cart.json v2 seq 2`. */
+/** Lists all objects with the fields of pointers: `channels/main/cart.json v2 seq 2`. */
 const everything = (server: StorageServer): readonly string[] =>
   [...server.objects()].map(([path, { bytes }]) => {
     const { tag, seq } = JSON.parse(bytes.toString());
     return `${path.replace(new RegExp(RELEASE_ID_PATTERN), "ID")} ${tag}${seq === undefined ? "" : ` seq ${seq}`}`;
   });
 
-/** A fault for the `nth` upload that there is. */
+/** Sets a fault for the `nth` upload. */
 const onUpload = (server: StorageServer, nth: number, fault: Fault): void => {
   let uploads = 0;
   server.fault = ({ method }) => (method === "POST" && (uploads += 1) === nth ? fault : undefined);
@@ -49,7 +49,7 @@ const lost: readonly (readonly [what: string, fault: Fault])[] = [
   ["429 before", { kind: "status", status: 429 }],
 ];
 
-describe("a release is recorded once, and reported as recorded", () => {
+describe("a release is recorded once and reported as recorded", () => {
   test.each(lost)("the record: %s", async (_what, fault) => {
     const { server, store } = await serve();
     onUpload(server, 1, fault);
@@ -80,17 +80,17 @@ describe("a release is recorded once, and reported as recorded", () => {
   });
 });
 
-test("a run that is repeated finds what it did and asks three times", async () => {
+test("a repeated run sends one upload and three reads", async () => {
   const { server, store } = await serve();
   await recordRelease(store, release(1), "main", writer());
   server.requests.length = 0;
   const again = await recordRelease(store, { ...release(1), writeId: "record-1-again" }, "main", writer());
   expect([again.record, again.channel.outcome, again.channel.pointer.seq]).toEqual(["unchanged", "unchanged", 1]);
-  // The upload finds the record there; it is read to see whose it is, once more to have it; then the pointer.
+  // The upload conflicts. The record is read to recognize its writer, and again for its content; then the pointer.
   expect(log(server)).toEqual(["POST 412", "GET 200", "GET 200", "GET 200"]);
 });
 
-test("twelve writers at once, with faults: the channel ends at the newest build, and no move is made twice", async () => {
+test("twelve writers with faults leave the channel at the newest build, and move it once each", async () => {
   const { server, store } = await serve();
   const kinds: readonly (Fault | undefined)[] = [
     undefined,
@@ -110,7 +110,7 @@ test("twelve writers at once, with faults: the channel ends at the newest build,
   const { pointers, broken } = await readChannel(store, "main");
   const pointer = pointers.get("cart");
   expect([pointer?.tag, broken.size]).toEqual(["v12", 0]);
-  // Generations count all that was ever written: twelve records, as many pointers as the last of them says, and this object.
+  // Generations count all writes: twelve records, the moves of the pointer, and this object.
   server.put("acme", { name: "counted" });
   const writes = Number(server.objects().get("acme/counted")?.generation) - 1_700_000_000_000_000;
   expect(writes).toBe(12 + (pointer?.seq ?? 0) + 1);
@@ -119,7 +119,7 @@ test("twelve writers at once, with faults: the channel ends at the newest build,
   expect(server.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
 });
 
-test("endless 503 fails in words, and what was not written is not there", async () => {
+test("endless 503 fails with a message and writes nothing", async () => {
   const { server, store } = await serve("gs://acme/fleet", 600);
   server.fault = () => ({ kind: "status", status: 503 });
   const { id } = release(1);

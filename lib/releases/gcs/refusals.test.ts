@@ -6,7 +6,7 @@ import { openStore } from "../open.ts";
 
 const name = "channels/main/cart.json";
 
-/** What is asked, how it is refused, and what it needs. */
+/** Operations with their errors and permissions. */
 const acts: readonly (readonly [what: string, act: (store: Store) => Promise<unknown>, cannot: string, needs: string, role: string])[] = [
   ["read", (store) => store.read(name), `cannot read ${name}`, "storage.objects.get is needed", "objectViewer"],
   [
@@ -101,12 +101,12 @@ describe("a server that says no more than 404", () => {
   });
 });
 
-describe("without credentials nothing is asked of Google", () => {
+describe("without credentials no request reaches Google", () => {
   test.each<[what: string, env: Readonly<Record<string, string>>, apiEndpoint: string | undefined]>([
     ["at Google's own address", {}, undefined],
     ["at Google's own address, given as such", {}, "https://storage.googleapis.com"],
     ["at a private address of Google's", {}, "https://storage-acme.p.googleapis.com"],
-    ["with a variable for an emulator that is set to nothing", { STORAGE_EMULATOR_HOST: "" }, undefined],
+    ["with an empty variable for an emulator", { STORAGE_EMULATOR_HOST: "" }, undefined],
   ])("%s", async (_what, env, apiEndpoint) => {
     vi.stubEnv("GOOGLE_APPLICATION_CREDENTIALS", "/nonexistent/key.json");
     for (const [key, value] of Object.entries(env)) vi.stubEnv(key, value);

@@ -5,7 +5,7 @@ describe("one deadline for all requests", () => {
   const failing = async () => ({ failed: "503 Service Unavailable" });
   const error = new Error("gave up");
 
-  test("requests that fail at the same time and one after another share it", async () => {
+  test("is shared by requests that fail at the same time or one after another", async () => {
     const retry = createRetry({ deadlineMs: 400 });
     let made = 0;
     const give = (): Promise<void> =>
@@ -21,15 +21,15 @@ describe("one deadline for all requests", () => {
     expect(made).toBe(1);
   });
 
-  test("what was tried in vain is told", async () => {
+  test("reports the attempts and the last failure", async () => {
     const heard: string[] = [];
     const retry = createRetry({ deadlineMs: 1000, onRetry: (what) => heard.push(what.replace(/\d+ ms/, "N ms")) });
-    const vain = await retry("x.json", failing, ({ attempts, failed }) => new Error(`${attempts} ${failed}`)).catch(String);
-    expect(vain).toBe(`Error: ${heard.length + 1} 503 Service Unavailable`);
+    const message = await retry("x.json", failing, ({ attempts, failed }) => new Error(`${attempts} ${failed}`)).catch(String);
+    expect(message).toBe(`Error: ${heard.length + 1} 503 Service Unavailable`);
     expect(heard[0]).toBe("x.json: 503 Service Unavailable; attempt 2 in N ms");
   });
 
-  test("time in which nothing fails does not count", async () => {
+  test("excludes the time without failures", async () => {
     const retry = createRetry({ deadlineMs: 1000 });
     const slow = async () => (await new Promise((resolve) => setTimeout(resolve, 600)), { value: 1 });
     for (let nth = 1; nth <= 3; nth += 1) await retry("x", slow, () => error);
@@ -38,7 +38,7 @@ describe("one deadline for all requests", () => {
     expect(await retry("x", second, () => error)).toBe("done");
   });
 
-  test("an attempt ends before the deadline does, so that it can be made again", async () => {
+  test("leaves time to repeat a stalled attempt", async () => {
     let made = 0;
     const stalled = async (limit: AbortSignal) => {
       made += 1;

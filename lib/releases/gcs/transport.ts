@@ -47,8 +47,8 @@ const noTls = (url: string): string => `no TLS with ${new URL(url).host}; an emu
 type Call = (url: string, options: RequestOptions, onResponse: (response: IncomingMessage) => void) => ClientRequest;
 
 /**
- * Creates a transport that sends single requests over keep-alive connections. The Storage client's own transport can be neither limited
- * in time nor aborted (node-fetch 3 has no `timeout`), so a missing answer would block the process.
+ * Creates a transport that sends single requests over keep-alive connections. The Storage client's own transport has neither a time
+ * limit nor an abort (node-fetch 3 has no `timeout`). With it, a missing answer blocks the process.
  */
 export function createTransport(): Send {
   let http: HttpAgent | undefined;

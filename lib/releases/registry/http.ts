@@ -97,7 +97,7 @@ function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
   return url !== undefined && isSafe(url, from) ? url : undefined;
 }
 
-/** True if `from` may send us to the address: over TLS, or on this machine from this machine. fetch refuses an address with a user. */
+/** True if `from` may redirect to the address: over TLS, or from loopback to loopback. An address with a user fails in fetch. */
 export const isSafe = (url: URL, from: URL): boolean =>
   url.username === "" &&
   url.password === "" &&

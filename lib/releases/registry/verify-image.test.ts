@@ -9,8 +9,8 @@ const TRY = "docker buildx imagetools inspect HOST/team/app@DIGEST";
 const PUSH =
   "push the image before you record it; docker buildx imagetools inspect HOST/team/app:<tag> shows the digest of what was pushed";
 
-describe("a registry that asks for no login", () => {
-  it("is asked once, by HEAD", () =>
+describe("a registry without a login", () => {
+  it("gets one request, a HEAD", () =>
     withRegistry(
       ({ headers }) => (headers.accept?.split(", ").length === 4 ? FOUND : [406]),
       async (fake) => {
@@ -67,7 +67,7 @@ describe("a registry that asks for no login", () => {
     }),
   );
 
-  it("404: the digest is not there", () =>
+  it("404: the digest is missing", () =>
     withRegistry(
       ({ url }) => (url === "/v2/" ? [200] : [404]),
       async (fake) => {
@@ -76,7 +76,7 @@ describe("a registry that asks for no login", () => {
       },
     ));
 
-  it("another digest than the one asked for", () =>
+  it("an answer with another digest", () =>
     withRegistry(
       () => [200, { "docker-content-digest": OTHER }],
       async (fake) => {
@@ -87,7 +87,7 @@ describe("a registry that asks for no login", () => {
       },
     ));
 
-  it("nothing is asked for what is no digest", () =>
+  it("a malformed digest sends no request", () =>
     withRegistry(
       () => FOUND,
       async (fake) => {
