@@ -6,6 +6,9 @@ import { gcsBackend } from "./gcs/backend.ts";
 /** Every kind of datastore: one folder, and one line here. */
 const BACKENDS: readonly Backend[] = [directoryBackend, gcsBackend];
 
+/** The schemes of all backends. */
+export const SCHEMES: readonly string[] = BACKENDS.map(({ scheme }) => scheme);
+
 /** The forms of all addresses: `file:<directory> or gs://<bucket>/<prefix>`. */
 export const ADDRESS_FORMS = BACKENDS.map(({ help }) => help).join(" or ");
 

@@ -13,7 +13,7 @@ import type { Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
 /** Characters of the shortest prefix of an id that names a release. */
-export const MINIMUM_PREFIX = 6;
+const MINIMUM_PREFIX = 6;
 
 /** Records that are read at the same time in search of a tag, newest first. */
 const BATCH = 32;

@@ -25,6 +25,8 @@ export interface Running {
 
 export interface Backend {
   readonly name: string;
+  /** The scheme of its addresses, as `lib/releases/backends.ts` lists it. */
+  readonly scheme: string;
   readonly traits: Traits;
   /** Why the backend does not run on this machine. */
   readonly skipped?: string | undefined;
@@ -33,6 +35,7 @@ export interface Backend {
 
 const directory: Backend = {
   name: "a directory",
+  scheme: "file:",
   traits: { keepsMetadata: false, checksDeletePreconditions: true },
   start: async () => {
     const root = mkdtempSync(join(tmpdir(), "fairlead-datastore-"));
@@ -58,6 +61,7 @@ const objectOf = ({ url }: Place, name: string): string => `${url.split("/").sli
 
 const server: Backend = {
   name: "a bucket of the storage server",
+  scheme: "gs:",
   traits: { keepsMetadata: true, checksDeletePreconditions: true },
   start: async () => {
     const { url, put, stop } = await startStorageServer();
@@ -75,6 +79,7 @@ if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
 
 const fakeGcs: Backend = {
   name: skipped ?? "a bucket of fake-gcs-server",
+  scheme: "gs:",
   traits: { keepsMetadata: true, checksDeletePreconditions: false },
   skipped,
   start: async () => {

@@ -61,7 +61,7 @@ describe("what does not pass is asked once", () => {
     expect(server.requests.length).toBe(1);
   });
 
-  test("an answer that nobody understands", async () => {
+  test("an unexpected answer", async () => {
     const { server, store } = await serve();
     server.fault = (): Fault => ({ kind: "status", status: 400, message: "Required" });
     expect(await refusal(store.list("channels/"))).toBe(
