@@ -16,7 +16,7 @@ interface Bucket {
   ) => Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
-/** The sample fleet with its datastore in a bucket, which is empty. */
+/** Makes the sample fleet with an empty bucket as its datastore. */
 async function bucket(name = "acme"): Promise<Bucket> {
   const server = await startStorageServer({ buckets: ["acme"] });
   onTestFinished(() => server.stop());
@@ -29,15 +29,15 @@ async function bucket(name = "acme"): Promise<Bucket> {
 const record = (tag: string, build: number): readonly string[] => ["release", "record", ...recordFacts(tag, build)];
 
 describe("a bucket as the datastore", () => {
-  it("tells the whole story, and nothing that reads or writes deletes", async () => {
+  it("works for record, plan, up, revert and set, without a DELETE", async () => {
     const { made, server, run } = await bucket();
     expect((await run(...record("v0.10.6", 6))).status).toBe(0);
-    expect((await run(...record("v0.10.7", 7))).stdout).toMatch("channel latest names it");
+    expect((await run(...record("v0.10.7", 7))).stdout).toMatch("channel main names it");
     server.requests.length = 0;
     expect((await run("plan", "--service", "cartservice")).stdout).toMatch(
       /^advance +cartservice +v0\.10\.6@\w+ -> v0\.10\.7|^advance +cartservice +v0\.10\.6 -> v0\.10\.7/,
     );
-    // The channel, and the record that it would go to.
+    // The channel, and the record that it names.
     expect(server.requests.map(({ method, status }) => `${method} ${status}`)).toEqual(["GET 200", "GET 200"]);
     expect((await run("up", "--service", "cartservice")).status).toBe(0);
     expect(lockLine(made, "staging")).toMatch("tag: v0.10.7");
@@ -45,16 +45,16 @@ describe("a bucket as the datastore", () => {
     made.git("revert", "--no-edit", "HEAD");
     expect((await run("up", "--service", "cartservice")).stdout).toMatch(/^held +cartservice +v0\.10\.6 /);
     expect((await run("release", "set", "cartservice", "--to", "v0.10.6", "--reason", "carts")).stdout).toMatch(
-      "moved: channel latest names cartservice v0.10.6",
+      "moved: channel main names cartservice v0.10.6",
     );
     expect((await run("release", "list", "cartservice")).stdout.split("\n").map((line) => line.split("  ")[1])).toEqual([
       "v0.10.7",
       "v0.10.6",
       undefined,
     ]);
-    // The locks began with a release that this bucket has never had.
+    // The locks name a release that this bucket never had.
     expect((await run("release", "verify", "cartservice")).stdout.split("\n")[0]).toMatch(
-      /^releases\/cartservice\/0000000000VYY7D299PTE45QHK\.json is not there, and the locks of 4 stacks name it$/,
+      /^releases\/cartservice\/0000001002-b5c29ddb3238\.json does not exist, and the locks of 4 stacks name it$/,
     );
     expect(server.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
     expect((await run("release", "prune", "--keep", "0", "--days", "0", "--yes")).stdout).toMatch(/^nothing to prune/);
@@ -65,20 +65,20 @@ describe("a bucket as the datastore", () => {
     [
       "endless 503",
       (server) => void (server.fault = () => refusal(503)),
-      /^error: gs:\/\/acme\/shop: .*releases\/cartservice\/\w+\.json.* \d+ attempts.*503/m,
+      /^error: gs:\/\/acme\/shop: .*releases\/cartservice\/[\w-]+\.json.* \d+ attempts.*503/m,
       undefined,
     ],
     [
       "endless 429",
       (server) => void (server.fault = () => refusal(429)),
-      /^error: gs:\/\/acme\/shop: .*releases\/cartservice\/\w+\.json.* \d+ attempts.*429/m,
+      /^error: gs:\/\/acme\/shop: .*releases\/cartservice\/[\w-]+\.json.* \d+ attempts.*429/m,
       undefined,
     ],
     ["401", (server) => void (server.fault = () => refusal(401)), /^error: .*acme.*storage\.objects\.create/m, 1],
     ["403", (server) => void (server.fault = () => refusal(403)), /^error: .*acme.*storage\.objects\.create/m, 1],
-    ["a bucket that is not there", () => {}, /^error: .*bucket.*acme-2/m, 1],
-  ])("says in release record what is wrong: %s", async (title, spoil, message, requests) => {
-    const { server, run } = await bucket(title.startsWith("a bucket") ? "acme-2" : "acme");
+    ["a missing bucket", () => {}, /^error: .*bucket.*acme-2/m, 1],
+  ])("release record reports %s", async (title, spoil, message, requests) => {
+    const { server, run } = await bucket(title.startsWith("a missing bucket") ? "acme-2" : "acme");
     spoil(server);
     const { status, stderr } = await run(...record("v0.10.7", 7), "--deadline", "1");
     expect(status).toBe(3);
@@ -86,7 +86,7 @@ describe("a bucket as the datastore", () => {
     if (requests !== undefined) expect(server.requests.length).toBe(requests);
   });
 
-  it("is read with one request a thousand services", async () => {
+  it("is read with one request for a thousand services", async () => {
     const { made, server, run } = await bucket();
     const names = Array.from({ length: 1000 }, (_, index) => `extra${index}`);
     const store = await openStore("gs://acme/shop", { root: made.root, apiEndpoint: server.url });
@@ -94,7 +94,7 @@ describe("a bucket as the datastore", () => {
     await inParallel(names, async (service) => {
       const facts = { image: `registry.example.com/${service}`, tag: "v1", digest: `sha256:${"1".repeat(64)}`, commit: "5b3a712" };
       const release = makeRelease({ service, ...facts, run: "1", build: 1, builtAt: writer.now(), writeId: writer.writeId() });
-      await recordRelease(store, release, "latest", writer);
+      await recordRelease(store, release, "main", writer);
     });
     for (const service of names) {
       const image = `registry.example.com/${service}`;
@@ -105,7 +105,7 @@ describe("a bucket as the datastore", () => {
     }
     server.requests.length = 0;
     const { stdout } = await run("plan", "--json");
-    // The services of the sample have their releases elsewhere.
+    // The releases of the sample's services are in another datastore.
     expect(JSON.parse(stdout).outcomes).toEqual({ invalid: 40, new: 4000, keep: 1 });
     expect(server.requests.length).toBeLessThanOrEqual(2);
   });

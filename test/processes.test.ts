@@ -119,7 +119,7 @@ describe("the demo", () => {
     ]);
     const stacks = "on latest, prod-europe-west1, prod-us-central1 and staging";
     expect(stdout.split("\n").filter((line) => line.includes(" cartservice v0") || line.includes("  cartservice  "))).toEqual([
-      expect.stringMatching(/^ {4}recorded cartservice v0\.10\.6 as \w{26} in file:releases$/),
+      expect.stringMatching(/^ {4}recorded cartservice v0\.10\.6 as 0000001002-b5c29ddb3238 in file:releases$/),
       `    advance  cartservice  v0.10.5 -> v0.10.6  ${stacks}`,
       `    advance  cartservice  v0.10.5 -> v0.10.6  ${stacks}`,
       `    * cartservice v0.10.5 -> v0.10.6 ${stacks} (8 objects)`,

@@ -160,7 +160,7 @@ export function recordFacts(tag: string, build: number | undefined): readonly st
     build === undefined
       ? "sha256:b5c29ddb3238474ea8d1842f07004fedeeae47f660627ab111a613a681cd0356"
       : `sha256:${String(build).padStart(64, "0")}`;
-  const run = build === undefined ? ["--run", "release-v0.10.6", "--built-at", "2026-07-11T03:10:29Z"] : ["--run", String(build)];
+  const run = build === undefined ? ["--run", "1002", "--built-at", "2026-07-11T03:10:29Z"] : ["--run", String(build)];
   const commit = "5b3a712ab85ccb8f6f7cd5b720d36ba9a8d041eb";
   return ["cartservice", "--image", CART, "--tag", tag, "--digest", digest, "--commit", commit, ...run];
 }

@@ -16,7 +16,7 @@ async function recordAll(store: Store, services: readonly string[]): Promise<voi
   await inParallel(services, async (service) => {
     const facts = { image: `registry.example.com/fleet/${service}`, tag: "v99.0.0", digest: `sha256:${"9".repeat(64)}`, commit: "5b3a712" };
     const release = makeRelease({ service, ...facts, run: "99", build: 99, builtAt: WRITER.now(), writeId: WRITER.writeId() });
-    await recordRelease(store, release, "latest", WRITER);
+    await recordRelease(store, release, "main", WRITER);
   });
 }
 

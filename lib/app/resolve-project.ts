@@ -1,11 +1,11 @@
-import { resolve as resolvePath } from "node:path";
 import { UserError } from "../base/user-error.ts";
 import { datastoreOf } from "../model/config.ts";
 import { DEFAULTS } from "../model/defaults.ts";
 import { servicesOf, type StackFile } from "../model/fleet.ts";
+import { localDirectory } from "../releases/backends.ts";
 import { releaseName } from "../releases/names.ts";
 import type { Pointer } from "../releases/pointer.ts";
-import { type Channel, inParallel, readChannel, readRelease, settled } from "../releases/read.ts";
+import { type Channel, inParallel, readChannel, readRelease, readOrProblem } from "../releases/read.ts";
 import type { Store } from "../releases/store.ts";
 import { adoptedReleases } from "../resolve/adopted-releases.ts";
 import type { FleetVersions, Gate, StackVersions } from "../resolve/gate.ts";
@@ -56,8 +56,8 @@ export async function resolveProject(context: AppContext, project: Project, requ
 
 /** Returns "repository" if the datastore is a directory of the repository, so that `git revert` reverts its pointers, too. */
 async function datastorePlace({ url }: Store, { workspace }: Project): Promise<DatastorePlace> {
-  const inside = url.startsWith("file:") && (await workspace.history.contains(resolvePath(workspace.root, url.slice("file:".length))));
-  return inside ? "repository" : "elsewhere";
+  const directory = localDirectory(url, workspace.root);
+  return directory !== undefined && (await workspace.history.contains(directory)) ? "repository" : "elsewhere";
 }
 
 interface Followers extends Pick<FleetVersions, "stacks" | "locks"> {
@@ -98,7 +98,7 @@ async function brokenRecords(store: Store, adopted: readonly Pointer[]): Promise
   if (adopted.length > MAX_RECORDS) return broken;
   await inParallel(adopted, async ({ service, release, digest, tag }) => {
     const name = releaseName(service, release);
-    const found = await settled(name, () => readRelease(store, service, release));
+    const found = await readOrProblem(name, () => readRelease(store, service, release));
     if (found === undefined) broken.set(`${service}/${release}`, `${name} is missing, though its channel names it`);
     else if ("problem" in found) broken.set(`${service}/${release}`, found.problem);
     else if (found.value.digest !== digest || found.value.tag !== tag) {

@@ -1,4 +1,5 @@
 import type { DatastoreOptions } from "../app/datastore.ts";
+import { ADDRESS_FORMS } from "../releases/backends.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/registry.ts";
 import type { Selection } from "../workspace/selection.ts";
 import { positiveSeconds } from "../base/parse-number.ts";
@@ -32,7 +33,7 @@ export const reportFlags = {
 export type DatastoreFlags = DatastoreOptions;
 
 export const datastoreFlags = {
-  datastore: optional(textFlag("file:<dir> or gs://<bucket>/<prefix> [FAIRLEAD_DATASTORE, or the project's]", "address")),
+  datastore: optional(textFlag(`${ADDRESS_FORMS} [FAIRLEAD_DATASTORE, or the project's]`, "address")),
   apiEndpoint: optional(textFlag("Address of the Cloud Storage API, such as an emulator's [Google's]", "url")),
   deadline: optional(parsedFlag(positiveSeconds, "Seconds after which to give up on the datastore, retries included [60]", "seconds")),
 } as const;

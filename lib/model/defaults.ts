@@ -18,7 +18,7 @@ export const DEFAULTS = {
   gateway: { name: "external", namespace: "gateway" },
   secretStore: "secret-manager",
   branch: "main",
-  channel: "latest",
+  channel: "main",
   datastore: "file:releases",
 } as const;
 

@@ -34,6 +34,3 @@ export function shortNameProblem(name: string, what: string): string | undefined
   if (!LABEL.test(name)) return `the ${what} name "${name}" is not a DNS label: lower-case letters, digits and "-"`;
   return undefined;
 }
-
-/** The address of a version datastore: `file:<directory>`, or `gs://<bucket>/<prefix>`. */
-export const isDatastore = (url: string): boolean => /^(?:file:[^\0]+|gs:\/\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/.*)?)$/.test(url);

@@ -81,7 +81,7 @@ export interface StackInput<T extends Tier> {
   readonly cluster: string;
   readonly namespace: string;
   readonly services: ServiceSelection | readonly AnyService[];
-  /** The channel of the version datastore whose releases it gets: a DNS label. @default "latest" */
+  /** The channel of the version datastore whose releases it gets: a DNS label. @default "main" */
   readonly channel?: string;
   readonly overrides?: readonly Override[];
   /** Instances of other stacks, which must be of the same tier. @default every need has an instance of its own */

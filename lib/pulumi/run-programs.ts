@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
-import { inTurns } from "../base/map-concurrent.ts";
+import { mapConcurrent } from "../base/map-concurrent.ts";
 import { runFileName, removeLeftovers } from "../system/run-leftovers.ts";
 import { makeScratchDirectory } from "../system/scratch-directory.ts";
 import type { Program } from "./process/program.ts";
@@ -27,7 +27,7 @@ export async function runPrograms(
   removeLeftovers(scratch, "engine");
   const root = makeRunDirectory(scratch);
   try {
-    await inTurns([...programs], parallel, async ([name, program]) => {
+    await mapConcurrent([...programs], parallel, async ([name, program]) => {
       const outcome = await runPulumiProgram(program, {
         ...rest,
         workDir: join(root, name),

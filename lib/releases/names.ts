@@ -1,4 +1,4 @@
-/** Where things are in a datastore. */
+/** The prefixes of a datastore's objects. */
 export const RELEASES = "releases/";
 export const CHANNELS = "channels/";
 
@@ -7,7 +7,7 @@ export const releaseName = (service: string, id: string): string => `${releasesO
 export const channelPrefix = (channel: string): string => `${CHANNELS}${channel}/`;
 export const pointerName = (channel: string, service: string): string => `${channelPrefix(channel)}${service}.json`;
 
-/** `latest/cartservice` of `channels/latest/cartservice.json`; undefined for a name of another form. */
+/** Splits `channels/main/cartservice.json` into `main` and `cartservice`. Undefined for a name of another form. */
 export function partsOf(name: string, root: string): readonly [string, string] | undefined {
   const [, first, second] = /^([^/]+)\/([^/]+)\.json$/.exec(name.startsWith(root) ? name.slice(root.length) : "") ?? [];
   return first === undefined || second === undefined ? undefined : [first, second];

@@ -2,22 +2,22 @@ import type { ZodMiniType } from "zod/mini";
 import { checkShape } from "../base/shape/check-shape.ts";
 import { isRecord, messageOf } from "../base/values.ts";
 
-/** What bytes of the datastore say, or why they say nothing. */
+/** A parsed object, or the reason that it is unusable. */
 export type Parsed<T> = { readonly value: T } | Unusable;
 
 export interface Unusable {
   readonly problem: string;
-  /** Set where a newer version of Fairlead could read it. */
+  /** Set if a newer version of Fairlead can read it. */
   readonly newer?: true;
 }
 
-/** A text that a terminal and a browser show as it is: no control characters, no marks that change the direction. */
+/** True if a terminal and a browser show the string unchanged: no control characters, no marks of direction. */
 export const printable = (text: string): boolean => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
 
-/** Parses JSON by a schema, `most` bytes at most. The schema must be one of `T`. */
-export function parseObject<T>(bytes: string, schema: ZodMiniType, most: number): Parsed<T> {
-  // No byte takes more than one code unit, so this is never stricter than bytes are.
-  if (bytes.length > most) return { problem: `is larger than ${most} bytes` };
+/** Parses JSON of at most `maximum` bytes by a schema. The schema must describe `T`. */
+export function parseObject<T>(bytes: string, schema: ZodMiniType, maximum: number): Parsed<T> {
+  // A code unit takes at least one byte, so this never refuses a smaller object.
+  if (bytes.length > maximum) return { problem: `is larger than ${maximum} bytes` };
   let value: unknown;
   try {
     value = JSON.parse(bytes);

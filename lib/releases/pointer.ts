@@ -16,10 +16,10 @@ import {
   writeId,
 } from "./release.ts";
 
-/** The largest pointer that is read; its metadata must fit in the 8 KiB that Cloud Storage allows. */
+/** Bytes of the largest pointer that is read. Its metadata must fit in the 8 KiB that Cloud Storage allows. */
 export const POINTER_BYTES = 8 * 1024;
 
-/** Which release of a service a channel names. Changed by compare-and-swap only. */
+/** The release of a service that a channel names. Changed by compare-and-swap only. */
 export interface Pointer {
   readonly schema: 1;
   readonly service: string;
@@ -27,24 +27,24 @@ export interface Pointer {
   readonly release: string;
   /** The release before. */
   readonly previous?: string | undefined;
-  /** How many times the pointer has moved: the clock that tells a revert from a release. From 1. */
+  /** The number of moves, from 1. It tells a revert in git from a new release. */
   readonly seq: number;
   readonly image: string;
   readonly tag: string;
   readonly digest: string;
-  /** The newest build that the channel has ever named; only a newer one moves the pointer by itself. */
+  /** The newest build that the channel has ever named. Recording moves the pointer only for a newer one. */
   readonly newest: string;
   readonly newestBuild: number;
   readonly newestBuiltAt: string;
-  /** When it moved last. RFC 3339, UTC. */
+  /** The time of the last move. RFC 3339, UTC. */
   readonly movedAt: string;
-  /** Who moved it by hand, and why; absent where a build did. */
+  /** The person who moved it, and the reason. Absent if a build moved it. */
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
   readonly writeId: string;
 }
 
-/** The longest reason for a move by hand. */
+/** Characters of the longest reason for a move by hand. */
 export const REASON_LENGTH = 500;
 
 const schema = z.looseObject({
@@ -70,26 +70,25 @@ export const POINTER_FIELDS: readonly string[] = Object.keys(schema.shape);
 
 export const parsePointer = (bytes: string): Parsed<Pointer> => parseObject<Pointer>(bytes, schema, POINTER_BYTES);
 
-/** Where the channel's newest build stands. */
+/** Returns the position of the channel's newest build among all builds. */
 export const newestOf = ({ newest, newestBuild, newestBuiltAt }: Pointer): BuildOrder => ({
   build: newestBuild,
   builtAt: newestBuiltAt,
   id: newest,
 });
 
-/** How a pointer comes to move. */
+/** A move of a pointer. */
 export interface Move {
   readonly channel: string;
   readonly at: string;
   readonly writeId: string;
-  /** Where a person moves it. */
+  /** The person who moves it. @default a build moves it */
   readonly byHand?: { readonly by: string; readonly reason: string; readonly renumber: boolean } | undefined;
 }
 
 /**
- * The pointer after a move to a release. Fields that this version does not know are kept. A move back by hand leaves the newest
- * build where it is, so that a repeated event of CI does not undo it; `renumber` counts anew from the release, for a CI whose
- * numbers start over.
+ * Returns the pointer after a move to a release. Unknown fields stay. A move back by hand keeps the newest build, so that a repeated
+ * event of CI does not undo it. `renumber` makes the release the newest build, for a CI whose build numbers start again.
  */
 export function movedPointer(before: Pointer | undefined, release: Release, { channel, at, writeId: id, byHand }: Move): Pointer {
   const { by: _by, reason: _reason, ...kept } = before ?? {};

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../base/user-error.ts";
-import { type FilledStore, releaseOfBuild, remembering, withStore } from "../../test/releases/filled-store.ts";
+import { digestOf, type FilledStore, releaseOfBuild, remembering, withStore } from "../../test/releases/filled-store.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { planPrune, type PrunePlan, type PrunableRecord, pruneStore, readPrunable } from "./prune.ts";
+import { releaseId } from "./release-id.ts";
 import type { Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
@@ -15,21 +16,27 @@ describe("the plan", () => {
   const idOf = (service: string, number: number): string => releaseOfBuild(service, number).id;
   const numbers = ({ remove }: PrunePlan) => remove.map(({ service, builtAt }) => `${service} ${new Date(builtAt).getUTCDate()}`);
 
+  const LONG: readonly PrunableRecord[] = [9_999_999_999, 10_000_000_000].map((build, index) => ({
+    service: "cart",
+    id: releaseId(build, digestOf(1)),
+    builtAt: `2026-01-0${index + 1}T00:00:00Z`,
+  }));
   it.each<[string, readonly PrunableRecord[], readonly string[], object, readonly string[]]>([
     ["nothing is there", [], [], {}, []],
-    ["there are no more than stay anyway", builds("cart", 20), [], {}, []],
-    ["there are two more", builds("cart", 22), [], {}, ["cart 1", "cart 2"]],
-    ["they come in another order", builds("cart", 22).toReversed(), [], {}, ["cart 1", "cart 2"]],
-    ["fewer stay", builds("cart", 4), [], { keep: 1 }, ["cart 1", "cart 2", "cart 3"]],
-    ["none stays", builds("cart", 2), [], { keep: 0 }, ["cart 1", "cart 2"]],
-    ["each service has its own", [...builds("pay", 3), ...builds("cart", 4)], [], { keep: 2 }, ["cart 1", "cart 2", "pay 1"]],
-    ["one is named", builds("cart", 4), [idOf("cart", 2)], { keep: 1 }, ["cart 1", "cart 3"]],
-    ["one is as old as may be", builds("cart", 4), [], { keep: 0, olderThan: "2026-01-03T00:00:00Z" }, ["cart 1", "cart 2"]],
+    ["20 builds exist", builds("cart", 20), [], {}, []],
+    ["22 builds exist", builds("cart", 22), [], {}, ["cart 1", "cart 2"]],
+    ["22 builds are in another order", builds("cart", 22).toReversed(), [], {}, ["cart 1", "cart 2"]],
+    ["one build stays", builds("cart", 4), [], { keep: 1 }, ["cart 1", "cart 2", "cart 3"]],
+    ["no build stays", builds("cart", 2), [], { keep: 0 }, ["cart 1", "cart 2"]],
+    ["two services have builds", [...builds("pay", 3), ...builds("cart", 4)], [], { keep: 2 }, ["cart 1", "cart 2", "pay 1"]],
+    ["one build is named", builds("cart", 4), [idOf("cart", 2)], { keep: 1 }, ["cart 1", "cart 3"]],
+    ["one build is exactly at the limit", builds("cart", 4), [], { keep: 0, olderThan: "2026-01-03T00:00:00Z" }, ["cart 1", "cart 2"]],
     ["the limit has a time zone", builds("cart", 4), [], { keep: 0, olderThan: "2026-01-03T02:00:00+02:00" }, ["cart 1", "cart 2"]],
-    ["all are younger than 90 days", builds("cart", 30), [], { now: "2026-03-31T00:00:00Z" }, []],
-    ["the first is older than 90 days", builds("cart", 30), [], { now: "2026-04-01T12:00:00Z" }, ["cart 1"]],
-    ["the limit is no time", builds("cart", 30), [], { olderThan: "yesterday" }, []],
-  ])("where %s", (_, records, named, rule, expected) => {
+    ["all builds are younger than 90 days", builds("cart", 30), [], { now: "2026-03-31T00:00:00Z" }, []],
+    ["the first build is older than 90 days", builds("cart", 30), [], { now: "2026-04-01T12:00:00Z" }, ["cart 1"]],
+    ["build numbers have 10 and 11 digits", [...LONG].toReversed(), [], { keep: 1 }, ["cart 1"]],
+    ["the limit is not a time", builds("cart", 30), [], { olderThan: "yesterday" }, []],
+  ])("if %s", (_, records, named, rule, expected) => {
     expect(numbers(planPrune(records, new Set(named), { now: NOW, ...rule }))).toEqual(expected);
   });
 
@@ -43,7 +50,7 @@ describe("the plan", () => {
 
 type Builds = readonly [Release, Release, Release, Release, Release];
 
-/** Five builds of cart; `latest` names the fifth (and the fourth as the one before), `prod` the second. */
+/** Records five builds of cart. `main` names the fifth, and the fourth as its previous one. `prod` names the second. */
 const withBuilds = <T>(work: (filled: FilledStore, builds: Builds) => Promise<T>, over?: (store: Store) => Store): Promise<T> =>
   withStore(async (filled) => {
     const { build, set } = filled;
@@ -69,7 +76,7 @@ const outcome = async (pruning: ReturnType<typeof pruneStore>) =>
   Object.fromEntries(Object.entries(await pruning).map(([what, records]: [string, readonly PrunableRecord[]]) => [what, builds(records)]));
 
 describe("pruning", () => {
-  it("deletes what nothing names, and hears of every record", () =>
+  it("deletes the records that nothing names, and reports each of them", () =>
     withBuilds(async ({ store }, [, two, , four, five]) => {
       const plan = await planned(store);
       expect(builds(plan.remove)).toEqual([1, 3]);
@@ -81,15 +88,15 @@ describe("pruning", () => {
       expect(await outcome(pruneStore(store, plan))).toEqual({ removed: [], kept: [], absent: [1, 3], restored: [] });
     }));
 
-  it("keeps what a pointer names as its newest, after a move back", () =>
+  it("keeps the newest build of a pointer after a move back", () =>
     withBuilds(async ({ store, set }, [one, two]) => {
-      await set("cart", "latest", one);
-      await set("cart", "latest", two);
-      // latest: the second; before it the first; its newest the fifth.
+      await set("cart", "main", one);
+      await set("cart", "main", two);
+      // main: the second; before it the first; its newest the fifth.
       expect(builds((await planned(store, 0)).remove)).toEqual([3, 4]);
     }));
 
-  it("keeps what cannot be read, and does not count it among the newest", () =>
+  it("keeps an unreadable record, and does not count it", () =>
     withBuilds(async ({ store, spoil }, [one, , three]) => {
       await spoil(releaseName("cart", three.id), "{");
       const plan = await planned(store);
@@ -98,27 +105,27 @@ describe("pruning", () => {
       expect(await outcome(pruneStore(store, plan))).toEqual({ removed: [], kept: [1], absent: [], restored: [] });
     }));
 
-  it("keeps what is younger than its plan says", () =>
+  it("keeps a record that is younger than the plan says", () =>
     withBuilds(async ({ store }) => {
       const { remove } = await planned(store);
       const plan = { olderThan: "2026-01-02T00:00:00Z", remove };
       expect(await outcome(pruneStore(store, plan))).toEqual({ removed: [1], kept: [3], absent: [], restored: [] });
     }));
 
-  it("keeps what has come to be named elsewhere", () =>
+  it("keeps a record that a lock came to name", () =>
     withBuilds(async ({ store }, [one]) => {
       const plan = await planned(store);
       const result = pruneStore(store, plan, { named: new Set([one.id]) });
       expect(await outcome(result)).toEqual({ removed: [3], kept: [1], absent: [], restored: [] });
     }));
 
-  it("reads no record where listings tell metadata, and every pointer all the same", () => {
+  it("reads every pointer but no record if listings have metadata", () => {
     let asked: string[] = [];
     return withBuilds(
       async ({ store }) => {
         asked.length = 0;
         expect(builds((await planned(store)).remove)).toEqual([1, 3]);
-        expect(asked).toEqual(["list releases/", "list channels/", "read channels/latest/cart.json", "read channels/prod/cart.json"]);
+        expect(asked).toEqual(["list releases/", "list channels/", "read channels/main/cart.json", "read channels/prod/cart.json"]);
       },
       (directory) => {
         const remembered = remembering(directory);
@@ -128,7 +135,7 @@ describe("pruning", () => {
     );
   });
 
-  it("keeps what only the metadata of a pointer name", () => {
+  it("keeps a record that only the metadata of a pointer name", () => {
     let metadata = new Map<string, Record<string, string>>();
     return withBuilds(
       async ({ store }, [one]) => {
@@ -144,7 +151,7 @@ describe("pruning", () => {
     );
   });
 
-  it("is of one service alone, if asked", () =>
+  it("is limited to one service on request", () =>
     withBuilds(async ({ store, build }) => {
       await build("pay", 1);
       await build("pay", 2);
@@ -155,16 +162,16 @@ describe("pruning", () => {
   it.each<[string, string, string]>([
     ["a pointer", pointerName("prod", "cart"), "is empty"],
     ["a pointer of a service without releases", pointerName("beta", "pay"), "is empty"],
-    ["a pointer of a strange name", "channels/Beta/cart.json", "is empty"],
-  ])("refuses where %s cannot be read", (_, name, problem) =>
+    ["a pointer with an invalid name", "channels/Beta/cart.json", "is empty"],
+  ])("refuses if %s cannot be read", (_, name, problem) =>
     withBuilds(async ({ store, spoil }) => {
       const plan = await planned(store);
       const before = await left(store);
       await spoil(name, "");
-      const options = { hint: "fairlead release verify says how each is mended" };
+      const options = { hint: "fairlead release verify lists every broken object and how to fix it" };
       const refusal = new UserError(
         "UNREADABLE",
-        `file:releases: nothing is pruned while it is not known what channels name: ${name} ${problem}`,
+        `file:releases: nothing is pruned until every pointer can be read: ${name} ${problem}`,
         options,
       );
       await expect(pruneStore(store, plan)).rejects.toThrow(refusal);
@@ -175,7 +182,7 @@ describe("pruning", () => {
 });
 
 describe("a channel that comes to name a record", () => {
-  /** The store, with something done before one of its calls. */
+  /** Wraps a store: `act` runs before one of its calls. */
   const before = (store: Store, call: "list" | "remove", act: () => Promise<unknown>): Store => {
     let acted: Promise<unknown> | undefined;
     return {
@@ -198,7 +205,7 @@ describe("a channel that comes to name a record", () => {
       expect(await outcome(pruneStore(racing, plan))).toEqual({ removed: [3], kept: [1], absent: [], restored: [] });
     }));
 
-  it("between the reading of the channels and the deletion gets it back, byte for byte", () =>
+  it("between the read of the channels and the deletion restores it byte for byte", () =>
     withBuilds(async ({ store, set }, [one]) => {
       const plan = await planned(store);
       const name = releaseName("cart", one.id);
@@ -208,7 +215,7 @@ describe("a channel that comes to name a record", () => {
       expect(await store.read(name)).toEqual(bytes);
     }));
 
-  it("gets it back also where deleting failed, or its answer was lost", () =>
+  it("restores it also if deleting failed or its answer was lost", () =>
     withBuilds(async ({ store, set }, [one]) => {
       const plan = await planned(store);
       const name = releaseName("cart", one.id);
@@ -225,14 +232,14 @@ describe("a channel that comes to name a record", () => {
       expect((await left(store)).includes(name)).toBe(true);
     }));
 
-  it("by a pointer that cannot be read afterwards: all of its service come back", () =>
+  it("with a pointer that became unreadable restores all records of its service", () =>
     withBuilds(async ({ store, spoil }) => {
       const plan = await planned(store);
       const racing = before(store, "remove", () => spoil(pointerName("beta", "cart"), "{"));
       expect(await outcome(pruneStore(racing, plan))).toEqual({ removed: [], kept: [], absent: [], restored: [1, 3] });
     }));
 
-  it("has no say where somebody has written the record anew", () =>
+  it("does not matter if another tool wrote the record again", () =>
     withBuilds(async ({ store, spoil }, [one]) => {
       const plan = await planned(store);
       const name = releaseName("cart", one.id);

@@ -2,12 +2,12 @@ import { UserError } from "../base/user-error.ts";
 import { pointerOf, releaseOf, toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Pointer } from "./pointer.ts";
-import { inParallel, readPointer, readRelease, settled } from "./read.ts";
-import { isReleaseId, orderOfId } from "./release-id.ts";
+import { inParallel, readOrProblem, readPointer, readRelease } from "./read.ts";
+import { buildOfId, compareIds, isReleaseId } from "./release-id.ts";
 import { parseRelease, type Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
-/** A record as pruning sees it. */
+/** The fields of a record that pruning uses. */
 export interface PrunableRecord {
   readonly service: string;
   readonly id: string;
@@ -16,15 +16,15 @@ export interface PrunableRecord {
 }
 
 export interface PruneRule {
-  /** RFC 3339: the time that the default of `olderThan` counts from. */
+  /** The time that the default of `olderThan` counts from. RFC 3339. */
   readonly now: string;
-  /** How many of a service's newest builds stay, whatever their age. @default 20 */
+  /** The number of a service's newest builds that stay at any age. @default 20 */
   readonly keep?: number | undefined;
-  /** RFC 3339: nothing that was built at this time or later goes. @default 90 days before `now` */
+  /** Builds of this time or later stay. RFC 3339. @default 90 days before `now` */
   readonly olderThan?: string | undefined;
 }
 
-/** What is to be deleted: plain data, to be shown, saved and carried out. */
+/** The records to delete: plain data that can be shown, saved and applied. */
 export interface PrunePlan {
   readonly olderThan: string;
   /** By service, then oldest first. */
@@ -36,9 +36,9 @@ const DAYS = 90;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * What may be deleted.
- * @param records every record that can be read; one that cannot is for verifying, and is neither counted nor deleted
- * @param named the ids that must stay: what channels, locks and holds name
+ * Plans which records to delete.
+ * @param records every readable record. An unreadable one is neither counted nor deleted
+ * @param named the ids that must stay, of any service: those that channels, locks and holds name
  */
 export function planPrune(
   records: readonly PrunableRecord[],
@@ -57,59 +57,57 @@ export function planPrune(
 
 const isOlder = (builtAt: string, limit: string): boolean => Date.parse(builtAt) < Date.parse(limit);
 
-/** By build number; between even builds by time. */
-function byAge(a: PrunableRecord, b: PrunableRecord): number {
-  const [left, right] = [orderOfId(a.id), orderOfId(b.id)];
-  return (left < right ? -1 : left > right ? 1 : 0) || Date.parse(a.builtAt) - Date.parse(b.builtAt) || (a.id < b.id ? -1 : 1);
-}
+/** Orders records by build number, then by time. */
+const byAge = (a: PrunableRecord, b: PrunableRecord): number =>
+  buildOfId(a.id) - buildOfId(b.id) || Date.parse(a.builtAt) - Date.parse(b.builtAt) || compareIds(a.id, b.id);
 
-/** What a plan is made of: the records that can be read, and what channels name. */
+/** The input of a plan: the readable records, and the ids that channels name. */
 export interface Prunable {
   readonly records: readonly PrunableRecord[];
   readonly named: ReadonlySet<string>;
 }
 
 /**
- * Reads what can be pruned.
- * @param only one service. @default all
- * @throws UserError UNREADABLE where any pointer of any channel cannot be read; DATASTORE
+ * Reads the records and the ids that channels name.
+ * @param only one service. @default all services
+ * @throws UserError UNREADABLE if any pointer of any channel cannot be read. DATASTORE
  */
 export async function readPrunable(store: Store, only?: string): Promise<Prunable> {
   const records: PrunableRecord[] = [];
   await inParallel(await store.list(only === undefined ? RELEASES : releasesOf(only)), async ({ name, metadata }) => {
     const [service, id] = partsOf(name, RELEASES) ?? [];
     if (service === undefined || id === undefined || !isReleaseId(id)) return;
-    const told = releaseOf(metadata);
-    const found = told?.id === id ? { value: told } : await settled(name, () => readRelease(store, service, id));
+    const listed = releaseOf(metadata);
+    const found = listed?.id === id ? { value: listed } : await readOrProblem(name, () => readRelease(store, service, id));
     if (found !== undefined && "value" in found) records.push({ service, id, builtAt: found.value.builtAt });
   });
   return { records, named: await readNamed(store) };
 }
 
 export interface PruneOptions {
-  /** Ids that have come to be named since the plan was made, other than by channels. @default none */
+  /** Ids that must stay and that no channel names, such as those of locks. @default none */
   readonly named?: ReadonlySet<string>;
-  /** Hears after every record of the plan. */
+  /** Called after every record of the plan. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Every record of the plan is in one of the lists, in the order of the plan. */
+/** The outcome of a plan: each record is in one of the lists, in the order of the plan. */
 export interface PruneResult {
   readonly removed: readonly PrunableRecord[];
-  /** Named, changed, broken or not as old as the plan says. */
+  /** Named, changed, broken, or younger than the plan says. */
   readonly kept: readonly PrunableRecord[];
-  /** Somebody else had deleted them. */
+  /** Deleted by another process. */
   readonly absent: readonly PrunableRecord[];
-  /** Deleted and written back, since a channel had come to name them. */
+  /** Deleted, and written again because a channel came to name them. */
   readonly restored: readonly PrunableRecord[];
 }
 
 type Outcome = "kept" | "absent" | { readonly text: string; readonly release: Release };
 
 /**
- * Deletes what the plan says, each record only as it was read and only if no channel names it by now. Afterwards the channels are
- * read again, also where deleting has failed, and what one of them has come to name is written back.
- * @throws UserError UNREADABLE where any pointer of any channel cannot be read; DATASTORE
+ * Deletes the records of a plan. Each is deleted only if it is unchanged since it was read and no channel names it now. Then, also after
+ * a failure, it reads the channels again. A record that one of them came to name is written again.
+ * @throws UserError UNREADABLE if any pointer of any channel cannot be read. DATASTORE
  */
 export async function pruneStore(
   store: Store,
@@ -129,7 +127,7 @@ export async function pruneStore(
       failures.push(error);
     }
   });
-  const restored = await putBack(store, outcomes);
+  const restored = await restoreNamed(store, outcomes);
   if (failures.length > 0) throw failures[0];
   const which = (is: (outcome: Outcome | undefined, back: boolean) => boolean): readonly PrunableRecord[] =>
     plan.remove.filter((record) => is(outcomes.get(record), restored.has(record)));
@@ -141,33 +139,35 @@ export async function pruneStore(
   };
 }
 
+/** Deletes a record if it is still as the plan says. */
 async function remove(
   store: Store,
   { service, id }: PrunableRecord,
   named: ReadonlySet<string>,
   olderThan: string,
-  settle: (outcome: Outcome) => void,
+  report: (outcome: Outcome) => void,
 ): Promise<void> {
-  if (named.has(id)) return settle("kept");
+  if (named.has(id)) return report("kept");
   const name = releaseName(service, id);
   const object = await store.read(name);
-  if (object === undefined) return settle("absent");
+  if (object === undefined) return report("absent");
   const parsed = parseRelease(object.text);
   if ("problem" in parsed || parsed.value.id !== id || parsed.value.service !== service || !isOlder(parsed.value.builtAt, olderThan))
-    return settle("kept");
-  // Before the answer, which may be lost.
-  settle({ text: object.text, release: parsed.value });
+    return report("kept");
+  // Reported before the answer, which may be lost.
+  report({ text: object.text, release: parsed.value });
   const outcome = await store.remove(name, object.generation);
-  if (outcome !== "removed") settle(outcome === "absent" ? "absent" : "kept");
+  if (outcome !== "removed") report(outcome === "absent" ? "absent" : "kept");
 }
 
-async function putBack(store: Store, outcomes: ReadonlyMap<PrunableRecord, Outcome>): Promise<ReadonlySet<PrunableRecord>> {
+/** Writes deleted records again if a channel came to name them. */
+async function restoreNamed(store: Store, outcomes: ReadonlyMap<PrunableRecord, Outcome>): Promise<ReadonlySet<PrunableRecord>> {
   const restored = new Set<PrunableRecord>();
   const deleted = [...outcomes].filter(([, outcome]) => typeof outcome === "object");
   if (deleted.length === 0) return restored;
   const { named, broken } = await readAllPointers(store);
   await inParallel(deleted, async ([record, outcome]) => {
-    // What a pointer that broke meanwhile names, nobody knows.
+    // A pointer that broke in the meantime may name any record of its service.
     if (typeof outcome !== "object" || (!named.has(record.id) && !broken.has(record.service))) return;
     await store.write(releaseName(record.service, record.id), outcome.text, { expected: "absent", metadata: toMetadata(outcome.release) });
     restored.add(record);
@@ -175,18 +175,19 @@ async function putBack(store: Store, outcomes: ReadonlyMap<PrunableRecord, Outco
   return restored;
 }
 
+/** Reads the ids that all channels name. @throws UserError UNREADABLE if any pointer cannot be read */
 async function readNamed(store: Store): Promise<ReadonlySet<string>> {
   const { named, broken } = await readAllPointers(store);
   const problems = [...broken.values()].flat().sort();
   if (problems.length === 0) return named;
-  throw new UserError("UNREADABLE", `${store.url}: nothing is pruned while it is not known what channels name: ${problems.join("; ")}`, {
-    hint: "fairlead release verify says how each is mended",
+  throw new UserError("UNREADABLE", `${store.url}: nothing is pruned until every pointer can be read: ${problems.join("; ")}`, {
+    hint: "fairlead release verify lists every broken object and how to fix it",
   });
 }
 
 /**
- * What all channels name, and the services of pointers that cannot be read. Every pointer is read: a listing tells the metadata, which
- * somebody may have changed by other means; what they name stays, too.
+ * Reads the ids that all channels name, and the problems of unreadable pointers by service. Every pointer is read, because its metadata
+ * in the listing may be outdated. The ids in the metadata stay, too.
  */
 async function readAllPointers(
   store: Store,
@@ -198,9 +199,9 @@ async function readAllPointers(
   await inParallel(await store.list(CHANNELS), async (object) => {
     const [channel, service] = partsOf(object.name, CHANNELS) ?? [];
     if (channel === undefined || service === undefined) return;
-    const told = pointerOf(object.metadata);
-    if (told !== undefined) name(told);
-    const found = await settled(object.name, () => readPointer(store, channel, service));
+    const listed = pointerOf(object.metadata);
+    if (listed !== undefined) name(listed);
+    const found = await readOrProblem(object.name, () => readPointer(store, channel, service));
     if (found === undefined) return;
     if ("value" in found) name(found.value);
     else broken.set(service, [...(broken.get(service) ?? []), found.problem]);

@@ -1,4 +1,4 @@
-import { inTurns } from "../base/map-concurrent.ts";
+import { mapConcurrent } from "../base/map-concurrent.ts";
 import { UserError } from "../base/user-error.ts";
 import { pointerOf } from "./metadata.ts";
 import { channelPrefix, CHANNELS, partsOf, pointerName, releaseName } from "./names.ts";
@@ -7,21 +7,21 @@ import { parsePointer, type Pointer } from "./pointer.ts";
 import { parseRelease, type Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
-/** How many objects are read at once. */
+/** The maximum number of objects that are read at the same time. */
 const PARALLEL = 32;
 
-/** An object as it was read: what it says, and the generation to change it by. */
+/** A parsed object with its generation, which a write expects. */
 export type Found<T> = Parsed<T> & { readonly generation: string };
 
-/** What a channel names, service by service. */
+/** A channel: which release it names for each service. */
 export interface Channel {
   readonly name: string;
   readonly pointers: ReadonlyMap<string, Pointer>;
-  /** Services whose pointer says nothing that can be used, with the reason, which names the object. */
+  /** Services whose pointer is unusable, with the reason. The reason names the object. */
   readonly broken: ReadonlyMap<string, string>;
 }
 
-/** A release record; undefined where there is none. */
+/** Reads a release record. Undefined if there is none. */
 export const readRelease = (store: Store, service: string, id: string): Promise<Found<Release> | undefined> =>
   readAs(store, releaseName(service, id), (text) => {
     const parsed = parseRelease(text);
@@ -30,11 +30,11 @@ export const readRelease = (store: Store, service: string, id: string): Promise<
       : parsed;
   });
 
-/** A pointer; undefined where there is none. */
+/** Reads a pointer. Undefined if there is none. */
 export const readPointer = (store: Store, channel: string, service: string): Promise<Found<Pointer> | undefined> =>
-  readAs(store, pointerName(channel, service), (text) => misplaced(parsePointer(text), channel, service));
+  readAs(store, pointerName(channel, service), (text) => refuseMisplaced(parsePointer(text), channel, service));
 
-/** Reads a whole channel: one listing a thousand services, and the objects that the listing does not tell enough of. */
+/** Reads a whole channel: one listing for a thousand services, and each object whose metadata is incomplete. */
 export async function readChannel(store: Store, name: string): Promise<Channel> {
   const pointers = new Map<string, Pointer>();
   const broken = new Map<string, string>();
@@ -47,7 +47,7 @@ export async function readChannel(store: Store, name: string): Promise<Channel> 
     else unread.push(service);
   }
   await inParallel(unread, async (service) => {
-    const found = await settled(pointerName(name, service), () => readPointer(store, name, service));
+    const found = await readOrProblem(pointerName(name, service), () => readPointer(store, name, service));
     if (found === undefined) return;
     if ("value" in found) pointers.set(service, found.value);
     else broken.set(service, found.problem);
@@ -55,11 +55,12 @@ export async function readChannel(store: Store, name: string): Promise<Channel> 
   return { name, pointers, broken };
 }
 
-/** Runs `work` on all items, some at a time. */
-export const inParallel = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => inTurns(items, PARALLEL, work);
+/** Runs `work` on all items, some of them at the same time. */
+export const inParallel = <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> =>
+  mapConcurrent(items, PARALLEL, work);
 
-/** An object that cannot be had is that object's problem, where others can go on without it. */
-export async function settled<T>(name: string, read: () => Promise<Parsed<T> | undefined>): Promise<Parsed<T> | undefined> {
+/** Reads an object, and turns a failure into a problem that names the object: the others can still be used. */
+export async function readOrProblem<T>(name: string, read: () => Promise<Parsed<T> | undefined>): Promise<Parsed<T> | undefined> {
   try {
     const found = await read();
     return found !== undefined && "problem" in found ? { problem: `${name} ${found.problem}` } : found;
@@ -74,7 +75,7 @@ async function readAs<T>(store: Store, name: string, parse: (text: string) => Pa
   return object === undefined ? undefined : { ...parse(object.text), generation: object.generation };
 }
 
-const misplaced = (parsed: Parsed<Pointer>, channel: string, service: string): Parsed<Pointer> =>
+const refuseMisplaced = (parsed: Parsed<Pointer>, channel: string, service: string): Parsed<Pointer> =>
   "value" in parsed && (parsed.value.channel !== channel || parsed.value.service !== service)
     ? { problem: `is the pointer of ${parsed.value.channel}/${parsed.value.service}` }
     : parsed;

@@ -1,25 +1,26 @@
 import { isDnsLabel } from "../base/dns-names.ts";
 import { nameProblem } from "../model/names.ts";
 import { UserError } from "../base/user-error.ts";
+import { repairHint } from "./backends.ts";
 import { toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
 import type { Pointer } from "./pointer.ts";
 import { type Found, inParallel, readPointer, readRelease } from "./read.ts";
-import { isReleaseId } from "./release-id.ts";
-import { makeRelease, type Release } from "./release.ts";
+import { isReleaseId, MAX_BUILD, releaseId } from "./release-id.ts";
+import type { Release } from "./release.ts";
 import type { ListedObject, Store } from "./store.ts";
 
-/** Something in the datastore that is not as it should be. */
+/** A problem of one object in the datastore. */
 export interface Finding {
-  /** `channels/latest/cartservice.json` */
+  /** `channels/main/cartservice.json` */
   readonly object: string;
-  /** What is wrong with it, as a predicate: `is empty`. */
+  /** A predicate of the object: `is empty`. */
   readonly problem: string;
-  /** How it is mended. */
+  /** The way to fix it, best as a command. */
   readonly hint: string;
 }
 
-/** What the lock of a stack names. */
+/** A release that the lock of a stack names. */
 export interface LockedRelease {
   readonly stack: string;
   readonly service: string;
@@ -28,35 +29,34 @@ export interface LockedRelease {
 }
 
 export interface VerifyRequest {
-  /** Only what belongs to this service. @default all services */
+  /** The service to verify. @default all services */
   readonly service?: string | undefined;
-  /** What the locks name, so that a release that is gone is missed. @default none */
+  /** The releases that locks name: each must exist. @default none */
   readonly locks?: readonly LockedRelease[];
 }
 
 export interface VerifyResult {
-  /** By object, then by problem. */
+  /** In the order of objects, then of problems. */
   readonly findings: readonly Finding[];
-  /** What was looked at, broken ones included. */
+  /** The number of objects that were read, broken ones included. */
   readonly counts: { readonly records: number; readonly pointers: number; readonly channels: number; readonly services: number };
 }
 
-/** Reads everything and tells all that is wrong with it; changes nothing. @throws UserError DATASTORE where it cannot be listed */
+/** Reads every object and returns all problems. Changes nothing. @throws UserError DATASTORE if the objects cannot be listed */
 export async function verifyStore(store: Store, { service, locks = [] }: VerifyRequest = {}): Promise<VerifyResult> {
   const findings: Finding[] = [];
   const report: Report = (...found) => void findings.push(...found);
-  const wanted = (of: string): boolean => service === undefined || of === service;
   const records = await verifyRecords(store, service, report);
   const recordOf = async (of: string, id: string): Promise<Release | "broken" | undefined> => {
     const name = releaseName(of, id);
     if (records.has(name)) return records.get(name);
-    // It may have come since the listing.
-    const found = await look(() => readRelease(store, of, id));
+    // It may have been recorded since the listing.
+    const found = await readOrFinding(() => readRelease(store, of, id));
     return found === undefined ? undefined : "value" in found ? found.value : "broken";
   };
   const pointers = await verifyPointers(store, service, recordOf, report);
   const locked = Map.groupBy(
-    locks.filter((lock) => wanted(lock.service)),
+    locks.filter((lock) => service === undefined || lock.service === service),
     ({ service: of, release }) => releaseName(of, release),
   );
   await inParallel([...locked.values()], async (naming) => {
@@ -79,21 +79,20 @@ export async function verifyStore(store: Store, { service, locks = [] }: VerifyR
 }
 
 type Report = (...found: readonly Finding[]) => void;
-type Looked<T> = { readonly value: T; readonly generation: string } | { readonly problem: string; readonly hint?: string | undefined };
+type Read<T> = { readonly value: T; readonly generation: string } | { readonly problem: string; readonly hint?: string | undefined };
 
 async function verifyRecords(store: Store, only: string | undefined, report: Report): Promise<ReadonlyMap<string, Release | "broken">> {
   const records = new Map<string, Release | "broken">();
   await inParallel(await store.list(only === undefined ? RELEASES : releasesOf(only)), async ({ name, metadata }) => {
     const [service, id] = partsOf(name, RELEASES) ?? [];
     if (service === undefined || id === undefined || nameProblem(service) !== undefined || !isReleaseId(id)) return report(stray(name));
-    const found = await look(() => readRelease(store, service, id));
+    const found = await readOrFinding(() => readRelease(store, service, id));
     if (found === undefined) return;
     records.set(name, "value" in found ? found.value : "broken");
-    const again = `restore it from a copy, or delete it and record its build again: fairlead release record ${service}`;
+    const again = `restore it from a backup, or delete it and record its build again: fairlead release record ${service}`;
     if ("problem" in found) return report({ object: name, problem: found.problem, hint: found.hint ?? again });
-    const { schema: _schema, id: _id, ...build } = found.value;
-    if (makeRelease(build).id !== id)
-      report({ object: name, problem: "does not say what its id was made of: it has been changed", hint: again });
+    const computed = releaseId(found.value.build, found.value.digest);
+    if (computed !== id) report({ object: name, problem: `was changed: its build and digest give the id ${computed}`, hint: again });
     report(...metadataFindings(store, name, metadata, found.value));
   });
   return records;
@@ -104,17 +103,17 @@ type Place = readonly [channel: string, service: string];
 
 async function verifyPointers(store: Store, only: string | undefined, recordOf: RecordOf, report: Report): Promise<readonly Place[]> {
   const places: Place[] = [];
-  /** Pointers whose metadata says otherwise, or which have moved since the listing. */
+  /** Pointers whose metadata differ, or that have moved since the listing. */
   const doubtful = new Map<string, string>();
   await inParallel(await store.list(CHANNELS), async ({ name, metadata }) => {
     const [channel, service] = partsOf(name, CHANNELS) ?? [];
     if (only !== undefined && service !== only) return;
     if (channel === undefined || service === undefined || !isDnsLabel(channel) || nameProblem(service) !== undefined)
       return report(stray(name));
-    const found = await look(() => readPointer(store, channel, service));
+    const found = await readOrFinding(() => readPointer(store, channel, service));
     if (found === undefined) return;
     places.push([channel, service]);
-    const anew = `fairlead release set ${service} --channel ${channel} --to <id> writes it anew`;
+    const anew = `to write it again: fairlead release set ${service} --channel ${channel} --to <id> --reason <text>`;
     if ("problem" in found) return report({ object: name, problem: found.problem, hint: found.hint ?? anew });
     const problem = recordProblem(found.value, await recordOf(service, found.value.release));
     if (problem !== undefined) report({ object: name, problem, hint: anew });
@@ -125,39 +124,41 @@ async function verifyPointers(store: Store, only: string | undefined, recordOf: 
   return places;
 }
 
-/** Two reads of one generation, with the listing in between: then the listing's metadata are that generation's. */
+/**
+ * Reads a pointer again and reports its metadata if it has not moved. Two reads of one generation prove that the listing between them
+ * shows the metadata of that generation.
+ */
 async function confirm(store: Store, { name, metadata }: ListedObject, generation: string | undefined, report: Report): Promise<void> {
   const [channel = "", service = ""] = partsOf(name, CHANNELS) ?? [];
-  const found = await look(() => readPointer(store, channel, service));
+  const found = await readOrFinding(() => readPointer(store, channel, service));
   if (found !== undefined && "value" in found && found.generation === generation)
     report(...metadataFindings(store, name, metadata, found.value));
 }
 
 function recordProblem(pointer: Pointer, record: Release | "broken" | undefined): string | undefined {
   const { release } = pointer;
-  if (record === undefined) return `names the release ${release}, which is not there`;
+  if (record === undefined) return `names the release ${release}, which does not exist`;
   if (record === "broken") return `names the release ${release}, whose record is broken`;
   const wrong = (["image", "tag", "digest"] as const).filter((field) => pointer[field] !== record[field]);
   if (wrong.length === 0) return undefined;
-  const says = wrong.map((field) => `${field} ${pointer[field]}`).join(", the ");
-  return `says the ${says}; its release ${release} has ${wrong.map((field) => record[field]).join(", ")}`;
+  const differences = wrong.map((field) => `${field} ${pointer[field]}`).join(", the ");
+  return `has the ${differences}; its release ${release} has ${wrong.map((field) => record[field]).join(", ")}`;
 }
 
-/** Fields that an object may not have, so that metadata alone could bring them in. */
+/** Optional fields: metadata can have one that the object lacks. */
 const OPTIONAL: readonly string[] = ["previous", "by", "reason", "repository"];
 
 function metadataFindings(store: Store, name: string, metadata: ListedObject["metadata"], body: object): readonly Finding[] {
   if (metadata === undefined) return [];
-  const said = toMetadata(body);
-  const wrong = [...new Set([...Object.keys(said), ...OPTIONAL])].filter((field) => metadata[field] !== said[field]).sort();
+  const expected = toMetadata(body);
+  const wrong = [...new Set([...Object.keys(expected), ...OPTIONAL])].filter((field) => metadata[field] !== expected[field]).sort();
   if (wrong.length === 0) return [];
-  const url = `${store.url.replace(/\/$/, "")}/${name}`;
-  const differences = wrong.map((field) => `${field} ${metadata[field] ?? "(none)"} for ${said[field] ?? "(none)"}`);
+  const differences = wrong.map((field) => `${field} is ${metadata[field] ?? "(none)"}, not ${expected[field] ?? "(none)"}`);
   return [
     {
       object: name,
-      problem: `has metadata that say otherwise: ${differences.join(", ")}`,
-      hint: `gcloud storage objects update ${url} --clear-custom-metadata; then the object itself is read`,
+      problem: `has metadata that differ from it: ${differences.join("; ")}`,
+      hint: repairHint(store.url, name),
     },
   ];
 }
@@ -165,17 +166,19 @@ function metadataFindings(store: Store, name: string, metadata: ListedObject["me
 const stray = (object: string): Finding => ({
   object,
   problem: "is neither a record nor a pointer",
-  hint: "nothing reads it; delete it, or move it out of the datastore",
+  hint: "Fairlead does not read it: delete it, or move it out of the datastore",
 });
 
 const lockFinding = ({ service, release }: LockedRelease, stacks: readonly string[]): Finding => ({
   object: releaseName(service, release),
-  problem: `is not there, and ${stacks.length > 2 ? `the locks of ${stacks.length} stacks name` : `the lock of ${stacks.join(" and that of ")} names`} it`,
-  hint: `restore it from a copy, or record its build again: fairlead release record ${service}`,
+  problem: `does not exist, and ${stacks.length > 2 ? `the locks of ${stacks.length} stacks name` : `the lock of ${stacks.join(" and that of ")} names`} it`,
+  hint: isReleaseId(release)
+    ? `restore it from a backup, or record its build again: fairlead release record ${service}`
+    : `"${release}" is not a release id: record the build again (fairlead release record ${service}), then: npx fairlead up`,
 });
 
-/** An object that cannot be had is a finding, not the end. */
-async function look<T>(read: () => Promise<Found<T> | undefined>): Promise<Looked<T> | undefined> {
+/** Reads an object, and turns a failure into a finding: the others are still verified. */
+async function readOrFinding<T>(read: () => Promise<Found<T> | undefined>): Promise<Read<T> | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -184,9 +187,15 @@ async function look<T>(read: () => Promise<Found<T> | undefined>): Promise<Looke
   }
 }
 
-/** A text as a terminal may show it. */
+/** Escapes the characters of a string that a terminal does not print. */
 const visible = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`);
 
-const byObject = (a: Finding, b: Finding): number => compare(a.object, b.object) || compare(a.problem, b.problem);
+const byObject = (a: Finding, b: Finding): number => compare(sortKey(a.object), sortKey(b.object)) || compare(a.problem, b.problem);
+
+/** Pads the build number in a record's name, so that the order of text is the order of builds. */
+const sortKey = (object: string): string =>
+  object.replace(RECORD_NAME, (_name, build: string, rest: string) => `/${build.padStart(MAX_BUILD.toString().length, "0")}${rest}`);
+
+const RECORD_NAME = /\/(\d+)(-[0-9a-f]{12}\.json)$/;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -18,7 +18,7 @@ const pointer: Pointer = {
   service: "cart",
   channel: "latest",
   release: ID,
-  previous: "00000000060000000000000000",
+  previous: "0000000001-000000000001",
   seq: 2,
   image: FACTS.image,
   tag: "v2",
@@ -29,7 +29,7 @@ const pointer: Pointer = {
   movedAt: "2026-01-31T12:00:01Z",
   writeId: "w",
 };
-const byHand: Pointer = { ...pointer, release: "00000000060000000000000000", tag: "v1", by: "Grace", reason: "v2 loses carts" };
+const byHand: Pointer = { ...pointer, release: "0000000001-000000000001", tag: "v1", by: "Grace", reason: "v2 loses carts" };
 
 describe("a recorded release", () => {
   const result = {
@@ -43,7 +43,7 @@ describe("a recorded release", () => {
     [
       "the channel moves",
       result,
-      [`recorded cart v2 as ${ID} in file:releases`, "channel latest names it (before: 00000000060000000000000000)"],
+      [`recorded cart v2 as ${ID} in file:releases`, "channel latest names it (before: 0000000001-000000000001)"],
     ],
     [
       "the same build again",
@@ -54,7 +54,7 @@ describe("a recorded release", () => {
       "an older build",
       {
         ...result,
-        channel: { name: "latest", outcome: "older", pointer: { ...pointer, release: "00000000080000000000000000", tag: "v3" } },
+        channel: { name: "latest", outcome: "older", pointer: { ...pointer, release: "0000000003-000000000003", tag: "v3" } },
       },
       [`recorded cart v2 as ${ID} in file:releases`, "channel latest stays at v3: it has already named a newer build", set],
     ],
@@ -77,7 +77,7 @@ describe("the datastore", () => {
     expect(terminal.channels({ datastore: "file:releases", channels })).toBe(
       [
         "ad    latest  broken  channels/latest/ad.json is empty",
-        "cart  latest  v1      00000000060000000000000000 by Grace: v2 loses carts",
+        "cart  latest  v1      0000000001-000000000001 by Grace: v2 loses carts",
         "",
       ].join("\n"),
     );

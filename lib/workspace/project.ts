@@ -1,4 +1,6 @@
 import { type Problem, uniqueProblems } from "../base/problem.ts";
+import { checkDatastore } from "../releases/check-datastore.ts";
+import { reporterFor } from "../model/check/reporters.ts";
 import { checkFleet } from "../model/check/model.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
@@ -9,6 +11,7 @@ import type { Lock } from "../resolve/lock.ts";
 import { type ComponentState, keptObjects } from "./components.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readLock } from "./read-lock.ts";
+import { CONFIG_FILE } from "./root.ts";
 import { checkSelection, EVERYTHING, ownedBy, type Selection } from "./selection.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -61,6 +64,7 @@ async function inspectProject(
   checkSelection(fleet, selection);
   const { model, problems } = checkFleet(fleet, selection.stacks.length === 0 ? undefined : selection.stacks);
   const all = [...problems];
+  checkDatastore(fleet.config, reporterFor(all, CONFIG_FILE));
   const locks = new Map<string, Lock>();
   for (const { name } of model.stacks) {
     const { lock, problems: found } = readLock(workspace.tree, name);

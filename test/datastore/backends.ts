@@ -1,4 +1,4 @@
-/** The backends as the tests have them: each somewhere real, with a fresh place for every test. */
+/** The backends under test: each runs for real, and every test gets a fresh datastore. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,32 +7,35 @@ import { startFakeGcs } from "../../tools/fake-gcs/start.ts";
 import { startStorageServer } from "../storage-server/server.ts";
 import type { Place } from "./place.ts";
 
-/** What a backend does that another does not. */
+/** Behaviour in which backends differ. */
 export interface Traits {
-  /** A listing tells the metadata of the last write. */
+  /** True if a listing returns the metadata of the last write. */
   readonly keepsMetadata: boolean;
-  /** An object of another generation is not removed. fake-gcs-server checks preconditions on uploads only. */
+  /** True if an object of another generation is not removed. fake-gcs-server checks preconditions on uploads only. */
   readonly checksDeletePreconditions: boolean;
 }
 
 export interface Running {
-  /** An empty datastore that no other test has. */
+  /** Returns an empty datastore for one test. */
   readonly fresh: () => Place;
-  /** Writes an object by other means than a store. */
+  /** Writes an object as another tool does, without a store. */
   readonly put: (place: Place, name: string, text: string, metadata?: Readonly<Record<string, string>>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 export interface Backend {
   readonly name: string;
+  /** The scheme of its addresses, as `lib/releases/backends.ts` lists it. */
+  readonly scheme: string;
   readonly traits: Traits;
-  /** Why there is none on this machine. */
+  /** Why the backend does not run on this machine. */
   readonly skipped?: string | undefined;
   readonly start: () => Promise<Running>;
 }
 
 const directory: Backend = {
   name: "a directory",
+  scheme: "file:",
   traits: { keepsMetadata: false, checksDeletePreconditions: true },
   start: async () => {
     const root = mkdtempSync(join(tmpdir(), "fairlead-datastore-"));
@@ -48,7 +51,7 @@ const directory: Backend = {
   },
 };
 
-/** `gs://acme/fleet-1`, `gs://acme/fleet-2`, ... */
+/** Returns a function that counts up addresses: `gs://acme/fleet-1`, `gs://acme/fleet-2`. */
 function freshIn(bucket: string, apiEndpoint: string): () => Place {
   let count = 0;
   return () => ({ url: `gs://${bucket}/fleet-${(count += 1)}`, apiEndpoint });
@@ -58,6 +61,7 @@ const objectOf = ({ url }: Place, name: string): string => `${url.split("/").sli
 
 const server: Backend = {
   name: "a bucket of the storage server",
+  scheme: "gs:",
   traits: { keepsMetadata: true, checksDeletePreconditions: true },
   start: async () => {
     const { url, put, stop } = await startStorageServer();
@@ -75,6 +79,7 @@ if (skipped !== undefined) process.stderr.write(`${skipped}\n`);
 
 const fakeGcs: Backend = {
   name: skipped ?? "a bucket of fake-gcs-server",
+  scheme: "gs:",
   traits: { keepsMetadata: true, checksDeletePreconditions: false },
   skipped,
   start: async () => {
@@ -97,5 +102,5 @@ const fakeGcs: Backend = {
   },
 };
 
-/** Every backend, from the simplest. */
+/** Every backend, the simplest first. */
 export const backends: readonly Backend[] = [directory, server, fakeGcs];

@@ -1,4 +1,4 @@
-/** Processes of the tests' own, which run TypeScript files of this directory. */
+/** Child processes that run TypeScript files of this directory. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
@@ -7,17 +7,17 @@ import type { Readable, Writable } from "node:stream";
 
 export type Child = ChildProcessByStdio<Writable, Readable, null>;
 
-/** What Node compiles is kept: fifty processes start in half the time. */
+/** Node's compile cache: with it, fifty processes start in half the time. */
 const COMPILED = join(tmpdir(), "fairlead-tests-compiled");
 
-/** Starts `script` of this directory; what it says on stderr is shown. */
+/** Starts a script of this directory. Its stderr is shown. */
 export const startChild = (script: string, args: readonly string[]): Child =>
   spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ["pipe", "pipe", "inherit"],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
 
-/** How it ended: an exit code, or the signal that ended it. */
+/** Waits for a child, and returns its exit code or signal. */
 export async function endOf(child: Child): Promise<number | NodeJS.Signals | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   return child.signalCode ?? child.exitCode;

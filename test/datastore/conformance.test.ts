@@ -1,8 +1,13 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SCHEMES } from "../../lib/releases/backends.ts";
 import { backends, type Running } from "./backends.ts";
 import { conformance, type Opened } from "./conformance.ts";
 import { open } from "./place.ts";
 import { useCases } from "./use-cases.ts";
+
+it("covers every backend of the registry", () => {
+  expect(new Set(backends.map(({ scheme }) => scheme))).toEqual(new Set(SCHEMES));
+});
 
 for (const { name, traits, skipped, start } of backends) {
   describe.skipIf(skipped !== undefined)(`a datastore in ${name}`, () => {

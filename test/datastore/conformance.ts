@@ -1,31 +1,31 @@
-/** What every backend of the datastore does alike. */
+/** The behaviour that all backends of the datastore share. */
 import { describe, expect, it } from "vitest";
-import { MOST_BYTES, type Store } from "../../lib/releases/store.ts";
+import { MAXIMUM_BYTES, type Store } from "../../lib/releases/store.ts";
 import type { Traits } from "./backends.ts";
 
 /** An empty datastore. */
 export interface Opened {
   readonly store: Store;
-  /** The same datastore, opened once more as another process does. */
+  /** Opens the datastore again, as another process does. */
   readonly again: () => Promise<Store>;
-  /** Writes an object by other means than a store. */
+  /** Writes an object as another tool does, without a store. */
   readonly put: (name: string, text: string, metadata?: Readonly<Record<string, string>>) => Promise<void>;
 }
 
-const NAME = "channels/latest/cartservice.json";
+const NAME = "channels/main/cartservice.json";
 const absent = { expected: "absent" } as const;
 
 const generationOf = async (store: Store, name = NAME): Promise<string> => (await store.read(name))?.generation ?? "absent";
 const textOf = async (store: Store, name = NAME): Promise<string | undefined> => (await store.read(name))?.text;
 const namesIn = async (store: Store, prefix: string): Promise<readonly string[]> => (await store.list(prefix)).map(({ name }) => name);
 
-/** A suite over one backend; `open` gives each test a datastore of its own. */
+/** Declares the suite of one backend. `open` gives each test an empty datastore. */
 export function conformance(name: string, traits: Traits, open: () => Promise<Opened>): void {
   describe(`${name}, as in every backend`, () => {
     describe("reading", () => {
-      it("gives nothing where nothing is", async () => {
+      it("returns undefined and an empty list for missing objects", async () => {
         const { store } = await open();
-        expect([await store.read(NAME), await store.list("channels/latest/")]).toEqual([undefined, []]);
+        expect([await store.read(NAME), await store.list("channels/main/")]).toEqual([undefined, []]);
       });
 
       it.each<readonly [string, string]>([
@@ -35,32 +35,32 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
         ["a byte order mark, a zero byte, line ends of other systems", "\uFEFFa\0b\r\nc\rd\n"],
         ["what looks like the end of a multipart body", "--\r\n\r\n--boundary--\r\n"],
         ["nothing", ""],
-        ["64 KiB", "x".repeat(MOST_BYTES)],
-        ["64 KiB of two bytes each", "ü".repeat(MOST_BYTES / 2)],
-      ])("gives back %s", async (_what, text) => {
+        ["64 KiB", "x".repeat(MAXIMUM_BYTES)],
+        ["64 KiB of two bytes each", "ü".repeat(MAXIMUM_BYTES / 2)],
+      ])("returns %s unchanged", async (_what, text) => {
         const { store, again } = await open();
         expect(await store.write(NAME, text, absent)).toBe("written");
         expect([await textOf(store), await textOf(await again())]).toEqual([text, text]);
       });
 
-      it("goes no further than a byte beyond 64 KiB", async () => {
+      it("reads at most one byte more than 64 KiB", async () => {
         const { store, put } = await open();
-        await put(NAME, "x".repeat(MOST_BYTES * 3));
-        expect(await textOf(store)).toBe("x".repeat(MOST_BYTES + 1));
+        await put(NAME, "x".repeat(MAXIMUM_BYTES * 3));
+        expect(await textOf(store)).toBe("x".repeat(MAXIMUM_BYTES + 1));
         expect(await store.write(NAME, "small", { expected: await generationOf(store) })).toBe("written");
         expect(await textOf(store)).toBe("small");
       });
     });
 
     describe("writing", () => {
-      it("creates once, and leaves what is there", async () => {
+      it("creates an object once, and keeps an existing one", async () => {
         const { store, again } = await open();
         expect([await store.write(NAME, "first", absent), await store.write(NAME, "second", absent)]).toEqual(["written", "conflict"]);
         expect(await (await again()).write(NAME, "third", absent)).toBe("conflict");
         expect(await textOf(store)).toBe("first");
       });
 
-      it("replaces the generation it was told, and no other", async () => {
+      it("replaces the expected generation only", async () => {
         const { store } = await open();
         await store.write(NAME, "first", absent);
         const first = await generationOf(store);
@@ -71,7 +71,7 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
         expect(await textOf(store)).toBe("third");
       });
 
-      it("does not replace what is absent, nor what was removed", async () => {
+      it("does not replace an absent or removed object", async () => {
         const { store } = await open();
         expect([await store.write(NAME, "first", { expected: "1" }), await textOf(store)]).toEqual(["conflict", undefined]);
         await store.write(NAME, "second", absent);
@@ -81,7 +81,7 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
         expect(await store.write(NAME, "fourth", absent)).toBe("written");
       });
 
-      it("gives each content a generation of its own, which everybody sees", async () => {
+      it("gives each content a new generation, which all processes see", async () => {
         const { store, again, put } = await open();
         const seen = [];
         for (const text of ["a", "b", "c"]) {
@@ -98,19 +98,19 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
     });
 
     describe("listing", () => {
-      it("names every object below the prefix, in order, and no other", async () => {
+      it("lists exactly the objects below the prefix, in order", async () => {
         const { store } = await open();
-        const below = ["channels/latest/a-b.json", "channels/latest/a.json", "channels/latest/a/b.json", "channels/latest/b.json"];
-        for (const other of ["channels/latest-2/a.json", "channels/lates/a.json", "releases/a/1.json", "channels/latest.json"]) {
+        const below = ["channels/main/a-b.json", "channels/main/a.json", "channels/main/a/b.json", "channels/main/b.json"];
+        for (const other of ["channels/main-2/a.json", "channels/mai/a.json", "releases/a/1.json", "channels/main.json"]) {
           await store.write(other, `${other} is elsewhere`, absent);
         }
         for (const one of below.toReversed()) await store.write(one, `${one} is below`, absent);
-        expect(await namesIn(store, "channels/latest/")).toEqual(below);
+        expect(await namesIn(store, "channels/main/")).toEqual(below);
         expect(await namesIn(store, "channels/staging/")).toEqual([]);
-        expect(await namesIn(store, "channels/latest-2/")).toEqual(["channels/latest-2/a.json"]);
+        expect(await namesIn(store, "channels/main-2/")).toEqual(["channels/main-2/a.json"]);
       });
 
-      it("names 1,000 objects, and 1,001", async () => {
+      it("lists 1,000 objects, and 1,001", async () => {
         const { store } = await open();
         const names = Array.from({ length: 1001 }, (_, index) => `releases/cartservice/${String(index).padStart(5, "0")}.json`);
         const [last = "", ...others] = names.toReversed();
@@ -124,9 +124,9 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
         expect(await namesIn(store, "releases/cartservice/")).toEqual(names);
       });
 
-      it("tells the metadata of the last write, and none after somebody else's", async () => {
+      it("returns the metadata of the last write, and none after another tool's write", async () => {
         const { store, put } = await open();
-        const metadataOf = async (): Promise<unknown> => (await store.list("channels/latest/"))[0]?.metadata;
+        const metadataOf = async (): Promise<unknown> => (await store.list("channels/main/"))[0]?.metadata;
         const kept = (metadata: Readonly<Record<string, string>>): unknown => (traits.keepsMetadata ? metadata : undefined);
         const [v1, v2] = [{ tag: "v1", reason: "Größe, 🚢" }, { tag: "v2" }];
         await store.write(NAME, "one", { expected: "absent", metadata: v1 });
@@ -145,18 +145,18 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
     });
 
     describe("removing", () => {
-      it("takes the generation it was told", async () => {
+      it("removes the expected generation", async () => {
         const { store } = await open();
         await store.write(NAME, "first", absent);
         expect(await store.remove(NAME, await generationOf(store))).toBe("removed");
-        expect([await textOf(store), await namesIn(store, "channels/latest/")]).toEqual([undefined, []]);
+        expect([await textOf(store), await namesIn(store, "channels/main/")]).toEqual([undefined, []]);
         expect(await store.remove(NAME, "1")).toBe("absent");
       });
 
       it.each<readonly [string, (first: string) => string]>([
         ["another", () => "1"],
         ["an older", (first) => first],
-      ])("leaves what is of %s generation", async (_what, generation) => {
+      ])("keeps an object of %s generation", async (_what, generation) => {
         const { store } = await open();
         await store.write(NAME, "first", absent);
         const first = await generationOf(store);

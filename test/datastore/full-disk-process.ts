@@ -1,4 +1,4 @@
-/** A process of its own that replaces an object and says what came of it: `directory name bytes`. */
+/** A process that replaces an object and prints the outcome. Its arguments are `directory name bytes`. */
 import { messageOf } from "../../lib/base/values.ts";
 import { open } from "./place.ts";
 

@@ -1,6 +1,6 @@
 /**
- * A process of its own that records a release in a directory and kills itself at a point: `directory service build point`, where a
- * point is `record` or `pointer`, and what is about to be done with it or has been: `pointer: rename`.
+ * A process that records a release in a directory and kills itself at a point. Its arguments are `directory service build point`. A
+ * point names the object and the next or last step: `pointer: rename`.
  */
 import { directoryStore } from "../../lib/releases/directory/directory-store.ts";
 import { RELEASES } from "../../lib/releases/names.ts";
@@ -31,4 +31,4 @@ const store: Store = {
     return outcome;
   },
 };
-await recordRelease(store, sampleRelease(service, Number(build), "killed"), "latest", sampleWriter("killed"));
+await recordRelease(store, sampleRelease(service, Number(build), "killed"), "main", sampleWriter("killed"));

@@ -10,7 +10,7 @@ import { endOf, startChild } from "./child.ts";
 import { open } from "./place.ts";
 import { sampleRelease, sampleWriter } from "./samples.ts";
 
-/** Where the process dies, in the order of what it does; how many builds are recorded and named then; and what a repeat says. */
+/** The points at which the process dies, in order. Each has the builds recorded and named by then, and the outcome of a repeat. */
 const points: readonly (readonly [point: string, recorded: number, named: number, repeat: string])[] = [
   ["record: before", 0, 0, "recorded, moved"],
   ["record: write", 0, 0, "recorded, moved"],
@@ -27,14 +27,14 @@ const points: readonly (readonly [point: string, recorded: number, named: number
   ["pointer: after", 1, 1, "unchanged, unchanged"],
 ];
 
-/** What everybody can read: the builds that are recorded, and the one that the channel names, with its number of moves. */
+/** Reads the recorded builds, and the release and number of moves of the channel. */
 async function readable(store: Store): Promise<{ readonly builds: readonly number[]; readonly named: string }> {
   const builds: number[] = [];
   for (const { name } of await store.list(RELEASES)) {
     const release = parseRelease((await store.read(name))?.text ?? "");
     builds.push("value" in release ? release.value.build : Number.NaN);
   }
-  const { pointers, broken } = await readChannel(store, "latest");
+  const { pointers, broken } = await readChannel(store, "main");
   expect([...broken]).toEqual([]);
   const pointer = pointers.get("cartservice");
   if (pointer === undefined) return { builds, named: "nothing" };
@@ -53,7 +53,7 @@ describe.each([
     const root = temporaryDirectory("kill");
     const store = await open({ url: `file:${root}` });
     const record = async (build: number): Promise<string> => {
-      const result = await recordRelease(store, sampleRelease("cartservice", build, "repeat"), "latest", sampleWriter("repeat"));
+      const result = await recordRelease(store, sampleRelease("cartservice", build, "repeat"), "main", sampleWriter("repeat"));
       return `${result.record}, ${result.channel.outcome}`;
     };
     for (const build of before) await record(build);
@@ -73,7 +73,7 @@ describe.each([
   });
 });
 
-it("a process that is killed nowhere records as any does", async () => {
+it("a process that is not killed records its build", async () => {
   const root = temporaryDirectory("kill");
   expect(await endOf(startChild("kill-process.ts", [root, "cartservice", "5", "nowhere"]))).toBe(0);
   expect(await readable(await open({ url: `file:${root}` }))).toEqual({ builds: [5], named: "v0.1.5, seq 1" });

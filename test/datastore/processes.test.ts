@@ -12,14 +12,14 @@ import { open, type Place } from "./place.ts";
 
 const PROCESSES = 50;
 
-interface Said {
+interface Outcome {
   readonly release: Release;
   readonly record: Recorded;
   readonly outcome: Moved;
 }
 
-/** Records builds at once, each in a process of its own that begins when all of them are ready. */
-async function recordAtOnce({ url, apiEndpoint = "" }: Place, builds: readonly (readonly [string, number])[]): Promise<readonly Said[]> {
+/** Records builds at the same time: one process for each, which starts when all are ready. */
+async function recordAtOnce({ url, apiEndpoint = "" }: Place, builds: readonly (readonly [string, number])[]): Promise<readonly Outcome[]> {
   const children = builds.map(([service, build]) => startChild("record-process.ts", [url, apiEndpoint, service, String(build)]));
   await Promise.all(children.map(({ stdout }) => once(stdout, "data")));
   const answers = children.map(({ stdout }) => text(stdout));
@@ -28,18 +28,18 @@ async function recordAtOnce({ url, apiEndpoint = "" }: Place, builds: readonly (
   return (await Promise.all(answers)).map((answer) => JSON.parse(answer));
 }
 
-/** Every acknowledged release must be there byte for byte, and no pointer may name a release that is not. */
-async function expectWhole(store: Store, said: readonly Said[]): Promise<void> {
-  const texts = new Map(said.map(({ release }) => [releaseName(release.service, release.id), formatRecord(release)]));
+/** Checks that every acknowledged release exists byte for byte, and that every pointer names an existing release. */
+async function expectWhole(store: Store, outcomes: readonly Outcome[]): Promise<void> {
+  const texts = new Map(outcomes.map(({ release }) => [releaseName(release.service, release.id), formatRecord(release)]));
   const found = await Promise.all((await store.list(RELEASES)).map(async ({ name }) => [name, (await store.read(name))?.text] as const));
   expect(Object.fromEntries(found)).toEqual(Object.fromEntries(texts));
-  const { pointers, broken } = await readChannel(store, "latest");
+  const { pointers, broken } = await readChannel(store, "main");
   expect(broken.size).toBe(0);
   for (const { service, release } of pointers.values()) expect(await readRelease(store, service, release)).toHaveProperty("value");
 }
 
 const shuffled = (count: number): readonly number[] =>
-  // 7 and 51 have no common factor: every number from 1 to 50 comes once.
+  // 7 and 51 have no common factor, so every number from 1 to 50 comes once.
   Array.from({ length: count }, (_, index) => ((index + 1) * 7) % (count + 1));
 
 for (const { name, skipped, start } of backends) {
@@ -47,41 +47,41 @@ for (const { name, skipped, start } of backends) {
     let running: Running;
     beforeAll(async () => {
       running = await start();
-      // The first process keeps what it compiled for the others.
+      // The first process fills the compile cache for the others.
       await recordAtOnce(running.fresh(), [["cartservice", 1]]);
     });
     afterAll(() => running.stop());
 
     it("builds of one service, in any order", async () => {
       const place = running.fresh();
-      const said = await recordAtOnce(
+      const outcomes = await recordAtOnce(
         place,
         shuffled(PROCESSES).map((build) => ["cartservice", build]),
       );
-      expect(said.map(({ record }) => record)).toEqual(Array.from({ length: PROCESSES }, () => "recorded"));
+      expect(outcomes.map(({ record }) => record)).toEqual(Array.from({ length: PROCESSES }, () => "recorded"));
       const store = await open(place);
-      await expectWhole(store, said);
-      const pointer = await readPointer(store, "latest", "cartservice");
-      const moves = said.filter(({ outcome }) => outcome === "moved").length;
+      await expectWhole(store, outcomes);
+      const pointer = await readPointer(store, "main", "cartservice");
+      const moves = outcomes.filter(({ outcome }) => outcome === "moved").length;
       expect(pointer).toMatchObject({ value: { tag: `v0.1.${PROCESSES}`, newestBuild: PROCESSES, seq: moves } });
-      expect(said.find(({ release }) => release.build === PROCESSES)?.outcome).toBe("moved");
+      expect(outcomes.find(({ release }) => release.build === PROCESSES)?.outcome).toBe("moved");
     });
 
     it("one build each of as many services", async () => {
       const place = running.fresh();
       const services = Array.from({ length: PROCESSES }, (_, index) => `service-${index + 1}`);
-      const said = await recordAtOnce(
+      const outcomes = await recordAtOnce(
         place,
         services.map((service, index) => [service, index + 1]),
       );
-      expect(said.map(({ record, outcome }) => `${record}, ${outcome}`)).toEqual(services.map(() => "recorded, moved"));
+      expect(outcomes.map(({ record, outcome }) => `${record}, ${outcome}`)).toEqual(services.map(() => "recorded, moved"));
       const store = await open(place);
-      await expectWhole(store, said);
-      const { pointers } = await readChannel(store, "latest");
+      await expectWhole(store, outcomes);
+      const { pointers } = await readChannel(store, "main");
       expect(services.map((service) => [pointers.get(service)?.tag, pointers.get(service)?.seq])).toEqual(
         services.map((_, index) => [`v0.1.${index + 1}`, 1]),
       );
-      expect((await store.list(channelPrefix("latest"))).length).toBe(PROCESSES);
+      expect((await store.list(channelPrefix("main"))).length).toBe(PROCESSES);
     });
   });
 }

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that follow from the seed alone (mulberry32). */
+/** Creates a generator of numbers from 0 to 1 (mulberry32). The seed decides all of them. */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,9 +9,9 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** One of the items, which are not none. */
+/** Picks one of the items. */
 export function oneOf<T>(items: readonly T[], random: () => number): T {
   const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error("none to choose from");
+  if (item === undefined) throw new Error("there are no items");
   return item;
 }

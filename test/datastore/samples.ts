@@ -3,10 +3,10 @@ import type { Writer } from "../../lib/releases/record.ts";
 
 const START = Date.parse("2026-01-31T12:00:00Z");
 
-/** The time of a build: a minute after the one before. */
+/** Returns the time of a build: a minute after the build before. */
 const timeOf = (build: number): string => new Date(START + build * 60_000).toISOString();
 
-/** A release as an application's CI describes it. */
+/** Makes a release as an application's CI describes it. */
 export const sampleRelease = (service: string, build: number, writeId = `ci-${service}-${build}`): Release =>
   makeRelease({
     service,
@@ -21,7 +21,7 @@ export const sampleRelease = (service: string, build: number, writeId = `ci-${se
     writeId,
   });
 
-/** A writer whose write ids nobody else gives. */
+/** Makes a writer whose write ids start with its name. */
 export function sampleWriter(name: string): Writer {
   let count = 0;
   return { now: () => new Date().toISOString(), writeId: () => `${name}-${(count += 1)}` };

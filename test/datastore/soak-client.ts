@@ -5,14 +5,14 @@ import { UserError } from "../../lib/base/user-error.ts";
 import { oneOf, randomOf } from "./random.ts";
 import { sampleRelease } from "./samples.ts";
 
-/** What a client does: it records a build, or moves the channel to one by hand. */
+/** An operation of a client: it records a build, or moves the channel to one by hand. */
 export interface Operation {
   readonly kind: "record" | "move";
   readonly service: string;
   readonly build: number;
 }
 
-/** What a client tells of an operation. */
+/** A report of a client about an operation. */
 export type SoakEvent =
   | { readonly kind: "begun"; readonly client: string; readonly operation: Operation }
   | {
@@ -21,7 +21,7 @@ export type SoakEvent =
       readonly operation: Operation;
       readonly record?: RecordResult;
       readonly channel: ChannelResult;
-      /** Attempts that failed on the way. */
+      /** Attempts that failed and were repeated. */
       readonly retries: number;
     }
   | {
@@ -34,29 +34,29 @@ export type SoakEvent =
     };
 
 export interface ClientOptions {
-  /** Nobody else's; its write ids start with it. */
+  /** Unique: its write ids start with it. */
   readonly name: string;
-  /** Tells the client's builds from those of the clients beside it: from 0 to `SLOTS` - 1. */
+  /** Distinguishes the client's builds from those of other clients: from 0 to `SLOTS` - 1. */
   readonly slot: number;
   readonly seed: number;
   readonly services: readonly string[];
-  /** When the soak began: builds are numbered by the time since then. */
+  /** The start of the soak. Builds are numbered by the time since then. */
   readonly startedAt: number;
-  /** What a client before this one did not bring to an end. */
+  /** Operations that an earlier client did not finish. */
   readonly again: readonly Operation[];
   readonly open: (onRetry: () => void) => Promise<Store>;
   readonly emit: (event: SoakEvent) => void;
   readonly isOver: () => boolean;
 }
 
-export const CHANNEL = "latest";
+export const CHANNEL = "main";
 export const SLOTS = 64;
-/** Operations after which a client opens the datastore anew, as a new process does: one has a single deadline for all. */
+/** Operations after which a client opens the datastore again, as a new process does. A store has one deadline for all. */
 const OPERATIONS_A_STORE = 20;
-/** Builds that a client remembers, to record them again and to move to them. */
+/** Builds that a client remembers, to record them again or to move to them. */
 const REMEMBERED = 40;
 
-/** Works until the soak is over: seven of ten operations record a new build, one an old one again, two move a channel by hand. */
+/** Works until the soak is over. Of ten operations, seven record a new build, one records an old build, two move a channel. */
 export async function soakClient(options: ClientOptions): Promise<void> {
   const { name, slot, services, startedAt, emit, isOver } = options;
   const random = randomOf(options.seed);
@@ -67,7 +67,7 @@ export async function soakClient(options: ClientOptions): Promise<void> {
   let retries = 0;
   const writer = { now: () => new Date().toISOString(), writeId: () => `${name}-${(writes += 1)}` };
 
-  /** The time in milliseconds, never the same twice; some builds are late, as builds in other queues are. */
+  /** Returns the time in milliseconds, never twice the same. Some builds are late, as in a slow queue. */
   const nextBuild = (): number => {
     tick = Math.max(tick + 1, Date.now() - startedAt);
     return Math.max(0, random() < 0.2 ? tick - 200 : tick) * SLOTS + slot;

@@ -12,12 +12,12 @@ import type { WorkerTask } from "./soak-worker.ts";
 
 const WORKERS = 6;
 const CLIENTS = 3;
-/** A process has some ten thousand steps a minute. */
+/** The probability of death at a step. A process has about ten thousand steps a minute. */
 const DEATH_PER_STEP = 1 / 1500;
-/** Milliseconds between two kills at any moment; a process takes about 150 to start. */
-const KILL = { least: 100, most: 500 } as const;
+/** Milliseconds between two kills at any moment. A process takes about 150 to start. */
+const KILL = { minimum: 100, maximum: 500 } as const;
 
-/** Processes that write to one directory and are killed: at a step of a write, or at any moment. */
+/** Runs processes that write to one directory and are killed: at a step of a write, or at any moment. */
 export async function soakDirectory({ seed, services, startedAt, model, isOver }: SoakTask): Promise<Soaked> {
   const directory = mkdtempSync(join(tmpdir(), "fairlead-soak-"));
   const random = randomOf(seed);
@@ -34,12 +34,12 @@ export async function soakDirectory({ seed, services, startedAt, model, isOver }
     });
     const closed = new Promise((resolve) => lines.once("close", resolve));
     const end = await endOf(child);
-    // What it told before it died is still to be read.
+    // Its last reports are still in the pipe.
     await closed;
     return end;
   };
 
-  /** One worker after the other in the same slots, until the soak is over. */
+  /** Runs one worker after another in the same slots, until the soak is over. */
   const succession = async (slot: number): Promise<void> => {
     let again: readonly Operation[] = [];
     for (let life = 1; !isOver(); life += 1) {
@@ -68,7 +68,7 @@ export async function soakDirectory({ seed, services, startedAt, model, isOver }
 
   const kill = async (): Promise<void> => {
     while (!isOver()) {
-      await sleep(KILL.least + random() * (KILL.most - KILL.least));
+      await sleep(KILL.minimum + random() * (KILL.maximum - KILL.minimum));
       if (alive.length === 0 || isOver()) continue;
       const child = oneOf(alive, random);
       killed.add(child);
@@ -91,7 +91,7 @@ export async function soakDirectory({ seed, services, startedAt, model, isOver }
   };
 }
 
-/** A line that was cut short by the end of its writer tells nothing. */
+/** Parses a report. Undefined if the death of its writer cut the line short. */
 function eventIn(line: string): SoakEvent | undefined {
   try {
     return JSON.parse(line);

@@ -1,4 +1,4 @@
-/** A long soak: `node test/datastore/soak-main.ts --writes 20000 --backend server --seed 1 [--json]`. Ends with 1 where anything is lost. */
+/** A long soak: `node test/datastore/soak-main.ts --writes 20000 --backend server --seed 1 [--json]`. Exits 1 if anything is lost. */
 import { parseArgs } from "node:util";
 import { soak, soakBackends, type SoakReport } from "./soak.ts";
 

@@ -6,44 +6,44 @@ import type { Store } from "../../lib/releases/store.ts";
 import { CHANNEL, type Operation, type SoakEvent } from "./soak-client.ts";
 import { sampleRelease } from "./samples.ts";
 
-/** What happened, in numbers. */
+/** The numbers of a soak. */
 export interface SoakCounts {
-  /** Records and moves of pointers that somebody was told of. */
+  /** Records and moves of pointers that a client got an answer for. */
   readonly acknowledged: number;
   readonly records: number;
   readonly moves: number;
-  /** Operations that changed nothing, as they should. */
+  /** Operations that correctly changed nothing. */
   readonly unchanged: number;
   /** Operations whose client failed or died: they may have happened or not. */
   readonly unknown: number;
-  /** Attempts that were made again, and operations that were. */
+  /** Attempts and operations that were repeated. */
   readonly retried: number;
 }
 
-/** What is known of a service's pointer. */
+/** The known history of a service's pointer. */
 interface Chain {
-  /** Every state that anybody was told of or saw, by its number. */
+  /** Every state that a client reported or saw, by its number. */
   readonly seen: Map<number, Pointer>;
-  /** Numbers of moves that somebody was told were theirs. */
+  /** Numbers of the moves that a client got an answer for. */
   readonly moved: Set<number>;
   /** The newest build whose record was acknowledged. */
   newest: number;
-  /** How many moves there may be at most that nobody was told of. */
+  /** The maximum number of moves whose answers were lost. */
   doubts: number;
 }
 
 export interface SoakModel {
   readonly take: (event: SoakEvent) => void;
-  /** A client is dead: what it did last may have happened or not. Gives that. */
+  /** Marks a client as dead. Returns its last operation, which may have happened or not. */
   readonly died: (client: string) => Operation | undefined;
-  /** Somebody saw this pointer; `isThere` says whether the record that it names was there then. */
+  /** Notes that a client saw a pointer. `isThere`: true if the record that it names existed then. */
   readonly saw: (pointer: Pointer, isThere: boolean) => void;
   readonly counts: () => SoakCounts;
-  /** Compares everything with what a datastore holds in the end. Everything that is wrong, in words; nothing where all is well. */
+  /** Compares the history with the final content of a datastore. Returns all problems in words. */
   readonly check: (store: Store) => Promise<readonly string[]>;
 }
 
-/** The history of a soak, and what must be true of it whatever failed. */
+/** Creates the history of a soak, with the rules that must hold after any failure. */
 export function createModel(): SoakModel {
   const running = new Map<string, Operation>();
   const unfinished = new Set<string>();
@@ -147,7 +147,7 @@ export function createModel(): SoakModel {
     },
     saw: (pointer, isThere) => {
       see(pointer);
-      if (!isThere) problems.push(`move ${pointer.seq} of ${pointer.service} names ${pointer.release}, which is not there`);
+      if (!isThere) problems.push(`move ${pointer.seq} of ${pointer.service} names ${pointer.release}, which does not exist`);
     },
     counts: () => ({ acknowledged: recorded + moves, records: recorded, moves, unchanged, unknown, retried }),
     check: async (store) => {
@@ -157,7 +157,7 @@ export function createModel(): SoakModel {
       for (const pointer of pointers.values()) {
         see(pointer);
         const isThere = (await store.read(releaseName(pointer.service, pointer.release))) !== undefined;
-        if (!isThere) problems.push(`${pointer.service}: the pointer names ${pointer.release}, which is not there`);
+        if (!isThere) problems.push(`${pointer.service}: the pointer names ${pointer.release}, which does not exist`);
       }
       for (const [service, chain] of chains) checkChain(service, chain, pointers.get(service));
       return problems;

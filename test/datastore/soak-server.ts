@@ -8,12 +8,12 @@ import { soakClient } from "./soak-client.ts";
 
 const CLIENTS = 32;
 
-/** Of a thousand requests, how many have which fault. */
+/** The faults, and how many of a thousand requests have each. */
 const FAULTS: readonly (readonly [perThousand: number, fault: Fault])[] = [
   [10, { kind: "status", status: 503 }],
   [10, { kind: "status", status: 429 }],
   [5, { kind: "status", status: 500, retryAfter: "0" }],
-  // Longer than a client has.
+  // Longer than the deadline of a client.
   [4, { kind: "status", status: 503, retryAfter: "2" }],
   [10, { kind: "status-after", status: 503 }],
   [10, { kind: "status-after", status: 429 }],
@@ -28,13 +28,13 @@ const FAULTS: readonly (readonly [perThousand: number, fault: Fault])[] = [
   [5, { kind: "slow", ms: 20 }],
   [5, { kind: "without", headers: ["x-goog-generation"] }],
 ];
-/** Content alone has a hash that shows them. */
+/** Faults of content, which only a hash shows. */
 const FAULTS_OF_CONTENT: typeof FAULTS = [
   [5, { kind: "corrupt" }],
   [2, { kind: "wrong-hash" }],
 ];
 
-/** Clients of a bucket whose server fails in every way it can. */
+/** Runs clients of a bucket whose server has every kind of fault. */
 export async function soakServer({ seed, services, startedAt, model, isOver, deadlineMs }: SoakTask): Promise<Soaked> {
   const server = await startStorageServer();
   const place = { url: "gs://acme/fleet", apiEndpoint: server.url };

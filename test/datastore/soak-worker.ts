@@ -1,6 +1,6 @@
 /**
- * A process of several clients of a directory, which tells on its output what they do and may kill itself in the middle of it. Its
- * only argument is a `WorkerTask`. It ends when its input does.
+ * A process of several clients of a directory. It prints what they do, and may kill itself at any step. Its only argument is a
+ * `WorkerTask`. It ends when its input ends.
  */
 import { writeSync } from "node:fs";
 import { directoryStore } from "../../lib/releases/directory/directory-store.ts";
@@ -16,7 +16,7 @@ export interface WorkerTask {
   readonly services: readonly string[];
   readonly startedAt: number;
   readonly again: readonly Operation[];
-  /** The chance that a step of a write is the last thing that the process does. */
+  /** The probability that the process kills itself at a step of a write. */
   readonly deathPerStep: number;
 }
 
@@ -40,7 +40,7 @@ await Promise.all(
       startedAt: task.startedAt,
       again: task.again.filter((_operation, at) => at % task.clients === index),
       open: async () => store,
-      // At once: what is told has left the process when it dies.
+      // Synchronous: a report has left the process before it can die.
       emit: (event) => void writeSync(1, `${JSON.stringify(event)}\n`),
       isOver: () => over,
     }),

@@ -7,29 +7,29 @@ import { soakDirectory } from "./soak-directory.ts";
 import { createModel, type SoakCounts, type SoakModel } from "./soak-model.ts";
 import { soakServer } from "./soak-server.ts";
 
-/** Where a soak goes on, and what is done wrong there. */
+/** A running soak of one backend, with its faults. */
 export interface Soaked {
-  /** @param deadlineMs milliseconds after which it gives up; without, as long as any command has */
+  /** Opens the datastore. @param deadlineMs milliseconds until it gives up. @default that of a command */
   readonly open: (deadlineMs?: number) => Promise<Store>;
-  /** Ends when the soak is over and every client has come to an end. */
+  /** Resolves when the soak is over and every client has ended. */
   readonly clients: Promise<void>;
-  /** What was done wrong, by its kind. */
+  /** Returns the number of faults of each kind. */
   readonly faults: () => Readonly<Record<string, number>>;
-  /** What is wrong with what the datastore was asked, in words. */
+  /** Returns the problems of the requests, in words. */
   readonly audit: () => readonly string[];
-  /** From now on everything works as it should. */
+  /** Stops all faults. */
   readonly calm: () => void;
   readonly stop: () => Promise<void>;
 }
 
-/** What a backend's soak is given. */
+/** The input of a backend's soak. */
 export interface SoakTask {
   readonly seed: number;
   readonly services: readonly string[];
   readonly startedAt: number;
   readonly model: SoakModel;
   readonly isOver: () => boolean;
-  /** Milliseconds that a client has for faults; an attempt gets a quarter. */
+  /** Milliseconds that a client spends on failures. An attempt gets a quarter. */
   readonly deadlineMs: number;
 }
 
@@ -40,7 +40,7 @@ export const soakBackends: readonly SoakBackend[] = ["directory", "server"];
 
 export interface SoakOptions {
   readonly backend: SoakBackend;
-  /** How many writes are to be acknowledged at least. */
+  /** The minimum number of acknowledged writes. */
   readonly writes: number;
   readonly seed: number;
   /** @default 36 */
@@ -51,18 +51,18 @@ export interface SoakReport extends SoakCounts {
   readonly backend: SoakBackend;
   readonly seed: number;
   readonly faults: Readonly<Record<string, number>>;
-  /** Pointers that were looked at while the soak went on. */
+  /** Pointers that were read during the soak. */
   readonly sightings: number;
   readonly lost: number;
-  /** What is lost, twofold or otherwise wrong. */
+  /** Everything that is lost, duplicated or wrong in another way. */
   readonly problems: readonly string[];
   readonly seconds: number;
 }
 
-/** Short, so that some clients give up. */
+/** Milliseconds until a client gives up: short, so that some clients do. */
 const DEADLINE_MS = 1200;
 
-/** Clients write at the same time while things go wrong; then what they were told is compared with what is there. */
+/** Runs clients that write at the same time under faults, then compares the datastore with their reports. */
 export async function soak({ backend, writes, seed, services = 36 }: SoakOptions): Promise<SoakReport> {
   const startedAt = Date.now();
   const model = createModel();
@@ -80,7 +80,7 @@ export async function soak({ backend, writes, seed, services = 36 }: SoakOptions
   }
 }
 
-/** Looks at all pointers time and again, and at the record of each that has moved, as those who deploy do. Gives how many it saw. */
+/** Reads all pointers repeatedly, and the record of each pointer that moved, as a deployment does. Returns their number. */
 async function watch({ open }: Soaked, model: SoakModel, isOver: () => boolean): Promise<number> {
   const last = new Map<string, number>();
   let sightings = 0;
@@ -95,7 +95,7 @@ async function watch({ open }: Soaked, model: SoakModel, isOver: () => boolean):
         sightings += 1;
       }
     } catch (error) {
-      // Whoever only reads may fail, too.
+      // A reader may reach its deadline, too.
       if (!(error instanceof UserError) || error.code !== "DATASTORE") throw error;
     }
     await sleep(50);

@@ -6,26 +6,25 @@ import { readChannel, readPointer, readRelease } from "../../lib/releases/read.t
 import { recordRelease } from "../../lib/releases/record.ts";
 import { formatRecord } from "../../lib/releases/release.ts";
 import { setChannel, type SetRequest } from "../../lib/releases/set.ts";
-import { MOST_BYTES, type Store } from "../../lib/releases/store.ts";
+import { MAXIMUM_BYTES, type Store } from "../../lib/releases/store.ts";
 import { messageOf } from "../../lib/base/values.ts";
 import type { Opened } from "./conformance.ts";
 import { sampleRelease, sampleWriter } from "./samples.ts";
 
 const writer = sampleWriter("writer");
 const cart = (build: number) => sampleRelease("cartservice", build);
-/** As a run of CI does: what is written is told apart from what another run of the same build writes. */
-const record = (store: Store, build: number) =>
-  recordRelease(store, sampleRelease("cartservice", build, writer.writeId()), "latest", writer);
+/** Records a build as a run of CI does: each run has another write id. */
+const record = (store: Store, build: number) => recordRelease(store, sampleRelease("cartservice", build, writer.writeId()), "main", writer);
 const move = (store: Store, build: number, options: Partial<SetRequest> = {}) =>
   setChannel(
     store,
-    { service: "cartservice", channel: "latest", to: cart(build).id, by: "ada", reason: "500s since v0.1.7", renumber: false, ...options },
+    { service: "cartservice", channel: "main", to: cart(build).id, by: "ada", reason: "500s since v0.1.7", renumber: false, ...options },
     writer,
   );
 
-/** `seq 2: v0.1.7 (before: v0.1.5, newest: v0.1.7)` */
+/** Describes the channel: `seq 2: v0.1.7 (before: v0.1.5, newest: v0.1.7)`. */
 async function channelOf(store: Store): Promise<string> {
-  const found = await readPointer(store, "latest", "cartservice");
+  const found = await readPointer(store, "main", "cartservice");
   if (found === undefined || "problem" in found) return found?.problem ?? "nothing";
   const { seq, tag, previous, newest, by } = found.value;
   const tagOf = async (id: string | undefined): Promise<string> => {
@@ -37,7 +36,7 @@ async function channelOf(store: Store): Promise<string> {
 
 const failureOf = (work: Promise<unknown>): Promise<string> => work.then(() => "done", messageOf);
 
-/** Why JSON cannot be parsed, in this engine's words. */
+/** Returns the problem of malformed JSON, with the engine's message. */
 function jsonProblem(text: string): string {
   try {
     return `parses: ${String(JSON.parse(text))}`;
@@ -46,7 +45,7 @@ function jsonProblem(text: string): string {
   }
 }
 
-/** A suite over one backend; `open` gives each test an empty datastore. */
+/** Declares the suite of one backend. `open` gives each test an empty datastore. */
 export function useCases(name: string, open: () => Promise<Opened>): void {
   describe(`${name}, as in every backend`, () => {
     it("a story of builds, repeats and moves by hand", async () => {
@@ -79,7 +78,7 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
       expect(await channelOf(store)).toBe("seq 5: v0.1.8 (before: v0.1.5, newest: v0.1.8)");
     });
 
-    it("builds count anew from a release where somebody says so", async () => {
+    it("build numbers start again from a release with renumber", async () => {
       const { store } = await open();
       for (const build of [2, 9000]) await record(store, build);
       expect((await record(store, 1)).channel.outcome).toBe("older");
@@ -88,18 +87,18 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
       expect((await record(store, 3)).channel.outcome).toBe("moved");
     });
 
-    it("a channel is not moved to a release that is not there", async () => {
+    it("a channel is not moved to a missing release", async () => {
       const { store } = await open();
       await record(store, 5);
       expect(await failureOf(move(store, 6))).toBe(`${store.url} has no release ${cart(6).id} of cartservice`);
       expect(await channelOf(store)).toBe("seq 1: v0.1.5 (before: none, newest: v0.1.5)");
     });
 
-    it("a channel that is broken is read for the others, and each reason is told", async () => {
+    it("a channel with broken pointers gives the other pointers, and each problem", async () => {
       const { store, put } = await open();
       const services = ["adservice", "cartservice", "emailservice"];
-      for (const service of services) await recordRelease(store, sampleRelease(service, 5), "latest", writer);
-      const whole = (await store.read(pointerName("latest", "cartservice")))?.text ?? "";
+      for (const service of services) await recordRelease(store, sampleRelease(service, 5), "main", writer);
+      const whole = (await store.read(pointerName("main", "cartservice")))?.text ?? "";
       const pointer: object = JSON.parse(whole);
       const rows: readonly (readonly [service: string, text: string, problem: string])[] = [
         ["truncated", whole.slice(0, 100), jsonProblem(whole.slice(0, 100))],
@@ -108,39 +107,39 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
         ["empty", "", "is empty"],
         ["blank", "\n\n", "is empty"],
         ["oversized", formatRecord({ ...pointer, more: "x".repeat(POINTER_BYTES) }), `is larger than ${POINTER_BYTES} bytes`],
-        ["huge", `{${" ".repeat(MOST_BYTES * 2)}}`, `is larger than ${POINTER_BYTES} bytes`],
+        ["huge", `{${" ".repeat(MAXIMUM_BYTES * 2)}}`, `is larger than ${POINTER_BYTES} bytes`],
         ["newer", formatRecord({ ...pointer, schema: 2 }), "has the schema version 2; a newer Fairlead can read it"],
-        ["foreign", whole, "is the pointer of latest/cartservice"],
+        ["foreign", whole, "is the pointer of main/cartservice"],
         ["astray", formatRecord({ ...pointer, service: "astray", channel: "staging" }), "is the pointer of staging/astray"],
       ];
-      for (const [service, text] of rows) await put(pointerName("latest", service), text);
-      await put("channels/latest/README.txt", "not a pointer");
-      const channel = await readChannel(store, "latest");
+      for (const [service, text] of rows) await put(pointerName("main", service), text);
+      await put("channels/main/README.txt", "not a pointer");
+      const channel = await readChannel(store, "main");
       expect([...channel.pointers.keys()].toSorted()).toEqual(services);
       expect(Object.fromEntries(channel.broken)).toEqual(
-        Object.fromEntries(rows.map(([service, , problem]) => [service, `${pointerName("latest", service)} ${problem}`])),
+        Object.fromEntries(rows.map(([service, , problem]) => [service, `${pointerName("main", service)} ${problem}`])),
       );
     });
 
-    it("a pointer that somebody put back by other means counts as it says", async () => {
+    it("a pointer that another tool restored is read from its content", async () => {
       const { store, put } = await open();
       await record(store, 5);
-      const { text = "" } = (await store.read(pointerName("latest", "cartservice"))) ?? {};
+      const { text = "" } = (await store.read(pointerName("main", "cartservice"))) ?? {};
       await record(store, 6);
-      const listed = (await store.list(channelPrefix("latest")))[0]?.metadata;
-      await put(pointerName("latest", "cartservice"), text, listed);
-      expect((await readChannel(store, "latest")).pointers.get("cartservice")?.tag).toBe("v0.1.5");
+      const listed = (await store.list(channelPrefix("main")))[0]?.metadata;
+      await put(pointerName("main", "cartservice"), text, listed);
+      expect((await readChannel(store, "main")).pointers.get("cartservice")?.tag).toBe("v0.1.5");
       expect(await channelOf(store)).toBe("seq 1: v0.1.5 (before: none, newest: v0.1.5)");
     });
 
     it("a broken pointer stops a build, and a move by hand replaces it", async () => {
       const { store, put } = await open();
       await record(store, 5);
-      await put(pointerName("latest", "cartservice"), "{}{}".repeat(MOST_BYTES));
-      const broken = `${store.url}: channels/latest/cartservice.json is larger than 8192 bytes`;
+      await put(pointerName("main", "cartservice"), "{}{}".repeat(MAXIMUM_BYTES));
+      const broken = `${store.url}: channels/main/cartservice.json is larger than 8192 bytes`;
       expect(await failureOf(record(store, 6))).toBe(broken);
       expect((await move(store, 6)).outcome).toBe("moved");
-      // Nobody knows how often it has moved: the clock, which is further, counts on.
+      // The number of its moves is unknown, so the clock in seconds replaces it.
       expect((await channelOf(store)).replace(/seq \d{10}:/, "seq <now>:")).toBe("seq <now>: v0.1.6 (before: none, newest: v0.1.6) by ada");
     });
 
@@ -158,9 +157,9 @@ export function useCases(name: string, open: () => Promise<Opened>): void {
       await record(store, 5);
       await record(store, 6);
       await move(store, 5, { reason: "Größe ist falsch, 🚢 zurück" });
-      const found = await readPointer(store, "latest", "cartservice");
+      const found = await readPointer(store, "main", "cartservice");
       const value = found !== undefined && "value" in found ? found.value : undefined;
-      expect((await readChannel(store, "latest")).pointers.get("cartservice")).toEqual(value);
+      expect((await readChannel(store, "main")).pointers.get("cartservice")).toEqual(value);
     });
   });
 }

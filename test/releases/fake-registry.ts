@@ -9,34 +9,35 @@ import { UserError } from "../../lib/base/user-error.ts";
 import type { Env } from "../../lib/releases/registry/credentials.ts";
 import { verifyImage, type VerifyImageOptions } from "../../lib/releases/registry/verify-image.ts";
 
-/** The image that tests ask for: `team/app`. */
+/** The manifest of the test image `team/app`. */
 export const MANIFEST = '{"schemaVersion":2}';
 export const DIGEST = `sha256:${createHash("sha256").update(MANIFEST).digest("hex")}`;
 export const PATH = `/v2/team/app/manifests/${DIGEST}`;
 
-/** An answer of the fake: a status, headers, a body; `stall` for none at all. */
+/** An answer of the fake: a status, headers and a body. `stall`: no answer. */
 export type Reply = readonly [status: number, headers?: Readonly<Record<string, string>>, body?: string] | "stall";
 export const FOUND: Reply = [200, { "docker-content-digest": DIGEST }];
 
-/** A robot's password, as Docker's configuration and as HTTP have it. */
+/** A robot's password, in the forms of Docker's configuration and of HTTP. */
 export const ENCODED = Buffer.from("robot:s3cret").toString("base64");
 export const BASIC = `Basic ${ENCODED}`;
 
 export interface FakeRegistry {
   /** `127.0.0.1:40123` */
   readonly host: string;
-  /** What was asked, in order: `HEAD /v2/... (Basic ...) body`. */
+  /** The requests in order: `HEAD /v2/... (Basic ...) body`. */
   readonly asked: readonly string[];
-  /** Where Docker's configuration is, which `configure` writes; a text as it is. */
+  /** The path of Docker's configuration. */
   readonly config: string;
+  /** Writes Docker's configuration: an object as JSON, a string unchanged. */
   readonly configure: (config: unknown) => Promise<void>;
-  /** Writes the credential helper `test`, and gives an environment that has it on its PATH. */
+  /** Writes the credential helper `test`, and returns an environment with it on the PATH. */
   readonly helper: (script: string) => Promise<Env>;
-  /** Asks for the image: `exists`, or the message and the hint of the refusal, with the words HOST, DIGEST and CONFIG. */
+  /** Verifies the image. Returns `exists`, or the message and hint with the placeholders HOST, DIGEST and CONFIG. */
   readonly verify: (options?: Partial<VerifyImageOptions>, digest?: string) => Promise<string | readonly string[]>;
 }
 
-/** A real HTTP server on loopback, for as long as `work` runs, whose answers the test gives. */
+/** Runs a real HTTP server on loopback while `work` runs. `answer` decides its answers. */
 export async function withRegistry<T>(
   answer: (request: IncomingMessage, asked: number) => Reply,
   work: (fake: FakeRegistry) => Promise<T>,

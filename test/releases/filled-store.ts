@@ -8,20 +8,21 @@ import { recordRelease, type Writer } from "../../lib/releases/record.ts";
 import { setChannel } from "../../lib/releases/set.ts";
 import type { Store } from "../../lib/releases/store.ts";
 
-/** A directory as a datastore, with what tests do to it. */
+/** A datastore in a directory, with the operations of tests. */
 export interface FilledStore {
   readonly store: Store;
-  /** Records a build, and moves `latest` (or another channel) to it. */
+  /** Records a build, and moves `main` or another channel to it. */
   readonly build: (service: string, number: number, fields?: Partial<Release>, channel?: string) => Promise<Release>;
   readonly set: (service: string, channel: string, to: Release) => Promise<unknown>;
-  /** Writes an object by hand. */
+  /** Writes an object directly. */
   readonly spoil: (name: string, text: string) => Promise<void>;
   readonly drop: (name: string) => Promise<void>;
 }
 
-export const digestOf = (number: number): string => `sha256:${number.toString(16).padStart(64, "0")}`;
+/** Makes a digest whose first 12 hex digits are the number. */
+export const digestOf = (number: number): string => `sha256:${number.toString(16).padStart(12, "0").padEnd(64, "0")}`;
 
-/** Build 1 of `cart` is of January 1st, 2026, build 2 of January 2nd, and so on. */
+/** Makes the release of a build. Build 1 is of January 1st, 2026, build 2 of January 2nd. */
 export const releaseOfBuild = (service: string, number: number, fields: Partial<Release> = {}): Release =>
   makeRelease({
     service,
@@ -36,7 +37,7 @@ export const releaseOfBuild = (service: string, number: number, fields: Partial<
     ...fields,
   });
 
-/** A datastore in a temporary directory, for as long as `work` runs; `over` puts something between it and what is done to it. */
+/** Runs `work` with a datastore in a temporary directory. `over` wraps the store. */
 export async function withStore<T>(
   work: (filled: FilledStore) => Promise<T>,
   over: (store: Store) => Store = (store) => store,
@@ -48,7 +49,7 @@ export async function withStore<T>(
   try {
     return await work({
       store,
-      build: async (service, number, fields, channel = "latest") => {
+      build: async (service, number, fields, channel = "main") => {
         const release = releaseOfBuild(service, number, fields);
         await recordRelease(store, release, channel, writer);
         return release;
@@ -66,7 +67,7 @@ export async function withStore<T>(
   }
 }
 
-/** A store whose listings tell metadata, as a bucket's do, and which notes what is asked of it. */
+/** Wraps a store: listings return metadata, as a bucket's do, and `asked` logs the requests. */
 export function remembering(store: Store): {
   readonly store: Store;
   readonly asked: string[];

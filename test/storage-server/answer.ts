@@ -5,7 +5,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** The reasons that Google gives. */
+/** The reasons in Google's errors. */
 const REASONS: Readonly<Record<number, string>> = {
   400: "invalid",
   401: "authError",
@@ -32,7 +32,7 @@ export const json = (value: unknown): Answer => ({
   body: Buffer.from(JSON.stringify(value)),
 });
 
-/** An error as the JSON API has it: JSON, but plain text where content was asked for. */
+/** Makes an error of the JSON API. If content was requested, the error is plain text. */
 export function failed(
   status: number,
   options: { readonly message?: string; readonly reason?: string; readonly media?: boolean } = {},

@@ -4,14 +4,14 @@ import type { ServedBucket } from "./objects.ts";
 /** A request as it arrived. */
 export interface ServedRequest {
   readonly method: string;
-  /** Decoded but for the names in it: `/storage/v1/b/acme/o/fleet%2Fx.json`. */
+  /** The path with encoded names: `/storage/v1/b/acme/o/fleet%2Fx.json`. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-/** Does what a request asks of the JSON API, as far as it is served. */
+/** Performs a request of the JSON API. Answers 501 to a request that no datastore sends. */
 export function perform(request: ServedRequest, buckets: ReadonlyMap<string, ServedBucket>): Answer {
   const { method, path, query, headers } = request;
   const [, upload, name = "", encoded] = /^(\/upload)?\/storage\/v1\/b\/([^/]+)\/o(?:\/(.+))?$/.exec(path) ?? [];
@@ -39,11 +39,11 @@ function insert({ headers, query, body }: ServedRequest, bucket: ServedBucket): 
   return bucket.insert({ name, bytes: content, contentType, contentEncoding, crc32c, metadata }, query);
 }
 
-/** The bodies of the parts of `multipart/related`. */
+/** Splits a `multipart/related` body into its parts. */
 function partsOf(body: Buffer, contentType: string): readonly Buffer[] {
   const [, boundary] = /^multipart\/related;\s*boundary="?([^";]+)"?/.exec(contentType) ?? [];
   if (boundary === undefined) return [];
-  // One byte a code unit, so that positions in the text are positions in the bytes.
+  // latin1 has one byte a code unit, so positions in the string are positions in the bytes.
   const text = `\r\n${body.toString("latin1")}`;
   return text
     .split(`\r\n--${boundary}`)

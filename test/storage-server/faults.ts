@@ -1,33 +1,33 @@
-/** What the server does wrong with one request. */
+/** A fault of one request. */
 export type Fault =
-  /** Refuses with this status; nothing is done. `retryAfter` is the header, in seconds or as a date. */
+  /** Refuses with this status, without an effect. `retryAfter` is the header, in seconds or as a date. */
   | { readonly kind: "status"; readonly status: number; readonly message?: string; readonly reason?: string; readonly retryAfter?: string }
-  /** Does it, then answers with this status. */
+  /** Performs the request, then answers with this status. */
   | { readonly kind: "status-after"; readonly status: number }
-  /** Closes the connection; nothing is done. */
+  /** Closes the connection, without an effect. */
   | { readonly kind: "reset" }
-  /** Does it, then closes the connection without an answer. */
+  /** Performs the request, then closes the connection without an answer. */
   | { readonly kind: "reset-after" }
-  /** Never answers; nothing is done. */
+  /** Never answers, without an effect. */
   | { readonly kind: "stall" }
-  /** Does it, then never answers. */
+  /** Performs the request, then never answers. */
   | { readonly kind: "stall-after" }
-  /** Does it, sends the headers and half of the body, then nothing more. */
+  /** Performs the request, then sends the headers and half of the body, and stalls. */
   | { readonly kind: "stall-body" }
-  /** Does it, sends the headers and half of the body, then closes the connection. */
+  /** Performs the request, then sends the headers and half of the body, and closes the connection. */
   | { readonly kind: "truncate" }
-  /** Does it, and answers with one byte of the body changed. */
+  /** Performs the request, and changes one byte of the body. */
   | { readonly kind: "corrupt" }
-  /** Does it, and answers with the hash of something else. */
+  /** Performs the request, and answers with a wrong hash. */
   | { readonly kind: "wrong-hash" }
-  /** Does it, and answers 200 with a page that is no JSON. */
+  /** Performs the request, and answers 200 with an HTML page. */
   | { readonly kind: "no-json" }
-  /** Does it twice; the client sees the second answer. */
+  /** Performs the request twice, and sends the second answer. */
   | { readonly kind: "twice" }
-  /** Takes its time. */
+  /** Waits before it performs the request. */
   | { readonly kind: "slow"; readonly ms: number }
-  /** Leaves out headers of the answer. */
+  /** Omits headers of the answer. */
   | { readonly kind: "without"; readonly headers: readonly string[] };
 
-/** Faults before which nothing is done. */
+/** True if the fault prevents the request. */
 export const isBefore = ({ kind }: Fault): boolean => kind === "status" || kind === "reset" || kind === "stall";

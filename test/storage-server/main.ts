@@ -1,6 +1,6 @@
 /**
- * The server as a process of its own: prints its address on the first line and serves until it is ended. `main.ts [bucket...]`.
- * Each further line that it reads is a list of faults as JSON, for the requests to come.
+ * The server as a process: `main.ts [bucket...]`. It prints its address on the first line, and serves until its input ends. Each line of
+ * its input is a JSON list of faults for the next requests.
  */
 import { createInterface } from "node:readline";
 import { startStorageServer } from "./server.ts";

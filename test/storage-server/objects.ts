@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { CRC32C } from "@google-cloud/storage";
 import { type Answer, failed, json } from "./answer.ts";
 
-/** An object as the server keeps it. */
+/** A stored object. */
 export interface ServedObject {
   readonly name: string;
   readonly bytes: Buffer;
@@ -14,13 +14,13 @@ export interface ServedObject {
 }
 
 export type NewObject = Omit<ServedObject, "generation"> & {
-  /** What the client says that the hash is. */
+  /** The hash that the client sent. */
   readonly crc32c?: string | undefined;
 };
 
 type Query = Readonly<Record<string, string>>;
 
-/** The objects of one bucket, and what the API does with them. */
+/** The objects of one bucket, with the operations of the API. */
 export interface ServedBucket {
   readonly objects: Map<string, ServedObject>;
   readonly insert: (object: NewObject, query: Query) => Answer;
@@ -29,7 +29,7 @@ export interface ServedBucket {
   readonly remove: (name: string, query: Query) => Answer;
 }
 
-/** The CRC32C of bytes, in base64. */
+/** Computes the CRC32C of bytes, in base64. */
 export function crc32cOf(bytes: Buffer): string {
   const hash = new CRC32C();
   hash.update(bytes);
@@ -38,7 +38,7 @@ export function crc32cOf(bytes: Buffer): string {
 
 const hashes = (bytes: Buffer): string => `crc32c=${crc32cOf(bytes)},md5=${createHash("md5").update(bytes).digest("base64")}`;
 
-/** @param nextGeneration greater with every call */
+/** Creates an empty bucket. @param nextGeneration greater with every call */
 export function servedBucket(bucket: string, nextGeneration: () => string): ServedBucket {
   const objects = new Map<string, ServedObject>();
 
@@ -53,7 +53,7 @@ export function servedBucket(bucket: string, nextGeneration: () => string): Serv
     ...(object.metadata === undefined ? {} : { metadata: object.metadata }),
   });
 
-  /** Whether `ifGenerationMatch` holds; without one it does. */
+  /** True if `ifGenerationMatch` is absent or equals the generation. */
   const holds = (name: string, { ifGenerationMatch }: Query): boolean =>
     ifGenerationMatch === undefined || ifGenerationMatch === (objects.get(name)?.generation ?? "0");
 
@@ -115,6 +115,6 @@ function content(object: ServedObject, acceptsGzip: boolean): Answer {
   };
 }
 
-/** Only the fields that were asked for, which are comma-separated names. */
+/** Selects the requested fields. @param fields comma-separated names. @default all fields */
 const only = (fields: string | undefined, value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   fields === undefined ? value : Object.fromEntries(Object.entries(value).filter(([field]) => fields.split(",").includes(field)));

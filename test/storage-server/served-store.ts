@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { gcsStore } from "../../lib/releases/gcs/gcs-store.ts";
+import { openStore } from "../../lib/releases/open.ts";
 import type { Store } from "../../lib/releases/store.ts";
 import type { Fault } from "./faults.ts";
 import { type ServerOptions, startStorageServer, type StorageServer } from "./server.ts";
@@ -8,32 +8,33 @@ import { type ServerOptions, startStorageServer, type StorageServer } from "./se
 export interface Served {
   readonly server: StorageServer;
   readonly store: Store;
-  /** What `onRetry` heard. */
+  /** The lines that `onRetry` got. */
   readonly retries: readonly string[];
 }
 
 /**
- * @param deadlineMs of the datastore; a quarter of it is the time of one attempt. Only what must wait for its end may set less: a
- * machine that is busy elsewhere makes an attempt late, and one that is made again is one request more
+ * Starts a server and opens a datastore in its bucket, for one test.
+ * @param deadlineMs milliseconds of the datastore. One attempt gets a quarter. A busy machine needs the default: a slow attempt is
+ * repeated, which adds a request
  */
 export async function serve(url = "gs://acme/fleet", deadlineMs = 60_000, options: ServerOptions = {}): Promise<Served> {
   const server = await startStorageServer(options);
   onTestFinished(() => server.stop());
   const retries: string[] = [];
-  const store = gcsStore(url, { root: "/", apiEndpoint: server.url, deadlineMs, onRetry: (what) => retries.push(what) });
+  const store = await openStore(url, { root: "/", apiEndpoint: server.url, deadlineMs, onRetry: (line) => retries.push(line) });
   return { server, store, retries };
 }
 
-/** The requests as `POST 412`; `-` for one that was not answered. */
+/** Lists the requests as `POST 412`, with `-` for one without an answer. */
 export const log = ({ requests }: StorageServer): readonly string[] => requests.map(({ method, status }) => `${method} ${status ?? "-"}`);
 
-/** The deadline for these faults: one that never ends is waited for, for a quarter of it. */
+/** Returns the deadline for these faults. A stalled request takes a quarter of it. */
 export const deadlineFor = (faults: readonly Fault[]): number => (faults.some(({ kind }) => kind.startsWith("stall")) ? 4000 : 60_000);
 
-/** The text of an object. */
+/** Returns the content of an object as a string. */
 export const stored = (server: StorageServer, path: string): string | undefined => server.objects().get(path)?.bytes.toString();
 
-/** What a promise was rejected with, as `CODE: message | hint`. */
+/** Formats the error of a promise as `CODE: message | hint`. */
 export const refusal = (work: Promise<unknown>): Promise<string> =>
   work.then(
     (value) => `not refused: ${JSON.stringify(value)}`,

@@ -7,9 +7,9 @@ import { type Fault, isBefore } from "./faults.ts";
 import { type NewObject, servedBucket, type ServedObject } from "./objects.ts";
 import { received, send } from "./wire.ts";
 
-/** A request as it is remembered. */
+/** A request in the log. */
 export interface LoggedRequest extends ServedRequest {
-  /** What the client was told; undefined where it was told nothing. */
+  /** The status of the answer. Undefined if there was none. */
   readonly status: number | undefined;
 }
 
@@ -18,28 +18,28 @@ export interface StorageServer {
   readonly url: string;
   /** Every request, in the order of arrival. */
   readonly requests: LoggedRequest[];
-  /** Faults for the requests to come, one each; `undefined` for one that is served as it should be. */
+  /** Faults for the next requests, one each. `undefined`: no fault. */
   readonly faults: (Fault | undefined)[];
-  /** The fault of a request, asked where the queue is empty. */
+  /** Returns the fault of a request, if the queue is empty. */
   fault: (request: ServedRequest) => Fault | undefined;
-  /** What is stored, by bucket and name: `acme/fleet/channels/latest/cart.json`. */
+  /** Returns all objects by bucket and name: `acme/fleet/channels/main/cart.json`. */
   readonly objects: () => ReadonlyMap<string, ServedObject>;
-  /** Writes an object by other means than the API. */
+  /** Writes an object without the API. */
   readonly put: (bucket: string, object: ForeignObject) => void;
   readonly stop: () => Promise<void>;
 }
 
-/** An object of someone else's making: of these bytes, or of this text. */
+/** An object that another tool writes: its content is `bytes` or `text`. */
 export type ForeignObject = Pick<NewObject, "name"> & Partial<NewObject> & { readonly text?: string };
 
 export interface ServerOptions {
-  /** @default acme alone */
+  /** @default ["acme"] */
   readonly buckets?: readonly string[];
-  /** @default any that is free */
+  /** @default a free port */
   readonly port?: number;
 }
 
-/** Starts a server that speaks the JSON API of Cloud Storage as far as a datastore uses it, and does wrong when it is told to. */
+/** Starts a server with the requests of the Cloud Storage JSON API that a datastore sends, and with faults. */
 export async function startStorageServer({ buckets = ["acme"], port = 0 }: ServerOptions = {}): Promise<StorageServer> {
   let generation = 1_700_000_000_000_000;
   const nextGeneration = (): string => String((generation += 1));

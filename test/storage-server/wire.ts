@@ -4,7 +4,7 @@ import type { Answer } from "./answer.ts";
 import type { ServedRequest } from "./api.ts";
 import type { Fault } from "./faults.ts";
 
-/** Reads a request whole. */
+/** Reads a complete request. */
 export async function received(incoming: IncomingMessage): Promise<ServedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -14,15 +14,15 @@ export async function received(incoming: IncomingMessage): Promise<ServedRequest
   return { method: incoming.method ?? "GET", path: url.pathname, query, headers, body: Buffer.concat(chunks) };
 }
 
-/** Sends an answer as a fault has it; without an answer the connection is closed, or nothing ever comes. */
+/** Sends an answer with a fault. Without an answer, it resets the connection or sends nothing. */
 export function send(outgoing: ServerResponse, answer: Answer | undefined, fault: Fault | undefined, acceptsGzip: boolean): void {
   const kind = fault?.kind;
   if (answer === undefined) {
-    // A reset, rather than an end that looks as if it was meant.
+    // A reset, because a normal end looks intended.
     if (kind === "reset" || kind === "reset-after") outgoing.socket?.resetAndDestroy();
     return;
   }
-  const { status, headers, body } = spoilt(compressed(answer, acceptsGzip), fault);
+  const { status, headers, body } = spoiled(compressed(answer, acceptsGzip), fault);
   outgoing.writeHead(status, { ...headers, ...(status === 204 || status === 304 ? {} : { "content-length": String(body.length) }) });
   if (kind !== "truncate" && kind !== "stall-body") {
     outgoing.end(body);
@@ -33,14 +33,14 @@ export function send(outgoing: ServerResponse, answer: Answer | undefined, fault
   });
 }
 
-/** Long JSON is compressed for those who take it, as the API does. */
+/** Compresses long JSON if the client accepts it, as the API does. */
 function compressed(answer: Answer, acceptsGzip: boolean): Answer {
   const isJson = answer.headers["content-type"]?.startsWith("application/json") === true;
   if (!acceptsGzip || !isJson || answer.headers["x-goog-hash"] !== undefined || answer.body.length < 1000) return answer;
   return { ...answer, headers: { ...answer.headers, "content-encoding": "gzip" }, body: gzipSync(answer.body, { level: 1 }) };
 }
 
-function spoilt(answer: Answer, fault: Fault | undefined): Answer {
+function spoiled(answer: Answer, fault: Fault | undefined): Answer {
   switch (fault?.kind) {
     case "corrupt": {
       const middle = Math.floor(answer.body.length / 2);

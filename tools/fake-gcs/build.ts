@@ -6,25 +6,25 @@ import { promisify } from "node:util";
 import { messageOf } from "../../lib/base/values.ts";
 import { cacheKey, cacheRoot, exists, hasGo } from "../cache.ts";
 
-/** The program, or why there is none. */
+/** The path of the program, or the reason that it cannot be built. */
 export type Built = { readonly program: string } | { readonly skipped: string };
 
-/** The module whose program is built, as `go.mod` pins it. */
+/** The Go module of the program. `go.mod` pins its version. */
 export const MODULE = "github.com/fsouza/fake-gcs-server";
 
 const NAME = "fake-gcs-server";
 const INGREDIENTS = ["go.mod", "go.sum", "build.ts"];
-/** A build takes about a minute; after these milliseconds whoever began one is taken for dead. */
+/** Milliseconds until a build is considered dead. A build takes about a minute. */
 const BUILD_MS = 300_000;
 
-/** Builds fake-gcs-server into the user's cache, if this version of it never was; the next time that costs nothing. */
+/** Builds this version of fake-gcs-server into the user's cache, once. */
 export async function buildFakeGcs(): Promise<Built> {
   const root = cacheRoot("fake-gcs");
   const program = join(root, await cacheKey(import.meta.dirname, INGREDIENTS), NAME);
   if (await exists(program)) return { program };
   if (!(await hasGo())) return { skipped: "Go is not installed" };
   await mkdir(root, { recursive: true });
-  return alone(join(root, ".lock"), async () => ((await exists(program)) ? { program } : build(root, program)));
+  return exclusively(join(root, ".lock"), async () => ((await exists(program)) ? { program } : build(root, program)));
 }
 
 async function build(root: string, program: string): Promise<Built> {
@@ -43,8 +43,8 @@ async function build(root: string, program: string): Promise<Built> {
   }
 }
 
-/** Test files run at the same time, and two builds at once take twice as long: the second waits for the first. */
-async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
+/** Runs `work` while no other process builds: two builds at the same time take twice as long. */
+async function exclusively<T>(lock: string, work: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + BUILD_MS;
   while (performance.now() < deadline && !(await taken(lock))) await sleep(200);
   try {
@@ -60,8 +60,8 @@ const taken = (lock: string): Promise<boolean> =>
     () => false,
   );
 
-/** The last line of what Go said. */
+/** Returns the last line of Go's error output. */
 function reasonOf(error: unknown): string {
-  const said = error instanceof Error && "stderr" in error && typeof error.stderr === "string" ? error.stderr.trim() : "";
-  return said === "" ? messageOf(error) : (said.split("\n").at(-1) ?? "");
+  const output = error instanceof Error && "stderr" in error && typeof error.stderr === "string" ? error.stderr.trim() : "";
+  return output === "" ? messageOf(error) : (output.split("\n").at(-1) ?? "");
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllEnvs());
 
-/** A program of a shell script. */
+/** Writes a shell script as a program on the PATH. */
 function program(name: string, script: string): string {
   const path = join(home, "bin", name);
   writeFileSync(path, `#!/bin/sh\n${script}`);
@@ -24,7 +24,7 @@ function program(name: string, script: string): string {
 
 const cached = (): readonly string[] => readdirSync(join(home, "cache", "fairlead", "fake-gcs"), { recursive: true, encoding: "utf8" });
 
-/** Says what it was asked, and does what it is told when it builds. */
+/** Writes a fake Go that logs its commands, and runs `build` for a build. */
 const go = (build: string): string => program("go", `echo "$1" >> ${home}/asked\n[ "$1" = version ] && exit 0\n${build}`);
 
 test("go.mod pins the program as a tool", () => {
@@ -33,18 +33,18 @@ test("go.mod pins the program as a tool", () => {
   expect(new RegExp(`^\\t${MODULE} (\\S+) // indirect$`, "m").exec(goMod)?.[1]).toBe("v1.55.1");
 });
 
-test("without Go there is none", async () => {
+test("without Go, the build is skipped", async () => {
   vi.stubEnv("PATH", join(home, "bin"));
   expect(await buildFakeGcs()).toEqual({ skipped: "Go is not installed" });
 });
 
-test("a build that fails gives the last line of why, and leaves nothing behind", async () => {
+test("a failed build returns the last line of its errors, and leaves no file", async () => {
   go("echo 'go: downloading' >&2; echo 'go: no such host' >&2; exit 1");
   expect(await buildFakeGcs()).toEqual({ skipped: "it cannot be built: go: no such host" });
   expect(cached()).toEqual([]);
 });
 
-test("it is built once, by whoever comes first", async () => {
+test("three builds at the same time build once", async () => {
   go('while [ "$1" != -o ]; do shift; done; echo built > "$2"');
   const all = await Promise.all([buildFakeGcs(), buildFakeGcs(), buildFakeGcs()]);
   const [first] = all;
@@ -55,7 +55,7 @@ test("it is built once, by whoever comes first", async () => {
   expect(cached().filter((path) => path.startsWith("."))).toEqual([]);
 });
 
-test("a program that ends instead of answering is told with what it said", async () => {
+test("a program that exits without an answer is reported with its errors", async () => {
   await expect(startFakeGcs(program("broken", "echo 'no memory' >&2; exit 1"))).rejects.toThrow(
     "fake-gcs-server does not answer: no memory",
   );

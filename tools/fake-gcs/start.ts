@@ -14,18 +14,18 @@ export interface FakeGcs {
 
 const HOST = "127.0.0.1";
 const BUCKET = "fairlead-tests";
-/** Milliseconds in which it answers: a busy machine needs a second. */
+/** Milliseconds until it must answer. A busy machine needs a second. */
 const START_MS = 30_000;
 
 /**
- * Starts the program on a free port, waits until it answers, and makes a bucket.
- * @throws Error where it does not answer in time
+ * Starts the program on a free port, waits until it answers, and creates a bucket.
+ * @throws Error if it does not answer in time
  */
 export async function startFakeGcs(program: string): Promise<FakeGcs> {
   for (let attempts = 3; ; attempts -= 1) {
     const started = await start(program, await freePort());
     if ("apiEndpoint" in started) return started;
-    // Somebody else may have taken the port in between.
+    // Another process may have taken the port in the meantime.
     if (attempts === 1) throw new Error(`fake-gcs-server does not answer: ${started.failed}`);
   }
 }
@@ -37,7 +37,7 @@ async function start(program: string, port: number): Promise<FakeGcs | { readonl
     child.once("error", () => resolve());
     child.once("close", () => resolve());
   });
-  const said = text(child.stderr);
+  const errors = text(child.stderr);
   const apiEndpoint = `http://${HOST}:${port}`;
   const stop = async (): Promise<void> => {
     child.kill();
@@ -45,10 +45,10 @@ async function start(program: string, port: number): Promise<FakeGcs | { readonl
   };
   if (await answers(child, apiEndpoint)) return { apiEndpoint, bucket: BUCKET, stop };
   await stop();
-  return { failed: (await said).trim() };
+  return { failed: (await errors).trim() };
 }
 
-/** Makes the bucket, which is the first thing that can be asked. */
+/** Creates the bucket, as the first request that succeeds. Returns false if none does. */
 async function answers(child: ChildProcess, apiEndpoint: string): Promise<boolean> {
   const deadline = performance.now() + START_MS;
   while (performance.now() < deadline && child.exitCode === null && child.pid !== undefined) {
@@ -60,7 +60,7 @@ async function answers(child: ChildProcess, apiEndpoint: string): Promise<boolea
   return false;
 }
 
-/** A port that nobody listens on; the program cannot choose one itself. */
+/** Finds a free port, because the program cannot choose one. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, HOST, resolve));

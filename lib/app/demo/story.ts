@@ -1,5 +1,6 @@
 import { appendFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { localDirectory } from "../../releases/backends.ts";
 import { releasesOf, pointerName } from "../../releases/names.ts";
 import { openStore } from "../../releases/open.ts";
 import { recordRelease } from "../../releases/record.ts";
@@ -35,12 +36,12 @@ export const NEW: Built = {
 
 /** Prepares the start of the story: only the old release is recorded, and all stacks run it. */
 export async function startWithOldRelease({ root: directory, tree }: Workspace, stacks: readonly string[], writer: Writer): Promise<void> {
-  const root = DEFAULTS.datastore.slice("file:".length);
+  const root = localDirectory(DEFAULTS.datastore, directory) ?? directory;
   for (const name of [releasesOf(SERVICE), pointerName(DEFAULTS.channel, SERVICE)]) {
-    rmSync(join(directory, root, name), { recursive: true, force: true });
+    rmSync(join(root, name), { recursive: true, force: true });
   }
   // The datastore is outside of the history, so that git revert does not revert it.
-  appendFileSync(join(directory, ".git", "info", "exclude"), `${root}/\n`);
+  appendFileSync(join(directory, ".git", "info", "exclude"), `${relative(directory, root)}/\n`);
   const release = makeRelease({
     service: SERVICE,
     ...OLD,

@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import { UserError } from "../../base/user-error.ts";
-import { findRelease } from "../../releases/list.ts";
+import { findRelease } from "../../releases/find-release.ts";
 import { printable } from "../../releases/parse.ts";
 import { REASON_LENGTH } from "../../releases/pointer.ts";
 import { setChannel } from "../../releases/set.ts";

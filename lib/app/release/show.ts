@@ -1,5 +1,6 @@
 import { DEFAULTS } from "../../model/defaults.ts";
-import { findRelease, listServices } from "../../releases/list.ts";
+import { findRelease } from "../../releases/find-release.ts";
+import { listServices } from "../../releases/list.ts";
 import type { AppContext } from "../context.ts";
 import { type DatastoreOptions, openDatastore } from "../datastore.ts";
 import { requireService } from "./names.ts";

@@ -17,7 +17,7 @@ export const releaseSetCommand = command<SetFlags, [service: string]>({
   parameters: {
     flags: {
       ...reportFlags,
-      to: textFlag("A release: its id, the beginning of its id, its build number, or its tag", "release"),
+      to: textFlag("A release: its id, 6 or more characters of it, its build number, or its tag", "release"),
       reason: textFlag("The reason, which the plan shows", "text"),
       channel: { ...textFlag("The channel to move", "name"), default: DEFAULTS.channel },
       by: optional(textFlag("Who moves it [GITHUB_ACTOR, git's user.name, USER]", "name")),

@@ -6,7 +6,7 @@ type ShowFlags = ReportFlags & DatastoreFlags;
 export const releaseShowCommand = command<ShowFlags, [service: string, release?: string]>({
   brief: "Show one release: its image, its commit, its CI run",
   description:
-    "Names the release by its id, the beginning of its id, its build number, its tag, or a channel. Without one, shows what channel main names.",
+    "Name the release by its id, 6 or more characters of its beginning, its build number, its tag, or a channel. Without a name, shows the release of channel main.",
   examples: [
     "fairlead release show cartservice",
     "fairlead release show cartservice v0.10.5",

@@ -24,7 +24,7 @@ describe("a sound fleet", () => {
       project: "shop-latest",
       cluster: "latest",
       namespace: "shop",
-      channel: "latest",
+      channel: "main",
       privateRange: "10.10.0.0/16",
       domain: "shop.example.com",
       gateway: { name: "external", namespace: "gateway" },

@@ -1,6 +1,5 @@
 import { isDnsLabel } from "../../base/dns-names.ts";
-import { type Config, datastoreOf } from "../config.ts";
-import { isDatastore } from "../names.ts";
+import type { Config } from "../config.ts";
 import type { Report } from "../../base/problem.ts";
 
 /** What git clones: a URL, or `host:path` as ssh has it. */
@@ -16,15 +15,5 @@ export function checkConfigValues(config: Config, report: Report): void {
   } = config;
   if (!isDnsLabel(name)) report("name", `"${name}" is not a DNS label`);
   if (!ADDRESS.test(url)) report("repository.url", `"${url}" is not the address of a git repository`);
-  const store = datastoreOf(config);
-  if (!isDatastore(store.url)) {
-    report(
-      typeof config.datastore === "object" ? "datastore.url" : "datastore",
-      `"${store.url}" is neither file:<directory> nor gs://<bucket>/<prefix>`,
-    );
-  }
-  if (store.apiEndpoint !== undefined && !/^https?:\/\/[^\s/]+\/?$/.test(store.apiEndpoint)) {
-    report("datastore.apiEndpoint", `"${store.apiEndpoint}" is not an address such as http://127.0.0.1:4443`);
-  }
   if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
 }

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { isCode } from "../../base/values.ts";
-import { MOST_BYTES, type StoredObject } from "../store.ts";
+import { MAXIMUM_BYTES, type StoredObject } from "../store.ts";
 
 /** Reads an object's file; undefined if it does not exist. The hash of its bytes is its generation. Reads at most one byte too many. */
 export function readObject(path: string): StoredObject | undefined {
   const fd = openIfExists(path);
   if (fd === undefined) return undefined;
   try {
-    const buffer = Buffer.alloc(MOST_BYTES + 1);
+    const buffer = Buffer.alloc(MAXIMUM_BYTES + 1);
     let length = 0;
     for (let part = -1; part !== 0 && length < buffer.length; length += part)
       part = readSync(fd, buffer, length, buffer.length - length, null);

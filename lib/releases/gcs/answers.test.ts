@@ -11,30 +11,30 @@ const asJson = { "content-type": "application/json; charset=UTF-8" };
 const asText = { "content-type": "text/html; charset=UTF-8" };
 const error = (message: string, reason = "x"): string => JSON.stringify({ error: { message, errors: [{ message, reason }] } });
 
-describe("what an answer says", () => {
+describe("the outcome of an answer", () => {
   test.each<[status: number, body: string, headers: Readonly<Record<string, string>>, outcome: Outcome]>([
     [200, "{}", asJson, "ok"],
     [204, "", {}, "ok"],
     [302, "", {}, "unexpected"],
     [400, error("Required"), asJson, "unexpected"],
-    [400, error(`Provided CRC32C "AAAAAA==" doesn't match calculated CRC32C "4waSgw==".`), asJson, "passing"],
+    [400, error(`Provided CRC32C "AAAAAA==" doesn't match calculated CRC32C "4waSgw==".`), asJson, "transient"],
     [401, error("Invalid Credentials"), asJson, "refused"],
     [403, error("ci@acme.iam.gserviceaccount.com does not have storage.objects.get access", "forbidden"), asJson, "refused"],
-    [403, error("Too much", "rateLimitExceeded"), asJson, "passing"],
+    [403, error("Too much", "rateLimitExceeded"), asJson, "transient"],
     [404, error("No such object: acme/bucket does not exist"), asJson, "no-object"],
     [404, "No such object: acme/fleet/x.json", asText, "no-object"],
     [404, error("The specified bucket does not exist."), asJson, "no-bucket"],
     [404, "The specified bucket does not exist.", asText, "no-bucket"],
     [404, error("Not Found"), asJson, "not-found"],
     [404, "", {}, "not-found"],
-    [408, "", {}, "passing"],
+    [408, "", {}, "transient"],
     [412, error("At least one of the pre-conditions you specified did not hold."), asJson, "changed"],
-    [429, "", {}, "passing"],
-    [500, "", {}, "passing"],
+    [429, "", {}, "transient"],
+    [500, "", {}, "transient"],
     [501, "", {}, "unexpected"],
-    [502, "<html>Bad Gateway</html>", asText, "passing"],
-    [503, "", {}, "passing"],
-    [504, "", {}, "passing"],
+    [502, "<html>Bad Gateway</html>", asText, "transient"],
+    [503, "", {}, "transient"],
+    [504, "", {}, "transient"],
   ])("%i %s", (status, body, headers, outcome) => {
     expect(outcomeOf(answer(status, body, headers))).toBe(outcome);
   });

@@ -1,36 +1,38 @@
 import { STATUS_CODES } from "node:http";
 import { isRecord } from "../../base/values.ts";
+import { parseRetryAfter } from "../../system/retry.ts";
 import { bodyOf } from "./checksum.ts";
 import type { HttpAnswer } from "./transport.ts";
 
-/** What an answer says. */
+/** The meaning of an answer. */
 export type Outcome =
   | "ok"
-  /** The precondition does not hold. */
+  /** The object has another generation than the precondition. */
   | "changed"
   | "no-object"
   | "no-bucket"
-  /** One of the two; the server does not say which. */
+  /** The object or the bucket is missing; the server does not say which. */
   | "not-found"
   | "refused"
-  /** May pass. */
-  | "passing"
+  /** A retry may succeed. */
+  | "transient"
   | "unexpected";
 
-/** Far more than any answer unpacks to. */
-const MOST_TEXT = 16 * 1024 * 1024;
+/** Bytes of the largest uncompressed answer that is read; real ones are far smaller. */
+const MAXIMUM_BODY = 16 * 1024 * 1024;
 
-const PASSING: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
+/** Classifies an answer by its status and message. */
 export function outcomeOf(answer: HttpAnswer): Outcome {
   const { status } = answer;
   if (status >= 200 && status < 300) return "ok";
   if (status === 412) return "changed";
   if (status === 404) return missing(messageIn(answer));
-  if (PASSING.has(status)) return "passing";
-  // Quotas of a project are told as 403; a hash that differs, as 400: the bytes were damaged on the way.
-  if (status === 403) return /"(?:userR|r)ateLimitExceeded"/.test(textOf(answer)) ? "passing" : "refused";
-  if (status === 400) return /crc32c|md5/i.test(messageIn(answer)) ? "passing" : "unexpected";
+  if (TRANSIENT.has(status)) return "transient";
+  // A project's quota answers 403. A different hash answers 400: the bytes were damaged in transit.
+  if (status === 403) return /"(?:userR|r)ateLimitExceeded"/.test(textOf(answer)) ? "transient" : "refused";
+  if (status === 400) return /crc32c|md5/i.test(messageIn(answer)) ? "transient" : "unexpected";
   return status === 401 ? "refused" : "unexpected";
 }
 
@@ -39,13 +41,13 @@ function missing(message: string): Outcome {
   return /bucket\b.*\bnot (?:exist|found)|no such bucket/i.test(message) ? "no-bucket" : "not-found";
 }
 
-/** The body as text; empty where it cannot be read. */
+/** Returns the body as a string. Empty if it cannot be decompressed. */
 export function textOf(answer: HttpAnswer): string {
-  const body = bodyOf(answer, MOST_TEXT);
+  const body = bodyOf(answer, MAXIMUM_BODY);
   return "failed" in body ? "" : body.toString("utf8");
 }
 
-/** What the server says in words: JSON at most addresses, plain text where content was asked for. One line that can be shown. */
+/** Returns the server's message as one printable line: from JSON, or from plain text if content was requested. */
 export function messageIn(answer: HttpAnswer): string {
   const text = textOf(answer);
   const message = isJson(answer) ? errorIn(text) : (answer.headers["content-type"] ?? "").startsWith("text/") ? text : "";
@@ -65,7 +67,7 @@ function errorIn(text: string): string {
   return typeof message === "string" ? message : "";
 }
 
-/** The object that a text is as JSON, or undefined. */
+/** Parses a JSON object. Undefined if the string is anything else. */
 export function jsonIn(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -75,13 +77,8 @@ export function jsonIn(text: string): Readonly<Record<string, unknown>> | undefi
   }
 }
 
-/** Milliseconds until the time that `Retry-After` names, in seconds or as a date; undefined without one. */
-export function retryAfterOf({ headers }: HttpAnswer, now: number): number | undefined {
-  const text = headers["retry-after"];
-  if (text === undefined) return undefined;
-  const ms = /^\d+$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
+/** Returns the milliseconds that the server asks us to wait. Undefined if it does not ask. */
+export const retryAfterOf = ({ headers }: HttpAnswer, now: number): number | undefined => parseRetryAfter(headers["retry-after"], now);
 
-/** `503 Service Unavailable`, whatever the server calls it. */
+/** Formats a status with its standard reason: `503 Service Unavailable`. */
 export const statusText = (status: number): string => `${status} ${STATUS_CODES[status] ?? ""}`.trim();

@@ -2,26 +2,28 @@ import { jsonIn, messageIn, type Outcome, outcomeOf, retryAfterOf, statusText, t
 import { createClient } from "./client.ts";
 import { type Action, ACTIONS, gaveUp, noBucket, noCredentials, refused, unexpected } from "./errors.ts";
 import { type ApiRequest, bucketRequest } from "./requests.ts";
-import { type Attempt, createRetry, type RetryOptions } from "./retry.ts";
+import type { Attempt } from "../../system/retry.ts";
+import { createRetry, type RetryOptions } from "./retry.ts";
 import type { HttpAnswer } from "./transport.ts";
 
-/** An answer that means something to who asked. */
+/** An answer that the caller interprets. */
 export interface Reply {
   readonly outcome: "ok" | "changed" | "no-object";
   readonly answer: HttpAnswer;
-  /** The body, where it is a JSON object. */
+  /** The body as a JSON object. Undefined if it is anything else. */
   readonly json: Readonly<Record<string, unknown>> | undefined;
-  /** Whether an earlier attempt may have done what was asked, its answer lost. */
+  /** True if an earlier attempt may have been applied although its answer was lost. */
   readonly inDoubt: boolean;
 }
 
-/** Asks until there is an answer that `use` takes. @throws UserError DATASTORE */
+/** Sends a request until `use` accepts an answer. @throws UserError DATASTORE */
 export type Ask = <T>(action: Action, object: string, request: ApiRequest, use: (reply: Reply) => Attempt<T>) => Promise<T>;
 
 export interface AskOptions extends RetryOptions {
   readonly apiEndpoint?: string | undefined;
 }
 
+/** Creates the function that sends a bucket's requests, with retries and errors in words. */
 export function createAsk(url: string, bucket: string, options: AskOptions): Ask {
   const client = createClient(options.apiEndpoint);
   const retry = createRetry(options);
@@ -37,9 +39,9 @@ export function createAsk(url: string, bucket: string, options: AskOptions): Ask
         inDoubt = true;
         return answer;
       }
-      if ("hopeless" in answer) throw unexpected(subject, answer.hopeless);
+      if ("permanent" in answer) throw unexpected(subject, answer.permanent);
       if ("noCredentials" in answer) throw noCredentials(subject, answer.noCredentials);
-      const outcome = await settle(action, outcomeOf(answer));
+      const outcome = await classify(action, outcomeOf(answer));
       switch (outcome) {
         case "ok":
         case "changed":
@@ -49,8 +51,8 @@ export function createAsk(url: string, bucket: string, options: AskOptions): Ask
           inDoubt ||= "failed" in used;
           return used;
         }
-        case "passing":
-          // Too many requests are turned away at the door; what an error of the server leaves behind is not known.
+        case "transient":
+          // A 429 is refused before anything is done. After a 5xx, the request may have been applied.
           inDoubt ||= answer.status >= 500;
           return { failed: statusText(answer.status), retryAfterMs: retryAfterOf(answer, Date.now()) };
         case "refused":
@@ -63,11 +65,11 @@ export function createAsk(url: string, bucket: string, options: AskOptions): Ask
       }
     };
 
-    return retry(object, attempt, (vain) => gaveUp(subject, vain));
+    return retry(object, attempt, (exhausted) => gaveUp(subject, exhausted));
   };
 
-  /** Which of the two is missing, where the server does not say. A bucket that is not there takes no objects and lists none. */
-  const settle = async ({ verb }: Action, outcome: Outcome): Promise<Outcome> => {
+  /** Decides whether the object or the bucket is missing. Only a missing bucket answers 404 to a write or a listing. */
+  const classify = async ({ verb }: Action, outcome: Outcome): Promise<Outcome> => {
     if (outcome !== "not-found") return outcome;
     if (verb === "write" || verb === "list") return "no-bucket";
     if (!bucketSeen) await ask(ACTIONS.list, "", bucketRequest(bucket), () => ({ value: undefined }));

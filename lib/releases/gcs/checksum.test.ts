@@ -5,7 +5,7 @@ import { bodyOf, crc32c, hashesMatch } from "./checksum.ts";
 test.each<[text: string, hash: string]>([
   ["", "AAAAAA=="],
   ["123456789", "4waSgw=="],
-])("the CRC32C of %j, as RFC 3720 has it", (text, hash) => {
+])("the CRC32C of %j, as in RFC 3720", (text, hash) => {
   expect(crc32c(Buffer.from(text))).toBe(hash);
 });
 
@@ -35,10 +35,10 @@ describe("a body and the hash that came with it", () => {
   });
 });
 
-test("a body that is packed badly is no body, and one that unpacks to too much is as much as is wanted", () => {
+test("a malformed gzip body fails, and a huge one is cut at the maximum", () => {
   const gzip = { "content-encoding": "gzip" };
   expect(bodyOf({ status: 200, headers: gzip, bytes: Buffer.from("plain"), cut: false }, 100)).toEqual({
-    failed: "a compressed answer that cannot be read",
+    failed: "the compressed answer cannot be read",
   });
   expect(bodyOf({ status: 200, headers: gzip, bytes: gzipSync("x".repeat(1_000_000)), cut: false }, 100)).toHaveLength(100);
 });

@@ -2,33 +2,33 @@ import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
 import { refusal, serve, stored } from "../../../test/storage-server/served-store.ts";
 
-const name = "channels/latest/cart.json";
+const name = "channels/main/cart.json";
 const status = (code: number): Fault => ({ kind: "status", status: code });
 
 describe("Retry-After", () => {
-  test("is waited for", async () => {
+  test("is obeyed", async () => {
     const { server, store, retries } = await serve();
     server.faults.push({ ...status(429), retryAfter: "1" } as Fault);
     await store.read(name);
     expect(retries).toEqual([`${name}: 429 Too Many Requests; attempt 2 in 1000 ms`]);
   });
 
-  test("beyond the deadline is not waited for", async () => {
+  test("beyond the deadline ends the attempts", async () => {
     const { server, store } = await serve("gs://acme/fleet", 10_000);
     server.faults.push({ ...status(429), retryAfter: "3600" } as Fault);
-    const said = await refusal(store.read(name));
-    expect(said.replace(/in [\d.]+ s/, "in N s")).toBe(
+    const message = await refusal(store.read(name));
+    expect(message.replace(/in [\d.]+ s/, "in N s")).toBe(
       `DATASTORE: gs://acme/fleet: cannot read ${name}: 1 attempt in N s, the last: 429 Too Many Requests` +
-        " | run it again: what is done stays done. Outages: https://status.cloud.google.com",
+        " | run it again, which is safe. Outages: https://status.cloud.google.com",
     );
   });
 });
 
-/** A busy machine may need the whole time for one attempt. */
-const inWords = (said: string): string => said.replace(/attempts? in [\d.]+ s/, "attempts in N s");
+/** Replaces the seconds. Writes `attempts` also for one: a busy machine may need the whole time for one attempt. */
+const withoutTime = (message: string): string => message.replace(/attempts? in [\d.]+ s/, "attempts in N s");
 
-describe("what does not pass ends at the deadline, in words", () => {
-  const again = "run it again: what is done stays done. Outages: https://status.cloud.google.com";
+describe("a failure that lasts ends at the deadline with a message", () => {
+  const again = "run it again, which is safe. Outages: https://status.cloud.google.com";
   const unsure = `the write may have happened or not; ${again}`;
 
   test.each<[what: string, act: "read" | "write" | "list", fault: Fault, object: string, last: string, hint: string]>([
@@ -38,31 +38,31 @@ describe("what does not pass ends at the deadline, in words", () => {
     ["429", "write", status(429), name, "429 Too Many Requests", unsure],
     ["no answer", "read", { kind: "stall" }, name, "no answer in time", again],
     ["connections reset", "read", { kind: "reset" }, name, "read ECONNRESET", again],
-    ["answers cut off", "read", { kind: "truncate" }, name, "the answer broke off", again],
+    ["answers cut off", "read", { kind: "truncate" }, name, "the answer was cut off", again],
     ["damaged content", "read", { kind: "corrupt" }, name, "the content does not match its hash", again],
-    ["a page of some proxy", "list", { kind: "no-json" }, "channels/", "an answer that is no listing", again],
-  ])("%s, asked to %s", async (_what, act, fault, object, last, hint) => {
+    ["a page of some proxy", "list", { kind: "no-json" }, "channels/", "the answer is not a listing", again],
+  ])("%s, for a %s", async (_what, act, fault, object, last, hint) => {
     const { server, store } = await serve("gs://acme/fleet", 500);
     server.put("acme", { name: `fleet/${name}`, text: "theirs" });
     server.fault = () => fault;
     const work =
       act === "read" ? store.read(name) : act === "list" ? store.list("channels/") : store.write(name, "x", { expected: "absent" });
-    const said = await refusal(work);
+    const message = await refusal(work);
     const attempts = `${server.requests.length} attempts in N s, the last: ${last}`;
-    expect(inWords(said)).toBe(`DATASTORE: gs://acme/fleet: cannot ${act} ${object}: ${attempts} | ${hint}`);
+    expect(withoutTime(message)).toBe(`DATASTORE: gs://acme/fleet: cannot ${act} ${object}: ${attempts} | ${hint}`);
   });
 
-  test("a server that is not there", async () => {
+  test("a missing server", async () => {
     const { server, store } = await serve("gs://acme/fleet", 300);
     await server.stop();
-    const said = await refusal(store.read(name));
-    expect(said.replace(/\d+ attempts? in [\d.]+ s|:\d+ \|/g, "N")).toBe(
+    const message = await refusal(store.read(name));
+    expect(message.replace(/\d+ attempts? in [\d.]+ s|:\d+ \|/g, "N")).toBe(
       `DATASTORE: gs://acme/fleet: cannot read ${name}: N, the last: connect ECONNREFUSED 127.0.0.1N ${again}`,
     );
   });
 });
 
-test("nothing that reads, writes or lists ever deletes, whatever goes wrong", async () => {
+test("no fault makes a read, write or listing delete", async () => {
   const kinds: readonly Fault[] = [
     { kind: "wrong-hash" },
     { kind: "corrupt" },
@@ -75,7 +75,7 @@ test("nothing that reads, writes or lists ever deletes, whatever goes wrong", as
   ];
   const { server, store } = await serve();
   for (const fault of kinds) {
-    const object = `channels/latest/${fault.kind}.json`;
+    const object = `channels/main/${fault.kind}.json`;
     server.faults.push(fault);
     await store.write(object, "one", { expected: "absent" });
     server.faults.push(fault);

@@ -1,9 +1,9 @@
 import { UserError } from "../../base/user-error.ts";
 import { messageIn, statusText } from "./answers.ts";
-import type { Vain } from "./retry.ts";
+import type { Exhausted } from "../../system/retry.ts";
 import type { HttpAnswer } from "./transport.ts";
 
-/** What is done, as messages and Cloud Storage's access rules name it. */
+/** An operation, in the words of messages and of Cloud Storage's IAM. */
 export interface Action {
   /** `cannot <verb> <object>`. */
   readonly verb: "read" | "write" | "list" | "delete";
@@ -24,7 +24,7 @@ export const ACTIONS = {
   remove: { verb: "delete", permissions: ["storage.objects.delete"], role: user },
 } as const satisfies Readonly<Record<string, Action>>;
 
-/** Which thing of which datastore it is about. */
+/** The object of a request, for messages. */
 export interface Subject {
   readonly url: string;
   readonly bucket: string;
@@ -34,23 +34,19 @@ export interface Subject {
 
 const LOGIN = "gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account's key";
 
-/** The deadline has passed. */
-export function gaveUp(subject: Subject, { attempts, ms, failed }: Vain): UserError {
+/** Makes the error of a passed deadline. */
+export function gaveUp(subject: Subject, { attempts, ms, failed }: Exhausted): UserError {
   const tried = `${attempts} ${attempts === 1 ? "attempt" : "attempts"} in ${(ms / 1000).toFixed(1)} s`;
   const after = subject.action.verb === "write" ? "the write may have happened or not; " : "";
-  return failure(
-    subject,
-    `${tried}, the last: ${failed}`,
-    `${after}run it again: what is done stays done. Outages: https://status.cloud.google.com`,
-  );
+  return failure(subject, `${tried}, the last: ${failed}`, `${after}run it again, which is safe. Outages: https://status.cloud.google.com`);
 }
 
-/** 401 or 403. */
+/** Makes the error of a 401 or 403. */
 export function refused(subject: Subject, answer: HttpAnswer): UserError {
   const { bucket, action } = subject;
   const message = messageIn(answer);
-  const said = message === "" ? "" : ` (${message})`;
-  const missing = `on the bucket "${bucket}", ${needs(action)}${said}`;
+  const reason = message === "" ? "" : ` (${message})`;
+  const missing = `on the bucket "${bucket}", ${needs(action)}${reason}`;
   if (answer.status === 401) return failure(subject, `401 Unauthorized ${missing}`, LOGIN);
   const member = memberIn(message) ?? "serviceAccount:<the account that runs this>";
   const grant = `gcloud storage buckets add-iam-policy-binding gs://${bucket} --member=${member} --role=${action.role}`;
@@ -60,17 +56,17 @@ export function refused(subject: Subject, answer: HttpAnswer): UserError {
 export const noBucket = (subject: Subject): UserError =>
   failure(
     subject,
-    `there is no bucket "${subject.bucket}" (404 Not Found), where ${needs(subject.action)}`,
+    `there is no bucket "${subject.bucket}" (404 Not Found); ${needs(subject.action)}`,
     `gcloud storage buckets create gs://${subject.bucket} --uniform-bucket-level-access, or correct the datastore's address`,
   );
 
-/** `said` is google-auth's reason. */
-export const noCredentials = (subject: Subject, said: string): UserError =>
-  failure(subject, `no credentials for the bucket "${subject.bucket}", ${needs(subject.action)}: ${firstSentence(said)}`, LOGIN);
+/** Makes the error of missing credentials. @param reason google-auth's message */
+export const noCredentials = (subject: Subject, reason: string): UserError =>
+  failure(subject, `no credentials for the bucket "${subject.bucket}", ${needs(subject.action)}: ${firstSentence(reason)}`, LOGIN);
 
-/** Anything that neither passes nor is understood. */
-export const unexpected = (subject: Subject, said: string): UserError =>
-  failure(subject, said, "look at the datastore's address and at what is between here and there, such as a proxy");
+/** Makes the error of an answer that a retry does not change. */
+export const unexpected = (subject: Subject, reason: string): UserError =>
+  failure(subject, reason, "check the datastore's address, and proxies between this machine and the server");
 
 function failure({ url, object, action }: Subject, why: string, hint: string): UserError {
   const what = object === "" ? "objects" : object;
@@ -79,7 +75,7 @@ function failure({ url, object, action }: Subject, why: string, hint: string): U
 
 const needs = ({ permissions }: Action): string => `${permissions.join(" and ")} ${permissions.length === 1 ? "is" : "are"} needed`;
 
-/** The account of `ci@acme.iam.gserviceaccount.com does not have storage.objects.get access to ...`, as gcloud names it. */
+/** Finds the account in `ci@acme.iam.gserviceaccount.com does not have storage.objects.get access to ...`, as a member for gcloud. */
 function memberIn(message: string): string | undefined {
   const [, account] = /^([\w.+-]+@[\w.-]+) does not have /.exec(message) ?? [];
   return account === undefined ? undefined : `${account.endsWith("gserviceaccount.com") ? "serviceAccount" : "user"}:${account}`;

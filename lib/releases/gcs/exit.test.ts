@@ -5,14 +5,14 @@ import { serve } from "../../../test/storage-server/served-store.ts";
 
 const run = promisify(execFile);
 const script = (url: string): string => `
-  const { gcsStore } = await import(${JSON.stringify(new URL("gcs-store.ts", import.meta.url).href)});
-  const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint: ${JSON.stringify(url)}, deadlineMs: 40_000 });
+  const { openStore } = await import(${JSON.stringify(new URL("../open.ts", import.meta.url).href)});
+  const store = await openStore("gs://acme/fleet", { root: "/", apiEndpoint: ${JSON.stringify(url)}, deadlineMs: 40_000 });
   await Promise.all([store.write("x", "one", { expected: "absent" }), store.read("y"), store.list("channels/")]);
-  // What Node waits for before it ends; a pipe is this test's own.
+  // The resources that Node waits for. The pipe belongs to this test.
   console.log(process.getActiveResourcesInfo().filter((what) => what !== "PipeWrap").join() || "nothing");
 `;
 
-test("a process ends right after its last answer: no connection and no timer holds it", async () => {
+test("a process ends after its last answer: no connection or timer keeps it alive", async () => {
   const { server } = await serve();
   server.faults.push({ kind: "status", status: 503 });
   const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script(server.url)]);

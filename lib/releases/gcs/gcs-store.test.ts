@@ -2,20 +2,20 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
 import { log, serve, stored } from "../../../test/storage-server/served-store.ts";
 import { startStorageServer } from "../../../test/storage-server/server.ts";
-import { MOST_BYTES } from "../store.ts";
-import { gcsStore } from "./gcs-store.ts";
+import { MAXIMUM_BYTES } from "../store.ts";
+import { openStore } from "../open.ts";
 
-const pointer = "channels/latest/cart.json";
+const pointer = "channels/main/cart.json";
 
 describe("objects and generations", () => {
-  test("a create writes what is not there, once", async () => {
+  test("a create writes a missing object, once", async () => {
     const { server, store } = await serve();
     expect(await store.write(pointer, "one", { expected: "absent" })).toBe("written");
     expect(await store.write(pointer, "two", { expected: "absent" })).toBe("conflict");
     expect(stored(server, `acme/fleet/${pointer}`)).toBe("one");
   });
 
-  test("a replacing write needs the generation that is there", async () => {
+  test("a replacing write needs the current generation", async () => {
     const { server, store } = await serve();
     await store.write(pointer, "one", { expected: "absent" });
     const before = await store.read(pointer);
@@ -26,13 +26,13 @@ describe("objects and generations", () => {
     expect(log(server)).toEqual(["POST 200", "GET 200", "POST 200", "POST 412", "GET 200", "GET 200"]);
   });
 
-  test("a replacing write of what has gone is a conflict", async () => {
+  test("a replacing write of a missing object is a conflict", async () => {
     const { server, store } = await serve();
     expect(await store.write(pointer, "two", { expected: "1700000000000001" })).toBe("conflict");
     expect(log(server)).toEqual(["POST 412", "GET 404"]);
   });
 
-  test("what is not there reads as undefined, in one request", async () => {
+  test("a missing object reads as undefined, in one request", async () => {
     const { server, store } = await serve();
     expect(await store.read(pointer)).toBe(undefined);
     expect(log(server)).toEqual(["GET 404"]);
@@ -52,7 +52,7 @@ describe("objects and generations", () => {
     ["gs://acme/teams/shop", "acme/teams/shop/a/b c#ü.json"],
     ["gs://acme", "acme/a/b c#ü.json"],
     ["gs://acme/", "acme/a/b c#ü.json"],
-  ])("%s puts things below its prefix", async (url, path) => {
+  ])("%s writes objects below its prefix", async (url, path) => {
     const { server, store } = await serve(url);
     await store.write("a/b c#ü.json", "naïve ✓", { expected: "absent", metadata: { by: "Zoë" } });
     expect([...server.objects().keys()]).toEqual([path]);
@@ -62,7 +62,7 @@ describe("objects and generations", () => {
 });
 
 describe("an upload", () => {
-  test("goes in one request, with its hash, under its precondition", async () => {
+  test("is one request with its hash and its precondition", async () => {
     const { server, store } = await serve();
     await store.write(pointer, "123456789", { expected: "absent", metadata: { seq: "1" } });
     const [request] = server.requests;
@@ -82,38 +82,34 @@ describe("an upload", () => {
 });
 
 describe("a listing", () => {
-  test("takes one request for a thousand objects", async () => {
+  test("needs one request for a thousand objects", async () => {
     const { server, store } = await serve();
-    for (let nth = 0; nth < 1001; nth += 1) server.put("acme", { name: `fleet/channels/latest/s${1000 + nth}.json` });
-    const listed = await store.list("channels/latest/");
-    expect([listed.length, listed[0]?.name, listed.at(-1)?.name]).toEqual([
-      1001,
-      "channels/latest/s1000.json",
-      "channels/latest/s2000.json",
-    ]);
+    for (let nth = 0; nth < 1001; nth += 1) server.put("acme", { name: `fleet/channels/main/s${1000 + nth}.json` });
+    const listed = await store.list("channels/main/");
+    expect([listed.length, listed[0]?.name, listed.at(-1)?.name]).toEqual([1001, "channels/main/s1000.json", "channels/main/s2000.json"]);
     expect(server.requests.map(({ query }) => query)).toEqual([
-      { prefix: "fleet/channels/latest/", maxResults: "1000", fields: "items(name,metadata,crc32c,size),nextPageToken" },
+      { prefix: "fleet/channels/main/", maxResults: "1000", fields: "items(name,metadata,crc32c,size),nextPageToken" },
       {
-        prefix: "fleet/channels/latest/",
+        prefix: "fleet/channels/main/",
         maxResults: "1000",
         fields: "items(name,metadata,crc32c,size),nextPageToken",
-        pageToken: "fleet/channels/latest/s1999.json",
+        pageToken: "fleet/channels/main/s1999.json",
       },
     ]);
   });
 
   test("of nothing is empty", async () => {
     const { store } = await serve();
-    expect(await store.list("channels/latest/")).toEqual([]);
+    expect(await store.list("channels/main/")).toEqual([]);
   });
 
-  test("trusts metadata as long as the content is the one that it was written with", async () => {
+  test("uses metadata only if the content was written with it", async () => {
     const { server, store } = await serve();
     for (const name of ["ours", "copied", "replaced", "edited"]) {
       await store.write(`channels/${name}.json`, name, { expected: "absent", metadata: { release: name } });
     }
     const { metadata } = server.objects().get("acme/fleet/channels/ours.json") ?? {};
-    // Another tool replaces one object, another keeps the metadata over an edit, and a third brings metadata of its own.
+    // Another tool replaces one object, edits one under its old metadata, and creates one with foreign metadata.
     server.put("acme", { name: "fleet/channels/replaced.json", text: "by hand" });
     server.put("acme", { name: "fleet/channels/edited.json", text: "by hand", metadata });
     server.put("acme", { name: "fleet/channels/foreign.json", text: "by hand", metadata: { release: "foreign" } });
@@ -130,8 +126,8 @@ describe("a listing", () => {
 describe("what others have written", () => {
   test("an object larger than any of ours is read no further", async () => {
     const { server, store } = await serve();
-    server.put("acme", { name: "fleet/large.json", text: "x".repeat(10 * MOST_BYTES) });
-    expect((await store.read("large.json"))?.text).toBe("x".repeat(MOST_BYTES + 1));
+    server.put("acme", { name: "fleet/large.json", text: "x".repeat(10 * MAXIMUM_BYTES) });
+    expect((await store.read("large.json"))?.text).toBe("x".repeat(MAXIMUM_BYTES + 1));
   });
 
   test("an object that is stored packed reads as what is in it", async () => {
@@ -162,7 +158,7 @@ describe("the emulator that the environment names", () => {
     const server = await startStorageServer();
     vi.stubEnv("STORAGE_EMULATOR_HOST", value(server.url));
     try {
-      const store = gcsStore("gs://acme/fleet", { root: "/" });
+      const store = await openStore("gs://acme/fleet", { root: "/" });
       expect(await store.write("x", "one", { expected: "absent" })).toBe("written");
       expect(await store.read("x")).toEqual({ text: "one", generation: "1700000000000001" });
       expect(server.requests.map(({ headers }) => headers["authorization"])).toEqual([undefined, undefined]);

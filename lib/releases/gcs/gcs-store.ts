@@ -1,32 +1,28 @@
-import type { OpenOptions } from "../open.ts";
-import { type ListedObject, MOST_BYTES, type RemoveOutcome, type Store, type StoredObject } from "../store.ts";
+import type { Address, OpenOptions } from "../backend.ts";
+import { type ListedObject, MAXIMUM_BYTES, type RemoveOutcome, type Store, type StoredObject } from "../store.ts";
 import { createAsk } from "./ask.ts";
 import { bodyOf, hashesMatch } from "./checksum.ts";
 import { ACTIONS } from "./errors.ts";
 import { parsePage } from "./page.ts";
 import { deleteRequest, generationRequest, mediaRequest, pageRequest, uploadRequest } from "./requests.ts";
 
-/** What the server tells of an object beside its content. */
+/** An object's version and hash, without its content. */
 interface Known {
   readonly generation: string;
   readonly crc32c: string;
 }
 
 /**
- * A bucket as a datastore: an object an object, its generation Cloud Storage's own, its metadata beside it. Every request is made once
- * at a time and under a precondition where it changes anything, so that it may be made again.
- * @param url `gs://<bucket>/<prefix>`
+ * Creates a datastore in a bucket. Generations and metadata are Cloud Storage's own. Every request that changes an object has a
+ * precondition, so it can be repeated.
  */
-export function gcsStore(url: string, options: OpenOptions): Store {
-  const [, bucket = "", path = ""] = /^gs:\/\/([^/]+)(.*)$/.exec(url) ?? [];
-  const root = path.replace(/^\/+|\/+$/g, "");
-  const prefix = root === "" ? "" : `${root}/`;
+export function gcsStore({ url, location: bucket, prefix }: Address, options: OpenOptions): Store {
   const ask = createAsk(url, bucket, options);
 
   const read = async (name: string, known?: Known): Promise<StoredObject | undefined> => {
     const found = await ask(ACTIONS.read, name, mediaRequest(bucket, prefix + name, known?.generation), ({ outcome, answer }) => {
       if (outcome !== "ok") return { value: undefined };
-      const body = bodyOf(answer, MOST_BYTES + 1);
+      const body = bodyOf(answer, MAXIMUM_BYTES + 1);
       if ("failed" in body) return body;
       if (hashesMatch(answer, body, known?.crc32c) === false) return { failed: "the content does not match its hash" };
       const header = answer.headers["x-goog-generation"];
@@ -34,7 +30,7 @@ export function gcsStore(url: string, options: OpenOptions): Store {
     });
     if (found === undefined) return undefined;
     if (found.generation !== undefined) return { text: found.text, generation: found.generation };
-    // Something on the way has dropped the header: ask for the generation and its hash, then for that content.
+    // A proxy dropped the header: request the generation and its hash, then the content of that generation.
     const current = await readGeneration(name);
     return current === undefined ? undefined : ((await read(name, current)) ?? read(name));
   };
@@ -43,8 +39,8 @@ export function gcsStore(url: string, options: OpenOptions): Store {
     ask(ACTIONS.read, name, generationRequest(bucket, prefix + name), ({ outcome, json }) => {
       if (outcome !== "ok") return { value: undefined };
       const { generation, crc32c } = json ?? {};
-      const told = typeof generation === "string" && typeof crc32c === "string";
-      return told ? { value: { generation, crc32c } } : { failed: "an answer without a generation" };
+      const isComplete = typeof generation === "string" && typeof crc32c === "string";
+      return isComplete ? { value: { generation, crc32c } } : { failed: "the answer has no generation" };
     });
 
   return {
@@ -56,9 +52,9 @@ export function gcsStore(url: string, options: OpenOptions): Store {
       const action = expected === "absent" ? ACTIONS.create : ACTIONS.replace;
       const written = await ask(action, name, upload, ({ outcome, json }) => {
         if (outcome !== "ok") return { value: false };
-        return json === undefined ? { failed: "an answer that is no JSON" } : { value: true };
+        return json === undefined ? { failed: "the answer is not JSON" } : { value: true };
       });
-      // Refused, or done before by an attempt whose answer was lost: the object tells.
+      // The write was refused, or an earlier attempt wrote the object and its answer was lost.
       return written || (await read(name))?.text === text ? "written" : "conflict";
     },
     list: async (within) => {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ListedObject } from "../store.ts";
 import { BODY_KEY } from "./requests.ts";
-import type { Attempt } from "./retry.ts";
+import type { Attempt } from "../../system/retry.ts";
 
 export interface Page {
   readonly objects: readonly ListedObject[];
@@ -15,16 +15,16 @@ const schema = z.object({
   nextPageToken: z.optional(z.string()),
 });
 
-/** The objects of a page by their names below `prefix`, each with its metadata where that tells of its content. */
+/** Parses a page of a listing: object names below `prefix`, and metadata that belong to the current content. */
 export function parsePage(json: unknown, prefix: string): Attempt<Page> {
   const parsed = schema.safeParse(json);
-  if (!parsed.success) return { failed: "an answer that is no listing" };
+  if (!parsed.success) return { failed: "the answer is not a listing" };
   const { items = [], nextPageToken } = parsed.data;
   const objects = items
     .filter(({ name }) => name.startsWith(prefix))
     .map(({ name, crc32c, metadata: { [BODY_KEY]: body, ...metadata } = {} }) => ({
       name: name.slice(prefix.length),
-      // Whoever writes by other means writes other bytes, and leaves no hash of them or an old one.
+      // Another tool that writes the object leaves no hash in the metadata, or the hash of the earlier bytes.
       metadata: body !== undefined && body === crc32c ? metadata : undefined,
     }));
   return { value: { objects, nextPageToken: nextPageToken === "" ? undefined : nextPageToken } };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
 import { deadlineFor, log, serve, stored } from "../../../test/storage-server/served-store.ts";
 
-const name = "channels/latest/cart.json";
+const name = "channels/main/cart.json";
 const path = `acme/fleet/${name}`;
 const status = (code: number): Fault => ({ kind: "status", status: code });
 
@@ -35,9 +35,9 @@ describe("a listing is whole", () => {
     ["a page of some proxy", [{ kind: "no-json" }], ["GET 200", "GET 200", "GET 200"]],
   ])("%s", async (_what, faults, requests) => {
     const { server, store } = await serve("gs://acme/fleet", deadlineFor(faults));
-    for (let nth = 0; nth < 1001; nth += 1) server.put("acme", { name: `fleet/channels/latest/s${nth}.json` });
+    for (let nth = 0; nth < 1001; nth += 1) server.put("acme", { name: `fleet/channels/main/s${nth}.json` });
     server.faults.push(...faults);
-    expect((await store.list("channels/latest/")).length).toBe(1001);
+    expect((await store.list("channels/main/")).length).toBe(1001);
     expect(log(server)).toEqual(requests);
   });
 });

@@ -2,11 +2,11 @@ import { describe, expect, test, vi } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
 import { log, refusal, serve } from "../../../test/storage-server/served-store.ts";
 import type { Store } from "../store.ts";
-import { gcsStore } from "./gcs-store.ts";
+import { openStore } from "../open.ts";
 
-const name = "channels/latest/cart.json";
+const name = "channels/main/cart.json";
 
-/** What is asked, how it is refused, and what it needs. */
+/** Operations with their errors and permissions. */
 const acts: readonly (readonly [what: string, act: (store: Store) => Promise<unknown>, cannot: string, needs: string, role: string])[] = [
   ["read", (store) => store.read(name), `cannot read ${name}`, "storage.objects.get is needed", "objectViewer"],
   [
@@ -55,18 +55,18 @@ describe("what does not pass is asked once", () => {
   test.each(acts)("no such bucket on a %s", async (_what, act, cannot, needs) => {
     const { server, store } = await serve("gs://acmee/fleet");
     expect(await refusal(act(store))).toBe(
-      `DATASTORE: gs://acmee/fleet: ${cannot}: there is no bucket "acmee" (404 Not Found), where ${needs} | ` +
+      `DATASTORE: gs://acmee/fleet: ${cannot}: there is no bucket "acmee" (404 Not Found); ${needs} | ` +
         "gcloud storage buckets create gs://acmee --uniform-bucket-level-access, or correct the datastore's address",
     );
     expect(server.requests.length).toBe(1);
   });
 
-  test("an answer that nobody understands", async () => {
+  test("an unexpected answer", async () => {
     const { server, store } = await serve();
     server.fault = (): Fault => ({ kind: "status", status: 400, message: "Required" });
     expect(await refusal(store.list("channels/"))).toBe(
       "DATASTORE: gs://acme/fleet: cannot list channels/: 400 Bad Request Required | " +
-        "look at the datastore's address and at what is between here and there, such as a proxy",
+        "check the datastore's address, and proxies between this machine and the server",
     );
     expect(server.requests.length).toBe(1);
   });
@@ -75,10 +75,10 @@ describe("what does not pass is asked once", () => {
 test("an emulator without TLS, asked with TLS", async () => {
   const { server } = await serve();
   const host = server.url.slice("http://".length);
-  const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint: host });
+  const store = await openStore("gs://acme/fleet", { root: "/", apiEndpoint: host });
   expect(await refusal(store.read(name))).toBe(
     `DATASTORE: gs://acme/fleet: cannot read ${name}: no TLS with ${host}; an emulator's address starts with http:// | ` +
-      "look at the datastore's address and at what is between here and there, such as a proxy",
+      "check the datastore's address, and proxies between this machine and the server",
   );
 });
 
@@ -101,17 +101,17 @@ describe("a server that says no more than 404", () => {
   });
 });
 
-describe("without credentials nothing is asked of Google", () => {
+describe("without credentials no request reaches Google", () => {
   test.each<[what: string, env: Readonly<Record<string, string>>, apiEndpoint: string | undefined]>([
     ["at Google's own address", {}, undefined],
     ["at Google's own address, given as such", {}, "https://storage.googleapis.com"],
     ["at a private address of Google's", {}, "https://storage-acme.p.googleapis.com"],
-    ["with a variable for an emulator that is set to nothing", { STORAGE_EMULATOR_HOST: "" }, undefined],
+    ["with an empty variable for an emulator", { STORAGE_EMULATOR_HOST: "" }, undefined],
   ])("%s", async (_what, env, apiEndpoint) => {
     vi.stubEnv("GOOGLE_APPLICATION_CREDENTIALS", "/nonexistent/key.json");
     for (const [key, value] of Object.entries(env)) vi.stubEnv(key, value);
     try {
-      const store = gcsStore("gs://acme/fleet", { root: "/", apiEndpoint });
+      const store = await openStore("gs://acme/fleet", { root: "/", apiEndpoint });
       expect(await refusal(store.read(name))).toBe(
         `DATASTORE: gs://acme/fleet: cannot read ${name}: no credentials for the bucket "acme", storage.objects.get is needed: ` +
           "Unable to read the credential file specified by the GOOGLE_APPLICATION_CREDENTIALS environment variable: " +

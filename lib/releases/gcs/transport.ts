@@ -8,37 +8,37 @@ import {
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { messageOf } from "../../base/values.ts";
-import type { Failure } from "./retry.ts";
+import type { Failure } from "../../system/retry.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Buffer | undefined;
-  /** No more bytes of the answer's body than these are kept. */
-  readonly mostBytes: number;
+  /** Bytes of the answer's body that are kept. */
+  readonly maximumBytes: number;
 }
 
-/** An answer that has arrived whole, or as much of it as was wanted. */
+/** An answer with its body, up to the maximum. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly bytes: Buffer;
-  /** Whether the body goes on. */
+  /** True if the body is longer. */
   readonly cut: boolean;
 }
 
-/** What came of one request: an answer, a failure that may pass, or one that does not. */
-export type Sent = HttpAnswer | Failure | { readonly hopeless: string };
+/** The result of one request: an answer, a failure that a retry may fix, or one that it cannot fix. */
+export type Sent = HttpAnswer | Failure | { readonly permanent: string };
 
 export type Send = (request: HttpRequest, limit: AbortSignal) => Promise<Sent>;
 
-/** A server whose certificate is wrong stays wrong, and so does one without TLS, and the address of a proxy. */
-const HOPELESS = /CERT|SELF_SIGNED|ISSUER|ALTNAME|EPROTO|ERR_PROXY_INVALID/;
+/** Error codes that a retry does not change: a wrong certificate, no TLS, a malformed proxy address. */
+const PERMANENT = /CERT|SELF_SIGNED|ISSUER|ALTNAME|EPROTO|ERR_PROXY_INVALID/;
 
-/** What Node says of a connection, where that is enough to know what happened. */
+/** Rewords Node's message about a connection. */
 function inWords(message: string, code: string): string {
-  if (message === "aborted") return "the answer broke off";
+  if (message === "aborted") return "the answer was cut off";
   return message === "" ? `no connection (${code})` : message;
 }
 
@@ -47,15 +47,15 @@ const noTls = (url: string): string => `no TLS with ${new URL(url).host}; an emu
 type Call = (url: string, options: RequestOptions, onResponse: (response: IncomingMessage) => void) => ClientRequest;
 
 /**
- * Sends single requests over connections that are kept. The Storage client's own transport is not used, for it can be neither limited
- * in time nor stopped (node-fetch 3 has no `timeout`), so that an answer that never comes would hold the process for ever.
+ * Creates a transport that sends single requests over keep-alive connections. The Storage client's own transport has neither a time
+ * limit nor an abort (node-fetch 3 has no `timeout`). With it, a missing answer blocks the process.
  */
 export function createTransport(): Send {
   let http: HttpAgent | undefined;
   let https: HttpsAgent | undefined;
   const call: Call = (url, options, onResponse) => {
     if (url.startsWith("http:")) return httpRequest(url, { ...options, agent: (http ??= new HttpAgent({ keepAlive: true })) }, onResponse);
-    // An emulator's plain HTTP goes straight to it; what leaves the machine goes by the proxy, where there is one.
+    // HTTPS uses the environment's proxy. Plain HTTP goes directly to an emulator.
     https ??= new HttpsAgent({ keepAlive: true, proxyEnv: process.env });
     return httpsRequest(url, { ...options, agent: https }, onResponse);
   };
@@ -65,14 +65,14 @@ export function createTransport(): Send {
     } catch (error) {
       if (limit.aborted) return { failed: "no answer in time" };
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (HOPELESS.test(code)) return { hopeless: code === "EPROTO" ? noTls(request.url) : messageOf(error) };
+      if (PERMANENT.test(code)) return { permanent: code === "EPROTO" ? noTls(request.url) : messageOf(error) };
       if (code === "" || code.startsWith("ERR_INVALID")) throw error;
       return { failed: inWords(messageOf(error), code) };
     }
   };
 }
 
-async function attempt({ method, url, headers, body, mostBytes }: HttpRequest, signal: AbortSignal, call: Call): Promise<HttpAnswer> {
+async function attempt({ method, url, headers, body, maximumBytes }: HttpRequest, signal: AbortSignal, call: Call): Promise<HttpAnswer> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const length = method === "GET" ? {} : { "content-length": String(body?.length ?? 0) };
     call(url, { method, headers: { ...headers, ...length }, signal }, resolve)
@@ -84,12 +84,12 @@ async function attempt({ method, url, headers, body, mostBytes }: HttpRequest, s
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > mostBytes) break;
+    if (length > maximumBytes) break;
   }
   return {
     status: response.statusCode ?? 0,
     headers: response.headers,
-    bytes: Buffer.concat(chunks).subarray(0, mostBytes),
-    cut: length > mostBytes,
+    bytes: Buffer.concat(chunks).subarray(0, maximumBytes),
+    cut: length > maximumBytes,
   };
 }

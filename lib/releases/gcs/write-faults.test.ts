@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../test/storage-server/faults.ts";
 import { deadlineFor, log, serve, stored } from "../../../test/storage-server/served-store.ts";
 
-const name = "channels/latest/cart.json";
+const name = "channels/main/cart.json";
 const path = `acme/fleet/${name}`;
 const status = (code: number): Fault => ({ kind: "status", status: code });
 
@@ -14,7 +14,7 @@ const writes: readonly Row[] = [
   ["a burst of 503", [status(503), status(503), status(503)], ["POST 503", "POST 503", "POST 503", "POST 200"]],
   ["a burst of 429", [status(429), status(429), status(429)], ["POST 429", "POST 429", "POST 429", "POST 200"]],
   ["one of each that passes", [408, 500, 502, 504].map(status), ["POST 408", "POST 500", "POST 502", "POST 504", "POST 200"]],
-  ["a quota told as 403", [{ ...status(403), reason: "rateLimitExceeded" } as Fault], ["POST 403", "POST 200"]],
+  ["a quota as 403", [{ ...status(403), reason: "rateLimitExceeded" } as Fault], ["POST 403", "POST 200"]],
   ["bytes damaged on the way", [{ kind: "status", status: 400, message: "Provided CRC32C doesn't match" }], ["POST 400", "POST 200"]],
   ["the connection is reset", [{ kind: "reset" }], ["POST -", "POST 200"]],
   ["no answer", [{ kind: "stall" }], ["POST -", "POST 200"]],
@@ -29,7 +29,7 @@ const writes: readonly Row[] = [
   ["slow", [{ kind: "slow", ms: 150 }], ["POST 200"]],
 ];
 
-describe.each(["create", "replace"])("a %s is done once, and known to be done", (kind) => {
+describe.each(["create", "replace"])("a %s is applied once and reported as written", (kind) => {
   test.each(writes)("%s", async (_what, faults, requests) => {
     const { server, store } = await serve("gs://acme/fleet", deadlineFor(faults));
     if (kind === "replace") server.put("acme", { name: `fleet/${name}`, text: "before" });
@@ -50,7 +50,7 @@ test("every attempt of a write sends the same bytes under the same precondition"
   expect(others).toEqual([first, first]);
 });
 
-test("a write that somebody else's write has overtaken is a conflict, though it may have happened", async () => {
+test("a write that another write replaced is a conflict, although it was applied", async () => {
   const { server, store } = await serve();
   server.fault = ({ method }) => {
     if (server.requests.length === 2) server.put("acme", { name: `fleet/${name}`, text: "theirs" });

@@ -2,14 +2,14 @@
 export interface Challenge {
   /** Lower case: `bearer`, `basic`. */
   readonly scheme: string;
-  /** By names in lower case. */
+  /** By lower-case name. */
   readonly params: ReadonlyMap<string, string>;
 }
 
-/** A scheme, or a parameter of the scheme before it with its quoted or bare value. */
+/** A scheme, or a parameter of the preceding scheme with its quoted or bare value. */
 const PART = /([a-z0-9_-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([a-z][a-z0-9_-]*)/gi;
 
-/** The challenges of `WWW-Authenticate` headers, which are joined by commas as their parameters are. */
+/** Parses `WWW-Authenticate` headers. Commas separate both challenges and parameters. */
 export function parseChallenges(header: string | null): readonly Challenge[] {
   const challenges: { readonly scheme: string; readonly params: Map<string, string> }[] = [];
   for (const [, name, quoted, bare, scheme] of (header ?? "").matchAll(PART)) {

@@ -6,17 +6,18 @@ import { HUB } from "./image-name.ts";
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** What a registry knows a person or a robot by. Never printed. */
+/** The credentials of a person or a robot at a registry. Never printed. */
 export type Credentials = { readonly username: string; readonly password: string } | { readonly identityToken: string };
 
-/** What Docker's configuration has for a registry; `problem`: why it gave none, to be told when the registry refuses us. */
+/** The credentials of a registry in Docker's configuration. */
 export interface FoundCredentials {
   readonly credentials?: Credentials;
+  /** Why there are none, for the message if the registry refuses us. */
   readonly problem?: string;
 }
 
 export interface CredentialOptions {
-  /** `DOCKER_CONFIG` and `PATH` are read, and a credential helper gets all of it. */
+  /** `DOCKER_CONFIG` and `PATH` are read. A credential helper gets the whole environment. */
   readonly env: Env;
   /** The directory that holds `.docker`. */
   readonly home: string;
@@ -25,7 +26,7 @@ export interface CredentialOptions {
 /** Docker Hub's key in Docker's configuration. */
 const HUB_SERVER = "https://index.docker.io/v1/";
 
-/** The credentials of a registry as Docker finds them: its own helper, else the common one, else the configuration itself. */
+/** Finds the credentials of a registry as Docker does: from its own helper, the default helper, or the configuration file. */
 export async function findCredentials(registry: string, { env, home }: CredentialOptions): Promise<FoundCredentials> {
   const path = join(env["DOCKER_CONFIG"] ?? join(home, ".docker"), "config.json");
   const { config, problem } = await readConfig(path);
@@ -43,14 +44,14 @@ async function readConfig(path: string): Promise<{ readonly config?: Readonly<Re
     return isRecord(config) ? { config } : { problem: `${path} is not an object` };
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    // What a parser says quotes the file, which holds secrets.
+    // The parser's message quotes the file, which contains secrets.
     return { problem: error instanceof SyntaxError ? `${path} is not JSON` : messageOf(error) };
   }
 }
 
 const serverOf = (registry: string): string => (registry === HUB.name ? HUB_SERVER : registry);
 
-/** The entry of a registry, whose key may also be a URL: `https://registry.example.com/v1/`. */
+/** Finds the entry of a registry. Its key may be a URL: `https://registry.example.com/v1/`. */
 function entryOf(entries: unknown, registry: string): unknown {
   if (!isRecord(entries)) return undefined;
   const exact = entries[serverOf(registry)] ?? entries[registry];
@@ -65,10 +66,10 @@ function entryOf(entries: unknown, registry: string): unknown {
 function writtenCredentials(entry: unknown): Credentials | undefined {
   if (!isRecord(entry)) return undefined;
   const { identitytoken: identityToken, auth, username, password } = entry;
-  if (isText(identityToken)) return { identityToken };
-  if (isText(username) && isText(password)) return { username, password };
-  const [, user, secret] = /^([^:]+):([^\0]+)/.exec(Buffer.from(isText(auth) ? auth : "", "base64").toString("utf8")) ?? [];
+  if (isFilledString(identityToken)) return { identityToken };
+  if (isFilledString(username) && isFilledString(password)) return { username, password };
+  const [, user, secret] = /^([^:]+):([^\0]+)/.exec(Buffer.from(isFilledString(auth) ? auth : "", "base64").toString("utf8")) ?? [];
   return user === undefined || secret === undefined ? undefined : { username: user, password: secret };
 }
 
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+const isFilledString = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -31,6 +31,6 @@ it.each([
   expect(await asked(script)).toEqual(expected);
 });
 
-it("a helper whose child holds the pipe open is not waited for", async () => {
+it("a helper whose child keeps the pipe open stops at the time limit", async () => {
   expect(await asked("sleep 120; echo late", 300)).toEqual({ problem: "docker-credential-test did not answer within 0.3 s" });
 });

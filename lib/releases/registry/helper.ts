@@ -2,20 +2,17 @@ import { spawn } from "node:child_process";
 import { isRecord } from "../../base/values.ts";
 import type { Env, FoundCredentials } from "./credentials.ts";
 
-/** Milliseconds for a helper: one that asks a person on a terminal must not hold a pipeline. */
-const LIMIT = 10_000;
-const MOST_OUTPUT = 64 * 1024;
-/** The user name that says the secret is an identity token; a constant of Docker's. */
+/** Milliseconds for a helper: one that prompts a person must not block a pipeline. */
+const LIMIT_MS = 10_000;
+const MAXIMUM_OUTPUT = 64 * 1024;
+/** Docker's user name for a secret that is an identity token. */
 const IDENTITY = "<token>";
 
-/**
- * Asks `docker-credential-<helper>` for the credentials of a server. What it prints is never passed on: it may hold a secret.
- * @param limit milliseconds
- */
-export async function askHelper(helper: string, server: string, env: Env, limit: number = LIMIT): Promise<FoundCredentials> {
+/** Asks `docker-credential-<helper>` for the credentials of a server. Its output may contain a secret and is never shown. */
+export async function askHelper(helper: string, server: string, env: Env, limitMs: number = LIMIT_MS): Promise<FoundCredentials> {
   const program = `docker-credential-${helper}`;
   if (!/^[\w.-]+$/.test(helper)) return { problem: `"${helper}" is not the name of a credential helper` };
-  const { output, failure } = await run(program, server, env, limit);
+  const { output, failure } = await run(program, server, env, limitMs);
   if (output.includes("credentials not found")) return {};
   if (failure !== undefined) return { problem: `${program} ${failure}` };
   const found = parse(output);
@@ -31,24 +28,24 @@ interface Run {
   readonly failure?: string;
 }
 
-function run(program: string, input: string, env: Env, limit: number): Promise<Run> {
+function run(program: string, input: string, env: Env, limitMs: number): Promise<Run> {
   return new Promise((resolve) => {
     const child = spawn(program, ["get"], { env, stdio: ["pipe", "pipe", "ignore"] });
     let output = "";
     const end = (failure?: string): void => {
       clearTimeout(timer);
-      // A grandchild may hold the pipe open; nobody waits for it.
+      // A grandchild may keep the pipe open; do not wait for it.
       child.stdout.destroy();
       resolve(failure === undefined ? { output } : { output, failure });
     };
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
-      end(`did not answer within ${limit / 1000} s`);
-    }, limit);
+      end(`did not answer within ${limitMs / 1000} s`);
+    }, limitMs);
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      output = (output + text).slice(0, MOST_OUTPUT);
+      output = (output + text).slice(0, MAXIMUM_OUTPUT);
     });
-    // It may end without reading what it is asked.
+    // The helper may exit before it reads its input.
     child.stdin.on("error", () => {});
     child.on("error", (error) =>
       end("code" in error && error.code === "ENOENT" ? "is not on the PATH" : `cannot be run: ${error.message}`),

@@ -4,10 +4,10 @@ import { BASIC, DIGEST, ENCODED, type FakeRegistry, FOUND, PATH, type Reply, wit
 import { verifyImage } from "./verify-image.ts";
 
 const CURL =
-  "curl -I http://HOST/v2/ shows what is in the way; NODE_EXTRA_CA_CERTS names a private authority, NODE_USE_ENV_PROXY=1 uses HTTPS_PROXY";
+  "curl -I http://HOST/v2/ shows the cause; NODE_EXTRA_CA_CERTS names a private authority, NODE_USE_ENV_PROXY=1 uses HTTPS_PROXY";
 const TRY = "docker buildx imagetools inspect HOST/team/app@DIGEST";
 
-describe("a registry in trouble", () => {
+describe("a registry with faults", () => {
   it("answers 503 and 429 for a while", () =>
     withRegistry(
       (_, asked) => (asked < 3 ? [503] : asked === 3 ? [429, { "retry-after": "0" }] : FOUND),
@@ -27,7 +27,7 @@ describe("a registry in trouble", () => {
       ? result
       : result.map((text) => text.replace(/\d+ attempts? in [\d.]+ s/, "N in T").replace(/within [\d.]+ s/, "within T"));
 
-  it("answers 503 for ever", () =>
+  it("answers 503 forever", () =>
     withRegistry(
       () => [503],
       async (fake) => {
@@ -35,7 +35,7 @@ describe("a registry in trouble", () => {
       },
     ));
 
-  it("wants us to wait for longer than we may", () =>
+  it("asks us to wait beyond the deadline", () =>
     withRegistry(
       () => [429, { "retry-after": "3600" }],
       async (fake) => {
@@ -63,7 +63,7 @@ describe("a registry in trouble", () => {
       },
     ));
 
-  it("speaks no TLS, and is not on this machine by its name", () =>
+  it("has no TLS and is not a loopback address", () =>
     withRegistry(
       () => FOUND,
       async (fake) => {
@@ -76,7 +76,7 @@ describe("a registry in trouble", () => {
       },
     ));
 
-  it("is not there", async () => {
+  it("is down", async () => {
     const fake = await withRegistry(
       () => FOUND,
       (fake) => Promise.resolve(fake),
@@ -89,7 +89,7 @@ describe("a registry in trouble", () => {
 });
 
 describe("a redirect", () => {
-  /** Two registries; the first asks for a password and then sends on to the second. */
+  /** Runs two registries. The first asks for a password, then redirects to the second. */
   const redirected = (second: (host: string) => Reply, work: (first: FakeRegistry, second: FakeRegistry) => Promise<void>) =>
     withRegistry(
       ({ headers }) => second(headers.host ?? ""),
@@ -106,7 +106,7 @@ describe("a redirect", () => {
         ),
     );
 
-  it("to another host takes no credentials along", () =>
+  it("to another host carries no credentials", () =>
     redirected(
       () => FOUND,
       async (fake, other) => {
@@ -120,7 +120,7 @@ describe("a redirect", () => {
     redirected(
       (host) => [401, { "www-authenticate": `Bearer realm="http://${host}/token"` }],
       async (fake, other) => {
-        expect(await fake.verify()).toEqual(["HOST does not let us see team/app: HTTP 401", "docker login HOST"]);
+        expect(await fake.verify()).toEqual(["HOST denies access to team/app: HTTP 401", "docker login HOST"]);
         expect(other.asked).toEqual(["HEAD /elsewhere"]);
       },
     ));
@@ -133,14 +133,14 @@ describe("a redirect", () => {
           ({ url }) => (url === "/v2/" ? [200] : [307, { location: `http://${other.host}/elsewhere` }]),
           async (fake) => {
             await fake.configure({ auths: { [fake.host]: { auth: ENCODED } } });
-            expect(await fake.verify()).toEqual(["HOST does not let us see team/app: HTTP 401", "docker login HOST"]);
+            expect(await fake.verify()).toEqual(["HOST denies access to team/app: HTTP 401", "docker login HOST"]);
             expect(fake.asked).toEqual([`HEAD ${PATH}`, "GET /v2/"]);
             expect(other.asked).toEqual(["HEAD /elsewhere"]);
           },
         ),
     ));
 
-  it("there and back again takes none along", () =>
+  it("to another host and back carries none", () =>
     withRegistry(
       ({ url }) => [302, { location: `http://${url?.slice(1)}/back` }],
       (other) =>
@@ -160,7 +160,7 @@ describe("a redirect", () => {
         ),
     ));
 
-  it("within the host takes them along", () =>
+  it("within the host carries them", () =>
     withRegistry(
       ({ url, headers }) =>
         headers.authorization !== BASIC ? [401, { "www-authenticate": "Basic" }] : url === PATH ? [302, { location: "/moved" }] : FOUND,
@@ -179,10 +179,7 @@ describe("a redirect", () => {
     withRegistry(
       ({ url }) => [302, { location: location(url) }],
       async (fake) => {
-        expect(await fake.verify()).toEqual([
-          "HOST answered HTTP 302 when asked for HOST/team/app@DIGEST",
-          `${TRY} shows whether it can be had at all`,
-        ]);
+        expect(await fake.verify()).toEqual(["HOST answered HTTP 302 for HOST/team/app@DIGEST", `${TRY} shows whether Docker can read it`]);
         expect(fake.asked.length).toBe(requests);
       },
     ),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UserError } from "../../base/user-error.ts";
 import { parseImageName } from "./image-name.ts";
 
-describe("the name of an image, as Docker reads it", () => {
+describe("the name of an image, parsed as Docker does", () => {
   it.each([
     ["redis", "docker.io", "https://registry-1.docker.io", "library/redis"],
     ["team/app", "docker.io", "https://registry-1.docker.io", "team/app"],

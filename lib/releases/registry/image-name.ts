@@ -1,15 +1,15 @@
 import { UserError } from "../../base/user-error.ts";
 
-/** Where an image's manifests are. */
+/** The location of an image's manifests. */
 export interface ImageName {
-  /** The registry as `docker login` and Docker's configuration name it: `docker.io`, `registry.example.com:5000`. */
+  /** The registry's name for `docker login` and in Docker's configuration: `docker.io`, `registry.example.com:5000`. */
   readonly registry: string;
-  /** Where its API answers: `https://registry-1.docker.io`. */
+  /** The origin of its API: `https://registry-1.docker.io`. */
   readonly origin: string;
   readonly repository: string;
 }
 
-/** Docker Hub under all its names, and where its API answers. */
+/** The names of Docker Hub, and the host of its API. */
 export const HUB = {
   name: "docker.io",
   names: new Set(["docker.io", "index.docker.io", "registry-1.docker.io"]),
@@ -20,12 +20,12 @@ const HOST = /^(?:\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d{1,5})?$
 const COMPONENT = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
 const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** Whether what is sent there stays on this machine. */
+/** True if the address is on this machine. */
 export const isLoopback = (url: URL): boolean => LOOPBACK.has(url.hostname);
 
 /**
- * Reads the name of an image without tag and digest as Docker does: the part before the first `/` is a host where it has a `.` or a
- * `:`, or is `localhost`; anything else is on Docker Hub.
+ * Parses the name of an image without tag and digest as Docker does. The part before the first `/` is a host if it is `localhost` or
+ * contains `.` or `:`. Every other image is on Docker Hub.
  * @throws UserError IMAGE
  */
 export function parseImageName(image: string): ImageName {

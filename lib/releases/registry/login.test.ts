@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { BASIC, ENCODED, FOUND, PATH, type Reply, withRegistry } from "../../../test/releases/fake-registry.ts";
 
 describe("a token", () => {
-  /** A registry with its token service: gives the token `t0ken` to those whom `lets` knows. */
+  /** Answers as a registry with a token service. `lets` decides who gets the token `t0ken`. */
   const tokens =
     (lets: (authorization: string | undefined) => Reply, challenge = 'service="reg",scope="repository:team/app:pull"') =>
     (request: IncomingMessage): Reply => {
@@ -64,37 +64,39 @@ describe("a token", () => {
       tokens(() => reply),
       async (fake) => {
         await fake.configure({ auths: { [fake.host]: { auth: ENCODED } } });
-        expect(await fake.verify()).toEqual([`HOST does not let us see team/app: HTTP 401; ${problem}`, "docker login HOST"]);
+        expect(await fake.verify()).toEqual([`HOST denies access to team/app: HTTP 401; ${problem}`, "docker login HOST"]);
       },
     ),
   );
 
-  it("that does not open the repository", () =>
+  it("without access to the repository", () =>
     withRegistry(
       tokens(() => [200, {}, '{"token":"another"}']),
       async (fake) => {
         expect(await fake.verify()).toEqual([
-          "HOST does not let us see team/app: HTTP 401; there are no credentials for it",
+          "HOST denies access to team/app: HTTP 401; there are no credentials for it",
           "docker login HOST",
         ]);
       },
     ));
 
-  it.each(["http://tokens.example.com/", "ftp://127.0.0.1/", "http://robot@127.0.0.1/", "nowhere", ""])("is not asked for at %j", (realm) =>
-    withRegistry(
-      () => [401, { "www-authenticate": `Bearer realm="${realm}"` }],
-      async (fake) => {
-        await fake.configure({ auths: { [fake.host]: { auth: ENCODED } } });
-        expect(await fake.verify()).toEqual([
-          "HOST does not let us see team/app: HTTP 401; the token service that it names is not an https address",
-          "docker login HOST",
-        ]);
-        expect(fake.asked).toEqual([`HEAD ${PATH}`]);
-      },
-    ),
+  it.each(["http://tokens.example.com/", "ftp://127.0.0.1/", "http://robot@127.0.0.1/", "nowhere", ""])(
+    "is not requested from %j",
+    (realm) =>
+      withRegistry(
+        () => [401, { "www-authenticate": `Bearer realm="${realm}"` }],
+        async (fake) => {
+          await fake.configure({ auths: { [fake.host]: { auth: ENCODED } } });
+          expect(await fake.verify()).toEqual([
+            "HOST denies access to team/app: HTTP 401; the address of its token service does not start with https",
+            "docker login HOST",
+          ]);
+          expect(fake.asked).toEqual([`HEAD ${PATH}`]);
+        },
+      ),
   );
 
-  it("is asked for where the registry tells of it at its root only", () => {
+  it("is used if the registry sends the challenge at its root only", () => {
     const answer = tokens(() => given);
     return withRegistry(
       (request) => (request.url === PATH && request.headers.authorization === undefined ? [404] : answer(request)),
@@ -109,7 +111,7 @@ describe("a token", () => {
 describe("a password", () => {
   const basic = ({ headers }: IncomingMessage): Reply =>
     headers.authorization === BASIC ? FOUND : [401, { "www-authenticate": 'Basic realm="Registry"' }];
-  const refused = (problem: string): readonly string[] => [`HOST does not let us see team/app: HTTP 401${problem}`, "docker login HOST"];
+  const refused = (problem: string): readonly string[] => [`HOST denies access to team/app: HTTP 401${problem}`, "docker login HOST"];
 
   it.each<[string, (host: string) => unknown, string | readonly string[]]>([
     ["encoded", (host) => ({ auths: { [host]: { auth: ENCODED } } }), "exists"],
@@ -154,7 +156,7 @@ describe("a password", () => {
     }),
   );
 
-  it("of the configuration, where the helper has none", () =>
+  it("of the configuration, if the helper has none", () =>
     withRegistry(basic, async (fake) => {
       await fake.configure({ credsStore: "test", auths: { [fake.host]: { auth: ENCODED } } });
       const env = await fake.helper("echo credentials not found in native keychain; exit 1");

@@ -4,21 +4,21 @@ import { type CredentialOptions, type Credentials, findCredentials } from "./cre
 import { type Answer, type Http, isSafe, type Request } from "./http.ts";
 import type { ImageName } from "./image-name.ts";
 
-/** What came of a challenge. */
+/** The result of a challenge. */
 export interface Login {
-  /** Undefined where there is no way to log in. */
+  /** Undefined if there is no way to log in. */
   readonly authorization?: string;
-  /** What to tell when the registry refuses us all the same. */
+  /** For the message if the registry still refuses us. */
   readonly problem?: string;
 }
 
 /**
- * Logs in as the registry's challenge says, without credentials where there are none; undefined where the registry asks for no login.
- * A challenge counts from the registry itself alone, not from a host that it redirects to.
+ * Logs in as the registry's challenge requires, anonymously if there are no credentials. Undefined if the registry does not ask for a
+ * login. Ignores the challenge of a host that the registry redirects to.
  */
 export async function logIn(refusal: Answer, name: ImageName, http: Http, options: CredentialOptions): Promise<Login | undefined> {
   const challenges = challengesOf(refusal);
-  // Some registries tell how to log in at their root only.
+  // Some registries send a challenge at their root only.
   const all = challenges.length > 0 ? challenges : challengesOf(await http({ url: new URL("/v2/", name.origin), method: "GET" }));
   const challenge = all.find(({ scheme }) => scheme === "bearer") ?? all.find(({ scheme }) => scheme === "basic");
   if (challenge === undefined)
@@ -39,18 +39,18 @@ function withPassword(credentials: Credentials | undefined): Login {
   if (credentials === undefined) return {};
   return "username" in credentials
     ? { authorization: basic(credentials) }
-    : { problem: "it takes a password, and there is an identity token" };
+    : { problem: "it needs a password, and the configuration has an identity token" };
 }
 
 const basic = ({ username, password }: { readonly username: string; readonly password: string }): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 
-/** The token service may be another host than the registry; the registry names it over TLS. */
+/** Gets a token from the token service, which may be another host than the registry. The registry names it over TLS. */
 async function withToken(challenge: Challenge, name: ImageName, http: Http, credentials: Credentials | undefined): Promise<Login> {
   const realm = challenge.params.get("realm") ?? "";
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   if (url === undefined || !isSafe(url, new URL(name.origin)))
-    return { problem: "the token service that it names is not an https address" };
+    return { problem: "the address of its token service does not start with https" };
   const { status, body } = await http(tokenRequest(url, challenge, name, credentials));
   if (status !== 200) return { problem: `its token service ${url.host} answered HTTP ${status}` };
   const token = tokenOf(body);
@@ -69,7 +69,7 @@ function tokenRequest(url: URL, { params }: Challenge, { repository }: ImageName
   return { url, method: "GET", authorization: credentials === undefined ? undefined : basic(credentials) };
 }
 
-/** A header with any other character is refused by fetch, which would then print it. */
+/** Characters of a token. fetch refuses a header with any other character, and its error would print the token. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
 function tokenOf(body: Buffer): string | undefined {

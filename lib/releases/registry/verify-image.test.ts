@@ -7,10 +7,10 @@ import { loginCommand } from "./verify-image.ts";
 const OTHER = `sha256:${"0".repeat(64)}`;
 const TRY = "docker buildx imagetools inspect HOST/team/app@DIGEST";
 const PUSH =
-  "push the image before it is recorded; docker buildx imagetools inspect HOST/team/app:<tag> shows the digest of what was pushed";
+  "push the image before you record it; docker buildx imagetools inspect HOST/team/app:<tag> shows the digest of what was pushed";
 
-describe("a registry that asks for no login", () => {
-  it("is asked once, by HEAD", () =>
+describe("a registry without a login", () => {
+  it("gets one request, a HEAD", () =>
     withRegistry(
       ({ headers }) => (headers.accept?.split(", ").length === 4 ? FOUND : [406]),
       async (fake) => {
@@ -30,7 +30,7 @@ describe("a registry that asks for no login", () => {
       [200, { "docker-content-digest": DIGEST }, "{}"],
       [
         `http://HOST answers the manifest sha256:${createHash("sha256").update("{}").digest("hex")} to HOST/team/app@DIGEST`,
-        `${TRY} shows what is there; a proxy or a login page may be in between`,
+        `${TRY} shows the manifest; a proxy or a login page may have answered`,
       ],
     ],
     [
@@ -39,7 +39,7 @@ describe("a registry that asks for no login", () => {
       [200, { "content-type": "text/html" }, "<html>"],
       [
         `http://HOST answers the manifest sha256:${createHash("sha256").update("<html>").digest("hex")} to HOST/team/app@DIGEST`,
-        `${TRY} shows what is there; a proxy or a login page may be in between`,
+        `${TRY} shows the manifest; a proxy or a login page may have answered`,
       ],
     ],
     [
@@ -58,7 +58,7 @@ describe("a registry that asks for no login", () => {
       "a refusal of another kind",
       [405],
       [400],
-      ["HOST answered HTTP 400 when asked for HOST/team/app@DIGEST", `${TRY} shows whether it can be had at all`],
+      ["HOST answered HTTP 400 for HOST/team/app@DIGEST", `${TRY} shows whether Docker can read it`],
     ],
   ])("%s: GET", (_, onHead, onGet, expected) =>
     withRegistry(byGet(onHead, onGet), async (fake) => {
@@ -67,7 +67,7 @@ describe("a registry that asks for no login", () => {
     }),
   );
 
-  it("404: the digest is not there", () =>
+  it("404: the digest is missing", () =>
     withRegistry(
       ({ url }) => (url === "/v2/" ? [200] : [404]),
       async (fake) => {
@@ -76,18 +76,18 @@ describe("a registry that asks for no login", () => {
       },
     ));
 
-  it("another digest than the one asked for", () =>
+  it("an answer with another digest", () =>
     withRegistry(
       () => [200, { "docker-content-digest": OTHER }],
       async (fake) => {
         expect(await fake.verify()).toEqual([
           `http://HOST answers the manifest ${OTHER} to HOST/team/app@DIGEST`,
-          `${TRY} shows what is there; a proxy or a login page may be in between`,
+          `${TRY} shows the manifest; a proxy or a login page may have answered`,
         ]);
       },
     ));
 
-  it("nothing is asked for what is no digest", () =>
+  it("a malformed digest sends no request", () =>
     withRegistry(
       () => FOUND,
       async (fake) => {

@@ -6,9 +6,9 @@ import { type Answer, httpClient, type HttpOptions, type Request } from "./http.
 import { HUB, type ImageName, parseImageName } from "./image-name.ts";
 import { type Login, logIn } from "./login.ts";
 
-/** An image as it was pushed. */
+/** A pushed image. */
 export interface PushedImage {
-  /** The repository without tag and digest, as Docker reads it: `redis`, `registry.example.com:5000/team/app`. */
+  /** The repository without tag and digest, in Docker's form: `redis`, `registry.example.com:5000/team/app`. */
   readonly image: string;
   /** `sha256:` and 64 hex digits. */
   readonly digest: string;
@@ -16,7 +16,7 @@ export interface PushedImage {
 
 export interface VerifyImageOptions extends HttpOptions, CredentialOptions {}
 
-/** What images are: for one platform or for several, by the names of OCI and of Docker. */
+/** Media types of images for one or several platforms, of OCI and Docker. */
 const ACCEPT = [
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.oci.image.manifest.v1+json",
@@ -24,13 +24,13 @@ const ACCEPT = [
   "application/vnd.docker.distribution.manifest.v2+json",
 ].join(", ");
 
-/** What registries answer to those who may not know what there is. */
+/** Statuses that registries answer to a client without permission. */
 const HIDES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 /**
- * Asks the image's registry whether it has the digest, by the OCI distribution specification. An answer without the digest, such as
- * that of a login page, proves nothing: then the manifest itself is read and hashed.
- * @throws UserError IMAGE where the registry does not have it, refuses to say, or does not answer within the deadline
+ * Asks the image's registry for the digest, by the OCI distribution specification. An answer without the digest, such as that of a login
+ * page, proves nothing. Then the manifest itself is read and hashed.
+ * @throws UserError IMAGE if the registry does not have it, refuses access, or does not answer within the deadline
  */
 export async function verifyImage({ image, digest }: PushedImage, options: VerifyImageOptions): Promise<void> {
   if (!isDigest(digest)) throw new UserError("IMAGE", `"${digest}" is not a digest: "sha256:" and 64 hex digits`);
@@ -59,31 +59,31 @@ function judge(answer: Answer, method: Request["method"], { image, digest }: Pus
     const wrong = found !== digest ? found : method === "GET" && hash !== digest ? hash : undefined;
     if (wrong === undefined) return;
     throw new UserError("IMAGE", `${name.origin} answers the manifest ${wrong} to ${image}@${digest}`, {
-      hint: `docker buildx imagetools inspect ${image}@${digest} shows what is there; a proxy or a login page may be in between`,
+      hint: `docker buildx imagetools inspect ${image}@${digest} shows the manifest; a proxy or a login page may have answered`,
     });
   }
-  // A 404 to somebody who could not log in says nothing.
+  // A 404 without a login proves nothing: the registry may hide the image.
   const shutOut = login !== undefined && login.authorization === undefined;
   if (status === 401 || status === 403 || (status === 404 && shutOut)) {
     const why = login?.problem === undefined ? "" : `; ${login.problem}`;
-    throw new UserError("IMAGE", `${name.registry} does not let us see ${name.repository}: HTTP ${status}${why}`, {
+    throw new UserError("IMAGE", `${name.registry} denies access to ${name.repository}: HTTP ${status}${why}`, {
       hint: loginCommand(name.registry),
     });
   }
-  if (status === 404 || says(body, "MANIFEST_UNKNOWN")) {
+  if (status === 404 || hasCode(body, "MANIFEST_UNKNOWN")) {
     throw new UserError("IMAGE", `${image}@${digest} is not in the registry`, {
-      hint: `push the image before it is recorded; docker buildx imagetools inspect ${image}:<tag> shows the digest of what was pushed`,
+      hint: `push the image before you record it; docker buildx imagetools inspect ${image}:<tag> shows the digest of what was pushed`,
     });
   }
-  throw new UserError("IMAGE", `${name.registry} answered HTTP ${status} when asked for ${image}@${digest}`, {
-    hint: `docker buildx imagetools inspect ${image}@${digest} shows whether it can be had at all`,
+  throw new UserError("IMAGE", `${name.registry} answered HTTP ${status} for ${image}@${digest}`, {
+    hint: `docker buildx imagetools inspect ${image}@${digest} shows whether Docker can read it`,
   });
 }
 
-/** Whether a refusal gives that code of the specification. */
-const says = (body: Buffer, code: string): boolean => body.includes(`"${code}"`);
+/** True if a refusal has that error code of the specification. */
+const hasCode = (body: Buffer, code: string): boolean => body.includes(`"${code}"`);
 
-/** The command that gives Docker, and so us, credentials for a registry. */
+/** Returns the command that gives Docker, and so Fairlead, credentials for a registry. */
 export const loginCommand = (registry: string): string =>
   registry === HUB.name
     ? "docker login"

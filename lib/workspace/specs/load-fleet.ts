@@ -10,6 +10,7 @@ import { configSchema } from "../../model/schema/stack.ts";
 import { isService } from "../../model/service.ts";
 import { isStack } from "../../model/stack.ts";
 import { invalidSpec } from "../invalid-spec.ts";
+import { checkDatastore } from "../../releases/check-datastore.ts";
 import { CONFIG_FILE } from "../root.ts";
 import type { LoadedSpecs } from "./batch.ts";
 import { openSpecLoader } from "./spec-loader.ts";
@@ -44,7 +45,9 @@ export async function loadConfig(root: string): Promise<Config> {
   const problems = [...loaded.problems];
   for (const [file, config] of valuesOf([CONFIG_FILE], loaded)) {
     const report = reporterFor(problems, file);
-    if (checkShape(configSchema, config, report)) checkConfigValues(config as Config, report);
+    if (!checkShape(configSchema, config, report)) continue;
+    checkConfigValues(config as Config, report);
+    checkDatastore(config as Config, report);
   }
   if (problems.length > 0) throw invalidSpec(problems);
   return loaded.exports.get(CONFIG_FILE) as Config;

@@ -1,0 +1,20 @@
+import type { Report } from "../base/problem.ts";
+import { isRecord } from "../base/values.ts";
+import { DEFAULTS } from "../model/defaults.ts";
+import { ADDRESS_FORMS, parseAddress } from "./backends.ts";
+
+/** Reports every problem of a config's datastore. Ignores values of a wrong type, which the config's schema reports. */
+export function checkDatastore(config: { readonly datastore?: unknown }, report: Report): void {
+  const { datastore = DEFAULTS.datastore } = config;
+  if (typeof datastore === "string") checkUrl(datastore, "datastore", report);
+  if (!isRecord(datastore)) return;
+  const { url, apiEndpoint } = datastore;
+  if (typeof url === "string") checkUrl(url, "datastore.url", report);
+  if (typeof apiEndpoint === "string" && !/^https?:\/\/[^\s/]+\/?$/.test(apiEndpoint)) {
+    report("datastore.apiEndpoint", `"${apiEndpoint}" is not an address such as http://127.0.0.1:4443`);
+  }
+}
+
+function checkUrl(url: string, path: string, report: Report): void {
+  if (parseAddress(url) === undefined) report(path, `"${url}" is not the address of a datastore: ${ADDRESS_FORMS}`);
+}

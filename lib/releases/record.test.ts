@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { releaseOfBuild, withStore } from "../../test/releases/filled-store.ts";
+import { UserError } from "../base/user-error.ts";
+import { recordRelease, type Writer } from "./record.ts";
+import type { Release } from "./release.ts";
+import type { Store } from "./store.ts";
+
+const WRITER: Writer = { now: () => "2026-06-01T00:00:00Z", writeId: () => "w" };
+const FIRST = releaseOfBuild("cart", 7000, { commit: "5b3a712", run: "7000" });
+const ID = "0000007000-000000001b58";
+
+const record = (store: Store, fields: Partial<Release>) => recordRelease(store, { ...FIRST, ...fields }, "main", WRITER);
+
+describe("a second record of a build", () => {
+  it.each<readonly [string, Partial<Release>]>([
+    ["the same", {}],
+    ["a later attempt of the run", { run: "7000-2", builtAt: "2026-02-01T00:00:00Z", writeId: "other" }],
+    ["from another clone", { repository: "https://git.example.com/cart" }],
+  ])("is unchanged: %s", (_, fields) =>
+    withStore(async ({ store }) => {
+      await record(store, {});
+      const again = await record(store, fields);
+      expect([again.record, again.channel.outcome, again.release]).toEqual(["unchanged", "unchanged", FIRST]);
+    }),
+  );
+
+  it.each<readonly [string, Partial<Release>, string]>([
+    [
+      "another image repository",
+      { image: "registry.example.com/eve/cart" },
+      'the image "registry.example.com/shop/cart", not "registry.example.com/eve/cart"',
+    ],
+    ["another tag", { tag: "v7001" }, 'the tag "v7000", not "v7001"'],
+    ["another commit", { commit: "5b3a713" }, 'the commit "5b3a712", not "5b3a713"'],
+    [
+      "another digest with the same first 12 digits",
+      { digest: FIRST.digest.replace(/0$/, "1") },
+      `the digest "${FIRST.digest}", not "${FIRST.digest.replace(/0$/, "1")}"`,
+    ],
+    ["another tag and commit", { tag: "v7001", commit: "5b3a713" }, 'the tag "v7000", not "v7001" and the commit "5b3a712", not "5b3a713"'],
+  ])("is refused with %s", (_, fields, differences) =>
+    withStore(async ({ store }) => {
+      await record(store, {});
+      const before = await store.read(`releases/cart/${ID}.json`);
+      const error = await record(store, fields).catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(UserError);
+      expect(error).toMatchObject({
+        code: "EXISTS",
+        message: `file:releases: build 7000 of cart is recorded as ${ID} with ${differences}`,
+        hint: "another build needs another number: fairlead release record cart --build <number> ...",
+      });
+      expect(await store.read(`releases/cart/${ID}.json`)).toEqual(before);
+    }),
+  );
+
+  it("with another digest is another release, ordered by time", () =>
+    withStore(async ({ store }) => {
+      await record(store, {});
+      const rebuilt = releaseOfBuild("cart", 7000, { digest: `sha256:${"b".repeat(64)}`, builtAt: "2060-01-01T00:00:00Z" });
+      const result = await recordRelease(store, rebuilt, "main", WRITER);
+      expect([result.record, result.channel.outcome, result.channel.pointer.release, result.channel.pointer.previous]).toEqual([
+        "recorded",
+        "moved",
+        "0000007000-bbbbbbbbbbbb",
+        ID,
+      ]);
+    }));
+});
+
+describe("the channel", () => {
+  it("moves from build 9999999999 to build 10000000000, and not back", () =>
+    withStore(async ({ store }) => {
+      const builds = [9_999_999_999, 10_000_000_000, 9_999_999_998].map((build) => releaseOfBuild("cart", 1, { build }));
+      const outcomes: unknown[] = [];
+      for (const release of builds) {
+        const { channel } = await recordRelease(store, release, "main", WRITER);
+        outcomes.push([channel.outcome, channel.pointer.release]);
+      }
+      expect(outcomes).toEqual([
+        ["moved", "9999999999-000000000001"],
+        ["moved", "10000000000-000000000001"],
+        ["older", "10000000000-000000000001"],
+      ]);
+    }));
+});

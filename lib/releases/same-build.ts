@@ -1,0 +1,21 @@
+import { UserError } from "../base/user-error.ts";
+import type { Release } from "./release.ts";
+import type { Store } from "./store.ts";
+
+/** The fields that identify a build. The id holds the build number and the start of the digest only. */
+const IDENTITY = ["image", "tag", "digest", "commit"] as const;
+
+/**
+ * Refuses a release that differs from the one that its id is recorded for. A repeated run may differ in time and in the run's name.
+ * @throws UserError EXISTS with every field that differs
+ */
+export function requireSameBuild({ url }: Store, recorded: Release, given: Release): void {
+  const differences = IDENTITY.flatMap((field) =>
+    recorded[field] === given[field] ? [] : [`the ${field} "${recorded[field]}", not "${given[field]}"`],
+  );
+  if (differences.length === 0) return;
+  const { service, build, id } = recorded;
+  throw new UserError("EXISTS", `${url}: build ${build} of ${service} is recorded as ${id} with ${differences.join(" and ")}`, {
+    hint: `another build needs another number: fairlead release record ${service} --build <number> ...`,
+  });
+}
