@@ -5,7 +5,7 @@ import { PURE_FILES } from "./tools/walls/rooms.ts";
 const SHIPPED = ["lib/**/*.ts", "bin/*.js"];
 
 /** Programs that write errors to their own stderr, which the parent process reads. */
-const OWN_PROCESSES = ["lib/pulumi/process/child.ts", "lib/pulumi/install/download-process.ts"];
+const OWN_PROCESSES = ["lib/pulumi/process/child/*.ts", "lib/pulumi/install/download-process.ts"];
 
 /** Globals that read the clock, the environment or randomness, and the ways round them. */
 const AMBIENT = [

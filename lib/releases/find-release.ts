@@ -44,7 +44,7 @@ export async function findRelease(store: Store, service: string, text: string): 
   if (candidates.length > 1) throw ambiguous(store, service, text, candidates);
   const [found] = readings.keys();
   const release = found === undefined ? undefined : await readRecord(store, service, found);
-  return release ?? refuse(store, service, text, objects, found);
+  return release ?? refuse(store, service, { text, objects, named: found });
 }
 
 async function newestWithTag(store: Store, service: string, tag: string, objects: readonly RecordObject[]): Promise<string | undefined> {
@@ -77,8 +77,15 @@ const ambiguous = (store: Store, service: string, text: string, candidates: read
 const listSome = (texts: readonly string[]): string =>
   texts.length <= LISTED ? texts.join(", ") : `${texts.slice(0, LISTED).join(", ")} and ${texts.length - LISTED} more`;
 
-/** Throws an error that lists what exists. `named`: the id of a missing release that a channel names. */
-async function refuse(store: Store, service: string, text: string, objects: readonly RecordObject[], named?: string): Promise<never> {
+interface NotFound {
+  readonly text: string;
+  readonly objects: readonly RecordObject[];
+  /** The id of a missing release that a channel names. */
+  readonly named: string | undefined;
+}
+
+/** Throws an error that lists what exists. */
+async function refuse(store: Store, service: string, { text, objects, named }: NotFound): Promise<never> {
   const newest = objects.slice(0, LISTED);
   const [records, channels] = await Promise.all([readRecords(store, service, newest), listServices(store)]);
   const subject = named === undefined ? `"${shorten(text)}" of ${service}` : `${named} of ${service}, which ${shorten(text)} names`;

@@ -121,7 +121,7 @@ export async function pruneStore(
   await inParallel(plan.remove, async (record) => {
     if (failures.length > 0) return;
     try {
-      await remove(store, record, named, plan.olderThan, (outcome) => outcomes.set(record, outcome));
+      await remove(store, record, { named, olderThan: plan.olderThan }, (outcome) => outcomes.set(record, outcome));
       onProgress?.((done += 1), plan.remove.length);
     } catch (error) {
       failures.push(error);
@@ -143,8 +143,7 @@ export async function pruneStore(
 async function remove(
   store: Store,
   { service, id }: PrunableRecord,
-  named: ReadonlySet<string>,
-  olderThan: string,
+  { named, olderThan }: { readonly named: ReadonlySet<string>; readonly olderThan: string },
   report: (outcome: Outcome) => void,
 ): Promise<void> {
   if (named.has(id)) return report("kept");

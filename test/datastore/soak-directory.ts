@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, endOf, startChild } from "./child.ts";
 import { open } from "./place.ts";
 import { oneOf, randomOf } from "./random.ts";
-import type { Soaked, SoakTask } from "./soak.ts";
+import type { Soaked, SoakTask } from "./soak-task.ts";
 import type { Operation, SoakEvent } from "./soak-client.ts";
 import type { WorkerTask } from "./soak-worker.ts";
 

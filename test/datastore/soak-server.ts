@@ -3,7 +3,7 @@ import type { ServedRequest } from "../storage-server/api.ts";
 import { startStorageServer } from "../storage-server/server.ts";
 import { open } from "./place.ts";
 import { randomOf } from "./random.ts";
-import type { Soaked, SoakTask } from "./soak.ts";
+import type { Soaked, SoakTask } from "./soak-task.ts";
 import { soakClient } from "./soak-client.ts";
 
 const CLIENTS = 32;

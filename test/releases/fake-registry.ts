@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { UserError } from "../../lib/base/user-error.ts";
-import type { Env } from "../../lib/releases/registry/credentials.ts";
+import type { Env } from "../../lib/releases/registry/found-credentials.ts";
 import { verifyImage, type VerifyImageOptions } from "../../lib/releases/registry/verify-image.ts";
 
 /** The manifest of the test image `team/app`. */

@@ -1,20 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isRecord, messageOf } from "../../base/values.ts";
+import type { Credentials, Env, FoundCredentials } from "./found-credentials.ts";
 import { askHelper } from "./helper.ts";
 import { HUB } from "./image-name.ts";
-
-export type Env = Readonly<Record<string, string | undefined>>;
-
-/** The credentials of a person or a robot at a registry. Never printed. */
-export type Credentials = { readonly username: string; readonly password: string } | { readonly identityToken: string };
-
-/** The credentials of a registry in Docker's configuration. */
-export interface FoundCredentials {
-  readonly credentials?: Credentials;
-  /** Why there are none, for the message if the registry refuses us. */
-  readonly problem?: string;
-}
 
 export interface CredentialOptions {
   /** `DOCKER_CONFIG` and `PATH` are read. A credential helper gets the whole environment. */

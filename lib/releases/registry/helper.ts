@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { isRecord } from "../../base/values.ts";
-import type { Env, FoundCredentials } from "./credentials.ts";
+import type { Env, FoundCredentials } from "./found-credentials.ts";
 
 /** Milliseconds for a helper: one that prompts a person must not block a pipeline. */
 const LIMIT_MS = 10_000;

@@ -1,6 +1,7 @@
 import { isRecord } from "../../base/values.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
-import { type CredentialOptions, type Credentials, findCredentials } from "./credentials.ts";
+import { type CredentialOptions, findCredentials } from "./credentials.ts";
+import type { Credentials } from "./found-credentials.ts";
 import { type Answer, type Http, isSafe, type Request } from "./http.ts";
 import type { ImageName } from "./image-name.ts";
 

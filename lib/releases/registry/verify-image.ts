@@ -46,12 +46,20 @@ export async function verifyImage({ image, digest }: PushedImage, options: Verif
       if (login?.authorization !== undefined) continue;
     }
     const unproven = answer.status === 200 && !answer.headers.has("docker-content-digest");
-    if (method === "GET" || (answer.status !== 405 && !unproven)) return judge(answer, method, { image, digest }, name, login);
+    if (method === "GET" || (answer.status !== 405 && !unproven)) return judge({ answer, method, name, login }, { image, digest });
     method = "GET";
   }
 }
 
-function judge(answer: Answer, method: Request["method"], { image, digest }: PushedImage, name: ImageName, login: Login | undefined): void {
+interface Judged {
+  readonly answer: Answer;
+  readonly method: Request["method"];
+  readonly name: ImageName;
+  readonly login: Login | undefined;
+}
+
+/** Compares the registry's answer with the image. @throws UserError IMAGE */
+function judge({ answer, method, name, login }: Judged, { image, digest }: PushedImage): void {
   const { status, headers, body } = answer;
   if (status === 200) {
     const hash = `sha256:${createHash("sha256").update(body).digest("hex")}`;
