@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readChannel, readRelease } from "../../lib/releases/read.ts";
-import type { Store } from "../../lib/releases/store.ts";
 import { UserError } from "../../lib/base/user-error.ts";
 import { CHANNEL } from "./soak-client.ts";
 import { soakDirectory } from "./soak-directory.ts";
