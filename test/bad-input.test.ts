@@ -52,7 +52,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
       named("__proto__"),
       bothNames("__proto__", "__proto__", '"__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter'),
     ],
-    ["a port 0", inSpec("port: 9555", "port: 0"), ["services/adservice.ts: ports.grpc.port: 0 is below the least, 1025"]],
+    ["a port 0", inSpec("port: 9555", "port: 0"), ["services/adservice.ts: ports.grpc.port: must be at least 1025, got 0"]],
     [
       "a port used twice",
       inSpec("ports: {", 'ports: { debug: { port: 9555, protocol: "grpc" },'),

@@ -141,7 +141,7 @@ describe("an object that is broken", () => {
     [
       "a pointer without its digest",
       (made) => made.edit(POINTER, /"digest".*\n/, ""),
-      /^channels\/latest\/cartservice\.json digest missing: a text is required$/,
+      /^channels\/latest\/cartservice\.json digest missing: a string is required$/,
     ],
     [
       "a record that is gone",

@@ -1,8 +1,10 @@
-/** Runs `work` on all items, `most` at a time, in their order. */
-export async function inTurns<T>(items: readonly T[], most: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items[Symbol.iterator]();
+/** Runs `work` on all items, at most `maximum` at a time, and returns the results in the order of the items. */
+export async function mapConcurrent<T, R>(items: readonly T[], maximum: number, work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results = new Map<number, R>();
+  const queue = items.entries();
   const worker = async (): Promise<void> => {
-    for (const item of queue) await work(item);
+    for (const [index, item] of queue) results.set(index, await work(item));
   };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(maximum, items.length) }, worker));
+  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }

@@ -2,7 +2,8 @@ import pc from "picocolors";
 import { type ReportFormat, REPORTERS } from "../report/registry.ts";
 import type { Failure, Reporter } from "../app/results.ts";
 import { diskRefusal, isDiskRefusal } from "../system/system-errors.ts";
-import { type ErrorCode, UserError } from "../base/user-error.ts";
+import type { ErrorCode } from "../base/error-code.ts";
+import { UserError } from "../base/user-error.ts";
 import { EXIT, type ExitCode, type Io } from "./io.ts";
 
 /** The flags that say how to show a result. */

@@ -1,5 +1,6 @@
 import { suggestion } from "../base/suggestion.ts";
-import { isPlainObject, messageOf } from "../base/values.ts";
+import { messageOf } from "../base/errors.ts";
+import { isPlainObject } from "../base/values.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { Call, StackModel } from "../model/model.ts";
 import { mountPath } from "../model/needs/need.ts";

@@ -1,4 +1,4 @@
-import { messageOf } from "../base/values.ts";
+import { messageOf } from "../base/errors.ts";
 import type { Manifest, ManifestContext, ManifestMetadata } from "../model/manifest.ts";
 import type { Report } from "../base/problem.ts";
 import { isStateful } from "../model/stateful.ts";

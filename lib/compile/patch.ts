@@ -1,4 +1,4 @@
-import { messageOf } from "../base/values.ts";
+import { messageOf } from "../base/errors.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { Manifest, Patch } from "../model/manifest.ts";
 import { reporterAt } from "../model/check/reporters.ts";

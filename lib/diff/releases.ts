@@ -1,5 +1,6 @@
 import { versionLabel } from "../compile/context.ts";
-import { escapeRegExp, isRecord } from "../base/values.ts";
+import { escapeRegExp } from "../base/text.ts";
+import { isRecord } from "../base/values.ts";
 import type { ObjectChange } from "./change.ts";
 import type { LockChange } from "./locks.ts";
 import type { TreeObject } from "./object.ts";

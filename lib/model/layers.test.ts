@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, type Fields, serviceFile, stackFile, type TestServiceFile } from "../../test/fleets.ts";
 import { type Layer, layersOf, locate, mergeValues, ownerLabel } from "./layers.ts";
-import { valueAt } from "../base/values.ts";
 import { exec, tcp } from "./probes.ts";
 import { override } from "./stack.ts";
 
@@ -83,20 +82,6 @@ describe("mergeValues", () => {
   it("keeps a key called __proto__ as a key, so that a rule sees it", () => {
     const merged = mergeValues({ "/etc/a": "1" }, JSON.parse('{"__proto__": "2"}'));
     expect(JSON.stringify(merged)).toBe('{"/etc/a":"1","__proto__":"2"}');
-  });
-});
-
-describe("valueAt", () => {
-  it.each<[path: string, value: unknown]>([
-    ["resources.limits.cpu", "1"],
-    ["resources.limits", { cpu: "1" }],
-    ["command.1", "-v"],
-    ["resources.requests", undefined],
-    ["resources.limits.cpu.unit", undefined],
-    ["resources.toString", undefined],
-    ["constructor", undefined],
-  ])("%s", (path, value) => {
-    expect(valueAt({ resources: { limits: { cpu: "1" } }, command: ["run", "-v"] }, path.split("."))).toEqual(value);
   });
 });
 

@@ -17,7 +17,7 @@ const RESERVED = new Set(["platform", "applications", "services", "argocd", "ver
 
 /** Why `name` cannot name a service or stack, or undefined where it can. */
 export function nameProblem(name: unknown): string | undefined {
-  if (typeof name !== "string") return "the name is not a text";
+  if (typeof name !== "string") return "the name must be a string";
   const shown = shorten(name);
   if (name.length > MAX_NAME_LENGTH) {
     return `"${shown}" has ${name.length} characters; at most ${MAX_NAME_LENGTH} fit, because <stack>-<service> must fit in 63`;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { ownName, sweep } from "../system/run-directory.ts";
 import { openScratch } from "../system/scratch-directory.ts";
-import { inTurns } from "../base/map-concurrent.ts";
+import { mapConcurrent } from "../base/map-concurrent.ts";
 import { runStack, type StackOutcome, type StackRun, type StackRunOptions } from "./process/run-stack.ts";
 
 export interface RunStacksOptions extends Pick<StackRunOptions, "engine" | "env" | "signal" | "timeLimitMs" | "graceMs"> {
@@ -34,7 +34,7 @@ export async function runStacks(stacks: readonly StackRun[], options: RunStacksO
   sweep(scratch, "engine");
   const root = makeRunDirectory(scratch);
   try {
-    await inTurns(stacks, parallel, async (run) => {
+    await mapConcurrent(stacks, parallel, async (run) => {
       const outcome = await runStack(run, {
         ...rest,
         workDir: join(root, run.stack),

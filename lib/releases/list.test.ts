@@ -185,7 +185,7 @@ describe("the release that is meant by", () => {
 
   it.each([
     ["a misspelt service", "carts", '; did you mean "cart"?'],
-    ["an unknown service", "warehouse", ' (there is "cart", "pay")'],
+    ["an unknown service", "warehouse", ' (known: "cart", "pay")'],
   ])("%s", (_, service, meant) =>
     withStore(async (filled) => {
       await fill(filled);

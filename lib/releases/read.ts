@@ -1,4 +1,4 @@
-import { inTurns } from "../base/map-concurrent.ts";
+import { mapConcurrent } from "../base/map-concurrent.ts";
 import { UserError } from "../base/user-error.ts";
 import { pointerOf } from "./metadata.ts";
 import { channelPrefix, CHANNELS, partsOf, pointerName, releaseName } from "./names.ts";
@@ -56,7 +56,9 @@ export async function readChannel(store: Store, name: string): Promise<Channel> 
 }
 
 /** Runs `work` on all items, some at a time. */
-export const inParallel = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => inTurns(items, PARALLEL, work);
+export const inParallel = async <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
+  await mapConcurrent(items, PARALLEL, work);
+};
 
 /** An object that cannot be had is that object's problem, where others can go on without it. */
 export async function settled<T>(name: string, read: () => Promise<Parsed<T> | undefined>): Promise<Parsed<T> | undefined> {

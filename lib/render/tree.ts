@@ -1,4 +1,4 @@
-import { escapeRegExp } from "../base/values.ts";
+import { escapeRegExp } from "../base/text.ts";
 import type { Placed } from "../compile/placed.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Manifest } from "../model/manifest.ts";

@@ -1,4 +1,4 @@
-import { isCode } from "../base/values.ts";
+import { isCode } from "../base/errors.ts";
 
 /** Whether there is a process of that number on this machine, whoever it belongs to. */
 export function isAlive(pid: number): boolean {

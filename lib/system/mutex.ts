@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { diskRefusal } from "./system-errors.ts";
 import { UserError } from "../base/user-error.ts";
-import { isCode } from "../base/values.ts";
+import { isCode } from "../base/errors.ts";
 import { isAlive } from "./is-alive.ts";
 import { readIfThere } from "./read-if-exists.ts";
 import { ownName } from "./run-directory.ts";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isCode } from "../base/values.ts";
+import { isCode } from "../base/errors.ts";
 
 /** The text of a file; undefined where there is none. */
 export function readIfThere(path: string): string | undefined {

@@ -1,5 +1,5 @@
 import { UserError } from "../base/user-error.ts";
-import { isCode } from "../base/values.ts";
+import { isCode } from "../base/errors.ts";
 
 const CODES: ReadonlySet<unknown> = new Set(["EACCES", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOSPC", "EPERM", "EROFS"]);
 

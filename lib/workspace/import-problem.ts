@@ -1,5 +1,5 @@
 import { suggestion } from "../base/suggestion.ts";
-import { messageOf } from "../base/values.ts";
+import { messageOf } from "../base/errors.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";

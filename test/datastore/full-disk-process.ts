@@ -1,5 +1,5 @@
 /** A process of its own that replaces an object and says what came of it: `directory name bytes`. */
-import { messageOf } from "../../lib/base/values.ts";
+import { messageOf } from "../../lib/base/errors.ts";
 import { open } from "./place.ts";
 
 const [, , directory = "", name = "", bytes = ""] = process.argv;

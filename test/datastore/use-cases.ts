@@ -7,7 +7,7 @@ import { recordRelease } from "../../lib/releases/record.ts";
 import { formatRecord } from "../../lib/releases/release.ts";
 import { setChannel, type SetRequest } from "../../lib/releases/set.ts";
 import { MOST_BYTES, type Store } from "../../lib/releases/store.ts";
-import { messageOf } from "../../lib/base/values.ts";
+import { messageOf } from "../../lib/base/errors.ts";
 import type { Opened } from "./conformance.ts";
 import { sampleRelease, sampleWriter } from "./samples.ts";
 

@@ -1,11 +1,11 @@
+import type { core, ZodMiniType } from "zod/mini";
+import type { Report } from "../problem.ts";
 import { suggestion } from "../suggestion.ts";
 import { shorten } from "../text.ts";
-import type { core, ZodMiniType } from "zod/mini";
 import { valueAt } from "../values.ts";
-import type { Report } from "../problem.ts";
 import { fieldsAt, kindsAt } from "./known-fields.ts";
 
-/** Holds a value against a schema and reports everything that does not fit; true where all does. */
+/** Checks a value against a schema and reports every mismatch. Returns true if there is none. */
 export function checkShape(schema: ZodMiniType, value: unknown, report: Report, at = ""): boolean {
   const result = schema.safeParse(value);
   if (result.success) return true;
@@ -24,7 +24,7 @@ export function checkShape(schema: ZodMiniType, value: unknown, report: Report, 
   return false;
 }
 
-/** Where one of several forms fits but for something inside, that is the problem, not the whole. */
+/** Returns the issues inside the form that the value has, if only its parts mismatch; else the issue itself. */
 function deepest(issue: core.$ZodIssue): readonly core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
   const branch = issue.errors.find((errors) => errors.length > 0 && errors.every(({ path }) => path.length > 0));
@@ -33,35 +33,43 @@ function deepest(issue: core.$ZodIssue): readonly core.$ZodIssue[] {
 }
 
 function describe(issue: core.$ZodIssue, value: unknown, kinds: () => readonly string[]): string {
-  const shown = show(value);
   switch (issue.code) {
     case "invalid_type":
-      return value === undefined ? `missing: ${article(issue.expected)} is required` : `${shown} is not ${article(issue.expected)}`;
+      return mismatch(article(issue.expected), value);
     case "too_small":
-      return issue.origin === "array" ? "is empty" : `${shown} is below the least, ${issue.minimum}`;
+      return issue.origin === "array" ? "must not be empty" : `must be at least ${issue.minimum}, got ${show(value)}`;
     case "too_big":
-      return `${shown} is above the most, ${issue.maximum}`;
+      return `must be at most ${issue.maximum}, got ${show(value)}`;
     case "invalid_value":
-      return oneOf(value, issue.values.map(String));
+      return mismatch(oneOf(issue.values.map(String)), value);
     case "invalid_union":
-      return issue.message === "Invalid input" ? oneOf(value, kinds()) : `${shown} ${issue.message}`;
+      return issue.message === "Invalid input" ? mismatch(oneOf(kinds()), value) : custom(issue.message, value);
     case "invalid_key":
-      return "is not a name";
+      return "must be a name";
     default:
-      return `${shown} ${issue.message}`;
+      return custom(issue.message, value);
   }
 }
 
-function oneOf(value: unknown, known: readonly string[]): string {
-  const list = known.map((name) => `"${name}"`).join(", ");
-  return value === undefined ? `missing: one of ${list} is required` : `${show(value)} is not one of ${list}`;
+const mismatch = (expected: string, value: unknown): string =>
+  value === undefined ? `missing: ${expected} is required` : `must be ${expected}, got ${show(value)}`;
+
+/** Adds the value to a schema's own message, such as `must start with "/"` or `is listed twice`. */
+const custom = (message: string, value: unknown): string =>
+  message.startsWith("must ") ? `${message}, got ${show(value)}` : `${show(value)} ${message}`;
+
+/** Lists words: `"grpc", "http" or "tcp"`. */
+function oneOf(words: readonly string[]): string {
+  const quoted = words.map((word) => `"${word}"`);
+  const last = quoted.pop() ?? "";
+  return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
 }
 
 const ARTICLES: Readonly<Record<string, string>> = {
-  int: "a whole number",
+  int: "an integer",
   number: "a number",
-  string: "a text",
-  boolean: "true or false",
+  string: "a string",
+  boolean: "a boolean",
   array: "a list",
   object: "an object",
   record: "an object",

@@ -1,4 +1,4 @@
-import { escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
 import { homedir } from "node:os";
 import { installEngine } from "../../pulumi/install/install.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";

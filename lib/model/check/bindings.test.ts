@@ -60,8 +60,8 @@ describe("a shared instance", () => {
       ["stacks/eu.ts: bindings.cart.pepper: a secret cannot be shared between stacks"],
     ],
     ["for one need twice", [bind(carts, share(us.stack)), bind(carts, share(us.stack))], [`${at} stands twice`]],
-    ["null", null, ["stacks/eu.ts: bindings: null is not a list"]],
-    ["null in the list", [null], ["stacks/eu.ts: bindings.0: null is not an object"]],
+    ["null", null, ["stacks/eu.ts: bindings: must be a list, got null"]],
+    ["null in the list", [null], ["stacks/eu.ts: bindings.0: must be an object, got null"]],
     ["without an end", [{ kind: "binding", need: carts }], ["stacks/eu.ts: bindings.0.to: missing: an object is required"]],
   ])("%s", (_title, bindings, problems) => {
     expect(problemsOf(fleet(bindings))).toEqual(problems);

@@ -109,12 +109,12 @@ describe("all problems at once", () => {
     const calls = serviceFile("calls", { calls: () => ({ cart: cart.service.endpoint("grpc"), web: 5 }) });
     const stacks = [stackFile("latest"), stackFile("staging", { tier: "staging" }), stackFile("prod", { tier: "prod", cluster: "../x" })];
     expect(problemsOf(fleetOf({ services: [calls, cart, bad], stacks }))).toEqual([
-      "services/bad.ts: ports.http.port: 0 is below the least, 1025",
+      "services/bad.ts: ports.http.port: must be at least 1025, got 0",
       'services/bad.ts: ownr: unknown field; did you mean "owner"?',
       'services/bad.ts: image: "registry/app:v1" has a tag or digest; those come from the stack\'s versions.yaml',
       'services/bad.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?',
       'services/calls.ts: calls.web: is not an endpoint; write service.endpoint("port")',
-      'services/calls.ts: calls.cart: cart has no port "grpc" (there is "http")',
+      'services/calls.ts: calls.cart: cart has no port "grpc" (known: "http")',
       'stacks/prod.ts: cluster: "../x" is not a DNS label',
     ]);
   });
@@ -129,7 +129,7 @@ describe("all problems at once", () => {
 
   it("with one broken service beside a sound one, which is in the model", () => {
     const { model, problems } = checkFleet(fleetOf({ services: [serviceFile("bad", { owner: 5 }), cart] }));
-    expect(problems.map(formatProblem)).toEqual(["services/bad.ts: owner: 5 is not a text"]);
+    expect(problems.map(formatProblem)).toEqual(["services/bad.ts: owner: must be a string, got 5"]);
     expect(model.stacks[0]?.services.map(({ name }) => name).filter((name) => name !== "bad")).toEqual(["cart"]);
   });
 });
@@ -139,7 +139,7 @@ describe("a service that no stack runs", () => {
     problemsOf(fleetOf({ services: [cart, serviceFile("idle", fields)], stacks: [stackFile("latest", { services: [cart.service] })] }));
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
     ["may be sound", { needs: { cache: redis({ memoryGb: 1 }) } }, []],
-    ["has the right shape", { owner: 5 }, ["services/idle.ts: owner: 5 is not a text"]],
+    ["has the right shape", { owner: 5 }, ["services/idle.ts: owner: must be a string, got 5"]],
     [
       "keeps the rules",
       { resources: { memory: "1GB" } },
@@ -148,7 +148,7 @@ describe("a service that no stack runs", () => {
     [
       "calls ports that are there",
       { calls: () => ({ cart: cart.service.endpoint("grpc") }) },
-      ['services/idle.ts: calls.cart: cart has no port "grpc" (there is "http")'],
+      ['services/idle.ts: calls.cart: cart has no port "grpc" (known: "http")'],
     ],
   ])("%s", (_title, fields, problems) => {
     expect(idle(fields)).toEqual(problems);
@@ -179,9 +179,9 @@ describe("a selection of stacks", () => {
 describe("the config", () => {
   it.each<[title: string, config: unknown, problems: readonly string[]]>([
     ["has a branch", { name: "shop", repository: { url: "git@github.com:acme/ops.git", branch: "release" } }, []],
-    ["is null", null, ["null is not an object"]],
-    ["is a text", "shop", ['"shop" is not an object']],
-    ["is empty", {}, ["name: missing: a text is required", "repository: missing: an object is required"]],
+    ["is null", null, ["must be an object, got null"]],
+    ["is a text", "shop", ['must be an object, got "shop"']],
+    ["is empty", {}, ["name: missing: a string is required", "repository: missing: an object is required"]],
     [
       "has a misspelt field",
       { name: "shop", repository: { url: "https://x/y.git", brunch: "x" } },

@@ -1,4 +1,4 @@
-import { messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
 import { MAX_NAME_LENGTH } from "../names.ts";
 import { type StackModel, dnsZone } from "../model.ts";
 import { type Instance, instanceName } from "../needs/need.ts";

@@ -1,4 +1,4 @@
-import { messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
 import type { ServiceFile } from "../fleet.ts";
 import { isEndpoint } from "../model.ts";
 import type { Problem, Report } from "../../base/problem.ts";

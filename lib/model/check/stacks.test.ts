@@ -13,7 +13,7 @@ const problemsIn = (fields: Fields): readonly string[] =>
   );
 
 describe("a stack's shape", () => {
-  const tiers = 'one of "latest", "staging", "prod"';
+  const tiers = '"latest", "staging" or "prod"';
   const services = "must be allServices, allServices.except(...), or a list of services";
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
     [
@@ -21,18 +21,18 @@ describe("a stack's shape", () => {
       { regoin: "x", privateRnge: "y" },
       ['regoin: unknown field; did you mean "region"?', 'privateRnge: unknown field; did you mean "privateRange"?'],
     ],
-    ["an unknown tier", { tier: "production" }, [`tier: "production" is not ${tiers}`]],
+    ["an unknown tier", { tier: "production" }, [`tier: must be ${tiers}, got "production"`]],
     ["no tier", { tier: undefined }, [`tier: missing: ${tiers} is required`]],
-    ["no cluster", { cluster: undefined }, ["cluster: missing: a text is required"]],
-    ["a number for a text", { namespace: 5 }, ["namespace: 5 is not a text"]],
+    ["no cluster", { cluster: undefined }, ["cluster: missing: a string is required"]],
+    ["a number for a text", { namespace: 5 }, ["namespace: must be a string, got 5"]],
     [
       "half a gateway",
       { gateway: { name: "external", namspace: "x" } },
-      ["gateway.namespace: missing: a text is required", 'gateway.namspace: unknown field; did you mean "namespace"?'],
+      ["gateway.namespace: missing: a string is required", 'gateway.namspace: unknown field; did you mean "namespace"?'],
     ],
-    ["services by name", { services: ["app"] }, ['services.0: "app" must be services, as defineService returns them']],
-    ["a text for services", { services: "all" }, [`services: "all" ${services}`]],
-    ["null for services", { services: null }, [`services: null ${services}`]],
+    ["services by name", { services: ["app"] }, ['services.0: must be a service from defineService, got "app"']],
+    ["a text for services", { services: "all" }, [`services: ${services}, got "all"`]],
+    ["null for services", { services: null }, [`services: ${services}, got null`]],
     ["no service at all", { services: [] }, ["services: the stack runs no service"]],
     ["all services but all", { services: allServices.except(app.service, cart.service) }, ["services: the stack runs no service"]],
     [
@@ -51,10 +51,10 @@ describe("a stack's shape", () => {
   });
 
   it.each<[title: string, value: unknown, problem: string]>([
-    ["null", null, "null is not an object"],
+    ["null", null, "must be an object, got null"],
     ["undefined", undefined, "missing: an object is required"],
-    ["a text", "latest", '"latest" is not an object'],
-    ["a function", () => ({}), "a function is not an object"],
+    ["a text", "latest", 'must be an object, got "latest"'],
+    ["a function", () => ({}), "must be an object, got a function"],
   ])("%s", (_title, value, problem) => {
     expect(problemsOf(fleetOf({ services: [app], stacks: [rawStackFile("latest", value)] }))).toEqual([`stacks/latest.ts: ${problem}`]);
   });
@@ -78,13 +78,13 @@ describe("overrides", () => {
       "with a field that only a service has",
       [override(app.service, { owner: "a@example.com" } as Fields)],
       [
-        'override(app).owner: unknown field (there is "resources", "health", "scale", "env", "args", "files", "priority", "patch", "schedule", "public")',
+        'override(app).owner: unknown field (known: "resources", "health", "scale", "env", "args", "files", "priority", "patch", "schedule", "public")',
       ],
     ],
     [
       "with a value of the wrong type",
       [override(app.service, { scale: { min: "4" } } as Fields)],
-      ['override(app).scale.min: "4" is not a number'],
+      ['override(app).scale.min: must be a number, got "4"'],
     ],
     [
       "with a limit below the request",
@@ -94,12 +94,12 @@ describe("overrides", () => {
     [
       "that make a service public without saying where",
       [override(app.service, { public: { subdomain: "shop" } })],
-      ["override(app).public.port: missing: a text is required"],
+      ["override(app).public.port: missing: a string is required"],
     ],
     [
       "that give a service half a schedule",
       [override(cart.service, { schedule: { retries: 1 } })],
-      ["override(cart).schedule.cron: missing: a text is required"],
+      ["override(cart).schedule.cron: missing: a string is required"],
     ],
     [
       "of a service that the stack does not run",
@@ -111,17 +111,17 @@ describe("overrides", () => {
       [override(app.service, { args: [] }), override(app.service, {})],
       ["override(app): stands twice; put all that it sets into one"],
     ],
-    ["null", null, ["overrides: null is not a list"]],
-    ["one that is not in a list", override(app.service, {}), ["overrides: an object is not a list"]],
-    ["null in the list", [null], [`overrides.0: null ${wanted}`]],
-    ["a service in the list", [app.service], [`overrides.0: an object ${wanted}`]],
+    ["null", null, ["overrides: must be a list, got null"]],
+    ["one that is not in a list", override(app.service, {}), ["overrides: must be a list, got an object"]],
+    ["null in the list", [null], [`overrides.0: ${wanted}, got null`]],
+    ["a service in the list", [app.service], [`overrides.0: ${wanted}, got an object`]],
     [
       "a text for a service",
       [{ kind: "override", service: "app", input: {} }],
-      ["overrides.0: an object must be override(service, { ... })"],
+      ["overrides.0: must be override(service, { ... }), got an object"],
     ],
-    ["null for what is set", [override(app.service, JSON.parse("null") as Fields)], ["override(app): null is not an object"]],
-    ["a list for what is set", [override(app.service, [] as unknown as Fields)], ["override(app): a list is not an object"]],
+    ["null for what is set", [override(app.service, JSON.parse("null") as Fields)], ["override(app): must be an object, got null"]],
+    ["a list for what is set", [override(app.service, [] as unknown as Fields)], ["override(app): must be an object, got a list"]],
     ["nothing for what is set", [{ kind: "override", service: app.service }], ["override(app): missing: an object is required"]],
   ])("%s", (_title, overrides, problems) => {
     expect(problemsIn({ overrides })).toEqual(problems);

@@ -36,13 +36,13 @@ const nameOf = (key: string): string => key.replaceAll(".", "-");
 function sameName(before: readonly string[], key: string): string | undefined {
   const other = before.find((candidate) => nameOf(candidate) === nameOf(key));
   if (other === undefined) return undefined;
-  return other === key ? "stands twice" : `and "${other}" are one secret, "${nameOf(key)}"`;
+  return other === key ? "is listed twice" : `and "${other}" name the same secret "${nameOf(key)}"`;
 }
 
 export const secretKind: NeedKind<SecretNeed, BoundSecret> = {
   schema: z.strictObject({
     kind: z.literal("secret"),
-    keys: z.array(z.string().check(z.regex(KEY, "must be lower-case letters, digits, '.', '_' and '-'"))).check(
+    keys: z.array(z.string().check(z.regex(KEY, "must consist of lower-case letters, digits, '.', '_' and '-'"))).check(
       z.minLength(1),
       z.check(({ value, issues }) => {
         for (const [index, key] of value.entries()) {

@@ -44,7 +44,7 @@ export const subscription = ({ topic, ackSeconds = 60 }: SubscriptionOptions): S
 export const subscriptionKind: NeedKind<SubscriptionNeed, BoundSubscription> = {
   schema: z.strictObject({
     kind: z.literal("subscription"),
-    topic: z.custom((value) => typeof value === "function", 'must be a function: () => service.need("topic")'),
+    topic: z.custom((value) => typeof value === "function", 'must be a function such as () => service.need("topic")'),
     ackSeconds: z.int().check(z.gte(10), z.lte(600)),
   }),
   bind: (_need, instance) => {

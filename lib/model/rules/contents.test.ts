@@ -48,9 +48,9 @@ describe("files", () => {
       { "/a": "ä".repeat(450_000) },
       ["services/app.ts: files: 900002 bytes are too many; a ConfigMap holds at most 900000"],
     ],
-    ["a number", { "/a": 5 }, [at("/a", "5 is not a text")]],
-    ["a function", { "/a": () => "x" }, [at("/a", "a function is not a text")]],
-    ["a list", [], ["services/app.ts: files: a list is not an object"]],
+    ["a number", { "/a": 5 }, [at("/a", "must be a string, got 5")]],
+    ["a function", { "/a": () => "x" }, [at("/a", "must be a string, got a function")]],
+    ["a list", [], ["services/app.ts: files: must be an object, got a list"]],
   ])("%s", (_title, files, problems) => {
     expect(problemsWith({ files })).toEqual(problems);
   });
@@ -91,8 +91,8 @@ describe("public", () => {
     ["any host", { host: "*.example.com" }, noHost("*.example.com")],
     ["no host", { host: "" }, noHost("")],
     ["paths", { paths: ["/", "/api", "/v1.0/my_cart-2~x"] }, []],
-    ["no path", { paths: [] }, ["services/app.ts: public.paths: is empty"]],
-    ["a path without slash", { paths: ["/", "api"] }, ['services/app.ts: public.paths.1: "api" must start with "/"']],
+    ["no path", { paths: [] }, ["services/app.ts: public.paths: must not be empty"]],
+    ["a path without slash", { paths: ["/", "api"] }, ['services/app.ts: public.paths.1: must start with "/", got "api"']],
     ["a path with a space", { paths: ["/a b"] }, noPrefix("/a b")],
     ["a path with a query", { paths: ["/a?b"] }, noPrefix("/a?b")],
     ["a path with a fragment", { paths: ["/a#b"] }, noPrefix("/a#b")],
@@ -102,7 +102,7 @@ describe("public", () => {
     ["a path with a way up", { paths: ["/a/../b"] }, noPrefix("/a/../b")],
     ["a path with a way up last", { paths: ["/a/.."] }, noPrefix("/a/..")],
     ["a path with a step in place", { paths: ["/a/./b"] }, noPrefix("/a/./b")],
-    ["a path of a number", { paths: [5] }, ["services/app.ts: public.paths.0: 5 is not a text"]],
+    ["a path of a number", { paths: [5] }, ["services/app.ts: public.paths.0: must be a string, got 5"]],
   ])("%s", (_title, route, problems) => {
     expect(problemsWith({ public: Object.assign({ port: "http" }, route) })).toEqual(problems);
   });

@@ -16,8 +16,8 @@ describe("owner", () => {
   it.each<Row>([
     ["a mail address", { owner: "shopping@example.com" }, []],
     ["a mail address with points and dashes", { owner: "team-a.shop@mail.example.co.uk" }, []],
-    ["missing", { owner: undefined }, ["services/app.ts: owner: missing: a text is required"]],
-    ["a number", { owner: 5 }, ["services/app.ts: owner: 5 is not a text"]],
+    ["missing", { owner: undefined }, ["services/app.ts: owner: missing: a string is required"]],
+    ["a number", { owner: 5 }, ["services/app.ts: owner: must be a string, got 5"]],
     ["a name", { owner: "shopping" }, ['services/app.ts: owner: "shopping" is not a mail address']],
     ["a domain without point", { owner: "a@localhost" }, ['services/app.ts: owner: "a@localhost" is not a mail address']],
     ["two addresses", { owner: "a@b.com,c@d.com" }, ['services/app.ts: owner: "a@b.com,c@d.com" is not a mail address']],
@@ -41,8 +41,8 @@ describe("image", () => {
     ["a slash last", { image: "gcr.io/cart/" }, noImage("gcr.io/cart/")],
     ["a way out", { image: "gcr.io/../cart" }, noImage("gcr.io/../cart")],
     ["an empty text", { image: "" }, noImage("")],
-    ["missing", { image: undefined }, ["services/app.ts: image: missing: a text is required"]],
-    ["a function", { image: () => "cart" }, ["services/app.ts: image: a function is not a text"]],
+    ["missing", { image: undefined }, ["services/app.ts: image: missing: a string is required"]],
+    ["a function", { image: () => "cart" }, ["services/app.ts: image: must be a string, got a function"]],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
   });
@@ -98,7 +98,7 @@ describe("image of an init container", () => {
     ["busybox:1.37", []],
     ["", [`${at}: "" is not an image reference`]],
     ["Busy Box", [`${at}: "Busy Box" is not an image reference`]],
-    [5, [`${at}: 5 is not a text`]],
+    [5, [`${at}: must be a string, got 5`]],
   ])("%j", (image, problems) => {
     expect(problemsWith({ init: { wait: { image, command: ["wait"] } } })).toEqual(problems);
   });

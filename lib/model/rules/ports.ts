@@ -17,7 +17,7 @@ export const portsRule: ServiceRule = (service, report) => {
   const route = service.public;
   if (route === undefined) return;
   // A tier or a stack may set a part of a route that the service does not have.
-  if (route.port === undefined) return report("public.port", "missing: a text is required");
+  if (route.port === undefined) return report("public.port", "missing: a string is required");
   const port = service.ports.find(({ name }) => name === route.port);
   if (port === undefined) report("public.port", noPort(service, route.port));
   else if (port.protocol !== "http") report("public.port", `"${route.port}" speaks ${port.protocol}; a public route needs an http port`);

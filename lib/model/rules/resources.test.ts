@@ -14,7 +14,7 @@ describe("requests", () => {
     ["a space", { memory: "64 Mi" }, ['services/app.ts: resources.memory: "64 Mi" is not a quantity']],
     ["a word", { cpu: "half" }, ['services/app.ts: resources.cpu: "half" is not a quantity']],
     ["an empty text", { cpu: "" }, ['services/app.ts: resources.cpu: "" is not a quantity']],
-    ["a number", { cpu: 0.5 }, ["services/app.ts: resources.cpu: 0.5 is not a text"]],
+    ["a number", { cpu: 0.5 }, ["services/app.ts: resources.cpu: must be a string, got 0.5"]],
     ["nothing", { memory: "0" }, ["services/app.ts: resources.memory: 0 is not more than nothing"]],
     ["less than nothing", { cpu: "-1" }, ["services/app.ts: resources.cpu: -1 is not more than nothing"]],
     [
@@ -118,8 +118,8 @@ describe("where the mistake is", () => {
       { resources: [], tiers: { latest: { resources: null } } },
       {},
       [
-        "services/cartservice.ts: resources: a list is not an object",
-        "services/cartservice.ts: tiers.latest.resources: null is not an object",
+        "services/cartservice.ts: resources: must be an object, got a list",
+        "services/cartservice.ts: tiers.latest.resources: must be an object, got null",
       ],
     ],
   ])("%s", (_title, fields, on, problems) => {

@@ -28,8 +28,8 @@ describe("scale", () => {
       { scale: { min: 2 } },
       ["stacks/us.ts: override(app).scale.min: 2 is below the least for prod, 3"],
     ],
-    ["one", "latest", { scale: { min: 1 } }, {}, ["services/app.ts: scale.min: 1 is below the least, 2"]],
-    ["none", "latest", { scale: { min: 0 } }, {}, ["services/app.ts: scale.min: 0 is below the least, 2"]],
+    ["one", "latest", { scale: { min: 1 } }, {}, ["services/app.ts: scale.min: must be at least 2, got 1"]],
+    ["none", "latest", { scale: { min: 0 } }, {}, ["services/app.ts: scale.min: must be at least 2, got 0"]],
     ["most like fewest", "latest", { scale: { min: 5, max: 5 } }, {}, ["services/app.ts: scale.max: 5 is not above the minimum 5"]],
     ["most below fewest", "latest", { scale: { min: 5, max: 4 } }, {}, ["services/app.ts: scale.max: 4 is not above the minimum 5"]],
     [
@@ -46,16 +46,19 @@ describe("scale", () => {
       { scale: { min: 9 } },
       ["services/app.ts: scale.max: 8 is not above the minimum 9"],
     ],
-    ["a thousand and one", "latest", { scale: { max: 1001 } }, {}, ["services/app.ts: scale.max: 1001 is above the most, 1000"]],
-    ["a fraction", "latest", { scale: { min: 2.5 } }, {}, ["services/app.ts: scale.min: 2.5 is not a whole number"]],
-    ["a text", "latest", { scale: { min: "2" } }, {}, ['services/app.ts: scale.min: "2" is not a number']],
-    ["null", "latest", { scale: null }, {}, ["services/app.ts: scale: null is not an object"]],
+    ["a thousand and one", "latest", { scale: { max: 1001 } }, {}, ["services/app.ts: scale.max: must be at most 1000, got 1001"]],
+    ["a fraction", "latest", { scale: { min: 2.5 } }, {}, ["services/app.ts: scale.min: must be an integer, got 2.5"]],
+    ["a text", "latest", { scale: { min: "2" } }, {}, ['services/app.ts: scale.min: must be a number, got "2"']],
+    ["null", "latest", { scale: null }, {}, ["services/app.ts: scale: must be an object, got null"]],
     [
       "percents out of range",
       "latest",
       { scale: { cpuPercent: 0, memoryPercent: 501 } },
       {},
-      ["services/app.ts: scale.cpuPercent: 0 is below the least, 1", "services/app.ts: scale.memoryPercent: 501 is above the most, 500"],
+      [
+        "services/app.ts: scale.cpuPercent: must be at least 1, got 0",
+        "services/app.ts: scale.memoryPercent: must be at most 500, got 501",
+      ],
     ],
   ])("%s", (_title, tier, fields, on, problems) => {
     const app = serviceFile("app", fields);
@@ -141,20 +144,20 @@ describe("schedule", () => {
       { ports: {}, schedule, jobs: { migrate: { command: ["migrate"] } } },
       ["services/app.ts: jobs: a service with a schedule has no deploy that a job could go before"],
     ],
-    ["without a time", { ports: {}, schedule: {} }, ["services/app.ts: schedule.cron: missing: a text is required"]],
+    ["without a time", { ports: {}, schedule: {} }, ["services/app.ts: schedule.cron: missing: a string is required"]],
     [
       "of a tier without a time, where the service has none",
       { ports: {}, tiers: { latest: { schedule: { retries: 1 } } } },
-      ["services/app.ts: tiers.latest.schedule.cron: missing: a text is required"],
+      ["services/app.ts: tiers.latest.schedule.cron: missing: a string is required"],
     ],
-    ["a text", { ports: {}, schedule: "0 3 * * *" }, ['services/app.ts: schedule: "0 3 * * *" is not an object']],
+    ["a text", { ports: {}, schedule: "0 3 * * *" }, ['services/app.ts: schedule: must be an object, got "0 3 * * *"']],
     [
       "numbers out of range",
       { ports: {}, schedule: { ...schedule, startingDeadlineSeconds: 9, timeoutSeconds: 0, retries: 21 } },
       [
-        "services/app.ts: schedule.startingDeadlineSeconds: 9 is below the least, 10",
-        "services/app.ts: schedule.timeoutSeconds: 0 is below the least, 1",
-        "services/app.ts: schedule.retries: 21 is above the most, 20",
+        "services/app.ts: schedule.startingDeadlineSeconds: must be at least 10, got 9",
+        "services/app.ts: schedule.timeoutSeconds: must be at least 1, got 0",
+        "services/app.ts: schedule.retries: must be at most 20, got 21",
       ],
     ],
   ])("%s", (_title, fields, problems) => {

@@ -28,7 +28,7 @@ export const scheduleRule: ServiceRule = (service, report) => {
   const { schedule } = service;
   if (schedule === undefined) return;
   // A tier or a stack may set a part of a schedule that the service does not have.
-  if (schedule.cron === undefined) return report("schedule.cron", "missing: a text is required");
+  if (schedule.cron === undefined) return report("schedule.cron", "missing: a string is required");
   const parts = schedule.cron.split(/\s+/).filter((part) => part !== "");
   if (parts.length !== FIELDS.length) {
     report("schedule.cron", `"${schedule.cron}" has ${parts.length} fields instead of 5`, "minute hour day month weekday: 0 3 * * *");

@@ -76,8 +76,8 @@ describe("quota", () => {
     ["that everything fits in", { pods: 100, cpu: "100", memory: "100Gi" }, []],
     ["of nothing in particular", {}, []],
     ["no quantity", { cpu: "1x", memory: "10GB" }, ['quota.cpu: "1x" is not a quantity', 'quota.memory: "10GB" is not a quantity']],
-    ["a number", { cpu: 10 }, ["quota.cpu: 10 is not a text"]],
-    ["no pods", { pods: 0 }, ["quota.pods: 0 is below the least, 1"]],
+    ["a number", { cpu: 10 }, ["quota.cpu: must be a string, got 10"]],
+    ["no pods", { pods: 0 }, ["quota.pods: must be at least 1, got 0"]],
     ["a misspelt field", { memroy: "1Gi" }, ['quota.memroy: unknown field; did you mean "memory"?']],
   ])("%s", (_title, quota, problems) => {
     expect(problemsIn({ quota })).toEqual(problems);

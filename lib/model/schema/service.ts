@@ -4,7 +4,7 @@ import { NEED_KINDS } from "../needs/registry.ts";
 
 const integer = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 const seconds = (least: number, most: number) => z.optional(integer(least, most));
-const functionOf = (shape: string) => z.custom((value) => typeof value === "function", `must be a function: ${shape}`);
+const functionOf = (shape: string) => z.custom((value) => typeof value === "function", `must be a function such as ${shape}`);
 const words = z.array(z.string());
 
 const amounts = {
@@ -60,10 +60,10 @@ const publicRoute = z.strictObject({
 
 const environment = z.union(
   [
-    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "is not a text, a number, true or false")),
+    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "must be a string, a number or a boolean")),
     z.custom((value) => typeof value === "function"),
   ],
-  "must be an object of texts, numbers, true and false, or a function that returns one",
+  "must be an object of strings, numbers and booleans, or a function that returns one",
 );
 
 const change = z.optional(functionOf("(manifest) => { ... }"));

@@ -3,7 +3,7 @@ import { isService } from "../service.ts";
 import { isOverride } from "../stack.ts";
 
 const needRef = z.object({ service: z.string(), need: z.string() });
-const service = z.custom(isService, "must be services, as defineService returns them");
+const service = z.custom(isService, "must be a service from defineService");
 
 /** What `defineStack` takes, for input that the compiler has not seen. */
 export const stackSchema = z.strictObject({
@@ -34,7 +34,7 @@ export const stackSchema = z.strictObject({
   components: z.optional(
     z.record(
       z.string(),
-      z.custom((value) => typeof value === "function", "must be a function"),
+      z.custom((value) => typeof value === "function", "must be a function such as ({ provider }) => { ... }"),
     ),
   ),
   quota: z.optional(

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ownName, sweep } from "../../system/run-directory.ts";
-import { isCode } from "../../base/values.ts";
+import { isCode } from "../../base/errors.ts";
 
 const MAKING = ".making";
 

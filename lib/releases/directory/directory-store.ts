@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renam
 import { dirname, join, relative } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import { isSystemError } from "../../system/system-errors.ts";
-import { isCode, messageOf } from "../../base/values.ts";
+import { isCode, messageOf } from "../../base/errors.ts";
 import { type ListedObject, MOST_BYTES, type Store, type StoredObject } from "../store.ts";
 import { withDirectory } from "../../system/flock.ts";
 

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
 import type { Failure } from "./retry.ts";
 
 export interface HttpRequest {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isRecord, messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
+import { isRecord } from "../../base/values.ts";
 import { askHelper } from "./helper.ts";
 import { HUB } from "./image-name.ts";
 

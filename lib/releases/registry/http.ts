@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../base/user-error.ts";
-import { isRecord, messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
+import { isRecord } from "../../base/values.ts";
 import { isLoopback } from "./image-name.ts";
 
 export interface HttpOptions {

@@ -1,4 +1,4 @@
-import { unicodeEscape } from "../../base/text.ts";
+import { unicodeEscape } from "../../base/escape-controls.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import type { Channel } from "../../releases/read.ts";
 import { engineJson } from "./engine.ts";

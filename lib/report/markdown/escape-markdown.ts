@@ -1,4 +1,4 @@
-import { escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
 
 /** On one line, without characters that turn lines around or cannot be seen. */
 const oneLine = (text: string): string => escapeControls(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " "));

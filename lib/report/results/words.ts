@@ -1,4 +1,5 @@
-import { count, escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
+import { count } from "../../base/text.ts";
 import type { FieldChange } from "../../diff/fields.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import type { LockChange } from "../../diff/locks.ts";

@@ -1,4 +1,5 @@
-import { count, escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
+import { count } from "../../base/text.ts";
 import { stripVTControlCharacters } from "node:util";
 import type { StackOutcome } from "../../pulumi/process/run-stack.ts";
 import type { Io } from "../../cli/io.ts";

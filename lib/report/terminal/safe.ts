@@ -1,4 +1,4 @@
-import { escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
 
 /** A copy of plain data in which no text holds a character that a terminal takes for a command or a new line. */
 export const safe = <T>(value: T): T => mapTexts(value) as T;

@@ -1,4 +1,5 @@
-import { count, escapeControls, lines } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
+import { count, lines } from "../../base/text.ts";
 import type { Action } from "../../diff/change.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import { formatProblem } from "../../base/problem.ts";
