@@ -19,47 +19,35 @@ const inSpec = (from: string | RegExp, to: string) => (project: TestProject) => 
 /** Extra code for a service that untyped input could hold. */
 const adding = (code: string) => inSpec("env:", `${code},\n  env:`);
 
-const bothNames = (name: string, shown: string, problem: string): readonly string[] => [
-  `services/x.ts: ${problem}`,
-  `services/x.ts: the service is called "${shown}" and its file "x"; the two must agree`,
-  ...(name === "" ? [] : []),
-];
-
 describe("bad input is refused with exit 3, all problems at once, and nothing is written", () => {
   it.each<readonly [string, (project: TestProject) => void, readonly string[]]>([
     ["an unknown field", adding("resorces: {}"), ['services/adservice.ts: resorces: unknown field; did you mean "resources"?']],
     [
       "a service name that leaves the tree",
       named("../../x"),
-      bothNames("../../x", "../../x", '"../../x" is not a DNS label: lower-case letters, digits and "-", starting with a letter'),
+      ['services/x.ts: "../../x" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
     ],
-    [
-      "a service name that Windows keeps",
-      named("con"),
-      bothNames("con", "con", '"con" is a device name on Windows, so no file can have it'),
-    ],
+    ["a service name that Windows keeps", named("con"), ['services/x.ts: "con" is a device name on Windows, so no file can have it']],
     [
       "a service name of 80 characters",
       named(long),
-      bothNames(
-        long,
-        `${long.slice(0, 57)}...`,
-        `"${long.slice(0, 57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`,
-      ),
+      [`services/x.ts: "${long.slice(0, 57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
     ],
     [
       "a service name that JavaScript keeps",
       named("__proto__"),
-      bothNames("__proto__", "__proto__", '"__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter'),
+      ['services/x.ts: "__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
+    ],
+    [
+      "a Redis without memory, in a service that two others call",
+      (project) => project.edit("services/cartservice.ts", "memoryGb: 1", "memoryGb: 0"),
+      ["services/cartservice.ts: needs.carts.memoryGb: must be at least 1, got 0"],
     ],
     ["a port 0", inSpec("port: 9555", "port: 0"), ["services/adservice.ts: ports.grpc.port: must be at least 1025, got 0"]],
     [
       "a port used twice",
       inSpec("ports: {", 'ports: { debug: { port: 9555, protocol: "grpc" },'),
-      [
-        'services/adservice.ts: ports.grpc.port: 9555 is already the port of "debug"',
-        'services/adservice.ts: ports.grpc.servicePort: 9555 is already the servicePort of "debug"',
-      ],
+      ['services/adservice.ts: ports.grpc.port: 9555 is already the port of "debug"'],
     ],
     [
       "a quantity that is none",

@@ -179,7 +179,7 @@ describe("new", () => {
       2,
       "error: nginx:1 has no digest, and prod-europe-west1, prod-us-central1, staging run images by digest only",
     ],
-    [["service", "x", "--owner", "nobody"], 3, 'services/x.ts: owner: "nobody" is not a mail address'],
+    [["service", "x", "--owner", "nobody"], 3, 'services/x.ts: owner: "nobody" is not an email address'],
     [["stack", "latest"], 3, "error: stacks/latest.ts is there already"],
     [["stack", "other", "--from", "lates"], 3, 'error: there is no stack "lates"; did you mean "latest"?'],
   ])("refuses %j and writes nothing", (args, status, message) => {

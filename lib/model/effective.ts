@@ -107,8 +107,8 @@ export interface EffectiveService {
 }
 
 /** Applies the layers. The input must have the right shape; its values may still break rules. */
-export function effectiveService(service: ServiceFile, on: StackFile): EffectiveService {
-  return fromLayers(service.service.name, layersOf(service, on));
+export function effectiveService(service: ServiceFile, on: StackFile, input = service.service.input): EffectiveService {
+  return fromLayers(service.service.name, layersOf(service, on, input));
 }
 
 /** The same from layers alone, so that `explain` can leave one out. */

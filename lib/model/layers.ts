@@ -13,19 +13,19 @@ export interface Layer {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The layers of a service on a stack; the last one that sets a value wins. */
-export function layersOf({ file, service }: ServiceFile, on: StackFile): readonly Layer[] {
+/** Lists the layers of a service on a stack. The last layer that sets a value wins. */
+export function layersOf({ file, service }: ServiceFile, on: StackFile, input = service.input): readonly Layer[] {
   const { tier } = on.stack;
   const layers: Layer[] = [
     { name: "library default", file: undefined, prefix: "", values: defaultLayer(tier) },
-    { name: "service", file, prefix: "", values: asRecord(service.input) },
+    { name: "service", file, prefix: "", values: asRecord(input) },
   ];
   const floor = MIN_REPLICAS[tier];
   // Below what is said for the tier or the stack by name: that is never changed, a rule looks at it instead.
-  if ((service.input.scale?.min ?? floor) < floor) {
+  if ((input.scale?.min ?? floor) < floor) {
     layers.push({ name: `${tier} minimum`, file: undefined, prefix: "", values: { scale: { min: floor } } });
   }
-  const tierLayer = service.input.tiers?.[tier];
+  const tierLayer = input.tiers?.[tier];
   if (tierLayer !== undefined) {
     layers.push({ name: `tier ${tier}`, file, prefix: `tiers.${tier}`, values: asRecord(tierLayer) });
   }

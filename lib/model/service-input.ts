@@ -1,6 +1,6 @@
 import type { Manifest, ManifestContext, Patch } from "./manifest.ts";
-import type { BoundNeed, Needs } from "./needs/registry.ts";
-import type { SecretFile } from "./needs/need.ts";
+import type { Needs } from "./needs/registry.ts";
+import type { BoundNeed, SecretFile } from "./needs/need.ts";
 import type { Ports, PortSpec } from "./ports.ts";
 import type { Probe } from "./probes.ts";
 import type { Tier } from "./tier.ts";

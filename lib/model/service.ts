@@ -1,4 +1,4 @@
-import type { NeedRef } from "./needs/subscription.ts";
+import type { NeedRef } from "./needs/need-ref.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Ports } from "./ports.ts";
 import type { AnyServiceInput, Calls, Endpoint, LayerInput, ServiceInput } from "./service-input.ts";

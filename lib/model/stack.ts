@@ -1,5 +1,5 @@
 import type { Component } from "./component.ts";
-import type { NeedRef } from "./needs/subscription.ts";
+import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
 import type { Tier } from "./tier.ts";

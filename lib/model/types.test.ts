@@ -16,7 +16,7 @@ import {
 } from "fairlead";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { SecretFile } from "./needs/need.ts";
-import type { NeedRef } from "./needs/subscription.ts";
+import type { NeedRef } from "./needs/need-ref.ts";
 import type { RedisNeed } from "./needs/redis.ts";
 import type { AnyLayerInput, Endpoint } from "./service-input.ts";
 import type { Stack } from "./stack.ts";

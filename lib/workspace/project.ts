@@ -7,7 +7,7 @@ import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
 import { parseLock } from "../render/versions.ts";
 import type { Workspace } from "./tree/atomic-swap.ts";
-import { checkFleet } from "../model/check/model.ts";
+import { checkFleet } from "../model/check/check-fleet.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";

@@ -6,7 +6,7 @@ const cart = serviceFile("cart", { ports: { grpc: { port: 7070, protocol: "grpc"
 const worker = serviceFile("worker", { ports: {}, schedule: { cron: "0 3 * * *" } });
 
 describe("calls", () => {
-  const noEndpoint = 'is not an endpoint; write service.endpoint("port")';
+  const noEndpoint = 'must be an endpoint such as service.endpoint("port")';
   it.each<[title: string, calls: () => unknown, problems: readonly string[]]>([
     ["a port", () => ({ cart: cart.service.endpoint("grpc") }), []],
     ["a port that is not there", () => ({ cart: cart.service.endpoint("http") }), ['calls.cart: cart has no port "http" (known: "grpc")']],
@@ -54,7 +54,7 @@ describe("calls", () => {
     const web = serviceFile("web", { calls: () => ({ cart: cart.service.endpoint("grpc") }) });
     const stacks = [stackFile("eu"), stackFile("us", { services: allServices.except(cart.service) })];
     expect(problemsOf(fleetOf({ services: [cart, web], stacks }))).toEqual([
-      "services/web.ts: calls.cart: cart does not run on us, but web does and calls it",
+      "stacks/us.ts: services: the stack does not run cart, but web calls it",
     ]);
   });
 

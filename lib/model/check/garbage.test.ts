@@ -10,7 +10,7 @@ import { topic } from "../needs/topic.ts";
 import { exec, grpc } from "../probes.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { allServices, bind, override } from "../stack.ts";
-import { checkFleet } from "./model.ts";
+import { checkFleet } from "./check-fleet.ts";
 
 const cart = serviceFile("cart", { needs: { carts: redis({ memoryGb: 1 }), orders: topic() } });
 

@@ -8,14 +8,14 @@ const app = (fields: Fields): readonly string[] => problemsWith(fields).map((pro
 
 describe("the service's name", () => {
   const label = 'is not a DNS label: lower-case letters, digits and "-", starting with a letter';
-  const differ = (name: string, file: string): string => `the service is called "${name}" and its file "${file}"; the two must agree`;
+  const differ = (name: string, file: string): string => `the service is called "${name}", but its file "${file}"; both must have one name`;
   const long = "a".repeat(80);
   it.each<[title: string, name: unknown, file: string, problems: readonly string[]]>([
     ["is the file's", "cart", "cart", []],
     ["is one that objects have", "constructor", "constructor", []],
     ["is not the file's", "cart", "cartservice", [differ("cart", "cartservice")]],
     ["differs in case from the file's", "cart", "Cart", [differ("cart", "Cart")]],
-    ["leads out of the tree", "../../x", "x", [`"../../x" ${label}`, differ("../../x", "x")]],
+    ["leads out of the tree", "../../x", "x", [`"../../x" ${label}`]],
     ["is the prototype of objects", "__proto__", "__proto__", [`"__proto__" ${label}`]],
     ["is a device", "con", "con", ['"con" is a device name on Windows, so no file can have it']],
     ["is Fairlead's own", "platform", "platform", ['"platform" is reserved for Fairlead\'s own layout']],
@@ -25,8 +25,8 @@ describe("the service's name", () => {
       long,
       [`"${"a".repeat(57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
     ],
-    ["is no text", 5, "app", ["the name must be a string", differ("(not a string)", "app")]],
-    ["is missing", undefined, "app", ["the name must be a string", differ("(not a string)", "app")]],
+    ["is no text", 5, "app", ["the name must be a string"]],
+    ["is missing", undefined, "app", ["the name must be a string"]],
   ])("%s", (_title, name, file, problems) => {
     const fleet = fleetOf({ services: [rawServiceFile(name, input, `services/${file}.ts`)] });
     expect(problemsOf(fleet)).toEqual(problems.map((problem) => `services/${file}.ts: ${problem}`));
@@ -34,8 +34,7 @@ describe("the service's name", () => {
 
   it("belongs to one file only", () => {
     expect(problemsOf(fleetOf({ services: [serviceFile("cart"), rawServiceFile("cart", input, "services/cart2.ts")] }))).toEqual([
-      'services/cart2.ts: the service is called "cart" and its file "cart2"; the two must agree',
-      'services/cart2.ts: the name "cart" is taken by services/cart.ts',
+      'services/cart2.ts: the service is called "cart", but its file "cart2"; both must have one name',
     ]);
   });
 });
@@ -55,7 +54,7 @@ describe("an input that is no object", () => {
   it("is named beside what is wrong elsewhere", () => {
     expect(problemsOf(fleetOf({ services: [rawServiceFile("app", null), serviceFile("cart", { owner: "me" })] }))).toEqual([
       "services/app.ts: must be an object, got null",
-      'services/cart.ts: owner: "me" is not a mail address',
+      'services/cart.ts: owner: "me" is not an email address',
     ]);
   });
 });

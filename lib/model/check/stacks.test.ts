@@ -25,11 +25,7 @@ describe("a stack's shape", () => {
     ["no tier", { tier: undefined }, [`tier: missing: ${tiers} is required`]],
     ["no cluster", { cluster: undefined }, ["cluster: missing: a string is required"]],
     ["a number for a text", { namespace: 5 }, ["namespace: must be a string, got 5"]],
-    [
-      "half a gateway",
-      { gateway: { name: "external", namspace: "x" } },
-      ["gateway.namespace: missing: a string is required", 'gateway.namspace: unknown field; did you mean "namespace"?'],
-    ],
+    ["half a gateway", { gateway: { name: "external", namspace: "x" } }, ['gateway.namspace: unknown field; did you mean "namespace"?']],
     ["services by name", { services: ["app"] }, ['services.0: must be a service from defineService, got "app"']],
     ["a text for services", { services: "all" }, [`services: ${services}, got "all"`]],
     ["null for services", { services: null }, [`services: ${services}, got null`]],
@@ -109,7 +105,7 @@ describe("overrides", () => {
     [
       "of one service twice",
       [override(app.service, { args: [] }), override(app.service, {})],
-      ["override(app): stands twice; put all that it sets into one"],
+      ["override(app): is listed twice; merge the two"],
     ],
     ["null", null, ["overrides: must be a list, got null"]],
     ["one that is not in a list", override(app.service, {}), ["overrides: must be a list, got an object"]],
@@ -146,8 +142,7 @@ describe("two stacks", () => {
   it("with one name", () => {
     const second = rawStackFile("latest", stackFile("second").stack.input, "stacks/second.ts");
     expect(problemsOf(fleetOf({ services: [app], stacks: [stackFile("latest"), second] }))).toEqual([
-      'stacks/second.ts: the stack is called "latest" and its file "second"; the two must agree',
-      'stacks/second.ts: the name "latest" is taken by stacks/latest.ts',
+      'stacks/second.ts: the stack is called "latest", but its file "second"; both must have one name',
     ]);
   });
 });
@@ -159,14 +154,14 @@ describe("all of a stack's problems at once", () => {
       { regoin: "x", namespace: "default", privateRange: "0.0.0.0/0" },
       [
         'regoin: unknown field; did you mean "region"?',
-        'namespace: "default" is not the stack\'s own',
+        'namespace: "default" belongs to Kubernetes or Argo CD',
         'privateRange: "0.0.0.0/0" is not a range of private addresses such as 10.20.0.0/16',
       ],
     ],
     [
       "a wrong value and a wrong override",
       { domain: "-", overrides: [override(app.service, { scale: { min: 12 } })] },
-      ['domain: "-" is not a DNS name', "override(app).scale.max: 10 is not above the minimum 12"],
+      ['domain: "-" is not a DNS name', "override(app).scale.max: must be greater than the minimum 12, got 10"],
     ],
   ])("%s", (_title, fields, problems) => {
     expect(problemsIn(fields)).toEqual(problems);

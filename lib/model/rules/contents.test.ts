@@ -6,8 +6,8 @@ import { fileKey } from "./contents.ts";
 describe("files", () => {
   const at = (path: string, message: string): string => `services/app.ts: files.${path}: ${message}`;
   const noPath = (path: string): string[] => [at(path, `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`)];
-  const taken = (path: string): string[] => [at(path, "the directory is one that Fairlead mounts")];
-  const key = (path: string): string[] => [at(path, "holds a private key")];
+  const taken = (path: string): string[] => [at(path, "Fairlead mounts another volume in this directory")];
+  const key = (path: string): string[] => [at(path, "contains a private key")];
   it.each<[title: string, files: unknown, problems: readonly string[]]>([
     ["a file", { "/etc/app/app.toml": "x = 1" }, []],
     ["two files", { "/etc/app/a.toml": "", "/etc/app/b.toml": "" }, []],
@@ -25,14 +25,14 @@ describe("files", () => {
     [
       "a key longer than a ConfigMap can have",
       { [`/${"a".repeat(254)}`]: "" },
-      [at(`/${"a".repeat(254)}`, "has 254 characters in the ConfigMap; at most 253 fit")],
+      [at(`/${"a".repeat(254)}`, "the key in the ConfigMap has 254 characters; at most 253 fit")],
     ],
     ["in the temporary directory", { "/tmp/app": "" }, taken("/tmp/app")],
     ["the temporary directory", { "/tmp": "" }, taken("/tmp")],
     ["beside the temporary directory", { "/tmpfiles/app": "" }, []],
     ["in the secrets' directory", { "/var/run/fairlead/db/password": "" }, taken("/var/run/fairlead/db/password")],
     ["the secrets' directory", { "/var/run/fairlead": "" }, taken("/var/run/fairlead")],
-    ["two of one key", { "/a/b": "", "/a__b": "" }, [at("/a__b", 'cannot stand beside "/a/b": both are "a__b" in the ConfigMap')]],
+    ["two of one key", { "/a/b": "", "/a__b": "" }, [at("/a__b", 'conflicts with "/a/b": both have the key "a__b" in the ConfigMap')]],
     [
       "a file in a file",
       { "/etc/app": "", "/etc/app/a.toml": "" },
@@ -42,12 +42,8 @@ describe("files", () => {
     ["a private RSA key", { "/etc/tls.pem": "# key\n-----BEGIN RSA PRIVATE KEY-----\nMII" }, key("/etc/tls.pem")],
     ["a public key", { "/etc/tls.pem": "-----BEGIN PUBLIC KEY-----\nMII" }, []],
     ["as much as fits", { "/a": "x".repeat(899_998) }, []],
-    ["too much", { "/a": "x".repeat(899_999) }, ["services/app.ts: files: 900001 bytes are too many; a ConfigMap holds at most 900000"]],
-    [
-      "too much in bytes",
-      { "/a": "ä".repeat(450_000) },
-      ["services/app.ts: files: 900002 bytes are too many; a ConfigMap holds at most 900000"],
-    ],
+    ["too much", { "/a": "x".repeat(899_999) }, ["services/app.ts: files: has 900001 bytes; a ConfigMap holds at most 900000"]],
+    ["too much in bytes", { "/a": "ä".repeat(450_000) }, ["services/app.ts: files: has 900002 bytes; a ConfigMap holds at most 900000"]],
     ["a number", { "/a": 5 }, [at("/a", "must be a string, got 5")]],
     ["a function", { "/a": () => "x" }, [at("/a", "must be a string, got a function")]],
     ["a list", [], ["services/app.ts: files: must be an object, got a list"]],
@@ -61,7 +57,7 @@ describe("files", () => {
     expect(problemsOf(fleetOf({ services: [app], stacks: [stackFile("latest", { overrides: [on] })] }))).toEqual([
       'services/app.ts: files./etc/../a.toml: "/etc/../a.toml" is not an absolute path of letters, digits, ".", "_" and "-"',
       'services/app.ts: tiers.latest.files.b.toml: "b.toml" is not an absolute path of letters, digits, ".", "_" and "-"',
-      "stacks/latest.ts: override(app).files./tmp/c.toml: the directory is one that Fairlead mounts",
+      "stacks/latest.ts: override(app).files./tmp/c.toml: Fairlead mounts another volume in this directory",
       'stacks/latest.ts: override(app).files.__proto__: "__proto__" is not an absolute path of letters, digits, ".", "_" and "-"',
     ]);
   });

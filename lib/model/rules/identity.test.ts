@@ -18,11 +18,11 @@ describe("owner", () => {
     ["a mail address with points and dashes", { owner: "team-a.shop@mail.example.co.uk" }, []],
     ["missing", { owner: undefined }, ["services/app.ts: owner: missing: a string is required"]],
     ["a number", { owner: 5 }, ["services/app.ts: owner: must be a string, got 5"]],
-    ["a name", { owner: "shopping" }, ['services/app.ts: owner: "shopping" is not a mail address']],
-    ["a domain without point", { owner: "a@localhost" }, ['services/app.ts: owner: "a@localhost" is not a mail address']],
-    ["two addresses", { owner: "a@b.com,c@d.com" }, ['services/app.ts: owner: "a@b.com,c@d.com" is not a mail address']],
-    ["a point last before the @", { owner: "a.@b.com" }, ['services/app.ts: owner: "a.@b.com" is not a mail address']],
-    ["an empty text", { owner: "" }, ['services/app.ts: owner: "" is not a mail address']],
+    ["a name", { owner: "shopping" }, ['services/app.ts: owner: "shopping" is not an email address']],
+    ["a domain without point", { owner: "a@localhost" }, ['services/app.ts: owner: "a@localhost" is not an email address']],
+    ["two addresses", { owner: "a@b.com,c@d.com" }, ['services/app.ts: owner: "a@b.com,c@d.com" is not an email address']],
+    ["a point last before the @", { owner: "a.@b.com" }, ['services/app.ts: owner: "a.@b.com" is not an email address']],
+    ["an empty text", { owner: "" }, ['services/app.ts: owner: "" is not an email address']],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
   });
@@ -82,7 +82,7 @@ describe("names of parts", () => {
     [
       "an init container called like the service",
       { init: { app: run } },
-      ["services/app.ts: init.app: the name of the service's own container"],
+      ['services/app.ts: init.app: "app" is the name of the service\'s own container'],
     ],
     ["a job called like an init container", { jobs: { setup: run }, init: { setup: run } }, []],
   ])("%s", (_title, fields, problems) => {

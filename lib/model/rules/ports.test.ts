@@ -86,7 +86,7 @@ describe("public port", () => {
     [
       "a grpc one",
       { ports: { grpc: { port: 7070, protocol: "grpc" } }, public: { port: "grpc" } },
-      ['services/app.ts: public.port: "grpc" speaks grpc; a public route needs an http port'],
+      ['services/app.ts: public.port: "grpc" is a grpc port; a public route needs an http port'],
     ],
     ["missing", { public: {} }, ["services/app.ts: public.port: missing: a string is required"]],
     [
@@ -101,21 +101,17 @@ describe("public port", () => {
 });
 
 describe("health", () => {
-  const missing = "missing: a service without ports has nothing to check by default";
+  const missing = "missing: a service without ports must have";
   const same = (kind: string): string =>
-    `services/app.ts: health.liveness: asks the same as readiness (${kind}), so an overloaded pod would be restarted instead of spared`;
+    `services/app.ts: health.liveness: is the same check as readiness (${kind}), so Kubernetes would restart an overloaded pod`;
   it.each<Row>([
     ["by default", {}, []],
     ["a worker's", { ports: {}, health: { readiness: exec(["ready"]), liveness: exec(["alive"]) } }, []],
-    [
-      "of a worker without any",
-      { ports: {} },
-      [`services/app.ts: health.readiness: ${missing}`, `services/app.ts: health.liveness: ${missing}`],
-    ],
+    ["of a worker without any", { ports: {} }, [`services/app.ts: health: ${missing} readiness and liveness checks`]],
     [
       "of a worker without liveness",
       { ports: {}, health: { readiness: exec(["ready"]) } },
-      [`services/app.ts: health.liveness: ${missing}`],
+      [`services/app.ts: health.liveness: ${missing} a liveness check`],
     ],
     ["of a worker that runs at times: none", { ports: {}, schedule: { cron: "0 3 * * *" } }, []],
     [
@@ -155,7 +151,7 @@ describe("health", () => {
     [
       "a header that HTTP cannot have",
       { health: { readiness: http("http", { headers: { "a b": "1" } }) } },
-      ['services/app.ts: health.readiness.headers.a b: "a b" is not the name of an HTTP header'],
+      ['services/app.ts: health.readiness.headers.a b: "a b" is not a valid HTTP header name'],
     ],
     [
       "numbers out of range",

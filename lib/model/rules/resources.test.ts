@@ -15,15 +15,15 @@ describe("requests", () => {
     ["a word", { cpu: "half" }, ['services/app.ts: resources.cpu: "half" is not a quantity']],
     ["an empty text", { cpu: "" }, ['services/app.ts: resources.cpu: "" is not a quantity']],
     ["a number", { cpu: 0.5 }, ["services/app.ts: resources.cpu: must be a string, got 0.5"]],
-    ["nothing", { memory: "0" }, ["services/app.ts: resources.memory: 0 is not more than nothing"]],
-    ["less than nothing", { cpu: "-1" }, ["services/app.ts: resources.cpu: -1 is not more than nothing"]],
+    ["nothing", { memory: "0" }, ["services/app.ts: resources.memory: must be greater than 0, got 0"]],
+    ["less than nothing", { cpu: "-1" }, ["services/app.ts: resources.cpu: must be greater than 0, got -1"]],
     [
       "all three wrong, all three named",
       { cpu: "1x", memory: "1GB", storage: "0" },
       [
         'services/app.ts: resources.cpu: "1x" is not a quantity',
         'services/app.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?',
-        "services/app.ts: resources.storage: 0 is not more than nothing",
+        "services/app.ts: resources.storage: must be greater than 0, got 0",
       ],
     ],
     [

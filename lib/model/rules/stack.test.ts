@@ -17,9 +17,9 @@ describe("names of places", () => {
     ["a path", { cluster: "../prod" }, ['cluster: "../prod" is not a DNS label']],
     ["a region with a space", { region: "us central1" }, ['region: "us central1" is not a DNS label']],
     ["a project with a leading digit", { project: "1shop" }, ['project: "1shop" is not a DNS label']],
-    ["the namespace of everyone", { namespace: "default" }, ['namespace: "default" is not the stack\'s own']],
-    ["Argo CD's namespace", { namespace: "argocd" }, ['namespace: "argocd" is not the stack\'s own']],
-    ["Kubernetes' namespace", { namespace: "kube-system" }, ['namespace: "kube-system" is not the stack\'s own']],
+    ["the namespace of everyone", { namespace: "default" }, ['namespace: "default" belongs to Kubernetes or Argo CD']],
+    ["Argo CD's namespace", { namespace: "argocd" }, ['namespace: "argocd" belongs to Kubernetes or Argo CD']],
+    ["Kubernetes' namespace", { namespace: "kube-system" }, ['namespace: "kube-system" belongs to Kubernetes or Argo CD']],
     ["a namespace that only starts like it", { namespace: "kubernetes" }, []],
     ["a secret store", { secretStore: "Secrets" }, ['secretStore: "Secrets" is not a DNS label']],
     [
@@ -92,16 +92,13 @@ describe("the stack's name", () => {
       "is not the file's",
       "latest",
       "stacks/staging.ts",
-      ['stacks/staging.ts: the stack is called "latest" and its file "staging"; the two must agree'],
+      ['stacks/staging.ts: the stack is called "latest", but its file "staging"; both must have one name'],
     ],
     [
       "leads out of the tree",
       "../../x",
       "stacks/x.ts",
-      [
-        'stacks/x.ts: "../../x" is not a DNS label: lower-case letters, digits and "-", starting with a letter',
-        'stacks/x.ts: the stack is called "../../x" and its file "x"; the two must agree',
-      ],
+      ['stacks/x.ts: "../../x" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
     ],
     ["is a device", "con", "stacks/con.ts", ['stacks/con.ts: "con" is a device name on Windows, so no file can have it']],
     ["is Fairlead's own", "argocd", "stacks/argocd.ts", ['stacks/argocd.ts: "argocd" is reserved for Fairlead\'s own layout']],
@@ -109,10 +106,7 @@ describe("the stack's name", () => {
       "has 80 characters",
       "a".repeat(80),
       "stacks/long.ts",
-      [
-        `stacks/long.ts: "${"a".repeat(57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`,
-        `stacks/long.ts: the stack is called "${"a".repeat(57)}..." and its file "long"; the two must agree`,
-      ],
+      [`stacks/long.ts: "${"a".repeat(57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
     ],
   ])("%s", (_title, name, file, problems) => {
     expect(problemsOf(fleetOf({ services: [serviceFile("app")], stacks: [rawStackFile(name, input, file)] }))).toEqual(problems);

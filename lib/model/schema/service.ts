@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { ServiceManifestKind } from "../manifest.ts";
-import { NEED_KINDS } from "../needs/registry.ts";
+import { needsSchema } from "./needs.ts";
 
 const integer = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 const seconds = (least: number, most: number) => z.optional(integer(least, most));
@@ -116,19 +116,7 @@ export const serviceSchema = z.strictObject({
       }),
     ),
   ),
-  needs: z.optional(
-    z.record(
-      z.string(),
-      z.discriminatedUnion("kind", [
-        NEED_KINDS.redis.schema,
-        NEED_KINDS.postgres.schema,
-        NEED_KINDS.bucket.schema,
-        NEED_KINDS.topic.schema,
-        NEED_KINDS.subscription.schema,
-        NEED_KINDS.secret.schema,
-      ]),
-    ),
-  ),
+  needs: z.optional(needsSchema),
   calls: z.optional(functionOf('() => ({ catalog: productcatalog.endpoint("grpc") })')),
   command: z.optional(command),
   schedule: z.optional(schedule),

@@ -5,7 +5,7 @@ import { redis } from "../needs/redis.ts";
 import { exec } from "../probes.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { allServices, override } from "../stack.ts";
-import { checkFleet } from "./model.ts";
+import { checkFleet } from "./check-fleet.ts";
 
 const probes = { readiness: exec(["ready"]), liveness: exec(["alive"]) };
 const cart = serviceFile("cart");
@@ -113,18 +113,15 @@ describe("all problems at once", () => {
       'services/bad.ts: ownr: unknown field; did you mean "owner"?',
       'services/bad.ts: image: "registry/app:v1" has a tag or digest; those come from the stack\'s versions.yaml',
       'services/bad.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?',
-      'services/calls.ts: calls.web: is not an endpoint; write service.endpoint("port")',
+      'services/calls.ts: calls.web: must be an endpoint such as service.endpoint("port")',
       'services/calls.ts: calls.cart: cart has no port "grpc" (known: "http")',
       'stacks/prod.ts: cluster: "../x" is not a DNS label',
     ]);
   });
 
-  it("with the hint that mends each", () => {
+  it("with the hint that fixes each", () => {
     const { problems } = checkFleet(fleetOf({ services: [serviceFile("worker", { ports: {} })] }));
-    expect(problems.map(({ path, hint }) => [path, hint])).toEqual([
-      ["health.readiness", 'give a command: exec(["pgrep", "-f", "worker"])'],
-      ["health.liveness", 'give a command: exec(["pgrep", "-f", "worker"])'],
-    ]);
+    expect(problems.map(({ path, hint }) => [path, hint])).toEqual([["health", 'give a command: exec(["pgrep", "-f", "worker"])']]);
   });
 
   it("with one broken service beside a sound one, which is in the model", () => {
@@ -171,7 +168,7 @@ describe("a selection of stacks", () => {
     const bad = serviceFile("worker", { ports: {}, owner: "me", tiers: { prod: { health: probes } } });
     const others = [stackFile("latest", { services: [cart.service] }), stackFile("prod", { tier: "prod", services: [bad.service] })];
     expect(checkFleet(fleetOf({ services: [cart, bad], stacks: others }), ["latest"]).problems.map(formatProblem)).toEqual([
-      'services/worker.ts: owner: "me" is not a mail address',
+      'services/worker.ts: owner: "me" is not an email address',
     ]);
   });
 });

@@ -1,0 +1,30 @@
+import type { Report } from "../../base/problem.ts";
+import { shorten } from "../../base/text.ts";
+import type { ServiceFile } from "../fleet.ts";
+import type { AnyStack } from "../stack.ts";
+import type { Requirements } from "./requirements.ts";
+
+/** Checks that a stack's services, overrides and components fit each other. */
+export function checkSelection(
+  { input }: AnyStack,
+  services: readonly ServiceFile[],
+  running: readonly ServiceFile[],
+  missing: Requirements,
+  report: Report,
+): void {
+  const known = new Set(services.map(({ service }) => service));
+  const listed = "kind" in input.services ? input.services.excluded : input.services;
+  const strangers = new Set(listed.filter((service) => !known.has(service)));
+  for (const { name } of strangers) report("services", `"${shorten(name)}" is not the default export of a file in services/`);
+  if (running.length === 0 && strangers.size === 0) {
+    return report("services", "the stack runs no service", "use allServices, or list the services");
+  }
+  const seen = new Set<string>();
+  for (const { service } of input.overrides ?? []) {
+    const at = `override(${shorten(service.name)})`;
+    const runs = running.some((file) => file.service === service) || strangers.has(service) || missing.has(service.name);
+    if (!runs) report(at, `the stack does not run "${shorten(service.name)}"`);
+    else if (seen.has(service.name)) report(at, "is listed twice; merge the two");
+    seen.add(service.name);
+  }
+}
