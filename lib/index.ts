@@ -1,7 +1,8 @@
 export type { Component, ComponentContext } from "./model/component.ts";
 export { defineConfig } from "./model/config.ts";
 export type { Config } from "./model/config.ts";
-export type { Manifest, ManifestContext, Patch } from "./model/manifest.ts";
+export type { Manifest, ManifestContext } from "./model/manifest.ts";
+export type { Patch } from "./model/patch.ts";
 export { bucket } from "./model/needs/bucket.ts";
 export { postgres } from "./model/needs/postgres.ts";
 export { redis } from "./model/needs/redis.ts";

@@ -1,7 +1,7 @@
 import { messageOf } from "../base/errors.ts";
 import type { Manifest, ManifestContext, ManifestMetadata } from "../model/manifest.ts";
 import type { Report } from "../base/problem.ts";
-import { isStateful } from "../model/stateful.ts";
+import { isStateful } from "../model/manifest-kinds.ts";
 import type { ServiceContext } from "./context.ts";
 import { isClusterKind } from "./cluster-kinds.ts";
 import { CONFIRM_REMOVAL } from "./metadata.ts";

@@ -1,6 +1,7 @@
 import { messageOf } from "../base/errors.ts";
 import type { EffectiveService } from "../model/effective.ts";
-import type { Manifest, Patch } from "../model/manifest.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { Patch } from "../model/patch.ts";
 import { reporterAt } from "../model/check/reporters.ts";
 import type { Problem, Report } from "../base/problem.ts";
 import { checkManifest } from "./plain.ts";

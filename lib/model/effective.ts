@@ -1,7 +1,8 @@
 import { DEFAULTS } from "./defaults.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { type Layer, layersOf, mergeValues } from "./layers.ts";
-import type { Manifest, ManifestContext, Patch } from "./manifest.ts";
+import type { Manifest, ManifestContext } from "./manifest.ts";
+import type { Patch } from "./patch.ts";
 import type { Needs } from "./needs/registry.ts";
 import { type Ports, servicePort } from "./ports.ts";
 import type { Probe } from "./probes.ts";

@@ -1,4 +1,5 @@
-import type { Manifest, ManifestContext, Patch } from "./manifest.ts";
+import type { Manifest, ManifestContext } from "./manifest.ts";
+import type { Patch } from "./patch.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { BoundNeed, SecretFile } from "./needs/need.ts";
 import type { Ports, PortSpec } from "./ports.ts";

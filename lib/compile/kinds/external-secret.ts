@@ -1,4 +1,4 @@
-import type { IExternalSecret } from "../../model/manifest.ts";
+import type { IExternalSecret } from "../../model/manifest-kinds.ts";
 import type { ServiceContext } from "../context.ts";
 import { CONFIRM_REMOVAL, metadata } from "../metadata.ts";
 import { secretName } from "../pod/volumes.ts";

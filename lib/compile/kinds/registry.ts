@@ -1,4 +1,4 @@
-import type { ServiceManifestKind, ServiceManifests } from "../../model/manifest.ts";
+import type { ServiceManifestKind, ServiceManifests } from "../../model/manifest-kinds.ts";
 import type { ServiceContext } from "../context.ts";
 import { configMaps } from "./config-map.ts";
 import { cronJob } from "./cron-job.ts";
@@ -12,7 +12,7 @@ import { podDisruptionBudget } from "./pod-disruption-budget.ts";
 import { service } from "./service.ts";
 import { serviceAccount } from "./service-account.ts";
 
-/** What makes each kind of a service's objects; a new kind is its file and its line here. */
+/** The builder of each kind. A kind without a builder does not compile. */
 export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: ServiceContext) => readonly ServiceManifests[K][] } = {
   ServiceAccount: serviceAccount,
   ConfigMap: configMaps,

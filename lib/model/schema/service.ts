@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { ServiceManifestKind } from "../manifest.ts";
+import { MANIFEST_KINDS } from "../manifest-kinds.ts";
 import { needsSchema } from "./needs.ts";
 
 const integer = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
@@ -67,19 +67,7 @@ const environment = z.union(
 );
 
 const change = z.optional(functionOf("(manifest) => { ... }"));
-const patch = z.strictObject({
-  ServiceAccount: change,
-  ConfigMap: change,
-  ExternalSecret: change,
-  Deployment: change,
-  CronJob: change,
-  Job: change,
-  Service: change,
-  HTTPRoute: change,
-  HorizontalPodAutoscaler: change,
-  PodDisruptionBudget: change,
-  NetworkPolicy: change,
-} satisfies Readonly<Record<ServiceManifestKind, unknown>>);
+const patch = z.strictObject(Object.fromEntries(Object.keys(MANIFEST_KINDS).map((kind) => [kind, change])));
 
 const common = {
   resources: z.optional(resources),
