@@ -15,6 +15,9 @@ const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 /** Names that Fairlead's own layout uses inside a stack's directory. */
 const RESERVED = new Set(["platform", "applications", "services", "argocd", "versions", "pipeline"]);
 
+/** Returns the name that references use. Untyped input may name a service or stack with any value, which a rule reports. */
+export const referenceName = (name: unknown): string => (typeof name === "string" ? name : "(not a string)");
+
 /** Returns the reason why `name` cannot name a service or a stack, or undefined if it can. */
 export function nameProblem(name: unknown): string | undefined {
   if (typeof name !== "string") return "the name must be a string";

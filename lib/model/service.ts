@@ -1,3 +1,5 @@
+import { isRecord } from "../base/values.ts";
+import { referenceName } from "./names.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Ports } from "./ports.ts";
@@ -30,17 +32,18 @@ export function defineService<
   const N extends Needs = Readonly<Record<never, never>>,
   C extends Calls = Readonly<Record<never, never>>,
 >(name: string, input: ServiceInput<P, N, C>): Service<P, N, C> {
-  const { needs } = input ?? {};
+  const needs: unknown = input?.needs;
+  const service = referenceName(name);
   return {
     kind: "service",
     name,
     // Inside, ports, needs and calls are looked up by name; the compiler has checked those names here.
     input: input as unknown as AnyServiceInput,
-    endpoint: (port) => ({ kind: "endpoint", service: name, port }),
+    endpoint: (port) => ({ kind: "endpoint", service, port }),
     need: (need) => ({
-      service: name,
+      service,
       need,
-      spec: needs !== undefined && Object.hasOwn(needs, need) ? needs[need] : undefined,
+      spec: isRecord(needs) && Object.hasOwn(needs, need) ? input.needs?.[need] : undefined,
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Component } from "./component.ts";
+import { referenceName } from "./names.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
@@ -120,7 +121,7 @@ export interface Stack<T extends Tier> extends AnyStack {
 /** Describes a stack: `export default defineStack("prod-us-central1", { ... })` in `stacks/prod-us-central1.ts`. */
 export function defineStack<const T extends Tier>(name: string, input: StackInput<T>): Stack<T> {
   const tier = input?.tier;
-  return { kind: "stack", name, tier, input, share: (need) => ({ kind: "shared", stack: name, tier, need }) };
+  return { kind: "stack", name, tier, input, share: (need) => ({ kind: "shared", stack: referenceName(name), tier, need }) };
 }
 
 export const isStack = (value: unknown): value is AnyStack =>

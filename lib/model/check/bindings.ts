@@ -11,17 +11,17 @@ import type { Run } from "./run.ts";
 import type { CheckedServices } from "./services.ts";
 
 /** Checks that shared instances exist and belong to the same tier. For typed input, the compiler has checked the tier. */
-export function checkBindings({ stack }: StackFile, run: Run, running: ReadonlySet<string>, report: Report): StackModel["bindings"] {
+export function checkBindings({ stack }: StackFile, run: Run, placeOf: PlaceOf, report: Report): StackModel["bindings"] {
   const bound = new Map<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>();
   for (const binding of stack.input.bindings ?? []) {
     const { need, to } = binding;
     const key = `${need.service}.${need.need}`;
     const say = (message: string): void => report(`bindings.${key}`, message);
-    if (!checkOwn(need, run.services, running, say)) continue;
+    if (!checkOwn(need, run.services, placeOf, say)) continue;
+    if (run.stacks.broken.has(to.stack)) continue;
     const target = run.stacks.readable.find(({ on }) => on.stack.name === to.stack)?.on.stack;
-    if (target === undefined) {
-      if (!run.stacks.broken.has(to.stack)) say(`there is no stack "${shorten(to.stack)}"`);
-    } else if (target.tier !== stack.tier) {
+    if (target === undefined) say(`there is no stack "${shorten(to.stack)}"`);
+    else if (target.tier !== stack.tier) {
       say(`${to.stack} is ${target.tier}, but ${stack.name} is ${stack.tier}; only stacks of one tier share an instance`);
     } else {
       checkTarget(binding, target, run, say);
@@ -34,11 +34,15 @@ export function checkBindings({ stack }: StackFile, run: Run, running: ReadonlyS
 
 type Say = (message: string) => void;
 
+/** Returns if a stack runs a service, lacks it, or lacks it for a reason that was reported. */
+type PlaceOf = (service: string) => "runs" | "missing" | "reported";
+
 /** Checks the stack's own need: it exists and its kind can be shared. Returns false if the target need not be checked. */
-function checkOwn(ref: NeedRef, services: CheckedServices, running: ReadonlySet<string>, say: Say): boolean {
+function checkOwn(ref: NeedRef, services: CheckedServices, placeOf: PlaceOf, say: Say): boolean {
   const { service, need } = ref;
-  if (services.broken.has(service)) return false;
-  if (!running.has(service)) {
+  const place = placeOf(service);
+  if (services.broken.has(service) || place === "reported") return false;
+  if (place === "missing") {
     say(`the stack does not run "${shorten(service)}"`);
     return false;
   }

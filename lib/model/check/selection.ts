@@ -1,6 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 import { shorten } from "../../base/text.ts";
 import type { ServiceFile } from "../fleet.ts";
+import type { AnyService } from "../service.ts";
 import type { AnyStack } from "../stack.ts";
 import type { Requirements } from "./requirements.ts";
 
@@ -19,12 +20,12 @@ export function checkSelection(
   if (running.length === 0 && strangers.size === 0) {
     return report("services", "the stack runs no service", "use allServices, or list the services");
   }
-  const seen = new Set<string>();
+  const seen = new Set<AnyService>();
   for (const { service } of input.overrides ?? []) {
     const at = `override(${shorten(service.name)})`;
     const runs = running.some((file) => file.service === service) || strangers.has(service) || missing.has(service.name);
     if (!runs) report(at, `the stack does not run "${shorten(service.name)}"`);
-    else if (seen.has(service.name)) report(at, "is listed twice; merge the two");
-    seen.add(service.name);
+    else if (seen.has(service)) report(at, "is listed twice; merge the two");
+    seen.add(service);
   }
 }

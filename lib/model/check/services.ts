@@ -3,9 +3,10 @@ import type { Problem, Report } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
 import type { ServiceFile } from "../fleet.ts";
 import { isEndpoint } from "../model.ts";
-import { checkFileName } from "../rules/file-name.ts";
 import { serviceSchema } from "../schema/service.ts";
 import type { AnyServiceInput, Calls, Endpoint } from "../service-input.ts";
+import { referenceName } from "../names.ts";
+import { NameClaims } from "./name-claims.ts";
 import { reporterFor } from "./reporters.ts";
 
 /** A service with a valid name, for the rules. */
@@ -30,27 +31,20 @@ export interface CheckedServices {
 export function checkServices(services: readonly ServiceFile[], problems: Problem[]): CheckedServices {
   const byName = new Map<string, CheckedService>();
   const broken = new Set<string>();
+  const names = new NameClaims(services.map(({ file, service }) => ({ file, name: service.name })));
   for (const service of services) {
     const { name } = service.service;
     const report = reporterFor(problems, service.file);
-    const named = checkName(service, byName, report);
+    const named = names.check("service", { file: service.file, name }, report);
     const checked = checkInput(service, report);
     if (named && checked !== undefined) byName.set(name, checked);
-    if (!named || checked === undefined || checked.unknown.some((path) => REFERRED.test(path))) broken.add(name);
+    if (!named || checked === undefined || checked.unknown.some((path) => REFERRED.test(path))) broken.add(referenceName(name));
   }
   return { byName, broken };
 }
 
 /** The fields that other services, stacks and `env` refer to. */
 const REFERRED = /^(?:ports|needs|calls)(?:\.|$)/;
-
-/** Reports a bad or taken name. A taken name that differs from its file's name is one problem. */
-function checkName({ file, service: { name } }: ServiceFile, seen: ReadonlyMap<string, CheckedService>, report: Report): boolean {
-  const result = checkFileName("service", name, file, report);
-  const other = seen.get(name);
-  if (other !== undefined && result === "equal") report("", `the name "${name}" is taken by ${other.service.file}`);
-  return result !== "malformed" && other === undefined;
-}
 
 function checkInput(service: ServiceFile, report: Report): CheckedService | undefined {
   const { value, unknown } = fitShape(serviceSchema, service.service.input, report, { placeholders: { owner: "", image: "" } });

@@ -65,7 +65,14 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   });
   missing.report(report);
   checkSelection(stack, run.fleet.services, running, missing, report);
-  const bindings = checkBindings(on, run, new Set([...names].filter((name) => !missing.has(name))), report);
+  // A service that the stack lacks was reported, and so was a stack without services.
+  const isReported = (service: string): boolean => missing.has(service) || running.length === 0;
+  const bindings = checkBindings(
+    on,
+    run,
+    (service) => (names.has(service) ? "runs" : isReported(service) ? "reported" : "missing"),
+    report,
+  );
   checkPlacement(model, report);
   return { ...model, bindings };
 }

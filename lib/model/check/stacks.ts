@@ -2,13 +2,14 @@ import type { Problem, Report } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
 import { shorten } from "../../base/text.ts";
 import type { StackFile } from "../fleet.ts";
-import { checkFileName } from "../rules/file-name.ts";
 import { STACK_RULES } from "../rules/registry.ts";
 import { layerSchema } from "../schema/service.ts";
 import { stackSchema } from "../schema/stack.ts";
 import type { AnyService } from "../service.ts";
 import type { Override, StackInput } from "../stack.ts";
 import type { Tier } from "../tier.ts";
+import { referenceName } from "../names.ts";
+import { NameClaims } from "./name-claims.ts";
 import { isUnder, reporterExcept, reporterFor } from "./reporters.ts";
 
 /** A stack whose tier and services are known. */
@@ -32,18 +33,19 @@ export interface CheckedStacks {
 export function checkStacks(stacks: readonly StackFile[], problems: Problem[]): CheckedStacks {
   const readable: CheckedStack[] = [];
   const broken = new Set<string>();
-  const claims = { names: new Map<string, string>(), namespaces: new Map<string, string>() };
+  const names = new NameClaims(stacks.map(({ file, stack }) => ({ file, name: stack.name })));
+  const namespaces = new Map<string, string>();
   for (const stack of stacks) {
     const report = reporterFor(problems, stack.file);
-    const fileName = checkFileName("stack", stack.stack.name, stack.file, report);
+    const { name } = stack.stack;
+    const named = names.check("stack", { file: stack.file, name }, report);
     const checked = checkInput(stack, report);
-    if (checked === undefined || fileName === "malformed") broken.add(stack.stack.name);
+    if (!named || checked === undefined) broken.add(referenceName(name));
     if (checked === undefined) continue;
     const rest = reporterExcept(checked.unknown, report);
     for (const rule of STACK_RULES) rule(checked.on.stack.input, rest);
-    claimName(claims.names, stack, fileName === "equal", report);
-    claimNamespace(claims.namespaces, checked.on, rest);
-    readable.push(checked);
+    claimNamespace(namespaces, checked.on, rest);
+    if (named) readable.push(checked);
   }
   return { readable, broken };
 }
@@ -64,13 +66,6 @@ function checkInput({ file, stack }: StackFile, report: Report): CheckedStack | 
   });
   const on = { file, stack: { ...stack, input: { ...input, ...(overrides.length === 0 ? {} : { overrides }) } } };
   return { on, unknown, unknownOverrides };
-}
-
-/** Reports a taken name, unless the name differs from the file's name, which was reported. */
-function claimName(claims: Map<string, string>, { file, stack }: StackFile, isFileName: boolean, report: Report): void {
-  const other = claims.get(stack.name);
-  if (other !== undefined && isFileName) report("", `the name "${shorten(stack.name)}" is taken by ${other}`);
-  claims.set(stack.name, file);
 }
 
 function claimNamespace(claims: Map<string, string>, { file, stack }: StackFile, report: Report): void {

@@ -23,7 +23,7 @@ export const stackSchema = z.strictObject({
       z.object({
         kind: z.literal("binding"),
         need: needRef,
-        to: z.object({ kind: z.literal("shared"), stack: z.string(), tier: z.string(), need: needRef }),
+        to: z.object({ kind: z.literal("shared"), stack: z.string(), need: needRef }),
       }),
     ),
   ),
