@@ -28,7 +28,7 @@ export interface Mistake {
   readonly eu?: StackFields;
   readonly us?: StackFields;
   readonly config?: Fields;
-  /** Other names than those of the files. */
+  /** Names that differ from those of the files. */
   readonly names?: Readonly<Partial<Record<ServiceName | StackName, unknown>>>;
 }
 
@@ -37,7 +37,7 @@ export type StackFields = Fields | ((services: Readonly<Record<ServiceName, Test
 
 const TIERS: Readonly<Record<StackName, Tier>> = { latest: "latest", staging: "staging", eu: "prod", us: "prod" };
 
-/** A valid fleet whose services and stacks refer to each other in every way, with one mistake in it. */
+/** Builds a valid fleet with one mistake. Its services and stacks refer to each other in every way. */
 export function connectedFleet(mistake: Mistake = {}): Fleet {
   const file = (name: ServiceName, base: Fields) => {
     const fields = mistake[name];
@@ -87,6 +87,6 @@ export function connectedFleet(mistake: Mistake = {}): Fleet {
   return { config, services: [cart, web, mail, nightly], stacks: [stack("latest", { services: allServices }), stack("staging"), eu, us] };
 }
 
-/** The file and path of every problem of the fleet. */
+/** Lists the file and path of every problem of the fleet. */
 export const placesOf = (mistake: Mistake): readonly string[] =>
   checkFleet(connectedFleet(mistake)).problems.map(({ file, path }) => `${file} ${path}`.trim());

@@ -1,4 +1,4 @@
-/** Runs `work` on all items, at most `maximum` at a time, and returns the results in the order of the items. */
+/** Runs `work` on all items, at most `maximum` at a time. Returns the results in the order of the items. */
 export async function mapConcurrent<T, R>(items: readonly T[], maximum: number, work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results = new Map<number, R>();
   const queue = items.entries();

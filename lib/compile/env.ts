@@ -8,7 +8,7 @@ import { needKind } from "../model/needs/registry.ts";
 import { reporterAt } from "../model/check/reporters.ts";
 import type { Problem, Report } from "../base/problem.ts";
 import { PRIVATE_KEY } from "../model/rules/contents.ts";
-import type { BoundCall, EnvContext } from "../model/service-input.ts";
+import type { BoundCall, EnvContext } from "../model/env-input.ts";
 import type { Calls } from "../model/service-input.ts";
 import type { Needs } from "../model/needs/registry.ts";
 import type { Ports } from "../model/ports.ts";

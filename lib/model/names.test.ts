@@ -41,9 +41,9 @@ describe("nameProblem", () => {
     ["Argo CD's directory", "argocd", isReserved("argocd")],
     ["the lock's file", "versions", isReserved("versions")],
     ["the pipeline's file", "pipeline", isReserved("pipeline")],
-    ["no text but a number", 7, "the name must be a string"],
-    ["no text but null", null, "the name must be a string"],
-    ["nothing at all", undefined, "the name must be a string"],
+    ["a number", 7, "the name must be a string"],
+    ["null", null, "the name must be a string"],
+    ["undefined", undefined, "the name must be a string"],
     ["a list", ["cart"], "the name must be a string"],
   ])("%s", (_title, name, problem) => {
     expect(nameProblem(name)).toBe(problem);

@@ -38,5 +38,5 @@ export function shortNameProblem(name: string, what: string): string | undefined
   return undefined;
 }
 
-/** True if `url` is the address of a version datastore: `file:<directory>`, or `gs://<bucket>/<prefix>`. */
+/** The address of a version datastore: `file:<directory>`, or `gs://<bucket>/<prefix>`. */
 export const isDatastore = (url: string): boolean => /^(?:file:[^\0]+|gs:\/\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/.*)?)$/.test(url);

@@ -21,7 +21,7 @@ import type { RedisNeed } from "./needs/redis.ts";
 import type { AnyLayerInput, Endpoint } from "./service-input.ts";
 import type { Stack } from "./stack.ts";
 
-// What must not compile stands below `@ts-expect-error`: `tsc` fails where it does compile. None of it is run.
+// `tsc` fails if code below `@ts-expect-error` compiles. None of this code runs.
 
 const base = { owner: "shop@example.com", image: "registry.example.com/app" };
 
@@ -185,9 +185,9 @@ describe("secrets", () => {
     defineService("a", { ...base, tiers: { prod: { env: { API_KEY: "abc" } } } }),
     // @ts-expect-error a literal key for a stack
     override(cart, { env: { API_KEY: "abc" } }),
-    // @ts-expect-error a text that was put together
+    // @ts-expect-error a string that was put together
     defineService("a", { ...base, env: ({ ports }) => ({ API_KEY: `abc${Object.keys(ports).length}` }) }),
-    // @ts-expect-error an environment holds texts, numbers, true and false
+    // @ts-expect-error an environment holds strings, numbers, true and false
     defineService("a", { ...base, env: { LEVELS: ["a"] } }),
   ]);
 });

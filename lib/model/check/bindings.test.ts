@@ -13,13 +13,13 @@ const cart = serviceFile("cart", { needs: { carts: redis({ memoryGb: 1 }), order
 const ads = serviceFile("ads", { needs: { cache: redis({ memoryGb: 1 }) } });
 const carts = cart.service.need("carts");
 
-/** As `stack.share(need)`, for stacks whose tier the compiler does not know. */
+/** Shares a need like `stack.share(need)`, for stacks whose tier the compiler does not know. */
 const share = ({ name, input }: AnyStack, need: NeedRef<Need> = carts): Shared<Tier, Need> => defineStack(name, input).share(need);
 
 const us = stackFile("us");
 const prod = stackFile("prod", { tier: "prod" });
 
-/** `stacks/eu.ts` with bindings, beside a `latest` and a `prod` stack. */
+/** Builds a fleet with bindings in `stacks/eu.ts`, a `latest` stack and a `prod` stack. */
 const fleet = (bindings: unknown, fields: Fields = {}) =>
   fleetOf({ services: [cart, ads], stacks: [us, prod, stackFile("eu", { bindings, ...fields })] });
 

@@ -11,7 +11,7 @@ const probes = { readiness: exec(["ready"]), liveness: exec(["alive"]) };
 const cart = serviceFile("cart");
 const web = serviceFile("web");
 
-describe("a sound fleet", () => {
+describe("a valid fleet", () => {
   it("has a model with every default in place", () => {
     const { config, stacks } = modelOf(fleetOf({ services: [web, cart] }));
     expect(config).toEqual({ name: "shop", url: "https://github.com/acme/ops.git", branch: "main" });
@@ -119,12 +119,12 @@ describe("all problems at once", () => {
     ]);
   });
 
-  it("with the hint that fixes each", () => {
+  it("with a hint each", () => {
     const { problems } = checkFleet(fleetOf({ services: [serviceFile("worker", { ports: {} })] }));
     expect(problems.map(({ path, hint }) => [path, hint])).toEqual([["health", 'give a command: exec(["pgrep", "-f", "worker"])']]);
   });
 
-  it("with one broken service beside a sound one, which is in the model", () => {
+  it("with one broken service beside a valid one, which is in the model", () => {
     const { model, problems } = checkFleet(fleetOf({ services: [serviceFile("bad", { owner: 5 }), cart] }));
     expect(problems.map(formatProblem)).toEqual(["services/bad.ts: owner: must be a string, got 5"]);
     expect(model.stacks[0]?.services.map(({ name }) => name).filter((name) => name !== "bad")).toEqual(["cart"]);
@@ -135,7 +135,7 @@ describe("a service that no stack runs", () => {
   const idle = (fields: Fields): readonly string[] =>
     problemsOf(fleetOf({ services: [cart, serviceFile("idle", fields)], stacks: [stackFile("latest", { services: [cart.service] })] }));
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
-    ["may be sound", { needs: { cache: redis({ memoryGb: 1 }) } }, []],
+    ["may be valid", { needs: { cache: redis({ memoryGb: 1 }) } }, []],
     ["has the right shape", { owner: 5 }, ["services/idle.ts: owner: must be a string, got 5"]],
     [
       "keeps the rules",
@@ -177,7 +177,7 @@ describe("the config", () => {
   it.each<[title: string, config: unknown, problems: readonly string[]]>([
     ["has a branch", { name: "shop", repository: { url: "git@github.com:acme/ops.git", branch: "release" } }, []],
     ["is null", null, ["must be an object, got null"]],
-    ["is a text", "shop", ['must be an object, got "shop"']],
+    ["is a string", "shop", ['must be an object, got "shop"']],
     ["is empty", {}, ["name: missing: a string is required", "repository: missing: an object is required"]],
     [
       "has a misspelt field",

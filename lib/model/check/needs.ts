@@ -40,7 +40,7 @@ export function checkInstances(stacks: readonly StackModel[], run: Run): void {
         const other = taken.get(id);
         taken.set(id, { service: service.name, need, stack: stack.name });
         const pair = JSON.stringify([service.name, need, other?.service, other?.need]);
-        // The same two needs clash on every stack that runs both services.
+        // Two needs clash on every stack that runs both services.
         if (other === undefined || reported.has(pair)) continue;
         reported.add(pair);
         const where = other.stack === stack.name ? "" : ` on ${other.stack}`;

@@ -8,7 +8,7 @@ import { allServices } from "../stack.ts";
 const cache = redis({ memoryGb: 1 });
 const web = (fields: Fields = {}) => serviceFile("web", { public: { port: "http", subdomain: "www" }, ...fields });
 
-describe("what a stack must have", () => {
+describe("values that a stack must have", () => {
   it.each<[title: string, services: readonly Fields[], stack: Fields, problems: readonly string[]]>([
     ["no private range without a need", [{}], { privateRange: undefined }, []],
     ["no private range for secrets", [{ needs: { pepper: { kind: "secret", keys: ["value"] } } }], { privateRange: undefined }, []],
@@ -24,7 +24,7 @@ describe("what a stack must have", () => {
       { domain: undefined },
       ["stacks/latest.ts: domain: missing: s0 is public"],
     ],
-    ["no domain for a host of its own", [{ public: { port: "http", host: "www.example.com" } }], { domain: undefined }, []],
+    ["no domain for a whole host", [{ public: { port: "http", host: "www.example.com" } }], { domain: undefined }, []],
   ])("%s", (_title, services, stack, problems) => {
     const files = services.map((fields, index) => serviceFile(`s${index}`, fields));
     expect(problemsOf(fleetOf({ services: files, stacks: [stackFile("latest", stack)] }))).toEqual(problems);
@@ -57,9 +57,9 @@ describe("hosts", () => {
       { cluster: "main", namespace: "second" },
       ["stacks/second.ts: domain: www.shop.example.com/ already leads to web of first, on the same gateway"],
     ],
-    ["two stacks on one cluster with domains of their own", { cluster: "main", namespace: "second", domain: "second.example.com" }, []],
+    ["two stacks on one cluster with separate domains", { cluster: "main", namespace: "second", domain: "second.example.com" }, []],
     [
-      "two stacks on one cluster with gateways of their own",
+      "two stacks on one cluster with separate gateways",
       { cluster: "main", namespace: "second", gateway: { name: "second", namespace: "gateway" } },
       [],
     ],
@@ -125,7 +125,7 @@ describe("topics", () => {
     ],
     ["undefined", () => undefined, {}, [`${at} must return a topic: () => service.need("topic")`]],
     ["null", () => null, {}, [`${at} must return a topic: () => service.need("topic")`]],
-    ["a text", () => "orders", {}, [`${at} must return a topic: () => service.need("topic")`]],
+    ["a string", () => "orders", {}, [`${at} must return a topic: () => service.need("topic")`]],
     ["a service", () => shop.service, {}, [`${at} must return a topic: () => service.need("topic")`]],
     [
       "of a function that fails",

@@ -25,7 +25,7 @@ describe("the service's name", () => {
       long,
       [`"${"a".repeat(57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
     ],
-    ["is no text", 5, "app", ["the name must be a string"]],
+    ["is a number", 5, "app", ["the name must be a string"]],
     ["is missing", undefined, "app", ["the name must be a string"]],
   ])("%s", (_title, name, file, problems) => {
     const fleet = fleetOf({ services: [rawServiceFile(name, input, `services/${file}.ts`)] });
@@ -39,12 +39,12 @@ describe("the service's name", () => {
   });
 });
 
-describe("an input that is no object", () => {
+describe("an input that is not an object", () => {
   it.each<[title: string, value: unknown, problem: string]>([
     ["null", null, "must be an object, got null"],
     ["undefined", undefined, "missing: an object is required"],
     ["a number", 5, "must be an object, got 5"],
-    ["a text", "cart", 'must be an object, got "cart"'],
+    ["a string", "cart", 'must be an object, got "cart"'],
     ["a list", [input], "must be an object, got a list"],
     ["a function", () => input, "must be an object, got a function"],
   ])("%s", (_title, value, problem) => {
@@ -59,7 +59,7 @@ describe("an input that is no object", () => {
   });
 });
 
-describe("fields that nobody knows", () => {
+describe("unknown fields", () => {
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
     ["of the service", { recources: {} }, ['recources: unknown field; did you mean "resources"?']],
     ["of resources", { resources: { memroy: "64Mi" } }, ['resources.memroy: unknown field; did you mean "memory"?']],
@@ -85,7 +85,7 @@ describe("needs", () => {
     ["of a kind that objects have", { a: { kind: "constructor" } }, [`needs.a.kind: must be ${kinds}, got "constructor"`]],
     ["of no kind", { a: { memoryGb: 1 } }, [`needs.a.kind: missing: ${kinds} is required`]],
     ["null", { a: null }, ["needs.a: must be an object, got null"]],
-    ["a text", { a: "redis" }, ['needs.a: must be an object, got "redis"']],
+    ["a string", { a: "redis" }, ['needs.a: must be an object, got "redis"']],
     ["a function that was not called", { a: redis }, ["needs.a: must be an object, got a function"]],
     ["a list", [redis({ memoryGb: 1 })], ["needs: must be an object, got a list"]],
     ["a Redis without size", { a: { kind: "redis" } }, ["needs.a.memoryGb: missing: a number is required"]],
@@ -131,7 +131,7 @@ describe("needs", () => {
 describe("values of the wrong type", () => {
   const env = "must be a string, a number or a boolean";
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
-    ["a text for a list", { command: "run", args: "-v" }, ['args: must be a list, got "-v"', 'command: must be a list, got "run"']],
+    ["a string for a list", { command: "run", args: "-v" }, ['args: must be a list, got "-v"', 'command: must be a list, got "run"']],
     [
       "numbers in a list",
       { command: ["run", 5], args: [null] },
@@ -140,7 +140,7 @@ describe("values of the wrong type", () => {
     ["no command", { command: [] }, ["command: must not be empty"]],
     ["an unknown priority", { priority: "urgent" }, ['priority: must be "high", "normal" or "low", got "urgent"']],
     [
-      "a text for the environment",
+      "a string for the environment",
       { env: "A=1" },
       ['env: must be an object of strings, numbers and booleans, or a function that returns one, got "A=1"'],
     ],
@@ -158,7 +158,7 @@ describe("values of the wrong type", () => {
       { patch: { Deployment: {} } },
       ["patch.Deployment: must be a function such as (manifest) => { ... }, got an object"],
     ],
-    ["a text for tiers", { tiers: "prod" }, ['tiers: must be an object, got "prod"']],
+    ["a string for tiers", { tiers: "prod" }, ['tiers: must be an object, got "prod"']],
     ["a job without command", { jobs: { migrate: {} } }, ["jobs.migrate.command: missing: a list is required"]],
     ["an init container without command", { init: { wait: { command: [] } } }, ["init.wait.command: must not be empty"]],
   ])("%s", (_title, fields, problems) => {

@@ -6,7 +6,7 @@ import { allServices, override } from "../stack.ts";
 const app = serviceFile("app");
 const cart = serviceFile("cart", { ports: {}, health: { readiness: exec(["ready"]), liveness: exec(["alive"]) } });
 
-/** The problems of `stacks/latest.ts` with the services app and cart, without the file's name in front. */
+/** Lists the problems of `stacks/latest.ts` with the services app and cart, without the file's name. */
 const problemsIn = (fields: Fields): readonly string[] =>
   problemsOf(fleetOf({ services: [app, cart], stacks: [stackFile("latest", fields)] })).map((problem) =>
     problem.replace(/^stacks\/latest\.ts: /, ""),
@@ -17,17 +17,17 @@ describe("a stack's shape", () => {
   const services = "must be allServices, allServices.except(...), or a list of services";
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
     [
-      "fields that nobody knows",
+      "unknown fields",
       { regoin: "x", privateRnge: "y" },
       ['regoin: unknown field; did you mean "region"?', 'privateRnge: unknown field; did you mean "privateRange"?'],
     ],
     ["an unknown tier", { tier: "production" }, [`tier: must be ${tiers}, got "production"`]],
     ["no tier", { tier: undefined }, [`tier: missing: ${tiers} is required`]],
     ["no cluster", { cluster: undefined }, ["cluster: missing: a string is required"]],
-    ["a number for a text", { namespace: 5 }, ["namespace: must be a string, got 5"]],
+    ["a number for a string", { namespace: 5 }, ["namespace: must be a string, got 5"]],
     ["half a gateway", { gateway: { name: "external", namspace: "x" } }, ['gateway.namspace: unknown field; did you mean "namespace"?']],
     ["services by name", { services: ["app"] }, ['services.0: must be a service from defineService, got "app"']],
-    ["a text for services", { services: "all" }, [`services: ${services}, got "all"`]],
+    ["a string for services", { services: "all" }, [`services: ${services}, got "all"`]],
     ["null for services", { services: null }, [`services: ${services}, got null`]],
     ["no service at all", { services: [] }, ["services: the stack runs no service"]],
     ["all services but all", { services: allServices.except(app.service, cart.service) }, ["services: the stack runs no service"]],
@@ -49,7 +49,7 @@ describe("a stack's shape", () => {
   it.each<[title: string, value: unknown, problem: string]>([
     ["null", null, "must be an object, got null"],
     ["undefined", undefined, "missing: an object is required"],
-    ["a text", "latest", 'must be an object, got "latest"'],
+    ["a string", "latest", 'must be an object, got "latest"'],
     ["a function", () => ({}), "must be an object, got a function"],
   ])("%s", (_title, value, problem) => {
     expect(problemsOf(fleetOf({ services: [app], stacks: [rawStackFile("latest", value)] }))).toEqual([`stacks/latest.ts: ${problem}`]);
@@ -112,7 +112,7 @@ describe("overrides", () => {
     ["null in the list", [null], [`overrides.0: ${wanted}, got null`]],
     ["a service in the list", [app.service], [`overrides.0: ${wanted}, got an object`]],
     [
-      "a text for a service",
+      "a string for a service",
       [{ kind: "override", service: "app", input: {} }],
       ["overrides.0: must be override(service, { ... }), got an object"],
     ],

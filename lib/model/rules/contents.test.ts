@@ -94,7 +94,7 @@ describe("public", () => {
     ["a path with a fragment", { paths: ["/a#b"] }, noPrefix("/a#b")],
     ["a path with an escape", { paths: ["/%2f"] }, noPrefix("/%2f")],
     ["a path with two slashes", { paths: ["/a//b"] }, noPrefix("/a//b")],
-    // Gateway API refuses the steps, in the middle and at the end.
+    // Gateway API refuses `.` and `..`, in the middle and at the end.
     ["a path with a way up", { paths: ["/a/../b"] }, noPrefix("/a/../b")],
     ["a path with a way up last", { paths: ["/a/.."] }, noPrefix("/a/..")],
     ["a path with a step in place", { paths: ["/a/./b"] }, noPrefix("/a/./b")],

@@ -10,8 +10,8 @@ describe("ports", () => {
   it.each<Row>([
     ["one", { ports: { http: web } }, []],
     ["two", { ports: { http: web, grpc: { port: 7070, protocol: "grpc" } } }, []],
-    ["the least", { ports: { http: { port: 1025, protocol: "http" } } }, []],
-    ["the most", { ports: { http: { port: 65_535, protocol: "http" } } }, []],
+    ["the minimum", { ports: { http: { port: 1025, protocol: "http" } } }, []],
+    ["the maximum", { ports: { http: { port: 65_535, protocol: "http" } } }, []],
     ["0", { ports: { http: { port: 0, protocol: "http" } } }, ["services/app.ts: ports.http.port: must be at least 1025, got 0"]],
     ["-1", { ports: { http: { port: -1, protocol: "http" } } }, ["services/app.ts: ports.http.port: must be at least 1025, got -1"]],
     [
@@ -21,7 +21,7 @@ describe("ports", () => {
     ],
     ["65536", { ports: { http: { ...web, port: 65_536 } } }, ["services/app.ts: ports.http.port: must be at most 65535, got 65536"]],
     ["a fraction", { ports: { http: { ...web, port: 80.5 } } }, ["services/app.ts: ports.http.port: must be an integer, got 80.5"]],
-    ["a text", { ports: { http: { ...web, port: "8080" } } }, ['services/app.ts: ports.http.port: must be a number, got "8080"']],
+    ["a string", { ports: { http: { ...web, port: "8080" } } }, ['services/app.ts: ports.http.port: must be a number, got "8080"']],
     ["no number", { ports: { http: { ...web, port: Number.NaN } } }, ["services/app.ts: ports.http.port: must be a number, got NaN"]],
     [
       "callers' port 0",
@@ -52,9 +52,9 @@ describe("ports", () => {
     expect(problemsWith(fields)).toEqual(problems);
   });
 
-  // Nothing else may be said: what a default would make of them is no mistake of the author's.
+  // A default would turn these into other problems, which are consequences.
   it.each<Row>([
-    ["a text", { ports: "http" }, ['services/app.ts: ports: must be an object, got "http"']],
+    ["a string", { ports: "http" }, ['services/app.ts: ports: must be an object, got "http"']],
     ["a list", { ports: [8080] }, ["services/app.ts: ports: must be an object, got a list"]],
     ["null", { ports: null }, ["services/app.ts: ports: must be an object, got null"]],
     ["a number for a port", { ports: { http: 8080 } }, ["services/app.ts: ports.http: must be an object, got 8080"]],
@@ -144,7 +144,7 @@ describe("health", () => {
       ['services/app.ts: health.readiness.pth: unknown field; did you mean "path"?'],
     ],
     [
-      "a text and null",
+      "a string and null",
       { health: { readiness: "http", liveness: null } },
       ['services/app.ts: health.readiness: must be an object, got "http"', "services/app.ts: health.liveness: must be an object, got null"],
     ],

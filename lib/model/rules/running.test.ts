@@ -31,28 +31,28 @@ describe("scale", () => {
     ["one", "latest", { scale: { min: 1 } }, {}, ["services/app.ts: scale.min: must be at least 2, got 1"]],
     ["none", "latest", { scale: { min: 0 } }, {}, ["services/app.ts: scale.min: must be at least 2, got 0"]],
     [
-      "most like fewest",
+      "a maximum that equals the minimum",
       "latest",
       { scale: { min: 5, max: 5 } },
       {},
       ["services/app.ts: scale.max: must be greater than the minimum 5, got 5"],
     ],
     [
-      "most below fewest",
+      "a maximum below the minimum",
       "latest",
       { scale: { min: 5, max: 4 } },
       {},
       ["services/app.ts: scale.max: must be greater than the minimum 5, got 4"],
     ],
     [
-      "fewest of the stack above the default of most",
+      "the stack's minimum above the default maximum",
       "latest",
       {},
       { scale: { min: 12 } },
       ["stacks/us.ts: override(app).scale.max: must be greater than the minimum 12, got 10"],
     ],
     [
-      "fewest of the stack above the service's most",
+      "the stack's minimum above the service's maximum",
       "latest",
       { scale: { max: 8 } },
       { scale: { min: 9 } },
@@ -60,7 +60,7 @@ describe("scale", () => {
     ],
     ["a thousand and one", "latest", { scale: { max: 1001 } }, {}, ["services/app.ts: scale.max: must be at most 1000, got 1001"]],
     ["a fraction", "latest", { scale: { min: 2.5 } }, {}, ["services/app.ts: scale.min: must be an integer, got 2.5"]],
-    ["a text", "latest", { scale: { min: "2" } }, {}, ['services/app.ts: scale.min: must be a number, got "2"']],
+    ["a string", "latest", { scale: { min: "2" } }, {}, ['services/app.ts: scale.min: must be a number, got "2"']],
     ["null", "latest", { scale: null }, {}, ["services/app.ts: scale: must be an object, got null"]],
     [
       "percents out of range",
@@ -79,7 +79,7 @@ describe("scale", () => {
   });
 });
 
-// What `cron.ParseStandard` of github.com/robfig/cron v3 takes, which the API server asks; `@daily` and the like aside.
+// The API server calls `cron.ParseStandard` of github.com/robfig/cron v3. Fairlead refuses its words such as `@daily`.
 describe("schedule.cron", () => {
   const minute = (part: string): string => `"${part}" is not a valid minute (0 to 59)`;
   const weekday = (part: string): string => `"${part}" is not a valid day of the week (0 to 6)`;
@@ -162,7 +162,7 @@ describe("schedule", () => {
       { ports: {}, tiers: { latest: { schedule: { retries: 1 } } } },
       ["services/app.ts: tiers.latest.schedule.cron: missing: a string is required"],
     ],
-    ["a text", { ports: {}, schedule: "0 3 * * *" }, ['services/app.ts: schedule: must be an object, got "0 3 * * *"']],
+    ["a string", { ports: {}, schedule: "0 3 * * *" }, ['services/app.ts: schedule: must be an object, got "0 3 * * *"']],
     [
       "numbers out of range",
       { ports: {}, schedule: { ...schedule, startingDeadlineSeconds: 9, timeoutSeconds: 0, retries: 21 } },

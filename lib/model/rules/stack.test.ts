@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, problemsOf, rawStackFile, serviceFile, stackFile } from "../../../test/fleets.ts";
 
-/** The problems of `stacks/latest.ts`, without the file's name in front. */
+/** Lists the problems of `stacks/latest.ts`, without the file's name. */
 const problemsIn = (fields: Fields): readonly string[] =>
   problemsOf(fleetOf({ services: [serviceFile("app")], stacks: [stackFile("latest", fields)] })).map((problem) =>
     problem.replace(/^stacks\/latest\.ts: /, ""),
@@ -9,7 +9,7 @@ const problemsIn = (fields: Fields): readonly string[] =>
 
 describe("names of places", () => {
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
-    ["sound", { namespace: "shop", cluster: "prod-us-central1", region: "us-central1", project: "shop-prod" }, []],
+    ["valid", { namespace: "shop", cluster: "prod-us-central1", region: "us-central1", project: "shop-prod" }, []],
     ["63 characters", { namespace: "a".repeat(63) }, []],
     ["64 characters", { namespace: "a".repeat(64) }, [`namespace: "${"a".repeat(64)}" is not a DNS label`]],
     ["upper case", { namespace: "Shop" }, ['namespace: "Shop" is not a DNS label']],
@@ -75,7 +75,11 @@ describe("quota", () => {
   it.each<[title: string, quota: unknown, problems: readonly string[]]>([
     ["that everything fits in", { pods: 100, cpu: "100", memory: "100Gi" }, []],
     ["of nothing in particular", {}, []],
-    ["no quantity", { cpu: "1x", memory: "10GB" }, ['quota.cpu: "1x" is not a quantity', 'quota.memory: "10GB" is not a quantity']],
+    [
+      "malformed quantities",
+      { cpu: "1x", memory: "10GB" },
+      ['quota.cpu: "1x" is not a quantity', 'quota.memory: "10GB" is not a quantity'],
+    ],
     ["a number", { cpu: 10 }, ["quota.cpu: must be a string, got 10"]],
     ["no pods", { pods: 0 }, ["quota.pods: must be at least 1, got 0"]],
     ["a misspelt field", { memroy: "1Gi" }, ['quota.memroy: unknown field; did you mean "memory"?']],

@@ -5,7 +5,7 @@ import { isOverride } from "../stack.ts";
 const needRef = z.object({ service: z.string(), need: z.string() });
 const service = z.custom(isService, "must be a service from defineService");
 
-/** What `defineStack` takes, for input that the compiler has not seen. */
+/** The schema of a stack, for input that the compiler has not checked. */
 export const stackSchema = z.strictObject({
   tier: z.enum(["latest", "staging", "prod"]),
   region: z.string(),
@@ -46,7 +46,7 @@ export const stackSchema = z.strictObject({
   ),
 });
 
-/** What `defineConfig` takes. */
+/** The schema of the config. */
 export const configSchema = z.strictObject({
   name: z.string(),
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
