@@ -1,6 +1,6 @@
 import type { Component } from "fairlead";
 
-/** Renders a Grafana dashboard for each service that customers wait for, from the chart in charts/dashboards. */
+/** A Grafana dashboard for each service that customers wait for, from the chart in charts/dashboards. */
 export const dashboards: Component = async ({ provider, stack, namespace, path }) => {
   const { helm } = await import("@pulumi/kubernetes");
   const values = { stack, services: ["cartservice", "checkoutservice", "frontend"] };

@@ -15,15 +15,15 @@ describe("mapConcurrent", () => {
     ["two items at a time", [9, 1, 2, 1], 2, 2],
   ])("runs %s, and keeps the order of the items", async (_title, items, maximum, peak) => {
     let running = 0;
-    let most = 0;
+    let maximumSeen = 0;
     const results = await mapConcurrent(items, maximum, async (ticks) => {
       running += 1;
-      most = Math.max(most, running);
+      maximumSeen = Math.max(maximumSeen, running);
       await after(ticks);
       running -= 1;
       return ticks * 10;
     });
-    expect([results, most]).toEqual([items.map((ticks) => ticks * 10), peak]);
+    expect([results, maximumSeen]).toEqual([items.map((ticks) => ticks * 10), peak]);
   });
 
   it("rejects if the work on one item rejects", async () => {

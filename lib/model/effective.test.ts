@@ -14,7 +14,7 @@ const grpcPort = { grpc: { port: 7070, protocol: "grpc" } };
 const tcpPort = { redis: { port: 6379, protocol: "tcp" } };
 
 describe("defaults", () => {
-  it("are all in place for the least that can be written", () => {
+  it("are all in place for a minimal service", () => {
     const app = rawServiceFile("app", { owner: "web@example.com", image: "registry/app", ports: grpcPort });
     const { layers, calls, ...values } = effectiveService(app, stackFile("latest"));
     expect(layers.length).toBe(2);

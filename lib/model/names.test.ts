@@ -53,8 +53,8 @@ describe("nameProblem", () => {
     const anyName = fc.oneof(fc.string(), fc.stringMatching(/^[a-zA-Z0-9_.-]{1,45}$/), fc.anything());
     fc.assert(
       fc.property(anyName, (name) => {
-        const sound = typeof name === "string" && /^[a-z][a-z0-9-]*$/.test(name) && !name.endsWith("-") && name.length <= MAX_NAME_LENGTH;
-        expect([name, nameProblem(name) === undefined && !sound]).toEqual([name, false]);
+        const valid = typeof name === "string" && /^[a-z][a-z0-9-]*$/.test(name) && !name.endsWith("-") && name.length <= MAX_NAME_LENGTH;
+        expect([name, nameProblem(name) === undefined && !valid]).toEqual([name, false]);
       }),
     );
   });

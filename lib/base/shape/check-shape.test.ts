@@ -26,8 +26,8 @@ const schema = z.strictObject({
 
 function problems(value: unknown, at = ""): readonly string[] {
   const found: string[] = [];
-  const sound = checkShape(schema, value, (path, message) => found.push(`${path}: ${message}`), at);
-  expect(sound).toBe(found.length === 0);
+  const fits = checkShape(schema, value, (path, message) => found.push(`${path}: ${message}`), at);
+  expect(fits).toBe(found.length === 0);
   return found;
 }
 

@@ -13,7 +13,7 @@ export interface Mismatch {
   readonly meant?: readonly PropertyKey[];
 }
 
-/** Lists every mismatch. A missing field is left out if a misspelt field stands in its place. */
+/** Lists every mismatch. A missing field is left out if a misspelt field means it. */
 export function mismatchesOf(schema: ZodMiniType, value: unknown): readonly Mismatch[] {
   const result = schema.safeParse(value);
   if (result.success) return [];

@@ -139,9 +139,9 @@ describe("schedule.timeZone", () => {
     ["Local", false],
     ["", false],
     ["../etc/passwd", false],
-  ])("%j: %s", (timeZone, sound) => {
+  ])("%j: %s", (timeZone, valid) => {
     const problem = `services/app.ts: schedule.timeZone: "${timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich`;
-    expect(problemsWith({ ports: {}, schedule: { cron: "0 3 * * *", timeZone } })).toEqual(sound ? [] : [problem]);
+    expect(problemsWith({ ports: {}, schedule: { cron: "0 3 * * *", timeZone } })).toEqual(valid ? [] : [problem]);
   });
 });
 

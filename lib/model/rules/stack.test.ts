@@ -65,9 +65,9 @@ describe("privateRange", () => {
     ["10.20.0.0/16\n", false],
     ["fd00::/8", false],
     ["", false],
-  ])("%j: %s", (privateRange, sound) => {
+  ])("%j: %s", (privateRange, valid) => {
     const problem = `privateRange: "${privateRange}" is not a range of private addresses such as 10.20.0.0/16`;
-    expect(problemsIn({ privateRange })).toEqual(sound ? [] : [problem]);
+    expect(problemsIn({ privateRange })).toEqual(valid ? [] : [problem]);
   });
 });
 
