@@ -7,7 +7,7 @@ import { redis } from "../lib/model/needs/redis.ts";
 import { secret } from "../lib/model/needs/secret.ts";
 import { topic } from "../lib/model/needs/topic.ts";
 import { exec } from "../lib/model/probes.ts";
-import { allServices, bind, override, type StackInput } from "../lib/model/stack.ts";
+import { allServices, bind, override } from "../lib/model/stack.ts";
 import type { Tier } from "../lib/model/tier.ts";
 import { defineStack } from "../lib/model/stack.ts";
 import { type Fields, rawServiceFile, serviceFile, stackFile, type TestService } from "./fleets.ts";
@@ -75,7 +75,7 @@ export function connectedFleet(mistake: Mistake = {}): Fleet {
     const fields = typeof change === "function" ? change(services) : change;
     const called = mistake.names !== undefined && name in mistake.names ? mistake.names[name] : name;
     const { stack } = stackFile(name, { tier: TIERS[name], project: `shop-${TIERS[name]}`, ...base, ...fields });
-    return { file: `stacks/${name}.ts`, stack: defineStack<Tier>(called as string, stack.input as StackInput<Tier>) };
+    return { file: `stacks/${name}.ts`, stack: defineStack<Tier>(called as string, stack.input) };
   };
   const carts = cart.service.need("carts");
   const eu = stack("eu", { quota: { pods: 100, cpu: "100", memory: "100Gi" } });

@@ -35,7 +35,7 @@ function missingProblem(root: string, file: string, missing: string): Problem {
   const message = `imports ${missing}, which does not exist${suggestion(
     name,
     sourcesOf(root, directory).map((source) => basename(source)),
-  ).replace(/ \(there .*/, "")}`;
+  ).replace(/ \(known: .*/, "")}`;
   return { file: importer ?? file, path: "", message };
 }
 

@@ -1,19 +1,15 @@
 import type { Report } from "../../base/problem.ts";
 import { shorten } from "../../base/text.ts";
-import type { ServiceFile } from "../fleet.ts";
+import { type Fleet, servicesOf } from "../fleet.ts";
 import type { AnyService } from "../service.ts";
 import type { AnyStack } from "../stack.ts";
 import type { Requirements } from "./requirements.ts";
 
-/** Checks that a stack's services, overrides and components fit each other. */
-export function checkSelection(
-  { input }: AnyStack,
-  services: readonly ServiceFile[],
-  running: readonly ServiceFile[],
-  missing: Requirements,
-  report: Report,
-): void {
-  const known = new Set(services.map(({ service }) => service));
+/** Checks the services that a stack lists, and that its overrides are for services that it runs. */
+export function checkSelection(stack: AnyStack, fleet: Fleet, missing: Requirements, report: Report): void {
+  const { input } = stack;
+  const known = new Set(fleet.services.map(({ service }) => service));
+  const running = servicesOf(stack, fleet.services);
   const listed = "kind" in input.services ? input.services.excluded : input.services;
   const strangers = new Set(listed.filter((service) => !known.has(service)));
   for (const { name } of strangers) report("services", `"${shorten(name)}" is not the default export of a file in services/`);

@@ -64,7 +64,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     if (!names.has(service)) missing.require(service, reason);
   });
   missing.report(report);
-  checkSelection(stack, run.fleet.services, running, missing, report);
+  checkSelection(stack, run.fleet, missing, report);
   // A service that the stack lacks was reported, and so was a stack without services.
   const isReported = (service: string): boolean => missing.has(service) || running.length === 0;
   const bindings = checkBindings(
