@@ -33,7 +33,7 @@ export default defineService("frontend", {
     SHIPPING_SERVICE_ADDR: calls.shipping.address,
     CHECKOUT_SERVICE_ADDR: calls.checkout.address,
     AD_SERVICE_ADDR: calls.ads.address,
-    // The frontend refuses to start without it; it dials only when the assistant is switched on, which it is not.
+    // The frontend refuses to start without this address. It connects only if the assistant is on, and it is off.
     SHOPPING_ASSISTANT_SERVICE_ADDR: "shoppingassistantservice:80",
     ENABLE_PROFILER: 0,
   }),

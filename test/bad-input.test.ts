@@ -7,7 +7,7 @@ const SPEC = "services/adservice.ts";
 const LOCK = "pulumi-gen/staging/versions.yaml";
 const long = "a".repeat(80);
 
-/** A service of its own in `services/x.ts`, named as the row says. */
+/** Adds a service with this name in `services/x.ts`. */
 const named = (name: string) => (project: TestProject) =>
   project.write(
     "services/x.ts",
@@ -16,53 +16,45 @@ const named = (name: string) => (project: TestProject) =>
 
 const inSpec = (from: string | RegExp, to: string) => (project: TestProject) => project.edit(SPEC, from, to);
 
-/** Extra code for a service that untyped input could hold. */
+/** Adds code to a service, as untyped input may have it. */
 const adding = (code: string) => inSpec("env:", `${code},\n  env:`);
 
-const bothNames = (name: string, shown: string, problem: string): readonly string[] => [
-  `services/x.ts: ${problem}`,
-  `services/x.ts: the service is called "${shown}" and its file "x"; the two must agree`,
-  ...(name === "" ? [] : []),
-];
-
-describe("bad input is refused with exit 3, all problems at once, and nothing is written", () => {
+describe("bad input is refused with exit code 3 and all problems at once, and nothing is written", () => {
   it.each<readonly [string, (project: TestProject) => void, readonly string[]]>([
     ["an unknown field", adding("resorces: {}"), ['services/adservice.ts: resorces: unknown field; did you mean "resources"?']],
     [
       "a service name that leaves the tree",
       named("../../x"),
-      bothNames("../../x", "../../x", '"../../x" is not a DNS label: lower-case letters, digits and "-", starting with a letter'),
+      ['services/x.ts: "../../x" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
     ],
     [
-      "a service name that Windows keeps",
+      "a service name that is a device on Windows",
       named("con"),
-      bothNames("con", "con", '"con" is a device name on Windows, so no file can have it'),
+      ['services/x.ts: "con" is a device name on Windows, so no file can have it'],
     ],
     [
       "a service name of 80 characters",
       named(long),
-      bothNames(
-        long,
-        `${long.slice(0, 57)}...`,
-        `"${long.slice(0, 57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`,
-      ),
+      [`services/x.ts: "${long.slice(0, 57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
     ],
     [
-      "a service name that JavaScript keeps",
+      "a service name that is a property of every object",
       named("__proto__"),
-      bothNames("__proto__", "__proto__", '"__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter'),
+      ['services/x.ts: "__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
     ],
-    ["a port 0", inSpec("port: 9555", "port: 0"), ["services/adservice.ts: ports.grpc.port: 0 is below the least, 1025"]],
+    [
+      "a Redis without memory, in a service that two others call",
+      (project) => project.edit("services/cartservice.ts", "memoryGb: 1", "memoryGb: 0"),
+      ["services/cartservice.ts: needs.carts.memoryGb: must be at least 1, got 0"],
+    ],
+    ["a port 0", inSpec("port: 9555", "port: 0"), ["services/adservice.ts: ports.grpc.port: must be at least 1025, got 0"]],
     [
       "a port used twice",
       inSpec("ports: {", 'ports: { debug: { port: 9555, protocol: "grpc" },'),
-      [
-        'services/adservice.ts: ports.grpc.port: 9555 is already the port of "debug"',
-        'services/adservice.ts: ports.grpc.servicePort: 9555 is already the servicePort of "debug"',
-      ],
+      ['services/adservice.ts: ports.grpc.port: 9555 is already the port of "debug"'],
     ],
     [
-      "a quantity that is none",
+      "a malformed quantity",
       inSpec('"300Mi"', '"1GB"'),
       ['services/adservice.ts: resources.limits.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
     ],
@@ -72,7 +64,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
       ["services/adservice.ts: resources.limits.memory: 64Mi is below the request 180Mi"],
     ],
     [
-      "a call to a port that is not there",
+      "a call to an unknown port",
       (project) => project.edit("services/recommendationservice.ts", 'endpoint("grpc")', 'endpoint("grcp" as "grpc")'),
       ['services/recommendationservice.ts: calls.catalog: productcatalogservice has no port "grcp"; did you mean "grpc"?'],
     ],
@@ -149,7 +141,7 @@ describe("bad input is refused with exit 3, all problems at once, and nothing is
     expect(project.snapshot()).toEqual(before);
   });
 
-  it("of several files comes in one list", () => {
+  it("in several files is reported in one list", () => {
     const project = new TestProject();
     project.edit(SPEC, '"300Mi"', '"1GB"');
     project.edit("services/frontend.ts", "8080", "80");

@@ -1,5 +1,5 @@
 import type { Lock } from "../lib/resolve/lock.ts";
-import { checkFleet } from "../lib/model/check/model.ts";
+import { checkFleet } from "../lib/model/check/check-fleet.ts";
 import type { Fleet, ServiceFile, StackFile } from "../lib/model/fleet.ts";
 import type { Model } from "../lib/model/model.ts";
 import type { Needs } from "../lib/model/needs/registry.ts";

@@ -30,7 +30,7 @@ describe("a broken object", () => {
     [
       "a pointer without its digest",
       (made) => made.edit(POINTER, /"digest".*\n/, ""),
-      /^channels\/main\/cartservice\.json digest missing: a text is required$/,
+      /^channels\/main\/cartservice\.json digest missing: a string is required$/,
     ],
     [
       "a missing record",

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../base/user-error.ts";
+import type { ErrorCode } from "../base/error-code.ts";
 import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../base/problem.ts";

@@ -1,6 +1,6 @@
-/** A label of at most 63 characters: a namespace, a cluster, a region. */
+/** True if `text` is a DNS label: 1 to 63 characters `a-z`, `0-9` and `-`, starting with a letter. */
 export const isDnsLabel = (text: string): boolean => /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 
-/** A DNS name such as `shop.example.com`, each part a label of at most 63. */
+/** True if `host` is a DNS name such as `shop.example.com`: at most 253 characters, each part at most 63. */
 export const isHostName = (host: string): boolean =>
   host.length <= 253 && host.split(".").every((part) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(part));

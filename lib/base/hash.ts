@@ -1,4 +1,4 @@
 import { hash } from "node:crypto";
 
-/** SHA-256 in hexadecimal. */
+/** Returns the SHA-256 hash in hexadecimal. */
 export const hashOf = (content: string | Uint8Array): string => hash("sha256", content);

@@ -10,12 +10,12 @@ describe("formatProblem", () => {
       at("services/cartservice.ts", "resources.limits.memory", "64Mi is below the request 128Mi"),
       "services/cartservice.ts: resources.limits.memory: 64Mi is below the request 128Mi",
     ],
-    ["a file as a whole", at("services/cart.ts", "", "null is not an object"), "services/cart.ts: null is not an object"],
+    ["the whole file", at("services/cart.ts", "", "must be an object, got null"), "services/cart.ts: must be an object, got null"],
   ])("names %s", (_title, problem, text) => {
     expect(formatProblem(problem)).toBe(text);
   });
 
-  it("leaves the hint to whoever shows it", () => {
+  it("leaves the hint out", () => {
     expect(formatProblem({ ...at("stacks/latest.ts", "domain", "missing"), hint: 'add domain: "shop.example.com"' })).toBe(
       "stacks/latest.ts: domain: missing",
     );
@@ -23,7 +23,7 @@ describe("formatProblem", () => {
 });
 
 describe("uniqueProblems", () => {
-  it("drops what every stack says again, and sorts by file but not inside one", () => {
+  it("drops duplicates and sorts by file, but not inside a file", () => {
     const problems = [
       at("stacks/latest.ts", "domain", "missing"),
       at("services/cart.ts", "scale.max", "too low"),
@@ -39,7 +39,7 @@ describe("uniqueProblems", () => {
     ]);
   });
 
-  it("keeps the first of two that differ in the hint only", () => {
+  it("keeps the first of two problems that differ only in the hint", () => {
     const problem = at("services/cart.ts", "image", "missing");
     expect(
       uniqueProblems([

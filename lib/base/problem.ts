@@ -1,23 +1,23 @@
-/** One thing that is wrong with what a person wrote. Problems are collected, so that all are shown at once. */
+/** One mistake in a file that people write. Problems are collected, so that a run shows all of them at once. */
 export interface Problem {
   /** The file to open, relative to the project: `services/cartservice.ts`. */
   readonly file: string;
-  /** Where in that file: `resources.limits.memory`, or empty for the file as a whole. */
+  /** The place in that file: `resources.limits.memory`. Empty for the whole file. */
   readonly path: string;
-  /** What is wrong, with the value: `64Mi is below the request 128Mi`. */
+  /** The mistake, with the value: `64Mi is below the request 128Mi`. */
   readonly message: string;
-  /** What to do about it, best as a command or an edit. */
+  /** The fix, best as a command or an edit. */
   readonly hint?: string;
 }
 
-/** Where a finding goes; rules call it as often as they find something. */
+/** Receives one problem of one file. */
 export type Report = (path: string, message: string, hint?: string) => void;
 
-/** `services/cartservice.ts: resources.limits.memory: 64Mi is below the request 128Mi` */
+/** Formats a problem in one line: `services/cartservice.ts: resources.limits.memory: 64Mi is below the request 128Mi`. */
 export const formatProblem = ({ file, path, message }: Problem): string =>
   path === "" ? `${file}: ${message}` : `${file}: ${path}: ${message}`;
 
-/** Drops repeats (a service's mistake shows in every stack) and sorts by file, keeping the order inside a file. */
+/** Drops duplicates, which arise if every stack reports a service's mistake. Sorts by file and keeps the order inside a file. */
 export function uniqueProblems(problems: readonly Problem[]): readonly Problem[] {
   const byText = new Map<string, Problem>();
   for (const problem of problems) {

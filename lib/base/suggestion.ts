@@ -1,4 +1,4 @@
-/** The known word that a mistyped one most likely meant, or undefined where none is near. */
+/** Returns the known word that a mistyped word most likely means, or undefined if none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
@@ -12,15 +12,15 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** `; did you mean "grpc"?`, or the known words where none is near, or nothing where there are none. */
+/** Ends a message about an unknown word: `; did you mean "grpc"?`. If no known word is near, it lists all of them. */
 export function suggestion(word: unknown, known: readonly string[]): string {
   if (typeof word !== "string" || word.length > 100) return "";
   const near = nearest(word, known);
   if (near !== undefined) return `; did you mean "${near}"?`;
-  return known.length === 0 ? "; there are none" : ` (there is ${known.map((name) => `"${name}"`).join(", ")})`;
+  return known.length === 0 ? "; there are none" : ` (known: ${known.map((name) => `"${name}"`).join(", ")})`;
 }
 
-/** Letters to add, drop, change or swap with their neighbour. */
+/** Counts the letters to add, drop, change or swap with their neighbour. */
 function editDistance(a: string, b: string): number {
   let before: readonly number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,21 +1,14 @@
-/** `1 object`, `2 objects`. */
+/** Formats a number with its noun: `1 object`, `2 objects`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-
-/** Characters that a terminal takes for commands, that start lines, or that turn lines around, as JSON writes them. */
-export const escapeControls = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => SHORT[character] ?? unicodeEscape(character));
-
-/** `\u009b`, two of them for what is outside the basic plane. */
-export const unicodeEscape = (character: string): string =>
-  Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
-
-/** A name as messages show it, whatever untyped input has in its place. */
+/** Shortens a name to at most 60 characters for a message. Untyped input may hold any value as a name. */
 export const shorten = (name: unknown): string => {
-  const text = typeof name === "string" ? name : "(no text)";
+  const text = typeof name === "string" ? name : "(not a string)";
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
-/** Lines as one text, each with its end. */
+/** Joins lines into one string. Each line ends with a newline. */
 export const lines = (...parts: readonly (string | readonly string[])[]): string => `${parts.flat().join("\n")}\n`;
+
+/** Escapes a string for a regular expression that matches exactly this string. */
+export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,36 +1,17 @@
+import type { ErrorCode } from "./error-code.ts";
 import type { Problem } from "./problem.ts";
 
-/** What kind of mistake it was; stable, for machines. */
-export type ErrorCode =
-  | "USAGE"
-  | "NO_PROJECT"
-  | "INVALID_SPEC"
-  | "INVALID_CONFIG"
-  | "INVALID_LOCK"
-  | "NOT_FOUND"
-  | "EXISTS"
-  | "BUSY"
-  | "GIT"
-  | "UNSAFE_TREE"
-  | "WRITE"
-  | "REFUSED"
-  | "DATASTORE"
-  | "UNREADABLE"
-  | "IMAGE"
-  | "ENGINE"
-  | "INTERRUPTED";
-
 export interface UserErrorOptions {
-  /** The command or edit that mends it. */
+  /** The command or edit that fixes it. */
   readonly hint?: string;
-  /** The file or directory it is about. */
+  /** The file or directory that the error is about. */
   readonly path?: string;
-  /** All the problems found, where there can be more than one. */
+  /** All problems found. @default none */
   readonly problems?: readonly Problem[];
   readonly cause?: unknown;
 }
 
-/** The user's input or environment is wrong. Shown without a stack; anything else that is thrown is a defect. */
+/** An error in the user's input or environment. It is shown without a stack trace; any other thrown value is a defect. */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly code: ErrorCode;

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../base/user-error.ts";
+import type { ErrorCode } from "../base/error-code.ts";
 import type { UpResult } from "../app/release/results.ts";
 import { failsRun } from "../resolve/outcome.ts";
 import type { Results } from "../report/results/results.ts";

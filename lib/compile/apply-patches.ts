@@ -1,7 +1,8 @@
+import { messageOf } from "../base/errors.ts";
+import type { Patch } from "../model/patch.ts";
 import type { Report } from "../base/problem.ts";
-import { messageOf } from "../base/values.ts";
 import type { FromLayer } from "../model/effective.ts";
-import type { Manifest, Patch } from "../model/manifest.ts";
+import type { Manifest } from "../model/manifest.ts";
 import { checkManifest } from "./check-manifest.ts";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 import { type CompileProblem, reportValue } from "./problems/compile-problem.ts";

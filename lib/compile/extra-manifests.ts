@@ -1,8 +1,8 @@
+import { messageOf } from "../base/errors.ts";
+import { isStateful } from "../model/manifest-kinds.ts";
 import type { Report } from "../base/problem.ts";
-import { messageOf } from "../base/values.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { Manifest } from "../model/manifest.ts";
-import { isStateful } from "../model/stateful.ts";
 import { confirmRemoval } from "./argocd/confirm-removal.ts";
 import { checkManifest } from "./check-manifest.ts";
 import { isClusterKind } from "./cluster-kinds.ts";

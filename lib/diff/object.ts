@@ -1,5 +1,5 @@
 import { load } from "js-yaml";
-import { isStateful } from "../model/stateful.ts";
+import { isStateful } from "../model/manifest-kinds.ts";
 import { isRecord } from "../base/values.ts";
 
 /** The object in a file of a tree. */

@@ -1,6 +1,7 @@
+import { escapeRegExp } from "../base/text.ts";
 import type { ObjectChange } from "./change.ts";
 import { diffFields } from "./fields.ts";
-import { escapeRegExp, isRecord } from "../base/values.ts";
+import { isRecord } from "../base/values.ts";
 import { withoutHash } from "../compile/short-hash.ts";
 import type { TreeObject } from "./object.ts";
 

@@ -1,5 +1,6 @@
+import { escapeRegExp } from "../base/text.ts";
 import { versionLabel } from "../compile/labels.ts";
-import { escapeRegExp, isRecord } from "../base/values.ts";
+import { isRecord } from "../base/values.ts";
 import type { ObjectChange } from "./change.ts";
 import type { LockChange } from "./locks.ts";
 import type { TreeObject } from "./object.ts";

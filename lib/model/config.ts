@@ -1,14 +1,14 @@
 import { DEFAULTS } from "./defaults.ts";
 
-/** Where things live; `fairlead.config.ts` exports it. */
+/** The settings of a repository. `fairlead.config.ts` exports them. */
 export interface Config {
-  /** The product's name: the label `app.kubernetes.io/part-of`. A DNS label. */
+  /** The product's name: a DNS label. It becomes the label `app.kubernetes.io/part-of`. */
   readonly name: string;
   /** The git repository that Argo CD reads the generated manifests from. */
   readonly repository: {
-    /** As Argo CD clones it: `https://github.com/acme/ops.git`. */
+    /** The address that Argo CD clones: `https://github.com/acme/ops.git`. */
     readonly url: string;
-    /** @default "main" */
+    /** The branch that Argo CD follows. @default "main" */
     readonly branch?: string;
   };
   /**
@@ -18,15 +18,16 @@ export interface Config {
   readonly datastore?: string | Datastore;
 }
 
+/** The version datastore. */
 export interface Datastore {
   readonly url: string;
   /** Another address of the Cloud Storage API, such as an emulator's. @default Google's */
   readonly apiEndpoint?: string;
 }
 
-/** Where a config says that releases are recorded. */
+/** Returns the version datastore of a config. */
 export const datastoreOf = ({ datastore = DEFAULTS.datastore }: Config): Datastore =>
   typeof datastore === "string" ? { url: datastore } : datastore;
 
-/** Types the config: `export default defineConfig({ ... })`. */
+/** Describes the settings: `export default defineConfig({ ... })`. It returns them unchanged. */
 export const defineConfig = (config: Config): Config => config;

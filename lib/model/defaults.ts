@@ -1,8 +1,9 @@
 import { MIN_REPLICAS, type Tier } from "./tier.ts";
 
 /**
- * The library's own layer, under every service. Sources: timings and revision numbers from the platform's golden set;
- * 10 s of pre-stop pause covers the time that endpoints take to disappear from load balancers.
+ * The library's own layer, below every service.
+ * Source of the timings: the platform's golden manifests.
+ * `graceSeconds` includes a pre-stop pause of 10 s, in which load balancers drop the pod's endpoint.
  */
 export const DEFAULTS = {
   resources: { cpu: "100m", memory: "128Mi", storage: "1Gi" },
@@ -22,7 +23,7 @@ export const DEFAULTS = {
   datastore: "file:releases",
 } as const;
 
-/** The library's layer for a tier, in the shape of what people write: what `explain` shows first. */
+/** Returns the library's layer for a tier, in the shape of a spec. `explain` shows it first. */
 export const defaultLayer = (tier: Tier): Readonly<Record<string, unknown>> => ({
   resources: DEFAULTS.resources,
   health: DEFAULTS.health,

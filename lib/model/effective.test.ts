@@ -4,7 +4,7 @@ import { type EffectiveService, effectiveService } from "./effective.ts";
 import { exec, grpc, http, tcp } from "./probes.ts";
 import { override } from "./stack.ts";
 
-/** `services/app.ts` on a stack of a tier, with what the stack sets for it. */
+/** Applies the layers to `services/app.ts` on a stack of a tier, with an override. */
 function effective(fields: Fields, { tier = "latest", on = {} }: { readonly tier?: string; readonly on?: Fields } = {}): EffectiveService {
   const app = serviceFile("app", fields);
   return effectiveService(app, stackFile("us", { tier, overrides: [override(app.service, on)] }));
@@ -14,7 +14,7 @@ const grpcPort = { grpc: { port: 7070, protocol: "grpc" } };
 const tcpPort = { redis: { port: 6379, protocol: "tcp" } };
 
 describe("defaults", () => {
-  it("are all in place for the least that can be written", () => {
+  it("are all in place for a minimal service", () => {
     const app = rawServiceFile("app", { owner: "web@example.com", image: "registry/app", ports: grpcPort });
     const { layers, calls, ...values } = effectiveService(app, stackFile("latest"));
     expect(layers.length).toBe(2);

@@ -1,12 +1,14 @@
 import { DEFAULTS } from "./defaults.ts";
+import type { EnvInput } from "./env-input.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { type Layer, layersOf, mergeValues } from "./layers.ts";
-import type { Manifest, ManifestContext, Patch } from "./manifest.ts";
+import type { Manifest, ManifestContext } from "./manifest.ts";
+import type { Patch } from "./patch.ts";
 import type { Needs } from "./needs/registry.ts";
 import { type Ports, servicePort } from "./ports.ts";
 import type { Probe } from "./probes.ts";
 import { normalizeQuantity, sumQuantities } from "./quantity.ts";
-import type { AnyLayerInput, AnyServiceInput, Calls, EnvInput, Priority, ResourcesInput } from "./service-input.ts";
+import type { AnyLayerInput, AnyServiceInput, Calls, Priority, ResourcesInput } from "./service-input.ts";
 
 export interface Amounts {
   readonly cpu: string;
@@ -14,7 +16,7 @@ export interface Amounts {
   readonly storage: string;
 }
 
-/** Quantities in normal form where they are quantities at all. */
+/** The requests and limits of a container. Valid quantities are in normal form; malformed ones stay as written. */
 export interface Resources {
   readonly requests: Amounts;
   readonly limits: Amounts;
@@ -37,7 +39,7 @@ export interface Port {
 }
 
 export interface Schedule {
-  /** Undefined only until the rules have looked. */
+  /** Undefined only before the rules have checked the service. */
   readonly cron: string | undefined;
   readonly timeZone: string;
   readonly startingDeadlineSeconds: number;
@@ -63,20 +65,20 @@ export interface Init {
 }
 
 export interface PublicRoute {
-  /** Undefined only until the rules have looked. */
+  /** Undefined only before the rules have checked the service. */
   readonly port: string | undefined;
   readonly subdomain: string;
   readonly host: string | undefined;
   readonly paths: readonly string[];
 }
 
-/** A value that is not merged but asked in turn, with the layer that it stands in. */
+/** A value that does not merge, with the layer that sets it. */
 export interface FromLayer<T> {
   readonly layer: Layer;
   readonly value: T;
 }
 
-/** A service on a stack with every layer applied and every default in place; nothing is optional any more. */
+/** A service on a stack, with every layer and every default applied. */
 export interface EffectiveService {
   readonly name: string;
   readonly file: string;
@@ -100,22 +102,22 @@ export interface EffectiveService {
   readonly command: readonly string[];
   readonly args: readonly string[];
   readonly graceSeconds: number;
-  /** Lowest layer first; later ones win key by key. */
+  /** Lowest layer first. A later layer wins key by key. */
   readonly env: readonly FromLayer<EnvInput<Ports, Needs, Calls>>[];
   readonly patches: readonly FromLayer<Patch>[];
   readonly manifests: ((context: ManifestContext) => readonly Manifest[]) | undefined;
 }
 
-/** Applies the layers. The input must have the right shape; its values may still break rules. */
-export function effectiveService(service: ServiceFile, on: StackFile): EffectiveService {
-  return fromLayers(service.service.name, layersOf(service, on));
+/** Applies the layers to a service on a stack. The input must match its schema, but its values may break rules. */
+export function effectiveService(service: ServiceFile, on: StackFile, input = service.service.input): EffectiveService {
+  return fromLayers(service.service.name, layersOf(service, on, input));
 }
 
-/** The same from layers alone, so that `explain` can leave one out. */
+/** Applies layers. `explain` leaves one out to see its effect. */
 export function fromLayers(name: string, layers: readonly Layer[]): EffectiveService {
   let merged: unknown = {};
   for (const { values } of layers) merged = mergeValues(merged, values);
-  // Shapes were checked layer by layer, and merging keeps them.
+  // Each layer matches its schema, and merging keeps that.
   const input = merged as AnyServiceInput;
   const ports = Object.entries(input.ports ?? {}).map(([port, spec]) => ({ name: port, ...spec, servicePort: servicePort(spec) }));
   return {
@@ -164,14 +166,14 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
   };
 }
 
-// Shapes were checked layer by layer.
+// Each layer matches its schema.
 const asLayer = (values: object): AnyLayerInput => values;
 
 const fromLayer = <T>(layer: Layer, value: T | undefined): readonly FromLayer<T>[] => (value === undefined ? [] : [{ layer, value }]);
 
-function withLimits({ limits = {}, ...asked }: ResourcesInput): Resources {
-  const requests = amounts({ ...DEFAULTS.resources, ...asked });
-  // A quantity that cannot be read is left as it is: a rule names it.
+function withLimits({ limits = {}, ...requested }: ResourcesInput): Resources {
+  const requests = amounts({ ...DEFAULTS.resources, ...requested });
+  // A malformed quantity stays as written, and a rule reports it.
   const cpu = normalizeQuantity(requests.cpu) === undefined ? requests.cpu : sumQuantities([{ quantity: requests.cpu, count: 2 }]);
   return { requests, limits: amounts({ ...requests, cpu, ...limits }) };
 }

@@ -2,26 +2,26 @@ import type { Config } from "./config.ts";
 import type { AnyService } from "./service.ts";
 import type { AnyStack } from "./stack.ts";
 
-/** A service with the file it was read from. */
+/** A service and its file. */
 export interface ServiceFile {
   readonly file: string;
   readonly service: AnyService;
 }
 
-/** A stack with the file it was read from. */
+/** A stack and its file. */
 export interface StackFile {
   readonly file: string;
   readonly stack: AnyStack;
 }
 
-/** All that people wrote, before any rule has looked at it. */
+/** Everything that people wrote, before the rules check it. */
 export interface Fleet {
   readonly config: Config;
   readonly services: readonly ServiceFile[];
   readonly stacks: readonly StackFile[];
 }
 
-/** The services that a stack runs, in the order of the fleet. */
+/** Lists the services that a stack runs, in the order of the fleet. */
 export function servicesOf(stack: AnyStack, services: readonly ServiceFile[]): readonly ServiceFile[] {
   const wanted = stack.input.services;
   if ("kind" in wanted) {

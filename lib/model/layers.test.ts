@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, type Fields, serviceFile, stackFile, type TestServiceFile } from "../../test/fleets.ts";
 import { type Layer, layersOf, locate, mergeValues, ownerLabel } from "./layers.ts";
-import { valueAt } from "../base/values.ts";
 import { exec, tcp } from "./probes.ts";
 import { override } from "./stack.ts";
 
-/** The layers of `services/app.ts` on `stacks/us.ts`. */
+/** Lists the layers of `services/app.ts` on `stacks/us.ts`. */
 function layers(fields: Fields, stack: Fields = {}, overridden: Fields = {}): readonly Layer[] {
   const app: TestServiceFile = serviceFile("app", fields);
   const overrides = Object.keys(overridden).length === 0 ? [] : [override(app.service, overridden)];
@@ -16,7 +15,7 @@ function layers(fields: Fields, stack: Fields = {}, overridden: Fields = {}): re
 describe("layersOf", () => {
   it.each<[title: string, fields: Fields, tier: string, override: Fields, names: string[]]>([
     ["a service alone", {}, "latest", {}, ["library default", "service"]],
-    ["a tier of its own", { tiers: { prod: { args: ["-v"] } } }, "prod", {}, ["library default", "service", "tier prod"]],
+    ["a layer for the tier", { tiers: { prod: { args: ["-v"] } } }, "prod", {}, ["library default", "service", "tier prod"]],
     ["another tier", { tiers: { prod: { args: ["-v"] } } }, "staging", {}, ["library default", "service"]],
     ["a stack's override", {}, "staging", { args: ["-v"] }, ["library default", "service", "stack us"]],
     ["two pods on latest", { scale: { min: 2 } }, "latest", {}, ["library default", "service"]],
@@ -86,20 +85,6 @@ describe("mergeValues", () => {
   });
 });
 
-describe("valueAt", () => {
-  it.each<[path: string, value: unknown]>([
-    ["resources.limits.cpu", "1"],
-    ["resources.limits", { cpu: "1" }],
-    ["command.1", "-v"],
-    ["resources.requests", undefined],
-    ["resources.limits.cpu.unit", undefined],
-    ["resources.toString", undefined],
-    ["constructor", undefined],
-  ])("%s", (path, value) => {
-    expect(valueAt({ resources: { limits: { cpu: "1" } }, command: ["run", "-v"] }, path.split("."))).toEqual(value);
-  });
-});
-
 describe("locate", () => {
   const all = layers(
     { resources: { memory: "1Gi" }, scale: { min: 2 }, files: { "/etc/a.toml": "1" }, tiers: { prod: { resources: { cpu: "1" } } } },
@@ -110,10 +95,10 @@ describe("locate", () => {
     ["what the service sets", "resources.memory", "services/app.ts", "resources.memory"],
     ["what the tier sets", "resources.cpu", "services/app.ts", "tiers.prod.resources.cpu"],
     ["what the stack sets", "resources.limits.cpu", "stacks/us.ts", "override(app).resources.limits.cpu"],
-    ["what nobody sets, beside what the stack sets", "resources.limits.memory", "stacks/us.ts", "override(app).resources.limits.memory"],
-    ["what nobody sets, beside what the service sets", "scale.max", "services/app.ts", "scale.max"],
+    ["what no layer sets, beside what the stack sets", "resources.limits.memory", "stacks/us.ts", "override(app).resources.limits.memory"],
+    ["what no layer sets, beside what the service sets", "scale.max", "services/app.ts", "scale.max"],
     ["what the tier's minimum raised", "scale.min", "services/app.ts", "scale.min"],
-    ["what nobody sets", "health.readiness", "services/app.ts", "health.readiness"],
+    ["what no layer sets", "health.readiness", "services/app.ts", "health.readiness"],
     ["a file of the service", "files./etc/a.toml", "services/app.ts", "files./etc/a.toml"],
     ["a file of the stack", "files./etc/b.toml", "stacks/us.ts", "override(app).files./etc/b.toml"],
   ])("%s", (_title, path, file, located) => {

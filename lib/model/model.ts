@@ -4,25 +4,25 @@ import type { Endpoint } from "./service-input.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
 import type { Tier } from "./tier.ts";
 
-/** One call of a service, with the callee's port looked up. */
+/** A call of a service, with the callee's port resolved. */
 export interface Call {
-  /** The caller's own name for it. */
+  /** The name that the caller gives to the call. */
   readonly name: string;
   readonly service: string;
   readonly port: string;
-  /** The container's port, which NetworkPolicies look at. */
+  /** The container's port, which NetworkPolicies use. */
   readonly containerPort: number;
   readonly servicePort: number;
 }
 
-/** A name that only another tier may use. */
+/** A name that belongs to other tiers only. */
 export interface ForeignName {
   readonly name: string;
-  /** Stacks of that project: `<project>-<stack>-` starts the name of a bucket. */
+  /** The stacks of that project: `<project>-<stack>-` starts the name of a bucket. */
   readonly buckets: readonly string[];
 }
 
-/** A stack whose every reference leads somewhere and whose every default is in place. */
+/** A stack with every reference resolved and every default applied. */
 export interface StackModel {
   readonly name: string;
   readonly file: string;
@@ -31,7 +31,7 @@ export interface StackModel {
   readonly project: string;
   readonly cluster: string;
   readonly namespace: string;
-  /** The channel whose releases it gets. */
+  /** The channel whose releases the stack runs. */
   readonly channel: string;
   readonly privateRange: string | undefined;
   readonly domain: string | undefined;
@@ -39,27 +39,28 @@ export interface StackModel {
   readonly secretStore: string;
   readonly quota: QuotaInput | undefined;
   readonly services: readonly EffectiveService[];
-  /** The names of its components, in order. */
+  /** The names of the components, sorted. */
   readonly components: readonly string[];
-  /** Service -> what it calls. */
+  /** Service -> its calls. */
   readonly calls: ReadonlyMap<string, readonly Call[]>;
-  /** Service -> who calls it, by port name. */
+  /** Service -> port name -> the services that call it. */
   readonly callers: ReadonlyMap<string, ReadonlyMap<string, readonly EffectiveService[]>>;
-  /** `<service>.<need>` -> the stack and need that it is bound to, where that is not its own. */
+  /** `<service>.<need>` -> the stack and need that own the instance, if another stack owns it. */
   readonly bindings: ReadonlyMap<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>;
-  /** Names that only another tier may use: projects and private DNS zones. */
+  /** Names that belong to other tiers only: projects and private DNS zones. */
   readonly foreign: readonly ForeignName[];
 }
 
-/** The fleet after all rules: what compile works from. */
+/** The fleet after all rules; the input of lib/compile. */
 export interface Model {
   readonly config: Required<Config["repository"]> & { readonly name: string };
   readonly stacks: readonly StackModel[];
 }
 
-/** The private DNS zone of a stack's instances. */
+/** Returns the private DNS zone of a stack's instances. */
 export const dnsZone = (stack: string): string => `${stack}.internal`;
 
+/** True if an untyped value is an endpoint. */
 export const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === "object" &&
   value !== null &&

@@ -1,23 +1,26 @@
 import { shorten } from "../base/text.ts";
 
-/** RFC 1123 label: what Kubernetes takes as the name of a Service, a namespace, a port. */
+/** The name of a Service, a namespace or a port. Source: RFC 1123 label, starting with a letter as Services need. */
 const LABEL = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /**
- * The longest service or stack name. `<stack>-<service>` names the Application and must fit in a label value (63);
- * `<service>-<job>` names a pod, whose generated suffix needs 16 more.
+ * The maximum length of a service or stack name. `<stack>-<service>` names the Application and must fit in a label value (63).
+ * `<service>-<job>` names a pod, and its generated suffix needs 16 characters more.
  */
 export const MAX_NAME_LENGTH = 40;
 
-/** Names that Windows cannot have as a file, whatever the ending: the generated tree is checked out there, too. */
+/** File names that Windows refuses, with any extension. People check the generated tree out there, too. */
 const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
-/** Names that Fairlead's own layout takes inside a stack's directory. */
+/** Names that Fairlead's own layout uses inside a stack's directory. */
 const RESERVED = new Set(["platform", "applications", "services", "argocd", "versions", "pipeline"]);
 
-/** Why `name` cannot name a service or stack, or undefined where it can. */
+/** Returns the name that references use. Untyped input may name a service or stack with any value, which a rule reports. */
+export const referenceName = (name: unknown): string => (typeof name === "string" ? name : "(not a string)");
+
+/** Returns the reason why `name` cannot name a service or a stack, or undefined if it can. */
 export function nameProblem(name: unknown): string | undefined {
-  if (typeof name !== "string") return "the name is not a text";
+  if (typeof name !== "string") return "the name must be a string";
   const shown = shorten(name);
   if (name.length > MAX_NAME_LENGTH) {
     return `"${shown}" has ${name.length} characters; at most ${MAX_NAME_LENGTH} fit, because <stack>-<service> must fit in 63`;
@@ -28,7 +31,7 @@ export function nameProblem(name: unknown): string | undefined {
   return undefined;
 }
 
-/** Why `name` cannot name a port, a need or a job (a DNS label of at most 15, `what` says of what), or undefined. */
+/** Returns the reason why `name` cannot name a port, a need or a job, or undefined if it can. `what` names the thing. */
 export function shortNameProblem(name: string, what: string): string | undefined {
   if (name.length > 15) return `the ${what} name "${name}" has ${name.length} characters; at most 15 fit`;
   if (!LABEL.test(name)) return `the ${what} name "${name}" is not a DNS label: lower-case letters, digits and "-"`;

@@ -1,19 +1,20 @@
-/** How a port is spoken to; it decides the default probe and whether a public route may lead to it. */
+/** The protocol of a port. It decides the default check, and a public route needs `http`. */
 export type Protocol = "grpc" | "http" | "tcp";
 
 /** A port that a service listens on. */
 export interface PortSpec {
-  /** The container's port, 1025 to 65535: an ordinary user cannot bind the ones below. */
+  /** The container's port, 1025 to 65535. An ordinary user cannot bind the ports below. */
   readonly port: number;
   readonly protocol: Protocol;
   /**
    * The port of the Kubernetes Service, 1 to 65535.
-   * @default 80 for `http`, else the container's port
+   * @default 80 for `http`; the container's port for `grpc` and `tcp`
    */
   readonly servicePort?: number;
 }
 
+/** A service's ports by name. */
 export type Ports = Readonly<Record<string, PortSpec>>;
 
-/** The port that callers use. */
+/** Returns the port that callers use. */
 export const servicePort = (spec: PortSpec): number => spec.servicePort ?? (spec.protocol === "http" ? 80 : spec.port);

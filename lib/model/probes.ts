@@ -1,4 +1,4 @@
-/** GET `path` on a port; healthy from 200 to 399. */
+/** A GET request of `path` on a port. The statuses 200 to 399 are healthy. */
 export interface HttpProbe<P extends string = string> {
   readonly kind: "http";
   readonly port: P;
@@ -6,30 +6,31 @@ export interface HttpProbe<P extends string = string> {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The standard gRPC health protocol (grpc.health.v1) on a port. */
+/** A request of the standard gRPC health protocol (grpc.health.v1) on a port. */
 export interface GrpcProbe<P extends string = string> {
   readonly kind: "grpc";
   readonly port: P;
-  /** The gRPC service name to ask for. */
+  /** The gRPC service to check, or undefined for the whole server. */
   readonly service: string | undefined;
 }
 
-/** A TCP connection to a port is accepted. */
+/** A TCP connection to a port. An accepted connection is healthy. */
 export interface TcpProbe<P extends string = string> {
   readonly kind: "tcp";
   readonly port: P;
 }
 
-/** A command in the container exits 0. */
+/** A command in the container. Exit code 0 is healthy. */
 export interface ExecProbe {
   readonly kind: "exec";
   readonly command: readonly string[];
 }
 
+/** A check of a container. */
 export type Probe<P extends string = string> = HttpProbe<P> | GrpcProbe<P> | TcpProbe<P> | ExecProbe;
 
 export interface HttpProbeOptions {
-  /** @default "/healthz" */
+  /** The path, starting with "/". @default "/healthz" */
   readonly path?: string;
   /** Extra request headers. @default none */
   readonly headers?: Readonly<Record<string, string>>;
@@ -43,7 +44,7 @@ export const http = <const P extends string>(port: P, options: HttpProbeOptions 
   headers: options.headers ?? {},
 });
 
-/** Checks a port with the gRPC health protocol: `grpc("grpc")`. */
+/** Checks a port with the gRPC health protocol: `grpc("grpc")`. `service` names one gRPC service of the server. */
 export const grpc = <const P extends string>(port: P, options: { readonly service?: string } = {}): GrpcProbe<P> => ({
   kind: "grpc",
   port,
@@ -56,7 +57,7 @@ export const tcp = <const P extends string>(port: P): TcpProbe<P> => ({ kind: "t
 /** Checks with a command in the container: `exec(["pgrep", "-f", "locust"])`. */
 export const exec = (command: readonly string[]): ExecProbe => ({ kind: "exec", command });
 
-/** Whether two probes ask the same thing of the same place; then one of them is of no use. */
+/** True if two probes check the same thing. Then one of them is useless. */
 export function sameCheck(a: Probe, b: Probe): boolean {
   if (a.kind === "http" && b.kind === "http") return a.port === b.port && a.path === b.path;
   if (a.kind === "grpc" && b.kind === "grpc") return a.port === b.port && a.service === b.service;

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareQuantities, normalizeQuantity, sumQuantities } from "./quantity.ts";
 
-/** What a unit stands for, in billionths, the finest step that the API server keeps. */
+/** The value of each unit in billionths, the smallest step that the API server stores. */
 const UNITS: Readonly<Record<string, bigint>> = {
   n: 1n,
   u: 1_000n,
@@ -25,7 +25,7 @@ interface Sample {
   readonly billionths: bigint;
 }
 
-/** Up to three decimals of a thousandth or more, so a whole number of billionths; sums of some hundred fit into 64 bits. */
+/** Up to three decimals of a thousandth or more: an integer of billionths. A sum of some hundred fits into 64 bits. */
 const sample: fc.Arbitrary<Sample> = fc
   .record({
     digits: fc.nat(20_000_000),
@@ -47,7 +47,7 @@ function billionths(normal: string): bigint {
   return BigInt(digits) * factor;
 }
 
-// The right column is what k8s.io/apimachinery v0.32 prints (`Quantity.String`), save where a row says otherwise.
+// The right column is the output of `Quantity.String` in k8s.io/apimachinery v0.32.
 describe("normal form", () => {
   it.each([
     ["0", "0"],
@@ -94,7 +94,7 @@ describe("normal form", () => {
     expect(normalizeQuantity(text)).toBe(normal);
   });
 
-  // Kept by the API server as they are; written out here, because another value would be read as a YAML number.
+  // The API server stores these as they are. Fairlead writes them out, because YAML would read some of them as numbers.
   it.each([
     ["1e3", "1k"],
     ["1E3", "1k"],
@@ -153,7 +153,7 @@ describe("normal form", () => {
     );
   });
 
-  it("is the same for all texts of one value and family of units", () => {
+  it("is the same for all strings of one value and family of units", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (count) => {
         expect(normalizeQuantity(`${count}000m`)).toBe(normalizeQuantity(`${count}`));

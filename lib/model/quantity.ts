@@ -1,21 +1,21 @@
 /**
- * Kubernetes quantities (`250m`, `64Mi`, `1.5`), in the normal form that the API server keeps.
- * Rules: k8s.io/apimachinery/pkg/api/resource, `Quantity.CanonicalizeBytes`.
+ * The units of Kubernetes quantities (`250m`, `64Mi`, `1.5`).
+ * Source of all rules here: k8s.io/apimachinery/pkg/api/resource, `Quantity.CanonicalizeBytes`.
  */
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] as const;
 const DECIMAL = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"] as const;
 const PATTERN = /^(?<sign>[+-]?)(?<whole>\d{0,30})(?:\.(?<fraction>\d{0,30}))?(?<suffix>[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
 const NANO = 1_000_000_000n;
-/** 2^63 - 1, the largest amount that the API server holds. */
-const MOST = (2n ** 63n - 1n) * NANO;
+/** 2^63 - 1, the maximum that the API server stores. */
+const MAXIMUM = (2n ** 63n - 1n) * NANO;
 
 interface Parsed {
-  /** The value in billionths, the finest step the API server keeps. */
+  /** The value in billionths, the smallest step that the API server stores. */
   readonly nano: bigint;
   readonly binary: boolean;
 }
 
-/** A fleet says the same few quantities over and over. */
+/** Parsed quantities by their text. A fleet repeats a few quantities many times. */
 const known = new Map<string, Parsed | undefined>();
 const MAX_KNOWN = 10_000;
 
@@ -38,14 +38,15 @@ function parseNew(text: string): Parsed | undefined {
   const exponent = /^[eE][+-]?\d+$/.test(suffix) ? Number(suffix.slice(1)) : (DECIMAL.findIndex((unit) => unit === suffix) - 3) * 3;
   const factor = binary ? 1024n ** BigInt(BINARY.findIndex((unit) => unit === suffix)) : 10n ** BigInt(Math.max(0, exponent));
   const nano = ceilDivide(value * factor, decimals * (binary ? 1n : 10n ** BigInt(Math.max(0, -exponent))));
-  return nano > MOST || nano < -MOST ? undefined : { nano, binary };
+  return nano > MAXIMUM || nano < -MAXIMUM ? undefined : { nano, binary };
 }
 
-/** The API server rounds what is finer than a billionth up, away from zero. */
+/** Divides and rounds away from zero, as the API server does below a billionth. */
 const ceilDivide = (value: bigint, by: bigint): bigint => (value % by === 0n ? value / by : value / by + (value > 0n ? 1n : -1n));
 
 /**
- * The normal form: `1000m` -> `1`, `1024Mi` -> `1Gi`, `0.5` -> `500m`; undefined where the text is no quantity.
+ * Returns the normal form that the API server stores: `1000m` -> `1`, `1024Mi` -> `1Gi`, `0.5` -> `500m`.
+ * Returns undefined if the text is not a quantity.
  */
 export function normalizeQuantity(text: string): string | undefined {
   const parsed = parse(text);
@@ -54,7 +55,7 @@ export function normalizeQuantity(text: string): string | undefined {
 
 function format({ nano, binary }: Parsed): string {
   if (nano === 0n) return "0";
-  // Below 1024, and for parts of a byte, the API server falls back to decimal units.
+  // Below 1024, and for parts of a byte, the API server uses decimal units.
   const whole = nano % NANO === 0n && (nano >= 1024n * NANO || nano <= -1024n * NANO);
   return binary && whole ? withUnit(nano / NANO, 1024n, BINARY) : withUnit(nano, 1000n, DECIMAL);
 }
@@ -69,7 +70,7 @@ function withUnit(value: bigint, base: bigint, units: readonly string[]): string
   return `${rest}${units[unit] ?? ""}`;
 }
 
-/** -1, 0 or 1 as `a` is below, equal to or above `b`; undefined where one of them is no quantity. */
+/** Returns -1 if `a` is less than `b`, 0 if they are equal, else 1. Returns undefined if one is not a quantity. */
 export function compareQuantities(a: string, b: string): -1 | 0 | 1 | undefined {
   const left = parse(a)?.nano;
   const right = parse(b)?.nano;
@@ -77,7 +78,7 @@ export function compareQuantities(a: string, b: string): -1 | 0 | 1 | undefined 
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The sum of `count` times each quantity, in normal form. Every text must be a quantity. */
+/** Adds `count` times each quantity, and returns the sum in normal form. Malformed quantities do not count. */
 export function sumQuantities(terms: readonly { readonly quantity: string; readonly count: number }[]): string {
   let nano = 0n;
   let binary = false;

@@ -1,188 +1,186 @@
-import type { Manifest, ManifestContext, Patch } from "./manifest.ts";
-import type { BoundNeed, Needs } from "./needs/registry.ts";
-import type { SecretFile } from "./needs/need.ts";
+import type { EnvInput } from "./env-input.ts";
+import type { Manifest, ManifestContext } from "./manifest.ts";
+import type { Needs } from "./needs/registry.ts";
+import type { Patch } from "./patch.ts";
 import type { Ports, PortSpec } from "./ports.ts";
 import type { Probe } from "./probes.ts";
 import type { Tier } from "./tier.ts";
 
-/** Another service's port, as `service.endpoint("grpc")` gives it. */
+/** Another service's port. `service.endpoint("grpc")` returns one. */
 export interface Endpoint {
   readonly kind: "endpoint";
   readonly service: string;
   readonly port: string;
 }
 
-/** What a service calls, by a name of its own choice; also the return type to write where two services call each other. */
+/** The endpoints that a service calls, by names that it chooses. Write it as the return type if two services call each other. */
 export type Calls<K extends string = string> = Readonly<Record<K, Endpoint>>;
 
-export type EnvValue = string | number | boolean;
-
-/** Words in the name of an environment variable that say its value is a secret. */
-type SecretWord =
-  | "PASSWORD" | "TOKEN" | "SECRET" | "BEARER" | "KEY" | "CREDENTIAL"
-  | "password" | "token" | "secret" | "bearer" | "key" | "credential"; // prettier-ignore
-
-/** Environment variables. One that is named like a secret takes only the path of a secret's file. */
-export interface Env {
-  readonly [name: string]: EnvValue;
-  readonly [name: `${string}${SecretWord}${string}`]: SecretFile;
-}
-
-/** What `env` may refer to; every name in it is checked by the compiler. */
-export interface EnvContext<P, N, C> {
-  /** Container ports by name. */
-  readonly ports: { readonly [K in keyof P]: number };
-  readonly needs: { readonly [K in keyof N]: BoundNeed<N[K]> };
-  readonly calls: { readonly [K in keyof C]: BoundCall };
-}
-
-export interface BoundCall {
-  readonly host: string;
-  readonly port: number;
-  /** `host:port` */
-  readonly address: string;
-}
-
-export type EnvInput<P, N, C> = Env | ((context: EnvContext<P, N, C>) => Env);
-
 export interface AmountsInput {
-  /** Cores, such as `250m` or `1`. */
+  /** Cores as a Kubernetes quantity, such as `250m` or `1`. @default "100m" */
   readonly cpu?: string;
-  /** Bytes, such as `128Mi`. */
+  /** Bytes as a Kubernetes quantity, such as `128Mi`. @default "128Mi" */
   readonly memory?: string;
-  /** Ephemeral storage in bytes, such as `1Gi`. */
+  /** Ephemeral storage in bytes as a Kubernetes quantity, such as `1Gi`. @default "1Gi" */
   readonly storage?: string;
 }
 
-/** What a container asks for; `limits` is what it may use at most. */
+/** The resources that a container requests, and their limits. */
 export interface ResourcesInput extends AmountsInput {
-  /** @default twice the cpu asked for, and the memory and storage asked for */
+  /** The maximum that a container may use, not below the request. @default twice the requested cpu, and the requested memory and storage */
   readonly limits?: AmountsInput;
 }
 
+/** The checks of a container, and their timings. */
 export interface HealthInput<P extends string> {
-  /** Whether the pod gets traffic. @default a check of the first port by its protocol; a worker must give one */
+  /**
+   * The check that decides if the pod gets traffic.
+   * @default a check of the first port by its protocol; a service without ports must give one
+   */
   readonly readiness?: Probe<P>;
-  /** Whether the container is restarted. @default the first port accepts a connection; a worker must give one */
+  /**
+   * The check that decides if Kubernetes restarts the container. It must differ from readiness.
+   * @default the first port accepts a connection; a service without ports must give one
+   */
   readonly liveness?: Probe<P>;
-  /** Seconds that the container may take to start. @default 150 */
+  /** Seconds that the container may take to start, 1 to 3600. @default 150 */
   readonly startupSeconds?: number;
-  /** Seconds between checks. @default 10 */
+  /** Seconds between two checks, 1 to 300. @default 10 */
   readonly periodSeconds?: number;
-  /** Seconds until a check counts as failed. @default 2 */
+  /** Seconds until a check counts as failed, 1 to 60. @default 2 */
   readonly timeoutSeconds?: number;
-  /** Failed checks in a row until the pod counts as unhealthy. @default 3 */
+  /** Failed checks in a row until the pod counts as unhealthy, 1 to 100. @default 3 */
   readonly failureThreshold?: number;
 }
 
+/** The bounds and targets of the HorizontalPodAutoscaler. */
 export interface ScaleInput {
-  /** Fewest pods, at least 2; on prod never fewer than 3. @default 2, prod 3 */
+  /** The minimum number of pods, 2 to 1000. On prod, a service's 2 becomes 3. @default 2; 3 on prod */
   readonly min?: number;
-  /** Most pods, more than `min`. @default 10 */
+  /** The maximum number of pods, greater than `min`, 3 to 1000. @default 10 */
   readonly max?: number;
-  /** Average CPU, in percent of what is asked for, that the autoscaler keeps to. @default 70 */
+  /** The average CPU that the autoscaler keeps, in percent of the request, 1 to 500. @default 70 */
   readonly cpuPercent?: number;
-  /** The same for memory. @default not looked at */
+  /** The average memory that the autoscaler keeps, in percent of the request, 1 to 500. @default memory does not count */
   readonly memoryPercent?: number;
 }
 
-/** Makes the service a CronJob. */
+/** Runs the service at times, as a CronJob. */
 export interface ScheduleInput {
-  /** Five fields, as cron has them: `0 3 * * *`. */
+  /** A cron expression of five fields: `0 3 * * *`. */
   readonly cron: string;
-  /** IANA name. @default "Etc/UTC" */
+  /** The name of an IANA time zone. @default "Etc/UTC" */
   readonly timeZone?: string;
-  /** Seconds that a run may start late before it counts as missed. @default 300 */
+  /** Seconds that a run may start late before it counts as missed, 10 to 86400. @default 300 */
   readonly startingDeadlineSeconds?: number;
-  /** Seconds that a run may take. @default 3600 */
+  /** Seconds that a run may take, 1 to 604800. @default 3600 */
   readonly timeoutSeconds?: number;
-  /** Tries after a failed one. @default 2 */
+  /** Retries after a failed run, 0 to 20. @default 2 */
   readonly retries?: number;
 }
 
-/** Runs to completion before each deploy, in the service's image: a migration. */
+/** A program that runs to completion before each rollout, in the service's image: a migration. */
 export interface JobInput {
   readonly command: readonly string[];
+  /** @default none */
   readonly args?: readonly string[];
+  /** @default the service's resources */
   readonly resources?: ResourcesInput;
-  /** Seconds that it may take. @default 600 */
+  /** Seconds that the job may take, 1 to 86400. @default 600 */
   readonly timeoutSeconds?: number;
-  /** Tries after a failed one. @default 1 */
+  /** Retries after a failed run, 0 to 20. @default 1 */
   readonly retries?: number;
 }
 
-/** Runs before the container starts. */
+/** A program that runs before the container starts. */
 export interface InitInput {
-  /** A full reference, `repo:tag@sha256:...`. @default the service's own image */
+  /** A full reference: `repo:tag@sha256:...`. @default the service's image */
   readonly image?: string;
   readonly command: readonly string[];
+  /** @default none */
   readonly args?: readonly string[];
+  /** @default the service's resources */
   readonly resources?: ResourcesInput;
 }
 
 /** Makes the service reachable from outside, at `<subdomain>.<the stack's domain>`. */
 export interface PublicInput<P extends string> {
-  /** An `http` port. */
+  /** The name of an `http` port. */
   readonly port: P;
   /** @default the service's name */
   readonly subdomain?: string;
-  /** The whole host name, instead of a subdomain of the stack's. */
+  /** The whole host name, instead of a subdomain of the stack's domain. @default none */
   readonly host?: string;
-  /** Path prefixes. @default ["/"] */
+  /** Path prefixes; each starts with "/". @default ["/"] */
   readonly paths?: readonly string[];
 }
 
-/** What a tier or a stack may set; objects are merged key by key, lists and values replace. */
+/** The fields that a tier and a stack may set. Objects merge key by key; lists and values replace. */
 export interface LayerInput<P, N, C> {
+  /** @default 100m, 128Mi and 1Gi; see `ResourcesInput` for the limits */
   readonly resources?: ResourcesInput;
+  /** @default checks of the first port */
   readonly health?: HealthInput<NoInfer<keyof P & string>>;
+  /** @default 2 to 10 pods at 70 % CPU; 3 to 10 on prod */
   readonly scale?: ScaleInput;
+  /** @default none: a Deployment */
   readonly schedule?: Partial<ScheduleInput>;
+  /** @default none: not reachable from outside */
   readonly public?: Partial<PublicInput<NoInfer<keyof P & string>>>;
+  /** Environment variables: an object, or a function of ports, needs and calls. @default none */
   readonly env?: EnvInput<P, N, C>;
+  /** Arguments of the command. @default the image's arguments */
   readonly args?: readonly string[];
-  /** Config files: absolute path in the container -> content. */
+  /** Config files: absolute path in the container -> content, together at most 900000 bytes. @default none */
   readonly files?: Readonly<Record<string, string>>;
+  /** @default "normal" */
   readonly priority?: Priority;
+  /** @default none */
   readonly patch?: Patch;
 }
 
-/** Who goes first when a node is full. */
+/** The order in which pods give way if a node is full: `low` first, `high` last. */
 export type Priority = "high" | "normal" | "low";
 
-/** Refuses fields that are not of `T`: where a type is inferred, the compiler would take them. */
+/** Refuses fields that `T` does not have. The compiler would accept them if it infers the type. */
 type NoOther<V, T> = { readonly [F in Exclude<keyof V, keyof T>]: never };
 
-/** What a service is. See `docs/services.md` for an example of each field. */
+/** The fields of a service. `docs/services.md` has an example of each. */
 export interface ServiceInput<P, N, C> extends Omit<LayerInput<P, N, C>, "schedule" | "public"> {
-  /** Who answers for it: a mail address. Its first part becomes the label `owner`. */
+  /** The email address of the owner. The part before the "@" becomes the label `owner`. */
   readonly owner: string;
-  /** Where its images are pushed, without tag and digest: those come from the stack's lock. */
+  /** The image repository, without tag and digest. The stack's lock has both. */
   readonly image: string;
-  /** What it listens on, by a name of at most 15 characters. @default none: a worker */
+  /** The ports that the service listens on, by a name of at most 15 characters. @default none: a worker */
   readonly ports?: P & { readonly [K in keyof P]: NoOther<P[K], PortSpec> };
-  /** What it needs outside the cluster; the stack owns the instance. @default none */
+  /** The resources outside the cluster that the service needs. The stack owns the instances. @default none */
   readonly needs?: N;
-  /** Whom it calls. Env values and the NetworkPolicies of both sides come from it. @default none */
+  /** The endpoints that the service calls. Env values and the NetworkPolicies of both sides follow from them. @default none */
   readonly calls?: () => C;
-  /** @default the image's own */
+  /** The command of the container. @default the image's command */
   readonly command?: readonly string[];
+  /** @default none: a Deployment */
   readonly schedule?: ScheduleInput;
+  /** Programs that run before each rollout, by name. @default none */
   readonly jobs?: Readonly<Record<string, JobInput>>;
+  /** Programs that run before the container starts, by name. @default none */
   readonly init?: Readonly<Record<string, InitInput>>;
+  /** @default none: not reachable from outside */
   readonly public?: PublicInput<NoInfer<keyof P & string>>;
-  /** Seconds from the stop signal to the kill, more than the 10 of the pre-stop pause. @default 40 */
+  /** Seconds from the stop signal to the kill, 11 to 3600. The pre-stop pause takes 10 of them. @default 40 */
   readonly graceSeconds?: number;
-  /** The label `app.kubernetes.io/component`. @default "api", "worker" without a port, "cron" with a schedule */
+  /** The label `app.kubernetes.io/component`. @default "api"; "worker" without a port; "cron" with a schedule */
   readonly component?: string;
   /** The label `app.kubernetes.io/part-of`. @default the name in fairlead.config.ts */
   readonly partOf?: string;
-  /** What differs by tier. */
+  /** The fields that differ by tier. @default none */
   readonly tiers?: { readonly [T in Tier]?: LayerInput<P, N, C> };
-  /** Extra objects in the stack's namespace; never a Secret with data. */
+  /** Returns extra objects for the stack's namespace. A Secret is refused. @default none */
   readonly manifests?: (context: ManifestContext) => readonly Manifest[];
 }
 
-/** The input of any service, as the rest of Fairlead sees it once the compiler has checked the references. */
+/** The input of any service, as code behind the compiler's check of the references sees it. */
 export type AnyServiceInput = ServiceInput<Ports, Needs, Calls>;
+
+/** The layer of any service, as code behind the compiler's check of the references sees it. */
 export type AnyLayerInput = LayerInput<Ports, Needs, Calls>;

@@ -1,50 +1,54 @@
-import type { NeedRef } from "./needs/subscription.ts";
+import { isRecord } from "../base/values.ts";
+import { referenceName } from "./names.ts";
+import type { NeedRef } from "./needs/need-ref.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Ports } from "./ports.ts";
 import type { AnyServiceInput, Calls, Endpoint, LayerInput, ServiceInput } from "./service-input.ts";
 
-/** A service of whatever shape. */
+/** A service with any ports, needs and calls. */
 export interface AnyService {
   readonly kind: "service";
   readonly name: string;
-  /** As written; it may be wrong where it did not pass the compiler, so rules look at it before anything else does. */
+  /** The input as written. Untyped code may have written it, so the rules check it first. */
   readonly input: AnyServiceInput;
 }
 
 /** A service whose ports, needs and calls the compiler knows. */
 export interface Service<P, N, C> extends AnyService {
-  /** One of its ports, for another service's `calls`. */
+  /** Refers to a port, for another service's `calls`. */
   endpoint(port: keyof P & string): Endpoint;
-  /** One of its needs, for a subscription or a stack's shared instance. */
+  /** Refers to a need, for a subscription or a stack's shared instance. */
   need<K extends keyof N & string>(name: K): NeedRef<N[K]>;
-  /** Exists for the compiler only: overrides are checked against it. */
+  /** Exists for the compiler only: it checks overrides against this type. */
   readonly layer?: LayerInput<P, N, C>;
 }
 
 /**
  * Describes a service: `export default defineService("cartservice", { ... })` in `services/cartservice.ts`.
- * It never throws: what the compiler could not refuse, `fairlead` reports with everything else that is wrong.
+ * It never throws. `fairlead` reports every mistake that the compiler could not refuse.
+ * @param name the name of the file: a DNS label of at most 40 characters
  */
 export function defineService<
   const P extends Ports = Readonly<Record<never, never>>,
   const N extends Needs = Readonly<Record<never, never>>,
   C extends Calls = Readonly<Record<never, never>>,
 >(name: string, input: ServiceInput<P, N, C>): Service<P, N, C> {
-  const { needs } = input ?? {};
+  const needs: unknown = input?.needs;
+  const service = referenceName(name);
   return {
     kind: "service",
     name,
-    // Inside, ports, needs and calls are looked up by name; the compiler has checked those names here.
+    // Inside Fairlead, ports, needs and calls are looked up by name. The compiler has checked the names here.
     input: input as unknown as AnyServiceInput,
-    endpoint: (port) => ({ kind: "endpoint", service: name, port }),
+    endpoint: (port) => ({ kind: "endpoint", service, port }),
     need: (need) => ({
-      service: name,
+      service,
       need,
-      spec: needs !== undefined && Object.hasOwn(needs, need) ? needs[need] : undefined,
+      spec: isRecord(needs) && Object.hasOwn(needs, need) ? input.needs?.[need] : undefined,
     }),
   };
 }
 
-/** Whether a value came from `defineService`. */
+/** True if `defineService` returned the value. */
 export const isService = (value: unknown): value is AnyService =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "service" && "input" in value;

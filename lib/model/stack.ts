@@ -1,14 +1,15 @@
 import type { Component } from "./component.ts";
-import type { NeedRef } from "./needs/subscription.ts";
+import { referenceName } from "./names.ts";
+import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
 import type { Tier } from "./tier.ts";
 
-/** Which services a stack runs. */
+/** The services that a stack runs. */
 export interface ServiceSelection {
   readonly kind: "selection";
   readonly excluded: readonly AnyService[];
-  /** All but these. */
+  /** Leaves out services: `allServices.except(loadgenerator)`. */
   except(...services: readonly AnyService[]): ServiceSelection;
 }
 
@@ -18,25 +19,25 @@ const selection = (excluded: readonly AnyService[]): ServiceSelection => ({
   except: (...services) => selection([...excluded, ...services]),
 });
 
-/** Every service in `services/`, whatever is added there later. */
+/** All services in `services/`, also those that people add later. */
 export const allServices: ServiceSelection = selection([]);
 
-/** What one stack sets for one service. */
+/** The fields that one stack sets for one service. */
 export interface Override {
   readonly kind: "override";
   readonly service: AnyService;
   readonly input: AnyLayerInput;
 }
 
-/** Sets what differs for a service on this stack only: `override(frontend, { scale: { min: 4, max: 40 } })`. */
+/** Sets fields of a service on one stack only: `override(frontend, { scale: { min: 4, max: 40 } })`. */
 export const override = <P, N, C>(service: Service<P, N, C>, input: NoInfer<LayerInput<P, N, C>>): Override => ({
   kind: "override",
   service,
-  // As with a service: names are looked up at run time once the compiler has checked them.
+  // As in `defineService`, the compiler has checked the names here.
   input: input as unknown as AnyLayerInput,
 });
 
-/** Whether a value came from `override`; what it sets is looked at by the schema for layers. */
+/** True if `override` returned the value. The schema for layers checks the fields that it sets. */
 export const isOverride = (value: unknown): value is Override =>
   typeof value === "object" &&
   value !== null &&
@@ -53,75 +54,90 @@ export interface Shared<T extends Tier, N = unknown> {
   readonly need: NeedRef<N>;
 }
 
-/** Another stack's instance in place of the stack's own: `bind(cart.need("carts"), us.share(cart.need("carts")))`. */
+/** A need that uses another stack's instance. */
 export interface Binding<T extends Tier> {
   readonly kind: "binding";
   readonly need: NeedRef;
   readonly to: Shared<T>;
 }
 
+/** Binds a need to an instance of another stack: `bind(cart.need("carts"), us.share(cart.need("carts")))`. */
 export const bind = <T extends Tier, N>(need: NeedRef<N>, to: Shared<T, NoInfer<N>>): Binding<T> => ({ kind: "binding", need, to });
 
-/** Upper bounds for a stack's namespace; the services at full scale must fit. */
+/** The maximum that all pods of a stack may request. The services at full scale must fit. */
 export interface QuotaInput {
+  /** The number of pods, at least 1. @default no maximum */
   readonly pods?: number;
-  /** Cores asked for, all pods together. */
+  /** Cores as a Kubernetes quantity. @default no maximum */
   readonly cpu?: string;
-  /** Memory asked for, all pods together. */
+  /** Bytes as a Kubernetes quantity. @default no maximum */
   readonly memory?: string;
 }
 
-/** One cluster's share of the fleet. */
+/** The fields of a stack: the services of one cluster. */
 export interface StackInput<T extends Tier> {
+  /** The care that the stack gets. */
   readonly tier: T;
+  /** The Google Cloud region: a DNS label such as `us-central1`. */
   readonly region: string;
-  /** The Google Cloud project. */
+  /** The Google Cloud project that holds the instances of needs: a DNS label. */
   readonly project: string;
-  /** The cluster's name in Argo CD. */
+  /** The cluster's name in Argo CD: a DNS label. */
   readonly cluster: string;
+  /** The namespace of all services: a DNS label that no other stack of the cluster has. */
   readonly namespace: string;
+  /** `allServices`, `allServices.except(...)`, or a list of services. */
   readonly services: ServiceSelection | readonly AnyService[];
-  /** The channel of the version datastore whose releases it gets: a DNS label. @default "main" */
+  /** The channel of the version datastore whose releases the stack runs: a DNS label. @default "main" */
   readonly channel?: string;
+  /** The fields that differ for one service on this stack. @default none */
   readonly overrides?: readonly Override[];
-  /** Instances of other stacks, which must be of the same tier. @default every need has an instance of its own */
+  /** Instances of other stacks of the same tier. @default none: every need has its own instance */
   readonly bindings?: readonly Binding<NoInfer<T>>[];
-  /** Where needs are reached, as a CIDR of the private network: `10.20.0.0/16`. Required once a service needs it. */
+  /** The private addresses of needs as a CIDR: `10.20.0.0/16`. @default none; required if a service has a need with an address */
   readonly privateRange?: string;
-  /** Public host names end in it: `boutique.example.com`. Required once a service is public. */
+  /** The end of public host names: `boutique.example.com`. @default none; required if a service is public */
   readonly domain?: string;
-  /** The Gateway that public routes hang on. @default "external" in the namespace "gateway" */
+  /** The Gateway of public routes. @default "external" in the namespace "gateway" */
   readonly gateway?: { readonly name: string; readonly namespace: string };
   /** The ClusterSecretStore that reads Secret Manager. @default "secret-manager" */
   readonly secretStore?: string;
   /**
-   * Other Pulumi Kubernetes resources, by name (a DNS label that no service of the stack has). Each is rendered by the engine into
-   * `platform/<name>/` and gets an Application of its own. @default none
+   * Other Pulumi Kubernetes resources by name, a DNS label that no service of the stack has.
+   * The engine renders each into `platform/<name>/`, and each has its own Application.
+   * @default none
    */
   readonly components?: Readonly<Record<string, Component>>;
-  /** @default no bounds but "no NodePort and no LoadBalancer Services" */
+  /** @default no maximum; NodePort and LoadBalancer Services are always refused */
   readonly quota?: QuotaInput;
 }
 
+/** A stack of any tier. */
 export interface AnyStack {
   readonly kind: "stack";
   readonly name: string;
   readonly tier: Tier;
-  /** As written; rules look at it before anything else does. */
+  /** The input as written. Untyped code may have written it, so the rules check it first. */
   readonly input: StackInput<Tier>;
 }
 
+/** A stack whose tier the compiler knows. */
 export interface Stack<T extends Tier> extends AnyStack {
   readonly tier: T;
   /** Offers an instance to other stacks of the same tier. */
   share<N>(need: NeedRef<N>): Shared<T, N>;
 }
 
-/** Describes a stack: `export default defineStack("prod-us-central1", { ... })` in `stacks/prod-us-central1.ts`. */
+/**
+ * Describes a stack: `export default defineStack("prod-us-central1", { ... })` in `stacks/prod-us-central1.ts`.
+ * It never throws. `fairlead` reports every mistake that the compiler could not refuse.
+ * @param name the name of the file: a DNS label of at most 40 characters
+ */
 export function defineStack<const T extends Tier>(name: string, input: StackInput<T>): Stack<T> {
   const tier = input?.tier;
-  return { kind: "stack", name, tier, input, share: (need) => ({ kind: "shared", stack: name, tier, need }) };
+  return { kind: "stack", name, tier, input, share: (need) => ({ kind: "shared", stack: referenceName(name), tier, need }) };
 }
 
+/** True if `defineStack` returned the value. */
 export const isStack = (value: unknown): value is AnyStack =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "stack";

@@ -86,7 +86,7 @@ describe("the release that a person names by", () => {
 
   it.each([
     ["a misspelt service", "carts", '; did you mean "cart"?'],
-    ["an unknown service", "warehouse", ' (there is "cart", "pay")'],
+    ["an unknown service", "warehouse", ' (known: "cart", "pay")'],
   ])("%s", (_, service, meant) =>
     withStore(async (filled) => {
       await fillCart(filled);

@@ -1,6 +1,7 @@
 import type { ZodMiniType } from "zod/mini";
 import { checkShape } from "../base/shape/check-shape.ts";
-import { isRecord, messageOf } from "../base/values.ts";
+import { messageOf } from "../base/errors.ts";
+import { isRecord } from "../base/values.ts";
 
 /** A parsed object, or the reason that it is unusable. */
 export type Parsed<T> = { readonly value: T } | Unusable;

@@ -80,13 +80,13 @@ describe("a record", () => {
     ["a list", "[]", "is not an object"],
     ["too large", `${text}${" ".repeat(65_536)}`, "is larger than 65536 bytes"],
     ["of a newer version", text.replace('"schema": 1', '"schema": 3'), "has the schema version 3; a newer Fairlead can read it"],
-    ["of no version", text.replace('  "schema": 1,\n', ""), 'schema missing: one of "1" is required'],
+    ["of no version", text.replace('  "schema": 1,\n', ""), 'schema missing: "1" is required'],
     [
       "with an id of another format",
       text.replace(/"id": ".*"/, '"id": "0000000000VYY7D299PTE45QHK"'),
       'id "0000000000VYY7D299PTE45QHK" is not the id of a release, such as 0000001002-b5c29ddb3238',
     ],
-    ["without a digest", text.replace(/ {2}"digest".*\n/, ""), "digest missing: a text is required"],
+    ["without a digest", text.replace(/ {2}"digest".*\n/, ""), "digest missing: a string is required"],
     [
       "with a digest of another kind",
       text.replace("sha256:", "sha512:"),

@@ -1,4 +1,5 @@
-import { escapeRegExp, isRecord } from "../base/values.ts";
+import { escapeRegExp } from "../base/text.ts";
+import { isRecord } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
 import type { ForeignName, StackModel } from "../model/model.ts";
 

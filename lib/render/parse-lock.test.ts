@@ -95,13 +95,13 @@ describe("parseLock", () => {
     [
       "an unknown field of a hold",
       "cart: {hold: {by: Ada, tag: v2, who: Ada}, tag: v1}",
-      ['cart.hold.who: unknown field (there is "by", "commit", "release", "seq", "tag")'],
+      ['cart.hold.who: unknown field (known: "by", "commit", "release", "seq", "tag")'],
     ],
     ["an unknown field", `cart: {digets: ${A}, tag: v1}`, ['cart.digets: unknown field; did you mean "digest"?']],
     [
       "__proto__ as a field",
       "cart: {__proto__: {tag: v2}, tag: v1}",
-      ['cart.__proto__: unknown field (there is "digest", "hold", "image", "release", "seq", "tag")'],
+      ['cart.__proto__: unknown field (known: "digest", "hold", "image", "release", "seq", "tag")'],
     ],
     [
       "__proto__ as a service",

@@ -1,9 +1,9 @@
+import { messageOf } from "../base/errors.ts";
 import { createRequire } from "node:module";
 import { constants } from "node:os";
 import { getSystemErrorName } from "node:util";
 import type Koffi from "koffi";
 import { UserError } from "../base/user-error.ts";
-import { messageOf } from "../base/values.ts";
 
 /** `exclusive`: no other lock may exist. `shared`: other shared locks may exist. */
 export type FlockMode = "exclusive" | "shared";

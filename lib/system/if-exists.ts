@@ -1,5 +1,5 @@
+import { isCode } from "../base/errors.ts";
 import { readFileSync } from "node:fs";
-import { isCode } from "../base/values.ts";
 
 /** Returns the content of a file; undefined if it does not exist. */
 export const readIfExists = (path: string): string | undefined => ifExists(() => readFileSync(path, "utf8"));

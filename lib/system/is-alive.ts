@@ -1,4 +1,4 @@
-import { isCode } from "../base/values.ts";
+import { isCode } from "../base/errors.ts";
 
 /** True if a process with this number exists on this machine, also if another user owns it. */
 export function isAlive(pid: number): boolean {

@@ -1,5 +1,5 @@
 import { UserError } from "../base/user-error.ts";
-import { isCode } from "../base/values.ts";
+import { isCode } from "../base/errors.ts";
 
 /** Errors that a full or broken disk, a missing permission or a limit of the system causes. */
 const ENVIRONMENT_CODES: ReadonlySet<unknown> = new Set([

@@ -1,7 +1,7 @@
+import { checkFleet } from "../model/check/check-fleet.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { checkDatastore } from "../releases/check-datastore.ts";
 import { reporterFor } from "../model/check/reporters.ts";
-import { checkFleet } from "../model/check/model.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";

@@ -1,5 +1,5 @@
+import { messageOf } from "../../lib/base/errors.ts";
 /** A process that replaces an object and prints the outcome. Its arguments are `directory name bytes`. */
-import { messageOf } from "../../lib/base/values.ts";
 import { open } from "./place.ts";
 
 const [, , directory = "", name = "", bytes = ""] = process.argv;

@@ -1,3 +1,4 @@
+import { messageOf } from "../../lib/base/errors.ts";
 /** Releases and channels over every backend: what is recorded, what a channel names, what is broken. */
 import { describe, expect, it } from "vitest";
 import { channelPrefix, pointerName, releaseName } from "../../lib/releases/names.ts";
@@ -7,7 +8,6 @@ import { recordRelease } from "../../lib/releases/record.ts";
 import { formatRecord } from "../../lib/releases/release.ts";
 import { setChannel, type SetRequest } from "../../lib/releases/set.ts";
 import { MAXIMUM_BYTES, type Store } from "../../lib/releases/store.ts";
-import { messageOf } from "../../lib/base/values.ts";
 import type { Opened } from "./conformance.ts";
 import { sampleRelease, sampleWriter } from "./samples.ts";
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { messageOf } from "../../lib/base/values.ts";
+import { messageOf } from "../../lib/base/errors.ts";
 import { cacheKey, cacheRoot, exists, hasGo } from "../cache.ts";
 
 /** The path of the program, or the reason that it cannot be built. */

@@ -20,119 +20,115 @@ const schema = z.strictObject({
   shape: z.optional(z.discriminatedUnion("kind", [circle, square])),
   shapes: z.optional(z.record(z.string(), z.discriminatedUnion("kind", [circle, square]))),
   run: z.optional(z.custom((value) => typeof value === "function", "must be a function: () => 1")),
-  either: z.optional(z.union([z.string(), z.array(z.string())], "must be a text or a list of texts")),
+  either: z.optional(z.union([z.string(), z.array(z.string())], "must be a string or a list of strings")),
   path: z.optional(z.string().check(z.regex(/^\//, 'must start with "/"'))),
 });
 
 function problems(value: unknown, at = ""): readonly string[] {
   const found: string[] = [];
-  const sound = checkShape(schema, value, (path, message) => found.push(`${path}: ${message}`), at);
-  expect(sound).toBe(found.length === 0);
+  const fits = checkShape(schema, value, (path, message) => found.push(`${path}: ${message}`), at);
+  expect(fits).toBe(found.length === 0);
   return found;
 }
 
-describe("what has the right shape", () => {
+describe("a value of the right shape", () => {
   it.each<[title: string, fields: Fields]>([
-    ["the least", {}],
-    ["everything", { count: 1, share: 0.5, loud: false, level: "low", words: ["a"], run: () => 1, either: ["a"], path: "/" }],
+    ["no optional field", {}],
+    ["every field", { count: 1, share: 0.5, loud: false, level: "low", words: ["a"], run: () => 1, either: ["a"], path: "/" }],
     ["a field that is set to undefined", { count: undefined }],
-    ["one of several kinds", { shape: { kind: "square", side: 1 } }],
+    ["an option of a union", { shape: { kind: "square", side: 1 } }],
   ])("%s", (_title, fields) => {
     expect(problems({ name: "x", ...fields })).toEqual([]);
   });
 });
 
-describe("what is not even an object", () => {
+describe("a value that is not an object", () => {
   it.each<[title: string, value: unknown, problem: string]>([
-    ["null", null, ": null is not an object"],
+    ["null", null, ": must be an object, got null"],
     ["undefined", undefined, ": missing: an object is required"],
-    ["a number", 5, ": 5 is not an object"],
-    ["a text", "x", ': "x" is not an object'],
-    ["a list", [], ": a list is not an object"],
-    ["a function", () => 1, ": a function is not an object"],
-    ["true", true, ": true is not an object"],
+    ["a number", 5, ": must be an object, got 5"],
+    ["a string", "x", ': must be an object, got "x"'],
+    ["a list", [], ": must be an object, got a list"],
+    ["a function", () => 1, ": must be an object, got a function"],
+    ["true", true, ": must be an object, got true"],
   ])("%s", (_title, value, problem) => {
     expect(problems(value)).toEqual([problem]);
   });
 });
 
-describe("what has the wrong shape", () => {
-  const kinds = 'one of "circle", "square"';
+describe("a value of the wrong shape", () => {
+  const kinds = '"circle" or "square"';
   it.each<[title: string, fields: Fields, expected: readonly string[]]>([
-    ["a missing text", { name: undefined }, ["name: missing: a text is required"]],
-    ["a number for a text", { name: 5 }, ["name: 5 is not a text"]],
-    ["null for a text", { name: null }, ["name: null is not a text"]],
-    ["an object for a text", { name: {} }, ["name: an object is not a text"]],
-    ["a function for a text", { name: () => "x" }, ["name: a function is not a text"]],
-    ["a text for a number", { count: "3" }, ['count: "3" is not a number']],
-    ["a fraction for a whole number", { count: 1.5 }, ["count: 1.5 is not a whole number"]],
-    ["no number", { share: Number.NaN }, ["share: NaN is not a number"]],
-    ["too little", { count: 0 }, ["count: 0 is below the least, 1"]],
-    ["too much", { count: 11 }, ["count: 11 is above the most, 10"]],
-    ["a text for true or false", { loud: "yes" }, ['loud: "yes" is not true or false']],
-    ["a word that is not known", { level: "hihg" }, ['level: "hihg" is not one of "high", "low"']],
-    ["a text for a list", { words: "a" }, ['words: "a" is not a list']],
-    ["an empty list", { words: [] }, ["words: is empty"]],
-    ["a number in a list of texts", { words: ["a", 5] }, ["words.1: 5 is not a text"]],
-    ["a list for an object", { inner: [] }, ["inner: a list is not an object"]],
-    ["a list for named values", { byName: [] }, ["byName: a list is not an object"]],
-    ["a number for a named value", { byName: { web: 80 } }, ["byName.web: 80 is not an object"]],
-    ["a missing field of a named value", { byName: { web: {} } }, ["byName.web.port: missing: a number is required"]],
-    ["an object for a function", { run: {} }, ["run: an object must be a function: () => 1"]],
-    ["none of two shapes", { either: 5 }, ["either: 5 must be a text or a list of texts"]],
-    ["a text of the wrong form", { path: "x" }, ['path: "x" must start with "/"']],
-    ["an unknown kind", { shape: { kind: "circel" } }, [`shape.kind: "circel" is not ${kinds}`]],
+    ["a missing string", { name: undefined }, ["name: missing: a string is required"]],
+    ["a number for a string", { name: 5 }, ["name: must be a string, got 5"]],
+    ["null for a string", { name: null }, ["name: must be a string, got null"]],
+    ["an object for a string", { name: {} }, ["name: must be a string, got an object"]],
+    ["a function for a string", { name: () => "x" }, ["name: must be a string, got a function"]],
+    ["a string for a number", { count: "3" }, ['count: must be a number, got "3"']],
+    ["a fraction for an integer", { count: 1.5 }, ["count: must be an integer, got 1.5"]],
+    ["NaN for a number", { share: Number.NaN }, ["share: must be a number, got NaN"]],
+    ["a number below the minimum", { count: 0 }, ["count: must be at least 1, got 0"]],
+    ["a number above the maximum", { count: 11 }, ["count: must be at most 10, got 11"]],
+    ["a string for a boolean", { loud: "yes" }, ['loud: must be a boolean, got "yes"']],
+    ["a word outside an enumeration", { level: "hihg" }, ['level: must be "high" or "low", got "hihg"']],
+    ["a string for a list", { words: "a" }, ['words: must be a list, got "a"']],
+    ["an empty list", { words: [] }, ["words: must not be empty"]],
+    ["a number in a list of strings", { words: ["a", 5] }, ["words.1: must be a string, got 5"]],
+    ["a list for an object", { inner: [] }, ["inner: must be an object, got a list"]],
+    ["a list for a record", { byName: [] }, ["byName: must be an object, got a list"]],
+    ["a number in a record", { byName: { web: 80 } }, ["byName.web: must be an object, got 80"]],
+    ["a missing field in a record", { byName: { web: {} } }, ["byName.web.port: missing: a number is required"]],
+    ["an object for a function", { run: {} }, ["run: must be a function: () => 1, got an object"]],
+    ["a value that matches no form of a union", { either: 5 }, ["either: must be a string or a list of strings, got 5"]],
+    ["a string that the pattern rejects", { path: "x" }, ['path: must start with "/", got "x"']],
+    ["an unknown kind", { shape: { kind: "circel" } }, [`shape.kind: must be ${kinds}, got "circel"`]],
     ["a missing kind", { shape: { side: 1 } }, [`shape.kind: missing: ${kinds} is required`]],
-    ["no object where a kind is", { shape: "circle" }, ['shape: "circle" is not an object']],
-    ["a long text", { count: "x".repeat(100) }, [`count: "${"x".repeat(57)}..." is not a number`]],
-    ["a text with quotes", { count: '"' }, ['count: "\\"" is not a number']],
+    ["a string for an object with a kind", { shape: "circle" }, ['shape: must be an object, got "circle"']],
+    ["a long string", { count: "x".repeat(100) }, [`count: must be a number, got "${"x".repeat(57)}..."`]],
+    ["a string with quotes", { count: '"' }, ['count: must be a number, got "\\""']],
   ])("%s", (_title, fields, expected) => {
     expect(problems({ name: "x", ...fields })).toEqual(expected);
   });
 });
 
-describe("a field that is not known", () => {
+describe("an unknown field", () => {
   it.each<[title: string, fields: Fields, expected: readonly string[]]>([
-    ["is compared with the fields there", { cuont: 1 }, ['cuont: unknown field; did you mean "count"?']],
+    ["is compared with the known fields", { cuont: 1 }, ['cuont: unknown field; did you mean "count"?']],
     ["in an object", { inner: { cpus: "1" } }, ['inner.cpus: unknown field; did you mean "cpu"?']],
     ["two levels down", { inner: { limits: { mem0ry: "1" } } }, ['inner.limits.mem0ry: unknown field; did you mean "memory"?']],
-    ["in a named value", { byName: { web: { port: 1, prot: 2 } } }, ['byName.web.prot: unknown field; did you mean "port"?']],
+    ["in a record", { byName: { web: { port: 1, prot: 2 } } }, ['byName.web.prot: unknown field; did you mean "port"?']],
     [
-      "in one of several kinds",
+      "in an option of a union",
       { shape: { kind: "circle", radius: 1, radios: 2 } },
       ['shape.radios: unknown field; did you mean "radius"?'],
     ],
     [
-      "in one of several kinds by name",
+      "in an option of a union in a record",
       { shapes: { a: { kind: "square", side: 1, sides: 4 } } },
       ['shapes.a.sides: unknown field; did you mean "side"?'],
     ],
-    ["with nothing near it", { inner: { sidecar: 1 } }, ['inner.sidecar: unknown field (there is "cpu", "limits")']],
-    [
-      "called __proto__",
-      { inner: JSON.parse('{"__proto__": 1}') as unknown },
-      ['inner.__proto__: unknown field (there is "cpu", "limits")'],
-    ],
+    ["without a similar known field", { inner: { sidecar: 1 } }, ['inner.sidecar: unknown field (known: "cpu", "limits")']],
+    ["called __proto__", { inner: JSON.parse('{"__proto__": 1}') as unknown }, ['inner.__proto__: unknown field (known: "cpu", "limits")']],
   ])("%s", (_title, fields, expected) => {
     expect(problems({ name: "x", ...fields })).toEqual(expected);
   });
 });
 
-it("reports everything at once", () => {
+it("reports all problems at once", () => {
   expect(problems({ name: 5, count: 0, inner: { cpus: "1" }, words: [1, 2], extra: 1 })).toEqual([
-    "name: 5 is not a text",
-    "count: 0 is below the least, 1",
-    "words.0: 1 is not a text",
-    "words.1: 2 is not a text",
+    "name: must be a string, got 5",
+    "count: must be at least 1, got 0",
+    "words.0: must be a string, got 1",
+    "words.1: must be a string, got 2",
     'inner.cpus: unknown field; did you mean "cpu"?',
-    'extra: unknown field (there is "name", "count", "share", "loud", "level", "words", "inner", "byName", "shape", "shapes", "run", "either", "path")',
+    'extra: unknown field (known: "name", "count", "share", "loud", "level", "words", "inner", "byName", "shape", "shapes", "run", "either", "path")',
   ]);
 });
 
-it("puts the place in front of every path", () => {
+it("puts `at` in front of every path", () => {
   expect(problems({ name: 5, inner: { cpus: "1" } }, "override(app)")).toEqual([
-    "override(app).name: 5 is not a text",
+    "override(app).name: must be a string, got 5",
     'override(app).inner.cpus: unknown field; did you mean "cpu"?',
   ]);
-  expect(problems(null, "override(app)")).toEqual(["override(app): null is not an object"]);
+  expect(problems(null, "override(app)")).toEqual(["override(app): must be an object, got null"]);
 });

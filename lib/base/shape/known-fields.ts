@@ -1,13 +1,13 @@
 import type { core } from "zod/mini";
 
-/** The fields that a schema knows at a path, for "did you mean"; the value says which of several kinds it is. */
+/** Returns the fields that a schema knows at a path, for "did you mean". The value's `kind` selects the option of a union. */
 export function fieldsAt(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
   const found = walk(schema, value, path);
   const shape = found === undefined ? undefined : part(found, "shape");
   return isRecord(shape) ? Object.keys(shape) : [];
 }
 
-/** The values that tell the kinds of a union apart; `path` leads to the field that has them. */
+/** Returns the known values of a union's discriminator. `path` leads to the discriminator. */
 export function kindsAt(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
   const field = path.at(-1);
   const union = descend(schema, value, path.slice(0, -1));
@@ -15,7 +15,7 @@ export function kindsAt(schema: core.$ZodType, value: unknown, path: readonly Pr
   return optionsOf(union).flatMap((option) => [...(option._zod.propValues?.[field] ?? [])].map(String));
 }
 
-/** The schema at a path, a union's fitting option in the place of the union. */
+/** Returns the schema at a path. At the end of the path, the matching option replaces a union. */
 function walk(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): core.$ZodType | undefined {
   const [key, ...rest] = path;
   const at = chosen(schema, value);
@@ -24,7 +24,7 @@ function walk(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[
   return next === undefined ? undefined : walk(next, valueOf(value, key), rest);
 }
 
-/** The same with the union itself at the end. */
+/** Returns the schema at a path. At the end of the path, a union stays a union. */
 function descend(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): core.$ZodType | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return unwrapped(schema);
@@ -32,7 +32,7 @@ function descend(schema: core.$ZodType, value: unknown, path: readonly PropertyK
   return next === undefined ? undefined : descend(next, valueOf(value, key), rest);
 }
 
-/** The option of a union that the value says it is; anything else as it is. */
+/** Returns the option of a union that has the value's `kind`. Returns any other schema unchanged. */
 function chosen(schema: core.$ZodType, value: unknown): core.$ZodType {
   const inner = unwrapped(schema);
   const kind = valueOf(value, "kind");

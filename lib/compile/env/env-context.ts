@@ -1,10 +1,11 @@
+import type { BoundCall, EnvContext } from "../../model/env-input.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
 import { mountPath } from "../../model/needs/need.ts";
 import { needKind, type Needs } from "../../model/needs/registry.ts";
 import type { Ports } from "../../model/ports.ts";
-import type { BoundCall, Calls, EnvContext } from "../../model/service-input.ts";
+import type { Calls } from "../../model/service-input.ts";
 import { instanceOf } from "../need-instances.ts";
 
 /** Thrown if a function of a spec uses a name that the spec does not declare. */

@@ -117,10 +117,10 @@ describe("an unknown name", () => {
 
   it.each<readonly [string, (context: Context) => unknown, string]>([
     ["a port, nearly", ({ ports }) => ({ A: ports["htpp"] }), 'env: there is no port "htpp"; did you mean "http"?'],
-    ["a port, of several", ({ ports }) => ({ A: ports["metrics"] }), 'env: there is no port "metrics" (there is "http", "grpc")'],
+    ["a port, of several", ({ ports }) => ({ A: ports["metrics"] }), 'env: there is no port "metrics" (known: "http", "grpc")'],
     ["a call", ({ calls }) => ({ A: calls["ads"] }), 'env: there is no call "ads"; there are none'],
     ["a need", ({ needs }) => ({ A: needs["cats"] }), 'env: there is no need "cats"; did you mean "carts"?'],
-    ["__proto__", ({ needs }) => ({ A: needs["__proto__"] }), 'env: there is no need "__proto__" (there is "carts")'],
+    ["__proto__", ({ needs }) => ({ A: needs["__proto__"] }), 'env: there is no need "__proto__" (known: "carts")'],
     ["constructor", ({ calls }) => ({ A: String(calls["constructor"]) }), 'env: there is no call "constructor"; there are none'],
   ])("%s", (_title, make, problem) => {
     const ports = { http: { port: 8080, protocol: "http" }, grpc: { port: 9090, protocol: "grpc" } };

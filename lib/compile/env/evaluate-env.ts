@@ -1,4 +1,5 @@
-import { isPlainObject, messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
+import { isPlainObject } from "../../base/values.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
 import { type CompileProblem, reportValue } from "../problems/compile-problem.ts";

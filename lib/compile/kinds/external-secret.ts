@@ -1,4 +1,4 @@
-import type { IExternalSecret } from "../../model/manifest.ts";
+import type { IExternalSecret } from "../../model/manifest-kinds.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { confirmRemoval } from "../argocd/confirm-removal.ts";
 import { objectMetadata } from "../object-metadata.ts";

@@ -1,5 +1,5 @@
-import type { ServiceManifestKind, ServiceManifests } from "../../model/manifest.ts";
 import type { ServiceContext } from "../service-context.ts";
+import type { ServiceManifestKind, ServiceManifests } from "../../model/manifest-kinds.ts";
 import { configMaps } from "./config-map.ts";
 import { cronJob } from "./cron-job.ts";
 import { deployment } from "./deployment.ts";
@@ -12,7 +12,7 @@ import { podDisruptionBudget } from "./pod-disruption-budget.ts";
 import { service } from "./service.ts";
 import { serviceAccount } from "./service-account.ts";
 
-/** Builds the objects of each kind. A new kind is one file and one line here. */
+/** The builder of each kind. A kind without a builder does not compile. */
 export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: ServiceContext) => readonly ServiceManifests[K][] } = {
   ServiceAccount: serviceAccount,
   ConfigMap: configMaps,

@@ -3,7 +3,7 @@ import { type Fields, fleetOf, modelOf, problemsOf, serviceFile, stackFile } fro
 import { postgres } from "../needs/postgres.ts";
 import { redis } from "../needs/redis.ts";
 import type { Need } from "../needs/registry.ts";
-import type { NeedRef } from "../needs/subscription.ts";
+import type { NeedRef } from "../needs/need-ref.ts";
 import { secret } from "../needs/secret.ts";
 import { bind } from "../stack.ts";
 import { type AnyStack, defineStack, type Shared } from "../stack.ts";
@@ -13,13 +13,13 @@ const cart = serviceFile("cart", { needs: { carts: redis({ memoryGb: 1 }), order
 const ads = serviceFile("ads", { needs: { cache: redis({ memoryGb: 1 }) } });
 const carts = cart.service.need("carts");
 
-/** As `stack.share(need)`, for stacks whose tier the compiler does not know. */
+/** Shares a need like `stack.share(need)`, for stacks whose tier the compiler does not know. */
 const share = ({ name, input }: AnyStack, need: NeedRef<Need> = carts): Shared<Tier, Need> => defineStack(name, input).share(need);
 
 const us = stackFile("us");
 const prod = stackFile("prod", { tier: "prod" });
 
-/** `stacks/eu.ts` with bindings, beside a `latest` and a `prod` stack. */
+/** Builds a fleet with bindings in `stacks/eu.ts`, a `latest` stack and a `prod` stack. */
 const fleet = (bindings: unknown, fields: Fields = {}) =>
   fleetOf({ services: [cart, ads], stacks: [us, prod, stackFile("eu", { bindings, ...fields })] });
 
@@ -31,23 +31,19 @@ describe("a shared instance", () => {
     [
       "of another tier",
       [bind(carts, share(prod.stack))],
-      [`${at} prod is prod and eu is latest; an instance is shared inside a tier only`],
+      [`${at} prod is prod, but eu is latest; only stacks of one tier share an instance`],
     ],
     [
       "of another tier, passed off as the same",
       [{ kind: "binding", need: carts, to: { kind: "shared", stack: "prod", tier: "latest", need: carts } }],
-      [`${at} prod is prod and eu is latest; an instance is shared inside a tier only`],
+      [`${at} prod is prod, but eu is latest; only stacks of one tier share an instance`],
     ],
-    [
-      "of a stack that is not there",
-      [bind(carts, share(stackFile("asia").stack))],
-      [`${at} the stack "asia" is missing or has problems of its own`],
-    ],
+    ["of a stack that is not there", [bind(carts, share(stackFile("asia").stack))], [`${at} there is no stack "asia"`]],
     ["of a need that is not there", [bind(carts, share(us.stack, cart.service.need("cart")))], [`${at} cart has no need "cart"`]],
     [
       "of another kind",
       [bind(carts, share(us.stack, cart.service.need("orders")))],
-      [`${at} carts is a redis and orders of cart a postgres`],
+      [`${at} carts is a redis, but orders of cart is a postgres`],
     ],
     [
       "for a need that is not there",
@@ -57,11 +53,11 @@ describe("a shared instance", () => {
     [
       "of a secret",
       [bind(cart.service.need("pepper"), share(us.stack, cart.service.need("pepper")))],
-      ["stacks/eu.ts: bindings.cart.pepper: a secret cannot be shared between stacks"],
+      ["stacks/eu.ts: bindings.cart.pepper: stacks cannot share a secret"],
     ],
-    ["for one need twice", [bind(carts, share(us.stack)), bind(carts, share(us.stack))], [`${at} stands twice`]],
-    ["null", null, ["stacks/eu.ts: bindings: null is not a list"]],
-    ["null in the list", [null], ["stacks/eu.ts: bindings.0: null is not an object"]],
+    ["for one need twice", [bind(carts, share(us.stack)), bind(carts, share(us.stack))], [`${at} is listed twice`]],
+    ["null", null, ["stacks/eu.ts: bindings: must be a list, got null"]],
+    ["null in the list", [null], ["stacks/eu.ts: bindings.0: must be an object, got null"]],
     ["without an end", [{ kind: "binding", need: carts }], ["stacks/eu.ts: bindings.0.to: missing: an object is required"]],
   ])("%s", (_title, bindings, problems) => {
     expect(problemsOf(fleet(bindings))).toEqual(problems);
@@ -83,8 +79,8 @@ describe("a shared instance", () => {
       stackFile("eu", { bindings: [bind(carts, share(us.stack))] }),
     ];
     expect(problemsOf(fleetOf({ services: [cart], stacks }))).toEqual([
-      `${at} us has no such instance of its own: it is bound to eu`,
-      "stacks/us.ts: bindings.cart.carts: eu has no such instance of its own: it is bound to us",
+      `${at} us does not own this instance: it is bound to eu`,
+      "stacks/us.ts: bindings.cart.carts: eu does not own this instance: it is bound to us",
     ]);
   });
 

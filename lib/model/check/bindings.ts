@@ -1,62 +1,75 @@
+import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { shorten } from "../../base/text.ts";
-import type { EffectiveService } from "../effective.ts";
-import { type ServiceFile, servicesOf, type StackFile } from "../fleet.ts";
+import { servicesOf, type StackFile } from "../fleet.ts";
 import type { StackModel } from "../model.ts";
-import type { Report } from "../../base/problem.ts";
+import { type Need, needKind } from "../needs/registry.ts";
+import type { NeedRef } from "../needs/need-ref.ts";
 import type { AnyStack, Binding } from "../stack.ts";
 import type { Tier } from "../tier.ts";
+import type { Run } from "./run.ts";
+import type { CheckedServices } from "./services.ts";
 
-/** Shared instances exist and belong to the same tier; the compiler says so too, for typed input. */
-export function checkBindings(
-  { stack }: StackFile,
-  stacks: readonly AnyStack[],
-  services: readonly ServiceFile[],
-  running: ReadonlyMap<string, EffectiveService>,
-  report: Report,
-): StackModel["bindings"] {
+/** Checks that shared instances exist and belong to the same tier. For typed input, the compiler has checked the tier. */
+export function checkBindings({ stack }: StackFile, run: Run, placeOf: PlaceOf, report: Report): StackModel["bindings"] {
   const bound = new Map<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>();
   for (const binding of stack.input.bindings ?? []) {
     const { need, to } = binding;
     const key = `${need.service}.${need.need}`;
-    const say: Report = (_path, message) => report(`bindings.${key}`, message);
-    checkOwn(binding, running, say);
-    const target = stacks.find(({ name }) => name === to.stack);
-    if (target === undefined) say("", `the stack "${shorten(to.stack)}" is missing or has problems of its own`);
+    const say = (message: string): void => report(`bindings.${key}`, message);
+    if (!checkOwn(need, run.services, placeOf, say)) continue;
+    if (run.stacks.broken.has(to.stack)) continue;
+    const target = run.stacks.readable.find(({ on }) => on.stack.name === to.stack)?.on.stack;
+    if (target === undefined) say(`there is no stack "${shorten(to.stack)}"`);
     else if (target.tier !== stack.tier) {
-      say("", `${to.stack} is ${target.tier} and ${stack.name} is ${stack.tier}; an instance is shared inside a tier only`);
+      say(`${to.stack} is ${target.tier}, but ${stack.name} is ${stack.tier}; only stacks of one tier share an instance`);
     } else {
-      checkTarget(binding, target, services, say);
-      if (bound.has(key)) say("", "stands twice");
+      checkTarget(binding, target, run, say);
+      if (bound.has(key)) say("is listed twice");
       bound.set(key, { stack: target, service: to.need.service, need: to.need.need });
     }
   }
   return bound;
 }
 
-/** The stack's side: a need that there is, and that can be shared. */
-function checkOwn({ need }: Binding<Tier>, running: ReadonlyMap<string, EffectiveService>, say: Report): void {
-  const service = running.get(need.service);
-  if (service === undefined) say("", `the stack does not run "${shorten(need.service)}"`);
-  else if (!Object.hasOwn(service.needs, need.need)) {
-    say("", `${need.service} has no need "${shorten(need.need)}"${suggestion(need.need, Object.keys(service.needs))}`);
-  } else if (service.needs[need.need]?.kind === "secret") say("", "a secret cannot be shared between stacks");
+type Say = (message: string) => void;
+
+/** Returns if a stack runs a service, lacks it, or lacks it for a reason that was reported. */
+type PlaceOf = (service: string) => "runs" | "missing" | "reported";
+
+/** Checks the stack's own need: it exists and its kind can be shared. Returns false if the target need not be checked. */
+function checkOwn(ref: NeedRef, services: CheckedServices, placeOf: PlaceOf, say: Say): boolean {
+  const { service, need } = ref;
+  const place = placeOf(service);
+  if (services.broken.has(service) || place === "reported") return false;
+  if (place === "missing") {
+    say(`the stack does not run "${shorten(service)}"`);
+    return false;
+  }
+  const spec = needOf(ref, services);
+  if (spec === undefined) {
+    const known = Object.keys(services.byName.get(service)?.input.needs ?? {});
+    say(`${service} has no need "${shorten(need)}"${suggestion(need, known)}`);
+  } else if (!needKind(spec).shareable) say(`stacks cannot share a ${spec.kind}`);
+  return spec !== undefined && needKind(spec).shareable;
 }
 
-/** The other side: an instance of the same kind that the other stack owns itself. */
-function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, services: readonly ServiceFile[], say: Report): void {
-  const owner = servicesOf(target, services).find(({ service }) => service.name === to.need.service);
-  const wanted = kindOf(services, need.service, need.need);
-  const offered = kindOf(services, to.need.service, to.need.need);
-  const again = target.input.bindings?.find((other) => other.need.service === to.need.service && other.need.need === to.need.need);
-  if (owner === undefined) say("", `${target.name} does not run "${shorten(to.need.service)}", so it has no such instance`);
-  else if (offered === undefined) say("", `${to.need.service} has no need "${shorten(to.need.need)}"`);
-  else if (wanted !== undefined && wanted !== offered) {
-    say("", `${need.need} is a ${wanted} and ${to.need.need} of ${to.need.service} a ${offered}`);
-  } else if (again !== undefined) say("", `${target.name} has no such instance of its own: it is bound to ${again.to.stack}`);
+/** Checks the other stack's need: an instance of the same kind that the other stack owns. */
+function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, services }: Run, say: Say): void {
+  const { service: owner } = to.need;
+  if (services.broken.has(owner)) return;
+  const wanted = needOf(need, services);
+  const offered = needOf(to.need, services);
+  const again = target.input.bindings?.find((other) => other.need.service === owner && other.need.need === to.need.need);
+  if (!servicesOf(target, fleet.services).some(({ service }) => service.name === owner)) {
+    say(`${target.name} does not run "${shorten(owner)}", so it has no such instance`);
+  } else if (offered === undefined) say(`${owner} has no need "${shorten(to.need.need)}"`);
+  else if (wanted !== undefined && wanted.kind !== offered.kind) {
+    say(`${need.need} is a ${wanted.kind}, but ${to.need.need} of ${owner} is a ${offered.kind}`);
+  } else if (again !== undefined) say(`${target.name} does not own this instance: it is bound to ${again.to.stack}`);
 }
 
-function kindOf(services: readonly ServiceFile[], name: string, need: string): string | undefined {
-  const needs = services.find(({ service }) => service.name === name)?.service.input.needs;
-  return needs !== undefined && Object.hasOwn(needs, need) ? needs[need]?.kind : undefined;
+function needOf({ service, need }: NeedRef, { byName }: CheckedServices): Need | undefined {
+  const needs = byName.get(service)?.input.needs ?? {};
+  return Object.hasOwn(needs, need) ? needs[need] : undefined;
 }

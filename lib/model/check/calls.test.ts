@@ -6,19 +6,15 @@ const cart = serviceFile("cart", { ports: { grpc: { port: 7070, protocol: "grpc"
 const worker = serviceFile("worker", { ports: {}, schedule: { cron: "0 3 * * *" } });
 
 describe("calls", () => {
-  const noEndpoint = 'is not an endpoint; write service.endpoint("port")';
+  const noEndpoint = 'must be an endpoint such as service.endpoint("port")';
   it.each<[title: string, calls: () => unknown, problems: readonly string[]]>([
     ["a port", () => ({ cart: cart.service.endpoint("grpc") }), []],
-    [
-      "a port that is not there",
-      () => ({ cart: cart.service.endpoint("http") }),
-      ['calls.cart: cart has no port "http" (there is "grpc")'],
-    ],
+    ["a port that is not there", () => ({ cart: cart.service.endpoint("http") }), ['calls.cart: cart has no port "http" (known: "grpc")']],
     ["a misspelt port", () => ({ cart: cart.service.endpoint("gprc") }), ['calls.cart: cart has no port "gprc"; did you mean "grpc"?']],
     [
       "a port that objects have",
       () => ({ cart: cart.service.endpoint("toString") }),
-      ['calls.cart: cart has no port "toString" (there is "grpc")'],
+      ['calls.cart: cart has no port "toString" (known: "grpc")'],
     ],
     [
       "a service without ports",
@@ -47,7 +43,7 @@ describe("calls", () => {
     [
       "two mistakes",
       () => ({ a: 1, b: cart.service.endpoint("http") }),
-      [`calls.a: ${noEndpoint}`, 'calls.b: cart has no port "http" (there is "grpc")'],
+      [`calls.a: ${noEndpoint}`, 'calls.b: cart has no port "http" (known: "grpc")'],
     ],
   ])("%s", (_title, calls, problems) => {
     const fleet = fleetOf({ services: [cart, worker, serviceFile("web", { calls })] });
@@ -58,14 +54,14 @@ describe("calls", () => {
     const web = serviceFile("web", { calls: () => ({ cart: cart.service.endpoint("grpc") }) });
     const stacks = [stackFile("eu"), stackFile("us", { services: allServices.except(cart.service) })];
     expect(problemsOf(fleetOf({ services: [cart, web], stacks }))).toEqual([
-      "services/web.ts: calls.cart: cart does not run on us, but web does and calls it",
+      "stacks/us.ts: services: the stack does not run cart, but web calls it",
     ]);
   });
 
   it.each<[title: string, broken: Fields | null, problems: readonly string[]]>([
-    ["has a field of the wrong shape", { owner: 5 }, ["services/cart.ts: owner: 5 is not a text"]],
-    ["has needs of the wrong shape", { needs: null }, ["services/cart.ts: needs: null is not an object"]],
-    ["is no object at all", null, ["services/cart.ts: null is not an object"]],
+    ["has a field of the wrong shape", { owner: 5 }, ["services/cart.ts: owner: must be a string, got 5"]],
+    ["has needs of the wrong shape", { needs: null }, ["services/cart.ts: needs: must be an object, got null"]],
+    ["is no object at all", null, ["services/cart.ts: must be an object, got null"]],
   ])("say nothing more of a service that %s", (_title, broken, problems) => {
     const file =
       broken === null

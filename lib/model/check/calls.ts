@@ -1,49 +1,42 @@
+import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
-import type { StackFile } from "../fleet.ts";
 import type { Call } from "../model.ts";
-import type { Report } from "../../base/problem.ts";
-import type { CheckedService } from "./services.ts";
+import { servicePort } from "../ports.ts";
+import type { Endpoint } from "../service-input.ts";
+import type { CheckedServices } from "./services.ts";
 
-/** The same for a service that no stack runs: whom it calls must have the port all the same. */
-export function checkCallsAlone(caller: EffectiveService, checked: ReadonlyMap<string, CheckedService>, report: Report): void {
-  for (const [name, { service, port }] of Object.entries(checked.get(caller.name)?.calls ?? {})) {
-    const callee = checked.get(service);
-    if (callee === undefined || callee.misshapen.length > 0) continue;
-    const known = Object.keys(callee.service.service.input.ports ?? {});
-    if (!known.includes(port)) report(`calls.${name}`, `${service} has no port "${port}"${suggestion(port, known)}`);
-  }
-}
-
-/** Looks every call up: the callee exists, runs on the stack, and has the port. */
+/** Looks up the calls of a service, and passes each callee that the stack does not run to `missing`. */
 export function checkCalls(
   caller: EffectiveService,
-  checked: ReadonlyMap<string, CheckedService>,
-  declared: ReadonlySet<string>,
-  running: ReadonlyMap<string, EffectiveService>,
-  { stack }: StackFile,
+  services: CheckedServices,
   report: Report,
+  missing: (callee: string) => void,
 ): readonly Call[] {
-  const calls: Call[] = [];
-  for (const [name, endpoint] of Object.entries(checked.get(caller.name)?.calls ?? {})) {
-    const at = `calls.${name}`;
-    const callee = running.get(endpoint.service);
-    if (callee === undefined) {
-      const broken = (checked.get(endpoint.service)?.misshapen.length ?? 0) > 0;
-      if (broken) continue;
-      if (checked.has(endpoint.service))
-        report(at, `${endpoint.service} does not run on ${stack.name}, but ${caller.name} does and calls it`);
-      // A callee whose name is refused has a problem of its own already.
-      else if (!declared.has(endpoint.service)) report(at, `${endpoint.service} is not the default export of a file in services/`);
-      continue;
-    }
-    const port = callee.ports.find((candidate) => candidate.name === endpoint.port);
-    if (port === undefined) {
-      const known = callee.ports.map((candidate) => candidate.name);
-      report(at, `${endpoint.service} has no port "${endpoint.port}"${suggestion(endpoint.port, known)}`);
-      continue;
-    }
-    calls.push({ name, service: endpoint.service, port: port.name, containerPort: port.port, servicePort: port.servicePort });
-  }
-  return calls;
+  const calls = services.byName.get(caller.name)?.calls ?? {};
+  return Object.entries(calls).map(([name, endpoint]) => {
+    const { service, port } = endpoint;
+    const found = portOf(endpoint, services);
+    if (found === undefined) reportCall(`calls.${name}`, endpoint, services, report);
+    else missing(service);
+    return { name, service, port, ...(found ?? PLACEHOLDER) };
+  });
+}
+
+type CalledPort = Pick<Call, "containerPort" | "servicePort">;
+
+/** The port of a call that cannot be resolved. A fleet with problems is never written, so no manifest has it. */
+const PLACEHOLDER: CalledPort = { containerPort: 0, servicePort: 0 };
+
+function portOf({ service, port }: Endpoint, { byName }: CheckedServices): CalledPort | undefined {
+  const ports = byName.get(service)?.input.ports ?? {};
+  const spec = Object.hasOwn(ports, port) ? ports[port] : undefined;
+  return spec === undefined ? undefined : { containerPort: spec.port, servicePort: servicePort(spec) };
+}
+
+function reportCall(at: string, { service, port }: Endpoint, { byName, broken }: CheckedServices, report: Report): void {
+  if (broken.has(service)) return;
+  const callee = byName.get(service);
+  if (callee === undefined) report(at, `${service} is not the default export of a file in services/`);
+  else report(at, `${service} has no port "${port}"${suggestion(port, Object.keys(callee.input.ports ?? {}))}`);
 }

@@ -10,7 +10,7 @@ import { topic } from "../needs/topic.ts";
 import { exec, grpc } from "../probes.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { allServices, bind, override } from "../stack.ts";
-import { checkFleet } from "./model.ts";
+import { checkFleet } from "./check-fleet.ts";
 
 const cart = serviceFile("cart", { needs: { carts: redis({ memoryGb: 1 }), orders: topic() } });
 
@@ -76,7 +76,7 @@ const fullStack = {
   quota: { pods: 1000, cpu: "1000", memory: "1Ti" },
 };
 
-/** What is wrong with the answer to a fleet, whatever is in it; undefined where it is a model or problems that can be shown. */
+/** Returns the flaw of the check of a fleet, or undefined if the result is a model or readable problems. */
 function flaw(fleet: Fleet): string | undefined {
   try {
     const { model, problems } = checkFleet(fleet);
@@ -91,7 +91,7 @@ function flaw(fleet: Fleet): string | undefined {
   }
 }
 
-/** The flaws of the answers to several fleets, each with its title. */
+/** Lists the flaws of the checks of several fleets, each with its title. */
 const flaws = (fleets: readonly (readonly [title: string, fleet: Fleet])[]): readonly string[] =>
   fleets.flatMap(([title, fleet]) => {
     const found = flaw(fleet);
@@ -105,13 +105,13 @@ const withStack = (input: unknown): Fleet =>
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** The path of every value in a value. */
+/** Lists the path of every value inside a value. */
 const pathsIn = (value: unknown): readonly (readonly string[])[] =>
   isRecord(value) && !("excluded" in value)
     ? [[], ...Object.entries(value).flatMap(([key, item]) => pathsIn(item).map((path) => [key, ...path]))]
     : [[]];
 
-/** A copy with another value at a path, or without one. */
+/** Copies a value with another value at a path. */
 function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
   if (key === undefined) return by;
   if (Array.isArray(value)) return value.map((item: unknown, index) => (String(index) === key ? replaced(item, rest, by) : item));
@@ -125,15 +125,15 @@ const GARBAGE: readonly (readonly [title: string, value: unknown])[] = [
   ["zero", 0],
   ["a negative number", -1.5],
   ["no number", Number.NaN],
-  ["an empty text", ""],
-  ["a text", "__proto__"],
-  ["a long text", "x".repeat(10_000)],
+  ["an empty string", ""],
+  ["a string", "__proto__"],
+  ["a long string", "x".repeat(10_000)],
   ["an empty list", []],
   ["a list of nothing", [null, undefined]],
   ["an empty object", {}],
   ["an object with a prototype in it", JSON.parse('{"__proto__": {"kind": "redis"}, "constructor": 1, "kind": "topic"}')],
   ["a function", () => undefined],
-  ["a function that returns a text", () => "x"],
+  ["a function that returns a string", () => "x"],
   [
     "a function that fails",
     () => {

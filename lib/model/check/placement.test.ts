@@ -8,7 +8,7 @@ import { allServices } from "../stack.ts";
 const cache = redis({ memoryGb: 1 });
 const web = (fields: Fields = {}) => serviceFile("web", { public: { port: "http", subdomain: "www" }, ...fields });
 
-describe("what a stack must have", () => {
+describe("values that a stack must have", () => {
   it.each<[title: string, services: readonly Fields[], stack: Fields, problems: readonly string[]]>([
     ["no private range without a need", [{}], { privateRange: undefined }, []],
     ["no private range for secrets", [{ needs: { pepper: { kind: "secret", keys: ["value"] } } }], { privateRange: undefined }, []],
@@ -16,11 +16,7 @@ describe("what a stack must have", () => {
       "a private range for each need that is reached there",
       [{ needs: { cache } }, { needs: { orders: topic(), images: bucket() } }],
       { privateRange: undefined },
-      [
-        'stacks/latest.ts: privateRange: missing: s0 needs redis "cache", which is reached there',
-        'stacks/latest.ts: privateRange: missing: s1 needs topic "orders", which is reached there',
-        'stacks/latest.ts: privateRange: missing: s1 needs bucket "images", which is reached there',
-      ],
+      ['stacks/latest.ts: privateRange: missing: redis "cache" of s0 and 2 more needs are reached there'],
     ],
     [
       "a domain for a public service",
@@ -28,7 +24,7 @@ describe("what a stack must have", () => {
       { domain: undefined },
       ["stacks/latest.ts: domain: missing: s0 is public"],
     ],
-    ["no domain for a host of its own", [{ public: { port: "http", host: "www.example.com" } }], { domain: undefined }, []],
+    ["no domain for a whole host", [{ public: { port: "http", host: "www.example.com" } }], { domain: undefined }, []],
   ])("%s", (_title, services, stack, problems) => {
     const files = services.map((fields, index) => serviceFile(`s${index}`, fields));
     expect(problemsOf(fleetOf({ services: files, stacks: [stackFile("latest", stack)] }))).toEqual(problems);
@@ -37,17 +33,17 @@ describe("what a stack must have", () => {
 
 describe("hosts", () => {
   it.each<[title: string, route: Fields, problems: readonly string[]]>([
-    ["one name for two services", { subdomain: "www" }, ["services/web2.ts: public: www.shop.example.com/ on latest leads to web already"]],
+    ["one name for two services", { subdomain: "www" }, ["services/web2.ts: public: www.shop.example.com/ on latest already leads to web"]],
     [
       "one host, written in two ways",
       { host: "www.shop.example.com" },
-      ["services/web2.ts: public: www.shop.example.com/ on latest leads to web already"],
+      ["services/web2.ts: public: www.shop.example.com/ on latest already leads to web"],
     ],
     ["one host, two paths", { subdomain: "www", paths: ["/api"] }, []],
     [
       "one path of two",
       { subdomain: "www", paths: ["/api", "/"] },
-      ["services/web2.ts: public: www.shop.example.com/ on latest leads to web already"],
+      ["services/web2.ts: public: www.shop.example.com/ on latest already leads to web"],
     ],
     ["two hosts", { subdomain: "api" }, []],
   ])("%s", (_title, route, problems) => {
@@ -59,11 +55,11 @@ describe("hosts", () => {
     [
       "two stacks on one cluster",
       { cluster: "main", namespace: "second" },
-      ["services/web.ts: public: www.shop.example.com/ on second leads to web of first already"],
+      ["stacks/second.ts: domain: www.shop.example.com/ already leads to web of first, on the same gateway"],
     ],
-    ["two stacks on one cluster with domains of their own", { cluster: "main", namespace: "second", domain: "second.example.com" }, []],
+    ["two stacks on one cluster with separate domains", { cluster: "main", namespace: "second", domain: "second.example.com" }, []],
     [
-      "two stacks on one cluster with gateways of their own",
+      "two stacks on one cluster with separate gateways",
       { cluster: "main", namespace: "second", gateway: { name: "second", namespace: "gateway" } },
       [],
     ],
@@ -87,13 +83,15 @@ describe("names that are put together", () => {
   it("a bucket's is at most 63", () => {
     const service = serviceFile("s".repeat(36), { needs: { "images-of-goods": bucket() } });
     expect(problemsOf(fleetOf({ services: [service] }))).toEqual([
-      `services/${"s".repeat(36)}.ts: needs.images-of-goods: the bucket "shop-latest-latest-${"s".repeat(36)}-images-of-goods" has more than the 63 characters that fit`,
+      `services/${"s".repeat(36)}.ts: needs.images-of-goods: the bucket name "shop-latest-latest-${"s".repeat(36)}-images-of-goods" has 71 characters; at most 63 fit`,
     ]);
   });
 
   it("an instance's is one service's", () => {
     const services = [serviceFile("a", { needs: { "b-c": cache } }), serviceFile("a-b", { needs: { c: cache } })];
-    expect(problemsOf(fleetOf({ services }))).toEqual(['services/a-b.ts: needs.c: would be called "latest-a-b-c" like the need of a']);
+    expect(problemsOf(fleetOf({ services }))).toEqual([
+      'services/a-b.ts: needs.c: the instance name "latest-a-b-c" is taken by need "b-c" of a',
+    ]);
   });
 
   it("an instance's is one stack's", () => {
@@ -101,7 +99,7 @@ describe("names that are put together", () => {
     const ab = serviceFile("a-b", { needs: { c: bucket() } });
     const stacks = [stackFile("x", { services: [ab.service] }), stackFile("x-a", { services: [b.service] })];
     expect(problemsOf(fleetOf({ services: [b, ab], stacks }))).toEqual([
-      'services/b.ts: needs.c: would be called "x-a-b-c" like the need of a-b on x',
+      'services/b.ts: needs.c: the instance name "x-a-b-c" is taken by need "c" of a-b on x',
     ]);
   });
 });
@@ -117,17 +115,17 @@ describe("topics", () => {
       "of a service that does not run",
       () => shop.service.need("orders"),
       { services: allServices.except(shop.service) },
-      [`${at} shop, which owns the topic, does not run on latest`],
+      ['stacks/latest.ts: services: the stack does not run shop, but mail subscribes to its topic "orders"'],
     ],
     [
       "of a service that is in no file",
       () => serviceFile("ghost", { needs: { orders: topic() } }).service.need("orders"),
       {},
-      [`${at} ghost, which owns the topic, does not run on latest`],
+      ["services/mail.ts: needs.inbox: ghost is not the default export of a file in services/"],
     ],
     ["undefined", () => undefined, {}, [`${at} must return a topic: () => service.need("topic")`]],
     ["null", () => null, {}, [`${at} must return a topic: () => service.need("topic")`]],
-    ["a text", () => "orders", {}, [`${at} must return a topic: () => service.need("topic")`]],
+    ["a string", () => "orders", {}, [`${at} must return a topic: () => service.need("topic")`]],
     ["a service", () => shop.service, {}, [`${at} must return a topic: () => service.need("topic")`]],
     [
       "of a function that fails",
@@ -153,8 +151,8 @@ describe("quota", () => {
       { pods: 12, cpu: "1299m", memory: "1663Mi" },
       [
         "stacks/latest.ts: quota.pods: 12 is below the 13 that the services may scale to",
-        "stacks/latest.ts: quota.cpu: 1299m is below the 1300m that the services may ask for",
-        "stacks/latest.ts: quota.memory: 1663Mi is below the 1664Mi that the services may ask for",
+        "stacks/latest.ts: quota.cpu: 1299m is below the 1300m that the services may request",
+        "stacks/latest.ts: quota.memory: 1663Mi is below the 1664Mi that the services may request",
       ],
     ],
     ["that two services share", [{ scale: { max: 4 } }, { scale: { max: 8 } }], { pods: 15 }, []],
@@ -169,7 +167,7 @@ describe("quota", () => {
       "with quantities that are large",
       [{ resources: { memory: "500Gi" }, scale: { max: 800 } }],
       { memory: "400Ti" },
-      ["stacks/latest.ts: quota.memory: 400Ti is below the 500000Gi that the services may ask for"],
+      ["stacks/latest.ts: quota.memory: 400Ti is below the 500000Gi that the services may request"],
     ],
   ])("%s", (_title, services, quota, problems) => {
     const files = services.map((fields, index) => serviceFile(`s${index}`, fields));

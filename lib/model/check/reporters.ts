@@ -1,37 +1,47 @@
+import type { Problem, Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import { type Layer, locate } from "../layers.ts";
-import type { Problem, Report } from "../../base/problem.ts";
 
-/** Untyped input can hold anything; a person reads this much of it. */
-const MOST = { path: 300, message: 400 } as const;
+/** The longest path and message of a problem, in characters. Untyped input can hold strings of any length. */
+const MAXIMUM = { path: 300, message: 400 } as const;
 
-const clip = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 3)}...` : text);
+const clip = (text: string, maximum: number): string => (text.length > maximum ? `${text.slice(0, maximum - 3)}...` : text);
 
 const problem = (file: string, path: string, message: string, hint: string | undefined): Problem => ({
   file,
-  path: clip(path, MOST.path),
-  message: clip(message, MOST.message),
+  path: clip(path, MAXIMUM.path),
+  message: clip(message, MAXIMUM.message),
   ...(hint === undefined ? {} : { hint }),
 });
 
-/** Collects problems of one file. */
+/** Returns a reporter that collects the problems of one file. */
 export const reporterFor =
   (problems: Problem[], file: string): Report =>
   (path, message, hint) => {
     problems.push(problem(file, path, message, hint));
   };
 
-/** Collects problems of what stands in one layer. */
+/** Returns a reporter that collects the problems of one layer. */
 export const reporterAt =
   ({ file = "", prefix }: Layer, problems: Problem[]): Report =>
   (path, message, hint) => {
     problems.push(problem(file, prefix === "" ? path : `${prefix}.${path}`, message, hint));
   };
 
-/** Collects a service's problems, each at the layer that set the value. */
+/** Returns a reporter that collects a service's problems, each at the layer that sets the value. */
 export const reporterOf =
   (service: EffectiveService, problems: Problem[]): Report =>
   (path, message, hint) => {
     const place = locate(service.layers, path);
     problems.push(problem(place.file, place.path, message, hint));
   };
+
+/** Returns a reporter that drops findings at, below or above the `hidden` paths. */
+export const reporterExcept =
+  (hidden: readonly string[], report: Report): Report =>
+  (path, message, hint) => {
+    if (!hidden.some((other) => isUnder(path, other) || isUnder(other, path))) report(path, message, hint);
+  };
+
+/** True if a path equals another one or lies below it. */
+export const isUnder = (path: string, other: string): boolean => path === other || path.startsWith(`${other}.`);

@@ -8,14 +8,14 @@ const app = (fields: Fields): readonly string[] => problemsWith(fields).map((pro
 
 describe("the service's name", () => {
   const label = 'is not a DNS label: lower-case letters, digits and "-", starting with a letter';
-  const differ = (name: string, file: string): string => `the service is called "${name}" and its file "${file}"; the two must agree`;
+  const differ = (name: string, file: string): string => `the service is called "${name}", but its file "${file}"; both must have one name`;
   const long = "a".repeat(80);
   it.each<[title: string, name: unknown, file: string, problems: readonly string[]]>([
     ["is the file's", "cart", "cart", []],
     ["is one that objects have", "constructor", "constructor", []],
     ["is not the file's", "cart", "cartservice", [differ("cart", "cartservice")]],
     ["differs in case from the file's", "cart", "Cart", [differ("cart", "Cart")]],
-    ["leads out of the tree", "../../x", "x", [`"../../x" ${label}`, differ("../../x", "x")]],
+    ["leads out of the tree", "../../x", "x", [`"../../x" ${label}`]],
     ["is the prototype of objects", "__proto__", "__proto__", [`"__proto__" ${label}`]],
     ["is a device", "con", "con", ['"con" is a device name on Windows, so no file can have it']],
     ["is Fairlead's own", "platform", "platform", ['"platform" is reserved for Fairlead\'s own layout']],
@@ -25,8 +25,8 @@ describe("the service's name", () => {
       long,
       [`"${"a".repeat(57)}..." has 80 characters; at most 40 fit, because <stack>-<service> must fit in 63`],
     ],
-    ["is no text", 5, "app", ["the name is not a text", differ("(no text)", "app")]],
-    ["is missing", undefined, "app", ["the name is not a text", differ("(no text)", "app")]],
+    ["is a number", 5, "app", ["the name must be a string"]],
+    ["is missing", undefined, "app", ["the name must be a string"]],
   ])("%s", (_title, name, file, problems) => {
     const fleet = fleetOf({ services: [rawServiceFile(name, input, `services/${file}.ts`)] });
     expect(problemsOf(fleet)).toEqual(problems.map((problem) => `services/${file}.ts: ${problem}`));
@@ -34,33 +34,32 @@ describe("the service's name", () => {
 
   it("belongs to one file only", () => {
     expect(problemsOf(fleetOf({ services: [serviceFile("cart"), rawServiceFile("cart", input, "services/cart2.ts")] }))).toEqual([
-      'services/cart2.ts: the service is called "cart" and its file "cart2"; the two must agree',
-      'services/cart2.ts: the name "cart" is taken by services/cart.ts',
+      'services/cart2.ts: the service is called "cart", but its file "cart2"; both must have one name',
     ]);
   });
 });
 
-describe("an input that is no object", () => {
+describe("an input that is not an object", () => {
   it.each<[title: string, value: unknown, problem: string]>([
-    ["null", null, "null is not an object"],
+    ["null", null, "must be an object, got null"],
     ["undefined", undefined, "missing: an object is required"],
-    ["a number", 5, "5 is not an object"],
-    ["a text", "cart", '"cart" is not an object'],
-    ["a list", [input], "a list is not an object"],
-    ["a function", () => input, "a function is not an object"],
+    ["a number", 5, "must be an object, got 5"],
+    ["a string", "cart", 'must be an object, got "cart"'],
+    ["a list", [input], "must be an object, got a list"],
+    ["a function", () => input, "must be an object, got a function"],
   ])("%s", (_title, value, problem) => {
     expect(problemsOf(fleetOf({ services: [rawServiceFile("app", value)] }))).toEqual([`services/app.ts: ${problem}`]);
   });
 
   it("is named beside what is wrong elsewhere", () => {
     expect(problemsOf(fleetOf({ services: [rawServiceFile("app", null), serviceFile("cart", { owner: "me" })] }))).toEqual([
-      "services/app.ts: null is not an object",
-      'services/cart.ts: owner: "me" is not a mail address',
+      "services/app.ts: must be an object, got null",
+      'services/cart.ts: owner: "me" is not an email address',
     ]);
   });
 });
 
-describe("fields that nobody knows", () => {
+describe("unknown fields", () => {
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
     ["of the service", { recources: {} }, ['recources: unknown field; did you mean "resources"?']],
     ["of resources", { resources: { memroy: "64Mi" } }, ['resources.memroy: unknown field; did you mean "memory"?']],
@@ -71,7 +70,7 @@ describe("fields that nobody knows", () => {
     ],
     ["of a tier", { tiers: { prod: { scal: { min: 4 } } } }, ['tiers.prod.scal: unknown field; did you mean "scale"?']],
     ["in a tier", { tiers: { prod: { scale: { mni: 4 } } } }, ['tiers.prod.scale.mni: unknown field; did you mean "min"?']],
-    ["for a tier", { tiers: { production: {} } }, ['tiers.production: unknown field (there is "latest", "staging", "prod")']],
+    ["for a tier", { tiers: { production: {} } }, ['tiers.production: unknown field (known: "latest", "staging", "prod")']],
     ["of a job", { jobs: { migrate: { command: ["migrate"], arg: [] } } }, ['jobs.migrate.arg: unknown field; did you mean "args"?']],
     ["for a patch", { patch: { Deploymnt: () => undefined } }, ['patch.Deploymnt: unknown field; did you mean "Deployment"?']],
   ])("%s", (_title, fields, problems) => {
@@ -80,49 +79,49 @@ describe("fields that nobody knows", () => {
 });
 
 describe("needs", () => {
-  const kinds = 'one of "redis", "postgres", "bucket", "topic", "subscription", "secret"';
+  const kinds = '"redis", "postgres", "bucket", "topic", "subscription" or "secret"';
   it.each<[title: string, needs: unknown, problems: readonly string[]]>([
-    ["of an unknown kind", { a: { kind: "reddis", memoryGb: 1 } }, [`needs.a.kind: "reddis" is not ${kinds}`]],
-    ["of a kind that objects have", { a: { kind: "constructor" } }, [`needs.a.kind: "constructor" is not ${kinds}`]],
+    ["of an unknown kind", { a: { kind: "reddis", memoryGb: 1 } }, [`needs.a.kind: must be ${kinds}, got "reddis"`]],
+    ["of a kind that objects have", { a: { kind: "constructor" } }, [`needs.a.kind: must be ${kinds}, got "constructor"`]],
     ["of no kind", { a: { memoryGb: 1 } }, [`needs.a.kind: missing: ${kinds} is required`]],
-    ["null", { a: null }, ["needs.a: null is not an object"]],
-    ["a text", { a: "redis" }, ['needs.a: "redis" is not an object']],
-    ["a function that was not called", { a: redis }, ["needs.a: a function is not an object"]],
-    ["a list", [redis({ memoryGb: 1 })], ["needs: a list is not an object"]],
+    ["null", { a: null }, ["needs.a: must be an object, got null"]],
+    ["a string", { a: "redis" }, ['needs.a: must be an object, got "redis"']],
+    ["a function that was not called", { a: redis }, ["needs.a: must be an object, got a function"]],
+    ["a list", [redis({ memoryGb: 1 })], ["needs: must be an object, got a list"]],
     ["a Redis without size", { a: { kind: "redis" } }, ["needs.a.memoryGb: missing: a number is required"]],
-    ["a Redis of nothing", { a: redis({ memoryGb: 0 }) }, ["needs.a.memoryGb: 0 is below the least, 1"]],
-    ["a Redis that is too large", { a: redis({ memoryGb: 301 }) }, ["needs.a.memoryGb: 301 is above the most, 300"]],
+    ["a Redis of nothing", { a: redis({ memoryGb: 0 }) }, ["needs.a.memoryGb: must be at least 1, got 0"]],
+    ["a Redis that is too large", { a: redis({ memoryGb: 301 }) }, ["needs.a.memoryGb: must be at most 300, got 301"]],
     [
       "a database that is too small",
       { a: { kind: "postgres", version: "17", storageGb: 9 } },
-      ["needs.a.storageGb: 9 is below the least, 10"],
+      ["needs.a.storageGb: must be at least 10, got 9"],
     ],
     [
       "an old database",
       { a: { kind: "postgres", version: "9.6", storageGb: 10 } },
-      ['needs.a.version: "9.6" is not one of "15", "16", "17", "18"'],
+      ['needs.a.version: must be "15", "16", "17" or "18", got "9.6"'],
     ],
-    ["a secret without keys", { a: { kind: "secret", keys: [] } }, ["needs.a.keys: is empty"]],
+    ["a secret without keys", { a: { kind: "secret", keys: [] } }, ["needs.a.keys: must not be empty"]],
     [
       "a secret's key with a slash",
       { a: { kind: "secret", keys: ["a/b"] } },
-      [`needs.a.keys.0: "a/b" must be lower-case letters, digits, '.', '_' and '-'`],
+      [`needs.a.keys.0: must consist of lower-case letters, digits, '.', '_' and '-', got "a/b"`],
     ],
-    ["a secret's key twice", { a: { kind: "secret", keys: ["user", "user"] } }, ['needs.a.keys.1: "user" stands twice']],
+    ["a secret's key twice", { a: { kind: "secret", keys: ["user", "user"] } }, ['needs.a.keys.1: "user" is listed twice']],
     [
       "two keys of one secret",
       { a: secret({ keys: ["db.user", "db-user"] }) },
-      ['needs.a.keys.1: "db-user" and "db.user" are one secret, "db-user"'],
+      ['needs.a.keys.1: "db-user" and "db.user" name the same secret "db-user"'],
     ],
     [
       "a topic that is no function",
       { a: { kind: "subscription", topic: "orders", ackSeconds: 60 } },
-      ['needs.a.topic: "orders" must be a function: () => service.need("topic")'],
+      ['needs.a.topic: must be a function such as () => service.need("topic"), got "orders"'],
     ],
     [
       "seconds to acknowledge",
       { a: { kind: "subscription", topic: () => null, ackSeconds: 5 } },
-      ["needs.a.ackSeconds: 5 is below the least, 10"],
+      ["needs.a.ackSeconds: must be at least 10, got 5"],
     ],
   ])("%s", (_title, needs, problems) => {
     expect(app({ needs })).toEqual(problems);
@@ -130,26 +129,38 @@ describe("needs", () => {
 });
 
 describe("values of the wrong type", () => {
-  const env = "is not a text, a number, true or false";
+  const env = "must be a string, a number or a boolean";
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
-    ["a text for a list", { command: "run", args: "-v" }, ['args: "-v" is not a list', 'command: "run" is not a list']],
-    ["numbers in a list", { command: ["run", 5], args: [null] }, ["args.0: null is not a text", "command.1: 5 is not a text"]],
-    ["no command", { command: [] }, ["command: is empty"]],
-    ["an unknown priority", { priority: "urgent" }, ['priority: "urgent" is not one of "high", "normal", "low"']],
+    ["a string for a list", { command: "run", args: "-v" }, ['args: must be a list, got "-v"', 'command: must be a list, got "run"']],
     [
-      "a text for the environment",
-      { env: "A=1" },
-      ['env: "A=1" must be an object of texts, numbers, true and false, or a function that returns one'],
+      "numbers in a list",
+      { command: ["run", 5], args: [null] },
+      ["args.0: must be a string, got null", "command.1: must be a string, got 5"],
     ],
-    ["null in the environment", { env: { A: "1", B: null } }, [`env.B: null ${env}`]],
-    ["an object in the environment", { env: { A: { b: 1 } } }, [`env.A: an object ${env}`]],
-    ["no number in the environment", { env: { A: Number.NaN } }, [`env.A: NaN ${env}`]],
-    ["an object for calls", { calls: {} }, ['calls: an object must be a function: () => ({ catalog: productcatalog.endpoint("grpc") })']],
-    ["a list for manifests", { manifests: [] }, ["manifests: a list must be a function: (context) => [ ... ]"]],
-    ["an object for a patch", { patch: { Deployment: {} } }, ["patch.Deployment: an object must be a function: (manifest) => { ... }"]],
-    ["a text for tiers", { tiers: "prod" }, ['tiers: "prod" is not an object']],
+    ["no command", { command: [] }, ["command: must not be empty"]],
+    ["an unknown priority", { priority: "urgent" }, ['priority: must be "high", "normal" or "low", got "urgent"']],
+    [
+      "a string for the environment",
+      { env: "A=1" },
+      ['env: must be an object of strings, numbers and booleans, or a function that returns one, got "A=1"'],
+    ],
+    ["null in the environment", { env: { A: "1", B: null } }, [`env.B: ${env}, got null`]],
+    ["an object in the environment", { env: { A: { b: 1 } } }, [`env.A: ${env}, got an object`]],
+    ["no number in the environment", { env: { A: Number.NaN } }, [`env.A: ${env}, got NaN`]],
+    [
+      "an object for calls",
+      { calls: {} },
+      ['calls: must be a function such as () => ({ catalog: productcatalog.endpoint("grpc") }), got an object'],
+    ],
+    ["a list for manifests", { manifests: [] }, ["manifests: must be a function such as (context) => [ ... ], got a list"]],
+    [
+      "an object for a patch",
+      { patch: { Deployment: {} } },
+      ["patch.Deployment: must be a function such as (manifest) => { ... }, got an object"],
+    ],
+    ["a string for tiers", { tiers: "prod" }, ['tiers: must be an object, got "prod"']],
     ["a job without command", { jobs: { migrate: {} } }, ["jobs.migrate.command: missing: a list is required"]],
-    ["an init container without command", { init: { wait: { command: [] } } }, ["init.wait.command: is empty"]],
+    ["an init container without command", { init: { wait: { command: [] } } }, ["init.wait.command: must not be empty"]],
   ])("%s", (_title, fields, problems) => {
     expect(app(fields)).toEqual(problems);
   });

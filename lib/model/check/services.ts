@@ -1,52 +1,69 @@
-import { messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
+import type { Problem, Report } from "../../base/problem.ts";
+import { fitShape } from "../../base/shape/fit-shape.ts";
 import type { ServiceFile } from "../fleet.ts";
 import { isEndpoint } from "../model.ts";
-import type { Problem, Report } from "../../base/problem.ts";
-import { checkFileName } from "../rules/file-name.ts";
-import { checkShape } from "../../base/shape/check-shape.ts";
 import { serviceSchema } from "../schema/service.ts";
+import type { AnyServiceInput, Calls, Endpoint } from "../service-input.ts";
+import { referenceName } from "../names.ts";
+import { NameClaims } from "./name-claims.ts";
 import { reporterFor } from "./reporters.ts";
-import type { Calls, Endpoint } from "../service-input.ts";
 
-/** A service that can be looked at further, with its calls asked for once. */
+/** A service with a valid name, for the rules. */
 export interface CheckedService {
   readonly service: ServiceFile;
+  /** The input without its mismatches. */
+  readonly input: AnyServiceInput;
+  /** The result of `calls`, which is evaluated once. */
   readonly calls: Calls;
-  /** Paths whose values have the wrong shape; what rules say of them would only repeat it. */
-  readonly misshapen: readonly string[];
+  /** Paths whose value is not known. A rule's finding there would be a consequence. */
+  readonly unknown: readonly string[];
 }
 
-/** Names, files and shapes. A service with a sound name goes on to the rules, so that all its problems are seen at once. */
-export function checkServices(services: readonly ServiceFile[], problems: Problem[]): ReadonlyMap<string, CheckedService> {
-  const checked = new Map<string, CheckedService>();
+/** The services of a fleet after their names and shapes were checked. */
+export interface CheckedServices {
+  readonly byName: ReadonlyMap<string, CheckedService>;
+  /** Names of services that have reported problems in their name, ports, needs or calls. References to them say nothing more. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Checks names, files and shapes, and evaluates `calls`. */
+export function checkServices(services: readonly ServiceFile[], problems: Problem[]): CheckedServices {
+  const byName = new Map<string, CheckedService>();
+  const broken = new Set<string>();
+  const names = new NameClaims(services.map(({ file, service }) => ({ file, name: service.name })));
   for (const service of services) {
-    const { name, input } = service.service;
+    const { name } = service.service;
     const report = reporterFor(problems, service.file);
-    const named = checkName(service, checked, report);
-    const misshapen: string[] = [];
-    checkShape(serviceSchema, input, (path, message, hint) => {
-      misshapen.push(path);
-      report(path, message, hint);
-    });
-    if (!named || misshapen.includes("")) continue;
-    const calls = misshapen.includes("calls") ? {} : callsOf(service, report);
-    checked.set(name, { service, calls, misshapen });
+    const named = names.check("service", { file: service.file, name }, report);
+    const checked = checkInput(service, report);
+    if (named && checked !== undefined) byName.set(name, checked);
+    if (!named || checked === undefined || checked.unknown.some((path) => REFERRED.test(path))) broken.add(referenceName(name));
   }
-  return checked;
+  return { byName, broken };
 }
 
-function checkName({ file, service: { name } }: ServiceFile, seen: ReadonlyMap<string, CheckedService>, report: Report): boolean {
-  const sound = checkFileName("service", name, file, report);
-  const other = seen.get(name);
-  if (other !== undefined) report("", `the name "${name}" is taken by ${other.service.file}`);
-  return sound && other === undefined;
+/** The fields that other services, stacks and `env` refer to. */
+const REFERRED = /^(?:ports|needs|calls)(?:\.|$)/;
+
+function checkInput(service: ServiceFile, report: Report): CheckedService | undefined {
+  const { value, unknown } = fitShape(serviceSchema, service.service.input, report, { placeholders: { owner: "", image: "" } });
+  if (value === undefined) return undefined;
+  // The schema has just checked the shape.
+  const input = value as AnyServiceInput;
+  const wrong: string[] = [];
+  const calls = callsOf(input, (path, message, hint) => {
+    wrong.push(path);
+    report(path, message, hint);
+  });
+  return { service, input, calls, unknown: [...unknown, ...wrong] };
 }
 
-function callsOf({ service }: ServiceFile, report: Report): Calls {
-  if (service.input.calls === undefined) return {};
+function callsOf(input: AnyServiceInput, report: Report): Calls {
+  if (input.calls === undefined) return {};
   let calls: unknown;
   try {
-    calls = service.input.calls();
+    calls = input.calls();
   } catch (error) {
     report("calls", `failed: ${messageOf(error)}`);
     return {};
@@ -55,10 +72,10 @@ function callsOf({ service }: ServiceFile, report: Report): Calls {
     report("calls", "must return an object of endpoints");
     return {};
   }
-  const sound: Record<string, Endpoint> = {};
+  const endpoints: Record<string, Endpoint> = {};
   for (const [name, endpoint] of Object.entries(calls)) {
-    if (isEndpoint(endpoint)) sound[name] = endpoint;
-    else report(`calls.${name}`, 'is not an endpoint; write service.endpoint("port")');
+    if (isEndpoint(endpoint)) endpoints[name] = endpoint;
+    else report(`calls.${name}`, 'must be an endpoint such as service.endpoint("port")');
   }
-  return sound;
+  return endpoints;
 }

@@ -6,33 +6,29 @@ import { allServices, override } from "../stack.ts";
 const app = serviceFile("app");
 const cart = serviceFile("cart", { ports: {}, health: { readiness: exec(["ready"]), liveness: exec(["alive"]) } });
 
-/** The problems of `stacks/latest.ts` with the services app and cart, without the file's name in front. */
+/** Lists the problems of `stacks/latest.ts` with the services app and cart, without the file's name. */
 const problemsIn = (fields: Fields): readonly string[] =>
   problemsOf(fleetOf({ services: [app, cart], stacks: [stackFile("latest", fields)] })).map((problem) =>
     problem.replace(/^stacks\/latest\.ts: /, ""),
   );
 
 describe("a stack's shape", () => {
-  const tiers = 'one of "latest", "staging", "prod"';
+  const tiers = '"latest", "staging" or "prod"';
   const services = "must be allServices, allServices.except(...), or a list of services";
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
     [
-      "fields that nobody knows",
+      "unknown fields",
       { regoin: "x", privateRnge: "y" },
       ['regoin: unknown field; did you mean "region"?', 'privateRnge: unknown field; did you mean "privateRange"?'],
     ],
-    ["an unknown tier", { tier: "production" }, [`tier: "production" is not ${tiers}`]],
+    ["an unknown tier", { tier: "production" }, [`tier: must be ${tiers}, got "production"`]],
     ["no tier", { tier: undefined }, [`tier: missing: ${tiers} is required`]],
-    ["no cluster", { cluster: undefined }, ["cluster: missing: a text is required"]],
-    ["a number for a text", { namespace: 5 }, ["namespace: 5 is not a text"]],
-    [
-      "half a gateway",
-      { gateway: { name: "external", namspace: "x" } },
-      ["gateway.namespace: missing: a text is required", 'gateway.namspace: unknown field; did you mean "namespace"?'],
-    ],
-    ["services by name", { services: ["app"] }, ['services.0: "app" must be services, as defineService returns them']],
-    ["a text for services", { services: "all" }, [`services: "all" ${services}`]],
-    ["null for services", { services: null }, [`services: null ${services}`]],
+    ["no cluster", { cluster: undefined }, ["cluster: missing: a string is required"]],
+    ["a number for a string", { namespace: 5 }, ["namespace: must be a string, got 5"]],
+    ["half a gateway", { gateway: { name: "external", namspace: "x" } }, ['gateway.namspace: unknown field; did you mean "namespace"?']],
+    ["services by name", { services: ["app"] }, ['services.0: must be a service from defineService, got "app"']],
+    ["a string for services", { services: "all" }, [`services: ${services}, got "all"`]],
+    ["null for services", { services: null }, [`services: ${services}, got null`]],
     ["no service at all", { services: [] }, ["services: the stack runs no service"]],
     ["all services but all", { services: allServices.except(app.service, cart.service) }, ["services: the stack runs no service"]],
     [
@@ -51,10 +47,10 @@ describe("a stack's shape", () => {
   });
 
   it.each<[title: string, value: unknown, problem: string]>([
-    ["null", null, "null is not an object"],
+    ["null", null, "must be an object, got null"],
     ["undefined", undefined, "missing: an object is required"],
-    ["a text", "latest", '"latest" is not an object'],
-    ["a function", () => ({}), "a function is not an object"],
+    ["a string", "latest", 'must be an object, got "latest"'],
+    ["a function", () => ({}), "must be an object, got a function"],
   ])("%s", (_title, value, problem) => {
     expect(problemsOf(fleetOf({ services: [app], stacks: [rawStackFile("latest", value)] }))).toEqual([`stacks/latest.ts: ${problem}`]);
   });
@@ -78,13 +74,13 @@ describe("overrides", () => {
       "with a field that only a service has",
       [override(app.service, { owner: "a@example.com" } as Fields)],
       [
-        'override(app).owner: unknown field (there is "resources", "health", "scale", "env", "args", "files", "priority", "patch", "schedule", "public")',
+        'override(app).owner: unknown field (known: "resources", "health", "scale", "env", "args", "files", "priority", "patch", "schedule", "public")',
       ],
     ],
     [
       "with a value of the wrong type",
       [override(app.service, { scale: { min: "4" } } as Fields)],
-      ['override(app).scale.min: "4" is not a number'],
+      ['override(app).scale.min: must be a number, got "4"'],
     ],
     [
       "with a limit below the request",
@@ -94,12 +90,12 @@ describe("overrides", () => {
     [
       "that make a service public without saying where",
       [override(app.service, { public: { subdomain: "shop" } })],
-      ["override(app).public.port: missing: a text is required"],
+      ["override(app).public.port: missing: a string is required"],
     ],
     [
       "that give a service half a schedule",
       [override(cart.service, { schedule: { retries: 1 } })],
-      ["override(cart).schedule.cron: missing: a text is required"],
+      ["override(cart).schedule.cron: missing: a string is required"],
     ],
     [
       "of a service that the stack does not run",
@@ -109,19 +105,19 @@ describe("overrides", () => {
     [
       "of one service twice",
       [override(app.service, { args: [] }), override(app.service, {})],
-      ["override(app): stands twice; put all that it sets into one"],
+      ["override(app): is listed twice; merge the two"],
     ],
-    ["null", null, ["overrides: null is not a list"]],
-    ["one that is not in a list", override(app.service, {}), ["overrides: an object is not a list"]],
-    ["null in the list", [null], [`overrides.0: null ${wanted}`]],
-    ["a service in the list", [app.service], [`overrides.0: an object ${wanted}`]],
+    ["null", null, ["overrides: must be a list, got null"]],
+    ["one that is not in a list", override(app.service, {}), ["overrides: must be a list, got an object"]],
+    ["null in the list", [null], [`overrides.0: ${wanted}, got null`]],
+    ["a service in the list", [app.service], [`overrides.0: ${wanted}, got an object`]],
     [
-      "a text for a service",
+      "a string for a service",
       [{ kind: "override", service: "app", input: {} }],
-      ["overrides.0: an object must be override(service, { ... })"],
+      ["overrides.0: must be override(service, { ... }), got an object"],
     ],
-    ["null for what is set", [override(app.service, JSON.parse("null") as Fields)], ["override(app): null is not an object"]],
-    ["a list for what is set", [override(app.service, [] as unknown as Fields)], ["override(app): a list is not an object"]],
+    ["null for what is set", [override(app.service, JSON.parse("null") as Fields)], ["override(app): must be an object, got null"]],
+    ["a list for what is set", [override(app.service, [] as unknown as Fields)], ["override(app): must be an object, got a list"]],
     ["nothing for what is set", [{ kind: "override", service: app.service }], ["override(app): missing: an object is required"]],
   ])("%s", (_title, overrides, problems) => {
     expect(problemsIn({ overrides })).toEqual(problems);
@@ -146,8 +142,7 @@ describe("two stacks", () => {
   it("with one name", () => {
     const second = rawStackFile("latest", stackFile("second").stack.input, "stacks/second.ts");
     expect(problemsOf(fleetOf({ services: [app], stacks: [stackFile("latest"), second] }))).toEqual([
-      'stacks/second.ts: the stack is called "latest" and its file "second"; the two must agree',
-      'stacks/second.ts: the name "latest" is taken by stacks/latest.ts',
+      'stacks/second.ts: the stack is called "latest", but its file "second"; both must have one name',
     ]);
   });
 });
@@ -159,14 +154,14 @@ describe("all of a stack's problems at once", () => {
       { regoin: "x", namespace: "default", privateRange: "0.0.0.0/0" },
       [
         'regoin: unknown field; did you mean "region"?',
-        'namespace: "default" is not the stack\'s own',
+        'namespace: "default" belongs to Kubernetes or Argo CD',
         'privateRange: "0.0.0.0/0" is not a range of private addresses such as 10.20.0.0/16',
       ],
     ],
     [
       "a wrong value and a wrong override",
       { domain: "-", overrides: [override(app.service, { scale: { min: 12 } })] },
-      ['domain: "-" is not a DNS name', "override(app).scale.max: 10 is not above the minimum 12"],
+      ['domain: "-" is not a DNS name', "override(app).scale.max: must be greater than the minimum 12, got 10"],
     ],
   ])("%s", (_title, fields, problems) => {
     expect(problemsIn(fields)).toEqual(problems);

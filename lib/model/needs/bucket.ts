@@ -1,31 +1,47 @@
 import * as z from "zod/mini";
-import { instanceName, type NeedKind, none } from "./need.ts";
+import { type Gives, type Instance, instanceName, type NeedKind, none } from "./need.ts";
 
-/** Google APIs are reached over the stack's private endpoint, by TLS. */
+/** The port of Google APIs, which pods reach over the stack's private endpoint. */
 export const GOOGLE_APIS_PORT = 443;
 
-export interface BucketNeed {
+/** Cloud Storage allows 63 characters in a bucket's name without dots. */
+const MAX_BUCKET_NAME = 63;
+
+/** A Cloud Storage bucket that a service needs. */
+export interface BucketNeed extends Gives<BoundBucket> {
   readonly kind: "bucket";
   readonly versioning: boolean;
 }
 
 export interface BucketOptions {
-  /** Whether older versions of an object are kept. @default true */
+  /** True if the bucket keeps older versions of an object. @default true */
   readonly versioning?: boolean;
 }
 
+/** The values that a service gets for a bucket. */
 export interface BoundBucket {
-  /** The bucket's name, unique in the world because the project's id is in it. */
+  /** The bucket's name: `<project>-<stack>-<service>-<need>`. The project's id makes it globally unique. */
   readonly name: string;
 }
 
-/** A Cloud Storage bucket of the service's own, one per stack. */
+/** Declares a Cloud Storage bucket that belongs to the service, one for each stack: `bucket()`. */
 export const bucket = ({ versioning = true }: BucketOptions = {}): BucketNeed => ({ kind: "bucket", versioning });
 
-export const bucketKind: NeedKind<BucketNeed, BoundBucket> = {
+const nameOf = (instance: Instance): string => `${instance.project}-${instanceName(instance)}`;
+
+export const bucketKind: NeedKind<BucketNeed> = {
+  summary: "A Cloud Storage bucket.",
+  example: "bucket()",
   schema: z.strictObject({ kind: z.literal("bucket"), versioning: z.boolean() }),
-  bind: (_need, instance) => ({ name: `${instance.project}-${instanceName(instance)}` }),
+  bind: (_need, instance) => ({ name: nameOf(instance) }),
   egress: () => [GOOGLE_APIS_PORT],
   identity: true,
+  shareable: true,
   secrets: none,
+  check: (_need, { instance, report }) => {
+    const name = nameOf(instance);
+    if (name.length > MAX_BUCKET_NAME) {
+      report("", `the bucket name "${name}" has ${name.length} characters; at most ${MAX_BUCKET_NAME} fit`, "shorten the need's name");
+    }
+  },
 };

@@ -1,14 +1,24 @@
 import type { core } from "zod/mini";
+import type { Report } from "../../base/problem.ts";
 
 declare const secretFile: unique symbol;
+declare const bound: unique symbol;
 
-/** The path of a file that holds a secret. Only a need can give one, so a literal never passes for it. */
+/** The path of a file that holds a secret. Only a need produces one, so a literal string does not compile in its place. */
 export type SecretFile = string & { readonly [secretFile]: true };
 
-/** Marks a path that a need made as one that holds a secret. */
+/** Marks a path as the path of a secret's file. */
 export const asSecretFile = (path: string): SecretFile => path as SecretFile;
 
-/** Which stack's instance a need is bound to; every name in the cloud follows from it. */
+/** A need that gives a service `B`, such as a host and a port. The field exists for the compiler only. */
+export interface Gives<B> {
+  readonly [bound]?: B;
+}
+
+/** The values that a service gets for a need of type `N`. */
+export type BoundNeed<N> = N extends Gives<infer B> ? B : never;
+
+/** The instance that a need is bound to. Every name in the cloud follows from these fields. */
 export interface Instance {
   readonly stack: string;
   /** The Google Cloud project that holds the instance. */
@@ -21,33 +31,53 @@ export interface Instance {
 
 /** A secret that External Secrets copies from Secret Manager and the pods mount as files. */
 export interface SecretSource {
-  /** The need's name; names the volume, the mount directory and the Kubernetes Secret (`<service>-<need>`). */
+  /** The need's name. It names the volume, the mount directory and the Kubernetes Secret (`<service>-<need>`). */
   readonly name: string;
   /** File name in the mount directory -> the secret's name in Secret Manager. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** All that Fairlead must know of one kind of need; a new kind is one file and one line in `registry.ts`. */
-export interface NeedKind<N, B> {
-  /** What untyped input may hold. */
-  readonly schema: core.$ZodTypeDiscriminable;
-  /** The names that a service gets to use; `mount` is the directory of the need's secret files. */
-  bind(need: N, instance: Instance, mount: string): B;
-  /** TCP ports in the stack's private range that the pods must reach. */
-  egress(need: N): readonly number[];
-  /** Whether the pods act as a Google service account (Workload Identity). */
-  readonly identity: boolean;
-  /** The secrets to mount. */
-  secrets(need: N, instance: Instance, name: string): readonly SecretSource[];
+/** A need's place in the fleet, for the rules of its kind. */
+export interface NeedContext {
+  readonly instance: Instance;
+  /** True if a service has a reported problem in its name, ports, needs or calls. Then nothing follows from what it lacks. */
+  readonly isBroken: (service: string) => boolean;
+  /** Requires that the stack runs another service. `reason` is a clause such as `subscribes to its topic "orders"`. */
+  readonly requireService: (service: string, reason: string) => void;
+  /** Reports a problem. Its path starts at the need, such as `topic`, or is empty for the whole need. */
+  readonly report: Report;
 }
 
-/** Where the files of the need `name` are mounted. */
+/** The definition of one kind of need: one file, and one line in `registry.ts`. */
+export interface NeedKind<N extends Gives<unknown>> {
+  /** One sentence for the table in docs/needs.md. */
+  readonly summary: string;
+  /** A line of code for the table in docs/needs.md. */
+  readonly example: string;
+  /** The shape of untyped input. */
+  readonly schema: core.$ZodTypeDiscriminable;
+  /** Returns the values that a service gets. `mount` is the directory of the need's secret files. */
+  bind(need: N, instance: Instance, mount: string): BoundNeed<N>;
+  /** Returns the TCP ports in the stack's private range that the pods must reach. */
+  egress(need: N): readonly number[];
+  /** True if the pods act as a Google service account (Workload Identity). */
+  readonly identity: boolean;
+  /** True if another stack of the tier may use the instance. */
+  readonly shareable: boolean;
+  /** Returns the secrets to mount. */
+  secrets(need: N, instance: Instance, name: string): readonly SecretSource[];
+  /** Applies the rules that only this kind has. */
+  check?(need: N, context: NeedContext): void;
+}
+
+/** Returns the directory where the files of the need `name` are mounted. */
 export const mountPath = (name: string): string => `/var/run/fairlead/${name}`;
 
-/** `<stack>-<service>-<need>`: the name of an instance in its project. */
+/** Returns the name of an instance in its project: `<stack>-<service>-<need>`. */
 export const instanceName = ({ stack, service, need }: Instance): string => `${stack}-${service}-${need}`;
 
-/** `<need>.<service>.<stack>.internal`: the private DNS record of an instance. */
+/** Returns the private DNS name of an instance: `<need>.<service>.<stack>.internal`. */
 export const instanceHost = ({ need, service, dnsZone }: Instance): string => `${need}.${service}.${dnsZone}`;
 
+/** Returns an empty list, for kinds without ports or secrets. */
 export const none = (): readonly never[] => [];

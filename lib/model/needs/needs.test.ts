@@ -15,7 +15,7 @@ const mount = mountPath("store");
 
 const orders = () => ({ service: "shop", need: "orders", spec: topic() });
 
-describe("what people write", () => {
+describe("the constructors", () => {
   it.each<[title: string, need: Need, expected: object]>([
     ["a Redis without snapshots", redis({ memoryGb: 1 }), { kind: "redis", memoryGb: 1 }],
     ["a Redis with snapshots", redis({ memoryGb: 1, snapshot: "6h" }), { kind: "redis", memoryGb: 1, snapshot: "6h" }],
@@ -32,7 +32,7 @@ describe("what people write", () => {
   });
 });
 
-describe("what a service gets to use", () => {
+describe("the values that a service gets", () => {
   it.each<[title: string, need: Need, bound: object]>([
     [
       "of a Redis",
@@ -72,7 +72,7 @@ describe("what a service gets to use", () => {
   });
 });
 
-describe("what a pod must be allowed to do", () => {
+describe("the access that a pod needs", () => {
   it.each<[title: string, need: Need, ports: readonly number[], identity: boolean, secrets: readonly object[]]>([
     ["for a Redis", redis({ memoryGb: 1 }), [6379], false, []],
     [

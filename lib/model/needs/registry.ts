@@ -1,33 +1,13 @@
-import { type BoundBucket, bucketKind, type BucketNeed } from "./bucket.ts";
+import { bucketKind } from "./bucket.ts";
 import type { NeedKind } from "./need.ts";
-import { type BoundPostgres, postgresKind, type PostgresNeed } from "./postgres.ts";
-import { type BoundRedis, redisKind, type RedisNeed } from "./redis.ts";
-import { type BoundSecret, secretKind, type SecretNeed } from "./secret.ts";
-import { type BoundSubscription, subscriptionKind, type SubscriptionNeed } from "./subscription.ts";
-import { type BoundTopic, topicKind, type TopicNeed } from "./topic.ts";
+import { postgresKind } from "./postgres.ts";
+import { redisKind } from "./redis.ts";
+import { secretKind } from "./secret.ts";
+import { subscriptionKind } from "./subscription.ts";
+import { topicKind } from "./topic.ts";
 
-export type Need = RedisNeed | PostgresNeed | BucketNeed | TopicNeed | SubscriptionNeed | SecretNeed;
-export type Needs = Readonly<Record<string, Need>>;
-
-/** What a service gets for a need. */
-export type BoundNeed<N> = N extends RedisNeed
-  ? BoundRedis
-  : N extends PostgresNeed
-    ? BoundPostgres
-    : N extends BucketNeed
-      ? BoundBucket
-      : N extends TopicNeed
-        ? BoundTopic
-        : N extends SubscriptionNeed
-          ? BoundSubscription
-          : N extends SecretNeed<infer K>
-            ? BoundSecret<K>
-            : never;
-
-type Kinds = { readonly [K in Need["kind"]]: NeedKind<Extract<Need, { kind: K }>, BoundNeed<Extract<Need, { kind: K }>>> };
-
-/** Every kind of need; a new one is its file and its line here. */
-export const NEED_KINDS: Kinds = {
+/** All kinds of needs. To add a kind, add its file, its line here and its export in lib/index.ts. */
+export const NEED_KINDS = {
   redis: redisKind,
   postgres: postgresKind,
   bucket: bucketKind,
@@ -36,7 +16,14 @@ export const NEED_KINDS: Kinds = {
   secret: secretKind,
 };
 
-/** The kind's definition for a need, at the type of needs in general. */
-export function needKind(need: Need): NeedKind<Need, unknown> {
-  return NEED_KINDS[need.kind];
-}
+type Kinds = typeof NEED_KINDS;
+type NeedOf<D> = D extends NeedKind<infer N> ? N : never;
+
+/** Any need. A kind whose key in the registry differs from its `kind` is left out, so its constructor does not compile. */
+export type Need = { readonly [K in keyof Kinds]: Extract<NeedOf<Kinds[K]>, { readonly kind: K }> }[keyof Kinds];
+
+/** A service's needs by name. */
+export type Needs = Readonly<Record<string, Need>>;
+
+/** Returns the definition of a need's kind. */
+export const needKind = (need: Need): NeedKind<Need> => NEED_KINDS[need.kind];

@@ -1,48 +1,52 @@
 import * as z from "zod/mini";
-import { asSecretFile, instanceName, type NeedKind, none, type SecretFile } from "./need.ts";
+import { asSecretFile, type Gives, instanceName, type NeedKind, none, type SecretFile } from "./need.ts";
 
-export interface SecretNeed<K extends string = string> {
+/** A secret that a service reads from files. */
+export interface SecretNeed<K extends string = string> extends Gives<BoundSecret<K>> {
   readonly kind: "secret";
   readonly keys: readonly K[];
 }
 
 export interface SecretOptions<K extends string> {
-  /** The secret's parts, a file each. @default ["value"] */
+  /** The parts of the secret; each part is a file. @default ["value"] */
   readonly keys?: readonly [K, ...K[]];
 }
 
+/** The values that a service gets for a secret. */
 export interface BoundSecret<K extends string = string> {
-  /** The file of the first key; the only one unless `keys` says otherwise. */
+  /** The file of the first key. */
   readonly path: SecretFile;
   /** The file of each key. */
   readonly paths: Readonly<Record<K, SecretFile>>;
 }
 
 /**
- * A secret that people put into Secret Manager as `<stack>-<service>-<need>-<key>`; the service gets files.
- * Its value never enters git: `secret()`, or `secret({ keys: ["user", "password"] })`.
+ * Declares a secret: `secret()`, or `secret({ keys: ["user", "password"] })`. Its value never enters git.
+ * People put each key into Secret Manager as `<stack>-<service>-<need>-<key>`, and the service gets files.
  */
 export const secret = <const K extends string = "value">(options: SecretOptions<K> = {}): SecretNeed<K> => ({
   kind: "secret",
-  // The default of the type parameter is the default of the option.
+  // The cast holds because the type parameter and the option have the same default.
   keys: options.keys ?? (["value"] as readonly string[] as readonly K[]),
 });
 
 const KEY = /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/;
 
-/** Secret Manager's names have no dots. */
+/** Returns the key as Secret Manager spells it: its names have no dots. */
 const nameOf = (key: string): string => key.replaceAll(".", "-");
 
 function sameName(before: readonly string[], key: string): string | undefined {
   const other = before.find((candidate) => nameOf(candidate) === nameOf(key));
   if (other === undefined) return undefined;
-  return other === key ? "stands twice" : `and "${other}" are one secret, "${nameOf(key)}"`;
+  return other === key ? "is listed twice" : `and "${other}" name the same secret "${nameOf(key)}"`;
 }
 
-export const secretKind: NeedKind<SecretNeed, BoundSecret> = {
+export const secretKind: NeedKind<SecretNeed> = {
+  summary: "A secret that people put into Secret Manager.",
+  example: 'secret({ keys: ["user", "password"] })',
   schema: z.strictObject({
     kind: z.literal("secret"),
-    keys: z.array(z.string().check(z.regex(KEY, "must be lower-case letters, digits, '.', '_' and '-'"))).check(
+    keys: z.array(z.string().check(z.regex(KEY, "must consist of lower-case letters, digits, '.', '_' and '-'"))).check(
       z.minLength(1),
       z.check(({ value, issues }) => {
         for (const [index, key] of value.entries()) {
@@ -58,6 +62,7 @@ export const secretKind: NeedKind<SecretNeed, BoundSecret> = {
   }),
   egress: none,
   identity: false,
+  shareable: false,
   secrets: (need, instance, name) => [
     { name, files: Object.fromEntries(need.keys.map((key) => [key, `${instanceName(instance)}-${nameOf(key)}`])) },
   ],

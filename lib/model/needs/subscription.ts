@@ -1,20 +1,15 @@
 import * as z from "zod/mini";
+import { messageOf } from "../../base/errors.ts";
 import { GOOGLE_APIS_PORT } from "./bucket.ts";
-import { instanceName, type NeedKind, none } from "./need.ts";
+import { type Gives, instanceName, type NeedContext, type NeedKind, none } from "./need.ts";
+import { isNeedRef, type NeedRef } from "./need-ref.ts";
 import type { TopicNeed } from "./topic.ts";
 
-/** A service's need as another service refers to it; `service.need("orders")` makes one. */
-export interface NeedRef<N = unknown> {
-  readonly service: string;
-  readonly need: string;
-  /** Undefined where the service has no such need; then a rule says so. */
-  readonly spec: N | undefined;
-}
-
-/** A topic as another service refers to it; the return type to write where two services refer to each other. */
+/** A topic as another service refers to it. Write it as the return type if two services refer to each other. */
 export type TopicRef = NeedRef<TopicNeed>;
 
-export interface SubscriptionNeed {
+/** A Pub/Sub subscription that a service reads from. */
+export interface SubscriptionNeed extends Gives<BoundSubscription> {
   readonly kind: "subscription";
   /** Lazy, so that two services may refer to each other. */
   readonly topic: () => TopicRef;
@@ -24,27 +19,31 @@ export interface SubscriptionNeed {
 export interface SubscriptionOptions {
   /** The topic, a need of the service that publishes: `() => checkout.need("orders")`. */
   readonly topic: () => TopicRef;
-  /** Seconds to acknowledge a message before it is sent again, 10 to 600. @default 60 */
+  /** Seconds until Pub/Sub sends an unacknowledged message again, 10 to 600. Source: Pub/Sub. @default 60 */
   readonly ackSeconds?: number;
 }
 
+/** The values that a service gets for a subscription. */
 export interface BoundSubscription {
+  /** The subscription's short name: `<stack>-<service>-<need>`. */
   readonly name: string;
   /** The full name: `projects/<project>/subscriptions/<name>`. */
   readonly id: string;
 }
 
-/** A Pub/Sub subscription to another service's topic, one per stack. */
+/** Declares a Pub/Sub subscription to another service's topic, one for each stack. */
 export const subscription = ({ topic, ackSeconds = 60 }: SubscriptionOptions): SubscriptionNeed => ({
   kind: "subscription",
   topic,
   ackSeconds,
 });
 
-export const subscriptionKind: NeedKind<SubscriptionNeed, BoundSubscription> = {
+export const subscriptionKind: NeedKind<SubscriptionNeed> = {
+  summary: "A Pub/Sub subscription to another service's topic.",
+  example: 'subscription({ topic: () => orders.need("events") })',
   schema: z.strictObject({
     kind: z.literal("subscription"),
-    topic: z.custom((value) => typeof value === "function", 'must be a function: () => service.need("topic")'),
+    topic: z.custom((value) => typeof value === "function", 'must be a function such as () => service.need("topic")'),
     ackSeconds: z.int().check(z.gte(10), z.lte(600)),
   }),
   bind: (_need, instance) => {
@@ -53,5 +52,22 @@ export const subscriptionKind: NeedKind<SubscriptionNeed, BoundSubscription> = {
   },
   egress: () => [GOOGLE_APIS_PORT],
   identity: true,
+  shareable: true,
   secrets: none,
+  check: checkTopic,
 };
+
+/** Reports a topic that does not exist, and requires the service that owns it. */
+function checkTopic({ topic }: SubscriptionNeed, { isBroken, requireService, report }: NeedContext): void {
+  let ref: unknown;
+  try {
+    ref = topic();
+  } catch (error) {
+    return report("topic", `failed: ${messageOf(error)}`);
+  }
+  if (!isNeedRef(ref)) return report("topic", 'must return a topic: () => service.need("topic")');
+  const { service, need, spec } = ref;
+  if (isBroken(service)) return;
+  if (spec?.kind !== "topic") report("topic", `${service} has no topic "${need}"`);
+  else requireService(service, `subscribes to its topic "${need}"`);
+}

@@ -1,22 +1,26 @@
 import * as z from "zod/mini";
 import { GOOGLE_APIS_PORT } from "./bucket.ts";
-import { instanceName, type NeedKind, none } from "./need.ts";
+import { type Gives, instanceName, type NeedKind, none } from "./need.ts";
 
-export interface TopicNeed {
+/** A Pub/Sub topic that a service publishes to. */
+export interface TopicNeed extends Gives<BoundTopic> {
   readonly kind: "topic";
 }
 
+/** The values that a service gets for a topic. */
 export interface BoundTopic {
-  /** The topic's short name. */
+  /** The topic's short name: `<stack>-<service>-<need>`. */
   readonly name: string;
   /** The full name: `projects/<project>/topics/<name>`. */
   readonly id: string;
 }
 
-/** A Pub/Sub topic that the service publishes to, one per stack. */
+/** Declares a Pub/Sub topic that the service publishes to, one for each stack: `topic()`. */
 export const topic = (): TopicNeed => ({ kind: "topic" });
 
-export const topicKind: NeedKind<TopicNeed, BoundTopic> = {
+export const topicKind: NeedKind<TopicNeed> = {
+  summary: "A Pub/Sub topic that the service publishes to.",
+  example: "topic()",
   schema: z.strictObject({ kind: z.literal("topic") }),
   bind: (_need, instance) => {
     const name = instanceName(instance);
@@ -24,5 +28,6 @@ export const topicKind: NeedKind<TopicNeed, BoundTopic> = {
   },
   egress: () => [GOOGLE_APIS_PORT],
   identity: true,
+  shareable: true,
   secrets: none,
 };

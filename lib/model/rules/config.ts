@@ -2,12 +2,12 @@ import { isDnsLabel } from "../../base/dns-names.ts";
 import type { Config } from "../config.ts";
 import type { Report } from "../../base/problem.ts";
 
-/** What git clones: a URL, or `host:path` as ssh has it. */
+/** An address that git clones: a URL, or `user@host:path` for ssh. */
 const ADDRESS = /^(?:(?:https?|ssh|git|file):\/\/\S+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:\S+)$/;
-/** A branch as far as Argo CD needs it: no spaces, no `..`, nothing that git refuses in a ref. */
+/** The name of a branch, without the characters that git refuses in a ref. */
 const BRANCH = /^(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9_][A-Za-z0-9_./@-]*(?<![./])$/;
 
-/** The values of the config, which every manifest carries. */
+/** Checks the values of the config. */
 export function checkConfigValues(config: Config, report: Report): void {
   const {
     name,

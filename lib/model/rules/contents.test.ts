@@ -6,8 +6,8 @@ import { fileKey } from "./contents.ts";
 describe("files", () => {
   const at = (path: string, message: string): string => `services/app.ts: files.${path}: ${message}`;
   const noPath = (path: string): string[] => [at(path, `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`)];
-  const taken = (path: string): string[] => [at(path, "the directory is one that Fairlead mounts")];
-  const key = (path: string): string[] => [at(path, "holds a private key")];
+  const taken = (path: string): string[] => [at(path, "Fairlead mounts another volume in this directory")];
+  const key = (path: string): string[] => [at(path, "contains a private key")];
   it.each<[title: string, files: unknown, problems: readonly string[]]>([
     ["a file", { "/etc/app/app.toml": "x = 1" }, []],
     ["two files", { "/etc/app/a.toml": "", "/etc/app/b.toml": "" }, []],
@@ -25,14 +25,14 @@ describe("files", () => {
     [
       "a key longer than a ConfigMap can have",
       { [`/${"a".repeat(254)}`]: "" },
-      [at(`/${"a".repeat(254)}`, "has 254 characters in the ConfigMap; at most 253 fit")],
+      [at(`/${"a".repeat(254)}`, "the key in the ConfigMap has 254 characters; at most 253 fit")],
     ],
     ["in the temporary directory", { "/tmp/app": "" }, taken("/tmp/app")],
     ["the temporary directory", { "/tmp": "" }, taken("/tmp")],
     ["beside the temporary directory", { "/tmpfiles/app": "" }, []],
     ["in the secrets' directory", { "/var/run/fairlead/db/password": "" }, taken("/var/run/fairlead/db/password")],
     ["the secrets' directory", { "/var/run/fairlead": "" }, taken("/var/run/fairlead")],
-    ["two of one key", { "/a/b": "", "/a__b": "" }, [at("/a__b", 'cannot stand beside "/a/b": both are "a__b" in the ConfigMap')]],
+    ["two of one key", { "/a/b": "", "/a__b": "" }, [at("/a__b", 'conflicts with "/a/b": both have the key "a__b" in the ConfigMap')]],
     [
       "a file in a file",
       { "/etc/app": "", "/etc/app/a.toml": "" },
@@ -42,15 +42,11 @@ describe("files", () => {
     ["a private RSA key", { "/etc/tls.pem": "# key\n-----BEGIN RSA PRIVATE KEY-----\nMII" }, key("/etc/tls.pem")],
     ["a public key", { "/etc/tls.pem": "-----BEGIN PUBLIC KEY-----\nMII" }, []],
     ["as much as fits", { "/a": "x".repeat(899_998) }, []],
-    ["too much", { "/a": "x".repeat(899_999) }, ["services/app.ts: files: 900001 bytes are too many; a ConfigMap holds at most 900000"]],
-    [
-      "too much in bytes",
-      { "/a": "ä".repeat(450_000) },
-      ["services/app.ts: files: 900002 bytes are too many; a ConfigMap holds at most 900000"],
-    ],
-    ["a number", { "/a": 5 }, [at("/a", "5 is not a text")]],
-    ["a function", { "/a": () => "x" }, [at("/a", "a function is not a text")]],
-    ["a list", [], ["services/app.ts: files: a list is not an object"]],
+    ["too much", { "/a": "x".repeat(899_999) }, ["services/app.ts: files: has 900001 bytes; a ConfigMap holds at most 900000"]],
+    ["too much in bytes", { "/a": "ä".repeat(450_000) }, ["services/app.ts: files: has 900002 bytes; a ConfigMap holds at most 900000"]],
+    ["a number", { "/a": 5 }, [at("/a", "must be a string, got 5")]],
+    ["a function", { "/a": () => "x" }, [at("/a", "must be a string, got a function")]],
+    ["a list", [], ["services/app.ts: files: must be an object, got a list"]],
   ])("%s", (_title, files, problems) => {
     expect(problemsWith({ files })).toEqual(problems);
   });
@@ -61,7 +57,7 @@ describe("files", () => {
     expect(problemsOf(fleetOf({ services: [app], stacks: [stackFile("latest", { overrides: [on] })] }))).toEqual([
       'services/app.ts: files./etc/../a.toml: "/etc/../a.toml" is not an absolute path of letters, digits, ".", "_" and "-"',
       'services/app.ts: tiers.latest.files.b.toml: "b.toml" is not an absolute path of letters, digits, ".", "_" and "-"',
-      "stacks/latest.ts: override(app).files./tmp/c.toml: the directory is one that Fairlead mounts",
+      "stacks/latest.ts: override(app).files./tmp/c.toml: Fairlead mounts another volume in this directory",
       'stacks/latest.ts: override(app).files.__proto__: "__proto__" is not an absolute path of letters, digits, ".", "_" and "-"',
     ]);
   });
@@ -91,18 +87,18 @@ describe("public", () => {
     ["any host", { host: "*.example.com" }, noHost("*.example.com")],
     ["no host", { host: "" }, noHost("")],
     ["paths", { paths: ["/", "/api", "/v1.0/my_cart-2~x"] }, []],
-    ["no path", { paths: [] }, ["services/app.ts: public.paths: is empty"]],
-    ["a path without slash", { paths: ["/", "api"] }, ['services/app.ts: public.paths.1: "api" must start with "/"']],
+    ["no path", { paths: [] }, ["services/app.ts: public.paths: must not be empty"]],
+    ["a path without slash", { paths: ["/", "api"] }, ['services/app.ts: public.paths.1: must start with "/", got "api"']],
     ["a path with a space", { paths: ["/a b"] }, noPrefix("/a b")],
     ["a path with a query", { paths: ["/a?b"] }, noPrefix("/a?b")],
     ["a path with a fragment", { paths: ["/a#b"] }, noPrefix("/a#b")],
     ["a path with an escape", { paths: ["/%2f"] }, noPrefix("/%2f")],
     ["a path with two slashes", { paths: ["/a//b"] }, noPrefix("/a//b")],
-    // Gateway API refuses the steps, in the middle and at the end.
+    // Gateway API refuses `.` and `..`, in the middle and at the end.
     ["a path with a way up", { paths: ["/a/../b"] }, noPrefix("/a/../b")],
     ["a path with a way up last", { paths: ["/a/.."] }, noPrefix("/a/..")],
     ["a path with a step in place", { paths: ["/a/./b"] }, noPrefix("/a/./b")],
-    ["a path of a number", { paths: [5] }, ["services/app.ts: public.paths.0: 5 is not a text"]],
+    ["a path of a number", { paths: [5] }, ["services/app.ts: public.paths.0: must be a string, got 5"]],
   ])("%s", (_title, route, problems) => {
     expect(problemsWith({ public: Object.assign({ port: "http" }, route) })).toEqual(problems);
   });

@@ -1,18 +1,19 @@
 import { isHostName } from "../../base/dns-names.ts";
 import type { ServiceRule } from "./rule.ts";
 
-/** The first line of a private key in PEM, whatever its kind. */
+/** The first line of a private key in PEM, such as `RSA PRIVATE KEY`. */
 export const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
-/** The API server refuses a ConfigMap above 1 MiB; keys and metadata need some of it. */
+/** The API server refuses a ConfigMap above 1 MiB, and its metadata needs some of that. */
 const MAX_FILES_BYTES = 900_000;
 
+/** Directories where Fairlead mounts volumes. */
 const MOUNTED = ["/tmp", "/var/run/fairlead"];
 
-/** The key that a config file has in its ConfigMap. */
+/** Returns the key of a config file in its ConfigMap. */
 export const fileKey = (path: string): string => path.slice(1).replaceAll("/", "__");
 
-/** Config files have places of their own and hold no secret. */
+/** Checks that config files have separate, valid paths, contain no private key and fit into a ConfigMap. */
 export const filesRule: ServiceRule = ({ files }, report) => {
   let bytes = 0;
   const keys = new Map<string, string>();
@@ -21,28 +22,28 @@ export const filesRule: ServiceRule = ({ files }, report) => {
     const wrong = pathProblem(path, files);
     const other = keys.get(fileKey(path));
     if (wrong !== undefined) report(at, wrong);
-    else if (other !== undefined) report(at, `cannot stand beside "${other}": both are "${fileKey(path)}" in the ConfigMap`);
+    else if (other !== undefined) report(at, `conflicts with "${other}": both have the key "${fileKey(path)}" in the ConfigMap`);
     keys.set(fileKey(path), path);
-    if (PRIVATE_KEY.test(content)) report(at, "holds a private key", "put it into Secret Manager and use a secret() need");
+    if (PRIVATE_KEY.test(content)) report(at, "contains a private key", "put it into Secret Manager, and declare a secret() need");
     bytes += new TextEncoder().encode(`${path}${content}`).length;
   }
-  if (bytes > MAX_FILES_BYTES) report("files", `${bytes} bytes are too many; a ConfigMap holds at most ${MAX_FILES_BYTES}`);
+  if (bytes > MAX_FILES_BYTES) report("files", `has ${bytes} bytes; a ConfigMap holds at most ${MAX_FILES_BYTES}`);
 };
 
 function pathProblem(path: string, files: Readonly<Record<string, string>>): string | undefined {
   const key = fileKey(path);
-  // A ConfigMap's keys may not start with two points.
+  // A ConfigMap's keys must not start with two dots.
   if (!/^(?:\/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*)+$/.test(path) || key.startsWith("..")) {
     return `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`;
   }
-  if (key.length > 253) return `has ${key.length} characters in the ConfigMap; at most 253 fit`;
+  if (key.length > 253) return `the key in the ConfigMap has ${key.length} characters; at most 253 fit`;
   if (MOUNTED.some((directory) => path === directory || path.startsWith(`${directory}/`)))
-    return "the directory is one that Fairlead mounts";
-  const around = Object.keys(files).find((other) => other !== "" && path.startsWith(`${other}/`));
-  return around === undefined ? undefined : `cannot be inside "${around}", which is a file`;
+    return "Fairlead mounts another volume in this directory";
+  const parent = Object.keys(files).find((other) => other !== "" && path.startsWith(`${other}/`));
+  return parent === undefined ? undefined : `cannot be inside "${parent}", which is a file`;
 }
 
-/** A public host can be a host. */
+/** Checks the host, the subdomain and the paths of a public route. */
 export const publicRule: ServiceRule = (service, report) => {
   const route = service.public;
   if (route === undefined) return;

@@ -14,15 +14,15 @@ const noLabel = (path: string, value: string): readonly string[] => [
 
 describe("owner", () => {
   it.each<Row>([
-    ["a mail address", { owner: "shopping@example.com" }, []],
-    ["a mail address with points and dashes", { owner: "team-a.shop@mail.example.co.uk" }, []],
-    ["missing", { owner: undefined }, ["services/app.ts: owner: missing: a text is required"]],
-    ["a number", { owner: 5 }, ["services/app.ts: owner: 5 is not a text"]],
-    ["a name", { owner: "shopping" }, ['services/app.ts: owner: "shopping" is not a mail address']],
-    ["a domain without point", { owner: "a@localhost" }, ['services/app.ts: owner: "a@localhost" is not a mail address']],
-    ["two addresses", { owner: "a@b.com,c@d.com" }, ['services/app.ts: owner: "a@b.com,c@d.com" is not a mail address']],
-    ["a point last before the @", { owner: "a.@b.com" }, ['services/app.ts: owner: "a.@b.com" is not a mail address']],
-    ["an empty text", { owner: "" }, ['services/app.ts: owner: "" is not a mail address']],
+    ["an email address", { owner: "shopping@example.com" }, []],
+    ["an email address with points and dashes", { owner: "team-a.shop@mail.example.co.uk" }, []],
+    ["missing", { owner: undefined }, ["services/app.ts: owner: missing: a string is required"]],
+    ["a number", { owner: 5 }, ["services/app.ts: owner: must be a string, got 5"]],
+    ["a name", { owner: "shopping" }, ['services/app.ts: owner: "shopping" is not an email address']],
+    ["a domain without point", { owner: "a@localhost" }, ['services/app.ts: owner: "a@localhost" is not an email address']],
+    ["two addresses", { owner: "a@b.com,c@d.com" }, ['services/app.ts: owner: "a@b.com,c@d.com" is not an email address']],
+    ["a point last before the @", { owner: "a.@b.com" }, ['services/app.ts: owner: "a.@b.com" is not an email address']],
+    ["an empty string", { owner: "" }, ['services/app.ts: owner: "" is not an email address']],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
   });
@@ -40,9 +40,9 @@ describe("image", () => {
     ["an address", { image: "https://gcr.io/cart" }, noImage("https://gcr.io/cart")],
     ["a slash last", { image: "gcr.io/cart/" }, noImage("gcr.io/cart/")],
     ["a way out", { image: "gcr.io/../cart" }, noImage("gcr.io/../cart")],
-    ["an empty text", { image: "" }, noImage("")],
-    ["missing", { image: undefined }, ["services/app.ts: image: missing: a text is required"]],
-    ["a function", { image: () => "cart" }, ["services/app.ts: image: a function is not a text"]],
+    ["an empty string", { image: "" }, noImage("")],
+    ["missing", { image: undefined }, ["services/app.ts: image: missing: a string is required"]],
+    ["a function", { image: () => "cart" }, ["services/app.ts: image: must be a string, got a function"]],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
   });
@@ -82,7 +82,7 @@ describe("names of parts", () => {
     [
       "an init container called like the service",
       { init: { app: run } },
-      ["services/app.ts: init.app: the name of the service's own container"],
+      ['services/app.ts: init.app: "app" is the name of the service\'s own container'],
     ],
     ["a job called like an init container", { jobs: { setup: run }, init: { setup: run } }, []],
   ])("%s", (_title, fields, problems) => {
@@ -98,7 +98,7 @@ describe("image of an init container", () => {
     ["busybox:1.37", []],
     ["", [`${at}: "" is not an image reference`]],
     ["Busy Box", [`${at}: "Busy Box" is not an image reference`]],
-    [5, [`${at}: 5 is not a text`]],
+    [5, [`${at}: must be a string, got 5`]],
   ])("%j", (image, problems) => {
     expect(problemsWith({ init: { wait: { image, command: ["wait"] } } })).toEqual(problems);
   });

@@ -4,10 +4,11 @@ import type { ServiceRule } from "./rule.ts";
 
 const MAIL = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
 const LABEL_VALUE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
-/** Who owns it, where its images are, and the names it gives to parts of itself. */
+
+/** Checks the owner, the images, the labels and the names of a service's parts. */
 export const identityRule: ServiceRule = (service, report) => {
-  if (!MAIL.test(service.owner)) report("owner", `"${service.owner}" is not a mail address`);
-  // `redis:7` could be a host with a port, but no repository is a host alone.
+  if (!MAIL.test(service.owner)) report("owner", `"${service.owner}" is not an email address`);
+  // `redis:7` looks like a host with a port, but a repository needs a path after its host.
   const tagged = /[@:][^/]*$/.test(service.image);
   if (!isRepository(service.image) || (tagged && !service.image.includes("/"))) {
     const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
@@ -15,9 +16,10 @@ export const identityRule: ServiceRule = (service, report) => {
   }
   for (const [path, value] of [
     ["component", service.component],
-    ["partOf", service.partOf ?? "x"],
+    ["partOf", service.partOf],
   ] as const) {
-    if (!LABEL_VALUE.test(value)) report(path, `"${value}" is not a label value: letters, digits, "-", "_" and ".", at most 63`);
+    if (value !== undefined && !LABEL_VALUE.test(value))
+      report(path, `"${value}" is not a label value: letters, digits, "-", "_" and ".", at most 63`);
   }
   const named = [
     ...service.ports.map(({ name }) => ["ports", "port", name] as const),
@@ -34,6 +36,6 @@ export const identityRule: ServiceRule = (service, report) => {
     if (image !== undefined && !isRepository(image.slice(0, image.length - (tag ?? "").length))) {
       report(`init.${name}.image`, `"${image}" is not an image reference`);
     }
-    if (name === service.name) report(`init.${name}`, `the name of the service's own container`);
+    if (name === service.name) report(`init.${name}`, `"${name}" is the name of the service's own container`);
   }
 };

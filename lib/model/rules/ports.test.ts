@@ -10,28 +10,28 @@ describe("ports", () => {
   it.each<Row>([
     ["one", { ports: { http: web } }, []],
     ["two", { ports: { http: web, grpc: { port: 7070, protocol: "grpc" } } }, []],
-    ["the least", { ports: { http: { port: 1025, protocol: "http" } } }, []],
-    ["the most", { ports: { http: { port: 65_535, protocol: "http" } } }, []],
-    ["0", { ports: { http: { port: 0, protocol: "http" } } }, ["services/app.ts: ports.http.port: 0 is below the least, 1025"]],
-    ["-1", { ports: { http: { port: -1, protocol: "http" } } }, ["services/app.ts: ports.http.port: -1 is below the least, 1025"]],
+    ["the minimum", { ports: { http: { port: 1025, protocol: "http" } } }, []],
+    ["the maximum", { ports: { http: { port: 65_535, protocol: "http" } } }, []],
+    ["0", { ports: { http: { port: 0, protocol: "http" } } }, ["services/app.ts: ports.http.port: must be at least 1025, got 0"]],
+    ["-1", { ports: { http: { port: -1, protocol: "http" } } }, ["services/app.ts: ports.http.port: must be at least 1025, got -1"]],
     [
       "80, for which a container must be root",
       { ports: { http: { ...web, port: 80 } } },
-      ["services/app.ts: ports.http.port: 80 is below the least, 1025"],
+      ["services/app.ts: ports.http.port: must be at least 1025, got 80"],
     ],
-    ["65536", { ports: { http: { ...web, port: 65_536 } } }, ["services/app.ts: ports.http.port: 65536 is above the most, 65535"]],
-    ["a fraction", { ports: { http: { ...web, port: 80.5 } } }, ["services/app.ts: ports.http.port: 80.5 is not a whole number"]],
-    ["a text", { ports: { http: { ...web, port: "8080" } } }, ['services/app.ts: ports.http.port: "8080" is not a number']],
-    ["no number", { ports: { http: { ...web, port: Number.NaN } } }, ["services/app.ts: ports.http.port: NaN is not a number"]],
+    ["65536", { ports: { http: { ...web, port: 65_536 } } }, ["services/app.ts: ports.http.port: must be at most 65535, got 65536"]],
+    ["a fraction", { ports: { http: { ...web, port: 80.5 } } }, ["services/app.ts: ports.http.port: must be an integer, got 80.5"]],
+    ["a string", { ports: { http: { ...web, port: "8080" } } }, ['services/app.ts: ports.http.port: must be a number, got "8080"']],
+    ["no number", { ports: { http: { ...web, port: Number.NaN } } }, ["services/app.ts: ports.http.port: must be a number, got NaN"]],
     [
       "callers' port 0",
       { ports: { http: { ...web, servicePort: 0 } } },
-      ["services/app.ts: ports.http.servicePort: 0 is below the least, 1"],
+      ["services/app.ts: ports.http.servicePort: must be at least 1, got 0"],
     ],
     [
       "callers' port 65536",
       { ports: { http: { ...web, servicePort: 65_536 } } },
-      ["services/app.ts: ports.http.servicePort: 65536 is above the most, 65535"],
+      ["services/app.ts: ports.http.servicePort: must be at most 65535, got 65536"],
     ],
     [
       "one number twice",
@@ -52,22 +52,22 @@ describe("ports", () => {
     expect(problemsWith(fields)).toEqual(problems);
   });
 
-  // Nothing else may be said: what a default would make of them is no mistake of the author's.
+  // A default would turn these into other problems, which are consequences.
   it.each<Row>([
-    ["a text", { ports: "http" }, ['services/app.ts: ports: "http" is not an object']],
-    ["a list", { ports: [8080] }, ["services/app.ts: ports: a list is not an object"]],
-    ["null", { ports: null }, ["services/app.ts: ports: null is not an object"]],
-    ["a number for a port", { ports: { http: 8080 } }, ["services/app.ts: ports.http: 8080 is not an object"]],
-    ["a function for a port", { ports: { http: () => web } }, ["services/app.ts: ports.http: a function is not an object"]],
+    ["a string", { ports: "http" }, ['services/app.ts: ports: must be an object, got "http"']],
+    ["a list", { ports: [8080] }, ["services/app.ts: ports: must be an object, got a list"]],
+    ["null", { ports: null }, ["services/app.ts: ports: must be an object, got null"]],
+    ["a number for a port", { ports: { http: 8080 } }, ["services/app.ts: ports.http: must be an object, got 8080"]],
+    ["a function for a port", { ports: { http: () => web } }, ["services/app.ts: ports.http: must be an object, got a function"]],
     [
       "an unknown protocol",
       { ports: { http: { port: 8080, protocol: "https" } } },
-      ['services/app.ts: ports.http.protocol: "https" is not one of "grpc", "http", "tcp"'],
+      ['services/app.ts: ports.http.protocol: must be "grpc", "http" or "tcp", got "https"'],
     ],
     [
       "no protocol",
       { ports: { http: { port: 8080 } } },
-      ['services/app.ts: ports.http.protocol: missing: one of "grpc", "http", "tcp" is required'],
+      ['services/app.ts: ports.http.protocol: missing: "grpc", "http" or "tcp" is required'],
     ],
   ])("of the wrong shape: %s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
@@ -81,47 +81,43 @@ describe("public port", () => {
     [
       "a name that objects have",
       { public: { port: "toString" } },
-      ['services/app.ts: public.port: app has no port "toString" (there is "http")'],
+      ['services/app.ts: public.port: app has no port "toString" (known: "http")'],
     ],
     [
       "a grpc one",
       { ports: { grpc: { port: 7070, protocol: "grpc" } }, public: { port: "grpc" } },
-      ['services/app.ts: public.port: "grpc" speaks grpc; a public route needs an http port'],
+      ['services/app.ts: public.port: "grpc" is a grpc port; a public route needs an http port'],
     ],
-    ["missing", { public: {} }, ["services/app.ts: public.port: missing: a text is required"]],
+    ["missing", { public: {} }, ["services/app.ts: public.port: missing: a string is required"]],
     [
       "missing in a tier that makes it public",
       { tiers: { latest: { public: { subdomain: "shop" } } } },
-      ["services/app.ts: tiers.latest.public.port: missing: a text is required"],
+      ["services/app.ts: tiers.latest.public.port: missing: a string is required"],
     ],
-    ["not an object", { public: true }, ["services/app.ts: public: true is not an object"]],
+    ["not an object", { public: true }, ["services/app.ts: public: must be an object, got true"]],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
   });
 });
 
 describe("health", () => {
-  const missing = "missing: a service without ports has nothing to check by default";
+  const missing = "missing: a service without ports must have";
   const same = (kind: string): string =>
-    `services/app.ts: health.liveness: asks the same as readiness (${kind}), so an overloaded pod would be restarted instead of spared`;
+    `services/app.ts: health.liveness: is the same check as readiness (${kind}), so Kubernetes would restart an overloaded pod`;
   it.each<Row>([
     ["by default", {}, []],
     ["a worker's", { ports: {}, health: { readiness: exec(["ready"]), liveness: exec(["alive"]) } }, []],
-    [
-      "of a worker without any",
-      { ports: {} },
-      [`services/app.ts: health.readiness: ${missing}`, `services/app.ts: health.liveness: ${missing}`],
-    ],
+    ["of a worker without any", { ports: {} }, [`services/app.ts: health: ${missing} readiness and liveness checks`]],
     [
       "of a worker without liveness",
       { ports: {}, health: { readiness: exec(["ready"]) } },
-      [`services/app.ts: health.liveness: ${missing}`],
+      [`services/app.ts: health.liveness: ${missing} a liveness check`],
     ],
     ["of a worker that runs at times: none", { ports: {}, schedule: { cron: "0 3 * * *" } }, []],
     [
       "a port that is not there",
       { health: { readiness: grpc("grcp") } },
-      ['services/app.ts: health.readiness.port: app has no port "grcp" (there is "http")'],
+      ['services/app.ts: health.readiness.port: app has no port "grcp" (known: "http")'],
     ],
     [
       "a misspelt port",
@@ -134,13 +130,13 @@ describe("health", () => {
     [
       "a path without slash",
       { health: { readiness: http("http", { path: "healthz" }) } },
-      ['services/app.ts: health.readiness.path: "healthz" must start with "/"'],
+      ['services/app.ts: health.readiness.path: must start with "/", got "healthz"'],
     ],
-    ["an empty command", { health: { liveness: exec([]) } }, ["services/app.ts: health.liveness.command: is empty"]],
+    ["an empty command", { health: { liveness: exec([]) } }, ["services/app.ts: health.liveness.command: must not be empty"]],
     [
       "an unknown kind",
       { health: { readiness: { kind: "https", port: "http" } } },
-      ['services/app.ts: health.readiness.kind: "https" is not one of "http", "grpc", "tcp", "exec"'],
+      ['services/app.ts: health.readiness.kind: must be "http", "grpc", "tcp" or "exec", got "https"'],
     ],
     [
       "a misspelt field",
@@ -148,26 +144,30 @@ describe("health", () => {
       ['services/app.ts: health.readiness.pth: unknown field; did you mean "path"?'],
     ],
     [
-      "a text and null",
+      "a string and null",
       { health: { readiness: "http", liveness: null } },
-      ['services/app.ts: health.readiness: "http" is not an object', "services/app.ts: health.liveness: null is not an object"],
+      ['services/app.ts: health.readiness: must be an object, got "http"', "services/app.ts: health.liveness: must be an object, got null"],
     ],
     [
       "a header that HTTP cannot have",
       { health: { readiness: http("http", { headers: { "a b": "1" } }) } },
-      ['services/app.ts: health.readiness.headers.a b: "a b" is not the name of an HTTP header'],
+      ['services/app.ts: health.readiness.headers.a b: "a b" is not a valid HTTP header name'],
     ],
     [
       "numbers out of range",
       { health: { startupSeconds: 0, periodSeconds: 301, timeoutSeconds: "2", failureThreshold: 1.5 } },
       [
-        "services/app.ts: health.startupSeconds: 0 is below the least, 1",
-        "services/app.ts: health.periodSeconds: 301 is above the most, 300",
-        'services/app.ts: health.timeoutSeconds: "2" is not a number',
-        "services/app.ts: health.failureThreshold: 1.5 is not a whole number",
+        "services/app.ts: health.startupSeconds: must be at least 1, got 0",
+        "services/app.ts: health.periodSeconds: must be at most 300, got 301",
+        'services/app.ts: health.timeoutSeconds: must be a number, got "2"',
+        "services/app.ts: health.failureThreshold: must be an integer, got 1.5",
       ],
     ],
-    ["a grace shorter than the pause before the stop", { graceSeconds: 10 }, ["services/app.ts: graceSeconds: 10 is below the least, 11"]],
+    [
+      "a grace shorter than the pause before the stop",
+      { graceSeconds: 10 },
+      ["services/app.ts: graceSeconds: must be at least 11, got 10"],
+    ],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
   });

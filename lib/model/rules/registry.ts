@@ -2,10 +2,11 @@ import { filesRule, publicRule } from "./contents.ts";
 import { identityRule } from "./identity.ts";
 import { healthRule, portsRule } from "./ports.ts";
 import { resourcesRule } from "./resources.ts";
-import type { ServiceRule } from "./rule.ts";
+import type { ServiceRule, StackRule } from "./rule.ts";
 import { scaleRule, scheduleRule } from "./running.ts";
+import { componentsRule, domainRule, placesRule, privateRangeRule, quotaRule } from "./stack.ts";
 
-/** Every rule for one service; a new one is its function and its line here. */
+/** All rules for one service. To add a rule, add its function and its line here. */
 export const SERVICE_RULES: readonly ServiceRule[] = [
   identityRule,
   portsRule,
@@ -16,3 +17,6 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   filesRule,
   publicRule,
 ];
+
+/** All rules for the values of one stack. To add a rule, add its function and its line here. */
+export const STACK_RULES: readonly StackRule[] = [placesRule, componentsRule, privateRangeRule, domainRule, quotaRule];

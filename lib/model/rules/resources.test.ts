@@ -13,17 +13,17 @@ describe("requests", () => {
     ["1GiB", { memory: "1GiB" }, ['services/app.ts: resources.memory: "1GiB" is not a quantity; did you mean "1Gi" or "1G"?']],
     ["a space", { memory: "64 Mi" }, ['services/app.ts: resources.memory: "64 Mi" is not a quantity']],
     ["a word", { cpu: "half" }, ['services/app.ts: resources.cpu: "half" is not a quantity']],
-    ["an empty text", { cpu: "" }, ['services/app.ts: resources.cpu: "" is not a quantity']],
-    ["a number", { cpu: 0.5 }, ["services/app.ts: resources.cpu: 0.5 is not a text"]],
-    ["nothing", { memory: "0" }, ["services/app.ts: resources.memory: 0 is not more than nothing"]],
-    ["less than nothing", { cpu: "-1" }, ["services/app.ts: resources.cpu: -1 is not more than nothing"]],
+    ["an empty string", { cpu: "" }, ['services/app.ts: resources.cpu: "" is not a quantity']],
+    ["a number", { cpu: 0.5 }, ["services/app.ts: resources.cpu: must be a string, got 0.5"]],
+    ["zero", { memory: "0" }, ["services/app.ts: resources.memory: must be greater than 0, got 0"]],
+    ["a negative quantity", { cpu: "-1" }, ["services/app.ts: resources.cpu: must be greater than 0, got -1"]],
     [
-      "all three wrong, all three named",
+      "three malformed quantities, all reported",
       { cpu: "1x", memory: "1GB", storage: "0" },
       [
         'services/app.ts: resources.cpu: "1x" is not a quantity',
         'services/app.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?',
-        "services/app.ts: resources.storage: 0 is not more than nothing",
+        "services/app.ts: resources.storage: must be greater than 0, got 0",
       ],
     ],
     [
@@ -53,12 +53,12 @@ describe("limits", () => {
       ["services/app.ts: resources.limits.memory: 1G is below the request 1Gi"],
     ],
     [
-      "that are no quantity",
+      "that are malformed",
       { limits: { memory: "1GB" } },
       ['services/app.ts: resources.limits.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
     ],
     [
-      "of a request that is no quantity, which alone is named",
+      "of a malformed request, which alone is reported",
       { memory: "1GB", limits: { memory: "64Mi" } },
       ['services/app.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
     ],
@@ -68,7 +68,7 @@ describe("limits", () => {
   });
 });
 
-describe("where the mistake is", () => {
+describe("the place of the mistake", () => {
   const memory = { memory: "128Mi", limits: { memory: "256Mi" } };
   it.each<[title: string, fields: Fields, on: Fields, problems: readonly string[]]>([
     [
@@ -90,7 +90,7 @@ describe("where the mistake is", () => {
       ["stacks/latest.ts: override(cartservice).resources.limits.memory: 64Mi is below the request 128Mi"],
     ],
     [
-      "the stack's request is no quantity",
+      "the stack's request is malformed",
       { resources: memory },
       { resources: { cpu: "1 core" } },
       ['stacks/latest.ts: override(cartservice).resources.cpu: "1 core" is not a quantity'],
@@ -118,8 +118,8 @@ describe("where the mistake is", () => {
       { resources: [], tiers: { latest: { resources: null } } },
       {},
       [
-        "services/cartservice.ts: resources: a list is not an object",
-        "services/cartservice.ts: tiers.latest.resources: null is not an object",
+        "services/cartservice.ts: resources: must be an object, got a list",
+        "services/cartservice.ts: tiers.latest.resources: must be an object, got null",
       ],
     ],
   ])("%s", (_title, fields, on, problems) => {

@@ -3,18 +3,18 @@ import type { Report } from "../../base/problem.ts";
 import { compareQuantities, normalizeQuantity } from "../quantity.ts";
 import type { ServiceRule } from "./rule.ts";
 
-/** What a quantity looks like. */
+/** Examples of quantities, for hints. */
 export const UNITS = "cores such as 250m or 1; bytes such as 64Mi, 1Gi or 500M";
 const KINDS = ["cpu", "memory", "storage"] as const;
 
-/** Quantities that Kubernetes can read, more than nothing, and limits not below requests. */
+/** Checks that quantities are valid and positive, and that no limit is below its request. */
 export const resourcesRule: ServiceRule = (service, report) => {
   checkResources(service.resources, "resources", report);
   const parts = [
     ...service.jobs.map((job) => [`jobs.${job.name}.resources`, job.resources] as const),
     ...service.init.map((init) => [`init.${init.name}.resources`, init.resources] as const),
   ];
-  // What a part has from the service has been looked at there.
+  // Resources that a part inherits from the service were checked there.
   const inherited = JSON.stringify(service.resources);
   for (const [at, resources] of parts) if (JSON.stringify(resources) !== inherited) checkResources(resources, at, report);
 };
@@ -36,13 +36,13 @@ function checkResources({ requests, limits }: Resources, at: string, report: Rep
 function problemOf(kind: keyof Amounts, amounts: Amounts): string | undefined {
   const text = amounts[kind];
   if (normalizeQuantity(text) === undefined) return notAQuantity(text);
-  if (compareQuantities(text, "0") !== 1) return `${text} is not more than nothing`;
+  if (compareQuantities(text, "0") !== 1) return `must be greater than 0, got ${text}`;
   if (kind === "cpu")
     return text.endsWith("i") ? `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?` : undefined;
   return /[num]$/.test(text) ? `${text} is not a whole number of bytes; did you mean "${text.replace(/[num]$/, "Mi")}"?` : undefined;
 }
 
-/** Why a text is refused that is no quantity. */
+/** Words the problem of a malformed quantity. */
 export function notAQuantity(text: string): string {
   const [, number, unit = ""] = /^([\d.]+)\s*([KMGTP])(?:i?B|b)$/i.exec(text) ?? [];
   const hint = number === undefined ? "" : `; did you mean "${number}${unit.toUpperCase()}i" or "${number}${unit.toUpperCase()}"?`;

@@ -12,50 +12,65 @@ describe("scale", () => {
       "prod",
       { scale: { min: 2, max: 3 } },
       {},
-      ["services/app.ts: scale.max: 3 is not above the minimum 3"],
+      ["services/app.ts: scale.max: must be greater than the minimum 3, got 3"],
     ],
     [
       "two that the service says are for prod",
       "prod",
       { tiers: { prod: { scale: { min: 2 } } } },
       {},
-      ["services/app.ts: tiers.prod.scale.min: 2 is below the least for prod, 3"],
+      ["services/app.ts: tiers.prod.scale.min: must be at least 3 on prod, got 2"],
     ],
     [
       "two that the stack of prod says",
       "prod",
       {},
       { scale: { min: 2 } },
-      ["stacks/us.ts: override(app).scale.min: 2 is below the least for prod, 3"],
+      ["stacks/us.ts: override(app).scale.min: must be at least 3 on prod, got 2"],
     ],
-    ["one", "latest", { scale: { min: 1 } }, {}, ["services/app.ts: scale.min: 1 is below the least, 2"]],
-    ["none", "latest", { scale: { min: 0 } }, {}, ["services/app.ts: scale.min: 0 is below the least, 2"]],
-    ["most like fewest", "latest", { scale: { min: 5, max: 5 } }, {}, ["services/app.ts: scale.max: 5 is not above the minimum 5"]],
-    ["most below fewest", "latest", { scale: { min: 5, max: 4 } }, {}, ["services/app.ts: scale.max: 4 is not above the minimum 5"]],
+    ["one", "latest", { scale: { min: 1 } }, {}, ["services/app.ts: scale.min: must be at least 2, got 1"]],
+    ["none", "latest", { scale: { min: 0 } }, {}, ["services/app.ts: scale.min: must be at least 2, got 0"]],
     [
-      "fewest of the stack above the default of most",
+      "a maximum that equals the minimum",
+      "latest",
+      { scale: { min: 5, max: 5 } },
+      {},
+      ["services/app.ts: scale.max: must be greater than the minimum 5, got 5"],
+    ],
+    [
+      "a maximum below the minimum",
+      "latest",
+      { scale: { min: 5, max: 4 } },
+      {},
+      ["services/app.ts: scale.max: must be greater than the minimum 5, got 4"],
+    ],
+    [
+      "the stack's minimum above the default maximum",
       "latest",
       {},
       { scale: { min: 12 } },
-      ["stacks/us.ts: override(app).scale.max: 10 is not above the minimum 12"],
+      ["stacks/us.ts: override(app).scale.max: must be greater than the minimum 12, got 10"],
     ],
     [
-      "fewest of the stack above the service's most",
+      "the stack's minimum above the service's maximum",
       "latest",
       { scale: { max: 8 } },
       { scale: { min: 9 } },
-      ["services/app.ts: scale.max: 8 is not above the minimum 9"],
+      ["services/app.ts: scale.max: must be greater than the minimum 9, got 8"],
     ],
-    ["a thousand and one", "latest", { scale: { max: 1001 } }, {}, ["services/app.ts: scale.max: 1001 is above the most, 1000"]],
-    ["a fraction", "latest", { scale: { min: 2.5 } }, {}, ["services/app.ts: scale.min: 2.5 is not a whole number"]],
-    ["a text", "latest", { scale: { min: "2" } }, {}, ['services/app.ts: scale.min: "2" is not a number']],
-    ["null", "latest", { scale: null }, {}, ["services/app.ts: scale: null is not an object"]],
+    ["a thousand and one", "latest", { scale: { max: 1001 } }, {}, ["services/app.ts: scale.max: must be at most 1000, got 1001"]],
+    ["a fraction", "latest", { scale: { min: 2.5 } }, {}, ["services/app.ts: scale.min: must be an integer, got 2.5"]],
+    ["a string", "latest", { scale: { min: "2" } }, {}, ['services/app.ts: scale.min: must be a number, got "2"']],
+    ["null", "latest", { scale: null }, {}, ["services/app.ts: scale: must be an object, got null"]],
     [
       "percents out of range",
       "latest",
       { scale: { cpuPercent: 0, memoryPercent: 501 } },
       {},
-      ["services/app.ts: scale.cpuPercent: 0 is below the least, 1", "services/app.ts: scale.memoryPercent: 501 is above the most, 500"],
+      [
+        "services/app.ts: scale.cpuPercent: must be at least 1, got 0",
+        "services/app.ts: scale.memoryPercent: must be at most 500, got 501",
+      ],
     ],
   ])("%s", (_title, tier, fields, on, problems) => {
     const app = serviceFile("app", fields);
@@ -64,10 +79,10 @@ describe("scale", () => {
   });
 });
 
-// What `cron.ParseStandard` of github.com/robfig/cron v3 takes, which the API server asks; `@daily` and the like aside.
+// The API server calls `cron.ParseStandard` of github.com/robfig/cron v3. Fairlead refuses its words such as `@daily`.
 describe("schedule.cron", () => {
-  const minute = (part: string): string => `"${part}" is no minute (0 to 59)`;
-  const weekday = (part: string): string => `"${part}" is no day of the week (0 to 6)`;
+  const minute = (part: string): string => `"${part}" is not a valid minute (0 to 59)`;
+  const weekday = (part: string): string => `"${part}" is not a valid day of the week (0 to 6)`;
   it.each<[cron: string, ...messages: string[]]>([
     ["0 3 * * *"],
     ["*/5 * * * *"],
@@ -84,22 +99,22 @@ describe("schedule.cron", () => {
     ["*/0 * * * *", minute("*/0")],
     ["*/5/5 * * * *", minute("*/5/5")],
     ["a * * * *", minute("a")],
-    ["0 24 * * *", '"24" is no hour (0 to 23)'],
-    ["0 0 0 * *", '"0" is no day of the month (1 to 31)'],
-    ["0 0 mon * *", '"mon" is no day of the month (1 to 31)'],
-    ["0 0 * 13 *", '"13" is no month (1 to 12)'],
-    ["0 0 * mon *", '"mon" is no month (1 to 12)'],
-    ["0 0 * dec-jan *", '"dec-jan" is no month (1 to 12)'],
+    ["0 24 * * *", '"24" is not a valid hour (0 to 23)'],
+    ["0 0 0 * *", '"0" is not a valid day of the month (1 to 31)'],
+    ["0 0 mon * *", '"mon" is not a valid day of the month (1 to 31)'],
+    ["0 0 * 13 *", '"13" is not a valid month (1 to 12)'],
+    ["0 0 * mon *", '"mon" is not a valid month (1 to 12)'],
+    ["0 0 * dec-jan *", '"dec-jan" is not a valid month (1 to 12)'],
     ["0 0 * * 7", weekday("7")],
     ["0 0 * * jan", weekday("jan")],
     ["0 0 * * fri-mon", weekday("fri-mon")],
     ["0 0 * * monday", weekday("monday")],
-    ["99 99 * * *", minute("99"), '"99" is no hour (0 to 23)'],
-    ["", '"" has 0 fields instead of 5'],
-    ["* * * *", '"* * * *" has 4 fields instead of 5'],
-    ["0 0 3 * * *", '"0 0 3 * * *" has 6 fields instead of 5'],
-    ["@daily", '"@daily" has 1 fields instead of 5'],
-    ["TZ=UTC 0 3 * * *", '"TZ=UTC 0 3 * * *" has 6 fields instead of 5'],
+    ["99 99 * * *", minute("99"), '"99" is not a valid hour (0 to 23)'],
+    ["", '"" has 0 fields, but a cron expression has 5'],
+    ["* * * *", '"* * * *" has 4 fields, but a cron expression has 5'],
+    ["0 0 3 * * *", '"0 0 3 * * *" has 6 fields, but a cron expression has 5'],
+    ["@daily", '"@daily" has 1 field, but a cron expression has 5'],
+    ["TZ=UTC 0 3 * * *", '"TZ=UTC 0 3 * * *" has 6 fields, but a cron expression has 5'],
   ])("%j", (cron, ...messages) => {
     expect(problemsWith({ ports: {}, schedule: { cron } })).toEqual(
       messages.map((message) => `services/app.ts: schedule.cron: ${message}`),
@@ -124,9 +139,9 @@ describe("schedule.timeZone", () => {
     ["Local", false],
     ["", false],
     ["../etc/passwd", false],
-  ])("%j: %s", (timeZone, sound) => {
+  ])("%j: %s", (timeZone, valid) => {
     const problem = `services/app.ts: schedule.timeZone: "${timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich`;
-    expect(problemsWith({ ports: {}, schedule: { cron: "0 3 * * *", timeZone } })).toEqual(sound ? [] : [problem]);
+    expect(problemsWith({ ports: {}, schedule: { cron: "0 3 * * *", timeZone } })).toEqual(valid ? [] : [problem]);
   });
 });
 
@@ -135,26 +150,26 @@ describe("schedule", () => {
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
     ["of a service without ports", { ports: {}, schedule }, []],
     ["of one tier only", { ports: {}, tiers: { latest: { schedule } } }, []],
-    ["of a service with ports", { schedule }, ["services/app.ts: ports: a service with a schedule runs and ends; it cannot have ports"]],
+    ["of a service with ports", { schedule }, ["services/app.ts: ports: a service with a schedule cannot have ports"]],
     [
       "of a service with jobs",
       { ports: {}, schedule, jobs: { migrate: { command: ["migrate"] } } },
-      ["services/app.ts: jobs: a service with a schedule has no deploy that a job could go before"],
+      ["services/app.ts: jobs: a service with a schedule cannot have jobs, because it has no rollout"],
     ],
-    ["without a time", { ports: {}, schedule: {} }, ["services/app.ts: schedule.cron: missing: a text is required"]],
+    ["without a time", { ports: {}, schedule: {} }, ["services/app.ts: schedule.cron: missing: a string is required"]],
     [
       "of a tier without a time, where the service has none",
       { ports: {}, tiers: { latest: { schedule: { retries: 1 } } } },
-      ["services/app.ts: tiers.latest.schedule.cron: missing: a text is required"],
+      ["services/app.ts: tiers.latest.schedule.cron: missing: a string is required"],
     ],
-    ["a text", { ports: {}, schedule: "0 3 * * *" }, ['services/app.ts: schedule: "0 3 * * *" is not an object']],
+    ["a string", { ports: {}, schedule: "0 3 * * *" }, ['services/app.ts: schedule: must be an object, got "0 3 * * *"']],
     [
       "numbers out of range",
       { ports: {}, schedule: { ...schedule, startingDeadlineSeconds: 9, timeoutSeconds: 0, retries: 21 } },
       [
-        "services/app.ts: schedule.startingDeadlineSeconds: 9 is below the least, 10",
-        "services/app.ts: schedule.timeoutSeconds: 0 is below the least, 1",
-        "services/app.ts: schedule.retries: 21 is above the most, 20",
+        "services/app.ts: schedule.startingDeadlineSeconds: must be at least 10, got 9",
+        "services/app.ts: schedule.timeoutSeconds: must be at least 1, got 0",
+        "services/app.ts: schedule.retries: must be at most 20, got 21",
       ],
     ],
   ])("%s", (_title, fields, problems) => {

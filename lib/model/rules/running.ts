@@ -1,72 +1,63 @@
+import { count } from "../../base/text.ts";
 import { MIN_REPLICAS } from "../tier.ts";
+import { isCronField } from "./cron.ts";
 import type { ServiceRule } from "./rule.ts";
 
+/** Checks that the autoscaler has room, and that the tier's minimum holds. */
 export const scaleRule: ServiceRule = ({ scale, schedule }, report, tier) => {
   if (schedule !== undefined) return;
-  if (scale.min < MIN_REPLICAS[tier]) {
-    report("scale.min", `${scale.min} is below the least for ${tier}, ${MIN_REPLICAS[tier]}`);
-  }
-  if (scale.max <= scale.min) report("scale.max", `${scale.max} is not above the minimum ${scale.min}`);
+  const { min, max } = scale;
+  if (min < MIN_REPLICAS[tier]) report("scale.min", `must be at least ${MIN_REPLICAS[tier]} on ${tier}, got ${min}`);
+  if (max <= min) report("scale.max", `must be greater than the minimum ${min}, got ${max}`);
 };
 
 const FIELDS = [
-  ["minute", 0, 59],
-  ["hour", 0, 23],
-  ["day of the month", 1, 31],
-  ["month", 1, 12],
-  ["day of the week", 0, 6],
+  { name: "minute", minimum: 0, maximum: 59, words: [] },
+  { name: "hour", minimum: 0, maximum: 23, words: [] },
+  { name: "day of the month", minimum: 1, maximum: 31, words: [] },
+  {
+    name: "month",
+    minimum: 1,
+    maximum: 12,
+    words: ["", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+  },
+  { name: "day of the week", minimum: 0, maximum: 6, words: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] },
 ] as const;
 
-/** Names in the place of numbers, by the field that takes them. */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
-  month: ["", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
-  "day of the week": ["sun", "mon", "tue", "wed", "thu", "fri", "sat"],
-};
-
-/** A cron line that the CronJob controller reads, and a shape that a CronJob can have. */
+/** Checks that the CronJob controller accepts the schedule, and that the service has the form of a CronJob. */
 export const scheduleRule: ServiceRule = (service, report) => {
   const { schedule } = service;
   if (schedule === undefined) return;
   // A tier or a stack may set a part of a schedule that the service does not have.
-  if (schedule.cron === undefined) return report("schedule.cron", "missing: a text is required");
+  if (schedule.cron === undefined) return report("schedule.cron", "missing: a string is required");
   const parts = schedule.cron.split(/\s+/).filter((part) => part !== "");
   if (parts.length !== FIELDS.length) {
-    report("schedule.cron", `"${schedule.cron}" has ${parts.length} fields instead of 5`, "minute hour day month weekday: 0 3 * * *");
+    report(
+      "schedule.cron",
+      `"${schedule.cron}" has ${count(parts.length, "field")}, but a cron expression has 5`,
+      "minute hour day month weekday: 0 3 * * *",
+    );
   } else {
-    FIELDS.forEach(([name, least, most], index) => {
+    FIELDS.forEach((field, index) => {
       const part = parts[index] ?? "";
-      if (!isCronField(part, least, most, NAMES[name] ?? [])) report("schedule.cron", `"${part}" is no ${name} (${least} to ${most})`);
+      const { name, minimum, maximum } = field;
+      if (!isCronField(part, field)) report("schedule.cron", `"${part}" is not a valid ${name} (${minimum} to ${maximum})`);
     });
   }
   if (!isTimeZone(schedule.timeZone)) {
     report("schedule.timeZone", `"${schedule.timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich`);
   }
-  if (service.ports.length > 0) report("ports", "a service with a schedule runs and ends; it cannot have ports");
-  if (service.jobs.length > 0) report("jobs", "a service with a schedule has no deploy that a job could go before");
+  if (service.ports.length > 0) report("ports", "a service with a schedule cannot have ports");
+  if (service.jobs.length > 0) report("jobs", "a service with a schedule cannot have jobs, because it has no rollout");
 };
 
-/** In the list of IANA, as Node has it; `Local` means another zone on each machine. */
+/** True if Node's copy of the IANA list has the name. `Local` is refused: it is another zone on each machine. */
 function isTimeZone(name: string): boolean {
-  // The API server minds upper and lower case, Node does not.
+  // The API server distinguishes upper and lower case, but Node does not.
   if (!/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*)*$/.test(name) || name === "Local") return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
     return false;
   }
-}
-
-function isCronField(part: string, least: number, most: number, names: readonly string[]): boolean {
-  return part.split(",").every((item) => {
-    const [range = "", step, ...more] = item.split("/");
-    if (more.length > 0 || (step !== undefined && !/^[1-9]\d{0,2}$/.test(step))) return false;
-    if (range === "*" || range === "?") return true;
-    const ends = range.split("-");
-    if (ends.length > 2) return false;
-    const [from = "", to = from] = ends;
-    const [first, last] = [from, to].map((end) =>
-      /^\d{1,2}$/.test(end) ? Number(end) : end === "" ? -1 : names.indexOf(end.toLowerCase()),
-    );
-    return first !== undefined && last !== undefined && first >= least && last <= most && first <= last;
-  });
 }

@@ -1,43 +1,58 @@
 import { isDnsLabel, isHostName } from "../../base/dns-names.ts";
-import type { StackFile } from "../fleet.ts";
 import { nameProblem } from "../names.ts";
-import type { Report } from "../../base/problem.ts";
 import { normalizeQuantity } from "../quantity.ts";
+import type { StackRule } from "./rule.ts";
 
-/** No leading zeros: some readers take those for octal. */
-const CIDR = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\/(?:0|[1-9]\d?)$/;
+/** Namespaces that other software owns. */
+const TAKEN_NAMESPACES = /^(?:default|argocd|kube-.*)$/;
 
-/** The values of one stack, services aside. */
-export function checkStackValues({ stack }: StackFile, report: Report): void {
-  const { namespace, cluster, region, project, privateRange, domain, gateway, secretStore, quota, channel, components } = stack.input;
+/** Checks the names of the places that a stack uses. */
+export const placesRule: StackRule = ({ namespace, cluster, region, project, channel, secretStore, gateway }, report) => {
   for (const [path, value] of [
     ["namespace", namespace],
     ["cluster", cluster],
     ["region", region],
     ["project", project],
-    ["channel", channel ?? "x"],
-    ["secretStore", secretStore ?? "x"],
-    ["gateway.name", gateway?.name ?? "x"],
-    ["gateway.namespace", gateway?.namespace ?? "x"],
+    ["channel", channel],
+    ["secretStore", secretStore],
+    ["gateway.name", gateway?.name],
+    ["gateway.namespace", gateway?.namespace],
   ] as const) {
-    if (!isDnsLabel(value)) report(path, `"${value}" is not a DNS label`);
+    if (value !== undefined && !isDnsLabel(value)) report(path, `"${value}" is not a DNS label`);
   }
-  if (/^(?:default|argocd|kube-.*)$/.test(namespace)) report("namespace", `"${namespace}" is not the stack's own`);
-  for (const name of Object.keys(components ?? {})) {
+  if (TAKEN_NAMESPACES.test(namespace)) report("namespace", `"${namespace}" belongs to Kubernetes or Argo CD`, "choose another namespace");
+};
+
+/** Checks the names of a stack's components. */
+export const componentsRule: StackRule = ({ components = {} }, report) => {
+  for (const name of Object.keys(components)) {
     const problem = nameProblem(name);
     if (problem !== undefined) report("components", problem);
   }
+};
+
+/** Checks that the range is private: a NetworkPolicy opens it. */
+export const privateRangeRule: StackRule = ({ privateRange }, report) => {
   if (privateRange !== undefined && !isPrivateRange(privateRange)) {
     report("privateRange", `"${privateRange}" is not a range of private addresses such as 10.20.0.0/16`);
   }
+};
+
+export const domainRule: StackRule = ({ domain }, report) => {
   if (domain !== undefined && !isHostName(domain)) report("domain", `"${domain}" is not a DNS name`);
+};
+
+export const quotaRule: StackRule = ({ quota }, report) => {
   for (const kind of ["cpu", "memory"] as const) {
     const text = quota?.[kind];
     if (text !== undefined && normalizeQuantity(text) === undefined) report(`quota.${kind}`, `"${text}" is not a quantity`);
   }
-}
+};
 
-/** RFC 1918 and RFC 6598 ranges; a wider one would open the policy to the internet. */
+/** A CIDR without leading zeros. Some readers take numbers with leading zeros for octal. */
+const CIDR = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\/(?:0|[1-9]\d?)$/;
+
+/** True if a range lies in RFC 1918 or RFC 6598. A wider range would open the policy to the internet. */
 function isPrivateRange(range: string): boolean {
   if (!CIDR.test(range)) return false;
   const [address = "", bits = ""] = range.split("/");

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import type { ServiceManifestKind } from "../manifest.ts";
-import { NEED_KINDS } from "../needs/registry.ts";
+import { MANIFEST_KINDS } from "../manifest-kinds.ts";
+import { needsSchema } from "./needs.ts";
 
-const integer = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
-const seconds = (least: number, most: number) => z.optional(integer(least, most));
-const functionOf = (shape: string) => z.custom((value) => typeof value === "function", `must be a function: ${shape}`);
+const integer = (minimum: number, maximum: number) => z.int().check(z.gte(minimum), z.lte(maximum));
+const optionalInteger = (minimum: number, maximum: number) => z.optional(integer(minimum, maximum));
+const functionOf = (shape: string) => z.custom((value) => typeof value === "function", `must be a function such as ${shape}`);
 const words = z.array(z.string());
 
 const amounts = {
@@ -29,26 +29,26 @@ const probe = z.discriminatedUnion("kind", [
 const health = z.strictObject({
   readiness: z.optional(probe),
   liveness: z.optional(probe),
-  startupSeconds: seconds(1, 3600),
-  periodSeconds: seconds(1, 300),
-  timeoutSeconds: seconds(1, 60),
-  failureThreshold: seconds(1, 100),
+  startupSeconds: optionalInteger(1, 3600),
+  periodSeconds: optionalInteger(1, 300),
+  timeoutSeconds: optionalInteger(1, 60),
+  failureThreshold: optionalInteger(1, 100),
 });
 
-// The autoscaler's own bound is what the API server takes; a thousand pods of one service is a mistake or a cluster of its own.
+// The API server accepts more, but a thousand pods of one service are a mistake, or need a separate cluster.
 const scale = z.strictObject({
-  min: z.optional(integer(2, 1000)),
-  max: z.optional(integer(3, 1000)),
-  cpuPercent: z.optional(integer(1, 500)),
-  memoryPercent: z.optional(integer(1, 500)),
+  min: optionalInteger(2, 1000),
+  max: optionalInteger(3, 1000),
+  cpuPercent: optionalInteger(1, 500),
+  memoryPercent: optionalInteger(1, 500),
 });
 
 const schedule = z.strictObject({
   cron: z.string(),
   timeZone: z.optional(z.string()),
-  startingDeadlineSeconds: seconds(10, 86_400),
-  timeoutSeconds: seconds(1, 604_800),
-  retries: z.optional(integer(0, 20)),
+  startingDeadlineSeconds: optionalInteger(10, 86_400),
+  timeoutSeconds: optionalInteger(1, 604_800),
+  retries: optionalInteger(0, 20),
 });
 
 const publicRoute = z.strictObject({
@@ -60,26 +60,14 @@ const publicRoute = z.strictObject({
 
 const environment = z.union(
   [
-    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "is not a text, a number, true or false")),
+    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "must be a string, a number or a boolean")),
     z.custom((value) => typeof value === "function"),
   ],
-  "must be an object of texts, numbers, true and false, or a function that returns one",
+  "must be an object of strings, numbers and booleans, or a function that returns one",
 );
 
 const change = z.optional(functionOf("(manifest) => { ... }"));
-const patch = z.strictObject({
-  ServiceAccount: change,
-  ConfigMap: change,
-  ExternalSecret: change,
-  Deployment: change,
-  CronJob: change,
-  Job: change,
-  Service: change,
-  HTTPRoute: change,
-  HorizontalPodAutoscaler: change,
-  PodDisruptionBudget: change,
-  NetworkPolicy: change,
-} satisfies Readonly<Record<ServiceManifestKind, unknown>>);
+const patch = z.strictObject(Object.fromEntries(Object.keys(MANIFEST_KINDS).map((kind) => [kind, change])));
 
 const common = {
   resources: z.optional(resources),
@@ -92,7 +80,7 @@ const common = {
   patch: z.optional(patch),
 };
 
-/** What a tier and a stack's override may hold. */
+/** The schema of a tier's fields and of a stack's override. */
 export const layerSchema = z.strictObject({
   ...common,
   schedule: z.optional(z.partial(schedule)),
@@ -101,7 +89,7 @@ export const layerSchema = z.strictObject({
 
 const command = z.array(z.string()).check(z.minLength(1));
 
-/** What `defineService` takes, for input that the compiler has not seen. */
+/** The schema of a service, for input that the compiler has not checked. */
 export const serviceSchema = z.strictObject({
   ...common,
   owner: z.string(),
@@ -112,23 +100,11 @@ export const serviceSchema = z.strictObject({
       z.strictObject({
         port: integer(1025, 65_535),
         protocol: z.enum(["grpc", "http", "tcp"]),
-        servicePort: z.optional(integer(1, 65_535)),
+        servicePort: optionalInteger(1, 65_535),
       }),
     ),
   ),
-  needs: z.optional(
-    z.record(
-      z.string(),
-      z.discriminatedUnion("kind", [
-        NEED_KINDS.redis.schema,
-        NEED_KINDS.postgres.schema,
-        NEED_KINDS.bucket.schema,
-        NEED_KINDS.topic.schema,
-        NEED_KINDS.subscription.schema,
-        NEED_KINDS.secret.schema,
-      ]),
-    ),
-  ),
+  needs: z.optional(needsSchema),
   calls: z.optional(functionOf('() => ({ catalog: productcatalog.endpoint("grpc") })')),
   command: z.optional(command),
   schedule: z.optional(schedule),
@@ -139,8 +115,8 @@ export const serviceSchema = z.strictObject({
         command,
         args: z.optional(words),
         resources: z.optional(resources),
-        timeoutSeconds: seconds(1, 86_400),
-        retries: z.optional(integer(0, 20)),
+        timeoutSeconds: optionalInteger(1, 86_400),
+        retries: optionalInteger(0, 20),
       }),
     ),
   ),
@@ -151,7 +127,7 @@ export const serviceSchema = z.strictObject({
     ),
   ),
   public: z.optional(publicRoute),
-  graceSeconds: seconds(11, 3600),
+  graceSeconds: optionalInteger(11, 3600),
   component: z.optional(z.string()),
   partOf: z.optional(z.string()),
   tiers: z.optional(

@@ -3,9 +3,9 @@ import { isService } from "../service.ts";
 import { isOverride } from "../stack.ts";
 
 const needRef = z.object({ service: z.string(), need: z.string() });
-const service = z.custom(isService, "must be services, as defineService returns them");
+const service = z.custom(isService, "must be a service from defineService");
 
-/** What `defineStack` takes, for input that the compiler has not seen. */
+/** The schema of a stack, for input that the compiler has not checked. */
 export const stackSchema = z.strictObject({
   tier: z.enum(["latest", "staging", "prod"]),
   region: z.string(),
@@ -23,7 +23,7 @@ export const stackSchema = z.strictObject({
       z.object({
         kind: z.literal("binding"),
         need: needRef,
-        to: z.object({ kind: z.literal("shared"), stack: z.string(), tier: z.string(), need: needRef }),
+        to: z.object({ kind: z.literal("shared"), stack: z.string(), need: needRef }),
       }),
     ),
   ),
@@ -34,7 +34,7 @@ export const stackSchema = z.strictObject({
   components: z.optional(
     z.record(
       z.string(),
-      z.custom((value) => typeof value === "function", "must be a function"),
+      z.custom((value) => typeof value === "function", "must be a function such as ({ provider }) => { ... }"),
     ),
   ),
   quota: z.optional(
@@ -46,7 +46,7 @@ export const stackSchema = z.strictObject({
   ),
 });
 
-/** What `defineConfig` takes. */
+/** The schema of the config. */
 export const configSchema = z.strictObject({
   name: z.string(),
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),

@@ -1,6 +1,6 @@
+import { isCode } from "../../base/errors.ts";
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isCode } from "../../base/values.ts";
 import { removeLeftovers, runFileName } from "../../system/run-leftovers.ts";
 
 const STAGING = ".staging";

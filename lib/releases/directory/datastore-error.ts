@@ -1,5 +1,5 @@
+import { messageOf } from "../../base/errors.ts";
 import { UserError } from "../../base/user-error.ts";
-import { messageOf } from "../../base/values.ts";
 import { isSystemError } from "../../system/system-errors.ts";
 
 /** Converts an error of the disk or of the directory's lock to a UserError DATASTORE. Returns any other error as it is. */

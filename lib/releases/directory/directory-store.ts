@@ -1,6 +1,6 @@
+import { isCode } from "../../base/errors.ts";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { isCode } from "../../base/values.ts";
 import { withDirectoryLock } from "../../system/directory-lock.ts";
 import { replaceFile, type ReplaceStep } from "../../system/replace-file.ts";
 import { syncDirectory } from "../../system/sync-directory.ts";

@@ -1,6 +1,6 @@
+import { isCode } from "../../base/errors.ts";
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
-import { isCode } from "../../base/values.ts";
 import { MAXIMUM_BYTES, type StoredObject } from "../store.ts";
 
 /** Reads an object's file; undefined if it does not exist. The hash of its bytes is its generation. Reads at most one byte too many. */

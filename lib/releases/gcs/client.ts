@@ -1,5 +1,5 @@
 import { Storage } from "@google-cloud/storage";
-import { messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
 import type { ApiRequest } from "./requests.ts";
 import type { Failure } from "../../system/retry.ts";
 import { createTransport, type Sent } from "./transport.ts";

@@ -1,3 +1,4 @@
+import { messageOf } from "../../base/errors.ts";
 import {
   Agent as HttpAgent,
   type ClientRequest,
@@ -7,7 +8,6 @@ import {
   type RequestOptions,
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { messageOf } from "../../base/values.ts";
 import type { Failure } from "../../system/retry.ts";
 
 export interface HttpRequest {

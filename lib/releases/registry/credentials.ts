@@ -1,6 +1,7 @@
+import { messageOf } from "../../base/errors.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isRecord, messageOf } from "../../base/values.ts";
+import { isRecord } from "../../base/values.ts";
 import type { Credentials, Env, FoundCredentials } from "./found-credentials.ts";
 import { askHelper } from "./helper.ts";
 import { HUB } from "./image-name.ts";

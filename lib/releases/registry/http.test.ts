@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { messageOf } from "../../base/values.ts";
+import { messageOf } from "../../base/errors.ts";
 import { BASIC, DIGEST, ENCODED, type FakeRegistry, FOUND, PATH, type Reply, withRegistry } from "../../../test/releases/fake-registry.ts";
 import { verifyImage } from "./verify-image.ts";
 

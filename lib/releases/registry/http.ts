@@ -1,5 +1,6 @@
+import { messageOf } from "../../base/errors.ts";
 import { UserError } from "../../base/user-error.ts";
-import { isRecord, messageOf } from "../../base/values.ts";
+import { isRecord } from "../../base/values.ts";
 import { type Attempt, parseRetryAfter, retry } from "../../system/retry.ts";
 import { isLoopback } from "./image-name.ts";
 

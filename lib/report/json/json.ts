@@ -1,5 +1,5 @@
+import { unicodeEscape } from "../../base/escape-controls.ts";
 import type { DiffResult } from "../../app/results.ts";
-import { unicodeEscape } from "../../base/text.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import type { Channel } from "../../releases/read.ts";
 import { outcomeCounts } from "../results/decisions.ts";

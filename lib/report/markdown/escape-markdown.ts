@@ -1,4 +1,4 @@
-import { escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
 
 /** Joins lines with a space and escapes control and invisible characters. */
 const oneLine = (text: string): string => escapeControls(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " "));

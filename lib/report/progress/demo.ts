@@ -1,5 +1,5 @@
+import { escapeControls } from "../../base/escape-controls.ts";
 import type { AppEvent, DemoEvent, OnEvent } from "../../app/events.ts";
-import { escapeControls } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
 
 export interface DemoOptions {

@@ -1,6 +1,7 @@
+import { escapeControls } from "../../base/escape-controls.ts";
 import { stripVTControlCharacters } from "node:util";
 import type { AppEvent, DemoEvent } from "../../app/events.ts";
-import { count, escapeControls } from "../../base/text.ts";
+import { count } from "../../base/text.ts";
 
 /** Events that become lines. The board shows the stacks, and standard output shows the demo. */
 export type LineEvent = Exclude<AppEvent, DemoEvent | { readonly kind: "stacks-start" | "stack-progresses" | "stack-ends" }>;

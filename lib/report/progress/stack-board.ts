@@ -1,6 +1,7 @@
+import { escapeControls } from "../../base/escape-controls.ts";
 import type { EngineStack } from "../../app/engine/engine-run.ts";
 import type { StartedStack } from "../../app/events.ts";
-import { count, escapeControls } from "../../base/text.ts";
+import { count } from "../../base/text.ts";
 
 /** The progress of the stacks that the engine renders. */
 export interface StackBoard {

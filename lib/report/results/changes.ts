@@ -1,4 +1,5 @@
-import { count, escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
+import { count } from "../../base/text.ts";
 import type { Action } from "../../diff/change.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import type { DiffResult } from "../../app/results.ts";

@@ -1,4 +1,4 @@
-import { escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
 import type { FieldChange } from "../../diff/fields.ts";
 import { inline } from "./inline.ts";
 

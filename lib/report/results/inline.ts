@@ -1,4 +1,4 @@
-import { escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
 
 /** Characters of a value on one line. */
 const MAX_CHARACTERS = 100;

@@ -1,4 +1,4 @@
-import { escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
 import type { LockChange } from "../../diff/locks.ts";
 import type { ReleaseChange, Version } from "../../diff/releases.ts";
 import type { LockEntry } from "../../resolve/lock.ts";

@@ -1,5 +1,6 @@
+import { escapeControls } from "../../base/escape-controls.ts";
 import type { DiffResult } from "../../app/results.ts";
-import { count, escapeControls, lines } from "../../base/text.ts";
+import { count, lines } from "../../base/text.ts";
 import type { Action } from "../../diff/change.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import type { Colors } from "../colors.ts";

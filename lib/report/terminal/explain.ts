@@ -1,5 +1,6 @@
+import { escapeControls } from "../../base/escape-controls.ts";
 import type { ExplainResult, Influence } from "../../app/results.ts";
-import { escapeControls, lines } from "../../base/text.ts";
+import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
 import { inline } from "../results/inline.ts";
 import { hintLines } from "./lines.ts";

@@ -1,4 +1,4 @@
-import { escapeControls } from "../../base/text.ts";
+import { escapeControls } from "../../base/escape-controls.ts";
 
 /** Copies plain data and escapes the control characters of all its strings: a terminal would obey them. */
 export function safe<T>(value: T): T;

@@ -3,7 +3,7 @@ import { lstatSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { isOutOfFiles } from "../../system/system-errors.ts";
 import { UserError } from "../../base/user-error.ts";
-import { isCode } from "../../base/values.ts";
+import { isCode } from "../../base/errors.ts";
 
 /** Runs git and returns its output in English and without colours. @throws UserError GIT with git's reason */
 export async function git(directory: string, ...args: readonly string[]): Promise<string> {

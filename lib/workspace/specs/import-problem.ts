@@ -1,9 +1,9 @@
+import { isCode, messageOf } from "../../base/errors.ts";
 import { readdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Problem } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
-import { isCode, messageOf } from "../../base/values.ts";
 import type { ImportGraph } from "./import-graph.ts";
 
 /** Says why a module does not load, and names the file that is broken. @param url the module to load */
@@ -46,7 +46,7 @@ function missingFile(root: string, error: unknown): string | undefined {
 function missingProblem(root: string, graph: ImportGraph, url: string, path: string): Problem {
   const missing = pathToFileURL(path).href;
   const [importer = url] = [...graph].flatMap(([from, { imports }]) => (imports.some((each) => each.url === missing) ? [from] : []));
-  const near = suggestion(basename(path), sourcesIn(dirname(path))).replace(/ \(there .*/, "");
+  const near = suggestion(basename(path), sourcesIn(dirname(path))).replace(/ \(known.*/, "");
   return { file: relative(root, importer), path: "", message: `imports ${path.slice(root.length + 1)}, which does not exist${near}` };
 }
 

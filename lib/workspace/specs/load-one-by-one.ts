@@ -1,5 +1,5 @@
+import { isCode } from "../../base/errors.ts";
 import { type Problem, uniqueProblems } from "../../base/problem.ts";
-import { isCode } from "../../base/values.ts";
 import { type Batch, exportsOf, type LoadedSpecs, type Namespace } from "./batch.ts";
 import { importProblem } from "./import-problem.ts";
 

@@ -1,7 +1,7 @@
+import { isCode } from "../../base/errors.ts";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isCode } from "../../base/values.ts";
 import { type Batch, exportsOf, type LoadedSpecs, type Namespace } from "./batch.ts";
 import { readImportGraph } from "./import-graph.ts";
 import { jointModule, replacedImport } from "./joint-module.ts";

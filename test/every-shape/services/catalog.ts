@@ -1,6 +1,6 @@
 import { defineService, http, redis, tcp } from "fairlead";
 
-/** What the other services leave out: every optional field, with another value than its default. */
+/** Sets every optional field that the other services leave out, to a value other than its default. */
 export default defineService("catalog", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/catalog",
@@ -49,14 +49,14 @@ export default defineService("catalog", {
       const spec = deployment.spec?.template.spec;
       if (spec === undefined) return;
       spec.tolerations = [{ key: "spot", operator: "Exists", effect: "NoSchedule", tolerationSeconds: 0 }];
-      // In the forms that people write; the API server keeps others.
+      // People write these forms, but the API server stores others.
       for (const { resources } of spec.containers)
         if (resources?.limits !== undefined) resources.limits = { ...resources.limits, cpu: "1500.0m", "example.com/gpu": 1 };
       spec.dnsConfig = { options: [{ name: "ndots", value: "2" }] };
     },
     Service: (service) => void (service.spec = { ...service.spec, sessionAffinity: "ClientIP" }),
   },
-  // Kinds that the provider has types for, and one that it has never heard of.
+  // Two kinds that the provider has types for, and one that it does not know.
   manifests: ({ labels, selector }) => [
     {
       apiVersion: "apps/v1",

@@ -1,4 +1,4 @@
-import { messageOf } from "../../../base/values.ts";
+import { messageOf } from "../../../base/errors.ts";
 import { exitReason } from "../../../system/exit-reason.ts";
 import type { Diagnostic } from "../protocol.ts";
 

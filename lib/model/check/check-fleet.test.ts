@@ -5,13 +5,13 @@ import { redis } from "../needs/redis.ts";
 import { exec } from "../probes.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { allServices, override } from "../stack.ts";
-import { checkFleet } from "./model.ts";
+import { checkFleet } from "./check-fleet.ts";
 
 const probes = { readiness: exec(["ready"]), liveness: exec(["alive"]) };
 const cart = serviceFile("cart");
 const web = serviceFile("web");
 
-describe("a sound fleet", () => {
+describe("a valid fleet", () => {
   it("has a model with every default in place", () => {
     const { config, stacks } = modelOf(fleetOf({ services: [web, cart] }));
     expect(config).toEqual({ name: "shop", url: "https://github.com/acme/ops.git", branch: "main" });
@@ -109,27 +109,24 @@ describe("all problems at once", () => {
     const calls = serviceFile("calls", { calls: () => ({ cart: cart.service.endpoint("grpc"), web: 5 }) });
     const stacks = [stackFile("latest"), stackFile("staging", { tier: "staging" }), stackFile("prod", { tier: "prod", cluster: "../x" })];
     expect(problemsOf(fleetOf({ services: [calls, cart, bad], stacks }))).toEqual([
-      "services/bad.ts: ports.http.port: 0 is below the least, 1025",
+      "services/bad.ts: ports.http.port: must be at least 1025, got 0",
       'services/bad.ts: ownr: unknown field; did you mean "owner"?',
       'services/bad.ts: image: "registry/app:v1" has a tag or digest; those come from the stack\'s versions.yaml',
       'services/bad.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?',
-      'services/calls.ts: calls.web: is not an endpoint; write service.endpoint("port")',
-      'services/calls.ts: calls.cart: cart has no port "grpc" (there is "http")',
+      'services/calls.ts: calls.web: must be an endpoint such as service.endpoint("port")',
+      'services/calls.ts: calls.cart: cart has no port "grpc" (known: "http")',
       'stacks/prod.ts: cluster: "../x" is not a DNS label',
     ]);
   });
 
-  it("with the hint that mends each", () => {
+  it("with a hint each", () => {
     const { problems } = checkFleet(fleetOf({ services: [serviceFile("worker", { ports: {} })] }));
-    expect(problems.map(({ path, hint }) => [path, hint])).toEqual([
-      ["health.readiness", 'give a command: exec(["pgrep", "-f", "worker"])'],
-      ["health.liveness", 'give a command: exec(["pgrep", "-f", "worker"])'],
-    ]);
+    expect(problems.map(({ path, hint }) => [path, hint])).toEqual([["health", 'give a command: exec(["pgrep", "-f", "worker"])']]);
   });
 
-  it("with one broken service beside a sound one, which is in the model", () => {
+  it("with one broken service beside a valid one, which is in the model", () => {
     const { model, problems } = checkFleet(fleetOf({ services: [serviceFile("bad", { owner: 5 }), cart] }));
-    expect(problems.map(formatProblem)).toEqual(["services/bad.ts: owner: 5 is not a text"]);
+    expect(problems.map(formatProblem)).toEqual(["services/bad.ts: owner: must be a string, got 5"]);
     expect(model.stacks[0]?.services.map(({ name }) => name).filter((name) => name !== "bad")).toEqual(["cart"]);
   });
 });
@@ -138,8 +135,8 @@ describe("a service that no stack runs", () => {
   const idle = (fields: Fields): readonly string[] =>
     problemsOf(fleetOf({ services: [cart, serviceFile("idle", fields)], stacks: [stackFile("latest", { services: [cart.service] })] }));
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
-    ["may be sound", { needs: { cache: redis({ memoryGb: 1 }) } }, []],
-    ["has the right shape", { owner: 5 }, ["services/idle.ts: owner: 5 is not a text"]],
+    ["may be valid", { needs: { cache: redis({ memoryGb: 1 }) } }, []],
+    ["has the right shape", { owner: 5 }, ["services/idle.ts: owner: must be a string, got 5"]],
     [
       "keeps the rules",
       { resources: { memory: "1GB" } },
@@ -148,7 +145,7 @@ describe("a service that no stack runs", () => {
     [
       "calls ports that are there",
       { calls: () => ({ cart: cart.service.endpoint("grpc") }) },
-      ['services/idle.ts: calls.cart: cart has no port "grpc" (there is "http")'],
+      ['services/idle.ts: calls.cart: cart has no port "grpc" (known: "http")'],
     ],
   ])("%s", (_title, fields, problems) => {
     expect(idle(fields)).toEqual(problems);
@@ -171,7 +168,7 @@ describe("a selection of stacks", () => {
     const bad = serviceFile("worker", { ports: {}, owner: "me", tiers: { prod: { health: probes } } });
     const others = [stackFile("latest", { services: [cart.service] }), stackFile("prod", { tier: "prod", services: [bad.service] })];
     expect(checkFleet(fleetOf({ services: [cart, bad], stacks: others }), ["latest"]).problems.map(formatProblem)).toEqual([
-      'services/worker.ts: owner: "me" is not a mail address',
+      'services/worker.ts: owner: "me" is not an email address',
     ]);
   });
 });
@@ -179,9 +176,9 @@ describe("a selection of stacks", () => {
 describe("the config", () => {
   it.each<[title: string, config: unknown, problems: readonly string[]]>([
     ["has a branch", { name: "shop", repository: { url: "git@github.com:acme/ops.git", branch: "release" } }, []],
-    ["is null", null, ["null is not an object"]],
-    ["is a text", "shop", ['"shop" is not an object']],
-    ["is empty", {}, ["name: missing: a text is required", "repository: missing: an object is required"]],
+    ["is null", null, ["must be an object, got null"]],
+    ["is a string", "shop", ['must be an object, got "shop"']],
+    ["is empty", {}, ["name: missing: a string is required", "repository: missing: an object is required"]],
     [
       "has a misspelt field",
       { name: "shop", repository: { url: "https://x/y.git", brunch: "x" } },

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { isDnsLabel, isHostName } from "./dns-names.ts";
+
+describe("isDnsLabel", () => {
+  it.each([
+    ["shop", true],
+    ["us-central1", true],
+    ["a".repeat(63), true],
+    ["a".repeat(64), false],
+    ["1shop", false],
+    ["-shop", false],
+    ["shop-", false],
+    ["Shop", false],
+    ["shop.example", false],
+    ["shop\n", false],
+    ["", false],
+  ])("%j: %s", (text, expected) => {
+    expect(isDnsLabel(text)).toBe(expected);
+  });
+});
+
+describe("isHostName", () => {
+  it.each([
+    ["shop.example.com", true],
+    ["shop", true],
+    ["1.example.com", true],
+    ["a-b.example.com", true],
+    [`${"a".repeat(63)}.com`, true],
+    [`${"a".repeat(64)}.com`, false],
+    [`${"a.".repeat(126)}a`, true],
+    [`${"a.".repeat(127)}a`, false],
+    ["", false],
+    [".", false],
+    ["shop..example.com", false],
+    ["shop.example.com.", false],
+    ["-shop.example.com", false],
+    ["shop-.example.com", false],
+    ["Shop.example.com", false],
+    ["*.example.com", false],
+    ["shop_1.example.com", false],
+    ["shop.example.com/x", false],
+    ["shop.example.com:80", false],
+    ["shöp.example.com", false],
+  ])("%s: %s", (host, expected) => {
+    expect(isHostName(host)).toBe(expected);
+  });
+});

@@ -1,0 +1,84 @@
+import { type Problem, uniqueProblems } from "../../base/problem.ts";
+import { fitShape } from "../../base/shape/fit-shape.ts";
+import type { Config } from "../config.ts";
+import { DEFAULTS } from "../defaults.ts";
+import { type Fleet, servicesOf, type StackFile } from "../fleet.ts";
+import type { Model } from "../model.ts";
+import { checkConfigValues } from "../rules/config.ts";
+import { configSchema } from "../schema/stack.ts";
+import { checkCalls } from "./calls.ts";
+import { checkHosts } from "./hosts.ts";
+import { checkInstances } from "./needs.ts";
+import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
+import type { Run } from "./run.ts";
+import { checkServices } from "./services.ts";
+import { stackModel } from "./stack-model.ts";
+import { checkStacks } from "./stacks.ts";
+import { variantOf, withRules } from "./variants.ts";
+
+export interface CheckedModel {
+  /** The fleet with every reference resolved. It may be incomplete if there are problems. */
+  readonly model: Model;
+  /** Empty if the fleet is valid. Only then may a caller write the compiled manifests. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Applies every rule to a fleet, and reports each mistake once: consequences of another problem are left out.
+ * `only` narrows the stacks of the model; all services are always checked.
+ */
+export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel {
+  const problems: Problem[] = [];
+  const config = checkConfig(fleet, problems);
+  const run: Run = {
+    fleet,
+    problems,
+    services: checkServices(fleet.services, problems),
+    stacks: checkStacks(fleet.stacks, problems),
+    variants: new Map(),
+    needProblems: new Set(),
+  };
+  const wanted = run.stacks.readable.filter(({ on }) => only === undefined || only.includes(on.stack.name));
+  const stacks = wanted.map((stack) => stackModel(run, stack));
+  checkInstances(stacks, run);
+  checkHosts(stacks, run);
+  checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
+  return { model: { config, stacks }, problems: uniqueProblems(problems) };
+}
+
+function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] {
+  const report = reporterFor(problems, "fairlead.config.ts");
+  const placeholders = { name: "", repository: { url: "" } };
+  const { value, unknown } = fitShape(configSchema, fleet.config, report, { placeholders });
+  if (value === undefined) return { name: "", url: "", branch: DEFAULTS.branch };
+  // The schema has just checked the shape.
+  const config = value as Config;
+  checkConfigValues(config, reporterExcept(unknown, report));
+  const { url, branch = DEFAULTS.branch } = config.repository;
+  return { name: config.name, url, branch };
+}
+
+/** Checks the services that no stack of the model has: on the first stack that runs them, else alone. */
+function checkOthers(run: Run, seen: ReadonlySet<string>): void {
+  for (const [name, checked] of run.services.byName) {
+    if (seen.has(name)) continue;
+    const home = run.stacks.readable.find(({ on }) => servicesOf(on.stack, run.fleet.services).includes(checked.service));
+    if (home !== undefined) variantOf(run, checked, home);
+    // A stack that cannot be read may run it, on a tier that is not known.
+    else if (run.stacks.broken.size === 0) {
+      const alone = withRules(run, checked, NOWHERE);
+      checkCalls(alone, run.services, reporterOf(alone, run.problems), () => undefined);
+    }
+  }
+}
+
+/** A stack of the most tolerant tier that sets nothing. */
+const NOWHERE: StackFile = {
+  file: "",
+  stack: {
+    kind: "stack",
+    name: "",
+    tier: "latest",
+    input: { tier: "latest", region: "", project: "", cluster: "", namespace: "", services: [] },
+  },
+};

@@ -1,0 +1,73 @@
+import type { Report } from "../../base/problem.ts";
+import type { EffectiveService } from "../effective.ts";
+import { dnsZone, type StackModel } from "../model.ts";
+import { type Instance, instanceName } from "../needs/need.ts";
+import { needKind } from "../needs/registry.ts";
+import { reporterOf } from "./reporters.ts";
+import type { Run } from "./run.ts";
+
+type Placed = Pick<StackModel, "name" | "project" | "services">;
+
+/** Applies the rules of each need's kind on a stack. */
+export function checkNeeds(stack: Placed, run: Run, require: (service: string, reason: string) => void): void {
+  const { byName, broken } = run.services;
+  for (const service of stack.services) {
+    const report = oncePerPlace(run, service);
+    for (const [name, need] of Object.entries(service.needs)) {
+      const at = `needs.${name}`;
+      needKind(need).check?.(need, {
+        instance: ownInstance(stack, service.name, name),
+        isBroken: (other) => broken.has(other),
+        requireService: (other, reason) => {
+          if (broken.has(other)) return;
+          if (byName.has(other)) require(other, `${service.name} ${reason}`);
+          else report(at, `${other} is not the default export of a file in services/`);
+        },
+        report: (path, message, hint) => report(path === "" ? at : `${at}.${path}`, message, hint),
+      });
+    }
+  }
+}
+
+/** Reports two needs whose instances would have one name. Names are joined with "-", so this can happen on one stack or on two. */
+export function checkInstances(stacks: readonly StackModel[], run: Run): void {
+  const taken = new Map<string, { readonly service: string; readonly need: string; readonly stack: string }>();
+  const reported = new Set<string>();
+  for (const stack of stacks) {
+    for (const service of stack.services) {
+      for (const need of Object.keys(service.needs)) {
+        const id = instanceName(ownInstance(stack, service.name, need));
+        const other = taken.get(id);
+        taken.set(id, { service: service.name, need, stack: stack.name });
+        const pair = JSON.stringify([service.name, need, other?.service, other?.need]);
+        // Two needs clash on every stack that runs both services.
+        if (other === undefined || reported.has(pair)) continue;
+        reported.add(pair);
+        const where = other.stack === stack.name ? "" : ` on ${other.stack}`;
+        reporterOf(service, run.problems)(
+          `needs.${need}`,
+          `the instance name "${id}" is taken by need "${other.need}" of ${other.service}${where}`,
+          "rename the need",
+        );
+      }
+    }
+  }
+}
+
+/** Returns a reporter that drops a problem if an earlier stack reported one at its place. */
+function oncePerPlace(run: Run, service: EffectiveService): Report {
+  const report = reporterOf(service, run.problems);
+  return (path, message, hint) => {
+    const place = JSON.stringify([service.name, path]);
+    if (!run.needProblems.has(place)) report(path, message, hint);
+    run.needProblems.add(place);
+  };
+}
+
+const ownInstance = (stack: Placed, service: string, need: string): Instance => ({
+  stack: stack.name,
+  project: stack.project,
+  dnsZone: dnsZone(stack.name),
+  service,
+  need,
+});

@@ -1,0 +1,17 @@
+import type { Problem } from "../../base/problem.ts";
+import type { EffectiveService } from "../effective.ts";
+import type { Fleet } from "../fleet.ts";
+import type { CheckedServices } from "./services.ts";
+import type { CheckedStacks } from "./stacks.ts";
+
+/** The state that one check of a fleet shares. */
+export interface Run {
+  readonly fleet: Fleet;
+  readonly problems: Problem[];
+  readonly services: CheckedServices;
+  readonly stacks: CheckedStacks;
+  /** `<tier>/<service>` -> the service as every stack of the tier without an override has it. */
+  readonly variants: Map<string, EffectiveService>;
+  /** Places of problems that needs have had on a stack. The next stack would repeat them. */
+  readonly needProblems: Set<string>;
+}

@@ -1,0 +1,95 @@
+import { DEFAULTS } from "../defaults.ts";
+import type { EffectiveService } from "../effective.ts";
+import { servicesOf } from "../fleet.ts";
+import type { Call, StackModel } from "../model.ts";
+import { checkBindings } from "./bindings.ts";
+import { checkCalls } from "./calls.ts";
+import { foreignNames } from "./foreign-names.ts";
+import { checkNeeds } from "./needs.ts";
+import { checkPlacement } from "./placement.ts";
+import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
+import { requirements } from "./requirements.ts";
+import type { Run } from "./run.ts";
+import { checkSelection } from "./selection.ts";
+import type { CheckedStack } from "./stacks.ts";
+import { variantOf } from "./variants.ts";
+
+/** Resolves the references of a stack and its services, and reports those that lead nowhere. */
+export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
+  const { on, unknown } = checkedStack;
+  const { stack, file } = on;
+  const { byName, broken } = run.services;
+  const report = reporterExcept(unknown, reporterFor(run.problems, file));
+  const running = servicesOf(stack, run.fleet.services);
+  const names = new Set(running.map(({ service }) => service.name));
+  const variants = running.flatMap((service) => {
+    const checked = byName.get(service.service.name);
+    return checked?.service === service ? [variantOf(run, checked, checkedStack)] : [];
+  });
+  const missing = requirements();
+  const calls = new Map<string, readonly Call[]>();
+  for (const service of variants) {
+    const requireCallee = (callee: string): void => {
+      if (!names.has(callee)) missing.require(callee, `${service.name} calls it`);
+    };
+    calls.set(service.name, checkCalls(service, run.services, reporterOf(service, run.problems), requireCallee));
+  }
+  // `env` of a service with unknown ports, needs or calls would fail, and the reason was reported.
+  const services = variants.filter(({ name }) => !broken.has(name));
+  const { tier, region, project, cluster, namespace, channel, privateRange, domain, gateway, secretStore, quota, components } = stack.input;
+  const model: Omit<StackModel, "bindings"> = {
+    name: stack.name,
+    file,
+    tier,
+    region,
+    project,
+    cluster,
+    namespace,
+    channel: channel ?? DEFAULTS.channel,
+    privateRange,
+    domain,
+    gateway: gateway ?? DEFAULTS.gateway,
+    secretStore: secretStore ?? DEFAULTS.secretStore,
+    quota,
+    services,
+    components: Object.keys(components ?? {}).sort(),
+    calls,
+    callers: callersOf(services, calls),
+    foreign: foreignNames(
+      stack,
+      run.stacks.readable.map((other) => other.on),
+    ),
+  };
+  checkNeeds(model, run, (service, reason) => {
+    if (!names.has(service)) missing.require(service, reason);
+  });
+  missing.report(report);
+  checkSelection(stack, run.fleet, missing, report);
+  // A service that the stack lacks was reported, and so was a stack without services.
+  const isReported = (service: string): boolean => missing.has(service) || running.length === 0;
+  const bindings = checkBindings(
+    on,
+    run,
+    (service) => (names.has(service) ? "runs" : isReported(service) ? "reported" : "missing"),
+    report,
+  );
+  checkPlacement(model, report);
+  return { ...model, bindings };
+}
+
+function callersOf(
+  services: readonly EffectiveService[],
+  calls: ReadonlyMap<string, readonly Call[]>,
+): Map<string, Map<string, EffectiveService[]>> {
+  const callers = new Map<string, Map<string, EffectiveService[]>>();
+  for (const caller of services) {
+    for (const { service, port } of calls.get(caller.name) ?? []) {
+      const ports = callers.get(service) ?? new Map<string, EffectiveService[]>();
+      callers.set(service, ports);
+      const list = ports.get(port) ?? [];
+      ports.set(port, list);
+      if (!list.includes(caller)) list.push(caller);
+    }
+  }
+  return callers;
+}

@@ -1,0 +1,62 @@
+import type { IExternalSecret as IExternalSecretV1Beta1 } from "@kubernetes-models/external-secrets/external-secrets.io/v1beta1";
+import type { IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1";
+import type { IDeployment } from "kubernetes-models/apps/v1";
+import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2";
+import type { ICronJob, IJob } from "kubernetes-models/batch/v1";
+import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
+import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
+import type { IConfigMap, IService, IServiceAccount } from "kubernetes-models/v1";
+
+/** An ExternalSecret of v1. The types package has v1beta1 only, and Fairlead uses fields that both versions share. */
+export type IExternalSecret = Omit<IExternalSecretV1Beta1, "apiVersion"> & { apiVersion: "external-secrets.io/v1" };
+
+declare const manifest: unique symbol;
+
+/** The facts about a kind. `M` is the type of its manifests and exists for the compiler only. */
+interface ManifestKind<M> {
+  /** True if deleting an object loses data, or takes as long as an outage to repair. */
+  readonly stateful: boolean;
+  readonly [manifest]?: M;
+}
+
+const kind = <M>(facts: ManifestKind<M>): ManifestKind<M> => facts;
+
+/**
+ * The kinds that Fairlead generates for a service. All of them have a namespace.
+ * To add a kind, add its line here and its builder in lib/compile/kinds/.
+ */
+export const MANIFEST_KINDS = {
+  ServiceAccount: kind<IServiceAccount>({ stateful: false }),
+  ConfigMap: kind<IConfigMap>({ stateful: false }),
+  ExternalSecret: kind<IExternalSecret>({ stateful: true }),
+  Deployment: kind<IDeployment>({ stateful: false }),
+  CronJob: kind<ICronJob>({ stateful: false }),
+  Job: kind<IJob>({ stateful: false }),
+  Service: kind<IService>({ stateful: false }),
+  HTTPRoute: kind<IHTTPRoute>({ stateful: false }),
+  HorizontalPodAutoscaler: kind<IHorizontalPodAutoscaler>({ stateful: false }),
+  PodDisruptionBudget: kind<IPodDisruptionBudget>({ stateful: false }),
+  NetworkPolicy: kind<INetworkPolicy>({ stateful: false }),
+};
+
+type Kinds = typeof MANIFEST_KINDS;
+
+/** The name of a kind that Fairlead generates for a service. */
+export type ServiceManifestKind = keyof Kinds;
+
+/** The type of a service's manifests by kind. */
+export type ServiceManifests = { readonly [K in ServiceManifestKind]: Kinds[K] extends ManifestKind<infer M> ? M : never };
+
+/** Stateful kinds that the platform, extra manifests or components may have. */
+const OTHER_STATEFUL_KINDS: ReadonlySet<string> = new Set([
+  "Namespace",
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+  "Secret",
+  "StatefulSet",
+]);
+
+const isServiceKind = (name: string): name is ServiceManifestKind => Object.hasOwn(MANIFEST_KINDS, name);
+
+/** True if deleting an object of the kind loses data, or takes as long as an outage to repair. */
+export const isStateful = (name: string): boolean => (isServiceKind(name) ? MANIFEST_KINDS[name].stateful : OTHER_STATEFUL_KINDS.has(name));
