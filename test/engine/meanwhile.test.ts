@@ -45,7 +45,7 @@ describe.skipIf(!HAS_ENGINE)("a file that changes while the engine runs is not o
     fleet.project.write(file, `${fleet.project.read(file)}# mine\n`);
     const before = fleet.project.snapshot();
     const { status, stderr } = await end();
-    expect([status, stderr.split("\n").filter((line) => line.includes("changed while"))]).toEqual([
+    expect([status, stderr.split("\n").filter((line) => line.includes("changed during"))]).toEqual([
       1,
       [`${file}: changed during this run`, "error: 1 file changed during this run; nothing was written"],
     ]);
