@@ -14,14 +14,14 @@ interface Trouble {
   readonly hint: string;
 }
 
-/** A PATH with this program as its git, or without one. */
+/** Returns a PATH with this program as its git, or without git. */
 function pathWith(script: string | undefined): Env {
   const machine = new FakeMachine();
   if (script !== undefined) machine.program("bin/git", script);
   return { PATH: machine.path("bin") };
 }
 
-/** The owner of the checkout is somebody else, as far as git is concerned; no setting of this machine says that it may be read. */
+/** Makes git believe that another user owns the checkout. No setting of the machine allows git to read it. */
 const SOMEBODY_ELSES: Env = { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1", GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
 
 const TROUBLES: Readonly<Record<string, Trouble>> = {

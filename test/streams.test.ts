@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { TestProject } from "./project.ts";
 import { shell } from "./shell.ts";
 
-/** A project without a history, about which `up` has something to say on standard error before it writes; one manifest is to be written. */
+/** Creates a project without a history, with one manifest to write. Before `up` writes, it prints a note on standard error. */
 function outdated(): TestProject {
   const project = new TestProject();
   project.edit("services/cartservice.ts", "max: 10", "max: 12");

@@ -12,7 +12,7 @@ export interface TreeSource {
   read(paths: readonly string[]): Tree;
 }
 
-/** Returns git's id of a content, so that a file can be compared with a commit without reading the commit's file. */
+/** Returns git's id of a content. With it, a file is compared with a commit, and the commit's file is not read. */
 const blobId = (content: Buffer): string => createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 
 /** Returns a rendered tree as a side of a comparison. */

@@ -39,6 +39,8 @@ describe("source", () => {
     ["a long sentence", `\n\n// ${LONG}\nconst a = 1;`, [[3, TOO_LONG]]],
     ["a comment over two lines", `// ${LONG.replace(" ", "\n// ")}\nconst a = 1;`, [[1, TOO_LONG]]],
     ["a directive", "// oxlint-disable-next-line whoever\nconst a = 1;", []],
+    ["a component", "/** The dashboards. */\nconst dashboards: Component = () => {};", []],
+    ["a message with preformatted lines", `const a = "EXAMPLES\\n  ${LONG}";`, []],
     ["a message", `const a = "${LONG}";`, [[1, TOO_LONG]]],
     ["a template", "const a = `to be had by ${1} and ${2}`;", [[1, /^"to be had": available$/]]],
     ["a short string", 'const a = "whoever";', []],

@@ -47,7 +47,8 @@ export function checkSource(name: string, text: string, { strings }: { readonly 
     ts.forEachChild(node, visit);
   };
   const message = (node: ts.Node, prose: string): void => {
-    if (prose.trim().split(/\s+/).length >= 4) add(node.getStart(source), prose.replace(/\n(?=\S)/g, "\n\n"), { opening: false });
+    const sentences = prose.replace(/\n {2,}.*/g, "").replace(/\n(?=\S)/g, "\n\n");
+    if (sentences.trim().split(/\s+/).length >= 4) add(node.getStart(source), sentences, { opening: false });
   };
   visit(source);
   comments(source.endOfFileToken.pos);
@@ -63,11 +64,13 @@ const plain = (raw: string): string =>
     .join("\n")
     .replace(/\s(@(?:param|returns|throws|default)\b)/g, "\n$1");
 
-/** Reports a function's doc comment that does not start with a third-person verb. */
+/** Reports a function's doc comment that does not start with a third-person verb. The comment of a `Component` describes a part of a stack. */
 function checkFunctionDoc(node: ts.Node, text: string, report: (position: number, message: string) => void): void {
   const isArrow =
     ts.isVariableStatement(node) &&
-    node.declarationList.declarations.some(({ initializer }) => initializer !== undefined && ts.isArrowFunction(initializer));
+    node.declarationList.declarations.some(
+      ({ initializer, type }) => initializer !== undefined && ts.isArrowFunction(initializer) && type?.getText() !== "Component",
+    );
   if (!ts.isFunctionDeclaration(node) && !ts.isMethodDeclaration(node) && !isArrow) return;
   const range = ts.getLeadingCommentRanges(text, node.pos)?.at(-1);
   if (range === undefined || !text.startsWith("/**", range.pos)) return;

@@ -6,7 +6,7 @@ type ShowFlags = ReportFlags & DatastoreFlags;
 export const releaseShowCommand = command<ShowFlags, [service: string, release?: string]>({
   brief: "Show one release: its image, its commit, its CI run",
   description:
-    "Name the release by its id, 6 or more characters of its beginning, its build number, its tag, or a channel. Without a name, shows the release of channel main.",
+    "Name the release by its id, its build number, its tag or a channel. The first 6 or more characters of an id are enough. Without a name, shows the release of channel main.",
   examples: [
     "fairlead release show cartservice",
     "fairlead release show cartservice v0.10.5",
