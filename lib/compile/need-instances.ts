@@ -1,6 +1,7 @@
 import type { EffectiveService } from "../model/effective.ts";
 import { dnsZone, type StackModel } from "../model/model.ts";
-import { type Instance, mountPath, type SecretSource } from "../model/needs/need.ts";
+import { mountPath } from "../model/mount-paths.ts";
+import type { Instance, SecretSource } from "../model/needs/need.ts";
 import { needKind } from "../model/needs/registry.ts";
 
 /** Returns the instance that serves a need on a stack. A binding replaces the stack's own instance. */

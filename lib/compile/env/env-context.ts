@@ -2,7 +2,7 @@ import type { BoundCall, EnvContext } from "../../model/env-input.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
-import { mountPath } from "../../model/needs/need.ts";
+import { mountPath } from "../../model/mount-paths.ts";
 import { needKind, type Needs } from "../../model/needs/registry.ts";
 import type { Ports } from "../../model/ports.ts";
 import type { Calls } from "../../model/service-input.ts";

@@ -1,5 +1,5 @@
 import type { IVolume, IVolumeMount } from "kubernetes-models/v1";
-import { mountPath } from "../../model/needs/need.ts";
+import { mountPath, TEMPORARY_DIRECTORY } from "../../model/mount-paths.ts";
 import { fileKey } from "../../model/rules/contents.ts";
 import type { ServiceContext } from "../service-context.ts";
 
@@ -28,7 +28,7 @@ export function volumesOf({ service, secrets, files }: ServiceContext): IVolume[
 /** Lists the mounts of a container. Each config file is mounted separately, so that it hides no file of the image. */
 export function volumeMountsOf({ service, secrets, files }: ServiceContext): IVolumeMount[] {
   return [
-    { mountPath: "/tmp", name: "tmp" },
+    { mountPath: TEMPORARY_DIRECTORY, name: "tmp" },
     ...(files === undefined
       ? []
       : Object.keys(service.files)

@@ -70,9 +70,6 @@ export interface NeedKind<N extends Gives<unknown>> {
   check?(need: N, context: NeedContext): void;
 }
 
-/** Returns the directory where the files of the need `name` are mounted. */
-export const mountPath = (name: string): string => `/var/run/fairlead/${name}`;
-
 /** Returns the name of an instance in its project: `<stack>-<service>-<need>`. */
 export const instanceName = ({ stack, service, need }: Instance): string => `${stack}-${service}-${need}`;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { serviceFile } from "../../../test/fleets.ts";
 import { bucket } from "./bucket.ts";
-import { type Instance, instanceHost, instanceName, mountPath } from "./need.ts";
+import { type Instance, instanceHost, instanceName } from "./need.ts";
+import { mountPath } from "../mount-paths.ts";
 import { postgres } from "./postgres.ts";
 import { redis } from "./redis.ts";
 import { type Need, needKind } from "./registry.ts";

@@ -1,4 +1,5 @@
 import { isHostName } from "../../base/dns-names.ts";
+import { MOUNTED_DIRECTORIES } from "../mount-paths.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** The first line of a private key in PEM, such as `RSA PRIVATE KEY`. */
@@ -6,9 +7,6 @@ export const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** The API server refuses a ConfigMap above 1 MiB, and its metadata needs some of that. */
 const MAX_FILES_BYTES = 900_000;
-
-/** Directories where Fairlead mounts volumes. */
-const MOUNTED = ["/tmp", "/var/run/fairlead"];
 
 /** Returns the key of a config file in its ConfigMap. */
 export const fileKey = (path: string): string => path.slice(1).replaceAll("/", "__");
@@ -37,7 +35,7 @@ function pathProblem(path: string, files: Readonly<Record<string, string>>): str
     return `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`;
   }
   if (key.length > 253) return `the key in the ConfigMap has ${key.length} characters; at most 253 fit`;
-  if (MOUNTED.some((directory) => path === directory || path.startsWith(`${directory}/`)))
+  if (MOUNTED_DIRECTORIES.some((directory) => path === directory || path.startsWith(`${directory}/`)))
     return "Fairlead mounts another volume in this directory";
   const parent = Object.keys(files).find((other) => other !== "" && path.startsWith(`${other}/`));
   return parent === undefined ? undefined : `cannot be inside "${parent}", which is a file`;

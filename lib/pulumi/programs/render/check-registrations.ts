@@ -1,11 +1,10 @@
+import { USE_A_SECRET_NEED } from "../../../compile/secret-in-git.ts";
 import { describeDifference, findLosses } from "./compare-objects.ts";
 import { fieldOf, labelOf, nameOf } from "./object-label.ts";
 import type { RegisteredObject } from "./record-registrations.ts";
 
 /** Reports a problem of a component. */
 export type ComponentReport = (message: string, hint?: string) => void;
-
-const SECRET_HINT = "use a secret() need; External Secrets fetches the value";
 
 /** Reports every registered object that was not rendered, or that lost a field. */
 export function checkRegistrations(
@@ -21,7 +20,7 @@ export function checkRegistrations(
     if (typeof nameOf(object) !== "string" || fieldOf(object, "kind") === "Secret") continue;
     if (seen.has(identity)) report(`${label} is registered twice`);
     seen.add(identity);
-    for (const path of secrets) report(`${label}: ${path} is a secret value, which would be in git`, SECRET_HINT);
+    for (const path of secrets) report(`${label}: ${path} is a secret value, which would be in git`, USE_A_SECRET_NEED);
     if (!received.has(identity)) report(`${label} was not rendered by the engine`);
     else if (secrets.length === 0)
       for (const loss of findLosses(object, received.get(identity))) report(`${label}: ${loss.path}: ${describeDifference(loss)}`);
