@@ -109,11 +109,11 @@ describe.skipIf(!HAS_ENGINE)("a failure of one stack does not affect the others"
   it("a stack reaches its time limit", () => {
     const fleet = new ChangedFleet();
     const faults = faultyEngine({ pulumi: { staging: 'case "$*" in *" up "* | "up "*) exec sleep 600 ;; esac' } });
-    const { status, stdout } = fleet.up(["--parallel", "4", "--stack-timeout", "60"], faults);
+    const { status, stdout } = fleet.up(["--parallel", "1", "--stack-timeout", "20"], faults);
     expect([status, summary(stdout)]).toEqual([
       3,
       [
-        "failed staging: took longer than 60 s",
+        "failed staging: took longer than 20 s",
         "engine: 78 objects of latest, prod-europe-west1 and prod-us-central1",
         "1 stack failed: the generated files of staging stay unchanged",
       ],
