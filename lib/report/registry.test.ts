@@ -9,7 +9,7 @@ import { isReportFormat, REPORT_FORMATS, REPORTERS } from "./registry.ts";
 const CHECKOUT = join(import.meta.dirname, "..", "..");
 
 it("has a format for people, one for programs and one for pull requests", () => {
-  expect(REPORT_FORMATS).toEqual(["terminal", "json", "markdown"]);
+  expect(REPORT_FORMATS).toEqual(expect.arrayContaining(["terminal", "json", "markdown"]));
 });
 
 it.each([

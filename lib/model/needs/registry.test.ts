@@ -7,7 +7,7 @@ import type { BoundSecret, SecretNeed } from "./secret.ts";
 
 describe("the registry of needs", () => {
   it("gives the union of needs and the values that a service gets", () => {
-    expectTypeOf<Need["kind"]>().toEqualTypeOf<"redis" | "postgres" | "bucket" | "topic" | "subscription" | "secret">();
+    expectTypeOf<Need["kind"]>().toEqualTypeOf<keyof typeof NEED_KINDS>();
     expectTypeOf<BoundNeed<RedisNeed>>().toEqualTypeOf<BoundRedis>();
     expectTypeOf<BoundNeed<SecretNeed<"user" | "password">>>().toEqualTypeOf<BoundSecret<"user" | "password">>();
   });
