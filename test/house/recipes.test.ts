@@ -69,6 +69,12 @@ describe("a copy that follows all rows", () => {
     expect(findings).toEqual([]);
   });
 
+  it("gets a row in each table of the docs", () => {
+    const documented = recipes.flatMap(([, recipe]) => (recipe.documented === undefined ? [] : [recipe.documented]));
+    expect(copy.node("tools/docs/tables.ts")).toMatchObject({ status: 0, stderr: "" });
+    expect(documented.filter(([page, row]) => !copy.read(page).split("\n").includes(row))).toEqual([]);
+  });
+
   test.each(recipes)("%s works", (_thing, { check }) => {
     check(copy);
   });

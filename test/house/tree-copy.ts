@@ -6,7 +6,7 @@ import { LibCopy } from "./lib-copy.ts";
 
 /** Everything that the type check and a run of the product read. */
 const COPIED = [
-  ...["lib", "bin", "services", "stacks", "components", "charts", "releases", "pulumi-gen", "test", "tools", "bench"],
+  ...["lib", "bin", "services", "stacks", "components", "charts", "releases", "pulumi-gen", "test", "tools", "bench", "docs"],
   ...["fairlead.config.ts", "oxlint.config.ts", "vitest.config.ts", ".dependency-cruiser.cjs", "package.json", "tsconfig.json"],
 ];
 
@@ -40,8 +40,13 @@ export class TreeCopy extends LibCopy {
 
   /** Runs the copy's command line in the copy. */
   fairlead(...args: readonly string[]): Outcome {
+    return this.node("bin/fairlead.js", ...args);
+  }
+
+  /** Runs a program of the copy in the copy. */
+  node(program: string, ...args: readonly string[]): Outcome {
     const options = { cwd: this.root, env: environment(undefined), encoding: "utf8" } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join("bin", "fairlead.js"), ...args], options);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], options);
     return { status, stdout, stderr };
   }
 }

@@ -22,6 +22,7 @@ export const lockField: Recipe = {
       },
     ],
   },
+  documented: ["docs/rendering.md", "| `note` | A word. |"],
   check: (copy) => {
     expect(renderNote(copy, "BAD")).toEqual([3, 'cartservice.note: "BAD" is not a word', false]);
     expect(renderNote(copy, "good")).toEqual([0, undefined, true]);

@@ -19,7 +19,7 @@ export const manifestKind: Recipe = {
         path: "lib/model/manifest-kinds.ts",
         import: 'import type { IRole } from "kubernetes-models/rbac.authorization.k8s.io/v1";',
         before: "  Service: kind<IService>",
-        line: "  Role: kind<IRole>({ stateful: false }),\n",
+        line: '  Role: kind<IRole>({ stateful: false, renderedIf: "always", details: "" }),\n',
       },
     ],
     "a file in `lib/compile/kinds/`": [{ path: "lib/compile/kinds/role.ts", text: BUILDER }],
@@ -33,6 +33,7 @@ export const manifestKind: Recipe = {
     ],
   },
   uses: [{ path: "services/adservice.ts", before: "  env: (", line: `  patch: ${PATCH},\n` }],
+  documented: ["docs/manifests.md", "| Role | always |  |"],
   check: (copy) => {
     expect(copy.fairlead("render").status).toBe(0);
     expect(copy.read("pulumi-gen/latest/services/adservice/role-adservice.yaml")).toContain("- endpoints\n");

@@ -13,6 +13,8 @@ export const queue = (): QueueNeed => ({ kind: "queue" });
 export const queueKind: NeedKind<QueueNeed> = {
   summary: "A Cloud Tasks queue.",
   example: "queue()",
+  gives: ["name"],
+  instanceForm: "<stack>-<service>-<need>",
   schema: z.strictObject({ kind: z.literal("queue") }),
   bind: (_need, instance) => ({ name: instanceName(instance) }),
   egress: () => [443],
@@ -43,6 +45,7 @@ export const need: Recipe = {
     { path: CART, import: 'import { queue } from "fairlead";', before: "carts: redis(", line: "tasks: queue(), " },
     { path: CART, before: "REDIS_ADDR:", line: "QUEUE: needs.tasks.name, " },
   ],
+  documented: ["docs/needs.md", "| A Cloud Tasks queue. | `queue()` | `name` | `<stack>-<service>-<need>` |"],
   check: (copy) => {
     expect(copy.fairlead("explain", "latest/cartservice", "data.QUEUE").stdout).toContain("latest-cartservice-tasks");
   },

@@ -16,6 +16,7 @@ export const outcome: Recipe = {
       { path: "lib/report/terminal/decisions.ts", before: "  new: green,", line: "  frozen: yellow,\n" },
     ],
   },
+  documented: ["docs/releases.md", "| `frozen` | Nothing moves. | 0 |"],
   check: (copy) => {
     expect(jsonOf(copy.fairlead("plan", "--json"))).toMatchObject({ outcomes: { frozen: 1, keep: 40 } });
     expect(copy.fairlead("plan").stdout).toMatch(/^frozen +cartservice +v0\.10\.6 +on staging$/m);

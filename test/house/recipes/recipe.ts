@@ -23,6 +23,8 @@ export interface Recipe {
   readonly touches: Readonly<Record<string, readonly Touch[]>>;
   /** Changes of specs that use the new thing. */
   readonly uses?: readonly NewLine[];
+  /** The page with the registry's table, and the row that `npm run docs` adds to it. */
+  readonly documented?: readonly [page: string, row: string];
   /** Runs the product in the copy, and expects the new thing in its output. */
   readonly check: (copy: TreeCopy) => void;
 }

@@ -18,6 +18,7 @@ export const reporter: Recipe = {
       },
     ],
   },
+  documented: ["docs/reports.md", "| `tally` | Counts. |"],
   check: (copy) => {
     expect(copy.fairlead("plan", "--format", "tally").stdout).toBe("41 decisions\n");
     expect(copy.fairlead("plan", "--help").stdout).toContain("terminal|json|tally|markdown");
