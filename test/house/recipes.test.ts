@@ -76,6 +76,7 @@ describe("a copy that follows all rows", () => {
   });
 
   test.each(recipes)("%s works", (_thing, { check }) => {
+    expect.hasAssertions();
     check(copy);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { BoundNeed } from "./need.ts";
 import type { BoundRedis, RedisNeed } from "./redis.ts";
-import { type Need, NEED_KINDS } from "./registry.ts";
+import type { Need, NEED_KINDS } from "./registry.ts";
 import type { BoundSecret, SecretNeed } from "./secret.ts";
 
 describe("the registry of needs", () => {
