@@ -16,6 +16,10 @@ declare const manifest: unique symbol;
 interface ManifestKind<M> {
   /** True if deleting an object loses data, or takes as long as an outage to repair. */
   readonly stateful: boolean;
+  /** The condition for the table in docs/manifests.md: "rendered if the service has ...", or "always". */
+  readonly renderedIf: string;
+  /** The most important fields, for the table in docs/manifests.md. */
+  readonly details: string;
   readonly [manifest]?: M;
 }
 
@@ -26,17 +30,41 @@ const kind = <M>(facts: ManifestKind<M>): ManifestKind<M> => facts;
  * To add a kind, add its line here and its builder in lib/compile/kinds/.
  */
 export const MANIFEST_KINDS = {
-  ServiceAccount: kind<IServiceAccount>({ stateful: false }),
-  ConfigMap: kind<IConfigMap>({ stateful: false }),
-  ExternalSecret: kind<IExternalSecret>({ stateful: true }),
-  Deployment: kind<IDeployment>({ stateful: false }),
-  CronJob: kind<ICronJob>({ stateful: false }),
-  Job: kind<IJob>({ stateful: false }),
-  Service: kind<IService>({ stateful: false }),
-  HTTPRoute: kind<IHTTPRoute>({ stateful: false }),
-  HorizontalPodAutoscaler: kind<IHorizontalPodAutoscaler>({ stateful: false }),
-  PodDisruptionBudget: kind<IPodDisruptionBudget>({ stateful: false }),
-  NetworkPolicy: kind<INetworkPolicy>({ stateful: false }),
+  ServiceAccount: kind<IServiceAccount>({
+    stateful: false,
+    renderedIf: "always",
+    details: "no token; a Google identity if a need wants one",
+  }),
+  ConfigMap: kind<IConfigMap>({ stateful: false, renderedIf: "`env` or `files`", details: "the name ends in a hash of the data" }),
+  ExternalSecret: kind<IExternalSecret>({
+    stateful: true,
+    renderedIf: "a `secret()` or `postgres()` need",
+    details: "names of secrets only; the pods mount the values as files",
+  }),
+  Deployment: kind<IDeployment>({
+    stateful: false,
+    renderedIf: "no `schedule`",
+    details: "no `replicas`: the autoscaler sets them; `maxUnavailable: 0`; spread over nodes and zones",
+  }),
+  CronJob: kind<ICronJob>({
+    stateful: false,
+    renderedIf: "`schedule`",
+    details: "`concurrencyPolicy: Forbid`, a deadline, an explicit time zone (default UTC)",
+  }),
+  Job: kind<IJob>({ stateful: false, renderedIf: "`jobs`", details: "one hook of the Argo CD sync for each job" }),
+  Service: kind<IService>({ stateful: false, renderedIf: "`ports`", details: "ClusterIP; target ports by name" }),
+  HTTPRoute: kind<IHTTPRoute>({ stateful: false, renderedIf: "`public`", details: "attached to the stack's Gateway" }),
+  HorizontalPodAutoscaler: kind<IHorizontalPodAutoscaler>({
+    stateful: false,
+    renderedIf: "no `schedule`",
+    details: "at least 2 pods, on prod at least 3",
+  }),
+  PodDisruptionBudget: kind<IPodDisruptionBudget>({ stateful: false, renderedIf: "no `schedule`", details: "`maxUnavailable: 1`" }),
+  NetworkPolicy: kind<INetworkPolicy>({
+    stateful: false,
+    renderedIf: "always",
+    details: "egress to DNS, `calls` and needs; ingress from callers and, if `public`, from the Gateway",
+  }),
 };
 
 type Kinds = typeof MANIFEST_KINDS;

@@ -109,6 +109,16 @@ describe("normal form", () => {
     expect(normalizeQuantity(text)).toBe(normal);
   });
 
+  // `Quantity.String` gives "2033984000". The API server reads that from etcd as a decimal quantity, and then gives "2033984k".
+  it.each([
+    ["1986312.5Ki", "2033984k"],
+    ["-1986312.5Ki", "-2033984k"],
+    ["1.953125Ki", "2k"],
+    ["1.5Ki", "1536"],
+  ])("%s has no binary unit, so it is written as %s", (text, normal) => {
+    expect([normalizeQuantity(text), normalizeQuantity(normal)]).toEqual([normal, normal]);
+  });
+
   it.each([
     ["a byte too many", "1GB"],
     ["a space", "64 Mi"],

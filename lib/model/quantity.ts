@@ -55,9 +55,9 @@ export function normalizeQuantity(text: string): string | undefined {
 
 function format({ nano, binary }: Parsed): string {
   if (nano === 0n) return "0";
-  // Below 1024, and for parts of a byte, the API server uses decimal units.
-  const whole = nano % NANO === 0n && (nano >= 1024n * NANO || nano <= -1024n * NANO);
-  return binary && whole ? withUnit(nano / NANO, 1024n, BINARY) : withUnit(nano, 1000n, DECIMAL);
+  // A binary quantity without a binary unit is read again as a decimal one, so it has decimal units.
+  const hasBinaryUnit = binary && nano % (1024n * NANO) === 0n;
+  return hasBinaryUnit ? withUnit(nano / NANO, 1024n, BINARY) : withUnit(nano, 1000n, DECIMAL);
 }
 
 function withUnit(value: bigint, base: bigint, units: readonly string[]): string {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ENTRY_FIELDS, HOLD_FIELDS, type LockFields, type ScalarField } from "./lock-fields.ts";
 
@@ -17,13 +16,4 @@ describe.each(Object.entries(REGISTRIES))("the fields of %s", (_name, fields) =>
     expect(new RegExp(`${grammar}|`).exec("")).toHaveLength(1);
     expect(grammar).not.toMatch(/^\^|\$$/);
   });
-});
-
-it("docs/rendering.md has the meaning of every field", () => {
-  const docs = readFileSync("docs/rendering.md", "utf8");
-  const rows = [
-    ...Object.entries(ENTRY_FIELDS).map(([name, { meaning }]) => `| \`${name}\` | ${meaning} |`),
-    ...Object.entries(HOLD_FIELDS).map(([name, { meaning }]) => `| \`hold.${name}\` | ${meaning} |`),
-  ];
-  expect(rows.filter((row) => !docs.includes(row))).toEqual([]);
 });

@@ -6,16 +6,15 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import { CHECKOUT } from "../project.ts";
 
-const CHECKED = ["lib", "bin", "services", "stacks"];
+const CHECKED = ["lib", "bin", "services", "stacks", "components"];
 const COPIED = [...CHECKED, "tools/walls", "tools/lint", ".dependency-cruiser.cjs", "oxlint.config.ts", "package.json", "tsconfig.json"];
 
 /** A copy of lib/ and the specs without its tests, with the real configuration of dependency-cruiser and oxlint. */
 export class LibCopy {
   readonly root = mkdtempSync(join(tmpdir(), "fairlead-lib-copy-"));
 
-  constructor() {
-    const filter = (source: string): boolean => !source.endsWith(".test.ts");
-    for (const name of COPIED) cpSync(join(CHECKOUT, name), join(this.root, name), { recursive: true, filter });
+  constructor(names: readonly string[] = COPIED, filter = (source: string): boolean => !source.endsWith(".test.ts")) {
+    for (const name of names) cpSync(join(CHECKOUT, name), join(this.root, name), { recursive: true, filter });
     symlinkSync(join(CHECKOUT, "node_modules"), join(this.root, "node_modules"));
   }
 
@@ -37,7 +36,7 @@ export class LibCopy {
 
   /** Runs dependency-cruiser. @throws Error with its message if it reports no findings */
   async layers(): Promise<readonly Finding[]> {
-    const output = await this.#run("dependency-cruiser/bin/dependency-cruiser.mjs", [
+    const output = await this.run("dependency-cruiser/bin/dependency-cruiser.mjs", [
       "--config",
       ".dependency-cruiser.cjs",
       "--output-type",
@@ -49,15 +48,16 @@ export class LibCopy {
 
   /** Runs oxlint. */
   async lint(): Promise<readonly Finding[]> {
-    const output = await this.#run("oxlint/bin/oxlint", ["--format", "json", ...CHECKED]);
+    const output = await this.run("oxlint/bin/oxlint", ["--format", "json", ...CHECKED]);
     return Linted.parse(JSON.parse(output)).diagnostics.map(({ filename, code, message }) => ({ file: filename, rule: code, to: message }));
   }
 
-  async #run(script: string, args: readonly string[]): Promise<string> {
+  /** Runs a tool of node_modules. @returns its output @throws Error with its message if it has no output */
+  protected async run(script: string, args: readonly string[]): Promise<string> {
     const options = { cwd: this.root, maxBuffer: 64 * 1024 * 1024 };
     const done = promisify(execFile)(process.execPath, [join("node_modules", script), ...args], options);
     const { stdout, stderr } = await done.catch((error: unknown) => Ended.parse(error));
-    if (stdout === "") throw new Error(stderr);
+    if (stdout === "" && stderr !== "") throw new Error(stderr);
     return stdout;
   }
 }

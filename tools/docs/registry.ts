@@ -1,5 +1,10 @@
 import { ENTRY_NAMES, type Figures, type Measure, specOf } from "../../bench/report/targets.ts";
 import { MEASURES } from "../../bench/report/verdict.ts";
+import { MANIFEST_KINDS } from "../../lib/model/manifest-kinds.ts";
+import { NEED_KINDS } from "../../lib/model/needs/registry.ts";
+import { REPORTERS } from "../../lib/report/registry.ts";
+import { ENTRY_FIELDS, HOLD_FIELDS } from "../../lib/resolve/lock-fields.ts";
+import { OUTCOMES } from "../../lib/resolve/outcome.ts";
 import { exemptions } from "../judge/exemptions.ts";
 import { schemaModules } from "../judge/modules.ts";
 import { code, type Table, tableOf } from "./table.ts";
@@ -18,6 +23,11 @@ const formatTargets = (targets: Figures): string =>
     return figure === undefined ? [] : [FIGURES[measure](figure)];
   }).join(", ");
 
+const LOCK_FIELDS = [
+  ...Object.entries(ENTRY_FIELDS),
+  ...Object.entries(HOLD_FIELDS).map(([name, field]) => [`hold.${name}`, field] as const),
+];
+
 /** The tables of the documentation, by the name in their markers. */
 export const TABLES: Readonly<Record<string, Table>> = {
   "bench-entries": tableOf(ENTRY_NAMES, {
@@ -25,6 +35,10 @@ export const TABLES: Readonly<Record<string, Table>> = {
     "what it runs": (name) => specOf(name).summary,
     maximum: (name) => formatTargets(specOf(name).targets),
     "compared with": (name) => specOf(name).against ?? "",
+  }),
+  formats: tableOf(Object.entries(REPORTERS), {
+    format: ([name]) => code(name),
+    output: ([, { summary }]) => summary,
   }),
   "judge-exemptions": tableOf(exemptions, {
     tool: ({ tool }) => tool,
@@ -35,5 +49,25 @@ export const TABLES: Readonly<Record<string, Table>> = {
     module: ({ path }) => code(path),
     version: ({ version }) => version,
     why: ({ why }) => why,
+  }),
+  "lock-fields": tableOf(LOCK_FIELDS, {
+    field: ([name]) => code(name),
+    meaning: ([, { meaning }]) => meaning,
+  }),
+  "manifest-kinds": tableOf(Object.entries(MANIFEST_KINDS), {
+    kind: ([kind]) => kind,
+    "rendered if the service has": ([, { renderedIf }]) => renderedIf,
+    details: ([, { details }]) => details,
+  }),
+  needs: tableOf(Object.values(NEED_KINDS), {
+    need: ({ summary }) => summary,
+    example: ({ example }) => code(example),
+    "the service gets": ({ gives }) => gives.map(code).join(", "),
+    "name of the instance": ({ instanceForm }) => code(instanceForm),
+  }),
+  outcomes: tableOf(OUTCOMES, {
+    decision: ({ outcome }) => code(outcome),
+    meaning: ({ meaning }) => meaning,
+    "exit code": ({ failsRun }) => (failsRun ? "3" : "0"),
   }),
 };

@@ -1,12 +1,14 @@
+import { OUTCOMES } from "../../resolve/outcome.ts";
 import { command } from "../command.ts";
 import { datastoreFlags, selectionFlags, type DatastoreFlags, type SelectionFlags, selectionOf } from "../flags.ts";
+
+const OUTCOME_LINES = OUTCOMES.map(({ outcome, meaning }) => `  ${outcome.padEnd(8)} ${meaning}`);
 
 type PlanFlags = SelectionFlags & DatastoreFlags;
 
 export const planCommand = command<PlanFlags, []>({
   brief: "Show what each stack should run, and why",
-  description:
-    "Reads the channels of the version datastore, the locks and their history. Prints a decision for each stack and service. The outcomes are keep, advance, new, removed, held (rolled back) and invalid (its record cannot be used). Renders in memory, so a problem that stops up also stops plan. Writes nothing. Exits 3 if a decision is invalid.",
+  description: `Reads the channels of the version datastore, the locks and their history. Prints a decision for each stack and service. Renders in memory, so a problem that stops up also stops plan. Writes nothing. Exits 3 if a decision is invalid.\n\nOUTCOMES\n${OUTCOME_LINES.join("\n")}`,
   examples: ["fairlead plan", "fairlead plan --stack staging", "fairlead plan --service cartservice --json"],
   parameters: { flags: { ...selectionFlags, ...datastoreFlags }, aliases: { s: "stack" } },
   run: async (context, flags) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, problemsOf, problemsWith, rawServiceFile, serviceFile } from "../../../test/fleets.ts";
 import { redis } from "../needs/redis.ts";
+import { NEED_KINDS } from "../needs/registry.ts";
 import { secret } from "../needs/secret.ts";
 
 const input = serviceFile("app").service.input;
@@ -79,7 +80,8 @@ describe("unknown fields", () => {
 });
 
 describe("needs", () => {
-  const kinds = '"redis", "postgres", "bucket", "topic", "subscription" or "secret"';
+  const names = Object.keys(NEED_KINDS).map((name) => `"${name}"`);
+  const kinds = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
   it.each<[title: string, needs: unknown, problems: readonly string[]]>([
     ["of an unknown kind", { a: { kind: "reddis", memoryGb: 1 } }, [`needs.a.kind: must be ${kinds}, got "reddis"`]],
     ["of a kind that objects have", { a: { kind: "constructor" } }, [`needs.a.kind: must be ${kinds}, got "constructor"`]],

@@ -32,6 +32,8 @@ const nameOf = (instance: Instance): string => `${instance.project}-${instanceNa
 export const bucketKind: NeedKind<BucketNeed> = {
   summary: "A Cloud Storage bucket.",
   example: "bucket()",
+  gives: ["name"],
+  instanceForm: "<project>-<stack>-<service>-<need>",
   schema: z.strictObject({ kind: z.literal("bucket"), versioning: z.boolean() }),
   bind: (_need, instance) => ({ name: nameOf(instance) }),
   egress: () => [GOOGLE_APIS_PORT],

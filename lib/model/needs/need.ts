@@ -54,6 +54,10 @@ export interface NeedKind<N extends Gives<unknown>> {
   readonly summary: string;
   /** A line of code for the table in docs/needs.md. */
   readonly example: string;
+  /** The names of the values that a service gets, for the table in docs/needs.md. */
+  readonly gives: readonly string[];
+  /** The form of an instance's name, for the table in docs/needs.md. */
+  readonly instanceForm: string;
   /** The shape of untyped input. */
   readonly schema: core.$ZodTypeDiscriminable;
   /** Returns the values that a service gets. `mount` is the directory of the need's secret files. */

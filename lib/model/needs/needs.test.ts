@@ -69,7 +69,9 @@ describe("the values that a service gets", () => {
       },
     ],
   ])("%s", (_title, need, bound) => {
-    expect(needKind(need).bind(need, instance, mount)).toEqual(bound);
+    const kind = needKind(need);
+    expect(kind.bind(need, instance, mount)).toEqual(bound);
+    expect(kind.gives.map((name) => name.split(".")[0])).toEqual(Object.keys(bound));
   });
 });
 

@@ -43,6 +43,8 @@ export const postgres = ({ version = "17", storageGb }: PostgresOptions): Postgr
 export const postgresKind: NeedKind<PostgresNeed> = {
   summary: "A PostgreSQL database (Cloud SQL).",
   example: "postgres({ storageGb: 20 })",
+  gives: ["host", "port", "address", "database", "user", "passwordFile"],
+  instanceForm: "<need>.<service>.<stack>.internal:5432",
   schema: z.strictObject({
     kind: z.literal("postgres"),
     version: z.enum(["15", "16", "17", "18"]),

@@ -34,6 +34,8 @@ export const redis = (options: RedisOptions): RedisNeed => ({ kind: "redis", ...
 export const redisKind: NeedKind<RedisNeed> = {
   summary: "A Redis (Memorystore).",
   example: 'redis({ memoryGb: 1, snapshot: "1h" })',
+  gives: ["host", "port", "address"],
+  instanceForm: "<need>.<service>.<stack>.internal:6379",
   schema: z.strictObject({
     kind: z.literal("redis"),
     memoryGb: z.int().check(z.gte(1), z.lte(300)),

@@ -44,6 +44,8 @@ function sameName(before: readonly string[], key: string): string | undefined {
 export const secretKind: NeedKind<SecretNeed> = {
   summary: "A secret that people put into Secret Manager.",
   example: 'secret({ keys: ["user", "password"] })',
+  gives: ["path", "paths.<key>"],
+  instanceForm: "<stack>-<service>-<need>-<key>",
   schema: z.strictObject({
     kind: z.literal("secret"),
     keys: z.array(z.string().check(z.regex(KEY, "must consist of lower-case letters, digits, '.', '_' and '-'"))).check(

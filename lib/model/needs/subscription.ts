@@ -41,6 +41,8 @@ export const subscription = ({ topic, ackSeconds = 60 }: SubscriptionOptions): S
 export const subscriptionKind: NeedKind<SubscriptionNeed> = {
   summary: "A Pub/Sub subscription to another service's topic.",
   example: 'subscription({ topic: () => orders.need("events") })',
+  gives: ["name", "id"],
+  instanceForm: "<stack>-<service>-<need>",
   schema: z.strictObject({
     kind: z.literal("subscription"),
     topic: z.custom((value) => typeof value === "function", 'must be a function such as () => service.need("topic")'),

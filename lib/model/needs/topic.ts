@@ -21,6 +21,8 @@ export const topic = (): TopicNeed => ({ kind: "topic" });
 export const topicKind: NeedKind<TopicNeed> = {
   summary: "A Pub/Sub topic that the service publishes to.",
   example: "topic()",
+  gives: ["name", "id"],
+  instanceForm: "<stack>-<service>-<need>",
   schema: z.strictObject({ kind: z.literal("topic") }),
   bind: (_need, instance) => {
     const name = instanceName(instance);

@@ -1,0 +1,52 @@
+import { expect } from "vitest";
+import type { Recipe } from "./recipe.ts";
+
+const KIND = `import * as z from "zod/mini";
+import { type Gives, instanceName, type NeedKind, none } from "./need.ts";
+
+export interface QueueNeed extends Gives<{ readonly name: string }> {
+  readonly kind: "queue";
+}
+
+export const queue = (): QueueNeed => ({ kind: "queue" });
+
+export const queueKind: NeedKind<QueueNeed> = {
+  summary: "A Cloud Tasks queue.",
+  example: "queue()",
+  gives: ["name"],
+  instanceForm: "<stack>-<service>-<need>",
+  schema: z.strictObject({ kind: z.literal("queue") }),
+  bind: (_need, instance) => ({ name: instanceName(instance) }),
+  egress: () => [443],
+  identity: true,
+  shareable: true,
+  secrets: none,
+};
+`;
+
+const CART = "services/cartservice.ts";
+
+export const need: Recipe = {
+  touches: {
+    "a file in `lib/model/needs/`": [{ path: "lib/model/needs/queue.ts", text: KIND }],
+    "a line in `lib/model/needs/registry.ts`": [
+      {
+        path: "lib/model/needs/registry.ts",
+        import: 'import { queueKind } from "./queue.ts";',
+        before: "  redis: redisKind,",
+        line: "  queue: queueKind,\n",
+      },
+    ],
+    "an export in `lib/index.ts`": [
+      { path: "lib/index.ts", before: "export { redis, type", line: 'export { queue } from "./model/needs/queue.ts";\n' },
+    ],
+  },
+  uses: [
+    { path: CART, import: 'import { queue } from "fairlead";', before: "carts: redis(", line: "tasks: queue(), " },
+    { path: CART, before: "REDIS_ADDR:", line: "QUEUE: needs.tasks.name, " },
+  ],
+  documented: ["docs/needs.md", "| A Cloud Tasks queue. | `queue()` | `name` | `<stack>-<service>-<need>` |"],
+  check: (copy) => {
+    expect(copy.fairlead("explain", "latest/cartservice", "data.QUEUE").stdout).toContain("latest-cartservice-tasks");
+  },
+};

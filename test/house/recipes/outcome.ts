@@ -1,0 +1,25 @@
+import { expect } from "vitest";
+import { jsonOf } from "../tree-copy.ts";
+import { NAMED_BY_COMPILER, type Recipe } from "./recipe.ts";
+
+export const outcome: Recipe = {
+  touches: {
+    "an entry in `lib/resolve/outcome.ts`": [
+      {
+        path: "lib/resolve/outcome.ts",
+        before: '  { outcome: "new"',
+        line: '  { outcome: "frozen", meaning: "Nothing moves.", effect: "refused", failsRun: false },\n',
+      },
+    ],
+    [NAMED_BY_COMPILER]: [
+      { path: "lib/report/results/decisions.ts", before: "  new: (", line: "  frozen: before,\n" },
+      { path: "lib/report/terminal/decisions.ts", before: "  new: green,", line: "  frozen: yellow,\n" },
+    ],
+  },
+  documented: ["docs/releases.md", "| `frozen` | Nothing moves. | 0 |"],
+  check: (copy) => {
+    expect(jsonOf(copy.fairlead("plan", "--json"))).toMatchObject({ outcomes: { frozen: 1, keep: 40 } });
+    expect(copy.fairlead("plan").stdout).toMatch(/^frozen +cartservice +v0\.10\.6 +on staging$/m);
+    expect(copy.fairlead("plan", "--help").stdout).toMatch(/frozen +Nothing moves/);
+  },
+};
