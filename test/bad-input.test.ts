@@ -103,7 +103,7 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
     [
       "a lock with a line twice",
       (project) => project.edit(LOCK, /^(adservice.*\n)/m, "$1$1"),
-      ["pulumi-gen/staging/versions.yaml: adservice: stands twice"],
+      ["pulumi-gen/staging/versions.yaml: adservice: is listed twice"],
     ],
     [
       "a lock with a conflict",

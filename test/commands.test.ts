@@ -110,7 +110,7 @@ describe("explain", () => {
     [["latest", "scale.min"], 2, 'error: "latest" is not <stack>/<service>'],
   ])("refuses %j", (args, status, message) => {
     const outcome = new TestProject().run(["explain", ...args]);
-    expect([outcome.status, outcome.stderr.split("\n")[0]?.replace(/ \(there is.*/, "")]).toEqual([status, message]);
+    expect([outcome.status, outcome.stderr.split("\n")[0]?.replace(/ \(known: .*/, "")]).toEqual([status, message]);
   });
 });
 

@@ -137,7 +137,7 @@ describe("where git", () => {
 
 describe("a project without a history", () => {
   const note = (project: TestProject): string =>
-    `${project.root} is in no git repository, so rollbacks cannot be seen; git init keeps a history\n`;
+    `note: ${project.root} is not in a git repository, so Fairlead cannot see rollbacks; git init creates one\n`;
 
   it.each<readonly [string, () => TestProject, (project: TestProject) => Env]>([
     ["outside of a repository", () => new TestProject(), () => ({})],
@@ -158,7 +158,7 @@ describe("a project without a history", () => {
     const { status, stderr } = project.run(["diff", "HEAD"], { env });
     expect([status, stderr.split("\n")[0]]).toEqual([
       3,
-      `error: "HEAD" is no directory, and ${project.root} is in no git repository that could have it as a revision`,
+      `error: "HEAD" is not a directory, and ${project.root} is not in a git repository, so it cannot be a revision`,
     ]);
   });
 });

@@ -62,7 +62,7 @@ describe.skipIf(!HAS_ENGINE)("a component fails its stack, and the others go on,
     const { status, stdout, stderr } = made.run(["up"], PULUMI);
     expect([status, stderr.match(/^staging: (?:rendered|failed)/gm)]).toEqual([3, ["staging: failed"]]);
     expect(stdout).toMatch(message);
-    expect(stdout).toMatch("1 stack failed: what is generated for staging stays as it was");
+    expect(stdout).toMatch("1 stack failed: the generated files of staging stay unchanged");
     expect(made.snapshot("pulumi-gen/staging")).toEqual(before);
     expect(made.read("pulumi-gen/latest/services/adservice/deployment-adservice.yaml")).toMatch("190Mi");
   });

@@ -12,14 +12,14 @@ describe("a component whose sources have changed", () => {
     expect(made.run(["check"])).toMatchObject({
       status: 1,
       stdout: [
-        `${INVENTORY}: is of a component whose sources have changed since it was rendered (Ada Lovelace in ${made.git("rev-parse", "--short=7", "HEAD").trim()} on ${made.git("log", "-1", "--format=%as").trim()})`,
-        "1 file not what the specs say",
+        `${INVENTORY}: belongs to a component whose sources changed after the engine rendered it (Ada Lovelace in ${made.git("rev-parse", "--short=7", "HEAD").trim()} on ${made.git("log", "-1", "--format=%as").trim()})`,
+        "1 file does not match the specs",
         "hint: npx fairlead up",
         "",
       ].join("\n"),
     });
     const note =
-      "note: pulumi-gen/staging/platform/dashboards/ is kept as it is, though its sources have changed; npx fairlead up renders it\n";
+      "note: pulumi-gen/staging/platform/dashboards/ stays as it is, though its sources have changed; npx fairlead up --engine pulumi renders it\n";
     expect(made.run(["render"])).toMatchObject({ status: 0, stderr: note });
     expect(made.run(["up", "--engine", "embedded"])).toMatchObject({ status: 0, stderr: note });
     expect(made.snapshot()).toEqual(before);
@@ -32,7 +32,7 @@ it("a component that was never rendered is reported as missing", () => {
   expect(made.run(["check"]).stdout).toMatch(/^pulumi-gen\/staging\/platform\/boards\/inventory\.txt: is missing$/m);
   expect(made.run(["render"])).toMatchObject({
     status: 0,
-    stderr: "note: pulumi-gen/staging/platform/boards/ is not there yet; npx fairlead up renders it\n",
+    stderr: "note: pulumi-gen/staging/platform/boards/ does not exist yet; npx fairlead up --engine pulumi renders it\n",
   });
 });
 
@@ -41,7 +41,7 @@ describe("a rendered file of a component", () => {
     [
       "is edited",
       (made) => made.edit(MAP, "staging-frontend", "mine"),
-      /^\S+configmap-dashboard-frontend\.yaml: is not as the engine rendered it /,
+      /^\S+configmap-dashboard-frontend\.yaml: differs from what the engine rendered /,
     ],
     ["is deleted", (made) => rmSync(join(made.root, MAP)), /^\S+configmap-dashboard-frontend\.yaml: is missing$/],
     [
@@ -55,7 +55,7 @@ describe("a rendered file of a component", () => {
         rmSync(join(made.root, MAP));
         symlinkSync("configmap-dashboard-cartservice.yaml", join(made.root, MAP));
       },
-      /^\S+configmap-dashboard-frontend\.yaml: is not as the engine rendered it /,
+      /^\S+configmap-dashboard-frontend\.yaml: differs from what the engine rendered /,
     ],
     ["loses its inventory", (made) => rmSync(join(made.root, INVENTORY)), /^\S+inventory\.txt: is missing$/],
   ])("that %s is reported by check and kept by render", (_title, edit, finding) => {
@@ -64,9 +64,9 @@ describe("a rendered file of a component", () => {
     made.commitAll("By hand");
     const before = made.snapshot();
     const { status, stdout } = made.run(["check"]);
-    expect([status, stdout.split("\n").slice(1)]).toEqual([1, ["1 file not what the specs say", "hint: npx fairlead up", ""]]);
+    expect([status, stdout.split("\n").slice(1)]).toEqual([1, ["1 file does not match the specs", "hint: npx fairlead up", ""]]);
     expect(stdout.split("\n")[0]).toMatch(finding);
-    expect(made.run(["render"])).toMatchObject({ status: 0, stderr: expect.stringMatching(/^note: .* npx fairlead up renders it\n$/) });
+    expect(made.run(["render"])).toMatchObject({ status: 0, stderr: expect.stringMatching(/^note: .* npx fairlead up --engine pulumi renders it\n$/) });
     expect(made.snapshot()).toEqual(before);
   });
 
@@ -76,7 +76,7 @@ describe("a rendered file of a component", () => {
     const { status, stderr } = made.run(["up"], PULUMI);
     expect([status, stderr.split("\n").slice(0, 2)]).toEqual([
       1,
-      [`${MAP}: is not committed, and not what the specs say`, "error: 1 file was edited by hand and would be written over"],
+      [`${MAP}: is not committed, and differs from the specs`, "error: 1 file edited by hand would be overwritten"],
     ]);
   });
 
@@ -91,7 +91,7 @@ describe("a rendered file of a component", () => {
         .stdout.split("\n")
         .filter((line) => /^[~+-]/.test(line));
     expect([diff("HEAD~1", "HEAD"), diff("HEAD~1"), diff()]).toEqual([changed, changed, []]);
-    expect(made.run(["doctor"]).stdout).toMatch(/^warning pulumi-gen: 1 file is not what the specs say\n +hint: npx fairlead up$/m);
+    expect(made.run(["doctor"]).stdout).toMatch(/^warning pulumi-gen: 1 file differs from the specs\n +hint: npx fairlead up$/m);
     made.git("checkout", "--quiet", "HEAD~1");
     expect(made.run(["doctor"]).stdout).toMatch(/^ok +pulumi-gen: up to date$/m);
   });

@@ -40,7 +40,7 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
     const { status, stderr } = project.run(["up", "--engine", "pulumi"]);
     expect([status, logLines(stderr)]).toEqual([
       0,
-      [expect.stringMatching("is in no git repository"), ...["latest", "prod-east", "prod"].map((stack) => `${stack}: rendered in 0 s`)],
+      [expect.stringMatching("is not in a git repository"), ...["latest", "prod-east", "prod"].map((stack) => `${stack}: rendered in 0 s`)],
     ]);
     expect(project.snapshot()).toEqual(embedded);
   });
