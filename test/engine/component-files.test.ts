@@ -66,7 +66,10 @@ describe("a rendered file of a component", () => {
     const { status, stdout } = made.run(["check"]);
     expect([status, stdout.split("\n").slice(1)]).toEqual([1, ["1 file does not match the specs", "hint: npx fairlead up", ""]]);
     expect(stdout.split("\n")[0]).toMatch(finding);
-    expect(made.run(["render"])).toMatchObject({ status: 0, stderr: expect.stringMatching(/^note: .* npx fairlead up --engine pulumi renders it\n$/) });
+    expect(made.run(["render"])).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^note: .* npx fairlead up --engine pulumi renders it\n$/),
+    });
     expect(made.snapshot()).toEqual(before);
   });
 
