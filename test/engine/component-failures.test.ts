@@ -59,7 +59,7 @@ describe.skipIf(!HAS_ENGINE)("a component fails its stack, and the others go on,
     const before = made.snapshot("pulumi-gen/staging");
     made.edit(file, file === TEMPLATE ? "{{- range" : "const { helm }", text);
     made.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
-    const { status, stdout, stderr } = made.run(["up"], PULUMI);
+    const { status, stdout, stderr } = made.run(["up", "--stack", "staging", "--stack", "latest"], PULUMI);
     expect([status, stderr.match(/^staging: (?:rendered|failed)/gm)]).toEqual([3, ["staging: failed"]]);
     expect(stdout).toMatch(message);
     expect(stdout).toMatch("1 stack failed: the generated files of staging stay unchanged");
