@@ -109,14 +109,15 @@ describe("the demo", () => {
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout.split("\n").filter((line) => /^\d\. /.test(line))).toEqual([
       "1. Typed specs and recorded releases become manifests",
-      "2. The CI of cartservice has built an image, and records the release",
-      "3. What should each stack run now?",
-      "4. So be it; and what a reviewer reads",
-      "5. Rolling back is git revert",
-      "6. It stays rolled back: the next run knows who did it, and holds it there",
-      "7. A typo does not get through, and all problems come at once",
-      "8. Now yours",
+      "2. The CI of cartservice builds an image and records the release",
+      "3. plan shows the release that each stack should run",
+      "4. up moves the stacks, and diff shows the change to a reviewer",
+      "5. git revert rolls back",
+      "6. The rollback stays: the next run names who did it, and holds the service",
+      "7. A typo is refused, and all problems are shown at once",
+      "8. Your turn",
     ]);
+    expect(stdout).toContain("  $ fairlead release record cartservice \\\n      --image us-central1-docker");
     const stacks = "on latest, prod-europe-west1, prod-us-central1 and staging";
     expect(stdout.split("\n").filter((line) => line.includes(" cartservice v0") || line.includes("  cartservice  "))).toEqual([
       expect.stringMatching(/^ {4}recorded cartservice v0\.10\.6 as 0000001002-b5c29ddb3238 in file:releases$/),
@@ -133,7 +134,7 @@ describe("the demo", () => {
   it("refuses a project without cartservice", () => {
     const project = new TestProject();
     renameSync(join(project.root, "stacks/staging.ts"), join(project.root, "gone.ts"));
-    expect(project.run(["demo"]).stderr).toBe("error: the demo tells its story with cartservice on staging, and this project has none\n");
+    expect(project.run(["demo"]).stderr).toBe("error: the demo needs cartservice on staging, and this project does not have it\n");
   });
 });
 

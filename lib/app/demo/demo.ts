@@ -48,7 +48,7 @@ async function tell({ onEvent }: AppContext, scratch: Scratch, color: boolean): 
   const shell = (line: string): void => onEvent({ kind: "demo-command", line });
   /** Runs the real command line, and fails if it ends with another exit code. */
   const fairlead = (expected: number, ...args: readonly string[]): void => {
-    shell(`fairlead ${args.join(" ").replaceAll(" --", " \\\n      --")}`);
+    shell(`fairlead ${args.join(" ")}`);
     const env = {
       ...process.env,
       [DATASTORE_VARIABLE]: DEFAULTS.datastore,
@@ -75,10 +75,10 @@ async function tell({ onEvent }: AppContext, scratch: Scratch, color: boolean): 
   const facts = ["--image", image, "--tag", tag, "--digest", digest, "--commit", built, "--run", "1002"];
   fairlead(0, "release", "record", SERVICE, ...facts);
 
-  heading("The plan says what each stack should run");
+  heading("plan shows the release that each stack should run");
   fairlead(0, "plan");
 
-  heading("up moves the stacks, and this is what a reviewer reads");
+  heading("up moves the stacks, and diff shows the change to a reviewer");
   fairlead(0, "up");
   const lock = `${GENERATED_ROOT}/${STACK}/versions.yaml`;
   shell(`git diff ${lock}`);
