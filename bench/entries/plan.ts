@@ -52,7 +52,9 @@ export const planGroup: Group = {
     const series = await compete(bench, [{ name: "plan-1000x10", command }]);
     return {
       measured: [
-        measured("plan-1000x10", series("plan-1000x10"), { notes: [`${grouped(10_000)} services move, history is asked for each`] }),
+        measured("plan-1000x10", series("plan-1000x10"), {
+          notes: [`${grouped(10_000)} services advance, and Fairlead reads the history of each`],
+        }),
       ],
     };
   },
