@@ -22,7 +22,7 @@ export type ErrorCode =
   | "UNSAFE_TREE"
   /** The file system refused a write. */
   | "WRITE"
-  /** A check or a gate said no. */
+  /** A check failed, or a gate refused. */
   | "REFUSED"
   /** The version datastore failed. */
   | "DATASTORE"

@@ -56,7 +56,7 @@ const routes = buildRouteMap({
   docs: {
     brief: "Typed service specs become reviewed Kubernetes manifests in git",
     fullDescription:
-      "Typed service specs become reviewed Kubernetes manifests and Argo CD Applications in git.\n\nEXAMPLES\n  fairlead up                 # move releases to locks, and locks to manifests\n  fairlead diff main          # what this branch changes, object by object\n  fairlead check              # is pulumi-gen/ up to date?\n  fairlead render --help      # flags and examples of a command\n\nEXIT CODES\n  0 done   1 a check said no   2 usage   3 your input or machine   70 a defect of Fairlead   130 interrupted",
+      "Typed service specs become reviewed Kubernetes manifests and Argo CD Applications in git.\n\nEXAMPLES\n  fairlead up                 # move releases to locks, and locks to manifests\n  fairlead diff main          # what this branch changes, object by object\n  fairlead check              # is pulumi-gen/ up to date?\n  fairlead render --help      # flags and examples of a command\n\nEXIT CODES\n  0 done   1 a check failed   2 wrong usage   3 a problem in your files or environment\n  70 a defect of Fairlead   130 interrupted",
   },
 });
 

@@ -3,7 +3,7 @@ import type { UpResult } from "../app/release/results.ts";
 import { failsRun } from "../resolve/outcome.ts";
 import type { Results } from "../report/results/results.ts";
 
-/** The exit codes. `refused`: a check or gate said no. `input`: the user's input or environment is wrong. */
+/** The exit codes. `refused`: a check failed or a gate refused. `input`: the user's input or environment is wrong. */
 export const EXIT = { done: 0, refused: 1, usage: 2, input: 3, defect: 70, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

@@ -18,15 +18,15 @@ const askName = async (what: string): Promise<string> =>
 const ask = async (message: string, placeholder: string): Promise<string | undefined> =>
   answer(await text({ message, placeholder, defaultValue: "" })) || undefined;
 
-/** Asks for what the flags do not say. */
+/** Asks for the values that the flags do not give. */
 export async function askService(given: NewServiceRequest): Promise<NewServiceRequest> {
   const name = given.name ?? (await askName("service"));
-  const owner = given.owner ?? (await ask("Mail address of the owner?", "git's user.email"));
+  const owner = given.owner ?? (await ask("Email address of the owner?", "git's user.email"));
   const image = given.image ?? (await ask("Image (repo:tag@sha256:...)?", "Google's hello-app for now"));
   return { ...given, name, owner, image };
 }
 
-/** Asks for what the flags do not say. */
+/** Asks for the values that the flags do not give. */
 export async function askStack(given: NewStackRequest): Promise<NewStackRequest> {
   const name = given.name ?? (await askName("stack"));
   const tier = given.tier ?? answer(await select({ message: "Tier?", options: TIERS.map((value) => ({ value, label: value })) }));

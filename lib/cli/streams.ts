@@ -7,8 +7,8 @@ import type { Terminal } from "./io.ts";
 type Stream = WriteStream & { readonly fd: number };
 
 /**
- * Opens the process's standard output and error. If a reader goes away (`| head`, a closed terminal), the work goes on. If a disk refuses
- * the output, the process ends with 3 at least, because somebody waits for it.
+ * Opens the process's standard output and error. If a reader closes the pipe (`| head`, a closed terminal), the work continues. If the
+ * disk refuses the output, the exit code is at least 3, because the user does not get the result.
  */
 export function openStreams({ stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream }): Pick<Terminal, "out" | "err"> {
   const err = openOutput(stderr, () => undefined);

@@ -8,7 +8,7 @@ type NewServiceFlags = ReportFlags & Omit<NewServiceRequest, "name">;
 export const newServiceCommand = command<NewServiceFlags, [name?: string]>({
   brief: "Write services/<name>.ts and its lock entries",
   description:
-    "The service renders at once. On a terminal, asks for what the flags do not say. Without --image it runs Google's hello-app. With --cron it becomes a CronJob.",
+    "Writes a service that renders without further edits. On a terminal, asks for missing values. Without --image it runs Google's hello-app. With --cron it becomes a CronJob.",
   examples: [
     "fairlead new service",
     "fairlead new service hello --owner web@example.com",
@@ -18,7 +18,7 @@ export const newServiceCommand = command<NewServiceFlags, [name?: string]>({
   parameters: {
     flags: {
       ...reportFlags,
-      owner: optional(textFlag("Mail address of the owner [git's user.email]", "address")),
+      owner: optional(textFlag("Email address of the owner [git's user.email]", "address")),
       image: optional(textFlag("repo:tag@sha256:<digest>", "reference")),
       port: optional(parsedFlag(portNumber, "Port that it listens on [8080]", "number")),
       protocol: { kind: "enum", values: ["grpc", "http", "tcp"], brief: "Protocol of the port [http]", optional: true },

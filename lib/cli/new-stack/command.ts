@@ -8,7 +8,7 @@ type NewStackFlags = ReportFlags & Omit<NewStackRequest, "name">;
 export const newStackCommand = command<NewStackFlags, [name?: string]>({
   brief: "Write stacks/<name>.ts and its lock",
   description:
-    "The stack renders at once: it runs the services of another stack in their locked versions. On a terminal, asks for what the flags do not say.",
+    "Writes a stack that renders without further edits: it runs the locked versions of another stack. On a terminal, asks for missing values.",
   examples: [
     "fairlead new stack",
     "fairlead new stack prod-asia-east1 --tier prod --region asia-east1 --project boutique-prod --from prod-us-central1",

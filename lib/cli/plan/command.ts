@@ -7,7 +7,7 @@ const OUTCOME_LINES = OUTCOMES.map(({ outcome, meaning }) => `  ${outcome.padEnd
 type PlanFlags = SelectionFlags & DatastoreFlags;
 
 export const planCommand = command<PlanFlags, []>({
-  brief: "Show what each stack should run, and why",
+  brief: "Show the release that each stack should run, and why",
   description: `Reads the channels of the version datastore, the locks and their history. Prints a decision for each stack and service. Renders in memory, so a problem that stops up also stops plan. Writes nothing. Exits 3 if a decision is invalid.\n\nOUTCOMES\n${OUTCOME_LINES.join("\n")}`,
   examples: ["fairlead plan", "fairlead plan --stack staging", "fairlead plan --service cartservice --json"],
   parameters: { flags: { ...selectionFlags, ...datastoreFlags }, aliases: { s: "stack" } },

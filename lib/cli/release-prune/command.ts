@@ -6,9 +6,9 @@ import { wholeNumber } from "../../base/parse-number.ts";
 type PruneFlags = ReportFlags & Omit<PruneRequest, "service">;
 
 export const releasePruneCommand = command<PruneFlags, [service?: string]>({
-  brief: "Delete old records that nothing names",
+  brief: "Delete old records that no channel or lock names",
   description:
-    "Shows what would be deleted. With --yes, deletes it. A record stays if a channel or a lock of this project names it. A channel names its present release, the one before, and its newest build. The newest records of each service and all young ones stay, too. Run it in the project whose stacks follow the datastore: it does not see the locks of other projects.",
+    "Shows what would be deleted. With --yes, deletes it. A record stays if a channel or a lock of this project names it. A channel names its present release, the one before, and its newest build. The newest records of each service stay, too, and every record of the last --days days. Run it in the project whose stacks follow the datastore: it does not see the locks of other projects.",
   examples: ["fairlead release prune", "fairlead release prune --keep 50 --days 365", "fairlead release prune --yes"],
   parameters: {
     flags: {

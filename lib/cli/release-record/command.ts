@@ -9,7 +9,7 @@ type RecordFlags = ReportFlags & Omit<RecordRequest, "service">;
 export const releaseRecordCommand = command<RecordFlags, [service: string]>({
   brief: "Record a release: the last step of an application's CI",
   description:
-    "Writes an immutable record of the build, and points the channel at it if it is the newest build. The flag --build orders builds. Its default is the number in --run. An older build that is recorded late does not move the channel. Safe to repeat, and to run many times at once. Exits 3 if the datastore refuses or does not answer in time. Needs no project, only --datastore.",
+    "Writes an immutable record of the build, and points the channel at it if it is the newest build. The flag --build orders builds. Its default is the number in --run. An older build that is recorded late does not move the channel. You can repeat it, and several processes can run it at once. Exits 3 if the datastore refuses or does not answer in time. Needs no project, only --datastore.",
   examples: [
     "fairlead release record cartservice --image us-docker.pkg.dev/acme/shop/cartservice --tag v0.10.6 --digest sha256:<64 hex digits> --commit $GITHUB_SHA --run $GITHUB_RUN_ID",
     "fairlead release record cartservice ... --datastore gs://acme-releases/shop --verify-image --json",
@@ -24,10 +24,10 @@ export const releaseRecordCommand = command<RecordFlags, [service: string]>({
       commit: textFlag("The commit that was built", "sha"),
       run: textFlag("The CI run: github.run_id, CI_PIPELINE_ID, BUILD_NUMBER", "id"),
       repository: optional(textFlag("The repository of the commit", "url")),
-      build: optional(parsedFlag(wholeNumber, "Place among the service's builds [the number in --run]", "number")),
+      build: optional(parsedFlag(wholeNumber, "Build number, which orders the builds of the service [the number in --run]", "number")),
       builtAt: optional(textFlag("Time of the build, RFC 3339 [now]", "time")),
-      channel: { ...textFlag("The channel to point at it", "name"), default: DEFAULTS.channel },
-      verifyImage: switchFlag("Ask the registry for the image first"),
+      channel: { ...textFlag("The channel that names the newest build", "name"), default: DEFAULTS.channel },
+      verifyImage: switchFlag("Check first that the registry has the image"),
       ...datastoreFlags,
     },
     positional: { kind: "tuple", parameters: [argument("The service's name", "service")] },

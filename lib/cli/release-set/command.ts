@@ -8,7 +8,7 @@ type SetFlags = ReportFlags & Omit<SetRequest, "service">;
 export const releaseSetCommand = command<SetFlags, [service: string]>({
   brief: "Point a channel at a release by hand, older or newer",
   description:
-    "Stacks that follow the channel move to that release. A channel that was moved back stays there until CI records a build newer than all before. To roll back one stack, git revert is enough.",
+    "Stacks that follow the channel move to that release. If you move a channel back, it stays there until CI records a build newer than every earlier one. To roll back one stack, git revert is enough.",
   examples: [
     'fairlead release set cartservice --to v0.10.5 --reason "v0.10.6 loses carts"',
     'fairlead release set cartservice --channel next --to 1002 --reason "try it"',
@@ -21,7 +21,7 @@ export const releaseSetCommand = command<SetFlags, [service: string]>({
       reason: textFlag("The reason, which the plan shows", "text"),
       channel: { ...textFlag("The channel to move", "name"), default: DEFAULTS.channel },
       by: optional(textFlag("Who moves it [GITHUB_ACTOR, git's user.name, USER]", "name")),
-      renumber: switchFlag("Count builds from this one, because CI numbers start again"),
+      renumber: switchFlag("Treat this build as the newest, because CI counts from 1 again"),
       ...datastoreFlags,
     },
     positional: { kind: "tuple", parameters: [argument("The service's name", "service")] },

@@ -4,7 +4,7 @@ import { argument, datastoreFlags, optional, reportFlags, type DatastoreFlags, t
 type VerifyFlags = ReportFlags & DatastoreFlags;
 
 export const releaseVerifyCommand = command<VerifyFlags, [service?: string]>({
-  brief: "Read everything in the datastore and list what is broken",
+  brief: "Check every object in the datastore and list the problems",
   description:
     "Reads every record and pointer, and in a project the releases that locks name. Lists everything that is unreadable, misplaced or missing, each with its fix. Changes nothing. Exits 1 if something is broken.",
   examples: [

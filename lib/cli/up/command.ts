@@ -9,7 +9,7 @@ type UpFlags = SelectionFlags &
   Omit<UpRequest, "selection" | "parallel"> & { readonly parallel?: number; readonly overwrite: boolean; readonly stats: boolean };
 
 export const upCommand = command<UpFlags, []>({
-  brief: "Move every stack to what it should run, and render it",
+  brief: "Write releases to the locks, and render the manifests",
   description:
     "Decides as plan does, writes the decisions to the locks, and renders what changed, stacks in parallel. Replaces the tree atomically. Rolled-back services stay rolled back. If a record cannot be used, its service stays, the others move, and the exit code is 3. The Pulumi engine renders if it is installed or a component needs it. The embedded writer renders otherwise. Both give the same bytes.",
   examples: [
