@@ -40,13 +40,13 @@ describe("release record", () => {
     expect([late.status, first.replace(/as \S+/, "as <id>"), rest[0]]).toEqual([
       0,
       "recorded cartservice v0.10.7 as <id> in file:releases",
-      "channel main stays at v0.10.8: it has named a newer build",
+      "channel main stays at v0.10.8: it has already named a newer build",
     ]);
     const set = made.run(["release", "set", "cartservice", "--to", "v0.10.7", "--reason", "v0.10.8 loses carts"]);
     expect([set.status, set.stdout.replace(/\(\S+\)/, "(<id>)")]).toEqual([0, "moved: channel main names cartservice v0.10.7 (<id>)\n"]);
     // A repeated event of CI does not undo a move by hand.
     expect(recordCart(made, "v0.10.8", 2_000_000_000_008).stdout.split("\n")[1]).toMatch(
-      /^channel main stays at v0\.10\.7, where .+ put it: v0\.10\.8 loses carts$/,
+      /^channel main stays at v0\.10\.7: .+ set it there \(v0\.10\.8 loses carts\)$/,
     );
     expect(recordCart(made, "v0.10.9", 2_000_000_000_009).stdout).toMatch("channel main names it");
   });
@@ -162,7 +162,7 @@ describe("builds whose runs have no number", () => {
       ]);
     expect(nightly("n2", "--run", "nightly-b", "--built-at", "2026-08-02T00:00:00Z").stdout).toMatch("channel main names it");
     expect(nightly("n1", "--run", "nightly-a", "--built-at", "2026-08-01T00:00:00Z").stdout).toMatch(
-      "channel main stays at n2: it has named a newer build",
+      "channel main stays at n2: it has already named a newer build",
     );
     expect(nightly("r1", "--run", "1").stdout).toMatch("channel main names it");
     const { stdout } = made.run(["release", "list", "cartservice", "--limit", "3", "--datastore", "file:nightly"]);

@@ -104,7 +104,7 @@ describe("up", () => {
       3,
       [
         "invalid  hello        (no version)        on latest, prod-europe-west1, prod-us-central1 and staging",
-        "         channel main has no release of it",
+        "         channel main has no release of the service",
         "         hint: fairlead release record hello --channel main ...",
       ],
     ]);
@@ -137,7 +137,7 @@ describe("up", () => {
     const { status, stderr } = made.run(["up"]);
     expect([status, stderr.split("\n").slice(0, 2)]).toEqual([
       1,
-      [`${file}: is not committed, and not what the specs say`, "error: 1 file was edited by hand and would be written over"],
+      [`${file}: is not committed, and differs from the specs`, "error: 1 file edited by hand would be overwritten"],
     ]);
     expect(made.read(file)).toMatch("port: 7071");
     expect(made.run(["up", "--overwrite"]).status).toBe(0);
@@ -149,7 +149,7 @@ describe("up", () => {
     for (const command of ["plan", "up"]) {
       expect(made.run([command, "--datastore", "file:nowhere"])).toMatchObject({
         status: 3,
-        stderr: expect.stringMatching(/^error: file:nowhere has no channel main, but 40 lines of the locks came from one\n/),
+        stderr: expect.stringMatching(/^error: file:nowhere has no channel main, but 40 lock entries came from one\n/),
       });
     }
   });
@@ -158,7 +158,7 @@ describe("up", () => {
     const made = new TestProject();
     expect(made.run(["plan"])).toMatchObject({
       status: 0,
-      stderr: expect.stringMatching(/is in no git repository, so rollbacks cannot be seen/),
+      stderr: expect.stringMatching(/is not in a git repository, so Fairlead cannot see rollbacks/),
     });
   });
 });

@@ -89,7 +89,7 @@ describe("a rollback", () => {
 
   it("is not resumed to a release whose record cannot be read, and nothing is written", () => {
     const project = reverted();
-    const { release }: { release: string } = JSON.parse(project.read(".git/releases/channels/latest/cartservice.json"));
+    const { release }: { release: string } = JSON.parse(project.read(".git/releases/channels/main/cartservice.json"));
     project.remove(`.git/releases/releases/cartservice/${release}.json`);
     const before = project.snapshot();
     const { status, stderr } = project.run(["resume", "latest/cartservice", "staging/cartservice"]);
@@ -144,7 +144,7 @@ describe("a rollback", () => {
       expect({ status, stderr }).toEqual({
         status: 3,
         stderr: [
-          "error: this clone is shallow: without the history of the locks, a rollback cannot be told from a new release",
+          "error: this clone is shallow: Fairlead needs the whole history of the locks to see rollbacks",
           "hint: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)",
           "",
         ].join("\n"),

@@ -12,7 +12,7 @@ export interface DiffRequest {
   readonly selection?: Selection;
   /** A git revision or a directory. @default the generated tree on disk */
   readonly from?: string | undefined;
-  /** A git revision or a directory. @default what the specs render to */
+  /** A git revision or a directory. @default the tree that the specs render */
   readonly to?: string | undefined;
 }
 

@@ -27,7 +27,7 @@ export function renderResolved(project: Project, resolved: ReadonlyMap<string, L
   return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path), ...from };
 }
 
-/** Refuses what `renderResolved` refuses, in a third of the time. @throws UserError INVALID_SPEC */
+/** Refuses the same trees as `renderResolved`, in a third of the time. @throws UserError INVALID_SPEC */
 export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): void {
   const { model, locks } = versionedPart(project, resolved);
   const problems = checkTree(model, locks, optionsOf(project));

@@ -13,7 +13,7 @@ export interface RenderResult {
   readonly seconds: number;
 }
 
-/** A generated file that differs from what the specs render to. */
+/** A generated file that differs from the specs. */
 export interface Finding {
   /** Relative to the project: `pulumi-gen/latest/...`. */
   readonly file: string;
@@ -27,7 +27,7 @@ export interface Finding {
   /** The line on disk, and the rendered line. */
   readonly found: string | undefined;
   readonly expected: string | undefined;
-  /** The last author, if git knows one. */
+  /** The last author, if git has one. */
   readonly who: string | undefined;
 }
 

@@ -29,7 +29,7 @@ export interface UpRequest extends DatastoreOptions {
 const TIME_LIMIT_S = 600;
 
 /**
- * Moves every stack to what it should run, renders it, and writes the generated tree in one step.
+ * Moves every stack to its releases, renders it, and writes the generated tree in one step.
  * @throws UserError INVALID_SPEC, REFUSED, DATASTORE, GIT, ENGINE, BUSY, WRITE
  */
 export async function up(context: AppContext, request: UpRequest): Promise<UpResult> {

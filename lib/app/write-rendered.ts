@@ -7,7 +7,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { AppContext } from "./context.ts";
 import type { RenderResult } from "./results.ts";
 
-/** A rendered tree with the paths that it speaks for. */
+/** A rendered tree with the paths that it owns. */
 export interface OwnedTree {
   readonly tree: Tree;
   readonly owned: (path: string) => boolean;

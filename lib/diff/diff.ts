@@ -31,7 +31,7 @@ export function diffTrees(before: Tree, after: Tree): TreeDiff {
     if (path === lockPath(path.split("/")[0] ?? "")) {
       const found = diffLocks(path, left ?? "", right ?? "");
       locks.push(...found);
-      // Equal entries in another form: somebody edited the file.
+      // Equal entries in another form: a person edited the file.
       if (found.length === 0 && newObject !== undefined)
         changes.push({ action: "changed", object: newObject, from: oldObject, fields: [] });
     } else if (oldObject !== undefined && newObject !== undefined && sameIdentity(oldObject, newObject)) {

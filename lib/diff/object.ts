@@ -19,7 +19,7 @@ export interface TreeObject {
   readonly value: unknown;
 }
 
-/** Reads a file of a tree. Every file counts as an object, also one that somebody added by hand. */
+/** Reads a file of a tree. Every file counts as an object, also one that a person added by hand. */
 export function readObject(path: string, text: string): TreeObject {
   const [stack = "", area = "", service] = path.split("/");
   const value = path.endsWith(".yaml") ? parse(text) : undefined;

@@ -65,7 +65,7 @@ async function createRecord(store: Store, release: Release): Promise<CreatedReco
     const outcome = await store.write(name, formatRecord(release), { expected: "absent", metadata: toMetadata(release) });
     if (outcome === "written") return { value: { stored: release, record: "recorded" } };
     const found = await readRelease(store, release.service, release.id);
-    if (found === undefined) return { failed: "exists when it is written, and is gone when it is read" };
+    if (found === undefined) return { failed: "was created and deleted again by other processes during this run" };
     if ("problem" in found) throw unreadable(store, name, found.problem);
     requireSameBuild(store, found.value, release);
     return { value: { stored: found.value, record: "unchanged" } };

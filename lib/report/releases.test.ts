@@ -91,7 +91,7 @@ describe("the datastore", () => {
     const counts = { records: 2, pointers: 1, channels: 1, services: 1 };
     const finding = { object: "channels/latest/ad.json", problem: "is empty", hint: "set it again" };
     expect(terminal.verified({ datastore: "file:releases", findings: [], counts })).toBe(
-      "sound: 2 records and 1 pointer of 1 service in file:releases\n",
+      "valid: 2 records and 1 pointer of 1 service in file:releases\n",
     );
     expect(terminal.verified({ datastore: "file:releases", findings: [finding], counts })).toBe(
       [

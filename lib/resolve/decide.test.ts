@@ -27,25 +27,25 @@ const ROWS: Readonly<Record<string, Row>> = {
     locked: "v1",
     channel: "v1@1",
     decision: "keep v1",
-    reason: "v1 is what channel latest names",
+    reason: "channel latest names v1",
   },
   "nothing is recorded, and a person wrote the entry": {
     locked: "v1",
     decision: "keep v1",
     reason: "nothing is recorded in channel latest yet",
   },
-  "nothing is recorded, and there is no entry": { decision: "invalid -", reason: "channel latest has no release of it" },
+  "nothing is recorded, and there is no entry": { decision: "invalid -", reason: "channel latest has no release of the service" },
   "the pointer is gone": {
     locked: "v1@1",
     decision: "invalid v1",
-    reason: "channel latest names no release of it any more, and v1 came from one",
+    reason: "channel latest no longer names a release of the service, but the lock has v1 from it",
   },
   "a person moved the channel back": {
     locked: "v2@2",
     channel: "v1@3 hand",
     moves: history("v1@1 -> v2@2", " -> v1@1"),
     decision: "advance v1",
-    reason: "channel latest names v1, where Grace Hopper put it: v2 loses carts",
+    reason: "channel latest names v1; Grace Hopper set it: v2 loses carts",
   },
   "a person moved the channel back, on prod, which follows": {
     tier: "prod",
@@ -53,7 +53,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     channel: "v1@3 hand",
     moves: history("v1@1 -> v2@2", " -> v1@1"),
     decision: "advance v1",
-    reason: "channel latest names v1, where Grace Hopper put it: v2 loses carts",
+    reason: "channel latest names v1; Grace Hopper set it: v2 loses carts",
   },
   "a person moved the channel back, then forward to the version before": {
     tier: "prod",
@@ -61,7 +61,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     channel: "v2@4 hand",
     moves: history("v2@2 -> v1@3", "v1@1 -> v2@2", " -> v1@1"),
     decision: "advance v2",
-    reason: "channel latest names v2, where Grace Hopper put it: v2 loses carts",
+    reason: "channel latest names v2; Grace Hopper set it: v2 loses carts",
   },
   "the same image under another record, after the datastore was filled again": {
     tier: "prod",

@@ -26,7 +26,9 @@ function withoutCandidate({ channel, service, locked }: Case, request: Request):
   if (isHandWritten && request === "follow")
     return { outcome: "keep", to: locked, reason: `nothing is recorded in channel ${channel} yet` };
   const problem =
-    locked === undefined || isHandWritten ? "has no release of it" : `names no release of it any more, and ${locked.tag} came from one`;
+    locked === undefined || isHandWritten
+      ? "has no release of the service"
+      : `no longer names a release of the service, but the lock has ${locked.tag} from it`;
   return {
     outcome: "invalid",
     to: locked,
@@ -47,17 +49,17 @@ function keep({ tier, channel }: Case, locked: LockEntry, { entry, pointer }: Ca
   // An entry that a person wrote gets the release id that it turned out to have.
   if (locked.release === undefined) {
     const to = hold === undefined ? entry : { ...entry, hold };
-    return { outcome: "keep", to, reason: `${locked.tag} is what channel ${channel} names` };
+    return { outcome: "keep", to, reason: `channel ${channel} names ${locked.tag}` };
   }
   if (hold !== undefined && tier !== "prod" && hasMovedPast(pointer, hold)) {
-    const reason = `channel ${channel} has moved on from ${hold.tag}, which was rolled back`;
+    const reason = `channel ${channel} no longer names ${hold.tag}, which was rolled back`;
     return { outcome: "keep", to: withoutHold, reason };
   }
   return { outcome: "keep", to: locked, reason: `channel ${channel} names ${locked.tag}` };
 }
 
 function advanceReason({ channel, locked }: Case, { tag, by, reason = "" }: Pointer): string {
-  const mover = by === undefined ? "" : `, where ${by} put it: ${reason}`;
+  const mover = by === undefined ? "" : `; ${by} set it: ${reason}`;
   const lifted = locked?.hold === undefined ? "" : `; it lifts the hold on ${locked.hold.tag}`;
   return `channel ${channel} names ${tag}${mover}${lifted}`;
 }

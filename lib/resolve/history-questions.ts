@@ -22,7 +22,7 @@ export const needsHistory = (given: CaseWithoutHistory, datastore: DatastorePlac
   given.broken === undefined &&
   (datastore === "repository" || isMove(given));
 
-/** Returns the time before which no move can matter: nobody rolls a release back before the channel names it. */
+/** Returns the time from which moves matter: a rollback cannot happen before the channel names the release. */
 function oldestUseful({ tier, locked, candidate }: CaseWithoutHistory): number | undefined {
   // On prod the rollback of an earlier release counts, too.
   if (candidate === undefined || (tier === "prod" && locked?.release !== candidate.pointer.previous)) return undefined;

@@ -41,7 +41,7 @@ export function isRollback({ before, after }: Change): boolean {
   return before.seq !== undefined && after.seq <= before.seq;
 }
 
-/** Returns the rollback that is in force; undefined if the channel moved the service last. @param moves newest first */
+/** Returns the rollback that still applies; undefined if the channel moved the service last. @param moves newest first */
 export function findRollback(moves: readonly LockMove[]): Rollback | undefined {
   let rollback: Rollback | undefined;
   for (const move of moves) {

@@ -3,7 +3,7 @@ import type { Case } from "./case.ts";
 import { findRollback, type Rollback } from "./history.ts";
 import type { Hold, LockEntry } from "./lock.ts";
 
-/** A hold in force, and the rollback in git history that it comes from. */
+/** A hold that still applies, and its rollback in the git history. */
 export interface ActiveHold {
   readonly hold: Hold;
   /** Undefined if only the lock names the hold. */

@@ -57,7 +57,7 @@ export const ENTRY_FIELDS = {
     type: "fields",
     fields: HOLD_FIELDS,
     shape: "`{by: ..., tag: ...}`",
-    meaning: "The release that the stack does not return to, because somebody rolled it back.",
+    meaning: "The release that the stack does not return to, because a person rolled it back.",
     required: false,
   },
   image: {

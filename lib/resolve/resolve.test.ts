@@ -161,7 +161,7 @@ const RESUMES: Readonly<Record<string, ResumeRow>> = {
   "is refused if the channel names no release, also for an entry that a person wrote": {
     locks: new Map([["prod", lock({ cart: entryOf("v1") })]]),
     channels: new Map(),
-    decision: "invalid v1, because channel latest has no release of it",
+    decision: "invalid v1, because channel latest has no release of the service",
   },
 };
 

@@ -1,4 +1,4 @@
-/** Characters that are kept of an output, so that a program that prints without end does not fill the memory. */
+/** Characters of an output that are kept. A program that prints without end then does not fill the memory. */
 const MAXIMUM_CHARACTERS = 256 * 1024;
 
 /** Collects a program's output. Returns a function that returns its end. @param onLine gets each line as it comes */

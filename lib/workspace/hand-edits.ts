@@ -26,7 +26,7 @@ export async function refuseHandEdits(project: Project): Promise<void> {
     problems: edited.map((path) => ({
       file: `${GENERATED_ROOT}/${path}`,
       path: "",
-      message: "is not committed, and differs from what the specs render to",
+      message: "is not committed, and differs from the specs",
     })),
   });
 }

@@ -34,7 +34,7 @@ export interface Project {
 /** A project with its rendered tree. */
 export interface RenderedProject extends Project {
   readonly tree: Tree;
-  /** True for paths that the tree speaks for. */
+  /** True for paths that the tree owns. */
   readonly owned: (path: string) => boolean;
 }
 

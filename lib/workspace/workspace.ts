@@ -53,7 +53,7 @@ export interface GeneratedTree {
   source(label: string, below?: string): TreeSource;
   /** Compares the tree on disk with another one. @param owned narrows the paths that may be removed */
   plan(tree: Tree, owned?: (path: string) => boolean): TreePlan;
-  /** Notes the state of files and directories, so that a later write can tell what changed since. */
+  /** Notes the state of files and directories, so that a later write can find the changes since then. */
   snapshot(places: readonly string[]): Snapshot;
   /** Makes the disk hold the tree, in one step. @throws UserError BUSY, UNSAFE_TREE, REFUSED, WRITE */
   write(tree: Tree, options: TreeWriteOptions): Promise<TreePlan>;
@@ -64,7 +64,7 @@ export interface GeneratedTree {
 }
 
 export interface TreeWriteOptions {
-  /** True for paths that the written tree speaks for; the rest stays. */
+  /** True for paths that the written tree owns; other files stay. */
   readonly owned: (path: string) => boolean;
   /** The snapshot that the run took before it decided. */
   readonly snapshot: Snapshot;

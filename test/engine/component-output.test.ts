@@ -40,7 +40,7 @@ describe.skipIf(!HAS_ENGINE)("the output of a component", { timeout: 120_000 }, 
       "throw { code: 5 };",
       /^failed staging: the engine failed\n {2}the component "dashboards" failed: \{ code: 5 \}\n1 stack failed/m,
     ],
-    ["nothing, and calling process.exit", "process.exit(0);", /^failed staging: its process was ended with process\.exit\n1 stack failed/m],
+    ["nothing, and calling process.exit", "process.exit(0);", /^failed staging: its process called process\.exit\n1 stack failed/m],
   ])("after throwing %s", (_title, statement, output) => {
     const { status, stdout } = up(statement);
     expect(status).toBe(3);

@@ -41,6 +41,6 @@ export async function findChosenEngine(context: AppContext, { choice, needed, si
       engine: "embedded",
       reason: "no Pulumi engine is installed; npx fairlead engine install installs one",
     });
-  else onEvent({ kind: "engine-chosen", engine: "pulumi", reason: `Pulumi ${engine.version} (${engine.source})` });
+  else onEvent({ kind: "engine-chosen", engine: "pulumi", reason: `${engine.version} from ${engine.source}` });
   return engine;
 }

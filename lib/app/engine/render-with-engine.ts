@@ -32,7 +32,7 @@ type EngineTree = OwnedTree & { readonly run: EngineRun | undefined };
 
 /**
  * Lets the engine render the changed objects and the outdated components, and puts the result into the tree. If a stack fails, the tree
- * does not speak for it, so its files on disk stay.
+ * does not own its paths, so its files on disk stay.
  * @throws UserError ENGINE if the engine is wanted or needed and there is none; INTERRUPTED
  */
 export function renderWithEngine(
@@ -126,7 +126,7 @@ function merged(tree: Tree, collected: ReadonlyMap<string, RenderedStack>, faile
   return new Map([...tree, ...files]);
 }
 
-/** Removes failed stacks from the tree and from the paths that it speaks for. */
+/** Removes failed stacks from the tree and from the paths that it owns. */
 function withoutStacks({ tree, owned }: OwnedTree, { stacks }: Model, failed: ReadonlySet<string>): OwnedTree {
   if (failed.size === 0) return { tree, owned };
   const names = new Set(stacks.map(({ name }) => name));

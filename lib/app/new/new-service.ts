@@ -37,7 +37,7 @@ export async function newService(context: AppContext, request: NewServiceRequest
     throw new UserError("USAGE", "--cron makes a CronJob, so --port and --protocol cannot be given");
   }
   const { repository, entry } = parseReference(request.image ?? HELLO);
-  // Stacks that list their services do not run the new one until somebody adds it there.
+  // Stacks that list their services do not run the new one until a person adds it there.
   const stacks = fleet.stacks.filter(({ stack }) => "kind" in stack.input.services).map(({ stack }) => stack);
   const refusing = stacks.filter(({ tier }) => requiresDigest(tier)).map((stack) => stack.name);
   if (entry.digest === undefined && refusing.length > 0) {

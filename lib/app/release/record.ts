@@ -21,7 +21,7 @@ export interface RecordRequest extends DatastoreOptions {
   /** RFC 3339. @default now */
   readonly builtAt?: string | undefined;
   readonly channel: string;
-  /** True if the registry is asked for the image first. */
+  /** True to check first that the registry has the image. */
   readonly verifyImage: boolean;
 }
 

@@ -5,7 +5,7 @@ import { type DatastoreOptions, openDatastore } from "../datastore.ts";
 import { requireService, workspaceAround } from "./names.ts";
 import type { VerifiedResult } from "./results.ts";
 
-/** Reads everything in the datastore and lists what is broken. @param service only this service. @throws UserError DATASTORE */
+/** Checks every object in the datastore and lists the problems. @param service only this service. @throws UserError DATASTORE */
 export async function verify(context: AppContext, options: DatastoreOptions, service?: string): Promise<VerifiedResult> {
   requireService(service);
   const store = await openDatastore(context, options);

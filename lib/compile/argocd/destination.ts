@@ -1,6 +1,6 @@
 import type { StackModel } from "../../model/model.ts";
 
-/** The namespace that Argo CD and its Applications live in. */
+/** The namespace of Argo CD and its Applications. */
 export const ARGOCD_NAMESPACE = "argocd";
 
 /** The cluster and namespace of an Application. Argo CD takes the cluster's name or its address, never both. */

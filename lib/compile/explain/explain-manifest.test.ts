@@ -204,7 +204,7 @@ describe("explainManifest", () => {
     expect(fields(explainManifest(frontend, path, "NetworkPolicy"))).toEqual(["calls"]);
   });
 
-  it("names the file that sets the value in force", () => {
+  it("names the file that sets the used value", () => {
     const [influence] = explainManifest(frontend, "spec.template.spec.containers.0.image", undefined)?.influences.slice(1) ?? [];
     expect(influence?.chain).toEqual([
       { layer: "lock", file: "pulumi-gen/prod-us-central1/versions.yaml", value: "v0.10.6", inForce: true },

@@ -27,11 +27,11 @@ export interface Explanation {
   readonly influences: readonly FieldInfluence[];
 }
 
-/** Lists the value of a field in each layer. The highest layer that sets it is in force. */
+/** Lists the value of a field in each layer. The value of the highest layer is used. */
 export const chainOf = (layers: readonly Layer[], keys: readonly string[]): readonly LayerValue[] =>
   markInForce(layers.map(({ name, file, values }) => ({ layer: name, file, value: valueAt(values, keys) })));
 
-/** Marks the last layer with a value as the one in force. */
+/** Marks the last layer with a value: its value is used. */
 export function markInForce(values: readonly Omit<LayerValue, "inForce">[]): readonly LayerValue[] {
   const last = values.findLastIndex(({ value }) => value !== undefined);
   return values.map((value, index) => ({ ...value, inForce: index === last }));

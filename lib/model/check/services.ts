@@ -23,7 +23,7 @@ export interface CheckedService {
 /** The services of a fleet after their names and shapes were checked. */
 export interface CheckedServices {
   readonly byName: ReadonlyMap<string, CheckedService>;
-  /** Names of services that have reported problems in their name, ports, needs or calls. References to them say nothing more. */
+  /** Names of services that have reported problems in their name, ports, needs or calls. References to them report no further problem. */
   readonly broken: ReadonlySet<string>;
 }
 

@@ -25,7 +25,7 @@ export interface CheckedStack {
 /** The stacks of a fleet after their names, shapes and values were checked. */
 export interface CheckedStacks {
   readonly readable: readonly CheckedStack[];
-  /** Names of stacks that have reported problems in their name, tier or services. References to them say nothing more. */
+  /** Names of stacks that have reported problems in their name, tier or services. References to them report no further problem. */
   readonly broken: ReadonlySet<string>;
 }
 

@@ -40,7 +40,7 @@ export interface SecretSource {
 /** A need's place in the fleet, for the rules of its kind. */
 export interface NeedContext {
   readonly instance: Instance;
-  /** True if a service has a reported problem in its name, ports, needs or calls. Then nothing follows from what it lacks. */
+  /** True if a service has a reported problem in its name, ports, needs or calls. Then other checks report no consequence of a missing part. */
   readonly isBroken: (service: string) => boolean;
   /** Requires that the stack runs another service. `reason` is a clause such as `subscribes to its topic "orders"`. */
   readonly requireService: (service: string, reason: string) => void;

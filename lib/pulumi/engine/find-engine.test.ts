@@ -82,10 +82,10 @@ describe("a refused program", () => {
     "prints nothing instead of a version": (machine) => void machine.program("bin/pulumi", "true"),
     'prints "hello" instead of a version': (machine) => void machine.program("bin/pulumi", "echo hello"),
     "does not print its version within 0.6 s": (machine) => void machine.program("bin/pulumi", "sleep 60"),
-    "ends with exit code 1 when asked for its version": (machine) => void machine.program("bin/pulumi", "exit 1"),
-    "ends with exit code 2 when asked for its version: panic: no home": (machine) =>
+    "ends with exit code 1 when it runs `pulumi version`": (machine) => void machine.program("bin/pulumi", "exit 1"),
+    "ends with exit code 2 when it runs `pulumi version`: panic: no home": (machine) =>
       void machine.program("bin/pulumi", "echo 'starting\npanic: no home\ngoroutine 1' >&2; exit 2"),
-    "was ended by SIGSEGV when asked for its version": (machine) => void machine.program("bin/pulumi", "kill -s SEGV $$"),
+    "was ended by SIGSEGV when it runs `pulumi version`": (machine) => void machine.program("bin/pulumi", "kill -s SEGV $$"),
     [`has no Kubernetes provider: no pulumi-resource-kubernetes on PATH or beside it, no ${KUBERNETES_VERSION} in /home/.pulumi/plugins`]: (
       machine,
     ) => void machine.program("bin/pulumi", `echo v${PULUMI_VERSION}`),

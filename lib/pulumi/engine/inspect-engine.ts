@@ -64,5 +64,5 @@ async function readVersion(
   if (code === undefined) return { problem: `cannot be started: ${stderr}` };
   const reason = exitReason(stderr);
   const end = code === null ? `was ended by ${signal}` : `ends with exit code ${code}`;
-  return { problem: `${end} when asked for its version${reason === "" ? "" : `: ${reason}`}` };
+  return { problem: `${end} when it runs \`pulumi version\`${reason === "" ? "" : `: ${reason}`}` };
 }

@@ -8,11 +8,11 @@ import type { FinalMessage, ParentMessage, ProgramJob, ProgramMessage } from "./
 import { watchMemory } from "./watch-memory.ts";
 
 export interface SuperviseOptions {
-  /** Ends the run: the engine is asked once, and killed if it does not end. */
+  /** Ends the run: cancels the engine once, and kills it after the grace period. */
   readonly signal: AbortSignal;
   /** Milliseconds. */
   readonly timeLimitMs: number;
-  /** Milliseconds that the engine has to end after it was asked. @default 10000 */
+  /** Milliseconds from the cancellation to the kill. @default 10000 */
   readonly graceMs?: number | undefined;
   readonly onProgress: (registered: number) => void;
 }

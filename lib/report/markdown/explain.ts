@@ -17,7 +17,7 @@ const influenceTable = ({ field, chain }: Influence): readonly string[] =>
   table(
     [code(field), "value", "file"],
     chain.map(({ layer, value, file, inForce }) => [
-      `${escapeMarkdown(layer)}${inForce ? " **in force**" : ""}`,
+      `${escapeMarkdown(layer)}${inForce ? " **used**" : ""}`,
       value === undefined ? "" : code(inline(value)),
       file === undefined ? "" : code(file),
     ]),

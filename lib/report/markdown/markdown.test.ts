@@ -108,7 +108,7 @@ describe("the other results", () => {
       | \`scale.min\` | value | file |
       | --- | --- | --- |
       | library default | \`3\` | |
-      | stack prod **in force** | \`4\` | \`stacks/prod.ts\` |
+      | stack prod **used** | \`4\` | \`stacks/prod.ts\` |
       "
     `);
   });

@@ -57,7 +57,7 @@ export const releaseMarkdown = ({ release }: ReleaseResult): string =>
 /** Reports the problems of a datastore. */
 export function verifiedMarkdown({ findings, counts }: VerifiedResult): string {
   const [records, pointers] = [count(counts.records, "record"), count(counts.pointers, "pointer")];
-  if (findings.length === 0) return lines(`**Sound**: ${records}, ${pointers}.`);
+  if (findings.length === 0) return lines(`**Valid**: ${records}, ${pointers}.`);
   return lines(
     `**${count(findings.length, "problem")}** in ${records} and ${pointers}.`,
     "",

@@ -12,7 +12,7 @@ describe("explain", () => {
   ];
   const about = { stack: "prod", service: "cart" };
 
-  it("shows the layers of each field and marks the one in force", () => {
+  it("shows the layers of each field and marks the value that is used", () => {
     expect(
       reporter.explain({
         ...about,
@@ -28,7 +28,7 @@ describe("explain", () => {
       scale.min
         library default  3
         service          -
-        stack prod       4  stacks/prod.ts  <- in force
+        stack prod       4  stacks/prod.ts  <- used
       "
     `);
   });
@@ -49,7 +49,7 @@ describe("explain", () => {
         }
 
       scale.min
-        stack prod  4  stacks/prod.ts  <- in force
+        stack prod  4  stacks/prod.ts  <- used
       "
     `);
   });

@@ -36,7 +36,7 @@ function influenceLines({ field, chain }: Influence, { bold, green, dim }: Color
   const rows = chain.map(({ layer, file, value, inForce }) => {
     const text = `  ${layer.padEnd(width)}  ${value === undefined ? dim("-") : inline(value)}`;
     const where = file === undefined || value === undefined ? "" : dim(`  ${file}`);
-    return inForce ? `${green(text)}${where}${green("  <- in force")}` : `${text}${where}`;
+    return inForce ? `${green(text)}${where}${green("  <- used")}` : `${text}${where}`;
   });
   return ["", bold(field), ...rows];
 }

@@ -12,7 +12,7 @@ export function verifiedText(result: VerifiedResult, colors: Colors): string {
   const { findings, counts, datastore } = safe(result);
   const { red, green, bold } = colors;
   const all = `${count(counts.records, "record")} and ${count(counts.pointers, "pointer")} of ${count(counts.services, "service")} in ${datastore}`;
-  if (findings.length === 0) return lines(`${green("sound")}: ${all}`);
+  if (findings.length === 0) return lines(`${green("valid")}: ${all}`);
   return lines(
     findings
       .slice(0, MAX_FINDINGS)

@@ -56,7 +56,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     channel: "v3@3",
     moves: REVERT,
     decision: "held v1, hold v2",
-    reason: "v2 was rolled back by Ada Lovelace in 1a2b3c4, and v3 does not lift that on prod",
+    reason: "v2 was rolled back by Ada Lovelace in 1a2b3c4, and on prod v3 does not lift the hold",
   },
   "a later release before the hold was written, on latest": {
     locked: "v1@1",
@@ -71,13 +71,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     channel: "v3@3",
     moves: REVERT,
     decision: "held v1, hold v2",
-    reason: 'v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart"), and v3 does not lift that on prod',
+    reason: 'v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart"), and on prod v3 does not lift the hold',
   },
   "a person moved the channel back to the release that the revert restored": {
     locked: heldEntry("v1@1", "v2@2"),
     channel: "v1@3 hand",
     decision: "keep v1",
-    reason: "channel latest has moved on from v2, which was rolled back",
+    reason: "channel latest no longer names v2, which was rolled back",
   },
   "a person moved the channel back to the release that the revert restored, on prod, which keeps its hold": {
     tier: "prod",

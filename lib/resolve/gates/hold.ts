@@ -3,7 +3,7 @@ import type { Gate } from "../gate.ts";
 import { type ActiveHold, findActiveHold, hasMovedPast } from "../hold.ts";
 import type { Hold } from "../lock.ts";
 
-/** Refuses to return to a release that somebody rolled back. A resume of the pair passes. */
+/** Refuses to return to a release that a person rolled back. A resume of the pair passes. */
 export const holdGate: Gate = (given, { resume }) => {
   const { locked } = given;
   const active = findActiveHold(given);
@@ -20,7 +20,7 @@ function reasonOf({ tier, candidate, locked }: Case, { hold, rollback }: ActiveH
   const pointer = candidate?.pointer;
   const newer =
     tier === "prod" && pointer !== undefined && pointer.release !== locked?.release && hasMovedPast(pointer, hold)
-      ? `, and ${pointer.tag} does not lift that on prod`
+      ? `, and on prod ${pointer.tag} does not lift the hold`
       : "";
   return `${hold.tag} was rolled back by ${hold.by} ${where}${subject}${newer}`;
 }

@@ -9,7 +9,7 @@ import { git, hasCommits, topLevel } from "./repository.ts";
 export async function historyState(root: string): Promise<HistoryState> {
   if ((await topLevel(root)) === undefined) return "none";
   if ((await git(root, "rev-parse", "--is-shallow-repository")).trim() === "true") {
-    throw new UserError("GIT", "this clone is shallow: without the history of the locks, a rollback cannot be told from a new release", {
+    throw new UserError("GIT", "this clone is shallow: Fairlead needs the whole history of the locks to see rollbacks", {
       path: root,
       hint: "git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)",
     });

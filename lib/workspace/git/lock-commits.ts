@@ -73,4 +73,4 @@ const oneLine = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ")
     .trim()
-    .slice(0, 200) || "somebody";
+    .slice(0, 200) || "unknown";

@@ -26,7 +26,7 @@ const fail = (message: string): void => void end({ type: "failed", message, diag
 
 function start(job: ProgramJob): void {
   onUncaught((thrown) => fail(`uncaught ${oneLine(describeThrown(thrown), job)}`));
-  process.on("exit", () => fail("its process was ended with process.exit"));
+  process.on("exit", () => fail("its process called process.exit"));
   void runJob(job, cancelled.signal, (registered) => void send({ type: "progress", registered })).then(end);
 }
 

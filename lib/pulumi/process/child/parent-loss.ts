@@ -16,7 +16,7 @@ export async function endWithoutParent(): Promise<void> {
     // Printed before the engine is killed, because Pulumi then prints errors that only follow from that.
     if (!orphan) process.stderr.write("error: something in it has closed its connection (process.disconnect)\n");
     await killRunProcesses(run);
-    // Without the parent, every program of the run gives up now. The last one finds nothing to remove.
+    // Without the parent, every program of the run ends now. The last one finds nothing to remove.
     rmSync(orphan ? dirname(workDir) : workDir, { recursive: true, force: true, maxRetries: 10 });
   } finally {
     process.kill(-process.pid, "SIGKILL");

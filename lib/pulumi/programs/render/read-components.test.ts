@@ -69,7 +69,7 @@ describe("a rendered component", () => {
     [
       "a name that Pulumi generated",
       [object("ConfigMap", "a-67edaab3", "", '  namespace: shop\n  annotations:\n    pulumi.com/autonamed: "true"\n')],
-      ['stacks/staging.ts: components.charts: ConfigMap "a-67edaab3" was named at random; give it a metadata.name'],
+      ['stacks/staging.ts: components.charts: ConfigMap "a-67edaab3" has a generated name; set metadata.name'],
     ],
     [
       "no namespace",

@@ -77,7 +77,7 @@ function withoutNulls(value: unknown): unknown {
 const AUTONAMED = "pulumi.com/autonamed";
 
 const nameProblem = ({ kind, metadata: { name, annotations = {} } }: Manifest): string | undefined =>
-  annotations[AUTONAMED] === undefined ? undefined : `${kind} "${name}" was named at random; give it a metadata.name`;
+  annotations[AUTONAMED] === undefined ? undefined : `${kind} "${name}" has a generated name; set metadata.name`;
 
 function namespaceProblem(manifest: Manifest, own: string): string | undefined {
   const { kind } = manifest;
