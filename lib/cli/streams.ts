@@ -8,7 +8,7 @@ type Stream = WriteStream & { readonly fd: number };
 
 /**
  * Opens the process's standard output and error. If a reader closes the pipe (`| head`, a closed terminal), the work continues. If the
- * disk refuses the output, the exit code is at least 3, because the user does not get the result.
+ * disk refuses the output, the exit code is at least 3.
  */
 export function openStreams({ stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream }): Pick<Terminal, "out" | "err"> {
   const err = openOutput(stderr, () => undefined);
