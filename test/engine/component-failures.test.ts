@@ -22,7 +22,7 @@ describe.skipIf(!HAS_ENGINE)("a component fails its stack, and the others go on,
       "has an object without a name",
       COMPONENT,
       `${CORE}new core.v1.ConfigMap("stray", { metadata: { namespace } }, { provider });\n  const { helm }`,
-      /^ {2}stacks\/staging\.ts: components\.dashboards: ConfigMap "stray-\w+" was named at random; give it a metadata\.name$/m,
+      /^ {2}stacks\/staging\.ts: components\.dashboards: ConfigMap "stray-\w+" has a generated name; set metadata\.name$/m,
     ],
     [
       "has an object with a service's name",
