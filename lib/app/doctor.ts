@@ -26,7 +26,7 @@ export async function doctor(context: AppContext): Promise<readonly DoctorCheck[
     checks.push(
       ok("project", workspace.root),
       ...(await specsCheck(workspace)),
-      leftoversCheck(workspace),
+      await leftoversCheck(workspace),
       attributesCheck(workspace.root),
     );
   } catch (error) {
@@ -78,8 +78,8 @@ async function specsCheck(workspace: Workspace): Promise<readonly DoctorCheck[]>
 }
 
 /** Checks for leftovers of killed runs. They are harmless: the next run that writes removes them. */
-function leftoversCheck({ tree }: Workspace): DoctorCheck {
-  const names = tree.leftovers();
+async function leftoversCheck({ tree }: Workspace): Promise<DoctorCheck> {
+  const names = await tree.leftovers();
   return names.length === 0
     ? ok("interrupted runs", "none")
     : bad("warning", "interrupted runs", `left ${names.join(", ")} in ${tree.scratch}`, "npx fairlead render");

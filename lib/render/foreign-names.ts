@@ -17,12 +17,18 @@ export function foreignCheck(stack: ForeignStack): (manifest: Manifest) => strin
   };
 }
 
-/** Finds the first name of another tier in the keys and values of an object. */
-export function foreignName({ foreign }: ForeignStack): (value: unknown) => string | undefined {
+/**
+ * Finds the first name of another tier in the keys and values of an object.
+ * If the object's YAML is given and has none of the names, the search skips the object. YAML escapes no letter of a name.
+ */
+export function foreignName({ foreign }: ForeignStack): (value: unknown, yaml?: string) => string | undefined {
   const pattern = foreignPattern(foreign);
   if (pattern === undefined) return () => undefined;
+  const anywhere = new RegExp(foreign.map(({ name }) => escapeRegExp(name)).join("|"));
+  const shortest = Math.min(...foreign.map(({ name }) => name.length));
   const known = new Map<string, string | undefined>();
   const inString = (text: string): string | undefined => {
+    if (text.length < shortest) return undefined;
     if (known.has(text)) return known.get(text);
     if (known.size >= MAX_KNOWN) known.clear();
     const found = pattern.exec(text)?.[0];
@@ -34,7 +40,7 @@ export function foreignName({ foreign }: ForeignStack): (value: unknown) => stri
     if (Array.isArray(value)) return firstFound(value, inValue);
     return isRecord(value) ? firstFound(Object.keys(value), (key) => inString(key) ?? inValue(value[key])) : undefined;
   };
-  return inValue;
+  return (value, yaml) => (yaml === undefined || anywhere.test(yaml) ? inValue(value) : undefined);
 }
 
 /** Returns the first result that is not undefined. */

@@ -40,12 +40,13 @@ export class TreeBuilder {
     for (const object of objects) {
       const path = pathOf(object);
       if (!this.#claim(path, object, stack)) continue;
-      const foreign = findForeign(object.manifest);
+      const yaml = content === "yaml" ? toYaml(object.manifest) : undefined;
+      const foreign = findForeign(object.manifest, yaml);
       if (foreign !== undefined) {
         const mistake = ["foreign name", withoutHash(path.replace(/\.yaml$/, "")), foreign];
         this.#problems.add({ stack: stack.name, path, mistake, message: foreignMessage(stack, object.manifest, foreign) });
       }
-      if (content === "yaml") this.tree.set(path, toYaml(object.manifest));
+      if (yaml !== undefined) this.tree.set(path, yaml);
     }
   }
 

@@ -3,14 +3,12 @@ import { dirname, join } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists, readIfExists } from "../system/if-exists.ts";
 import { replaceFile } from "../system/replace-file.ts";
-import { listLeftovers } from "./tree/leftovers.ts";
 import { listTree, planTree } from "./tree/plan-tree.ts";
 import { takeSnapshot } from "./tree/snapshot.ts";
-import { writeTree } from "./tree/write-tree.ts";
 import { diskSource } from "./tree-source.ts";
 import type { GeneratedTree } from "./workspace.ts";
 
-/** Opens the generated tree of a repository on disk. */
+/** Opens the generated tree of a repository on disk. Loads the code that writes on demand. */
 export function diskTree(root: string): GeneratedTree {
   const [directory, scratch] = [join(root, GENERATED_ROOT), join(root, ".fairlead")];
   return {
@@ -25,9 +23,9 @@ export function diskTree(root: string): GeneratedTree {
     source: (label, below = "") => diskSource(join(directory, below), label),
     plan: (tree, owned) => planTree(directory, listTree(directory), tree, owned),
     snapshot: (places) => takeSnapshot(directory, places),
-    write: (tree, options) => writeTree({ root: directory, scratch }, tree, options),
+    write: async (tree, options) => (await import("./tree/write-tree.ts")).writeTree({ root: directory, scratch }, tree, options),
     replace: (path, text) => replace(join(directory, path), text),
-    leftovers: () => listLeftovers(scratch),
+    leftovers: async () => (await import("./tree/leftovers.ts")).listLeftovers(scratch),
   };
 }
 

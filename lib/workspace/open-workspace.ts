@@ -4,12 +4,10 @@ import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists } from "../system/if-exists.ts";
 import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
-import { gitHistory } from "./git/git-history.ts";
-import { revisionSource } from "./git/revision-source.ts";
 import { loadConfig, loadFleet } from "./specs/load-fleet.ts";
 import { readPulumiProject } from "./pulumi-yaml.ts";
 import { diskSource } from "./tree-source.ts";
-import type { Specs, Workspace } from "./workspace.ts";
+import type { History, Specs, Workspace } from "./workspace.ts";
 
 /** Opens a repository on disk. @param root its absolute path, as `findRoot` returns it */
 export function openWorkspace(root: string): Workspace {
@@ -18,15 +16,29 @@ export function openWorkspace(root: string): Workspace {
     root,
     specs: diskSpecs(root),
     tree,
-    history: gitHistory(root),
+    history: historyOf(root),
     components: (fleet, model) => componentsOf({ root, fleet, model }, tree.directory),
     treeNamed: async (cwd, name) => {
       const directory = resolve(cwd, name);
-      if (!isDirectory(directory)) return revisionSource(root, name);
+      if (!isDirectory(directory)) return (await import("./git/revision-source.ts")).revisionSource(root, name);
       // The name of a repository stands for its generated tree.
       const inside = join(directory, GENERATED_ROOT);
       return diskSource(isDirectory(inside) ? inside : directory, name);
     },
+  };
+}
+
+/** Returns the git history. Loads its code on demand, because most commands ask nothing. */
+function historyOf(root: string): History {
+  const load = async (): Promise<History> => (await import("./git/git-history.ts")).gitHistory(root);
+  return {
+    state: async () => (await load()).state(),
+    lockMoves: async (questions, locks) => (await load()).lockMoves(questions, locks),
+    contains: async (path) => (await load()).contains(path),
+    uncommitted: async () => (await load()).uncommitted(),
+    committed: async (paths) => (await load()).committed(paths),
+    lastChanges: async (files) => (await load()).lastChanges(files),
+    setting: async (name) => (await load()).setting(name),
   };
 }
 

@@ -60,7 +60,7 @@ export interface GeneratedTree {
   /** Replaces one file in one step; undefined removes it. */
   replace(path: string, text: string | undefined): void;
   /** Lists what interrupted runs left in the scratch directory. */
-  leftovers(): readonly string[];
+  leftovers(): Promise<readonly string[]>;
 }
 
 export interface TreeWriteOptions {

@@ -105,7 +105,7 @@ function memoryTree(files: Map<string, string>): GeneratedTree {
       return Promise.resolve(planned);
     },
     replace: (path, text) => void (text === undefined ? files.delete(path) : files.set(path, text)),
-    leftovers: () => [],
+    leftovers: async () => [],
   };
 }
 

@@ -94,7 +94,7 @@ describe.each([
 
   it("has no history outside of a repository, and no leftovers", async () => {
     const { history, tree } = open();
-    expect([await history.state(), await history.uncommitted(), tree.leftovers()]).toEqual(["none", [], []]);
+    expect([await history.state(), await history.uncommitted(), await tree.leftovers()]).toEqual(["none", [], []]);
   });
 
   it("does not know a revision that is not there", async () => {

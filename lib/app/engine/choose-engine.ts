@@ -2,10 +2,7 @@ import { UserError } from "../../base/user-error.ts";
 import type { Engine } from "../../pulumi/engine/engine.ts";
 import { findEngine, requireEngine } from "../../pulumi/engine/find-engine.ts";
 import type { AppContext } from "../context.ts";
-
-/** The writers that `--engine` takes; `auto` takes the engine if it is there, needed or configured. */
-export const ENGINE_CHOICES = ["auto", "pulumi", "embedded"] as const;
-export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+import { ENGINE_CHOICES, type EngineChoice } from "./engine-choice.ts";
 
 /** The environment variable that sets the default of `--engine`. */
 const VARIABLE = "FAIRLEAD_ENGINE";

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { ENGINE_CHOICES } from "../../app/engine/choose-engine.ts";
+import { ENGINE_CHOICES } from "../../app/engine/engine-choice.ts";
 import type { UpRequest } from "../../app/up.ts";
 import { command } from "../command.ts";
 import { datastoreFlags, optional, parsedFlag, selectionFlags, switchFlag, type SelectionFlags, selectionOf } from "../flags.ts";
