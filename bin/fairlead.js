@@ -14,12 +14,24 @@ const bundled = join(root, "node_modules", "node", "bin", "node");
 if (Number(process.versions.node.split(".")[0]) >= 24) {
   exitWithLauncher();
   module.enableCompileCache();
+  resolveOwnImports();
   const { main } = await import("../lib/cli/main.ts");
   await main(process.argv.slice(2));
 } else if (existsSync(bundled)) {
   runBundledNode();
 } else {
   refuse(`Fairlead needs Node 24 or later, and this is Node ${process.versions.node}`);
+}
+
+/** Resolves imports between Fairlead's own files from their text. Node looks at the disk, which adds a tenth to a short command. */
+function resolveOwnImports() {
+  const own = new URL("../lib/", import.meta.url).href;
+  module.registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier.startsWith(".") && specifier.endsWith(".ts") && context.parentURL?.startsWith(own)
+        ? { url: new URL(specifier, context.parentURL).href, format: "module-typescript", shortCircuit: true }
+        : next(specifier, context),
+  });
 }
 
 /** Runs the command with the bundled Node, passes signals on and exits as the command exits. */
