@@ -1,6 +1,7 @@
 import { isCode } from "../../base/errors.ts";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { makeDirectories } from "../../system/make-directories.ts";
 import { withDirectoryLock } from "../../system/directory-lock.ts";
 import { replaceFile, type ReplaceStep } from "../../system/replace-file.ts";
 import { syncDirectory } from "../../system/sync-directory.ts";
@@ -65,7 +66,7 @@ function orDatastoreError<T>(failure: string, path: string, work: () => T): T {
 
 /** Makes a directory with its parents, and waits until all of them are on disk. */
 function makeDurableDirectory(directory: string): void {
-  const first = mkdirSync(directory, { recursive: true });
+  const first = makeDirectories(directory);
   if (first !== undefined) for (let at = directory; at !== dirname(first); at = dirname(at)) syncDirectory(dirname(at));
 }
 
