@@ -29,15 +29,16 @@ export interface EngineSearch {
 export async function findChosenEngine(context: AppContext, { choice, needed, signal }: EngineSearch): Promise<Engine | undefined> {
   const { env, home, onEvent } = context;
   if (choice === "embedded") return undefined;
+  if (choice === "pulumi") return requireEngine(env, home, { signal });
   const configured = (env["PULUMI_BIN"] ?? "") !== "";
-  if (choice === "pulumi" || needed || configured) return requireEngine(env, home, { signal });
-  const { engine } = await findEngine(env, home, { signal });
-  if (engine === undefined)
-    onEvent({
-      kind: "engine-chosen",
-      engine: "embedded",
-      reason: "no Pulumi engine is installed; npx fairlead engine install installs one",
-    });
-  else onEvent({ kind: "engine-chosen", engine: "pulumi", reason: `${engine.version} from ${engine.source}` });
+  const engine = needed || configured ? await requireEngine(env, home, { signal }) : (await findEngine(env, home, { signal })).engine;
+  onEvent({
+    kind: "engine-chosen",
+    engine: engine === undefined ? "embedded" : "pulumi",
+    reason:
+      engine === undefined
+        ? "no Pulumi engine is installed; npx fairlead engine install installs one"
+        : `${engine.version} from ${engine.source}`,
+  });
   return engine;
 }
