@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync, copyFileSync, constants } from "node:fs";
+import { linkSync, renameSync, rmSync, writeFileSync, copyFileSync, constants } from "node:fs";
 import { exchangePaths } from "./exchange-paths.ts";
+import { makeDirectories } from "./make-directories.ts";
 
 /** The changes that a tree writer makes on disk. A test lets each of them fail. */
 export interface FileOperations {
@@ -16,7 +17,7 @@ export interface FileOperations {
 }
 
 export const nodeFileOperations: FileOperations = {
-  mkdir: (path) => void mkdirSync(path, { recursive: true }),
+  mkdir: (path) => void makeDirectories(path),
   writeFile: (path, text) => writeFileSync(path, text, { mode: 0o644 }),
   link: (from, to) => {
     try {

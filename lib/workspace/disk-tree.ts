@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists, readIfExists } from "../system/if-exists.ts";
@@ -7,6 +7,7 @@ import { listTree, planTree } from "./tree/plan-tree.ts";
 import { takeSnapshot } from "./tree/snapshot.ts";
 import { diskSource } from "./tree-source.ts";
 import type { GeneratedTree } from "./workspace.ts";
+import { makeDirectories } from "../system/make-directories.ts";
 
 /** Opens the generated tree of a repository on disk. Loads the code that writes on demand. */
 export function diskTree(root: string): GeneratedTree {
@@ -31,6 +32,6 @@ export function diskTree(root: string): GeneratedTree {
 
 function replace(path: string, text: string | undefined): void {
   if (text === undefined) return rmSync(path);
-  mkdirSync(dirname(path), { recursive: true });
+  makeDirectories(dirname(path));
   replaceFile(path, text);
 }

@@ -4,10 +4,11 @@ import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists } from "../system/if-exists.ts";
 import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
+import { gitHistory } from "./git/git-history.ts";
 import { loadConfig, loadFleet } from "./specs/load-fleet.ts";
 import { readPulumiProject } from "./pulumi-yaml.ts";
 import { diskSource } from "./tree-source.ts";
-import type { History, Specs, Workspace } from "./workspace.ts";
+import type { Specs, Workspace } from "./workspace.ts";
 
 /** Opens a repository on disk. @param root its absolute path, as `findRoot` returns it */
 export function openWorkspace(root: string): Workspace {
@@ -16,7 +17,7 @@ export function openWorkspace(root: string): Workspace {
     root,
     specs: diskSpecs(root),
     tree,
-    history: historyOf(root),
+    history: gitHistory(root),
     components: (fleet, model) => componentsOf({ root, fleet, model }, tree.directory),
     treeNamed: async (cwd, name) => {
       const directory = resolve(cwd, name);
@@ -25,20 +26,6 @@ export function openWorkspace(root: string): Workspace {
       const inside = join(directory, GENERATED_ROOT);
       return diskSource(isDirectory(inside) ? inside : directory, name);
     },
-  };
-}
-
-/** Returns the git history. Loads its code on demand, because most commands ask nothing. */
-function historyOf(root: string): History {
-  const load = async (): Promise<History> => (await import("./git/git-history.ts")).gitHistory(root);
-  return {
-    state: async () => (await load()).state(),
-    lockMoves: async (questions, locks) => (await load()).lockMoves(questions, locks),
-    contains: async (path) => (await load()).contains(path),
-    uncommitted: async () => (await load()).uncommitted(),
-    committed: async (paths) => (await load()).committed(paths),
-    lastChanges: async (files) => (await load()).lastChanges(files),
-    setting: async (name) => (await load()).setting(name),
   };
 }
 

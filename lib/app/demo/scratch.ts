@@ -1,7 +1,8 @@
-import { cpSync, existsSync, readdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
+import { makeDirectories } from "../../system/make-directories.ts";
 
 /** The root of this package. */
 const CHECKOUT = dirname(dirname(dirname(import.meta.dirname)));
@@ -23,7 +24,7 @@ export function createScratch(root: string, stacks: readonly string[]): Scratch 
     if (existsSync(join(root, name))) cpSync(join(root, name), join(directory, name), { recursive: true });
   }
   for (const stack of stacks) {
-    mkdirSync(join(directory, "pulumi-gen", stack), { recursive: true });
+    makeDirectories(join(directory, "pulumi-gen", stack));
     cpSync(join(root, "pulumi-gen", stack, "versions.yaml"), join(directory, "pulumi-gen", stack, "versions.yaml"));
     // The files of components are copied, because only the engine can render them again.
     const platform = join("pulumi-gen", stack, "platform");

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { exitReason } from "../../system/exit-reason.ts";
 import { programName } from "../../system/find-program.ts";
@@ -6,6 +6,7 @@ import { describeProgramExit, runProgram } from "../../system/run-program.ts";
 import { BUILD_TARGETS, type BuildTarget } from "./build-targets.ts";
 import type { InstallContext } from "./method.ts";
 import { reportProgress } from "./report-progress.ts";
+import { makeDirectories } from "../../system/make-directories.ts";
 
 /** The Go modules that pin the engine's two programs. */
 const MODULES = join(dirname(dirname(dirname(import.meta.dirname))), "tools", "engine");
@@ -18,7 +19,7 @@ export async function buildEngine(directory: string, context: InstallContext): P
   if (!existsSync(MODULES)) throw new Error(`this copy of Fairlead lacks ${MODULES}`);
   // Inside the directory, so that nothing is left in /tmp.
   const scratch = join(directory, "tmp");
-  mkdirSync(scratch, { recursive: true });
+  makeDirectories(scratch);
   for (const target of BUILD_TARGETS) await build(target, directory, scratch, context);
   rmSync(scratch, { recursive: true, force: true });
 }

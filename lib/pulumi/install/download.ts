@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exitReason } from "../../system/exit-reason.ts";
@@ -8,6 +8,7 @@ import { KUBERNETES_VERSION } from "../versions.ts";
 import { directorySize } from "./directory-size.ts";
 import type { InstallContext } from "./method.ts";
 import { reportProgress } from "./report-progress.ts";
+import { makeDirectories } from "../../system/make-directories.ts";
 
 export interface DownloadOptions {
   /** The program that puts `bin/pulumi` below the directory that is its last argument. @default Pulumi's own installer */
@@ -27,7 +28,7 @@ export async function downloadEngine(
 ): Promise<void> {
   // Inside the directory, so that nothing is left in /tmp, and new bytes are seen.
   const scratch = join(directory, "tmp");
-  mkdirSync(scratch, { recursive: true });
+  makeDirectories(scratch);
   const env = {
     ...context.env,
     TMPDIR: scratch,

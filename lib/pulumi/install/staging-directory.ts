@@ -1,14 +1,15 @@
 import { isCode } from "../../base/errors.ts";
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { removeLeftovers, runFileName } from "../../system/run-leftovers.ts";
+import { makeDirectories } from "../../system/make-directories.ts";
 
 const STAGING = ".staging";
 
 /** Makes a directory beside its final place, on the same disk. Removes those of killed processes. */
 export function makeStaging(place: string): string {
   const parent = dirname(place);
-  mkdirSync(parent, { recursive: true });
+  makeDirectories(parent);
   removeLeftovers(parent, STAGING);
   return mkdtempSync(join(parent, `${runFileName(STAGING)}-`));
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "../engine/engine.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
+import { makeDirectories } from "../../system/make-directories.ts";
 
 /** The directories of one run, all below one root that is deleted at the end. */
 export interface WorkDirectory {
@@ -17,7 +18,7 @@ export interface WorkDirectory {
 
 /** Makes a run's directories, and puts the engine, its plugins and the program's input there. */
 export function makeWorkDirectory(root: string, engine: Engine, input: unknown): WorkDirectory {
-  for (const directory of ["bin", "home", "state", "tmp", "out"]) mkdirSync(join(root, directory), { recursive: true });
+  for (const directory of ["bin", "home", "state", "tmp", "out"]) makeDirectories(join(root, directory));
   const home = join(root, "home");
   // The engine writes a compressed log that no setting turns off: half its time. If `logs` is a file, it writes none.
   writeFileSync(join(home, "logs"), "");
@@ -38,6 +39,6 @@ function linkPlugins({ kubernetes, plugins }: Engine, directory: string): void {
     return;
   }
   const own = join(directory, `resource-kubernetes-v${KUBERNETES_VERSION}`);
-  mkdirSync(own, { recursive: true });
+  makeDirectories(own);
   symlinkSync(kubernetes, join(own, "pulumi-resource-kubernetes"));
 }

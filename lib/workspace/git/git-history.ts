@@ -1,27 +1,23 @@
 import { relative } from "node:path";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import type { History } from "../workspace.ts";
-import { whoChanged } from "./blame.ts";
-import { historyState } from "./history-state.ts";
-import { readLockHistory } from "./lock-history.ts";
 import { git, hasCommits, topLevel } from "./repository.ts";
-import { blobsAt, readBlobs } from "./revision-source.ts";
-import { uncommittedFiles } from "./uncommitted.ts";
 
-/** Opens the git history of a repository. */
+/** Opens the git history of a repository. Loads the code of each question on demand: most commands ask few. */
 export const gitHistory = (root: string): History => ({
-  state: () => historyState(root),
-  lockMoves: (questions, locks) => readLockHistory(root, questions, locks),
+  state: async () => (await import("./history-state.ts")).historyState(root),
+  lockMoves: async (questions, locks) => (await import("./lock-history.ts")).readLockHistory(root, questions, locks),
   contains: async (path) => {
     const top = await topLevel(root);
     return top !== undefined && !relative(top, path).startsWith("..");
   },
   uncommitted: async () => {
     if ((await topLevel(root)) === undefined) return [];
+    const { uncommittedFiles } = await import("./uncommitted.ts");
     return (await uncommittedFiles(root)).map((file) => file.slice(GENERATED_ROOT.length + 1));
   },
   committed: (paths) => committedTexts(root, paths),
-  lastChanges: (files) => whoChanged(root, files),
+  lastChanges: async (files) => (await import("./blame.ts")).whoChanged(root, files),
   setting: (name) => gitSetting(root, name),
 });
 
@@ -36,6 +32,7 @@ export async function gitSetting(directory: string, name: string): Promise<strin
 
 async function committedTexts(root: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (!(await hasCommits(root))) return new Map();
+  const { blobsAt, readBlobs } = await import("./revision-source.ts");
   const blobs = await blobsAt(root, "HEAD", GENERATED_ROOT);
   const texts = readBlobs(
     root,
