@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { TestProject } from "../project.ts";
 import { HAS_ENGINE } from "./engine.ts";
 import { processesOf } from "./processes.ts";
+import { PULUMI } from "./component-fleet.ts";
 
 const DIRECTORY = "pulumi-gen/staging/platform/dashboards";
-const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
 
 /** Returns the sample fleet, whose component on staging registers only these resources. @param body statements of its function */
 function project(body: string): TestProject {

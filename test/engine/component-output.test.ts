@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TestProject } from "../project.ts";
 import { HAS_ENGINE, logLines } from "./engine.ts";
-
-const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
+import { PULUMI } from "./component-fleet.ts";
 
 /** Runs `up` in the sample fleet, whose component has this first statement, in line 5. */
 function up(statement: string, ...flags: readonly string[]) {

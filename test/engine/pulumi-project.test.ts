@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { TestProject } from "../project.ts";
 import { HAS_ENGINE } from "./engine.ts";
-
-const PULUMI = { env: { FAIRLEAD_ENGINE: "pulumi" } };
+import { PULUMI } from "./component-fleet.ts";
 
 /** Returns the sample fleet, whose component on staging prints the URN of an object. */
 function projectWithUrn(): TestProject {
