@@ -6,9 +6,10 @@ const PURE_TESTS = PURE_FILES.map((glob) => glob.replace(/\.ts$/, ".test.ts"));
 
 export default defineConfig({
   test: {
+    globalSetup: ["test/memory-disk.ts"],
     setupFiles: ["test/environment.ts"],
     // The engine runs up to four stacks of 0.42 GB at once, with any number of cores.
-    maxWorkers: Math.min(4, availableParallelism()),
+    maxWorkers: Math.min(4, availableParallelism() + 1),
     // End to end tests start processes, which are slow if the cores are busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,

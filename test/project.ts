@@ -37,15 +37,11 @@ export class TestProject {
 
   /**
    * @param fleet the directory of the fleet, from the root of the checkout
-   * @param root the directory of an existing project, which is used instead of a copy
+   * @param root the directory of an existing project, which is used instead of a copy; it is not removed
    */
   constructor(fleet = ".", root?: string) {
-    if (root !== undefined) {
-      this.root = root;
-      removeAtEnd(root);
-      return;
-    }
-    this.root = temporaryDirectory("test");
+    this.root = root ?? temporaryDirectory("test");
+    if (root !== undefined) return;
     for (const name of [...SAMPLE_SOURCES, "pulumi-gen", ".gitattributes"]) {
       const source = join(CHECKOUT, fleet, name);
       if (existsSync(source)) cpSync(source, join(this.root, name), { recursive: true });
@@ -135,8 +131,10 @@ export class TestProject {
 
   /** Clones the repository through a `file://` URL, as from a server. */
   cloneTo(name: string, ...options: readonly string[]): TestProject {
-    this.git("clone", "--quiet", ...options, `file://${this.root}`, `${this.root}-${name}`);
-    return new TestProject(undefined, `${this.root}-${name}`);
+    const root = `${this.root}-${name}`;
+    removeAtEnd(root);
+    this.git("clone", "--quiet", ...options, `file://${this.root}`, root);
+    return new TestProject(undefined, root);
   }
 
   /** Returns the files below a directory in order: path -> hash of the content. */

@@ -1,20 +1,15 @@
 /** Child processes that run TypeScript files of this directory. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 
 export type Child = ChildProcessByStdio<Writable, Readable, null>;
 
-/** Node's compile cache: with it, fifty processes start in half the time. */
-const COMPILED = join(tmpdir(), "fairlead-tests-compiled");
-
 /** Starts a script of this directory. Its stderr is shown. */
 export const startChild = (script: string, args: readonly string[]): Child =>
   spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
 
 /** Waits for a child, and returns its exit code or signal. */

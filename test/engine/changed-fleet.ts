@@ -1,9 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type Outcome, recordCart, TestProject } from "../project.ts";
 import { linkTools } from "../fake-engine.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
+import { lastingDirectory, temporaryDirectory } from "../temporary-directory.ts";
 import { engine } from "./engine.ts";
 import { processesOf } from "./processes.ts";
 
@@ -14,36 +13,36 @@ type Snapshot = Readonly<Record<string, string>>;
 
 /** The sample fleet with changes on all four stacks: a release, a spec, and the Argo CD files. */
 export class ChangedFleet {
-  readonly project = new TestProject();
+  readonly project: TestProject;
   readonly before: Snapshot;
   /** The tree that the embedded writer renders. */
   readonly after: Snapshot;
-  /** The project of `after`. */
-  readonly expected: TestProject;
-  private readonly temporary = temporaryDirectory();
+  /** Directory with the project of `after`. */
+  readonly expected: string;
+  readonly #stacks: readonly string[];
+  readonly #temporary = temporaryDirectory();
 
-  constructor() {
-    const { project } = this;
-    project.editAll("pulumi-gen/argocd", /$/, "# as an older Fairlead wrote it\n");
-    recordCart(project, "v0.10.7", 2_000_000_000_000);
-    project.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
-    project.commitAll();
-    this.before = project.snapshot();
-    const copy = new TestProject(undefined, join(temporaryDirectory(), "copy"));
-    cpSync(project.root, copy.root, { recursive: true });
-    const { status, stderr } = copy.run(["up", "--engine", "embedded"]);
-    if (status !== 0) throw new Error(stderr);
-    this.after = copy.snapshot();
-    this.expected = copy;
+  /** @param stacks the stacks that the commands render. @default all of them */
+  constructor(stacks: readonly StackName[] = STACKS) {
+    this.#stacks = stacks.length === STACKS.length ? [] : stacks.flatMap((stack) => ["--stack", stack]);
+    const { root, expected, before, after } = preparedFleet(this.#stacks);
+    this.project = new TestProject(undefined, join(temporaryDirectory(), "fleet"));
+    cpSync(root, this.project.root, { recursive: true });
+    [this.expected, this.before, this.after] = [expected, before, after];
   }
 
   /** Returns the environment of a command. Nothing may be left in its directory for temporary files. */
   environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-    return { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), TMPDIR: this.temporary, FAIRLEAD_ENGINE: "pulumi", ...extra };
+    return { TMPDIR: this.#temporary, FAIRLEAD_ENGINE: "pulumi", ...extra };
+  }
+
+  /** Returns the arguments of `up` with the fleet's stacks. */
+  command(...args: readonly string[]): readonly string[] {
+    return ["up", ...this.#stacks, ...args];
   }
 
   up(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Outcome {
-    return this.project.run(["up", ...args], { env: this.environment(env) });
+    return this.project.run(this.command(...args), { env: this.environment(env) });
   }
 
   /** Returns the tree after these stacks failed: their old files, and the new files of the others. */
@@ -61,7 +60,7 @@ export class ChangedFleet {
   left(): { readonly processes: readonly unknown[]; readonly scratch: readonly string[]; readonly temporary: readonly string[] } {
     const { root } = this.project;
     const scratch = this.project.exists(".fairlead") ? readdirSync(join(root, ".fairlead")).filter((name) => name !== ".gitignore") : [];
-    return { processes: processesOf(root), scratch, temporary: readdirSync(this.temporary) };
+    return { processes: processesOf(root), scratch, temporary: readdirSync(this.#temporary) };
   }
 
   /** Runs `up` again. Returns the stacks that it rendered; `complete` is true if the tree is then as expected. */
@@ -71,6 +70,32 @@ export class ChangedFleet {
     const complete = JSON.stringify(this.project.snapshot()) === JSON.stringify(this.after);
     return { status, rendered: stacks.map(({ stack }) => stack), complete };
   }
+}
+
+interface PreparedFleet extends Pick<ChangedFleet, "expected" | "before" | "after"> {
+  readonly root: string;
+}
+
+const prepared = new Map<string, PreparedFleet>();
+
+/** Makes the fleet once for each selection of stacks: the command that changes it takes longer than a copy. */
+function preparedFleet(stacks: readonly string[]): PreparedFleet {
+  const known = prepared.get(stacks.join());
+  if (known !== undefined) return known;
+  const project = new TestProject(undefined, join(lastingDirectory(), "fleet"));
+  cpSync(new TestProject().root, project.root, { recursive: true });
+  project.editAll("pulumi-gen/argocd", /$/, "# as an older Fairlead wrote it\n");
+  recordCart(project, "v0.10.7", 2_000_000_000_000);
+  project.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
+  project.commitAll();
+  const before = project.snapshot();
+  const copy = new TestProject(undefined, join(lastingDirectory(), "copy"));
+  cpSync(project.root, copy.root, { recursive: true });
+  const { status, stderr } = copy.run(["up", "--engine", "embedded", ...stacks]);
+  if (status !== 0) throw new Error(stderr);
+  const fleet = { root: project.root, expected: copy.root, before, after: copy.snapshot() };
+  prepared.set(stacks.join(), fleet);
+  return fleet;
 }
 
 export const NOTHING_LEFT = { processes: [], scratch: [], temporary: [] };

@@ -1,22 +1,26 @@
 import { describe, expect, it } from "vitest";
+import type { Outcome, TestProject } from "../project.ts";
 import { COMPONENT, PULUMI, sampleProject, TEMPLATE } from "./component-fleet.ts";
 import { HAS_ENGINE } from "./engine.ts";
 
 const CORE = 'const { core } = await import("@pulumi/kubernetes");\n  ';
 
-describe.skipIf(!HAS_ENGINE)("a component fails its stack, and the others go on, if it", { timeout: 120_000 }, () => {
+const FINISHED = /^\w+: (?:rendered|failed)/gm;
+const UNCHANGED = "1 stack failed: the generated files of staging stay unchanged";
+
+/** Edits the component or its chart, and runs `up` for staging. */
+function failed(project: TestProject, file: string, text: string, ...flags: readonly string[]): Outcome {
+  project.edit(file, file === TEMPLATE ? "{{- range" : "const { helm }", text);
+  return project.run(["up", "--stack", "staging", ...flags], PULUMI);
+}
+
+describe.skipIf(!HAS_ENGINE)("a component fails its stack if it", { timeout: 120_000 }, () => {
   it.each<readonly [string, string, string, RegExp]>([
-    [
-      "throws",
-      COMPONENT,
-      'throw new Error("no luck today");\n  const { helm }',
-      /^failed staging: the engine failed\n {2}the component "dashboards" failed: Error: no luck today \(components\/dashboards\.ts:5:9\)\nengine: /m,
-    ],
     [
       "forgets the provider",
       COMPONENT,
       `${CORE}new core.v1.ConfigMap("stray", { metadata: { name: "stray", namespace } });\n  const { helm }`,
-      /^ {2}stray: was not given the provider; its component must pass \{ provider \} as the last argument\nengine: /m,
+      /^ {2}stray: was not given the provider; its component must pass \{ provider \} as the last argument\n1 stack failed/m,
     ],
     [
       "has an object without a name",
@@ -40,7 +44,7 @@ describe.skipIf(!HAS_ENGINE)("a component fails its stack, and the others go on,
       "has a chart that does not exist",
       COMPONENT,
       'new (await import("@pulumi/kubernetes")).helm.v4.Chart("none", { chart: path("charts/none") }, { provider });\n  const { helm }',
-      /^ {2}kubernetes:helm\.sh\/v4:Chart resource 'none' has a problem: unable to locate the chart: path "\S+\/charts\/none" not found\nengine: /m,
+      /^ {2}kubernetes:helm\.sh\/v4:Chart resource 'none' has a problem: unable to locate the chart: path "\S+\/charts\/none" not found\n1 stack failed/m,
     ],
     [
       "has a Secret",
@@ -56,13 +60,25 @@ describe.skipIf(!HAS_ENGINE)("a component fails its stack, and the others go on,
     ],
   ])("%s", (_title, file, text, message) => {
     const made = sampleProject();
-    const before = made.snapshot("pulumi-gen/staging");
-    made.edit(file, file === TEMPLATE ? "{{- range" : "const { helm }", text);
-    made.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
-    const { status, stdout, stderr } = made.run(["up", "--stack", "staging", "--stack", "latest"], PULUMI);
-    expect([status, stderr.match(/^staging: (?:rendered|failed)/gm)]).toEqual([3, ["staging: failed"]]);
+    const before = made.snapshot();
+    const { status, stdout, stderr } = failed(made, file, text);
+    expect([status, stderr.match(FINISHED)]).toEqual([3, ["staging: failed"]]);
     expect(stdout).toMatch(message);
-    expect(stdout).toMatch("1 stack failed: the generated files of staging stay unchanged");
+    expect(stdout).toMatch(UNCHANGED);
+    expect(made.snapshot()).toEqual(before);
+  });
+
+  it("throws, and the other stacks go on", () => {
+    const made = sampleProject();
+    const before = made.snapshot("pulumi-gen/staging");
+    made.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
+    const thrown = 'throw new Error("no luck today");\n  const { helm }';
+    const { status, stdout, stderr } = failed(made, COMPONENT, thrown, "--stack", "latest");
+    expect([status, stderr.match(FINISHED)?.sort()]).toEqual([3, ["latest: rendered", "staging: failed"]]);
+    expect(stdout).toMatch(
+      /^failed staging: the engine failed\n {2}the component "dashboards" failed: Error: no luck today \(components\/dashboards\.ts:5:9\)\nengine: /m,
+    );
+    expect(stdout).toMatch(UNCHANGED);
     expect(made.snapshot("pulumi-gen/staging")).toEqual(before);
     expect(made.read("pulumi-gen/latest/services/adservice/deployment-adservice.yaml")).toMatch("190Mi");
   });

@@ -86,10 +86,8 @@ export default defineService("wishlist", {
 });
 `,
       );
-    expect(upWithBoth(arrive)).toEqual([
+    expect(upWithBoth(arrive, "--stack", "latest", "--stack", "staging")).toEqual([
       ["latest", 8],
-      ["prod-europe-west1", 8],
-      ["prod-us-central1", 8],
       ["staging", 8],
     ]);
   });

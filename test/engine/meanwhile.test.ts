@@ -3,18 +3,20 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lockLine, recordCart } from "../project.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
-import { ChangedFleet, faultyEngine, NOTHING_LEFT, STACKS } from "./changed-fleet.ts";
+import { ChangedFleet, faultyEngine, NOTHING_LEFT } from "./changed-fleet.ts";
 import { HAS_ENGINE } from "./engine.ts";
 import { until } from "../processes.ts";
 
+const STACKS = ["latest", "staging"] as const;
+
 /** Starts `up`, which stops in the engine of staging until `end` is called. */
 async function startBlockedUp() {
-  const fleet = new ChangedFleet();
+  const fleet = new ChangedFleet(STACKS);
   const directory = temporaryDirectory();
   const [reached, open] = [join(directory, "reached"), join(directory, "open")];
   const wait = `touch '${reached}'; while [ ! -e '${open}' ]; do sleep 0.1; done`;
   const faults = faultyEngine({ pulumi: { staging: `case "$*" in *" up "* | "up "*) ${wait} ;; esac` } });
-  const { done } = fleet.project.start(["up", "--parallel", "4"], fleet.environment(faults));
+  const { done } = fleet.project.start(fleet.command("--parallel", "4"), fleet.environment(faults));
   await until("the engine of staging runs", () => (existsSync(reached) ? true : undefined));
   const end = async () => {
     writeFileSync(open, "");

@@ -27,6 +27,9 @@ export const processesOf = (root: string): readonly EngineProcess[] =>
     }
   });
 
+/** Milliseconds between two looks at all processes of the machine, which take a processor for some milliseconds. */
+const LOOK_EVERY_MS = 25;
+
 /** Waits until a process of a stack has started. */
 export const started = (root: string, stack: string, what: EngineProcess["what"]): Promise<EngineProcess> =>
-  until(`${what} of ${stack}`, () => processesOf(root).find((each) => each.stack === stack && each.what === what));
+  until(`${what} of ${stack}`, () => processesOf(root).find((each) => each.stack === stack && each.what === what), LOOK_EVERY_MS);
