@@ -19,7 +19,7 @@ export function timerSeconds(value: string): number {
 export function positiveSeconds(value: string): number {
   const number = Number(value);
   if (number > 0 && number <= 3600) return number;
-  throw new Error(`"${value}" is not a number of seconds from 1 to 3600`);
+  throw new Error(`"${value}" must be greater than 0 and at most 3600`);
 }
 
 /** Parses a whole number from 1. */

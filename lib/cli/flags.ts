@@ -35,7 +35,7 @@ export type DatastoreFlags = DatastoreOptions;
 export const datastoreFlags = {
   datastore: optional(textFlag(`${ADDRESS_FORMS} [FAIRLEAD_DATASTORE, or the project's]`, "address")),
   apiEndpoint: optional(textFlag("Address of the Cloud Storage API, such as an emulator's [Google's]", "url")),
-  deadline: optional(parsedFlag(positiveSeconds, "Seconds after which to give up on the datastore, retries included [60]", "seconds")),
+  deadline: optional(parsedFlag(positiveSeconds, "Seconds after which to give up on the datastore, retries included, up to 3600 [60]", "seconds")),
 } as const;
 
 export type SelectionFlags = ReportFlags & { readonly stack?: readonly string[]; readonly service?: readonly string[] };

@@ -21,6 +21,8 @@ const schema = z.strictObject({
   shapes: z.optional(z.record(z.string(), z.discriminatedUnion("kind", [circle, square]))),
   run: z.optional(z.custom((value) => typeof value === "function", "must be a function: () => 1")),
   either: z.optional(z.union([z.string(), z.array(z.string())], "must be a string or a list of strings")),
+  line: z.optional(z.string().check(z.minLength(1), z.maxLength(5))),
+  place: z.optional(z.union([z.string(), z.strictObject({ url: z.string() })])),
   path: z.optional(z.string().check(z.regex(/^\//, 'must start with "/"'))),
 });
 
@@ -80,6 +82,10 @@ describe("a value of the wrong shape", () => {
     ["a missing field in a record", { byName: { web: {} } }, ["byName.web.port: missing: a number is required"]],
     ["an object for a function", { run: {} }, ["run: must be a function: () => 1, got an object"]],
     ["a value that matches no form of a union", { either: 5 }, ["either: must be a string or a list of strings, got 5"]],
+    ["a value that matches no form of a union without words", { place: 5 }, ["place: must be a string or an object, got 5"]],
+    ["a form of a union whose field is wrong", { place: { url: 5 } }, ["place.url: must be a string, got 5"]],
+    ["an empty string", { line: "" }, ["line: must not be empty"]],
+    ["a string that is too long", { line: "123456" }, ['line: must have at most 5 characters, got "123456"']],
     ["a string that the pattern rejects", { path: "x" }, ['path: must start with "/", got "x"']],
     ["an unknown kind", { shape: { kind: "circel" } }, [`shape.kind: must be ${kinds}, got "circel"`]],
     ["a missing kind", { shape: { side: 1 } }, [`shape.kind: missing: ${kinds} is required`]],
@@ -121,7 +127,7 @@ it("reports all problems at once", () => {
     "words.0: must be a string, got 1",
     "words.1: must be a string, got 2",
     'inner.cpus: unknown field; did you mean "cpu"?',
-    'extra: unknown field (known: "name", "count", "share", "loud", "level", "words", "inner", "byName", "shape", "shapes", "run", "either", "path")',
+    'extra: unknown field (known: "name", "count", "share", "loud", "level", "words", "inner", "byName", "shape", "shapes", "run", "either", "line", "place", "path")',
   ]);
 });
 

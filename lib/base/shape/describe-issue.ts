@@ -7,13 +7,16 @@ export function describeIssue(issue: core.$ZodIssue, value: unknown, kinds: () =
     case "invalid_type":
       return mismatch(article(issue.expected), value);
     case "too_small":
-      return issue.origin === "array" ? "must not be empty" : `must be at least ${issue.minimum}, got ${show(value)}`;
+      // Lists and strings have the minimum 1 only.
+      return SIZED.has(issue.origin) ? "must not be empty" : `must be at least ${issue.minimum}, got ${show(value)}`;
     case "too_big":
-      return `must be at most ${issue.maximum}, got ${show(value)}`;
+      return issue.origin === "string"
+        ? `must have at most ${issue.maximum} characters, got ${show(value)}`
+        : `must be at most ${issue.maximum}, got ${show(value)}`;
     case "invalid_value":
       return mismatch(oneOf(issue.values.map(String)), value);
     case "invalid_union":
-      return issue.message === "Invalid input" ? mismatch(oneOf(kinds()), value) : custom(issue.message, value);
+      return issue.message === "Invalid input" ? mismatch(formsOf(issue, kinds()), value) : custom(issue.message, value);
     case "invalid_key":
       return "must be a name";
     default:
@@ -28,11 +31,22 @@ const mismatch = (expected: string, value: unknown): string =>
 const custom = (message: string, value: unknown): string =>
   message.startsWith("must ") ? `${message}, got ${show(value)}` : `${show(value)} ${message}`;
 
+/** The things whose size a schema limits. */
+const SIZED: ReadonlySet<string> = new Set(["array", "string"]);
+
 /** Lists words: `"grpc", "http" or "tcp"`. */
-function oneOf(words: readonly string[]): string {
-  const quoted = words.map((word) => `"${word}"`);
-  const last = quoted.pop() ?? "";
-  return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
+const oneOf = (words: readonly string[]): string => alternatives(words.map((word) => `"${word}"`));
+
+/** Lists what a union takes: the values of its discriminator, else the type of each form. */
+function formsOf({ errors }: core.$ZodIssueInvalidUnion, kinds: readonly string[]): string {
+  if (kinds.length > 0) return oneOf(kinds);
+  const types = errors.flat().flatMap((issue) => (issue.code === "invalid_type" && issue.path.length === 0 ? [article(issue.expected)] : []));
+  return alternatives([...new Set(types)]);
+}
+
+function alternatives(forms: readonly string[]): string {
+  const last = forms.at(-1) ?? "";
+  return forms.length < 2 ? last : `${forms.slice(0, -1).join(", ")} or ${last}`;
 }
 
 const ARTICLES: Readonly<Record<string, string>> = {

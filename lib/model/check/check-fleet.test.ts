@@ -194,6 +194,11 @@ describe("the config", () => {
       { name: "shop", repository: { url: "https://x/y.git", branch: "a..b" } },
       ['repository.branch: "a..b" is not the name of a branch'],
     ],
+    [
+      "has a number for the datastore",
+      { name: "shop", repository: { url: "https://x/y.git" }, datastore: 5 },
+      ["datastore: must be a string or an object, got 5"],
+    ],
     ["has no address", { name: "shop", repository: { url: "" } }, ['repository.url: "" is not the address of a git repository']],
   ])("%s", (_title, config, problems) => {
     const fleet = { ...fleetOf({ services: [cart] }), config: config as Config };

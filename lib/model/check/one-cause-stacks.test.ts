@@ -30,6 +30,7 @@ describe("one mistake in a stack is one problem", () => {
     ["a misspelt field of the gateway", { gateway: { name: "external", namspace: "gateway" } }, "gateway.namspace"],
     ["a malformed secret store", { secretStore: "" }, "secretStore"],
     ["a quota that is too small", { quota: { pods: 1 } }, "quota.pods"],
+    ["a negative quota", { quota: { cpu: "-1" } }, "quota.cpu"],
     ["a malformed quota", { quota: { cpu: "1x" } }, "quota.cpu"],
     ["a string for the quota", { quota: "100" }, "quota"],
     ["null for overrides", { overrides: null }, "overrides"],

@@ -63,7 +63,8 @@ function checkQuota({ services, quota }: Placed, report: Report): void {
     report("quota.pods", `${quota.pods} is below the ${pods} that the services may scale to`);
   for (const kind of ["cpu", "memory"] as const) {
     const limit = quota[kind];
-    if (limit === undefined) continue;
+    // The rule of the quota reports a limit that is not above 0.
+    if (limit === undefined || compareQuantities(limit, "0") !== 1) continue;
     const sum = sumQuantities(counts.map(({ service, count }) => ({ quantity: service.resources.requests[kind], count })));
     if (compareQuantities(sum, limit) === 1) report(`quota.${kind}`, `${limit} is below the ${sum} that the services may request`);
   }

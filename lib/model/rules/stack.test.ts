@@ -80,6 +80,11 @@ describe("quota", () => {
       { cpu: "1x", memory: "10GB" },
       ['quota.cpu: "1x" is not a quantity', 'quota.memory: "10GB" is not a quantity'],
     ],
+    [
+      "a negative quantity, and zero",
+      { cpu: "-1", memory: "0" },
+      ["quota.cpu: must be greater than 0, got -1", "quota.memory: must be greater than 0, got 0"],
+    ],
     ["a number", { cpu: 10 }, ["quota.cpu: must be a string, got 10"]],
     ["no pods", { pods: 0 }, ["quota.pods: must be at least 1, got 0"]],
     ["a misspelt field", { memroy: "1Gi" }, ['quota.memroy: unknown field; did you mean "memory"?']],

@@ -1,6 +1,6 @@
 import { isDnsLabel, isHostName } from "../../base/dns-names.ts";
 import { nameProblem } from "../names.ts";
-import { normalizeQuantity } from "../quantity.ts";
+import { compareQuantities, normalizeQuantity } from "../quantity.ts";
 import type { StackRule } from "./rule.ts";
 
 /** Namespaces that other software owns. */
@@ -45,7 +45,9 @@ export const domainRule: StackRule = ({ domain }, report) => {
 export const quotaRule: StackRule = ({ quota }, report) => {
   for (const kind of ["cpu", "memory"] as const) {
     const text = quota?.[kind];
-    if (text !== undefined && normalizeQuantity(text) === undefined) report(`quota.${kind}`, `"${text}" is not a quantity`);
+    if (text === undefined) continue;
+    if (normalizeQuantity(text) === undefined) report(`quota.${kind}`, `"${text}" is not a quantity`);
+    else if (compareQuantities(text, "0") !== 1) report(`quota.${kind}`, `must be greater than 0, got ${text}`);
   }
 };
 
