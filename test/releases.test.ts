@@ -105,7 +105,7 @@ describe("up", () => {
       [
         "invalid  hello        (no version)        on latest, prod-europe-west1, prod-us-central1 and staging",
         "         channel main has no release of the service",
-        "         hint: fairlead release record hello --channel main ...",
+        "         hint: npx fairlead release record hello --channel main ...",
       ],
     ]);
     expect(lockLine(made, "staging")).toMatch("v0.10.7");

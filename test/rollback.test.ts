@@ -33,7 +33,7 @@ describe("a rollback", () => {
         [
           "held  cartservice  v0.10.6  on latest, prod-europe-west1, prod-us-central1 and staging",
           `      v0.10.7 was rolled back by Ada Lovelace in ${revert} (Revert "cartservice v0.10.7")`,
-          "      hint: a release newer than v0.10.7 lifts it; now: fairlead resume latest/cartservice",
+          "      hint: a release newer than v0.10.7 lifts it; now: npx fairlead resume latest/cartservice",
           "11 services on 4 stacks: 4 held, 37 keep",
           "",
         ].join("\n"),

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblem } from "../base/problem.ts";
@@ -73,7 +74,7 @@ async function specsCheck(workspace: Workspace): Promise<readonly DoctorCheck[]>
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const detail = [error.message, ...error.problems.slice(0, 3).map(formatProblem)].join("; ");
-    return [bad("broken", "specs and locks", detail, error.hint ?? "npx fairlead check lists all")];
+    return [bad("broken", "specs and locks", detail, error.hint ?? `${FAIRLEAD} check lists all`)];
   }
 }
 
@@ -82,7 +83,7 @@ async function leftoversCheck({ tree }: Workspace): Promise<DoctorCheck> {
   const names = await tree.leftovers();
   return names.length === 0
     ? ok("interrupted runs", "none")
-    : bad("warning", "interrupted runs", `left ${names.join(", ")} in ${tree.scratch}`, "npx fairlead render");
+    : bad("warning", "interrupted runs", `left ${names.join(", ")} in ${tree.scratch}`, `${FAIRLEAD} render`);
 }
 
 /** Checks .gitattributes. Without it, git on Windows rewrites line ends, and every generated file looks edited. */

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { suggestion } from "../base/suggestion.ts";
 import { UserError } from "../base/user-error.ts";
 import { explainField } from "../compile/explain/explain-field.ts";
@@ -19,7 +20,9 @@ export interface ExplainRequest {
 export async function explain({ workspace }: AppContext, { target, path, kind }: ExplainRequest): Promise<ExplainResult> {
   const [stackName = "", serviceName, ...more] = target.split("/");
   if (serviceName === undefined || more.length > 0) {
-    throw new UserError("USAGE", `"${target}" is not <stack>/<service>`, { hint: "fairlead explain prod-us-central1/frontend scale.min" });
+    throw new UserError("USAGE", `"${target}" is not <stack>/<service>`, {
+      hint: `${FAIRLEAD} explain prod-us-central1/frontend scale.min`,
+    });
   }
   const { model, locks } = await openProject(workspace(), { stacks: [stackName], services: [serviceName] });
   const stack = model.stacks.find(({ name }) => name === stackName);

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { componentInventory, GENERATED_ROOT } from "../render/layout.ts";
 import type { Tree } from "../render/tree.ts";
 import type { RenderedProject } from "../workspace/project.ts";
@@ -24,7 +25,7 @@ export function findingsOf({ tree, workspace, owned, components }: RenderedProje
     ...removed.map((path) => finding(path, "stray")),
     ...created.map((path) => finding(path, "missing")),
   ];
-  return { findings, fix: findings.length === 0 ? undefined : `npx fairlead ${ofComponents.length > 0 ? "up" : "render"}` };
+  return { findings, fix: findings.length === 0 ? undefined : `${FAIRLEAD} ${ofComponents.length > 0 ? "up" : "render"}` };
 }
 
 const finding = (

@@ -78,7 +78,7 @@ describe("the release that a person names by", () => {
     withStore(async (filled) => {
       const { one, two, three } = await fillCart(filled);
       const has = `the newest of 3: ${three.id} (v3), ${two.id} (v2), ${one.id} (v1); channels: main, prod`;
-      const hint = "all releases: fairlead release list cart";
+      const hint = "all releases: npx fairlead release list cart";
       for (const text of ["v9", "beta", "00000", "../../latest", "0000000009-b5c29ddb3238"]) {
         expect(await refusal(filled, "cart", text)).toEqual(["NOT_FOUND", `file:releases has no release "${text}" of cart; ${has}`, hint]);
       }
@@ -93,7 +93,7 @@ describe("the release that a person names by", () => {
       expect(await refusal(filled, service, "v1")).toEqual([
         "NOT_FOUND",
         `file:releases has no release "v1" of ${service}; ${service} has no releases there${meant}`,
-        `to record one: fairlead release record ${service}`,
+        `to record one: npx fairlead release record ${service}`,
       ]);
     }),
   );
@@ -101,7 +101,7 @@ describe("the release that a person names by", () => {
   it("a prefix of several ids, or a tag and a channel of two releases", () =>
     withStore(async (filled) => {
       const { one, two, three } = await fillCart(filled);
-      const hint = "use a whole id; all releases: fairlead release list cart";
+      const hint = "use a whole id; all releases: npx fairlead release list cart";
       const what = "is more than one release of cart in file:releases";
       expect(await refusal(filled, "cart", "000000")).toEqual(["NOT_FOUND", `"000000" ${what}: ${three.id}, ${two.id}, ${one.id}`, hint]);
       const four = await filled.build("cart", 4, { tag: "prod" });
@@ -153,7 +153,7 @@ describe("the release that a person names by", () => {
     withStore(async (filled) => {
       const ids: string[] = [];
       for (const [number, fields] of builds) ids.push((await filled.build("cart", number, fields)).id);
-      const hint = "use a whole id; all releases: fairlead release list cart";
+      const hint = "use a whole id; all releases: npx fairlead release list cart";
       const message = `"${text}" is more than one release of cart in file:releases: ${candidates(ids)}`;
       expect(await refusal(filled, "cart", text)).toEqual(["NOT_FOUND", message, hint]);
       for (const id of ids) expect((await findRelease(filled.store, "cart", id)).id).toBe(id);
@@ -168,7 +168,7 @@ describe("the release that a person names by", () => {
       expect(await refusal(filled, "cart", "prod")).toEqual([
         "NOT_FOUND",
         `file:releases has no release ${one.id} of cart, which prod names; ${has}`,
-        "all releases: fairlead release list cart",
+        "all releases: npx fairlead release list cart",
       ]);
     }));
 

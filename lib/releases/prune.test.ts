@@ -168,7 +168,7 @@ describe("pruning", () => {
       const plan = await planned(store);
       const before = await left(store);
       await spoil(name, "");
-      const options = { hint: "fairlead release verify lists every broken object and how to fix it" };
+      const options = { hint: "npx fairlead release verify lists every broken object and how to fix it" };
       const refusal = new UserError(
         "UNREADABLE",
         `file:releases: nothing is pruned until every pointer can be read: ${name} ${problem}`,

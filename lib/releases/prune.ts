@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import { pointerOf, releaseOf, toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
@@ -180,7 +181,7 @@ async function readNamed(store: Store): Promise<ReadonlySet<string>> {
   const problems = [...broken.values()].flat().sort();
   if (problems.length === 0) return named;
   throw new UserError("UNREADABLE", `${store.url}: nothing is pruned until every pointer can be read: ${problems.join("; ")}`, {
-    hint: "fairlead release verify lists every broken object and how to fix it",
+    hint: `${FAIRLEAD} release verify lists every broken object and how to fix it`,
   });
 }
 

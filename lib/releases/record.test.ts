@@ -47,7 +47,7 @@ describe("a second record of a build", () => {
       expect(error).toMatchObject({
         code: "EXISTS",
         message: `file:releases: build 7000 of cart is recorded as ${ID} with ${differences}`,
-        hint: "another build needs another number: fairlead release record cart --build <number> ...",
+        hint: "another build needs another number: npx fairlead release record cart --build <number> ...",
       });
       expect(await store.read(`releases/cart/${ID}.json`)).toEqual(before);
     }),

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import { backoff, retry } from "../system/retry.ts";
 import { toMetadata } from "./metadata.ts";
@@ -104,5 +105,5 @@ export async function swapPointer(store: Store, pointer: Pointer, generation: st
 export const unreadable = (store: Store, name: string, problem: string): UserError =>
   new UserError("UNREADABLE", `${store.url}: ${name} ${problem}`, {
     path: name,
-    hint: "fairlead release verify lists every broken object and how to fix it",
+    hint: `${FAIRLEAD} release verify lists every broken object and how to fix it`,
   });

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Release } from "./release.ts";
 import type { Store } from "./store.ts";
@@ -16,6 +17,6 @@ export function requireSameBuild({ url }: Store, recorded: Release, given: Relea
   if (differences.length === 0) return;
   const { service, build, id } = recorded;
   throw new UserError("EXISTS", `${url}: build ${build} of ${service} is recorded as ${id} with ${differences.join(" and ")}`, {
-    hint: `another build needs another number: fairlead release record ${service} --build <number> ...`,
+    hint: `another build needs another number: ${FAIRLEAD} release record ${service} --build <number> ...`,
   });
 }

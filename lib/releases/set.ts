@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import { backoff } from "../system/retry.ts";
 import { pointerName, releaseName } from "./names.ts";
@@ -49,4 +50,4 @@ const names = (pointer: Pointer, { id, image, tag, digest }: Release): boolean =
   pointer.release === id && pointer.image === image && pointer.tag === tag && pointer.digest === digest;
 
 const missing = (store: Store, service: string, id: string): UserError =>
-  new UserError("NOT_FOUND", `${store.url} has no release ${id} of ${service}`, { hint: `fairlead release list ${service}` });
+  new UserError("NOT_FOUND", `${store.url} has no release ${id} of ${service}`, { hint: `${FAIRLEAD} release list ${service}` });

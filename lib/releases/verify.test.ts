@@ -160,13 +160,16 @@ describe("a datastore", () => {
       await spoil("releases/x", "");
       const locks = [{ stack: "east", service: "cart", release: gone.id }];
       const anew = (service: string, channel: string) =>
-        `to write it again: fairlead release set ${service} --channel ${channel} --to <id> --reason <text>`;
+        `to write it again: npx fairlead release set ${service} --channel ${channel} --to <id> --reason <text>`;
       expect((await verifyStore(store, { locks })).findings.map(({ object, hint }) => [object, hint])).toEqual([
         [MAIN, anew("cart", "main")],
         ["channels/main/pay.json", anew("pay", "main")],
         [PROD, anew("cart", "prod")],
-        [releaseName("cart", two.id), "restore it from a backup, or delete it and record its build again: fairlead release record cart"],
-        [releaseName("cart", gone.id), "restore it from a backup, or record its build again: fairlead release record cart"],
+        [
+          releaseName("cart", two.id),
+          "restore it from a backup, or delete it and record its build again: npx fairlead release record cart",
+        ],
+        [releaseName("cart", gone.id), "restore it from a backup, or record its build again: npx fairlead release record cart"],
         ["releases/x", "Fairlead does not read it: delete it, or move it out of the datastore"],
       ]);
     }));
@@ -202,12 +205,12 @@ describe("locks", () => {
         {
           object: MAIN,
           problem: `release "${old}" is not the id of a release, such as 0000001002-b5c29ddb3238`,
-          hint: "to write it again: fairlead release set cart --channel main --to <id> --reason <text>",
+          hint: "to write it again: npx fairlead release set cart --channel main --to <id> --reason <text>",
         },
         {
           object: `releases/cart/${old}.json`,
           problem: "does not exist, and the lock of east names it",
-          hint: `"${old}" is not a release id: record the build again (fairlead release record cart), then: npx fairlead up`,
+          hint: `"${old}" is not a release id: record the build again (npx fairlead release record cart), then: npx fairlead up`,
         },
       ]);
     }));

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { isDnsLabel } from "../base/dns-names.ts";
 import { nameProblem } from "../model/names.ts";
 import { UserError } from "../base/user-error.ts";
@@ -89,7 +90,7 @@ async function verifyRecords(store: Store, only: string | undefined, report: Rep
     const found = await readOrFinding(() => readRelease(store, service, id));
     if (found === undefined) return;
     records.set(name, "value" in found ? found.value : "broken");
-    const again = `restore it from a backup, or delete it and record its build again: fairlead release record ${service}`;
+    const again = `restore it from a backup, or delete it and record its build again: ${FAIRLEAD} release record ${service}`;
     if ("problem" in found) return report({ object: name, problem: found.problem, hint: found.hint ?? again });
     const computed = releaseId(found.value.build, found.value.digest);
     if (computed !== id) report({ object: name, problem: `was changed: its build and digest give the id ${computed}`, hint: again });
@@ -113,7 +114,7 @@ async function verifyPointers(store: Store, only: string | undefined, recordOf: 
     const found = await readOrFinding(() => readPointer(store, channel, service));
     if (found === undefined) return;
     places.push([channel, service]);
-    const anew = `to write it again: fairlead release set ${service} --channel ${channel} --to <id> --reason <text>`;
+    const anew = `to write it again: ${FAIRLEAD} release set ${service} --channel ${channel} --to <id> --reason <text>`;
     if ("problem" in found) return report({ object: name, problem: found.problem, hint: found.hint ?? anew });
     const problem = recordProblem(found.value, await recordOf(service, found.value.release));
     if (problem !== undefined) report({ object: name, problem, hint: anew });
@@ -173,8 +174,8 @@ const lockFinding = ({ service, release }: LockedRelease, stacks: readonly strin
   object: releaseName(service, release),
   problem: `does not exist, and ${stacks.length > 2 ? `the locks of ${stacks.length} stacks name` : `the lock of ${stacks.join(" and that of ")} names`} it`,
   hint: isReleaseId(release)
-    ? `restore it from a backup, or record its build again: fairlead release record ${service}`
-    : `"${release}" is not a release id: record the build again (fairlead release record ${service}), then: npx fairlead up`,
+    ? `restore it from a backup, or record its build again: ${FAIRLEAD} release record ${service}`
+    : `"${release}" is not a release id: record the build again (${FAIRLEAD} release record ${service}), then: ${FAIRLEAD} up`,
 });
 
 /** Reads an object, and turns a failure into a finding: the others are still verified. */

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Problem, Report } from "../base/problem.ts";
 import { isRecord } from "../base/values.ts";
@@ -27,11 +28,11 @@ function parseYamlLock(text: string, report: Report): Lock {
   const lines = text.split("\n");
   const conflict = lines.findIndex((line) => /^(?:<{7}|={7}|>{7})(?:\s|$)/.test(line));
   if (conflict !== -1) {
-    report(`line ${conflict + 1}`, "an unresolved merge conflict", "keep one line a service, then: npx fairlead render");
+    report(`line ${conflict + 1}`, "an unresolved merge conflict", `keep one line a service, then: ${FAIRLEAD} render`);
     return lock;
   }
   const repeated = repeatedServices(text);
-  for (const name of repeated) report(name, "is listed twice", "keep one line, then: npx fairlead render");
+  for (const name of repeated) report(name, "is listed twice", `keep one line, then: ${FAIRLEAD} render`);
   // js-yaml refuses a file of comments alone.
   if (repeated.size > 0 || lines.every((line) => /^\s*(?:#|$)/.test(line))) return lock;
   const services = loadYaml(text, report);

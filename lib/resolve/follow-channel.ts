@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import type { Pointer } from "../releases/pointer.ts";
 import { type Candidate, type Case, isMove } from "./case.ts";
 import type { Decision } from "./decision.ts";
@@ -33,7 +34,7 @@ function withoutCandidate({ channel, service, locked }: Case, request: Request):
     outcome: "invalid",
     to: locked,
     reason: `channel ${channel} ${problem}`,
-    hint: `fairlead release record ${service} --channel ${channel} ...`,
+    hint: `${FAIRLEAD} release record ${service} --channel ${channel} ...`,
   };
 }
 

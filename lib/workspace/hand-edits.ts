@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { count } from "../base/text.ts";
 import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
@@ -22,7 +23,7 @@ export async function refuseHandEdits(project: Project): Promise<void> {
   const edited = [...(files.length === 0 ? [] : await editedOf(project, files)), ...lost].sort();
   if (edited.length === 0) return;
   throw new UserError("REFUSED", `${count(edited.length, "file")} edited by hand would be overwritten`, {
-    hint: "npx fairlead check shows the lines; git checkout -- pulumi-gen drops the edits; --overwrite overwrites them",
+    hint: `${FAIRLEAD} check shows the lines; git checkout -- pulumi-gen drops the edits; ${FAIRLEAD} up --overwrite overwrites them`,
     problems: edited.map((path) => ({
       file: `${GENERATED_ROOT}/${path}`,
       path: "",

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -108,11 +109,11 @@ async function tell({ onEvent }: AppContext, scratch: Scratch, color: boolean): 
 }
 
 const NEXT: readonly (readonly [command: string, why: string])[] = [
-  ["npx fairlead new service hello", "adds a service to every stack"],
-  ["npx fairlead up", "moves releases to locks, and locks to manifests"],
-  ["npx fairlead diff HEAD", "shows what changes, object by object"],
-  ["npx fairlead engine install", "installs the Pulumi engine, which components need"],
-  ["npx fairlead --help", "lists all commands; docs/ has a page for each task"],
+  [`${FAIRLEAD} new service hello`, "adds a service to every stack"],
+  [`${FAIRLEAD} up`, "moves releases to locks, and locks to manifests"],
+  [`${FAIRLEAD} diff HEAD`, "shows what changes, object by object"],
+  [`${FAIRLEAD} engine install`, "installs the Pulumi engine, which components need"],
+  [`${FAIRLEAD} --help`, "lists all commands; docs/ has a page for each task"],
 ];
 
 /** Returns the changed lines of a diff, without its headings. */

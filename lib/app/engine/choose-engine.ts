@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { Engine } from "../../pulumi/engine/engine.ts";
 import { findEngine, requireEngine } from "../../pulumi/engine/find-engine.ts";
@@ -37,7 +38,7 @@ export async function findChosenEngine(context: AppContext, { choice, needed, si
     engine: engine === undefined ? "embedded" : "pulumi",
     reason:
       engine === undefined
-        ? "no Pulumi engine is installed; npx fairlead engine install installs one"
+        ? `no Pulumi engine is installed; ${FAIRLEAD} engine install installs one`
         : `${engine.version} from ${engine.source}`,
   });
   return engine;

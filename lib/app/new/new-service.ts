@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import { requiresDigest } from "../../model/tier.ts";
 import type { LockEntry } from "../../resolve/lock.ts";
@@ -28,10 +29,10 @@ const HELLO = "gcr.io/google-samples/hello-app:1.0@sha256:b1455e1c4fcc5ea1023c9e
 export async function newService(context: AppContext, request: NewServiceRequest): Promise<NewResult> {
   const workspace = context.workspace();
   const fleet = await workspace.specs.loadFleet();
-  const name = required(request.name, "a new service needs a name", "fairlead new service hello --owner web@example.com");
+  const name = required(request.name, "a new service needs a name", `${FAIRLEAD} new service hello --owner web@example.com`);
   const file = newSpecFile(workspace, "services", name);
   const given = request.owner ?? (await workspace.history.setting("user.email"));
-  const owner = required(given, "a new service needs an owner", `fairlead new service ${name} --owner web@example.com`);
+  const owner = required(given, "a new service needs an owner", `${FAIRLEAD} new service ${name} --owner web@example.com`);
   const { port = 8080, protocol = "http", cron } = request;
   if (cron !== undefined && (request.port !== undefined || request.protocol !== undefined)) {
     throw new UserError("USAGE", "--cron makes a CronJob, so --port and --protocol cannot be given");
@@ -57,7 +58,7 @@ export async function newService(context: AppContext, request: NewServiceRequest
     what: "service",
     name,
     files: [file, ...names.map((stack) => `pulumi-gen/${stack}/versions.yaml`)],
-    next: ["npx fairlead render", `git add ${file} pulumi-gen`, ...(request.image === undefined ? [setImage] : [])],
+    next: [`${FAIRLEAD} render`, `git add ${file} pulumi-gen`, ...(request.image === undefined ? [setImage] : [])],
   };
 }
 

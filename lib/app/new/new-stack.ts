@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
 import { servicesOf } from "../../model/fleet.ts";
@@ -26,7 +27,7 @@ export interface NewStackRequest {
 export async function newStack(context: AppContext, request: NewStackRequest): Promise<NewResult> {
   const workspace = context.workspace();
   const fleet = await workspace.specs.loadFleet();
-  const name = required(request.name, "a new stack needs a name", "fairlead new stack prod-asia-east1 --from prod-us-central1");
+  const name = required(request.name, "a new stack needs a name", `${FAIRLEAD} new stack prod-asia-east1 --from prod-us-central1`);
   const file = newSpecFile(workspace, "stacks", name);
   const stacks = fleet.stacks.map(({ stack }) => stack);
   const source = sourceStack(stacks, request.from, request.tier);
@@ -53,7 +54,7 @@ export async function newStack(context: AppContext, request: NewStackRequest): P
     listed,
   });
   await addSpec(workspace, file, text, undo);
-  const next = [`check cluster, privateRange and domain in ${file}`, "npx fairlead render", `git add ${file} pulumi-gen`];
+  const next = [`check cluster, privateRange and domain in ${file}`, `${FAIRLEAD} render`, `git add ${file} pulumi-gen`];
   return { what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next };
 }
 

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { isDnsLabel } from "../../base/dns-names.ts";
 import { nearest } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
@@ -10,7 +11,7 @@ import type { AppContext } from "../context.ts";
 export function requireNames(release: Release, channel: string): void {
   const checked = checkRelease(release);
   const problems = ["problem" in checked ? checked.problem : "", channelProblem(channel)].filter((problem) => problem !== "");
-  if (problems.length > 0) throw new UserError("USAGE", problems.join("; "), { hint: "fairlead release record --help has an example" });
+  if (problems.length > 0) throw new UserError("USAGE", problems.join("; "), { hint: `${FAIRLEAD} release record --help has an example` });
 }
 
 /** @throws UserError USAGE */

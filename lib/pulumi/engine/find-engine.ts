@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { Env } from "../../system/environment.ts";
 import { PULUMI_VERSION } from "../versions.ts";
@@ -15,7 +16,7 @@ export interface FoundEngine {
 }
 
 /** The command that installs an engine. */
-export const INSTALL_COMMAND = "npx fairlead engine install";
+export const INSTALL_COMMAND = `${FAIRLEAD} engine install`;
 
 /**
  * Finds the first engine that can be used: `PULUMI_BIN`, then PATH, then the cache.

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { escapeControls } from "../../base/escape-controls.ts";
 import { stripVTControlCharacters } from "node:util";
 import type { AppEvent, DemoEvent } from "../../app/events.ts";
@@ -29,7 +30,7 @@ function rawLines(event: LineEvent): readonly string[] {
     case "no-history":
       return [`note: ${event.root} is not in a git repository, so Fairlead cannot see rollbacks; git init creates one`];
     case "component-kept":
-      return [`note: ${event.directory} ${KEPT[event.why]}; npx fairlead up --engine pulumi renders it`];
+      return [`note: ${event.directory} ${KEPT[event.why]}; ${FAIRLEAD} up --engine pulumi renders it`];
     case "service-unknown": {
       const hint = event.nearest === undefined ? "" : `; did you mean "${event.nearest}"?`;
       return [`note: this project has no services/${event.service}.ts${hint}`];

@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import type { Colors } from "../colors.ts";
 
 /** Formats a hint, which is a command or an edit; without one, returns no line. */
@@ -9,4 +10,4 @@ export const moreLines = (items: readonly unknown[], maximum: number, noun = "")
   items.length > maximum ? [`... and ${items.length - maximum} more${noun}; --json lists all`] : [];
 
 /** The hint for a datastore without releases. */
-export const RECORD_HINT = "npx fairlead release record --help";
+export const RECORD_HINT = `${FAIRLEAD} release record --help`;

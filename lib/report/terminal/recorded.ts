@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import type { RecordedResult, SetResult } from "../../app/release/results.ts";
 import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
@@ -11,7 +12,7 @@ export function recordedText(result: RecordedResult, colors: Colors): string {
   const { service, tag, id } = release;
   const { name, outcome, pointer } = channel;
   const done = record === "recorded" ? green("recorded") : `${green("already recorded")}:`;
-  const command = `npx fairlead release set ${service} --channel ${name} --to ${id} --reason "<reason>" moves the channel`;
+  const command = `${FAIRLEAD} release set ${service} --channel ${name} --to ${id} --reason "<reason>" moves the channel`;
   const isNamed = outcome === "moved" || pointer.release === id;
   return lines(
     `${done} ${bold(`${service} ${tag}`)} as ${id} in ${datastore}`,

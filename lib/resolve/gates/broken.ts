@@ -1,5 +1,6 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import type { Gate } from "../gate.ts";
 
 /** Refuses a pointer or a release record that cannot be used. */
 export const brokenGate: Gate = ({ broken, locked, service }) =>
-  broken === undefined ? undefined : { outcome: "invalid", stays: locked, reason: broken, hint: `fairlead release verify ${service}` };
+  broken === undefined ? undefined : { outcome: "invalid", stays: locked, reason: broken, hint: `${FAIRLEAD} release verify ${service}` };

@@ -157,8 +157,8 @@ describe("a rolled-back release", () => {
   it("comes with the command that lifts its hold", () => {
     const hint = (tier: Tier): string | undefined => decide(caseOf({ tier, locked: "v1@1", channel: "v2@2", moves: REVERT }), FLEET).hint;
     expect([hint("staging"), hint("prod")]).toEqual([
-      "a release newer than v2 lifts it; now: fairlead resume here/cart",
-      "fairlead resume here/cart",
+      "a release newer than v2 lifts it; now: npx fairlead resume here/cart",
+      "npx fairlead resume here/cart",
     ]);
   });
 });

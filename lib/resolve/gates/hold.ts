@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { type Case, isMove, pairOf } from "../case.ts";
 import type { Gate } from "../gate.ts";
 import { type ActiveHold, findActiveHold, hasMovedPast } from "../hold.ts";
@@ -27,5 +28,5 @@ function reasonOf({ tier, candidate, locked }: Case, { hold, rollback }: ActiveH
 
 const hintOf = (given: Case, hold: Hold): string =>
   given.tier === "prod"
-    ? `fairlead resume ${pairOf(given)}`
-    : `a release newer than ${hold.tag} lifts it; now: fairlead resume ${pairOf(given)}`;
+    ? `${FAIRLEAD} resume ${pairOf(given)}`
+    : `a release newer than ${hold.tag} lifts it; now: ${FAIRLEAD} resume ${pairOf(given)}`;

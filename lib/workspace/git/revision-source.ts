@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { spawnSync } from "node:child_process";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import type { Tree } from "../../render/tree.ts";
@@ -26,7 +27,7 @@ async function commitOf(directory: string, revision: string): Promise<string> {
       throw new UserError(
         "GIT",
         `"${revision}" is not a directory, and ${directory} is not in a git repository, so it cannot be a revision`,
-        { hint: "npx fairlead diff without arguments compares pulumi-gen/ with the specs", cause },
+        { hint: `${FAIRLEAD} diff without arguments compares pulumi-gen/ with the specs`, cause },
       );
     }
     throw new UserError("GIT", `"${revision}" is neither a git revision nor a directory`, {
