@@ -31,9 +31,12 @@ describe("a rollback", () => {
       expect(status).toBe(0);
       expect(stdout.replace(/ \(\d.*/g, "")).toBe(
         [
-          "held  cartservice  v0.10.6  on latest, prod-europe-west1, prod-us-central1 and staging",
+          "held  cartservice  v0.10.6  on latest and staging",
           `      v0.10.7 was rolled back by Ada Lovelace in ${revert} (Revert "cartservice v0.10.7")`,
-          "      hint: a release newer than v0.10.7 lifts it; now: npx fairlead resume latest/cartservice",
+          "      hint: a release newer than v0.10.7 lifts it; now: npx fairlead resume latest/cartservice staging/cartservice",
+          "held  cartservice  v0.10.6  on prod-europe-west1 and prod-us-central1",
+          `      v0.10.7 was rolled back by Ada Lovelace in ${revert} (Revert "cartservice v0.10.7")`,
+          "      hint: npx fairlead resume prod-europe-west1/cartservice prod-us-central1/cartservice",
           "11 services on 4 stacks: 4 held, 37 keep",
           "",
         ].join("\n"),

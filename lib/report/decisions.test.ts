@@ -59,6 +59,24 @@ describe("decisions", () => {
     );
   });
 
+  it("share a hint that names every stack; a stack with another hint is a line of its own", () => {
+    const held = (stack: string, hint: string): Decision => decision(stack, { outcome: "held", reason: "v2 was rolled back by Ada", hint });
+    const lifted = (stack: string): string => `a release newer than v2 lifts it; now: npx fairlead resume ${stack}/cart`;
+    const decisions = [held("latest", lifted("latest")), held("prod", "npx fairlead resume prod/cart"), held("staging", lifted("staging"))];
+    expect(terminal.plan({ decisions, seconds: 0.5 })).toBe(
+      [
+        "held  cart  v1  on latest and staging",
+        "      v2 was rolled back by Ada",
+        "      hint: a release newer than v2 lifts it; now: npx fairlead resume latest/cart staging/cart",
+        "held  cart  v1  on prod",
+        "      v2 was rolled back by Ada",
+        "      hint: npx fairlead resume prod/cart",
+        "1 service on 3 stacks: 3 held (0.50 s)",
+        "",
+      ].join("\n"),
+    );
+  });
+
   it("are a table in a pull request", () => {
     expect(markdown.plan({ decisions: DECISIONS, seconds: 0.5 })).toBe(
       [
@@ -67,7 +85,7 @@ describe("decisions", () => {
         "| | service | version | stacks | why |",
         "| --- | --- | --- | --- | --- |",
         "| **invalid** | `pay` | `v3` | staging | channels/latest/pay.json is empty |",
-        "| **held** | `cart` | `v1` | prod | v2 was rolled back by Ada in 1a2b3c4 |",
+        "| **held** | `cart` | `v1` | prod | v2 was rolled back by Ada in 1a2b3c4; hint: `npx fairlead resume prod/cart` |",
         "| **advance** | `cart` | `v1 -> v2` | latest and staging | channel latest names v2 |",
         "| **advance** | `tax` | `v1@aaaaaaaaaaaa -> v1@bbbbbbbbbbbb` | staging | channel latest names v2 |",
         "",

@@ -6,6 +6,7 @@ import { decisionsSummary, groupDecisions, versionText } from "../results/decisi
 import { diagnosticsOf, stacksByOutcome } from "../results/engine-stacks.ts";
 import { stacksText } from "../results/names.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { withHint } from "./hint.ts";
 import { table } from "./table.ts";
 
 /** Reports the release that each stack should run. */
@@ -24,12 +25,12 @@ export function upMarkdown({ decisions, render: { created, changed, removed }, e
 }
 
 function decisionLines(decisions: readonly Decision[]): readonly string[] {
-  const rows = groupDecisions(decisions).map(({ outcome, decision, stacks }) => [
+  const rows = groupDecisions(decisions).map(({ outcome, decision, stacks, hint }) => [
     `**${outcome}**`,
     code(decision.service),
     code(versionText(decision)),
     escapeMarkdown(stacksText(stacks)),
-    escapeMarkdown(decision.reason),
+    withHint(escapeMarkdown(decision.reason), hint),
   ]);
   const summary = `**${decisionsSummary(decisions)}**`;
   return rows.length === 0 ? [summary] : [summary, "", ...table(["", "service", "version", "stacks", "why"], rows)];

@@ -115,7 +115,7 @@ describe("the other results", () => {
 
   it("doctor", () => {
     expect(reporter.doctor([{ name: "git", state: "warning", detail: "shallow clone", hint: "git fetch --unshallow" }])).toBe(
-      "- **warning** git: shallow clone\n",
+      "- **warning** git: shallow clone; hint: `git fetch --unshallow`\n",
     );
   });
 
@@ -126,12 +126,12 @@ describe("the other results", () => {
   });
 
   it("failure", () => {
-    const problems = [{ file: "services/cart.ts", path: "scale.max", message: "2 is not above the minimum 2" }];
+    const problems = [{ file: "services/cart.ts", path: "scale.max", message: "2 is not above the minimum 2", hint: "raise it" }];
     expect(reporter.failure({ code: "INVALID_SPEC", message: "1 problem", hint: "fix it", path: undefined, problems }))
       .toMatchInlineSnapshot(`
       "**Error**: 1 problem
 
-      - \`services/cart.ts: scale.max: 2 is not above the minimum 2\`
+      - \`services/cart.ts: scale.max: 2 is not above the minimum 2\`; hint: \`raise it\`
 
       fix it
       "

@@ -8,6 +8,7 @@ import { diffMarkdown } from "./diff.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { explainMarkdown } from "./explain.ts";
+import { withHint } from "./hint.ts";
 import {
   channelSetMarkdown,
   channelsMarkdown,
@@ -46,7 +47,9 @@ function renderMarkdown({ objects, stacks, created, changed, removed }: RenderRe
 }
 
 function doctorMarkdown(checks: readonly DoctorCheck[]): string {
-  return lines(checks.map(({ name, state, detail }) => `- **${state}** ${escapeMarkdown(name)}: ${escapeMarkdown(detail)}`));
+  return lines(
+    checks.map(({ name, state, detail, hint }) => withHint(`- **${state}** ${escapeMarkdown(name)}: ${escapeMarkdown(detail)}`, hint)),
+  );
 }
 
 function createdMarkdown({ what, name, files }: NewResult): string {
@@ -61,7 +64,7 @@ function failureMarkdown({ message, hint, problems }: Failure): string {
   return lines(
     `**Error**: ${escapeMarkdown(message)}`,
     "",
-    problems.map((problem) => `- ${code(formatProblem(problem))}`),
+    problems.map((problem) => withHint(`- ${code(formatProblem(problem))}`, problem.hint)),
     hint === undefined ? [] : ["", escapeMarkdown(hint)],
   );
 }

@@ -9,6 +9,7 @@ import type {
 } from "../../app/release/results.ts";
 import { count, lines } from "../../base/text.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { withHint } from "./hint.ts";
 import { table } from "./table.ts";
 
 /** Reports a recorded release and its channel. */
@@ -61,7 +62,7 @@ export function verifiedMarkdown({ findings, counts }: VerifiedResult): string {
   return lines(
     `**${count(findings.length, "problem")}** in ${records} and ${pointers}.`,
     "",
-    findings.map(({ object, problem }) => `- ${code(object)} ${escapeMarkdown(problem)}`),
+    findings.map(({ object, problem, hint }) => withHint(`- ${code(object)} ${escapeMarkdown(problem)}`, hint)),
   );
 }
 

@@ -37,21 +37,27 @@ export interface DecisionGroup {
   readonly outcome: Outcome;
   readonly decision: Decision;
   readonly stacks: readonly string[];
+  /** The hint for all these stacks. */
+  readonly hint: string | undefined;
 }
 
 /** Groups the noteworthy decisions that read the same on several stacks; the most urgent ones come first. */
 export function groupDecisions(decisions: readonly Decision[]): readonly DecisionGroup[] {
   const groups = new Map<string, { readonly decision: Decision; readonly stacks: string[] }>();
   for (const decision of decisions.filter(isNoteworthy)) {
-    const key = JSON.stringify([decision.outcome, decision.service, versionText(decision), decision.reason]);
+    const key = JSON.stringify([decision.outcome, decision.service, versionText(decision), decision.reason, hintFor(decision, [])]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { decision, stacks: [decision.stack] });
     else group.stacks.push(decision.stack);
   }
   return [...groups.values()]
-    .map(({ decision, stacks }) => ({ outcome: decision.outcome, decision, stacks }))
+    .map(({ decision, stacks }) => ({ outcome: decision.outcome, decision, stacks, hint: hintFor(decision, stacks) }))
     .sort((a, b) => compareUrgency(a.outcome, b.outcome));
 }
+
+/** Returns the hint of a decision for several stacks: a command that names its pair names the pair of each stack. */
+const hintFor = ({ stack, service, hint }: Decision, stacks: readonly string[]): string | undefined =>
+  hint?.replaceAll(` ${stack}/${service}`, () => stacks.map((each) => ` ${each}/${service}`).join(""));
 
 /** Sums up decisions: `44 services on 4 stacks: 1 advance, 43 keep`. */
 export function decisionsSummary(decisions: readonly Decision[]): string {

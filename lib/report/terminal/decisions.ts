@@ -40,10 +40,10 @@ function groupsLines(groups: readonly DecisionGroup[], colors: Colors): readonly
   const paint = paints(colors);
   const indent = " ".repeat(widths.outcome);
   return [
-    ...shown.flatMap(({ outcome, decision, stacks }) => [
+    ...shown.flatMap(({ outcome, decision, stacks, hint }) => [
       `${paint[outcome](outcome.padEnd(widths.outcome))}  ${bold(decision.service.padEnd(widths.service))}  ${versionText(decision).padEnd(widths.version)}  on ${stacksText(stacks)}`,
       `${indent}  ${dim(decision.reason)}`,
-      ...hintLines(decision.hint, colors).map((line) => `${indent}  ${line}`),
+      ...hintLines(hint, colors).map((line) => `${indent}  ${line}`),
     ]),
     ...moreLines(groups, MAX_GROUPS).map(dim),
   ];
