@@ -141,6 +141,13 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
     expect(project.snapshot()).toEqual(before);
   });
 
+  it.each([["check"], ["plan"], ["diff"]])("does not end %s with a word about writing: it never writes", (command) => {
+    const project = new TestProject();
+    project.edit(SPEC, '"300Mi"', '"1GB"');
+    expect(project.run([command]).stderr.split("\n").at(-2)).toBe("error: 1 problem");
+    expect(project.run(["doctor"]).stdout).toContain("broken  specs and locks: 1 problem; services/");
+  });
+
   it("in several files is reported in one list", () => {
     const project = new TestProject();
     project.edit(SPEC, '"300Mi"', '"1GB"');

@@ -153,7 +153,16 @@ describe("a rollback", () => {
         ].join("\n"),
       });
     }
+    const doctor = shallow.run(["doctor"]);
+    expect([doctor.status, /^broken {2}history: .*\n +hint: .*$/m.exec(doctor.stdout)?.[0]]).toEqual([
+      1,
+      [
+        "broken  history: this clone is shallow: Fairlead needs the whole history of the locks to see rollbacks; plan, up and resume need it",
+        "        hint: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)",
+      ].join("\n"),
+    ]);
     shallow.git("fetch", "--quiet", "--unshallow");
     expect(shallow.run(["plan"]).status).toBe(0);
+    expect(shallow.run(["doctor"]).stdout).toMatch(/^ok +history: whole, so rollbacks are seen$/m);
   });
 });

@@ -31,7 +31,17 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   ],
   doctor: [[{ name: `git ${word}`, state: "warning", detail: word, hint: `do ${word}` }]],
   created: [{ what: "service", name: `x${word}`, files: [`services/${word}`], next: [`run ${word}`] }],
-  plan: [{ decisions: [sampleDecision(word)], seconds: 1 }],
+  plan: [
+    {
+      decisions: [sampleDecision(word)],
+      refusal: {
+        message: `edited ${word}`,
+        hint: `drop ${word}`,
+        problems: [{ file: `pulumi-gen/${word}.yaml`, path: "", message: `differs ${word}` }],
+      },
+      seconds: 1,
+    },
+  ],
   up: [
     {
       decisions: [sampleDecision(word)],

@@ -21,11 +21,13 @@ const bad = (state: "warning" | "broken", name: string, detail: string, hint?: s
 
 /** Checks the machine and the project. Changes nothing. */
 export async function doctor(context: AppContext): Promise<readonly DoctorCheck[]> {
-  const checks = [nodeCheck(), await gitCheck(context.cwd), await engineCheck(context)];
+  const git = await gitCheck(context.cwd);
+  const checks = [nodeCheck(), git, await engineCheck(context)];
   try {
     const workspace = context.workspace();
     checks.push(
       ok("project", workspace.root),
+      ...(git.state === "broken" ? [] : await historyCheck(workspace)),
       ...(await specsCheck(workspace)),
       await leftoversCheck(workspace),
       attributesCheck(workspace.root),
@@ -50,6 +52,17 @@ async function gitCheck(cwd: string): Promise<DoctorCheck> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return bad("broken", "git", `${error.message}; plan and up need it`, error.hint);
+  }
+}
+
+/** Checks that rollbacks can be seen. Outside of a repository, `gitCheck` says so. */
+async function historyCheck({ history }: Workspace): Promise<readonly DoctorCheck[]> {
+  try {
+    const state = await history.state();
+    return state === "none" ? [] : [ok("history", state === "whole" ? "whole, so rollbacks are seen" : "no commit yet")];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [bad("broken", "history", `${error.message}; plan, up and resume need it`, error.hint)];
   }
 }
 

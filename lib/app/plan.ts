@@ -1,4 +1,5 @@
 import { secondsSince } from "../system/seconds-since.ts";
+import { handEditsError } from "../workspace/hand-edits.ts";
 import { openProject } from "../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
@@ -7,11 +8,16 @@ import type { PlanResult } from "./release/results.ts";
 import { checkResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
 
-/** Decides what each stack runs, and compiles it, so that `plan` fails if `up` would fail. @throws UserError as `up` */
+/**
+ * Decides what each stack runs, and compiles it: a problem of specs, locks or datastore fails `plan`, as it fails `up`. Edits by hand
+ * refuse `up` only. Runs no components.
+ * @throws UserError INVALID_SPEC, DATASTORE, GIT
+ */
 export async function plan(context: AppContext, options: DatastoreOptions, selection: Selection = EVERYTHING): Promise<PlanResult> {
   const start = performance.now();
   const project = await openProject(context.workspace(), selection);
-  const { decisions, locks } = await resolveProject(context, project, options);
+  const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);
   checkResolved(project, locks);
-  return { decisions, seconds: secondsSince(start) };
+  const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
+  return { decisions, refusal, seconds: secondsSince(start) };
 }

@@ -2,11 +2,15 @@ import { EVERYTHING, type Selection } from "../workspace/selection.ts";
 import { renderProject } from "../workspace/project.ts";
 import { emitKeptComponents } from "./kept-components.ts";
 import type { AppContext } from "./context.ts";
+import { orNothingWritten } from "./nothing-written.ts";
 import type { RenderResult } from "./results.ts";
 import { startWrite } from "./write-rendered.ts";
 
 /** Renders the selected stacks and writes the generated tree, all or nothing. @throws UserError INVALID_SPEC, BUSY, REFUSED, WRITE */
-export async function render(context: AppContext, selection: Selection = EVERYTHING): Promise<RenderResult> {
+export const render = (context: AppContext, selection: Selection = EVERYTHING): Promise<RenderResult> =>
+  orNothingWritten(() => renderSelected(context, selection));
+
+async function renderSelected(context: AppContext, selection: Selection): Promise<RenderResult> {
   const workspace = context.workspace();
   const write = startWrite(context, workspace, selection);
   const rendered = await renderProject(workspace, selection);

@@ -61,6 +61,33 @@ describe("resume", () => {
     expect(workspace.files).toEqual(before);
   });
 
+  it("is refused if it would overwrite an edit by hand", async () => {
+    const { context, workspace: clean } = await rolledBack();
+    const [path, other] = ["prod/services/cart/service-cart.yaml", "prod/services/mail/service-mail.yaml"];
+    const revisions = new Map([["HEAD", new Map(clean.files)]]);
+    const edited = (file: string) =>
+      new MemoryWorkspace({ fleet: smallFleet(), generated: new Map([...clean.files, [file, "edited: true\n"]]), revisions });
+    const workspace = edited(path);
+    await expect(resume({ ...context, workspace: () => workspace }, { targets: [CART] })).rejects.toMatchObject({
+      code: "REFUSED",
+      message: "1 file edited by hand would be overwritten",
+      problems: [{ file: `pulumi-gen/${path}` }],
+    });
+    expect(workspace.files.get(path)).toBe("edited: true\n");
+    // It does not write the other service.
+    await expect(resume({ ...context, workspace: () => edited(other) }, { targets: [CART] })).resolves.toBeDefined();
+  });
+
+  it("says that a service had no hold", async () => {
+    const workspace = new MemoryWorkspace({ fleet: smallFleet() });
+    const context = testContext(workspace);
+    for (const service of ["cart", "mail"]) await context.build(service, 1);
+    await up(context, { parallel: 1 });
+    await resume(context, { targets: [CART] });
+    const reason = "channel main names v1; there was no hold";
+    expect(context.events).toContainEqual({ kind: "resume-keeps", stack: "prod", service: "cart", reason });
+  });
+
   it("moves no other service", async () => {
     const { context } = await rolledBack();
     await context.build("mail", 2);

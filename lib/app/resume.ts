@@ -4,9 +4,11 @@ import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
 import type { Gate } from "../resolve/gate.ts";
 import { failsRun, isRefused } from "../resolve/outcome.ts";
+import { refuseHandEdits } from "../workspace/hand-edits.ts";
 import { openProject, type Project } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
+import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
 import { renderResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
@@ -23,15 +25,21 @@ export interface ResumeRequest extends DatastoreOptions {
  * Lifts holds, moves the services to what their channels name, and renders. Every gate but the hold still applies.
  * @throws UserError NOT_FOUND, UNREADABLE, REFUSED with the reason of each gate, and the errors of `up`
  */
-export async function resume(context: AppContext, request: ResumeRequest): Promise<UpResult> {
+export const resume = (context: AppContext, request: ResumeRequest): Promise<UpResult> =>
+  orNothingWritten(() => liftAndRender(context, request));
+
+async function liftAndRender(context: AppContext, request: ResumeRequest): Promise<UpResult> {
   const pairs = [...new Set(request.targets)].map((target) => target.split("/"));
   const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
   const workspace = context.workspace();
   const write = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection);
   for (const [stack = "", service = ""] of pairs) requireRunning(project, stack, service);
+  await refuseHandEdits(project);
   const { decisions, locks } = await resolveProject(context, project, { ...request, resume: new Set(request.targets) });
   refuseRefused(decisions);
+  for (const { stack, service, outcome, reason } of decisions)
+    if (outcome === "keep") context.onEvent({ kind: "resume-keeps", stack, service, reason });
   return { decisions, render: await write(project, renderResolved(project, locks)), engine: undefined };
 }
 

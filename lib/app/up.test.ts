@@ -69,6 +69,11 @@ describe("up", () => {
     });
     const context = { ...first.context, workspace: () => workspace };
     await expect(up(context, { parallel: 1 })).rejects.toMatchObject({ code: "REFUSED", problems: [{ file: `pulumi-gen/${path}` }] });
+    expect((await plan(context, {})).refusal).toEqual({
+      message: "1 file edited by hand would be overwritten",
+      hint: "npx fairlead check shows the lines; git checkout -- pulumi-gen drops the edits; npx fairlead up --overwrite overwrites them",
+      problems: [{ file: `pulumi-gen/${path}`, path: "", message: "is not committed, and differs from the specs" }],
+    });
     expect(workspace.files.get(path)).toBe("edited: true\n");
     await up(context, { parallel: 1, overwrite: true });
     expect(workspace.files.get(path)).toBe(first.workspace.files.get(path));

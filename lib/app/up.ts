@@ -8,6 +8,7 @@ import { chooseEngine } from "./engine/choose-engine.ts";
 import type { EngineChoice } from "./engine/engine-choice.ts";
 import { renderWithEngine } from "./engine/render-with-engine.ts";
 import { emitKeptComponents } from "./kept-components.ts";
+import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
 import { renderResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
@@ -33,7 +34,9 @@ const TIME_LIMIT_S = 600;
  * Moves every stack to its releases, renders it, and writes the generated tree in one step.
  * @throws UserError INVALID_SPEC, REFUSED, DATASTORE, GIT, ENGINE, BUSY, WRITE
  */
-export async function up(context: AppContext, request: UpRequest): Promise<UpResult> {
+export const up = (context: AppContext, request: UpRequest): Promise<UpResult> => orNothingWritten(() => moveAndRender(context, request));
+
+async function moveAndRender(context: AppContext, request: UpRequest): Promise<UpResult> {
   const start = performance.now();
   const { selection = EVERYTHING, overwrite = false, parallel, stackTimeout = TIME_LIMIT_S } = request;
   const choice = chooseEngine(context, request.engine);

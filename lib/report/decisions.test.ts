@@ -93,6 +93,33 @@ describe("decisions", () => {
     );
   });
 
+  it("are followed by the reason that up would refuse", () => {
+    const refusal = {
+      message: "1 file edited by hand would be overwritten",
+      hint: "npx fairlead check",
+      problems: [{ file: "pulumi-gen/a.yaml", path: "", message: "is not committed" }],
+    };
+    const result = { decisions: DECISIONS.slice(0, 1), refusal, seconds: 0.5 };
+    expect(terminal.plan(result)).toBe(
+      [
+        "advance  cart  v1 -> v2  on latest",
+        "         channel latest names v2",
+        "pulumi-gen/a.yaml: is not committed",
+        "up refuses: 1 file edited by hand would be overwritten",
+        "hint: npx fairlead check",
+        "1 service on 1 stack: 1 advance (0.50 s)",
+        "",
+      ].join("\n"),
+    );
+    expect(markdown.plan(result).split("\n").slice(-5)).toEqual([
+      "",
+      "**up refuses**: 1 file edited by hand would be overwritten; hint: `npx fairlead check`",
+      "",
+      "- `pulumi-gen/a.yaml: is not committed`",
+      "",
+    ]);
+  });
+
   it("are counted and all listed in JSON", () => {
     expect(JSON.parse(json.plan({ decisions: DECISIONS, seconds: 0.5 }))).toEqual({
       outcomes: { invalid: 1, held: 1, advance: 3, keep: 1 },

@@ -6,23 +6,29 @@ import { renderTree } from "../render/render.ts";
 import type { Project } from "./project.ts";
 import { ownedBy } from "./selection.ts";
 
-/**
- * Refuses a run that would overwrite an edit by hand. A file counts as edited by hand if it is not committed, and the committed file equals
- * the rendered one. Then no spec has changed it.
- * @throws UserError REFUSED with every such file, GIT if git fails
- */
+/** Refuses a run that would overwrite an edit by hand. @throws UserError REFUSED with every such file, GIT if git fails */
 export async function refuseHandEdits(project: Project): Promise<void> {
+  const refusal = await handEditsError(project);
+  if (refusal !== undefined) throw refusal;
+}
+
+/**
+ * Returns the error REFUSED with every file that is edited by hand; undefined if there is none. Such a file is not committed, and the
+ * committed file equals the rendered one. Then no spec has changed it.
+ * @throws UserError GIT if git fails
+ */
+export async function handEditsError(project: Project): Promise<UserError | undefined> {
   const { workspace, model, selection } = project;
   const changed = await workspace.history.uncommitted();
-  if (changed.length === 0) return;
+  if (changed.length === 0) return undefined;
   const owned = ownedBy(selection, model);
   const files = changed.filter((path) => owned(path) && path !== lockPath(path.split("/")[0] ?? ""));
   // The inventory of a component says which files the engine rendered. A missing file is no loss.
   const ofComponents = project.components.flatMap(({ edits }) => edits);
   const lost = ofComponents.filter(({ path, what }) => what !== "missing" && changed.includes(path)).map(({ path }) => path);
   const edited = [...(files.length === 0 ? [] : await editedOf(project, files)), ...lost].sort();
-  if (edited.length === 0) return;
-  throw new UserError("REFUSED", `${count(edited.length, "file")} edited by hand would be overwritten`, {
+  if (edited.length === 0) return undefined;
+  return new UserError("REFUSED", `${count(edited.length, "file")} edited by hand would be overwritten`, {
     hint: `${FAIRLEAD} check shows the lines; git checkout -- pulumi-gen drops the edits; ${FAIRLEAD} up --overwrite overwrites them`,
     problems: edited.map((path) => ({
       file: `${GENERATED_ROOT}/${path}`,

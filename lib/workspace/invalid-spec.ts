@@ -4,4 +4,4 @@ import { UserError } from "../base/user-error.ts";
 
 /** Returns the error INVALID_SPEC with all problems. */
 export const invalidSpec = (problems: readonly Problem[]): UserError =>
-  new UserError("INVALID_SPEC", `${count(problems.length, "problem")}, nothing was written`, { problems });
+  new UserError("INVALID_SPEC", count(problems.length, "problem"), { problems });

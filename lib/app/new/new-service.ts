@@ -4,6 +4,7 @@ import { requiresDigest } from "../../model/tier.ts";
 import type { LockEntry } from "../../resolve/lock.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import type { AppContext } from "../context.ts";
+import { orNothingWritten } from "../nothing-written.ts";
 import type { NewResult } from "../results.ts";
 import { addSpec, newSpecFile, required } from "./add-spec.ts";
 import { serviceTemplate } from "./templates/service.ts";
@@ -26,7 +27,10 @@ export interface NewServiceRequest {
 const HELLO = "gcr.io/google-samples/hello-app:1.0@sha256:b1455e1c4fcc5ea1023c9e3b584cd84b64eb920e332feff690a2829696e379e7";
 
 /** Writes `services/<name>.ts` and its lock entries, so that the service renders at once. @throws UserError USAGE, EXISTS, INVALID_SPEC */
-export async function newService(context: AppContext, request: NewServiceRequest): Promise<NewResult> {
+export const newService = (context: AppContext, request: NewServiceRequest): Promise<NewResult> =>
+  orNothingWritten(() => writeService(context, request));
+
+async function writeService(context: AppContext, request: NewServiceRequest): Promise<NewResult> {
   const workspace = context.workspace();
   const fleet = await workspace.specs.loadFleet();
   const name = required(request.name, "a new service needs a name", `${FAIRLEAD} new service hello --owner web@example.com`);

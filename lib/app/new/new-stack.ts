@@ -7,6 +7,7 @@ import { requiresDigest, type Tier } from "../../model/tier.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import { readLocks } from "../../workspace/read-lock.ts";
 import type { AppContext } from "../context.ts";
+import { orNothingWritten } from "../nothing-written.ts";
 import type { NewResult } from "../results.ts";
 import { addSpec, newSpecFile, required } from "./add-spec.ts";
 import { stackTemplate } from "./templates/stack.ts";
@@ -24,7 +25,10 @@ export interface NewStackRequest {
 }
 
 /** Writes `stacks/<name>.ts` and its lock: the services of another stack in their locked versions. @throws UserError USAGE, EXISTS, NOT_FOUND, INVALID_SPEC */
-export async function newStack(context: AppContext, request: NewStackRequest): Promise<NewResult> {
+export const newStack = (context: AppContext, request: NewStackRequest): Promise<NewResult> =>
+  orNothingWritten(() => writeStack(context, request));
+
+async function writeStack(context: AppContext, request: NewStackRequest): Promise<NewResult> {
   const workspace = context.workspace();
   const fleet = await workspace.specs.loadFleet();
   const name = required(request.name, "a new stack needs a name", `${FAIRLEAD} new stack prod-asia-east1 --from prod-us-central1`);

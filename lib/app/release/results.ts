@@ -7,12 +7,14 @@ import type { Release } from "../../releases/release.ts";
 import type { VerifyResult } from "../../releases/verify.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import type { EngineRun } from "../engine/engine-run.ts";
-import type { RenderResult } from "../results.ts";
+import type { Failure, RenderResult } from "../results.ts";
 
 /** The result of `plan`. */
 export interface PlanResult {
   /** By stack, then by service. */
   readonly decisions: readonly Decision[];
+  /** The error of `up` if files are edited by hand. */
+  readonly refusal?: Pick<Failure, "message" | "hint" | "problems"> | undefined;
   readonly seconds: number;
 }
 

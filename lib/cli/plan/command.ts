@@ -8,7 +8,7 @@ type PlanFlags = SelectionFlags & DatastoreFlags;
 
 export const planCommand = command<PlanFlags, []>({
   brief: "Show the release that each stack should run, and why",
-  description: `Reads the channels of the version datastore, the locks and their history. Prints a decision for each stack and service. Renders in memory, so a problem that stops up also stops plan. Writes nothing. Exits 3 if a decision is invalid.\n\nOUTCOMES\n${OUTCOME_LINES.join("\n")}`,
+  description: `Reads the channels of the version datastore, the locks and their history. Prints a decision for each stack and service. Renders in memory: a problem of a spec, a lock or the datastore stops plan, as it stops up. Names edits by hand, which up refuses. Runs no components. Writes nothing. Exits 3 if a decision is invalid.\n\nOUTCOMES\n${OUTCOME_LINES.join("\n")}`,
   examples: ["fairlead plan", "fairlead plan --stack staging", "fairlead plan --service cartservice --json"],
   parameters: { flags: { ...selectionFlags, ...datastoreFlags }, aliases: { s: "stack" } },
   run: async (context, flags) => {

@@ -6,11 +6,19 @@ import { decisionsSummary, groupDecisions, versionText } from "../results/decisi
 import { diagnosticsOf, stacksByOutcome } from "../results/engine-stacks.ts";
 import { stacksText } from "../results/names.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
-import { withHint } from "./hint.ts";
+import { problemItems, withHint } from "./problems.ts";
 import { table } from "./table.ts";
 
 /** Reports the release that each stack should run. */
-export const planMarkdown = ({ decisions }: PlanResult): string => lines(decisionLines(decisions));
+export const planMarkdown = ({ decisions, refusal }: PlanResult): string =>
+  lines(decisionLines(decisions), refusal === undefined ? [] : refusalLines(refusal));
+
+const refusalLines = ({ message, hint, problems }: NonNullable<PlanResult["refusal"]>): readonly string[] => [
+  "",
+  withHint(`**up refuses**: ${escapeMarkdown(message)}`, hint),
+  "",
+  ...problemItems(problems),
+];
 
 /** Reports the decisions of `up`, the failures and warnings of the engine, and the files that `up` wrote. */
 export function upMarkdown({ decisions, render: { created, changed, removed }, engine }: UpResult): string {

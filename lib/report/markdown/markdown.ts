@@ -1,5 +1,4 @@
 import type { DoctorCheck, Failure, NewResult, RenderResult } from "../../app/results.ts";
-import { formatProblem } from "../../base/problem.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
 import { checkMarkdown } from "./check.ts";
@@ -8,7 +7,7 @@ import { diffMarkdown } from "./diff.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { explainMarkdown } from "./explain.ts";
-import { withHint } from "./hint.ts";
+import { problemItems, withHint } from "./problems.ts";
 import {
   channelSetMarkdown,
   channelsMarkdown,
@@ -61,10 +60,5 @@ function createdMarkdown({ what, name, files }: NewResult): string {
 }
 
 function failureMarkdown({ message, hint, problems }: Failure): string {
-  return lines(
-    `**Error**: ${escapeMarkdown(message)}`,
-    "",
-    problems.map((problem) => withHint(`- ${code(formatProblem(problem))}`, problem.hint)),
-    hint === undefined ? [] : ["", escapeMarkdown(hint)],
-  );
+  return lines(`**Error**: ${escapeMarkdown(message)}`, "", problemItems(problems), hint === undefined ? [] : ["", escapeMarkdown(hint)]);
 }

@@ -9,7 +9,7 @@ import type {
 } from "../../app/release/results.ts";
 import { count, lines } from "../../base/text.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
-import { withHint } from "./hint.ts";
+import { withHint } from "./problems.ts";
 import { table } from "./table.ts";
 
 /** Reports a recorded release and its channel. */

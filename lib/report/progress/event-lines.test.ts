@@ -14,6 +14,10 @@ it.each<readonly [LineEvent, readonly string[]]>([
     ["note: /home/ada/shop is not in a git repository, so Fairlead cannot see rollbacks; git init creates one"],
   ],
   [
+    { kind: "resume-keeps", stack: "prod", service: "cart", reason: "channel main names v1; there was no hold" },
+    ["note: prod/cart does not move: channel main names v1; there was no hold"],
+  ],
+  [
     { kind: "component-kept", directory: DASHBOARDS, why: "new" },
     [`note: ${DASHBOARDS} does not exist yet; npx fairlead up --engine pulumi renders it`],
   ],

@@ -29,6 +29,8 @@ function rawLines(event: LineEvent): readonly string[] {
       return [event.message];
     case "no-history":
       return [`note: ${event.root} is not in a git repository, so Fairlead cannot see rollbacks; git init creates one`];
+    case "resume-keeps":
+      return [`note: ${event.stack}/${event.service} does not move: ${event.reason}`];
     case "component-kept":
       return [`note: ${event.directory} ${KEPT[event.why]}; ${FAIRLEAD} up --engine pulumi renders it`];
     case "service-unknown": {

@@ -5,17 +5,21 @@ import type { Colors } from "../colors.ts";
 import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
 import { stacksText } from "../results/names.ts";
 import { engineRunText, statsText } from "./engine-run.ts";
+import { problemLines } from "./failure.ts";
 import { hintLines, moreLines } from "./lines.ts";
 import { renderText } from "./render.ts";
 import { safe } from "./safe.ts";
+
+type Refusal = NonNullable<PlanResult["refusal"]>;
 
 /** Groups of decisions that a report lists. */
 const MAX_GROUPS = 60;
 
 /** Reports the release that each stack should run. */
-export const planText = ({ decisions, seconds }: PlanResult, colors: Colors): string =>
+export const planText = ({ decisions, refusal, seconds }: PlanResult, colors: Colors): string =>
   lines(
     groupsLines(groupDecisions(decisions), colors),
+    refusal === undefined ? [] : refusalLines(safe(refusal), colors),
     `${colors.bold(decisionsSummary(decisions))} ${colors.dim(`(${seconds.toFixed(2)} s)`)}`,
   );
 
@@ -27,6 +31,12 @@ export const upText = ({ decisions, render, engine, stats }: UpResult, colors: C
     engineRunText(engine, colors),
     renderText(render, colors),
   ].join("");
+
+const refusalLines = ({ message, hint, problems }: Refusal, colors: Colors): readonly string[] => [
+  ...problemLines(problems, colors),
+  `${colors.yellow("up refuses")}: ${message}`,
+  ...hintLines(hint, colors),
+];
 
 function groupsLines(groups: readonly DecisionGroup[], colors: Colors): readonly string[] {
   const shown = safe(groups.slice(0, MAX_GROUPS));
