@@ -1,4 +1,4 @@
-import { renameSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { TestProject } from "./project.ts";
@@ -18,6 +18,12 @@ const inSpec = (from: string | RegExp, to: string) => (project: TestProject) => 
 
 /** Adds code to a service, as untyped input may have it. */
 const adding = (code: string) => inSpec("env:", `${code},\n  env:`);
+
+/** Replaces a file by a directory. */
+const directoryAt = (path: string) => (project: TestProject) => {
+  project.remove(path);
+  mkdirSync(join(project.root, path));
+};
 
 describe("bad input is refused with exit code 3 and all problems at once, and nothing is written", () => {
   it.each<readonly [string, (project: TestProject) => void, readonly string[]]>([
@@ -105,6 +111,9 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
       (project) => project.edit(LOCK, /^(adservice.*\n)/m, "$1$1"),
       ["pulumi-gen/staging/versions.yaml: adservice: is listed twice"],
     ],
+    ["a directory in the place of a lock", directoryAt(LOCK), [`${LOCK}: is a directory, not a file`]],
+    ["a directory in the place of a spec", directoryAt(SPEC), [`${SPEC}: is a directory, not a file`]],
+    ["a directory in the place of the config", directoryAt("fairlead.config.ts"), ["fairlead.config.ts: is a directory, not a file"]],
     [
       "a lock with a conflict",
       (project) => project.edit(LOCK, /^(adservice.*\n)/m, "<<<<<<< HEAD\n$1=======\n$1>>>>>>> branch\n"),

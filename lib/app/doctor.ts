@@ -1,5 +1,4 @@
 import { FAIRLEAD } from "../base/fairlead.ts";
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblem } from "../base/problem.ts";
 import { count } from "../base/text.ts";
@@ -8,6 +7,7 @@ import { describeRefused } from "../pulumi/engine/engine.ts";
 import { findEngine, INSTALL_COMMAND } from "../pulumi/engine/find-engine.ts";
 import { PULUMI_VERSION } from "../pulumi/versions.ts";
 import { GENERATED_ROOT } from "../render/layout.ts";
+import { readIfExists } from "../system/if-exists.ts";
 import { whileInterruptible } from "../system/interrupts.ts";
 import { gitVersion, INSTALL_GIT, topLevel } from "../workspace/git/repository.ts";
 import { renderProject } from "../workspace/project.ts";
@@ -101,8 +101,7 @@ async function leftoversCheck({ tree }: Workspace): Promise<DoctorCheck> {
 
 /** Checks .gitattributes. Without it, git on Windows rewrites line ends, and every generated file looks edited. */
 function attributesCheck(root: string): DoctorCheck {
-  const file = join(root, ".gitattributes");
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const text = readIfExists(join(root, ".gitattributes")) ?? "";
   if (/eol=lf|-text/.test(text)) return ok(".gitattributes", "fixes line ends");
   const detail = "does not fix line ends, so git may change generated files at checkout";
   return bad("warning", ".gitattributes", detail, "echo '* text=auto eol=lf' >> .gitattributes");

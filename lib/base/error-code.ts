@@ -18,7 +18,7 @@ export type ErrorCode =
   | "BUSY"
   /** git failed. */
   | "GIT"
-  /** The path of a generated tree holds something other than a directory. */
+  /** A path holds a directory in the place of a file, or something else in the place of a directory. */
   | "UNSAFE_TREE"
   /** The file system refused a write. */
   | "WRITE"

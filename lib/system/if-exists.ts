@@ -1,8 +1,20 @@
 import { isCode } from "../base/errors.ts";
+import { UserError } from "../base/user-error.ts";
 import { readFileSync } from "node:fs";
 
-/** Returns the content of a file; undefined if it does not exist. */
-export const readIfExists = (path: string): string | undefined => ifExists(() => readFileSync(path, "utf8"));
+/** Returns the content of a file; undefined if it does not exist. @throws UserError UNSAFE_TREE for a directory */
+export function readIfExists(path: string): string | undefined {
+  try {
+    return ifExists(() => readFileSync(path, "utf8"));
+  } catch (error) {
+    if (!isCode(error, "EISDIR")) throw error;
+    const hint = `mv ${path} ${path}.old`;
+    throw new UserError("UNSAFE_TREE", `${path} ${IS_DIRECTORY}`, { path, hint, cause: error });
+  }
+}
+
+/** The problem of a directory in the place of a file. */
+export const IS_DIRECTORY = "is a directory, not a file";
 
 /** Returns the result of reading the file system; undefined if the file or directory does not exist. */
 export function ifExists<T>(read: () => T): T | undefined {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists } from "../system/if-exists.ts";
+import { isDirectory } from "../system/is-directory.ts";
 import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
 import { gitHistory } from "./git/git-history.ts";
@@ -39,5 +40,3 @@ const diskSpecs = (root: string): Specs => ({
   remove: (file) => rmSync(join(root, file)),
   pulumiProject: (fallback) => readPulumiProject(root, fallback),
 });
-
-const isDirectory = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

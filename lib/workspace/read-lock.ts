@@ -1,3 +1,5 @@
+import { UserError } from "../base/user-error.ts";
+import { IS_DIRECTORY } from "../system/if-exists.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { parseLock, type ParsedLock } from "../render/parse-lock.ts";
 import type { Lock } from "../resolve/lock.ts";
@@ -6,8 +8,14 @@ import type { GeneratedTree } from "./workspace.ts";
 
 /** Reads the lock of a stack. A missing lock is empty. */
 export function readLock(tree: GeneratedTree, stack: string): ParsedLock {
-  const text = tree.read(lockPath(stack));
-  return text === undefined ? { lock: new Map(), problems: [] } : parseLock(text, `${GENERATED_ROOT}/${lockPath(stack)}`);
+  const file = `${GENERATED_ROOT}/${lockPath(stack)}`;
+  try {
+    const text = tree.read(lockPath(stack));
+    return text === undefined ? { lock: new Map(), problems: [] } : parseLock(text, file);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { lock: new Map(), problems: [{ file, path: "", message: IS_DIRECTORY, hint: `mv ${file} ${file}.old` }] };
+  }
 }
 
 /** Reads the locks of stacks. @throws UserError INVALID_SPEC with the problems of all locks */

@@ -4,6 +4,8 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Problem } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
+import { IS_DIRECTORY } from "../../system/if-exists.ts";
+import { isDirectory } from "../../system/is-directory.ts";
 import type { ImportGraph } from "./import-graph.ts";
 
 /** Says why a module does not load, and names the file that is broken. @param url the module to load */
@@ -11,11 +13,19 @@ export function importProblem(root: string, graph: ImportGraph, url: string, err
   const missing = missingFile(root, error);
   if (missing !== undefined) return missingProblem(root, graph, url, missing);
   const base = pathToFileURL(`${root}/`).href;
+  const directory = isCode(error, "EISDIR") ? directoryIn(base, graph, url) : undefined;
+  if (directory !== undefined) return { file: relative(root, directory), path: "", message: IS_DIRECTORY };
   const { culprit = url, line } = placeOf(base, graph, error);
   if (error instanceof RangeError && line === undefined) return circleProblem(relative(root, url));
   const [message = ""] = messageOf(error).replaceAll(base, "").replaceAll(`${root}/`, "").trim().split("\n");
   return { file: relative(root, culprit), path: line === undefined ? "" : `line ${line}`, message: `does not load: ${message}` };
 }
+
+/** Finds the directory that a module is, or that a module of the graph imports. */
+const directoryIn = (base: string, graph: ImportGraph, url: string): string | undefined =>
+  [url, ...[...graph.values()].flatMap(({ imports }) => imports.map((each) => each.url))].find(
+    (each) => each.startsWith(base) && isDirectory(fileURLToPath(each)),
+  );
 
 /** Reports a circle that exceeds the stack: a large circle loads only if default imports close it. */
 const circleProblem = (file: string): Problem => ({

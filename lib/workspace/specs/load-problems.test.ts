@@ -127,9 +127,8 @@ describe("a spec that does not load is named", () => {
   it("if it is a directory", async () => {
     const root = writtenProject({ "services/b.ts": 'import a from "./a.ts";\nexport default a;' });
     mkdirSync(join(root, "services/a.ts"));
-    expect(await problemsOf(root, ["services/a.ts", "services/b.ts"])).toEqual([
-      "services/a.ts: does not load: EISDIR: illegal operation on a directory, read",
-    ]);
+    expect(await problemsOf(root, ["services/a.ts", "services/b.ts"])).toEqual(["services/a.ts: is a directory, not a file"]);
+    expect(await problemsOf(root, ["services/b.ts"])).toEqual(["services/a.ts: is a directory, not a file"]);
   });
 
   it("if it is in a large circle of imports that cannot be deferred", async () => {
