@@ -8,6 +8,9 @@ import { dirname, join } from "node:path";
 import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 
+// NO_COLOR wins. Node itself lets FORCE_COLOR win, and warns if both are set.
+if (process.env.NO_COLOR) delete process.env.FORCE_COLOR;
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bundled = join(root, "node_modules", "node", "bin", "node");
 

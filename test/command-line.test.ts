@@ -54,6 +54,7 @@ describe("the command line", () => {
     [["up", "--engine", "nope", "--json"], 'Expected "nope" to be one of (auto|pulumi|embedded)', "fairlead up"],
     [["up", "--engine", "nope", "--format", "json"], 'Expected "nope" to be one of (auto|pulumi|embedded)', "fairlead up"],
     [["up", "--engine", "nope", "--format=json"], 'Expected "nope" to be one of (auto|pulumi|embedded)', "fairlead up"],
+    [["demo", "--json"], "No flag registered for --json", "fairlead demo"],
     [["rendr", "--json"], "No command registered for `rendr`, did you mean `render`?", "fairlead"],
     [
       ["check", "--format", "xml", "--json"],
@@ -62,31 +63,46 @@ describe("the command line", () => {
     ],
     [
       ["release", "record", "cartservice", "--image", "x", "--tag", "v1", "--digest", "y", "--json"],
-      "Expected input for flag --commit\nExpected input for flag --run",
+      "Expected input for flag --commit; Expected input for flag --run",
       "fairlead release record",
     ],
   ])("gives machines one JSON document for %j, as for other errors", (args, message, command) => {
     const project = new TestProject();
     const { status, stdout, stderr } = project.run(args);
-    const hint = `npx ${command} --help lists its flags and arguments`;
+    const hint = `npx ${command} --help`;
     expect([status, stderr, JSON.parse(stdout)]).toEqual([2, "", { error: { code: "USAGE", message, hint, problems: [] } }]);
   });
 
   it("tells people the same on standard error, and a pull request in Markdown", () => {
     const project = new TestProject();
     const message = "No flag registered for --bogus";
-    expect(project.run(["diff", "--bogus"])).toEqual({ status: 2, stdout: "", stderr: `${message}\n` });
+    const stderr = `error: ${message}\nhint: npx fairlead diff --help\n`;
+    expect(project.run(["diff", "--bogus"])).toEqual({ status: 2, stdout: "", stderr });
     expect(project.run(["diff", "--bogus", "--format", "markdown"])).toEqual({
       status: 2,
-      stdout: `**Error**: ${message}\n\n\nnpx fairlead diff --help lists its flags and arguments\n`,
+      stdout: `**Error**: ${message}\n\n\nnpx fairlead diff --help\n`,
       stderr: "",
     });
+  });
+
+  it.each([["terminal"], ["markdown"]])("refuses --json together with --format %s", (format) => {
+    const { status, stdout } = new TestProject().run(["plan", "--json", "--format", format]);
+    const message = `--json and --format ${format} exclude each other`;
+    expect([status, JSON.parse(stdout)]).toEqual([2, { error: { code: "USAGE", message, hint: "give one of them", problems: [] } }]);
+  });
+
+  it.each([
+    ["new service --help", /--port\] +Port that it listens on, from 1025 to 65535 \[8080\]/],
+    ["release list --help", /--deadline\] +Seconds .*, up to 3600 \[60\]/],
+  ])("%s names the range of a number", (line, expected) => {
+    expect(new TestProject().run(line.split(" ")).stdout).toMatch(expected);
   });
 
   it("colours only when told to, or on a terminal", () => {
     const project = new TestProject();
     expect(project.run(["check"]).stdout.includes("\u001b[")).toBe(false);
     expect(project.run(["check"], { env: { FORCE_COLOR: "1" } }).stdout.includes("\u001b[")).toBe(true);
-    expect(project.run(["check"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout.includes("\u001b[")).toBe(false);
+    const both = project.run(["check"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
+    expect([both.stdout.includes("\u001b["), both.stderr]).toEqual([false, ""]);
   });
 });

@@ -33,4 +33,6 @@ export type ErrorCode =
   /** The Pulumi engine is missing or failed. */
   | "ENGINE"
   /** A signal ended the run. */
-  | "INTERRUPTED";
+  | "INTERRUPTED"
+  /** Fairlead has a defect. */
+  | "DEFECT";

@@ -1,12 +1,12 @@
 import { type BaseArgs, buildCommand, type Command, type CommandBuilderArguments } from "@stricli/core";
-import type { ReportFlags } from "./flags.ts";
+import type { AnyFlags } from "./flags.ts";
 import type { CliContext } from "./io.ts";
 import type { RunContext, Shown } from "./shown.ts";
 
 /** The body of a command. It returns a result to show, or nothing. */
 type Run<F, A extends BaseArgs = []> = (context: RunContext, flags: F, ...args: A) => Promise<Shown | undefined>;
 
-export interface Declaration<F extends ReportFlags, A extends BaseArgs> {
+export interface Declaration<F extends AnyFlags, A extends BaseArgs> {
   readonly brief: string;
   readonly description: string;
   /** Complete command lines. */
@@ -17,7 +17,7 @@ export interface Declaration<F extends ReportFlags, A extends BaseArgs> {
 }
 
 /** Declares a command. Its errors become messages and exit codes. */
-export const command = <F extends ReportFlags, A extends BaseArgs>(declaration: Declaration<F, A>): Command<CliContext> => {
+export const command = <F extends AnyFlags, A extends BaseArgs>(declaration: Declaration<F, A>): Command<CliContext> => {
   const { brief, description, examples, parameters, run } = declaration;
   return buildCommand<F, A, CliContext>({
     docs: { brief, fullDescription: `${description}\n\nEXAMPLES\n${examples.map((line) => `  ${line}`).join("\n")}` },

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { messageOf } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
 import type { OnEvent } from "../app/events.ts";
 import { systemContext } from "../app/system-context.ts";
@@ -8,13 +9,13 @@ import { REPORTERS, type ReportFormat } from "../report/registry.ts";
 import type { Reporter, Results } from "../report/results/results.ts";
 import { writeError, isEnvironmentError } from "../system/system-errors.ts";
 import { EXIT, EXIT_OF_RESULT, type ExitCode } from "./exit-code.ts";
-import type { ReportFlags } from "./flags.ts";
+import type { AnyFlags } from "./flags.ts";
 import type { CliContext, Terminal } from "./io.ts";
 import type { RunContext, Shown } from "./shown.ts";
 
-const formatOf = ({ json, format }: ReportFlags): ReportFormat => (json ? "json" : (format ?? "terminal"));
+const formatOf = ({ json, format }: AnyFlags): ReportFormat => (json ? "json" : (format ?? "terminal"));
 
-const reporterOf = async (terminal: Terminal, flags: ReportFlags): Promise<Reporter> =>
+const reporterOf = async (terminal: Terminal, flags: AnyFlags): Promise<Reporter> =>
   (await REPORTERS[formatOf(flags)].load())(pc.createColors(terminal.color));
 
 /** Returns the listener that shows events: the demo on standard output, progress on standard error. */
@@ -26,11 +27,13 @@ function eventsTo({ out, err, color, liveLines }: Terminal): OnEvent {
 /** Runs the body of a command, shows its result, and returns the exit code. Errors become messages. */
 export async function execute(
   { terminal, cwd, env }: CliContext,
-  flags: ReportFlags,
+  flags: AnyFlags,
   body: (context: RunContext) => Promise<Shown | undefined>,
 ): Promise<ExitCode> {
   const onEvent = eventsTo(terminal);
   try {
+    if (flags.json === true && (flags.format ?? "json") !== "json")
+      throw new UserError("USAGE", `--json and --format ${flags.format} exclude each other`, { hint: "give one of them" });
     const shown = await body({ ...systemContext({ cwd, env, onEvent }), terminal });
     if (shown === undefined) return EXIT.done;
     terminal.out(textOf(await reporterOf(terminal, flags), shown));
@@ -40,12 +43,13 @@ export async function execute(
     if (error instanceof UserError) return showFailure(terminal, flags, error);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err(`${stack}\n\nThis is a defect in Fairlead, not in your files.\n`);
-    return EXIT.defect;
+    const defect = { code: "DEFECT", message: messageOf(error), hint: undefined, path: undefined, problems: [] } as const;
+    return formatOf(flags) === "terminal" ? EXIT.defect : showFailure(terminal, flags, defect);
   }
 }
 
 /** Shows an error in the form that the flags ask for, and returns its exit code. */
-export async function showFailure(terminal: Terminal, flags: ReportFlags, failure: Results["failure"]): Promise<ExitCode> {
+export async function showFailure(terminal: Terminal, flags: AnyFlags, failure: Results["failure"]): Promise<ExitCode> {
   const { code, message, hint, path, problems } = failure;
   const result = { code, message, hint, path, problems };
   const text = (await reporterOf(terminal, flags)).failure(result);

@@ -42,4 +42,5 @@ const EXIT_OF_ERROR: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {
   USAGE: EXIT.usage,
   REFUSED: EXIT.refused,
   INTERRUPTED: EXIT.interrupted,
+  DEFECT: EXIT.defect,
 };

@@ -22,8 +22,11 @@ export const optional = <T extends object>(flag: T) => ({ ...flag, optional: tru
 /** Declares positional arguments. */
 export const argument = (brief: string, placeholder: string) => ({ brief, parse: text, placeholder }) as const;
 
-/** The flags of every command. */
+/** The flags of every command with a result. */
 export type ReportFlags = { readonly json: boolean; readonly format?: ReportFormat };
+
+/** The flags of any command, also of one that has no formats. */
+export type AnyFlags = Partial<ReportFlags>;
 
 export const reportFlags = {
   json: switchFlag("The same as --format json"),
@@ -35,7 +38,9 @@ export type DatastoreFlags = DatastoreOptions;
 export const datastoreFlags = {
   datastore: optional(textFlag(`${ADDRESS_FORMS} [FAIRLEAD_DATASTORE, or the project's]`, "address")),
   apiEndpoint: optional(textFlag("Address of the Cloud Storage API, such as an emulator's [Google's]", "url")),
-  deadline: optional(parsedFlag(positiveSeconds, "Seconds after which to give up on the datastore, retries included, up to 3600 [60]", "seconds")),
+  deadline: optional(
+    parsedFlag(positiveSeconds, "Seconds after which to give up on the datastore, retries included, up to 3600 [60]", "seconds"),
+  ),
 } as const;
 
 export type SelectionFlags = ReportFlags & { readonly stack?: readonly string[]; readonly service?: readonly string[] };

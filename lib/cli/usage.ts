@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { REPORT_FORMATS } from "../report/registry.ts";
 import { app } from "./app.ts";
 import { showFailure } from "./execute.ts";
@@ -6,10 +7,9 @@ import type { Terminal } from "./io.ts";
 
 /** Shows what stricli says of invalid arguments, in the format that the arguments ask for. */
 export async function showUsageError(terminal: Terminal, args: readonly string[], errors: string): Promise<void> {
-  const flags = reportFlagsIn(args);
-  if (!flags.json && (flags.format ?? "terminal") === "terminal") return terminal.err(errors);
-  const hint = `npx ${commandIn(args)} --help lists its flags and arguments`;
-  await showFailure(terminal, flags, { code: "USAGE", message: errors.trimEnd(), hint, path: undefined, problems: [] });
+  const message = errors.trimEnd().replaceAll("\n", "; ");
+  const hint = `${commandIn(args)} --help`;
+  await showFailure(terminal, reportFlagsIn(args), { code: "USAGE", message, hint, path: undefined, problems: [] });
 }
 
 /** Reads `--json` and `--format` from arguments that are otherwise invalid. */
@@ -19,9 +19,9 @@ function reportFlagsIn(args: readonly string[]): ReportFlags {
   return { json: args.includes("--json"), ...(format === undefined ? {} : { format }) };
 }
 
-/** Returns the command that arguments begin with, such as `fairlead release record`. */
+/** Returns the command that arguments begin with, such as `npx fairlead release record`. */
 function commandIn(args: readonly string[]): string {
-  const words = ["fairlead"];
+  const words: string[] = [FAIRLEAD];
   let target: typeof app.root | undefined = app.root;
   for (const word of args) {
     target = "getRoutingTargetForInput" in target ? target.getRoutingTargetForInput(word) : undefined;
