@@ -32,10 +32,10 @@ describe("the release that a person names by", () => {
       expect(await findRelease(filled.store, "cart", "0000000009-b5c29ddb3238")).toEqual(one);
     }));
 
-  it("a tag of two builds: the newer one", () =>
+  it("a tag of one build that was recorded twice: the newer record", () =>
     withStore(async (filled) => {
-      await filled.build("cart", 1, { tag: "nightly" });
-      const newer = await filled.build("cart", 2, { tag: "nightly" });
+      const { digest, commit } = await filled.build("cart", 1, { tag: "nightly" });
+      const newer = await filled.build("cart", 2, { tag: "nightly", digest, commit });
       await filled.build("cart", 3);
       expect(await findRelease(filled.store, "cart", "nightly")).toEqual(newer);
     }));
@@ -121,6 +121,15 @@ describe("the release that a person names by", () => {
       ],
       "5",
       ([first, second]) => `${second} by its build number, ${first} by its build number`,
+    ],
+    [
+      "a tag of two builds",
+      [
+        [5, { tag: "nightly" }],
+        [6, { tag: "nightly" }],
+      ],
+      "nightly",
+      ([first, second]) => `${second} by its tag, ${first} by its tag`,
     ],
     [
       "a build number that is another build's tag",

@@ -11,19 +11,18 @@ import { unreadable } from "./record.ts";
 import { listRecords, readRecords, type RecordObject, tagOf } from "./record-objects.ts";
 import { buildOfId, isReleaseId } from "./release-id.ts";
 import type { Release } from "./release.ts";
+import { isSameBuild } from "./same-build.ts";
 import type { Store } from "./store.ts";
 
 /** Characters of the shortest prefix of an id that names a release. */
 const MINIMUM_PREFIX = 6;
 
-/** Records that are read at the same time in search of a tag, newest first. */
-const BATCH = 32;
 /** Releases that a message lists. */
 const LISTED = 5;
 
 /**
- * Finds the release that a person names. The name is an id, a unique prefix of one, a build number, a tag, or a channel. Of several builds
- * with a tag, it is the newest.
+ * Finds the release that a person names. The name is an id, a unique prefix of one, a build number, a tag, or a channel. If one build with
+ * the tag was recorded several times, it is the newest.
  * @throws UserError NOT_FOUND if there is none, or more than one. UNREADABLE if its record or pointer is broken. DATASTORE
  */
 export async function findRelease(store: Store, service: string, text: string): Promise<Release> {
@@ -34,12 +33,12 @@ export async function findRelease(store: Store, service: string, text: string): 
   const ids = objects.map((object) => object.id);
   const prefixed = id.length < MINIMUM_PREFIX ? [] : ids.filter((each) => each.startsWith(id));
   const built = /^\d+$/.test(text) ? ids.filter((each) => buildOfId(each) === Number(text)) : [];
-  const tagged = isTag(text) ? await newestWithTag(store, service, text, objects) : undefined;
+  const tagged = isTag(text) ? await buildsWithTag(store, service, text, objects) : [];
   const readings = new Map<string, string>();
   // A prefix of several ids may still be the name of a tag.
   if (prefixed.length === 1) for (const each of prefixed) readings.set(each, "id");
   for (const each of built) readings.set(each, "build number");
-  if (tagged !== undefined) readings.set(tagged, "tag");
+  for (const each of tagged) readings.set(each, "tag");
   if (named !== undefined) readings.set(named, "channel");
   const candidates = readings.size === 0 ? prefixed : [...readings].map(([each, reading]) => `${each} by its ${reading}`);
   if (candidates.length > 1) throw ambiguous(store, service, text, candidates);
@@ -48,14 +47,16 @@ export async function findRelease(store: Store, service: string, text: string): 
   return release ?? refuse(store, service, { text, objects, named: found });
 }
 
-async function newestWithTag(store: Store, service: string, tag: string, objects: readonly RecordObject[]): Promise<string | undefined> {
-  for (let start = 0; start < objects.length; start += BATCH) {
-    const batch = objects.slice(start, start + BATCH);
-    const records = await readRecords(store, service, batch);
-    const found = batch.find(({ id }) => tagOf(records.get(id)) === tag);
-    if (found !== undefined) return found.id;
+/** Lists the builds with a tag, each by the id of its newest record, the newest first. */
+async function buildsWithTag(store: Store, service: string, tag: string, objects: readonly RecordObject[]): Promise<readonly string[]> {
+  const records = await readRecords(store, service, objects);
+  const builds: Release[] = [];
+  for (const { id } of objects) {
+    const record = records.get(id);
+    if (record === undefined || !("value" in record) || record.value.tag !== tag) continue;
+    if (!builds.some((build) => isSameBuild(build, record.value))) builds.push(record.value);
   }
-  return undefined;
+  return builds.map(({ id }) => id);
 }
 
 async function readRecord(store: Store, service: string, id: string): Promise<Release | undefined> {

@@ -6,6 +6,9 @@ import type { Store } from "./store.ts";
 /** The fields that identify a build. The id holds the build number and the start of the digest only. */
 const IDENTITY = ["image", "tag", "digest", "commit"] as const;
 
+/** True if two releases are one build, recorded with different numbers. */
+export const isSameBuild = (a: Release, b: Release): boolean => IDENTITY.every((field) => a[field] === b[field]);
+
 /**
  * Refuses a release that differs from the one that its id is recorded for. A repeated run may differ in time and in the run's name.
  * @throws UserError EXISTS with every field that differs
