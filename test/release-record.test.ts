@@ -62,6 +62,7 @@ describe("release record", () => {
     ],
     ["a commit that is a branch", ["--commit", "main"], 2, 'error: commit "main" is not a git commit: 7 to 64 hex digits'],
     ["a malformed time", ["--built-at", "yesterday"], 2, 'error: builtAt "yesterday" is not a time such as 2026-01-31T12:00:00Z'],
+    ["an empty run", ["--run", ""], 2, "error: run must not be empty"],
     ["a channel with a slash", ["--channel", "../main"], 2, 'error: channel "../main" is not a DNS label'],
     [
       "two mistakes",

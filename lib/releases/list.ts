@@ -1,6 +1,6 @@
 import { isDnsLabel } from "../base/dns-names.ts";
 import { pointerOf } from "./metadata.ts";
-import { CHANNELS, partsOf } from "./names.ts";
+import { CHANNELS, partsOf, RELEASES } from "./names.ts";
 import type { Parsed } from "./parse.ts";
 import type { Pointer } from "./pointer.ts";
 import { type Channel, inParallel, readOrProblem, readPointer } from "./read.ts";
@@ -41,6 +41,20 @@ export async function listServices(store: Store, channels?: readonly string[]): 
   const empty = (name: string): Channel => ({ name, pointers: new Map(), broken: new Map() });
   const missing = new Set(channels).difference(new Set(found.map(({ name }) => name)));
   return [...found, ...[...missing].map(empty)].sort(byName);
+}
+
+/** Lists the channels that have a pointer, sorted. Reads no pointer. @throws UserError DATASTORE */
+export async function listChannelNames(store: Store): Promise<readonly string[]> {
+  const channels = (await store.list(CHANNELS)).flatMap(({ name }) => partsOf(name, CHANNELS)?.[0] ?? []);
+  return [...new Set(channels)].filter(isDnsLabel).sort();
+}
+
+/** Lists the services that have a record or a pointer, sorted. Reads neither. @throws UserError DATASTORE */
+export async function listServiceNames(store: Store): Promise<readonly string[]> {
+  const [records, pointers] = await Promise.all([store.list(RELEASES), store.list(CHANNELS)]);
+  const recorded = records.flatMap(({ name }) => partsOf(name, RELEASES)?.[0] ?? []);
+  const named = pointers.flatMap(({ name }) => partsOf(name, CHANNELS)?.[1] ?? []);
+  return [...new Set([...recorded, ...named])].sort();
 }
 
 /** Orders records by build number, then by time if it can be read. */

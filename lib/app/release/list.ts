@@ -1,7 +1,7 @@
 import { listReleases, listServices } from "../../releases/list.ts";
 import type { AppContext } from "../context.ts";
 import { type DatastoreOptions, openDatastore } from "../datastore.ts";
-import { requireService } from "./names.ts";
+import { requireKnownService, requireService } from "./names.ts";
 import type { ChannelsResult, ReleasesResult } from "./results.ts";
 
 /** Lists what each channel names. @throws UserError DATASTORE */
@@ -10,9 +10,11 @@ export async function listChannels(context: AppContext, options: DatastoreOption
   return { datastore: store.url, channels: await listServices(store) };
 }
 
-/** Lists the newest releases of a service. @throws UserError USAGE, DATASTORE */
+/** Lists the newest releases of a service. @throws UserError USAGE, NOT_FOUND, DATASTORE */
 export async function list(context: AppContext, options: DatastoreOptions, service: string, limit: number): Promise<ReleasesResult> {
   requireService(service);
   const store = await openDatastore(context, options);
-  return { datastore: store.url, service, releases: await listReleases(store, service, limit) };
+  const releases = await listReleases(store, service, limit);
+  if (releases.length === 0) await requireKnownService(context, store, service);
+  return { datastore: store.url, service, releases };
 }

@@ -1,8 +1,10 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { isDnsLabel } from "../../base/dns-names.ts";
-import { nearest } from "../../base/suggestion.ts";
+import { nearest, suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
 import { nameProblem } from "../../model/names.ts";
+import { listChannelNames, listServiceNames } from "../../releases/list.ts";
+import type { Store } from "../../releases/store.ts";
 import { checkRelease, type Release } from "../../releases/release.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { AppContext } from "../context.ts";
@@ -26,6 +28,24 @@ const channelProblem = (channel: string): string => (isDnsLabel(channel) ? "" : 
 export function requireService(service: string | undefined): void {
   const problem = service === undefined ? undefined : nameProblem(service);
   if (problem !== undefined) throw new UserError("USAGE", `service ${problem}`);
+}
+
+/** Refuses a service that neither the datastore nor the project around has. @throws UserError NOT_FOUND, DATASTORE */
+export async function requireKnownService(context: AppContext, store: Store, service: string): Promise<void> {
+  const known = [...new Set([...(await listServiceNames(store)), ...(workspaceAround(context)?.specs.services() ?? [])])].sort();
+  if (known.includes(service)) return;
+  throw new UserError("NOT_FOUND", `there is no service "${service}" in ${store.url}${suggestion(service, known)}`, {
+    hint: `${FAIRLEAD} release list`,
+  });
+}
+
+/** Refuses a channel that does not exist. The first channel of a datastore needs no word. @throws UserError NOT_FOUND, DATASTORE */
+export async function requireKnownChannel(store: Store, channel: string): Promise<void> {
+  const known = await listChannelNames(store);
+  if (known.length === 0 || known.includes(channel)) return;
+  throw new UserError("NOT_FOUND", `${store.url} has no channel "${channel}", only ${known.join(", ")}`, {
+    hint: `--channel ${nearest(channel, known) ?? known[0]}; --new-channel creates ${channel}`,
+  });
 }
 
 /** Emits an event if the project around has no such service. A release may come before its spec, but a typo is more likely. */

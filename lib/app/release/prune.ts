@@ -2,7 +2,7 @@ import { planPrune, pruneStore, readPrunable } from "../../releases/prune.ts";
 import { lockedReleases } from "../../workspace/locked-releases.ts";
 import type { AppContext } from "../context.ts";
 import { type DatastoreOptions, openDatastore } from "../datastore.ts";
-import { requireService } from "./names.ts";
+import { requireKnownService, requireService } from "./names.ts";
 import type { PrunedResult } from "./results.ts";
 
 export interface PruneRequest extends DatastoreOptions {
@@ -28,6 +28,7 @@ export async function prune(context: AppContext, request: PruneRequest): Promise
   const locked = new Set(lockedReleases(context.workspace().tree).map(({ release }) => release));
   const store = await openDatastore(context, request);
   const { records, named } = await readPrunable(store, service);
+  if (service !== undefined && records.length === 0) await requireKnownService(context, store, service);
   const now = context.writer.now();
   const olderThan = new Date(Date.parse(now) - days * DAY_MS).toISOString();
   const plan = planPrune(records, named.union(locked), { now, keep, olderThan });

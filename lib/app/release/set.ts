@@ -7,12 +7,14 @@ import { setChannel } from "../../releases/set.ts";
 import { gitSetting } from "../../workspace/git/git-history.ts";
 import type { AppContext } from "../context.ts";
 import { type DatastoreOptions, openDatastore } from "../datastore.ts";
-import { requireChannel, requireService } from "./names.ts";
+import { requireChannel, requireKnownChannel, requireService } from "./names.ts";
 import type { SetResult } from "./results.ts";
 
 export interface SetRequest extends DatastoreOptions {
   readonly service: string;
   readonly channel: string;
+  /** True if the channel may be new. */
+  readonly newChannel: boolean;
   /** An id, its beginning, or a tag. */
   readonly to: string;
   readonly reason: string;
@@ -33,6 +35,7 @@ export async function set(context: AppContext, request: SetRequest): Promise<Set
   const by = oneLine(request.by ?? (await actor(context)), "by", MAX_NAME_LENGTH);
   const store = await openDatastore(context, request);
   const release = await findRelease(store, service, to);
+  if (!request.newChannel) await requireKnownChannel(store, channel);
   const { outcome, pointer } = await setChannel(store, { service, channel, to: release.id, by, reason, renumber }, context.writer);
   return { datastore: store.url, outcome: outcome === "moved" ? "moved" : "unchanged", pointer };
 }
