@@ -9,7 +9,7 @@ import { checkResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
 
 /**
- * Decides what each stack runs, and compiles it: a problem of specs, locks or datastore fails `plan`, as it fails `up`. Edits by hand
+ * Decides what each stack runs, and compiles it. A problem of specs, locks or datastore fails `plan`, as it fails `up`. Edits by hand
  * refuse `up` only. Runs no components.
  * @throws UserError INVALID_SPEC, DATASTORE, GIT
  */

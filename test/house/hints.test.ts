@@ -8,7 +8,7 @@ const COMMANDS = ["plan", "up", "resume", "release", "render", "check", "diff", 
 /** A command line that is written without `FAIRLEAD`. */
 const COMMAND_LINE = new RegExp(`\\bnpx fairlead\\b|\\bfairlead (?:${COMMANDS.join("|")})\\b`);
 
-/** Help shows command lines as a person with Fairlead on PATH types them. The demo shows such lines, too. */
+/** True if a file has the help, whose lines a person with Fairlead on PATH types. */
 const isHelp = (file: string): boolean => /^lib\/cli\/(?:app|.*\/command)\.ts$/.test(file);
 
 const isHome = (file: string): boolean => file === "lib/base/fairlead.ts";

@@ -7,7 +7,7 @@ import { prune } from "./prune.ts";
 import { set } from "./set.ts";
 import { verify } from "./verify.ts";
 
-/** The specs have cart and mail. The datastore has a release of cart and of another project's tax. */
+/** Fills a datastore with releases of cart and of another project's tax. The specs have cart and mail. */
 async function filled(): Promise<TestContext> {
   const context = testContext(new MemoryWorkspace({ fleet: smallFleet() }));
   for (const service of ["cart", "tax"]) await context.build(service, 1);

@@ -40,7 +40,9 @@ const oneOf = (words: readonly string[]): string => alternatives(words.map((word
 /** Lists what a union takes: the values of its discriminator, else the type of each form. */
 function formsOf({ errors }: core.$ZodIssueInvalidUnion, kinds: readonly string[]): string {
   if (kinds.length > 0) return oneOf(kinds);
-  const types = errors.flat().flatMap((issue) => (issue.code === "invalid_type" && issue.path.length === 0 ? [article(issue.expected)] : []));
+  const types = errors
+    .flat()
+    .flatMap((issue) => (issue.code === "invalid_type" && issue.path.length === 0 ? [article(issue.expected)] : []));
   return alternatives([...new Set(types)]);
 }
 

@@ -55,7 +55,7 @@ export function groupDecisions(decisions: readonly Decision[]): readonly Decisio
     .sort((a, b) => compareUrgency(a.outcome, b.outcome));
 }
 
-/** Returns the hint of a decision for several stacks: a command that names its pair names the pair of each stack. */
+/** Returns the hint of a decision for several stacks. A command that names the pair of one stack then names all pairs. */
 const hintFor = ({ stack, service, hint }: Decision, stacks: readonly string[]): string | undefined =>
   hint?.replaceAll(` ${stack}/${service}`, () => stacks.map((each) => ` ${each}/${service}`).join(""));
 
