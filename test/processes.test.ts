@@ -121,7 +121,8 @@ describe("the demo", () => {
       `    advance  cartservice  v0.10.5 -> v0.10.6  ${stacks}`,
       `    * cartservice v0.10.5 -> v0.10.6 ${stacks} (8 objects)`,
       `    * cartservice v0.10.6 -> v0.10.5 ${stacks} (8 objects)`,
-      `    held  cartservice  v0.10.5  ${stacks}`,
+      "    held  cartservice  v0.10.5  on latest and staging",
+      "    held  cartservice  v0.10.5  on prod-europe-west1 and prod-us-central1",
     ]);
     expect(project.git("status", "--porcelain")).toBe("");
     expect(readdirSync(temporary)).toEqual([]);

@@ -24,7 +24,7 @@ export const upCommand = command<UpFlags, []>({
       ...selectionFlags,
       ...datastoreFlags,
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
-      parallel: optional(parsedFlag(positive, "Stacks that the engine runs at once [cores]", "number")),
+      parallel: optional(parsedFlag(positive, "Stacks that the engine runs at once, from 1 [cores]", "number")),
       stackTimeout: optional(parsedFlag(timerSeconds, "Time limit of a stack on the engine, from 1 to 2147483 [600]", "seconds")),
       stats: switchFlag("Print time and memory of each stack on the engine, and of up itself"),
       overwrite: switchFlag("Overwrite edits by hand in pulumi-gen/"),
