@@ -62,6 +62,18 @@ describe("limits", () => {
       { memory: "1GB", limits: { memory: "64Mi" } },
       ['services/app.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
     ],
+    [
+      "that are malformed like their requests, each reported",
+      { cpu: "-1", memory: "0", storage: "1x", limits: { cpu: "-2", memory: "-1", storage: "1x" } },
+      [
+        "services/app.ts: resources.cpu: must be greater than 0, got -1",
+        "services/app.ts: resources.limits.cpu: must be greater than 0, got -2",
+        "services/app.ts: resources.memory: must be greater than 0, got 0",
+        "services/app.ts: resources.limits.memory: must be greater than 0, got -1",
+        'services/app.ts: resources.storage: "1x" is not a quantity',
+        'services/app.ts: resources.limits.storage: "1x" is not a quantity',
+      ],
+    ],
     ["misspelt", { limits: { memroy: "1Gi" } }, ['services/app.ts: resources.limits.memroy: unknown field; did you mean "memory"?']],
   ])("%s", (_title, resources, problems) => {
     expect(problemsWith({ resources })).toEqual(problems);
@@ -112,6 +124,15 @@ describe("the place of the mistake", () => {
       { resources: { memory: "1GB" }, jobs: { migrate: { command: ["migrate"] } }, init: { wait: { command: ["wait"] } } },
       {},
       ['services/cartservice.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?'],
+    ],
+    [
+      "a job's, and its limit's",
+      { jobs: { migrate: { command: ["migrate"], resources: { memory: "-1", limits: { memory: "0" } } } } },
+      {},
+      [
+        "services/cartservice.ts: jobs.migrate.resources.memory: must be greater than 0, got -1",
+        "services/cartservice.ts: jobs.migrate.resources.limits.memory: must be greater than 0, got 0",
+      ],
     ],
     [
       "neither a list nor null",

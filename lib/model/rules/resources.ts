@@ -1,5 +1,6 @@
 import type { Amounts, Resources } from "../effective.ts";
 import type { Report } from "../../base/problem.ts";
+import { valueAt } from "../../base/values.ts";
 import { compareQuantities, normalizeQuantity } from "../quantity.ts";
 import type { ServiceRule } from "./rule.ts";
 
@@ -9,27 +10,34 @@ const KINDS = ["cpu", "memory", "storage"] as const;
 
 /** Checks that quantities are valid and positive, and that no limit is below its request. */
 export const resourcesRule: ServiceRule = (service, report) => {
-  checkResources(service.resources, "resources", report);
+  const isSet = (path: string): boolean => service.layers.some(({ values }) => valueAt(values, path.split(".")) !== undefined);
+  const check = (resources: Resources, at: string): void => checkResources(resources, at, { report, isSet });
+  check(service.resources, "resources");
   const parts = [
     ...service.jobs.map((job) => [`jobs.${job.name}.resources`, job.resources] as const),
     ...service.init.map((init) => [`init.${init.name}.resources`, init.resources] as const),
   ];
   // Resources that a part inherits from the service were checked there.
   const inherited = JSON.stringify(service.resources);
-  for (const [at, resources] of parts) if (JSON.stringify(resources) !== inherited) checkResources(resources, at, report);
+  for (const [at, resources] of parts) if (JSON.stringify(resources) !== inherited) check(resources, at);
 };
 
-function checkResources({ requests, limits }: Resources, at: string, report: Report): void {
+interface Check {
+  readonly report: Report;
+  /** True if the spec sets the value at a path. Otherwise the value follows from another one. */
+  readonly isSet: (path: string) => boolean;
+}
+
+function checkResources({ requests, limits }: Resources, at: string, { report, isSet }: Check): void {
   for (const kind of KINDS) {
-    const wrong = problemOf(kind, requests);
-    if (wrong !== undefined) {
-      report(`${at}.${kind}`, wrong, UNITS);
-      continue;
-    }
     const path = `${at}.limits.${kind}`;
+    const wrong = problemOf(kind, requests);
     const wrongLimit = problemOf(kind, limits);
-    if (wrongLimit !== undefined) report(path, wrongLimit, UNITS);
-    else if (compareQuantities(limits[kind], requests[kind]) === -1) report(path, `${limits[kind]} is below the request ${requests[kind]}`);
+    if (wrong !== undefined) report(`${at}.${kind}`, wrong, UNITS);
+    // The default limit follows from the request.
+    if (wrongLimit !== undefined && (wrong === undefined || isSet(path))) report(path, wrongLimit, UNITS);
+    if (wrong !== undefined || wrongLimit !== undefined) continue;
+    if (compareQuantities(limits[kind], requests[kind]) === -1) report(path, `${limits[kind]} is below the request ${requests[kind]}`);
   }
 }
 
