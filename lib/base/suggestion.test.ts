@@ -18,6 +18,14 @@ describe("nearest", () => {
     expect(nearest(word, fields)).toBe(expected);
   });
 
+  it.each([
+    ["a service that differs in four letters", "emailservice", undefined],
+    ["a service that differs in three letters", "pubservice", undefined],
+    ["a service with two mistakes", "crtservic", "cartservice"],
+  ])("knows that services have similar names: %s", (_title, word, expected) => {
+    expect(nearest(word, ["adservice", "cartservice", "shippingservice"])).toBe(expected);
+  });
+
   it("prefers the nearer word to the first one", () => {
     expect(nearest("grpcs", ["grp", "grpc"])).toBe("grpc");
     expect(nearest("grpcs", ["grpc", "grp"])).toBe("grpc");

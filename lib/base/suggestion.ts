@@ -1,7 +1,10 @@
+/** The maximum number of mistakes in a mistyped word. Names of a fleet often differ in three letters: adservice, cartservice. */
+const MAX_MISTAKES = 2;
+
 /** Returns the known word that a mistyped word most likely means, or undefined if none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.min(Math.max(1, Math.floor(word.length / 3)), MAX_MISTAKES) + 1;
   for (const candidate of known) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {

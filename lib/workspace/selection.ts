@@ -13,21 +13,21 @@ export interface Selection {
 
 export const EVERYTHING: Selection = { stacks: [], services: [] };
 
-/** Refuses unknown names. @throws UserError NOT_FOUND */
+/** Refuses unknown names. @throws UserError NOT_FOUND with all of them */
 export function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
   const known = {
     stack: fleet.stacks.map(({ stack }) => stack.name),
     service: fleet.services.map(({ service }) => service.name),
   };
-  for (const [what, names] of [
-    ["stack", stacks],
-    ["service", services],
-  ] as const) {
-    for (const name of names) {
-      if (known[what].includes(name)) continue;
-      throw new UserError("NOT_FOUND", `there is no ${what} "${name}"${suggestion(name, known[what])}`, { path: `${what}s/${name}.ts` });
-    }
-  }
+  const problems = [["stack", stacks] as const, ["service", services] as const].flatMap(([what, names]) =>
+    names
+      .filter((name) => !known[what].includes(name))
+      .map((name) => ({ file: `${what}s/${name}.ts`, path: "", message: `there is no ${what} "${name}"${suggestion(name, known[what])}` })),
+  );
+  const [first, ...others] = problems;
+  if (first === undefined) return;
+  if (others.length === 0) throw new UserError("NOT_FOUND", first.message, { path: first.file });
+  throw new UserError("NOT_FOUND", `${problems.length} names are unknown`, { problems });
 }
 
 /** Returns a test for paths below the generated root: true if the selection contains the path. */
