@@ -43,7 +43,13 @@ describe("a lock entry", () => {
       { tier: "prod" },
       [`${FILE}: cart: the tag v1 has no digest; prod requires one: a tag can be pushed again`],
     ],
-    ["an entry is missing", new Map(), {}, [`${FILE}: cart: is missing: the stack runs the service, but no version of it is locked`]],
+    ["the lock is empty", new Map(), {}, [`${FILE}: locks no version, but the stack runs 1 service`]],
+    [
+      "an entry is missing",
+      new Map([["gone", { tag: "v1" }]]),
+      {},
+      [`${FILE}: cart: is missing: the stack runs the service, but no version of it is locked`],
+    ],
     [
       "an entry of a service that the stack does not run is ignored",
       new Map([
@@ -57,10 +63,13 @@ describe("a lock entry", () => {
     expect(compiled(lock, stack).problems).toEqual(problems);
   });
 
-  it("hints at the line to add", () => {
+  it.each<readonly [string, Lock, string]>([
+    ["the line to add", new Map([["gone", { tag: "v1" }]]), "add a line: cart: {digest: 'sha256:...', tag: v1.2.3}"],
+    ["the command that fills an empty lock", new Map(), "npx fairlead up"],
+  ])("hints at %s", (_title, lock, expected) => {
     const [stack] = model.stacks;
-    const problems = stack === undefined ? [] : compileStack(model, stack, new Map(), { services: ["cart"] }).problems;
-    expect(problems.map(({ hint }) => hint)).toEqual(["add a line: cart: {digest: 'sha256:...', tag: v1.2.3}"]);
+    const problems = stack === undefined ? [] : compileStack(model, stack, lock, { services: ["cart"] }).problems;
+    expect(problems.map(({ hint }) => hint)).toEqual([expected]);
   });
 
   it("skips a service without an entry and compiles the rest", () => {

@@ -5,7 +5,7 @@ import { componentApplication, platformApplication, rootApplication } from "./ar
 import { asManifest } from "./as-manifest.ts";
 import { compileService } from "./compile-service.ts";
 import type { CompiledObject } from "./compiled-object.ts";
-import { lockedEntry } from "./locked-entry.ts";
+import { lockedEntry, reportEmptyLock } from "./locked-entry.ts";
 import { platformObjects } from "./platform/platform-objects.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
 
@@ -23,8 +23,10 @@ export interface CompileOptions {
 /** Compiles every object of a stack. Pure: equal models and locks give equal objects. */
 export function compileStack(model: Model, stack: StackModel, lock: Lock, { services: selected }: CompileOptions = {}): CompiledStack {
   const problems: CompileProblem[] = [];
-  const manifests = stack.services.flatMap((service) => {
-    if (selected !== undefined && !selected.includes(service.name)) return [];
+  const services = stack.services.filter(({ name }) => selected === undefined || selected.includes(name));
+  const isEmpty = lock.size === 0 && services.length > 0;
+  if (isEmpty) reportEmptyLock(stack, problems);
+  const manifests = (isEmpty ? [] : services).flatMap((service) => {
     const entry = lockedEntry(stack, service, lock, problems);
     return entry === undefined ? [] : compileService({ model, stack, service }, entry, problems);
   });

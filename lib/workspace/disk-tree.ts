@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists, readIfExists } from "../system/if-exists.ts";
 import { replaceFile } from "../system/replace-file.ts";
-import { listTree, planTree } from "./tree/plan-tree.ts";
+import { hasTree, listTree, planTree } from "./tree/plan-tree.ts";
 import { takeSnapshot } from "./tree/snapshot.ts";
 import { diskSource } from "./tree-source.ts";
 import type { GeneratedTree } from "./workspace.ts";
@@ -15,9 +15,9 @@ export function diskTree(root: string): GeneratedTree {
   return {
     directory,
     scratch,
-    read: (path) => readIfExists(join(directory, path)),
+    read: (path) => (hasTree(directory) ? readIfExists(join(directory, path)) : undefined),
     directories: () =>
-      (ifExists(() => readdirSync(directory, { withFileTypes: true })) ?? [])
+      ((hasTree(directory) ? ifExists(() => readdirSync(directory, { withFileTypes: true })) : undefined) ?? [])
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => name)
         .sort(),

@@ -45,7 +45,7 @@ export interface GeneratedTree {
   readonly directory: string;
   /** The absolute path of Fairlead's own directory beside it. */
   readonly scratch: string;
-  /** Reads a file; undefined if there is none. */
+  /** Reads a file; undefined if there is none. @throws UserError UNSAFE_TREE if the generated root is not a directory */
   read(path: string): string | undefined;
   /** Lists the directories at the top: one per stack, and `argocd`. */
   directories(): readonly string[];

@@ -10,16 +10,19 @@ export type Listing = ReadonlyMap<string, "file" | "other">;
 /** Lists a generated root. A root that does not exist is empty. @throws UserError UNSAFE_TREE if it is not a directory */
 export function listTree(root: string): Listing {
   const listing = new Map<string, "file" | "other">();
-  const stat = lstatSync(root, { throwIfNoEntry: false });
-  if (stat === undefined) return listing;
-  if (!stat.isDirectory()) {
-    throw new UserError("UNSAFE_TREE", `${root} is not a directory`, {
-      path: root,
-      hint: `mv ${root} ${root}.old; Fairlead writes this directory itself, and follows no links`,
-    });
-  }
+  if (!hasTree(root)) return listing;
   visitFiles(root, "", (path, entry) => listing.set(path, entry.isFile() ? "file" : "other"));
   return listing;
+}
+
+/** True if a generated root exists. @throws UserError UNSAFE_TREE if it is not a directory */
+export function hasTree(root: string): boolean {
+  const stat = lstatSync(root, { throwIfNoEntry: false });
+  if (stat === undefined || stat.isDirectory()) return stat !== undefined;
+  throw new UserError("UNSAFE_TREE", `${root} is not a directory`, {
+    path: root,
+    hint: `mv ${root} ${root}.old; Fairlead writes this directory itself, and follows no links`,
+  });
 }
 
 /** Visits everything below a directory except directories. A directory that another process removes meanwhile is empty. */
