@@ -1,4 +1,3 @@
-import { UserError } from "../base/user-error.ts";
 import { datastoreOf } from "../model/config.ts";
 import { DEFAULTS } from "../model/defaults.ts";
 import { servicesOf, type StackFile } from "../model/fleet.ts";
@@ -8,7 +7,7 @@ import type { Pointer } from "../releases/pointer.ts";
 import { type Channel, inParallel, readChannel, readRelease, readOrProblem } from "../releases/read.ts";
 import type { Store } from "../releases/store.ts";
 import { adoptedReleases } from "../resolve/adopted-releases.ts";
-import type { FleetVersions, Gate, StackVersions } from "../resolve/gate.ts";
+import type { Gate, StackVersions } from "../resolve/gate.ts";
 import { type DatastorePlace, historyQuestions } from "../resolve/history-questions.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { type Resolution, resolveFleet } from "../resolve/resolve.ts";
@@ -18,6 +17,7 @@ import { readLock } from "../workspace/read-lock.ts";
 import type { Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
+import { refuseEmptyChannels } from "./refuse-empty-channels.ts";
 
 /**
  * The maximum number of records that one run reads, one request each. A run that adopts more releases is a first run. Its pointers are
@@ -32,7 +32,7 @@ export interface ResolveRequest extends DatastoreOptions {
   readonly gates?: readonly Gate[] | undefined;
 }
 
-/** Decides which release each stack runs, from channels, locks and history. @throws UserError DATASTORE, GIT */
+/** Decides which release each stack runs, from channels, locks and history. @throws UserError INVALID_SPEC, DATASTORE, GIT */
 export async function resolveProject(context: AppContext, project: Project, request: ResolveRequest): Promise<Resolution> {
   const { workspace, fleet, selection } = project;
   const { resume = new Set<string>(), gates } = request;
@@ -46,7 +46,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const channels = new Map<string, Channel>();
   const names = [...new Set(stacks.map(({ channel }) => channel))];
   await inParallel(names, async (name) => void channels.set(name, await readChannel(store, name)));
-  for (const channel of channels.values()) refuseEmpty(store, channel, { stacks, locks, selects });
+  await refuseEmptyChannels(store, { stacks, locks, channels, selects, files: fleet.stacks });
   const versions = { stacks, locks, channels, now: context.writer.now(), resume, selects };
   const known = { ...versions, brokenRecords: await brokenRecords(store, adoptedReleases(versions)) };
   // Before the first commit, no stack was taken off a release.
@@ -58,23 +58,6 @@ export async function resolveProject(context: AppContext, project: Project, requ
 async function datastorePlace({ url }: Store, { workspace }: Project): Promise<DatastorePlace> {
   const directory = localDirectory(url, workspace.root);
   return directory !== undefined && (await workspace.history.contains(directory)) ? "repository" : "elsewhere";
-}
-
-interface Followers extends Pick<FleetVersions, "stacks" | "locks"> {
-  readonly selects: (stack: string, service: string) => boolean;
-}
-
-/** Refuses an empty channel that locks follow: it is a wrong address, not a fleet that lost every release. @throws UserError DATASTORE */
-function refuseEmpty({ url }: Store, { name, pointers, broken }: Channel, { stacks, locks, selects }: Followers): void {
-  if (pointers.size + broken.size > 0) return;
-  const entries = stacks
-    .filter(({ channel }) => channel === name)
-    .flatMap((stack) => [...(locks.get(stack.name) ?? [])].filter(([service]) => selects(stack.name, service)))
-    .filter(([, { release }]) => release !== undefined);
-  if (entries.length === 0) return;
-  throw new UserError("DATASTORE", `${url} has no channel ${name}, but ${entries.length} lock entries came from one`, {
-    hint: "check the datastore's address: --datastore, FAIRLEAD_DATASTORE, then datastore in fairlead.config.ts",
-  });
 }
 
 function versionsOf({ stack }: StackFile, services: Project["fleet"]["services"]): StackVersions {
