@@ -1,5 +1,5 @@
 import type { WriteStream } from "node:tty";
-import { openOutput } from "../system/output-stream.ts";
+import { openOutput, redirectOutput } from "../system/output-stream.ts";
 import { writeError } from "../system/system-errors.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Terminal } from "./io.ts";
@@ -8,7 +8,7 @@ type Stream = WriteStream & { readonly fd: number };
 
 /**
  * Opens the process's standard output and error. If a reader closes the pipe (`| head`, a closed terminal), the work continues. If the
- * disk refuses the output, the exit code is at least 3.
+ * disk refuses the output, the exit code is at least 3. What other code prints, such as a spec, goes to standard error.
  */
 export function openStreams({ stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream }): Pick<Terminal, "out" | "err"> {
   const err = openOutput(stderr, () => undefined);
@@ -19,5 +19,6 @@ export function openStreams({ stdout, stderr }: { readonly stdout: Stream; reado
       if (code === EXIT.done || code === EXIT.refused) process.exitCode = EXIT.input;
     });
   });
+  redirectOutput(stdout, stderr);
   return { out, err };
 }

@@ -10,12 +10,15 @@ export function openOutput(stream: WriteStream & { readonly fd: number }, onLost
   };
   stream.on("error", onError);
   // If a disk is nearly full, it takes a part of a string, and Node counts the string as written.
-  const write = isFile(stream.fd)
-    ? (text: string) => writeWhole(stream.fd, Buffer.from(text), onError)
-    : (text: string) => stream.write(text);
+  const write = isFile(stream.fd) ? (text: string) => writeWhole(stream.fd, Buffer.from(text), onError) : stream.write.bind(stream);
   return (text) => {
     if (open) write(text);
   };
+}
+
+/** Sends later writes to one stream to another one. Outputs that are open keep their stream. */
+export function redirectOutput(from: WriteStream, to: WriteStream): void {
+  from.write = to.write.bind(to);
 }
 
 function writeWhole(fd: number, bytes: Buffer, onError: (error: Error) => void): void {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
+import { exitProcess } from "../../system/forbid-exit.ts";
 import { gitVersion, INSTALL_GIT } from "../../workspace/git/repository.ts";
 import { openWorkspace } from "../../workspace/open-workspace.ts";
 import { openProject } from "../../workspace/project.ts";
@@ -28,7 +29,7 @@ export async function demo(context: AppContext, { color }: { readonly color: boo
   const scratch = createScratch(workspace.root, names);
   const stop = (): never => {
     scratch.remove();
-    process.exit(130);
+    return exitProcess(130);
   };
   process.once("SIGINT", stop);
   try {

@@ -7,6 +7,8 @@ export interface Batch extends LoadOrder {
   /** URL -> file, relative to the project, of the modules that the caller named. */
   readonly files: ReadonlyMap<string, string>;
   readonly graph: ImportGraph;
+  /** Directories without specs, which the caller reports. An import from one is a consequence. */
+  readonly reported: ReadonlySet<string>;
 }
 
 /** The outcome of a load. */

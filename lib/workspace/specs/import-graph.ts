@@ -49,6 +49,16 @@ const importsIn = (source: string, from: string): readonly Import[] =>
     TYPES_ONLY.test(clause) ? [] : [{ specifier, url: new URL(specifier, from).href, isDefault: DEFAULT_ONLY.test(clause) }],
   );
 
+/** Lists the names that a module imports from another one, without the default export. */
+export function namesImported({ source }: Module, from: string, to: string): readonly string[] {
+  const clauses = [...source.matchAll(STATEMENT)].flatMap(([, clause = "", specifier = ""]) =>
+    new URL(specifier, from).href === to ? [clause] : [],
+  );
+  const named = clauses.flatMap((clause) => /\{([^}]*)\}/.exec(clause)?.[1]?.split(",") ?? []);
+  const names = named.flatMap((each) => /^\s*([\w$]+)/.exec(each)?.[1] ?? []);
+  return [...new Set(names)].filter((name) => name !== "default");
+}
+
 /** Reads a source. If that fails, Node reports the reason when it loads the module. */
 function readSource(url: string): string | undefined {
   try {

@@ -2,7 +2,7 @@ import type { LoadOrder } from "./load-order.ts";
 
 /** A module in memory that imports modules in a given order. */
 export interface JointModule {
-  /** Exports `all`: the namespaces of the modules, in the order of the URLs. */
+  /** Exports `all`: the namespaces of the modules, in the order of the URLs. It has a top-level await. */
   readonly source: string;
   /** URL -> source of each placeholder. */
   readonly placeholders: ReadonlyMap<string, string>;
@@ -28,7 +28,11 @@ export function jointModule(urls: readonly string[], deferred: LoadOrder["deferr
     ...urls.map((url, index) => `import * as m${index} from ${JSON.stringify(url)};`),
     ...filled.map(({ url, index }) => `import { set as set${index} } from ${JSON.stringify(url)};`),
     ...filled.map(({ index }) => `set${index}(m${index}.default);`),
-    `export const all = [${urls.map((_, index) => `m${index}`).join(", ")}];\n`,
+    `export const all = [${urls.map((_, index) => `m${index}`).join(", ")}];`,
+    "await undefined;\n",
   ];
   return { source: lines.join("\n"), placeholders: new Map(filled.map(({ url }) => [url, PLACEHOLDER])) };
 }
+
+/** Writes the module that runs a joint module. It imports from memory: test runners replace the `import()` of files. */
+export const runnerOf = (url: string): string => `export const run = () => import(${JSON.stringify(url)});\n`;

@@ -11,15 +11,21 @@ import { isService } from "../../model/service.ts";
 import { isStack } from "../../model/stack.ts";
 import { invalidSpec } from "../invalid-spec.ts";
 import { checkDatastore } from "../../releases/check-datastore.ts";
+import { forbidExit } from "../../system/forbid-exit.ts";
 import { CONFIG_FILE } from "../root.ts";
 import type { LoadedSpecs } from "./batch.ts";
 import { openSpecLoader } from "./spec-loader.ts";
+
+const DIRECTORIES = ["services", "stacks"] as const;
 
 /** Runs a project's specs and collects their default exports. @throws UserError INVALID_SPEC with every file that does not load */
 export async function loadFleet(root: string): Promise<Fleet> {
   const problems: Problem[] = [];
   const files = { services: specFiles(root, "services", problems), stacks: specFiles(root, "stacks", problems) };
-  const loaded = await openSpecLoader(root).load([CONFIG_FILE, ...files.services, ...files.stacks]);
+  const loaded = await openSpecLoader(root).load(
+    [CONFIG_FILE, ...files.services, ...files.stacks],
+    DIRECTORIES.filter((name) => files[name].length === 0),
+  );
   problems.push(...loaded.problems);
   const services: ServiceFile[] = [];
   const stacks: StackFile[] = [];
@@ -35,6 +41,8 @@ export async function loadFleet(root: string): Promise<Fleet> {
     if (typeof value !== "object" || value === null) problems.push(noExport(file, "defineConfig({ ... })"));
   }
   if (problems.length > 0) throw invalidSpec(uniqueProblems(problems));
+  // Fairlead calls functions of specs later, and none of them may end the process.
+  forbidExit();
   // The rules check the shape of the config first.
   return { config: loaded.exports.get(CONFIG_FILE) as Config, services, stacks };
 }

@@ -9,7 +9,7 @@ const TYPESCRIPT = "module-typescript";
 export interface Sources {
   /** URL -> TypeScript source. */
   readonly specs: ReadonlyMap<string, { readonly source: string }>;
-  /** URL -> JavaScript source of a module that exists in memory only. */
+  /** URL -> source of a module that exists in memory only: JavaScript if the URL ends with `.mjs`, else TypeScript. */
   readonly virtual: ReadonlyMap<string, string>;
   /** The URL to load for an import instead of the imported module, if any. */
   readonly replacedImport: (from: string, to: string) => string | undefined;
@@ -33,19 +33,19 @@ export function registerSpecHooks(base: string): SpecHooks {
   const hooks = registerHooks({
     resolve(specifier, context, next) {
       const from = context.parentURL;
-      if (sources?.virtual.has(specifier)) return { url: specifier, format: "module", shortCircuit: true };
+      if (sources?.virtual.has(specifier)) return { url: specifier, format: formatOf(specifier), shortCircuit: true };
       if (specifier.startsWith(base) && specifier.endsWith(".ts")) return { url: specifier, format: TYPESCRIPT, shortCircuit: true };
       if (from === undefined || !isProjects(from)) return next(specifier, context);
       const resolved = resolveImport(specifier, context, from, next);
       if (isProjects(resolved.url)) recordImport(from, resolved.url);
       const replaced = sources?.replacedImport(from, resolved.url);
-      return replaced === undefined ? resolved : { url: replaced, format: "module", shortCircuit: true };
+      return replaced === undefined ? resolved : { url: replaced, format: formatOf(replaced), shortCircuit: true };
     },
     load(url, context, next) {
       const spec = sources?.specs.get(url);
       if (spec !== undefined) return { format: TYPESCRIPT, source: spec.source, shortCircuit: true };
       const source = sources?.virtual.get(url);
-      return source === undefined ? next(url, context) : { format: "module", source, shortCircuit: true };
+      return source === undefined ? next(url, context) : { format: formatOf(url), source, shortCircuit: true };
     },
   });
   return {
@@ -60,6 +60,8 @@ export function registerSpecHooks(base: string): SpecHooks {
     deregister: () => hooks.deregister(),
   };
 }
+
+const formatOf = (url: string): string => (url.endsWith(".mjs") ? "module" : TYPESCRIPT);
 
 function resolveImport(
   specifier: string,

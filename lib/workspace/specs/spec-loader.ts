@@ -3,11 +3,14 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Batch, exportsOf, type LoadedSpecs, type Namespace } from "./batch.ts";
+import { copyOf, copyWithStandIns, standInOf } from "./failed-imports.ts";
 import { readImportGraph } from "./import-graph.ts";
-import { jointModule, replacedImport } from "./joint-module.ts";
+import { jointModule, replacedImport, runnerOf } from "./joint-module.ts";
 import { loadOneByOne } from "./load-one-by-one.ts";
-import { loadOrder } from "./load-order.ts";
-import { registerSpecHooks, type SpecHooks } from "./spec-hooks.ts";
+import { type LoadOrder, loadOrder } from "./load-order.ts";
+import { forbidExit } from "../../system/forbid-exit.ts";
+import { untilIdle } from "../../system/until-idle.ts";
+import { registerSpecHooks, type Sources, type SpecHooks } from "./spec-hooks.ts";
 
 const loaders = new Map<string, SpecLoader>();
 
@@ -37,14 +40,18 @@ class SpecLoader {
    * Runs modules and all that they import. Imported modules run before their importers, so a chain of any length loads.
    * Node keeps each module for the life of the process, so a second load runs new files only.
    * @param files paths relative to the project
+   * @param reported directories without specs, which the caller reports
    */
-  async load(files: readonly string[]): Promise<LoadedSpecs> {
-    const batch = this.#plan(files);
+  async load(files: readonly string[], reported: readonly string[] = []): Promise<LoadedSpecs> {
+    const batch = this.#plan(files, reported);
     const urls = batch.groups.flat();
     try {
       return { exports: exportsOf(urls, await this.#run(urls, batch), batch), problems: [] };
     } catch (error) {
-      const found = await loadOneByOne(this.#root, batch, (url) => this.#run([url], batch));
+      const found = await loadOneByOne(this.#root, batch, {
+        run: (url) => this.#run([url], batch),
+        inspect: (url, failed) => this.#inspect(url, batch, failed),
+      });
       if (found.problems.length === 0 && files.every((file) => isPresent(found.exports.get(file)))) throw error;
       return found;
     }
@@ -56,29 +63,59 @@ class SpecLoader {
     loaders.delete(this.#root);
   }
 
-  #plan(files: readonly string[]): Batch {
+  #plan(files: readonly string[], reported: readonly string[]): Batch {
     const named = new Map(files.map((file) => [pathToFileURL(join(this.#root, file)).href, file]));
     const graph = readImportGraph([...named.keys()]);
     const { groups, deferred } = loadOrder(graph, [...named.keys()]);
     // A file that cannot be read fails its importers, unless the caller named it.
     const isLoadable = (url: string): boolean => graph.has(url) || named.has(url);
-    return { files: named, graph, groups: groups.map((group) => group.filter(isLoadable)), deferred };
+    return { files: named, graph, groups: groups.map((group) => group.filter(isLoadable)), deferred, reported: new Set(reported) };
   }
 
   /** Runs modules through one joint module. Imported one by one, each would walk the graph again. */
-  async #run(urls: readonly string[], { graph, deferred }: Batch): Promise<readonly Namespace[]> {
-    const url = `${this.#base}.fairlead/specs-${(joints += 1)}.mjs`;
+  #run(urls: readonly string[], { graph, deferred }: Batch): Promise<readonly Namespace[]> {
+    return this.#runJoint(urls, deferred, { specs: graph, virtual: new Map(), replacedImport: replacedImport(deferred) });
+  }
+
+  /** Parses and links a copy of a module without its failed imports. @throws always if the module imports one of them */
+  #inspect(url: string, { graph, deferred }: Batch, failed: ReadonlySet<string>): Promise<unknown> {
+    const copy = copyOf(url, joints);
+    const replaced = replacedImport(deferred);
+    return this.#runJoint([copy], new Map(), {
+      specs: graph,
+      virtual: copyWithStandIns(graph, url, copy, failed),
+      replacedImport: (from, to) => (from === copy && failed.has(to) ? standInOf(copy, to) : replaced(from, to)),
+    });
+  }
+
+  async #runJoint(urls: readonly string[], deferred: LoadOrder["deferred"], sources: Sources): Promise<readonly Namespace[]> {
+    joints += 1;
+    const [url, runner] = [`${this.#base}.fairlead/specs-${joints}.mjs`, `${this.#base}.fairlead/run-${joints}.mjs`];
     const { source, placeholders } = jointModule(urls, deferred);
-    const sources = { specs: graph, virtual: new Map([...placeholders, [url, source]]), replacedImport: replacedImport(deferred) };
-    const namespaces = ({ all }: { readonly all: readonly Namespace[] }): readonly Namespace[] => all;
+    const virtual = new Map([...placeholders, ...sources.virtual, [url, source], [runner, runnerOf(url)]]);
+    const allowExit = forbidExit();
     try {
-      return namespaces(this.#hooks.withSources(sources, () => createRequire(import.meta.url)(url)));
-    } catch (error) {
-      if (!isCode(error, "ERR_REQUIRE_ASYNC_MODULE")) throw error;
-      // A spec has a top-level await. Node has linked all modules, and import() runs them.
-      return namespaces(await this.#hooks.withSources(sources, () => import(url)));
+      const { all } = await untilIdle(this.#hooks.withSources({ ...sources, virtual }, () => runJoint(url, runner)));
+      return all;
+    } finally {
+      allowExit();
     }
   }
+}
+
+/**
+ * Links a joint module and all that it imports, and runs them. The top-level await of the joint module keeps `require` from running
+ * them: that would print thrown values that are no errors.
+ */
+function runJoint(url: string, runner: string): Promise<{ readonly all: readonly Namespace[] }> {
+  const require = createRequire(import.meta.url);
+  try {
+    require(url);
+  } catch (error) {
+    if (!isCode(error, "ERR_REQUIRE_ASYNC_MODULE")) throw error;
+  }
+  const { run }: { readonly run: () => Promise<{ readonly all: readonly Namespace[] }> } = require(runner);
+  return run();
 }
 
 const isPresent = (value: unknown): boolean => value !== null && value !== undefined;

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { TestProject } from "./project.ts";
+
+const SPEC = "services/cartservice.ts";
+
+/** Adds lines at the end of a spec. Returns the number of the first new line, too. */
+function appended(code: string): { readonly project: TestProject; readonly line: number } {
+  const project = new TestProject();
+  const before = project.read(SPEC);
+  project.write(SPEC, `${before}${code}\n`);
+  return { project, line: before.split("\n").length };
+}
+
+describe("a spec that does more than export its service is named", () => {
+  it.each<readonly [string, string, (line: number) => string]>([
+    ["it ends the process", "process.exit(0);", (line) => `${SPEC}: line ${line}: does not load: called process.exit(0)`],
+    ["it ends the process without a code", "process.exit();", (line) => `${SPEC}: line ${line}: does not load: called process.exit()`],
+    ["it waits forever", "await new Promise(() => {});", () => `${SPEC}: does not load: its top-level await never ends`],
+    ["it throws a string", 'throw "boom";', () => `${SPEC}: does not load: boom`],
+    ["it throws nothing", "throw undefined;", () => `${SPEC}: does not load: undefined`],
+  ])("%s", (_title, code, expected) => {
+    const { project, line } = appended(code);
+    for (const command of ["check", "plan", "up"]) {
+      const { status, stdout, stderr } = project.run([command]);
+      expect([status, stdout, stderr]).toEqual([3, "", `${expected(line)}\nerror: 1 problem, nothing was written\n`]);
+    }
+    const { status, stdout } = project.run(["plan", "--json"]);
+    expect([status, JSON.parse(stdout)]).toMatchObject([3, { error: { code: "INVALID_SPEC", problems: [{ file: SPEC }] } }]);
+  });
+
+  it("it ends the process in a function that runs later", () => {
+    const project = new TestProject();
+    project.edit("services/adservice.ts", "PORT: ports.grpc", "PORT: ports.grpc, NONE: process.exit(0)");
+    expect(project.run(["check"])).toMatchObject({
+      status: 3,
+      stderr: "services/adservice.ts: env: failed: called process.exit(0)\nerror: 1 problem, nothing was written\n",
+    });
+  });
+});
+
+it("the output of a spec goes to standard error, so that standard output is the result", () => {
+  const { project } = appended('console.log("hi");\nprocess.stdout.write("ho\\n");');
+  const { status, stdout, stderr } = project.run(["plan", "--json"]);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toHaveProperty("outcomes");
+  expect(stderr).toMatch(/^hi\nho\n/);
+});
