@@ -22,7 +22,8 @@ export function checkVariable(name: string, value: unknown, secretFiles: Readonl
   return text ?? "";
 }
 
-const stringOf = (value: unknown): string | undefined =>
+/** Returns the string of a value that a variable may have; undefined for other values. */
+export const stringOf = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
     ? String(value)
     : undefined;

@@ -7,12 +7,10 @@ import { needKind, type Needs } from "../../model/needs/registry.ts";
 import type { Ports } from "../../model/ports.ts";
 import type { Calls } from "../../model/service-input.ts";
 import { instanceOf } from "../need-instances.ts";
-
-/** Thrown if a function of a spec uses a name that the spec does not declare. */
-export class UnknownReferenceError extends Error {}
+import type { UnknownNames } from "./unknown-names.ts";
 
 /** Builds the argument of an `env` function: the service's ports, needs and calls by name. */
-export function envContext(stack: StackModel, service: EffectiveService): EnvContext<Ports, Needs, Calls> {
+export function envContext(stack: StackModel, service: EffectiveService, unknown: UnknownNames): EnvContext<Ports, Needs, Calls> {
   const ports = new Map(service.ports.map(({ name, port }) => [name, port]));
   const calls = new Map(
     (stack.calls.get(service.name) ?? []).map(({ name, service: host, servicePort: port }): [string, BoundCall] => [
@@ -28,21 +26,20 @@ export function envContext(stack: StackModel, service: EffectiveService): EnvCon
   );
   // The types of a spec know these names. `checkedNames` checks specs that the compiler did not see.
   return {
-    ports: checkedNames("port", ports),
-    needs: checkedNames("need", needs),
-    calls: checkedNames("call", calls),
+    ports: checkedNames("port", ports, unknown),
+    needs: checkedNames("need", needs, unknown),
+    calls: checkedNames("call", calls, unknown),
   } as EnvContext<Ports, Needs, Calls>;
 }
 
-/** Wraps values so that an unknown name throws an error that suggests a known one, and is never undefined. */
-function checkedNames(noun: string, values: ReadonlyMap<string, unknown>): object {
+/** Wraps values so that an unknown name is noted, with a suggestion, and is never undefined. */
+function checkedNames(noun: string, values: ReadonlyMap<string, unknown>, unknown: UnknownNames): object {
   return new Proxy(
     {},
     {
       get(_target, name) {
         if (typeof name !== "string") return undefined;
-        if (!values.has(name)) throw new UnknownReferenceError(`there is no ${noun} "${name}"${suggestion(name, [...values.keys()])}`);
-        return values.get(name);
+        return values.has(name) ? values.get(name) : unknown.add(`there is no ${noun} "${name}"${suggestion(name, [...values.keys()])}`);
       },
       has: (_target, name) => typeof name === "string" && values.has(name),
       ownKeys: () => [...values.keys()],

@@ -115,16 +115,58 @@ describe("env", () => {
 describe("an unknown name", () => {
   type Context = Readonly<Record<"ports" | "calls" | "needs", Readonly<Record<string, unknown>>>>;
 
-  it.each<readonly [string, (context: Context) => unknown, string]>([
-    ["a port, nearly", ({ ports }) => ({ A: ports["htpp"] }), 'env: there is no port "htpp"; did you mean "http"?'],
-    ["a port, of several", ({ ports }) => ({ A: ports["metrics"] }), 'env: there is no port "metrics" (known: "http", "grpc")'],
-    ["a call", ({ calls }) => ({ A: calls["ads"] }), 'env: there is no call "ads"; there are none'],
-    ["a need", ({ needs }) => ({ A: needs["cats"] }), 'env: there is no need "cats"; did you mean "carts"?'],
-    ["__proto__", ({ needs }) => ({ A: needs["__proto__"] }), 'env: there is no need "__proto__" (known: "carts")'],
-    ["constructor", ({ calls }) => ({ A: String(calls["constructor"]) }), 'env: there is no call "constructor"; there are none'],
-  ])("%s", (_title, make, problem) => {
+  it.each<readonly [string, (context: Context) => unknown, ...(readonly string[])]>([
+    ["a port, nearly", ({ ports }) => ({ A: ports["htpp"] }), 'env.A: there is no port "htpp"; did you mean "http"?'],
+    ["a port, of several", ({ ports }) => ({ A: ports["metrics"] }), 'env.A: there is no port "metrics" (known: "http", "grpc")'],
+    ["a call", ({ calls }) => ({ A: calls["ads"] }), 'env.A: there is no call "ads"; there are none'],
+    ["a need", ({ needs }) => ({ A: needs["cats"] }), 'env.A: there is no need "cats"; did you mean "carts"?'],
+    ["__proto__", ({ needs }) => ({ A: needs["__proto__"] }), 'env.A: there is no need "__proto__" (known: "carts")'],
+    ["constructor", ({ calls }) => ({ A: String(calls["constructor"]) }), 'env.A: there is no call "constructor"; there are none'],
+    [
+      "two, each with its variable",
+      ({ ports, calls }) => ({ A: ports["htpp"], B: `http://${String(calls["ads"])}/`, C: 1 }),
+      'env.A: there is no port "htpp"; did you mean "http"?',
+      'env.B: there is no call "ads"; there are none',
+    ],
+    [
+      "two in one variable",
+      ({ ports, calls }) => ({ A: `${String(calls["ads"])}:${String(ports["htpp"])}` }),
+      'env.A: there is no call "ads"; there are none; there is no port "htpp"; did you mean "http"?',
+    ],
+    [
+      "a call whose address is used",
+      ({ calls }) => ({ A: (calls["ads"] as { address: string }).address.toUpperCase() }),
+      'env.A: there is no call "ads"; there are none',
+    ],
+    [
+      "a port in a calculation, beside another one",
+      ({ ports }) => ({ A: Number(ports["htpp"]) + 1, B: ports["grcp"] }),
+      'env: there is no port "htpp"; did you mean "http"?',
+      'env.B: there is no port "grcp"; did you mean "grpc"?',
+    ],
+    [
+      "a port that decides",
+      ({ ports }) => (ports["htpp"] === 80 ? { A: 1 } : { A: 2 }),
+      'env: there is no port "htpp"; did you mean "http"?',
+    ],
+    [
+      "a call in a function that then throws",
+      ({ calls }) => {
+        throw new Error(String(calls["ads"]));
+      },
+      'env: there is no call "ads"; there are none',
+    ],
+    ["a call in place of all variables", ({ calls }) => calls["ads"], 'env: there is no call "ads"; there are none'],
+    [
+      "and a variable without a value",
+      ({ ports }) => ({ A: ports["htpp"], B: undefined }),
+      'env.A: there is no port "htpp"; did you mean "http"?',
+      "env.B: has no value",
+    ],
+  ])("%s", (_title, make, ...problems) => {
     const ports = { http: { port: 8080, protocol: "http" }, grpc: { port: 9090, protocol: "grpc" } };
-    expect(env(make, { ports, needs: { carts: redis({ memoryGb: 1 }) } })).toEqual({ env: [], problems: [`services/cart.ts: ${problem}`] });
+    const found = env(make, { ports, needs: { carts: redis({ memoryGb: 1 }) } }).problems;
+    expect(found).toEqual(problems.map((problem) => `services/cart.ts: ${problem}`));
   });
 
   it("can be tested before its use", () => {

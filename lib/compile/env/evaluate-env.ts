@@ -4,8 +4,9 @@ import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
 import { type CompileProblem, reportValue } from "../problems/compile-problem.ts";
 import { secretFilesOf } from "../need-instances.ts";
-import { checkVariable } from "./check-variable.ts";
-import { envContext, UnknownReferenceError } from "./env-context.ts";
+import { checkVariable, stringOf } from "./check-variable.ts";
+import { envContext } from "./env-context.ts";
+import { UnknownNames } from "./unknown-names.ts";
 
 export interface EvaluatedEnv {
   /** Name -> value, sorted by name. */
@@ -17,21 +18,30 @@ export interface EvaluatedEnv {
 /** Evaluates the environment of a service on a stack. A variable of a higher layer replaces that of a lower one. */
 export function evaluateEnv(stack: StackModel, service: EffectiveService, problems: CompileProblem[]): EvaluatedEnv {
   const found: CompileProblem[] = [];
-  const context = envContext(stack, service);
   const secretFiles = secretFilesOf(stack, service);
   const variables = new Map<string, string>();
   for (const { layer, value } of service.env) {
     const report = reportValue(found, { stack: stack.name, service, layer, value });
+    const unknown = new UnknownNames();
     let given: unknown;
     try {
-      given = typeof value === "function" ? value(context) : value;
+      given = typeof value === "function" ? value(envContext(stack, service, unknown)) : value;
     } catch (error) {
-      const message = messageOf(error);
-      report("env", error instanceof UnknownReferenceError ? message : `failed: ${message}`);
+      report("env", unknown.unplaced.join("; ") || `failed: ${messageOf(error)}`);
       continue;
     }
-    if (!isPlainObject(given)) report("env", "must be an object, or a function that returns one");
-    else for (const [name, variable] of Object.entries(given)) variables.set(name, checkVariable(name, variable, secretFiles, report));
+    const entries = isPlainObject(given) ? Object.entries(given) : [];
+    const misnamed = new Map(entries.map(([name, variable]) => [name, unknown.in(variable)]));
+    const { unplaced } = unknown;
+    if (unplaced.length > 0) report("env", unplaced.join("; "));
+    else if (!isPlainObject(given)) report("env", "must be an object, or a function that returns one");
+    for (const [name, variable] of entries) {
+      const messages = misnamed.get(name) ?? [];
+      if (messages.length > 0) report(`env.${name}`, messages.join("; "));
+      // A calculation with an unknown name gives no string.
+      const isConsequence = messages.length > 0 || (unplaced.length > 0 && stringOf(variable) === undefined);
+      variables.set(name, isConsequence ? "" : checkVariable(name, variable, secretFiles, report));
+    }
   }
   problems.push(...found);
   return {

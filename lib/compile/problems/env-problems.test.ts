@@ -30,17 +30,17 @@ describe("a mistake in env is one problem on four stacks", () => {
     [
       "an unknown port",
       { env: ({ ports }: AnyContext) => ({ A: ports["htpp"] }) },
-      'services/cart.ts: env: there is no port "htpp"; did you mean "http"?',
+      'services/cart.ts: env.A: there is no port "htpp"; did you mean "http"?',
     ],
     [
       "an unknown need",
       { env: ({ needs }: AnyContext) => ({ A: needs["db"] }) },
-      'services/cart.ts: env: there is no need "db"; there are none',
+      'services/cart.ts: env.A: there is no need "db"; there are none',
     ],
     [
       "an unknown call",
       { env: ({ calls }: AnyContext) => ({ A: calls["ad"] }) },
-      'services/cart.ts: env: there is no call "ad"; there are none',
+      'services/cart.ts: env.A: there is no call "ad"; there are none',
     ],
     ["a string for an object", { env: () => "A=1" }, "services/cart.ts: env: must be an object, or a function that returns one"],
     ["an undefined value", { env: () => ({ A: undefined }) }, "services/cart.ts: env.A: has no value"],
