@@ -47,7 +47,7 @@ describe("the command line", () => {
   });
 
   it.each<readonly [readonly string[], string, string]>([
-    [["up", "--parallel", "x", "--json"], 'Failed to parse "x" for parallel: "x" is not a whole number', "fairlead up"],
+    [["up", "--parallel", "x", "--json"], 'parallel: "x" is not a whole number', "fairlead up"],
     [["up", "--bogus", "--json"], "No flag registered for --bogus", "fairlead up"],
     [["--json", "up"], "No command registered for `--json`", "fairlead"],
     [["check", "--json", "extra"], 'Too many arguments, expected 0 but encountered "extra"', "fairlead check"],
@@ -63,7 +63,7 @@ describe("the command line", () => {
     ],
     [
       ["release", "record", "cartservice", "--image", "x", "--tag", "v1", "--digest", "y", "--json"],
-      "Expected input for flag --commit; Expected input for flag --run",
+      'digest: "y" is not "sha256:" and 64 hex digits; Expected input for flag --commit; Expected input for flag --run',
       "fairlead release record",
     ],
   ])("gives machines one JSON document for %j, as for other errors", (args, message, command) => {

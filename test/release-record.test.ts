@@ -52,24 +52,24 @@ describe("release record", () => {
   });
 
   it.each<readonly [string, readonly string[], number, string]>([
-    ["a tag with a space", ["--tag", "v1 beta"], 2, 'error: tag "v1 beta" is not an image tag'],
-    ["a short digest", ["--digest", "sha256:1234"], 2, 'error: digest "sha256:1234" is not "sha256:" and 64 hex digits'],
+    ["a tag with a space", ["--tag", "v1 beta"], 2, 'error: tag: "v1 beta" is not an image tag'],
+    ["a short digest", ["--digest", "sha256:1234"], 2, 'error: digest: "sha256:1234" is not "sha256:" and 64 hex digits'],
     [
       "an image with its tag",
       ["--image", "eu.gcr.io/shop/cart:v1"],
       2,
-      'error: image "eu.gcr.io/shop/cart:v1" is not an image repository without tag and digest',
+      'error: image: "eu.gcr.io/shop/cart:v1" is not an image repository without tag and digest',
     ],
-    ["a commit that is a branch", ["--commit", "main"], 2, 'error: commit "main" is not a git commit: 7 to 64 hex digits'],
-    ["a malformed time", ["--built-at", "yesterday"], 2, 'error: builtAt "yesterday" is not a time such as 2026-01-31T12:00:00Z'],
-    ["an empty run", ["--run", ""], 2, "error: run must not be empty"],
-    ["a channel with a slash", ["--channel", "../main"], 2, 'error: channel "../main" is not a DNS label'],
+    ["a commit that is a branch", ["--commit", "main"], 2, 'error: commit: "main" is not a git commit: 7 to 64 hex digits'],
+    ["a malformed time", ["--built-at", "yesterday"], 2, 'error: built-at: "yesterday" is not a time such as 2026-01-31T12:00:00Z'],
+    ["a channel with a slash", ["--channel", "../main"], 2, 'error: channel: "../main" is not a DNS label'],
     [
-      "two mistakes",
-      ["--tag", "", "--commit", "x"],
+      "a digest and a build number, both named",
+      ["--digest", "abc", "--build", "-4"],
       2,
-      'error: tag "" is not an image tag; commit "x" is not a git commit: 7 to 64 hex digits',
+      'error: digest: "abc" is not "sha256:" and 64 hex digits; build: "-4" is not a whole number',
     ],
+    ["an empty run", ["--run", ""], 2, "error: run must not be empty"],
     ["an unknown kind of datastore", ["--datastore", "s3://acme"], 2, 'error: "s3://acme" is not the address of a datastore'],
   ])("refuses %s and records nothing", (_title, flags, status, message) => {
     const made = project();
@@ -83,7 +83,7 @@ describe("release record", () => {
     ]);
     for (let at = 0; at < flags.length; at += 2) facts.set(flags[at] ?? "", flags[at + 1] ?? "");
     const outcome = made.run(["release", "record", "cartservice", ...[...facts].flat()]);
-    expect([outcome.status, outcome.stderr.split("\n")[0]]).toEqual([status, message]);
+    expect([outcome.status, outcome.stderr.split("\n").slice(0, message.split("\n").length).join("\n")]).toEqual([status, message]);
     expect(made.snapshot("releases")).toEqual(before);
   });
 

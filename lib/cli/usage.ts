@@ -7,7 +7,11 @@ import type { Terminal } from "./io.ts";
 
 /** Shows what stricli says of invalid arguments, in the format that the arguments ask for. */
 export async function showUsageError(terminal: Terminal, args: readonly string[], errors: string): Promise<void> {
-  const message = errors.trimEnd().replaceAll("\n", "; ");
+  // The reason repeats the value: `Failed to parse "x" for digest: "x" is not ...`.
+  const message = errors
+    .trimEnd()
+    .replaceAll(/^Failed to parse ".*?" for (?=[\w-]+: ")/gm, "")
+    .replaceAll("\n", "; ");
   const hint = `${commandIn(args)} --help`;
   await showFailure(terminal, reportFlagsIn(args), { code: "USAGE", message, hint, path: undefined, problems: [] });
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { isDigest, isRepository, isTag } from "../model/image.ts";
 import { nameProblem } from "../model/names.ts";
+import { BUILD_FACTS } from "./build-facts.ts";
 import { parseObject, type Parsed, printable } from "./parse.ts";
 import { compareIds, isReleaseId, MAX_BUILD, releaseId } from "./release-id.ts";
 
@@ -41,11 +41,14 @@ export const line = (maximum: number) =>
   z.string().check(z.minLength(1), z.maxLength(maximum), z.refine(printable, "has characters that do not print"));
 
 export const serviceName = z.string().check(z.refine((name) => nameProblem(name) === undefined, "is not the name of a service"));
-export const image = z.string().check(z.refine(isRepository, "is not an image repository without tag and digest"));
-export const tag = z.string().check(z.refine(isTag, "is not an image tag"));
-export const digest = z.string().check(z.refine(isDigest, 'is not "sha256:" and 64 hex digits'));
+/** Makes the schema of a string that describes a build. */
+const fact = (name: keyof typeof BUILD_FACTS) => z.string().check(z.refine(BUILD_FACTS[name].isValid, BUILD_FACTS[name].problem));
+
+export const image = fact("image");
+export const tag = fact("tag");
+export const digest = fact("digest");
 export const id = z.string().check(z.refine(isReleaseId, "is not the id of a release, such as 0000001002-b5c29ddb3238"));
-export const time = z.string().check(z.refine(isTime, "is not a time such as 2026-01-31T12:00:00Z"));
+export const time = fact("builtAt");
 export const build = z.int().check(z.gte(0), z.lte(MAX_BUILD));
 export const writeId = line(100);
 
@@ -56,7 +59,7 @@ const description = {
   image,
   tag,
   digest,
-  commit: z.string().check(z.refine((commit) => /^[0-9a-f]{7,64}$/.test(commit), "is not a git commit: 7 to 64 hex digits")),
+  commit: fact("commit"),
   repository: z.optional(line(500)),
   run: line(200),
   build,
@@ -66,10 +69,6 @@ const description = {
 
 const described = z.looseObject(description);
 const schema = z.looseObject({ ...description, id });
-
-function isTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
-}
 
 /** Gives a build its id. */
 export const makeRelease = (build: Build): Release => ({ schema: 1, id: releaseId(build.build, build.digest), ...build });

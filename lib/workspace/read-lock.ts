@@ -13,7 +13,7 @@ export function readLock(tree: GeneratedTree, stack: string): ParsedLock {
     const text = tree.read(lockPath(stack));
     return text === undefined ? { lock: new Map(), problems: [] } : parseLock(text, file);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError) || error.path === tree.directory) throw error;
     return { lock: new Map(), problems: [{ file, path: "", message: IS_DIRECTORY, hint: `mv ${file} ${file}.old` }] };
   }
 }

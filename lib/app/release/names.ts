@@ -1,9 +1,9 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
-import { isDnsLabel } from "../../base/dns-names.ts";
 import { nearest, suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
 import { nameProblem } from "../../model/names.ts";
 import { listChannelNames, listServiceNames } from "../../releases/list.ts";
+import { BUILD_FACTS } from "../../releases/build-facts.ts";
 import type { Store } from "../../releases/store.ts";
 import { checkRelease, type Release } from "../../releases/release.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -22,7 +22,10 @@ export function requireChannel(channel: string): void {
   if (problem !== "") throw new UserError("USAGE", problem);
 }
 
-const channelProblem = (channel: string): string => (isDnsLabel(channel) ? "" : `channel "${channel}" is not a DNS label`);
+const channelProblem = (channel: string): string => {
+  const { isValid, problem } = BUILD_FACTS.channel;
+  return isValid(channel) ? "" : `channel "${channel}" ${problem}`;
+};
 
 /** @throws UserError USAGE */
 export function requireService(service: string | undefined): void {

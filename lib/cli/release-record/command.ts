@@ -3,6 +3,7 @@ import { DEFAULTS } from "../../model/defaults.ts";
 import { command } from "../command.ts";
 import { argument, datastoreFlags, optional, parsedFlag, reportFlags, switchFlag, textFlag, type ReportFlags } from "../flags.ts";
 import { wholeNumber } from "../../base/parse-number.ts";
+import { factParser } from "../../releases/build-facts.ts";
 
 type RecordFlags = ReportFlags & Omit<RecordRequest, "service">;
 
@@ -18,15 +19,15 @@ export const releaseRecordCommand = command<RecordFlags, [service: string]>({
   parameters: {
     flags: {
       ...reportFlags,
-      image: textFlag("Repository that the image was pushed to, without tag and digest", "repository"),
-      tag: textFlag("Its tag", "tag"),
-      digest: textFlag("sha256:<64 hex digits>", "digest"),
-      commit: textFlag("The commit that was built", "sha"),
+      image: parsedFlag(factParser("image"), "Repository that the image was pushed to, without tag and digest", "repository"),
+      tag: parsedFlag(factParser("tag"), "Its tag", "tag"),
+      digest: parsedFlag(factParser("digest"), "sha256:<64 hex digits>", "digest"),
+      commit: parsedFlag(factParser("commit"), "The commit that was built", "sha"),
       run: textFlag("The CI run: github.run_id, CI_PIPELINE_ID, BUILD_NUMBER", "id"),
       repository: optional(textFlag("The repository of the commit", "url")),
       build: optional(parsedFlag(wholeNumber, "Build number, which orders the builds of the service [the number in --run]", "number")),
-      builtAt: optional(textFlag("Time of the build, RFC 3339 [now]", "time")),
-      channel: { ...textFlag("The channel that names the newest build", "name"), default: DEFAULTS.channel },
+      builtAt: optional(parsedFlag(factParser("builtAt"), "Time of the build, RFC 3339 [now]", "time")),
+      channel: { ...parsedFlag(factParser("channel"), "The channel that names the newest build", "name"), default: DEFAULTS.channel },
       verifyImage: switchFlag("Check first that the registry has the image"),
       ...datastoreFlags,
     },
