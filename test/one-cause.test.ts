@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TestProject } from "./project.ts";
 
-/** The lines of standard error that are neither a hint nor the count of problems. */
+/** Returns the lines of standard error that are neither a hint nor the count of problems. */
 const problemsIn = (stderr: string): readonly string[] =>
   stderr.split("\n").filter((line) => /^(?! |hint: |error: \d+ problem|$)/.test(line));
 

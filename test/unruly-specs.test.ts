@@ -28,7 +28,7 @@ describe("a spec that does more than export its service is named", () => {
     expect([status, JSON.parse(stdout)]).toMatchObject([3, { error: { code: "INVALID_SPEC", problems: [{ file: SPEC }] } }]);
   });
 
-  it("it ends the process in a function that runs later", () => {
+  it("and so is one whose function ends the process later", () => {
     const project = new TestProject();
     project.edit("services/adservice.ts", "PORT: ports.grpc", "PORT: ports.grpc, NONE: process.exit(0)");
     expect(project.run(["check"])).toMatchObject({

@@ -5,13 +5,11 @@ export class ExitError extends Error {}
 
 /** Makes `process.exit` throw an ExitError. @returns a function that undoes it */
 export function forbidExit(): () => void {
-  const before = process.exit;
+  const before = Object.getOwnPropertyDescriptor(process, "exit") ?? {};
   process.exit = (code) => {
     throw new ExitError(`called process.exit(${code ?? ""})`);
   };
-  return () => {
-    process.exit = before;
-  };
+  return () => void Object.defineProperty(process, "exit", before);
 }
 
 /** Ends the process, also while `process.exit` is forbidden. */

@@ -4,7 +4,7 @@ import { type ImportGraph, namesImported } from "./import-graph.ts";
 /** The error of a module that imports a failed module. */
 const CODE = "FAIRLEAD_FAILED_IMPORT";
 
-/** True if a module has no problem of its own: it fails because an import failed. */
+/** True if a module fails only because an import failed. */
 export const isFailedImport = (error: unknown): boolean => isCode(error, CODE);
 
 /** Returns the URL of the copy of a module. Node keeps each module by its URL, and would link the module itself to its failed imports. */

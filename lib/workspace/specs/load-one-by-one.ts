@@ -7,7 +7,7 @@ import { importProblem, missingImports, missingProblems } from "./import-problem
 export interface ModuleRunner {
   /** Runs a module and all that it imports. */
   readonly run: (url: string) => Promise<readonly Namespace[]>;
-  /** Parses and links a module without its failed imports. @throws the error of the module, or one that tells that an import failed */
+  /** Parses and links a module without its failed imports. @throws the error of the module, or the error of a failed import */
   readonly inspect: (url: string, failed: ReadonlySet<string>) => Promise<unknown>;
 }
 

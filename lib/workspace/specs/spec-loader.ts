@@ -104,8 +104,8 @@ class SpecLoader {
 }
 
 /**
- * Links a joint module and all that it imports, and runs them. The top-level await of the joint module keeps `require` from running
- * them: that would print thrown values that are no errors.
+ * Links a joint module and all that it imports, and runs them. `require` links only, because the joint module has a top-level await.
+ * If `require` ran the modules, Node would print a thrown value that is no error.
  */
 function runJoint(url: string, runner: string): Promise<{ readonly all: readonly Namespace[] }> {
   const require = createRequire(import.meta.url);
