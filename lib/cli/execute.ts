@@ -7,8 +7,9 @@ import { isDemoEvent, openDemo } from "../report/progress/demo.ts";
 import { openProgress } from "../report/progress/progress.ts";
 import { REPORTERS, type ReportFormat } from "../report/registry.ts";
 import type { Reporter, Results } from "../report/results/results.ts";
+import { type Verdict, VERDICTS } from "../report/results/verdict.ts";
 import { writeError, isEnvironmentError } from "../system/system-errors.ts";
-import { EXIT, EXIT_OF_RESULT, type ExitCode } from "./exit-code.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { AnyFlags } from "./flags.ts";
 import type { CliContext, Terminal } from "./io.ts";
 import type { RunContext, Shown } from "./shown.ts";
@@ -56,9 +57,9 @@ export async function showFailure(terminal: Terminal, flags: AnyFlags, failure: 
   // Machines read standard output, also for errors.
   if (formatOf(flags) === "terminal") terminal.err(text);
   else terminal.out(text);
-  return EXIT_OF_RESULT.failure(result);
+  return EXIT[VERDICTS.failure(result)];
 }
 
 // A result and its reporter have the same name; the compiler cannot relate the two inside a union.
 const textOf = (reporter: Reporter, { kind, result }: Shown): string => (reporter[kind] as (value: unknown) => string)(result);
-const exitOf = ({ kind, result }: Shown): ExitCode => (EXIT_OF_RESULT[kind] as (value: unknown) => ExitCode)(result);
+const exitOf = ({ kind, result }: Shown): ExitCode => EXIT[(VERDICTS[kind] as (value: unknown) => Verdict)(result)];

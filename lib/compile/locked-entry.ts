@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import type { Report } from "../base/problem.ts";
 import { count } from "../base/text.ts";
 import type { EffectiveService } from "../model/effective.ts";
@@ -10,7 +11,7 @@ import { type CompileProblem, reportField, reportStackFile } from "./problems/co
 /** Reports a lock without versions, once for all services of the stack. */
 export function reportEmptyLock(stack: StackModel, problems: CompileProblem[]): void {
   const services = count(stack.services.length, "service");
-  lockReporter(stack, problems)("", `locks no version, but the stack runs ${services}`, "npx fairlead up");
+  lockReporter(stack, problems)("", `locks no version, but the stack runs ${services}`, `${FAIRLEAD} up`);
 }
 
 const lockReporter = (stack: StackModel, problems: CompileProblem[]): Report =>

@@ -1,0 +1,48 @@
+import type { UpResult } from "../../app/release/results.ts";
+import type { ErrorCode } from "../../base/error-code.ts";
+import { failsRun } from "../../resolve/outcome.ts";
+import type { Results } from "./results.ts";
+
+/**
+ * The end of a command. `refused`: a check failed or a gate refused. `input`: the user's input or environment is wrong.
+ * `usage`: the arguments are wrong.
+ */
+export type Verdict = "done" | "refused" | "usage" | "input" | "defect" | "interrupted";
+
+const done = (): Verdict => "done";
+
+const ofUp = ({ decisions, engine }: Pick<UpResult, "decisions" | "engine">): Verdict => {
+  if (engine?.interrupted === true) return "interrupted";
+  const failed = engine?.stacks.some(({ outcome }) => outcome === "failed") ?? false;
+  return failed || failsRun(decisions) ? "input" : "done";
+};
+
+/** The verdict on each result. */
+export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => Verdict } = {
+  render: done,
+  check: ({ findings }) => (findings.length === 0 ? "done" : "refused"),
+  diff: done,
+  explain: done,
+  doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
+  created: done,
+  plan: ({ decisions }) => ofUp({ decisions, engine: undefined }),
+  up: ofUp,
+  recorded: done,
+  channelSet: done,
+  channels: ({ channels }) => (channels.some(({ broken }) => broken.size > 0) ? "input" : "done"),
+  releases: ({ releases }) => (releases.some((release) => "problem" in release) ? "input" : "done"),
+  release: done,
+  verified: ({ findings }) => (findings.length > 0 ? "refused" : "done"),
+  pruned: done,
+  engine: ({ engine }) => (engine === undefined ? "refused" : "done"),
+  engineInstalled: done,
+  failure: ({ code }) => OF_ERROR[code] ?? "input",
+};
+
+/** The codes of errors that are not the user's input or environment. */
+const OF_ERROR: Readonly<Partial<Record<ErrorCode, Verdict>>> = {
+  USAGE: "usage",
+  REFUSED: "refused",
+  INTERRUPTED: "interrupted",
+  DEFECT: "defect",
+};
