@@ -12,16 +12,19 @@ import { fileURLToPath } from "node:url";
 if (process.env.NO_COLOR) delete process.env.FORCE_COLOR;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const bundled = join(root, "node_modules", "node", "bin", "node");
+const sources = join(root, "lib", "cli", "main.ts");
+const isCheckout = existsSync(sources);
+/** Nodes that npm installed: for this checkout, or beside this package for the project that uses it. */
+const bundled = [join(root, "node_modules"), dirname(root)].map((modules) => join(modules, "node", "bin", "node")).find(existsSync);
 
 if (Number(process.versions.node.split(".")[0]) >= 24) {
   exitWithLauncher();
   module.enableCompileCache();
-  resolveOwnImports();
-  const { main } = await import("../lib/cli/main.ts");
+  if (isCheckout) resolveOwnImports();
+  const { main } = await import(isCheckout ? "../lib/cli/main.ts" : "../dist/lib/cli/main.js");
   await main(process.argv.slice(2));
-} else if (existsSync(bundled)) {
-  runBundledNode();
+} else if (bundled !== undefined) {
+  runBundledNode(bundled);
 } else {
   refuse(`Fairlead needs Node 24 or later, and this is Node ${process.versions.node}`);
 }
@@ -38,7 +41,7 @@ function resolveOwnImports() {
 }
 
 /** Runs the command with the bundled Node, passes signals on and exits as the command exits. */
-function runBundledNode() {
+function runBundledNode(bundled) {
   const terminals = [0, 1, 2].filter((fd) => isatty(fd));
   const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
   const child = spawn(bundled, args, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
@@ -68,6 +71,6 @@ function exitWithLauncher() {
 
 /** Reports that no suitable Node runs. Exit code 3: the environment is wrong. */
 function refuse(message) {
-  process.stderr.write(`error: ${message}\nhint: npm ci\n`);
+  process.stderr.write(`error: ${message}\nhint: ${isCheckout ? "npm ci" : "npm install --save-optional node@24"}\n`);
   process.exitCode = 3;
 }

@@ -1,11 +1,9 @@
 import { cpSync, existsSync, readdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
+import { PACKAGE_ROOT } from "../../system/own-modules.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
-
-/** The root of this package. */
-const CHECKOUT = dirname(dirname(dirname(import.meta.dirname)));
 
 /** The sources of the sample fleet. */
 export const SAMPLE_SOURCES = ["services", "stacks", "components", "charts", "releases", "fairlead.config.ts"];
@@ -49,4 +47,4 @@ export function createScratch(root: string, stacks: readonly string[]): Scratch 
 }
 
 /** The program that `npx fairlead` starts. */
-export const BIN = join(CHECKOUT, "bin", "fairlead.js");
+export const BIN = join(PACKAGE_ROOT, "bin", "fairlead.js");

@@ -4,11 +4,12 @@ import { parseInventory } from "../../render/inventory.ts";
 import { componentDirectory, componentInventory, GENERATED_ROOT } from "../../render/layout.ts";
 import { renderTree } from "../../render/render.ts";
 import type { Model } from "../../model/model.ts";
+import { moduleUrl } from "../../system/own-modules.ts";
 import type { Problem } from "../../base/problem.ts";
 import { type ComponentState, keptObjects, objectsIn } from "../../workspace/components.ts";
 import type { ResolvedTree } from "../render-resolved.ts";
 
-const LOADER = new URL("../../workspace/specs/load-components.ts", import.meta.url).href;
+const LOADER = moduleUrl("../../workspace/specs/load-components.ts", import.meta.url);
 
 /** Returns the components to render: stack -> job. */
 export function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsInput> {

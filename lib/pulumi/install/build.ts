@@ -1,15 +1,16 @@
 import { existsSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { exitReason } from "../../system/exit-reason.ts";
 import { programName } from "../../system/find-program.ts";
 import { describeProgramExit, runProgram } from "../../system/run-program.ts";
 import { BUILD_TARGETS, type BuildTarget } from "./build-targets.ts";
 import type { InstallContext } from "./method.ts";
 import { reportProgress } from "./report-progress.ts";
+import { PACKAGE_ROOT } from "../../system/own-modules.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
 
 /** The Go modules that pin the engine's two programs. */
-const MODULES = join(dirname(dirname(dirname(import.meta.dirname))), "tools", "engine");
+const MODULES = join(PACKAGE_ROOT, "tools", "engine");
 
 /** Builds the engine and the Kubernetes provider: ten minutes on two cores with empty Go caches. @throws Error with Go's reason */
 export async function buildEngine(directory: string, context: InstallContext): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exitReason } from "../../system/exit-reason.ts";
 import { programName } from "../../system/find-program.ts";
+import { moduleUrl } from "../../system/own-modules.ts";
 import { describeProgramExit, type ProgramExit, runProgram } from "../../system/run-program.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
 import { directorySize } from "./directory-size.ts";
@@ -18,7 +19,7 @@ export interface DownloadOptions {
 }
 
 /** A separate process: it can be stopped with everything that it started, and Node sends it through the environment's proxy. */
-const INSTALLER: readonly [string, ...string[]] = [process.execPath, fileURLToPath(new URL("download-process.ts", import.meta.url))];
+const INSTALLER: readonly [string, ...string[]] = [process.execPath, fileURLToPath(moduleUrl("download-process.ts", import.meta.url))];
 
 /** Runs Pulumi's installer, and lets the engine download its provider. @throws Error with the reason if one of them fails */
 export async function downloadEngine(

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { collectOutput } from "../../system/collect-output.ts";
+import { moduleUrl } from "../../system/own-modules.ts";
 import { killGroup } from "../../system/process-group.ts";
 import { describeExit } from "./describe-exit.ts";
 import { LineCollector, type PrintedLines } from "./printed-lines.ts";
@@ -25,7 +26,7 @@ export interface Supervised {
   readonly peakBytes: number;
 }
 
-const CHILD = join(import.meta.dirname, "child", "main.ts");
+const CHILD = fileURLToPath(moduleUrl("child/main.ts", import.meta.url));
 const GRACE_MS = 10_000;
 /** Milliseconds that the outputs may stay open after the process has ended. A process that it has started may hold them for ever. */
 const OUTPUT_MS = 1000;

@@ -1,8 +1,10 @@
 import { registerHooks, type ResolveFnOutput, type ResolveHookContext } from "node:module";
+import { moduleUrl } from "../../system/own-modules.ts";
 import { recordImport } from "./recorded-imports.ts";
 
 /** The library that specs import as `from "fairlead"`. It belongs to the running command, so both always agree. */
-const LIBRARY = new URL("../../index.ts", import.meta.url).href;
+const LIBRARY = moduleUrl("../../index.ts", import.meta.url);
+const LIBRARY_FORMAT = LIBRARY.endsWith(".ts") ? "module-typescript" : "module";
 const TYPESCRIPT = "module-typescript";
 
 /** The sources and imports that Node takes from memory during a load. */
@@ -71,7 +73,7 @@ function resolveImport(
 ): ResolveFnOutput {
   // A program and the engine's API must share one copy: its modules hold the monitor that resources register with.
   if (specifier.startsWith("@pulumi/")) return next(specifier, { ...context, parentURL: LIBRARY });
-  if (specifier === "fairlead") return { url: LIBRARY, format: TYPESCRIPT, shortCircuit: true };
+  if (specifier === "fairlead") return { url: LIBRARY, format: LIBRARY_FORMAT, shortCircuit: true };
   if (/^\.\.?\/[^%?#]*\.ts$/.test(specifier)) return { url: new URL(specifier, from).href, format: TYPESCRIPT, shortCircuit: true };
   return next(specifier, context);
 }

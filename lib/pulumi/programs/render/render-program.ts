@@ -1,3 +1,4 @@
+import { moduleUrl } from "../../../system/own-modules.ts";
 import type { Program, PulumiProject } from "../../process/program.ts";
 import type { RenderInput } from "./render-input.ts";
 
@@ -18,7 +19,7 @@ export const renderProgram = (input: RenderInput, project: PulumiProject, collec
   backend: { kind: "ephemeral" },
   environment: { pass: ["NODE_COMPILE_CACHE"], network: "blocked", home: "empty" },
   operation: { kind: "up", parallel: PARALLEL },
-  module: new URL("render-module.ts", import.meta.url).href,
+  module: moduleUrl("render-module.ts", import.meta.url),
   input,
   resources: input.objects.length + (input.components === undefined ? 0 : RESOURCES_OF_COMPONENTS),
   sources: input.components?.root,
