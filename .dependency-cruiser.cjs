@@ -83,9 +83,10 @@ module.exports = {
     },
     {
       name: "not-to-dev-dependencies",
+      comment: "Pulumi is an optional peer: only the engine needs it",
       severity: "error",
       from: { path: "^(lib|bin)/", pathNot: TESTS },
-      to: { dependencyTypes: ["npm-dev"], ...TYPES_ONLY },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only", "npm-peer"] },
     },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
@@ -96,7 +97,7 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
-      conditionNames: ["import", "node", "default", "types"],
+      conditionNames: ["fairlead-source", "import", "node", "default", "types"],
       extensions: [".ts", ".js", ".mjs", ".json", ".d.ts"],
     },
   },

@@ -12,8 +12,9 @@ import { fileURLToPath } from "node:url";
 if (process.env.NO_COLOR) delete process.env.FORCE_COLOR;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const sources = join(root, "lib", "cli", "main.ts");
-const isCheckout = existsSync(sources);
+const isCheckout = existsSync(join(root, "lib", "cli", "main.ts"));
+/** The entry in a package, which has no sources. */
+const COMPILED = new URL("../dist/lib/cli/main.js", import.meta.url).href;
 /** Nodes that npm installed: for this checkout, or beside this package for the project that uses it. */
 const bundled = [join(root, "node_modules"), dirname(root)].map((modules) => join(modules, "node", "bin", "node")).find(existsSync);
 
@@ -21,7 +22,7 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
   exitWithLauncher();
   module.enableCompileCache();
   if (isCheckout) resolveOwnImports();
-  const { main } = await import(isCheckout ? "../lib/cli/main.ts" : "../dist/lib/cli/main.js");
+  const { main } = isCheckout ? await import("../lib/cli/main.ts") : await import(COMPILED);
   await main(process.argv.slice(2));
 } else if (bundled !== undefined) {
   runBundledNode(bundled);

@@ -185,7 +185,7 @@ describe("fairlead doctor", () => {
     const machine = new FakeMachine();
     machine.engine("bin", "3.100.0");
     expect(engineLines(machine)).toEqual([
-      `warning engine: no Pulumi engine ${PULUMI_VERSION} or later; refused: /bin/pulumi (PATH) is 3.100.0, older than ${PULUMI_VERSION}`,
+      `warning engine: no Pulumi engine ${PULUMI_VERSION} or later: /bin/pulumi (PATH) is 3.100.0, older than ${PULUMI_VERSION}`,
       "        hint: npx fairlead engine install",
     ]);
     expect(run(machine, ["doctor"]).status).toBe(0);

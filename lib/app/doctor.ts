@@ -4,8 +4,7 @@ import { formatProblem } from "../base/problem.ts";
 import { count } from "../base/text.ts";
 import { UserError } from "../base/user-error.ts";
 import { describeRefused } from "../pulumi/engine/engine.ts";
-import { findEngine, INSTALL_COMMAND } from "../pulumi/engine/find-engine.ts";
-import { PULUMI_VERSION } from "../pulumi/versions.ts";
+import { describeMissing, findEngine, installHint } from "../pulumi/engine/find-engine.ts";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { readIfExists } from "../system/if-exists.ts";
 import { whileInterruptible } from "../system/interrupts.ts";
@@ -68,11 +67,11 @@ async function historyCheck({ history }: Workspace): Promise<readonly DoctorChec
 
 /** Checks the engine. Only components need one. */
 async function engineCheck({ env, home }: AppContext): Promise<DoctorCheck> {
-  const { engine, refused } = await whileInterruptible((signal) => findEngine(env, home, { signal }));
+  const found = await whileInterruptible((signal) => findEngine(env, home, { signal }));
+  const { engine, refused } = found;
+  if (engine === undefined) return bad("warning", "engine", describeMissing(found), installHint());
   const others = refused.length === 0 ? "" : `; refused: ${refused.map(describeRefused).join("; ")}`;
-  return engine === undefined
-    ? bad("warning", "engine", `no Pulumi engine ${PULUMI_VERSION} or later${others}`, INSTALL_COMMAND)
-    : ok("engine", `Pulumi ${engine.version} at ${engine.pulumi} (${engine.source})${others}`);
+  return ok("engine", `Pulumi ${engine.version} at ${engine.pulumi} (${engine.source})${others}`);
 }
 
 async function specsCheck(workspace: Workspace): Promise<readonly DoctorCheck[]> {

@@ -1,5 +1,5 @@
 import { UserError } from "../../base/user-error.ts";
-import { findEngine, INSTALL_COMMAND } from "../../pulumi/engine/find-engine.ts";
+import { findEngine, installHint } from "../../pulumi/engine/find-engine.ts";
 import { installEngine } from "../../pulumi/install/install-engine.ts";
 import { PULUMI_VERSION } from "../../pulumi/versions.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
@@ -11,7 +11,7 @@ import type { EngineInstalledResult, EngineResult } from "./engine-results.ts";
 export const engineStatus = ({ env, home }: AppContext): Promise<EngineResult> =>
   whileInterruptible(async (signal) => {
     const { engine, refused } = await findEngine(env, home, { signal });
-    return { engine, refused, needed: PULUMI_VERSION, hint: INSTALL_COMMAND };
+    return { engine, refused, needed: PULUMI_VERSION, hint: installHint() };
   });
 
 /** Installs an engine into the cache, unless one can be used already. @throws UserError ENGINE, INTERRUPTED */

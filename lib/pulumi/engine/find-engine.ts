@@ -6,6 +6,7 @@ import { cacheDirectory } from "./directories.ts";
 import { describeRefused, type Engine, type RefusedEngine } from "./engine.ts";
 import { inspectEngine, type InspectOptions } from "./inspect-engine.ts";
 import { listCandidates } from "./list-candidates.ts";
+import { hasSdk, INSTALL_SDK } from "./sdk.ts";
 
 /** The result of a search. */
 export interface FoundEngine {
@@ -18,11 +19,15 @@ export interface FoundEngine {
 /** The command that installs an engine. */
 export const INSTALL_COMMAND = `${FAIRLEAD} engine install`;
 
+/** Returns the next command for a machine without an engine: the engine needs the packages of its SDK first. */
+export const installHint = (): string => (hasSdk() ? INSTALL_COMMAND : INSTALL_SDK);
+
 /**
- * Finds the first engine that can be used: `PULUMI_BIN`, then PATH, then the cache.
+ * Finds the first engine that can be used: `PULUMI_BIN`, then PATH, then the cache. Without the SDK, no engine can be used.
  * @throws UserError INTERRUPTED if the signal is aborted
  */
 export async function findEngine(env: Env, home: string, options: InspectOptions = {}): Promise<FoundEngine> {
+  if (!hasSdk()) return { engine: undefined, refused: [] };
   const cache = cacheDirectory(env, home);
   const refused: RefusedEngine[] = [];
   for (const candidate of listCandidates(env, cache)) {
@@ -35,12 +40,18 @@ export async function findEngine(env: Env, home: string, options: InspectOptions
   return { engine: undefined, refused };
 }
 
+/** Explains why no engine was found. */
+export function describeMissing({ refused }: FoundEngine): string {
+  if (!hasSdk()) return "the packages of Pulumi's SDK are not installed";
+  const reasons = refused.length === 0 ? "" : `: ${refused.map(describeRefused).join("; ")}`;
+  return `no Pulumi engine ${PULUMI_VERSION} or later${reasons}`;
+}
+
 /** Finds an engine. @throws UserError ENGINE if there is none; INTERRUPTED if the signal is aborted */
 export async function requireEngine(env: Env, home: string, options: InspectOptions = {}): Promise<Engine> {
-  const { engine, refused } = await findEngine(env, home, options);
-  if (engine !== undefined) return engine;
-  const reasons = refused.length === 0 ? "" : `: ${refused.map(describeRefused).join("; ")}`;
-  throw new UserError("ENGINE", `no Pulumi engine ${PULUMI_VERSION} or later${reasons}`, {
-    hint: `${INSTALL_COMMAND}; --engine embedded renders stacks without components`,
+  const found = await findEngine(env, home, options);
+  if (found.engine !== undefined) return found.engine;
+  throw new UserError("ENGINE", describeMissing(found), {
+    hint: `${installHint()}; --engine embedded renders stacks without components`,
   });
 }

@@ -1,0 +1,22 @@
+import { createRequire } from "node:module";
+import { KUBERNETES_VERSION, PULUMI_VERSION } from "../versions.ts";
+
+/** The packages that the engine's programs load, with their versions. They are optional peers of this package. */
+const SDK = { "@pulumi/pulumi": PULUMI_VERSION, "@pulumi/kubernetes": KUBERNETES_VERSION };
+
+/** The command that installs the packages. */
+export const INSTALL_SDK = `npm install --save-dev ${Object.entries(SDK)
+  .map(([name, version]) => `${name}@${version}`)
+  .join(" ")}`;
+
+/** True if Node finds the packages. Without them, no engine can be used or installed. */
+export const hasSdk = (): boolean => Object.keys(SDK).every(isInstalled);
+
+function isInstalled(name: string): boolean {
+  try {
+    createRequire(import.meta.url).resolve(`${name}/package.json`);
+    return true;
+  } catch {
+    return false;
+  }
+}
