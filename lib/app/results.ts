@@ -86,6 +86,21 @@ export interface NewResult {
   readonly next: readonly string[];
 }
 
+/** The result of `init`. Paths are relative to the new repository. */
+export interface InitResult {
+  /** The absolute path of the repository. */
+  readonly directory: string;
+  readonly created: readonly string[];
+  /** Existing files that got what they lacked. */
+  readonly completed: readonly string[];
+  /** Existing files that stayed as they were. */
+  readonly kept: readonly string[];
+  /** The number of manifests that were rendered. */
+  readonly manifests: number;
+  /** The next steps, as commands. */
+  readonly next: readonly string[];
+}
+
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;

@@ -6,6 +6,7 @@ import { doctorCommand } from "./doctor/command.ts";
 import { engineInstallCommand } from "./engine-install/command.ts";
 import { engineStatusCommand } from "./engine-status/command.ts";
 import { explainCommand } from "./explain/command.ts";
+import { initCommand } from "./init/command.ts";
 import type { CliContext } from "./io.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
@@ -19,11 +20,12 @@ import { releaseVerifyCommand } from "./release-verify/command.ts";
 import { renderCommand } from "./render/command.ts";
 import { resumeCommand } from "./resume/command.ts";
 import { upCommand } from "./up/command.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../system/own-modules.ts";
 
 /** Every command. A new command is one folder and one line here. */
 const routes = buildRouteMap({
   routes: {
+    init: initCommand,
     plan: planCommand,
     up: upCommand,
     resume: resumeCommand,

@@ -11,7 +11,8 @@ import { type Verdict, VERDICTS } from "../report/results/verdict.ts";
 import { writeError, isEnvironmentError } from "../system/system-errors.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { AnyFlags } from "./flags.ts";
-import type { CliContext, Terminal } from "./io.ts";
+import type { Terminal } from "../system/terminal.ts";
+import type { CliContext } from "./io.ts";
 import type { RunContext, Shown } from "./shown.ts";
 
 const formatOf = ({ json, format }: AnyFlags): ReportFormat => (json ? "json" : (format ?? "terminal"));

@@ -3,7 +3,7 @@ import { REPORT_FORMATS } from "../report/registry.ts";
 import { app } from "./app.ts";
 import { showFailure } from "./execute.ts";
 import type { ReportFlags } from "./flags.ts";
-import type { Terminal } from "./io.ts";
+import type { Terminal } from "../system/terminal.ts";
 
 /** Shows what stricli says of invalid arguments, in the format that the arguments ask for. */
 export async function showUsageError(terminal: Terminal, args: readonly string[], errors: string): Promise<void> {

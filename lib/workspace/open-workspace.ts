@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists } from "../system/if-exists.ts";
 import { isDirectory } from "../system/is-directory.ts";
+import { makeDirectories } from "../system/make-directories.ts";
 import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
 import { gitHistory } from "./git/git-history.ts";
@@ -32,11 +33,14 @@ export function openWorkspace(root: string): Workspace {
 
 const diskSpecs = (root: string): Specs => ({
   loadConfig: () => loadConfig(root),
-  loadFleet: () => loadFleet(root),
+  loadFleet: (options) => loadFleet(root, options),
   exists: (file) => existsSync(join(root, file)),
   services: () =>
     (ifExists(() => readdirSync(join(root, "services"))) ?? []).flatMap((name) => (name.endsWith(".ts") ? [name.slice(0, -3)] : [])),
-  create: (file, text) => writeFileSync(join(root, file), text, { flag: "wx" }),
+  create: (file, text) => {
+    makeDirectories(dirname(join(root, file)));
+    writeFileSync(join(root, file), text, { flag: "wx" });
+  },
   remove: (file) => rmSync(join(root, file)),
   pulumiProject: (fallback) => readPulumiProject(root, fallback),
 });

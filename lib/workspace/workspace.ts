@@ -23,12 +23,17 @@ export interface Workspace {
   treeNamed(cwd: string, name: string): Promise<TreeSource>;
 }
 
+export interface LoadOptions {
+  /** Accepts a new repository, which has no service or no stack yet. @default false */
+  readonly mayBeEmpty?: boolean;
+}
+
 /** The spec files of a repository. Paths are relative to its root. */
 export interface Specs {
   /** @throws UserError INVALID_SPEC */
   loadConfig(): Promise<Config>;
   /** @throws UserError INVALID_SPEC with every file that does not load */
-  loadFleet(): Promise<Fleet>;
+  loadFleet(options?: LoadOptions): Promise<Fleet>;
   exists(file: string): boolean;
   /** Lists the names of the files in `services/`, without loading them. */
   services(): readonly string[];

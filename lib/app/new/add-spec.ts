@@ -12,11 +12,16 @@ export function newSpecFile({ specs }: Workspace, directory: "services" | "stack
   return file;
 }
 
-/** Writes the file and renders the project in memory. If that fails, it undoes everything. @throws UserError as `renderProject` */
+/**
+ * Writes the file and renders the project in memory. If that fails, it undoes everything.
+ * A project without a service or a stack cannot be rendered yet, so its specs are only loaded.
+ * @throws UserError as `renderProject`
+ */
 export async function addSpec(workspace: Workspace, file: string, text: string, undo: () => void): Promise<void> {
   workspace.specs.create(file, text);
   try {
-    await renderProject(workspace);
+    const { services, stacks } = await workspace.specs.loadFleet({ mayBeEmpty: true });
+    if (services.length > 0 && stacks.length > 0) await renderProject(workspace);
   } catch (error) {
     workspace.specs.remove(file);
     undo();

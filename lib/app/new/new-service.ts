@@ -1,11 +1,12 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
+import { nameProblem } from "../../model/names.ts";
 import { requiresDigest } from "../../model/tier.ts";
-import type { LockEntry } from "../../resolve/lock.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import type { AppContext } from "../context.ts";
 import { orNothingWritten } from "../nothing-written.ts";
 import type { NewResult } from "../results.ts";
+import { HELLO, parseReference } from "./hello.ts";
 import { addSpec, newSpecFile, required } from "./add-spec.ts";
 import { serviceTemplate } from "./templates/service.ts";
 
@@ -23,8 +24,12 @@ export interface NewServiceRequest {
   readonly cron?: string | undefined;
 }
 
-/** An image that answers every path on port 8080. Source of the digest: `kubectl describe` of clusters that run the tag 1.0. */
-const HELLO = "gcr.io/google-samples/hello-app:1.0@sha256:b1455e1c4fcc5ea1023c9e3b584cd84b64eb920e332feff690a2829696e379e7";
+/** The questions about missing values. */
+export const SERVICE_QUESTIONS = {
+  name: { message: "Name of the service?", problem: nameProblem },
+  owner: { message: "Email address of the owner?", placeholder: "git's user.email" },
+  image: { message: "Image (repo:tag@sha256:...)?", placeholder: "Google's hello-app for now" },
+};
 
 /** Writes `services/<name>.ts` and its lock entries, so that the service renders at once. @throws UserError USAGE, EXISTS, INVALID_SPEC */
 export const newService = (context: AppContext, request: NewServiceRequest): Promise<NewResult> =>
@@ -32,7 +37,7 @@ export const newService = (context: AppContext, request: NewServiceRequest): Pro
 
 async function writeService(context: AppContext, request: NewServiceRequest): Promise<NewResult> {
   const workspace = context.workspace();
-  const fleet = await workspace.specs.loadFleet();
+  const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
   const name = required(request.name, "a new service needs a name", `${FAIRLEAD} new service hello --owner web@example.com`);
   const file = newSpecFile(workspace, "services", name);
   const given = request.owner ?? (await workspace.history.setting("user.email"));
@@ -42,6 +47,11 @@ async function writeService(context: AppContext, request: NewServiceRequest): Pr
     throw new UserError("USAGE", "--cron makes a CronJob, so --port and --protocol cannot be given");
   }
   const { repository, entry } = parseReference(request.image ?? HELLO);
+  if (fleet.stacks.length === 0 && request.image !== undefined) {
+    throw new UserError("USAGE", `no stack can run ${request.image}, because the project has no stack yet`, {
+      hint: `${FAIRLEAD} new stack latest --tier latest`,
+    });
+  }
   // Stacks that list their services do not run the new one until a person adds it there.
   const stacks = fleet.stacks.filter(({ stack }) => "kind" in stack.input.services).map(({ stack }) => stack);
   const refusing = stacks.filter(({ tier }) => requiresDigest(tier)).map((stack) => stack.name);
@@ -62,14 +72,10 @@ async function writeService(context: AppContext, request: NewServiceRequest): Pr
     what: "service",
     name,
     files: [file, ...names.map((stack) => `pulumi-gen/${stack}/versions.yaml`)],
-    next: [`${FAIRLEAD} render`, `git add ${file} pulumi-gen`, ...(request.image === undefined ? [setImage] : [])],
+    next: [
+      fleet.stacks.length === 0 ? `${FAIRLEAD} new stack latest --tier latest` : `${FAIRLEAD} render`,
+      `git add ${file} pulumi-gen`,
+      ...(request.image === undefined ? [setImage] : []),
+    ],
   };
-}
-
-function parseReference(reference: string): { readonly repository: string; readonly entry: LockEntry } {
-  const [, repository, tag, digest] = /^([^@]+):([A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?:@(sha256:[0-9a-f]{64}))?$/.exec(reference) ?? [];
-  if (repository === undefined || tag === undefined) {
-    throw new UserError("USAGE", `"${reference}" is not an image reference with a tag`, { hint: "repo:tag@sha256:<64 hex digits>" });
-  }
-  return { repository, entry: { ...(digest === undefined ? {} : { digest }), tag } };
 }

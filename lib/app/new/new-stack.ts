@@ -2,27 +2,24 @@ import { FAIRLEAD } from "../../base/fairlead.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
 import { servicesOf } from "../../model/fleet.ts";
+import { nameProblem } from "../../model/names.ts";
 import type { AnyStack } from "../../model/stack.ts";
-import { requiresDigest, type Tier } from "../../model/tier.ts";
+import { requiresDigest, type Tier, TIERS } from "../../model/tier.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import { readLocks } from "../../workspace/read-lock.ts";
 import type { AppContext } from "../context.ts";
 import { orNothingWritten } from "../nothing-written.ts";
 import type { NewResult } from "../results.ts";
 import { addSpec, newSpecFile, required } from "./add-spec.ts";
+import { firstStack } from "./first-stack.ts";
+import type { NewStackRequest } from "./stack-request.ts";
 import { stackTemplate } from "./templates/stack.ts";
 
-export interface NewStackRequest {
-  readonly name: string | undefined;
-  /** @default that of `from` */
-  readonly tier?: Tier | undefined;
-  /** @default that of `from` */
-  readonly region?: string | undefined;
-  /** @default that of `from` */
-  readonly project?: string | undefined;
-  /** The stack to take services and versions from. @default the last one of the same tier */
-  readonly from?: string | undefined;
-}
+/** The questions about missing values. */
+export const STACK_QUESTIONS = {
+  name: { message: "Name of the stack?", problem: nameProblem },
+  tier: { message: "Tier?", options: TIERS },
+};
 
 /** Writes `stacks/<name>.ts` and its lock: the services of another stack in their locked versions. @throws UserError USAGE, EXISTS, NOT_FOUND, INVALID_SPEC */
 export const newStack = (context: AppContext, request: NewStackRequest): Promise<NewResult> =>
@@ -30,9 +27,10 @@ export const newStack = (context: AppContext, request: NewStackRequest): Promise
 
 async function writeStack(context: AppContext, request: NewStackRequest): Promise<NewResult> {
   const workspace = context.workspace();
-  const fleet = await workspace.specs.loadFleet();
+  const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
   const name = required(request.name, "a new stack needs a name", `${FAIRLEAD} new stack prod-asia-east1 --from prod-us-central1`);
   const file = newSpecFile(workspace, "stacks", name);
+  if (fleet.stacks.length === 0) return firstStack(workspace, fleet, { ...request, name }, file);
   const stacks = fleet.stacks.map(({ stack }) => stack);
   const source = sourceStack(stacks, request.from, request.tier);
   const { input } = source;

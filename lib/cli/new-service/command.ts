@@ -1,6 +1,7 @@
 import type { NewServiceRequest } from "../../app/new/new-service.ts";
 import { command } from "../command.ts";
 import { argument, optional, parsedFlag, reportFlags, textFlag, type ReportFlags } from "../flags.ts";
+import { complete } from "../shown.ts";
 import { portNumber } from "../../base/parse-number.ts";
 
 type NewServiceFlags = ReportFlags & Omit<NewServiceRequest, "name">;
@@ -27,9 +28,8 @@ export const newServiceCommand = command<NewServiceFlags, [name?: string]>({
     positional: { kind: "tuple", parameters: [optional(argument("The service's name", "name"))] },
   },
   run: async (context, flags, name) => {
-    const { newService } = await import("../../app/new/new-service.ts");
+    const { newService, SERVICE_QUESTIONS } = await import("../../app/new/new-service.ts");
     const given: NewServiceRequest = { ...flags, name };
-    const request = context.terminal.interactive ? await (await import("../prompts.ts")).askService(given) : given;
-    return { kind: "created", result: await newService(context, request) };
+    return { kind: "created", result: await newService(context, await complete(context, given, SERVICE_QUESTIONS)) };
   },
 });

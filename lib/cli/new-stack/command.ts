@@ -1,7 +1,8 @@
-import type { NewStackRequest } from "../../app/new/new-stack.ts";
+import type { NewStackRequest } from "../../app/new/stack-request.ts";
 import { TIERS } from "../../model/tier.ts";
 import { command } from "../command.ts";
 import { argument, optional, reportFlags, textFlag, type ReportFlags } from "../flags.ts";
+import { complete } from "../shown.ts";
 
 type NewStackFlags = ReportFlags & Omit<NewStackRequest, "name">;
 
@@ -24,9 +25,8 @@ export const newStackCommand = command<NewStackFlags, [name?: string]>({
     positional: { kind: "tuple", parameters: [optional(argument("The stack's name", "name"))] },
   },
   run: async (context, flags, name) => {
-    const { newStack } = await import("../../app/new/new-stack.ts");
+    const { newStack, STACK_QUESTIONS } = await import("../../app/new/new-stack.ts");
     const given: NewStackRequest = { ...flags, name };
-    const request = context.terminal.interactive ? await (await import("../prompts.ts")).askStack(given) : given;
-    return { kind: "created", result: await newStack(context, request) };
+    return { kind: "created", result: await newStack(context, await complete(context, given, STACK_QUESTIONS)) };
   },
 });

@@ -45,6 +45,7 @@ export const jsonReporter = (): Reporter => ({
   explain: json,
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,
+  initialized: json,
   plan: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
   up: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
   recorded: json,

@@ -1,4 +1,4 @@
-import type { DoctorCheck, Failure, NewResult, RenderResult } from "../../app/results.ts";
+import type { DoctorCheck, Failure, InitResult, NewResult, RenderResult } from "../../app/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
 import { checkMarkdown } from "./check.ts";
@@ -26,6 +26,7 @@ export const markdownReporter = (): Reporter => ({
   explain: explainMarkdown,
   doctor: doctorMarkdown,
   created: createdMarkdown,
+  initialized: initializedMarkdown,
   plan: planMarkdown,
   up: upMarkdown,
   recorded: recordedMarkdown,
@@ -56,6 +57,14 @@ function createdMarkdown({ what, name, files }: NewResult): string {
     `**Created** ${what} ${code(name)}`,
     "",
     files.map((file) => `- ${code(file)}`),
+  );
+}
+
+function initializedMarkdown({ directory, created, completed, manifests }: InitResult): string {
+  return lines(
+    `**Made** ${code(directory)} with ${count(manifests, "manifest")}`,
+    "",
+    [...created, ...completed].map((file) => `- ${code(file)}`),
   );
 }
 

@@ -10,7 +10,16 @@ import type {
   UpResult,
   VerifiedResult,
 } from "../../app/release/results.ts";
-import type { CheckResult, DiffResult, DoctorCheck, ExplainResult, Failure, NewResult, RenderResult } from "../../app/results.ts";
+import type {
+  CheckResult,
+  DiffResult,
+  DoctorCheck,
+  ExplainResult,
+  Failure,
+  InitResult,
+  NewResult,
+  RenderResult,
+} from "../../app/results.ts";
 
 /** The results that reporters know: name -> type. */
 export interface Results {
@@ -20,6 +29,7 @@ export interface Results {
   readonly explain: ExplainResult;
   readonly doctor: readonly DoctorCheck[];
   readonly created: NewResult;
+  readonly initialized: InitResult;
   readonly plan: PlanResult;
   readonly up: UpResult;
   readonly recorded: RecordedResult;

@@ -25,6 +25,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   explain: done,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,
+  initialized: done,
   plan: ({ decisions }) => ofUp({ decisions, engine: undefined }),
   up: ofUp,
   recorded: done,

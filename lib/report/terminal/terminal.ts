@@ -3,6 +3,7 @@ import type { Reporter } from "../results/results.ts";
 import { channelsText } from "./channels.ts";
 import { checkText } from "./check.ts";
 import { createdText } from "./created.ts";
+import { initializedText } from "./initialized.ts";
 import { planText, upText } from "./decisions.ts";
 import { diffText } from "./diff.ts";
 import { doctorText } from "./doctor.ts";
@@ -23,6 +24,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   explain: (result) => explainText(result, colors),
   doctor: (checks) => doctorText(checks, colors),
   created: (result) => createdText(result, colors),
+  initialized: (result) => initializedText(result, colors),
   plan: (result) => planText(result, colors),
   up: (result) => upText(result, colors),
   recorded: (result) => recordedText(result, colors),

@@ -14,14 +14,16 @@ import { checkDatastore } from "../../releases/check-datastore.ts";
 import { forbidExit } from "../../system/forbid-exit.ts";
 import { CONFIG_FILE } from "../root.ts";
 import type { LoadedSpecs } from "./batch.ts";
+import type { LoadOptions } from "../workspace.ts";
 import { openSpecLoader } from "./spec-loader.ts";
 
 const DIRECTORIES = ["services", "stacks"] as const;
 
 /** Runs a project's specs and collects their default exports. @throws UserError INVALID_SPEC with every file that does not load */
-export async function loadFleet(root: string): Promise<Fleet> {
-  const problems: Problem[] = [];
-  const files = { services: specFiles(root, "services", problems), stacks: specFiles(root, "stacks", problems) };
+export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOptions = {}): Promise<Fleet> {
+  const empty: Problem[] = [];
+  const files = { services: specFiles(root, "services", empty), stacks: specFiles(root, "stacks", empty) };
+  const problems: Problem[] = mayBeEmpty ? [] : empty;
   const loaded = await openSpecLoader(root).load(
     [CONFIG_FILE, ...files.services, ...files.stacks],
     DIRECTORIES.filter((name) => files[name].length === 0),

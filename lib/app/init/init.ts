@@ -1,0 +1,106 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { UserError } from "../../base/user-error.ts";
+import { ifExists } from "../../system/if-exists.ts";
+import { makeDirectories } from "../../system/make-directories.ts";
+import { gitHistory } from "../../workspace/git/git-history.ts";
+import { openWorkspace } from "../../workspace/open-workspace.ts";
+import type { AppContext } from "../context.ts";
+import { newService } from "../new/new-service.ts";
+import { newStack } from "../new/new-stack.ts";
+import { up } from "../up.ts";
+import type { InitResult } from "../results.ts";
+import { completeAnswers, type InitAnswers, type InitRequest } from "./answers.ts";
+import { INIT_FILES } from "./files.ts";
+
+/** The questions about the values that most repositories set. */
+export const INIT_QUESTIONS = {
+  repository: { message: "Address of the repository?", placeholder: "git's remote origin" },
+  stack: { message: "Name of the first stack?", placeholder: "latest" },
+  service: { message: "Name of the first service?", placeholder: "hello" },
+  owner: { message: "Email address of its owner?", placeholder: "git's user.email" },
+};
+
+/** A file to write. */
+interface PlannedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly exists: boolean;
+}
+
+/**
+ * Makes an ops repository: settings, a first stack, a first service, and the manifests of both.
+ * Existing files stay as they are, so a second run adds only what is missing.
+ * @throws UserError USAGE with every missing or invalid value; otherwise as `newStack`, `newService` and `up`
+ */
+export async function init(context: AppContext, request: InitRequest): Promise<InitResult> {
+  const directory = resolve(context.cwd, request.directory ?? ".");
+  const git = gitHistory(ifExists(() => readFileSync(join(directory, ".git/HEAD"))) === undefined ? context.cwd : directory);
+  const answers = completeAnswers(request, directory, {
+    origin: request.repository ?? (await git.setting("remote.origin.url")),
+    email: request.owner ?? (await git.setting("user.email")),
+  });
+  const planned = planFiles(directory, answers);
+  makeDirectories(directory);
+  for (const { path, text, exists } of planned.written) writeInto(join(directory, path), text, exists);
+  const inside: AppContext = { ...context, cwd: directory, workspace: () => openWorkspace(directory) };
+  const specs = await addSpecs(inside, request, answers);
+  const { render } = await up(inside, { parallel: 1, engine: "embedded" });
+  return {
+    directory,
+    created: [...new Set([...planned.written.flatMap(({ path, exists }) => (exists ? [] : [path])), ...specs])].sort(),
+    completed: planned.written.flatMap(({ path, exists }) => (exists ? [path] : [])),
+    kept: planned.kept,
+    manifests: render.created.length + render.changed.length,
+    next: [
+      ...(directory === context.cwd ? [] : [`cd ${request.directory ?? "."}`]),
+      "npm install",
+      "git init && git add . && git commit -m 'First render'",
+      `${FAIRLEAD} check && npx tsc`,
+      "kubectl apply --namespace argocd -f pulumi-gen/argocd/",
+    ],
+  };
+}
+
+/** Reads what exists, and plans what to write. @throws UserError INVALID_CONFIG for a package.json that is not JSON */
+function planFiles(
+  directory: string,
+  answers: InitAnswers,
+): { readonly written: readonly PlannedFile[]; readonly kept: readonly string[] } {
+  const written: PlannedFile[] = [];
+  const kept: string[] = [];
+  for (const [path, { create, complete }] of Object.entries(INIT_FILES)) {
+    const existing = ifExists(() => readFileSync(join(directory, path), "utf8"));
+    const text =
+      existing === undefined ? create(answers) : complete === undefined ? existing : completed(path, existing, complete, answers);
+    if (text === existing) kept.push(path);
+    else written.push({ path, text, exists: existing !== undefined });
+  }
+  return { written, kept };
+}
+
+function completed(path: string, text: string, complete: (text: string, answers: InitAnswers) => string, answers: InitAnswers): string {
+  try {
+    return complete(text, answers);
+  } catch (error) {
+    throw new UserError("INVALID_CONFIG", `${path} is not JSON; nothing was written`, {
+      path,
+      cause: error,
+      hint: `fix or remove ${path}`,
+    });
+  }
+}
+
+function writeInto(file: string, text: string, exists: boolean): void {
+  makeDirectories(dirname(file));
+  writeFileSync(file, text, { flag: exists ? "w" : "wx" });
+}
+
+/** Adds the first stack and the first service, if there is none. @returns their files */
+async function addSpecs(context: AppContext, request: InitRequest, { stack, service, owner }: InitAnswers): Promise<readonly string[]> {
+  const { services, stacks } = await context.workspace().specs.loadFleet({ mayBeEmpty: true });
+  const { tier, region, project, image } = request;
+  const first = stacks.length > 0 ? [] : (await newStack(context, { name: stack, tier, region, project })).files;
+  return [...first, ...(services.length > 0 ? [] : (await newService(context, { name: service, owner, image })).files)];
+}

@@ -1,0 +1,44 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { UserError } from "../../base/user-error.ts";
+import type { Fleet } from "../../model/fleet.ts";
+import { changeLocks } from "../../workspace/change-locks.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { NewResult } from "../results.ts";
+import { addSpec } from "./add-spec.ts";
+import { HELLO, parseReference } from "./hello.ts";
+import type { NewStackRequest } from "./stack-request.ts";
+import { stackTemplate } from "./templates/stack.ts";
+
+/** Writes the first stack of a project: it runs all services. @throws UserError NOT_FOUND, INVALID_SPEC */
+export async function firstStack(
+  workspace: Workspace,
+  { config, services }: Fleet,
+  { name, tier = "latest", region = "us-central1", project, from }: NewStackRequest & { readonly name: string },
+  file: string,
+): Promise<NewResult> {
+  if (from !== undefined) throw new UserError("NOT_FOUND", `there is no stack "${from}": the project has no stack yet`);
+  // A service that runs the image of new services has a version. The others get theirs from a release.
+  const { repository, entry } = parseReference(HELLO);
+  const hello = services.filter(({ service }) => service.input.image === repository).map(({ service }) => service.name);
+  const undo = changeLocks(workspace.tree, [name], () => new Map(hello.map((service) => [service, entry])));
+  const text = stackTemplate({
+    name,
+    tier,
+    region,
+    project: project ?? `${config.name}-${name}`,
+    namespace: config.name,
+    privateRange: undefined,
+    channel: undefined,
+    domain: undefined,
+    services: [],
+    listed: false,
+  });
+  await addSpec(workspace, file, text, undo);
+  const steps = services.length === 0 ? [`${FAIRLEAD} new service hello`] : [`${FAIRLEAD} up`, `git add ${file} pulumi-gen`];
+  return {
+    what: "stack",
+    name,
+    files: [file, `pulumi-gen/${name}/versions.yaml`],
+    next: [`check project and cluster in ${file}`, ...steps],
+  };
+}

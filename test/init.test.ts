@@ -1,0 +1,194 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { CHECKOUT, type Outcome, TestProject } from "./project.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
+
+const REPOSITORY = ["--repository", "https://github.com/acme/shop-ops.git"];
+const FLAGS = [...REPOSITORY, "--owner", "web@example.com"];
+
+/** Returns an empty directory. Git has no settings there. */
+function emptyDirectory(): TestProject {
+  return new TestProject(undefined, temporaryDirectory("init"));
+}
+
+/** Runs a command without the settings of git's user. */
+const run = (project: TestProject, ...args: readonly string[]): Outcome =>
+  project.run(args, { env: { HOME: temporaryDirectory(), GIT_CONFIG_GLOBAL: "/dev/null" } });
+
+const MADE = [
+  ".gitattributes",
+  ".github/workflows/fairlead.yml",
+  ".gitignore",
+  "README.md",
+  "fairlead.config.ts",
+  "package.json",
+  "pulumi-gen/latest/versions.yaml",
+  "services/hello.ts",
+  "stacks/latest.ts",
+  "tsconfig.json",
+];
+
+describe("fairlead init", () => {
+  it("makes a repository whose manifests are up to date, and names the next steps", () => {
+    const project = emptyDirectory();
+    const { status, stdout } = run(project, "init", ...FLAGS, "--json");
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { created: MADE, completed: [], kept: [], manifests: 18 }]);
+    expect(run(project, "check").status).toBe(0);
+    expect(run(project, "plan").stdout).toMatch(/^1 service on 1 stack: 1 keep/);
+    expect(project.read("fairlead.config.ts")).toMatch('name: "shop"');
+    expect(project.read("pulumi-gen/argocd/application-latest.yaml")).toMatch("repoURL: https://github.com/acme/shop-ops.git");
+  });
+
+  it("makes the directory that it is given, and begins the next steps there", () => {
+    const project = emptyDirectory();
+    const { status, stdout } = run(project, "init", "deep/ops", ...FLAGS);
+    expect([status, stdout.split("\n").slice(-7, -4)]).toEqual([0, ["next:", "  cd deep/ops", "  npm install"]]);
+    expect(readdirSync(project.root)).toEqual(["deep"]);
+  });
+
+  it("takes the values of its flags", () => {
+    const project = emptyDirectory();
+    const place = ["--name", "store", "--branch", "trunk", "--stack", "staging", "--tier", "staging", "--region", "europe-west1"];
+    const service = ["--project", "acme-staging", "--service", "cart", "--image", `ghcr.io/acme/cart:1.4.2@sha256:${"a".repeat(64)}`];
+    expect(run(project, "init", ...FLAGS, ...place, ...service).status).toBe(0);
+    expect(project.read("fairlead.config.ts")).toMatch(/name: "store",[^]*branch: "trunk"/);
+    expect(project.read("stacks/staging.ts")).toMatch(/tier: "staging",\n {2}region: "europe-west1",\n {2}project: "acme-staging"/);
+    expect(project.read("services/cart.ts")).toMatch('image: "ghcr.io/acme/cart"');
+    expect(project.read("pulumi-gen/staging/versions.yaml")).toMatch(/cart.*1\.4\.2/s);
+  });
+
+  it("does what examples/minimal shows", () => {
+    const project = emptyDirectory();
+    run(project, "init", "--repository", "https://github.com/example/shop-ops.git", "--owner", "web@example.com");
+    const example = new TestProject(undefined, join(CHECKOUT, "examples/minimal"));
+    project.edit("package.json", /"fairlead": ".*"/, '"fairlead": "file:../.."');
+    for (const directory of ["", "pulumi-gen", "services", "stacks", ".github/workflows"])
+      expect(filesIn(project, directory)).toEqual(filesIn(example, directory));
+    expect(project.snapshot()).toEqual(example.snapshot());
+  });
+
+  it.each<readonly [title: string, args: readonly string[], problems: readonly string[]]>([
+    [
+      "nothing is given",
+      [],
+      [
+        "--repository: is missing: the address that Argo CD clones, such as https://github.com/acme/shop-ops.git",
+        "--owner: is missing: the email address of the first service's owner, such as web@example.com",
+      ],
+    ],
+    [
+      "several values are malformed",
+      ["--repository", "acme", "--name", "Shop", "--branch", "a..b", "--stack", "La Test", "--service", "platform", "--owner", "a@b.co"],
+      [
+        '--repository: "acme" is not the address of a git repository',
+        '--branch: "a..b" is not the name of a branch',
+        '--name: "Shop" is not a DNS label',
+        '--stack: "La Test" is not a DNS label: lower-case letters, digits and "-", starting with a letter',
+        '--service: "platform" is reserved for Fairlead\'s own layout',
+      ],
+    ],
+  ])("names every problem and writes nothing if %s", (_title, args, problems) => {
+    const project = emptyDirectory();
+    const { status, stderr } = run(project, "init", ...args, ...(args.length === 0 ? ["--name", "shop"] : []));
+    expect([status, stderr.split("\n").slice(0, problems.length)]).toEqual([2, problems]);
+    expect(readdirSync(project.root)).toEqual([]);
+  });
+});
+
+describe("fairlead init in a directory that has files", () => {
+  it("changes nothing if nothing is missing", () => {
+    const project = emptyDirectory();
+    run(project, "init", ...FLAGS);
+    const before = project.snapshot(".");
+    const { status, stdout } = run(project, "init", ...FLAGS);
+    expect([status, stdout.split("\n")[0]]).toEqual([0, `nothing is missing in ${project.root}`]);
+    expect(project.snapshot(".")).toEqual(before);
+  });
+
+  it("keeps files, and adds what package.json lacks", () => {
+    const project = emptyDirectory();
+    project.write("README.md", "# Ours\n");
+    project.write("package.json", '{"name":"ours","type":"commonjs","scripts":{"check":"true"},"dependencies":{"fairlead":"file:x.tgz"}}');
+    const { status, stdout } = run(project, "init", ...FLAGS, "--json");
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { completed: ["package.json"], kept: ["README.md"] }]);
+    expect(project.read("README.md")).toBe("# Ours\n");
+    expect(JSON.parse(project.read("package.json"))).toEqual({
+      name: "ours",
+      private: true,
+      type: "commonjs",
+      scripts: { up: "npx fairlead up", check: "true" },
+      dependencies: { fairlead: "file:x.tgz" },
+      devDependencies: { typescript: "6.0.3" },
+      optionalDependencies: { node: "24.21.0" },
+    });
+  });
+
+  it("writes nothing if package.json is malformed", () => {
+    const project = emptyDirectory();
+    project.write("package.json", "{");
+    const { status, stderr } = run(project, "init", ...FLAGS);
+    expect([status, stderr]).toEqual([3, "error: package.json is not JSON; nothing was written\nhint: fix or remove package.json\n"]);
+    expect(readdirSync(project.root)).toEqual(["package.json"]);
+  });
+
+  it("adds the rest after an interrupted run", () => {
+    const project = emptyDirectory();
+    run(project, "init", ...FLAGS);
+    const complete = project.snapshot(".");
+    for (const path of ["services", "pulumi-gen", "README.md"]) project.remove(path);
+    expect(run(project, "init", ...FLAGS).status).toBe(0);
+    expect(project.snapshot(".")).toEqual(complete);
+  });
+});
+
+describe("an empty project", () => {
+  const empty = (): TestProject => {
+    const project = emptyDirectory();
+    project.write("fairlead.config.ts", readFileSync(join(CHECKOUT, "examples/minimal/fairlead.config.ts"), "utf8"));
+    return project;
+  };
+
+  it.each<readonly [string, readonly (readonly string[])[]]>([
+    [
+      "a stack, then a service",
+      [
+        ["new", "stack", "latest"],
+        ["new", "service", "hello", "--owner", "web@example.com"],
+      ],
+    ],
+    [
+      "a service, then a stack",
+      [
+        ["new", "service", "hello", "--owner", "web@example.com"],
+        ["new", "stack", "latest", "--tier", "latest"],
+      ],
+    ],
+  ])("takes %s, and renders", (_title, commands) => {
+    const project = empty();
+    expect(commands.map((args) => run(project, ...args).status)).toEqual([0, 0]);
+    expect(run(project, "up").status).toBe(0);
+    expect(run(project, "check").status).toBe(0);
+    expect(project.exists("pulumi-gen/latest/services/hello/deployment-hello.yaml")).toBe(true);
+  });
+
+  it("refuses an image that no stack can run", () => {
+    const project = empty();
+    mkdirSync(join(project.root, "services"));
+    const image = `ghcr.io/acme/cart:1.4.2@sha256:${"a".repeat(64)}`;
+    const { status, stderr } = run(project, "new", "service", "cart", "--owner", "web@example.com", "--image", image);
+    expect([status, stderr]).toEqual([
+      2,
+      `error: no stack can run ${image}, because the project has no stack yet\nhint: npx fairlead new stack latest --tier latest\n`,
+    ]);
+    expect(readdirSync(join(project.root, "services"))).toEqual([]);
+  });
+});
+
+const filesIn = (project: TestProject, directory: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(join(project.root, directory), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => [name, project.read(join(directory, name))] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
