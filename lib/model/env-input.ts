@@ -2,15 +2,13 @@ import type { BoundNeed, SecretFile } from "./needs/need.ts";
 
 export type EnvValue = string | number | boolean;
 
-/** Words in the name of an environment variable that mark its value as a secret. */
-type SecretWord =
-  | "PASSWORD" | "TOKEN" | "SECRET" | "BEARER" | "KEY" | "CREDENTIAL"
-  | "password" | "token" | "secret" | "bearer" | "key" | "credential"; // prettier-ignore
-
 /** Environment variables. A variable named like a secret takes only the path of a secret's file. */
 export interface Env {
   readonly [name: string]: EnvValue;
-  readonly [name: `${string}${SecretWord}${string}`]: SecretFile;
+  // The words have no name of their own: the bundler of types loses a name inside an index signature.
+  readonly [name: `${string}${
+    | "PASSWORD" | "TOKEN" | "SECRET" | "BEARER" | "KEY" | "CREDENTIAL"
+    | "password" | "token" | "secret" | "bearer" | "key" | "credential"}${string}`]: SecretFile; // prettier-ignore
 }
 
 /** The values that `env` may refer to. The compiler checks every name. */

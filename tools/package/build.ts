@@ -8,7 +8,16 @@ import { bundleDeclarations } from "./bundle-declarations.ts";
 const root = dirname(dirname(import.meta.dirname));
 const tsconfig = join(root, "tsconfig.build.json");
 rmSync(join(root, "dist"), { recursive: true, force: true });
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const { status } = spawnSync(process.execPath, [tsc, "--project", tsconfig], { cwd: root, stdio: "inherit" });
-if (status !== 0) process.exit(status ?? 1);
-await bundleDeclarations(join(root, "lib", "index.ts"), join(root, "dist", "lib", "index.d.ts"), tsconfig);
+const declarations = join(root, "dist", "lib", "index.d.ts");
+
+/** Runs the compiler, and exits if it finds a problem. */
+function tsc(...args: readonly string[]): void {
+  const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const { status } = spawnSync(process.execPath, [compiler, ...args], { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+tsc("--project", tsconfig);
+await bundleDeclarations(join(root, "lib", "index.ts"), declarations, tsconfig);
+// The bundle must be complete: a lost name would become any, because projects skip the check of libraries.
+tsc("--ignoreConfig", "--noEmit", "--strict", "--target", "esnext", "--module", "nodenext", declarations);
