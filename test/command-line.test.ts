@@ -63,7 +63,7 @@ describe("the command line", () => {
     ],
     [
       ["release", "record", "cartservice", "--image", "x", "--tag", "v1", "--digest", "y", "--json"],
-      'digest: "y" is not "sha256:" and 64 hex digits; Expected input for flag --commit; Expected input for flag --run',
+      'digest: "y" is not "sha256:" and 64 hex digits; Expected input for flag --run',
       "fairlead release record",
     ],
   ])("gives machines one JSON document for %j, as for other errors", (args, message, command) => {

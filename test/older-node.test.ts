@@ -1,20 +1,12 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tryFlock } from "../lib/system/flock.ts";
 import { FakeMachine } from "./fake-engine.ts";
+import { OLDER_NODE } from "./older-node.ts";
 import { isAlive, until } from "./processes.ts";
 import { BIN, environment, TestProject } from "./project.ts";
-
-/** A Node on PATH that cannot run TypeScript, so that the launcher starts the bundled one. */
-const OLDER = (process.env["PATH"] ?? "")
-  .split(delimiter)
-  .map((directory) => join(directory, "node"))
-  .find((node) => {
-    const major = Number(/^v(\d+)\./.exec(spawnSync(node, ["--version"], { encoding: "utf8" }).stdout ?? "")?.[1]);
-    return major >= 20 && major < 24;
-  });
 
 /** A run of the older Node. It waits for a lock that this test holds, before it writes. */
 class WaitingRun {
@@ -33,7 +25,7 @@ class WaitingRun {
     const lock = join(project.root, ".fairlead/render.lock");
     this.#lock = openSync(lock, "a");
     tryFlock(this.#lock, lock, "exclusive");
-    const parent = spawn(OLDER ?? "", [BIN, "up"], { cwd: project.root, env: environment({}) });
+    const parent = spawn(OLDER_NODE ?? "", [BIN, "up"], { cwd: project.root, env: environment({}) });
     parent.stderr.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
     this.ended = new Promise((resolve) => parent.once("exit", (code, signal) => resolve(code ?? signal)));
     this.#parent = parent;
@@ -60,7 +52,7 @@ class WaitingRun {
   }
 }
 
-describe.skipIf(OLDER === undefined || process.platform !== "linux")("the launcher on an older Node", () => {
+describe.skipIf(OLDER_NODE === undefined || process.platform !== "linux")("the launcher on an older Node", () => {
   it("ends the command before it writes, if SIGKILL ends the launcher", async () => {
     const run = new WaitingRun();
     const child = await run.child();
@@ -96,8 +88,8 @@ describe.skipIf(OLDER === undefined || process.platform !== "linux")("the launch
     await run.child();
     run.unlock();
     expect(await run.ended).toBe(0);
-    expect(spawnSync(OLDER ?? "", [BIN, "check"], { cwd: run.project.root }).status).toBe(0);
-    expect(spawnSync(OLDER ?? "", [BIN, "check", "--bogus"], { cwd: run.project.root }).status).toBe(2);
+    expect(spawnSync(OLDER_NODE ?? "", [BIN, "check"], { cwd: run.project.root }).status).toBe(0);
+    expect(spawnSync(OLDER_NODE ?? "", [BIN, "check", "--bogus"], { cwd: run.project.root }).status).toBe(2);
   });
 
   it("passes no IPC channel to the programs that the command starts", () => {
@@ -108,7 +100,7 @@ describe.skipIf(OLDER === undefined || process.platform !== "linux")("the launch
       "bin/pulumi",
       `export -p > ${seen}; for fd in 0 1 2 3 4 5 6 7 8 9; do echo fd $fd $(readlink /proc/$$/fd/$fd) >> ${seen}; done; echo v3.259.0`,
     );
-    execFileSync(OLDER ?? "", [BIN, "engine", "status"], { env: machine.env(), stdio: "ignore" });
+    execFileSync(OLDER_NODE ?? "", [BIN, "engine", "status"], { env: machine.env(), stdio: "ignore" });
     const lines = readFileSync(seen, "utf8").split("\n");
     expect(lines.filter((line) => /NODE_CHANNEL|^fd [3-9] socket/.test(line))).toEqual([]);
     expect(lines.filter((line) => /^export PATH=|^fd 1 /.test(line)).length).toBe(2);

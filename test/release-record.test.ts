@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { recordCart, TestProject } from "./project.ts";
+import { recordCart, recordFacts, TestProject } from "./project.ts";
 import { DIGEST, FOUND, type Reply, withRegistry } from "./releases/fake-registry.ts";
 
 /** Makes a project that is committed to a repository. */
@@ -69,8 +69,40 @@ describe("release record", () => {
       2,
       'error: digest: "abc" is not "sha256:" and 64 hex digits; build: "-4" is not a whole number',
     ],
-    ["an empty run", ["--run", ""], 2, "error: run must not be empty"],
-    ["an unknown kind of datastore", ["--datastore", "s3://acme"], 2, 'error: "s3://acme" is not the address of a datastore'],
+    [
+      "an unknown kind of datastore",
+      ["--datastore", "s3://acme"],
+      2,
+      'error: "s3://acme" is not the address of a datastore: file:<directory> or gs://<bucket>/<prefix>',
+    ],
+    ...["20240115.10", "release-2.1-1235", "20261128203639318", "https://ci.example.com/job/7/run"].map(
+      (run) =>
+        [`the run ${run}`, ["--run", run], 2, `error: run "${run}" has no build number, which is one number of at most 15 digits`] as const,
+    ),
+    [
+      "an empty run",
+      ["--run", ""],
+      2,
+      'error: run must not be empty, got ""; run "" has no build number, which is one number of at most 15 digits',
+    ],
+    [
+      "malformed flags, all named",
+      ["--tag", "", "--channel", "a/b"],
+      2,
+      'error: tag: "" is not an image tag; channel: "a/b" is not a DNS label',
+    ],
+    [
+      "a mistake of each kind",
+      ["--commit", "5b3a712", "--run", "nightly", "--datastore", "s3://acme", "--upstream"],
+      2,
+      'error: --commit and --upstream exclude each other; run "nightly" has no build number, which is one number of at most 15 digits; "s3://acme" is not the address of a datastore: file:<directory> or gs://<bucket>/<prefix>',
+    ],
+    [
+      "a build number that is too large",
+      ["--build", "1000000000000000"],
+      2,
+      "error: build must be at most 999999999999999, got 1000000000000000",
+    ],
   ])("refuses %s and records nothing", (_title, flags, status, message) => {
     const made = project();
     const before = made.snapshot("releases");
@@ -142,7 +174,15 @@ describe("release record --verify-image", () => {
 });
 
 describe("builds whose runs have no number", () => {
-  it("are ordered by time, also in lists, and any number is newer", () => {
+  it("need --build, which the hint names", () => {
+    const outcome = project().run(["release", "record", ...recordFacts("v1", 7).slice(0, -1), "20240115.10"]);
+    expect([outcome.status, outcome.stderr.split("\n")[1]]).toEqual([
+      2,
+      "hint: add --build <number>, which must grow with each build; --build 0 orders builds by --built-at",
+    ]);
+  });
+
+  it("are ordered by time with --build 0, also in lists, and any number is newer", () => {
     const made = project();
     const nightly = (tag: string, ...flags: readonly string[]) =>
       made.run([
@@ -161,8 +201,10 @@ describe("builds whose runs have no number", () => {
         "file:nightly",
         ...flags,
       ]);
-    expect(nightly("n2", "--run", "nightly-b", "--built-at", "2026-08-02T00:00:00Z").stdout).toMatch("channel main names it");
-    expect(nightly("n1", "--run", "nightly-a", "--built-at", "2026-08-01T00:00:00Z").stdout).toMatch(
+    expect(nightly("n2", "--run", "nightly-b", "--build", "0", "--built-at", "2026-08-02T00:00:00Z").stdout).toMatch(
+      "channel main names it",
+    );
+    expect(nightly("n1", "--run", "nightly-a", "--build", "0", "--built-at", "2026-08-01T00:00:00Z").stdout).toMatch(
       "channel main stays at n2: it has already named a newer build",
     );
     expect(nightly("r1", "--run", "1").stdout).toMatch("channel main names it");

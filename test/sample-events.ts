@@ -27,6 +27,7 @@ export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppE
     "stack-ends": { kind: "stack-ends", stack },
     "component-prints": { kind: "component-prints", stack: word, lines: [word], omitted: 1 },
     "records-pruned": { kind: "records-pruned", done: 500, total: 1000 },
+    "services-promoted": { kind: "services-promoted", done: 250, total: 1000 },
     "engine-install": { kind: "engine-install", line: word },
     "demo-heading": { kind: "demo-heading", number: 1, title: word },
     "demo-command": { kind: "demo-command", line: word },

@@ -15,7 +15,7 @@ const RELEASE = makeRelease({
 });
 const POINTER = movedPointer(undefined, RELEASE, { channel: "latest", at: RELEASE.builtAt, writeId: "w" });
 
-type Name = "recorded" | "channelSet" | "channels" | "releases" | "release" | "verified" | "pruned";
+type Name = "recorded" | "channelSet" | "promoted" | "channels" | "releases" | "release" | "verified" | "pruned";
 
 /** Returns samples of each result about the datastore, with the word in each string from outside. */
 export function sampleReleases(word: string): { readonly [K in Name]: readonly Results[K][] } {
@@ -24,28 +24,45 @@ export function sampleReleases(word: string): { readonly [K in Name]: readonly R
   const plan = { olderThan: "2025-10-01T00:00:00.000Z", remove: [record] };
   return {
     recorded: [
-      {
-        datastore,
-        release: { ...RELEASE, tag: word },
-        record: "recorded",
-        channel: { name: word, outcome: "unchanged", pointer: { ...POINTER, tag: word, by: word, reason: word } },
-      },
-      {
-        datastore,
-        release: { ...RELEASE, tag: word, id: `2${word}` },
-        record: "unchanged",
-        channel: { name: word, outcome: "unchanged", pointer: { ...POINTER, tag: word, by: word, reason: word } },
-      },
-      {
-        datastore,
-        release: { ...RELEASE, tag: word },
-        record: "recorded",
-        channel: { name: word, outcome: "moved", pointer: { ...POINTER, tag: word, previous: word } },
-      },
+      [
+        {
+          datastore,
+          release: { ...RELEASE, tag: word },
+          record: "recorded",
+          channel: { name: word, outcome: "unchanged", pointer: { ...POINTER, tag: word, by: word, reason: word } },
+        },
+        {
+          datastore,
+          release: { ...RELEASE, tag: word, id: `2${word}` },
+          record: "unchanged",
+          channel: { name: word, outcome: "unchanged", pointer: { ...POINTER, tag: word, by: word, reason: word } },
+        },
+        {
+          datastore,
+          release: { ...RELEASE, tag: word },
+          record: "recorded",
+          channel: { name: word, outcome: "moved", pointer: { ...POINTER, tag: word, previous: word } },
+        },
+      ],
     ],
     channelSet: [
       { datastore: word, outcome: "moved", pointer: { ...POINTER, tag: word, service: word } },
       { datastore: word, outcome: "unchanged", pointer: { ...POINTER, channel: word, tag: word, service: word } },
+    ],
+    promoted: [
+      {
+        datastore,
+        from: `main${word}`,
+        to: `stable${word}`,
+        created: true,
+        promotions: (["moved", "unchanged", "newer", "pinned", "failed"] as const).map((outcome) => ({
+          service: `cart${word}`,
+          outcome,
+          release: { id: `1${word}`, tag: `v2${word}` },
+          before: { id: `2${word}`, tag: `v1${word}` },
+          reason: `set by ${word}`,
+        })),
+      },
     ],
     channels: [
       {

@@ -4,14 +4,18 @@ import { fromNothingGroups } from "./from-nothing.ts";
 import type { Group } from "./group.ts";
 import { oneServiceGroups } from "./one-service.ts";
 import { planBucketGroup, planGroup } from "./plan.ts";
+import { promoteGroup } from "./promote.ts";
+import { recorderGroup } from "./recorder.ts";
 import { checkGroup, helpGroup } from "./small.ts";
 
 /** All groups. Short ones come first, so that the first result appears early. */
 export const GROUPS: readonly Group[] = [
   helpGroup,
+  recorderGroup,
   checkGroup,
   planGroup,
   planBucketGroup,
+  promoteGroup,
   ...oneServiceGroups,
   ...fromNothingGroups,
   againGroup,

@@ -32,6 +32,10 @@ export const ENTRIES = {
   "render-one-1000": { summary: "the same in the fleet of 1,000 services on 1 stack", targets: { seconds: 0.8 } },
   "render-one-1000x10": { summary: "the same in the fleet of 1,000 services on 10 stacks", targets: { seconds: 0.8 } },
   help: { summary: "`fairlead --help`", targets: { seconds: 0.15 } },
+  "recorder-bucket": {
+    summary: "`fairlead-release.js record`, the bundled recorder, of one build in a bucket on loopback",
+    targets: { seconds: 0.2 },
+  },
   "check-sample": { summary: "`fairlead check` on the sample fleet", targets: { seconds: 0.6 } },
   "plan-1000x10": {
     summary: "`fairlead plan`, 1,000 services on 10 stacks that all advance, with a directory as the datastore",
@@ -40,6 +44,10 @@ export const ENTRIES = {
   "plan-bucket-1000": {
     summary: "`fairlead plan`, 1,000 services on 1 stack that all advance, with a bucket on loopback",
     targets: { seconds: 1, requests: 2 },
+  },
+  "promote-bucket-1000": {
+    summary: "`fairlead release promote` of 1,000 services to a new channel, with a bucket on loopback",
+    targets: { seconds: 5 },
   },
   "engine-cold-sample": {
     summary: "`fairlead up` with the Pulumi engine, the sample fleet on 4 stacks, from nothing",

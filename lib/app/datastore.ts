@@ -1,5 +1,6 @@
 import { UserError } from "../base/user-error.ts";
 import { type Datastore, datastoreOf } from "../model/config.ts";
+import { addressProblemOf } from "../releases/backends.ts";
 import { openStore } from "../releases/open.ts";
 import type { Store } from "../releases/store.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -32,6 +33,12 @@ export function openProjectDatastore(context: AppContext, options: DatastoreOpti
   return named === undefined ? openAt(context, root, configured, options) : openAt(context, context.cwd, { url: named }, options);
 }
 
+/** Returns the problem of the address in the options or the environment. Empty if there is none. */
+export function addressProblem(context: AppContext, options: DatastoreOptions): string {
+  const named = nameIn(context, options);
+  return named === undefined ? "" : addressProblemOf(named);
+}
+
 const nameIn = ({ env }: AppContext, { datastore }: DatastoreOptions): string | undefined =>
   datastore ?? (env[DATASTORE_VARIABLE] || undefined);
 
@@ -43,12 +50,12 @@ const openAt = ({ onEvent }: AppContext, root: string, { url, apiEndpoint }: Dat
     onRetry: (message) => onEvent({ kind: "datastore-retries", message }),
   });
 
-function workspaceOf({ cwd, workspace }: AppContext): Workspace {
+function workspaceOf({ workspace }: AppContext): Workspace {
   try {
     return workspace();
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== "NO_PROJECT") throw error;
-    throw new UserError("USAGE", `no datastore is named, and there is no project in ${cwd}`, {
+    throw new UserError("USAGE", `no datastore is named: ${error.message}`, {
       hint: `--datastore gs://<bucket>/<prefix>, or ${DATASTORE_VARIABLE} in the environment`,
       cause: error,
     });

@@ -14,6 +14,7 @@ export type AppEvent =
   | { readonly kind: "stack-ends"; readonly stack: EngineStack }
   | { readonly kind: "component-prints"; readonly stack: string; readonly lines: readonly string[]; readonly omitted: number }
   | { readonly kind: "records-pruned"; readonly done: number; readonly total: number }
+  | { readonly kind: "services-promoted"; readonly done: number; readonly total: number }
   | { readonly kind: "engine-install"; readonly line: string }
   | DemoEvent;
 

@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { homedir } from "node:os";
 import { openWorkspace } from "../workspace/open-workspace.ts";
 import { findRoot } from "../workspace/root.ts";
 import type { AppContext } from "./context.ts";
+import { systemWriter } from "./system-writer.ts";
 
 /** Returns the context of this process: its clock, its file system, its git. */
 export const systemContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | "env" | "onEvent">): AppContext => ({
@@ -11,5 +11,5 @@ export const systemContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | "e
   onEvent,
   home: homedir(),
   workspace: () => openWorkspace(findRoot(cwd)),
-  writer: { now: () => new Date().toISOString(), writeId: () => randomUUID() },
+  writer: systemWriter,
 });

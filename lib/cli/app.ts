@@ -1,4 +1,5 @@
-import { type Application, buildApplication, buildRouteMap } from "@stricli/core";
+import { buildRouteMap } from "@stricli/core";
+import { application } from "./application.ts";
 import { checkCommand } from "./check/command.ts";
 import { demoCommand } from "./demo/command.ts";
 import { diffCommand } from "./diff/command.ts";
@@ -7,11 +8,11 @@ import { engineInstallCommand } from "./engine-install/command.ts";
 import { engineStatusCommand } from "./engine-status/command.ts";
 import { explainCommand } from "./explain/command.ts";
 import { initCommand } from "./init/command.ts";
-import type { CliContext } from "./io.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
 import { planCommand } from "./plan/command.ts";
 import { releaseListCommand } from "./release-list/command.ts";
+import { releasePromoteCommand } from "./release-promote/command.ts";
 import { releasePruneCommand } from "./release-prune/command.ts";
 import { releaseRecordCommand } from "./release-record/command.ts";
 import { releaseSetCommand } from "./release-set/command.ts";
@@ -20,7 +21,6 @@ import { releaseVerifyCommand } from "./release-verify/command.ts";
 import { renderCommand } from "./render/command.ts";
 import { resumeCommand } from "./resume/command.ts";
 import { upCommand } from "./up/command.ts";
-import { VERSION } from "../system/own-modules.ts";
 
 /** Every command. A new command is one folder and one line here. */
 const routes = buildRouteMap({
@@ -35,6 +35,7 @@ const routes = buildRouteMap({
         list: releaseListCommand,
         show: releaseShowCommand,
         set: releaseSetCommand,
+        promote: releasePromoteCommand,
         verify: releaseVerifyCommand,
         prune: releasePruneCommand,
       },
@@ -62,9 +63,4 @@ const routes = buildRouteMap({
   },
 });
 
-export const app: Application<CliContext> = buildApplication<CliContext>(routes, {
-  name: "fairlead",
-  versionInfo: { currentVersion: VERSION },
-  scanner: { caseStyle: "allow-kebab-for-camel" },
-  documentation: { caseStyle: "convert-camel-to-kebab", disableAnsiColor: true },
-});
+export const app = application("fairlead", routes);

@@ -1,5 +1,6 @@
 import type { StricliProcess } from "@stricli/core";
 import { expect, it } from "vitest";
+import { systemContext } from "../app/system-context.ts";
 import { UserError } from "../base/user-error.ts";
 import { execute } from "./execute.ts";
 import type { AnyFlags } from "./flags.ts";
@@ -11,7 +12,9 @@ async function thrown(error: Error, flags: AnyFlags) {
   const err = (text: string): void => void (written.err += text);
   const streams: StricliProcess = { stdout: { write: out }, stderr: { write: err } };
   const terminal = { out, err, color: false, liveLines: 0, interactive: false };
-  const exit = await execute({ process: streams, terminal, cwd: "/", env: {} }, flags, () => Promise.reject(error));
+  const exit = await execute({ process: streams, terminal, cwd: "/", env: {}, makeContext: systemContext }, flags, () =>
+    Promise.reject(error),
+  );
   return { exit, out: written.out, err: written.err.split("\n")[0] };
 }
 

@@ -1,10 +1,7 @@
 import pc from "picocolors";
 import { messageOf } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
-import type { OnEvent } from "../app/events.ts";
-import { systemContext } from "../app/system-context.ts";
-import { isDemoEvent, openDemo } from "../report/progress/demo.ts";
-import { openProgress } from "../report/progress/progress.ts";
+import { openEvents } from "../report/progress/open-events.ts";
 import { REPORTERS, type ReportFormat } from "../report/registry.ts";
 import type { Reporter, Results } from "../report/results/results.ts";
 import { type Verdict, VERDICTS } from "../report/results/verdict.ts";
@@ -20,23 +17,17 @@ const formatOf = ({ json, format }: AnyFlags): ReportFormat => (json ? "json" : 
 const reporterOf = async (terminal: Terminal, flags: AnyFlags): Promise<Reporter> =>
   (await REPORTERS[formatOf(flags)].load())(pc.createColors(terminal.color));
 
-/** Returns the listener that shows events: the demo on standard output, progress on standard error. */
-function eventsTo({ out, err, color, liveLines }: Terminal): OnEvent {
-  const [demo, progress] = [openDemo({ write: out, colors: pc.createColors(color) }), openProgress({ write: err, liveLines })];
-  return (event) => (isDemoEvent(event) ? demo(event) : progress(event));
-}
-
 /** Runs the body of a command, shows its result, and returns the exit code. Errors become messages. */
 export async function execute(
-  { terminal, cwd, env }: CliContext,
+  { terminal, cwd, env, makeContext }: CliContext,
   flags: AnyFlags,
   body: (context: RunContext) => Promise<Shown | undefined>,
 ): Promise<ExitCode> {
-  const onEvent = eventsTo(terminal);
+  const onEvent = openEvents(terminal, pc.createColors(terminal.color));
   try {
     if (flags.json === true && (flags.format ?? "json") !== "json")
       throw new UserError("USAGE", `--json and --format ${flags.format} exclude each other`, { hint: "give one of them" });
-    const shown = await body({ ...systemContext({ cwd, env, onEvent }), terminal });
+    const shown = await body({ ...makeContext({ cwd, env, onEvent }), terminal });
     if (shown === undefined) return EXIT.done;
     terminal.out(textOf(await reporterOf(terminal, flags), shown));
     return shown.exit ?? exitOf(shown);

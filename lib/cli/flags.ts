@@ -45,7 +45,8 @@ export const datastoreFlags = {
 
 export type SelectionFlags = ReportFlags & { readonly stack?: readonly string[]; readonly service?: readonly string[] };
 
-const variadic = <T extends object>(flag: T) => ({ ...optional(flag), variadic: true }) as const;
+/** Declares an optional flag that may be repeated. */
+export const variadic = <T extends object>(flag: T) => ({ ...optional(flag), variadic: true }) as const;
 
 export const selectionFlags = {
   ...reportFlags,

@@ -2,9 +2,13 @@ import type { CommandContext } from "@stricli/core";
 import type { AppContext } from "../app/context.ts";
 import type { Terminal } from "../system/terminal.ts";
 
+/** Makes the context of use cases. */
+export type MakeContext = (given: Pick<AppContext, "cwd" | "env" | "onEvent">) => AppContext;
+
 /** The context that stricli passes to every command. */
 export interface CliContext extends CommandContext {
   readonly terminal: Terminal;
   readonly cwd: string;
   readonly env: AppContext["env"];
+  readonly makeContext: MakeContext;
 }

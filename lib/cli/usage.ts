@@ -1,18 +1,23 @@
-import { FAIRLEAD } from "../base/fairlead.ts";
+import type { Application } from "@stricli/core";
 import { REPORT_FORMATS } from "../report/registry.ts";
-import { app } from "./app.ts";
 import { showFailure } from "./execute.ts";
 import type { ReportFlags } from "./flags.ts";
 import type { Terminal } from "../system/terminal.ts";
+import type { CliContext } from "./io.ts";
 
 /** Shows what stricli says of invalid arguments, in the format that the arguments ask for. */
-export async function showUsageError(terminal: Terminal, args: readonly string[], errors: string): Promise<void> {
+export async function showUsageError(
+  app: Application<CliContext>,
+  terminal: Terminal,
+  args: readonly string[],
+  errors: string,
+): Promise<void> {
   // The reason repeats the value: `Failed to parse "x" for digest: "x" is not ...`.
   const message = errors
     .trimEnd()
     .replaceAll(/^Failed to parse ".*?" for (?=[\w-]+: ")/gm, "")
     .replaceAll("\n", "; ");
-  const hint = `${commandIn(args)} --help`;
+  const hint = `${commandIn(app, args)} --help`;
   await showFailure(terminal, reportFlagsIn(args), { code: "USAGE", message, hint, path: undefined, problems: [] });
 }
 
@@ -24,9 +29,9 @@ function reportFlagsIn(args: readonly string[]): ReportFlags {
 }
 
 /** Returns the command that arguments begin with, such as `npx fairlead release record`. */
-function commandIn(args: readonly string[]): string {
-  const words: string[] = [FAIRLEAD];
-  let target: typeof app.root | undefined = app.root;
+function commandIn(app: Application<CliContext>, args: readonly string[]): string {
+  const words = [`npx ${app.config.name}`];
+  let target: Application<CliContext>["root"] | undefined = app.root;
   for (const word of args) {
     target = "getRoutingTargetForInput" in target ? target.getRoutingTargetForInput(word) : undefined;
     if (target === undefined) break;

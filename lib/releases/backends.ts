@@ -19,6 +19,10 @@ export function parseAddress(url: string): { readonly backend: Backend; readonly
   return backend === undefined || address === undefined ? undefined : { backend, address };
 }
 
+/** Returns the problem of an address. Empty if a backend accepts it. */
+export const addressProblemOf = (url: string): string =>
+  parseAddress(url) === undefined ? `"${url}" is not the address of a datastore: ${ADDRESS_FORMS}` : "";
+
 /** Returns the directory of a local datastore. Undefined if the datastore is remote. */
 export function localDirectory(url: string, root: string): string | undefined {
   const parsed = parseAddress(url);

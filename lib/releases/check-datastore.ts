@@ -1,7 +1,7 @@
 import type { Report } from "../base/problem.ts";
 import { isRecord } from "../base/values.ts";
 import { DEFAULTS } from "../model/defaults.ts";
-import { ADDRESS_FORMS, parseAddress } from "./backends.ts";
+import { addressProblemOf } from "./backends.ts";
 
 /** Reports every problem of a config's datastore. Ignores values of a wrong type, which the config's schema reports. */
 export function checkDatastore(config: { readonly datastore?: unknown }, report: Report): void {
@@ -16,5 +16,6 @@ export function checkDatastore(config: { readonly datastore?: unknown }, report:
 }
 
 function checkUrl(url: string, path: string, report: Report): void {
-  if (parseAddress(url) === undefined) report(path, `"${url}" is not the address of a datastore: ${ADDRESS_FORMS}`);
+  const problem = addressProblemOf(url);
+  if (problem !== "") report(path, problem);
 }

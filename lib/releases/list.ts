@@ -39,8 +39,9 @@ export async function listReleases(store: Store, service: string, limit: number)
 export async function listServices(store: Store, channels?: readonly string[]): Promise<readonly Channel[]> {
   const found = await readPointers(store, (channel) => channels?.includes(channel) ?? true);
   const empty = (name: string): Channel => ({ name, pointers: new Map(), broken: new Map() });
-  const missing = new Set(channels).difference(new Set(found.map(({ name }) => name)));
-  return [...found, ...[...missing].map(empty)].sort(byName);
+  const names = new Set(found.map(({ name }) => name));
+  const missing = [...new Set(channels)].filter((name) => !names.has(name));
+  return [...found, ...missing.map(empty)].sort(byName);
 }
 
 /** Lists the channels that have a pointer, sorted. Reads no pointer. @throws UserError DATASTORE */

@@ -8,7 +8,7 @@ import { parseRelease, type Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
 /** The maximum number of objects that are read at the same time. */
-const PARALLEL = 32;
+export const PARALLEL = 32;
 
 /** A parsed object with its generation, which a write expects. */
 export type Found<T> = Parsed<T> & { readonly generation: string };

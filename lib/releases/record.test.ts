@@ -32,6 +32,7 @@ describe("a second record of a build", () => {
     ],
     ["another tag", { tag: "v7001" }, 'the tag "v7000", not "v7001"'],
     ["another commit", { commit: "5b3a713" }, 'the commit "5b3a712", not "5b3a713"'],
+    ["no commit, but upstream", { commit: undefined, origin: "upstream" }, 'the commit "5b3a712", not none'],
     [
       "another digest with the same first 12 digits",
       { digest: FIRST.digest.replace(/0$/, "1") },

@@ -90,9 +90,10 @@ async function advance(store: Store, release: Release, channel: string, writer: 
   }
 }
 
-/** Writes a record again if pruning deleted it before a pointer came to name it. */
+/** Writes a record again if pruning deleted it before a pointer came to name it. A person who moves pointers may lack the permission to write records, so it reads first. */
 export async function restoreRecord(store: Store, release: Release): Promise<void> {
   const name = releaseName(release.service, release.id);
+  if ((await store.read(name)) !== undefined) return;
   await store.write(name, formatRecord(release), { expected: "absent", metadata: toMetadata(release) });
 }
 

@@ -42,6 +42,9 @@ describe("the build number of a run", () => {
     ["2026-01-31", undefined],
     ["999999999999999", 999_999_999_999_999],
     ["1000000000000000", undefined],
+    ["20261128203639318", undefined],
+    ["20240115.10", undefined],
+    ["release-2.1-1235", undefined],
     ["nightly", undefined],
     ["", undefined],
   ])("%s", (run, build) => {
@@ -74,7 +77,20 @@ describe("a record", () => {
     expect(releaseOf(toMetadata({ ...makeRelease(BUILD), note: "x".repeat(9000) }))).toEqual(makeRelease(BUILD));
   });
 
+  it("of an upstream image has no commit, also in its metadata", () => {
+    const { commit: _commit, ...fields } = BUILD;
+    const upstream = makeRelease({ ...fields, origin: "upstream" });
+    expect([parseRelease(formatRecord(upstream)), releaseOf(toMetadata(upstream))]).toEqual([{ value: upstream }, upstream]);
+  });
+
   it.each<readonly [string, string, string]>([
+    ["without a commit", text.replace(/ {2}"commit".*\n/, ""), 'commit must be a string, or the origin must be "upstream", got undefined'],
+    [
+      "with a commit and upstream",
+      text.replace("{", '{ "origin": "upstream",'),
+      'commit must be a string, or the origin must be "upstream", got "5b3a712"',
+    ],
+    ["of an unknown origin", text.replace("{", '{ "origin": "moon",'), 'origin must be "upstream", got "moon"'],
     ["empty", "", "is empty"],
     ["truncated", text.slice(0, 300), "is not JSON: Unterminated string in JSON at position 300 (line 11 column 28)"],
     ["a list", "[]", "is not an object"],

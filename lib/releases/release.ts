@@ -19,8 +19,10 @@ export interface Release {
   readonly tag: string;
   /** `sha256:` and 64 hex digits. */
   readonly digest: string;
-  /** The commit that was built: 7 to 64 hex digits. */
-  readonly commit: string;
+  /** The commit that was built: 7 to 64 hex digits. Absent only if the image is from upstream. */
+  readonly commit?: string | undefined;
+  /** `upstream`: another organization built the image, so its commit is unknown here. */
+  readonly origin?: "upstream" | undefined;
   /** The repository of that commit. */
   readonly repository?: string | undefined;
   /** The CI run that built it: `github.run_id`, a pipeline's number, a build's URL. */
@@ -38,7 +40,11 @@ export type Build = Omit<Release, "schema" | "id">;
 
 /** Makes the schema of one printable line of at most `maximum` characters. */
 export const line = (maximum: number) =>
-  z.string().check(z.minLength(1), z.maxLength(maximum), z.refine(printable, "has characters that do not print"));
+  z.string().check(
+    z.refine((text) => text !== "", "must not be empty"),
+    z.maxLength(maximum),
+    z.refine(printable, "has characters that do not print"),
+  );
 
 export const serviceName = z.string().check(z.refine((name) => nameProblem(name) === undefined, "is not the name of a service"));
 /** Makes the schema of a string that describes a build. */
@@ -59,7 +65,8 @@ const description = {
   image,
   tag,
   digest,
-  commit: fact("commit"),
+  commit: z.optional(fact("commit")),
+  origin: z.optional(z.literal("upstream")),
   repository: z.optional(line(500)),
   run: line(200),
   build,
@@ -69,6 +76,12 @@ const description = {
 
 const described = z.looseObject(description);
 const schema = z.looseObject({ ...description, id });
+const whole = schema.check(
+  z.refine(({ commit, origin }) => (commit === undefined) === (origin === "upstream"), {
+    path: ["commit"],
+    error: 'must be a string, or the origin must be "upstream"',
+  }),
+);
 
 /** Gives a build its id. */
 export const makeRelease = (build: Build): Release => ({ schema: 1, id: releaseId(build.build, build.digest), ...build });
@@ -76,7 +89,7 @@ export const makeRelease = (build: Build): Release => ({ schema: 1, id: releaseI
 export const RELEASE_FIELDS: readonly string[] = Object.keys(schema.shape);
 
 /** Parses a record. Fields of other versions stay in it. */
-export const parseRelease = (bytes: string): Parsed<Release> => parseObject<Release>(bytes, schema, RELEASE_BYTES);
+export const parseRelease = (bytes: string): Parsed<Release> => parseObject<Release>(bytes, whole, RELEASE_BYTES);
 
 /** Collects every problem of a release that a person or a CI described. Skips the id, which is computed from the other fields. */
 export const checkRelease = (release: Release): Parsed<Build> => parseObject<Build>(formatRecord(release), described, RELEASE_BYTES);

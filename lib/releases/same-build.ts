@@ -15,7 +15,7 @@ export const isSameBuild = (a: Release, b: Release): boolean => IDENTITY.every((
  */
 export function requireSameBuild({ url }: Store, recorded: Release, given: Release): void {
   const differences = IDENTITY.flatMap((field) =>
-    recorded[field] === given[field] ? [] : [`the ${field} "${recorded[field]}", not "${given[field]}"`],
+    recorded[field] === given[field] ? [] : [differenceOf(field, recorded[field], given[field])],
   );
   if (differences.length === 0) return;
   const { service, build, id } = recorded;
@@ -23,3 +23,6 @@ export function requireSameBuild({ url }: Store, recorded: Release, given: Relea
     hint: `another build needs another number: ${FAIRLEAD} release record ${service} --build <number> ...`,
   });
 }
+
+const differenceOf = (field: string, recorded: string | undefined, given: string | undefined): string =>
+  `${recorded === undefined ? `no ${field}` : `the ${field} "${recorded}"`}, not ${given === undefined ? "none" : `"${given}"`}`;

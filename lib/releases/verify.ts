@@ -5,8 +5,8 @@ import { UserError } from "../base/user-error.ts";
 import { repairHint } from "./backends.ts";
 import { toMetadata } from "./metadata.ts";
 import { CHANNELS, partsOf, RELEASES, releaseName, releasesOf } from "./names.ts";
-import type { Pointer } from "./pointer.ts";
 import { type Found, inParallel, readPointer, readRelease } from "./read.ts";
+import { recordProblem } from "./record-problem.ts";
 import { isReleaseId, MAX_BUILD, releaseId } from "./release-id.ts";
 import type { Release } from "./release.ts";
 import type { ListedObject, Store } from "./store.ts";
@@ -136,18 +136,8 @@ async function confirm(store: Store, { name, metadata }: ListedObject, generatio
     report(...metadataFindings(store, name, metadata, found.value));
 }
 
-function recordProblem(pointer: Pointer, record: Release | "broken" | undefined): string | undefined {
-  const { release } = pointer;
-  if (record === undefined) return `names the release ${release}, which does not exist`;
-  if (record === "broken") return `names the release ${release}, whose record is broken`;
-  const wrong = (["image", "tag", "digest"] as const).filter((field) => pointer[field] !== record[field]);
-  if (wrong.length === 0) return undefined;
-  const differences = wrong.map((field) => `${field} ${pointer[field]}`).join(", the ");
-  return `has the ${differences}; its release ${release} has ${wrong.map((field) => record[field]).join(", ")}`;
-}
-
 /** Optional fields: metadata can have one that the object lacks. */
-const OPTIONAL: readonly string[] = ["previous", "by", "reason", "repository"];
+const OPTIONAL: readonly string[] = ["previous", "by", "reason", "repository", "commit", "origin"];
 
 function metadataFindings(store: Store, name: string, metadata: ListedObject["metadata"], body: object): readonly Finding[] {
   if (metadata === undefined) return [];

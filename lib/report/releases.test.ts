@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Pointer } from "../releases/pointer.ts";
 import { makeRelease } from "../releases/release.ts";
 import { jsonReporter } from "./json/json.ts";
+import { markdownReporter } from "./markdown/markdown.ts";
 import type { Results } from "./results/results.ts";
 import { terminalReporter } from "./terminal/terminal.ts";
 
 const terminal = terminalReporter(pc.createColors(false));
 const json = jsonReporter();
+const markdown = markdownReporter();
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 const FACTS = { service: "cart", image: "r.example.com/cart", tag: "v2", digest: DIGEST, commit: "5b3a7120", run: "7", build: 7 };
@@ -39,7 +41,7 @@ describe("a recorded release", () => {
     channel: { name: "latest", outcome: "moved", pointer },
   } as const;
   const set = `hint: npx fairlead release set cart --channel latest --to ${ID} --reason "<reason>" moves the channel`;
-  it.each<readonly [string, Results["recorded"], readonly string[]]>([
+  it.each<readonly [string, Results["recorded"][number], readonly string[]]>([
     [
       "the channel moves",
       result,
@@ -64,7 +66,7 @@ describe("a recorded release", () => {
       [`already recorded: cart v2 as ${ID} in file:releases`, "channel latest stays at v1: Grace set it there (v2 loses carts)", set],
     ],
   ])("%s", (_title, given, lines) => {
-    expect(terminal.recorded(given)).toBe(`${lines.join("\n")}\n`);
+    expect(terminal.recorded([given])).toBe(`${lines.join("\n")}\n`);
   });
 });
 
@@ -145,14 +147,90 @@ describe("a channel that a person sets", () => {
   });
 });
 
+describe("a promotion", () => {
+  const [v1, v2] = [
+    { id: "0000000001-000000000001", tag: "v1" },
+    { id: "0000000002-000000000002", tag: "v2" },
+  ];
+  const result: Results["promoted"] = {
+    datastore: "file:releases",
+    from: "main",
+    to: "stable",
+    created: false,
+    promotions: [
+      { service: "ad", outcome: "moved", release: v2, before: v1 },
+      { service: "cart", outcome: "pinned", release: v2, before: v1, reason: "Grace set it there (v2 loses carts)" },
+      { service: "email", outcome: "newer", release: v1, before: v2 },
+      { service: "frontend", outcome: "failed", release: v1, reason: "channels/stable/frontend.json is empty" },
+      { service: "payment", outcome: "unchanged", release: v1, before: v1 },
+      { service: "shipping", outcome: "moved", release: v1 },
+    ],
+  };
+  const summary = "2 moved, 1 already there, 1 kept because newer, 1 kept because a person set it, 1 failed";
+
+  it("lists what moved and what stayed, the failures first", () => {
+    expect(terminal.promoted(result)).toBe(
+      [
+        "failed  frontend  channels/stable/frontend.json is empty",
+        "pinned  cart      v1 stays: Grace set it there (v2 loses carts)",
+        "kept    email     v2 stays: channel stable has already named a newer build than v1",
+        "moved   ad        v1 -> v2",
+        "moved   shipping  v1",
+        `promoted main to stable in file:releases: ${summary}`,
+        "",
+      ].join("\n"),
+    );
+    expect(markdown.promoted(result)).toBe(
+      [
+        `**Promoted** \`main\` to \`stable\`: ${summary}.`,
+        "",
+        "| service | outcome | release |",
+        "| --- | --- | --- |",
+        "| `frontend` | failed | channels/stable/frontend.json is empty |",
+        "| `cart` | pinned | v1 stays: Grace set it there \\(v2 loses carts\\) |",
+        "| `email` | kept | v2 stays: channel stable has already named a newer build than v1 |",
+        "| `ad` | moved | v1 -&gt; v2 |",
+        "| `shipping` | moved | v1 |",
+        "",
+      ].join("\n"),
+    );
+    expect(JSON.parse(json.promoted(result))).toMatchObject({
+      created: false,
+      outcomes: { moved: 2, unchanged: 1, newer: 1, pinned: 1, failed: 1 },
+      services: result.promotions,
+    });
+  });
+
+  it("of many services lists 40, and says that a channel is new", () => {
+    const promotions = Array.from({ length: 50 }, (_, at) => ({ service: `s${at}`, outcome: "moved" as const, release: v1 }));
+    expect(
+      terminal
+        .promoted({ ...result, created: true, promotions })
+        .split("\n")
+        .slice(39),
+    ).toEqual([
+      "moved  s39  v1",
+      "... and 10 more; --json lists all",
+      "channel stable is new",
+      "promoted main to stable in file:releases: 50 moved",
+      "",
+    ]);
+  });
+});
+
 it("the releases of a service have their channels", () => {
+  const { commit: _commit, ...upstream } = release;
   const releases = [
     { id: ID, channels: ["latest", "stable"], value: release },
+    { id: ID, channels: [], value: { ...upstream, origin: "upstream" as const } },
     { id: "1", channels: [], problem: "is empty" },
   ];
   expect(terminal.releases({ datastore: "file:releases", service: "cart", releases })).toBe(
-    [`${ID}  v2      built 2026-01-31T12:00:00Z from 5b3a712  <- latest, stable`, `${"1".padEnd(ID.length)}  broken  is empty`, ""].join(
-      "\n",
-    ),
+    [
+      `${ID}  v2      built 2026-01-31T12:00:00Z from 5b3a712  <- latest, stable`,
+      `${ID}  v2      built 2026-01-31T12:00:00Z upstream`,
+      `${"1".padEnd(ID.length)}  broken  is empty`,
+      "",
+    ].join("\n"),
   );
 });

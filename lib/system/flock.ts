@@ -1,14 +1,11 @@
-import { messageOf } from "../base/errors.ts";
 import { createRequire } from "node:module";
 import { constants } from "node:os";
 import { getSystemErrorName } from "node:util";
 import type Koffi from "koffi";
 import { UserError } from "../base/user-error.ts";
+import { flockByProgram, type FlockMode, type FlockResult } from "./flock-program.ts";
 
-/** `exclusive`: no other lock may exist. `shared`: other shared locks may exist. */
-export type FlockMode = "exclusive" | "shared";
-
-type Flock = (fd: number, operation: number) => { readonly locked: boolean; readonly errno: number };
+type Flock = (fd: number, mode: FlockMode) => FlockResult;
 
 const { EAGAIN, EINTR, EWOULDBLOCK } = constants.errno;
 const HELD: ReadonlySet<number> = new Set([EAGAIN, EINTR, EWOULDBLOCK]);
@@ -21,31 +18,32 @@ let flock: Flock | undefined;
 
 /**
  * Locks an open file or directory, without waiting. False if another descriptor holds the lock.
- * The kernel releases a lock when its descriptor closes, so a killed process holds none. Node has no function for it.
+ * The kernel releases a lock when its descriptor closes, so a killed process holds none. Node has no function for it: koffi calls it, or
+ * a program does if koffi is not installed.
  * @param path names the file in errors
  * @throws UserError WRITE if the platform or the file system has no such locks
  */
 export function tryFlock(fd: number, path: string, mode: FlockMode): boolean {
-  flock ??= loadFlock(path);
-  const { locked, errno } = flock(fd, OPERATIONS[mode]);
-  if (locked) return true;
-  if (HELD.has(errno)) return false;
-  throw unsupported(path, getSystemErrorName(-errno));
+  flock ??= flockByKoffi() ?? flockByProgram;
+  const result = flock(fd, mode);
+  if (typeof result === "string") return result === "locked";
+  throw new UserError("WRITE", `${path} cannot be locked: ${result.refused}`, {
+    path,
+    hint: "move its directory to a local disk of Linux or macOS",
+  });
 }
 
-function loadFlock(path: string): Flock {
+/** Returns a function that calls flock(2) in this process. Undefined if koffi is not installed or does not support the platform. */
+function flockByKoffi(): Flock | undefined {
   try {
     const koffi: typeof Koffi = createRequire(import.meta.url)("koffi");
     const call = koffi.load(null).func("int flock(int fd, int operation)");
-    return (fd, operation) => ({ locked: call(fd, operation) === 0, errno: koffi.errno() });
-  } catch (cause) {
-    throw unsupported(path, `no flock on ${process.platform}: ${messageOf(cause)}`, cause);
+    return (fd, mode) => {
+      if (call(fd, OPERATIONS[mode]) === 0) return "locked";
+      const errno = koffi.errno();
+      return HELD.has(errno) ? "held" : { refused: getSystemErrorName(-errno) };
+    };
+  } catch {
+    return undefined;
   }
 }
-
-const unsupported = (path: string, reason: string, cause?: unknown): UserError =>
-  new UserError("WRITE", `${path} cannot be locked: ${reason}`, {
-    path,
-    hint: "move its directory to a local disk of Linux or macOS",
-    cause,
-  });

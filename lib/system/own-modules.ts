@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
-import { dirname, extname, join } from "node:path";
+import { dirname, extname } from "node:path";
 
 /**
  * Returns the URL of one of Fairlead's modules, for Node to load later or in another process.
@@ -11,6 +10,3 @@ export const moduleUrl = (path: string, from: string): string => new URL(path.re
 
 /** Root directory of this installation: of the package, or of the checkout. */
 export const PACKAGE_ROOT = dirname(findPackageJSON("..", import.meta.url) ?? import.meta.dirname);
-
-/** Fairlead's version. */
-export const VERSION: string = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")).version;

@@ -9,7 +9,7 @@ const COMMANDS = ["plan", "up", "resume", "release", "render", "check", "diff", 
 const COMMAND_LINE = new RegExp(`\\bnpx fairlead\\b|\\bfairlead (?:${COMMANDS.join("|")})\\b`);
 
 /** True if a file has the help, whose lines a person with Fairlead on PATH types. */
-const isHelp = (file: string): boolean => /^lib\/cli\/(?:app|.*\/command)\.ts$/.test(file);
+const isHelp = (file: string): boolean => /^lib\/cli\/(?:app|recorder|.*\/command)\.ts$/.test(file);
 
 const isHome = (file: string): boolean => file === "lib/base/fairlead.ts";
 

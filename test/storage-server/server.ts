@@ -26,6 +26,8 @@ export interface StorageServer {
   readonly objects: () => ReadonlyMap<string, ServedObject>;
   /** Writes an object without the API. */
   readonly put: (bucket: string, object: ForeignObject) => void;
+  /** Removes an object without the API. */
+  readonly remove: (bucket: string, name: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function startStorageServer({ buckets = ["acme"], port = 0 }: Serve
     put: (bucket, { text = "", ...object }) => {
       served.get(bucket)?.insert({ bytes: Buffer.from(text), contentType: "text/plain", ...object }, {});
     },
+    remove: (bucket, name) => void served.get(bucket)?.objects.delete(name),
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

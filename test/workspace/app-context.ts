@@ -27,7 +27,7 @@ export function testContext(workspace: MemoryWorkspace): TestContext {
   };
   const build = (service: string, number: number): Promise<unknown> =>
     record(context, {
-      service,
+      services: [service],
       image: `registry.example.com/shop/${service}`,
       tag: `v${number}`,
       digest: `sha256:${number.toString(16).padStart(64, "0")}`,
@@ -35,6 +35,7 @@ export function testContext(workspace: MemoryWorkspace): TestContext {
       run: String(number),
       builtAt: NOW,
       channel: workspace.channel,
+      upstream: false,
       verifyImage: false,
     });
   return { ...context, events, build };

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { bundleDeclarations } from "./bundle-declarations.ts";
+import { bundleRecorder } from "./bundle-recorder.ts";
 
 // Compiles lib/ to JavaScript in dist/, because Node refuses to run TypeScript below node_modules.
 const root = dirname(dirname(import.meta.dirname));
@@ -21,3 +22,4 @@ tsc("--project", tsconfig);
 await bundleDeclarations(join(root, "lib", "index.ts"), declarations, tsconfig);
 // The bundle must be complete: a lost name would become any, because projects skip the check of libraries.
 tsc("--ignoreConfig", "--noEmit", "--strict", "--target", "esnext", "--module", "nodenext", declarations);
+await bundleRecorder(join(root, "dist", "recorder", "fairlead-release.js"));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { PACKAGE_ROOT, VERSION } from "../../system/own-modules.ts";
+import { PACKAGE_ROOT } from "../../system/own-modules.ts";
+import { VERSION } from "../version.ts";
 
 /** The TypeScript that checks the specs of a new repository. */
 export const TYPESCRIPT_VERSION = "6.0.3";

@@ -2,27 +2,22 @@ import { FAIRLEAD } from "../../base/fairlead.ts";
 import { nearest, suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
 import { nameProblem } from "../../model/names.ts";
-import { listChannelNames, listServiceNames } from "../../releases/list.ts";
 import { BUILD_FACTS } from "../../releases/build-facts.ts";
+import { listChannelNames, listServiceNames } from "../../releases/list.ts";
 import type { Store } from "../../releases/store.ts";
-import { checkRelease, type Release } from "../../releases/release.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { AppContext } from "../context.ts";
 
-/** Refuses a malformed release or channel before any request. @throws UserError USAGE with every problem */
-export function requireNames(release: Release, channel: string): void {
-  const checked = checkRelease(release);
-  const problems = ["problem" in checked ? checked.problem : "", channelProblem(channel)].filter((problem) => problem !== "");
-  if (problems.length > 0) throw new UserError("USAGE", problems.join("; "), { hint: `${FAIRLEAD} release record --help has an example` });
+/** Refuses the arguments of a command before any request. Empty strings are no problems. @throws UserError USAGE with every problem */
+export function refuseProblems(problems: readonly string[], hint?: string): void {
+  const found = problems.filter((problem) => problem !== "");
+  if (found.length > 0) throw new UserError("USAGE", found.join("; "), hint === undefined ? {} : { hint });
 }
 
 /** @throws UserError USAGE */
-export function requireChannel(channel: string): void {
-  const problem = channelProblem(channel);
-  if (problem !== "") throw new UserError("USAGE", problem);
-}
+export const requireChannel = (channel: string): void => refuseProblems([channelProblem(channel)]);
 
-const channelProblem = (channel: string): string => {
+export const channelProblem = (channel: string): string => {
   const { isValid, problem } = BUILD_FACTS.channel;
   return isValid(channel) ? "" : `channel "${channel}" ${problem}`;
 };

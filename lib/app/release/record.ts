@@ -1,19 +1,29 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { shorten } from "../../base/text.ts";
+import { UserError } from "../../base/user-error.ts";
+import { nameProblem } from "../../model/names.ts";
+import { inParallel } from "../../releases/read.ts";
 import { recordRelease } from "../../releases/record.ts";
-import { buildOfRun, makeRelease } from "../../releases/release.ts";
+import { type Build, buildOfRun, checkRelease, makeRelease } from "../../releases/release.ts";
+import type { Store } from "../../releases/store.ts";
 import type { AppContext } from "../context.ts";
-import { type DatastoreOptions, openDatastore } from "../datastore.ts";
-import { emitUnknownService, requireNames } from "./names.ts";
+import { addressProblem, type DatastoreOptions, openDatastore } from "../datastore.ts";
+import { channelProblem, emitUnknownService, refuseProblems } from "./names.ts";
 import type { RecordedResult } from "./results.ts";
 
 /** A build that an application's CI describes. */
 export interface RecordRequest extends DatastoreOptions {
-  readonly service: string;
+  /** The services that run the image, at least one. */
+  readonly services: readonly [string, ...string[]];
   /** The image repository, without tag and digest. */
   readonly image: string;
   readonly tag: string;
   /** `sha256:` and 64 hex digits. */
   readonly digest: string;
-  readonly commit: string;
+  /** The commit that was built. Required, unless `upstream` is true. */
+  readonly commit?: string | undefined;
+  /** True if another organization built the image. */
+  readonly upstream: boolean;
   readonly run: string;
   readonly repository?: string | undefined;
   /** @default the number in `run` */
@@ -25,28 +35,79 @@ export interface RecordRequest extends DatastoreOptions {
   readonly verifyImage: boolean;
 }
 
-/** Records a release and moves the channel to it if it is the newest build. @throws UserError USAGE, IMAGE, UNREADABLE, DATASTORE */
-export async function record(context: AppContext, request: RecordRequest): Promise<RecordedResult> {
-  const { service, image, tag, digest, commit, repository, run, build, builtAt, channel } = request;
-  const release = makeRelease({
-    service,
-    image,
-    tag,
-    digest,
-    commit,
-    run,
-    ...(repository === undefined ? {} : { repository }),
-    // Runs without a number have equal builds: time orders them, and any number is newer.
-    build: build ?? buildOfRun(run) ?? 0,
-    builtAt: builtAt ?? context.writer.now(),
-    writeId: context.writer.writeId(),
-  });
-  requireNames(release, channel);
+const BUILD_HINT = "add --build <number>, which must grow with each build; --build 0 orders builds by --built-at";
+
+/**
+ * Records a release of each service, and moves the channel to it if it is the newest build. If a service fails, the others are recorded.
+ * @throws UserError USAGE before anything is written. IMAGE, EXISTS, UNREADABLE, DATASTORE
+ */
+export async function record(context: AppContext, request: RecordRequest): Promise<readonly RecordedResult[]> {
+  const { image, digest, channel, verifyImage: verifies } = request;
+  const build = checkedBuild(context, request);
+  const services = [...new Set(request.services)];
   const store = await openDatastore(context, request);
-  emitUnknownService(context, service);
-  if (request.verifyImage) {
+  for (const service of services) emitUnknownService(context, service);
+  if (verifies) {
     const { verifyImage } = await import("../../releases/registry/verify-image.ts");
     await verifyImage({ image, digest }, { env: context.env, home: context.home });
   }
-  return { ...(await recordRelease(store, release, channel, context.writer)), datastore: store.url };
+  return recordEach(store, services, async (service) => {
+    const release = makeRelease({ ...build, service, writeId: context.writer.writeId() });
+    return { ...(await recordRelease(store, release, channel, context.writer)), datastore: store.url };
+  });
+}
+
+/** Checks the whole request, and returns the build of its first service. @throws UserError USAGE with every problem */
+function checkedBuild(context: AppContext, request: RecordRequest): Build {
+  const { services, image, tag, digest, commit, upstream, repository, run, builtAt, channel } = request;
+  const [first, ...others] = services;
+  const number = request.build ?? buildOfRun(run);
+  const build: Build = {
+    service: first,
+    image,
+    tag,
+    digest,
+    ...(commit === undefined ? {} : { commit }),
+    ...(upstream ? { origin: "upstream" } : {}),
+    run,
+    ...(repository === undefined ? {} : { repository }),
+    build: number ?? 0,
+    builtAt: builtAt ?? context.writer.now(),
+    writeId: context.writer.writeId(),
+  };
+  const checked = checkRelease(makeRelease(build));
+  const problems = [
+    "problem" in checked ? checked.problem : "",
+    ...others.map((name) => (nameProblem(name) === undefined ? "" : `service "${shorten(name)}" is not the name of a service`)),
+    commit === undefined && !upstream ? "no commit is named: use --commit, or --upstream for an image of another organization" : "",
+    commit !== undefined && upstream ? "--commit and --upstream exclude each other" : "",
+    number === undefined ? `run "${shorten(run)}" has no build number, which is one number of at most 15 digits` : "",
+    channelProblem(channel),
+    addressProblem(context, request),
+  ];
+  refuseProblems(problems, number === undefined ? BUILD_HINT : `${FAIRLEAD} release record --help has an example`);
+  return build;
+}
+
+/** Records all services, some of them at the same time. @throws UserError with every failure, after all were tried */
+async function recordEach<T>(store: Store, services: readonly string[], recordOne: (service: string) => Promise<T>): Promise<readonly T[]> {
+  const recorded: T[] = [];
+  const failures: UserError[] = [];
+  await inParallel([...services.entries()], async ([at, service]) => {
+    try {
+      recorded[at] = await recordOne(service);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failures.push(error);
+    }
+  });
+  const [failure] = failures;
+  if (failure === undefined) return recorded;
+  if (services.length === 1) throw failure;
+  const done = services.length - failures.length;
+  const messages = failures.map(({ message }) => message).sort();
+  throw new UserError(failure.code, `${store.url} has ${done} of ${services.length} services recorded: ${messages.join("; ")}`, {
+    hint: failure.hint ?? "run the command again",
+    cause: failure,
+  });
 }

@@ -1,5 +1,6 @@
 import type { ListedRelease } from "../../releases/list.ts";
 import type { Pointer } from "../../releases/pointer.ts";
+import type { Promotion } from "../../releases/promote.ts";
 import type { PrunePlan, PruneResult } from "../../releases/prune.ts";
 import type { Channel } from "../../releases/read.ts";
 import type { RecordResult } from "../../releases/record.ts";
@@ -44,6 +45,16 @@ export interface RecordedResult extends FromDatastore, RecordResult {}
 export interface SetResult extends FromDatastore {
   readonly outcome: "moved" | "unchanged";
   readonly pointer: Pointer;
+}
+
+/** The result of `release promote`. */
+export interface PromotedResult extends FromDatastore {
+  readonly from: string;
+  readonly to: string;
+  /** True if the channel named nothing before. */
+  readonly created: boolean;
+  /** By service. */
+  readonly promotions: readonly Promotion[];
 }
 
 export interface ChannelsResult extends FromDatastore {

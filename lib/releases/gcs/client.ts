@@ -46,11 +46,13 @@ export function createClient(apiEndpoint: string | undefined): Client {
 type Authorized = { readonly headers: Readonly<Record<string, string>> } | Failure | { readonly noCredentials: string };
 
 async function authorize(storage: Storage, url: string, limit: AbortSignal): Promise<Authorized> {
-  const timeout = Promise.withResolvers<Failure>();
-  const onTimeout = (): void => timeout.resolve({ failed: "no access token in time" });
+  let onTimeout = (): void => undefined;
+  const timeout = new Promise<Failure>((resolve) => {
+    onTimeout = () => resolve({ failed: "no access token in time" });
+  });
   limit.addEventListener("abort", onTimeout, { once: true });
   try {
-    const found = await Promise.race([storage.authClient.getRequestHeaders(url), timeout.promise]);
+    const found = await Promise.race([storage.authClient.getRequestHeaders(url), timeout]);
     return "failed" in found ? found : { headers: Object.fromEntries(found.entries()) };
   } catch (error) {
     return isTransient(error) ? { failed: `no access token: ${messageOf(error)}` } : { noCredentials: messageOf(error) };

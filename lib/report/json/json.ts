@@ -2,6 +2,7 @@ import { unicodeEscape } from "../../base/escape-controls.ts";
 import type { DiffResult } from "../../app/results.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import type { Channel } from "../../releases/read.ts";
+import { promotionCounts } from "../results/promotions.ts";
 import { outcomeCounts } from "../results/decisions.ts";
 import type { Reporter } from "../results/results.ts";
 
@@ -48,8 +49,10 @@ export const jsonReporter = (): Reporter => ({
   initialized: json,
   plan: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
   up: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
-  recorded: json,
+  // One service is the usual form, and scripts read its fields at the top.
+  recorded: (results) => json(results.length === 1 ? results[0] : { recorded: results }),
   channelSet: json,
+  promoted: ({ promotions, ...rest }) => json({ ...rest, outcomes: promotionCounts(promotions), services: promotions }),
   channels: ({ datastore, channels }) => json({ datastore, channels: channels.flatMap(channelRows) }),
   releases: json,
   release: json,

@@ -11,6 +11,7 @@ import { problemItems, withHint } from "./problems.ts";
 import {
   channelSetMarkdown,
   channelsMarkdown,
+  promotedMarkdown,
   prunedMarkdown,
   recordedMarkdown,
   releaseMarkdown,
@@ -31,6 +32,7 @@ export const markdownReporter = (): Reporter => ({
   up: upMarkdown,
   recorded: recordedMarkdown,
   channelSet: channelSetMarkdown,
+  promoted: promotedMarkdown,
   channels: channelsMarkdown,
   releases: releasesMarkdown,
   release: releaseMarkdown,

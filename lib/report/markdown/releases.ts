@@ -1,6 +1,7 @@
 import type {
   ChannelsResult,
   PrunedResult,
+  PromotedResult,
   RecordedResult,
   ReleaseResult,
   ReleasesResult,
@@ -8,19 +9,37 @@ import type {
   VerifiedResult,
 } from "../../app/release/results.ts";
 import { count, lines } from "../../base/text.ts";
+import { notable, promotionDetail, promotionSummary, promotionWord } from "../results/promotions.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { withHint } from "./problems.ts";
 import { table } from "./table.ts";
 
-/** Reports a recorded release and its channel. */
-export const recordedMarkdown = ({ release, channel }: RecordedResult): string =>
+/** Reports recorded releases and their channel, one line each. */
+export const recordedMarkdown = (results: readonly RecordedResult[]): string =>
   lines(
-    `**Recorded** ${code(`${release.service} ${release.tag}`)} as ${code(release.id)}; channel ${code(channel.name)}: ${channel.outcome}.`,
+    results.map(
+      ({ release, channel }) =>
+        `**Recorded** ${code(`${release.service} ${release.tag}`)} as ${code(release.id)}; channel ${code(channel.name)}: ${channel.outcome}.`,
+    ),
   );
 
 /** Reports the release that a person set a channel to. */
 export const channelSetMarkdown = ({ pointer, outcome }: SetResult): string =>
   lines(`Channel ${code(pointer.channel)} of ${code(pointer.service)}: **${outcome}**, at ${code(pointer.tag)}.`);
+
+/** Reports the services that a promotion moved or kept. Unchanged services are only counted. */
+export function promotedMarkdown({ from, to, created, promotions }: PromotedResult): string {
+  const shown = notable(promotions);
+  const rows = shown.map((promotion) => [
+    code(promotion.service),
+    promotionWord(promotion),
+    escapeMarkdown(promotionDetail(promotion, to)),
+  ]);
+  return lines(
+    `**Promoted** ${code(from)} to ${code(to)}${created ? ", which is a new channel" : ""}: ${promotionSummary(promotions)}.`,
+    rows.length === 0 ? [] : ["", ...table(["service", "outcome", "release"], rows)],
+  );
+}
 
 /** Lists the release of each service on each channel. */
 export const channelsMarkdown = ({ channels }: ChannelsResult): string =>

@@ -45,6 +45,8 @@ function rawLines(event: LineEvent): readonly string[] {
     }
     case "records-pruned":
       return event.done % RECORDS_PER_LINE === 0 ? [`processed ${event.done} of ${count(event.total, "record")}`] : [];
+    case "services-promoted":
+      return [`processed ${event.done} of ${count(event.total, "service")}`];
     case "engine-install":
       return [event.line];
   }

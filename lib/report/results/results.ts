@@ -4,6 +4,7 @@ import type {
   PlanResult,
   PrunedResult,
   RecordedResult,
+  PromotedResult,
   ReleaseResult,
   ReleasesResult,
   SetResult,
@@ -32,8 +33,10 @@ export interface Results {
   readonly initialized: InitResult;
   readonly plan: PlanResult;
   readonly up: UpResult;
-  readonly recorded: RecordedResult;
+  /** One for each service. */
+  readonly recorded: readonly RecordedResult[];
   readonly channelSet: SetResult;
+  readonly promoted: PromotedResult;
   readonly channels: ChannelsResult;
   readonly releases: ReleasesResult;
   readonly release: ReleaseResult;

@@ -30,6 +30,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   up: ofUp,
   recorded: done,
   channelSet: done,
+  promoted: ({ promotions }) => (promotions.some(({ outcome }) => outcome === "failed") ? "input" : "done"),
   channels: ({ channels }) => (channels.some(({ broken }) => broken.size > 0) ? "input" : "done"),
   releases: ({ releases }) => (releases.some((release) => "problem" in release) ? "input" : "done"),
   release: done,

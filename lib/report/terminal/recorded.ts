@@ -5,8 +5,11 @@ import type { Colors } from "../colors.ts";
 import { hintLines } from "./lines.ts";
 import { safe } from "./safe.ts";
 
-/** Reports a recorded release, and the release that its channel names now. */
-export function recordedText(result: RecordedResult, colors: Colors): string {
+/** Reports each recorded release, and the release that its channel names now. */
+export const recordedText = (results: readonly RecordedResult[], colors: Colors): string =>
+  results.map((result) => recordedLines(result, colors)).join("");
+
+function recordedLines(result: RecordedResult, colors: Colors): string {
   const { release, record, channel, datastore } = safe(result);
   const { green, bold } = colors;
   const { service, tag, id } = release;

@@ -17,7 +17,8 @@ export function releasesText(result: ReleasesResult, colors: Colors): string {
     const names = release.channels.length === 0 ? "" : green(`<- ${release.channels.join(", ")}`);
     if ("problem" in release) return [release.id, red("broken"), release.problem, names];
     const { tag, builtAt, commit } = release.value;
-    return [release.id, tag, dim(`built ${builtAt} from ${commit.slice(0, COMMIT_CHARACTERS)}`), names];
+    const origin = commit === undefined ? "upstream" : `from ${commit.slice(0, COMMIT_CHARACTERS)}`;
+    return [release.id, tag, dim(`built ${builtAt} ${origin}`), names];
   });
   return lines(columns(rows));
 }

@@ -10,6 +10,7 @@ import { doctorText } from "./doctor.ts";
 import { engineInstalledText, engineText } from "./engine.ts";
 import { explainText } from "./explain.ts";
 import { failureText } from "./failure.ts";
+import { promotedText } from "./promoted.ts";
 import { prunedText } from "./pruned.ts";
 import { channelSetText, recordedText } from "./recorded.ts";
 import { releasesText, releaseText } from "./releases.ts";
@@ -29,6 +30,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   up: (result) => upText(result, colors),
   recorded: (result) => recordedText(result, colors),
   channelSet: (result) => channelSetText(result, colors),
+  promoted: (result) => promotedText(result, colors),
   channels: (result) => channelsText(result, colors),
   releases: (result) => releasesText(result, colors),
   release: (result) => releaseText(result, colors),

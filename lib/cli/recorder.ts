@@ -1,0 +1,14 @@
+import { buildRouteMap } from "@stricli/core";
+import { recorderContext } from "../app/recorder-context.ts";
+import { application } from "./application.ts";
+import { releaseRecordCommand } from "./release-record/command.ts";
+import { releaseShowCommand } from "./release-show/command.ts";
+import { runApp } from "./run-app.ts";
+
+// The commands that an application's CI needs. The package has them as one file, which runs on any Node from 20.
+const routes = buildRouteMap({
+  routes: { record: releaseRecordCommand, show: releaseShowCommand },
+  docs: { brief: "Record releases and show them, in an application's CI" },
+});
+
+await runApp(application("fairlead release", routes), process.argv.slice(2), recorderContext);
