@@ -92,10 +92,10 @@ describe("release record", () => {
       'error: tag: "" is not an image tag; channel: "a/b" is not a DNS label',
     ],
     [
-      "a mistake of each kind",
-      ["--commit", "5b3a712", "--run", "nightly", "--datastore", "s3://acme", "--upstream"],
+      "a run and an address, both named",
+      ["--run", "nightly", "--datastore", "s3://acme"],
       2,
-      'error: --commit and --upstream exclude each other; run "nightly" has no build number, which is one number of at most 15 digits; "s3://acme" is not the address of a datastore: file:<directory> or gs://<bucket>/<prefix>',
+      'error: run "nightly" has no build number, which is one number of at most 15 digits; "s3://acme" is not the address of a datastore: file:<directory> or gs://<bucket>/<prefix>',
     ],
     [
       "a build number that is too large",
