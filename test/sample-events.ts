@@ -28,6 +28,7 @@ export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppE
     "component-prints": { kind: "component-prints", stack: word, lines: [word], omitted: 1 },
     "records-pruned": { kind: "records-pruned", done: 500, total: 1000 },
     "services-promoted": { kind: "services-promoted", done: 250, total: 1000 },
+    "upgrade-compared": { kind: "upgrade-compared", command: word },
     "engine-install": { kind: "engine-install", line: word },
     "demo-heading": { kind: "demo-heading", number: 1, title: word },
     "demo-command": { kind: "demo-command", line: word },

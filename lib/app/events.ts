@@ -15,6 +15,7 @@ export type AppEvent =
   | { readonly kind: "component-prints"; readonly stack: string; readonly lines: readonly string[]; readonly omitted: number }
   | { readonly kind: "records-pruned"; readonly done: number; readonly total: number }
   | { readonly kind: "services-promoted"; readonly done: number; readonly total: number }
+  | { readonly kind: "upgrade-compared"; readonly command: string }
   | { readonly kind: "engine-install"; readonly line: string }
   | DemoEvent;
 

@@ -32,6 +32,8 @@ export type ErrorCode =
   | "IMAGE"
   /** The Pulumi engine is missing or failed. */
   | "ENGINE"
+  /** npm is missing or failed. */
+  | "NPM"
   /** A signal ended the run. */
   | "INTERRUPTED"
   /** Fairlead has a defect. */

@@ -21,6 +21,7 @@ import { releaseVerifyCommand } from "./release-verify/command.ts";
 import { renderCommand } from "./render/command.ts";
 import { resumeCommand } from "./resume/command.ts";
 import { upCommand } from "./up/command.ts";
+import { upgradeCommand } from "./upgrade/command.ts";
 
 /** Every command. A new command is one folder and one line here. */
 const routes = buildRouteMap({
@@ -53,6 +54,7 @@ const routes = buildRouteMap({
       routes: { status: engineStatusCommand, install: engineInstallCommand },
       docs: { brief: "Show or install the Pulumi engine" },
     }),
+    upgrade: upgradeCommand,
     doctor: doctorCommand,
     demo: demoCommand,
   },

@@ -2,25 +2,10 @@ import type { DatastoreOptions } from "../app/datastore.ts";
 import { ADDRESS_FORMS } from "../releases/backends.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/registry.ts";
 import type { Selection } from "../workspace/selection.ts";
+import { optional, parsedFlag, switchFlag, textFlag, variadic } from "../base/flag.ts";
 import { positiveSeconds } from "../base/parse-number.ts";
 
-const text = (value: string): string => value;
-
-/** Declares a flag that takes a string. */
-export const textFlag = (brief: string, placeholder: string) => ({ kind: "parsed", parse: text, brief, placeholder }) as const;
-
-/** Declares a flag that takes a parsed value. */
-export const parsedFlag = <T>(parse: (value: string) => T, brief: string, placeholder: string) =>
-  ({ kind: "parsed", parse, brief, placeholder }) as const;
-
-/** Declares a flag without a value. */
-export const switchFlag = (brief: string) => ({ kind: "boolean", brief, default: false, withNegated: false }) as const;
-
-/** Declares an optional flag. */
-export const optional = <T extends object>(flag: T) => ({ ...flag, optional: true }) as const;
-
-/** Declares positional arguments. */
-export const argument = (brief: string, placeholder: string) => ({ brief, parse: text, placeholder }) as const;
+export { argument, optional, parsedFlag, switchFlag, textFlag, variadic } from "../base/flag.ts";
 
 /** The flags of every command with a result. */
 export type ReportFlags = { readonly json: boolean; readonly format?: ReportFormat };
@@ -44,9 +29,6 @@ export const datastoreFlags = {
 } as const;
 
 export type SelectionFlags = ReportFlags & { readonly stack?: readonly string[]; readonly service?: readonly string[] };
-
-/** Declares an optional flag that may be repeated. */
-export const variadic = <T extends object>(flag: T) => ({ ...optional(flag), variadic: true }) as const;
 
 export const selectionFlags = {
   ...reportFlags,

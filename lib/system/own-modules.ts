@@ -1,5 +1,5 @@
 import { findPackageJSON } from "node:module";
-import { dirname, extname } from "node:path";
+import { dirname, extname, join } from "node:path";
 
 /**
  * Returns the URL of one of Fairlead's modules, for Node to load later or in another process.
@@ -10,3 +10,6 @@ export const moduleUrl = (path: string, from: string): string => new URL(path.re
 
 /** Root directory of this installation: of the package, or of the checkout. */
 export const PACKAGE_ROOT = dirname(findPackageJSON("..", import.meta.url) ?? import.meta.dirname);
+
+/** The program that `npx fairlead` starts. */
+export const BIN = join(PACKAGE_ROOT, "bin", "fairlead.js");

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
+import { BIN } from "../../system/own-modules.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { exitProcess } from "../../system/forbid-exit.ts";
 import { gitVersion, INSTALL_GIT } from "../../workspace/git/repository.ts";
@@ -11,7 +12,7 @@ import { openWorkspace } from "../../workspace/open-workspace.ts";
 import { openProject } from "../../workspace/project.ts";
 import type { AppContext } from "../context.ts";
 import { DATASTORE_VARIABLE } from "../datastore.ts";
-import { BIN, createScratch, type Scratch } from "./scratch.ts";
+import { createScratch, type Scratch } from "./scratch.ts";
 import { NEW, SERVICE, startWithOldRelease } from "./story.ts";
 
 const STACK = "staging";

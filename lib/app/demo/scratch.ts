@@ -2,7 +2,6 @@ import { cpSync, existsSync, readdirSync, mkdtempSync, realpathSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
-import { PACKAGE_ROOT } from "../../system/own-modules.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
 
 /** The sources of the sample fleet. */
@@ -45,6 +44,3 @@ export function createScratch(root: string, stacks: readonly string[]): Scratch 
   });
   return { directory, git, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
-
-/** The program that `npx fairlead` starts. */
-export const BIN = join(PACKAGE_ROOT, "bin", "fairlead.js");

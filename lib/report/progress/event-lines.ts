@@ -47,6 +47,8 @@ function rawLines(event: LineEvent): readonly string[] {
       return event.done % RECORDS_PER_LINE === 0 ? [`processed ${event.done} of ${count(event.total, "record")}`] : [];
     case "services-promoted":
       return [`processed ${event.done} of ${count(event.total, "service")}`];
+    case "upgrade-compared":
+      return [`next: ${event.command}`];
     case "engine-install":
       return [event.line];
   }

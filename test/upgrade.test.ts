@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { LibCopy } from "./house/lib-copy.ts";
+import { TestProject } from "./project.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
+
+/** Returns the directory of a later version, in which one file differs. */
+function laterVersion(file: string, from: string, to: string): string {
+  const copy = new LibCopy(["lib", "bin", "package.json"]);
+  onTestFinished(() => copy.remove());
+  const edit = (path: string, before: string, after: string): void => {
+    const text = readFileSync(join(copy.root, path), "utf8");
+    expect(text).toContain(before);
+    copy.write(path, text.replace(before, after));
+  };
+  edit("package.json", '"version": "0.1.0"', '"version": "0.2.0"');
+  edit(file, from, to);
+  return copy.root;
+}
+
+/** Runs `upgrade` in a new project, and checks that it changes nothing there. */
+function upgrade(...args: readonly string[]) {
+  const project = new TestProject();
+  const before = project.snapshot(".");
+  const outcome = project.run(["upgrade", ...args], { env: { TMPDIR: temporaryDirectory() } });
+  expect(project.snapshot(".")).toEqual(before);
+  return outcome;
+}
+
+describe("fairlead upgrade", () => {
+  it("shows the objects that the other version renders differently, and the command that installs it", () => {
+    const version = laterVersion("lib/compile/kinds/deployment.ts", "revisionHistoryLimit: 5", "revisionHistoryLimit: 7");
+    expect(upgrade(version)).toEqual({
+      status: 0,
+      stdout: [
+        "~ changed Deployment of 11 names on latest, prod-europe-west1, prod-us-central1 and staging (41 objects)",
+        "    spec.revisionHistoryLimit: 5 -> 7",
+        "41 objects changed, from fairlead 0.1.0 to fairlead 0.2.0",
+        "",
+      ].join("\n"),
+      stderr: `next: npm install --save-dev ${version} && npx fairlead up\n`,
+    });
+  });
+
+  it("names the specs that the other version refuses", () => {
+    const { status, stderr } = upgrade(laterVersion("lib/model/schema/service.ts", "owner:", "holder:"));
+    expect([status, stderr.split("\n").slice(-3)]).toEqual([
+      3,
+      [
+        expect.stringMatching(/^services\/\w+\.ts: owner: unknown field/),
+        expect.stringMatching(/^error: fairlead 0\.2\.0 refuses this repository: \d+ problems/),
+        "",
+      ],
+    ]);
+  });
+
+  it.each<readonly [string, string, string]>([
+    ["a path without a package", "./nothing.tgz", "error: there is no package ./nothing.tgz"],
+    ["a version that npm does not take", "not a version", "error: npm cannot install fairlead@not a version: "],
+  ])("refuses %s", (_title, version, message) => {
+    const { status, stderr } = upgrade(version);
+    expect([status, stderr.split("\n")[0]]).toEqual([3, expect.stringContaining(message)]);
+  });
+});
