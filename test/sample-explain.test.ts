@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { modelOf } from "../../../test/fleets.ts";
-import { loadFleet } from "../../workspace/specs/load-fleet.ts";
-import { parseLock } from "../../render/parse-lock.ts";
-import { explainManifest } from "./explain-manifest.ts";
-import type { Explanation } from "./explanation.ts";
-import type { Subject } from "./subject.ts";
+import { modelOf } from "./fleets.ts";
+import { loadFleet } from "../lib/workspace/specs/load-fleet.ts";
+import { parseLock } from "../lib/render/parse-lock.ts";
+import { explainManifest } from "../lib/compile/explain/explain-manifest.ts";
+import type { Explanation } from "../lib/compile/explain/explanation.ts";
+import type { Subject } from "../lib/compile/explain/subject.ts";
 
-const ROOT = join(import.meta.dirname, "../../..");
+const ROOT = join(import.meta.dirname, "..");
 const model = modelOf(await loadFleet(ROOT));
 
 function subject(stackName: string, serviceName: string): Subject {

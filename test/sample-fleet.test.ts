@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { modelOf } from "../../test/fleets.ts";
-import { loadFleet } from "../workspace/specs/load-fleet.ts";
-import { parseLock } from "../render/parse-lock.ts";
-import { toYaml } from "../render/yaml.ts";
-import type { Manifest } from "../model/manifest.ts";
-import { compileStack } from "./compile-stack.ts";
-import { findPath } from "./manifest-path.ts";
+import { modelOf } from "./fleets.ts";
+import { loadFleet } from "../lib/workspace/specs/load-fleet.ts";
+import { parseLock } from "../lib/render/parse-lock.ts";
+import { toYaml } from "../lib/render/yaml.ts";
+import type { Manifest } from "../lib/model/manifest.ts";
+import { compileStack } from "../lib/compile/compile-stack.ts";
+import { findPath } from "../lib/compile/manifest-path.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = join(import.meta.dirname, "..");
 const model = modelOf(await loadFleet(ROOT));
 
 const objects: ReadonlyMap<string, readonly Manifest[]> = new Map(
