@@ -5,6 +5,8 @@ import { PURE_FILES } from "./tools/walls/rooms.ts";
 const PURE_TESTS = PURE_FILES.map((glob) => glob.replace(/\.ts$/, ".test.ts"));
 
 export default defineConfig({
+  // Node finds the sources by the same condition of package.json.
+  ssr: { resolve: { conditions: ["fairlead-source", "module", "node", "development|production"] } },
   test: {
     globalSetup: ["test/memory-disk.ts"],
     setupFiles: ["test/environment.ts"],

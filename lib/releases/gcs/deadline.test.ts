@@ -42,7 +42,7 @@ describe("a failure that lasts ends at the deadline with a message", () => {
     ["damaged content", "read", { kind: "corrupt" }, name, "the content does not match its hash", again],
     ["a page of some proxy", "list", { kind: "no-json" }, "channels/", "the answer is not a listing", again],
   ])("%s, for a %s", async (_what, act, fault, object, last, hint) => {
-    const { server, store } = await serve("gs://acme/fleet", 500);
+    const { server, store } = await serve("gs://acme/fleet", 1000);
     server.put("acme", { name: `fleet/${name}`, text: "theirs" });
     server.fault = () => fault;
     const work =
