@@ -85,7 +85,9 @@ try {
 
   expectRun("npx fairlead new service cart --owner web@example.com");
   const build = `--image gcr.io/google-samples/hello-app --tag 2.0 --digest sha256:${"a".repeat(64)} --commit ${"b".repeat(40)} --run 7`;
-  expectRun(`npx fairlead release record cart ${build}`);
+  // In another directory, as an application's CI does, and with the system's Node.
+  const recorder = join(directory, "node_modules/fairlead/dist/recorder/fairlead-release.js");
+  expectRun(`node ${recorder} record cart ${build} --datastore file:${directory}/releases`, { output: /^recorded cart 2\.0/ }, scratch);
   expectRun("npx fairlead up", { output: /advance +cart +1\.0 -> 2\.0/ });
   if (!/^cart:[^]*2\.0/m.test(readFileSync(join(directory, "pulumi-gen/latest/versions.yaml"), "utf8")))
     throw new Error("the lock lacks the release");
