@@ -18,19 +18,19 @@ const PADDING = 16;
 
 const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** Returns the spans of a line. A code that selects a style holds until the code that ends it. */
-function spansOf(line: string): string {
-  let style: string | undefined;
-  return line
-    .split(/(\u001b\[\d+m)/)
-    .map((part) => {
-      const [, code] = /^\u001b\[(\d+)m$/.exec(part) ?? [];
-      if (code !== undefined) style = STYLES[code];
-      if (code !== undefined || part === "") return "";
-      return style === undefined ? escape(part) : `<tspan ${style}>${escape(part)}</tspan>`;
+/** The start of a code that selects or ends a style. */
+const CODE = "\u001b[";
+
+/** Returns the spans of a line. A code that selects a style holds until the next code, which ends it. */
+const spansOf = (line: string): string =>
+  line
+    .split(CODE)
+    .map((part, index) => {
+      const [, code = "", text = part] = index === 0 ? [] : (/^(\d+)m([^]*)$/.exec(part) ?? []);
+      const style = STYLES[code];
+      return style === undefined || text === "" ? escape(text) : `<tspan ${style}>${escape(text)}</tspan>`;
     })
     .join("");
-}
 
 /** Draws lines of a terminal, with their colours, as an SVG image. */
 export function terminalSvg(lines: readonly string[]): string {
