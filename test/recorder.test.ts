@@ -60,6 +60,7 @@ for (const { name, start } of tested) {
       const same = (text: string): string =>
         text
           .replaceAll(url, "STORE")
+          .replaceAll(/(?:node fairlead-release\.js|npx fairlead)(?= release)/g, "fairlead")
           .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
           .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID");
       for (const command of commands) {

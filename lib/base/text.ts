@@ -12,3 +12,6 @@ export const lines = (...parts: readonly (string | readonly string[])[]): string
 
 /** Escapes a string for a regular expression that matches exactly this string. */
 export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Quotes a word for a shell, if it needs quotes. */
+export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

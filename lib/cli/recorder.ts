@@ -1,4 +1,5 @@
 import { buildRouteMap } from "@stricli/core";
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { recorderContext } from "../app/recorder-context.ts";
 import { application } from "./application.ts";
 import { releaseRecordCommand } from "./release-record/command.ts";
@@ -11,4 +12,6 @@ const routes = buildRouteMap({
   docs: { brief: "Record releases and show them, in an application's CI" },
 });
 
-await runApp(application("fairlead release", routes), process.argv.slice(2), recorderContext);
+// Hints name commands as the whole command line has them: `release record`.
+const [first, ...rest] = process.argv.slice(2);
+await runApp(application(`${FAIRLEAD} release`, routes), first === "release" ? rest : process.argv.slice(2), recorderContext);

@@ -1,4 +1,5 @@
 import type { Application } from "@stricli/core";
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { REPORT_FORMATS } from "../report/registry.ts";
 import { showFailure } from "./execute.ts";
 import type { ReportFlags } from "./flags.ts";
@@ -30,7 +31,7 @@ function reportFlagsIn(args: readonly string[]): ReportFlags {
 
 /** Returns the command that arguments begin with, such as `npx fairlead release record`. */
 function commandIn(app: Application<CliContext>, args: readonly string[]): string {
-  const words = [`npx ${app.config.name}`];
+  const words = [app.config.name === "fairlead" ? FAIRLEAD : app.config.name];
   let target: Application<CliContext>["root"] | undefined = app.root;
   for (const word of args) {
     target = "getRoutingTargetForInput" in target ? target.getRoutingTargetForInput(word) : undefined;

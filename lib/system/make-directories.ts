@@ -1,6 +1,8 @@
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { isCode } from "../base/errors.ts";
+import { UserError } from "../base/user-error.ts";
+import { isDirectory } from "./is-directory.ts";
 
 /**
  * Creates a directory with its parents. Node's own `recursive` option never returns below `/proc`, where creating fails with ENOENT.
@@ -10,7 +12,7 @@ export function makeDirectories(path: string): string | undefined {
   try {
     return makeOne(path);
   } catch (error) {
-    if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
+    if ((!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) || dirname(path) === path) throw error;
   }
   const first = makeDirectories(dirname(path));
   const made = makeOne(path);
@@ -23,7 +25,9 @@ function makeOne(path: string): string | undefined {
     mkdirSync(path);
     return path;
   } catch (error) {
-    if (isCode(error, "EEXIST") && statSync(path).isDirectory()) return undefined;
-    throw error;
+    if (!isCode(error, "EEXIST")) throw error;
+    if (isDirectory(path)) return undefined;
+    const hint = `mv ${path} ${path}.old`;
+    throw new UserError("UNSAFE_TREE", `${path} is not a directory`, { path, hint, cause: error });
   }
 }

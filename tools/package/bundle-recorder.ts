@@ -12,8 +12,12 @@ export async function bundleRecorder(file: string): Promise<void> {
     platform: "node",
     plugins: [
       {
-        name: "version",
-        load: (id) => (id.endsWith("/lib/app/version.ts") ? `export const VERSION = ${JSON.stringify(version)};` : null),
+        name: "constants",
+        load: (id) => {
+          if (id.endsWith("/lib/app/version.ts")) return `export const VERSION = ${JSON.stringify(version)};`;
+          // Hints must not name a package that a stranger may own.
+          return id.endsWith("/lib/base/fairlead.ts") ? `export const FAIRLEAD = "node fairlead-release.js";` : null;
+        },
       },
     ],
     output: { file, format: "esm", codeSplitting: false, minify: true, banner: "#!/usr/bin/env node" },

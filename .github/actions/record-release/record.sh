@@ -33,7 +33,9 @@ add_switch verify-image "$VERIFY_IMAGE" --verify-image
 
 first=""
 while IFS= read -r line; do
-  name=${line//[[:space:]]/}
+  # Without the white space at both ends.
+  name=${line#"${line%%[![:space:]]*}"}
+  name=${name%"${name##*[![:space:]]}"}
   [ -n "$name" ] || continue
   case "$name" in -*) fail 2 "\"$name\" is not the name of a service" ;; esac
   if [ -z "$first" ]; then

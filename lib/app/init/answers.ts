@@ -15,7 +15,7 @@ export interface InitRequest {
   readonly repository?: string | undefined;
   /** The product's name, a DNS label. @default the last part of the repository's address, without `-ops` */
   readonly name?: string | undefined;
-  /** @default "main" */
+  /** @default the branch of the checkout, or "main" */
   readonly branch?: string | undefined;
   /** Name of the first stack. @default "latest" */
   readonly stack?: string | undefined;
@@ -49,6 +49,8 @@ export interface InitAnswers {
 export interface GitSettings {
   readonly origin: string | undefined;
   readonly email: string | undefined;
+  /** The branch of the checkout. */
+  readonly branch: string | undefined;
 }
 
 /** Fills in the defaults. @throws UserError USAGE with every missing or invalid value */
@@ -57,8 +59,9 @@ export function completeAnswers(request: InitRequest, directory: string, git: Gi
   const report = (flag: string, message: string | undefined, hint?: string): void => {
     if (message !== undefined) problems.push({ file: flag, path: "", message, ...(hint === undefined ? {} : { hint }) });
   };
-  const { stack = "latest", service = "hello", branch = "main" } = request;
-  const repository = request.repository ?? git.origin ?? "";
+  const { stack = "latest", service = "hello" } = request;
+  const branch = request.branch ?? git.branch ?? "main";
+  const repository = request.repository ?? withoutCredentials(git.origin ?? "");
   const name = request.name ?? nameOf(repository) ?? nameOf(basename(directory)) ?? "";
   const owner = request.owner ?? git.email ?? "";
   if (repository === "")
@@ -87,3 +90,6 @@ function nameOf(address: string): string | undefined {
     .replace(/-(?:ops|gitops|manifests)$/, "");
   return isDnsLabel(name) ? name : undefined;
 }
+
+/** Removes the user and the password from an address, so that they do not get into git. */
+const withoutCredentials = (address: string): string => address.replace(/^(https?:\/\/)[^/@]*@/, "$1");

@@ -1,9 +1,14 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { messageOf } from "../../base/errors.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
-import { ifExists } from "../../system/if-exists.ts";
+import { GENERATED_ROOT } from "../../render/layout.ts";
+import { readIfExists } from "../../system/if-exists.ts";
+import { isDirectory } from "../../system/is-directory.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
+import { quoted } from "../../base/text.ts";
+import { currentBranch, topLevel } from "../../workspace/git/repository.ts";
 import { gitHistory } from "../../workspace/git/git-history.ts";
 import { openWorkspace } from "../../workspace/open-workspace.ts";
 import type { AppContext } from "../context.ts";
@@ -12,6 +17,7 @@ import { newStack } from "../new/new-stack.ts";
 import { up } from "../up.ts";
 import type { InitResult } from "../results.ts";
 import { completeAnswers, type InitAnswers, type InitRequest } from "./answers.ts";
+import { noteFiles, writeInto } from "./file-changes.ts";
 import { INIT_FILES } from "./files.ts";
 
 /** The questions about the values that most repositories set. */
@@ -36,17 +42,27 @@ interface PlannedFile {
  */
 export async function init(context: AppContext, request: InitRequest): Promise<InitResult> {
   const directory = resolve(context.cwd, request.directory ?? ".");
-  const git = gitHistory(ifExists(() => readFileSync(join(directory, ".git/HEAD"))) === undefined ? context.cwd : directory);
+  const top = await topLevel(nearestDirectory(directory));
+  if (top !== undefined && !(isDirectory(directory) && realpathSync(directory) === top))
+    throw new UserError("USAGE", `${directory} is inside the git repository ${top}, and Argo CD reads the root of a repository`, {
+      hint: `cd ${quoted(top)}, and run the command there`,
+    });
+  const git = gitHistory(top ?? context.cwd);
   const answers = completeAnswers(request, directory, {
-    origin: request.repository ?? (await git.setting("remote.origin.url")),
+    origin: request.repository ?? (top === undefined ? undefined : await git.setting("remote.origin.url")),
     email: request.owner ?? (await git.setting("user.email")),
+    branch: top === undefined ? undefined : await currentBranch(top),
   });
   const planned = planFiles(directory, answers);
-  makeDirectories(directory);
-  for (const { path, text, exists } of planned.written) writeInto(join(directory, path), text, exists);
+  const { stack, service } = answers;
+  const specFiles = [`stacks/${stack}.ts`, `services/${service}.ts`, `${GENERATED_ROOT}/${stack}/versions.yaml`];
+  const undo = noteFiles(directory, [...Object.keys(INIT_FILES), ...specFiles]);
   const inside: AppContext = { ...context, cwd: directory, workspace: () => openWorkspace(directory) };
-  const specs = await addSpecs(inside, request, answers);
-  const { render } = await up(inside, { parallel: 1, engine: "embedded" });
+  const { specs, render } = await orUndo(undo, async () => {
+    makeDirectories(directory);
+    for (const { path, text, exists } of planned.written) writeInto(join(directory, path), text, exists);
+    return { specs: await addSpecs(inside, request, answers), render: (await up(inside, { parallel: 1, engine: "embedded" })).render };
+  });
   return {
     directory,
     created: [...new Set([...planned.written.flatMap(({ path, exists }) => (exists ? [] : [path])), ...specs])].sort(),
@@ -54,9 +70,10 @@ export async function init(context: AppContext, request: InitRequest): Promise<I
     kept: planned.kept,
     manifests: render.created.length + render.changed.length,
     next: [
-      ...(directory === context.cwd ? [] : [`cd ${request.directory ?? "."}`]),
+      ...(directory === context.cwd ? [] : [`cd ${quoted(request.directory ?? ".")}`]),
       "npm install",
-      "git init && git add . && git commit -m 'First render'",
+      ...(top === undefined ? [`git init --initial-branch ${quoted(answers.branch)}`] : []),
+      "git add . && git commit -m 'First render'",
       `${FAIRLEAD} check && npx tsc`,
       "kubectl apply --namespace argocd -f pulumi-gen/argocd/",
     ],
@@ -71,7 +88,7 @@ function planFiles(
   const written: PlannedFile[] = [];
   const kept: string[] = [];
   for (const [path, { create, complete }] of Object.entries(INIT_FILES)) {
-    const existing = ifExists(() => readFileSync(join(directory, path), "utf8"));
+    const existing = readIfExists(join(directory, path));
     const text =
       existing === undefined ? create(answers) : complete === undefined ? existing : completed(path, existing, complete, answers);
     if (text === existing) kept.push(path);
@@ -84,7 +101,7 @@ function completed(path: string, text: string, complete: (text: string, answers:
   try {
     return complete(text, answers);
   } catch (error) {
-    throw new UserError("INVALID_CONFIG", `${path} is not JSON; nothing was written`, {
+    throw new UserError("INVALID_CONFIG", `${path}: ${messageOf(error)}; nothing was written`, {
       path,
       cause: error,
       hint: `fix or remove ${path}`,
@@ -92,10 +109,18 @@ function completed(path: string, text: string, complete: (text: string, answers:
   }
 }
 
-function writeInto(file: string, text: string, exists: boolean): void {
-  makeDirectories(dirname(file));
-  writeFileSync(file, text, { flag: exists ? "w" : "wx" });
+/** Runs the work. If it fails, undoes the changes. */
+async function orUndo<T>(undo: () => void, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    undo();
+    throw error;
+  }
 }
+
+/** Returns the directory, or the nearest one above it that exists. */
+const nearestDirectory = (directory: string): string => (isDirectory(directory) ? directory : nearestDirectory(dirname(directory)));
 
 /** Adds the first stack and the first service, if there is none. @returns their files */
 async function addSpecs(context: AppContext, request: InitRequest, { stack, service, owner }: InitAnswers): Promise<readonly string[]> {

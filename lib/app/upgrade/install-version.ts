@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import { exitReason } from "../../system/exit-reason.ts";
+import { readIfExists } from "../../system/if-exists.ts";
 import { describeProgramExit, runProgram } from "../../system/run-program.ts";
 import type { AppContext } from "../context.ts";
 
@@ -26,7 +27,7 @@ export async function installVersion(
   signal: AbortSignal,
 ): Promise<InstalledVersion> {
   const path = resolve(cwd, wanted.replace(/^file:/, ""));
-  const isPath = /\/|\.tgz$/.test(wanted);
+  const isPath = /\/|^\.|\.tgz$/.test(wanted);
   if (isPath && !existsSync(path)) throw new UserError("NOT_FOUND", `there is no package ${wanted}`, { path });
   const specifier = isPath ? path : `fairlead@${wanted}`;
   const args = ["install", "--prefix", directory, "--no-audit", "--no-fund", "--loglevel", "error", specifier];
@@ -38,7 +39,9 @@ export async function installVersion(
       hint: "npm view fairlead versions lists the versions; a path names a package file",
     });
   const root = join(directory, "node_modules", "fairlead");
-  const { version }: { readonly version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const manifest = readIfExists(join(root, "package.json"));
+  if (manifest === undefined) throw new UserError("NPM", `${specifier} is not the package fairlead`, { path: specifier });
+  const { version }: { readonly version: string } = JSON.parse(manifest);
   return { version, bin: join(root, "bin", "fairlead.js"), specifier };
 }
 

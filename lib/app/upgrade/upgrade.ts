@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Problem } from "../../base/problem.ts";
+import { quoted } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { diffTrees } from "../../diff/diff.ts";
@@ -37,7 +38,7 @@ export async function upgrade(context: AppContext, wanted: string): Promise<Diff
       const to = await render(installed);
       const { before, after } = differing(from, to, (path) => !isInventory(path));
       const changes = diffTrees(before, after);
-      context.onEvent({ kind: "upgrade-compared", command: `npm install --save-dev ${installed.specifier} && ${FAIRLEAD} up` });
+      context.onEvent({ kind: "upgrade-compared", command: `npm install --save-dev ${quoted(installed.specifier)} && ${FAIRLEAD} up` });
       return { from: from.label, to: to.label, diff: changes, groups: groupChanges(changes.changes) };
     });
   } finally {

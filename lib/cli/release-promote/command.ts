@@ -7,7 +7,7 @@ type PromoteFlags = ReportFlags & Omit<PromoteRequest, "services">;
 export const releasePromoteCommand = command<PromoteFlags, string[]>({
   brief: "Move a channel to the releases that another channel names",
   description:
-    "Moves one service at a time by compare-and-swap, many services at once. A service stays if the channel has already named a newer build. A release that a person set stays, too, until there is a newer build. You can repeat an interrupted run. Without services, promotes all of the channel. Exits 3 if a service fails.",
+    "Moves each service by its own compare-and-swap. A service stays if the channel has already named a newer build. A release that a person set stays, too, until there is a newer build. You can repeat an interrupted run. Without services, promotes all of the channel. Exits 3 if a service fails.",
   examples: [
     "fairlead release promote --from main --to stable",
     "fairlead release promote --from main --to stable cartservice adservice --json",

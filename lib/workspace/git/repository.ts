@@ -94,3 +94,9 @@ function refusal(directory: string, { reason, advice, missing }: Refusal, reposi
     hint: advice ?? (owner === "" ? `git -C ${directory} status shows the same error` : owner),
   });
 }
+
+/** Returns the branch of a repository's checkout; undefined for a detached HEAD. */
+export async function currentBranch(directory: string): Promise<string | undefined> {
+  const [, branch] = /^([^]+)\n$/.exec(await git(directory, "branch", "--show-current")) ?? [];
+  return branch;
+}

@@ -17,19 +17,26 @@ const fields = ({ name, fairlead }: InitAnswers): Readonly<Record<string, unknow
 /** Returns `package.json`. */
 export const packageJsonTemplate = (answers: InitAnswers): string => format(fields(answers));
 
-/** Adds missing fields to an existing `package.json`, and missing entries to its scripts and dependencies. Changes no value. */
+/**
+ * Adds missing fields to an existing `package.json`, and missing entries to its scripts and dependencies. Changes no value.
+ * @throws Error with the reason, if the text is no `package.json`
+ */
 export function completePackageJson(text: string, answers: InitAnswers): string {
-  const existing: Json = JSON.parse(text);
-  const dependencies = new Set(Object.keys({ ...record(existing["dependencies"]), ...record(existing["devDependencies"]) }));
-  const added = Object.entries(fields(answers)).map(([field, value]) => {
-    const present = existing[field];
-    if (typeof value !== "object") return [field, present ?? value];
-    const missing = Object.entries(record(value)).filter(([key]) => field === "scripts" || !dependencies.has(key));
-    return [field, { ...Object.fromEntries(missing), ...record(present) }];
+  const existing = objectIn("the file", JSON.parse(text.replace(/^\uFEFF/, "")));
+  const dependencies = new Set(["dependencies", "devDependencies"].flatMap((field) => Object.keys(objectIn(field, existing[field]))));
+  const added = Object.entries(fields(answers)).flatMap(([field, value]): readonly (readonly [string, unknown])[] => {
+    if (typeof value !== "object") return field in existing ? [] : [[field, value]];
+    const wanted = Object.entries(objectIn(field, value)).filter(([key]) => field === "scripts" || !dependencies.has(key));
+    const merged = { ...Object.fromEntries(wanted), ...objectIn(field, existing[field]) };
+    return Object.keys(merged).length === 0 ? [] : [[field, merged]];
   });
-  return format({ ...existing, ...Object.fromEntries(added.filter(([, value]) => JSON.stringify(value) !== "{}")) });
+  return format({ ...existing, ...Object.fromEntries(added) });
 }
 
-const record = (value: unknown): Json => (typeof value === "object" && value !== null ? { ...value } : {});
+/** Returns an object; undefined is an empty one. @throws Error for another value */
+function objectIn(what: string, value: unknown = {}): Json {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  throw new Error(`${what} must be an object`);
+}
 
 const format = (value: Json): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -2,10 +2,10 @@ import { FAIRLEAD } from "../../../base/fairlead.ts";
 import type { InitAnswers } from "../answers.ts";
 
 /** Returns `README.md`. */
-export const readmeTemplate = ({ name, repository, stack, service }: InitAnswers): string => `# ${name}: manifests
+export const readmeTemplate = ({ name, repository, branch, stack, service }: InitAnswers): string => `# ${name}: manifests
 
 This repository holds the services of ${name} and their Kubernetes manifests.
-[Fairlead](https://github.com/fairlead/fairlead) renders the manifests. People review them in pull requests. Argo CD applies the main branch.
+[Fairlead](https://github.com/fairlead/fairlead) renders the manifests. People review them in pull requests. Argo CD applies the branch \`${branch}\`.
 
 | Path | What it holds |
 |---|---|
@@ -26,7 +26,7 @@ npx tsc                  # check the types of the specs
 Commit the specs together with \`pulumi-gen/\`, and open a pull request. CI fails if the two differ.
 
 - \`${FAIRLEAD} new service\` and \`${FAIRLEAD} new stack\` write specs to begin with.
-- \`${FAIRLEAD} explain ${stack}/${service} Deployment <path>\` names the field that sets a value.
+- \`${FAIRLEAD} explain ${stack}/${service} <path>\` names the field that sets a value.
 - \`${FAIRLEAD} --help\` lists all commands.
 
 ## Release and roll back

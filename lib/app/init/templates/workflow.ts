@@ -1,12 +1,13 @@
 import { FAIRLEAD } from "../../../base/fairlead.ts";
+import type { InitAnswers } from "../answers.ts";
 
 /** Returns `.github/workflows/fairlead.yml`: a pull request must hold the manifests of its specs. Actions are pinned by commit. */
-export const workflowTemplate = (): string => `name: fairlead
+export const workflowTemplate = ({ branch }: InitAnswers): string => `name: fairlead
 
 on:
   pull_request:
   push:
-    branches: [main]
+    branches: [${JSON.stringify(branch)}]
 
 permissions:
   contents: read

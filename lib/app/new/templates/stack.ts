@@ -51,7 +51,7 @@ export function stackTemplate({
 }
 
 const RESERVED =
-  /^(?:class|const|default|delete|do|else|enum|export|for|function|if|import|in|let|new|package|return|static|super|switch|this|throw|try|typeof|var|void|while|with|yield|case|catch|continue|break|debugger|extends|finally|false|null|true)$/;
+  /^(?:class|const|default|delete|do|else|enum|export|for|function|if|import|in|let|new|package|return|static|super|switch|this|throw|try|typeof|var|void|while|with|yield|case|catch|continue|break|debugger|extends|finally|false|null|true|await|eval|arguments|interface|public|private|protected|implements|allServices|defineStack)$/;
 
 /** Returns a TypeScript name for a service: `order-mail` -> `orderMail`. */
 const identifier = (service: string): string => {
