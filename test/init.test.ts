@@ -94,6 +94,13 @@ describe("fairlead init in a directory that has files", () => {
     expect(project.snapshot(".")).toEqual(before);
   });
 
+  it("names the flags that it does not use", () => {
+    const project = emptyDirectory();
+    run(project, "init", ...FLAGS);
+    const { status, stdout } = run(project, "init", ...FLAGS, "--stack", "other", "--service", "hello", "--branch", "trunk", "--json");
+    expect([status, JSON.parse(stdout).unused]).toEqual([0, ["--branch", "--stack"]]);
+  });
+
   it("keeps files, and adds what package.json lacks", () => {
     const project = emptyDirectory();
     project.write("README.md", "# Ours\n");

@@ -32,7 +32,15 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   doctor: [[{ name: `git ${word}`, state: "warning", detail: word, hint: `do ${word}` }]],
   created: [{ what: "service", name: `x${word}`, files: [`services/${word}`], next: [`run ${word}`] }],
   initialized: [
-    { directory: `/x${word}`, created: [`a${word}`], completed: [`b${word}`], kept: [`c${word}`], manifests: 1, next: [`run ${word}`] },
+    {
+      directory: `/x${word}`,
+      created: [`a${word}`],
+      completed: [`b${word}`],
+      kept: [`c${word}`],
+      unused: [`--d${word}`],
+      manifests: 1,
+      next: [`run ${word}`],
+    },
   ],
   plan: [
     {

@@ -95,6 +95,8 @@ export interface InitResult {
   readonly completed: readonly string[];
   /** Existing files that stayed as they were. */
   readonly kept: readonly string[];
+  /** Flags whose values the repository does not have, because it had other ones: `--stack`. */
+  readonly unused: readonly string[];
   /** The number of manifests that were rendered. */
   readonly manifests: number;
   /** The next steps, as commands. */

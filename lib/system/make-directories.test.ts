@@ -19,8 +19,8 @@ it.each<readonly [title: string, existing: string, path: string, first: string |
 it("fails if a file is in the way", () => {
   const file = join(temporaryDirectory(), "file");
   writeFileSync(file, "");
-  expect(() => makeDirectories(file)).toThrow("is not a directory");
-  expect(() => makeDirectories(join(file, "a"))).toThrow("is not a directory");
+  expect(() => makeDirectories(file)).toThrow("EEXIST");
+  expect(() => makeDirectories(join(file, "a"))).toThrow("ENOTDIR");
 });
 
 it.skipIf(!existsSync("/proc/self"))("fails below /proc, where no directory can be created", () => {

@@ -1,8 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { lstatSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isCode } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
-import { isDirectory } from "./is-directory.ts";
 
 /**
  * Creates a directory with its parents. Node's own `recursive` option never returns below `/proc`, where creating fails with ENOENT.
@@ -12,7 +11,7 @@ export function makeDirectories(path: string): string | undefined {
   try {
     return makeOne(path);
   } catch (error) {
-    if ((!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) || dirname(path) === path) throw error;
+    if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
   }
   const first = makeDirectories(dirname(path));
   const made = makeOne(path);
@@ -25,9 +24,26 @@ function makeOne(path: string): string | undefined {
     mkdirSync(path);
     return path;
   } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
-    if (isDirectory(path)) return undefined;
-    const hint = `mv ${path} ${path}.old`;
-    throw new UserError("UNSAFE_TREE", `${path} is not a directory`, { path, hint, cause: error });
+    if (isCode(error, "EEXIST") && statSync(path).isDirectory()) return undefined;
+    throw error;
   }
 }
+
+/** Creates a directory with its parents in a repository. @throws UserError UNSAFE_TREE that names a file in its place */
+export function makeProjectDirectories(path: string): void {
+  try {
+    makeDirectories(path);
+  } catch (error) {
+    if (!isCode(error, "EEXIST") && !isCode(error, "ENOTDIR")) throw error;
+    const culprit = fileIn(path);
+    throw new UserError("UNSAFE_TREE", `${culprit} is not a directory`, {
+      path: culprit,
+      hint: `mv ${culprit} ${culprit}.old`,
+      cause: error,
+    });
+  }
+}
+
+/** Returns the part of a path that is a file. */
+const fileIn = (path: string): string =>
+  lstatSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() === true ? path : fileIn(dirname(path));

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists } from "../system/if-exists.ts";
 import { isDirectory } from "../system/is-directory.ts";
-import { makeDirectories } from "../system/make-directories.ts";
+import { makeProjectDirectories } from "../system/make-directories.ts";
 import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
 import { gitHistory } from "./git/git-history.ts";
@@ -38,7 +38,7 @@ const diskSpecs = (root: string): Specs => ({
   services: () =>
     (ifExists(() => readdirSync(join(root, "services"))) ?? []).flatMap((name) => (name.endsWith(".ts") ? [name.slice(0, -3)] : [])),
   create: (file, text) => {
-    makeDirectories(dirname(join(root, file)));
+    makeProjectDirectories(dirname(join(root, file)));
     writeFileSync(join(root, file), text, { flag: "wx" });
   },
   remove: (file) => rmSync(join(root, file)),

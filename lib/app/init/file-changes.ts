@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { isCode } from "../../base/errors.ts";
 import { UserError } from "../../base/user-error.ts";
 import { ifExists, readIfExists } from "../../system/if-exists.ts";
-import { makeDirectories } from "../../system/make-directories.ts";
+import { makeProjectDirectories } from "../../system/make-directories.ts";
 
 /** Writes a file with its directories. @throws UserError UNSAFE_TREE if something else has the name */
 export function writeInto(file: string, text: string, exists: boolean): void {
-  makeDirectories(dirname(file));
+  makeProjectDirectories(dirname(file));
   try {
     writeFileSync(file, text, { flag: exists ? "w" : "wx" });
   } catch (error) {

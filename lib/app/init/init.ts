@@ -6,7 +6,7 @@ import { UserError } from "../../base/user-error.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { readIfExists } from "../../system/if-exists.ts";
 import { isDirectory } from "../../system/is-directory.ts";
-import { makeDirectories } from "../../system/make-directories.ts";
+import { makeProjectDirectories } from "../../system/make-directories.ts";
 import { quoted } from "../../base/text.ts";
 import { currentBranch, topLevel } from "../../workspace/git/repository.ts";
 import { gitHistory } from "../../workspace/git/git-history.ts";
@@ -58,16 +58,22 @@ export async function init(context: AppContext, request: InitRequest): Promise<I
   const specFiles = [`stacks/${stack}.ts`, `services/${service}.ts`, `${GENERATED_ROOT}/${stack}/versions.yaml`];
   const undo = noteFiles(directory, [...Object.keys(INIT_FILES), ...specFiles]);
   const inside: AppContext = { ...context, cwd: directory, workspace: () => openWorkspace(directory) };
-  const { specs, render } = await orUndo(undo, async () => {
-    makeDirectories(directory);
+  const { specs, unused, render } = await orUndo(undo, async () => {
+    makeProjectDirectories(directory);
     for (const { path, text, exists } of planned.written) writeInto(join(directory, path), text, exists);
-    return { specs: await addSpecs(inside, request, answers), render: (await up(inside, { parallel: 1, engine: "embedded" })).render };
+    const added = await addSpecs(inside, request, answers);
+    return {
+      specs: added,
+      unused: await unusedFlags(inside, request),
+      render: (await up(inside, { parallel: 1, engine: "embedded" })).render,
+    };
   });
   return {
     directory,
     created: [...new Set([...planned.written.flatMap(({ path, exists }) => (exists ? [] : [path])), ...specs])].sort(),
     completed: planned.written.flatMap(({ path, exists }) => (exists ? [path] : [])),
     kept: planned.kept,
+    unused,
     manifests: render.created.length + render.changed.length,
     next: [
       ...(directory === context.cwd ? [] : [`cd ${quoted(request.directory ?? ".")}`]),
@@ -128,4 +134,17 @@ async function addSpecs(context: AppContext, request: InitRequest, { stack, serv
   const { tier, region, project, image } = request;
   const first = stacks.length > 0 ? [] : (await newStack(context, { name: stack, tier, region, project })).files;
   return [...first, ...(services.length > 0 ? [] : (await newService(context, { name: service, owner, image })).files)];
+}
+
+/** Lists the flags whose values the repository does not have: it had a config, a stack or a service before. */
+async function unusedFlags({ workspace }: AppContext, request: InitRequest): Promise<readonly string[]> {
+  const { config, services, stacks } = await workspace().specs.loadFleet();
+  const given: readonly (readonly [flag: string, value: string | undefined, values: readonly string[]])[] = [
+    ["--repository", request.repository, [config.repository.url]],
+    ["--name", request.name, [config.name]],
+    ["--branch", request.branch, [config.repository.branch ?? "main"]],
+    ["--stack", request.stack, stacks.map(({ stack }) => stack.name)],
+    ["--service", request.service, services.map(({ service }) => service.name)],
+  ];
+  return given.flatMap(([flag, value, values]) => (value === undefined || values.includes(value) ? [] : [flag]));
 }

@@ -1,6 +1,6 @@
 import { isCode, messageOf } from "../../base/errors.ts";
 import { existsSync, lstatSync, readdirSync, readlinkSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, relative as relativePath, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Problem } from "../../base/problem.ts";
 import { nearest } from "../../base/suggestion.ts";
@@ -90,4 +90,4 @@ function stateOf(path: string, importer: string): string {
   return near === undefined ? "does not exist" : `does not exist; did you mean "${near}${SOURCE}"?`;
 }
 
-const relative = (root: string, url: string): string => fileURLToPath(url).slice(root.length + 1);
+const relative = (root: string, url: string): string => relativePath(root, fileURLToPath(url)).replaceAll(sep, "/");
