@@ -13,7 +13,7 @@ const OWN_MOUNTS = ["--user", "--map-root-user", "--mount"];
 /** True if this user may mount a small disk, which the test then fills. Needs Linux with user namespaces. */
 const CAN_MOUNT = spawnSync("unshare", [...OWN_MOUNTS, "true"]).status === 0;
 
-/** What a run on a full disk leaves. */
+/** The project of a run on a full disk, its tree after the first run, and its output. */
 interface Ended {
   readonly fleet: ChangedFleet;
   readonly kept: TestProject;
