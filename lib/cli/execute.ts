@@ -27,7 +27,7 @@ export async function execute(
   try {
     if (flags.json === true && (flags.format ?? "json") !== "json")
       throw new UserError("USAGE", `--json and --format ${flags.format} exclude each other`, { hint: "give one of them" });
-    const shown = await body({ ...makeContext({ cwd, env, onEvent }), terminal });
+    const shown = await body({ ...(await makeContext({ cwd, env, onEvent })), terminal });
     if (shown === undefined) return EXIT.done;
     terminal.out(textOf(await reporterOf(terminal, flags), shown));
     return shown.exit ?? exitOf(shown);

@@ -2,8 +2,8 @@ import type { CommandContext } from "@stricli/core";
 import type { AppContext } from "../app/context.ts";
 import type { Terminal } from "../system/terminal.ts";
 
-/** Makes the context of use cases. */
-export type MakeContext = (given: Pick<AppContext, "cwd" | "env" | "onEvent">) => AppContext;
+/** Makes the context of use cases. It loads their code itself, so that `--help` loads none. */
+export type MakeContext = (given: Pick<AppContext, "cwd" | "env" | "onEvent">) => AppContext | Promise<AppContext>;
 
 /** The context that stricli passes to every command. */
 export interface CliContext extends CommandContext {
