@@ -1,5 +1,5 @@
-import { FAIRLEAD } from "../base/fairlead.ts";
 import { join } from "node:path";
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { formatProblem } from "../base/problem.ts";
 import { count } from "../base/text.ts";
 import { UserError } from "../base/user-error.ts";

@@ -1,7 +1,7 @@
-import { FAIRLEAD } from "../../base/fairlead.ts";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import { BIN } from "../../system/own-modules.ts";

@@ -1,7 +1,7 @@
 import { UserError } from "../../base/user-error.ts";
 import type { Engine } from "../../pulumi/engine/engine.ts";
-import { describeMissing, findEngine, installHint, requireEngine } from "../../pulumi/engine/find-engine.ts";
-import { hasSdk } from "../../pulumi/engine/sdk.ts";
+import { findEngine, installHint, requireEngine } from "../../pulumi/engine/find-engine.ts";
+import { hasSdk, NO_SDK } from "../../pulumi/engine/sdk.ts";
 import type { AppContext } from "../context.ts";
 import { ENGINE_CHOICES, type EngineChoice } from "./engine-choice.ts";
 
@@ -32,15 +32,13 @@ export async function findChosenEngine(context: AppContext, { choice, needed, si
   if (choice === "embedded") return undefined;
   if (choice === "pulumi") return requireEngine(env, home, { signal });
   const configured = (env["PULUMI_BIN"] ?? "") !== "";
-  const found =
-    needed || configured ? { engine: await requireEngine(env, home, { signal }), refused: [] } : await findEngine(env, home, { signal });
-  const { engine } = found;
+  const engine = needed || configured ? await requireEngine(env, home, { signal }) : (await findEngine(env, home, { signal })).engine;
   onEvent({
     kind: "engine-chosen",
     engine: engine === undefined ? "embedded" : "pulumi",
     reason:
       engine === undefined
-        ? `${hasSdk() ? "no Pulumi engine is installed" : describeMissing(found)}; ${installHint()} installs one`
+        ? `${hasSdk() ? "no Pulumi engine is installed" : NO_SDK}; ${installHint()} installs one`
         : `${engine.version} from ${engine.source}`,
   });
   return engine;

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import { exitReason } from "../../system/exit-reason.ts";
 import { readIfExists } from "../../system/if-exists.ts";
-import { describeProgramExit, runProgram } from "../../system/run-program.ts";
+import { describeProgramExit, type ProgramExit, runProgram } from "../../system/run-program.ts";
 import type { AppContext } from "../context.ts";
 
 /** A version of Fairlead that npm installed. */
@@ -32,7 +32,7 @@ export async function installVersion(
   const specifier = isPath ? path : `fairlead@${wanted}`;
   const args = ["install", "--prefix", directory, "--no-audit", "--no-fund", "--loglevel", "error", specifier];
   const ended = await runProgram("npm", args, { cwd: directory, env, signal });
-  if (ended.stopped === "interrupted") throw new UserError("INTERRUPTED", "the upgrade was interrupted; nothing was changed");
+  refuseInterrupted(ended);
   if (ended.code === undefined) throw new UserError("NPM", "npm is not on PATH", { hint: "install Node with npm: https://nodejs.org" });
   if (ended.code !== 0)
     throw new UserError("NPM", `npm cannot install ${specifier}: ${exitReason(withoutCode(ended.stderr)) || describeProgramExit(ended)}`, {
@@ -47,3 +47,8 @@ export async function installVersion(
 
 /** Removes npm's own error code, which stands before its reason. */
 const withoutCode = (text: string): string => text.replace(/^npm error code .*\n/m, "").replaceAll(/^npm error /gm, "");
+
+/** Ends the upgrade if a signal stopped one of its programs. @throws UserError INTERRUPTED */
+export function refuseInterrupted({ stopped }: ProgramExit): void {
+  if (stopped === "interrupted") throw new UserError("INTERRUPTED", "the upgrade was interrupted; nothing was changed");
+}

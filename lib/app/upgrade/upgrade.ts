@@ -17,7 +17,7 @@ import { diskSource, differing, memorySource, type TreeSource } from "../../work
 import type { AppContext } from "../context.ts";
 import type { DiffResult } from "../results.ts";
 import { VERSION } from "../version.ts";
-import { type InstalledVersion, installVersion } from "./install-version.ts";
+import { type InstalledVersion, installVersion, refuseInterrupted } from "./install-version.ts";
 
 /**
  * Renders a copy of the repository with this version and with another one, and compares the two trees. Changes nothing in the repository.
@@ -62,7 +62,7 @@ type Renderer = Pick<InstalledVersion, "bin" | "version">;
  */
 async function renderWith({ env }: AppContext, { bin, version }: Renderer, copy: string, signal: AbortSignal): Promise<TreeSource> {
   const ended = await runProgram(process.execPath, [bin, "render", "--json"], { cwd: copy, env, signal });
-  if (ended.stopped === "interrupted") throw new UserError("INTERRUPTED", "the upgrade was interrupted; nothing was changed");
+  refuseInterrupted(ended);
   if (ended.code === 0) {
     const source = diskSource(join(copy, GENERATED_ROOT), `fairlead ${version}`);
     return memorySource(source.read([...source.ids.keys()]), source.label);

@@ -6,7 +6,7 @@ import { cacheDirectory } from "./directories.ts";
 import { describeRefused, type Engine, type RefusedEngine } from "./engine.ts";
 import { inspectEngine, type InspectOptions } from "./inspect-engine.ts";
 import { listCandidates } from "./list-candidates.ts";
-import { hasSdk, INSTALL_SDK } from "./sdk.ts";
+import { hasSdk, INSTALL_SDK, NO_SDK } from "./sdk.ts";
 
 /** The result of a search. */
 export interface FoundEngine {
@@ -42,7 +42,7 @@ export async function findEngine(env: Env, home: string, options: InspectOptions
 
 /** Explains why no engine was found. */
 export function describeMissing({ refused }: FoundEngine): string {
-  if (!hasSdk()) return "the packages of Pulumi's SDK are not installed";
+  if (!hasSdk()) return NO_SDK;
   const reasons = refused.length === 0 ? "" : `: ${refused.map(describeRefused).join("; ")}`;
   return `no Pulumi engine ${PULUMI_VERSION} or later${reasons}`;
 }

@@ -9,6 +9,9 @@ export const INSTALL_SDK = `npm install --save-dev ${Object.entries(SDK)
   .map(([name, version]) => `${name}@${version}`)
   .join(" ")}`;
 
+/** The reason why no engine can be used or installed, if the packages are missing. */
+export const NO_SDK = "the packages of Pulumi's SDK are not installed";
+
 /** True if Node finds the packages. Without them, no engine can be used or installed. */
 export const hasSdk = (): boolean => Object.keys(SDK).every(isInstalled);
 

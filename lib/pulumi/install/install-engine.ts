@@ -6,7 +6,7 @@ import { programName } from "../../system/find-program.ts";
 import { cacheDirectory } from "../engine/directories.ts";
 import { describeRefused, type Engine, type RefusedEngine } from "../engine/engine.ts";
 import { findEngine, INSTALL_COMMAND } from "../engine/find-engine.ts";
-import { hasSdk, INSTALL_SDK } from "../engine/sdk.ts";
+import { hasSdk, INSTALL_SDK, NO_SDK } from "../engine/sdk.ts";
 import { inspectEngine } from "../engine/inspect-engine.ts";
 import { PULUMI_VERSION } from "../versions.ts";
 import { buildEngine } from "./build.ts";
@@ -46,7 +46,7 @@ export async function installEngine(
   log: (line: string) => void,
   { methods = METHODS, signal = new AbortController().signal }: InstallOptions = {},
 ): Promise<InstallResult> {
-  if (!hasSdk()) throw new UserError("ENGINE", "the packages of Pulumi's SDK are not installed", { hint: INSTALL_SDK });
+  if (!hasSdk()) throw new UserError("ENGINE", NO_SDK, { hint: INSTALL_SDK });
   const before = await findEngine(env, home, { signal });
   if (before.engine !== undefined) return { engine: before.engine, method: undefined, refused: before.refused };
   for (const refused of before.refused) log(`cannot be used: ${describeRefused(refused)}`);
