@@ -2,7 +2,7 @@ import { suggestion } from "../base/suggestion.ts";
 import { UserError } from "../base/user-error.ts";
 import type { StackFile } from "../model/fleet.ts";
 import { listServices } from "../releases/list.ts";
-import type { Channel } from "../releases/read.ts";
+import { isEmptyChannel } from "../releases/read.ts";
 import type { Store } from "../releases/store.ts";
 import type { FleetVersions } from "../resolve/gate.ts";
 import { invalidSpec } from "../workspace/invalid-spec.ts";
@@ -19,7 +19,8 @@ interface Followers extends Pick<FleetVersions, "stacks" | "locks" | "channels">
 export async function refuseEmptyChannels(store: Store, { stacks, locks, channels, selects, files }: Followers): Promise<void> {
   const following = stacks.flatMap(({ name: stack, channel }) => {
     const entries = [...(locks.get(stack) ?? [])].filter(([service, { release }]) => release !== undefined && selects(stack, service));
-    return isEmpty(channels.get(channel)) && entries.length > 0 ? [{ stack, channel, entries: entries.length }] : [];
+    const named = channels.get(channel);
+    return (named === undefined || isEmptyChannel(named)) && entries.length > 0 ? [{ stack, channel, entries: entries.length }] : [];
   });
   if (following.length === 0) return;
   const known = (await listServices(store)).map(({ name }) => name);
@@ -38,5 +39,3 @@ export async function refuseEmptyChannels(store: Store, { stacks, locks, channel
     hint: "check the datastore's address: --datastore, FAIRLEAD_DATASTORE, then datastore in fairlead.config.ts",
   });
 }
-
-const isEmpty = (channel: Channel | undefined): boolean => channel === undefined || channel.pointers.size + channel.broken.size === 0;

@@ -21,6 +21,9 @@ export interface Channel {
   readonly broken: ReadonlyMap<string, string>;
 }
 
+/** True if a channel names no release. */
+export const isEmptyChannel = ({ pointers, broken }: Channel): boolean => pointers.size + broken.size === 0;
+
 /** Reads a release record. Undefined if there is none. */
 export const readRelease = (store: Store, service: string, id: string): Promise<Found<Release> | undefined> =>
   readAs(store, releaseName(service, id), (text) => {

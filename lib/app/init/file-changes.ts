@@ -3,13 +3,15 @@ import { dirname, join } from "node:path";
 import { isCode } from "../../base/errors.ts";
 import { UserError } from "../../base/user-error.ts";
 import { ifExists, readIfExists } from "../../system/if-exists.ts";
+import { replaceFile } from "../../system/replace-file.ts";
 import { makeProjectDirectories } from "../../system/make-directories.ts";
 
-/** Writes a file with its directories. @throws UserError UNSAFE_TREE if something else has the name */
+/** Writes a new file with its directories, or replaces an existing file. @throws UserError UNSAFE_TREE if something else has the name */
 export function writeInto(file: string, text: string, exists: boolean): void {
+  if (exists) return replaceFile(file, text);
   makeProjectDirectories(dirname(file));
   try {
-    writeFileSync(file, text, { flag: exists ? "w" : "wx" });
+    writeFileSync(file, text, { flag: "wx" });
   } catch (error) {
     if (!isCode(error, "EEXIST")) throw error;
     throw new UserError("UNSAFE_TREE", `${file} exists, and is not a file`, { path: file, hint: `mv ${file} ${file}.old`, cause: error });
@@ -26,7 +28,7 @@ export function noteFiles(directory: string, paths: readonly string[]): () => vo
   return () => {
     for (const [file, text] of before) {
       if (text === undefined) ifExists(() => rmSync(file));
-      else if (readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+      else if (readFileSync(file, "utf8") !== text) replaceFile(file, text);
     }
     // The deepest first.
     for (const parent of parents.sort((a, b) => b.length - a.length)) removeIfEmpty(parent);

@@ -1,5 +1,6 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { nearest, suggestion } from "../../base/suggestion.ts";
+import { shorten } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
 import { nameProblem } from "../../model/names.ts";
 import { BUILD_FACTS } from "../../releases/build-facts.ts";
@@ -16,6 +17,10 @@ export function refuseProblems(problems: readonly string[], hint?: string): void
 
 /** @throws UserError USAGE */
 export const requireChannel = (channel: string): void => refuseProblems([channelProblem(channel)]);
+
+/** Returns the problem of a service's name. Empty if there is none. */
+export const serviceProblem = (name: string): string =>
+  nameProblem(name) === undefined ? "" : `service "${shorten(name)}" is not the name of a service`;
 
 export const channelProblem = (channel: string): string => {
   const { isValid, problem } = BUILD_FACTS.channel;

@@ -1,15 +1,13 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { nearest } from "../../base/suggestion.ts";
-import { shorten } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
-import { nameProblem } from "../../model/names.ts";
 import { listServices } from "../../releases/list.ts";
 import { promoteChannel } from "../../releases/promote.ts";
-import { type Channel, readChannel } from "../../releases/read.ts";
+import { type Channel, isEmptyChannel, readChannel } from "../../releases/read.ts";
 import type { Store } from "../../releases/store.ts";
 import type { AppContext } from "../context.ts";
 import { addressProblem, type DatastoreOptions, openDatastore } from "../datastore.ts";
-import { channelProblem, refuseProblems } from "./names.ts";
+import { channelProblem, refuseProblems, serviceProblem } from "./names.ts";
 import type { PromotedResult } from "./results.ts";
 
 export interface PromoteRequest extends DatastoreOptions {
@@ -31,7 +29,7 @@ export async function promote(context: AppContext, request: PromoteRequest): Pro
     channelProblem(from),
     channelProblem(to),
     from === to ? `channel "${from}" cannot be promoted to itself` : "",
-    ...services.map((name) => (nameProblem(name) === undefined ? "" : `service "${shorten(name)}" is not the name of a service`)),
+    ...services.map(serviceProblem),
     addressProblem(context, request),
   ]);
   const store = await openDatastore(context, request);
@@ -44,10 +42,14 @@ export async function promote(context: AppContext, request: PromoteRequest): Pro
     if (done % EVENT_EVERY === 0) context.onEvent({ kind: "services-promoted", done, total: selected.length });
   };
   const promotions = await promoteChannel(store, { from: source, to: target, services: selected, onProgress }, context.writer);
-  return { datastore: store.url, from, to, created: isEmpty(target) && promotions.some(({ outcome }) => outcome === "moved"), promotions };
+  return {
+    datastore: store.url,
+    from,
+    to,
+    created: isEmptyChannel(target) && promotions.some(({ outcome }) => outcome === "moved"),
+    promotions,
+  };
 }
-
-const isEmpty = ({ pointers, broken }: Channel): boolean => pointers.size + broken.size === 0;
 
 /** @throws UserError NOT_FOUND */
 async function refuseEmpty(store: Store, channel: string): Promise<never> {

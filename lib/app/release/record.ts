@@ -1,14 +1,13 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { shorten } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
-import { nameProblem } from "../../model/names.ts";
 import { inParallel } from "../../releases/read.ts";
 import { recordRelease } from "../../releases/record.ts";
 import { type Build, buildOfRun, checkRelease, makeRelease } from "../../releases/release.ts";
 import type { Store } from "../../releases/store.ts";
 import type { AppContext } from "../context.ts";
 import { addressProblem, type DatastoreOptions, openDatastore } from "../datastore.ts";
-import { channelProblem, emitUnknownService, refuseProblems } from "./names.ts";
+import { channelProblem, emitUnknownService, refuseProblems, serviceProblem } from "./names.ts";
 import type { RecordedResult } from "./results.ts";
 
 /** A build that an application's CI describes. */
@@ -78,7 +77,7 @@ function checkedBuild(context: AppContext, request: RecordRequest): Build {
   const checked = checkRelease(makeRelease(build));
   const problems = [
     "problem" in checked ? checked.problem : "",
-    ...others.map((name) => (nameProblem(name) === undefined ? "" : `service "${shorten(name)}" is not the name of a service`)),
+    ...others.map(serviceProblem),
     commit === undefined && !upstream ? "no commit is named: use --commit, or --upstream for an image of another organization" : "",
     commit !== undefined && upstream ? "--commit and --upstream exclude each other" : "",
     number === undefined ? `run "${shorten(run)}" has no build number, which is one number of at most 15 digits` : "",
