@@ -6,7 +6,7 @@ import { postgres } from "../lib/model/needs/postgres.ts";
 import { redis } from "../lib/model/needs/redis.ts";
 import { secret } from "../lib/model/needs/secret.ts";
 import { topic } from "../lib/model/needs/topic.ts";
-import { exec } from "../lib/model/probes.ts";
+import { exec } from "../lib/model/fields/probes.ts";
 import { allServices, bind, override } from "../lib/model/stack.ts";
 import type { Tier } from "../lib/model/tier.ts";
 import { defineStack } from "../lib/model/stack.ts";

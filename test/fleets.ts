@@ -3,7 +3,7 @@ import { checkFleet } from "../lib/model/check/check-fleet.ts";
 import type { Fleet, ServiceFile, StackFile } from "../lib/model/fleet.ts";
 import type { Model } from "../lib/model/model.ts";
 import type { Needs } from "../lib/model/needs/registry.ts";
-import type { Ports } from "../lib/model/ports.ts";
+import type { Ports } from "../lib/model/fields/ports.ts";
 import { formatProblem } from "../lib/base/problem.ts";
 import { defineService, type Service } from "../lib/model/service.ts";
 import type { AnyServiceInput, Calls } from "../lib/model/service-input.ts";

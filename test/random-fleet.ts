@@ -4,7 +4,7 @@ import { anyReleaseId } from "./release-ids.ts";
 import { bind, bucket, exec, grpc, http, override, postgres, redis, secret, subscription, tcp, topic } from "../lib/index.ts";
 import type { Fleet } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
-import type { Probe } from "../lib/model/probes.ts";
+import type { Probe } from "../lib/model/fields/probes.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */

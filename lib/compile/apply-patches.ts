@@ -1,5 +1,5 @@
 import { messageOf } from "../base/errors.ts";
-import type { Patch } from "../model/patch.ts";
+import type { Patch } from "../model/fields/patch.ts";
 import type { Report } from "../base/problem.ts";
 import type { FromLayer } from "../model/effective.ts";
 import type { Manifest } from "../model/manifest.ts";

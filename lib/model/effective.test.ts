@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, rawServiceFile, serviceFile, stackFile } from "../../test/fleets.ts";
 import { type EffectiveService, effectiveService } from "./effective.ts";
-import { exec, grpc, http, tcp } from "./probes.ts";
+import { exec, grpc, http, tcp } from "./fields/probes.ts";
 import { override } from "./stack.ts";
 
 /** Applies the layers to `services/app.ts` on a stack of a tier, with an override. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, type Fields, serviceFile, stackFile, type TestServiceFile } from "../../test/fleets.ts";
 import { type Layer, layersOf, locate, mergeValues, ownerLabel } from "./layers.ts";
-import { exec, tcp } from "./probes.ts";
+import { exec, tcp } from "./fields/probes.ts";
 import { override } from "./stack.ts";
 
 /** Lists the layers of `services/app.ts` on `stacks/us.ts`. */

@@ -1,7 +1,7 @@
 import type { IDeployment } from "kubernetes-models/apps/v1";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { isStateful, type ServiceManifests } from "./manifest-kinds.ts";
-import type { Patch } from "./patch.ts";
+import type { Patch } from "./fields/patch.ts";
 
 describe("isStateful", () => {
   it.each([

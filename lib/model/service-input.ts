@@ -1,9 +1,15 @@
-import type { EnvInput } from "./env-input.ts";
+import type { EnvInput } from "./fields/env.ts";
+import type { HealthInput } from "./fields/health.ts";
+import type { InitInput } from "./fields/init.ts";
+import type { JobInput } from "./fields/jobs.ts";
+import type { Patch } from "./fields/patch.ts";
+import type { Ports, PortSpec } from "./fields/ports.ts";
+import type { PublicInput } from "./fields/public.ts";
+import type { ResourcesInput } from "./fields/resources.ts";
+import type { ScaleInput } from "./fields/scale.ts";
+import type { ScheduleInput } from "./fields/schedule.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs } from "./needs/registry.ts";
-import type { Patch } from "./patch.ts";
-import type { Ports, PortSpec } from "./ports.ts";
-import type { Probe } from "./probes.ts";
 import type { Tier } from "./tier.ts";
 
 /** Another service's port. `service.endpoint("grpc")` returns one. */
@@ -15,105 +21,6 @@ export interface Endpoint {
 
 /** The endpoints that a service calls, by names that it chooses. Write it as the return type if two services call each other. */
 export type Calls<K extends string = string> = Readonly<Record<K, Endpoint>>;
-
-export interface AmountsInput {
-  /** Cores as a Kubernetes quantity, such as `250m` or `1`. @default "100m" */
-  readonly cpu?: string;
-  /** Bytes as a Kubernetes quantity, such as `128Mi`. @default "128Mi" */
-  readonly memory?: string;
-  /** Ephemeral storage in bytes as a Kubernetes quantity, such as `1Gi`. @default "1Gi" */
-  readonly storage?: string;
-}
-
-/** The resources that a container requests, and their limits. */
-export interface ResourcesInput extends AmountsInput {
-  /** The maximum that a container may use, not below the request. @default twice the requested cpu, and the requested memory and storage */
-  readonly limits?: AmountsInput;
-}
-
-/** The checks of a container, and their timings. */
-export interface HealthInput<P extends string> {
-  /**
-   * The check that decides if the pod gets traffic.
-   * @default a check of the first port by its protocol; a service without ports must give one
-   */
-  readonly readiness?: Probe<P>;
-  /**
-   * The check that decides if Kubernetes restarts the container. It must differ from readiness.
-   * @default the first port accepts a connection; a service without ports must give one
-   */
-  readonly liveness?: Probe<P>;
-  /** Seconds that the container may take to start, 1 to 3600. @default 150 */
-  readonly startupSeconds?: number;
-  /** Seconds between two checks, 1 to 300. @default 10 */
-  readonly periodSeconds?: number;
-  /** Seconds until a check counts as failed, 1 to 60. @default 2 */
-  readonly timeoutSeconds?: number;
-  /** Failed checks in a row until the pod counts as unhealthy, 1 to 100. @default 3 */
-  readonly failureThreshold?: number;
-}
-
-/** The bounds and targets of the HorizontalPodAutoscaler. */
-export interface ScaleInput {
-  /** The minimum number of pods, 2 to 1000. On prod, a service's 2 becomes 3. @default 2; 3 on prod */
-  readonly min?: number;
-  /** The maximum number of pods, greater than `min`, 3 to 1000. @default 10 */
-  readonly max?: number;
-  /** The average CPU that the autoscaler keeps, in percent of the request, 1 to 500. @default 70 */
-  readonly cpuPercent?: number;
-  /** The average memory that the autoscaler keeps, in percent of the request, 1 to 500. @default memory does not count */
-  readonly memoryPercent?: number;
-}
-
-/** Runs the service at times, as a CronJob. */
-export interface ScheduleInput {
-  /** A cron expression of five fields: `0 3 * * *`. */
-  readonly cron: string;
-  /** The name of an IANA time zone. @default "Etc/UTC" */
-  readonly timeZone?: string;
-  /** Seconds that a run may start late before it counts as missed, 10 to 86400. @default 300 */
-  readonly startingDeadlineSeconds?: number;
-  /** Seconds that a run may take, 1 to 604800. @default 3600 */
-  readonly timeoutSeconds?: number;
-  /** Retries after a failed run, 0 to 20. @default 2 */
-  readonly retries?: number;
-}
-
-/** A program that runs to completion before each rollout, in the service's image: a migration. */
-export interface JobInput {
-  readonly command: readonly string[];
-  /** @default none */
-  readonly args?: readonly string[];
-  /** @default the service's resources */
-  readonly resources?: ResourcesInput;
-  /** Seconds that the job may take, 1 to 86400. @default 600 */
-  readonly timeoutSeconds?: number;
-  /** Retries after a failed run, 0 to 20. @default 1 */
-  readonly retries?: number;
-}
-
-/** A program that runs before the container starts. */
-export interface InitInput {
-  /** A full reference: `repo:tag@sha256:...`. @default the service's image */
-  readonly image?: string;
-  readonly command: readonly string[];
-  /** @default none */
-  readonly args?: readonly string[];
-  /** @default the service's resources */
-  readonly resources?: ResourcesInput;
-}
-
-/** Makes the service reachable from outside, at `<subdomain>.<the stack's domain>`. */
-export interface PublicInput<P extends string> {
-  /** The name of an `http` port. */
-  readonly port: P;
-  /** @default the service's name */
-  readonly subdomain?: string;
-  /** The whole host name, instead of a subdomain of the stack's domain. @default none */
-  readonly host?: string;
-  /** Path prefixes; each starts with "/". @default ["/"] */
-  readonly paths?: readonly string[];
-}
 
 /** The fields that a tier and a stack may set. Objects merge key by key; lists and values replace. */
 export interface LayerInput<P, N, C> {

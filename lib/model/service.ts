@@ -2,7 +2,7 @@ import { isRecord } from "../base/values.ts";
 import { referenceName } from "./names.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { Needs } from "./needs/registry.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports } from "./fields/ports.ts";
 import type { AnyServiceInput, Calls, Endpoint, LayerInput, ServiceInput } from "./service-input.ts";
 
 /** A service with any ports, needs and calls. */

@@ -1,10 +1,10 @@
-import type { BoundCall, EnvContext } from "../../model/env-input.ts";
+import type { BoundCall, EnvContext } from "../../model/fields/env.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
 import { mountPath } from "../../model/mount-paths.ts";
 import { needKind, type Needs } from "../../model/needs/registry.ts";
-import type { Ports } from "../../model/ports.ts";
+import type { Ports } from "../../model/fields/ports.ts";
 import type { Calls } from "../../model/service-input.ts";
 import { instanceOf } from "../need-instances.ts";
 import type { UnknownNames } from "./unknown-names.ts";

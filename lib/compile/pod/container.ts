@@ -1,5 +1,5 @@
 import type { IContainer } from "kubernetes-models/v1";
-import type { Resources } from "../../model/effective.ts";
+import type { Resources } from "../../model/fields/resources.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { containerSecurity } from "./security-context.ts";
 import { volumeMountsOf } from "./volumes.ts";

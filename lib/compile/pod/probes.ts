@@ -1,6 +1,7 @@
 import type { IProbe } from "kubernetes-models/v1";
-import type { EffectiveService, Health } from "../../model/effective.ts";
-import type { Probe } from "../../model/probes.ts";
+import type { EffectiveService } from "../../model/effective.ts";
+import type { Health } from "../../model/fields/health.ts";
+import type { Probe } from "../../model/fields/probes.ts";
 
 /** Seconds between two startup probes. Short, so that a container that starts fast gets traffic soon. */
 const STARTUP_PERIOD_SECONDS = 5;

@@ -2,7 +2,7 @@ import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Call } from "../model.ts";
-import { servicePort } from "../ports.ts";
+import { servicePort } from "../fields/ports.ts";
 import type { Endpoint } from "../service-input.ts";
 import type { CheckedServices } from "./services.ts";
 

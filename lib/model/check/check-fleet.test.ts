@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, problemsOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import type { Config } from "../config.ts";
 import { redis } from "../needs/redis.ts";
-import { exec } from "../probes.ts";
+import { exec } from "../fields/probes.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { allServices, override } from "../stack.ts";
 import { checkFleet } from "./check-fleet.ts";

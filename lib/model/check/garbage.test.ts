@@ -7,7 +7,7 @@ import { postgres } from "../needs/postgres.ts";
 import { redis } from "../needs/redis.ts";
 import { secret } from "../needs/secret.ts";
 import { topic } from "../needs/topic.ts";
-import { exec, grpc } from "../probes.ts";
+import { exec, grpc } from "../fields/probes.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { allServices, bind, override } from "../stack.ts";
 import { checkFleet } from "./check-fleet.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Mistake, placesOf } from "../../../test/connected-fleet.ts";
 import type { Fields } from "../../../test/fleets.ts";
 import { redis } from "../needs/redis.ts";
-import { exec, grpc, http, tcp } from "../probes.ts";
+import { exec, grpc, http, tcp } from "../fields/probes.ts";
 
 const http8080 = { port: 8080, protocol: "http" };
 const grpc7070 = { port: 7070, protocol: "grpc" };

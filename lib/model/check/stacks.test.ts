@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, problemsOf, rawStackFile, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { exec } from "../probes.ts";
+import { exec } from "../fields/probes.ts";
 import { allServices, override } from "../stack.ts";
 
 const app = serviceFile("app");

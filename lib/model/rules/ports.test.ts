@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, problemsWith } from "../../../test/fleets.ts";
-import { exec, grpc, http, tcp } from "../probes.ts";
+import { exec, grpc, http, tcp } from "../fields/probes.ts";
 
 type Row = readonly [title: string, fields: Fields, problems: readonly string[]];
 

@@ -1,7 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
-import { type Probe, sameCheck } from "../probes.ts";
+import { type Probe, sameCheck } from "../fields/probes.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** Checks that no two ports have one number, and that a public route leads to an http port. */

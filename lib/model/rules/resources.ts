@@ -1,4 +1,4 @@
-import type { Amounts, Resources } from "../effective.ts";
+import type { Amounts, Resources } from "../fields/resources.ts";
 import type { Report } from "../../base/problem.ts";
 import { valueAt } from "../../base/values.ts";
 import { compareQuantities, normalizeQuantity } from "../quantity.ts";

@@ -1,4 +1,5 @@
-import type { BoundNeed, SecretFile } from "./needs/need.ts";
+import * as z from "zod/mini";
+import type { BoundNeed, SecretFile } from "../needs/need.ts";
 
 export type EnvValue = string | number | boolean;
 
@@ -29,3 +30,11 @@ export interface BoundCall {
 
 /** Environment variables, or a function that returns them. */
 export type EnvInput<P, N, C> = Env | ((context: EnvContext<P, N, C>) => Env);
+
+export const envSchema = z.union(
+  [
+    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "must be a string, a number or a boolean")),
+    z.custom((value) => typeof value === "function"),
+  ],
+  "must be an object of strings, numbers and booleans, or a function that returns one",
+);

@@ -1,3 +1,6 @@
+import * as z from "zod/mini";
+import { integer, optionalInteger } from "./schema-parts.ts";
+
 /** The protocol of a port. It decides the default check, and a public route needs `http`. */
 export type Protocol = "grpc" | "http" | "tcp";
 
@@ -18,3 +21,24 @@ export type Ports = Readonly<Record<string, PortSpec>>;
 
 /** Returns the port that callers use. */
 export const servicePort = (spec: PortSpec): number => spec.servicePort ?? (spec.protocol === "http" ? 80 : spec.port);
+
+/** A port with its defaults. */
+export interface Port {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly servicePort: number;
+}
+
+export const portsSchema = z.record(
+  z.string(),
+  z.strictObject({
+    port: integer(1025, 65_535),
+    protocol: z.enum(["grpc", "http", "tcp"]),
+    servicePort: optionalInteger(1, 65_535),
+  }),
+);
+
+/** Lists the ports by name. */
+export const portsOf = (input: Ports = {}): readonly Port[] =>
+  Object.entries(input).map(([name, spec]) => ({ name, ...spec, servicePort: servicePort(spec) }));

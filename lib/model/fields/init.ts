@@ -1,0 +1,37 @@
+import * as z from "zod/mini";
+import { type Resources, resourcesOf, resourcesSchema, type ResourcesInput } from "./resources.ts";
+import { command, words } from "./schema-parts.ts";
+
+/** A program that runs before the container starts. */
+export interface InitInput {
+  /** A full reference: `repo:tag@sha256:...`. @default the service's image */
+  readonly image?: string;
+  readonly command: readonly string[];
+  /** @default none */
+  readonly args?: readonly string[];
+  /** @default the service's resources */
+  readonly resources?: ResourcesInput;
+}
+
+export interface Init {
+  readonly name: string;
+  readonly image: string | undefined;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly resources: Resources;
+}
+
+export const initSchema = z.record(
+  z.string(),
+  z.strictObject({ image: z.optional(z.string()), command, args: z.optional(words), resources: z.optional(resourcesSchema) }),
+);
+
+/** Lists the init containers by name. `inherited` are the resources of the service. */
+export const initOf = (input: Readonly<Record<string, InitInput>> = {}, inherited: ResourcesInput = {}): readonly Init[] =>
+  Object.entries(input).map(([name, spec]) => ({
+    name,
+    image: spec.image,
+    command: spec.command,
+    args: spec.args ?? [],
+    resources: resourcesOf(spec.resources ?? inherited),
+  }));

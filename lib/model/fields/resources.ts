@@ -1,0 +1,52 @@
+import * as z from "zod/mini";
+import { DEFAULTS } from "../defaults.ts";
+import { normalizeQuantity, sumQuantities } from "../quantity.ts";
+
+export interface AmountsInput {
+  /** Cores as a Kubernetes quantity, such as `250m` or `1`. @default "100m" */
+  readonly cpu?: string;
+  /** Bytes as a Kubernetes quantity, such as `128Mi`. @default "128Mi" */
+  readonly memory?: string;
+  /** Ephemeral storage in bytes as a Kubernetes quantity, such as `1Gi`. @default "1Gi" */
+  readonly storage?: string;
+}
+
+/** The resources that a container requests, and their limits. */
+export interface ResourcesInput extends AmountsInput {
+  /** The maximum that a container may use, not below the request. @default twice the requested cpu, and the requested memory and storage */
+  readonly limits?: AmountsInput;
+}
+
+export interface Amounts {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly storage: string;
+}
+
+/** The requests and limits of a container. Valid quantities are in normal form; malformed ones stay as written. */
+export interface Resources {
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
+const amountsShape = {
+  cpu: z.optional(z.string()),
+  memory: z.optional(z.string()),
+  storage: z.optional(z.string()),
+};
+
+export const resourcesSchema = z.strictObject({ ...amountsShape, limits: z.optional(z.strictObject(amountsShape)) });
+
+/** Adds the default requests, and the limits that follow from the requests. */
+export function resourcesOf({ limits = {}, ...requested }: ResourcesInput = {}): Resources {
+  const requests = amounts({ ...DEFAULTS.resources, ...requested });
+  // A malformed quantity stays as written, and a rule reports it.
+  const cpu = normalizeQuantity(requests.cpu) === undefined ? requests.cpu : sumQuantities([{ quantity: requests.cpu, count: 2 }]);
+  return { requests, limits: amounts({ ...requests, cpu, ...limits }) };
+}
+
+const amounts = ({ cpu, memory, storage }: Amounts): Amounts => ({
+  cpu: normalizeQuantity(cpu) ?? cpu,
+  memory: normalizeQuantity(memory) ?? memory,
+  storage: normalizeQuantity(storage) ?? storage,
+});
