@@ -101,6 +101,15 @@ describe("a service of the channel", () => {
       "nothing",
     ],
     [
+      "fails if its record is missing, even if both channels name it",
+      async ({ build, drop }) => {
+        await build("cart", 1, {}, "stable");
+        await drop(releaseName("cart", (await build("cart", 1)).id));
+      },
+      "failed nothing -> v1: file:releases: channels/main/cart.json names the release 0000000001-000000000001, which does not exist",
+      "seq 1: v1, newest v1",
+    ],
+    [
       "fails if its pointer differs from its record",
       async ({ build, store, spoil }) => {
         await build("cart", 1);

@@ -53,8 +53,6 @@ export async function promoteChannel(store: Store, request: PromoteRequest, writ
     if (source === undefined)
       return { service, outcome: "failed", reason: from.broken.get(service) ?? `channel ${from.name} does not name it` };
     const release = namedBy(source);
-    const listed = to.pointers.get(service);
-    if (listed !== undefined && isAt(listed, source)) return { service, outcome: "unchanged", release, before: namedBy(listed) };
     if (failuresInRow >= PARALLEL)
       return { service, outcome: "failed", release, reason: `not tried after ${failuresInRow} failures in a row` };
     try {
@@ -75,8 +73,11 @@ export async function promoteChannel(store: Store, request: PromoteRequest, writ
 async function promoteService(store: Store, source: Pointer, to: Channel, writer: Writer): Promise<Promotion> {
   const { service } = source;
   const release = await recordOf(store, source);
+  const listed = to.pointers.get(service);
+  if (listed !== undefined && isAt(listed, source))
+    return { service, outcome: "unchanged", release: namedBy(source), before: namedBy(listed) };
   // A listing shows which pointers exist, so the first round does not read a missing one.
-  const exists = to.pointers.has(service) || to.broken.has(service);
+  const exists = listed !== undefined || to.broken.has(service);
   for (let round = 0; ; round += 1) {
     await backoff(round, CONTENTION);
     const found = round > 0 || exists ? await readPointer(store, to.name, service) : undefined;
