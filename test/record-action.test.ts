@@ -153,7 +153,11 @@ describe("its script", () => {
     ["a flag as another service", { SERVICES: "cart\n--json" }, 'error: "--json" is not the name of a service'],
     ["no service", { SERVICES: " \n " }, "error: the input services names no service"],
     ["a switch that is neither true nor false", { UPSTREAM: "yes" }, 'error: the input upstream is "yes" instead of true or false'],
-    ["a run without a number", { RUN: "nightly" }, 'error: run "nightly" has no build number, which is one number of at most 15 digits'],
+    [
+      "a run without a number",
+      { RUN: "nightly" },
+      'error: run "nightly" has no build number, which is a whole number of at most 15 digits',
+    ],
   ])("refuses %s, and writes nothing", (_title, inputs, message) => {
     expect(record(inputs)).toEqual({ status: 2, stdout: "", stderr: message, files: [], strays: [] });
   });

@@ -67,7 +67,7 @@ describe("release record", () => {
       "a digest and a build number, both named",
       ["--digest", "abc", "--build", "-4"],
       2,
-      'error: digest: "abc" is not "sha256:" and 64 hex digits; build: "-4" is not a whole number',
+      'error: digest: "abc" is not "sha256:" and 64 hex digits; build: "-4" is not a whole number of at most 15 digits',
     ],
     [
       "an unknown kind of datastore",
@@ -75,16 +75,16 @@ describe("release record", () => {
       2,
       'error: "s3://acme" is not the address of a datastore: file:<directory> or gs://<bucket>/<prefix>',
     ],
-    ...["20240115.10", "release-2.1-1235", "20261128203639318", "https://ci.example.com/job/7/run"].map(
+    ...["-5", "1.5", "20240115.10", "release-2.1-1235", "20261128203639318", "https://ci.example.com/job/7/run"].map(
       (run) =>
-        [`the run ${run}`, ["--run", run], 2, `error: run "${run}" has no build number, which is one number of at most 15 digits`] as const,
+        [
+          `the run ${run}`,
+          ["--run", run],
+          2,
+          `error: run "${run}" has no build number, which is a whole number of at most 15 digits`,
+        ] as const,
     ),
-    [
-      "an empty run",
-      ["--run", ""],
-      2,
-      'error: run must not be empty, got ""; run "" has no build number, which is one number of at most 15 digits',
-    ],
+    ["an empty run", ["--run", ""], 2, 'error: run must not be empty, got ""'],
     [
       "malformed flags, all named",
       ["--tag", "", "--channel", "a/b"],
@@ -95,14 +95,19 @@ describe("release record", () => {
       "a run and an address, both named",
       ["--run", "nightly", "--datastore", "s3://acme"],
       2,
-      'error: run "nightly" has no build number, which is one number of at most 15 digits; "s3://acme" is not the address of a datastore: file:<directory> or gs://<bucket>/<prefix>',
+      'error: run "nightly" has no build number, which is a whole number of at most 15 digits; "s3://acme" is not the address of a datastore: file:<directory> or gs://<bucket>/<prefix>',
     ],
-    [
-      "a build number that is too large",
-      ["--build", "1000000000000000"],
-      2,
-      "error: build must be at most 999999999999999, got 1000000000000000",
-    ],
+    ["a fractional build number", ["--build", "1.5"], 2, 'error: build: "1.5" is not a whole number of at most 15 digits'],
+    ["an empty build number", ["--build", ""], 2, 'error: build: "" is not a whole number of at most 15 digits'],
+    ...["1000000000000000", "99999999999999999999"].map(
+      (build) =>
+        [
+          `the build number ${build}`,
+          ["--build", build],
+          2,
+          `error: build: "${build}" is not a whole number of at most 15 digits`,
+        ] as const,
+    ),
   ])("refuses %s and records nothing", (_title, flags, status, message) => {
     const made = project();
     const before = made.snapshot("releases");

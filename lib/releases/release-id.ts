@@ -11,6 +11,16 @@ const HASH_DIGITS = 12;
 /** The largest build number: 15 digits, the most that a JavaScript number always holds exactly. */
 export const MAX_BUILD = 10 ** 15 - 1;
 
+/** Describes a build number in messages. */
+export const BUILD_NUMBER = `a whole number of at most ${String(MAX_BUILD).length} digits`;
+
+/** Parses a build number. @throws Error with the problem of another string */
+export function parseBuildNumber(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= MAX_BUILD) return number;
+  throw new Error(`"${text}" is not ${BUILD_NUMBER}`);
+}
+
 export const isReleaseId = (text: string): boolean => RELEASE_ID.test(text);
 
 /**

@@ -46,6 +46,13 @@ describe("the build number of a run", () => {
     ["20240115.10", undefined],
     ["release-2.1-1235", undefined],
     ["nightly", undefined],
+    ["-5", undefined],
+    ["+5", undefined],
+    ["build -5", undefined],
+    ["-0.5", undefined],
+    [".5", undefined],
+    ["1.5", undefined],
+    ["5e3", undefined],
     ["", undefined],
   ])("%s", (run, build) => {
     expect(buildOfRun(run)).toBe(build);

@@ -108,12 +108,15 @@ export interface BuildOrder {
 export const compareBuilds = (a: BuildOrder, b: BuildOrder): number =>
   a.build - b.build || Date.parse(a.builtAt) - Date.parse(b.builtAt) || compareIds(a.id, b.id);
 
+/** Matches the name of a run. A sign or point before the number does not match, unless it follows a word, as in `build-17`. */
+const RUN = /^\D*(?<!(?:^|[\s.,+−-])[.,+−-])(\d+)(?:-\d{1,3})?$/;
+
 /**
  * Reads the build number from the name of a run: `8812345`, `build-17`, and `8812345-2` for a second attempt. Undefined if the name
  * holds no number.
  */
 export function buildOfRun(run: string): number | undefined {
-  const [, digits = ""] = /^\D*(\d+)(?:-\d{1,3})?$/.exec(run) ?? [];
+  const [, digits = ""] = RUN.exec(run) ?? [];
   const number = Number(digits);
   return digits !== "" && number <= MAX_BUILD ? number : undefined;
 }

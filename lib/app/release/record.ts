@@ -3,6 +3,7 @@ import { shorten } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
 import { inParallel } from "../../releases/read.ts";
 import { recordRelease } from "../../releases/record.ts";
+import { BUILD_NUMBER } from "../../releases/release-id.ts";
 import { type Build, buildOfRun, checkRelease, makeRelease } from "../../releases/release.ts";
 import type { Store } from "../../releases/store.ts";
 import type { AppContext } from "../context.ts";
@@ -61,6 +62,7 @@ function checkedBuild(context: AppContext, request: RecordRequest): Build {
   const { services, image, tag, digest, commit, upstream, repository, run, builtAt, channel } = request;
   const [first, ...others] = services;
   const number = request.build ?? buildOfRun(run);
+  const hasNoNumber = number === undefined && run !== "";
   const build: Build = {
     service: first,
     image,
@@ -80,11 +82,11 @@ function checkedBuild(context: AppContext, request: RecordRequest): Build {
     ...others.map(serviceProblem),
     commit === undefined && !upstream ? "no commit is named: use --commit, or --upstream for an image of another organization" : "",
     commit !== undefined && upstream ? "--commit and --upstream exclude each other" : "",
-    number === undefined ? `run "${shorten(run)}" has no build number, which is one number of at most 15 digits` : "",
+    hasNoNumber ? `run "${shorten(run)}" has no build number, which is ${BUILD_NUMBER}` : "",
     channelProblem(channel),
     addressProblem(context, request),
   ];
-  refuseProblems(problems, number === undefined ? BUILD_HINT : `${FAIRLEAD} release record --help has an example`);
+  refuseProblems(problems, hasNoNumber ? BUILD_HINT : `${FAIRLEAD} release record --help has an example`);
   return build;
 }
 

@@ -2,8 +2,8 @@ import type { RecordRequest } from "../../app/release/record.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import { command } from "../command.ts";
 import { argument, datastoreFlags, optional, parsedFlag, reportFlags, switchFlag, textFlag, variadic, type ReportFlags } from "../flags.ts";
-import { wholeNumber } from "../../base/parse-number.ts";
 import { factParser } from "../../releases/build-facts.ts";
+import { parseBuildNumber } from "../../releases/release-id.ts";
 
 type RecordFlags = ReportFlags & Omit<RecordRequest, "services"> & { readonly service?: readonly string[] };
 
@@ -28,7 +28,7 @@ export const releaseRecordCommand = command<RecordFlags, [service: string]>({
       upstream: switchFlag("Another organization built the image, so there is no --commit"),
       run: textFlag("The CI run: github.run_id, CI_PIPELINE_ID, BUILD_NUMBER", "id"),
       repository: optional(textFlag("The repository of the commit", "url")),
-      build: optional(parsedFlag(wholeNumber, "Build number, which orders the builds of the service [the number in --run]", "number")),
+      build: optional(parsedFlag(parseBuildNumber, "Build number, which orders the builds of the service [the number in --run]", "number")),
       builtAt: optional(parsedFlag(factParser("builtAt"), "Time of the build, RFC 3339 [now]", "time")),
       channel: { ...parsedFlag(factParser("channel"), "The channel that names the newest build", "name"), default: DEFAULTS.channel },
       verifyImage: switchFlag("Check first that the registry has the image"),
