@@ -89,4 +89,14 @@ describe("release record --upstream", () => {
     const { status, stderr } = project().run(["release", "record", "redis", ...flags, ...FACTS]);
     expect([status, stderr.split("\n")[0]]).toEqual([2, message]);
   });
+
+  it.each([
+    "https://github.com/acme/cart",
+    "ssh://git@git.example.com/cart.git",
+    "git://git.example.com/cart",
+    "git@github.com:acme/cart.git",
+  ])("records the repository %s", (url) => {
+    const { status, stdout } = project().run(["release", "record", "redis", "--upstream", "--repository", url, ...FACTS, "--json"]);
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { release: { repository: url } }]);
+  });
 });

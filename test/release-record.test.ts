@@ -85,6 +85,22 @@ describe("release record", () => {
         ] as const,
     ),
     ["an empty run", ["--run", ""], 2, 'error: run must not be empty, got ""'],
+    ...["not a url", "acme/cart", "ftp://example.com/cart.git", "file:///home/ada/cart", "javascript:alert(1)"].map(
+      (url) =>
+        [
+          `the repository ${url}`,
+          ["--repository", url],
+          2,
+          `error: repository "${url}" is not an address that git clones, such as https://github.com/acme/cart`,
+        ] as const,
+    ),
+    ["an empty repository", ["--repository", ""], 2, 'error: repository must not be empty, got ""'],
+    [
+      "a repository with a password",
+      ["--repository", "https://ci:s3cret@git.example.com/cart"],
+      2,
+      "error: repository has a password, and everyone who reads the record would see it",
+    ],
     [
       "malformed flags, all named",
       ["--tag", "", "--channel", "a/b"],

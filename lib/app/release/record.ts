@@ -1,6 +1,7 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { shorten } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
+import { hasPassword, isRemoteAddress } from "../../model/repository-address.ts";
 import { inParallel } from "../../releases/read.ts";
 import { recordRelease } from "../../releases/record.ts";
 import { BUILD_NUMBER } from "../../releases/release-id.ts";
@@ -82,12 +83,20 @@ function checkedBuild(context: AppContext, request: RecordRequest): Build {
     ...others.map(serviceProblem),
     commit === undefined && !upstream ? "no commit is named: use --commit, or --upstream for an image of another organization" : "",
     commit !== undefined && upstream ? "--commit and --upstream exclude each other" : "",
+    repositoryProblem(repository),
     hasNoNumber ? `run "${shorten(run)}" has no build number, which is ${BUILD_NUMBER}` : "",
     channelProblem(channel),
     addressProblem(context, request),
   ];
   refuseProblems(problems, hasNoNumber ? BUILD_HINT : `${FAIRLEAD} release record --help has an example`);
   return build;
+}
+
+/** Returns the problem of a commit's repository. Empty if there is none, or if the check of the release reports it. */
+function repositoryProblem(url: string = ""): string {
+  if (hasPassword(url)) return "repository has a password, and everyone who reads the record would see it";
+  if (url === "" || isRemoteAddress(url)) return "";
+  return `repository "${shorten(url)}" is not an address that git clones, such as https://github.com/acme/cart`;
 }
 
 /** Records all services, some of them at the same time. @throws UserError with every failure, after all were tried */

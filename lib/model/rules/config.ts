@@ -1,11 +1,8 @@
 import { isDnsLabel } from "../../base/dns-names.ts";
 import type { Config } from "../config.ts";
 import type { Report } from "../../base/problem.ts";
+import { hasPassword, isCloneAddress } from "../repository-address.ts";
 
-/** An address that git clones: a URL, or `user@host:path` for ssh. */
-const ADDRESS = /^(?:(?:https?|ssh|git|file):\/\/\S+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:\S+)$/;
-/** An address with a password: `https://ada:secret@github.com/acme/ops.git`. */
-const PASSWORD = /^[a-z]+:\/\/[^/@\s]*:[^/@\s]*@/;
 /** The name of a branch, without the characters that git refuses in a ref. */
 const BRANCH = /^(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9_][A-Za-z0-9_./@-]*(?<![./])$/;
 
@@ -17,8 +14,8 @@ export function checkConfigValues(config: Config, report: Report): void {
   } = config;
   if (!isDnsLabel(name)) report("name", `"${name}" is not a DNS label`);
   // The address itself is not shown, because it holds a password.
-  if (PASSWORD.test(url))
+  if (hasPassword(url))
     report("repository.url", "has a password, and it would be in git", "give the credentials to Argo CD: argocd repo add");
-  else if (!ADDRESS.test(url)) report("repository.url", `"${url}" is not the address of a git repository`);
+  else if (!isCloneAddress(url)) report("repository.url", `"${url}" is not the address of a git repository`);
   if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
 }
