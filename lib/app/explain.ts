@@ -29,7 +29,10 @@ export async function explain({ workspace }: AppContext, { target, path, kind }:
   const service = stack?.services.find(({ name }) => name === serviceName);
   if (stack === undefined || service === undefined) {
     const known = stack?.services.map(({ name }) => name) ?? [];
-    throw new UserError("NOT_FOUND", `${stackName} does not run ${serviceName}${suggestion(serviceName, known)}`);
+    throw new UserError(
+      "NOT_FOUND",
+      `${stackName} does not run ${serviceName}${suggestion(serviceName, known, `ls pulumi-gen/${stackName}/services/`)}`,
+    );
   }
   const subject = { model, stack, service, lock: locks.get(stackName) ?? new Map() };
   const explained = (kind === undefined ? explainField(subject, path) : undefined) ?? explainManifest(subject, path, kind);

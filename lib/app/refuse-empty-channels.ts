@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import { suggestion } from "../base/suggestion.ts";
 import { UserError } from "../base/user-error.ts";
 import type { StackFile } from "../model/fleet.ts";
@@ -29,7 +30,7 @@ export async function refuseEmptyChannels(store: Store, { stacks, locks, channel
       following.map(({ stack, channel }) => ({
         file: files.find((each) => each.stack.name === stack)?.file ?? "",
         path: "channel",
-        message: `${store.url} has no channel "${channel}"${suggestion(channel, known)}`,
+        message: `${store.url} has no channel "${channel}"${suggestion(channel, known, `${FAIRLEAD} release list`)}`,
       })),
     );
   }

@@ -40,4 +40,29 @@ describe("suggestion", () => {
   ])("names %s", (_title, word, known, expected) => {
     expect(suggestion(word, known)).toBe(expected);
   });
+
+  const fleet = Array.from({ length: 1000 }, (_, at) => `service-${at}`);
+  const ten = fleet.slice(0, 10);
+  const many = [...fleet, "cartservice", "cleanup-cart"];
+
+  it.each<[title: string, word: string, known: string[], command: string | undefined, expected: string]>([
+    ["all of ten words", "cart", ten, "ls", ` (known: ${ten.map((name) => `"${name}"`).join(", ")})`],
+    ["a similar one of many words", "service-9999", fleet, "ls", '; did you mean "service-999"?'],
+    [
+      "the words that contain it, then the nearest ones",
+      "cart",
+      many,
+      "ls services/",
+      ' (known: "cartservice", "cleanup-cart", "service-0", "service-1", "service-2" and 997 more; ls services/ lists all)',
+    ],
+    [
+      "the first words if none is nearer",
+      "x",
+      fleet,
+      undefined,
+      ' (known: "service-0", "service-1", "service-2", "service-3", "service-4" and 995 more)',
+    ],
+  ])("names %s", (_title, word, known, command, expected) => {
+    expect(suggestion(word, known, command)).toBe(expected);
+  });
 });

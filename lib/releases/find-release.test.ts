@@ -98,6 +98,14 @@ describe("the release that a person names by", () => {
     }),
   );
 
+  it("an unknown service of a large fleet: the message has a few names", () =>
+    withStore(async (filled) => {
+      for (let at = 10; at < 22; at += 1) await filled.build(`service-${at}`, 1);
+      const [, message] = await refusal(filled, "nope", "main");
+      const names = ["10", "11", "12", "13", "14"].map((at) => `"service-${at}"`).join(", ");
+      expect(message?.split("there (")[1]).toBe(`known: ${names} and 7 more; npx fairlead release list lists all)`);
+    }));
+
   it("a prefix of several ids, or a tag and a channel of two releases", () =>
     withStore(async (filled) => {
       const { one, two, three } = await fillCart(filled);

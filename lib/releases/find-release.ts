@@ -96,7 +96,7 @@ async function refuse(store: Store, service: string, { text, objects, named }: N
   const services = [...new Set(channels.flatMap(({ pointers }) => [...pointers.keys()]))].sort();
   const exists =
     found.length === 0
-      ? `; ${service} has no releases there${services.includes(service) ? "" : suggestion(service, services)}`
+      ? `; ${service} has no releases there${services.includes(service) ? "" : suggestion(service, services, `${FAIRLEAD} release list`)}`
       : `; the newest of ${objects.length}: ${found.join(", ")}${naming.length === 0 ? "" : `; channels: ${naming.join(", ")}`}`;
   throw new UserError("NOT_FOUND", `${store.url} has no release ${subject}${exists}`, {
     hint: found.length === 0 ? `to record one: ${FAIRLEAD} release record ${service}` : `all releases: ${FAIRLEAD} release list ${service}`,

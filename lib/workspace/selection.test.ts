@@ -2,12 +2,18 @@ import { describe, expect, it } from "vitest";
 import { fleetOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { UserError } from "../base/user-error.ts";
 import { formatProblem } from "../base/problem.ts";
+import type { Fleet } from "../model/fleet.ts";
 import { checkSelection } from "./selection.ts";
 
-const fleet = fleetOf({ services: [serviceFile("cartservice")], stacks: [stackFile("latest")] });
+const small = fleetOf({ services: [serviceFile("cartservice")], stacks: [stackFile("latest")] });
+const names = (prefix: string): readonly string[] => Array.from({ length: 100 }, (_, at) => `${prefix}-${at}`);
+const large = fleetOf({
+  services: names("service").map((name) => serviceFile(name)),
+  stacks: names("stack").map((name) => stackFile(name)),
+});
 
 /** Returns the messages of a refusal: its own, and those of its problems. */
-function refusalOf(stacks: readonly string[], services: readonly string[]): readonly string[] {
+function refusalOf(stacks: readonly string[], services: readonly string[], fleet: Fleet = small): readonly string[] {
   try {
     checkSelection(fleet, { stacks, services });
     return [];
@@ -34,5 +40,13 @@ describe("checkSelection", () => {
     ],
   ])("%s", (_title, stacks, services, expected) => {
     expect(refusalOf(stacks, services)).toEqual(expected);
+  });
+
+  it("lists a few names of a large fleet, and the command that lists all", () => {
+    expect(refusalOf(["nope"], ["nope"], large)).toEqual([
+      "2 names are unknown",
+      'stacks/nope.ts: there is no stack "nope" (known: "stack-0", "stack-1", "stack-2", "stack-3", "stack-4" and 95 more; ls stacks/ lists all)',
+      'services/nope.ts: there is no service "nope" (known: "service-0", "service-1", "service-2", "service-3", "service-4" and 95 more; ls services/ lists all)',
+    ]);
   });
 });

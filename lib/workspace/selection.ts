@@ -22,7 +22,11 @@ export function checkSelection(fleet: Fleet, { stacks, services }: Selection): v
   const problems = [["stack", stacks] as const, ["service", services] as const].flatMap(([what, names]) =>
     names
       .filter((name) => !known[what].includes(name))
-      .map((name) => ({ file: `${what}s/${name}.ts`, path: "", message: `there is no ${what} "${name}"${suggestion(name, known[what])}` })),
+      .map((name) => ({
+        file: `${what}s/${name}.ts`,
+        path: "",
+        message: `there is no ${what} "${name}"${suggestion(name, known[what], `ls ${what}s/`)}`,
+      })),
   );
   const [first, ...others] = problems;
   if (first === undefined) return;

@@ -63,7 +63,7 @@ async function writeStack(context: AppContext, request: NewStackRequest): Promis
 function sourceStack(stacks: readonly AnyStack[], from: string | undefined, tier: Tier | undefined): AnyStack {
   const names = stacks.map((stack) => stack.name);
   if (from !== undefined && !names.includes(from))
-    throw new UserError("NOT_FOUND", `there is no stack "${from}"${suggestion(from, names)}`);
+    throw new UserError("NOT_FOUND", `there is no stack "${from}"${suggestion(from, names, "ls stacks/")}`);
   const source = stacks.find((stack) => stack.name === from) ?? stacks.findLast((stack) => stack.tier === tier) ?? stacks.at(-1);
   if (source === undefined) throw new UserError("NOT_FOUND", "there is no stack to take services and versions from");
   return source;
