@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -28,6 +28,8 @@ const run =
     });
 
 let bundle: string;
+/** The files of Fairlead in the bundle. */
+let modules: readonly string[];
 let recorder: Release;
 const commandLine = run(process.execPath, BIN, "release");
 let directory: string;
@@ -36,7 +38,7 @@ beforeAll(async () => {
   // No node_modules is beside the file or above it, so it has no koffi.
   directory = mkdtempSync(join(tmpdir(), "fairlead-recorder-"));
   bundle = join(directory, "fairlead-release.js");
-  await bundleRecorder(bundle);
+  modules = await bundleRecorder(bundle);
   recorder = run(OLDER_NODE ?? process.execPath, bundle);
 });
 
@@ -60,7 +62,7 @@ for (const { name, start } of tested) {
       const same = (text: string): string =>
         text
           .replaceAll(url, "STORE")
-          .replaceAll(/(?:node fairlead-release\.js|npx fairlead)(?= release)/g, "fairlead")
+          .replaceAll(/(?:node fairlead-release\.js|(?:in the ops repository, npx --no|npx) fairlead)(?= release)/g, "fairlead")
           .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
           .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID");
       for (const command of commands) {
@@ -102,19 +104,38 @@ describe("the recorder", () => {
     expect(statSync(bundle).size).toBeLessThanOrEqual(3_000_000);
   });
 
-  it.each<readonly [string, string, (cwd: string) => string]>([
-    ["outside of a project, as the command line does", tmpdir(), (cwd) => `no fairlead.config.ts in ${cwd} or above it`],
-    ["in a project, whose config it cannot load", CHECKOUT, (cwd) => `the recorder does not read ${cwd}/fairlead.config.ts`],
-  ])("names --datastore if it is missing: %s", async (_title, cwd, reason) => {
+  it.each([
+    ["outside of a project", tmpdir()],
+    ["in a project, whose config it cannot load", CHECKOUT],
+  ])("names only --datastore and its variable if both are missing: %s", async (_title, cwd) => {
     const { status, stderr } = await recorder(["show", "cart"], { cwd });
     expect([status, stderr.split("\n")]).toEqual([
       2,
       [
-        `error: no datastore is named: ${reason(cwd)}`,
+        "error: no datastore is named: the recorder reads only --datastore and FAIRLEAD_DATASTORE",
         "hint: --datastore gs://<bucket>/<prefix>, or FAIRLEAD_DATASTORE in the environment",
         "",
       ],
     ]);
+    expect(readFileSync(bundle, "utf8")).not.toContain("fairlead.config.ts");
+  });
+
+  it("has every command that a hint starts with its own name", () => {
+    const sources = modules.filter((file) => !file.endsWith("/cli/recorder.ts")).map((file) => readFileSync(file, "utf8"));
+    const hints = sources.flatMap((source) => [...source.matchAll(/\$\{FAIRLEAD\} (\w+ \w+)/g)]);
+    expect([...new Set(hints.map(([, command]) => command))]).toEqual(["release record"]);
+  });
+
+  it("says that the other commands run in the ops repository", async () => {
+    const datastore = ["--datastore", `file:${temporaryDirectory("hints")}`];
+    const build = (number: number): readonly string[] => {
+      const facts = ["--image", "eu.gcr.io/shop/cart", "--tag", `v${number}`, "--digest", `sha256:${String(number).repeat(64)}`];
+      return ["record", "cart", ...facts, "--commit", "5b3a712", "--run", String(number), ...datastore];
+    };
+    const command = "in the ops repository, npx --no fairlead release";
+    await recorder(build(7));
+    expect((await recorder(["show", "cart", "v9", ...datastore])).stderr).toContain(`hint: all releases: ${command} list cart\n`);
+    expect((await recorder(build(6))).stdout).toContain(`hint: ${command} set cart --channel main --to `);
   });
 
   it("exchanges the token of a CI for one of Google", async () => {

@@ -1,4 +1,4 @@
-import { FAIRLEAD } from "../base/fairlead.ts";
+import { FAIRLEAD, FAIRLEAD_IN_OPS } from "../base/fairlead.ts";
 import { isDnsLabel } from "../base/dns-names.ts";
 import { suggestion } from "../base/suggestion.ts";
 import { shorten } from "../base/text.ts";
@@ -73,7 +73,7 @@ async function releaseOfChannel(store: Store, service: string, channel: string):
 
 const ambiguous = (store: Store, service: string, text: string, candidates: readonly string[]): UserError =>
   new UserError("NOT_FOUND", `"${shorten(text)}" is more than one release of ${service} in ${store.url}: ${listSome(candidates)}`, {
-    hint: `use a whole id; all releases: ${FAIRLEAD} release list ${service}`,
+    hint: `use a whole id; all releases: ${FAIRLEAD_IN_OPS} release list ${service}`,
   });
 
 const listSome = (texts: readonly string[]): string =>
@@ -96,9 +96,12 @@ async function refuse(store: Store, service: string, { text, objects, named }: N
   const services = [...new Set(channels.flatMap(({ pointers }) => [...pointers.keys()]))].sort();
   const exists =
     found.length === 0
-      ? `; ${service} has no releases there${services.includes(service) ? "" : suggestion(service, services, `${FAIRLEAD} release list`)}`
+      ? `; ${service} has no releases there${services.includes(service) ? "" : suggestion(service, services, `${FAIRLEAD_IN_OPS} release list`)}`
       : `; the newest of ${objects.length}: ${found.join(", ")}${naming.length === 0 ? "" : `; channels: ${naming.join(", ")}`}`;
   throw new UserError("NOT_FOUND", `${store.url} has no release ${subject}${exists}`, {
-    hint: found.length === 0 ? `to record one: ${FAIRLEAD} release record ${service}` : `all releases: ${FAIRLEAD} release list ${service}`,
+    hint:
+      found.length === 0
+        ? `to record one: ${FAIRLEAD} release record ${service}`
+        : `all releases: ${FAIRLEAD_IN_OPS} release list ${service}`,
   });
 }

@@ -1,4 +1,4 @@
-import { FAIRLEAD } from "../base/fairlead.ts";
+import { FAIRLEAD_IN_OPS } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import { backoff, retry } from "../system/retry.ts";
 import { toMetadata } from "./metadata.ts";
@@ -106,5 +106,5 @@ export async function swapPointer(store: Store, pointer: Pointer, generation: st
 export const unreadable = (store: Store, name: string, problem: string): UserError =>
   new UserError("UNREADABLE", `${store.url}: ${name} ${problem}`, {
     path: name,
-    hint: `${FAIRLEAD} release verify lists every broken object and how to fix it`,
+    hint: `${FAIRLEAD_IN_OPS} release verify lists every broken object and how to fix it`,
   });

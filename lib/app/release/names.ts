@@ -1,4 +1,4 @@
-import { FAIRLEAD } from "../../base/fairlead.ts";
+import { FAIRLEAD_IN_OPS } from "../../base/fairlead.ts";
 import { nearest, suggestion } from "../../base/suggestion.ts";
 import { shorten } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
@@ -38,7 +38,7 @@ export async function requireKnownService(context: AppContext, store: Store, ser
   const known = [...new Set([...(await listServiceNames(store)), ...(workspaceAround(context)?.specs.services() ?? [])])].sort();
   if (known.includes(service)) return;
   throw new UserError("NOT_FOUND", `there is no service "${service}" in ${store.url}${suggestion(service, known)}`, {
-    hint: `${FAIRLEAD} release list`,
+    hint: `${FAIRLEAD_IN_OPS} release list`,
   });
 }
 

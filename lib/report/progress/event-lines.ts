@@ -1,4 +1,4 @@
-import { FAIRLEAD } from "../../base/fairlead.ts";
+import { FAIRLEAD_IN_OPS } from "../../base/fairlead.ts";
 import { escapeControls } from "../../base/escape-controls.ts";
 import { stripVTControlCharacters } from "node:util";
 import type { AppEvent, DemoEvent } from "../../app/events.ts";
@@ -32,7 +32,7 @@ function rawLines(event: LineEvent): readonly string[] {
     case "resume-keeps":
       return [`note: ${event.stack}/${event.service} does not move: ${event.reason}`];
     case "component-kept":
-      return [`note: ${event.directory} ${KEPT[event.why]}; ${FAIRLEAD} up --engine pulumi renders it`];
+      return [`note: ${event.directory} ${KEPT[event.why]}; ${FAIRLEAD_IN_OPS} up --engine pulumi renders it`];
     case "service-unknown": {
       const hint = event.nearest === undefined ? "" : `; did you mean "${event.nearest}"?`;
       return [`note: this project has no services/${event.service}.ts${hint}`];

@@ -1,4 +1,4 @@
-import { FAIRLEAD } from "../../base/fairlead.ts";
+import { FAIRLEAD_IN_OPS } from "../../base/fairlead.ts";
 import type { PrunedResult } from "../../app/release/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
@@ -28,6 +28,6 @@ export function prunedText(result: PrunedResult, colors: Colors): string {
     columns(remove.slice(0, MAX_RECORDS).map(({ service, id, builtAt }) => [service, id, dim(`built ${builtAt}`)])),
     moreLines(remove, MAX_RECORDS),
     `${remove.length} of ${all} would be deleted: built before ${olderThan.slice(0, DATE_CHARACTERS)}, and named by no channel or lock`,
-    hintLines(`${FAIRLEAD} release prune --yes deletes them`, colors),
+    hintLines(`${FAIRLEAD_IN_OPS} release prune --yes deletes them`, colors),
   );
 }

@@ -1,4 +1,4 @@
-import { FAIRLEAD } from "../../base/fairlead.ts";
+import { FAIRLEAD_IN_OPS } from "../../base/fairlead.ts";
 import type { RecordedResult, SetResult } from "../../app/release/results.ts";
 import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
@@ -15,7 +15,7 @@ function recordedLines(result: RecordedResult, colors: Colors): string {
   const { service, tag, id } = release;
   const { name, outcome, pointer } = channel;
   const done = record === "recorded" ? green("recorded") : `${green("already recorded")}:`;
-  const command = `${FAIRLEAD} release set ${service} --channel ${name} --to ${id} --reason "<reason>" moves the channel`;
+  const command = `${FAIRLEAD_IN_OPS} release set ${service} --channel ${name} --to ${id} --reason "<reason>" moves the channel`;
   const isNamed = outcome === "moved" || pointer.release === id;
   return lines(
     `${done} ${bold(`${service} ${tag}`)} as ${id} in ${datastore}`,
