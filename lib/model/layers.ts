@@ -43,13 +43,13 @@ export const hasOverride = ({ service }: ServiceFile, { stack }: StackFile): boo
 
 const asRecord = (values: object): Readonly<Record<string, unknown>> => ({ ...values });
 
-/** Merges two layers. Objects merge key by key; lists, functions and tagged values (probes, needs) replace. */
+/** Merges two layers. Objects merge key by key; lists, functions and tagged values (probes, needs) replace. `undefined` sets nothing. */
 export function mergeValues(low: unknown, high: unknown): unknown {
   if (high === undefined) return low;
-  if (!isPlain(low) || !isPlain(high)) return high;
+  if (!isPlain(high)) return high;
   // An assignment to a key called __proto__ would lose it before a rule sees it. Entries keep it.
-  const merged = new Map<string, unknown>(Object.entries(low));
-  for (const [key, value] of Object.entries(high)) merged.set(key, mergeValues(merged.get(key), value));
+  const merged = new Map<string, unknown>(isPlain(low) ? Object.entries(low) : []);
+  for (const [key, value] of Object.entries(high)) if (value !== undefined) merged.set(key, mergeValues(merged.get(key), value));
   return Object.fromEntries(merged);
 }
 
@@ -73,5 +73,13 @@ const splitPath = (path: string): readonly string[] =>
 
 const join = (prefix: string, path: string): string => (prefix === "" ? path : `${prefix}.${path}`);
 
-/** Returns the label value of an owner: the part of the email address before the "@". */
-export const ownerLabel = (owner: string): string => owner.split("@")[0] ?? owner;
+/**
+ * Returns the label value of an owner: the part of the email address before the "@".
+ * A character that no label value may have becomes "-": `shop+alerts@example.com` gives `shop-alerts`.
+ */
+export const ownerLabel = (owner: string): string =>
+  (owner.split("@")[0] ?? owner)
+    .replace(/[^A-Za-z0-9._-]/g, "-")
+    .replace(/^[^A-Za-z0-9]+/, "")
+    .slice(0, 63)
+    .replace(/[^A-Za-z0-9]+$/, "");

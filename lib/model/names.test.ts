@@ -68,6 +68,7 @@ describe("shortNameProblem", () => {
     ["sixteen-letters-", 'the port name "sixteen-letters-" has 16 characters; at most 15 fit'],
     ["GRPC", 'the port name "GRPC" is not a DNS label: lower-case letters, digits and "-"'],
     ["8080", 'the port name "8080" is not a DNS label: lower-case letters, digits and "-"'],
+    ["a--b", 'the port name "a--b" has two dashes in a row'],
     ["a.b", 'the port name "a.b" is not a DNS label: lower-case letters, digits and "-"'],
     ["", 'the port name "" is not a DNS label: lower-case letters, digits and "-"'],
     ["__proto__", 'the port name "__proto__" is not a DNS label: lower-case letters, digits and "-"'],

@@ -35,5 +35,7 @@ export function nameProblem(name: unknown): string | undefined {
 export function shortNameProblem(name: string, what: string): string | undefined {
   if (name.length > 15) return `the ${what} name "${name}" has ${name.length} characters; at most 15 fit`;
   if (!LABEL.test(name)) return `the ${what} name "${name}" is not a DNS label: lower-case letters, digits and "-"`;
+  // Source: RFC 6335, section 5.1. Names of other things may have them.
+  if (what === "port" && name.includes("--")) return `the port name "${name}" has two dashes in a row`;
   return undefined;
 }

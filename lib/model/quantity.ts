@@ -70,6 +70,14 @@ function withUnit(value: bigint, base: bigint, units: readonly string[]): string
   return `${rest}${units[unit] ?? ""}`;
 }
 
+/** Rounds a quantity up to whole mebibytes: `1.1Gi` -> `1127Mi`. Below 1 MiB, it rounds to whole kibibytes. */
+export function roundUpToBinaryUnit(text: string): string {
+  const nano = parse(text)?.nano ?? 0n;
+  const isLarge = nano >= 1024n * 1024n * NANO;
+  const bytes = isLarge ? 1024n * 1024n : 1024n;
+  return `${ceilDivide(nano, bytes * NANO)}${isLarge ? "Mi" : "Ki"}`;
+}
+
 /** Returns -1 if `a` is less than `b`, 0 if they are equal, else 1. Returns undefined if one is not a quantity. */
 export function compareQuantities(a: string, b: string): -1 | 0 | 1 | undefined {
   const left = parse(a)?.nano;

@@ -82,7 +82,7 @@ export interface StackInput<T extends Tier> {
   readonly region: string;
   /** The Google Cloud project that holds the instances of needs: a DNS label. */
   readonly project: string;
-  /** The cluster's name in Argo CD: a DNS label. */
+  /** The cluster's name in Argo CD, such as `gke_acme_europe-west1_dev`. */
   readonly cluster: string;
   /** The namespace of all services: a DNS label that no other stack of the cluster has. */
   readonly namespace: string;

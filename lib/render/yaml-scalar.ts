@@ -1,10 +1,10 @@
 import { type Document, dump, type DumpOptions, SCALAR_STYLE, visit } from "js-yaml";
 
 /**
- * A string that some readers take for a number or a date, but js-yaml does not. Such a string is quoted. Example: `12e4567`, a short git
- * hash, is infinity to readers of YAML 1.2.
+ * A string that some readers take for a number or a date, but js-yaml does not. Such a string is quoted. Examples: `12e4567`, a short git
+ * hash, is infinity to readers of YAML 1.2. `0X1F` is 31 to Go.
  */
-const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
+const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxXoObtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
 
 /** A release id: ten digits or more, a dash and 12 hex digits. No reader takes it for a number or a date, so it needs no quotes. */
 const RELEASE_ID = /^\d{10,}-[0-9a-f]{12}$/;

@@ -9,12 +9,30 @@ import { inlineString } from "./yaml-scalar.ts";
 const reference = (value: unknown): string => dump(value, { sortKeys: true, lineWidth: -1, noRefs: true });
 
 /** Strings that some reader takes for a number or a date, but js-yaml does not. */
-const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxobtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
+const LIKE_A_NUMBER = /^[-+]?(?:[0-9._][0-9a-fA-FxXoObtTZ._+: \t-]*|[eE][-+]?[0-9][0-9_.]*)$/;
 /** A line of spaces alone: some reader drops it at the end of a block. */
 const BLANK_LINE = /(?:^|\n)[ \t]+(?:\n|$)/;
 
 const WORDS = ["no", "yes", "y", "N", "on", "off", "true", "FALSE", "null", "~", "Null", "", "=", "<<", ".nan", ".inf", "-.INF"];
 const NUMBERS = ["0", "-1", "+1", "012", "0o17", "017", "08", "0x1F", "0b1", "1_000", "1.10", ".5", "5.", "1e3", "1E+3", "12:30:45"];
+// Go takes these for numbers, too.
+const GO_NUMBERS = [
+  "0X1F",
+  "-0XFF",
+  "+0Xff",
+  "0O644",
+  "-0O7",
+  "0B101",
+  "-0B1",
+  "0X_1",
+  "0O_7",
+  "1_0",
+  "0b_1",
+  "1E400",
+  "0x1P4",
+  "Inf",
+  "Infinity",
+];
 const DATES = ["2001-01-01", "2001-01-01T00:00:00Z", "2001-1-1 1:1:1"];
 const MARKS = ["-", "- a", "?", "? x", ": x", "x:", "a: b", "a #b", "# c", "@x", "`x", "!t", "%d", "&a", "*a", "|", ">", "{}", "[]", "a,b"];
 const QUOTES = ["'", '"', "it's", 'say "hi"', "\\", "\\n", "'a'", '"a"'];
@@ -63,10 +81,10 @@ const HASHES = [
 // Release ids: a build number, a dash and hex digits.
 const RELEASE_IDS = ["0000001002-b5c29ddb3238", "2026010101-000000000000", "9999999999-1e0000000000", "123456789012345-123456789012"];
 
-const TABLES = { WORDS, NUMBERS, DATES, MARKS, QUOTES, SPACES, UNICODE, CONTROL, SEPARATORS, HASHES, RELEASE_IDS };
+const TABLES = { WORDS, NUMBERS, GO_NUMBERS, DATES, MARKS, QUOTES, SPACES, UNICODE, CONTROL, SEPARATORS, HASHES, RELEASE_IDS };
 const nasty = Object.values(TABLES).flat();
 
-const digits = fc.string({ unit: fc.constantFrom(..."0189.eE_+-:xob".split("")), maxLength: 9 });
+const digits = fc.string({ unit: fc.constantFrom(..."0189.eE_+-:xXoObB".split("")), maxLength: 9 });
 const marks = fc.string({ unit: fc.constantFrom(..."ab01:?-#'\"{}[],&*!|>%@~=<. \t\n\r\u0085\u2028\uFEFF".split("")), maxLength: 9 });
 const text = fc.oneof(fc.constantFrom(...nasty), fc.string(), fc.string({ unit: "binary" }), digits, marks);
 // js-yaml writes a key that starts like a document separator as a separator.

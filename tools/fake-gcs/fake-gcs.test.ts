@@ -22,7 +22,8 @@ function program(name: string, script: string): string {
   return path;
 }
 
-const cached = (): readonly string[] => readdirSync(join(home, "cache", "fairlead", "fake-gcs"), { recursive: true, encoding: "utf8" });
+const cached = (): readonly string[] =>
+  readdirSync(join(home, "cache", "fairlead", "fake-gcs-server"), { recursive: true, encoding: "utf8" });
 
 /** Writes a fake Go that logs its commands, and runs `build` for a build. */
 const go = (build: string): string => program("go", `echo "$1" >> ${home}/asked\n[ "$1" = version ] && exit 0\n${build}`);

@@ -115,7 +115,7 @@ describe("all problems at once", () => {
       'services/bad.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?',
       'services/calls.ts: calls.web: must be an endpoint such as service.endpoint("port")',
       'services/calls.ts: calls.cart: cart has no port "grpc" (known: "http")',
-      'stacks/prod.ts: cluster: "../x" is not a DNS label',
+      'stacks/prod.ts: cluster: "../x" is not the name of a cluster in Argo CD',
     ]);
   });
 

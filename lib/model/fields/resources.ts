@@ -47,6 +47,12 @@ export function resourcesOf({ limits = {}, ...requested }: ResourcesInput = {}):
 
 const amounts = ({ cpu, memory, storage }: Amounts): Amounts => ({
   cpu: normalizeQuantity(cpu) ?? cpu,
-  memory: normalizeQuantity(memory) ?? memory,
-  storage: normalizeQuantity(storage) ?? storage,
+  memory: wholeBytes(memory),
+  storage: wholeBytes(storage),
 });
+
+/** Returns the normal form of a quantity of bytes. Parts of a byte stay as written, so that a rule can show them. */
+function wholeBytes(text: string): string {
+  const normal = normalizeQuantity(text);
+  return normal === undefined || /[num]$/.test(normal) ? text : normal;
+}

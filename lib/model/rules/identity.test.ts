@@ -16,6 +16,16 @@ describe("owner", () => {
   it.each<Row>([
     ["an email address", { owner: "shopping@example.com" }, []],
     ["an email address with points and dashes", { owner: "team-a.shop@mail.example.co.uk" }, []],
+    ["a tag after a plus", { owner: "shop+alerts@example.com" }, []],
+    ["an apostrophe", { owner: "o'neill@example.com" }, []],
+    ["64 characters before the @", { owner: `${"a".repeat(64)}@b.com` }, []],
+    [
+      "65 characters before the @",
+      { owner: `${"a".repeat(65)}@b.com` },
+      [`services/app.ts: owner: "${"a".repeat(65)}@b.com" is not an email address`],
+    ],
+    ["no letter or digit before the @", { owner: "+@b.com" }, ['services/app.ts: owner: "+@b.com" is not an email address']],
+    ["two points in a row", { owner: "a..b@c.com" }, ['services/app.ts: owner: "a..b@c.com" is not an email address']],
     ["missing", { owner: undefined }, ["services/app.ts: owner: missing: a string is required"]],
     ["a number", { owner: 5 }, ["services/app.ts: owner: must be a string, got 5"]],
     ["a name", { owner: "shopping" }, ['services/app.ts: owner: "shopping" is not an email address']],

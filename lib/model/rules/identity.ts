@@ -2,7 +2,9 @@ import { isRepository } from "../image.ts";
 import { shortNameProblem } from "../names.ts";
 import type { ServiceRule } from "./rule.ts";
 
-const MAIL = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
+/** An address whose local part is a dot-atom with a letter or digit. Source: RFC 5322, section 3.4.1. */
+const MAIL =
+  /^(?=[^@]*[A-Za-z0-9][^@]*@)(?!.{65,}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
 const LABEL_VALUE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
 /** Checks the owner, the images, the labels and the names of a service's parts. */

@@ -31,6 +31,19 @@ describe("requests", () => {
       { memory: "128m" },
       ['services/app.ts: resources.memory: 128m is not a whole number of bytes; did you mean "128Mi"?'],
     ],
+    ...(
+      [
+        ["1.1Gi", "1127Mi"],
+        ["0.1Mi", "103Ki"],
+        ["1.0000001G", undefined],
+        ["0.5", "0.5Mi"],
+        ["1048576.5", "2Mi"],
+      ] as const
+    ).map(([memory, meant]): Row => [
+      `memory of ${memory}`,
+      { memory },
+      meant === undefined ? [] : [`services/app.ts: resources.memory: ${memory} is not a whole number of bytes; did you mean "${meant}"?`],
+    ]),
     ["bytes for cores", { cpu: "200Mi" }, ['services/app.ts: resources.cpu: 200Mi counts bytes, not cores; did you mean "200m"?']],
   ])("%s", (_title, resources, problems) => {
     expect(problemsWith({ resources })).toEqual(problems);

@@ -1,7 +1,7 @@
 import type { Amounts, Resources } from "../fields/resources.ts";
 import type { Report } from "../../base/problem.ts";
 import { valueAt } from "../../base/values.ts";
-import { compareQuantities, normalizeQuantity } from "../quantity.ts";
+import { compareQuantities, normalizeQuantity, roundUpToBinaryUnit } from "../quantity.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** Examples of quantities, for hints. */
@@ -47,7 +47,10 @@ function problemOf(kind: keyof Amounts, amounts: Amounts): string | undefined {
   if (compareQuantities(text, "0") !== 1) return `must be greater than 0, got ${text}`;
   if (kind === "cpu")
     return text.endsWith("i") ? `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?` : undefined;
-  return /[num]$/.test(text) ? `${text} is not a whole number of bytes; did you mean "${text.replace(/[num]$/, "Mi")}"?` : undefined;
+  if (!/[num]$/.test(normalizeQuantity(text) ?? "")) return undefined;
+  // `128m` is a part of a byte, so its unit is a mistake. The value of `1.1Gi` is meant.
+  const meant = compareQuantities(text, "1Ki") === -1 ? text.replace(/[num]?$/, "Mi") : roundUpToBinaryUnit(text);
+  return `${text} is not a whole number of bytes; did you mean "${meant}"?`;
 }
 
 /** Words the problem of a malformed quantity. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, problemsOf, problemsWith, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { override } from "../stack.ts";
+import { TIME_ZONES } from "./time-zones.ts";
 
 describe("scale", () => {
   it.each<[title: string, tier: string, fields: Fields, on: Fields, problems: readonly string[]]>([
@@ -124,24 +125,38 @@ describe("schedule.cron", () => {
 
 describe("schedule.timeZone", () => {
   it.each([
-    ["Etc/UTC", true],
-    ["UTC", true],
-    ["Europe/Zurich", true],
-    ["America/Argentina/Buenos_Aires", true],
-    ["Etc/GMT+5", true],
-    ["EST5EDT", true],
-    ["europe/zurich", false],
-    ["etc/utc", false],
-    ["Mars/Phobos", false],
-    ["Europe/Zürich", false],
-    ["Europe/ Zurich", false],
-    ["+01:00", false],
-    ["Local", false],
-    ["", false],
-    ["../etc/passwd", false],
-  ])("%j: %s", (timeZone, valid) => {
-    const problem = `services/app.ts: schedule.timeZone: "${timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich`;
-    expect(problemsWith({ ports: {}, schedule: { cron: "0 3 * * *", timeZone } })).toEqual(valid ? [] : [problem]);
+    ["Etc/UTC", undefined],
+    ["UTC", undefined],
+    ["Europe/Zurich", undefined],
+    ["America/Argentina/Buenos_Aires", undefined],
+    ["America/Port-au-Prince", undefined],
+    ["Etc/GMT+5", undefined],
+    ["EST5EDT", undefined],
+    ["EST", undefined],
+    ["GB-Eire", undefined],
+    ["europe/zurich", '; did you mean "Europe/Zurich"?'],
+    ["etc/utc", '; did you mean "Etc/UTC"?'],
+    ["utc", '; did you mean "UTC"?'],
+    ["Europe/Zuerich", '; did you mean "Europe/Zurich"?'],
+    // Node takes the next ones, but Go does not.
+    ["PST", '; did you mean "EST"?'],
+    ["JST", '; did you mean "EST"?'],
+    ["US/Pacific-New", ""],
+    ["+01:00", ""],
+    ["Mars/Phobos", ""],
+    ["Europe/Zürich", '; did you mean "Europe/Zurich"?'],
+    ["Europe/ Zurich", '; did you mean "Europe/Zurich"?'],
+    ["Local", ""],
+    ["Factory", ""],
+    ["", ""],
+    ["../etc/passwd", ""],
+  ])("%j", (timeZone, hint) => {
+    const problem = `services/app.ts: schedule.timeZone: "${timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich${hint}`;
+    expect(problemsWith({ ports: {}, schedule: { cron: "0 3 * * *", timeZone } })).toEqual(hint === undefined ? [] : [problem]);
+  });
+
+  it("takes every zone that Node lists", () => {
+    expect(Intl.supportedValuesOf("timeZone").filter((name) => !TIME_ZONES.has(name))).toEqual([]);
   });
 });
 

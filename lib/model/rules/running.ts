@@ -1,7 +1,9 @@
+import { nearest } from "../../base/suggestion.ts";
 import { count } from "../../base/text.ts";
 import { MIN_REPLICAS } from "../tier.ts";
 import { isCronField } from "./cron.ts";
 import type { ServiceRule } from "./rule.ts";
+import { TIME_ZONES } from "./time-zones.ts";
 
 /** Checks that the autoscaler has room, and that the tier's minimum holds. */
 export const scaleRule: ServiceRule = ({ scale, schedule }, report, tier) => {
@@ -44,20 +46,11 @@ export const scheduleRule: ServiceRule = (service, report) => {
       if (!isCronField(part, field)) report("schedule.cron", `"${part}" is not a valid ${name} (${minimum} to ${maximum})`);
     });
   }
-  if (!isTimeZone(schedule.timeZone)) {
-    report("schedule.timeZone", `"${schedule.timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich`);
+  if (!TIME_ZONES.has(schedule.timeZone)) {
+    const near = schedule.timeZone.length > 40 ? undefined : nearest(schedule.timeZone, TIME_ZONES);
+    const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+    report("schedule.timeZone", `"${schedule.timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich${hint}`);
   }
   if (service.ports.length > 0) report("ports", "a service with a schedule cannot have ports");
   if (service.jobs.length > 0) report("jobs", "a service with a schedule cannot have jobs, because it has no rollout");
 };
-
-/** True if Node's copy of the IANA list has the name. `Local` is refused: it is another zone on each machine. */
-function isTimeZone(name: string): boolean {
-  // The API server distinguishes upper and lower case, but Node does not.
-  if (!/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*)*$/.test(name) || name === "Local") return false;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}

@@ -3,6 +3,9 @@ import { nameProblem } from "../names.ts";
 import { compareQuantities, normalizeQuantity } from "../quantity.ts";
 import type { StackRule } from "./rule.ts";
 
+/** The name of a cluster in Argo CD. It is often that of a kubeconfig's context, such as `gke_acme_europe-west1_dev` or an ARN. */
+const CLUSTER = /^(?!.*\.\.)[A-Za-z0-9](?:[A-Za-z0-9._:/@-]{0,251}[A-Za-z0-9])?$/;
+
 /** Namespaces that other software owns. */
 const TAKEN_NAMESPACES = /^(?:default|argocd|kube-.*)$/;
 
@@ -10,7 +13,6 @@ const TAKEN_NAMESPACES = /^(?:default|argocd|kube-.*)$/;
 export const placesRule: StackRule = ({ namespace, cluster, region, project, channel, secretStore, gateway }, report) => {
   for (const [path, value] of [
     ["namespace", namespace],
-    ["cluster", cluster],
     ["region", region],
     ["project", project],
     ["channel", channel],
@@ -20,6 +22,8 @@ export const placesRule: StackRule = ({ namespace, cluster, region, project, cha
   ] as const) {
     if (value !== undefined && !isDnsLabel(value)) report(path, `"${value}" is not a DNS label`);
   }
+  if (!CLUSTER.test(cluster))
+    report("cluster", `"${cluster}" is not the name of a cluster in Argo CD`, "argocd cluster list shows the names");
   if (TAKEN_NAMESPACES.test(namespace)) report("namespace", `"${namespace}" belongs to Kubernetes or Argo CD`, "choose another namespace");
 };
 
