@@ -5,7 +5,7 @@ import { type Built, buildGoProgram } from "../go-program.ts";
 export const buildGoYaml = (): Promise<Built> =>
   buildGoProgram({ directory: import.meta.dirname, name: "go-yaml", target: ".", ingredients: ["go.mod", "go.sum", "main.go"] });
 
-/** Reads YAML texts with the built program. A text that cannot be read becomes `{ error }`. */
+/** Reads YAML strings with the built program. A string that cannot be read becomes `{ error }`. */
 export async function readWithGo(program: string, texts: readonly string[]): Promise<readonly unknown[]> {
   const { code, stdout, stderr } = await exec(program, [], { input: JSON.stringify(texts) });
   if (code !== 0) throw new Error(`the reader failed: ${stderr}`);
