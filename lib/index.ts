@@ -10,7 +10,7 @@ export { subscription, type SubscriptionOptions, type TopicRef } from "./model/n
 export { topic } from "./model/needs/topic.ts";
 export type { Patch } from "./model/fields/patch.ts";
 export type { PortSpec, Protocol } from "./model/fields/ports.ts";
-export { exec, grpc, http, type Probe, tcp } from "./model/fields/probes.ts";
+export { type Check, exec, grpc, http, none, type Probe, type ProbeTimings, tcp } from "./model/fields/probes.ts";
 export { defineService, type Service } from "./model/service.ts";
 export type { Calls, Endpoint, LayerInput, ServiceInput } from "./model/service-input.ts";
 export { allServices, bind, defineStack, override, type Stack, type StackInput } from "./model/stack.ts";

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
+import { otherChecks, readiness, timing } from "./random-health.ts";
 import { anyReleaseId } from "./release-ids.ts";
-import { bind, bucket, exec, grpc, http, override, postgres, redis, secret, subscription, tcp, topic } from "../lib/index.ts";
+import { bind, bucket, exec, override, postgres, redis, secret, subscription, topic } from "../lib/index.ts";
 import type { Fleet } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
-import type { Probe } from "../lib/model/fields/probes.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */
@@ -56,7 +56,6 @@ const digest = fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`)
 const words = fc.array(text, { maxLength: 2 });
 const command = words.map((rest) => ["run", ...rest]);
 const priority = fc.constantFrom("high", "normal", "low");
-const timing = some({ startupSeconds: whole(1, 600), periodSeconds: whole(1, 60) });
 
 /** Generates a request and a limit that is equal or higher. */
 const amount = (unit: string) =>
@@ -95,12 +94,8 @@ const servicePlan = fc.record({
   needs: byName(need),
   subscribes: fc.boolean(),
   callees: fc.array(fc.nat(99), { maxLength: 4 }),
-  asks: fc.constantFrom<(port: string) => Probe>(
-    (name) => http(name, { path: "/ready" }),
-    grpc,
-    tcp,
-    () => exec(["ready"]),
-  ),
+  asks: readiness,
+  checks: otherChecks,
   timing,
   env: variables,
   cron: fc.constantFrom("0 3 * * *", "*/5 * * * 1-5", "0 0 1 jan ?"),
@@ -191,7 +186,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
       ...Object.fromEntries(Object.keys(needs).map((name, index) => [`NEED_${index}`, JSON.stringify(bound[name])])),
     }),
     init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, each])),
-    health: { ...plan.timing, readiness: listens ? plan.asks(first.name) : exec(["ready"]), liveness: exec(["alive"]) },
+    health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
     ports: listens ? Object.fromEntries(ports) : undefined,
     ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs }),
     ...(plan.open && listens && route !== undefined ? { public: { port: route.name } } : {}),

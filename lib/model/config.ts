@@ -16,6 +16,8 @@ export interface Config {
    * @default "file:releases"
    */
   readonly datastore?: string | Datastore;
+  /** The path of http checks that name none, for all services. It starts with "/". @default "/healthz" */
+  readonly healthPath?: string;
 }
 
 /** The version datastore. */

@@ -7,7 +7,7 @@ import { MIN_REPLICAS, type Tier } from "./tier.ts";
  */
 export const DEFAULTS = {
   resources: { cpu: "100m", memory: "128Mi", storage: "1Gi" },
-  health: { startupSeconds: 150, periodSeconds: 10, timeoutSeconds: 2, failureThreshold: 3 },
+  health: { startupSeconds: 150, periodSeconds: 10, timeoutSeconds: 2, failureThreshold: 3, path: "/healthz" },
   min: 2,
   max: 10,
   cpuPercent: 70,
@@ -15,7 +15,6 @@ export const DEFAULTS = {
   priority: "normal",
   schedule: { timeZone: "Etc/UTC", startingDeadlineSeconds: 300, timeoutSeconds: 3600, retries: 2 },
   job: { timeoutSeconds: 600, retries: 1 },
-  httpPath: "/healthz",
   gateway: { name: "external", namespace: "gateway" },
   secretStore: "secret-manager",
   branch: "main",

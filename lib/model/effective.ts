@@ -52,8 +52,13 @@ export interface EffectiveService {
 }
 
 /** Applies the layers to a service on a stack. The input must match its schema, but its values may break rules. */
-export function effectiveService(service: ServiceFile, on: StackFile, input = service.service.input): EffectiveService {
-  return fromLayers(service.service.name, layersOf(service, on, input));
+export function effectiveService(
+  service: ServiceFile,
+  on: StackFile,
+  input = service.service.input,
+  healthPath?: string,
+): EffectiveService {
+  return fromLayers(service.service.name, layersOf(service, on, input, healthPath));
 }
 
 /** Applies layers. `explain` leaves one out to see its effect. */

@@ -3,10 +3,10 @@ import { defaultLayer } from "./defaults.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { MIN_REPLICAS } from "./tier.ts";
 
-/** A place that sets values. Lowest first: library default -> service -> the tier's minimum -> tier -> stack override. */
+/** A place that sets values. Lowest first: library default -> config -> service -> the tier's minimum -> tier -> stack override. */
 export interface Layer {
   readonly name: string;
-  /** The file to edit, or undefined for the library's layers. */
+  /** The file to edit, or undefined for the layers of the library and the config. */
   readonly file: string | undefined;
   /** The start of the layer in that file: `tiers.prod`. */
   readonly prefix: string;
@@ -14,10 +14,12 @@ export interface Layer {
 }
 
 /** Lists the layers of a service on a stack. The last layer that sets a value wins. */
-export function layersOf({ file, service }: ServiceFile, on: StackFile, input = service.input): readonly Layer[] {
+export function layersOf({ file, service }: ServiceFile, on: StackFile, input = service.input, healthPath?: string): readonly Layer[] {
   const { tier } = on.stack;
   const layers: Layer[] = [
     { name: "library default", file: undefined, prefix: "", values: defaultLayer(tier) },
+    // Problems of the config were reported, so a service's problem is never at this layer.
+    ...(healthPath === undefined ? [] : [{ name: "config", file: undefined, prefix: "", values: { health: { path: healthPath } } }]),
     { name: "service", file, prefix: "", values: asRecord(input) },
   ];
   const floor = MIN_REPLICAS[tier];

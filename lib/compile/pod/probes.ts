@@ -1,7 +1,7 @@
 import type { IProbe } from "kubernetes-models/v1";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { Health } from "../../model/fields/health.ts";
-import type { Probe } from "../../model/fields/probes.ts";
+import { type Check, type Probe, sameCheck } from "../../model/fields/probes.ts";
 
 /** Seconds between two startup probes. Short, so that a container that starts fast gets traffic soon. */
 const STARTUP_PERIOD_SECONDS = 5;
@@ -14,37 +14,61 @@ function handlerOf(service: EffectiveService, probe: Probe): Handler {
   if (probe.kind === "tcp") return { tcpSocket: { port } };
   if (probe.kind === "grpc") return { grpc: probe.service === undefined ? { port } : { port, service: probe.service } };
   const httpHeaders = Object.entries(probe.headers).map(([name, value]) => ({ name, value }));
-  return { httpGet: { ...(httpHeaders.length === 0 ? {} : { httpHeaders }), path: probe.path, port } };
+  return { httpGet: { ...(httpHeaders.length === 0 ? {} : { httpHeaders }), path: probe.path ?? "/", port } };
 }
 
-const timedProbe = ({ periodSeconds, timeoutSeconds, failureThreshold }: Health, handler: Handler): IProbe => ({
+/** Returns the delay of a probe. 0 is the default, and the Kubernetes provider drops it. */
+const delay = (initialDelaySeconds: number): Pick<IProbe, "initialDelaySeconds"> =>
+  initialDelaySeconds === 0 ? {} : { initialDelaySeconds };
+
+const timedProbe = (health: Health, probe: Probe, handler: Handler): IProbe => ({
   ...handler,
-  failureThreshold,
-  initialDelaySeconds: 5,
-  periodSeconds,
-  successThreshold: 1,
-  timeoutSeconds,
+  failureThreshold: probe.failureThreshold ?? health.failureThreshold,
+  ...delay(probe.initialDelaySeconds ?? 5),
+  periodSeconds: probe.periodSeconds ?? health.periodSeconds,
+  successThreshold: probe.successThreshold ?? 1,
+  timeoutSeconds: probe.timeoutSeconds ?? health.timeoutSeconds,
 });
 
-/** Builds the three probes of a service's container. Every number is explicit, so that no API default applies. */
+/** Builds the startup probe. Unless `health.startup` says otherwise, it asks what liveness asks, with its own numbers. */
+function startupProbe(health: Health, numbers: Partial<Probe>, handler: Handler): IProbe {
+  const periodSeconds = numbers.periodSeconds ?? STARTUP_PERIOD_SECONDS;
+  return {
+    ...handler,
+    failureThreshold: numbers.failureThreshold ?? Math.ceil(health.startupSeconds / periodSeconds),
+    ...delay(numbers.initialDelaySeconds ?? 1),
+    periodSeconds,
+    successThreshold: 1,
+    timeoutSeconds: numbers.timeoutSeconds ?? health.timeoutSeconds,
+  };
+}
+
+/** Builds the probes of a service's container. Every number is explicit, so that no API default applies. */
 export function probesOf(service: EffectiveService): {
   readonly livenessProbe?: IProbe;
   readonly readinessProbe?: IProbe;
   readonly startupProbe?: IProbe;
 } {
   const { health } = service;
-  if (health.readiness === undefined || health.liveness === undefined) return {};
-  const liveness = handlerOf(service, health.liveness);
+  const readiness = probeOf(health.readiness);
+  const liveness = probeOf(health.liveness);
+  const startup = probeOf(health.startup);
+  const alive = liveness === undefined ? undefined : handlerOf(service, liveness);
+  const begun = startup === undefined ? (health.startup === undefined ? alive : undefined) : handlerOf(service, startup);
   return {
-    livenessProbe: timedProbe(health, liveness),
-    readinessProbe: timedProbe(health, handlerOf(service, health.readiness)),
-    startupProbe: {
-      ...liveness,
-      failureThreshold: Math.ceil(health.startupSeconds / STARTUP_PERIOD_SECONDS),
-      initialDelaySeconds: 1,
-      periodSeconds: STARTUP_PERIOD_SECONDS,
-      successThreshold: 1,
-      timeoutSeconds: health.timeoutSeconds,
-    },
+    ...(liveness === undefined || alive === undefined ? {} : { livenessProbe: timedProbe(health, liveness, alive) }),
+    ...(readiness === undefined ? {} : { readinessProbe: timedProbe(health, readiness, readinessHandler(service, readiness, liveness)) }),
+    ...(begun === undefined ? {} : { startupProbe: startupProbe(health, startup ?? {}, begun) }),
   };
+}
+
+const probeOf = (check: Check | undefined): Probe | undefined => (check?.kind === "none" ? undefined : check);
+
+/**
+ * Builds the handler of readiness. If liveness asks the same tcp port, it waits longer. Readiness then names the port, and liveness
+ * numbers it. kube-score compares only the ports, and would report two equal probes.
+ */
+function readinessHandler(service: EffectiveService, readiness: Probe, liveness: Probe | undefined): Handler {
+  const isSame = readiness.kind === "tcp" && liveness !== undefined && sameCheck(readiness, liveness);
+  return isSame ? { tcpSocket: { port: readiness.port } } : handlerOf(service, readiness);
 }

@@ -121,7 +121,9 @@ describe("all problems at once", () => {
 
   it("with a hint each", () => {
     const { problems } = checkFleet(fleetOf({ services: [serviceFile("worker", { ports: {} })] }));
-    expect(problems.map(({ path, hint }) => [path, hint])).toEqual([["health", 'give a command: exec(["pgrep", "-f", "worker"])']]);
+    expect(problems.map(({ path, hint }) => [path, hint])).toEqual([
+      ["health", 'give a command: exec(["pgrep", "-f", "worker"]); or none("because ...")'],
+    ]);
   });
 
   it("with one broken service beside a valid one, which is in the model", () => {

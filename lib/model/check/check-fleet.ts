@@ -29,9 +29,10 @@ export interface CheckedModel {
  */
 export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel {
   const problems: Problem[] = [];
-  const config = checkConfig(fleet, problems);
+  const { healthPath, ...config } = checkConfig(fleet, problems);
   const run: Run = {
     fleet,
+    healthPath,
     problems,
     services: checkServices(fleet.services, problems),
     stacks: checkStacks(fleet.stacks, problems),
@@ -46,16 +47,16 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   return { model: { config, stacks }, problems: uniqueProblems(problems) };
 }
 
-function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] {
+function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "healthPath"> {
   const report = reporterFor(problems, "fairlead.config.ts");
   const placeholders = { name: "", repository: { url: "" } };
   const { value, unknown } = fitShape(configSchema, fleet.config, report, { placeholders });
-  if (value === undefined) return { name: "", url: "", branch: DEFAULTS.branch };
+  if (value === undefined) return { name: "", url: "", branch: DEFAULTS.branch, healthPath: undefined };
   // The schema has just checked the shape.
   const config = value as Config;
   checkConfigValues(config, reporterExcept(unknown, report));
   const { url, branch = DEFAULTS.branch } = config.repository;
-  return { name: config.name, url, branch };
+  return { name: config.name, url, branch, healthPath: config.healthPath };
 }
 
 /** Checks the services that no stack of the model has: on the first stack that runs them, else alone. */

@@ -32,7 +32,7 @@ describe("one mistake in a service is one problem", () => {
     ["a repeated port", { ports: { http: http8080, grpc: grpc7070, admin: grpc7070 } }, "ports.admin.port"],
     ["a repeated service port", { ports: { http: http8080, admin: { port: 8081, protocol: "http" } } }, "ports.admin.servicePort"],
     ["a check of an unknown port", { health: { readiness: grpc("grpc") } }, "health.readiness.port"],
-    ["one check for both", { health: { readiness: tcp("http") } }, "health.liveness"],
+    ["one check for both", { health: { readiness: tcp("http"), liveness: tcp("http") } }, "health.liveness"],
     ["a check without a command", { health: { liveness: exec([]) } }, "health.liveness.command"],
     ["a malformed path of a check", { health: { readiness: http("http", { path: "ready" }) } }, "health.readiness.path"],
     ["a timing out of range", { health: { periodSeconds: 0 } }, "health.periodSeconds"],

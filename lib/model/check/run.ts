@@ -7,6 +7,8 @@ import type { CheckedStacks } from "./stacks.ts";
 /** The state that one check of a fleet shares. */
 export interface Run {
   readonly fleet: Fleet;
+  /** The valid `healthPath` of the config. */
+  readonly healthPath: string | undefined;
   readonly problems: Problem[];
   readonly services: CheckedServices;
   readonly stacks: CheckedStacks;

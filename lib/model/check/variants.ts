@@ -19,12 +19,12 @@ export function variantOf(run: Run, checked: CheckedService, { on, unknownOverri
 
 /** Returns a service with every layer applied, after the rules have looked at it. */
 export function withRules(
-  { problems }: Run,
+  { problems, healthPath }: Run,
   { service, input, unknown }: CheckedService,
   on: StackFile,
   unknownOverride: readonly string[] = [],
 ): EffectiveService {
-  const effective = effectiveService(service, on, input);
+  const effective = effectiveService(service, on, input, healthPath);
   const report = reporterExcept([...hiddenBy(unknown), ...unknownOverride.flatMap(hiddenByLayer)], reporterOf(effective, problems));
   for (const rule of SERVICE_RULES) rule(effective, report, on.stack.tier);
   return effective;

@@ -1,21 +1,25 @@
 import * as z from "zod/mini";
 import { DEFAULTS } from "../defaults.ts";
-import type { Probe } from "./probes.ts";
+import { type Check, type Probe, sameCheck } from "./probes.ts";
 import type { Port } from "./ports.ts";
-import { command, optionalInteger } from "./schema-parts.ts";
+import { absolutePath, command, optionalInteger } from "./schema-parts.ts";
 
-/** The checks of a container, and their timings. */
+/** The checks of a container, and their numbers. A check may have separate numbers: `http("http", { periodSeconds: 5 })`. */
 export interface HealthInput<P extends string> {
   /**
    * The check that decides if the pod gets traffic.
    * @default a check of the first port by its protocol; a service without ports must give one
    */
-  readonly readiness?: Probe<P>;
+  readonly readiness?: Check<P>;
   /**
-   * The check that decides if Kubernetes restarts the container. It must differ from readiness.
+   * The check that decides if Kubernetes restarts the container. It must differ from readiness, or be a tcp check that waits longer.
    * @default the first port accepts a connection; a service without ports must give one
    */
-  readonly liveness?: Probe<P>;
+  readonly liveness?: Check<P>;
+  /** The check that decides if the container has started. The other checks begin after it. @default the same check as liveness */
+  readonly startup?: Check<P>;
+  /** The path of http checks that name none. It starts with "/". @default the `healthPath` of fairlead.config.ts, else "/healthz" */
+  readonly path?: string;
   /** Seconds that the container may take to start, 1 to 3600. @default 150 */
   readonly startupSeconds?: number;
   /** Seconds between two checks, 1 to 300. @default 10 */
@@ -27,47 +31,75 @@ export interface HealthInput<P extends string> {
 }
 
 export interface Health {
-  readonly readiness: Probe | undefined;
-  readonly liveness: Probe | undefined;
+  readonly readiness: Check | undefined;
+  readonly liveness: Check | undefined;
+  readonly startup: Check | undefined;
+  readonly path: string;
   readonly startupSeconds: number;
   readonly periodSeconds: number;
   readonly timeoutSeconds: number;
   readonly failureThreshold: number;
 }
 
-const probeSchema = z.discriminatedUnion("kind", [
+/** A liveness check that equals readiness waits this many times longer. Readiness then takes traffic away before a restart. */
+const PATIENCE = 3;
+
+const timings = {
+  initialDelaySeconds: optionalInteger(0, 3600),
+  periodSeconds: optionalInteger(1, 300),
+  timeoutSeconds: optionalInteger(1, 60),
+  failureThreshold: optionalInteger(1, 1000),
+  successThreshold: optionalInteger(1, 10),
+};
+
+const checkSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("http"),
     port: z.string(),
-    path: z.string().check(z.regex(/^\//, 'must start with "/"')),
+    path: z.optional(absolutePath),
     headers: z.record(z.string(), z.string()),
+    ...timings,
   }),
-  z.strictObject({ kind: z.literal("grpc"), port: z.string(), service: z.optional(z.string()) }),
-  z.strictObject({ kind: z.literal("tcp"), port: z.string() }),
-  z.strictObject({ kind: z.literal("exec"), command: command }),
+  z.strictObject({ kind: z.literal("grpc"), port: z.string(), service: z.optional(z.string()), ...timings }),
+  z.strictObject({ kind: z.literal("tcp"), port: z.string(), ...timings }),
+  z.strictObject({ kind: z.literal("exec"), command: command, ...timings }),
+  z.strictObject({ kind: z.literal("none"), because: z.optional(z.string().check(z.regex(/\S/, "must not be empty"))) }),
 ]);
 
 export const healthSchema = z.strictObject({
-  readiness: z.optional(probeSchema),
-  liveness: z.optional(probeSchema),
+  readiness: z.optional(checkSchema),
+  liveness: z.optional(checkSchema),
+  startup: z.optional(checkSchema),
+  path: z.optional(absolutePath),
   startupSeconds: optionalInteger(1, 3600),
   periodSeconds: optionalInteger(1, 300),
   timeoutSeconds: optionalInteger(1, 60),
   failureThreshold: optionalInteger(1, 100),
 });
 
-/** Adds the default checks, which follow from the first port, and the default timings. */
-export function healthOf(input: HealthInput<string> = {}, first: Port | undefined): Health {
-  const { readiness, liveness, ...numbers } = input;
+/** Adds the default checks, which follow from the first port, and the default numbers. */
+export function healthOf({ readiness, liveness, startup, ...given }: HealthInput<string> = {}, first: Port | undefined): Health {
+  const numbers = { ...DEFAULTS.health, ...given };
+  const withPath = (check: Check | undefined): Check | undefined =>
+    check?.kind === "http" && check.path === undefined ? { ...check, path: numbers.path } : check;
+  const ready = readiness ?? (first === undefined ? undefined : defaultReadiness(first));
+  const live = liveness ?? (first === undefined ? undefined : defaultLiveness(first, ready, numbers.failureThreshold));
   return {
-    ...DEFAULTS.health,
     ...numbers,
-    readiness: readiness ?? (first === undefined ? undefined : defaultProbe(first)),
-    liveness: liveness ?? (first === undefined ? undefined : { kind: "tcp", port: first.name }),
+    readiness: withPath(ready),
+    liveness: withPath(live),
+    startup: withPath(startup),
   };
 }
 
-function defaultProbe({ name, protocol }: Port): Probe {
+function defaultReadiness({ name, protocol }: Port): Probe {
   if (protocol === "grpc") return { kind: "grpc", port: name, service: undefined };
-  return protocol === "http" ? { kind: "http", port: name, path: DEFAULTS.httpPath, headers: {} } : { kind: "tcp", port: name };
+  return protocol === "http" ? { kind: "http", port: name, headers: {} } : { kind: "tcp", port: name };
+}
+
+/** Returns a connection to the port. If readiness asks the same, liveness waits longer. */
+function defaultLiveness({ name }: Port, readiness: Check | undefined, failureThreshold: number): Probe {
+  const liveness: Probe = { kind: "tcp", port: name };
+  const isSame = readiness !== undefined && readiness.kind !== "none" && sameCheck(readiness, liveness);
+  return isSame ? { ...liveness, failureThreshold: PATIENCE * (readiness.failureThreshold ?? failureThreshold) } : liveness;
 }

@@ -3,7 +3,7 @@ import { exec, grpc, http, type Probe, sameCheck, tcp } from "./probes.ts";
 
 describe("probes", () => {
   it.each<[title: string, probe: Probe, expected: Probe]>([
-    ["http asks for /healthz", http("web"), { kind: "http", port: "web", path: "/healthz", headers: {} }],
+    ["http leaves the path to the service", http("web"), { kind: "http", port: "web", headers: {} }],
     [
       "http takes a path and headers",
       http("web", { path: "/ready", headers: { Cookie: "probe" } }),
@@ -12,6 +12,7 @@ describe("probes", () => {
     ["grpc asks for the whole server", grpc("grpc"), { kind: "grpc", port: "grpc", service: undefined }],
     ["grpc takes a service", grpc("grpc", { service: "cart.v1.Cart" }), { kind: "grpc", port: "grpc", service: "cart.v1.Cart" }],
     ["tcp takes a port", tcp("web"), { kind: "tcp", port: "web" }],
+    ["a check takes its numbers", tcp("web", { periodSeconds: 5 }), { kind: "tcp", port: "web", periodSeconds: 5 }],
     ["exec takes a command", exec(["pgrep", "-f", "locust"]), { kind: "exec", command: ["pgrep", "-f", "locust"] }],
   ])("%s", (_title, probe, expected) => {
     expect(probe).toEqual(expected);

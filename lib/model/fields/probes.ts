@@ -1,13 +1,28 @@
+/** The numbers of one check. */
+export interface ProbeTimings {
+  /** Seconds between the start of the container and the first check, 0 to 3600. @default 5; 1 for startup */
+  readonly initialDelaySeconds?: number;
+  /** Seconds between two checks, 1 to 300. @default the `periodSeconds` of `health`; 5 for startup */
+  readonly periodSeconds?: number;
+  /** Seconds until a check counts as failed, 1 to 60. @default the `timeoutSeconds` of `health` */
+  readonly timeoutSeconds?: number;
+  /** Failed checks in a row until Kubernetes acts, 1 to 1000. @default the `failureThreshold` of `health`; for startup, `startupSeconds` decides */
+  readonly failureThreshold?: number;
+  /** Successful checks in a row until the pod is ready again, 1 to 10. Only readiness may have more than 1. @default 1 */
+  readonly successThreshold?: number;
+}
+
 /** A GET request of `path` on a port. The statuses 200 to 399 are healthy. */
-export interface HttpProbe<P extends string = string> {
+export interface HttpProbe<P extends string = string> extends ProbeTimings {
   readonly kind: "http";
   readonly port: P;
-  readonly path: string;
+  /** The path, starting with "/". @default the `path` of `health` */
+  readonly path?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A request of the standard gRPC health protocol (grpc.health.v1) on a port. */
-export interface GrpcProbe<P extends string = string> {
+export interface GrpcProbe<P extends string = string> extends ProbeTimings {
   readonly kind: "grpc";
   readonly port: P;
   /** The gRPC service to check, or undefined for the whole server. */
@@ -15,49 +30,67 @@ export interface GrpcProbe<P extends string = string> {
 }
 
 /** A TCP connection to a port. An accepted connection is healthy. */
-export interface TcpProbe<P extends string = string> {
+export interface TcpProbe<P extends string = string> extends ProbeTimings {
   readonly kind: "tcp";
   readonly port: P;
 }
 
 /** A command in the container. Exit code 0 is healthy. */
-export interface ExecProbe {
+export interface ExecProbe extends ProbeTimings {
   readonly kind: "exec";
   readonly command: readonly string[];
 }
 
-/** A check of a container. */
+/** The statement that a container has no check. */
+export interface NoProbe {
+  readonly kind: "none";
+  readonly because?: string | undefined;
+}
+
+/** A check that runs in a container or asks it. */
 export type Probe<P extends string = string> = HttpProbe<P> | GrpcProbe<P> | TcpProbe<P> | ExecProbe;
 
-export interface HttpProbeOptions {
-  /** The path, starting with "/". @default "/healthz" */
+/** A check, or the statement that there is none. */
+export type Check<P extends string = string> = Probe<P> | NoProbe;
+
+export interface HttpProbeOptions extends ProbeTimings {
+  /** The path, starting with "/". @default the `path` of `health`, which is "/healthz" */
   readonly path?: string;
   /** Extra request headers. @default none */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Checks a port with an HTTP GET: `http("http", { path: "/_healthz" })`. */
-export const http = <const P extends string>(port: P, options: HttpProbeOptions = {}): HttpProbe<P> => ({
+export interface GrpcProbeOptions extends ProbeTimings {
+  /** The gRPC service to check. @default the whole server */
+  readonly service?: string;
+}
+
+/** Checks a port with an HTTP GET: `http("http", { path: "/_healthz", periodSeconds: 5 })`. */
+export const http = <const P extends string>(port: P, { headers = {}, ...options }: HttpProbeOptions = {}): HttpProbe<P> => ({
   kind: "http",
   port,
-  path: options.path ?? "/healthz",
-  headers: options.headers ?? {},
+  headers,
+  ...options,
 });
 
 /** Checks a port with the gRPC health protocol: `grpc("grpc")`. `service` names one gRPC service of the server. */
-export const grpc = <const P extends string>(port: P, options: { readonly service?: string } = {}): GrpcProbe<P> => ({
+export const grpc = <const P extends string>(port: P, { service, ...timings }: GrpcProbeOptions = {}): GrpcProbe<P> => ({
   kind: "grpc",
   port,
-  service: options.service,
+  service,
+  ...timings,
 });
 
 /** Checks that a port accepts a connection: `tcp("http")`. */
-export const tcp = <const P extends string>(port: P): TcpProbe<P> => ({ kind: "tcp", port });
+export const tcp = <const P extends string>(port: P, timings: ProbeTimings = {}): TcpProbe<P> => ({ kind: "tcp", port, ...timings });
 
-/** Checks with a command in the container: `exec(["pgrep", "-f", "locust"])`. */
-export const exec = (command: readonly string[]): ExecProbe => ({ kind: "exec", command });
+/** Checks with a command in the container: `exec(["pgrep", "-f", "locust"], { timeoutSeconds: 5 })`. */
+export const exec = (command: readonly string[], timings: ProbeTimings = {}): ExecProbe => ({ kind: "exec", command, ...timings });
 
-/** True if two probes check the same thing. Then one of them is useless. */
+/** Leaves out a check: `none("the process exits if it fails")`. On prod, the reason is required. */
+export const none = (because?: string): NoProbe => ({ kind: "none", because });
+
+/** True if two probes check the same thing. */
 export function sameCheck(a: Probe, b: Probe): boolean {
   if (a.kind === "http" && b.kind === "http") return a.port === b.port && a.path === b.path;
   if (a.kind === "grpc" && b.kind === "grpc") return a.port === b.port && a.service === b.service;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { absolutePath } from "./schema-parts.ts";
 
 /** Makes the service reachable from outside, at `<subdomain>.<the stack's domain>`. */
 export interface PublicInput<P extends string> {
@@ -24,7 +25,7 @@ export const publicSchema = z.strictObject({
   port: z.string(),
   subdomain: z.optional(z.string()),
   host: z.optional(z.string()),
-  paths: z.optional(z.array(z.string().check(z.regex(/^\//, 'must start with "/"'))).check(z.minLength(1))),
+  paths: z.optional(z.array(absolutePath).check(z.minLength(1))),
 });
 
 /** Adds the default subdomain, the service's name, and the default path. */

@@ -14,3 +14,6 @@ export const words = z.array(z.string());
 
 /** The schema of a command: a program and its arguments. */
 export const command = z.array(z.string()).check(z.minLength(1));
+
+/** The schema of a path that starts with a slash. */
+export const absolutePath = z.string().check(z.regex(/^\//, 'must start with "/"'));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, problemsWith } from "../../../test/fleets.ts";
-import { exec, grpc, http, tcp } from "../fields/probes.ts";
 
 type Row = readonly [title: string, fields: Fields, problems: readonly string[]];
 
@@ -95,79 +94,6 @@ describe("public port", () => {
       ["services/app.ts: tiers.latest.public.port: missing: a string is required"],
     ],
     ["not an object", { public: true }, ["services/app.ts: public: must be an object, got true"]],
-  ])("%s", (_title, fields, problems) => {
-    expect(problemsWith(fields)).toEqual(problems);
-  });
-});
-
-describe("health", () => {
-  const missing = "missing: a service without ports must have";
-  const same = (kind: string): string =>
-    `services/app.ts: health.liveness: is the same check as readiness (${kind}), so Kubernetes would restart an overloaded pod`;
-  it.each<Row>([
-    ["by default", {}, []],
-    ["a worker's", { ports: {}, health: { readiness: exec(["ready"]), liveness: exec(["alive"]) } }, []],
-    ["of a worker without any", { ports: {} }, [`services/app.ts: health: ${missing} readiness and liveness checks`]],
-    [
-      "of a worker without liveness",
-      { ports: {}, health: { readiness: exec(["ready"]) } },
-      [`services/app.ts: health.liveness: ${missing} a liveness check`],
-    ],
-    ["of a worker that runs at times: none", { ports: {}, schedule: { cron: "0 3 * * *" } }, []],
-    [
-      "a port that is not there",
-      { health: { readiness: grpc("grcp") } },
-      ['services/app.ts: health.readiness.port: app has no port "grcp" (known: "http")'],
-    ],
-    [
-      "a misspelt port",
-      { health: { liveness: tcp("htp") } },
-      ['services/app.ts: health.liveness.port: app has no port "htp"; did you mean "http"?'],
-    ],
-    ["the same path twice", { health: { readiness: http("http"), liveness: http("http") } }, [same("http")]],
-    ["the same command twice", { ports: {}, health: { readiness: exec(["ok"]), liveness: exec(["ok"]) } }, [same("exec")]],
-    ["readiness like the default of liveness", { health: { readiness: tcp("http") } }, [same("tcp")]],
-    [
-      "a path without slash",
-      { health: { readiness: http("http", { path: "healthz" }) } },
-      ['services/app.ts: health.readiness.path: must start with "/", got "healthz"'],
-    ],
-    ["an empty command", { health: { liveness: exec([]) } }, ["services/app.ts: health.liveness.command: must not be empty"]],
-    [
-      "an unknown kind",
-      { health: { readiness: { kind: "https", port: "http" } } },
-      ['services/app.ts: health.readiness.kind: must be "http", "grpc", "tcp" or "exec", got "https"'],
-    ],
-    [
-      "a misspelt field",
-      { health: { readiness: { ...http("http"), pth: "/" } } },
-      ['services/app.ts: health.readiness.pth: unknown field; did you mean "path"?'],
-    ],
-    [
-      "a string and null",
-      { health: { readiness: "http", liveness: null } },
-      ['services/app.ts: health.readiness: must be an object, got "http"', "services/app.ts: health.liveness: must be an object, got null"],
-    ],
-    [
-      "a header that HTTP cannot have",
-      { health: { readiness: http("http", { headers: { "a b": "1" } }) } },
-      ['services/app.ts: health.readiness.headers.a b: "a b" is not a valid HTTP header name'],
-    ],
-    [
-      "numbers out of range",
-      { health: { startupSeconds: 0, periodSeconds: 301, timeoutSeconds: "2", failureThreshold: 1.5 } },
-      [
-        "services/app.ts: health.startupSeconds: must be at least 1, got 0",
-        "services/app.ts: health.periodSeconds: must be at most 300, got 301",
-        'services/app.ts: health.timeoutSeconds: must be a number, got "2"',
-        "services/app.ts: health.failureThreshold: must be an integer, got 1.5",
-      ],
-    ],
-    [
-      "a grace shorter than the pause before the stop",
-      { graceSeconds: 10 },
-      ["services/app.ts: graceSeconds: must be at least 11, got 10"],
-    ],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
   });

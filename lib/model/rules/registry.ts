@@ -1,6 +1,7 @@
 import { filesRule, publicRule } from "./contents.ts";
+import { healthRule } from "./health.ts";
 import { identityRule } from "./identity.ts";
-import { healthRule, portsRule } from "./ports.ts";
+import { portsRule } from "./ports.ts";
 import { resourcesRule } from "./resources.ts";
 import type { ServiceRule, StackRule } from "./rule.ts";
 import { scaleRule, scheduleRule } from "./running.ts";

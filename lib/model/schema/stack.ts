@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { absolutePath } from "../fields/schema-parts.ts";
 import { isService } from "../service.ts";
 import { isOverride } from "../stack.ts";
 
@@ -51,4 +52,5 @@ export const configSchema = z.strictObject({
   name: z.string(),
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
   datastore: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), apiEndpoint: z.optional(z.string()) })])),
+  healthPath: z.optional(absolutePath),
 });

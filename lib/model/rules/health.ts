@@ -1,0 +1,71 @@
+import type { Report } from "../../base/problem.ts";
+import type { EffectiveService } from "../effective.ts";
+import type { Health } from "../fields/health.ts";
+import { type Check, type Probe, sameCheck } from "../fields/probes.ts";
+import { alwaysSucceeds } from "./idle-command.ts";
+import { noPort } from "./ports.ts";
+import type { ServiceRule } from "./rule.ts";
+
+const CHECKS = ["readiness", "liveness", "startup"] as const;
+
+/** Checks that each check exists and can fail, and that readiness and liveness differ. */
+export const healthRule: ServiceRule = (service, report, tier) => {
+  if (service.schedule !== undefined) return;
+  const { health } = service;
+  checkExistence(service, report);
+  for (const name of CHECKS) {
+    const check = health[name];
+    const path = `health.${name}`;
+    if (check === undefined) continue;
+    if (check.kind !== "none") checkProbe(service, check, path, report);
+    else if (tier === "prod" && check.because === undefined) report(path, "none() must have a reason on prod", 'none("because ...")');
+    if (name !== "readiness" && check.kind !== "none" && (check.successThreshold ?? 1) !== 1)
+      report(`${path}.successThreshold`, `must be 1, got ${check.successThreshold}; only readiness may have more`);
+  }
+  checkDifference(health, report);
+};
+
+const isProbe = (check: Check | undefined): check is Probe => check !== undefined && check.kind !== "none";
+
+/** Reports readiness and liveness that are the same check. A tcp check may be both if liveness waits longer. */
+function checkDifference(health: Health, report: Report): void {
+  const { readiness, liveness } = health;
+  if (!isProbe(readiness) || !isProbe(liveness) || !sameCheck(readiness, liveness)) return;
+  const seconds = (probe: Probe): number =>
+    (probe.periodSeconds ?? health.periodSeconds) * (probe.failureThreshold ?? health.failureThreshold);
+  const isTcp = readiness.kind === "tcp";
+  if (isTcp && seconds(liveness) > seconds(readiness)) return;
+  const hint = isTcp
+    ? `let liveness wait longer: tcp("${readiness.port}", { failureThreshold: 9 })`
+    : 'give another check, such as tcp("http") or exec(["/bin/alive"])';
+  report("health.liveness", `is the same check as readiness (${readiness.kind}), so Kubernetes would restart an overloaded pod`, hint);
+}
+
+/** Reports a missing check. If both are missing, that is one problem. */
+function checkExistence({ health: { readiness, liveness } }: EffectiveService, report: Report): void {
+  if (readiness !== undefined && liveness !== undefined) return;
+  const [path, checks] =
+    readiness === undefined && liveness === undefined
+      ? ["health", "readiness and liveness checks"]
+      : readiness === undefined
+        ? ["health.readiness", "a readiness check"]
+        : ["health.liveness", "a liveness check"];
+  report(
+    path,
+    `missing: a service without ports must have ${checks}`,
+    'give a command: exec(["pgrep", "-f", "worker"]); or none("because ...")',
+  );
+}
+
+function checkProbe(service: EffectiveService, probe: Probe, path: string, report: Report): void {
+  if (probe.kind === "exec") {
+    if (alwaysSucceeds(probe.command))
+      report(`${path}.command`, `${JSON.stringify(probe.command)} never fails, so it checks nothing`, 'say it with none("because ...")');
+    return;
+  }
+  for (const header of probe.kind === "http" ? Object.keys(probe.headers) : []) {
+    // The characters of a token. Source: RFC 9110.
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(header)) report(`${path}.headers.${header}`, `"${header}" is not a valid HTTP header name`);
+  }
+  if (!service.ports.some(({ name }) => name === probe.port)) report(`${path}.port`, noPort(service, probe.port));
+}
