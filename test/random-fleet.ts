@@ -6,6 +6,7 @@ import { bind, bucket, exec, override, postgres, redis, secret, subscription, to
 import type { Fleet } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
+import { randomLayerScale, randomScale } from "./random-scale.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */
 export interface RandomFleet {
@@ -67,7 +68,7 @@ const resources = some({ cpu: amount("m"), memory: amount("Mi"), storage: amount
 
 /** The fields of a tier or an override that are valid for any service. */
 const layer: fc.Arbitrary<Fields> = some<Fields>({
-  scale: some({ min: whole(3, 6), max: whole(20, 99) }),
+  scale: randomLayerScale,
   resources,
   env: variables,
   health: timing,
@@ -113,7 +114,7 @@ const servicePlan = fc.record({
     graceSeconds: whole(11, 3600),
     component: fc.constantFrom("web", "no", "1.0"),
     partOf: partName,
-    scale: some({ min: whole(2, 6), max: whole(8, 19), cpuPercent: whole(1, 100), memoryPercent: whole(1, 100) }),
+    scale: randomScale,
     tiers: some({ latest: layer, staging: layer, prod: layer }),
     owner: fc.constantFrom("a@example.com", "no@example.com", "team.one@example.com"),
   }),

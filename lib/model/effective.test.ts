@@ -10,6 +10,8 @@ function effective(fields: Fields, { tier = "latest", on = {} }: { readonly tier
   return effectiveService(app, stackFile("us", { tier, overrides: [override(app.service, on)] }));
 }
 
+const minimum = ({ scale }: EffectiveService) => (scale.kind === "autoscaling" ? scale.min : undefined);
+
 const grpcPort = { grpc: { port: 7070, protocol: "grpc" } };
 const tcpPort = { redis: { port: 6379, protocol: "tcp" } };
 
@@ -42,7 +44,7 @@ describe("defaults", () => {
         failureThreshold: 3,
         path: "/healthz",
       },
-      scale: { min: 2, max: 10, cpuPercent: 70, memoryPercent: undefined },
+      scale: { kind: "autoscaling", min: 2, max: 10, cpuPercent: 70, memoryPercent: undefined, metrics: [] },
       schedule: undefined,
       jobs: [],
       init: [],
@@ -124,22 +126,22 @@ describe("defaults", () => {
 describe("layers", () => {
   const layered = { scale: { min: 4, max: 20 }, args: ["-v", "-q"], resources: { cpu: "200m", memory: "64Mi" } };
   it.each<[title: string, fields: Fields, tier: string, on: Fields, pick: (service: EffectiveService) => unknown, expected: unknown]>([
-    ["prod has three pods", {}, "prod", {}, ({ scale }) => scale.min, 3],
-    ["staging has two pods", {}, "staging", {}, ({ scale }) => scale.min, 2],
-    ["a service's two pods are three on prod", { scale: { min: 2 } }, "prod", {}, ({ scale }) => scale.min, 3],
-    ["a service's two pods are two on staging", { scale: { min: 2 } }, "staging", {}, ({ scale }) => scale.min, 2],
-    ["a service's four pods are four on prod", layered, "prod", {}, ({ scale }) => scale.min, 4],
-    ["a tier's own two pods are not raised", { tiers: { prod: { scale: { min: 2 } } } }, "prod", {}, ({ scale }) => scale.min, 2],
-    ["the tier wins over the service", { ...layered, tiers: { prod: { scale: { min: 6 } } } }, "prod", {}, ({ scale }) => scale.min, 6],
+    ["prod has three pods", {}, "prod", {}, minimum, 3],
+    ["staging has two pods", {}, "staging", {}, minimum, 2],
+    ["a service's two pods are three on prod", { scale: { min: 2 } }, "prod", {}, minimum, 3],
+    ["a service's two pods are two on staging", { scale: { min: 2 } }, "staging", {}, minimum, 2],
+    ["a service's four pods are four on prod", layered, "prod", {}, minimum, 4],
+    ["a tier's own two pods are not raised", { tiers: { prod: { scale: { min: 2 } } } }, "prod", {}, minimum, 2],
+    ["the tier wins over the service", { ...layered, tiers: { prod: { scale: { min: 6 } } } }, "prod", {}, minimum, 6],
     [
       "the stack wins over the tier",
       { ...layered, tiers: { prod: { scale: { min: 6 } } } },
       "prod",
       { scale: { min: 8 } },
-      ({ scale }) => [scale.min, scale.max],
+      ({ scale }) => (scale.kind === "autoscaling" ? [scale.min, scale.max] : []),
       [8, 20],
     ],
-    ["a tier does not touch another", { tiers: { prod: { scale: { min: 6 } } } }, "latest", {}, ({ scale }) => scale.min, 2],
+    ["a tier does not touch another", { tiers: { prod: { scale: { min: 6 } } } }, "latest", {}, minimum, 2],
     ["a list replaces the one below", layered, "latest", { args: ["-x"] }, ({ args }) => args, ["-x"]],
     [
       "a probe replaces the one below",

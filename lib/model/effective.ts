@@ -82,7 +82,7 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
     calls: input.calls ?? (() => ({})),
     resources: resourcesOf(input.resources),
     health: healthOf(input.health, ports[0]),
-    scale: scaleOf(input.scale),
+    scale: scaleOf(input.scale, asLayer(layers[0]?.values ?? {}).scale),
     schedule: scheduleOf(input.schedule),
     jobs: jobsOf(input.jobs, input.resources),
     init: initOf(input.init, input.resources),

@@ -1,5 +1,6 @@
 import { valueAt } from "../base/values.ts";
 import { defaultLayer } from "./defaults.ts";
+import { raisedScale } from "./fields/scale.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { MIN_REPLICAS } from "./tier.ts";
 
@@ -24,9 +25,8 @@ export function layersOf({ file, service }: ServiceFile, on: StackFile, input = 
   ];
   const floor = MIN_REPLICAS[tier];
   // The minimum raises the service's value only. If a tier or a stack sets a lower value, a rule reports it.
-  if ((input.scale?.min ?? floor) < floor) {
-    layers.push({ name: `${tier} minimum`, file: undefined, prefix: "", values: { scale: { min: floor } } });
-  }
+  const raised = raisedScale(input.scale, floor);
+  if (raised !== undefined) layers.push({ name: `${tier} minimum`, file: undefined, prefix: "", values: { scale: raised } });
   const tierLayer = input.tiers?.[tier];
   if (tierLayer !== undefined) {
     layers.push({ name: `tier ${tier}`, file, prefix: `tiers.${tier}`, values: asRecord(tierLayer) });

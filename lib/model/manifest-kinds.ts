@@ -10,6 +10,27 @@ import type { IConfigMap, IService, IServiceAccount } from "kubernetes-models/v1
 /** An ExternalSecret of v1. The types package has v1beta1 only, and Fairlead uses fields that both versions share. */
 export type IExternalSecret = Omit<IExternalSecretV1Beta1, "apiVersion"> & { apiVersion: "external-secrets.io/v1" };
 
+/** A ScaledObject of KEDA, with the fields that Fairlead writes. */
+export interface IScaledObject {
+  apiVersion: "keda.sh/v1alpha1";
+  kind: "ScaledObject";
+  metadata: NonNullable<IDeployment["metadata"]>;
+  spec: {
+    cooldownPeriod: number;
+    maxReplicaCount: number;
+    minReplicaCount: number;
+    pollingInterval: number;
+    scaleTargetRef: { apiVersion: string; kind: string; name: string };
+    triggers: {
+      authenticationRef?: { kind?: string; name: string };
+      metadata: Record<string, string>;
+      metricType?: "AverageValue" | "Utilization" | "Value";
+      name?: string;
+      type: string;
+    }[];
+  };
+}
+
 declare const manifest: unique symbol;
 
 /** The facts about a kind. `M` is the type of its manifests and exists for the compiler only. */
@@ -44,7 +65,7 @@ export const MANIFEST_KINDS = {
   Deployment: kind<IDeployment>({
     stateful: false,
     renderedIf: "no `schedule`",
-    details: "no `replicas`: the autoscaler sets them; `maxUnavailable: 0`; spread over nodes and zones",
+    details: "`replicas` only if nothing else sets them; `maxUnavailable: 0`; spread over nodes and zones",
   }),
   CronJob: kind<ICronJob>({
     stateful: false,
@@ -56,9 +77,10 @@ export const MANIFEST_KINDS = {
   HTTPRoute: kind<IHTTPRoute>({ stateful: false, renderedIf: "`public`", details: "attached to the stack's Gateway" }),
   HorizontalPodAutoscaler: kind<IHorizontalPodAutoscaler>({
     stateful: false,
-    renderedIf: "no `schedule`",
+    renderedIf: "no `schedule`, and bounds in `scale`",
     details: "at least 2 pods, on prod at least 3",
   }),
+  ScaledObject: kind<IScaledObject>({ stateful: false, renderedIf: "`scale: keda(...)`", details: "KEDA makes the autoscaler" }),
   PodDisruptionBudget: kind<IPodDisruptionBudget>({ stateful: false, renderedIf: "no `schedule`", details: "`maxUnavailable: 1`" }),
   NetworkPolicy: kind<INetworkPolicy>({
     stateful: false,

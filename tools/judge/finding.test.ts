@@ -27,8 +27,20 @@ test("an exemption covers one check of one tool", () => {
     "container-resource-requests-equal-limits",
     check,
     "container-memory-requests-equal-limits",
+    "deployment-replicas",
+    "deployment-strategy",
   ]);
-  expect(isExempt(finding("a", check, "1"))).toBe(true);
-  expect(isExempt({ ...finding("a", check, "1"), tool: "kubeconform" })).toBe(false);
-  expect(isExempt(finding("a", "service-type", "1"))).toBe(false);
+  expect(isExempt(finding("a", check, "1"), {})).toBe(true);
+  expect(isExempt({ ...finding("a", check, "1"), tool: "kubeconform" }, {})).toBe(false);
+  expect(isExempt(finding("a", "service-type", "1"), {})).toBe(false);
+});
+
+test.each<[title: string, check: string, spec: object, exempt: boolean]>([
+  ["one pod that a rollout stops first", "deployment-replicas", { replicas: 1, strategy: { type: "Recreate" } }, true],
+  ["no number, which other software sets", "deployment-replicas", { strategy: { type: "RollingUpdate" } }, true],
+  ["one pod that is not meant to be alone", "deployment-replicas", { replicas: 1, strategy: { type: "RollingUpdate" } }, false],
+  ["a rollout that stops the pod first", "deployment-strategy", { replicas: 1, strategy: { type: "Recreate" } }, true],
+  ["no strategy", "deployment-strategy", { replicas: 3 }, false],
+])("an exemption covers some objects: %s", (_title, check, spec, exempt) => {
+  expect(isExempt(finding("a", check, "1"), { spec })).toBe(exempt);
 });

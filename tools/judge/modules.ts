@@ -67,6 +67,14 @@ export const schemaModules: readonly SchemaModule[] = [
     files: "example/prometheus-operator-crd",
     why: "PodMonitor, ServiceMonitor, PrometheusRule",
   },
+  {
+    path: "github.com/kedacore/keda/v2",
+    version: "v2.17.2",
+    sum: "h1:xlrcK5TKABJF9PebK79sgL07s/csGjL3H4m72OkZXxk=",
+    dialect: "crd",
+    files: "config/crd/bases",
+    why: "ScaledObject v1alpha1",
+  },
 ];
 
 /** The programs that `go.mod` pins: name of the binary -> package. */

@@ -28,7 +28,8 @@ export async function judgeTree(groups: readonly Group[], toolbox: Toolbox): Pro
   })();
   const [conformed, scored] = await Promise.all([conforming, scoring]);
   const all = [...conformed, ...scored.flatMap(({ findings }) => findings)];
-  const findings = sortFindings(all.filter((finding) => !isExempt(finding)));
+  const objects = new Map(manifests.map((one) => [`${one.path} ${one.label}`, one.object]));
+  const findings = sortFindings(all.filter((finding) => !isExempt(finding, objects.get(`${finding.path} ${finding.object}`) ?? {})));
   const known = new Set(scored.flatMap((one) => [...one.known]));
   const kinds = manifests.flatMap((one) => (known.has(one) ? [] : [one.kind])).toSorted();
   return {

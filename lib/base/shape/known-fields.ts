@@ -4,7 +4,8 @@ import type { core } from "zod/mini";
 export function fieldsAt(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
   const found = walk(schema, value, path);
   const shape = found === undefined ? undefined : part(found, "shape");
-  return isRecord(shape) ? Object.keys(shape) : [];
+  // A constructor sets the kind, so nobody writes it.
+  return isRecord(shape) ? Object.keys(shape).filter((field) => field !== "kind") : [];
 }
 
 /** Returns the known values of a union's discriminator. `path` leads to the discriminator. */
@@ -12,7 +13,9 @@ export function kindsAt(schema: core.$ZodType, value: unknown, path: readonly Pr
   const field = path.at(-1);
   const union = descend(schema, value, path.slice(0, -1));
   if (union === undefined || typeof field !== "string") return [];
-  return optionsOf(union).flatMap((option) => [...(option._zod.propValues?.[field] ?? [])].map(String));
+  return optionsOf(union).flatMap((option) =>
+    [...(option._zod.propValues?.[field] ?? [])].filter((kind) => kind !== undefined).map(String),
+  );
 }
 
 /** Returns the schema at a path. At the end of the path, the matching option replaces a union. */
@@ -36,7 +39,7 @@ function descend(schema: core.$ZodType, value: unknown, path: readonly PropertyK
 function chosen(schema: core.$ZodType, value: unknown): core.$ZodType {
   const inner = unwrapped(schema);
   const kind = valueOf(value, "kind");
-  return optionsOf(inner).find((option) => option._zod.propValues?.["kind"]?.has(String(kind)) ?? false) ?? inner;
+  return optionsOf(inner).find((option) => isPrimitive(kind) && (option._zod.propValues?.["kind"]?.has(kind) ?? false)) ?? inner;
 }
 
 function unwrapped(schema: core.$ZodType): core.$ZodType {
@@ -54,6 +57,9 @@ function optionsOf(schema: core.$ZodType): readonly core.$ZodType[] {
   const options = part(schema, "options");
   return Array.isArray(options) ? options.filter(isSchema) : [];
 }
+
+/** True if a discriminator can have the value. An option without a discriminator has undefined. */
+const isPrimitive = (value: unknown): value is string | undefined => typeof value === "string" || value === undefined;
 
 const part = (schema: core.$ZodType, name: string): unknown => Reflect.get(schema._zod.def, name);
 

@@ -22,10 +22,10 @@ export function mismatchesOf(schema: ZodMiniType, value: unknown): readonly Mism
   return found.filter(({ kind, path }) => kind !== "missing" || !meant.has(keyOf(path)));
 }
 
-/** Returns the issues inside the form that the value has, if only its parts mismatch; else the issue itself. */
+/** Returns the issues of the form that the value has, if the parts or the size are wrong. Otherwise returns the issue. */
 function innermost(issue: core.$ZodIssue): readonly core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
-  const branch = issue.errors.find((errors) => errors.length > 0 && errors.every(({ path }) => path.length > 0));
+  const branch = issue.errors.find((errors) => errors.length > 0 && errors.every(({ path, code }) => path.length > 0 || SIZES.has(code)));
   if (branch === undefined) return [issue];
   return branch.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] }));
 }
@@ -44,5 +44,8 @@ function toMismatches(schema: ZodMiniType, value: unknown, issue: core.$ZodIssue
   const message = describeIssue(issue, at, () => kindsAt(schema, value, path));
   return [{ kind: at === undefined ? "missing" : "wrong", path, message }];
 }
+
+/** The codes of a value that has the right type. */
+const SIZES: ReadonlySet<string> = new Set(["too_big", "too_small"]);
 
 const keyOf = (path: readonly PropertyKey[]): string => JSON.stringify(path.map(String));

@@ -16,6 +16,8 @@ export function explainField({ service }: Pick<Subject, "service">, path: string
     object: undefined,
     path,
     value: valueAt(service, keys) ?? inForce.value,
-    influences: [...fields].map((field) => ({ field, chain: chainOf(service.layers, field.split(".")) })),
+    influences: [...fields]
+      .map((field) => ({ field, chain: chainOf(service.layers, field.split(".")) }))
+      .filter(({ chain }) => chain.some((layer) => layer.inForce)),
   };
 }

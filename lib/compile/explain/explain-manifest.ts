@@ -1,5 +1,6 @@
 import { valueAt } from "../../base/values.ts";
 import type { Manifest } from "../../model/manifest.ts";
+import { isWorkload } from "../../model/workload.ts";
 import { findPath, formatPath } from "../manifest-path.ts";
 import { withoutHash } from "../short-hash.ts";
 import type { Explanation } from "./explanation.ts";
@@ -27,11 +28,9 @@ export function explainManifest(subject: Subject, path: string, kind: string | u
   };
 }
 
-const WORKLOADS = ["Deployment", "CronJob"];
-
 function findValue(objects: readonly Manifest[], path: string, kind: string | undefined) {
   const candidates = objects.filter((object) => kind === undefined || object.kind.toLowerCase() === kind.toLowerCase());
-  const sorted = [...candidates].sort((a, b) => Number(WORKLOADS.includes(b.kind)) - Number(WORKLOADS.includes(a.kind)));
+  const sorted = [...candidates].sort((a, b) => Number(isWorkload(b.kind)) - Number(isWorkload(a.kind)));
   for (const object of sorted) {
     const found = findPath(object, path);
     if (found !== undefined) return { object, ...found };

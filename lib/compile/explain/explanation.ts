@@ -1,6 +1,6 @@
 import type { Layer } from "../../model/layers.ts";
 import type { Manifest } from "../../model/manifest.ts";
-import { valueAt } from "../../base/values.ts";
+import { isRecord, valueAt } from "../../base/values.ts";
 
 /** The value that one layer sets for a field. */
 export interface LayerValue {
@@ -27,9 +27,17 @@ export interface Explanation {
   readonly influences: readonly FieldInfluence[];
 }
 
-/** Lists the value of a field in each layer. The value of the highest layer is used. */
-export const chainOf = (layers: readonly Layer[], keys: readonly string[]): readonly LayerValue[] =>
-  markInForce(layers.map(({ name, file, values }) => ({ layer: name, file, value: valueAt(values, keys) })));
+/** Lists the value of a field in each layer. The value of the highest layer is used, unless a later layer replaces the object around it. */
+export function chainOf(layers: readonly Layer[], keys: readonly string[]): readonly LayerValue[] {
+  const chain = markInForce(layers.map(({ name, file, values }) => ({ layer: name, file, value: valueAt(values, keys) })));
+  const replacedAt = layers.findLastIndex(({ values }) =>
+    keys.some((_key, depth) => depth > 0 && isTagged(valueAt(values, keys.slice(0, depth)))),
+  );
+  return chain.map((value, index) => (index < replacedAt ? { ...value, inForce: false } : value));
+}
+
+/** True if layers replace a value as a whole: the result of a constructor such as `fixed(3)`. */
+export const isTagged = (value: unknown): boolean => isRecord(value) && "kind" in value;
 
 /** Marks the last layer with a value: its value is used. */
 export function markInForce(values: readonly Omit<LayerValue, "inForce">[]): readonly LayerValue[] {

@@ -1,6 +1,7 @@
 import { fromLayers } from "../../model/effective.ts";
+import type { Layer } from "../../model/layers.ts";
 import { changeLeaf, leafPaths } from "./change-leaf.ts";
-import { chainOf, type FieldInfluence } from "./explanation.ts";
+import { chainOf, type FieldInfluence, isTagged } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
 
 /** Lists the fields of the spec that influence a value. Changes each field in all layers at once. */
@@ -12,8 +13,17 @@ export function fieldInfluences(subject: Subject, differs: (changed: Subject) =>
     for (const leaf of leafPaths(values)) if (leaf[0] !== "env") fields.set(leaf.join("."), leaf);
   }
   return [...fields].flatMap(([field, keys]) => {
-    const layers = service.layers.map((layer) => ({ ...layer, values: changeLeaf(layer.values, keys) }));
-    const changed = { ...fromLayers(service.name, layers), file: service.file };
-    return differs({ ...subject, service: changed }) ? [{ field, chain: chainOf(service.layers, keys) }] : [];
+    const chain = chainOf(service.layers, keys);
+    const differsWith = (change: (layer: Layer) => Layer["values"]): boolean => {
+      const layers = service.layers.map((layer) => ({ ...layer, values: change(layer) }));
+      return differs({ ...subject, service: { ...fromLayers(service.name, layers), file: service.file } });
+    };
+    const isInfluence =
+      differsWith(({ values }) => changeLeaf(values, keys)) ||
+      // The form of a value may decide, and not its parts: `single()` has none.
+      (keys.length === 1 &&
+        isTagged(chain.find(({ inForce }) => inForce)?.value) &&
+        differsWith(({ values }) => ({ ...values, [field]: undefined })));
+    return isInfluence ? [{ field, chain }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { fixed, keda, scaledBy, single } from "../../index.ts";
 import { findPath } from "../manifest-path.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -151,5 +152,17 @@ describe("its container", () => {
     ],
   ])("%s", (_title, path, expected) => {
     expect(valueOf(`${MAIN}.${path}`)).toEqual(expected);
+  });
+});
+
+describe("the number of pods", () => {
+  const rolling = { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 }, type: "RollingUpdate" };
+  it.each<readonly [string, Fields, unknown, unknown]>([
+    ["one, which stops before the next one starts", { scale: single() }, 1, { type: "Recreate" }],
+    ["a fixed one", { scale: fixed(4) }, 4, rolling],
+    ["none with KEDA", { scale: keda({ min: 2, max: 9, triggers: [{ type: "cron", metadata: {} }] }) }, undefined, rolling],
+    ["none with other software", { scale: scaledBy("the operator") }, undefined, rolling],
+  ])("%s", (_title, fields, replicas, strategy) => {
+    expect([valueOf("spec.replicas", fields), valueOf("spec.strategy", fields)]).toEqual([replicas, strategy]);
   });
 });

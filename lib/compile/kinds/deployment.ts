@@ -1,19 +1,21 @@
 import type { IDeployment } from "kubernetes-models/apps/v1";
+import { workloadOf } from "../../model/workload.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import { mainContainer } from "../pod/container.ts";
 import { podSpec } from "../pod/pod-spec.ts";
 import { probesOf } from "../pod/probes.ts";
+import { replicasOf } from "../scale-target.ts";
 import { spreadConstraints } from "../pod/spread-constraints.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /** Seconds that a stopping pod still serves, until load balancers have removed its endpoint. */
 const PRE_STOP_SECONDS = 10;
 
-/** Builds the Deployment of a service without a schedule. */
+/** Builds the Deployment of a service that is no StatefulSet, DaemonSet or CronJob. */
 export function deployment(context: ServiceContext): readonly IDeployment[] {
   const { service, selector, workloadLabels } = context;
-  if (service.schedule !== undefined) return [];
+  if (workloadOf(service) !== "Deployment") return [];
   const ports = service.ports.map(({ name, port }) => ({ containerPort: port, name, protocol: "TCP" as const }));
   const container = {
     ...mainContainer(context),
@@ -30,13 +32,16 @@ export function deployment(context: ServiceContext): readonly IDeployment[] {
         annotations: { ...(service.jobs.length === 0 ? {} : syncWave("afterJobs")), email: service.owner },
         labels: workloadLabels,
       }),
-      // There is no `replicas`: the autoscaler sets the number of pods.
       spec: {
         minReadySeconds: 10,
         progressDeadlineSeconds: 600,
+        ...replicasOf(service),
         revisionHistoryLimit: 5,
         selector: { matchLabels: selector },
-        strategy: { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 }, type: "RollingUpdate" },
+        strategy:
+          service.scale.kind === "single"
+            ? { type: "Recreate" }
+            : { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 }, type: "RollingUpdate" },
         template: { metadata: { labels: workloadLabels }, spec: { ...pod, ...spreadConstraints(service.name) } },
       },
     },

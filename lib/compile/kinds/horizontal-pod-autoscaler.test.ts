@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { override } from "../../index.ts";
+import { externalMetric, fixed, keda, objectMetric, override, podMetric, scaledBy, single } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
 import { findPath } from "../manifest-path.ts";
 
@@ -70,4 +70,41 @@ it.each<readonly [string, Fields, string, Fields | undefined, readonly [number, 
 
 it("does not exist for a schedule", () => {
   expect(autoscalers({ ports: undefined, schedule: { cron: "0 3 * * *" } })).toEqual([]);
+});
+
+it("adds the other metrics after the resource metrics, in the order of the spec", () => {
+  const scale = {
+    cpuPercent: false,
+    memoryPercent: 80,
+    metrics: {
+      z: podMetric("requests", { average: "1500m" }),
+      a: externalMetric("backlog", { value: 1000, labels: { queue: "mail" } }),
+      b: objectMetric("hits", { object: { apiVersion: "v1", kind: "Service", name: "web" }, average: 5 }),
+    },
+  };
+  expect(findPath(autoscalers({ scale })[0], "spec.metrics")?.value).toEqual([
+    { resource: { name: "memory", target: { averageUtilization: 80, type: "Utilization" } }, type: "Resource" },
+    { pods: { metric: { name: "requests" }, target: { averageValue: "1500m", type: "AverageValue" } }, type: "Pods" },
+    {
+      external: { metric: { name: "backlog", selector: { matchLabels: { queue: "mail" } } }, target: { type: "Value", value: "1k" } },
+      type: "External",
+    },
+    {
+      object: {
+        describedObject: { apiVersion: "v1", kind: "Service", name: "web" },
+        metric: { name: "hits" },
+        target: { averageValue: "5", type: "AverageValue" },
+      },
+      type: "Object",
+    },
+  ]);
+});
+
+it.each<readonly [string, unknown]>([
+  ["one pod", single()],
+  ["a fixed number of pods", fixed(4)],
+  ["KEDA", keda({ min: 2, max: 9, triggers: [{ type: "cron", metadata: {} }] })],
+  ["other software", scaledBy("the operator")],
+])("does not exist for %s", (_title, scale) => {
+  expect(autoscalers({ scale })).toEqual([]);
 });

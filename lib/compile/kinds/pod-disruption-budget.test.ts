@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
+import { single } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
 
 const budgets = (fields: Fields) => {
@@ -40,4 +41,8 @@ it("does not select the pods of jobs", () => {
 
 it("does not exist for a schedule", () => {
   expect(budgets({ ports: undefined, schedule: { cron: "0 3 * * *" } })).toEqual([]);
+});
+
+it("allows the eviction of the only pod", () => {
+  expect(budgets({ scale: single() }).map(({ spec }) => spec)).toEqual(budgets({}).map(({ spec }) => spec));
 });

@@ -1,10 +1,11 @@
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
+import { hasReplicas, workloadOf } from "../../model/workload.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { objectMetadata } from "../object-metadata.ts";
 
-/** Builds the disruption budget of a service without a schedule. */
+/** Builds the disruption budget of a service with a number of pods. It lets the only pod of a service move, too. */
 export const podDisruptionBudget = (context: ServiceContext): readonly IPodDisruptionBudget[] =>
-  context.service.schedule !== undefined
+  !hasReplicas(workloadOf(context.service))
     ? []
     : [
         {

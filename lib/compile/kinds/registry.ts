@@ -9,6 +9,7 @@ import { httpRoute } from "./http-route.ts";
 import { jobs } from "./job.ts";
 import { networkPolicies } from "./network-policy.ts";
 import { podDisruptionBudget } from "./pod-disruption-budget.ts";
+import { scaledObject } from "./scaled-object.ts";
 import { service } from "./service.ts";
 import { serviceAccount } from "./service-account.ts";
 
@@ -23,6 +24,7 @@ export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: Ser
   Service: service,
   HTTPRoute: httpRoute,
   HorizontalPodAutoscaler: horizontalPodAutoscaler,
+  ScaledObject: scaledObject,
   PodDisruptionBudget: podDisruptionBudget,
   NetworkPolicy: networkPolicies,
 };

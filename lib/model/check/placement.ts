@@ -4,6 +4,7 @@ import type { StackModel } from "../model.ts";
 import { MAX_NAME_LENGTH } from "../names.ts";
 import { needKind } from "../needs/registry.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
+import { peakPods } from "../workload.ts";
 
 type Placed = Omit<StackModel, "bindings">;
 
@@ -53,11 +54,16 @@ function checkDomain({ services, domain }: Placed, report: Report): void {
 /** Checks that the services fit into the quota at full scale. Else the quota would stop a rollout half way. */
 function checkQuota({ services, quota }: Placed, report: Report): void {
   if (quota === undefined) return;
-  // A rollout runs a quarter more pods, rounded up.
-  const counts = services.map((service) => ({
-    service,
-    count: service.schedule === undefined ? Math.ceil(service.scale.max * 1.25) : 1,
-  }));
+  const counts = services.map((service) => ({ service, count: peakPods(service) ?? 0 }));
+  const [unknown, ...others] = services.filter((service) => peakPods(service) === undefined);
+  if (unknown !== undefined) {
+    const more = others.length === 0 ? " has" : ` and ${count(others.length, "more service")} have`;
+    return report(
+      "quota",
+      `needs the number of pods: ${unknown.name}${more} no maximum`,
+      'add it: scaledBy("the queue operator", { max: 20 })',
+    );
+  }
   const pods = counts.reduce((sum, { count }) => sum + count, 0);
   if (quota.pods !== undefined && pods > quota.pods)
     report("quota.pods", `${quota.pods} is below the ${pods} that the services may scale to`);

@@ -48,7 +48,7 @@ const hiddenByLayer = (path: string): readonly string[] => {
 const FOLLOWERS: readonly (readonly [path: RegExp, followers: readonly string[]])[] = [
   [/^ports(?:\.|$)/, ["health", "public"]],
   [/^schedule(?:\.|$)/, ["health", "jobs", "ports"]],
-  [/^scale\.min$/, ["scale.max"]],
+  [/^scale\.(?:min|max)$/, ["scale.max"]],
   [/^(.*resources)\.(cpu|memory|storage)$/, ["$1.limits.$2"]],
 ];
 

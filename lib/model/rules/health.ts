@@ -2,6 +2,7 @@ import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Health } from "../fields/health.ts";
 import { type Check, type Probe, sameCheck } from "../fields/probes.ts";
+import { workloadOf } from "../workload.ts";
 import { alwaysSucceeds } from "./idle-command.ts";
 import { noPort } from "./ports.ts";
 import type { ServiceRule } from "./rule.ts";
@@ -10,7 +11,7 @@ const CHECKS = ["readiness", "liveness", "startup"] as const;
 
 /** Checks that each check exists and can fail, and that readiness and liveness differ. */
 export const healthRule: ServiceRule = (service, report, tier) => {
-  if (service.schedule !== undefined) return;
+  if (workloadOf(service) === "CronJob") return;
   const { health } = service;
   checkExistence(service, report);
   for (const name of CHECKS) {

@@ -4,7 +4,8 @@ import { identityRule } from "./identity.ts";
 import { portsRule } from "./ports.ts";
 import { resourcesRule } from "./resources.ts";
 import type { ServiceRule, StackRule } from "./rule.ts";
-import { scaleRule, scheduleRule } from "./running.ts";
+import { scheduleRule } from "./running.ts";
+import { scaleRule } from "./scale.ts";
 import { componentsRule, domainRule, placesRule, privateRangeRule, quotaRule } from "./stack.ts";
 
 /** All rules for one service. To add a rule, add its function and its line here. */

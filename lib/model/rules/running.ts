@@ -1,17 +1,8 @@
 import { nearest } from "../../base/suggestion.ts";
 import { count } from "../../base/text.ts";
-import { MIN_REPLICAS } from "../tier.ts";
 import { isCronField } from "./cron.ts";
 import type { ServiceRule } from "./rule.ts";
 import { TIME_ZONES } from "./time-zones.ts";
-
-/** Checks that the autoscaler has room, and that the tier's minimum holds. */
-export const scaleRule: ServiceRule = ({ scale, schedule }, report, tier) => {
-  if (schedule !== undefined) return;
-  const { min, max } = scale;
-  if (min < MIN_REPLICAS[tier]) report("scale.min", `must be at least ${MIN_REPLICAS[tier]} on ${tier}, got ${min}`);
-  if (max <= min) report("scale.max", `must be greater than the minimum ${min}, got ${max}`);
-};
 
 const FIELDS = [
   { name: "minute", minimum: 0, maximum: 59, words: [] },

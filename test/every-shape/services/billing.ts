@@ -1,9 +1,10 @@
-import { type Calls, defineService, subscription, type TopicRef } from "fairlead";
+import { type Calls, defineService, fixed, subscription, type TopicRef } from "fairlead";
 import orders from "./orders.ts";
 export default defineService("billing", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/billing",
   ports: { http: { port: 8080, protocol: "http" } },
+  scale: fixed(2),
   needs: { paid: subscription({ topic: (): TopicRef => orders.need("events"), ackSeconds: 120 }) },
   calls: (): Calls<"orders"> => ({ orders: orders.endpoint("grpc") }),
   env: ({ needs, calls }) => ({ SUB: needs.paid.id, ORDERS: calls.orders.address }),
