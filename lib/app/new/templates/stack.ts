@@ -29,11 +29,11 @@ export function stackTemplate({
   services,
   listed,
 }: StackPlan): string {
-  const names = services.map(identifier);
+  const names = identifiers(services);
   const selection = listed ? `[${names.join(", ")}]` : names.length === 0 ? "allServices" : `allServices.except(${names.join(", ")})`;
   return [
     `import { ${listed ? "" : "allServices, "}defineStack } from "fairlead";`,
-    ...services.map((service) => `import ${identifier(service)} from "../services/${service}.ts";`),
+    ...services.map((service, index) => `import ${names[index]} from "../services/${service}.ts";`),
     "",
     `export default defineStack(${text(name)}, {`,
     `  tier: ${text(tier)},`,
@@ -51,10 +51,15 @@ export function stackTemplate({
 }
 
 const RESERVED =
-  /^(?:class|const|default|delete|do|else|enum|export|for|function|if|import|in|let|new|package|return|static|super|switch|this|throw|try|typeof|var|void|while|with|yield|case|catch|continue|break|debugger|extends|finally|false|null|true|await|eval|arguments|interface|public|private|protected|implements|allServices|defineStack)$/;
+  /^(?:class|const|default|delete|do|else|enum|export|for|function|if|import|in|let|new|package|return|static|super|switch|this|throw|try|typeof|var|void|while|with|yield|case|catch|continue|break|debugger|extends|finally|false|null|true|undefined|await|eval|arguments|interface|public|private|protected|implements|allServices|defineStack)$/;
 
-/** Returns a TypeScript name for a service: `order-mail` -> `orderMail`. */
-const identifier = (service: string): string => {
-  const camel = service.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return RESERVED.test(camel) ? `${camel}Service` : camel;
-};
+/** Returns the names of services in TypeScript: `order-mail` -> `orderMail`. No two are the same. */
+function identifiers(services: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  for (const service of services) {
+    let name = service.replace(/-+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    while (RESERVED.test(name) || taken.has(name)) name += "Service";
+    taken.add(name);
+  }
+  return [...taken];
+}

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { stackTemplate } from "./stack.ts";
+
+it.each<readonly [title: string, services: readonly string[], names: readonly string[]]>([
+  ["are in camel case", ["cart", "order-mail"], ["cart", "orderMail"]],
+  ["have no hyphens", ["order--mail"], ["orderMail"]],
+  ["are no words of the language", ["class", "default"], ["classService", "defaultService"]],
+  ["are not those of Fairlead", ["all-services", "define-stack"], ["allServicesService", "defineStackService"]],
+  ["are distinct", ["order-2", "order2"], ["order2", "order2Service"]],
+  [
+    "are distinct from longer ones",
+    ["class", "class-service", "order-2", "order2", "order2-service"],
+    ["classService", "classServiceService", "order2", "order2Service", "order2ServiceService"],
+  ],
+])("names of services in a stack %s", (_title, services, names) => {
+  const plan = { name: "latest", tier: "latest", region: "r", project: "p", namespace: "n", services } as const;
+  const unset = { privateRange: undefined, domain: undefined, channel: undefined };
+  const [listed, excluded] = [true, false].map((list) => stackTemplate({ ...plan, ...unset, listed: list }));
+  const imports = services.map((service, index) => `import ${names[index]} from "../services/${service}.ts";`);
+  expect(listed?.match(/^import .* from "\.\..*$/gm)).toEqual(imports);
+  expect(listed).toContain(`\n  services: [${names.join(", ")}],\n`);
+  expect(excluded).toContain(`\n  services: allServices.except(${names.join(", ")}),\n`);
+});
