@@ -48,6 +48,24 @@ describe("fairlead init that fails leaves the directory as it was", () => {
     expect(project.read("package.json")).toBe('{"name":"ours"}');
   });
 
+  it("names the problems of the stack and of the service together", () => {
+    const project = emptyDirectory();
+    const { status, stderr } = run(
+      project,
+      "init",
+      "--repository",
+      "https://github.com/acme/shop-ops.git",
+      "--region",
+      "A",
+      "--owner",
+      "nobody",
+    );
+    expect([status, stderr.split("\n").slice(0, 2)]).toEqual([
+      3,
+      ['services/hello.ts: owner: "nobody" is not an email address', 'stacks/latest.ts: region: "A" is not a DNS label'],
+    ]);
+  });
+
   it.each<readonly [string, string, string]>([
     ["package.json", "[]", "error: package.json: the file must be an object; nothing was written"],
     ["package.json", '{"scripts":["a"]}', "error: package.json: scripts must be an object; nothing was written"],

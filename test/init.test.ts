@@ -181,6 +181,32 @@ describe("an empty project", () => {
     ]);
     expect(readdirSync(join(project.root, "services"))).toEqual([]);
   });
+
+  it.each<readonly [args: readonly string[], problems: readonly string[]]>([
+    [["service", "x", "--owner", "nobody"], ['services/x.ts: owner: "nobody" is not an email address']],
+    [
+      ["service", "x", "--owner", "nobody", "--cron", "0 25 * * *"],
+      ['services/x.ts: owner: "nobody" is not an email address', 'services/x.ts: schedule.cron: "25" is not a valid hour (0 to 23)'],
+    ],
+    [
+      ["stack", "x", "--tier", "latest", "--region", "Zürich", "--project", "a b"],
+      ['stacks/x.ts: region: "Zürich" is not a DNS label', 'stacks/x.ts: project: "a b" is not a DNS label'],
+    ],
+  ])("refuses %j in the words of a project with stacks, and writes nothing", (args, problems) => {
+    const project = empty();
+    const outcome = run(project, "new", ...args);
+    expect(outcome).toEqual(run(new TestProject(), "new", ...args));
+    expect([outcome.status, outcome.stderr.split("\n").slice(0, problems.length)]).toEqual([3, problems]);
+    expect(readdirSync(project.root, { recursive: true })).toEqual(["fairlead.config.ts"]);
+  });
+
+  it("writes no lock for a stack whose file cannot be written", () => {
+    const project = empty();
+    project.write("stacks", "a file");
+    const { status, stderr } = run(project, "new", "stack", "x");
+    expect([status, stderr]).toEqual([3, expect.stringContaining("/stacks is not a directory")]);
+    expect(readdirSync(project.root)).toEqual(["fairlead.config.ts", "stacks"]);
+  });
 });
 
 const filesIn = (project: TestProject, directory: string): Readonly<Record<string, string>> =>

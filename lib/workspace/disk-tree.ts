@@ -1,7 +1,8 @@
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists, readIfExists } from "../system/if-exists.ts";
+import { removeFile } from "../system/remove-file.ts";
 import { replaceFile } from "../system/replace-file.ts";
 import { hasTree, listTree, planTree } from "./tree/plan-tree.ts";
 import { takeSnapshot } from "./tree/snapshot.ts";
@@ -25,13 +26,12 @@ export function diskTree(root: string): GeneratedTree {
     plan: (tree, owned) => planTree(directory, listTree(directory), tree, owned),
     snapshot: (places) => takeSnapshot(directory, places),
     write: async (tree, options) => (await import("./tree/write-tree.ts")).writeTree({ root: directory, scratch }, tree, options),
-    replace: (path, text) => replace(join(directory, path), text),
+    replace: (path, text) => (text === undefined ? removeFile(root, join(directory, path)) : replace(join(directory, path), text)),
     leftovers: async () => (await import("./tree/leftovers.ts")).listLeftovers(scratch),
   };
 }
 
-function replace(path: string, text: string | undefined): void {
-  if (text === undefined) return rmSync(path);
+function replace(path: string, text: string): void {
   makeDirectories(dirname(path));
   replaceFile(path, text);
 }

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists } from "../system/if-exists.ts";
 import { isDirectory } from "../system/is-directory.ts";
 import { makeProjectDirectories } from "../system/make-directories.ts";
+import { removeFile } from "../system/remove-file.ts";
 import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
 import { gitHistory } from "./git/git-history.ts";
@@ -41,6 +42,6 @@ const diskSpecs = (root: string): Specs => ({
     makeProjectDirectories(dirname(join(root, file)));
     writeFileSync(join(root, file), text, { flag: "wx" });
   },
-  remove: (file) => rmSync(join(root, file)),
+  remove: (file) => removeFile(root, join(root, file)),
   pulumiProject: (fallback) => readPulumiProject(root, fallback),
 });

@@ -1,4 +1,4 @@
-import { checkFleet } from "../model/check/check-fleet.ts";
+import { type CheckedModel, checkFleet } from "../model/check/check-fleet.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { checkDatastore } from "../releases/check-datastore.ts";
 import { reporterFor } from "../model/check/reporters.ts";
@@ -62,9 +62,8 @@ async function inspectProject(
 ): Promise<{ readonly project: Project; readonly problems: readonly Problem[] }> {
   const fleet = await workspace.specs.loadFleet();
   checkSelection(fleet, selection);
-  const { model, problems } = checkFleet(fleet, selection.stacks.length === 0 ? undefined : selection.stacks);
+  const { model, problems } = checkSpecs(fleet, selection.stacks.length === 0 ? undefined : selection.stacks);
   const all = [...problems];
-  checkDatastore(fleet.config, reporterFor(all, CONFIG_FILE));
   const locks = new Map<string, Lock>();
   for (const { name } of model.stacks) {
     const { lock, problems: found } = readLock(workspace.tree, name);
@@ -75,6 +74,14 @@ async function inspectProject(
   const components = selection.services.length === 0 ? states : [];
   const project = { workspace, selection, fleet, model, locks, components, kept: keptObjects(states) };
   return { project, problems: uniqueProblems(all) };
+}
+
+/** Applies every rule about specs to a fleet, which may lack services or stacks. @param only the stacks of the model */
+export function checkSpecs(fleet: Fleet, only?: readonly string[]): CheckedModel {
+  const { model, problems } = checkFleet(fleet, only);
+  const all = [...problems];
+  checkDatastore(fleet.config, reporterFor(all, CONFIG_FILE));
+  return { model, problems: uniqueProblems(all) };
 }
 
 /** Returns the stacks and services without problems, so that rendering finds further problems in the same run. */

@@ -39,6 +39,7 @@ export interface Specs {
   services(): readonly string[];
   /** Writes a new file. @throws if the file exists */
   create(file: string, text: string): void;
+  /** Removes a file, and its directory if that is then empty. */
   remove(file: string): void;
   /** Reads the Pulumi project from `Pulumi.yaml`. @param fallback the name if there is no such file. @throws UserError INVALID_CONFIG */
   pulumiProject(fallback: string): PulumiProject;
@@ -62,7 +63,7 @@ export interface GeneratedTree {
   snapshot(places: readonly string[]): Snapshot;
   /** Makes the disk hold the tree, in one step. @throws UserError BUSY, UNSAFE_TREE, REFUSED, WRITE */
   write(tree: Tree, options: TreeWriteOptions): Promise<TreePlan>;
-  /** Replaces one file in one step; undefined removes it. */
+  /** Replaces one file in one step; undefined removes it with the directories that are then empty. */
   replace(path: string, text: string | undefined): void;
   /** Lists what interrupted runs left in the scratch directory. */
   leftovers(): Promise<readonly string[]>;

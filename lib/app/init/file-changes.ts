@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isCode } from "../../base/errors.ts";
 import { UserError } from "../../base/user-error.ts";
 import { ifExists, readIfExists } from "../../system/if-exists.ts";
 import { replaceFile } from "../../system/replace-file.ts";
 import { makeProjectDirectories } from "../../system/make-directories.ts";
+import { removeIfEmpty } from "../../system/remove-file.ts";
 
 /** Writes a new file with its directories, or replaces an existing file. @throws UserError UNSAFE_TREE if something else has the name */
 export function writeInto(file: string, text: string, exists: boolean): void {
@@ -39,12 +40,4 @@ export function noteFiles(directory: string, paths: readonly string[]): () => vo
 function parentsOf(directory: string, path: string): readonly string[] {
   const parent = dirname(path);
   return parent === "." ? [directory] : [join(directory, parent), ...parentsOf(directory, parent)];
-}
-
-function removeIfEmpty(directory: string): void {
-  try {
-    rmdirSync(directory);
-  } catch (error) {
-    if (!["ENOTEMPTY", "ENOENT", "ENOTDIR"].some((code) => isCode(error, code))) throw error;
-  }
 }

@@ -132,7 +132,7 @@ const nearestDirectory = (directory: string): string => (isDirectory(directory) 
 async function addSpecs(context: AppContext, request: InitRequest, { stack, service, owner }: InitAnswers): Promise<readonly string[]> {
   const { services, stacks } = await context.workspace().specs.loadFleet({ mayBeEmpty: true });
   const { tier, region, project, image } = request;
-  const first = stacks.length > 0 ? [] : (await newStack(context, { name: stack, tier, region, project })).files;
+  const first = stacks.length > 0 ? [] : (await newStack(context, { name: stack, tier, region, project }, "later")).files;
   return [...first, ...(services.length > 0 ? [] : (await newService(context, { name: service, owner, image })).files)];
 }
 

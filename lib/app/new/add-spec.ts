@@ -1,6 +1,8 @@
 import { UserError } from "../../base/user-error.ts";
+import type { Fleet } from "../../model/fleet.ts";
 import { nameProblem } from "../../model/names.ts";
-import { renderProject } from "../../workspace/project.ts";
+import { invalidSpec } from "../../workspace/invalid-spec.ts";
+import { checkSpecs, renderProject } from "../../workspace/project.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Returns the file of a new service or stack. @throws UserError USAGE for an invalid name, EXISTS */
@@ -12,21 +14,42 @@ export function newSpecFile({ specs }: Workspace, directory: "services" | "stack
   return file;
 }
 
+/** A spec to write. */
+export interface AddedSpec {
+  readonly file: string;
+  readonly text: string;
+  /** Undoes what the caller wrote for the spec. */
+  readonly undo: () => void;
+  /** `later`: another spec follows, and its check finds the problems of both. @default "now" */
+  readonly check?: "now" | "later" | undefined;
+}
+
 /**
  * Writes the file and renders the project in memory. If that fails, it undoes everything.
- * A project without a service or a stack cannot be rendered yet, so its specs are only loaded.
+ * A project without a service or a stack cannot be rendered yet, so only the rules check its specs.
  * @throws UserError as `renderProject`
  */
-export async function addSpec(workspace: Workspace, file: string, text: string, undo: () => void): Promise<void> {
-  workspace.specs.create(file, text);
+export async function addSpec(workspace: Workspace, { file, text, undo, check = "now" }: AddedSpec): Promise<void> {
   try {
-    const { services, stacks } = await workspace.specs.loadFleet({ mayBeEmpty: true });
-    if (services.length > 0 && stacks.length > 0) await renderProject(workspace);
+    workspace.specs.create(file, text);
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  try {
+    const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
+    if (fleet.services.length > 0 && fleet.stacks.length > 0) await renderProject(workspace);
+    else if (check === "now") refuseInvalid(fleet);
   } catch (error) {
     workspace.specs.remove(file);
     undo();
     throw error;
   }
+}
+
+function refuseInvalid(fleet: Fleet): void {
+  const { problems } = checkSpecs(fleet);
+  if (problems.length > 0) throw invalidSpec(problems);
 }
 
 /** Returns a required value. @throws UserError USAGE with an example */

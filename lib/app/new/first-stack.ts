@@ -4,7 +4,7 @@ import type { Fleet } from "../../model/fleet.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { NewResult } from "../results.ts";
-import { addSpec } from "./add-spec.ts";
+import { type AddedSpec, addSpec } from "./add-spec.ts";
 import { HELLO, parseReference } from "./hello.ts";
 import type { NewStackRequest } from "./stack-request.ts";
 import { stackTemplate } from "./templates/stack.ts";
@@ -14,7 +14,7 @@ export async function firstStack(
   workspace: Workspace,
   { config, services }: Fleet,
   { name, tier = "latest", region = "us-central1", project, from }: NewStackRequest & { readonly name: string },
-  file: string,
+  { file, check }: Pick<AddedSpec, "check" | "file">,
 ): Promise<NewResult> {
   if (from !== undefined) throw new UserError("NOT_FOUND", `there is no stack "${from}": the project has no stack yet`);
   // A service that runs the image of new services has a version. The others get theirs from a release.
@@ -33,7 +33,7 @@ export async function firstStack(
     services: [],
     listed: false,
   });
-  await addSpec(workspace, file, text, undo);
+  await addSpec(workspace, { file, text, undo, check });
   const steps = services.length === 0 ? [`${FAIRLEAD} new service hello`] : [`${FAIRLEAD} up`, `git add ${file} pulumi-gen`];
   return {
     what: "stack",

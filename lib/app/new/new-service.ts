@@ -66,7 +66,7 @@ async function writeService(context: AppContext, request: NewServiceRequest): Pr
   }
   const names = stacks.map((stack) => stack.name);
   const undo = changeLocks(workspace.tree, names, (lock) => new Map([...lock, [name, entry]]));
-  await addSpec(workspace, file, serviceTemplate({ name, owner, image: repository, port, protocol, cron }), undo);
+  await addSpec(workspace, { file, text: serviceTemplate({ name, owner, image: repository, port, protocol, cron }), undo });
   const setImage = `set image in ${file} and its entries in pulumi-gen/*/versions.yaml: it runs Google's hello-app now`;
   return {
     what: "service",

@@ -10,7 +10,7 @@ import { readLocks } from "../../workspace/read-lock.ts";
 import type { AppContext } from "../context.ts";
 import { orNothingWritten } from "../nothing-written.ts";
 import type { NewResult } from "../results.ts";
-import { addSpec, newSpecFile, required } from "./add-spec.ts";
+import { type AddedSpec, addSpec, newSpecFile, required } from "./add-spec.ts";
 import { firstStack } from "./first-stack.ts";
 import type { NewStackRequest } from "./stack-request.ts";
 import { stackTemplate } from "./templates/stack.ts";
@@ -21,16 +21,20 @@ export const STACK_QUESTIONS = {
   tier: { message: "Tier?", options: TIERS },
 };
 
-/** Writes `stacks/<name>.ts` and its lock: the services of another stack in their locked versions. @throws UserError USAGE, EXISTS, NOT_FOUND, INVALID_SPEC */
-export const newStack = (context: AppContext, request: NewStackRequest): Promise<NewResult> =>
-  orNothingWritten(() => writeStack(context, request));
+/**
+ * Writes `stacks/<name>.ts` and its lock: the services of another stack in their locked versions.
+ * @param check the time at which a first stack without services is checked
+ * @throws UserError USAGE, EXISTS, NOT_FOUND, INVALID_SPEC
+ */
+export const newStack = (context: AppContext, request: NewStackRequest, check?: AddedSpec["check"]): Promise<NewResult> =>
+  orNothingWritten(() => writeStack(context, request, check));
 
-async function writeStack(context: AppContext, request: NewStackRequest): Promise<NewResult> {
+async function writeStack(context: AppContext, request: NewStackRequest, check: AddedSpec["check"]): Promise<NewResult> {
   const workspace = context.workspace();
   const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
   const name = required(request.name, "a new stack needs a name", `${FAIRLEAD} new stack prod-asia-east1 --from prod-us-central1`);
   const file = newSpecFile(workspace, "stacks", name);
-  if (fleet.stacks.length === 0) return firstStack(workspace, fleet, { ...request, name }, file);
+  if (fleet.stacks.length === 0) return firstStack(workspace, fleet, { ...request, name }, { file, check });
   const stacks = fleet.stacks.map(({ stack }) => stack);
   const source = sourceStack(stacks, request.from, request.tier);
   const { input } = source;
@@ -55,7 +59,7 @@ async function writeStack(context: AppContext, request: NewStackRequest): Promis
     services: listed ? running.filter((service) => !left.includes(service)) : [...new Set([...excluded, ...left])].sort(),
     listed,
   });
-  await addSpec(workspace, file, text, undo);
+  await addSpec(workspace, { file, text, undo });
   const next = [`check cluster, privateRange and domain in ${file}`, `${FAIRLEAD} render`, `git add ${file} pulumi-gen`];
   return { what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next };
 }

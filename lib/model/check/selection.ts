@@ -13,7 +13,8 @@ export function checkSelection(stack: AnyStack, fleet: Fleet, missing: Requireme
   const listed = "kind" in input.services ? input.services.excluded : input.services;
   const strangers = new Set(listed.filter((service) => !known.has(service)));
   for (const { name } of strangers) report("services", `"${shorten(name)}" is not the default export of a file in services/`);
-  if (running.length === 0 && strangers.size === 0) {
+  // A new project has no service yet.
+  if (known.size > 0 && running.length === 0 && strangers.size === 0) {
     return report("services", "the stack runs no service", "use allServices, or list the services");
   }
   const seen = new Set<AnyService>();
