@@ -1,8 +1,7 @@
 import { FAIRLEAD } from "../../../base/fairlead.ts";
 import { NODE_VERSION, TYPESCRIPT_VERSION } from "../versions.ts";
 import type { InitAnswers } from "../answers.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import { type Json, objectIn, parsePackageJson } from "../parse-package-json.ts";
 
 /** Returns the fields that `package.json` needs. npm's Node runs Fairlead where the system's is too old. */
 const fields = ({ name, fairlead }: InitAnswers): Readonly<Record<string, unknown>> => ({
@@ -22,7 +21,7 @@ export const packageJsonTemplate = (answers: InitAnswers): string => format(fiel
  * @throws Error with the reason, if the text is no `package.json`
  */
 export function completePackageJson(text: string, answers: InitAnswers): string {
-  const existing = objectIn("the file", JSON.parse(text.replace(/^\uFEFF/, "")));
+  const existing = parsePackageJson(text);
   const dependencies = new Set(["dependencies", "devDependencies"].flatMap((field) => Object.keys(objectIn(field, existing[field]))));
   const added = Object.entries(fields(answers)).flatMap(([field, value]): readonly (readonly [string, unknown])[] => {
     if (typeof value !== "object") return field in existing ? [] : [[field, value]];
@@ -31,12 +30,6 @@ export function completePackageJson(text: string, answers: InitAnswers): string 
     return Object.keys(merged).length === 0 ? [] : [[field, merged]];
   });
   return format({ ...existing, ...Object.fromEntries(added) });
-}
-
-/** Returns an object; undefined is an empty one. @throws Error for another value */
-function objectIn(what: string, value: unknown = {}): Json {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  throw new Error(`${what} must be an object`);
 }
 
 const format = (value: Json): string => `${JSON.stringify(value, null, 2)}\n`;
