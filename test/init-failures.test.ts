@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { emptyDirectory, FLAGS, runInit as run } from "./empty-directory.ts";
 
@@ -46,6 +47,21 @@ describe("fairlead init that fails leaves the directory as it was", () => {
     expect(project.snapshot(".")).toEqual({ "package.json": expect.any(String) });
     expect(readdirSync(project.root)).toEqual(["package.json"]);
     expect(project.read("package.json")).toBe('{"name":"ours"}');
+  });
+
+  it.each<readonly [string, string]>([
+    ["fairlead.config.ts", "fairlead.config.ts: is a broken link to nowhere"],
+    ["package.json", "/package.json exists, and is not a file"],
+    ["services", "/services is not a directory"],
+    ["stacks/latest.ts", "stacks/latest.ts: is a broken link to nowhere"],
+    [".github", "/.github is not a directory"],
+  ])("%s as a broken link", (path, message) => {
+    const project = emptyDirectory();
+    project.link(path, "nowhere");
+    const { status, stderr } = run(project, "init", ...FLAGS);
+    expect([status, stderr]).toEqual([3, expect.stringContaining(message)]);
+    expect(readdirSync(project.root, { recursive: true })).toEqual([...new Set([path.split("/")[0], path])]);
+    expect(readlinkSync(join(project.root, path))).toBe("nowhere");
   });
 
   it("names the problems of the stack and of the service together", () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { emptyDirectory, FLAGS, runInit as run } from "./empty-directory.ts";
@@ -117,6 +117,14 @@ describe("fairlead init in a directory that has files", () => {
       devDependencies: { typescript: "6.0.3" },
       optionalDependencies: { node: "24.21.0" },
     });
+  });
+
+  it.each(["nowhere", "README.md"])("keeps a link README.md that leads to %s", (target) => {
+    const project = emptyDirectory();
+    project.link("README.md", target);
+    const { status, stdout } = run(project, "init", ...FLAGS, "--json");
+    expect([status, JSON.parse(stdout).kept]).toEqual([0, ["README.md"]]);
+    expect(readlinkSync(join(project.root, "README.md"))).toBe(target);
   });
 
   it("writes nothing if package.json is malformed", () => {

@@ -1,6 +1,6 @@
 import { isCode } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 
 /** Returns the content of a file; undefined if it does not exist. @throws UserError UNSAFE_TREE for a directory */
 export function readIfExists(path: string): string | undefined {
@@ -15,6 +15,10 @@ export function readIfExists(path: string): string | undefined {
 
 /** The problem of a directory in the place of a file. */
 export const IS_DIRECTORY = "is a directory, not a file";
+
+/** Returns the target of a symbolic link; undefined if the path is something else, or does not exist. */
+export const linkTarget = (path: string): string | undefined =>
+  ifExists(() => (lstatSync(path).isSymbolicLink() ? readlinkSync(path) : undefined));
 
 /** Returns the result of reading the file system; undefined if the file or directory does not exist. */
 export function ifExists<T>(read: () => T): T | undefined {

@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, statSync } from "node:fs";
+import { lstatSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { isCode } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
+import { isDirectory } from "./is-directory.ts";
 
 /**
  * Creates a directory with its parents. Node's own `recursive` option never returns below `/proc`, where creating fails with ENOENT.
@@ -24,7 +25,7 @@ function makeOne(path: string): string | undefined {
     mkdirSync(path);
     return path;
   } catch (error) {
-    if (isCode(error, "EEXIST") && statSync(path).isDirectory()) return undefined;
+    if (isCode(error, "EEXIST") && isDirectory(path)) return undefined;
     throw error;
   }
 }

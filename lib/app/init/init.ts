@@ -1,12 +1,12 @@
 import { realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { messageOf } from "../../base/errors.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { readIfExists } from "../../system/if-exists.ts";
 import { isDirectory } from "../../system/is-directory.ts";
 import { makeProjectDirectories } from "../../system/make-directories.ts";
+import { realPath } from "../../system/real-path.ts";
 import { quoted } from "../../base/text.ts";
 import { currentBranch, topLevel } from "../../workspace/git/repository.ts";
 import { gitHistory } from "../../workspace/git/git-history.ts";
@@ -17,8 +17,9 @@ import { newStack } from "../new/new-stack.ts";
 import { up } from "../up.ts";
 import type { InitResult } from "../results.ts";
 import { completeAnswers, type InitAnswers, type InitRequest } from "./answers.ts";
-import { noteFiles, writeInto } from "./file-changes.ts";
+import { isThere, noteFiles, writeInto } from "./file-changes.ts";
 import { INIT_FILES } from "./files.ts";
+import { orInvalid } from "./parse-package-json.ts";
 
 /** The questions about the values that most repositories set. */
 export const INIT_QUESTIONS = {
@@ -56,7 +57,7 @@ export async function init(context: AppContext, request: InitRequest): Promise<I
   const planned = planFiles(directory, answers);
   const { stack, service } = answers;
   const specFiles = [`stacks/${stack}.ts`, `services/${service}.ts`, `${GENERATED_ROOT}/${stack}/versions.yaml`];
-  const undo = noteFiles(directory, [...Object.keys(INIT_FILES), ...specFiles]);
+  const undo = noteFiles(directory, [...planned.written.map(({ path }) => path), ...specFiles]);
   const inside: AppContext = { ...context, cwd: directory, workspace: () => openWorkspace(directory) };
   const { specs, unused, render } = await orUndo(undo, async () => {
     makeProjectDirectories(directory);
@@ -94,25 +95,18 @@ function planFiles(
   const written: PlannedFile[] = [];
   const kept: string[] = [];
   for (const [path, { create, complete }] of Object.entries(INIT_FILES)) {
-    const existing = readIfExists(join(directory, path));
-    const text =
-      existing === undefined ? create(answers) : complete === undefined ? existing : completed(path, existing, complete, answers);
+    const file = join(directory, path);
+    if (complete === undefined && isThere(file)) {
+      kept.push(path);
+      continue;
+    }
+    // A link that leads nowhere is no file, so writing refuses it.
+    const existing = realPath(file) === undefined ? undefined : readIfExists(file);
+    const text = existing === undefined || complete === undefined ? create(answers) : orInvalid(path, () => complete(existing, answers));
     if (text === existing) kept.push(path);
     else written.push({ path, text, exists: existing !== undefined });
   }
   return { written, kept };
-}
-
-function completed(path: string, text: string, complete: (text: string, answers: InitAnswers) => string, answers: InitAnswers): string {
-  try {
-    return complete(text, answers);
-  } catch (error) {
-    throw new UserError("INVALID_CONFIG", `${path}: ${messageOf(error)}; nothing was written`, {
-      path,
-      cause: error,
-      hint: `fix or remove ${path}`,
-    });
-  }
 }
 
 /** Runs the work. If it fails, undoes the changes. */

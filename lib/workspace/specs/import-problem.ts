@@ -1,10 +1,10 @@
 import { isCode, messageOf } from "../../base/errors.ts";
-import { existsSync, lstatSync, readdirSync, readlinkSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, relative as relativePath, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Problem } from "../../base/problem.ts";
 import { nearest } from "../../base/suggestion.ts";
-import { ifExists, IS_DIRECTORY } from "../../system/if-exists.ts";
+import { ifExists, IS_DIRECTORY, linkTarget } from "../../system/if-exists.ts";
 import { isDirectory } from "../../system/is-directory.ts";
 import { UnsettledError } from "../../system/until-idle.ts";
 import type { Batch } from "./batch.ts";
@@ -82,7 +82,7 @@ function missingProblem(root: string, url: string, missing: string): Problem {
 
 /** Says why a file cannot be imported, and suggests another one in its directory, but not the importer. */
 function stateOf(path: string, importer: string): string {
-  const link = ifExists(() => (lstatSync(path).isSymbolicLink() ? readlinkSync(path) : undefined));
+  const link = linkTarget(path);
   if (link !== undefined) return `is a broken link to ${link}`;
   const names = ifExists(() => readdirSync(dirname(path))) ?? [];
   const sources = names.flatMap((name) => (name.endsWith(SOURCE) && name !== importer ? [name.slice(0, -SOURCE.length)] : []));
