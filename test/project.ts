@@ -144,10 +144,10 @@ export class TestProject {
     return new TestProject(undefined, root);
   }
 
-  /** Returns the files below a directory in order: path -> hash of the content. */
+  /** Returns the files and links below a directory in order: path -> hash of the content. */
   snapshot(directory = "pulumi-gen"): Readonly<Record<string, string>> {
     const base = join(this.root, directory);
-    const entries = readdirSync(base, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+    const entries = readdirSync(base, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() || entry.isSymbolicLink());
     const files = entries.map((entry) => {
       const path = join(entry.parentPath, entry.name);
       const content = entry.isSymbolicLink() ? readlinkSync(path) : readFileSync(path);

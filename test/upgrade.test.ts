@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { LibCopy } from "./house/lib-copy.ts";
 import { TestProject } from "./project.ts";
@@ -20,10 +21,11 @@ function laterVersion(file: string, from: string, to: string): string {
 }
 
 /** Runs `upgrade` in a new project, and checks that it changes nothing there. */
-function upgrade(...args: readonly string[]) {
-  const project = new TestProject();
+const upgrade = (...args: readonly string[]) => upgradeIn(new TestProject(), args);
+
+function upgradeIn(project: TestProject, args: readonly string[], tmp = temporaryDirectory()) {
   const before = project.snapshot(".");
-  const outcome = project.run(["upgrade", ...args], { env: { TMPDIR: temporaryDirectory() } });
+  const outcome = project.run(["upgrade", ...args], { env: { TMPDIR: tmp } });
   expect(project.snapshot(".")).toEqual(before);
   return outcome;
 }
@@ -53,6 +55,57 @@ describe("fairlead upgrade", () => {
         "",
       ],
     ]);
+  });
+
+  it.each<readonly [string, (project: TestProject) => string | undefined]>([
+    ["has a fifo", (project) => void execFileSync("mkfifo", [join(project.root, "services/pipe")])],
+    [
+      "has the temporary directory",
+      ({ root }) => mkdirSync(join(root, "services/tmp/deep"), { recursive: true }) && join(root, "services/tmp/deep"),
+    ],
+    [
+      "has links inside and to the outside",
+      (project) => {
+        const outside = temporaryDirectory();
+        project.move("stacks/latest.ts", "latest.ts");
+        project.link("stacks/latest.ts", "../latest.ts");
+        project.move("services/adservice.ts", join(relative(project.root, outside), "ad.ts"));
+        project.link("services/adservice.ts", join("..", relative(project.root, outside), "ad.ts"));
+        return undefined;
+      },
+    ],
+  ])("takes a repository that %s", (_title, prepare) => {
+    const project = new TestProject();
+    project.commitAll();
+    const tmp = prepare(project);
+    const version = laterVersion("lib/compile/kinds/deployment.ts", "revisionHistoryLimit: 5", "revisionHistoryLimit: 7");
+    const { status, stdout, stderr } = upgradeIn(project, [version], tmp);
+    expect([stderr, status, stdout.split("\n").slice(-2)]).toEqual([
+      expect.stringMatching(/^next: .*\n$/),
+      0,
+      ["41 objects changed, from fairlead 0.1.0 to fairlead 0.2.0", ""],
+    ]);
+  });
+
+  it("takes a project whose specs import files of the repository above it", () => {
+    const project = new TestProject().nested("ops/shop");
+    const top = new TestProject(undefined, join(project.root, "../.."));
+    top.write("shared/owner.ts", 'import { NAME } from "../names/name.ts";\nexport const OWNER: string = `${NAME}@example.com`;\n');
+    top.write("names/name.ts", 'export const NAME: string = "web";\n');
+    project.edit("services/adservice.ts", /owner: ".*"/, "owner: OWNER");
+    project.write("services/adservice.ts", `import { OWNER } from "../../../shared/owner.ts";\n${project.read("services/adservice.ts")}`);
+    const version = laterVersion("lib/compile/kinds/deployment.ts", "revisionHistoryLimit: 5", "revisionHistoryLimit: 7");
+    const { status, stdout, stderr } = upgradeIn(project, [version]);
+    expect([stderr, status, stdout.split("\n").slice(-2)]).toEqual([
+      expect.stringMatching(/^next: .*\n$/),
+      0,
+      ["41 objects changed, from fairlead 0.1.0 to fairlead 0.2.0", ""],
+    ]);
+  });
+
+  it("refuses an empty version", () => {
+    const stderr = "error: the version must not be empty\nhint: npx fairlead upgrade latest\n";
+    expect(["", " "].map((version) => upgrade(version))).toEqual(Array(2).fill({ status: 2, stdout: "", stderr }));
   });
 
   it.each<readonly [string, string, string]>([

@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { delimiter, join } from "node:path";
 import type { Problem } from "../../base/problem.ts";
 import { quoted } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
@@ -13,27 +13,32 @@ import { whileInterruptible } from "../../system/interrupts.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
 import { BIN } from "../../system/own-modules.ts";
 import { describeProgramExit, runProgram } from "../../system/run-program.ts";
+import { topLevel } from "../../workspace/git/repository.ts";
 import { diskSource, differing, memorySource, type TreeSource } from "../../workspace/tree-source.ts";
 import type { AppContext } from "../context.ts";
 import type { DiffResult } from "../results.ts";
 import { VERSION } from "../version.ts";
+import { copyProject } from "./copy-project.ts";
 import { type InstalledVersion, installVersion, refuseInterrupted } from "./install-version.ts";
 
 /**
  * Renders a copy of the repository with this version and with another one, and compares the two trees. Changes nothing in the repository.
  * @param wanted a version, a range or a tag of the registry, or the path of a package
- * @throws UserError NOT_FOUND, NPM, INTERRUPTED, and INVALID_SPEC if one of the versions refuses the repository
+ * @throws UserError USAGE for an empty version, NOT_FOUND, NPM, GIT, INTERRUPTED, and INVALID_SPEC if one of the versions refuses the repository
  */
 export async function upgrade(context: AppContext, wanted: string): Promise<DiffResult> {
-  const { root } = context.workspace();
+  if (wanted.trim() === "") throw new UserError("USAGE", "the version must not be empty", { hint: `${FAIRLEAD} upgrade latest` });
+  const root = realpathSync(context.workspace().root);
+  const top = (await topLevel(root)) ?? root;
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-upgrade-")));
   try {
     return await whileInterruptible(async (signal) => {
       const directory = join(scratch, "installed");
       makeDirectories(directory);
       const installed = await installVersion(context, wanted, directory, signal);
-      const copy = copyProject(root, join(scratch, "project"));
-      const render = (renderer: Renderer): Promise<TreeSource> => renderWith(context, renderer, copy, signal);
+      const copy = copyProject({ root, top, scratch });
+      const env = { ...context.env, GIT_CEILING_DIRECTORIES: [scratch, context.env["GIT_CEILING_DIRECTORIES"] ?? ""].join(delimiter) };
+      const render = (renderer: Renderer): Promise<TreeSource> => renderWith(env, renderer, copy, signal);
       const from = await render({ bin: BIN, version: VERSION });
       const to = await render(installed);
       const { before, after } = differing(from, to, (path) => !isInventory(path));
@@ -46,21 +51,13 @@ export async function upgrade(context: AppContext, wanted: string): Promise<Diff
   }
 }
 
-/** Copies a repository without its history. Its packages are linked. */
-function copyProject(root: string, copy: string): string {
-  const skipped = new Set(["node_modules", ".git", ".fairlead"]);
-  cpSync(root, copy, { recursive: true, filter: (source) => !skipped.has(relative(root, source)) });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  return copy;
-}
-
 type Renderer = Pick<InstalledVersion, "bin" | "version">;
 
 /**
  * Runs `render` of a version in a copy. Returns the whole tree, because the next version writes the same directory.
  * @throws UserError INVALID_SPEC with the problems that the version reports, INTERRUPTED
  */
-async function renderWith({ env }: AppContext, { bin, version }: Renderer, copy: string, signal: AbortSignal): Promise<TreeSource> {
+async function renderWith(env: AppContext["env"], { bin, version }: Renderer, copy: string, signal: AbortSignal): Promise<TreeSource> {
   const ended = await runProgram(process.execPath, [bin, "render", "--json"], { cwd: copy, env, signal });
   refuseInterrupted(ended);
   if (ended.code === 0) {
