@@ -1,4 +1,4 @@
-import { cancel, isCancel, select, text } from "@clack/prompts";
+import { isCancel, select, text } from "@clack/prompts";
 import { UserError } from "../base/user-error.ts";
 
 /** A question to a person, about one field of a request. */
@@ -15,7 +15,7 @@ export interface Question {
 /** Questions about a request, by field. */
 export type Questions<T> = { readonly [K in keyof T]?: Question };
 
-/** Asks for the fields that a request lacks. Ctrl-C ends the command before anything is written. @throws UserError USAGE */
+/** Asks for the fields that a request lacks. Ctrl-C ends the command before anything is written. @throws UserError INTERRUPTED */
 export async function askMissing<T extends object>(given: T, questions: Questions<T>): Promise<T> {
   const answered: Record<string, unknown> = Object.fromEntries(Object.entries(given));
   for (const [field, question] of Object.entries<Question | undefined>(questions)) {
@@ -35,6 +35,5 @@ async function ask({ message, placeholder, options, problem }: Question): Promis
         })
       : await select({ message, options: options.map((value) => ({ value, label: value })) });
   if (!isCancel(answer) && typeof answer !== "symbol") return answer === "" ? undefined : answer;
-  cancel("nothing was written");
-  throw new UserError("USAGE", "cancelled");
+  throw new UserError("INTERRUPTED", "interrupted; nothing was written");
 }
