@@ -33,7 +33,7 @@ const ALLOCATOR = ALLOCATORS.find(({ test: [program, ...args] }) => spawnSync(pr
 
 /** True if a test can have a pseudo terminal. Otherwise says so, once for each file. */
 export function hasPseudoTerminal(): boolean {
-  if (ALLOCATOR === undefined) console.warn("skipped: neither python3 nor script of util-linux can allocate a pseudo terminal");
+  if (ALLOCATOR === undefined) process.stderr.write("skipped: neither python3 nor script of util-linux can allocate a pseudo terminal\n");
   return ALLOCATOR !== undefined;
 }
 

@@ -105,7 +105,7 @@ describe("fairlead upgrade", () => {
 
   it("refuses an empty version", () => {
     const stderr = "error: the version must not be empty\nhint: npx fairlead upgrade latest\n";
-    expect(["", " "].map((version) => upgrade(version))).toEqual(Array(2).fill({ status: 2, stdout: "", stderr }));
+    for (const version of ["", " "]) expect(upgrade(version)).toEqual({ status: 2, stdout: "", stderr });
   });
 
   it.each<readonly [string, string, string]>([
