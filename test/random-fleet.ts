@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
 import { otherChecks, readiness, timing } from "./random-health.ts";
 import { anyReleaseId } from "./release-ids.ts";
+import { egress, listeningFields, network } from "./random-network.ts";
 import { bind, bucket, exec, override, postgres, redis, secret, subscription, topic } from "../lib/index.ts";
 import type { Fleet } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
@@ -75,6 +76,7 @@ const layer: fc.Arbitrary<Fields> = some<Fields>({
   args: words,
   files,
   priority,
+  egress,
 });
 
 const keys = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,5}$/), { minLength: 1, maxLength: 2 });
@@ -105,8 +107,10 @@ const servicePlan = fc.record({
   open: fc.boolean(),
   extra: fc.boolean(),
   patched: fc.boolean(),
+  network,
   rest: some<Fields>({
     resources,
+    egress,
     files,
     priority,
     args: words,
@@ -188,7 +192,8 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     }),
     init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, each])),
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
-    ports: listens ? Object.fromEntries(ports) : undefined,
+    ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,
+    ...(listens ? listeningFields(plan.network, first.name) : {}),
     ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs }),
     ...(plan.open && listens && route !== undefined ? { public: { port: route.name } } : {}),
     ...(plan.patched ? { patch: { NetworkPolicy: annotate, Deployment: annotate } } : {}),

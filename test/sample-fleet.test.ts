@@ -45,12 +45,12 @@ function peers(stack: string, service: string, area: "egress" | "ingress"): read
   );
 }
 
-const DNS = "namespace kube-system:53,53";
+const DNS = ["namespace kube-system:53,53", "169.254.20.10/32:53,53", "169.254.169.254/32:53,53"];
 
 describe("network policies of Online Boutique", () => {
   it("the frontend reaches DNS and the seven services that it calls", () => {
     expect(peers("prod-us-central1", "frontend", "egress")).toEqual([
-      DNS,
+      ...DNS,
       "adservice:9555",
       "cartservice:7070",
       "checkoutservice:5050",
@@ -63,7 +63,7 @@ describe("network policies of Online Boutique", () => {
 
   it("the checkout reaches DNS and the six services that it calls", () => {
     expect(peers("prod-us-central1", "checkoutservice", "egress")).toEqual([
-      DNS,
+      ...DNS,
       "cartservice:7070",
       "currencyservice:7000",
       "emailservice:8080",
@@ -82,7 +82,7 @@ describe("network policies of Online Boutique", () => {
     const services = (objects.get(stack) ?? []).filter(({ kind }) => kind === "Deployment").map(({ metadata }) => metadata.name);
     const outside = services.flatMap((service) =>
       peers(stack, service, "egress")
-        .filter((peer) => /^\d/.test(peer))
+        .filter((peer) => /^\d/.test(peer) && !DNS.includes(peer))
         .map((peer) => [service, peer]),
     );
     expect(outside).toEqual([["cartservice", `${range}:6379`]]);

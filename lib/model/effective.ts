@@ -1,4 +1,6 @@
 import { DEFAULTS } from "./defaults.ts";
+import { type AllowFrom, allowFromOf } from "./fields/allow-from.ts";
+import { type Egress, egressOf } from "./fields/egress.ts";
 import type { EnvInput } from "./fields/env.ts";
 import { type Health, healthOf } from "./fields/health.ts";
 import { type Init, initOf } from "./fields/init.ts";
@@ -9,6 +11,7 @@ import { publicOf, type PublicRoute } from "./fields/public.ts";
 import { type Resources, resourcesOf } from "./fields/resources.ts";
 import { type Scale, scaleOf } from "./fields/scale.ts";
 import { type Schedule, scheduleOf } from "./fields/schedule.ts";
+import type { SessionAffinity } from "./fields/session-affinity.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
@@ -41,6 +44,9 @@ export interface EffectiveService {
   readonly jobs: readonly Job[];
   readonly init: readonly Init[];
   readonly public: PublicRoute | undefined;
+  readonly egress: Egress;
+  readonly allowFrom: AllowFrom;
+  readonly sessionAffinity: SessionAffinity | undefined;
   readonly files: Readonly<Record<string, string>>;
   readonly command: readonly string[];
   readonly args: readonly string[];
@@ -81,12 +87,18 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
     needs: input.needs ?? {},
     calls: input.calls ?? (() => ({})),
     resources: resourcesOf(input.resources),
-    health: healthOf(input.health, ports[0]),
+    health: healthOf(
+      input.health,
+      ports.find(({ protocol }) => protocol !== "udp"),
+    ),
     scale: scaleOf(input.scale, asLayer(layers[0]?.values ?? {}).scale),
     schedule: scheduleOf(input.schedule),
     jobs: jobsOf(input.jobs, input.resources),
     init: initOf(input.init, input.resources),
     public: publicOf(input.public, name),
+    egress: egressOf(input.egress),
+    allowFrom: allowFromOf(input.allowFrom),
+    sessionAffinity: input.sessionAffinity,
     files: input.files ?? {},
     command: input.command ?? [],
     args: input.args ?? [],

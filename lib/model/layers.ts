@@ -69,9 +69,14 @@ export function locate(layers: readonly Layer[], path: string): { readonly file:
   return { file: files[0]?.file ?? "", path };
 }
 
-/** Splits a path into keys. The path of a config file contains dots and stays one key. */
-const splitPath = (path: string): readonly string[] =>
-  path.startsWith("files.") ? ["files", path.slice("files.".length)] : path.split(".");
+/** The objects whose keys contain dots: paths of config files and address ranges. */
+const DOTTED = /^(files|egress\.ranges|allowFrom\.ranges)\.(.+)$/s;
+
+/** Splits a path of the spec into keys. A key that contains dots stays one key. */
+export function splitPath(path: string): readonly string[] {
+  const [, area, key] = DOTTED.exec(path) ?? [];
+  return area === undefined || key === undefined ? path.split(".") : [...area.split("."), key];
+}
 
 const join = (prefix: string, path: string): string => (prefix === "" ? path : `${prefix}.${path}`);
 

@@ -85,7 +85,7 @@ export const MANIFEST_KINDS = {
   NetworkPolicy: kind<INetworkPolicy>({
     stateful: false,
     renderedIf: "always",
-    details: "egress to DNS, `calls` and needs; ingress from callers and, if `public`, from the Gateway",
+    details: "egress to DNS, `calls`, needs and `egress`; ingress from callers, `allowFrom` and, if `public`, from the Gateway",
   }),
 };
 

@@ -13,6 +13,7 @@ export interface Call {
   /** The container's port, which NetworkPolicies use. */
   readonly containerPort: number;
   readonly servicePort: number;
+  readonly transport: "TCP" | "UDP";
 }
 
 /** A name that belongs to other tiers only. */

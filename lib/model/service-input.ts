@@ -1,3 +1,5 @@
+import type { AllowFromInput } from "./fields/allow-from.ts";
+import type { EgressInput } from "./fields/egress.ts";
 import type { EnvInput } from "./fields/env.ts";
 import type { HealthInput } from "./fields/health.ts";
 import type { InitInput } from "./fields/init.ts";
@@ -8,6 +10,7 @@ import type { PublicInput } from "./fields/public.ts";
 import type { ResourcesInput } from "./fields/resources.ts";
 import type { ScaleInput } from "./fields/scale.ts";
 import type { ScheduleInput } from "./fields/schedule.ts";
+import type { SessionAffinity } from "./fields/session-affinity.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Tier } from "./tier.ts";
@@ -34,6 +37,12 @@ export interface LayerInput<P, N, C> {
   readonly schedule?: Partial<ScheduleInput>;
   /** @default none: not reachable from outside */
   readonly public?: Partial<PublicInput<NoInfer<keyof P & string>>>;
+  /** Outgoing traffic beside `calls` and needs: the internet, ranges, namespaces. @default none */
+  readonly egress?: EgressInput;
+  /** Incoming traffic beside the callers and the gateway. @default none */
+  readonly allowFrom?: AllowFromInput<NoInfer<keyof P & string>>;
+  /** Keeps a client on one pod. @default each connection may get another pod */
+  readonly sessionAffinity?: SessionAffinity;
   /** Environment variables: an object, or a function of ports, needs and calls. @default none */
   readonly env?: EnvInput<P, N, C>;
   /** Arguments of the command. @default the image's arguments */

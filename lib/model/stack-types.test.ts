@@ -47,7 +47,8 @@ describe("stacks", () => {
 
 describe("a misspelt field", () => {
   it("of a tier or an override is one that is none of these", () => {
-    type Known = "resources" | "health" | "scale" | "schedule" | "public" | "env" | "args" | "files" | "priority" | "patch";
+    type Known = "resources" | "health" | "scale" | "schedule" | "public" | "env" | "args" | "files" | "priority" | "patch" | Network;
+    type Network = "egress" | "allowFrom" | "sessionAffinity";
     expectTypeOf<keyof AnyLayerInput>().toEqualTypeOf<Known>();
   });
 

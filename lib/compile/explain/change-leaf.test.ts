@@ -30,7 +30,8 @@ describe("changeLeaf", () => {
     ["a boolean", false, true],
     ["a string", "high", "xhigh"],
     ["a quantity, to another quantity", "250m", "77"],
-    ["a list", ["a"], ["a", "altered"]],
+    ["a list", ["a", 1], ["xa", 2]],
+    ["an empty list", [], ["altered"]],
     [
       "a probe, whose kind and port stay",
       { kind: "http", port: "http", path: "/a", headers: {} },

@@ -21,7 +21,7 @@ function differentValue(value: unknown): unknown {
   if (typeof value === "number") return value + 1;
   if (typeof value === "boolean") return !value;
   if (typeof value === "string") return normalizeQuantity(value) === undefined ? `x${value}` : value === "77" ? "78" : "77";
-  if (Array.isArray(value)) return value.some(isRecord) ? value.map(differentValue) : [...value, "altered"];
+  if (Array.isArray(value)) return value.length === 0 ? ["altered"] : value.map(differentValue);
   if (!isRecord(value)) return value;
   // The kind and the port of a probe must stay: another one would be invalid.
   return Object.fromEntries(

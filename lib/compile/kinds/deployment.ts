@@ -1,4 +1,5 @@
 import type { IDeployment } from "kubernetes-models/apps/v1";
+import { transportOf } from "../../model/fields/ports.ts";
 import { workloadOf } from "../../model/workload.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
 import { objectMetadata } from "../object-metadata.ts";
@@ -16,7 +17,7 @@ const PRE_STOP_SECONDS = 10;
 export function deployment(context: ServiceContext): readonly IDeployment[] {
   const { service, selector, workloadLabels } = context;
   if (workloadOf(service) !== "Deployment") return [];
-  const ports = service.ports.map(({ name, port }) => ({ containerPort: port, name, protocol: "TCP" as const }));
+  const ports = service.ports.map((port) => ({ containerPort: port.port, name: port.name, protocol: transportOf(port) }));
   const container = {
     ...mainContainer(context),
     ...probesOf(service),

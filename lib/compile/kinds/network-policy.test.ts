@@ -28,7 +28,7 @@ const DNS = {
     { port: 53, protocol: "UDP" },
     { port: 53, protocol: "TCP" },
   ],
-  to: [namespace("kube-system")],
+  to: [namespace("kube-system"), range("169.254.20.10/32"), range("169.254.169.254/32")],
 };
 const METADATA_SERVER = [
   { ports: tcp(988), to: [range("169.254.169.252/32")] },
@@ -73,6 +73,10 @@ it("selects pods by one label and covers both directions", () => {
             - namespaceSelector:
                 matchLabels:
                   kubernetes.io/metadata.name: kube-system
+            - ipBlock:
+                cidr: 169.254.20.10/32
+            - ipBlock:
+                cidr: 169.254.169.254/32
       ingress:
         - from:
             - podSelector:

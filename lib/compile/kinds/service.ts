@@ -1,10 +1,11 @@
 import type { IService } from "kubernetes-models/v1";
+import { transportOf } from "../../model/fields/ports.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { objectMetadata } from "../object-metadata.ts";
 
 /** Builds the Service of a service with ports. */
 export function service(context: ServiceContext): readonly IService[] {
-  const { ports } = context.service;
+  const { ports, sessionAffinity } = context.service;
   if (ports.length === 0) return [];
   return [
     {
@@ -12,8 +13,11 @@ export function service(context: ServiceContext): readonly IService[] {
       kind: "Service",
       metadata: objectMetadata(context),
       spec: {
-        ports: ports.map(({ name, servicePort }) => ({ name, port: servicePort, protocol: "TCP", targetPort: name })),
+        ports: ports.map((port) => ({ name: port.name, port: port.servicePort, protocol: transportOf(port), targetPort: port.name })),
         selector: context.selector,
+        ...(sessionAffinity === undefined
+          ? {}
+          : { sessionAffinity: "ClientIP", sessionAffinityConfig: { clientIP: { timeoutSeconds: sessionAffinity.seconds } } }),
         type: "ClusterIP",
       },
     },

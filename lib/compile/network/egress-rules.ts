@@ -1,15 +1,17 @@
 import type { INetworkPolicyEgressRule, INetworkPolicyPeer } from "kubernetes-models/networking.k8s.io/v1";
+import type { TransportPort } from "../../model/fields/egress.ts";
 import { needKind } from "../../model/needs/registry.ts";
 import { needsIdentity, privateRangeOf } from "../need-instances.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { namespacePeer, podsOf, rangePeer, tcpPorts } from "./peers.ts";
+import { internetPeer, namespacePeer, podsOf, policyPorts, rangePeer, tcpPorts } from "./peers.ts";
 
+/** The servers that answer DNS: those of the cluster, NodeLocal DNSCache, and Cloud DNS for GKE. */
 const DNS: INetworkPolicyEgressRule = {
   ports: [
     { port: 53, protocol: "UDP" },
     { port: 53, protocol: "TCP" },
   ],
-  to: [namespacePeer("kube-system")],
+  to: [namespacePeer("kube-system"), rangePeer("169.254.20.10/32"), rangePeer("169.254.169.254/32")],
 };
 
 /** GKE's metadata server, which issues Google identities: without and with Dataplane V2. */
@@ -18,29 +20,48 @@ const METADATA_SERVER: readonly INetworkPolicyEgressRule[] = [
   { ports: tcpPorts([80]), to: [rangePeer("169.254.169.254/32")] },
 ];
 
-/** Lists the rules for outgoing traffic: DNS, the called services, the needs and the metadata server. */
+/** Lists the rules for outgoing traffic: DNS, the called services, the needs, `egress` and the metadata server. */
 export function egressRules({ service, stack, calls }: ServiceContext): INetworkPolicyEgressRule[] {
+  const { egress } = service;
   const callees = new PortsByPeer();
-  for (const call of calls) callees.add(call.service, [call.containerPort]);
-  const ranges = new PortsByPeer();
+  for (const call of calls) callees.add(call.service, [{ port: call.containerPort, protocol: call.transport }]);
+  const ranges = new PortsByPeer(egress.ranges);
   for (const [name, need] of Object.entries(service.needs)) {
     const range = privateRangeOf(stack, service.name, name);
-    const ports = needKind(need).egress(need);
-    if (range !== undefined && ports.length > 0) ranges.add(range, ports);
+    if (range !== undefined)
+      ranges.add(
+        range,
+        needKind(need)
+          .egress(need)
+          .map((port) => ({ port, protocol: "TCP" })),
+      );
   }
-  return [DNS, ...callees.rules(podsOf), ...ranges.rules(rangePeer), ...(needsIdentity(service) ? METADATA_SERVER : [])];
+  return [
+    DNS,
+    ...callees.rules(podsOf),
+    ...new PortsByPeer(egress.namespaces).rules(namespacePeer),
+    ...ranges.rules(rangePeer),
+    ...new PortsByPeer([["internet", egress.internet]]).rules(internetPeer),
+    ...(needsIdentity(service) ? METADATA_SERVER : []),
+  ];
 }
 
 /** Collects ports so that each peer gets one rule. */
 class PortsByPeer {
-  readonly #ports = new Map<string, Set<number>>();
+  readonly #ports = new Map<string, readonly TransportPort[]>();
 
-  add(peer: string, ports: readonly number[]): void {
-    this.#ports.set(peer, new Set([...(this.#ports.get(peer) ?? []), ...ports]));
+  constructor(entries: Iterable<readonly [string, readonly TransportPort[]]> = []) {
+    for (const [peer, ports] of entries) this.add(peer, ports);
+  }
+
+  add(peer: string, ports: readonly TransportPort[]): void {
+    if (ports.length > 0) this.#ports.set(peer, [...(this.#ports.get(peer) ?? []), ...ports]);
   }
 
   /** Lists the rules in the order of the peers' names. */
   rules(peerOf: (peer: string) => INetworkPolicyPeer): readonly INetworkPolicyEgressRule[] {
-    return [...this.#ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([peer, ports]) => ({ ports: tcpPorts(ports), to: [peerOf(peer)] }));
+    return [...this.#ports]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([peer, ports]) => ({ ports: policyPorts(ports), to: [peerOf(peer)] }));
   }
 }

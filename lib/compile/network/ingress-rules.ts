@@ -1,23 +1,36 @@
 import type { INetworkPolicyIngressRule } from "kubernetes-models/networking.k8s.io/v1";
+import { transportOf } from "../../model/fields/ports.ts";
 import { jobName } from "../kinds/job.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { namespacePeer, podsOf, tcpPorts } from "./peers.ts";
+import { namespacePeer, podsOf, policyPorts, rangePeer } from "./peers.ts";
 
 /**
- * Lists the rules for incoming traffic, by port: the Gateway, the callers and their jobs.
+ * Lists the rules for incoming traffic, by port: the Gateway, the callers, their jobs and `allowFrom`.
  * Without any caller, the pods may reach each other, because linters report a policy without rules.
  */
 export function ingressRules({ service, stack }: ServiceContext): INetworkPolicyIngressRule[] {
-  const rules = service.ports.flatMap(({ name, port }): INetworkPolicyIngressRule[] => {
+  const { allowFrom } = service;
+  const rules = service.ports.flatMap((port): INetworkPolicyIngressRule[] => {
+    const { name } = port;
     const callers = (stack.callers.get(service.name)?.get(name) ?? []).flatMap((caller) => [
       caller.name,
       ...caller.jobs.map((job) => jobName(caller.name, job.name)),
     ]);
-    const gateway = service.public?.port === name ? [namespacePeer(stack.gateway.namespace)] : [];
-    const from = [...gateway, ...callers.sort().map(podsOf)];
-    return from.length === 0 ? [] : [{ from, ports: tcpPorts([port]) }];
+    const gateway = service.public?.port === name ? [stack.gateway.namespace] : [];
+    const from = [
+      ...[...new Set([...gateway, ...placesFor(allowFrom.namespaces, name)])].map(namespacePeer),
+      ...callers.sort().map(podsOf),
+      ...placesFor(allowFrom.ranges, name).map(rangePeer),
+    ];
+    return from.length === 0 ? [] : [{ from, ports: policyPorts([{ port: port.port, protocol: transportOf(port) }]) }];
   });
   if (rules.length > 0) return rules;
-  const ports = service.ports.map(({ port }) => port);
-  return [{ from: [podsOf(service.name)], ...(ports.length === 0 ? {} : { ports: tcpPorts(ports) }) }];
+  const ports = service.ports.map((port) => ({ port: port.port, protocol: transportOf(port) }));
+  return [{ from: [podsOf(service.name)], ...(ports.length === 0 ? {} : { ports: policyPorts(ports) }) }];
 }
+
+/** Lists the places that may reach a port, sorted. */
+const placesFor = (places: Readonly<Record<string, readonly string[]>>, port: string): readonly string[] =>
+  Object.entries(places)
+    .flatMap(([place, ports]) => (ports.includes(port) ? [place] : []))
+    .sort();

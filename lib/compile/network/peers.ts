@@ -1,4 +1,6 @@
 import type { INetworkPolicyPeer, INetworkPolicyPort } from "kubernetes-models/networking.k8s.io/v1";
+import { NOT_INTERNET } from "../../base/ip-ranges.ts";
+import type { TransportPort } from "../../model/fields/egress.ts";
 import { INSTANCE_LABEL } from "../labels.ts";
 
 /** Selects the pods of a service or of a job. */
@@ -12,6 +14,14 @@ export const namespacePeer = (namespace: string): INetworkPolicyPeer => ({
 /** Selects an address range. */
 export const rangePeer = (cidr: string): INetworkPolicyPeer => ({ ipBlock: { cidr } });
 
+/** Selects the addresses of the internet. */
+export const internetPeer = (): INetworkPolicyPeer => ({ ipBlock: { cidr: "0.0.0.0/0", except: [...NOT_INTERNET] } });
+
+/** Lists ports by transport and number, each once. */
+export function policyPorts(ports: Iterable<TransportPort>): INetworkPolicyPort[] {
+  const unique = new Map([...ports].map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }]));
+  return [...unique.values()].sort((a, b) => (a.protocol === b.protocol ? a.port - b.port : a.protocol < b.protocol ? -1 : 1));
+}
+
 /** Lists TCP ports in ascending order. */
-export const tcpPorts = (ports: Iterable<number>): INetworkPolicyPort[] =>
-  [...ports].sort((a, b) => a - b).map((port) => ({ port, protocol: "TCP" }));
+export const tcpPorts = (ports: readonly number[]): INetworkPolicyPort[] => policyPorts(ports.map((port) => ({ port, protocol: "TCP" })));

@@ -94,8 +94,8 @@ describe("calls in the model", () => {
   const [stack] = modelOf(fleetOf({ services: [a, b, c] })).stacks;
 
   it("have the callee's ports, in both directions", () => {
-    const toA = { service: "a", port: "http", containerPort: 8080, servicePort: 80 };
-    const toB = { service: "b", port: "grpc", containerPort: 7070, servicePort: 5000 };
+    const toA = { service: "a", port: "http", containerPort: 8080, servicePort: 80, transport: "TCP" };
+    const toB = { service: "b", port: "grpc", containerPort: 7070, servicePort: 5000, transport: "TCP" };
     expect([...(stack?.calls ?? [])]).toEqual([
       ["a", [{ name: "friend", ...toB }, { name: "myself", ...toA }]], // prettier-ignore
       ["b", [{ name: "back", ...toA }, { name: "again", ...toA }]], // prettier-ignore

@@ -2,7 +2,7 @@ import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Call } from "../model.ts";
-import { servicePort } from "../fields/ports.ts";
+import { servicePort, transportOf } from "../fields/ports.ts";
 import type { Endpoint } from "../service-input.ts";
 import type { CheckedServices } from "./services.ts";
 
@@ -23,15 +23,15 @@ export function checkCalls(
   });
 }
 
-type CalledPort = Pick<Call, "containerPort" | "servicePort">;
+type CalledPort = Pick<Call, "containerPort" | "servicePort" | "transport">;
 
 /** The port of a call that cannot be resolved. A fleet with problems is never written, so no manifest has it. */
-const PLACEHOLDER: CalledPort = { containerPort: 0, servicePort: 0 };
+const PLACEHOLDER: CalledPort = { containerPort: 0, servicePort: 0, transport: "TCP" };
 
 function portOf({ service, port }: Endpoint, { byName }: CheckedServices): CalledPort | undefined {
   const ports = byName.get(service)?.input.ports ?? {};
   const spec = Object.hasOwn(ports, port) ? ports[port] : undefined;
-  return spec === undefined ? undefined : { containerPort: spec.port, servicePort: servicePort(spec) };
+  return spec === undefined ? undefined : { containerPort: spec.port, servicePort: servicePort(spec), transport: transportOf(spec) };
 }
 
 function reportCall(at: string, { service, port }: Endpoint, { byName, broken }: CheckedServices, report: Report): void {

@@ -8,6 +8,7 @@ import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
 import { checkCalls } from "./calls.ts";
 import { checkHosts } from "./hosts.ts";
+import { checkNamespaces } from "./namespaces.ts";
 import { checkInstances } from "./needs.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
@@ -43,6 +44,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   const stacks = wanted.map((stack) => stackModel(run, stack));
   checkInstances(stacks, run);
   checkHosts(stacks, run);
+  checkNamespaces(stacks, run);
   checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
   return { model: { config, stacks }, problems: uniqueProblems(problems) };
 }

@@ -74,7 +74,7 @@ describe("overrides", () => {
       "with a field that only a service has",
       [override(app.service, { owner: "a@example.com" } as Fields)],
       [
-        'override(app).owner: unknown field (known: "resources", "health", "scale", "env", "args", "files", "priority", "patch", "schedule", "public")',
+        'override(app).owner: unknown field (known: "resources", "health", "scale", "egress", "allowFrom", "sessionAffinity", "env", "args", "files", "priority", "patch", "schedule", "public")',
       ],
     ],
     [

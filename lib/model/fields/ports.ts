@@ -1,8 +1,13 @@
 import * as z from "zod/mini";
 import { integer, optionalInteger } from "./schema-parts.ts";
 
+const PROTOCOLS = ["grpc", "http", "tcp", "udp"] as const;
+
 /** The protocol of a port. It decides the default check, and a public route needs `http`. */
-export type Protocol = "grpc" | "http" | "tcp";
+export type Protocol = (typeof PROTOCOLS)[number];
+
+/** Returns the transport that carries a protocol, as Kubernetes names it. */
+export const transportOf = ({ protocol }: Pick<PortSpec, "protocol">): "TCP" | "UDP" => (protocol === "udp" ? "UDP" : "TCP");
 
 /** A port that a service listens on. */
 export interface PortSpec {
@@ -11,7 +16,7 @@ export interface PortSpec {
   readonly protocol: Protocol;
   /**
    * The port of the Kubernetes Service, 1 to 65535.
-   * @default 80 for `http`; the container's port for `grpc` and `tcp`
+   * @default 80 for `http`; the container's port for the other protocols
    */
   readonly servicePort?: number;
 }
@@ -34,7 +39,7 @@ export const portsSchema = z.record(
   z.string(),
   z.strictObject({
     port: integer(1025, 65_535),
-    protocol: z.enum(["grpc", "http", "tcp"]),
+    protocol: z.enum(PROTOCOLS),
     servicePort: optionalInteger(1, 65_535),
   }),
 );

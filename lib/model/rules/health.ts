@@ -43,7 +43,7 @@ function checkDifference(health: Health, report: Report): void {
 }
 
 /** Reports a missing check. If both are missing, that is one problem. */
-function checkExistence({ health: { readiness, liveness } }: EffectiveService, report: Report): void {
+function checkExistence({ health: { readiness, liveness }, ports }: EffectiveService, report: Report): void {
   if (readiness !== undefined && liveness !== undefined) return;
   const [path, checks] =
     readiness === undefined && liveness === undefined
@@ -53,7 +53,7 @@ function checkExistence({ health: { readiness, liveness } }: EffectiveService, r
         : ["health.liveness", "a liveness check"];
   report(
     path,
-    `missing: a service without ports must have ${checks}`,
+    `missing: a service without ${ports.length === 0 ? "ports" : "a TCP port"} must have ${checks}`,
     'give a command: exec(["pgrep", "-f", "worker"]); or none("because ...")',
   );
 }
@@ -68,5 +68,7 @@ function checkProbe(service: EffectiveService, probe: Probe, path: string, repor
     // The characters of a token. Source: RFC 9110.
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(header)) report(`${path}.headers.${header}`, `"${header}" is not a valid HTTP header name`);
   }
-  if (!service.ports.some(({ name }) => name === probe.port)) report(`${path}.port`, noPort(service, probe.port));
+  const port = service.ports.find(({ name }) => name === probe.port);
+  if (port === undefined) report(`${path}.port`, noPort(service, probe.port));
+  else if (port.protocol === "udp") report(`${path}.port`, `"${port.name}" is a udp port; a check needs a TCP port`);
 }

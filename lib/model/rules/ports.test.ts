@@ -61,12 +61,12 @@ describe("ports", () => {
     [
       "an unknown protocol",
       { ports: { http: { port: 8080, protocol: "https" } } },
-      ['services/app.ts: ports.http.protocol: must be "grpc", "http" or "tcp", got "https"'],
+      ['services/app.ts: ports.http.protocol: must be "grpc", "http", "tcp" or "udp", got "https"'],
     ],
     [
       "no protocol",
       { ports: { http: { port: 8080 } } },
-      ['services/app.ts: ports.http.protocol: missing: "grpc", "http" or "tcp" is required'],
+      ['services/app.ts: ports.http.protocol: missing: "grpc", "http", "tcp" or "udp" is required'],
     ],
   ])("of the wrong shape: %s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);

@@ -1,6 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
+import { transportOf } from "../fields/ports.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** Checks that no two ports have one number, and that a public route leads to an http port. */
@@ -18,10 +19,12 @@ export const portsRule: ServiceRule = (service, report) => {
 function checkNumbers({ ports }: EffectiveService, report: Report): void {
   const repeated = new Set<string>();
   for (const field of ["port", "servicePort"] as const) {
-    const seen = new Map<number, string>();
+    const seen = new Map<string, string>();
     for (const port of ports) {
-      const first = seen.get(port[field]);
-      if (first === undefined) seen.set(port[field], port.name);
+      // A TCP port and a UDP port may have one number.
+      const key = `${port[field]}/${transportOf(port)}`;
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, port.name);
       // By default, the service port follows the port, so one repeated number is one mistake.
       else if (!repeated.has(port.name)) {
         repeated.add(port.name);

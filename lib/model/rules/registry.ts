@@ -1,6 +1,7 @@
 import { filesRule, publicRule } from "./contents.ts";
 import { healthRule } from "./health.ts";
 import { identityRule } from "./identity.ts";
+import { allowFromRule, egressRule, sessionAffinityRule } from "./network.ts";
 import { portsRule } from "./ports.ts";
 import { resourcesRule } from "./resources.ts";
 import type { ServiceRule, StackRule } from "./rule.ts";
@@ -18,6 +19,9 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   scheduleRule,
   filesRule,
   publicRule,
+  egressRule,
+  allowFromRule,
+  sessionAffinityRule,
 ];
 
 /** All rules for the values of one stack. To add a rule, add its function and its line here. */

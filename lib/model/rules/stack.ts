@@ -1,4 +1,5 @@
 import { isDnsLabel, isHostName } from "../../base/dns-names.ts";
+import { isPrivateRange } from "../../base/ip-ranges.ts";
 import { nameProblem } from "../names.ts";
 import { compareQuantities, normalizeQuantity } from "../quantity.ts";
 import type { StackRule } from "./rule.ts";
@@ -54,22 +55,3 @@ export const quotaRule: StackRule = ({ quota }, report) => {
     else if (compareQuantities(text, "0") !== 1) report(`quota.${kind}`, `must be greater than 0, got ${text}`);
   }
 };
-
-/** A CIDR without leading zeros. Some readers take numbers with leading zeros for octal. */
-const CIDR = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\/(?:0|[1-9]\d?)$/;
-
-/** True if a range lies in RFC 1918 or RFC 6598. A wider range would open the policy to the internet. */
-function isPrivateRange(range: string): boolean {
-  if (!CIDR.test(range)) return false;
-  const [address = "", bits = ""] = range.split("/");
-  const parts = address.split(".").map(Number);
-  if (parts.some((part) => part > 255) || Number(bits) > 32) return false;
-  const [a = 0, b = 0] = parts;
-  if (parts.reduce((sum, part) => sum * 256 + part, 0) % 2 ** (32 - Number(bits)) !== 0) return false;
-  return (
-    (a === 10 && Number(bits) >= 8) ||
-    (a === 172 && b >= 16 && b <= 31 && Number(bits) >= 12) ||
-    (a === 192 && b === 168 && Number(bits) >= 16) ||
-    (a === 100 && b >= 64 && b <= 127 && Number(bits) >= 10)
-  );
-}

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { allowFromSchema } from "../fields/allow-from.ts";
+import { egressSchema } from "../fields/egress.ts";
 import { envSchema } from "../fields/env.ts";
 import { healthSchema } from "../fields/health.ts";
 import { initSchema } from "../fields/init.ts";
@@ -9,6 +11,7 @@ import { publicSchema } from "../fields/public.ts";
 import { resourcesSchema } from "../fields/resources.ts";
 import { scaleSchema } from "../fields/scale.ts";
 import { scheduleSchema } from "../fields/schedule.ts";
+import { sessionAffinitySchema } from "../fields/session-affinity.ts";
 import { command, functionOf, optionalInteger, words } from "../fields/schema-parts.ts";
 import { needsSchema } from "./needs.ts";
 
@@ -16,6 +19,9 @@ const common = {
   resources: z.optional(resourcesSchema),
   health: z.optional(healthSchema),
   scale: z.optional(scaleSchema),
+  egress: z.optional(egressSchema),
+  allowFrom: z.optional(allowFromSchema),
+  sessionAffinity: z.optional(sessionAffinitySchema),
   env: z.optional(envSchema),
   args: z.optional(words),
   files: z.optional(z.record(z.string(), z.string())),

@@ -4,7 +4,13 @@ import { defineService, http, redis, tcp } from "fairlead";
 export default defineService("catalog", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/catalog",
-  ports: { http: { port: 8080, protocol: "http", servicePort: 8000 }, raw: { port: 9100, protocol: "tcp" } },
+  ports: {
+    http: { port: 8080, protocol: "http", servicePort: 8000 },
+    raw: { port: 9100, protocol: "tcp" },
+    stats: { port: 9100, protocol: "udp" },
+  },
+  allowFrom: { namespaces: { ops: ["http"] }, ranges: { "10.8.0.0/16": ["raw", "stats"] } },
+  sessionAffinity: { seconds: 600 },
   resources: { cpu: "250m", memory: "512Mi", storage: "1Gi", limits: { cpu: "1500m", memory: "1Gi", storage: "2Gi" } },
   health: {
     readiness: http("http", { headers: { "X-Probe": "yes" } }),
@@ -54,7 +60,6 @@ export default defineService("catalog", {
         if (resources?.limits !== undefined) resources.limits = { ...resources.limits, cpu: "1500.0m", "example.com/gpu": 1 };
       spec.dnsConfig = { options: [{ name: "ndots", value: "2" }] };
     },
-    Service: (service) => void (service.spec = { ...service.spec, sessionAffinity: "ClientIP" }),
   },
   // Two kinds that the provider has types for, and one that it does not know.
   manifests: ({ labels, selector }) => [

@@ -1,0 +1,35 @@
+import * as fc from "fast-check";
+
+const place = fc.constantFrom("kafka", "ops", "no", "constructor");
+const range = fc.constantFrom("10.200.0.0/16", "34.1.2.3/32", "172.20.0.0/14");
+const ports = fc.uniqueArray(fc.oneof(fc.integer({ min: 1, max: 65_535 }), fc.constantFrom("53/udp", "8125/udp")), { maxLength: 3 });
+const byPlace = (places: fc.Arbitrary<string>) => fc.dictionary(places, ports, { maxKeys: 2, noNullPrototype: true });
+
+/** Generates outgoing traffic, also of closed places. */
+export const egress = fc.record({ internet: ports, ranges: byPlace(range), namespaces: byPlace(place) }, { requiredKeys: [] });
+
+const udpPort = fc.record({ port: fc.integer({ min: 1025, max: 65_535 }), protocol: fc.constant("udp" as const) });
+
+interface NetworkPlan {
+  /** Ports with longer names than the service's other ports. */
+  readonly udp: Readonly<Record<string, { readonly port: number; readonly protocol: "udp" }>>;
+  readonly place: string;
+  readonly range: string;
+  readonly open: boolean;
+  readonly seconds: number | undefined;
+}
+
+/** Generates the parts of a service's network that need a port. */
+export const network: fc.Arbitrary<NetworkPlan> = fc.record({
+  udp: fc.dictionary(fc.stringMatching(/^udp-[a-z]{4}$/), udpPort, { maxKeys: 1, noNullPrototype: true }),
+  place,
+  range,
+  open: fc.boolean(),
+  seconds: fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined }),
+});
+
+/** Makes the network fields of a service that listens on a port. */
+export const listeningFields = (plan: NetworkPlan, port: string) => ({
+  allowFrom: { namespaces: { [plan.place]: plan.open ? [port] : [] }, ranges: { [plan.range]: [port] } },
+  ...(plan.seconds === undefined ? {} : { sessionAffinity: { seconds: plan.seconds } }),
+});
