@@ -73,9 +73,7 @@ describe("overrides", () => {
     [
       "with a field that only a service has",
       [override(app.service, { owner: "a@example.com" } as Fields)],
-      [
-        'override(app).owner: unknown field (known: "resources", "health", "scale", "egress", "allowFrom", "sessionAffinity", "env", "args", "files", "priority", "patch", "schedule", "public")',
-      ],
+      ["override(app).owner: unknown field (known: ...)"],
     ],
     [
       "with a value of the wrong type",
@@ -120,7 +118,7 @@ describe("overrides", () => {
     ["a list for what is set", [override(app.service, [] as unknown as Fields)], ["override(app): must be an object, got a list"]],
     ["nothing for what is set", [{ kind: "override", service: app.service }], ["override(app): missing: an object is required"]],
   ])("%s", (_title, overrides, problems) => {
-    expect(problemsIn({ overrides })).toEqual(problems);
+    expect(problemsIn({ overrides }).map((problem) => problem.replace(/\(known: .*\)/, "(known: ...)"))).toEqual(problems);
   });
 });
 
