@@ -136,6 +136,7 @@ const stackPlan = fc.record({
     gateway: fc.constant({ name: "edge", namespace: "ingress" }),
     secretStore: partName,
     quota: fc.constant({ pods: 9999, memory: "1000Ti" }),
+    patch: fc.constant({ Namespace: annotate, Application: annotate, NetworkPolicy: () => null }),
   }),
 });
 type StackPlan = Drawn<typeof stackPlan>;
@@ -196,10 +197,13 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...(listens ? listeningFields(plan.network, first.name) : {}),
     ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs }),
     ...(plan.open && listens && route !== undefined ? { public: { port: route.name } } : {}),
-    ...(plan.patched ? { patch: { NetworkPolicy: annotate, Deployment: annotate } } : {}),
+    ...(plan.patched ? { patch: patchOf(plan) } : {}),
     ...(plan.extra ? { manifests: () => [cache] } : {}),
   };
 }
+
+const patchOf = ({ shape }: ServicePlan) =>
+  shape === "cron" ? { CronJob: annotate, Application: annotate } : { Deployment: annotate, PodDisruptionBudget: () => null };
 
 function annotate(draft: { metadata: { annotations?: Record<string, string> } }): void {
   draft.metadata.annotations = { ...draft.metadata.annotations, note: "patched: yes" };

@@ -5,7 +5,7 @@ import { formatLock } from "../render/format-lock.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { invalidSpec } from "../workspace/invalid-spec.ts";
 import type { Project } from "../workspace/project.ts";
-import { ownedBy } from "../workspace/selection.ts";
+import { isEverything, ownedBy } from "../workspace/selection.ts";
 import type { OwnedTree } from "./write-rendered.ts";
 
 /** The tree that a resolution renders to. */
@@ -19,7 +19,7 @@ export interface ResolvedTree extends OwnedTree {
 /** Renders a resolution. @throws UserError INVALID_SPEC for problems of rendered objects */
 export function renderResolved(project: Project, resolved: ReadonlyMap<string, Lock>): ResolvedTree {
   const from = versionedPart(project, resolved);
-  const { tree, problems } = renderTree(from.model, from.locks, optionsOf(project));
+  const { tree, problems } = renderTree(from.model, from.locks, optionsOf(project, from.model));
   if (problems.length > 0) throw invalidSpec(problems);
   const owned = ownedBy(project.selection, project.model);
   if (project.selection.services.length === 0) return { tree, owned, ...from };
@@ -30,7 +30,7 @@ export function renderResolved(project: Project, resolved: ReadonlyMap<string, L
 /** Refuses the same trees as `renderResolved`, in a third of the time. @throws UserError INVALID_SPEC */
 export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): void {
   const { model, locks } = versionedPart(project, resolved);
-  const problems = checkTree(model, locks, optionsOf(project));
+  const problems = checkTree(model, locks, optionsOf(project, model));
   if (problems.length > 0) throw invalidSpec(problems);
 }
 
@@ -44,7 +44,10 @@ function versionedPart({ model }: Project, resolved: ReadonlyMap<string, Lock>):
   return { model: { ...model, stacks }, locks };
 }
 
-const optionsOf = ({ kept, selection: { services } }: Project): RenderOptions => ({
-  services: services.length > 0 ? services : undefined,
+const optionsOf = ({ model, kept, selection }: Project, versioned: Model): RenderOptions => ({
+  services: selection.services.length > 0 ? selection.services : undefined,
+  partial: !isEverything(selection) || serviceCount(versioned) < serviceCount(model),
   kept,
 });
+
+const serviceCount = ({ stacks }: Model): number => stacks.reduce((sum, { services }) => sum + services.length, 0);

@@ -74,6 +74,26 @@ describe("a patch", () => {
     ]);
   });
 
+  it.each(["Service", "HorizontalPodAutoscaler", "PodDisruptionBudget", "NetworkPolicy", "Job"])(
+    "that returns null drops the %s",
+    (kind) => {
+      const fields = { jobs: { a: { command: ["a"] } } };
+      const { manifests, problems } = compiled({ ...fields, patch: { [kind]: () => null } });
+      const expected = compiled(fields).manifests.filter((each) => each.kind !== kind || each.metadata.name === "default-deny");
+      expect([manifests, problems]).toEqual([expected, []]);
+    },
+  );
+
+  it.each<readonly [kind: string, name: string, reason: string]>([
+    ["ServiceAccount", "cart", "the pods run as it"],
+    ["Deployment", "cart", "the service would not run"],
+    ["Application", "latest-cart", "without it, Argo CD deploys nothing"],
+  ])("cannot drop the %s", (kind, name, reason) => {
+    expect(compiled({ patch: { [kind]: () => null } }).problems).toEqual([
+      `services/cart.ts: patch.${kind}: cannot drop ${kind} "${name}": ${reason}`,
+    ]);
+  });
+
   it("gets no object of another kind", () => {
     const before = compiled({}).manifests;
     const after = compiled({ patch: { Service: set("spec.sessionAffinity", "ClientIP") } }).manifests;

@@ -1,6 +1,6 @@
 import type { Manifest } from "../model/manifest.ts";
 import type { LockEntry } from "../resolve/lock.ts";
-import { applyPatches } from "./apply-patches.ts";
+import { applyPatches, applyPlatformPatches } from "./apply-patches.ts";
 import { serviceApplication } from "./argocd/application.ts";
 import { asManifest } from "./as-manifest.ts";
 import type { CompiledObject } from "./compiled-object.ts";
@@ -8,6 +8,7 @@ import { extraManifests } from "./extra-manifests.ts";
 import { SERVICE_KINDS } from "./kinds/registry.ts";
 import { withPatchedConfig } from "./patched-config.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
+import { reportUnusedPatches } from "./problems/unused-patches.ts";
 import { type ServiceContext, serviceContext } from "./service-context.ts";
 
 /** Builds all objects of one service on one stack, and its Application. */
@@ -19,17 +20,21 @@ export function compileService(
   const context = withPatchedConfig(serviceContext(subject, entry, problems), problems);
   const { stack, service } = context;
   const rendered: Manifest[] = [];
+  const kinds = new Set(["Application"]);
   for (const [kind, build] of Object.entries(SERVICE_KINDS)) {
     const objects = build(context).map(asManifest);
+    if (objects.length > 0) kinds.add(kind);
     // `withPatchedConfig` has applied the patches of ConfigMaps.
     rendered.push(...(kind === "ConfigMap" || service.patches.length === 0 ? objects : applyPatches(context, objects, problems)));
   }
+  if (service.patches.length > 0) reportUnusedPatches(context, kinds, problems);
+  const applications = applyPatches(context, [asManifest(serviceApplication(context))], problems);
   const scope = { kind: "service", stack: stack.name, service: service.name } as const;
   return [
     ...[...rendered, ...extraManifests(context, rendered, problems)].map((manifest) => ({ scope, manifest })),
-    {
-      scope: { kind: "application", stack: stack.name, name: service.name },
-      manifest: asManifest(serviceApplication(context)),
-    },
+    ...applyPlatformPatches(stack, applications, problems).map((manifest) => ({
+      scope: { kind: "application", stack: stack.name, name: service.name } as const,
+      manifest,
+    })),
   ];
 }

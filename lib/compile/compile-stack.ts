@@ -1,6 +1,7 @@
 import type { Model, StackModel } from "../model/model.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { appProjects } from "./argocd/app-project.ts";
+import { applyPlatformPatches } from "./apply-patches.ts";
 import { componentApplication, platformApplication, rootApplication } from "./argocd/application.ts";
 import { asManifest } from "./as-manifest.ts";
 import { compileService } from "./compile-service.ts";
@@ -30,17 +31,18 @@ export function compileStack(model: Model, stack: StackModel, lock: Lock, { serv
     const entry = lockedEntry(stack, service, lock, problems);
     return entry === undefined ? [] : compileService({ model, stack, service }, entry, problems);
   });
-  return { manifests: selected === undefined ? [...manifests, ...stackObjects(model, stack)] : manifests, problems };
+  return { manifests: selected === undefined ? [...manifests, ...stackObjects(model, stack, problems)] : manifests, problems };
 }
 
 /** Builds the objects that a stack has once: platform, projects, and the Applications of platform and components. */
-function stackObjects(model: Model, stack: StackModel): readonly CompiledObject[] {
-  const inScope = (scope: CompiledObject["scope"], object: object): CompiledObject => ({ scope, manifest: asManifest(object) });
+function stackObjects(model: Model, stack: StackModel, problems: CompileProblem[]): readonly CompiledObject[] {
+  const inScope = (scope: CompiledObject["scope"], object: object): readonly CompiledObject[] =>
+    applyPlatformPatches(stack, [asManifest(object)], problems).map((manifest) => ({ scope, manifest }));
   const application = (name: string, object: object) => inScope({ kind: "application", stack: stack.name, name }, object);
   return [
-    ...platformObjects(stack, model).map((object) => inScope({ kind: "platform", stack: stack.name }, object)),
-    ...[rootApplication(stack, model), ...appProjects(stack, model)].map((object) => inScope({ kind: "argocd" }, object)),
-    application("platform", platformApplication(stack, model)),
-    ...stack.components.map((component) => application(component, componentApplication(stack, model, component))),
+    ...platformObjects(stack, model).flatMap((object) => inScope({ kind: "platform", stack: stack.name }, object)),
+    ...[rootApplication(stack, model), ...appProjects(stack, model)].flatMap((object) => inScope({ kind: "argocd" }, object)),
+    ...application("platform", platformApplication(stack, model)),
+    ...stack.components.flatMap((component) => application(component, componentApplication(stack, model, component))),
   ];
 }

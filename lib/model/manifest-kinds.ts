@@ -41,6 +41,8 @@ interface ManifestKind<M> {
   readonly renderedIf: string;
   /** The most important fields, for the table in docs/manifests.md. */
   readonly details: string;
+  /** The reason why a patch cannot drop the object. @default none: a patch may drop it */
+  readonly needed?: string;
   readonly [manifest]?: M;
 }
 
@@ -55,8 +57,14 @@ export const MANIFEST_KINDS = {
     stateful: false,
     renderedIf: "always",
     details: "no token; a Google identity if a need wants one",
+    needed: "the pods run as it",
   }),
-  ConfigMap: kind<IConfigMap>({ stateful: false, renderedIf: "`env` or `files`", details: "the name ends in a hash of the data" }),
+  ConfigMap: kind<IConfigMap>({
+    stateful: false,
+    renderedIf: "`env` or `files`",
+    details: "the name ends in a hash of the data",
+    needed: "the pods read it",
+  }),
   ExternalSecret: kind<IExternalSecret>({
     stateful: true,
     renderedIf: "a `secret()` or `postgres()` need",
@@ -66,11 +74,13 @@ export const MANIFEST_KINDS = {
     stateful: false,
     renderedIf: "no `schedule`",
     details: "`replicas` only if nothing else sets them; `maxUnavailable: 0`; spread over nodes and zones",
+    needed: "the service would not run",
   }),
   CronJob: kind<ICronJob>({
     stateful: false,
     renderedIf: "`schedule`",
     details: "`concurrencyPolicy: Forbid`, a deadline, an explicit time zone (default UTC)",
+    needed: "the service would not run",
   }),
   Job: kind<IJob>({ stateful: false, renderedIf: "`jobs`", details: "one hook of the Argo CD sync for each job" }),
   Service: kind<IService>({ stateful: false, renderedIf: "`ports`", details: "ClusterIP; target ports by name" }),

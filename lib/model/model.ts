@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import type { EffectiveService } from "./effective.ts";
+import type { PlatformPatch } from "./fields/patch.ts";
 import type { Endpoint } from "./service-input.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
 import type { Tier } from "./tier.ts";
@@ -39,6 +40,7 @@ export interface StackModel {
   readonly gateway: { readonly name: string; readonly namespace: string };
   readonly secretStore: string;
   readonly quota: QuotaInput | undefined;
+  readonly patch: PlatformPatch | undefined;
   readonly services: readonly EffectiveService[];
   /** The names of the components, sorted. */
   readonly components: readonly string[];

@@ -1,4 +1,5 @@
 import type { Component } from "./component.ts";
+import type { PlatformPatch } from "./fields/patch.ts";
 import { referenceName } from "./names.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
@@ -110,6 +111,8 @@ export interface StackInput<T extends Tier> {
   readonly components?: Readonly<Record<string, Component>>;
   /** @default no maximum; NodePort and LoadBalancer Services are always refused */
   readonly quota?: QuotaInput;
+  /** Changes finished manifests of the platform, and all Applications of the stack. @default none */
+  readonly patch?: PlatformPatch;
 }
 
 /** A stack of any tier. */

@@ -1,6 +1,7 @@
 import { compileStack } from "../compile/compile-stack.ts";
 import type { CompileProblem } from "../compile/problems/compile-problem.ts";
 import { mergeProblems } from "../compile/problems/merge-problems.ts";
+import { withoutUnusedPatches, withoutUsedPatches } from "../compile/problems/unused-patches.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
@@ -15,6 +16,8 @@ export interface Rendered {
 export interface RenderOptions {
   /** Renders only these services and leaves out the objects that a stack has once. @default everything */
   readonly services?: readonly string[] | undefined;
+  /** True if the fleet has more stacks or services than the model. A patch may find its object there. @default false */
+  readonly partial?: boolean;
   /** Stack -> objects of components that stay. No other object may have the name of one. @default none */
   readonly kept?: ReadonlyMap<string, readonly KeptObject[]> | undefined;
 }
@@ -28,7 +31,12 @@ export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, optio
 export const checkTree = (model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions = {}): readonly Problem[] =>
   build(model, locks, options, "none").problems;
 
-function build(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept }: RenderOptions, content: "yaml" | "none"): Rendered {
+function build(
+  model: Model,
+  locks: ReadonlyMap<string, Lock>,
+  { services, partial = services !== undefined, kept }: RenderOptions,
+  content: "yaml" | "none",
+): Rendered {
   const builder = new TreeBuilder();
   const problems: CompileProblem[] = [];
   for (const stack of model.stacks) {
@@ -39,5 +47,6 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, { services, kept 
     builder.addKept(stack, kept?.get(stack.name) ?? []);
     if (services === undefined && content === "yaml") builder.addLock(stack, lock);
   }
-  return { tree: builder.tree, problems: uniqueProblems([...mergeProblems(model.stacks, problems), ...builder.problems]) };
+  const found = partial ? withoutUnusedPatches(problems) : withoutUsedPatches(model.stacks, problems);
+  return { tree: builder.tree, problems: uniqueProblems([...mergeProblems(model.stacks, found), ...builder.problems]) };
 }

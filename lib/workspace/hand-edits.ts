@@ -41,7 +41,7 @@ export async function handEditsError(project: Project): Promise<UserError | unde
 /** Returns the files that no spec has changed. */
 async function editedOf({ workspace, model, locks, selection }: Project, files: readonly string[]): Promise<readonly string[]> {
   const services = selection.services.length === 0 ? undefined : selection.services;
-  const { tree, problems } = renderTree(model, locks, { services });
+  const { tree, problems } = renderTree(model, locks, { services, partial: true });
   // The run reports these problems and writes nothing.
   if (problems.length > 0) return [];
   const committed = await workspace.history.committed(files);

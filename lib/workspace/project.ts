@@ -12,7 +12,7 @@ import { type ComponentState, keptObjects } from "./components.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readLock } from "./read-lock.ts";
 import { CONFIG_FILE } from "./root.ts";
-import { checkSelection, EVERYTHING, ownedBy, type Selection } from "./selection.ts";
+import { checkSelection, EVERYTHING, isEverything, ownedBy, type Selection } from "./selection.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A project whose specs and locks are valid. */
@@ -50,7 +50,8 @@ export async function renderProject(workspace: Workspace, selection: Selection =
   const { project, problems } = await inspectProject(workspace, selection);
   const services = selection.services.length === 0 ? undefined : selection.services;
   const model = problems.length === 0 ? project.model : validPart(project.model, problems);
-  const rendered = renderTree(model, project.locks, { services, kept: project.kept });
+  const partial = problems.length > 0 || !isEverything(selection);
+  const rendered = renderTree(model, project.locks, { services, partial, kept: project.kept });
   const all = uniqueProblems([...problems, ...rendered.problems]);
   if (all.length > 0) throw invalidSpec(all);
   return { ...project, tree: rendered.tree, owned: ownedBy(selection, project.model) };

@@ -13,6 +13,9 @@ export interface Selection {
 
 export const EVERYTHING: Selection = { stacks: [], services: [] };
 
+/** True if a selection leaves nothing out. */
+export const isEverything = ({ stacks, services }: Selection): boolean => stacks.length === 0 && services.length === 0;
+
 /** Refuses unknown names. @throws UserError NOT_FOUND with all of them */
 export function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
   const known = {
@@ -35,8 +38,9 @@ export function checkSelection(fleet: Fleet, { stacks, services }: Selection): v
 }
 
 /** Returns a test for paths below the generated root: true if the selection contains the path. */
-export function selectedBy({ stacks, services }: Selection): (path: string) => boolean {
-  if (stacks.length === 0 && services.length === 0) return () => true;
+export function selectedBy(selection: Selection): (path: string) => boolean {
+  if (isEverything(selection)) return () => true;
+  const { stacks, services } = selection;
   return (path) => {
     const [stack = ""] = path.split("/");
     const service = serviceOfPath(path) ?? "";

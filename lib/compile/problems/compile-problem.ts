@@ -14,6 +14,8 @@ export type ProblemOrigin =
   | { readonly kind: "stack-file" }
   /** A field of a service. */
   | { readonly kind: "field"; readonly stack: string; readonly service: string }
+  /** A patch that finds no object on a stack. It may find one on another stack. */
+  | { readonly kind: "unused-patch" }
   /** A function or an object of a service. Several stacks, layers and services may share it. */
   | {
       readonly kind: "value";
@@ -53,6 +55,10 @@ export const reportField =
   (problems: CompileProblem[], stack: string, service: EffectiveService): Report =>
   (path, message, hint) =>
     collect(problems, { kind: "field", stack, service: service.name }, (found) => reporterOf(service, found)(path, message, hint));
+
+/** Reports a patch of a layer that finds no object on one stack. */
+export const reportUnusedPatch = (problems: CompileProblem[], layer: Layer, kind: string): void =>
+  collect(problems, { kind: "unused-patch" }, (found) => reporterAt(layer, found)(`patch.${kind}`, `there is no ${kind} to patch`));
 
 /** Reports problems of a file that belongs to one stack. */
 export const reportStackFile =

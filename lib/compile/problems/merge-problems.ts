@@ -25,6 +25,7 @@ function groupByMistake(problems: readonly CompileProblem[]): readonly Group[] {
 function identityOf({ file, path, message, origin }: CompileProblem, ids: Map<object, number>): readonly (string | number)[] {
   switch (origin.kind) {
     case "stack-file":
+    case "unused-patch":
       return [file, path, message];
     case "field":
       return [file, path];
@@ -45,10 +46,10 @@ function mergeGroup(stacks: readonly StackModel[], group: Group): Problem {
 
 /** Names the stacks if some stacks with the same value work, or if the message differs between stacks. */
 function extent(stacks: readonly StackModel[], origin: ProblemOrigin, group: Group): string {
-  if (origin.kind === "stack-file") return "";
+  if (origin.kind !== "field" && origin.kind !== "value") return "";
   const messages = new Map<string, string>();
   for (const { origin: found, message } of group) {
-    if (found.kind !== "stack-file" && !messages.has(found.stack)) messages.set(found.stack, message);
+    if ("stack" in found && !messages.has(found.stack)) messages.set(found.stack, message);
   }
   const withValue = stacks.filter(({ services }) =>
     services.some((service) => service.name === origin.service && (origin.kind === "field" || hasValue(service, origin.value()))),

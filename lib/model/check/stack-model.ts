@@ -36,7 +36,8 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   }
   // `env` of a service with unknown ports, needs or calls would fail, and the reason was reported.
   const services = variants.filter(({ name }) => !broken.has(name));
-  const { tier, region, project, cluster, namespace, channel, privateRange, domain, gateway, secretStore, quota, components } = stack.input;
+  const { tier, region, project, cluster, namespace, channel, privateRange, domain, gateway, secretStore, quota, patch, components } =
+    stack.input;
   const model: Omit<StackModel, "bindings"> = {
     name: stack.name,
     file,
@@ -51,6 +52,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     gateway: gateway ?? DEFAULTS.gateway,
     secretStore: secretStore ?? DEFAULTS.secretStore,
     quota,
+    patch,
     services,
     components: Object.keys(components ?? {}).sort(),
     calls,

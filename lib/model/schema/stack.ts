@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { platformPatchSchema } from "../fields/patch.ts";
 import { absolutePath } from "../fields/schema-parts.ts";
 import { isService } from "../service.ts";
 import { isOverride } from "../stack.ts";
@@ -45,6 +46,7 @@ export const stackSchema = z.strictObject({
       memory: z.optional(z.string()),
     }),
   ),
+  patch: z.optional(platformPatchSchema),
 });
 
 /** The schema of the config. */

@@ -34,11 +34,12 @@ export default defineService("orders", {
   init: { warm: { command: ["/app/warm"], args: ["--x"] } },
   files: { "/etc/orders/config.yaml": "a: 1\nb: [yes, no]\n", "/etc/orders/x.json": "{}" },
   public: { port: "http", subdomain: "o", paths: ["/orders", "/v2/orders"] },
-  tiers: { prod: { scale: { min: 4 }, env: { LEVEL: "warn" } } },
+  tiers: { latest: { patch: { HTTPRoute: () => null } }, prod: { scale: { min: 4 }, env: { LEVEL: "warn" } } },
   patch: {
     Deployment: (d) => {
       if (d.spec) d.spec.minReadySeconds = 20;
     },
+    Application: (application) => void (application.spec.syncPolicy = { ...application.spec.syncPolicy, retry: { limit: 5 } }),
   },
   manifests: ({ namespace, labels }) => [
     {

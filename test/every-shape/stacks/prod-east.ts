@@ -11,4 +11,5 @@ export default defineStack("prod-east", {
   services: [orders, billing],
   privateRange: "10.1.0.0/16",
   domain: "east.example.com",
+  patch: { ResourceQuota: () => null },
 });

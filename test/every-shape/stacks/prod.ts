@@ -18,4 +18,10 @@ export default defineStack("prod", {
   overrides: [override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } })],
   bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],
   quota: { pods: 100, cpu: "100", memory: "100Gi" },
+  patch: {
+    Namespace: (namespace) =>
+      void (namespace.metadata = { ...namespace.metadata, annotations: { ...namespace.metadata?.annotations, team: "shop" } }),
+    ResourceQuota: ({ spec, ...quota }) => ({ ...quota, spec: { ...spec, hard: { ...spec?.hard, "count/jobs.batch": "20" } } }),
+    Application: (application) => void (application.spec.revisionHistoryLimit = 3),
+  },
 });

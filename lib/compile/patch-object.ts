@@ -1,0 +1,82 @@
+import { messageOf } from "../base/errors.ts";
+import type { Report } from "../base/problem.ts";
+import { valueAt } from "../base/values.ts";
+import type { Manifest } from "../model/manifest.ts";
+import { neededReason } from "../model/platform-kinds.ts";
+import { checkManifest } from "./check-manifest.ts";
+import { normalizeQuantities } from "./normalize-quantities.ts";
+
+/** A patch of a person, and the reporter of the place that sets it. */
+export interface PatchStep {
+  readonly patch: (manifest: unknown) => unknown;
+  readonly report: Report;
+}
+
+/** Returns the function that a patch has for a kind, if any. */
+export function changeOf(patch: object, kind: string): PatchStep["patch"] | undefined {
+  const found: unknown = Object.hasOwn(patch, kind) ? Reflect.get(patch, kind) : undefined;
+  return isFunction(found) ? found : undefined;
+}
+
+const isFunction = (value: unknown): value is PatchStep["patch"] => typeof value === "function";
+
+/**
+ * Applies patches, lowest layer first, each to a copy of the object. Returns undefined if one of them drops the object.
+ * If a patch fails, the object keeps its last valid state. Higher layers are skipped: they may build on the failed patch.
+ */
+export function patchObject(object: Manifest, steps: readonly PatchStep[]): Manifest | undefined {
+  let current = object;
+  for (const { patch, report } of steps) {
+    const patched = applyPatch(current, patch, report);
+    if (patched === "dropped") return undefined;
+    if (patched === "failed") break;
+    current = patched;
+  }
+  return current;
+}
+
+function applyPatch(object: Manifest, patch: PatchStep["patch"], report: Report): Manifest | "dropped" | "failed" {
+  const at = `patch.${object.kind}`;
+  // Several places of an object may share a part. A JSON copy separates them, so that a patch changes one place only.
+  const draft: unknown = JSON.parse(JSON.stringify(object));
+  let result: unknown;
+  try {
+    result = patch(draft);
+  } catch (error) {
+    report(at, `failed: ${messageOf(error)}`);
+    return "failed";
+  }
+  if (result === null) return drop(object, at, report);
+  const changed = result === undefined ? draft : result;
+  if (!checkManifest(changed, at, report)) return "failed";
+  if (identityOf(changed) !== identityOf(object)) {
+    report(at, `must keep apiVersion, kind, name and namespace of ${object.kind} "${object.metadata.name}"`);
+    return "failed";
+  }
+  return keepsTarget(object, changed, at, report) ? (normalizeQuantities(changed, at, report) ?? "failed") : "failed";
+}
+
+function drop({ kind, metadata: { name } }: Manifest, at: string, report: Report): "dropped" | "failed" {
+  const reason = neededReason(kind);
+  if (reason === undefined) return "dropped";
+  report(at, `cannot drop ${kind} "${name}": ${reason}`);
+  return "failed";
+}
+
+const identityOf = ({ apiVersion, kind, metadata: { namespace, name } }: Manifest): string =>
+  JSON.stringify([apiVersion, kind, namespace, name]);
+
+/** The fields of an Application that say what runs where. Another value could deploy a stack into another one. */
+const TARGET = [["project"], ["destination"], ["source", "repoURL"], ["source", "path"], ["source", "targetRevision"]];
+
+/** True if an Application still deploys the same directory to the same place. */
+function keepsTarget(object: Manifest, changed: Manifest, at: string, report: Report): boolean {
+  if (object.kind !== "Application") return true;
+  const moved = TARGET.filter((keys) => !isSame(valueAt(object["spec"], keys), valueAt(changed["spec"], keys)));
+  for (const keys of moved) {
+    report(`${at}.spec.${keys.join(".")}`, `must stay ${JSON.stringify(valueAt(object["spec"], keys))}`);
+  }
+  return moved.length === 0;
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
