@@ -15,3 +15,6 @@ export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|
 
 /** Quotes a word for a shell, if it needs quotes. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/** Returns the number of bytes of a string in UTF-8. */
+export const utf8Bytes = (text: string): number => new TextEncoder().encode(text).length;

@@ -114,27 +114,33 @@ describe("a patch", () => {
     expect(replicas).toEqual([1, 1, 1, 1]);
   });
 
-  it.each<readonly [string, string, string]>([
-    ["a label of the Deployment, and none of its pods", "metadata.labels", "spec.template.metadata.labels"],
+  it.each<readonly [title: string, changed: string, other: string, field: string, value: string]>([
+    ["a label of the Deployment, and none of its pods", "metadata.labels", "spec.template.metadata.labels", "added", "yes"],
     [
       "the security context of one container",
       "spec.template.spec.containers.0.securityContext",
       "spec.template.spec.initContainers.0.securityContext",
+      "procMount",
+      "Default",
     ],
     [
       "the capabilities of one container",
       "spec.template.spec.containers.0.securityContext.capabilities",
       "spec.template.spec.initContainers.0.securityContext.capabilities",
+      "drop.1",
+      "yes",
     ],
     [
       "the selector of the anti-affinity, and not that of the zones",
       "spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution.0.podAffinityTerm.labelSelector.matchLabels",
       "spec.template.spec.topologySpreadConstraints.0.labelSelector.matchLabels",
+      "added",
+      "yes",
     ],
-  ])("changes one place: %s", (_title, changed, other) => {
+  ])("changes one place: %s", (_title, changed, other, field, value) => {
     const fields = { init: { warm: { command: ["warm"] } } };
-    const patched = { ...fields, patch: { Deployment: set(`${changed}.added`, "yes") } };
-    expect(valueOf("Deployment", `${changed}.added`, patched)).toBe("yes");
+    const patched = { ...fields, patch: { Deployment: set(`${changed}.${field}`, value) } };
+    expect(valueOf("Deployment", `${changed}.${field}`, patched)).toBe(value);
     expect(valueOf("Deployment", other, patched)).toEqual(valueOf("Deployment", other, fields));
   });
 });

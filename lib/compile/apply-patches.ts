@@ -15,7 +15,7 @@ export function applyPatches(
       const patch = changeOf(value, object.kind);
       return patch === undefined ? [] : [{ patch, report: reportValue(problems, { stack: stack.name, service, layer, value: patch }) }];
     });
-    return patchObject(object, steps) ?? [];
+    return patchObject(object, steps, stack) ?? [];
   });
 }
 
@@ -26,6 +26,6 @@ export function applyPlatformPatches(stack: StackModel, objects: readonly Manife
   const report = reportStackFile(problems, stack.file);
   return objects.flatMap((object) => {
     const patch = changeOf(patches, object.kind);
-    return patch === undefined ? [object] : (patchObject(object, [{ patch, report }]) ?? []);
+    return patch === undefined ? [object] : (patchObject(object, [{ patch, report }], stack) ?? []);
   });
 }

@@ -60,11 +60,4 @@ function checkMetadata(value: Fields, metadata: Fields, at: string, report: Repo
       name === undefined ? "is missing" : `${JSON.stringify(name)} is not the name of an object; allowed are ${allowed}`,
     );
   }
-  for (const field of ["labels", "annotations"] as const) {
-    for (const [key, text] of isPlainObject(metadata[field]) ? Object.entries(metadata[field]) : []) {
-      if (typeof text === "number" || typeof text === "boolean")
-        report(`${at}.${field}.${key}`, `${text} is not a string; write "${text}"`);
-      else if (isPlainObject(text) || Array.isArray(text)) report(`${at}.${field}.${key}`, "is not a string");
-    }
-  }
 }

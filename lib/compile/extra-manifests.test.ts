@@ -72,9 +72,12 @@ describe("manifests", () => {
     expect([extra.map(({ metadata }) => metadata), problems]).toEqual([[{ name: "data", namespace: "shop" }], []]);
   });
 
-  it.each(["PersistentVolumeClaim", "StatefulSet", "ExternalSecret"])("get the annotation that protects a %s from removal", (kind) => {
+  it.each([
+    ["PersistentVolumeClaim", "v1", {}],
+    ["ExternalSecret", "external-secrets.io/v1", { secretStoreRef: { name: "store" }, data: [] }],
+  ])("get the annotation that protects a %s from removal", (kind, apiVersion, spec) => {
     const annotations = { "argocd.argoproj.io/sync-options": "Delete=confirm,Prune=confirm" };
-    expect(compiled(() => [object(kind)]).extra.map(({ metadata }) => metadata.annotations)).toEqual([annotations]);
+    expect(compiled(() => [object(kind, { apiVersion, spec })]).extra.map(({ metadata }) => metadata.annotations)).toEqual([annotations]);
   });
 
   it("keep other annotations and sync options of a protected object", () => {
@@ -89,7 +92,7 @@ describe("manifests", () => {
 
   it("may share a part between two fields", () => {
     const shared = { a: "b" };
-    expect(compiled(() => [object("ConfigMap", { data: shared, more: shared })]).problems).toEqual([]);
+    expect(compiled(() => [object("ConfigMap", { data: shared, metadata: { name: "data", labels: shared } })]).problems).toEqual([]);
   });
 });
 

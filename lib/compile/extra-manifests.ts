@@ -4,8 +4,9 @@ import type { Report } from "../base/problem.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { confirmRemoval } from "./argocd/confirm-removal.ts";
-import { checkManifest } from "./check-manifest.ts";
 import { isClusterKind } from "./cluster-kinds.ts";
+import { checkManifest } from "./check-manifest.ts";
+import { checkHatchObject } from "./hatch/check-hatch-object.ts";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 import { objectKey } from "./object-key.ts";
 import { type CompileProblem, reportValue } from "./problems/compile-problem.ts";
@@ -30,7 +31,7 @@ export function extraManifests(context: ServiceContext, rendered: readonly Manif
   );
   return added.flatMap((value, index) => {
     const at = `manifests.${index}`;
-    const object = addedObject(value, at, stack.namespace, report);
+    const object = addedObject(value, at, stack, report);
     if (object === undefined) return [];
     const clash = taken.get(objectKey(object));
     if (clash !== undefined) {
@@ -57,13 +58,17 @@ function callManifests(manifests: Manifests, context: Parameters<Manifests>[0], 
   return [];
 }
 
+type AddedTo = Pick<ServiceContext["stack"], "tier" | "quota" | "namespace">;
+
 /** Checks one added object. Stateful objects get the annotation that protects them. */
-function addedObject(value: unknown, at: string, namespace: string, report: Report): Manifest | undefined {
+function addedObject(value: unknown, at: string, stack: AddedTo, report: Report): Manifest | undefined {
   if (!checkManifest(value, at, report)) return undefined;
   if (isClusterKind(value.kind)) {
     report(at, `a service cannot add a ${value.kind}: it belongs to the whole cluster`);
     return undefined;
   }
+  if (!checkHatchObject(value, at, stack, report)) return undefined;
+  const { namespace } = stack;
   const { metadata } = value;
   if (metadata.namespace !== undefined && metadata.namespace !== namespace) {
     report(`${at}.metadata.namespace`, `"${metadata.namespace}" is not the stack's namespace "${namespace}"`);

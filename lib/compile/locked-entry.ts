@@ -6,6 +6,7 @@ import type { StackModel } from "../model/model.ts";
 import { requiresDigest } from "../model/tier.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "./generated-paths.ts";
+import { unpinnedImage } from "./pinned-image.ts";
 import { type CompileProblem, reportField, reportStackFile } from "./problems/compile-problem.ts";
 
 /** Reports a lock without versions, once for all services of the stack. */
@@ -36,11 +37,8 @@ export function lockedEntry(stack: StackModel, service: EffectiveService, lock: 
   }
   const reportInit = reportField(problems, stack.name, service);
   for (const { name, image } of service.init) {
-    if (image !== undefined && !PINNED.test(image)) {
-      reportInit(`init.${name}.image`, `${image} has no digest; staging and prod require one: a tag can be pushed again`);
-    }
+    const problem = image === undefined ? undefined : unpinnedImage(image, stack.tier);
+    if (problem !== undefined) reportInit(`init.${name}.image`, problem);
   }
   return entry;
 }
-
-const PINNED = /@sha256:[0-9a-f]{64}$/;

@@ -4,6 +4,7 @@ import { valueAt } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { neededReason } from "../model/platform-kinds.ts";
 import { checkManifest } from "./check-manifest.ts";
+import { checkHatchObject, type HatchStack } from "./hatch/check-hatch-object.ts";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 
 /** A patch of a person, and the reporter of the place that sets it. */
@@ -24,10 +25,10 @@ const isFunction = (value: unknown): value is PatchStep["patch"] => typeof value
  * Applies patches, lowest layer first, each to a copy of the object. Returns undefined if one of them drops the object.
  * If a patch fails, the object keeps its last valid state. Higher layers are skipped: they may build on the failed patch.
  */
-export function patchObject(object: Manifest, steps: readonly PatchStep[]): Manifest | undefined {
+export function patchObject(object: Manifest, steps: readonly PatchStep[], stack: HatchStack): Manifest | undefined {
   let current = object;
-  for (const { patch, report } of steps) {
-    const patched = applyPatch(current, patch, report);
+  for (const step of steps) {
+    const patched = applyPatch(current, step, stack);
     if (patched === "dropped") return undefined;
     if (patched === "failed") break;
     current = patched;
@@ -35,7 +36,7 @@ export function patchObject(object: Manifest, steps: readonly PatchStep[]): Mani
   return current;
 }
 
-function applyPatch(object: Manifest, patch: PatchStep["patch"], report: Report): Manifest | "dropped" | "failed" {
+function applyPatch(object: Manifest, { patch, report }: PatchStep, stack: HatchStack): Manifest | "dropped" | "failed" {
   const at = `patch.${object.kind}`;
   // Several places of an object may share a part. A JSON copy separates them, so that a patch changes one place only.
   const draft: unknown = JSON.parse(JSON.stringify(object));
@@ -53,7 +54,8 @@ function applyPatch(object: Manifest, patch: PatchStep["patch"], report: Report)
     report(at, `must keep apiVersion, kind, name and namespace of ${object.kind} "${object.metadata.name}"`);
     return "failed";
   }
-  return keepsTarget(object, changed, at, report) ? (normalizeQuantities(changed, at, report) ?? "failed") : "failed";
+  const isValid = keepsTarget(object, changed, at, report) && checkHatchObject(changed, at, stack, report);
+  return isValid ? (normalizeQuantities(changed, at, report) ?? "failed") : "failed";
 }
 
 function drop({ kind, metadata: { name } }: Manifest, at: string, report: Report): "dropped" | "failed" {

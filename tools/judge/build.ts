@@ -32,7 +32,8 @@ export async function buildPrograms(directory: string, say: Say): Promise<void> 
 
 const download = z.union([z.object({ Dir: z.string(), Sum: z.string() }), z.object({ Error: z.string() })]);
 
-async function fetchModule({ path, version, sum }: SchemaModule, say: Say): Promise<string> {
+/** Downloads a module. @returns its directory */
+export async function fetchModule({ path, version, sum }: SchemaModule, say: Say): Promise<string> {
   const name = `${path}@${version}`;
   say(`downloading ${name} for its schemas`);
   const { stdout, stderr } = await runGo(["mod", "download", "-json", name]);
@@ -49,14 +50,13 @@ async function crdFiles(directory: string, definitions: SchemaNode): Promise<rea
   return texts.flatMap((text) => loadAll(text).flatMap((document) => crdSchemas(document, definitions)));
 }
 
-/** Downloads the modules and writes a strict schema for each of their kinds. */
-export async function writeSchemas(modules: readonly SchemaModule[], directory: string, say: Say): Promise<void> {
+/** Downloads the modules and makes a strict schema of each of their kinds. */
+export async function schemaFiles(modules: readonly SchemaModule[], say: Say): Promise<readonly SchemaFile[]> {
   const sources: { readonly module: SchemaModule; readonly path: string }[] = [];
   for (const module of modules) sources.push({ module, path: join(await fetchModule(module, say), module.files) });
   const builtin = sources.find(({ module }) => module.dialect === "builtin");
   if (builtin === undefined) throw new Error("modules.ts has no module of built-in kinds");
   const definitions = definitionsOf(JSON.parse(await readFile(builtin.path, "utf8")));
-  const written = new Set<string>();
   const crds = sources
     .filter(({ module }) => module.dialect === "crd")
     .map(async ({ module, path }) => {
@@ -64,10 +64,19 @@ export async function writeSchemas(modules: readonly SchemaModule[], directory: 
       if (files.length === 0) throw new JudgeError(`${module.path}@${module.version} has no CRD in ${module.files}`);
       return files;
     });
-  for (const file of [builtinSchemas(definitions), ...(await Promise.all(crds))].flat()) {
-    if (written.has(file.path)) throw new Error(`two schemas claim ${file.path}`);
-    written.add(file.path);
-    await mkdir(dirname(join(directory, file.path)), { recursive: true });
-    await writeFile(join(directory, file.path), JSON.stringify(file.schema));
+  const files = [builtinSchemas(definitions), ...(await Promise.all(crds))].flat();
+  const written = new Set<string>();
+  for (const { path } of files) {
+    if (written.has(path)) throw new Error(`two schemas claim ${path}`);
+    written.add(path);
+  }
+  return files;
+}
+
+/** Downloads the modules and writes a strict schema for each of their kinds. */
+export async function writeSchemas(modules: readonly SchemaModule[], directory: string, say: Say): Promise<void> {
+  for (const { path, schema } of await schemaFiles(modules, say)) {
+    await mkdir(dirname(join(directory, path)), { recursive: true });
+    await writeFile(join(directory, path), JSON.stringify(schema));
   }
 }

@@ -73,7 +73,15 @@ export const schemaModules: readonly SchemaModule[] = [
     sum: "h1:xlrcK5TKABJF9PebK79sgL07s/csGjL3H4m72OkZXxk=",
     dialect: "crd",
     files: "config/crd/bases",
-    why: "ScaledObject v1alpha1",
+    why: "ScaledObject, ScaledJob, TriggerAuthentication",
+  },
+  {
+    path: "github.com/GoogleCloudPlatform/prometheus-engine",
+    version: "v0.17.2",
+    sum: "h1:b4Sau/04Xn0wqGyGABUzLVOSlM7BxsZHbcYEXP3EDeg=",
+    dialect: "crd",
+    files: "charts/operator/crds",
+    why: "PodMonitoring of Google's managed Prometheus",
   },
 ];
 

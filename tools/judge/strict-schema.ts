@@ -37,6 +37,9 @@ const assertions = [
   "multipleOf",
   "minProperties",
   "maxProperties",
+  // kubeconform ignores these two; tools/schemas reads them.
+  "x-kubernetes-list-type",
+  "x-kubernetes-list-map-keys",
 ] as const;
 
 const everyTypeButNull = ["array", "boolean", "number", "object", "string"] as const;

@@ -1,4 +1,5 @@
 import { isHostName } from "../../base/dns-names.ts";
+import { utf8Bytes } from "../../base/text.ts";
 import { MOUNTED_DIRECTORIES } from "../mount-paths.ts";
 import type { ServiceRule } from "./rule.ts";
 
@@ -23,7 +24,7 @@ export const filesRule: ServiceRule = ({ files }, report) => {
     else if (other !== undefined) report(at, `conflicts with "${other}": both have the key "${fileKey(path)}" in the ConfigMap`);
     keys.set(fileKey(path), path);
     if (PRIVATE_KEY.test(content)) report(at, "contains a private key", "put it into Secret Manager, and declare a secret() need");
-    bytes += new TextEncoder().encode(`${path}${content}`).length;
+    bytes += utf8Bytes(`${path}${content}`);
   }
   if (bytes > MAX_FILES_BYTES) report("files", `has ${bytes} bytes; a ConfigMap holds at most ${MAX_FILES_BYTES}`);
 };

@@ -12,6 +12,7 @@ const STACK = {
   file: "stacks/staging.ts",
   namespace: "shop",
   tier: "staging",
+  quota: undefined,
   foreign: [{ name: "shop-dev", buckets: [] }],
 } as const;
 
@@ -34,15 +35,20 @@ const object = (kind: string, name: string, rest = "", namespace = "  namespace:
 
 describe("a rendered component", () => {
   it("is in its own directory, in canonical form, beside its inventory", () => {
-    expect(read([object("ConfigMap", "b", 'data:\n  z: "1"\n  a: yes\n'), object("ClusterRole", "c", "", "")])).toEqual({
+    expect(
+      read([
+        object("ConfigMap", "b", 'data:\n  z: "1"\n  a: b\n'),
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: c\n",
+      ]),
+    ).toEqual({
       files: {
         "staging/platform/charts/configmap-b.yaml":
-          "apiVersion: v1\ndata:\n  a: true\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n",
-        "staging/platform/charts/clusterrole-c.yaml": "apiVersion: v1\nkind: ClusterRole\nmetadata:\n  name: c\n",
+          "apiVersion: v1\ndata:\n  a: b\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n",
+        "staging/platform/charts/clusterrole-c.yaml": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: c\n",
         "staging/platform/charts/inventory.txt": [
           `inputs ${INPUTS}`,
-          `${hashOf("apiVersion: v1\nkind: ClusterRole\nmetadata:\n  name: c\n")} v1 ClusterRole - c`,
-          `${hashOf("apiVersion: v1\ndata:\n  a: true\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n")} v1 ConfigMap shop b`,
+          `${hashOf("apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: c\n")} rbac.authorization.k8s.io/v1 ClusterRole - c`,
+          `${hashOf("apiVersion: v1\ndata:\n  a: b\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n")} v1 ConfigMap shop b`,
           "",
         ].join("\n"),
       },
@@ -52,7 +58,7 @@ describe("a rendered component", () => {
 
   it.each([
     ["v1", "Namespace"],
-    ["gateway.networking.k8s.io/v1", "GatewayClass"],
+    ["rbac.authorization.k8s.io/v1", "ClusterRole"],
     ["snapshot.storage.k8s.io/v1", "VolumeSnapshotClass"],
     ["cert-manager.io/v1", "ClusterIssuer"],
     ["karpenter.sh/v1", "NodePool"],

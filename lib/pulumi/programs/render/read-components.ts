@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import type { Problem } from "../../../base/problem.ts";
+import type { Problem, Report } from "../../../base/problem.ts";
 import { isRecord } from "../../../base/values.ts";
-import { checkManifest } from "../../../compile/check-manifest.ts";
 import { isClusterKind } from "../../../compile/cluster-kinds.ts";
+import { checkManifest } from "../../../compile/check-manifest.ts";
+import { checkHatchObject } from "../../../compile/hatch/check-hatch-object.ts";
 import { isKubernetesKind } from "../../../compile/kubernetes-kinds.ts";
 import type { Manifest } from "../../../model/manifest.ts";
 import type { StackModel } from "../../../model/model.ts";
@@ -26,7 +27,7 @@ export interface RenderedComponent {
 }
 
 /** The parts of a stack that the rules for components need. */
-export type ComponentStack = Pick<StackModel, "name" | "file" | "namespace" | "tier" | "foreign">;
+export type ComponentStack = Pick<StackModel, "name" | "file" | "namespace" | "tier" | "quota" | "foreign">;
 
 /**
  * Reads the files of components, and applies the rules of all manifests: no Secret, the stack's namespace, unique names.
@@ -42,15 +43,16 @@ export function readComponents(directory: string, stack: ComponentStack, compone
     const rendered = listFiles(join(directory, component)).map((file) => withoutNulls(readProviderFile(file)));
     if (rendered.length === 0) report("rendered no object", "pass { provider } to every resource");
     checkRegistrations(registrations, rendered, report);
-    const objects = rendered.filter((object): object is Manifest =>
-      checkManifest(object, "", (path, message, hint) =>
-        report(path === "" ? withLabel(object, message) : `${labelOf(object)}: ${path.slice(1)}: ${message}`, hint),
-      ),
-    );
+    const reportObject =
+      (object: unknown): Report =>
+      (path, message, hint) =>
+        report(path === "" ? withLabel(object, message) : `${labelOf(object)}: ${path.slice(1)}: ${message}`, hint);
+    const objects = rendered.filter((object): object is Manifest => checkManifest(object, "", reportObject(object)));
     const texts = objects.map(toYaml);
     for (const object of objects) {
       const problem = nameProblem(object) ?? namespaceProblem(object, stack.namespace) ?? foreignProblem(object);
       if (problem !== undefined) report(problem);
+      checkHatchObject(object, "", stack, reportObject(object));
     }
     const inventory = objects.map((object, index) => inventoryObject(object, texts[index] ?? ""));
     for (const [index, file] of inventoryFiles(inventory).entries()) {
