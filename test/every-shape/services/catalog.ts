@@ -71,7 +71,21 @@ export default defineService("catalog", {
         serviceName: "catalog",
         replicas: 3,
         selector: { matchLabels: selector },
-        template: { metadata: { labels: selector }, spec: { containers: [{ name: "index", image: "ghcr.io/acme/index:1.0" }] } },
+        template: {
+          metadata: { labels: selector },
+          spec: {
+            securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+            containers: [
+              {
+                name: "index",
+                image: `ghcr.io/acme/index:1.0@sha256:${"1".repeat(64)}`,
+                resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "1", memory: "64Mi" } },
+                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+                volumeMounts: [{ name: "data", mountPath: "/data" }],
+              },
+            ],
+          },
+        },
         volumeClaimTemplates: [
           { metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } } },
         ],
