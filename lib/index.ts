@@ -1,6 +1,7 @@
 export type { Component, ComponentContext } from "./model/component.ts";
 export { type Config, type Datastore, defineConfig } from "./model/config.ts";
 export type { BoundCall, Env, EnvContext, EnvInput } from "./model/fields/env.ts";
+export { defineImage, type Image, type ImageInput } from "./model/image-spec.ts";
 export type { Manifest, ManifestContext } from "./model/manifest.ts";
 export { bucket, type BucketOptions } from "./model/needs/bucket.ts";
 export { postgres, type PostgresOptions } from "./model/needs/postgres.ts";

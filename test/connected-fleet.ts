@@ -84,7 +84,12 @@ export function connectedFleet(mistake: Mistake = {}): Fleet {
     overrides: [override(cart.service, { scale: { min: 4 } }), override(web.service, { scale: { max: 8 } })],
   });
   const config: Config = { name: "shop", repository: { url: "https://github.com/acme/ops.git" }, ...mistake.config };
-  return { config, services: [cart, web, mail, nightly], stacks: [stack("latest", { services: allServices }), stack("staging"), eu, us] };
+  return {
+    config,
+    services: [cart, web, mail, nightly],
+    images: [],
+    stacks: [stack("latest", { services: allServices }), stack("staging"), eu, us],
+  };
 }
 
 /** Lists the file and path of every problem of the fleet. */

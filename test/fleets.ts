@@ -1,6 +1,6 @@
 import type { Lock } from "../lib/resolve/lock.ts";
 import { checkFleet } from "../lib/model/check/check-fleet.ts";
-import type { Fleet, ServiceFile, StackFile } from "../lib/model/fleet.ts";
+import type { Fleet, ImageFile, ServiceFile, StackFile } from "../lib/model/fleet.ts";
 import type { Model } from "../lib/model/model.ts";
 import type { Needs } from "../lib/model/needs/registry.ts";
 import type { Ports } from "../lib/model/fields/ports.ts";
@@ -59,8 +59,13 @@ export const rawStackFile = (
 });
 
 /** Makes a fleet. @default one stack `latest` that runs all services */
-export const fleetOf = (parts: { readonly services: readonly ServiceFile[]; readonly stacks?: readonly StackFile[] }): Fleet => ({
+export const fleetOf = (parts: {
+  readonly services: readonly ServiceFile[];
+  readonly images?: readonly ImageFile[];
+  readonly stacks?: readonly StackFile[];
+}): Fleet => ({
   config: { name: "shop", repository: { url: "https://github.com/acme/ops.git" } },
+  images: [],
   stacks: [stackFile("latest")],
   ...parts,
 });
@@ -80,5 +85,10 @@ export function modelOf(fleet: Fleet): Model {
 }
 
 /** Makes a lock in which every service of a fleet runs `v1.2.3` with a digest. */
-export const lockFor = ({ services }: Fleet): Lock =>
-  new Map(services.map(({ service: { name } }) => [name, { tag: "v1.2.3", digest: `sha256:${"0123456789abcdef".repeat(4)}` }]));
+export const lockFor = ({ services, images }: Fleet): Lock =>
+  new Map(
+    [...services.map(({ service }) => service), ...images.map(({ image }) => image)].map(({ name }) => [
+      name,
+      { tag: "v1.2.3", digest: `sha256:${"0123456789abcdef".repeat(4)}` },
+    ]),
+  );

@@ -6,7 +6,9 @@ import { egress, listeningFields, network } from "./random-network.ts";
 import { bind, bucket, exec, override, postgres, redis, secret, subscription, topic } from "../lib/index.ts";
 import type { Fleet } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
+import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
+import { text, variables } from "./random-texts.ts";
 import { randomLayerScale, randomScale } from "./random-scale.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */
@@ -28,31 +30,6 @@ const partName = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
 const named = (pattern: RegExp) => fc.stringMatching(pattern).filter((name) => nameProblem(name) === undefined);
 const byName = <T>(value: fc.Arbitrary<T>) => fc.dictionary(partName, value, { maxKeys: 2, noNullPrototype: true });
 
-const ODD_TEXTS = [
-  "",
-  "no",
-  "1e3",
-  "12e4567",
-  "0o17",
-  "~",
-  "a: b",
-  " x ",
-  "a\nb\n",
-  "---",
-  "# a",
-  "<<",
-  "\u2028",
-  "😀",
-  "'",
-  '"',
-  "- a",
-  "2001-01-01",
-];
-const text = fc
-  .oneof(fc.constantFrom(...ODD_TEXTS), fc.string({ maxLength: 12 }), fc.string({ unit: "binary", maxLength: 6 }))
-  .filter((each) => !each.includes("\0"));
-const variable = fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,6}$/).filter((name) => !/TOKEN|KEY|SECRET|BEARER/.test(name));
-const variables = fc.dictionary(variable, fc.oneof(text, fc.integer(), fc.boolean()), { maxKeys: 4, noNullPrototype: true });
 const files = fc.dictionary(fc.stringMatching(/^\/etc\/[a-z]{1,4}\/[a-z.]{0,3}[a-z]$/), text, { maxKeys: 2, noNullPrototype: true });
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`);
 const words = fc.array(text, { maxLength: 2 });
@@ -88,8 +65,6 @@ const need = fc.oneof(
   keys.map(([first = "a", ...more]) => secret({ keys: [first, ...more] })),
 );
 const port = fc.record({ number: whole(1025, 65_535), protocol: fc.constantFrom("http", "grpc", "tcp"), name: partName });
-const image = digest.map((hash) => `registry.example.com/tools@${hash}`);
-
 const servicePlan = fc.record({
   name: fc.oneof(fc.constantFrom(...ODD_NAMES), named(/^[a-z][a-z0-9]{0,6}(?:-[0-9]{1,2})?$/)),
   shape: fc.constantFrom("api", "api", "api", "worker", "cron"),
@@ -103,7 +78,9 @@ const servicePlan = fc.record({
   env: variables,
   cron: fc.constantFrom("0 3 * * *", "*/5 * * * 1-5", "0 0 1 jan ?"),
   jobs: byName(fc.record({ command, resources, retries: fc.nat(3) }, { requiredKeys: ["command"] })),
-  init: byName(fc.record({ command, args: words, image }, { requiredKeys: ["command"] })),
+  init: byName(fc.record({ command, args: words, image: anyImage }, { requiredKeys: ["command"] })),
+  sidecars: byName(fc.record({ command, args: words, image: anyImage, env: variables, resources }, { requiredKeys: ["command"] })),
+  fronted: fc.boolean(),
   open: fc.boolean(),
   extra: fc.boolean(),
   patched: fc.boolean(),
@@ -155,9 +132,13 @@ export const randomFleet: fc.Arbitrary<RandomFleet> = fc
     for (const plan of plans) services.push(serviceFile(plan.name, fieldsOf(plan, plans, services)));
     const runs = stackPlans.map(({ without }) => runningOn(plans, without).flatMap((index) => services[index] ?? []));
     const stacks = stackPlans.map((plan, index) => stackFile(plan.name, stackFields(plan, index, stackPlans, runs)));
-    const lock: Lock = new Map(services.map(({ service: { name } }) => [name, entry]));
+    const lock: Lock = new Map([...services.map(({ service }) => service), ENVOY.image].map(({ name }) => [name, entry]));
     const locks = new Map(stacks.map(({ stack }) => [stack.name, lock]));
-    return { fleet: fleetOf({ services, stacks }), locks, [fc.toStringMethod]: () => JSON.stringify({ plans, stackPlans, entry }) };
+    return {
+      fleet: fleetOf({ services, images: [ENVOY], stacks }),
+      locks,
+      [fc.toStringMethod]: () => JSON.stringify({ plans, stackPlans, entry }),
+    };
   });
 
 const calleesOf = ({ callees }: ServicePlan, plans: readonly ServicePlan[]): readonly number[] => {
@@ -191,6 +172,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
       ...Object.fromEntries(callees.map((to) => [`CALL_${to}`, JSON.stringify(calls[`c${to}`])])),
       ...Object.fromEntries(Object.keys(needs).map((name, index) => [`NEED_${index}`, JSON.stringify(bound[name])])),
     }),
+    sidecars: sidecarsWith(plan.sidecars, plan.fronted && listens ? first.name : undefined),
     init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, each])),
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
     ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,

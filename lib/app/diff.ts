@@ -23,7 +23,7 @@ export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTH
   const rendered = to === undefined ? await renderProject(opened, selection) : undefined;
   const left = from === undefined ? opened.tree.source(`${GENERATED_ROOT}/`) : await opened.treeNamed(cwd, from);
   const right = rendered === undefined ? await opened.treeNamed(cwd, to ?? "") : memorySource(withComponents(rendered), "the specs");
-  const selected = selectedBy(selection);
+  const selected = selectedBy(rendered?.scope ?? selection);
   const { before, after } = differing(left, right, (path) => selected(path) && !isInventory(path));
   const changes = diffTrees(before, after);
   return { from: left.label, to: right.label, diff: changes, groups: groupChanges(changes.changes) };

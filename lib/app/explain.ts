@@ -3,9 +3,21 @@ import { suggestion } from "../base/suggestion.ts";
 import { UserError } from "../base/user-error.ts";
 import { explainField } from "../compile/explain/explain-field.ts";
 import { explainManifest } from "../compile/explain/explain-manifest.ts";
+import { imageUses } from "../model/images-of.ts";
+import type { StackModel } from "../model/model.ts";
 import { openProject } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
 import type { ExplainResult } from "./results.ts";
+
+/** Returns the error for a released image, which has no manifests. It leads to a service that uses the image. */
+function imageError({ name: stack, services }: StackModel, image: string): UserError {
+  const uses = services.flatMap((service) =>
+    imageUses(service).flatMap((use) => (use.image.name === image ? [`${FAIRLEAD} explain ${stack}/${service.name} ${use.path}`] : [])),
+  );
+  return new UserError("NOT_FOUND", `${image} is a released image, which has no manifests`, {
+    hint: uses[0] ?? `${FAIRLEAD} release list ${image}`,
+  });
+}
 
 export interface ExplainRequest {
   /** `<stack>/<service>` */
@@ -29,6 +41,7 @@ export async function explain({ workspace }: AppContext, { target, path, kind }:
   const service = stack?.services.find(({ name }) => name === serviceName);
   if (stack === undefined || service === undefined) {
     const known = stack?.services.map(({ name }) => name) ?? [];
+    if (stack?.images.some(({ name }) => name === serviceName)) throw imageError(stack, serviceName);
     throw new UserError(
       "NOT_FOUND",
       `${stackName} does not run ${serviceName}${suggestion(serviceName, known, `ls pulumi-gen/${stackName}/services/`)}`,

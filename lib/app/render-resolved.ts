@@ -21,7 +21,7 @@ export function renderResolved(project: Project, resolved: ReadonlyMap<string, L
   const from = versionedPart(project, resolved);
   const { tree, problems } = renderTree(from.model, from.locks, optionsOf(project, from.model));
   if (problems.length > 0) throw invalidSpec(problems);
-  const owned = ownedBy(project.selection, project.model);
+  const owned = ownedBy(project.scope, project.model);
   if (project.selection.services.length === 0) return { tree, owned, ...from };
   const lockFiles = new Map([...from.locks].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
   return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path), ...from };
@@ -44,8 +44,8 @@ function versionedPart({ model }: Project, resolved: ReadonlyMap<string, Lock>):
   return { model: { ...model, stacks }, locks };
 }
 
-const optionsOf = ({ model, kept, selection }: Project, versioned: Model): RenderOptions => ({
-  services: selection.services.length > 0 ? selection.services : undefined,
+const optionsOf = ({ model, kept, selection, scope }: Project, versioned: Model): RenderOptions => ({
+  services: scope.services.length > 0 ? scope.services : undefined,
   partial: !isEverything(selection) || serviceCount(versioned) < serviceCount(model),
   kept,
 });

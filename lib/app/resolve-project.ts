@@ -1,6 +1,7 @@
 import { datastoreOf } from "../model/config.ts";
 import { DEFAULTS } from "../model/defaults.ts";
-import { servicesOf, type StackFile } from "../model/fleet.ts";
+import { type Fleet, servicesOf, type StackFile } from "../model/fleet.ts";
+import { imagesOf } from "../model/images-of.ts";
 import { localDirectory } from "../releases/backends.ts";
 import { releaseName } from "../releases/names.ts";
 import type { Pointer } from "../releases/pointer.ts";
@@ -38,7 +39,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const { resume = new Set<string>(), gates } = request;
   const state = await workspace.history.state();
   if (state === "none") context.onEvent({ kind: "no-history", root: workspace.root });
-  const stacks = fleet.stacks.map((on) => versionsOf(on, fleet.services));
+  const stacks = fleet.stacks.map((on) => versionsOf(on, fleet));
   const locks = locksOf(project);
   const selects = (stack: string, service: string): boolean =>
     resume.size > 0 ? resume.has(`${stack}/${service}`) : isSelected(selection, stack, service);
@@ -60,10 +61,12 @@ async function datastorePlace({ url }: Store, { workspace }: Project): Promise<D
   return directory !== undefined && (await workspace.history.contains(directory)) ? "repository" : "elsewhere";
 }
 
-function versionsOf({ stack }: StackFile, services: Project["fleet"]["services"]): StackVersions {
+function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
+  const { stack } = on;
   const { name, tier, input } = stack;
-  const running = servicesOf(stack, services).map(({ service }) => ({ name: service.name, image: service.input.image }));
-  return { name, tier, channel: input.channel ?? DEFAULTS.channel, services: running };
+  const running = [...servicesOf(stack, fleet.services).map(({ service }) => service), ...imagesOf(on, fleet.services)];
+  const services = running.map((each) => ({ name: each.name, image: each.input.image }));
+  return { name, tier, channel: input.channel ?? DEFAULTS.channel, services };
 }
 
 /** Returns the lock of every stack that has one, also of stacks that no spec declares any more. */

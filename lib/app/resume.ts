@@ -47,8 +47,9 @@ const unique = (names: readonly string[]): readonly string[] => [...new Set(name
 
 /** @throws UserError NOT_FOUND if the stack does not run the service */
 function requireRunning({ model }: Project, stack: string, service: string): void {
-  const runs = model.stacks.find(({ name }) => name === stack)?.services.some(({ name }) => name === service);
-  if (runs !== true) throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
+  const found = model.stacks.find(({ name }) => name === stack);
+  const runs = found !== undefined && [...found.services, ...found.images].some(({ name }) => name === service);
+  if (!runs) throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
 }
 
 /** Refuses the whole run if a gate refuses one of the pairs. @throws UserError UNREADABLE, REFUSED */

@@ -3,7 +3,8 @@ import type { Tree } from "../render/tree.ts";
 import { secondsSince } from "../system/seconds-since.ts";
 import type { Project } from "../workspace/project.ts";
 import type { Selection } from "../workspace/selection.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import type { Snapshot } from "../workspace/tree/snapshot.ts";
+import type { GeneratedTree, Workspace } from "../workspace/workspace.ts";
 import type { AppContext } from "./context.ts";
 import type { RenderResult } from "./results.ts";
 
@@ -23,7 +24,7 @@ export function startWrite(
   selection: Selection,
 ): (project: Pick<Project, "model">, rendered: OwnedTree) => Promise<RenderResult> {
   const start = performance.now();
-  const snapshot = generated.snapshot(placesOf(selection, () => generated.directories()));
+  const snapshot = snapshotOf(generated, selection);
   return async ({ model }, { tree, owned }) => {
     const onWait = (holder: string): void => onEvent({ kind: "render-waits", holder });
     const { created, changed, removed } = await generated.write(tree, { owned, onWait, snapshot });
@@ -31,12 +32,13 @@ export function startWrite(
   };
 }
 
-/** Lists the files and directories that a run with the selection may write. */
-function placesOf({ stacks, services }: Selection, directories: () => readonly string[]): readonly string[] {
-  if (services.length === 0) return stacks.length === 0 ? [""] : ["argocd", ...stacks];
+/** Notes the state of the files that a run with the selection may write. No spec is loaded yet. */
+function snapshotOf(generated: GeneratedTree, { stacks, services }: Selection): Snapshot {
+  if (services.length === 0) return generated.snapshot(stacks.length === 0 ? [""] : ["argocd", ...stacks]);
+  const places = stacks.length === 0 ? generated.directories() : stacks;
+  // A name without a directory may be an image, and then the files of its users follow.
+  const isUnknown = (service: string): boolean => generated.snapshot(places.map((stack) => `${stack}/services/${service}`)).size === 0;
+  if (services.some(isUnknown)) return generated.snapshot(places);
   const ofService = (stack: string, service: string) => [`${stack}/services/${service}`, `${stack}/applications/${service}.yaml`];
-  return (stacks.length === 0 ? directories() : stacks).flatMap((stack) => [
-    lockPath(stack),
-    ...services.flatMap((service) => ofService(stack, service)),
-  ]);
+  return generated.snapshot(places.flatMap((stack) => [lockPath(stack), ...services.flatMap((service) => ofService(stack, service))]));
 }

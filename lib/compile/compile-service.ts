@@ -9,14 +9,10 @@ import { SERVICE_KINDS } from "./kinds/registry.ts";
 import { withPatchedConfig } from "./patched-config.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
 import { reportUnusedPatches } from "./problems/unused-patches.ts";
-import { type ServiceContext, serviceContext } from "./service-context.ts";
+import { serviceContext, type ServiceSubject } from "./service-context.ts";
 
 /** Builds all objects of one service on one stack, and its Application. */
-export function compileService(
-  subject: Pick<ServiceContext, "model" | "stack" | "service">,
-  entry: LockEntry,
-  problems: CompileProblem[],
-): readonly CompiledObject[] {
+export function compileService(subject: ServiceSubject, entry: LockEntry, problems: CompileProblem[]): readonly CompiledObject[] {
   const context = withPatchedConfig(serviceContext(subject, entry, problems), problems);
   const { stack, service } = context;
   const rendered: Manifest[] = [];

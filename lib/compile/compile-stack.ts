@@ -1,3 +1,4 @@
+import { imageUses } from "../model/images-of.ts";
 import type { Model, StackModel } from "../model/model.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { appProjects } from "./argocd/app-project.ts";
@@ -6,7 +7,7 @@ import { componentApplication, platformApplication, rootApplication } from "./ar
 import { asManifest } from "./as-manifest.ts";
 import { compileService } from "./compile-service.ts";
 import type { CompiledObject } from "./compiled-object.ts";
-import { lockedEntry, reportEmptyLock } from "./locked-entry.ts";
+import { lockedEntry, lockedImages, reportEmptyLock } from "./locked-entry.ts";
 import { platformObjects } from "./platform/platform-objects.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
 
@@ -27,9 +28,12 @@ export function compileStack(model: Model, stack: StackModel, lock: Lock, { serv
   const services = stack.services.filter(({ name }) => selected === undefined || selected.includes(name));
   const isEmpty = lock.size === 0 && services.length > 0;
   if (isEmpty) reportEmptyLock(stack, problems);
+  const images = isEmpty ? new Map<string, string>() : lockedImages(stack, selected === undefined ? undefined : services, lock, problems);
   const manifests = (isEmpty ? [] : services).flatMap((service) => {
     const entry = lockedEntry(stack, service, lock, problems);
-    return entry === undefined ? [] : compileService({ model, stack, service }, entry, problems);
+    // The missing version of an image was reported.
+    const complete = entry !== undefined && imageUses(service).every(({ image }) => images.has(image.name));
+    return complete ? compileService({ model, stack, service, images }, entry, problems) : [];
   });
   return { manifests: selected === undefined ? [...manifests, ...stackObjects(model, stack, problems)] : manifests, problems };
 }

@@ -4,7 +4,7 @@ import { asManifest } from "./as-manifest.ts";
 import { type HashedConfig, namedByHash } from "./hashed-config.ts";
 import { configMaps } from "./kinds/config-map.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
-import { envConfigPrefix, filesConfigPrefix, type ServiceContext } from "./service-context.ts";
+import { envConfigPrefix, filesConfigPrefix, type ServiceContext, sidecarConfigPrefix } from "./service-context.ts";
 
 /**
  * Patches the ConfigMaps before other objects refer to them, because their names carry the hash of their data.
@@ -15,12 +15,25 @@ export function withPatchedConfig(context: ServiceContext, problems: CompileProb
   if (!envComplete || !service.patches.some(({ value }) => value.ConfigMap !== undefined)) return context;
   const patch = (config: HashedConfig | undefined, prefix: string): HashedConfig | undefined => {
     if (config === undefined) return undefined;
-    const [map] = applyPatches(context, configMaps({ ...context, env: config, files: undefined }).map(asManifest), problems);
+    const [map] = applyPatches(
+      context,
+      configMaps({ ...context, env: config, files: undefined, sidecarEnv: new Map() }).map(asManifest),
+      problems,
+    );
     const data = map?.["data"];
     // A patch may change more than the data, so the whole map is kept. Its name follows the patched data.
     return { ...(isStringMap(data) && Object.keys(data).length > 0 ? namedByHash(prefix, data) : config), manifest: map };
   };
-  return { ...context, env: patch(env, envConfigPrefix(service.name)), files: patch(files, filesConfigPrefix(service.name)) };
+  const sidecars = [...context.sidecarEnv].flatMap(([name, config]) => {
+    const patched = patch(config, sidecarConfigPrefix(service.name, name));
+    return patched === undefined ? [] : [[name, patched] as const];
+  });
+  return {
+    ...context,
+    env: patch(env, envConfigPrefix(service.name)),
+    files: patch(files, filesConfigPrefix(service.name)),
+    sidecarEnv: new Map(sidecars),
+  };
 }
 
 const isStringMap = (value: unknown): value is Readonly<Record<string, string>> =>

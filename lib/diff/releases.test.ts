@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
+import { defineImage } from "../index.ts";
 import { RELEASE_1, RELEASE_2 } from "../../test/release-ids.ts";
 import type { LockEntry } from "../resolve/lock.ts";
 import { renderTree } from "../render/render.ts";
@@ -38,6 +39,24 @@ const released = (before: Tree, after: Tree) => {
 
 const all = (entry: LockEntry): readonly LockEntry[] => [entry, entry, entry];
 const only = (...releases: readonly string[]) => ({ releases, changes: [], locks: [] });
+
+describe("a new version of an image that services use", () => {
+  const envoy = { file: "services/envoy.ts", image: defineImage("envoy", { owner: "a@example.com", image: "docker.io/envoy" }) };
+  const withEnvoy = (cart: LockEntry, proxy: LockEntry): Tree => {
+    const services = ["cart", "mail"].map((name) => serviceFile(name, { sidecars: { proxy: { image: envoy.image } } }));
+    const fleet = fleetOf({ services, images: [envoy], stacks: STACKS.map((name) => stackFile(name)) });
+    const lock = new Map(Object.entries({ cart, mail: v1, envoy: proxy }));
+    return renderTree(modelOf(fleet), new Map(STACKS.map((name) => [name, lock]))).tree;
+  };
+
+  it.each([
+    ["is one release for all its users", v1, v2, ["envoy v1 -> v2 on east north west (12)"]],
+    ["is a release beside that of a service", v2, v2, ["cart v1 -> v2 on east north west (6)", "envoy v1 -> v2 on east north west (12)"]],
+    ["is none if only a service has a new one", v2, v1, ["cart v1 -> v2 on east north west (6)"]],
+  ])("%s", (_title, cart, proxy, releases) => {
+    expect(released(withEnvoy(v1, v1), withEnvoy(cart, proxy))).toEqual(only(...releases));
+  });
+});
 
 describe("a new image is one release", () => {
   it.each<readonly [string, readonly LockEntry[], readonly LockEntry[], Fields, readonly string[]]>([

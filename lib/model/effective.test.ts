@@ -46,6 +46,7 @@ describe("defaults", () => {
       },
       scale: { kind: "autoscaling", min: 2, max: 10, cpuPercent: 70, memoryPercent: undefined, metrics: [] },
       schedule: undefined,
+      sidecars: [],
       jobs: [],
       init: [],
       public: undefined,

@@ -6,14 +6,15 @@ import { type Health, healthOf } from "./fields/health.ts";
 import { type Init, initOf } from "./fields/init.ts";
 import { type Job, jobsOf } from "./fields/jobs.ts";
 import type { Patch } from "./fields/patch.ts";
-import { type Port, type Ports, portsOf } from "./fields/ports.ts";
+import { ownPorts, type Port, type Ports, portsOf } from "./fields/ports.ts";
 import { publicOf, type PublicRoute } from "./fields/public.ts";
 import { type Resources, resourcesOf } from "./fields/resources.ts";
 import { type Scale, scaleOf } from "./fields/scale.ts";
 import { type Schedule, scheduleOf } from "./fields/schedule.ts";
 import type { SessionAffinity } from "./fields/session-affinity.ts";
+import { type Sidecar, sidecarsOf } from "./fields/sidecars.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
-import { type Layer, layersOf, mergeValues } from "./layers.ts";
+import { inside, type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { AnyLayerInput, AnyServiceInput, Calls, Priority } from "./service-input.ts";
@@ -22,6 +23,12 @@ import type { AnyLayerInput, AnyServiceInput, Calls, Priority } from "./service-
 export interface FromLayer<T> {
   readonly layer: Layer;
   readonly value: T;
+}
+
+/** A sidecar with its environment. */
+export interface EffectiveSidecar extends Sidecar {
+  /** Lowest layer first. A later layer wins key by key. */
+  readonly env: readonly FromLayer<EnvInput<Ports, Needs, Calls>>[];
 }
 
 /** A service on a stack, with every layer and every default applied. */
@@ -43,6 +50,7 @@ export interface EffectiveService {
   readonly schedule: Schedule | undefined;
   readonly jobs: readonly Job[];
   readonly init: readonly Init[];
+  readonly sidecars: readonly EffectiveSidecar[];
   readonly public: PublicRoute | undefined;
   readonly egress: Egress;
   readonly allowFrom: AllowFrom;
@@ -74,6 +82,7 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
   // Each layer matches its schema, and merging keeps that.
   const input = merged as AnyServiceInput;
   const ports = portsOf(input.ports);
+  const sidecars = sidecarsOf(input.sidecars, ports);
   return {
     name,
     file: layers.find((layer) => layer.name === "service")?.file ?? "",
@@ -89,12 +98,13 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
     resources: resourcesOf(input.resources),
     health: healthOf(
       input.health,
-      ports.find(({ protocol }) => protocol !== "udp"),
+      ownPorts({ ports, sidecars }).find(({ protocol }) => protocol !== "udp"),
     ),
     scale: scaleOf(input.scale, asLayer(layers[0]?.values ?? {}).scale),
     schedule: scheduleOf(input.schedule),
     jobs: jobsOf(input.jobs, input.resources),
     init: initOf(input.init, input.resources),
+    sidecars: sidecars.map((sidecar) => ({ ...sidecar, env: sidecarEnv(sidecar.name, layers) })),
     public: publicOf(input.public, name),
     egress: egressOf(input.egress),
     allowFrom: allowFromOf(input.allowFrom),
@@ -108,6 +118,14 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
     manifests: input.manifests,
   };
 }
+
+/** Lists the environments of a sidecar. The path of each starts at the sidecar. */
+const sidecarEnv = (name: string, layers: readonly Layer[]): EffectiveSidecar["env"] =>
+  layers.flatMap((layer) => {
+    const { sidecars } = asLayer(layer.values);
+    const sidecar = sidecars !== undefined && Object.hasOwn(sidecars, name) ? sidecars[name] : undefined;
+    return fromLayer(inside(layer, `sidecars.${name}`), sidecar?.env);
+  });
 
 // Each layer matches its schema.
 const asLayer = (values: object): AnyLayerInput => values;

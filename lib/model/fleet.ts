@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import type { Image } from "./image-spec.ts";
 import type { AnyService } from "./service.ts";
 import type { AnyStack } from "./stack.ts";
 
@@ -6,6 +7,12 @@ import type { AnyStack } from "./stack.ts";
 export interface ServiceFile {
   readonly file: string;
   readonly service: AnyService;
+}
+
+/** A released image and its file. */
+export interface ImageFile {
+  readonly file: string;
+  readonly image: Image;
 }
 
 /** A stack and its file. */
@@ -18,6 +25,7 @@ export interface StackFile {
 export interface Fleet {
   readonly config: Config;
   readonly services: readonly ServiceFile[];
+  readonly images: readonly ImageFile[];
   readonly stacks: readonly StackFile[];
 }
 
@@ -28,6 +36,6 @@ export function servicesOf(stack: AnyStack, services: readonly ServiceFile[]): r
     const excluded = new Set(wanted.excluded);
     return excluded.size === 0 ? services : services.filter(({ service }) => !excluded.has(service));
   }
-  const listed = new Set(wanted);
+  const listed = new Set<unknown>(wanted);
   return services.filter(({ service }) => listed.has(service));
 }

@@ -69,6 +69,9 @@ export function locate(layers: readonly Layer[], path: string): { readonly file:
   return { file: files[0]?.file ?? "", path };
 }
 
+/** Returns a layer whose paths start further inside. */
+export const inside = (layer: Layer, path: string): Layer => ({ ...layer, prefix: join(layer.prefix, path) });
+
 /** The objects whose keys contain dots: paths of config files and address ranges. */
 const DOTTED = /^(files|egress\.ranges|allowFrom\.ranges)\.(.+)$/s;
 

@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import type { EffectiveService } from "./effective.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
 import type { Endpoint } from "./service-input.ts";
+import type { Image } from "./image-spec.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
 import type { Tier } from "./tier.ts";
 
@@ -42,6 +43,8 @@ export interface StackModel {
   readonly quota: QuotaInput | undefined;
   readonly patch: PlatformPatch | undefined;
   readonly services: readonly EffectiveService[];
+  /** The released images that the stack uses or lists, by name. */
+  readonly images: readonly Image[];
   /** The names of the components, sorted. */
   readonly components: readonly string[];
   /** Service -> its calls. */

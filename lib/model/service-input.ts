@@ -11,6 +11,7 @@ import type { ResourcesInput } from "./fields/resources.ts";
 import type { ScaleInput } from "./fields/scale.ts";
 import type { ScheduleInput } from "./fields/schedule.ts";
 import type { SessionAffinity } from "./fields/session-affinity.ts";
+import type { SidecarsInput } from "./fields/sidecars.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Tier } from "./tier.ts";
@@ -49,6 +50,8 @@ export interface LayerInput<P, N, C> {
   readonly args?: readonly string[];
   /** Config files: absolute path in the container -> content, together at most 900000 bytes. @default none */
   readonly files?: Readonly<Record<string, string>>;
+  /** Programs that run beside the container in each pod, by name. @default none */
+  readonly sidecars?: SidecarsInput<P, N, C>;
   /** @default "normal" */
   readonly priority?: Priority;
   /** @default none */

@@ -47,8 +47,8 @@ describe("stacks", () => {
 
 describe("a misspelt field", () => {
   it("of a tier or an override is one that is none of these", () => {
-    type Known = "resources" | "health" | "scale" | "schedule" | "public" | "env" | "args" | "files" | "priority" | "patch" | Network;
-    type Network = "egress" | "allowFrom" | "sessionAffinity";
+    type Known = "resources" | "health" | "scale" | "schedule" | "public" | "env" | "args" | "files" | "priority" | "patch" | Others;
+    type Others = "egress" | "allowFrom" | "sessionAffinity" | "sidecars";
     expectTypeOf<keyof AnyLayerInput>().toEqualTypeOf<Known>();
   });
 

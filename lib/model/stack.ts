@@ -1,5 +1,6 @@
 import type { Component } from "./component.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
+import type { Image } from "./image-spec.ts";
 import { referenceName } from "./names.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
@@ -87,8 +88,8 @@ export interface StackInput<T extends Tier> {
   readonly cluster: string;
   /** The namespace of all services: a DNS label that no other stack of the cluster has. */
   readonly namespace: string;
-  /** `allServices`, `allServices.except(...)`, or a list of services. */
-  readonly services: ServiceSelection | readonly AnyService[];
+  /** `allServices`, `allServices.except(...)`, or a list of services. A list may also name released images. */
+  readonly services: ServiceSelection | readonly (AnyService | Image)[];
   /** The channel of the version datastore whose releases the stack runs: a DNS label. @default "main" */
   readonly channel?: string;
   /** The fields that differ for one service on this stack. @default none */

@@ -50,9 +50,9 @@ export class TreeBuilder {
     }
   }
 
-  /** Adds the stack's lock in canonical form, without services that the stack no longer runs. */
+  /** Adds the stack's lock in canonical form, without services and images that the stack no longer runs. */
   addLock(stack: StackModel, lock: Lock): void {
-    const running = new Set(stack.services.map(({ name }) => name));
+    const running = new Set([...stack.services, ...stack.images].map(({ name }) => name));
     this.tree.set(lockPath(stack.name), formatLock(new Map([...lock].filter(([name]) => running.has(name)))));
   }
 

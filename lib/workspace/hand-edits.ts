@@ -18,10 +18,10 @@ export async function refuseHandEdits(project: Project): Promise<void> {
  * @throws UserError GIT if git fails
  */
 export async function handEditsError(project: Project): Promise<UserError | undefined> {
-  const { workspace, model, selection } = project;
+  const { workspace, model, scope } = project;
   const changed = await workspace.history.uncommitted();
   if (changed.length === 0) return undefined;
-  const owned = ownedBy(selection, model);
+  const owned = ownedBy(scope, model);
   const files = changed.filter((path) => owned(path) && path !== lockPath(path.split("/")[0] ?? ""));
   // The inventory of a component says which files the engine rendered. A missing file is no loss.
   const ofComponents = project.components.flatMap(({ edits }) => edits);
@@ -39,8 +39,8 @@ export async function handEditsError(project: Project): Promise<UserError | unde
 }
 
 /** Returns the files that no spec has changed. */
-async function editedOf({ workspace, model, locks, selection }: Project, files: readonly string[]): Promise<readonly string[]> {
-  const services = selection.services.length === 0 ? undefined : selection.services;
+async function editedOf({ workspace, model, locks, scope }: Project, files: readonly string[]): Promise<readonly string[]> {
+  const services = scope.services.length === 0 ? undefined : scope.services;
   const { tree, problems } = renderTree(model, locks, { services, partial: true });
   // The run reports these problems and writes nothing.
   if (problems.length > 0) return [];

@@ -3,6 +3,7 @@ import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { checkDatastore } from "../releases/check-datastore.ts";
 import { reporterFor } from "../model/check/reporters.ts";
 import type { Fleet } from "../model/fleet.ts";
+import { imageUses } from "../model/images-of.ts";
 import type { Model } from "../model/model.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
@@ -12,13 +13,15 @@ import { type ComponentState, keptObjects } from "./components.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readLock } from "./read-lock.ts";
 import { CONFIG_FILE } from "./root.ts";
-import { checkSelection, EVERYTHING, isEverything, ownedBy, type Selection } from "./selection.ts";
+import { checkSelection, EVERYTHING, isEverything, ownedBy, type Selection, withUsers } from "./selection.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A project whose specs and locks are valid. */
 export interface Project {
   readonly workspace: Workspace;
   readonly selection: Selection;
+  /** The selection, with the services whose files follow from it. */
+  readonly scope: Selection;
   /** The whole fleet, as written. */
   readonly fleet: Fleet;
   /** The selected stacks. */
@@ -48,13 +51,14 @@ export async function openProject(workspace: Workspace, selection: Selection = E
 /** Loads and renders a project. @throws UserError as `openProject`, and INVALID_SPEC for problems of rendered objects */
 export async function renderProject(workspace: Workspace, selection: Selection = EVERYTHING): Promise<RenderedProject> {
   const { project, problems } = await inspectProject(workspace, selection);
-  const services = selection.services.length === 0 ? undefined : selection.services;
-  const model = problems.length === 0 ? project.model : validPart(project.model, problems);
+  const { scope } = project;
+  const services = scope.services.length === 0 ? undefined : scope.services;
+  const model = problems.length === 0 ? project.model : validPart(project, problems);
   const partial = problems.length > 0 || !isEverything(selection);
   const rendered = renderTree(model, project.locks, { services, partial, kept: project.kept });
   const all = uniqueProblems([...problems, ...rendered.problems]);
   if (all.length > 0) throw invalidSpec(all);
-  return { ...project, tree: rendered.tree, owned: ownedBy(selection, project.model) };
+  return { ...project, tree: rendered.tree, owned: ownedBy(scope, project.model) };
 }
 
 async function inspectProject(
@@ -73,7 +77,7 @@ async function inspectProject(
   }
   const states = await workspace.components(fleet, model);
   const components = selection.services.length === 0 ? states : [];
-  const project = { workspace, selection, fleet, model, locks, components, kept: keptObjects(states) };
+  const project = { workspace, selection, scope: withUsers(selection, model), fleet, model, locks, components, kept: keptObjects(states) };
   return { project, problems: uniqueProblems(all) };
 }
 
@@ -86,8 +90,16 @@ export function checkSpecs(fleet: Fleet, only?: readonly string[]): CheckedModel
 }
 
 /** Returns the stacks and services without problems, so that rendering finds further problems in the same run. */
-function validPart(model: Model, problems: readonly Problem[]): Model {
+function validPart({ model, fleet }: Project, problems: readonly Problem[]): Model {
   const broken = new Set(problems.map(({ file }) => file));
   const stacks = model.stacks.filter(({ name, file }) => !broken.has(file) && !broken.has(`${GENERATED_ROOT}/${lockPath(name)}`));
-  return { ...model, stacks: stacks.map((stack) => ({ ...stack, services: stack.services.filter(({ file }) => !broken.has(file)) })) };
+  const images = new Set(fleet.images.flatMap(({ file, image }) => (broken.has(file) ? [] : [image])));
+  return {
+    ...model,
+    stacks: stacks.map((stack) => ({
+      ...stack,
+      images: stack.images.filter((image) => images.has(image)),
+      services: stack.services.filter((service) => !broken.has(service.file) && imageUses(service).every(({ image }) => images.has(image))),
+    })),
+  };
 }

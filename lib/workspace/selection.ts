@@ -1,6 +1,7 @@
 import { suggestion } from "../base/suggestion.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Fleet } from "../model/fleet.ts";
+import { imageUses } from "../model/images-of.ts";
 import type { Model } from "../model/model.ts";
 import { serviceOfPath } from "../render/layout.ts";
 import { isOfComponent } from "./components.ts";
@@ -20,7 +21,7 @@ export const isEverything = ({ stacks, services }: Selection): boolean => stacks
 export function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
   const known = {
     stack: fleet.stacks.map(({ stack }) => stack.name),
-    service: fleet.services.map(({ service }) => service.name),
+    service: [...fleet.services.map(({ service }) => service.name), ...fleet.images.map(({ image }) => image.name)],
   };
   const problems = [["stack", stacks] as const, ["service", services] as const].flatMap(([what, names]) =>
     names
@@ -35,6 +36,16 @@ export function checkSelection(fleet: Fleet, { stacks, services }: Selection): v
   if (first === undefined) return;
   if (others.length === 0) throw new UserError("NOT_FOUND", first.message, { path: first.file });
   throw new UserError("NOT_FOUND", `${problems.length} names are unknown`, { problems });
+}
+
+/** Adds the services whose files follow from the selection: those that use a selected image. */
+export function withUsers(selection: Selection, { stacks }: Model): Selection {
+  const selected = new Set(selection.services);
+  if (selected.size === 0 || !stacks.some(({ images }) => images.some(({ name }) => selected.has(name)))) return selection;
+  const users = stacks.flatMap(({ services }) =>
+    services.filter((service) => imageUses(service).some(({ image }) => selected.has(image.name))),
+  );
+  return { ...selection, services: [...new Set([...selection.services, ...users.map(({ name }) => name)])] };
 }
 
 /** Returns a test for paths below the generated root: true if the selection contains the path. */

@@ -17,6 +17,7 @@ export function smallFleet(): Fleet {
   return {
     config: defineConfig({ name: "shop", repository: { url: "https://github.com/example/shop.git" } }),
     services: ["cart", "mail"].map((name) => ({ file: `services/${name}.ts`, service: service(name) })),
+    images: [],
     stacks: [stack("latest", "latest"), stack("prod", "prod")].map((each) => ({ file: `stacks/${each.name}.ts`, stack: each })),
   };
 }

@@ -2,6 +2,7 @@ import { FAIRLEAD } from "../../base/fairlead.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
 import { servicesOf } from "../../model/fleet.ts";
+import { imagesOf } from "../../model/images-of.ts";
 import { nameProblem } from "../../model/names.ts";
 import type { AnyStack } from "../../model/stack.ts";
 import { requiresDigest, type Tier, TIERS } from "../../model/tier.ts";
@@ -45,7 +46,9 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
   const left = requiresDigest(tier) ? running.filter((service) => lock.get(service)?.digest === undefined) : [];
   const listed = !("kind" in input.services);
   const excluded = "kind" in input.services ? input.services.excluded.map((service) => service.name) : [];
-  const copied = new Map([...lock].filter(([service]) => running.includes(service) && !left.includes(service)));
+  const sourceFile = fleet.stacks.find(({ stack }) => stack === source);
+  const images = sourceFile === undefined ? [] : imagesOf(sourceFile, fleet.services).map((image) => image.name);
+  const copied = new Map([...lock].filter(([name]) => [...running, ...images].includes(name) && !left.includes(name)));
   const undo = changeLocks(workspace.tree, [name], () => copied);
   const text = stackTemplate({
     name,

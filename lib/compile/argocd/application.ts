@@ -1,4 +1,6 @@
 import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
+import type { EffectiveService } from "../../model/effective.ts";
+import { imageUses } from "../../model/images-of.ts";
 import type { Model, StackModel } from "../../model/model.ts";
 import { applicationsDirectory, componentRoot, GENERATED_ROOT, platformDirectory, serviceDirectory } from "../generated-paths.ts";
 import { type Labels, stackLabels } from "../labels.ts";
@@ -7,6 +9,9 @@ import { componentsProject, platformProject, servicesProject } from "./app-proje
 import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, type Destination, stackDestination } from "./destination.ts";
 import { finalizersFor, syncPolicy } from "./sync-policy.ts";
 import { syncWave } from "./sync-waves.ts";
+
+/** The name of the info that shows a service's image; the infos of other images add their name. */
+export const IMAGE_INFO = "image";
 
 interface ApplicationPlan {
   readonly name: string;
@@ -17,8 +22,8 @@ interface ApplicationPlan {
   /** @default the stack's labels */
   readonly labels?: Labels;
   readonly annotations?: Labels;
-  /** The image that `argocd app get` shows. */
-  readonly image?: string;
+  /** The images that `argocd app get` shows, by what they are. */
+  readonly info?: readonly { readonly name: string; readonly value: string }[];
 }
 
 function application(stack: StackModel, model: Model, plan: ApplicationPlan): IApplication {
@@ -35,7 +40,7 @@ function application(stack: StackModel, model: Model, plan: ApplicationPlan): IA
     },
     spec: {
       destination: plan.destination,
-      ...(plan.image === undefined ? {} : { info: [{ name: "image", value: plan.image }] }),
+      ...(plan.info === undefined ? {} : { info: [...plan.info] }),
       project: plan.project,
       revisionHistoryLimit: 10,
       source: {
@@ -50,15 +55,21 @@ function application(stack: StackModel, model: Model, plan: ApplicationPlan): IA
 }
 
 /** Builds the Application of a service on a stack. */
-export const serviceApplication = ({ stack, model, service, labels, image }: ServiceContext): IApplication =>
+export const serviceApplication = ({ stack, model, service, labels, image, images }: ServiceContext): IApplication =>
   application(stack, model, {
     name: `${stack.name}-${service.name}`,
     project: servicesProject(stack),
     path: serviceDirectory(stack.name, service.name),
     destination: stackDestination(stack),
     labels,
-    image,
+    info: [{ name: IMAGE_INFO, value: image }, ...otherImages(service, images)],
   });
+
+/** Lists the released images that the pods of a service run, by name. */
+const otherImages = (service: EffectiveService, images: ReadonlyMap<string, string>) =>
+  [...new Set(imageUses(service).map(({ image }) => image.name))]
+    .sort()
+    .map((name) => ({ name: `${IMAGE_INFO} ${name}`, value: images.get(name) ?? "" }));
 
 /** Builds the Application of the stack's namespace, policies and quotas. It syncs before the services. */
 export const platformApplication = (stack: StackModel, model: Model): IApplication =>

@@ -1,4 +1,5 @@
 import { GENERATED_ROOT, lockPath } from "../generated-paths.ts";
+import { imageUses } from "../../model/images-of.ts";
 import type { FieldInfluence } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
 
@@ -22,15 +23,17 @@ const other = (value: string): string => `${value}0`;
 
 function lockChanges(subject: Subject): readonly Change[] {
   const { stack, service, lock } = subject;
-  const entry = lock.get(service.name);
-  if (entry === undefined) return [];
   const file = `${GENERATED_ROOT}/${lockPath(stack.name)}`;
-  return (["image", "tag", "digest"] as const).flatMap((field) => {
-    const value = entry[field];
-    if (value === undefined) return [];
-    const changed = { ...subject, lock: new Map([...lock, [service.name, { ...entry, [field]: other(value) }]]) };
-    return [{ field, layer: "lock", file, value, changed }];
-  });
+  const images = new Set(imageUses(service).map(({ image }) => image.name));
+  return [service.name, ...images].flatMap((name) =>
+    (["image", "tag", "digest"] as const).flatMap((field) => {
+      const entry = lock.get(name);
+      const value = entry?.[field];
+      if (entry === undefined || value === undefined) return [];
+      const changed = { ...subject, lock: new Map([...lock, [name, { ...entry, [field]: other(value) }]]) };
+      return [{ field: name === service.name ? field : `${name}.${field}`, layer: "lock", file, value, changed }];
+    }),
+  );
 }
 
 function stackChanges(subject: Subject): readonly Change[] {

@@ -1,9 +1,9 @@
 import type { IDeployment } from "kubernetes-models/apps/v1";
-import { transportOf } from "../../model/fields/ports.ts";
+import { ownPorts } from "../../model/fields/ports.ts";
 import { workloadOf } from "../../model/workload.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
 import { objectMetadata } from "../object-metadata.ts";
-import { mainContainer } from "../pod/container.ts";
+import { containerPorts, mainContainer } from "../pod/container.ts";
 import { podSpec } from "../pod/pod-spec.ts";
 import { probesOf } from "../pod/probes.ts";
 import { replicasOf } from "../scale-target.ts";
@@ -17,11 +17,11 @@ const PRE_STOP_SECONDS = 10;
 export function deployment(context: ServiceContext): readonly IDeployment[] {
   const { service, selector, workloadLabels } = context;
   if (workloadOf(service) !== "Deployment") return [];
-  const ports = service.ports.map((port) => ({ containerPort: port.port, name: port.name, protocol: transportOf(port) }));
+  const own = ownPorts(service);
   const container = {
     ...mainContainer(context),
-    ...probesOf(service),
-    ...(ports.length === 0 ? {} : { ports }),
+    ...probesOf(service.health, service.ports, own),
+    ...containerPorts(own),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
   };
   const pod = podSpec(context, { containers: [container], restartPolicy: "Always", withInit: true });

@@ -1,4 +1,6 @@
 import type { IContainer } from "kubernetes-models/v1";
+import type { ContainerImage } from "../../model/fields/container-image.ts";
+import { type Port, transportOf } from "../../model/fields/ports.ts";
 import type { Resources } from "../../model/fields/resources.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { containerSecurity } from "./security-context.ts";
@@ -32,9 +34,17 @@ export function containerOf(context: ServiceContext, plan: ContainerPlan): ICont
   };
 }
 
+/** Returns the full reference of a container's image. `undefined` is the service's own. */
+export const imageOf = ({ image: own, images }: ServiceContext, image: ContainerImage | undefined): string =>
+  image === undefined ? own : typeof image === "string" ? image : (images.get(image.name) ?? "");
+
+/** Returns the field of the ports that a container listens on. Leaves it out if there are none. */
+export const containerPorts = (ports: readonly Port[]): Pick<IContainer, "ports"> =>
+  ports.length === 0 ? {} : { ports: ports.map((port) => ({ containerPort: port.port, name: port.name, protocol: transportOf(port) })) };
+
 /** Builds the container that runs the service's image. */
 export const mainContainer = (context: ServiceContext): IContainer => containerOf(context, { ...context.service, image: context.image });
 
 /** Builds the containers that run before the main container. They run the service's image by default. */
 export const initContainers = (context: ServiceContext): IContainer[] =>
-  context.service.init.map((init) => containerOf(context, { ...init, image: init.image ?? context.image }));
+  context.service.init.map((init) => containerOf(context, { ...init, image: imageOf(context, init.image) }));

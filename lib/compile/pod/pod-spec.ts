@@ -2,6 +2,7 @@ import type { IContainer, IPodSpec } from "kubernetes-models/v1";
 import { priorityClassName } from "../platform/priority-classes.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { initContainers } from "./container.ts";
+import { sidecarContainers } from "./sidecars.ts";
 import { podSecurity } from "./security-context.ts";
 import { volumesOf } from "./volumes.ts";
 
@@ -9,14 +10,14 @@ import { volumesOf } from "./volumes.ts";
 export interface PodPlan {
   readonly containers: IContainer[];
   readonly restartPolicy: "Always" | "OnFailure";
-  /** True if the service's init containers run first. @default false */
+  /** True if the pod has the service's init containers and sidecars. @default false */
   readonly withInit?: boolean;
 }
 
 /** Builds the pod of a workload. */
 export function podSpec(context: ServiceContext, { containers, restartPolicy, withInit = false }: PodPlan): IPodSpec {
   const { service, stack } = context;
-  const init = withInit ? initContainers(context) : [];
+  const init = withInit ? [...initContainers(context), ...sidecarContainers(context)] : [];
   return {
     automountServiceAccountToken: false,
     containers,

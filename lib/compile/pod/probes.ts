@@ -1,6 +1,6 @@
 import type { IProbe } from "kubernetes-models/v1";
-import type { EffectiveService } from "../../model/effective.ts";
 import type { Health } from "../../model/fields/health.ts";
+import type { Port } from "../../model/fields/ports.ts";
 import { type Check, type Probe, sameCheck } from "../../model/fields/probes.ts";
 
 /** Seconds between two startup probes. Short, so that a container that starts fast gets traffic soon. */
@@ -8,9 +8,9 @@ const STARTUP_PERIOD_SECONDS = 5;
 
 type Handler = Pick<IProbe, "exec" | "grpc" | "httpGet" | "tcpSocket">;
 
-function handlerOf(service: EffectiveService, probe: Probe): Handler {
+function handlerOf(ports: readonly Port[], probe: Probe): Handler {
   if (probe.kind === "exec") return { exec: { command: [...probe.command] } };
-  const port = service.ports.find(({ name }) => name === probe.port)?.port ?? 0;
+  const port = ports.find(({ name }) => name === probe.port)?.port ?? 0;
   if (probe.kind === "tcp") return { tcpSocket: { port } };
   if (probe.kind === "grpc") return { grpc: probe.service === undefined ? { port } : { port, service: probe.service } };
   const httpHeaders = Object.entries(probe.headers).map(([name, value]) => ({ name, value }));
@@ -43,21 +43,30 @@ function startupProbe(health: Health, numbers: Partial<Probe>, handler: Handler)
   };
 }
 
-/** Builds the probes of a service's container. Every number is explicit, so that no API default applies. */
-export function probesOf(service: EffectiveService): {
+/**
+ * Builds the probes of a container. Every number is explicit, so that no API default applies.
+ * @param ports the ports of the service
+ * @param own the ports of the container. Kubernetes finds only these by name.
+ */
+export function probesOf(
+  health: Health,
+  ports: readonly Port[],
+  own: readonly Port[],
+): {
   readonly livenessProbe?: IProbe;
   readonly readinessProbe?: IProbe;
   readonly startupProbe?: IProbe;
 } {
-  const { health } = service;
   const readiness = probeOf(health.readiness);
   const liveness = probeOf(health.liveness);
   const startup = probeOf(health.startup);
-  const alive = liveness === undefined ? undefined : handlerOf(service, liveness);
-  const begun = startup === undefined ? (health.startup === undefined ? alive : undefined) : handlerOf(service, startup);
+  const alive = liveness === undefined ? undefined : handlerOf(ports, liveness);
+  const begun = startup === undefined ? (health.startup === undefined ? alive : undefined) : handlerOf(ports, startup);
   return {
     ...(liveness === undefined || alive === undefined ? {} : { livenessProbe: timedProbe(health, liveness, alive) }),
-    ...(readiness === undefined ? {} : { readinessProbe: timedProbe(health, readiness, readinessHandler(service, readiness, liveness)) }),
+    ...(readiness === undefined
+      ? {}
+      : { readinessProbe: timedProbe(health, readiness, readinessHandler(readiness, liveness, ports, own)) }),
     ...(begun === undefined ? {} : { startupProbe: startupProbe(health, startup ?? {}, begun) }),
   };
 }
@@ -68,7 +77,8 @@ const probeOf = (check: Check | undefined): Probe | undefined => (check?.kind ==
  * Builds the handler of readiness. If liveness asks the same tcp port, it waits longer. Readiness then names the port, and liveness
  * numbers it. kube-score compares only the ports, and would report two equal probes.
  */
-function readinessHandler(service: EffectiveService, readiness: Probe, liveness: Probe | undefined): Handler {
+function readinessHandler(readiness: Probe, liveness: Probe | undefined, ports: readonly Port[], own: readonly Port[]): Handler {
   const isSame = readiness.kind === "tcp" && liveness !== undefined && sameCheck(readiness, liveness);
-  return isSame ? { tcpSocket: { port: readiness.port } } : handlerOf(service, readiness);
+  const isNamed = readiness.kind === "tcp" && own.some(({ name }) => name === readiness.port);
+  return isSame && isNamed ? { tcpSocket: { port: readiness.port } } : handlerOf(ports, readiness);
 }

@@ -58,9 +58,9 @@ function extent(stacks: readonly StackModel[], origin: ProblemOrigin, group: Gro
   return isEverywhere ? "" : ` (on ${listed([...messages.keys()])})`;
 }
 
-const hasValue = ({ env, patches, manifests }: EffectiveService, value: object): boolean =>
+const hasValue = ({ env, sidecars, patches, manifests }: EffectiveService, value: object): boolean =>
   manifests === value ||
-  env.some((entry) => entry.value === value) ||
+  [env, ...sidecars.map((sidecar) => sidecar.env)].some((layers) => layers.some((entry) => entry.value === value)) ||
   patches.some((entry) => Object.values(entry.value).some((patch) => patch === value));
 
 /** The maximum number of places or stacks that a message lists. */

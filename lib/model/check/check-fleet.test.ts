@@ -28,6 +28,7 @@ describe("a valid fleet", () => {
       privateRange: "10.10.0.0/16",
       domain: "shop.example.com",
       gateway: { name: "external", namespace: "gateway" },
+      images: [],
       secretStore: "secret-manager",
       quota: undefined,
       components: [],

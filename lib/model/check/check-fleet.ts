@@ -8,6 +8,7 @@ import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
 import { checkCalls } from "./calls.ts";
 import { checkHosts } from "./hosts.ts";
+import { checkImageUses } from "./images.ts";
 import { checkNamespaces } from "./namespaces.ts";
 import { checkInstances } from "./needs.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
@@ -35,7 +36,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
     fleet,
     healthPath,
     problems,
-    services: checkServices(fleet.services, problems),
+    services: checkServices(fleet, problems),
     stacks: checkStacks(fleet.stacks, problems),
     variants: new Map(),
     needProblems: new Set(),
@@ -70,7 +71,9 @@ function checkOthers(run: Run, seen: ReadonlySet<string>): void {
     // A stack that cannot be read may run it, on a tier that is not known.
     else if (run.stacks.broken.size === 0) {
       const alone = withRules(run, checked, NOWHERE);
-      checkCalls(alone, run.services, reporterOf(alone, run.problems), () => undefined);
+      const report = reporterOf(alone, run.problems);
+      checkCalls(alone, run.services, report, () => undefined);
+      checkImageUses(alone, run.services.images, report);
     }
   }
 }

@@ -1,12 +1,12 @@
 import type { Report } from "../../base/problem.ts";
-import { checkFileName, fileNameOf } from "../rules/file-name.ts";
+import { checkFileName, fileNameOf, type NamedThing } from "../rules/file-name.ts";
 
 interface Named {
   readonly file: string;
   readonly name: string;
 }
 
-/** The names of services or of stacks. A name belongs to the file that has it, else to the first file that claims it. */
+/** The names of services and images, or of stacks. A name belongs to the file that has it, else to the first file that claims it. */
 export class NameClaims {
   readonly #owners = new Map<string, string>();
 
@@ -16,7 +16,7 @@ export class NameClaims {
   }
 
   /** Checks a name. Returns true if the name is valid and belongs to the file. */
-  check(what: "service" | "stack", { file, name }: Named, report: Report): boolean {
+  check(what: NamedThing, { file, name }: Named, report: Report): boolean {
     const result = checkFileName(what, name, file, report);
     const owner = this.#owners.get(name);
     // A name that differs from the file's name was reported.

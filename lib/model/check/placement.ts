@@ -71,7 +71,11 @@ function checkQuota({ services, quota }: Placed, report: Report): void {
     const limit = quota[kind];
     // The rule of the quota reports a limit that is not above 0.
     if (limit === undefined || compareQuantities(limit, "0") !== 1) continue;
-    const sum = sumQuantities(counts.map(({ service, count }) => ({ quantity: service.resources.requests[kind], count })));
+    const sum = sumQuantities(
+      counts.flatMap(({ service, count }) =>
+        [service, ...service.sidecars].map(({ resources }) => ({ quantity: resources.requests[kind], count })),
+      ),
+    );
     if (compareQuantities(sum, limit) === 1) report(`quota.${kind}`, `${limit} is below the ${sum} that the services may request`);
   }
 }

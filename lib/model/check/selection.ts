@@ -1,18 +1,21 @@
 import type { Report } from "../../base/problem.ts";
 import { shorten } from "../../base/text.ts";
+import type { Image } from "../image-spec.ts";
 import { type Fleet, servicesOf } from "../fleet.ts";
+import { referenceName } from "../names.ts";
 import type { AnyService } from "../service.ts";
 import type { AnyStack } from "../stack.ts";
+import { notOfTheFleet } from "./images.ts";
 import type { Requirements } from "./requirements.ts";
 
 /** Checks the services that a stack lists, and that its overrides are for services that it runs. */
 export function checkSelection(stack: AnyStack, fleet: Fleet, missing: Requirements, report: Report): void {
   const { input } = stack;
-  const known = new Set(fleet.services.map(({ service }) => service));
+  const known = new Set<AnyService | Image>([...fleet.services.map(({ service }) => service), ...fleet.images.map(({ image }) => image)]);
   const running = servicesOf(stack, fleet.services);
   const listed = "kind" in input.services ? input.services.excluded : input.services;
-  const strangers = new Set(listed.filter((service) => !known.has(service)));
-  for (const { name } of strangers) report("services", `"${shorten(name)}" is not the default export of a file in services/`);
+  const strangers = new Set<AnyService | Image>(listed.filter((service) => !known.has(service)));
+  for (const { name } of strangers) report("services", notOfTheFleet(referenceName(name)));
   // A new project has no service yet.
   if (known.size > 0 && running.length === 0 && strangers.size === 0) {
     return report("services", "the stack runs no service", "use allServices, or list the services");

@@ -1,11 +1,12 @@
 import { messageOf } from "../../base/errors.ts";
 import type { Problem, Report } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
-import type { ServiceFile } from "../fleet.ts";
+import type { Fleet, ServiceFile } from "../fleet.ts";
 import { isEndpoint } from "../model.ts";
 import { serviceSchema } from "../schema/service.ts";
 import type { AnyServiceInput, Calls, Endpoint } from "../service-input.ts";
 import { referenceName } from "../names.ts";
+import { type CheckedImages, checkImages } from "./images.ts";
 import { NameClaims } from "./name-claims.ts";
 import { reporterFor } from "./reporters.ts";
 
@@ -25,13 +26,17 @@ export interface CheckedServices {
   readonly byName: ReadonlyMap<string, CheckedService>;
   /** Names of services that have reported problems in their name, ports, needs or calls. References to them report no further problem. */
   readonly broken: ReadonlySet<string>;
+  readonly images: CheckedImages;
 }
 
-/** Checks names, files and shapes, and evaluates `calls`. */
-export function checkServices(services: readonly ServiceFile[], problems: Problem[]): CheckedServices {
+/** Checks names, files and shapes of services and images, and evaluates `calls`. */
+export function checkServices({ services, images }: Pick<Fleet, "services" | "images">, problems: Problem[]): CheckedServices {
   const byName = new Map<string, CheckedService>();
   const broken = new Set<string>();
-  const names = new NameClaims(services.map(({ file, service }) => ({ file, name: service.name })));
+  const names = new NameClaims([
+    ...services.map(({ file, service }) => ({ file, name: service.name })),
+    ...images.map(({ file, image }) => ({ file, name: image.name })),
+  ]);
   for (const service of services) {
     const { name } = service.service;
     const report = reporterFor(problems, service.file);
@@ -40,7 +45,7 @@ export function checkServices(services: readonly ServiceFile[], problems: Proble
     if (named && checked !== undefined) byName.set(name, checked);
     if (!named || checked === undefined || checked.unknown.some((path) => REFERRED.test(path))) broken.add(referenceName(name));
   }
-  return { byName, broken };
+  return { byName, broken, images: checkImages(images, names, problems) };
 }
 
 /** The fields that other services, stacks and `env` refer to. */

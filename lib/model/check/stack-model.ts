@@ -1,10 +1,12 @@
 import { DEFAULTS } from "../defaults.ts";
 import type { EffectiveService } from "../effective.ts";
 import { servicesOf } from "../fleet.ts";
+import { collectImages } from "../images-of.ts";
 import type { Call, StackModel } from "../model.ts";
 import { checkBindings } from "./bindings.ts";
 import { checkCalls } from "./calls.ts";
 import { foreignNames } from "./foreign-names.ts";
+import { checkImageUses } from "./images.ts";
 import { checkNeeds } from "./needs.ts";
 import { checkPlacement } from "./placement.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
@@ -32,7 +34,9 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     const requireCallee = (callee: string): void => {
       if (!names.has(callee)) missing.require(callee, `${service.name} calls it`);
     };
-    calls.set(service.name, checkCalls(service, run.services, reporterOf(service, run.problems), requireCallee));
+    const reportService = reporterOf(service, run.problems);
+    calls.set(service.name, checkCalls(service, run.services, reportService, requireCallee));
+    checkImageUses(service, run.services.images, reportService);
   }
   // `env` of a service with unknown ports, needs or calls would fail, and the reason was reported.
   const services = variants.filter(({ name }) => !broken.has(name));
@@ -54,6 +58,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     quota,
     patch,
     services,
+    images: collectImages(stack, variants),
     components: Object.keys(components ?? {}).sort(),
     calls,
     callers: callersOf(services, calls),

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
+import { type ContainerImage, containerImageSchema } from "./container-image.ts";
 import { type Resources, resourcesOf, resourcesSchema, type ResourcesInput } from "./resources.ts";
 import { command, words } from "./schema-parts.ts";
 
 /** A program that runs before the container starts. */
 export interface InitInput {
-  /** A full reference: `repo:tag@sha256:...`. @default the service's image */
-  readonly image?: string;
+  /** An image from `defineImage`, or a full reference: `repo:tag@sha256:...`. @default the service's image */
+  readonly image?: ContainerImage;
   readonly command: readonly string[];
   /** @default none */
   readonly args?: readonly string[];
@@ -15,7 +16,7 @@ export interface InitInput {
 
 export interface Init {
   readonly name: string;
-  readonly image: string | undefined;
+  readonly image: ContainerImage | undefined;
   readonly command: readonly string[];
   readonly args: readonly string[];
   readonly resources: Resources;
@@ -23,7 +24,7 @@ export interface Init {
 
 export const initSchema = z.record(
   z.string(),
-  z.strictObject({ image: z.optional(z.string()), command, args: z.optional(words), resources: z.optional(resourcesSchema) }),
+  z.strictObject({ image: z.optional(containerImageSchema), command, args: z.optional(words), resources: z.optional(resourcesSchema) }),
 );
 
 /** Lists the init containers by name. `inherited` are the resources of the service. */

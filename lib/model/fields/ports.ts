@@ -44,6 +44,19 @@ export const portsSchema = z.record(
   }),
 );
 
+/** Lists the ports that the service's own container listens on: those that no sidecar takes. */
+export function ownPorts({
+  ports,
+  sidecars,
+}: {
+  readonly ports: readonly Port[];
+  readonly sidecars: readonly { readonly ports: readonly string[] }[];
+}): readonly Port[] {
+  if (sidecars.length === 0) return ports;
+  const taken = new Set(sidecars.flatMap((sidecar) => sidecar.ports));
+  return ports.filter(({ name }) => !taken.has(name));
+}
+
 /** Lists the ports by name. */
 export const portsOf = (input: Ports = {}): readonly Port[] =>
   Object.entries(input).map(([name, spec]) => ({ name, ...spec, servicePort: servicePort(spec) }));

@@ -2,6 +2,7 @@ import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Health } from "../fields/health.ts";
 import { type Check, type Probe, sameCheck } from "../fields/probes.ts";
+import type { Tier } from "../tier.ts";
 import { workloadOf } from "../workload.ts";
 import { alwaysSucceeds } from "./idle-command.ts";
 import { noPort } from "./ports.ts";
@@ -12,24 +13,33 @@ const CHECKS = ["readiness", "liveness", "startup"] as const;
 /** Checks that each check exists and can fail, and that readiness and liveness differ. */
 export const healthRule: ServiceRule = (service, report, tier) => {
   if (workloadOf(service) === "CronJob") return;
-  const { health } = service;
   checkExistence(service, report);
+  checkHealth(service, service.health, "health", { report, tier });
+};
+
+/** Checks that the checks of a container can fail, and that readiness and liveness differ. */
+export function checkHealth(
+  service: EffectiveService,
+  health: Health,
+  at: string,
+  { report, tier }: { readonly report: Report; readonly tier: Tier },
+): void {
   for (const name of CHECKS) {
     const check = health[name];
-    const path = `health.${name}`;
+    const path = `${at}.${name}`;
     if (check === undefined) continue;
     if (check.kind !== "none") checkProbe(service, check, path, report);
     else if (tier === "prod" && check.because === undefined) report(path, "none() must have a reason on prod", 'none("because ...")');
     if (name !== "readiness" && check.kind !== "none" && (check.successThreshold ?? 1) !== 1)
       report(`${path}.successThreshold`, `must be 1, got ${check.successThreshold}; only readiness may have more`);
   }
-  checkDifference(health, report);
-};
+  checkDifference(health, `${at}.liveness`, report);
+}
 
 const isProbe = (check: Check | undefined): check is Probe => check !== undefined && check.kind !== "none";
 
 /** Reports readiness and liveness that are the same check. A tcp check may be both if liveness waits longer. */
-function checkDifference(health: Health, report: Report): void {
+function checkDifference(health: Health, at: string, report: Report): void {
   const { readiness, liveness } = health;
   if (!isProbe(readiness) || !isProbe(liveness) || !sameCheck(readiness, liveness)) return;
   const seconds = (probe: Probe): number =>
@@ -39,12 +49,14 @@ function checkDifference(health: Health, report: Report): void {
   const hint = isTcp
     ? `let liveness wait longer: tcp("${readiness.port}", { failureThreshold: 9 })`
     : 'give another check, such as tcp("http") or exec(["/bin/alive"])';
-  report("health.liveness", `is the same check as readiness (${readiness.kind}), so Kubernetes would restart an overloaded pod`, hint);
+  report(at, `is the same check as readiness (${readiness.kind}), so Kubernetes would restart an overloaded pod`, hint);
 }
 
 /** Reports a missing check. If both are missing, that is one problem. */
-function checkExistence({ health: { readiness, liveness }, ports }: EffectiveService, report: Report): void {
+function checkExistence({ health: { readiness, liveness }, ports, sidecars }: EffectiveService, report: Report): void {
   if (readiness !== undefined && liveness !== undefined) return;
+  const hasTcp = ports.some(({ protocol }) => protocol !== "udp");
+  const without = ports.length === 0 ? "ports" : hasTcp && sidecars.length > 0 ? "a port that no sidecar takes" : "a TCP port";
   const [path, checks] =
     readiness === undefined && liveness === undefined
       ? ["health", "readiness and liveness checks"]
@@ -53,7 +65,7 @@ function checkExistence({ health: { readiness, liveness }, ports }: EffectiveSer
         : ["health.liveness", "a liveness check"];
   report(
     path,
-    `missing: a service without ${ports.length === 0 ? "ports" : "a TCP port"} must have ${checks}`,
+    `missing: a service without ${without} must have ${checks}`,
     'give a command: exec(["pgrep", "-f", "worker"]); or none("because ...")',
   );
 }

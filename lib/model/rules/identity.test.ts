@@ -99,17 +99,3 @@ describe("names of parts", () => {
     expect(problemsWith(fields)).toEqual(problems);
   });
 });
-
-describe("image of an init container", () => {
-  const at = "services/app.ts: init.wait.image";
-  it.each<[image: unknown, problems: readonly string[]]>([
-    [undefined, []],
-    [`busybox:1.37@sha256:${"0".repeat(64)}`, []],
-    ["busybox:1.37", []],
-    ["", [`${at}: "" is not an image reference`]],
-    ["Busy Box", [`${at}: "Busy Box" is not an image reference`]],
-    [5, [`${at}: must be a string, got 5`]],
-  ])("%j", (image, problems) => {
-    expect(problemsWith({ init: { wait: { image, command: ["wait"] } } })).toEqual(problems);
-  });
-});

@@ -1,4 +1,6 @@
+import type { Report } from "../../base/problem.ts";
 import { isRepository } from "../image.ts";
+import type { ImageInput } from "../image-spec.ts";
 import { shortNameProblem } from "../names.ts";
 import type { ServiceRule } from "./rule.ts";
 
@@ -7,15 +9,19 @@ const MAIL =
   /^(?=[^@]*[A-Za-z0-9][^@]*@)(?!.{65,}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
 const LABEL_VALUE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
-/** Checks the owner, the images, the labels and the names of a service's parts. */
-export const identityRule: ServiceRule = (service, report) => {
-  if (!MAIL.test(service.owner)) report("owner", `"${service.owner}" is not an email address`);
+/** Checks the owner and the repository of a service or an image. */
+export function checkSource({ owner, image }: ImageInput, report: Report): void {
+  if (!MAIL.test(owner)) report("owner", `"${owner}" is not an email address`);
   // `redis:7` looks like a host with a port, but a repository needs a path after its host.
-  const tagged = /[@:][^/]*$/.test(service.image);
-  if (!isRepository(service.image) || (tagged && !service.image.includes("/"))) {
-    const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
-    report("image", `"${service.image}" ${why}`);
-  }
+  const tagged = /[@:][^/]*$/.test(image);
+  if (isRepository(image) && !(tagged && !image.includes("/"))) return;
+  const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
+  report("image", `"${image}" ${why}`);
+}
+
+/** Checks the owner, the image, the labels and the names of a service's parts. */
+export const identityRule: ServiceRule = (service, report) => {
+  checkSource(service, report);
   for (const [path, value] of [
     ["component", service.component],
     ["partOf", service.partOf],
@@ -27,17 +33,9 @@ export const identityRule: ServiceRule = (service, report) => {
     ...service.ports.map(({ name }) => ["ports", "port", name] as const),
     ...Object.keys(service.needs).map((name) => ["needs", "need", name] as const),
     ...service.jobs.map(({ name }) => ["jobs", "job", name] as const),
-    ...service.init.map(({ name }) => ["init", "init container", name] as const),
   ];
   for (const [field, what, name] of named) {
     const problem = shortNameProblem(name, what);
     if (problem !== undefined) report(`${field}.${name}`, problem);
-  }
-  for (const { name, image } of service.init) {
-    const [tag] = image === undefined ? [] : (/(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/.exec(image) ?? []);
-    if (image !== undefined && !isRepository(image.slice(0, image.length - (tag ?? "").length))) {
-      report(`init.${name}.image`, `"${image}" is not an image reference`);
-    }
-    if (name === service.name) report(`init.${name}`, `"${name}" is the name of the service's own container`);
   }
 };

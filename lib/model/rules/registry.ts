@@ -1,3 +1,4 @@
+import { containersRule } from "./containers.ts";
 import { filesRule, publicRule } from "./contents.ts";
 import { healthRule } from "./health.ts";
 import { identityRule } from "./identity.ts";
@@ -12,6 +13,7 @@ import { componentsRule, domainRule, placesRule, privateRangeRule, quotaRule } f
 /** All rules for one service. To add a rule, add its function and its line here. */
 export const SERVICE_RULES: readonly ServiceRule[] = [
   identityRule,
+  containersRule,
   portsRule,
   healthRule,
   resourcesRule,

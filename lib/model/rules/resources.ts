@@ -13,6 +13,7 @@ export const resourcesRule: ServiceRule = (service, report) => {
   const isSet = (path: string): boolean => service.layers.some(({ values }) => valueAt(values, path.split(".")) !== undefined);
   const check = (resources: Resources, at: string): void => checkResources(resources, at, { report, isSet });
   check(service.resources, "resources");
+  for (const { name, resources } of service.sidecars) check(resources, `sidecars.${name}.resources`);
   const parts = [
     ...service.jobs.map((job) => [`jobs.${job.name}.resources`, job.resources] as const),
     ...service.init.map((init) => [`init.${init.name}.resources`, init.resources] as const),

@@ -12,6 +12,7 @@ import { resourcesSchema } from "../fields/resources.ts";
 import { scaleSchema } from "../fields/scale.ts";
 import { scheduleSchema } from "../fields/schedule.ts";
 import { sessionAffinitySchema } from "../fields/session-affinity.ts";
+import { sidecarsSchema } from "../fields/sidecars.ts";
 import { command, functionOf, optionalInteger, words } from "../fields/schema-parts.ts";
 import { needsSchema } from "./needs.ts";
 
@@ -25,6 +26,7 @@ const common = {
   env: z.optional(envSchema),
   args: z.optional(words),
   files: z.optional(z.record(z.string(), z.string())),
+  sidecars: z.optional(sidecarsSchema),
   priority: z.optional(z.enum(["high", "normal", "low"])),
   patch: z.optional(patchSchema),
 };

@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
 import { platformPatchSchema } from "../fields/patch.ts";
 import { absolutePath } from "../fields/schema-parts.ts";
+import { isImage } from "../image-spec.ts";
 import { isService } from "../service.ts";
 import { isOverride } from "../stack.ts";
 
 const needRef = z.object({ service: z.string(), need: z.string() });
 const service = z.custom(isService, "must be a service from defineService");
+const serviceOrImage = z.custom((value) => isService(value) || isImage(value), "must be a service from defineService");
 
 /** The schema of a stack, for input that the compiler has not checked. */
 export const stackSchema = z.strictObject({
@@ -15,7 +17,7 @@ export const stackSchema = z.strictObject({
   cluster: z.string(),
   namespace: z.string(),
   services: z.union(
-    [z.array(service), z.object({ kind: z.literal("selection"), excluded: z.array(service) })],
+    [z.array(serviceOrImage), z.object({ kind: z.literal("selection"), excluded: z.array(service) })],
     "must be allServices, allServices.except(...), or a list of services",
   ),
   channel: z.optional(z.string()),

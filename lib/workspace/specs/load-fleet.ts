@@ -4,7 +4,8 @@ import { type Problem, uniqueProblems } from "../../base/problem.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
 import { reporterFor } from "../../model/check/reporters.ts";
 import type { Config } from "../../model/config.ts";
-import type { Fleet, ServiceFile, StackFile } from "../../model/fleet.ts";
+import type { Fleet, ImageFile, ServiceFile, StackFile } from "../../model/fleet.ts";
+import { isImage } from "../../model/image-spec.ts";
 import { checkConfigValues } from "../../model/rules/config.ts";
 import { configSchema } from "../../model/schema/stack.ts";
 import { isService } from "../../model/service.ts";
@@ -30,9 +31,11 @@ export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOption
   );
   problems.push(...loaded.problems);
   const services: ServiceFile[] = [];
+  const images: ImageFile[] = [];
   const stacks: StackFile[] = [];
   for (const [file, value] of valuesOf(files.services, loaded)) {
     if (isService(value)) services.push({ file, service: value });
+    else if (isImage(value)) images.push({ file, image: value });
     else problems.push(noExport(file, `defineService("service", { ... })`));
   }
   for (const [file, value] of valuesOf(files.stacks, loaded)) {
@@ -46,7 +49,7 @@ export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOption
   // Fairlead calls functions of specs later, and none of them may end the process.
   forbidExit();
   // The rules check the shape of the config first.
-  return { config: loaded.exports.get(CONFIG_FILE) as Config, services, stacks };
+  return { config: loaded.exports.get(CONFIG_FILE) as Config, services, images, stacks };
 }
 
 /** Runs a project's config without its specs. @throws UserError INVALID_SPEC */

@@ -1,5 +1,6 @@
-import { bucket, defineService, grpc, http, postgres, redis, secret, topic } from "fairlead";
+import { bucket, defineService, grpc, http, postgres, redis, secret, tcp, topic } from "fairlead";
 import billing from "./billing.ts";
+import envoy from "./envoy.ts";
 export default defineService("orders", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/orders",
@@ -31,10 +32,24 @@ export default defineService("orders", {
   }),
   scale: { min: 3, max: 20, cpuPercent: 60, memoryPercent: 80 },
   jobs: { migrate: { command: ["/app/migrate"], timeoutSeconds: 300 } },
-  init: { warm: { command: ["/app/warm"], args: ["--x"] } },
+  init: { warm: { command: ["/app/warm"], args: ["--x"] }, wait: { image: envoy, command: ["wait"] } },
+  sidecars: {
+    proxy: {
+      image: envoy,
+      args: ["--config-path", "/etc/orders/config.yaml"],
+      ports: ["http"],
+      env: ({ ports }) => ({ LISTEN: ports.http }),
+      resources: { cpu: "50m", memory: "64Mi" },
+      health: { readiness: http("http", { path: "/proxy" }), liveness: tcp("http"), startupSeconds: 30 },
+    },
+    log: { command: ["/app/log"] },
+  },
   files: { "/etc/orders/config.yaml": "a: 1\nb: [yes, no]\n", "/etc/orders/x.json": "{}" },
   public: { port: "http", subdomain: "o", paths: ["/orders", "/v2/orders"] },
-  tiers: { latest: { patch: { HTTPRoute: () => null } }, prod: { scale: { min: 4 }, env: { LEVEL: "warn" } } },
+  tiers: {
+    latest: { patch: { HTTPRoute: () => null } },
+    prod: { scale: { min: 4 }, env: { LEVEL: "warn" }, sidecars: { proxy: { env: { LEVEL: "warn" } } } },
+  },
   patch: {
     Deployment: (d) => {
       if (d.spec) d.spec.minReadySeconds = 20;

@@ -1,0 +1,75 @@
+import * as z from "zod/mini";
+import type { ContainerImage } from "./container-image.ts";
+import { containerImageSchema } from "./container-image.ts";
+import { type EnvInput, envSchema } from "./env.ts";
+import { type Health, type HealthInput, healthOf, healthSchema } from "./health.ts";
+import type { Port, Ports } from "./ports.ts";
+import { type Resources, type ResourcesInput, resourcesOf, resourcesSchema } from "./resources.ts";
+import { command, words } from "./schema-parts.ts";
+
+/**
+ * A program that runs beside the service's container in each pod. It starts after the init containers and before the service's
+ * container, and stops after it. It has the service's config files and the files of its needs, but its own environment.
+ */
+export interface SidecarInput<P, N, C> {
+  /** An image from `defineImage`, or a full reference: `repo:tag@sha256:...`. @default the service's image; then `command` or `args` is required */
+  readonly image?: ContainerImage;
+  /** @default the image's command */
+  readonly command?: readonly string[];
+  /** @default the image's arguments */
+  readonly args?: readonly string[];
+  /** The service's ports that the sidecar listens on, in place of the service's container. @default none */
+  readonly ports?: readonly NoInfer<keyof P & string>[];
+  /** Environment variables of the sidecar alone: an object, or a function of ports, needs and calls. @default none */
+  readonly env?: EnvInput<P, N, C>;
+  /** @default 100m, 128Mi and 1Gi; see `ResourcesInput` for the limits */
+  readonly resources?: ResourcesInput;
+  /** @default checks of the sidecar's first TCP port; none without one. A path is "/healthz" by default */
+  readonly health?: HealthInput<NoInfer<keyof P & string>>;
+}
+
+/** A sidecar with every default applied, without its environment. */
+export interface Sidecar {
+  readonly name: string;
+  readonly image: ContainerImage | undefined;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  /** The names of ports. A rule checks that the service has them. */
+  readonly ports: readonly string[];
+  readonly resources: Resources;
+  readonly health: Health;
+}
+
+/** Sidecars by name. */
+export type SidecarsInput<P, N, C> = Readonly<Record<string, SidecarInput<P, N, C>>>;
+
+export const sidecarsSchema = z.record(
+  z.string(),
+  z.strictObject({
+    image: z.optional(containerImageSchema),
+    command: z.optional(command),
+    args: z.optional(words),
+    ports: z.optional(z.array(z.string())),
+    env: z.optional(envSchema),
+    resources: z.optional(resourcesSchema),
+    health: z.optional(healthSchema),
+  }),
+);
+
+/** Lists the sidecars by name, without their environment. `ports` are the ports of the service. */
+export const sidecarsOf = (
+  input: Readonly<Record<string, Omit<SidecarInput<Ports, unknown, unknown>, "env">>> = {},
+  ports: readonly Port[],
+): readonly Sidecar[] =>
+  Object.entries(input).map(([name, spec]) => ({
+    name,
+    image: spec.image,
+    command: spec.command ?? [],
+    args: spec.args ?? [],
+    ports: spec.ports ?? [],
+    resources: resourcesOf(spec.resources),
+    health: healthOf(
+      spec.health,
+      ports.find(({ name: port, protocol }) => spec.ports?.includes(port) && protocol !== "udp"),
+    ),
+  }));

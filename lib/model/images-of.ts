@@ -1,0 +1,42 @@
+import { type EffectiveService, fromLayers } from "./effective.ts";
+import type { ContainerImage } from "./fields/container-image.ts";
+import { servicesOf, type ServiceFile, type StackFile } from "./fleet.ts";
+import { type Image, isImage } from "./image-spec.ts";
+import { layersOf } from "./layers.ts";
+import { referenceName } from "./names.ts";
+import type { AnyStack } from "./stack.ts";
+
+/** A container's use of a released image. */
+export interface ImageUse {
+  /** The path in the spec: `sidecars.proxy.image`. */
+  readonly path: string;
+  readonly image: Image;
+}
+
+/** Lists the uses of released images. */
+export function imageUses({ init, sidecars }: Pick<EffectiveService, "init" | "sidecars">): readonly ImageUse[] {
+  if (init.length === 0 && sidecars.length === 0) return [];
+  const use = (field: string, { name, image }: { readonly name: string; readonly image: ContainerImage | undefined }) =>
+    isImage(image) ? [{ path: `${field}.${name}.image`, image }] : [];
+  return [...init.flatMap((each) => use("init", each)), ...sidecars.flatMap((each) => use("sidecars", each))];
+}
+
+/** Lists the images that a stack lists or that its services use, each once, by name. */
+export function collectImages({ input }: AnyStack, services: Iterable<EffectiveService>): readonly Image[] {
+  const images = new Map<string, Image>();
+  const add = (image: Image): void => void images.set(referenceName(image.name), image);
+  if (!("kind" in input.services)) for (const each of input.services) if (isImage(each)) add(each);
+  for (const service of services) for (const { image } of imageUses(service)) add(image);
+  return [...images].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, image]) => image);
+}
+
+/** Lists the images of a stack whose services are valid. */
+export const imagesOf = (on: StackFile, services: readonly ServiceFile[]): readonly Image[] =>
+  collectImages(
+    on.stack,
+    servicesOf(on.stack, services).flatMap((service) => {
+      const layers = layersOf(service, on);
+      const hasContainers = layers.some(({ values }) => values["init"] !== undefined || values["sidecars"] !== undefined);
+      return hasContainers ? [fromLayers(service.service.name, layers)] : [];
+    }),
+  );
