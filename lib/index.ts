@@ -17,5 +17,6 @@ export type { PortSpec, Protocol } from "./model/fields/ports.ts";
 export { type Check, exec, grpc, http, none, type Probe, type ProbeTimings, tcp } from "./model/fields/probes.ts";
 export { defineService, type Service } from "./model/service.ts";
 export type { Calls, Endpoint, LayerInput, ServiceInput } from "./model/service-input.ts";
+export { type Defaults, type DefaultsInput, type ServiceDefaults, type ServiceFilter, servicesWhere } from "./model/services-where.ts";
 export { allServices, bind, defineStack, override, type Stack, type StackInput } from "./model/stack.ts";
 export type { Tier } from "./model/tier.ts";

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
 import { otherChecks, readiness, timing } from "./random-health.ts";
+import { randomDefaults } from "./random-defaults.ts";
 import { anyReleaseId } from "./release-ids.ts";
 import { egress, listeningFields, network } from "./random-network.ts";
 import { bind, bucket, exec, override, postgres, redis, secret, subscription, topic } from "../lib/index.ts";
@@ -55,6 +56,8 @@ const layer: fc.Arbitrary<Fields> = some<Fields>({
   priority,
   egress,
 });
+
+const shared = some<Fields>({ resources, env: variables, health: timing, files, priority, graceSeconds: whole(11, 99) });
 
 const keys = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,5}$/), { minLength: 1, maxLength: 2 });
 const need = fc.oneof(
@@ -112,6 +115,7 @@ const stackPlan = fc.record({
   rest: some<Fields>({
     gateway: fc.constant({ name: "edge", namespace: "ingress" }),
     secretStore: partName,
+    defaults: shared,
     quota: fc.constant({ pods: 9999, memory: "1000Ti" }),
     patch: fc.constant({ Namespace: annotate, Application: annotate, NetworkPolicy: () => null }),
   }),
@@ -125,20 +129,19 @@ export const randomFleet: fc.Arbitrary<RandomFleet> = fc
   .record({
     plans: fc.uniqueArray(servicePlan, { minLength: 1, maxLength: 5, selector: ({ name }) => name }),
     stackPlans: fc.uniqueArray(stackPlan, { minLength: 1, maxLength: 4, selector: ({ name }) => name }),
+    defaults: randomDefaults(shared),
     entry: fc.record<LockEntry, "tag" | "digest">({ tag, digest, release: anyReleaseId }, { requiredKeys: ["tag", "digest"] }),
   })
-  .map(({ plans, stackPlans, entry }) => {
+  .map(({ plans, stackPlans, defaults: given, entry }) => {
     const services: TestServiceFile[] = [];
     for (const plan of plans) services.push(serviceFile(plan.name, fieldsOf(plan, plans, services)));
     const runs = stackPlans.map(({ without }) => runningOn(plans, without).flatMap((index) => services[index] ?? []));
     const stacks = stackPlans.map((plan, index) => stackFile(plan.name, stackFields(plan, index, stackPlans, runs)));
     const lock: Lock = new Map([...services.map(({ service }) => service), ENVOY.image].map(({ name }) => [name, entry]));
     const locks = new Map(stacks.map(({ stack }) => [stack.name, lock]));
-    return {
-      fleet: fleetOf({ services, images: [ENVOY], stacks }),
-      locks,
-      [fc.toStringMethod]: () => JSON.stringify({ plans, stackPlans, entry }),
-    };
+    const { config, ...specs } = fleetOf({ services, images: [ENVOY], stacks });
+    const fleet = { ...specs, config: { ...config, defaults: given } };
+    return { fleet, locks, [fc.toStringMethod]: () => JSON.stringify({ plans, stackPlans, given, entry }) };
   });
 
 const calleesOf = ({ callees }: ServicePlan, plans: readonly ServicePlan[]): readonly number[] => {

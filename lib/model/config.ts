@@ -1,4 +1,8 @@
 import { DEFAULTS } from "./defaults.ts";
+import type { Defaults } from "./services-where.ts";
+
+/** The file of the settings. */
+export const CONFIG_FILE = "fairlead.config.ts";
 
 /** The settings of a repository. `fairlead.config.ts` exports them. */
 export interface Config {
@@ -18,6 +22,8 @@ export interface Config {
   readonly datastore?: string | Datastore;
   /** The path of http checks that name none, for all services. It starts with "/". @default "/healthz" */
   readonly healthPath?: string;
+  /** The fields that services have on all stacks if they do not set them. @default none */
+  readonly defaults?: Defaults;
 }
 
 /** The version datastore. */

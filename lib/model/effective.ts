@@ -1,6 +1,7 @@
 import { DEFAULTS } from "./defaults.ts";
 import { type AllowFrom, allowFromOf } from "./fields/allow-from.ts";
 import { type Egress, egressOf } from "./fields/egress.ts";
+import { componentOf } from "./fields/component.ts";
 import type { EnvInput } from "./fields/env.ts";
 import { type Health, healthOf } from "./fields/health.ts";
 import { type Init, initOf } from "./fields/init.ts";
@@ -70,9 +71,9 @@ export function effectiveService(
   service: ServiceFile,
   on: StackFile,
   input = service.service.input,
-  healthPath?: string,
+  defaults: readonly Layer[] = [],
 ): EffectiveService {
-  return fromLayers(service.service.name, layersOf(service, on, input, healthPath));
+  return fromLayers(service.service.name, layersOf(service, on, input, defaults));
 }
 
 /** Applies layers. `explain` leaves one out to see its effect. */
@@ -89,7 +90,7 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
     layers,
     owner: input.owner,
     image: input.image,
-    component: input.component ?? (input.schedule !== undefined ? "cron" : ports.length > 0 ? "api" : "worker"),
+    component: componentOf(input),
     partOf: input.partOf,
     priority: input.priority ?? DEFAULTS.priority,
     ports,

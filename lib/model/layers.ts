@@ -1,10 +1,10 @@
 import { valueAt } from "../base/values.ts";
 import { defaultLayer } from "./defaults.ts";
-import { raisedScale } from "./fields/scale.ts";
+import { raisedScale, type ScaleInput } from "./fields/scale.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { MIN_REPLICAS } from "./tier.ts";
 
-/** A place that sets values. Lowest first: library default -> config -> service -> the tier's minimum -> tier -> stack override. */
+/** A place that sets values. In their order: library, config, stack, service, the tier's minimum, tier, override. */
 export interface Layer {
   readonly name: string;
   /** The file to edit, or undefined for the layers of the library and the config. */
@@ -12,21 +12,25 @@ export interface Layer {
   /** The start of the layer in that file: `tiers.prod`. */
   readonly prefix: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** True for defaults of the fleet or of a stack, which several services share. */
+  readonly isShared?: true;
 }
 
-/** Lists the layers of a service on a stack. The last layer that sets a value wins. */
-export function layersOf({ file, service }: ServiceFile, on: StackFile, input = service.input, healthPath?: string): readonly Layer[] {
+/**
+ * Lists the layers of a service on a stack. The last layer that sets a value wins.
+ * @param defaults the defaults of the fleet and of the stack that the service gets
+ */
+export function layersOf(
+  { file, service }: ServiceFile,
+  on: StackFile,
+  input = service.input,
+  defaults: readonly Layer[] = [],
+): readonly Layer[] {
   const { tier } = on.stack;
-  const layers: Layer[] = [
-    { name: "library default", file: undefined, prefix: "", values: defaultLayer(tier) },
-    // Problems of the config were reported, so a service's problem is never at this layer.
-    ...(healthPath === undefined ? [] : [{ name: "config", file: undefined, prefix: "", values: { health: { path: healthPath } } }]),
-    { name: "service", file, prefix: "", values: asRecord(input) },
-  ];
-  const floor = MIN_REPLICAS[tier];
-  // The minimum raises the service's value only. If a tier or a stack sets a lower value, a rule reports it.
-  const raised = raisedScale(input.scale, floor);
-  if (raised !== undefined) layers.push({ name: `${tier} minimum`, file: undefined, prefix: "", values: { scale: raised } });
+  const shared: readonly Layer[] = [...defaults, { name: "service", file, prefix: "", values: asRecord(input) }];
+  const layers: Layer[] = [{ name: "library default", file: undefined, prefix: "", values: defaultLayer(tier) }, ...shared];
+  const raised = raisedLayer(shared, on);
+  if (raised !== undefined) layers.push(raised);
   const tierLayer = input.tiers?.[tier];
   if (tierLayer !== undefined) {
     layers.push({ name: `tier ${tier}`, file, prefix: `tiers.${tier}`, values: asRecord(tierLayer) });
@@ -37,6 +41,20 @@ export function layersOf({ file, service }: ServiceFile, on: StackFile, input = 
     layers.push({ name: `stack ${on.stack.name}`, file: on.file, prefix, values: asRecord(override.input) });
   }
   return layers;
+}
+
+/**
+ * Returns the layer that raises a number of pods to the tier's minimum, if it is lower.
+ * The number is that of the service or the fleet. If a tier or a stack sets a lower one, a rule reports it.
+ */
+function raisedLayer(shared: readonly Layer[], { file, stack: { tier } }: StackFile): Layer | undefined {
+  const scales = shared.flatMap(({ values, ...layer }) => (values["scale"] === undefined ? [] : [{ ...layer, scale: values["scale"] }]));
+  const setter = scales.findLast(({ scale }) => !isPlain(scale) || scale["min"] !== undefined);
+  if (setter === undefined || setter.file === file) return undefined;
+  const merged = scales.reduce<unknown>((low, { scale }) => mergeValues(low, scale), undefined);
+  // Each layer matches its schema, and merging keeps that.
+  const scale = raisedScale(merged as ScaleInput, MIN_REPLICAS[tier]);
+  return scale === undefined ? undefined : { name: `${tier} minimum`, file: undefined, prefix: "", values: { scale } };
 }
 
 /** True if the stack overrides the service. Without an override, all stacks of a tier share one effective service. */
@@ -58,15 +76,21 @@ export function mergeValues(low: unknown, high: unknown): unknown {
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !("kind" in value);
 
-/** Returns the place to edit for a value: the highest layer that sets the value or an object around it. */
+/**
+ * Returns the place to edit for a value: the highest layer that sets the value or an object around it.
+ * If an object lacks something, shared defaults that set other parts of it are not the place.
+ */
 export function locate(layers: readonly Layer[], path: string): { readonly file: string; readonly path: string } {
   const files = layers.filter((layer) => layer.file !== undefined);
   const keys = splitPath(path);
   for (let depth = keys.length; depth > 0; depth -= 1) {
-    const layer = files.findLast(({ values }) => valueAt(values, keys.slice(0, depth)) !== undefined);
+    const layer = files.findLast(({ values, isShared }) => {
+      const value = valueAt(values, keys.slice(0, depth));
+      return value !== undefined && !(isShared && depth === keys.length && isPlain(value));
+    });
     if (layer?.file !== undefined) return { file: layer.file, path: join(layer.prefix, path) };
   }
-  return { file: files[0]?.file ?? "", path };
+  return { file: files.find(({ isShared }) => !isShared)?.file ?? "", path };
 }
 
 /** Returns a layer whose paths start further inside. */

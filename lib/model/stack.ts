@@ -4,6 +4,7 @@ import type { Image } from "./image-spec.ts";
 import { referenceName } from "./names.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
+import type { Defaults } from "./services-where.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
 import type { Tier } from "./tier.ts";
 
@@ -92,6 +93,8 @@ export interface StackInput<T extends Tier> {
   readonly services: ServiceSelection | readonly (AnyService | Image)[];
   /** The channel of the version datastore whose releases the stack runs: a DNS label. @default "main" */
   readonly channel?: string;
+  /** The fields that services have on this stack if they do not set them. @default none */
+  readonly defaults?: Defaults;
   /** The fields that differ for one service on this stack. @default none */
   readonly overrides?: readonly Override[];
   /** Instances of other stacks of the same tier. @default none: every need has its own instance */

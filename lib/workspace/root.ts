@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../base/user-error.ts";
+import { CONFIG_FILE } from "../model/config.ts";
 
-export const CONFIG_FILE = "fairlead.config.ts";
+export { CONFIG_FILE };
 
 /** Finds the nearest directory upwards that has a config. @throws UserError NO_PROJECT */
 export function findRoot(from: string): string {

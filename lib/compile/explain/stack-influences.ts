@@ -1,3 +1,4 @@
+import { CONFIG_FILE } from "../../model/config.ts";
 import { GENERATED_ROOT, lockPath } from "../generated-paths.ts";
 import { imageUses } from "../../model/images-of.ts";
 import type { FieldInfluence } from "./explanation.ts";
@@ -58,7 +59,7 @@ function configChanges(subject: Subject): readonly Change[] {
   return (["name", "url", "branch"] as const).map((field) => {
     const value = model.config[field];
     const changed = { ...subject, model: { ...model, config: { ...model.config, [field]: other(value) } } };
-    return { field, layer: "config", file: "fairlead.config.ts", value, changed };
+    return { field, layer: "config", file: CONFIG_FILE, value, changed };
   });
 }
 

@@ -1,18 +1,20 @@
 import { type Problem, uniqueProblems } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
-import type { Config } from "../config.ts";
+import { type Config, CONFIG_FILE } from "../config.ts";
 import { DEFAULTS } from "../defaults.ts";
 import { type Fleet, servicesOf, type StackFile } from "../fleet.ts";
 import type { Model } from "../model.ts";
 import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
 import { checkCalls } from "./calls.ts";
+import { checkDefaults } from "./defaults.ts";
 import { checkHosts } from "./hosts.ts";
 import { checkImageUses } from "./images.ts";
 import { checkNamespaces } from "./namespaces.ts";
 import { checkInstances } from "./needs.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
+import { checkMatches } from "./matches.ts";
 import { checkServices } from "./services.ts";
 import { stackModel } from "./stack-model.ts";
 import { checkStacks } from "./stacks.ts";
@@ -31,16 +33,17 @@ export interface CheckedModel {
  */
 export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel {
   const problems: Problem[] = [];
-  const { healthPath, ...config } = checkConfig(fleet, problems);
+  const { defaults, ...config } = checkConfig(fleet, problems);
   const run: Run = {
     fleet,
-    healthPath,
+    defaults,
     problems,
     services: checkServices(fleet, problems),
     stacks: checkStacks(fleet.stacks, problems),
     variants: new Map(),
     needProblems: new Set(),
   };
+  checkMatches(run);
   const wanted = run.stacks.readable.filter(({ on }) => only === undefined || only.includes(on.stack.name));
   const stacks = wanted.map((stack) => stackModel(run, stack));
   checkInstances(stacks, run);
@@ -50,17 +53,28 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   return { model: { config, stacks }, problems: uniqueProblems(problems) };
 }
 
-function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "healthPath"> {
-  const report = reporterFor(problems, "fairlead.config.ts");
+function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "defaults"> {
+  const report = reporterFor(problems, CONFIG_FILE);
   const placeholders = { name: "", repository: { url: "" } };
   const { value, unknown } = fitShape(configSchema, fleet.config, report, { placeholders });
-  if (value === undefined) return { name: "", url: "", branch: DEFAULTS.branch, healthPath: undefined };
+  if (value === undefined) return { name: "", url: "", branch: DEFAULTS.branch, defaults: [] };
   // The schema has just checked the shape.
   const config = value as Config;
   checkConfigValues(config, reporterExcept(unknown, report));
   const { url, branch = DEFAULTS.branch } = config.repository;
-  return { name: config.name, url, branch, healthPath: config.healthPath };
+  return {
+    name: config.name,
+    url,
+    branch,
+    defaults: [...healthDefaults(config), ...checkDefaults(config.defaults, "fleet defaults", CONFIG_FILE, report)],
+  };
 }
+
+/** Returns the layer of the config's `healthPath`. Problems of the config were reported, so a service's problem is never there. */
+const healthDefaults = ({ healthPath }: Config): Run["defaults"] =>
+  healthPath === undefined
+    ? []
+    : [{ where: {}, layer: { name: "config", file: undefined, prefix: "", values: { health: { path: healthPath } } }, unknown: [] }];
 
 /** Checks the services that no stack of the model has: on the first stack that runs them, else alone. */
 function checkOthers(run: Run, seen: ReadonlySet<string>): void {
@@ -70,7 +84,7 @@ function checkOthers(run: Run, seen: ReadonlySet<string>): void {
     if (home !== undefined) variantOf(run, checked, home);
     // A stack that cannot be read may run it, on a tier that is not known.
     else if (run.stacks.broken.size === 0) {
-      const alone = withRules(run, checked, NOWHERE);
+      const alone = withRules(run, checked, { on: NOWHERE, defaults: [], unknownOverrides: new Map() });
       const report = reporterOf(alone, run.problems);
       checkCalls(alone, run.services, report, () => undefined);
       checkImageUses(alone, run.services.images, report);

@@ -1,14 +1,15 @@
 import type { Problem } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Fleet } from "../fleet.ts";
+import type { CheckedDefaults } from "./defaults.ts";
 import type { CheckedServices } from "./services.ts";
 import type { CheckedStacks } from "./stacks.ts";
 
 /** The state that one check of a fleet shares. */
 export interface Run {
   readonly fleet: Fleet;
-  /** The valid `healthPath` of the config. */
-  readonly healthPath: string | undefined;
+  /** The defaults of the fleet. */
+  readonly defaults: readonly CheckedDefaults[];
   readonly problems: Problem[];
   readonly services: CheckedServices;
   readonly stacks: CheckedStacks;

@@ -9,6 +9,7 @@ import type { AnyService } from "../service.ts";
 import type { Override, StackInput } from "../stack.ts";
 import type { Tier } from "../tier.ts";
 import { referenceName } from "../names.ts";
+import { type CheckedDefaults, checkDefaults } from "./defaults.ts";
 import { NameClaims } from "./name-claims.ts";
 import { isUnder, reporterExcept, reporterFor } from "./reporters.ts";
 
@@ -20,6 +21,8 @@ export interface CheckedStack {
   readonly unknown: readonly string[];
   /** Service -> paths of its override whose value is not known. */
   readonly unknownOverrides: ReadonlyMap<AnyService, readonly string[]>;
+  /** The defaults of the stack. */
+  readonly defaults: readonly CheckedDefaults[];
 }
 
 /** The stacks of a fleet after their names, shapes and values were checked. */
@@ -65,7 +68,8 @@ function checkInput({ file, stack }: StackFile, report: Report): CheckedStack | 
     return { ...override, input: layer.value ?? {} };
   });
   const on = { file, stack: { ...stack, input: { ...input, ...(overrides.length === 0 ? {} : { overrides }) } } };
-  return { on, unknown, unknownOverrides };
+  const defaults = checkDefaults(input.defaults, `stack ${shorten(referenceName(stack.name))} defaults`, file, report);
+  return { on, unknown, unknownOverrides, defaults };
 }
 
 function claimNamespace(claims: Map<string, string>, { file, stack }: StackFile, report: Report): void {

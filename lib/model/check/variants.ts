@@ -2,33 +2,45 @@ import { type EffectiveService, effectiveService } from "../effective.ts";
 import type { StackFile } from "../fleet.ts";
 import { hasOverride } from "../layers.ts";
 import { SERVICE_RULES } from "../rules/registry.ts";
+import { fitsFilter } from "../fits-filter.ts";
+import type { CheckedDefaults } from "./defaults.ts";
 import { reporterExcept, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 import type { CheckedService } from "./services.ts";
 import type { CheckedStack } from "./stacks.ts";
 
-/** Returns a service as a stack has it. Applies the rules once for each tier, and once for each override. */
-export function variantOf(run: Run, checked: CheckedService, { on, unknownOverrides }: CheckedStack): EffectiveService {
-  const { service } = checked.service;
-  if (hasOverride(checked.service, on)) return withRules(run, checked, on, unknownOverrides.get(service));
-  const key = `${on.stack.tier}/${service.name}`;
-  const variant = run.variants.get(key) ?? withRules(run, checked, on);
+/** Returns a service as a stack has it. Applies the rules once for each tier, and once for each stack that sets fields of the service. */
+export function variantOf(run: Run, checked: CheckedService, stack: CheckedStack): EffectiveService {
+  const { on, defaults } = stack;
+  if (hasOverride(checked.service, on) || defaultsFor(defaults, checked, on).length > 0) return withRules(run, checked, stack);
+  const key = `${on.stack.tier}/${checked.service.service.name}`;
+  const variant = run.variants.get(key) ?? withRules(run, checked, stack);
   run.variants.set(key, variant);
   return variant;
 }
 
 /** Returns a service with every layer applied, after the rules have looked at it. */
-export function withRules(
-  { problems, healthPath }: Run,
-  { service, input, unknown }: CheckedService,
-  on: StackFile,
-  unknownOverride: readonly string[] = [],
-): EffectiveService {
-  const effective = effectiveService(service, on, input, healthPath);
-  const report = reporterExcept([...hiddenBy(unknown), ...unknownOverride.flatMap(hiddenByLayer)], reporterOf(effective, problems));
+export function withRules(run: Run, checked: CheckedService, { on, defaults, unknownOverrides }: LayersOfStack): EffectiveService {
+  const { service, input, unknown } = checked;
+  const shared = [...defaultsFor(run.defaults, checked, on), ...defaultsFor(defaults, checked, on)];
+  const layers = shared.map(({ layer }) => layer);
+  const effective = effectiveService(service, on, input, layers);
+  const unknownInLayers = [...shared.flatMap((each) => each.unknown), ...(unknownOverrides.get(service.service) ?? [])];
+  const report = reporterExcept([...hiddenBy(unknown), ...unknownInLayers.flatMap(hiddenByLayer)], reporterOf(effective, run.problems));
   for (const rule of SERVICE_RULES) rule(effective, report, on.stack.tier);
   return effective;
 }
+
+/** A stack with what it sets for services. */
+type LayersOfStack = Pick<CheckedStack, "on" | "defaults" | "unknownOverrides">;
+
+/** Lists the defaults that a service gets on a tier. */
+const defaultsFor = (
+  defaults: readonly CheckedDefaults[],
+  { service, input }: CheckedService,
+  { stack: { tier } }: StackFile,
+): readonly CheckedDefaults[] =>
+  defaults.length === 0 ? defaults : defaults.filter(({ where }) => fitsFilter(where, service.service.name, input, tier));
 
 const LAYER = /^tiers\.[^.]+\./;
 

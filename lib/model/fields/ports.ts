@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { integer, optionalInteger } from "./schema-parts.ts";
 
-const PROTOCOLS = ["grpc", "http", "tcp", "udp"] as const;
+export const PROTOCOLS = ["grpc", "http", "tcp", "udp"] as const;
 
 /** The protocol of a port. It decides the default check, and a public route needs `http`. */
 export type Protocol = (typeof PROTOCOLS)[number];

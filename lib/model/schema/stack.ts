@@ -21,6 +21,8 @@ export const stackSchema = z.strictObject({
     "must be allServices, allServices.except(...), or a list of services",
   ),
   channel: z.optional(z.string()),
+  // `checkDefaults` looks at each entry.
+  defaults: z.optional(z.unknown()),
   overrides: z.optional(z.array(z.custom(isOverride, "must be override(service, { ... })"))),
   bindings: z.optional(
     z.array(
@@ -57,4 +59,5 @@ export const configSchema = z.strictObject({
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
   datastore: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), apiEndpoint: z.optional(z.string()) })])),
   healthPath: z.optional(absolutePath),
+  defaults: z.optional(z.unknown()),
 });

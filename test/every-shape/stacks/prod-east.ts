@@ -1,4 +1,4 @@
-import { defineStack } from "fairlead";
+import { defineStack, servicesWhere } from "fairlead";
 import billing from "../services/billing.ts";
 import orders from "../services/orders.ts";
 
@@ -11,5 +11,6 @@ export default defineStack("prod-east", {
   services: [orders, billing],
   privateRange: "10.1.0.0/16",
   domain: "east.example.com",
+  defaults: servicesWhere({ owner: "shop@example.com" }, { args: ["--region", "east"], files: { "/etc/region": "east\n" } }),
   patch: { ResourceQuota: () => null },
 });

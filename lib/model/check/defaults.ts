@@ -1,0 +1,37 @@
+import type { Report } from "../../base/problem.ts";
+import { fitShape } from "../../base/shape/fit-shape.ts";
+import { isPlainObject, isRecord } from "../../base/values.ts";
+import type { Layer } from "../layers.ts";
+import { defaultsSchema, filterSchema } from "../schema/defaults.ts";
+import { isServiceDefaults, type ServiceFilter } from "../services-where.ts";
+
+/** Defaults of the fleet or of a stack after their shapes were checked. */
+export interface CheckedDefaults {
+  readonly where: ServiceFilter;
+  readonly layer: Layer;
+  /** Paths whose value is not known. A rule's finding there would be a consequence. */
+  readonly unknown: readonly string[];
+}
+
+const FORM = "must be an object of fields, or servicesWhere({ ... }, { ... })";
+
+/** Checks the shapes of defaults, and returns their layers in the order of the list. Entries with an invalid filter are left out. */
+export function checkDefaults(value: unknown, name: string, file: string, report: Report): readonly CheckedDefaults[] {
+  if (value === undefined) return [];
+  const entries = Array.isArray(value)
+    ? value.map((each: unknown, index) => [`defaults.${index}`, each] as const)
+    : [["defaults", value] as const];
+  return entries.flatMap(([prefix, entry]): readonly CheckedDefaults[] => {
+    if (!isPlainObject(entry) || ("kind" in entry && !isServiceDefaults(entry))) {
+      report(prefix, FORM);
+      return [];
+    }
+    const [where, fields] = isServiceDefaults(entry) ? [entry["where"], entry["fields"]] : [{}, entry];
+    const filter = fitShape(filterSchema, where, report, { at: `${prefix}.where` });
+    const layer = fitShape(defaultsSchema, fields, report, { at: prefix });
+    if (filter.unknown.length > 0) return [];
+    const values = isRecord(layer.value) ? layer.value : {};
+    // The schema has just checked the shape.
+    return [{ where: filter.value as ServiceFilter, layer: { name, file, prefix, values, isShared: true }, unknown: layer.unknown }];
+  });
+}
