@@ -1,7 +1,12 @@
 export type { Component, ComponentContext } from "./model/component.ts";
 export { type Config, type Datastore, defineConfig } from "./model/config.ts";
-export type { BoundCall, Env, EnvContext, EnvInput } from "./model/fields/env.ts";
 export { defineImage, type Image, type ImageInput } from "./model/image-spec.ts";
+export type { BoundCall, BoundImage, BoundStack, EnvContext, FilesContext } from "./model/fields/context.ts";
+export type { Env, EnvInput, EnvValue } from "./model/fields/env.ts";
+export { fieldRef, resourceFieldRef, type ResourceFieldOptions, unset } from "./model/fields/env-values.ts";
+export type { Files, FilesInput } from "./model/fields/files.ts";
+export { plain } from "./model/fields/plain.ts";
+export type { Words, WordsInput } from "./model/fields/words.ts";
 export type { Manifest, ManifestContext } from "./model/manifest.ts";
 export { bucket, type BucketOptions } from "./model/needs/bucket.ts";
 export { postgres, type PostgresOptions } from "./model/needs/postgres.ts";

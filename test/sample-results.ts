@@ -14,6 +14,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       stacks: 1,
       objects: 1,
       fix: "npx fairlead render",
+      warnings: [{ file: `services/${word}.ts`, path: word, message: word }],
       findings: [{ file: `x${word}`, what: "stale", line: 1, found: word, expected: word, who: `Ada ${word}` }],
     },
   ],

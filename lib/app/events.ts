@@ -1,3 +1,4 @@
+import type { Problem } from "../base/problem.ts";
 import type { EngineStack } from "./engine/engine-run.ts";
 
 /** An event of a running use case. A reporter may show it while the work goes on. */
@@ -7,6 +8,7 @@ export type AppEvent =
   | { readonly kind: "no-history"; readonly root: string }
   | { readonly kind: "resume-keeps"; readonly stack: string; readonly service: string; readonly reason: string }
   | { readonly kind: "component-kept"; readonly directory: string; readonly why: "new" | "outdated" | "edited" }
+  | { readonly kind: "warning-found"; readonly warning: Problem }
   | { readonly kind: "service-unknown"; readonly service: string; readonly nearest: string | undefined }
   | { readonly kind: "engine-chosen"; readonly engine: "pulumi" | "embedded"; readonly reason: string }
   | { readonly kind: "stacks-start"; readonly stacks: readonly StartedStack[] }

@@ -1,3 +1,4 @@
+import type { Problem } from "../base/problem.ts";
 import type { Model } from "../model/model.ts";
 import { lockPath } from "../render/layout.ts";
 import { checkTree, type RenderOptions, renderTree } from "../render/render.ts";
@@ -10,6 +11,8 @@ import type { OwnedTree } from "./write-rendered.ts";
 
 /** The tree that a resolution renders to. */
 export interface ResolvedTree extends OwnedTree {
+  /** Findings that do not stop the run. */
+  readonly warnings: readonly Problem[];
   /** The services that have a version. */
   readonly model: Model;
   /** Stack -> its next lock. */
@@ -19,12 +22,12 @@ export interface ResolvedTree extends OwnedTree {
 /** Renders a resolution. @throws UserError INVALID_SPEC for problems of rendered objects */
 export function renderResolved(project: Project, resolved: ReadonlyMap<string, Lock>): ResolvedTree {
   const from = versionedPart(project, resolved);
-  const { tree, problems } = renderTree(from.model, from.locks, optionsOf(project, from.model));
+  const { tree, problems, warnings } = renderTree(from.model, from.locks, optionsOf(project, from.model));
   if (problems.length > 0) throw invalidSpec(problems);
   const owned = ownedBy(project.scope, project.model);
-  if (project.selection.services.length === 0) return { tree, owned, ...from };
+  if (project.selection.services.length === 0) return { tree, owned, warnings, ...from };
   const lockFiles = new Map([...from.locks].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
-  return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path), ...from };
+  return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path), warnings, ...from };
 }
 
 /** Refuses the same trees as `renderResolved`, in a third of the time. @throws UserError INVALID_SPEC */

@@ -4,6 +4,7 @@ import { emitKeptComponents } from "./kept-components.ts";
 import type { AppContext } from "./context.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { RenderResult } from "./results.ts";
+import { emitWarnings } from "./warnings.ts";
 import { startWrite } from "./write-rendered.ts";
 
 /** Renders the selected stacks and writes the generated tree, all or nothing. @throws UserError INVALID_SPEC, BUSY, REFUSED, WRITE */
@@ -15,5 +16,6 @@ async function renderSelected(context: AppContext, selection: Selection): Promis
   const write = startWrite(context, workspace, selection);
   const rendered = await renderProject(workspace, selection);
   emitKeptComponents(context, rendered.components);
-  return write(rendered, rendered);
+  const warnings = emitWarnings(context, rendered.warnings);
+  return { ...(await write(rendered, rendered)), ...warnings };
 }

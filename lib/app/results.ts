@@ -2,9 +2,10 @@ import type { ErrorCode } from "../base/error-code.ts";
 import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../base/problem.ts";
+import type { WithWarnings } from "./warnings.ts";
 
 /** The result of `render`: the files that it wrote, below the generated root. */
-export interface RenderResult {
+export interface RenderResult extends WithWarnings {
   readonly stacks: number;
   readonly objects: number;
   readonly created: readonly string[];
@@ -31,7 +32,7 @@ export interface Finding {
   readonly who: string | undefined;
 }
 
-export interface CheckResult {
+export interface CheckResult extends WithWarnings {
   readonly stacks: number;
   readonly objects: number;
   readonly findings: readonly Finding[];

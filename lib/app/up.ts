@@ -12,6 +12,7 @@ import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
 import { renderResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
+import { emitWarnings } from "./warnings.ts";
 import { startWrite } from "./write-rendered.ts";
 
 export interface UpRequest extends DatastoreOptions {
@@ -46,11 +47,12 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   if (!overwrite) await refuseHandEdits(project);
   const { decisions, locks } = await resolveProject(context, project, request);
   const resolved = renderResolved(project, locks);
+  const warnings = emitWarnings(context, resolved.warnings);
   const rendered = await renderWithEngine(context, project, resolved, { choice, parallel, timeLimitMs: stackTimeout * 1000 });
   if (rendered.run === undefined) emitKeptComponents(context, project.components);
   const written = await write(project, rendered);
   const failed = rendered.run?.stacks.filter(({ outcome }) => outcome === "failed").length ?? 0;
-  const render = { ...written, stacks: written.stacks - failed };
+  const render = { ...written, stacks: written.stacks - failed, ...warnings };
   const stats = request.stats === true ? { seconds: secondsSince(start), peakBytes: process.resourceUsage().maxRSS * 1024 } : undefined;
   return { decisions, render, engine: rendered.run, stats };
 }

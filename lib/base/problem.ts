@@ -8,6 +8,8 @@ export interface Problem {
   readonly message: string;
   /** The fix, best as a command or an edit. */
   readonly hint?: string;
+  /** Set if the run goes on: the problem is a matter of choice. */
+  readonly severity?: "warning";
 }
 
 /** Receives one problem of one file. */

@@ -1,5 +1,6 @@
 import type { Manifest } from "../model/manifest.ts";
 import type { StackModel } from "../model/model.ts";
+import { allowedBy } from "../model/rules/allowed-texts.ts";
 import { changeOf, patchObject, type PatchStep } from "./patch-object.ts";
 import { type CompileProblem, reportStackFile, reportValue } from "./problems/compile-problem.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -13,7 +14,8 @@ export function applyPatches(
   return objects.flatMap((object) => {
     const steps = service.patches.flatMap(({ layer, value }): readonly PatchStep[] => {
       const patch = changeOf(value, object.kind);
-      return patch === undefined ? [] : [{ patch, report: reportValue(problems, { stack: stack.name, service, layer, value: patch }) }];
+      if (patch === undefined) return [];
+      return [{ patch, report: reportValue(problems, { stack: stack.name, service, layer, value: patch }), isAllowed: allowedBy(service) }];
     });
     return patchObject(object, steps, stack) ?? [];
   });
@@ -26,6 +28,6 @@ export function applyPlatformPatches(stack: StackModel, objects: readonly Manife
   const report = reportStackFile(problems, stack.file);
   return objects.flatMap((object) => {
     const patch = changeOf(patches, object.kind);
-    return patch === undefined ? [object] : (patchObject(object, [{ patch, report }], stack) ?? []);
+    return patch === undefined ? [object] : (patchObject(object, [{ patch, report, isAllowed: () => false }], stack) ?? []);
   });
 }

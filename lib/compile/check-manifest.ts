@@ -1,6 +1,7 @@
 import type { Report } from "../base/problem.ts";
 import { isPlainObject } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
+import { checkSecrets, type IsAllowed } from "./check-secrets.ts";
 import { checkPlainData } from "./check-plain-data.ts";
 import { secretInGit, USE_A_SECRET_NEED } from "./secret-in-git.ts";
 
@@ -12,8 +13,11 @@ const MAX_NAME = 253;
 const ROLE_NAME = /^(?!\.{1,2}$)[!-$&-.0-~]+$/;
 const RBAC_VERSION = /^rbac\.authorization\.k8s\.io\//;
 
-/** True if the result of a person's function is a Kubernetes object of plain data. Reports each mistake once. */
-export function checkManifest(value: unknown, at: string, report: Report): value is Manifest {
+/**
+ * True if the result of a person's function is a Kubernetes object of plain data. Reports each mistake once.
+ * @param isAllowed true for strings that are no secrets, although they look like one
+ */
+export function checkManifest(value: unknown, at: string, report: Report, isAllowed: IsAllowed): value is Manifest {
   if (!isPlainObject(value) || (value["kind"] === undefined && value["apiVersion"] === undefined)) {
     report(at, "is not a Kubernetes object");
     return false;
@@ -33,6 +37,7 @@ export function checkManifest(value: unknown, at: string, report: Report): value
     if (metadata === undefined || isPlainObject(metadata)) checkMetadata(value, metadata ?? {}, `${at}.metadata`, reportOnce);
     else reportOnce(`${at}.metadata`, "is not an object");
     checkPlainData(value, at, reportOnce);
+    checkSecrets(value, at, reportOnce, isAllowed);
   }
   return reported.size === 0;
 }

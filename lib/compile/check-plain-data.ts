@@ -1,16 +1,15 @@
 import type { Report } from "../base/problem.ts";
 import { isPlainObject } from "../base/values.ts";
-import { PRIVATE_KEY } from "../model/rules/contents.ts";
 import { secretInGit, USE_A_SECRET_NEED } from "./secret-in-git.ts";
 
-/** Reports every value that JSON or YAML cannot hold unchanged, and every secret. A shared part is checked once. */
+/** Reports every value that JSON or YAML cannot hold unchanged, and every Secret. A shared part is checked once. */
 export function checkPlainData(root: Readonly<Record<string, unknown>>, at: string, report: Report): void {
   const ancestors = new Set<object>();
   const checked = new Set<object>();
   const visit = (value: unknown, place: string): void => {
     if (typeof value !== "object" || value === null) {
       const problem = scalarProblem(value);
-      if (problem !== undefined) report(place, problem, problem === PRIVATE_KEY_FOUND ? USE_A_SECRET_NEED : undefined);
+      if (problem !== undefined) report(place, problem);
       return;
     }
     if (ancestors.has(value)) return report(place, "contains itself");
@@ -28,13 +27,10 @@ export function checkPlainData(root: Readonly<Record<string, unknown>>, at: stri
   visit(root, at);
 }
 
-const PRIVATE_KEY_FOUND = "contains a private key";
-
 /** Explains why a scalar is refused. YAML readers round a number that a 64-bit float cannot hold. */
 function scalarProblem(value: unknown): string | undefined {
   switch (typeof value) {
     case "string":
-      if (PRIVATE_KEY.test(value)) return PRIVATE_KEY_FOUND;
       return value.isWellFormed() ? undefined : "contains half of a surrogate pair, which UTF-8 cannot encode";
     case "boolean":
       return undefined;
@@ -49,7 +45,8 @@ function scalarProblem(value: unknown): string | undefined {
   }
 }
 
-const isExact = (value: number): boolean =>
+/** True if JSON and YAML keep a number. */
+export const isExact = (value: number): boolean =>
   Number.isFinite(value) && !Object.is(value, -0) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 
 /** True if a value is a Secret with data. A mere reference to a Secret has none. */

@@ -3,6 +3,7 @@ import { isStateful } from "../model/manifest-kinds.ts";
 import type { Report } from "../base/problem.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { Manifest } from "../model/manifest.ts";
+import { allowedBy } from "../model/rules/allowed-texts.ts";
 import { confirmRemoval } from "./argocd/confirm-removal.ts";
 import { isClusterKind } from "./cluster-kinds.ts";
 import { checkManifest } from "./check-manifest.ts";
@@ -31,7 +32,7 @@ export function extraManifests(context: ServiceContext, rendered: readonly Manif
   );
   return added.flatMap((value, index) => {
     const at = `manifests.${index}`;
-    const object = addedObject(value, at, stack, report);
+    const object = addedObject(value, at, context, report);
     if (object === undefined) return [];
     const clash = taken.get(objectKey(object));
     if (clash !== undefined) {
@@ -58,11 +59,11 @@ function callManifests(manifests: Manifests, context: Parameters<Manifests>[0], 
   return [];
 }
 
-type AddedTo = Pick<ServiceContext["stack"], "tier" | "quota" | "namespace">;
+type AddedTo = Pick<ServiceContext, "service" | "stack">;
 
 /** Checks one added object. Stateful objects get the annotation that protects them. */
-function addedObject(value: unknown, at: string, stack: AddedTo, report: Report): Manifest | undefined {
-  if (!checkManifest(value, at, report)) return undefined;
+function addedObject(value: unknown, at: string, { service, stack }: AddedTo, report: Report): Manifest | undefined {
+  if (!checkManifest(value, at, report, allowedBy(service))) return undefined;
   if (isClusterKind(value.kind)) {
     report(at, `a service cannot add a ${value.kind}: it belongs to the whole cluster`);
     return undefined;

@@ -25,6 +25,20 @@ export const secretsOf = (stack: StackModel, service: EffectiveService): readonl
 /** True if the pods act as a Google service account. */
 export const needsIdentity = (service: EffectiveService): boolean => Object.values(service.needs).some((need) => needKind(need).identity);
 
-/** Lists the paths of all files that hold a secret of the service. */
-export const secretFilesOf = (stack: StackModel, service: EffectiveService): ReadonlySet<string> =>
-  new Set(secretsOf(stack, service).flatMap(({ name, files }) => Object.keys(files).map((file) => `${mountPath(name)}/${file}`)));
+/** Names the Kubernetes Secret that External Secrets fills for a need. */
+export const secretName = (service: string, need: string): string => `${service}-${need}`;
+
+/** A key of the Kubernetes Secret that External Secrets fills for a need. */
+export interface SecretKey {
+  /** The name of the Secret. */
+  readonly name: string;
+  readonly key: string;
+}
+
+/** Maps the path of each file that holds a secret of the service to the key with the same value. */
+export const secretKeysOf = (stack: StackModel, service: EffectiveService): ReadonlyMap<string, SecretKey> =>
+  new Map(
+    secretsOf(stack, service).flatMap(({ name, files }) =>
+      Object.keys(files).map((key) => [`${mountPath(name)}/${key}`, { name: secretName(service.name, name), key }] as const),
+    ),
+  );

@@ -4,6 +4,7 @@ import { valueAt } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { neededReason } from "../model/platform-kinds.ts";
 import { checkManifest } from "./check-manifest.ts";
+import type { IsAllowed } from "./check-secrets.ts";
 import { checkHatchObject, type HatchStack } from "./hatch/check-hatch-object.ts";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 
@@ -11,6 +12,8 @@ import { normalizeQuantities } from "./normalize-quantities.ts";
 export interface PatchStep {
   readonly patch: (manifest: unknown) => unknown;
   readonly report: Report;
+  /** True for strings that are no secrets, although they look like one. */
+  readonly isAllowed: IsAllowed;
 }
 
 /** Returns the function that a patch has for a kind, if any. */
@@ -36,7 +39,7 @@ export function patchObject(object: Manifest, steps: readonly PatchStep[], stack
   return current;
 }
 
-function applyPatch(object: Manifest, { patch, report }: PatchStep, stack: HatchStack): Manifest | "dropped" | "failed" {
+function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, stack: HatchStack): Manifest | "dropped" | "failed" {
   const at = `patch.${object.kind}`;
   // Several places of an object may share a part. A JSON copy separates them, so that a patch changes one place only.
   const draft: unknown = JSON.parse(JSON.stringify(object));
@@ -49,7 +52,9 @@ function applyPatch(object: Manifest, { patch, report }: PatchStep, stack: Hatch
   }
   if (result === null) return drop(object, at, report);
   const changed = result === undefined ? draft : result;
-  if (!checkManifest(changed, at, report)) return "failed";
+  // The strings of the object itself were checked in the spec.
+  const isKnown = (text: string): boolean => isAllowed(text) || JSON.stringify(object).includes(JSON.stringify(text));
+  if (!checkManifest(changed, at, report, isKnown)) return "failed";
   if (identityOf(changed) !== identityOf(object)) {
     report(at, `must keep apiVersion, kind, name and namespace of ${object.kind} "${object.metadata.name}"`);
     return "failed";

@@ -1,9 +1,12 @@
+import type { IEnvVar } from "kubernetes-models/v1";
 import type { EffectiveService } from "../model/effective.ts";
 import { type Call, type Model, type StackModel } from "../model/model.ts";
 import type { SecretSource } from "../model/needs/need.ts";
 import { fileKey } from "../model/rules/contents.ts";
 import type { LockEntry } from "../resolve/lock.ts";
+import { checkReferences } from "./env/check-references.ts";
 import { type EvaluatedEnv, evaluateEnv } from "./env/evaluate-env.ts";
+import { evaluateProgram } from "./env/evaluate-program.ts";
 import { imageReference } from "./image-reference.ts";
 import { type HashedConfig, hashedConfig, namedByHash } from "./hashed-config.ts";
 import { type Labels, selectorFor, serviceLabels, withVersion } from "./labels.ts";
@@ -26,12 +29,17 @@ export interface ServiceContext {
   /** The labels with the version, for workloads and their pods. */
   readonly workloadLabels: Labels;
   readonly selector: Labels;
+  /** The variables of the ConfigMap. */
   readonly env: HashedConfig | undefined;
+  /** The variables that a ConfigMap cannot hold. */
+  readonly envEntries: readonly IEnvVar[];
   /** False if a part of the environment failed. Then `env` lacks variables. */
   readonly envComplete: boolean;
   readonly files: HashedConfig | undefined;
   /** Sidecar -> its environment, if it has one. */
   readonly sidecarEnv: ReadonlyMap<string, HashedConfig>;
+  /** Sidecar -> the variables that a ConfigMap cannot hold. */
+  readonly sidecarEntries: ReadonlyMap<string, readonly IEnvVar[]>;
   readonly secrets: readonly SecretSource[];
 }
 
@@ -40,14 +48,21 @@ export type ServiceSubject = Pick<ServiceContext, "model" | "stack" | "service" 
 
 /** Gathers the input of every kind's file. Problems of the environment go to `problems`. */
 export function serviceContext(
-  { model, stack, service, images }: ServiceSubject,
+  { model, stack, service: written, images }: ServiceSubject,
   entry: LockEntry,
   problems: CompileProblem[],
 ): ServiceContext {
+  const subject = { stack, service: written, image: { repository: entry.image ?? written.image, tag: entry.tag } };
+  const service = { ...written, ...evaluateProgram(subject, problems) };
   const calls = stack.calls.get(service.name) ?? [];
   const labels = serviceLabels(service, stack, model);
-  const env = evaluateEnv(stack, service, problems);
-  const sidecarEnv = evaluateSidecars(stack, service, problems);
+  const env = evaluateEnv(subject, problems);
+  const sidecars = service.sidecars.map((sidecar) => {
+    // The pods of jobs have no sidecars.
+    const own = evaluateEnv({ ...subject, service: { ...service, env: sidecar.env, jobs: [] } }, problems);
+    return [sidecar.name, own] as const;
+  });
+  checkReferences(stack.name, service, { service: env, sidecars: new Map(sidecars) }, problems);
   const files = Object.fromEntries(Object.entries(service.files).map(([path, text]) => [fileKey(path), text]));
   return {
     model,
@@ -61,28 +76,26 @@ export function serviceContext(
     workloadLabels: withVersion(labels, entry.tag),
     selector: selectorFor(service.name),
     env: envConfig(envConfigPrefix(service.name), env),
-    envComplete: env.complete && sidecarEnv.complete,
+    envEntries: env.placed.entries,
+    envComplete: env.complete && sidecars.every(([, { complete }]) => complete),
     files: hashedConfig(filesConfigPrefix(service.name), files),
-    sidecarEnv: sidecarEnv.configs,
+    sidecarEnv: configsOf(service.name, sidecars),
+    sidecarEntries: new Map(sidecars.map(([name, { placed }]) => [name, placed.entries])),
     secrets: secretsOf(stack, service),
   };
 }
 
 /** Names the ConfigMap of an environment. An incomplete one keeps its place in the pods, so that patches find what they expect. */
-const envConfig = (prefix: string, { complete, variables }: EvaluatedEnv): HashedConfig | undefined =>
-  complete ? hashedConfig(prefix, variables) : namedByHash(prefix, variables);
+const envConfig = (prefix: string, { complete, placed }: EvaluatedEnv): HashedConfig | undefined =>
+  (complete ? hashedConfig : namedByHash)(prefix, placed.data);
 
-const NO_SIDECARS = { configs: new Map<string, HashedConfig>(), complete: true };
-
-function evaluateSidecars(stack: StackModel, service: EffectiveService, problems: CompileProblem[]): typeof NO_SIDECARS {
-  if (service.sidecars.length === 0) return NO_SIDECARS;
-  const evaluated = service.sidecars.map(({ name, env }) => [name, evaluateEnv(stack, { ...service, env }, problems)] as const);
-  const configs = evaluated.flatMap(([name, env]) => {
-    const config = envConfig(sidecarConfigPrefix(service.name, name), env);
-    return config === undefined ? [] : [[name, config] as const];
-  });
-  return { configs: new Map(configs), complete: evaluated.every(([, { complete }]) => complete) };
-}
+const configsOf = (service: string, sidecars: readonly (readonly [name: string, env: EvaluatedEnv])[]) =>
+  new Map(
+    sidecars.flatMap(([name, env]) => {
+      const config = envConfig(sidecarConfigPrefix(service, name), env);
+      return config === undefined ? [] : [[name, config] as const];
+    }),
+  );
 
 /** Returns the name of a sidecar's ConfigMap without its hash. */
 export const sidecarConfigPrefix = (service: string, sidecar: string): string => `${service}-${sidecar}-env`;

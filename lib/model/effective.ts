@@ -3,6 +3,7 @@ import { type AllowFrom, allowFromOf } from "./fields/allow-from.ts";
 import { type Egress, egressOf } from "./fields/egress.ts";
 import { componentOf } from "./fields/component.ts";
 import type { EnvInput } from "./fields/env.ts";
+import { type FilesInput, filesOf } from "./fields/files.ts";
 import { type Health, healthOf } from "./fields/health.ts";
 import { type Init, initOf } from "./fields/init.ts";
 import { type Job, jobsOf } from "./fields/jobs.ts";
@@ -14,6 +15,7 @@ import { type Scale, scaleOf } from "./fields/scale.ts";
 import { type Schedule, scheduleOf } from "./fields/schedule.ts";
 import type { SessionAffinity } from "./fields/session-affinity.ts";
 import { type Sidecar, sidecarsOf } from "./fields/sidecars.ts";
+import { wordsOf, type WordsInput } from "./fields/words.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { inside, type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
@@ -56,10 +58,18 @@ export interface EffectiveService {
   readonly egress: Egress;
   readonly allowFrom: AllowFrom;
   readonly sessionAffinity: SessionAffinity | undefined;
+  /** The config files. If a layer has a function, `compile` adds those that it returns. */
   readonly files: Readonly<Record<string, string>>;
+  /** Empty before `compile` if a function returns it. */
   readonly command: readonly string[];
+  /** Empty before `compile` if a function returns it. */
   readonly args: readonly string[];
   readonly graceSeconds: number;
+  /** The layers of `files`, lowest first. A later layer wins key by key. */
+  readonly fileLayers: readonly FromLayer<FilesInput<Ports, Needs, Calls>>[];
+  /** The layers that set `command` and `args`, if they do. */
+  readonly commandLayer: FromLayer<WordsInput<Ports, Needs, Calls>> | undefined;
+  readonly argsLayer: FromLayer<WordsInput<Ports, Needs, Calls>> | undefined;
   /** Lowest layer first. A later layer wins key by key. */
   readonly env: readonly FromLayer<EnvInput<Ports, Needs, Calls>>[];
   readonly patches: readonly FromLayer<Patch>[];
@@ -84,6 +94,9 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
   const input = merged as AnyServiceInput;
   const ports = portsOf(input.ports);
   const sidecars = sidecarsOf(input.sidecars, ports);
+  const fileLayers = layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).files));
+  const [commandLayer] = layers.flatMap((layer) => fromLayer(layer, asService(layer.values).command));
+  const argsLayer = layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).args)).at(-1);
   return {
     name,
     file: layers.find((layer) => layer.name === "service")?.file ?? "",
@@ -110,10 +123,13 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
     egress: egressOf(input.egress),
     allowFrom: allowFromOf(input.allowFrom),
     sessionAffinity: input.sessionAffinity,
-    files: input.files ?? {},
-    command: input.command ?? [],
-    args: input.args ?? [],
+    files: filesOf(fileLayers.map(({ value }) => value)),
+    command: staticWords(commandLayer?.value),
+    args: staticWords(argsLayer?.value),
     graceSeconds: input.graceSeconds ?? DEFAULTS.graceSeconds,
+    fileLayers,
+    commandLayer,
+    argsLayer,
     env: layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).env)),
     patches: layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).patch)),
     manifests: input.manifests,
@@ -130,5 +146,9 @@ const sidecarEnv = (name: string, layers: readonly Layer[]): EffectiveSidecar["e
 
 // Each layer matches its schema.
 const asLayer = (values: object): AnyLayerInput => values;
+
+const asService = (values: object): Pick<AnyServiceInput, "command"> => values;
+
+const staticWords = (words: AnyServiceInput["command"] = []): readonly string[] => (typeof words === "function" ? [] : wordsOf(words));
 
 const fromLayer = <T>(layer: Layer, value: T | undefined): readonly FromLayer<T>[] => (value === undefined ? [] : [{ layer, value }]);

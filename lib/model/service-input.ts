@@ -1,6 +1,7 @@
 import type { AllowFromInput } from "./fields/allow-from.ts";
 import type { EgressInput } from "./fields/egress.ts";
 import type { EnvInput } from "./fields/env.ts";
+import type { FilesInput } from "./fields/files.ts";
 import type { HealthInput } from "./fields/health.ts";
 import type { InitInput } from "./fields/init.ts";
 import type { JobInput } from "./fields/jobs.ts";
@@ -12,6 +13,7 @@ import type { ScaleInput } from "./fields/scale.ts";
 import type { ScheduleInput } from "./fields/schedule.ts";
 import type { SessionAffinity } from "./fields/session-affinity.ts";
 import type { SidecarsInput } from "./fields/sidecars.ts";
+import type { WordsInput } from "./fields/words.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Tier } from "./tier.ts";
@@ -44,12 +46,12 @@ export interface LayerInput<P, N, C> {
   readonly allowFrom?: AllowFromInput<NoInfer<keyof P & string>>;
   /** Keeps a client on one pod. @default each connection may get another pod */
   readonly sessionAffinity?: SessionAffinity;
-  /** Environment variables: an object, or a function of ports, needs and calls. @default none */
+  /** Environment variables: an object, or a function of ports, needs, calls, stack and image. @default none */
   readonly env?: EnvInput<P, N, C>;
-  /** Arguments of the command. @default the image's arguments */
-  readonly args?: readonly string[];
-  /** Config files: absolute path in the container -> content, together at most 900000 bytes. @default none */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Arguments of the command, or a function as in `env`. @default the image's arguments */
+  readonly args?: WordsInput<P, N, C>;
+  /** Config files: absolute path in the container -> content, together at most 900000 bytes; or a function. @default none */
+  readonly files?: FilesInput<P, N, C>;
   /** Programs that run beside the container in each pod, by name. @default none */
   readonly sidecars?: SidecarsInput<P, N, C>;
   /** @default "normal" */
@@ -76,8 +78,8 @@ export interface ServiceInput<P, N, C> extends Omit<LayerInput<P, N, C>, "schedu
   readonly needs?: N;
   /** The endpoints that the service calls. Env values and the NetworkPolicies of both sides follow from them. @default none */
   readonly calls?: () => C;
-  /** The command of the container. @default the image's command */
-  readonly command?: readonly string[];
+  /** The command of the container, or a function as in `env`. @default the image's command */
+  readonly command?: WordsInput<P, N, C>;
   /** @default none: a Deployment */
   readonly schedule?: ScheduleInput;
   /** Programs that run before each rollout, by name. @default none */

@@ -11,6 +11,8 @@ export interface Rendered {
   readonly tree: Tree;
   /** Empty if the tree is complete. With a problem, no file may be written. */
   readonly problems: readonly Problem[];
+  /** Findings that do not stop the run. */
+  readonly warnings: readonly Problem[];
 }
 
 export interface RenderOptions {
@@ -48,5 +50,14 @@ function build(
     if (services === undefined && content === "yaml") builder.addLock(stack, lock);
   }
   const found = partial ? withoutUnusedPatches(problems) : withoutUsedPatches(model.stacks, problems);
-  return { tree: builder.tree, problems: uniqueProblems([...mergeProblems(model.stacks, found), ...builder.problems]) };
+  const isWarning = ({ severity }: CompileProblem): boolean => severity === "warning";
+  const errors = mergeProblems(
+    model.stacks,
+    found.filter((each) => !isWarning(each)),
+  );
+  return {
+    tree: builder.tree,
+    problems: uniqueProblems([...errors, ...builder.problems]),
+    warnings: uniqueProblems(mergeProblems(model.stacks, found.filter(isWarning))),
+  };
 }

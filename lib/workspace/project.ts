@@ -37,6 +37,8 @@ export interface Project {
 /** A project with its rendered tree. */
 export interface RenderedProject extends Project {
   readonly tree: Tree;
+  /** Findings that do not stop the run. */
+  readonly warnings: readonly Problem[];
   /** True for paths that the tree owns. */
   readonly owned: (path: string) => boolean;
 }
@@ -58,7 +60,7 @@ export async function renderProject(workspace: Workspace, selection: Selection =
   const rendered = renderTree(model, project.locks, { services, partial, kept: project.kept });
   const all = uniqueProblems([...problems, ...rendered.problems]);
   if (all.length > 0) throw invalidSpec(all);
-  return { ...project, tree: rendered.tree, owned: ownedBy(scope, project.model) };
+  return { ...project, tree: rendered.tree, warnings: rendered.warnings, owned: ownedBy(scope, project.model) };
 }
 
 async function inspectProject(

@@ -1,29 +1,65 @@
 import type { Report } from "../../base/problem.ts";
-import { PRIVATE_KEY } from "../../model/rules/contents.ts";
+import { checkShape } from "../../base/shape/check-shape.ts";
+import { isRecord } from "../../base/values.ts";
+import { type EnvValue, envValueSchema } from "../../model/fields/env.ts";
+import { MISPLACED } from "../../model/tagged.ts";
+import { isVariableName, referencesIn } from "../../model/references.ts";
+import { SECRET_HINTS } from "../../model/secrets/hints.ts";
+import { isSecretName } from "../../model/secrets/secret-name.ts";
+import { secretIn } from "../../model/secrets/secret-shape.ts";
+import { isExact } from "../check-plain-data.ts";
+import { sourceOf, type SourceContext } from "./value-sources.ts";
+import type { VariableValue } from "./variable.ts";
 
-/** Names of variables that hold secrets. From the rules of Polaris and kube-linter. */
-const SECRET_NAME = /password|token|secret|bearer|key|credential/i;
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** Turns a variable's value into a string. Reports at most one problem. A secret's name may have the path of a secret's file. */
-export function checkVariable(name: string, value: unknown, secretFiles: ReadonlySet<string>, report: Report): string {
+/** Checks a variable. Reports at most one problem. A secret's name may have the path of a secret's file. */
+export function checkVariable(name: string, value: unknown, context: SourceContext): VariableValue {
   const at = `env.${name}`;
+  if (!isVariableName(name)) context.report(at, `"${name}" is not the name of an environment variable`);
+  else if (value === undefined) context.report(at, "has no value");
+  else if (isRecord(value) && "kind" in value) return checkComputed(at, value, context);
+  else return { kind: "text", text: checkText(name, value, context) };
+  return { kind: "text", text: "" };
+}
+
+function checkComputed(at: string, value: object, context: SourceContext): VariableValue {
+  if (!isComputed(value, at, context.report)) return { kind: "text", text: "" };
+  if (value.kind !== "plain") return sourceOf(at, value, context);
+  return { kind: "text", text: checkScalar(at, value.value, context.report) };
+}
+
+const isComputed = (value: object, at: string, report: Report): value is Exclude<EnvValue, string | number | boolean> =>
+  checkShape(envValueSchema, value, report, at);
+
+/** Checks a literal value by the variable's name and by its content. Returns its string. */
+function checkText(name: string, value: unknown, { secrets, report }: SourceContext): string {
+  const at = `env.${name}`;
+  let isReported = false;
+  const text = checkScalar(at, value, (...problem) => {
+    isReported = true;
+    report(...problem);
+  });
+  if (isReported) return text;
+  const what = secretIn(text);
+  if (what !== undefined) report(at, `contains ${what}`, SECRET_HINTS.env);
+  else if (!secrets.has(text) && referencesIn(text).length === 0 && isSecretName(name, text)) {
+    report(at, "looks like a secret, and its value would be in git", SECRET_HINTS.env);
+  }
+  return text;
+}
+
+/** Returns the string of a scalar, and reports one that a variable cannot hold unchanged. */
+function checkScalar(at: string, value: unknown, report: Report): string {
   const text = stringOf(value);
-  if (!NAME.test(name) || name === "__proto__") report(at, `"${name}" is not the name of an environment variable`);
-  else if (text === undefined) report(at, value === undefined ? "has no value" : "is not a string, a number, true or false");
-  else if (PRIVATE_KEY.test(text) || (SECRET_NAME.test(name) && !secretFiles.has(text))) {
-    report(
-      at,
-      "looks like a secret, and its value would be in git",
-      "declare needs: { name: secret() } and pass the path of its file: needs.name.path",
-    );
+  if (text === undefined) report(at, "is not a string, a number, true or false");
+  else if (typeof value === "number" && (!isExact(value) || /[en]/i.test(text))) {
+    report(at, `${Object.is(value, -0) ? "-0" : text} is not a number that a variable keeps`, "write the digits as a string");
+  } else if (text.includes(MISPLACED)) {
+    report(at, "joins text to a value that only the cluster knows", "give that value to a separate variable, and write $(ITS_NAME) here");
   } else if (text.includes("\0")) report(at, "contains a NUL character, which no environment variable can hold");
   else if (!text.isWellFormed()) report(at, "contains half of a surrogate pair, which UTF-8 cannot encode");
   return text ?? "";
 }
 
-/** Returns the string of a value that a variable may have; undefined for other values. */
+/** Returns the string of a literal value that a variable may have; undefined for other values. */
 export const stringOf = (value: unknown): string | undefined =>
-  typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
-    ? String(value)
-    : undefined;
+  typeof value === "string" || typeof value === "boolean" || typeof value === "number" ? String(value) : undefined;

@@ -1,16 +1,30 @@
-import type { BoundCall, EnvContext } from "../../model/fields/env.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../../model/effective.ts";
+import type { BoundCall, BoundImage, EnvContext } from "../../model/fields/context.ts";
+import type { Ports } from "../../model/fields/ports.ts";
 import type { StackModel } from "../../model/model.ts";
 import { mountPath } from "../../model/mount-paths.ts";
 import { needKind, type Needs } from "../../model/needs/registry.ts";
-import type { Ports } from "../../model/fields/ports.ts";
 import type { Calls } from "../../model/service-input.ts";
 import { instanceOf } from "../need-instances.ts";
 import type { UnknownNames } from "./unknown-names.ts";
 
-/** Builds the argument of an `env` function: the service's ports, needs and calls by name. */
-export function envContext(stack: StackModel, service: EffectiveService, unknown: UnknownNames): EnvContext<Ports, Needs, Calls> {
+/** The service on a stack whose functions are evaluated. */
+export interface EnvSubject {
+  readonly stack: StackModel;
+  readonly service: EffectiveService;
+  readonly image: BoundImage;
+}
+
+/** The image for a function that must not use it, or the listener that hears of its use. */
+export type ImageUse = { readonly kind: "allowed"; readonly onRead: () => void } | { readonly kind: "refused" };
+
+/** Builds the argument of a function: the service's ports, needs and calls by name, the stack and the image. */
+export function envContext(
+  { stack, service, image }: EnvSubject,
+  unknown: UnknownNames,
+  imageUse: ImageUse,
+): EnvContext<Ports, Needs, Calls> {
   const ports = new Map(service.ports.map(({ name, port }) => [name, port]));
   const calls = new Map(
     (stack.calls.get(service.name) ?? []).map(({ name, service: host, servicePort: port }): [string, BoundCall] => [
@@ -24,22 +38,42 @@ export function envContext(stack: StackModel, service: EffectiveService, unknown
       needKind(need).bind(need, instanceOf(stack, service.name, name), mountPath(name)),
     ]),
   );
+  const { name, tier, region, project, namespace, domain } = stack;
+  const place = { name, tier, region, project, namespace, ...(domain === undefined ? {} : { domain }) };
+  const noDomain = domain === undefined ? { domain: `the stack ${name} has no domain` } : {};
   // The types of a spec know these names. `checkedNames` checks specs that the compiler did not see.
   return {
     ports: checkedNames("port", ports, unknown),
     needs: checkedNames("need", needs, unknown),
     calls: checkedNames("call", calls, unknown),
+    stack: checkedNames("value of the stack", new Map(Object.entries(place)), unknown, { missing: noDomain }),
+    get image() {
+      return imageUse.kind === "refused"
+        ? unknown.add("a file cannot have the image: a new image would change the ConfigMap; put it into env")
+        : checkedNames("value of the image", new Map(Object.entries(image)), unknown, imageUse);
+    },
   } as EnvContext<Ports, Needs, Calls>;
 }
 
+interface NameOptions {
+  /** Hears that a name is read. */
+  readonly onRead?: () => void;
+  /** Names that the types have and that this stack lacks -> the problem. */
+  readonly missing?: Readonly<Record<string, string>>;
+}
+
 /** Wraps values so that an unknown name is noted, with a suggestion, and is never undefined. */
-function checkedNames(noun: string, values: ReadonlyMap<string, unknown>, unknown: UnknownNames): object {
+function checkedNames(noun: string, values: ReadonlyMap<string, unknown>, unknown: UnknownNames, options: NameOptions = {}): object {
+  const { onRead, missing = {} } = options;
   return new Proxy(
     {},
     {
       get(_target, name) {
         if (typeof name !== "string") return undefined;
-        return values.has(name) ? values.get(name) : unknown.add(`there is no ${noun} "${name}"${suggestion(name, [...values.keys()])}`);
+        onRead?.();
+        if (values.has(name)) return values.get(name);
+        const lack = Object.hasOwn(missing, name) ? missing[name] : undefined;
+        return unknown.add(lack ?? `there is no ${noun} "${name}"${suggestion(name, [...values.keys()])}`);
       },
       has: (_target, name) => typeof name === "string" && values.has(name),
       ownKeys: () => [...values.keys()],

@@ -1,51 +1,58 @@
-import { messageOf } from "../../base/errors.ts";
-import { isPlainObject } from "../../base/values.ts";
-import type { EffectiveService } from "../../model/effective.ts";
-import type { StackModel } from "../../model/model.ts";
+import { sizeProblem } from "../../model/config-size.ts";
+import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
 import { type CompileProblem, reportValue } from "../problems/compile-problem.ts";
-import { secretFilesOf } from "../need-instances.ts";
+import { secretKeysOf } from "../need-instances.ts";
 import { checkVariable, stringOf } from "./check-variable.ts";
-import { envContext } from "./env-context.ts";
-import { UnknownNames } from "./unknown-names.ts";
+import type { EnvSubject } from "./env-context.ts";
+import { entriesOf, evaluateLayer } from "./evaluate-layer.ts";
+import { namesWithImage } from "./names-with-image.ts";
+import { type PlacedVariables, placeVariables } from "./place-variables.ts";
+import type { Variable } from "./variable.ts";
 
 export interface EvaluatedEnv {
-  /** Name -> value, sorted by name. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** By name, in the order of the alphabet. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** The place of each variable. */
+  readonly placed: PlacedVariables;
   /** False if a problem was reported. Then variables may be missing. */
   readonly complete: boolean;
 }
 
 /** Evaluates the environment of a service on a stack. A variable of a higher layer replaces that of a lower one. */
-export function evaluateEnv(stack: StackModel, service: EffectiveService, problems: CompileProblem[]): EvaluatedEnv {
+export function evaluateEnv(subject: EnvSubject, problems: CompileProblem[]): EvaluatedEnv {
+  const { stack, service } = subject;
   const found: CompileProblem[] = [];
-  const secretFiles = secretFilesOf(stack, service);
-  const variables = new Map<string, string>();
-  for (const { layer, value } of service.env) {
-    const report = reportValue(found, { stack: stack.name, service, layer, value });
-    const unknown = new UnknownNames();
-    let given: unknown;
-    try {
-      given = typeof value === "function" ? value(envContext(stack, service, unknown)) : value;
-    } catch (error) {
-      report("env", unknown.unplaced.join("; ") || `failed: ${messageOf(error)}`);
-      continue;
-    }
-    const entries = isPlainObject(given) ? Object.entries(given) : [];
-    const misnamed = new Map(entries.map(([name, variable]) => [name, unknown.in(variable)]));
-    const { unplaced } = unknown;
-    if (unplaced.length > 0) report("env", unplaced.join("; "));
-    else if (!isPlainObject(given)) report("env", "must be an object, or a function that returns one");
-    for (const [name, variable] of entries) {
-      const messages = misnamed.get(name) ?? [];
-      if (messages.length > 0) report(`env.${name}`, messages.join("; "));
-      // A calculation with an unknown name gives no string.
-      const isConsequence = messages.length > 0 || (unplaced.length > 0 && stringOf(variable) === undefined);
-      variables.set(name, isConsequence ? "" : checkVariable(name, variable, secretFiles, report));
+  const warnings: CompileProblem[] = [];
+  const secrets = secretKeysOf(stack, service);
+  const variables = new Map<string, Variable>();
+  for (const layer of service.env) {
+    const evaluated = evaluateLayer(subject, "env", layer, found);
+    if (evaluated === undefined) continue;
+    const { report } = evaluated;
+    const warn = reportValue(warnings, { stack: stack.name, service, ...layer });
+    const withImage = namesWithImage(subject, layer, evaluated);
+    for (const { name, value, isConsequence } of entriesOf("env", evaluated, isLiteral)) {
+      if (isUnset(value)) {
+        if (!variables.delete(name)) report(`env.${name}`, NOTHING_TO_UNSET);
+        continue;
+      }
+      const checked = isConsequence ? UNKNOWN : checkVariable(name, value, { service, secrets, report, warn });
+      variables.set(name, { value: checked, usesImage: withImage.has(name), report });
     }
   }
-  problems.push(...found);
-  return {
-    variables: Object.fromEntries([...variables].sort(([a], [b]) => (a < b ? -1 : 1))),
-    complete: found.length === 0,
-  };
+  const size = sizeProblem(Object.fromEntries([...variables].map(([name, { value }]) => [name, value.kind === "text" ? value.text : ""])));
+  if (size !== undefined) reportValue(found, { stack: stack.name, service, value: undefined, ...service.env.at(-1) })("env", size);
+  const sorted = new Map([...variables].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const reported = found.length;
+  const placed = placeVariables(sorted);
+  // If a variable was reported, an unknown reference may be a consequence.
+  problems.push(...(reported === 0 ? found : found.slice(0, reported)));
+  problems.push(...warnings.map((warning) => ({ ...warning, severity: "warning" as const })));
+  return { variables: sorted, placed, complete: found.length === 0 };
 }
+
+/** True if no calculation with an unknown name gives the value. */
+const isLiteral = (value: unknown): boolean => stringOf(value) !== undefined && !Number.isNaN(value);
+
+/** The value in place of one that was reported. */
+const UNKNOWN = { kind: "text", text: "" } as const;

@@ -28,6 +28,11 @@ export class UnknownNames {
     return [...new Set(found)];
   }
 
+  /** True if the function has used an unknown name. */
+  get hasAny(): boolean {
+    return this.#messages.length > 0;
+  }
+
   /** Lists the unknown names that no variable has, such as those in a calculation. */
   get unplaced(): readonly string[] {
     return [...new Set(this.#messages)].filter((message) => !this.#placed.has(message));

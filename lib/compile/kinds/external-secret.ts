@@ -1,8 +1,8 @@
 import type { IExternalSecret } from "../../model/manifest-kinds.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { confirmRemoval } from "../argocd/confirm-removal.ts";
+import { secretName } from "../need-instances.ts";
 import { objectMetadata } from "../object-metadata.ts";
-import { secretName } from "../pod/volumes.ts";
 
 /** The interval at which External Secrets reads the secrets again. */
 const REFRESH_INTERVAL = "1h0m0s";

@@ -21,6 +21,7 @@ export function containerOf(context: ServiceContext, plan: ContainerPlan): ICont
   return {
     ...(plan.args.length === 0 ? {} : { args: [...plan.args] }),
     ...(plan.command.length === 0 ? {} : { command: [...plan.command] }),
+    ...(context.envEntries.length === 0 ? {} : { env: [...context.envEntries] }),
     ...(context.env === undefined ? {} : { envFrom: [{ configMapRef: { name: context.env.name } }] }),
     image: plan.image,
     imagePullPolicy: "Always",

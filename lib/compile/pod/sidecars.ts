@@ -10,9 +10,11 @@ import { probesOf } from "./probes.ts";
 export const sidecarContainers = (context: ServiceContext): IContainer[] =>
   context.service.sidecars.map((sidecar) => {
     const { ports } = context.service;
+    const env = context.sidecarEnv.get(sidecar.name);
+    const envEntries = context.sidecarEntries.get(sidecar.name) ?? [];
     const own = ports.filter(({ name }) => sidecar.ports.includes(name));
     return {
-      ...containerOf({ ...context, env: context.sidecarEnv.get(sidecar.name) }, { ...sidecar, image: imageOf(context, sidecar.image) }),
+      ...containerOf({ ...context, env, envEntries }, { ...sidecar, image: imageOf(context, sidecar.image) }),
       ...probesOf(sidecar.health, ports, own),
       ...containerPorts(own),
       restartPolicy: "Always",

@@ -1,6 +1,7 @@
 import type { IVolume, IVolumeMount } from "kubernetes-models/v1";
 import { mountPath, TEMPORARY_DIRECTORY } from "../../model/mount-paths.ts";
 import { fileKey } from "../../model/rules/contents.ts";
+import { secretName } from "../need-instances.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /** The size limit of `/tmp`, the only writable directory. */
@@ -9,9 +10,6 @@ const FILES = "config-files";
 
 /** Owner and group may read. JSON has no octal numbers, so manifests show 288. */
 const READ_ONLY_MODE = 0o440;
-
-/** Names the Kubernetes Secret that External Secrets fills for a need. */
-export const secretName = (service: string, need: string): string => `${service}-${need}`;
 
 /** Lists the volumes of a pod: `/tmp`, the config files and the secrets. */
 export function volumesOf({ service, secrets, files }: ServiceContext): IVolume[] {

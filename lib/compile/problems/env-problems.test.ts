@@ -47,14 +47,14 @@ describe("a mistake in env is one problem on four stacks", () => {
     ["an object for a string", { env: () => ({ A: {} }) }, "services/cart.ts: env.A: is not a string, a number, true or false"],
     [
       "a malformed name with a malformed value",
-      { env: () => ({ "A-B": {} }) },
-      'services/cart.ts: env.A-B: "A-B" is not the name of an environment variable',
+      { env: () => ({ "A B": {} }) },
+      'services/cart.ts: env.A B: "A B" is not the name of an environment variable',
     ],
     ["a secret", { env: { TOKEN: "x" } }, "services/cart.ts: env.TOKEN: looks like a secret, and its value would be in git"],
     [
       "a private key, and a patch that sees it",
       { env: { CERT: "-----BEGIN PRIVATE KEY-----" }, patch: { ConfigMap: (draft: Draft) => void (draft.data["A"] = "1") } },
-      "services/cart.ts: env.CERT: looks like a secret, and its value would be in git",
+      "services/cart.ts: env.CERT: contains a private key",
     ],
     [
       "a function that throws, and a patch that needs its variable",

@@ -42,8 +42,8 @@ describe("two mistakes are two problems", () => {
   it.each<readonly [string, Fields, readonly string[]]>([
     [
       "two variables",
-      { env: { TOKEN: "x", "A-B": 1 } },
-      ["env.TOKEN: looks like a secret, and its value would be in git", 'env.A-B: "A-B" is not the name of an environment variable'],
+      { env: { TOKEN: "x", "A B": 1 } },
+      ["env.TOKEN: looks like a secret, and its value would be in git", 'env.A B: "A B" is not the name of an environment variable'],
     ],
     [
       "env and a patch of the pods",

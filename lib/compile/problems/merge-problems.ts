@@ -58,10 +58,14 @@ function extent(stacks: readonly StackModel[], origin: ProblemOrigin, group: Gro
   return isEverywhere ? "" : ` (on ${listed([...messages.keys()])})`;
 }
 
-const hasValue = ({ env, sidecars, patches, manifests }: EffectiveService, value: object): boolean =>
-  manifests === value ||
-  [env, ...sidecars.map((sidecar) => sidecar.env)].some((layers) => layers.some((entry) => entry.value === value)) ||
-  patches.some((entry) => Object.values(entry.value).some((patch) => patch === value));
+const hasValue = (service: EffectiveService, value: object): boolean =>
+  service.manifests === value ||
+  service.argsLayer?.value === value ||
+  service.commandLayer?.value === value ||
+  [service.env, service.fileLayers, ...service.sidecars.map(({ env }) => env)].some((layers) =>
+    layers.some((entry) => entry.value === value),
+  ) ||
+  service.patches.some((entry) => Object.values(entry.value).some((patch) => patch === value));
 
 /** The maximum number of places or stacks that a message lists. */
 const MAX_LISTED = 4;

@@ -1,40 +1,46 @@
 import * as z from "zod/mini";
-import type { BoundNeed, SecretFile } from "../needs/need.ts";
+import type { SecretFile, SecretValue } from "../needs/need.ts";
+import type { EnvContext } from "./context.ts";
+import { type FieldRef, fieldRefSchema, type ResourceFieldRef, resourceFieldRefSchema, type Unset, unsetSchema } from "./env-values.ts";
+import { type Plain, plainSchema } from "./plain.ts";
+import { literalOr } from "./schema-parts.ts";
 
-export type EnvValue = string | number | boolean;
+/** The value of a variable. `$(NAME)` in a string refers to another variable of the service, and `$$(NAME)` is the text itself. */
+export type EnvValue = string | number | boolean | Computed;
 
-/** Environment variables. A variable named like a secret takes only the path of a secret's file. */
+/** The value of a variable that may have the name of a secret. */
+type Computed = Plain | Unset | FieldRef | ResourceFieldRef | SecretValue;
+
+/** Environment variables. A variable named like a secret takes no literal string. Fairlead checks more names than the compiler. */
 export interface Env {
   readonly [name: string]: EnvValue;
   // The words have no name of their own: the bundler of types loses a name inside an index signature.
   readonly [name: `${string}${
-    | "PASSWORD" | "TOKEN" | "SECRET" | "BEARER" | "KEY" | "CREDENTIAL"
-    | "password" | "token" | "secret" | "bearer" | "key" | "credential"}${string}`]: SecretFile; // prettier-ignore
-}
-
-/** The values that `env` may refer to. The compiler checks every name. */
-export interface EnvContext<P, N, C> {
-  /** Container ports by name. */
-  readonly ports: { readonly [K in keyof P]: number };
-  readonly needs: { readonly [K in keyof N]: BoundNeed<N[K]> };
-  readonly calls: { readonly [K in keyof C]: BoundCall };
-}
-
-/** The address of a service that is called. */
-export interface BoundCall {
-  readonly host: string;
-  readonly port: number;
-  /** `host:port` */
-  readonly address: string;
+    | "PASSWORD" | "TOKEN" | "SECRET" | "BEARER" | "CREDENTIALS" | "API_KEY" | "ACCESS_KEY" | "PRIVATE_KEY" | "SECRET_KEY" | "SIGNING_KEY"
+    | "password" | "token" | "secret" | "bearer" | "credentials" | "api_key" | "access_key" | "private_key" | "secret_key" | "signing_key"
+    | "Password" | "Token" | "Secret" | "Bearer" | "Credentials" | "ApiKey" | "AccessKey" | "PrivateKey" | "SecretKey" | "SigningKey"
+    }`]: SecretFile | boolean | `/${string}` | `${string}$(${string})${string}` | Computed; // prettier-ignore
 }
 
 /** Environment variables, or a function that returns them. */
 export type EnvInput<P, N, C> = Env | ((context: EnvContext<P, N, C>) => Env);
 
+const secretValueSchema = z.strictObject({ kind: z.literal("secretValue"), file: z.string(), because: z.optional(z.string()) });
+
+/** The schema of a variable's value. */
+export const envValueSchema = literalOr(
+  z.union([z.string(), z.number(), z.boolean()]),
+  {
+    plain: plainSchema,
+    unset: unsetSchema,
+    fieldRef: fieldRefSchema,
+    resourceFieldRef: resourceFieldRefSchema,
+    secretValue: secretValueSchema,
+  },
+  "must be a string, a number or a boolean",
+);
+
 export const envSchema = z.union(
-  [
-    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "must be a string, a number or a boolean")),
-    z.custom((value) => typeof value === "function"),
-  ],
+  [z.record(z.string(), envValueSchema), z.custom((value) => typeof value === "function")],
   "must be an object of strings, numbers and booleans, or a function that returns one",
 );

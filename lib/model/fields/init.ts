@@ -1,15 +1,15 @@
 import * as z from "zod/mini";
 import { type ContainerImage, containerImageSchema } from "./container-image.ts";
 import { type Resources, resourcesOf, resourcesSchema, type ResourcesInput } from "./resources.ts";
-import { command, words } from "./schema-parts.ts";
+import { commandSchema, type Words, wordsSchema, wordsOf } from "./words.ts";
 
 /** A program that runs before the container starts. */
 export interface InitInput {
   /** An image from `defineImage`, or a full reference: `repo:tag@sha256:...`. @default the service's image */
   readonly image?: ContainerImage;
-  readonly command: readonly string[];
+  readonly command: Words;
   /** @default none */
-  readonly args?: readonly string[];
+  readonly args?: Words;
   /** @default the service's resources */
   readonly resources?: ResourcesInput;
 }
@@ -24,7 +24,12 @@ export interface Init {
 
 export const initSchema = z.record(
   z.string(),
-  z.strictObject({ image: z.optional(containerImageSchema), command, args: z.optional(words), resources: z.optional(resourcesSchema) }),
+  z.strictObject({
+    image: z.optional(containerImageSchema),
+    command: commandSchema,
+    args: z.optional(wordsSchema),
+    resources: z.optional(resourcesSchema),
+  }),
 );
 
 /** Lists the init containers by name. `inherited` are the resources of the service. */
@@ -32,7 +37,7 @@ export const initOf = (input: Readonly<Record<string, InitInput>> = {}, inherite
   Object.entries(input).map(([name, spec]) => ({
     name,
     image: spec.image,
-    command: spec.command,
-    args: spec.args ?? [],
+    command: wordsOf(spec.command),
+    args: wordsOf(spec.args),
     resources: resourcesOf(spec.resources ?? inherited),
   }));

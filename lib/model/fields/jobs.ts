@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
 import { DEFAULTS } from "../defaults.ts";
 import { type Resources, resourcesOf, resourcesSchema, type ResourcesInput } from "./resources.ts";
-import { command, optionalInteger, words } from "./schema-parts.ts";
+import { optionalInteger } from "./schema-parts.ts";
+import { commandSchema, type Words, wordsSchema, wordsOf } from "./words.ts";
 
 /** A program that runs to completion before each rollout, in the service's image: a migration. */
 export interface JobInput {
-  readonly command: readonly string[];
+  readonly command: Words;
   /** @default none */
-  readonly args?: readonly string[];
+  readonly args?: Words;
   /** @default the service's resources */
   readonly resources?: ResourcesInput;
   /** Seconds that the job may take, 1 to 86400. @default 600 */
@@ -28,8 +29,8 @@ export interface Job {
 export const jobsSchema = z.record(
   z.string(),
   z.strictObject({
-    command,
-    args: z.optional(words),
+    command: commandSchema,
+    args: z.optional(wordsSchema),
     resources: z.optional(resourcesSchema),
     timeoutSeconds: optionalInteger(1, 86_400),
     retries: optionalInteger(0, 20),
@@ -40,8 +41,9 @@ export const jobsSchema = z.record(
 export const jobsOf = (input: Readonly<Record<string, JobInput>> = {}, inherited: ResourcesInput = {}): readonly Job[] =>
   Object.entries(input).map(([name, spec]) => ({
     ...DEFAULTS.job,
-    args: [],
     ...spec,
     name,
+    command: wordsOf(spec.command),
+    args: wordsOf(spec.args),
     resources: resourcesOf(spec.resources ?? inherited),
   }));

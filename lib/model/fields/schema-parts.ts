@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isRecord } from "../../base/values.ts";
 
 /** Builds the schema of a whole number in a range. */
 export const integer = (minimum: number, maximum: number) => z.int().check(z.gte(minimum), z.lte(maximum));
@@ -9,11 +10,24 @@ export const optionalInteger = (minimum: number, maximum: number) => z.optional(
 /** Builds the schema of a function. `shape` is an example for the message. */
 export const functionOf = (shape: string) => z.custom((value) => typeof value === "function", `must be a function such as ${shape}`);
 
-/** The schema of arguments. */
-export const words = z.array(z.string());
-
 /** The schema of a command: a program and its arguments. */
 export const command = z.array(z.string()).check(z.minLength(1));
 
 /** The schema of a path that starts with a slash. */
 export const absolutePath = z.string().check(z.regex(/^\//, 'must start with "/"'));
+
+/**
+ * Builds the schema of a literal value or of a value that a constructor returns. A union would explain a wrong literal by its fields.
+ * @param tagged kind -> the schema of the constructor's values
+ */
+export const literalOr = (literal: z.ZodMiniType, tagged: Readonly<Record<string, z.ZodMiniType>>, message: string) =>
+  z.unknown().check(
+    z.check(({ value, issues }) => {
+      const kind = isRecord(value) && Object.hasOwn(value, "kind") ? String(value["kind"]) : "";
+      const schema = Object.hasOwn(tagged, kind) ? tagged[kind] : undefined;
+      const result = (schema ?? literal).safeParse(value);
+      if (result.success) return;
+      if (schema === undefined) issues.push({ code: "custom", input: value, message });
+      else issues.push({ code: "invalid_union", input: value, errors: [result.error.issues], message });
+    }),
+  );

@@ -5,7 +5,7 @@ import { type EnvInput, envSchema } from "./env.ts";
 import { type Health, type HealthInput, healthOf, healthSchema } from "./health.ts";
 import type { Port, Ports } from "./ports.ts";
 import { type Resources, type ResourcesInput, resourcesOf, resourcesSchema } from "./resources.ts";
-import { command, words } from "./schema-parts.ts";
+import { commandSchema, type Words, wordsOf, wordsSchema } from "./words.ts";
 
 /**
  * A program that runs beside the service's container in each pod. It starts after the init containers and before the service's
@@ -15,9 +15,9 @@ export interface SidecarInput<P, N, C> {
   /** An image from `defineImage`, or a full reference: `repo:tag@sha256:...`. @default the service's image; then `command` or `args` is required */
   readonly image?: ContainerImage;
   /** @default the image's command */
-  readonly command?: readonly string[];
+  readonly command?: Words;
   /** @default the image's arguments */
-  readonly args?: readonly string[];
+  readonly args?: Words;
   /** The service's ports that the sidecar listens on, in place of the service's container. @default none */
   readonly ports?: readonly NoInfer<keyof P & string>[];
   /** Environment variables of the sidecar alone: an object, or a function of ports, needs and calls. @default none */
@@ -47,8 +47,8 @@ export const sidecarsSchema = z.record(
   z.string(),
   z.strictObject({
     image: z.optional(containerImageSchema),
-    command: z.optional(command),
-    args: z.optional(words),
+    command: z.optional(commandSchema),
+    args: z.optional(wordsSchema),
     ports: z.optional(z.array(z.string())),
     env: z.optional(envSchema),
     resources: z.optional(resourcesSchema),
@@ -64,8 +64,8 @@ export const sidecarsOf = (
   Object.entries(input).map(([name, spec]) => ({
     name,
     image: spec.image,
-    command: spec.command ?? [],
-    args: spec.args ?? [],
+    command: wordsOf(spec.command),
+    args: wordsOf(spec.args),
     ports: spec.ports ?? [],
     resources: resourcesOf(spec.resources),
     health: healthOf(

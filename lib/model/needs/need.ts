@@ -1,5 +1,6 @@
 import type { core } from "zod/mini";
 import type { Report } from "../../base/problem.ts";
+import { tagged } from "../tagged.ts";
 
 declare const secretFile: unique symbol;
 declare const bound: unique symbol;
@@ -9,6 +10,19 @@ export type SecretFile = string & { readonly [secretFile]: true };
 
 /** Marks a path as the path of a secret's file. */
 export const asSecretFile = (path: string): SecretFile => path as SecretFile;
+
+/** The value of a secret, for a separate variable. `$(NAME)` puts it into another variable. */
+export interface SecretValue {
+  readonly kind: "secretValue";
+  /** The file that holds the same value. */
+  readonly file: SecretFile;
+  /** The reason that allows the value in a variable. Without one, Fairlead warns. */
+  readonly because?: string;
+}
+
+/** Makes the value of a secret, from the path of its file. */
+export const asSecretValue = (file: SecretFile, because?: string): SecretValue =>
+  tagged({ kind: "secretValue", file, ...(because === undefined ? {} : { because }) });
 
 /** A need that gives a service `B`, such as a host and a port. The field exists for the compiler only. */
 export interface Gives<B> {

@@ -33,6 +33,8 @@ describe("the constructors", () => {
   });
 });
 
+const secretValue = (key: string) => ({ kind: "secretValue", file: `/var/run/fairlead/store/${key}` });
+
 describe("the values that a service gets", () => {
   it.each<[title: string, need: Need, bound: object]>([
     [
@@ -59,13 +61,34 @@ describe("the values that a service gets", () => {
       subscription({ topic: orders }),
       { name: "prod-eu-cartservice-store", id: "projects/shop-prod/subscriptions/prod-eu-cartservice-store" },
     ],
-    ["of a secret", secret(), { path: "/var/run/fairlead/store/value", paths: { value: "/var/run/fairlead/store/value" } }],
+    [
+      "of a secret",
+      secret(),
+      {
+        path: "/var/run/fairlead/store/value",
+        paths: { value: "/var/run/fairlead/store/value" },
+        value: secretValue("value"),
+        values: { value: secretValue("value") },
+      },
+    ],
+    [
+      "of a secret for variables",
+      secret({ asEnv: "because the image reads no file" }),
+      {
+        path: "/var/run/fairlead/store/value",
+        paths: { value: "/var/run/fairlead/store/value" },
+        value: { ...secretValue("value"), because: "because the image reads no file" },
+        values: { value: { ...secretValue("value"), because: "because the image reads no file" } },
+      },
+    ],
     [
       "of a secret of two",
       secret({ keys: ["user", "password"] }),
       {
         path: "/var/run/fairlead/store/user",
         paths: { user: "/var/run/fairlead/store/user", password: "/var/run/fairlead/store/password" },
+        value: secretValue("user"),
+        values: { user: secretValue("user"), password: secretValue("password") },
       },
     ],
   ])("%s", (_title, need, bound) => {

@@ -1,15 +1,18 @@
 import * as z from "zod/mini";
-import { asSecretFile, type Gives, instanceName, type NeedKind, none, type SecretFile } from "./need.ts";
+import { asSecretFile, asSecretValue, type Gives, instanceName, type NeedKind, none, type SecretFile, type SecretValue } from "./need.ts";
 
 /** A secret that a service reads from files. */
 export interface SecretNeed<K extends string = string> extends Gives<BoundSecret<K>> {
   readonly kind: "secret";
   readonly keys: readonly K[];
+  readonly asEnv?: string;
 }
 
 export interface SecretOptions<K extends string> {
   /** The parts of the secret; each part is a file. @default ["value"] */
   readonly keys?: readonly [K, ...K[]];
+  /** The reason why variables may hold the secret: `because the image reads only variables`. @default none: Fairlead warns of a variable */
+  readonly asEnv?: string;
 }
 
 /** The values that a service gets for a secret. */
@@ -18,6 +21,10 @@ export interface BoundSecret<K extends string = string> {
   readonly path: SecretFile;
   /** The file of each key. */
   readonly paths: Readonly<Record<K, SecretFile>>;
+  /** The value of the first key, for a variable. Prefer the file: a variable is in dumps and in child processes. */
+  readonly value: SecretValue;
+  /** The value of each key, for variables. */
+  readonly values: Readonly<Record<K, SecretValue>>;
 }
 
 /**
@@ -28,6 +35,7 @@ export const secret = <const K extends string = "value">(options: SecretOptions<
   kind: "secret",
   // The cast holds because the type parameter and the option have the same default.
   keys: options.keys ?? (["value"] as readonly string[] as readonly K[]),
+  ...(options.asEnv === undefined ? {} : { asEnv: options.asEnv }),
 });
 
 const KEY = /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/;
@@ -44,7 +52,7 @@ function sameName(before: readonly string[], key: string): string | undefined {
 export const secretKind: NeedKind<SecretNeed> = {
   summary: "A secret that people put into Secret Manager.",
   example: 'secret({ keys: ["user", "password"] })',
-  gives: ["path", "paths.<key>"],
+  gives: ["path", "paths.<key>", "value", "values.<key>"],
   instanceForm: "<stack>-<service>-<need>-<key>",
   schema: z.strictObject({
     kind: z.literal("secret"),
@@ -57,11 +65,19 @@ export const secretKind: NeedKind<SecretNeed> = {
         }
       }),
     ),
+    asEnv: z.optional(z.string().check(z.minLength(1))),
   }),
-  bind: (need, _instance, mount) => ({
-    path: asSecretFile(`${mount}/${need.keys[0] ?? "value"}`),
-    paths: Object.fromEntries(need.keys.map((key) => [key, asSecretFile(`${mount}/${key}`)])),
-  }),
+  bind: ({ keys, asEnv }, _instance, mount) => {
+    const fileOf = (key: string): SecretFile => asSecretFile(`${mount}/${key}`);
+    const valueOf = (key: string): SecretValue => asSecretValue(fileOf(key), asEnv);
+    const first = keys[0] ?? "value";
+    return {
+      path: fileOf(first),
+      paths: Object.fromEntries(keys.map((key) => [key, fileOf(key)])),
+      value: valueOf(first),
+      values: Object.fromEntries(keys.map((key) => [key, valueOf(key)])),
+    };
+  },
   egress: none,
   identity: false,
   shareable: false,

@@ -1,20 +1,27 @@
 import { isHostName } from "../../base/dns-names.ts";
-import { utf8Bytes } from "../../base/text.ts";
+import type { Report } from "../../base/problem.ts";
+import { sizeProblem } from "../config-size.ts";
+import { isUnset, NOTHING_TO_UNSET } from "../fields/env-values.ts";
+import { filesOf } from "../fields/files.ts";
 import { MOUNTED_DIRECTORIES } from "../mount-paths.ts";
+import { SECRET_HINTS } from "../secrets/hints.ts";
+import { secretIn } from "../secrets/secret-shape.ts";
+import { allowedBy } from "./allowed-texts.ts";
 import type { ServiceRule } from "./rule.ts";
-
-/** The first line of a private key in PEM, such as `RSA PRIVATE KEY`. */
-export const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-
-/** The API server refuses a ConfigMap above 1 MiB, and its metadata needs some of that. */
-const MAX_FILES_BYTES = 900_000;
 
 /** Returns the key of a config file in its ConfigMap. */
 export const fileKey = (path: string): string => path.slice(1).replaceAll("/", "__");
 
-/** Checks that config files have separate, valid paths, contain no private key and fit into a ConfigMap. */
-export const filesRule: ServiceRule = ({ files }, report) => {
-  let bytes = 0;
+/** Checks the config files. If a layer has a function, `compile` checks them. */
+export const filesRule: ServiceRule = (service, report) => {
+  const { fileLayers, files } = service;
+  if (fileLayers.some(({ value }) => typeof value === "function")) return;
+  checkUnset(service, report);
+  checkFiles(files, allowedBy(service), report);
+};
+
+/** Checks that config files have separate, valid paths, contain no secret and fit into a ConfigMap. */
+export function checkFiles(files: Readonly<Record<string, string>>, isAllowed: (text: string) => boolean, report: Report): void {
   const keys = new Map<string, string>();
   for (const [path, content] of Object.entries(files)) {
     const at = `files.${path}`;
@@ -23,11 +30,22 @@ export const filesRule: ServiceRule = ({ files }, report) => {
     if (wrong !== undefined) report(at, wrong);
     else if (other !== undefined) report(at, `conflicts with "${other}": both have the key "${fileKey(path)}" in the ConfigMap`);
     keys.set(fileKey(path), path);
-    if (PRIVATE_KEY.test(content)) report(at, "contains a private key", "put it into Secret Manager, and declare a secret() need");
-    bytes += utf8Bytes(`${path}${content}`);
+    const secret = secretIn(content);
+    if (secret !== undefined && !isAllowed(content)) report(at, `contains ${secret}`, SECRET_HINTS.text);
   }
-  if (bytes > MAX_FILES_BYTES) report("files", `has ${bytes} bytes; a ConfigMap holds at most ${MAX_FILES_BYTES}`);
-};
+  const size = sizeProblem(files);
+  if (size !== undefined) report("files", size);
+}
+
+/** Reports each file that a layer removes and no lower layer sets. */
+function checkUnset({ fileLayers }: Parameters<ServiceRule>[0], report: Report): void {
+  fileLayers.forEach(({ value }, index) => {
+    const lower = filesOf(fileLayers.slice(0, index).map((layer) => layer.value));
+    for (const [path, content] of Object.entries(value)) {
+      if (isUnset(content) && !Object.hasOwn(lower, path)) report(`files.${path}`, NOTHING_TO_UNSET);
+    }
+  });
+}
 
 function pathProblem(path: string, files: Readonly<Record<string, string>>): string | undefined {
   const key = fileKey(path);

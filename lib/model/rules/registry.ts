@@ -5,6 +5,7 @@ import { identityRule } from "./identity.ts";
 import { allowFromRule, egressRule, sessionAffinityRule } from "./network.ts";
 import { portsRule } from "./ports.ts";
 import { resourcesRule } from "./resources.ts";
+import { programRule } from "./program.ts";
 import type { ServiceRule, StackRule } from "./rule.ts";
 import { scheduleRule } from "./running.ts";
 import { scaleRule } from "./scale.ts";
@@ -20,6 +21,7 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   scaleRule,
   scheduleRule,
   filesRule,
+  programRule,
   publicRule,
   egressRule,
   allowFromRule,

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { allowFromSchema } from "../fields/allow-from.ts";
 import { egressSchema } from "../fields/egress.ts";
 import { envSchema } from "../fields/env.ts";
+import { filesSchema } from "../fields/files.ts";
 import { healthSchema } from "../fields/health.ts";
 import { initSchema } from "../fields/init.ts";
 import { jobsSchema } from "../fields/jobs.ts";
@@ -13,7 +14,8 @@ import { scaleSchema } from "../fields/scale.ts";
 import { scheduleSchema } from "../fields/schedule.ts";
 import { sessionAffinitySchema } from "../fields/session-affinity.ts";
 import { sidecarsSchema } from "../fields/sidecars.ts";
-import { command, functionOf, optionalInteger, words } from "../fields/schema-parts.ts";
+import { functionOf, optionalInteger } from "../fields/schema-parts.ts";
+import { commandInputSchema, wordsInputSchema } from "../fields/words.ts";
 import { needsSchema } from "./needs.ts";
 
 const common = {
@@ -24,8 +26,8 @@ const common = {
   allowFrom: z.optional(allowFromSchema),
   sessionAffinity: z.optional(sessionAffinitySchema),
   env: z.optional(envSchema),
-  args: z.optional(words),
-  files: z.optional(z.record(z.string(), z.string())),
+  args: z.optional(wordsInputSchema),
+  files: z.optional(filesSchema),
   sidecars: z.optional(sidecarsSchema),
   priority: z.optional(z.enum(["high", "normal", "low"])),
   patch: z.optional(patchSchema),
@@ -46,7 +48,7 @@ export const serviceSchema = z.strictObject({
   ports: z.optional(portsSchema),
   needs: z.optional(needsSchema),
   calls: z.optional(functionOf('() => ({ catalog: productcatalog.endpoint("grpc") })')),
-  command: z.optional(command),
+  command: z.optional(commandInputSchema),
   schedule: z.optional(scheduleSchema),
   jobs: z.optional(jobsSchema),
   init: z.optional(initSchema),

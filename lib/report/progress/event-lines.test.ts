@@ -30,6 +30,11 @@ it.each<readonly [LineEvent, readonly string[]]>([
     [`note: ${DASHBOARDS} stays as it is, though files in it were edited by hand; npx fairlead up --engine pulumi renders it`],
   ],
   [
+    { kind: "warning-found", warning: { file: "services/cart.ts", path: "env.KEY", message: "has a secret", hint: "pass a path" } },
+    ["warning: services/cart.ts: env.KEY: has a secret", "  pass a path"],
+  ],
+  [{ kind: "warning-found", warning: { file: "services/cart.ts", path: "", message: "is odd" } }, ["warning: services/cart.ts: is odd"]],
+  [
     { kind: "service-unknown", service: "cartservise", nearest: "cartservice" },
     ['note: this project has no services/cartservise.ts; did you mean "cartservice"?'],
   ],

@@ -2,6 +2,7 @@ import { FAIRLEAD_IN_OPS } from "../../base/fairlead.ts";
 import { escapeControls } from "../../base/escape-controls.ts";
 import { stripVTControlCharacters } from "node:util";
 import type { AppEvent, DemoEvent } from "../../app/events.ts";
+import { formatProblem } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
 
 /** Events that become lines. The board shows the stacks, and standard output shows the demo. */
@@ -33,6 +34,10 @@ function rawLines(event: LineEvent): readonly string[] {
       return [`note: ${event.stack}/${event.service} does not move: ${event.reason}`];
     case "component-kept":
       return [`note: ${event.directory} ${KEPT[event.why]}; ${FAIRLEAD_IN_OPS} up --engine pulumi renders it`];
+    case "warning-found": {
+      const { hint } = event.warning;
+      return [`warning: ${formatProblem(event.warning)}`, ...(hint === undefined ? [] : [`  ${hint}`])];
+    }
     case "service-unknown": {
       const hint = event.nearest === undefined ? "" : `; did you mean "${event.nearest}"?`;
       return [`note: this project has no services/${event.service}.ts${hint}`];

@@ -17,6 +17,7 @@ import { labelOf } from "./object-label.ts";
 import { readProviderFile } from "./provider-yaml.ts";
 import type { RegisteredObject } from "./record-registrations.ts";
 import type { RenderedFiles } from "./rendered-files.ts";
+import { PRIVATE_KEY, secretIn } from "../../../model/secrets/secret-shape.ts";
 
 /** A component that the engine rendered. */
 export interface RenderedComponent {
@@ -47,7 +48,7 @@ export function readComponents(directory: string, stack: ComponentStack, compone
       (object: unknown): Report =>
       (path, message, hint) =>
         report(path === "" ? withLabel(object, message) : `${labelOf(object)}: ${path.slice(1)}: ${message}`, hint);
-    const objects = rendered.filter((object): object is Manifest => checkManifest(object, "", reportObject(object)));
+    const objects = rendered.filter((object): object is Manifest => checkManifest(object, "", reportObject(object), isExample));
     const texts = objects.map(toYaml);
     for (const object of objects) {
       const problem = nameProblem(object) ?? namespaceProblem(object, stack.namespace) ?? foreignProblem(object);
@@ -64,6 +65,9 @@ export function readComponents(directory: string, stack: ComponentStack, compone
   }
   return { files, problems };
 }
+
+/** True if a string is no private key. Charts have examples of other secrets, such as URLs in the descriptions of CRDs. */
+const isExample = (text: string): boolean => secretIn(text) !== PRIVATE_KEY;
 
 /** Adds the object's label to a message about the object as a whole, unless the message names it already. */
 const withLabel = (object: unknown, message: string): string => (message.startsWith("is ") ? `${labelOf(object)} ${message}` : message);

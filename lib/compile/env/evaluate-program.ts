@@ -1,0 +1,89 @@
+import type { EffectiveService, FromLayer } from "../../model/effective.ts";
+import type { Report } from "../../base/problem.ts";
+import { allowedIn, textOf, textSchema } from "../../model/fields/plain.ts";
+import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
+import { commandSchema, wordsSchema } from "../../model/fields/words.ts";
+import { allowedBy } from "../../model/rules/allowed-texts.ts";
+import { checkFiles } from "../../model/rules/contents.ts";
+import { checkWords } from "../../model/secrets/check-words.ts";
+import { MISPLACED } from "../../model/tagged.ts";
+import { checkShape } from "../../base/shape/check-shape.ts";
+import { type CompileProblem, reportField } from "../problems/compile-problem.ts";
+import type { EnvSubject } from "./env-context.ts";
+import { entriesOf, evaluateLayer, isFunction } from "./evaluate-layer.ts";
+
+/** The parts of a service that functions may return. */
+export type Program = Pick<EffectiveService, "args" | "command" | "files">;
+
+/** Evaluates `files`, `args` and `command` on a stack. Returns the service as it is if no layer has a function. */
+export function evaluateProgram(subject: EnvSubject, problems: CompileProblem[]): Program {
+  const { service } = subject;
+  const { argsLayer, commandLayer, fileLayers } = service;
+  return {
+    args: isFunction(argsLayer?.value) ? evaluateWords(subject, "args", argsLayer, problems) : service.args,
+    command: isFunction(commandLayer?.value) ? evaluateWords(subject, "command", commandLayer, problems) : service.command,
+    files: fileLayers.some(({ value }) => isFunction(value)) ? evaluateFiles(subject, problems) : service.files,
+  };
+}
+
+function evaluateWords(
+  subject: EnvSubject,
+  field: "args" | "command",
+  layer: FromLayer<unknown>,
+  problems: CompileProblem[],
+): readonly string[] {
+  const evaluated = evaluateLayer(subject, field, layer, problems);
+  if (evaluated === undefined) return [];
+  const { given, unknown, report } = evaluated;
+  const misnamed = Array.isArray(given) ? given.map((word: unknown) => unknown.in(word)) : [];
+  misnamed.forEach((messages, index) => messages.length > 0 && report(`${field}.${index}`, messages.join("; ")));
+  if (unknown.unplaced.length > 0) report(field, unknown.unplaced.join("; "));
+  if (unknown.hasAny || !isWords(field, given, report)) return [];
+  const words = given.map(textOf);
+  const allowed = new Set(allowedIn(given));
+  checkWords(words, field, (text) => allowed.has(text), report);
+  words.forEach((word, index) => {
+    const problem = textProblem(word);
+    if (problem !== undefined) report(`${field}.${index}`, problem);
+  });
+  return words;
+}
+
+const isWords = (field: "args" | "command", given: unknown, report: Report): given is readonly string[] =>
+  checkShape(field === "args" ? wordsSchema : commandSchema, given, report, field);
+
+function evaluateFiles(subject: EnvSubject, problems: CompileProblem[]): Readonly<Record<string, string>> {
+  const { service, stack } = subject;
+  const files = new Map<string, string>();
+  const allowed = new Set<string>();
+  for (const layer of service.fileLayers) {
+    const evaluated = evaluateLayer(subject, "files", layer, problems);
+    if (evaluated === undefined) continue;
+    const { report } = evaluated;
+    for (const { name, value, isConsequence } of entriesOf("files", evaluated, (given) => typeof given === "string")) {
+      const at = `files.${name}`;
+      if (isUnset(value)) {
+        if (!files.delete(name)) report(at, NOTHING_TO_UNSET);
+      } else if (!isConsequence && isText(value, at, report)) {
+        const text = textOf(value);
+        const problem = textProblem(text);
+        if (problem !== undefined) report(at, problem);
+        for (const each of allowedIn(value)) allowed.add(each);
+        files.set(name, text);
+      }
+    }
+  }
+  const isAllowed = allowedBy(service);
+  const content = Object.fromEntries(files);
+  checkFiles(content, (text) => allowed.has(text) || isAllowed(text), reportField(problems, stack.name, service));
+  return content;
+}
+
+const isText = (value: unknown, at: string, report: Report): value is string => checkShape(textSchema, value, report, at);
+
+const textProblem = (text: string): string | undefined =>
+  text.includes(MISPLACED)
+    ? "joins text to a value that only the cluster knows"
+    : text.isWellFormed()
+      ? undefined
+      : "contains half of a surrogate pair, which UTF-8 cannot encode";

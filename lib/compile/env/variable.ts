@@ -1,0 +1,17 @@
+import type { IEnvVarSource } from "kubernetes-models/v1";
+import type { Report } from "../../base/problem.ts";
+
+/** The checked value of a variable. */
+export type VariableValue =
+  | { readonly kind: "text"; readonly text: string }
+  /** A value that only the cluster knows. */
+  | { readonly kind: "source"; readonly valueFrom: IEnvVarSource };
+
+/** A variable with the layer that sets it. */
+export interface Variable {
+  readonly value: VariableValue;
+  /** True if a new image may change the value. */
+  readonly usesImage: boolean;
+  /** Reports a problem at the variable. */
+  readonly report: Report;
+}

@@ -1,0 +1,11 @@
+import { utf8Bytes } from "../base/text.ts";
+
+/** The API server refuses a ConfigMap above 1 MiB, and its metadata needs some of that. */
+const MAX_BYTES = 900_000;
+
+/** Explains why the data of a ConfigMap is too large. Returns undefined if it fits. */
+export function sizeProblem(data: Readonly<Record<string, string>>): string | undefined {
+  let bytes = 0;
+  for (const [key, value] of Object.entries(data)) bytes += utf8Bytes(`${key}${value}`);
+  return bytes > MAX_BYTES ? `has ${bytes} bytes; a ConfigMap holds at most ${MAX_BYTES}` : undefined;
+}
