@@ -4,12 +4,13 @@ import { otherChecks, readiness, timing } from "./random-health.ts";
 import { randomDefaults } from "./random-defaults.ts";
 import { anyReleaseId } from "./release-ids.ts";
 import { egress, listeningFields, network } from "./random-network.ts";
-import { bind, bucket, exec, override, postgres, redis, secret, subscription, topic } from "../lib/index.ts";
+import { bind, exec, override, subscription, topic } from "../lib/index.ts";
 import type { Fleet } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
 import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 import { text, variables } from "./random-texts.ts";
+import { randomNeed } from "./random-needs.ts";
 import { randomLayerScale, randomScale } from "./random-scale.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */
@@ -59,20 +60,12 @@ const layer: fc.Arbitrary<Fields> = some<Fields>({
 
 const shared = some<Fields>({ resources, env: variables, health: timing, files, priority, graceSeconds: whole(11, 99) });
 
-const keys = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,5}$/), { minLength: 1, maxLength: 2 });
-const need = fc.oneof(
-  whole(1, 300).map((memoryGb) => redis({ memoryGb })),
-  whole(10, 99).map((storageGb) => postgres({ storageGb })),
-  fc.boolean().map((versioning) => bucket({ versioning })),
-  fc.constant(topic()),
-  keys.map(([first = "a", ...more]) => secret({ keys: [first, ...more] })),
-);
 const port = fc.record({ number: whole(1025, 65_535), protocol: fc.constantFrom("http", "grpc", "tcp"), name: partName });
 const servicePlan = fc.record({
   name: fc.oneof(fc.constantFrom(...ODD_NAMES), named(/^[a-z][a-z0-9]{0,6}(?:-[0-9]{1,2})?$/)),
   shape: fc.constantFrom("api", "api", "api", "worker", "cron"),
   ports: fc.uniqueArray(port, { minLength: 1, maxLength: 3, comparator: (a, b) => a.number === b.number || a.name === b.name }),
-  needs: byName(need),
+  needs: byName(randomNeed),
   subscribes: fc.boolean(),
   callees: fc.array(fc.nat(99), { maxLength: 4 }),
   asks: readiness,

@@ -1,4 +1,4 @@
-import { bucket, type Calls, defineService, grpc, http, override, postgres, redis, secret, subscription, topic } from "fairlead";
+import { bucket, type Calls, defineService, grpc, http, override, postgres, redis, secret, subscription, topic, valkey } from "fairlead";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { SecretFile } from "./needs/need.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
@@ -69,7 +69,7 @@ describe("needs", () => {
       },
     });
     expectTypeOf<Parameters<typeof cart.need>[0]>().toEqualTypeOf<"carts" | "db" | "pepper" | "orders">();
-    expectTypeOf(cart.need("carts")).toEqualTypeOf<NeedRef<RedisNeed>>();
+    expectTypeOf(cart.need("carts")).toEqualTypeOf<NeedRef<RedisNeed<false, false>>>();
     expect(cart.need("carts").spec).toEqual({ kind: "redis", memoryGb: 1 });
   });
 
@@ -80,6 +80,27 @@ describe("needs", () => {
     defineService("a", { ...base, needs: { cache: redis({ memoryGb: 1 }) }, env: ({ needs }) => ({ REDIS_ADDR: needs.cash.address }) }),
     // @ts-expect-error a Redis has no user
     defineService("a", { ...base, needs: { cache: redis({ memoryGb: 1 }) }, env: ({ needs }) => ({ REDIS_USER: needs.cache.user }) }),
+    // @ts-expect-error a Redis without auth has no password
+    defineService("a", { ...base, needs: { cache: redis({ memoryGb: 1 }) }, env: ({ needs }) => ({ P: needs.cache.passwordFile }) }),
+    defineService("a", {
+      ...base,
+      needs: { cache: redis({ memoryGb: 1, auth: true }) },
+      env: ({ needs }) => ({ P: needs.cache.passwordFile }),
+    }),
+    // @ts-expect-error a Redis without TLS has no certificate authority
+    defineService("a", { ...base, needs: { cache: redis({ memoryGb: 1, auth: true }) }, env: ({ needs }) => ({ P: needs.cache.caFile }) }),
+    defineService("a", { ...base, needs: { cache: valkey({ memoryGb: 1, tls: true }) }, env: ({ needs }) => ({ P: needs.cache.caFile }) }),
+    // @ts-expect-error Memorystore for Valkey has no passwords
+    valkey({ memoryGb: 1, auth: true }),
+    // @ts-expect-error a database without replicas has no host of theirs
+    defineService("a", { ...base, needs: { db: postgres({ storageGb: 10 }) }, env: ({ needs }) => ({ P: needs.db.replicaHost }) }),
+    defineService("a", {
+      ...base,
+      needs: { db: postgres({ storageGb: 10, replicas: 1 }) },
+      env: ({ needs }) => ({ P: needs.db.replicaHost }),
+    }),
+    // @ts-expect-error the machine belongs to the shared instance
+    postgres({ instance: "shared", cpu: 2, memoryGb: 8 }),
     // @ts-expect-error the secret has no such key
     defineService("a", { ...base, needs: { x: secret({ keys: ["salt"] }) }, env: ({ needs }) => ({ SALT: needs.x.paths.user }) }),
     // @ts-expect-error a need of no kind

@@ -23,6 +23,12 @@ const formatTargets = (targets: Figures): string =>
     return figure === undefined ? [] : [FIGURES[measure](figure)];
   }).join(", ");
 
+const formatGiven = (gives: readonly string[], givesWith: Readonly<Record<string, readonly string[]>> = {}): string =>
+  [
+    gives.map(code).join(", "),
+    ...Object.entries(givesWith).map(([option, names]) => `with ${code(option)}: ${names.map(code).join(", ")}`),
+  ].join("; ");
+
 const LOCK_FIELDS = [
   ...Object.entries(ENTRY_FIELDS),
   ...Object.entries(HOLD_FIELDS).map(([name, field]) => [`hold.${name}`, field] as const),
@@ -62,7 +68,7 @@ export const TABLES: Readonly<Record<string, Table>> = {
   needs: tableOf(Object.values(NEED_KINDS), {
     need: ({ summary }) => summary,
     example: ({ example }) => code(example),
-    "the service gets": ({ gives }) => gives.map(code).join(", "),
+    "the service gets": ({ gives, givesWith }) => formatGiven(gives, givesWith),
     "name of the instance": ({ instanceForm }) => code(instanceForm),
   }),
   outcomes: tableOf(OUTCOMES, {

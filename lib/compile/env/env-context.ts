@@ -7,6 +7,7 @@ import { mountPath } from "../../model/mount-paths.ts";
 import { needKind, type Needs } from "../../model/needs/registry.ts";
 import type { Calls } from "../../model/service-input.ts";
 import { instanceOf } from "../need-instances.ts";
+import { boundValues } from "./bound-values.ts";
 import type { UnknownNames } from "./unknown-names.ts";
 
 /** The service on a stack whose functions are evaluated. */
@@ -35,7 +36,7 @@ export function envContext(
   const needs = new Map(
     Object.entries(service.needs).map(([name, need]): [string, unknown] => [
       name,
-      needKind(need).bind(need, instanceOf(stack, service.name, name), mountPath(name)),
+      boundValues(need, name, needKind(need).bind(need, instanceOf(stack, service.name, name), mountPath(name)), unknown),
     ]),
   );
   const { name, tier, region, project, namespace, domain } = stack;

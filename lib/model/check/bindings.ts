@@ -50,7 +50,7 @@ function checkOwn(ref: NeedRef, services: CheckedServices, placeOf: PlaceOf, say
   if (spec === undefined) {
     const known = Object.keys(services.byName.get(service)?.input.needs ?? {});
     say(`${service} has no need "${shorten(need)}"${suggestion(need, known)}`);
-  } else if (!needKind(spec).shareable) say(`stacks cannot share a ${spec.kind}`);
+  } else if (!needKind(spec).shareable) say(`stacks cannot share a ${needKind(spec).nameOf(spec)}`);
   return spec !== undefined && needKind(spec).shareable;
 }
 
@@ -64,10 +64,16 @@ function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, ser
   if (!servicesOf(target, fleet.services).some(({ service }) => service.name === owner)) {
     say(`${target.name} does not run "${shorten(owner)}", so it has no such instance`);
   } else if (offered === undefined) say(`${owner} has no need "${shorten(to.need.need)}"`);
-  else if (wanted !== undefined && wanted.kind !== offered.kind) {
-    say(`${need.need} is a ${wanted.kind}, but ${to.need.need} of ${owner} is a ${offered.kind}`);
+  else if (wanted !== undefined && kindOf(wanted) !== kindOf(offered)) {
+    say(`${need.need} is a ${kindOf(wanted)}, but ${to.need.need} of ${owner} is a ${kindOf(offered)}`);
+  } else if (wanted !== undefined && difference(wanted, offered) !== undefined) {
+    say(`${difference(wanted, offered)}: ${need.need}, and ${to.need.need} of ${owner}`);
   } else if (again !== undefined) say(`${target.name} does not own this instance: it is bound to ${again.to.stack}`);
 }
+
+const kindOf = (need: Need): string => needKind(need).nameOf(need);
+
+const difference = (need: Need, other: Need): string | undefined => needKind(need).differs?.(need, other);
 
 function needOf({ service, need }: NeedRef, { byName }: CheckedServices): Need | undefined {
   const needs = byName.get(service)?.input.needs ?? {};

@@ -6,7 +6,7 @@ import { needKind } from "../needs/registry.ts";
 import { reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 
-type Placed = Pick<StackModel, "name" | "project" | "services">;
+type Placed = Pick<StackModel, "name" | "project" | "services" | "tier">;
 
 /** Applies the rules of each need's kind on a stack. */
 export function checkNeeds(stack: Placed, run: Run, require: (service: string, reason: string) => void): void {
@@ -16,6 +16,7 @@ export function checkNeeds(stack: Placed, run: Run, require: (service: string, r
     for (const [name, need] of Object.entries(service.needs)) {
       const at = `needs.${name}`;
       needKind(need).check?.(need, {
+        tier: stack.tier,
         instance: ownInstance(stack, service.name, name),
         isBroken: (other) => broken.has(other),
         requireService: (other, reason) => {

@@ -35,7 +35,7 @@ function checkPrivateRange({ services, privateRange }: Placed, report: Report): 
   if (privateRange !== undefined) return;
   const [first, ...others] = services.flatMap((service) =>
     Object.entries(service.needs).flatMap(([name, need]) =>
-      needKind(need).egress(need).length > 0 ? [`${need.kind} "${name}" of ${service.name}`] : [],
+      needKind(need).egress(need).length > 0 ? [`${needKind(need).nameOf(need)} "${name}" of ${service.name}`] : [],
     ),
   );
   if (first === undefined) return;

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, problemsOf, problemsWith, rawServiceFile, serviceFile } from "../../../test/fleets.ts";
 import { redis } from "../needs/redis.ts";
 import { NEED_KINDS } from "../needs/registry.ts";
+import { postgres } from "../needs/postgres.ts";
 import { secret } from "../needs/secret.ts";
+import { valkey } from "../needs/valkey.ts";
 
 const input = serviceFile("app").service.input;
 const app = (fields: Fields): readonly string[] => problemsWith(fields).map((problem) => problem.replace(/^services\/app\.ts: /, ""));
@@ -102,6 +104,66 @@ describe("needs", () => {
       "an old database",
       { a: { kind: "postgres", version: "9.6", storageGb: 10 } },
       ['needs.a.version: must be "15", "16", "17" or "18", got "9.6"'],
+    ],
+    [
+      "a Redis of an unknown version",
+      { a: { kind: "redis", memoryGb: 1, version: "5" } },
+      ['needs.a.version: must be "6.x", "7.0" or "7.2", got "5"'],
+    ],
+    [
+      "a Redis whose password is a string",
+      { a: { kind: "redis", memoryGb: 1, auth: "yes" } },
+      ['needs.a.auth: must be a boolean, got "yes"'],
+    ],
+    [
+      "a Valkey with a password",
+      { a: { kind: "valkey", memoryGb: 1, auth: true } },
+      ['needs.a.auth: unknown field (known: "memoryGb", "version", "tls", "eviction", "highAvailability", "snapshot")'],
+    ],
+    ["a Valkey that is too large", { a: valkey({ memoryGb: 59 }) }, ["needs.a.memoryGb: must be at most 58, got 59"]],
+    [
+      "a shared database with a machine",
+      { a: { kind: "postgres", version: "17", instance: "shared", cpu: 2, replicas: 1 } },
+      [
+        "needs.a.cpu: belongs to the instance, which the stack's services share",
+        "needs.a.replicas: belongs to the instance, which the stack's services share",
+      ],
+    ],
+    ["a database without storage", { a: { kind: "postgres", version: "17" } }, ["needs.a.storageGb: missing: a number is required"]],
+    [
+      "a database with 3 CPUs",
+      { a: postgres({ storageGb: 10, cpu: 3, memoryGb: 8 }) },
+      ["needs.a.cpu: must be 1 or an even number, got 3"],
+    ],
+    [
+      "a database with CPUs alone",
+      { a: postgres({ storageGb: 10, cpu: 2 }) },
+      ["needs.a.memoryGb: missing: a number is required beside cpu"],
+    ],
+    [
+      "a database with memory alone",
+      { a: postgres({ storageGb: 10, memoryGb: 8 }) },
+      ["needs.a.cpu: missing: a number is required beside memoryGb"],
+    ],
+    [
+      "too much memory for a CPU",
+      { a: postgres({ storageGb: 10, cpu: 1, memoryGb: 8 }) },
+      ["needs.a.memoryGb: must be 0.9 to 6.5 for each of 1 CPUs, got 8"],
+    ],
+    ["odd memory", { a: postgres({ storageGb: 10, cpu: 2, memoryGb: 8.1 }) }, ["needs.a.memoryGb: must be a multiple of 0.25, got 8.1"]],
+    [
+      "flags of odd names",
+      { a: postgres({ storageGb: 10, flags: { constructor: "", Max: 1, log_statement: "all" } }) },
+      [
+        "needs.a.flags.constructor: must be 1 to 1000 printable characters",
+        'needs.a.flags.Max: "Max" is not the name of a flag such as max_connections',
+      ],
+    ],
+    ["eleven replicas", { a: postgres({ storageGb: 10, replicas: 11 }) }, ["needs.a.replicas: must be at most 10, got 11"]],
+    [
+      "a reason that is a number",
+      { a: { kind: "redis", memoryGb: 1, highAvailability: { kind: "none", because: 1 } } },
+      ["needs.a.highAvailability.because: must be a string, got 1"],
     ],
     ["a secret without keys", { a: { kind: "secret", keys: [] } }, ["needs.a.keys: must not be empty"]],
     [

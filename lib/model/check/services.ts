@@ -3,12 +3,13 @@ import type { Problem, Report } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
 import type { Fleet, ServiceFile } from "../fleet.ts";
 import { isEndpoint } from "../model.ts";
+import { needKind } from "../needs/registry.ts";
 import { serviceSchema } from "../schema/service.ts";
 import type { AnyServiceInput, Calls, Endpoint } from "../service-input.ts";
 import { referenceName } from "../names.ts";
 import { type CheckedImages, checkImages } from "./images.ts";
 import { NameClaims } from "./name-claims.ts";
-import { reporterFor } from "./reporters.ts";
+import { reporterExcept, reporterFor } from "./reporters.ts";
 
 /** A service with a valid name, for the rules. */
 export interface CheckedService {
@@ -57,11 +58,18 @@ function checkInput(service: ServiceFile, report: Report): CheckedService | unde
   // The schema has just checked the shape.
   const input = value as AnyServiceInput;
   const wrong: string[] = [];
-  const calls = callsOf(input, (path, message, hint) => {
+  const note: Report = (path, message, hint) => {
     wrong.push(path);
     report(path, message, hint);
-  });
+  };
+  validateNeeds(input, reporterExcept(unknown, note));
+  const calls = callsOf(input, note);
   return { service, input, calls, unknown: [...unknown, ...wrong] };
+}
+
+function validateNeeds({ needs = {} }: AnyServiceInput, report: Report): void {
+  for (const [name, need] of Object.entries(needs))
+    needKind(need).validate?.(need, (path, message, hint) => report(`needs.${name}.${path}`, message, hint));
 }
 
 function callsOf(input: AnyServiceInput, report: Report): Calls {

@@ -35,6 +35,7 @@ export const bucketKind: NeedKind<BucketNeed> = {
   gives: ["name"],
   instanceForm: "<project>-<stack>-<service>-<need>",
   schema: z.strictObject({ kind: z.literal("bucket"), versioning: z.boolean() }),
+  nameOf: () => "bucket",
   bind: (_need, instance) => ({ name: nameOf(instance) }),
   egress: () => [GOOGLE_APIS_PORT],
   identity: true,

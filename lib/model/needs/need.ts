@@ -1,6 +1,7 @@
 import type { core } from "zod/mini";
 import type { Report } from "../../base/problem.ts";
 import { tagged } from "../tagged.ts";
+import type { Tier } from "../tier.ts";
 
 declare const secretFile: unique symbol;
 declare const bound: unique symbol;
@@ -53,6 +54,8 @@ export interface SecretSource {
 
 /** A need's place in the fleet, for the rules of its kind. */
 export interface NeedContext {
+  /** The tier of the stack. */
+  readonly tier: Tier;
   readonly instance: Instance;
   /** True if a service has a reported problem in its name, ports, needs or calls. Then other checks report no consequence of a missing part. */
   readonly isBroken: (service: string) => boolean;
@@ -70,10 +73,16 @@ export interface NeedKind<N extends Gives<unknown>> {
   readonly example: string;
   /** The names of the values that a service gets, for the table in docs/needs.md. */
   readonly gives: readonly string[];
+  /** Option -> the names of the values that a service gets only with it. @default none */
+  readonly givesWith?: Readonly<Record<string, readonly string[]>>;
   /** The form of an instance's name, for the table in docs/needs.md. */
   readonly instanceForm: string;
   /** The shape of untyped input. */
   readonly schema: core.$ZodTypeDiscriminable;
+  /** Returns the name of the kind, for messages. */
+  nameOf(need: N): string;
+  /** Reports options that the schema allows, but that do not fit together. Paths start at the need. */
+  validate?(need: N, report: Report): void;
   /** Returns the values that a service gets. `mount` is the directory of the need's secret files. */
   bind(need: N, instance: Instance, mount: string): BoundNeed<N>;
   /** Returns the TCP ports in the stack's private range that the pods must reach. */
@@ -82,6 +91,8 @@ export interface NeedKind<N extends Gives<unknown>> {
   readonly identity: boolean;
   /** True if another stack of the tier may use the instance. */
   readonly shareable: boolean;
+  /** Returns the reason why two needs of the kind cannot share an instance, or undefined if they can. */
+  differs?(need: N, other: N): string | undefined;
   /** Returns the secrets to mount. */
   secrets(need: N, instance: Instance, name: string): readonly SecretSource[];
   /** Applies the rules that only this kind has. */
@@ -96,3 +107,9 @@ export const instanceHost = ({ need, service, dnsZone }: Instance): string => `$
 
 /** Returns an empty list, for kinds without ports or secrets. */
 export const none = (): readonly never[] => [];
+
+/** Returns the first option that two needs set to different values, as the reason why they cannot share an instance. */
+export function modeProblem<N extends object>(need: N, other: N, options: readonly (keyof N & string)[]): string | undefined {
+  const different = options.find((option) => (need[option] || false) !== (other[option] || false));
+  return different === undefined ? undefined : `the two needs differ in ${different}`;
+}

@@ -9,6 +9,7 @@ import { type Need, needKind } from "./registry.ts";
 import { secret } from "./secret.ts";
 import { subscription } from "./subscription.ts";
 import { topic } from "./topic.ts";
+import { valkey } from "./valkey.ts";
 
 /** The need "store" of cartservice on prod-eu, mounted where needs of that name are. */
 const instance: Instance = { stack: "prod-eu", project: "shop-prod", dnsZone: "prod-eu.internal", service: "cartservice", need: "store" };
@@ -20,6 +21,22 @@ describe("the constructors", () => {
   it.each<[title: string, need: Need, expected: object]>([
     ["a Redis without snapshots", redis({ memoryGb: 1 }), { kind: "redis", memoryGb: 1 }],
     ["a Redis with snapshots", redis({ memoryGb: 1, snapshot: "6h" }), { kind: "redis", memoryGb: 1, snapshot: "6h" }],
+    [
+      "a Redis with every option",
+      redis({ memoryGb: 5, version: "7.0", auth: true, tls: true, eviction: "allkeys-lru", highAvailability: false, snapshot: "1h" }),
+      {
+        kind: "redis",
+        memoryGb: 5,
+        version: "7.0",
+        auth: true,
+        tls: true,
+        eviction: "allkeys-lru",
+        highAvailability: false,
+        snapshot: "1h",
+      },
+    ],
+    ["a Valkey", valkey({ memoryGb: 2, tls: true }), { kind: "valkey", memoryGb: 2, tls: true }],
+    ["a database on a shared instance", postgres({ instance: "shared" }), { kind: "postgres", version: "17", instance: "shared" }],
     ["a database of version 17", postgres({ storageGb: 20 }), { kind: "postgres", version: "17", storageGb: 20 }],
     ["a database of another version", postgres({ storageGb: 20, version: "16" }), { kind: "postgres", version: "16", storageGb: 20 }],
     ["a bucket that keeps versions", bucket(), { kind: "bucket", versioning: true }],
@@ -40,7 +57,38 @@ describe("the values that a service gets", () => {
     [
       "of a Redis",
       redis({ memoryGb: 1 }),
-      { host: "store.cartservice.prod-eu.internal", port: 6379, address: "store.cartservice.prod-eu.internal:6379" },
+      {
+        host: "store.cartservice.prod-eu.internal",
+        port: 6379,
+        address: "store.cartservice.prod-eu.internal:6379",
+        url: "redis://store.cartservice.prod-eu.internal:6379",
+        tls: false,
+      },
+    ],
+    [
+      "of a Redis with a password and TLS",
+      redis({ memoryGb: 1, auth: true, tls: true }),
+      {
+        host: "store.cartservice.prod-eu.internal",
+        port: 6378,
+        address: "store.cartservice.prod-eu.internal:6378",
+        url: "rediss://store.cartservice.prod-eu.internal:6378",
+        tls: true,
+        passwordFile: "/var/run/fairlead/store/password",
+        caFile: "/var/run/fairlead/store/ca",
+      },
+    ],
+    [
+      "of a Valkey with TLS",
+      valkey({ memoryGb: 1, tls: true }),
+      {
+        host: "store.cartservice.prod-eu.internal",
+        port: 6379,
+        address: "store.cartservice.prod-eu.internal:6379",
+        url: "rediss://store.cartservice.prod-eu.internal:6379",
+        tls: true,
+        caFile: "/var/run/fairlead/store/ca",
+      },
     ],
     [
       "of a database",
@@ -52,6 +100,39 @@ describe("the values that a service gets", () => {
         database: "store",
         user: "cartservice",
         passwordFile: "/var/run/fairlead/store/password",
+        sslMode: "require",
+        url: "postgresql://cartservice@store.cartservice.prod-eu.internal:5432/store?sslmode=require",
+      },
+    ],
+    [
+      "of a database that verifies the server and has replicas",
+      postgres({ storageGb: 20, verifyServer: true, replicas: 2 }),
+      {
+        host: "store.cartservice.prod-eu.internal",
+        port: 5432,
+        address: "store.cartservice.prod-eu.internal:5432",
+        database: "store",
+        user: "cartservice",
+        passwordFile: "/var/run/fairlead/store/password",
+        sslMode: "verify-ca",
+        url: "postgresql://cartservice@store.cartservice.prod-eu.internal:5432/store?sslmode=verify-ca&sslrootcert=/var/run/fairlead/store/ca",
+        caFile: "/var/run/fairlead/store/ca",
+        replicaHost: "store-replicas.cartservice.prod-eu.internal",
+        replicaAddress: "store-replicas.cartservice.prod-eu.internal:5432",
+      },
+    ],
+    [
+      "of a database on a shared instance",
+      postgres({ instance: "shared", version: "16" }),
+      {
+        host: "postgres-16.prod-eu.internal",
+        port: 5432,
+        address: "postgres-16.prod-eu.internal:5432",
+        database: "cartservice_store",
+        user: "cartservice_store",
+        passwordFile: "/var/run/fairlead/store/password",
+        sslMode: "require",
+        url: "postgresql://cartservice_store@postgres-16.prod-eu.internal:5432/cartservice_store?sslmode=require",
       },
     ],
     ["of a bucket", bucket(), { name: "shop-prod-prod-eu-cartservice-store" }],
@@ -94,13 +175,35 @@ describe("the values that a service gets", () => {
   ])("%s", (_title, need, bound) => {
     const kind = needKind(need);
     expect(kind.bind(need, instance, mount)).toEqual(bound);
-    expect(kind.gives.map((name) => name.split(".")[0])).toEqual(Object.keys(bound));
+    const given = Object.entries(kind.givesWith ?? {}).flatMap(([option, names]) => (Reflect.get(need, option) ? names : []));
+    expect([...kind.gives, ...given].map((name) => name.split(".")[0])).toEqual(Object.keys(bound));
   });
 });
 
 describe("the access that a pod needs", () => {
   it.each<[title: string, need: Need, ports: readonly number[], identity: boolean, secrets: readonly object[]]>([
     ["for a Redis", redis({ memoryGb: 1 }), [6379], false, []],
+    [
+      "for a Redis with a password and TLS",
+      redis({ memoryGb: 1, auth: true, tls: true }),
+      [6378],
+      false,
+      [{ name: "store", files: { password: "prod-eu-cartservice-store-password", ca: "prod-eu-cartservice-store-ca" } }],
+    ],
+    [
+      "for a Valkey with TLS",
+      valkey({ memoryGb: 1, tls: true }),
+      [6379],
+      false,
+      [{ name: "store", files: { ca: "prod-eu-cartservice-store-ca" } }],
+    ],
+    [
+      "for a database on a shared instance",
+      postgres({ instance: "shared", verifyServer: true }),
+      [5432],
+      false,
+      [{ name: "store", files: { password: "prod-eu-cartservice-store-password", ca: "prod-eu-postgres-17-ca" } }],
+    ],
     [
       "for a database",
       postgres({ storageGb: 20 }),

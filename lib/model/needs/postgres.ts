@@ -1,68 +1,147 @@
 import * as z from "zod/mini";
-import { asSecretFile, type Gives, instanceHost, instanceName, type NeedKind, type SecretFile } from "./need.ts";
+import {
+  asSecretFile,
+  type Gives,
+  type Instance,
+  instanceHost,
+  instanceName,
+  modeProblem,
+  type NeedKind,
+  type SecretFile,
+} from "./need.ts";
+import { checkPostgres } from "./postgres-rules.ts";
+import { checkHighAvailability, type HighAvailability, highAvailabilitySchema } from "./server-options.ts";
 
 const PORT = 5432;
 
-/** A PostgreSQL database that a service needs. */
-export interface PostgresNeed extends Gives<BoundPostgres> {
-  readonly kind: "postgres";
-  readonly version: "15" | "16" | "17" | "18";
-  readonly storageGb: number;
+const VERSIONS = ["15", "16", "17", "18"] as const;
+type Version = (typeof VERSIONS)[number];
+
+interface DatabaseOptions<V extends boolean> {
+  /** The major version. @default "17" */
+  readonly version?: Version;
+  /** True if the service verifies the server's certificate. It then gets `caFile`, and `sslMode` is "verify-ca". @default false */
+  readonly verifyServer?: V;
 }
 
-export interface PostgresOptions {
-  /** The major version. @default "17" */
-  readonly version?: "15" | "16" | "17" | "18";
+/** A database that has an instance alone. */
+export interface OwnDatabaseOptions<V extends boolean, R extends number> extends DatabaseOptions<V> {
+  readonly instance?: "own";
   /** Storage in gibibytes, 10 to 65536. It can grow but not shrink. Source: Cloud SQL for PostgreSQL. */
   readonly storageGb: number;
+  /** Virtual CPUs: 1, or an even number from 2 to 96. Give `memoryGb`, too. @default 1 */
+  readonly cpu?: number;
+  /** Memory in gibibytes: 3.75 to 624 in steps of 0.25, and 0.9 to 6.5 for each CPU. @default 3.75 */
+  readonly memoryGb?: number;
+  /** Flags of the server by name: `{ max_connections: 200 }`. @default none */
+  readonly flags?: Readonly<Record<string, string | number | boolean>>;
+  /** Copies that only read, 0 to 10. The service then gets `replicaHost`. @default 0 */
+  readonly replicas?: R;
+  /** A second machine takes over if the first one fails. @default true on prod, false elsewhere */
+  readonly highAvailability?: HighAvailability;
 }
 
-/** The values that a service gets for a database. */
-export interface BoundPostgres {
-  /** The private DNS name: `<need>.<service>.<stack>.internal`. */
+/** A database on an instance that the stack's services share, one for each version. */
+export interface SharedDatabaseOptions<V extends boolean> extends DatabaseOptions<V> {
+  readonly instance: "shared";
+}
+
+export type PostgresOptions<V extends boolean = boolean, R extends number = number> = OwnDatabaseOptions<V, R> | SharedDatabaseOptions<V>;
+
+/** A PostgreSQL database that a service needs. */
+export interface PostgresNeed<V extends boolean = boolean, R extends number = number>
+  extends DatabaseOptions<V>, Partial<Omit<OwnDatabaseOptions<V, R>, "instance">>, Gives<BoundPostgres<V, R>> {
+  readonly kind: "postgres";
+  readonly version: Version;
+  readonly instance?: "own" | "shared";
+}
+
+/** The values that a service gets for a database: `caFile` only with `verifyServer`, a replica's host only with `replicas`. */
+export type BoundPostgres<V extends boolean = boolean, R extends number = number> = {
+  /** The host: a private DNS name, or a Service of the cluster. */
   readonly host: string;
   /** Always 5432. */
   readonly port: number;
   /** `host:port` */
   readonly address: string;
-  /** The database's name: the name of the need. */
+  /** The database's name: the name of the need; `<service>_<need>` on a shared instance. */
   readonly database: string;
-  /** The user's name: the name of the service. */
+  /** The user's name: the name of the service; `<service>_<need>` on a shared instance. */
   readonly user: string;
   /** The file that holds the password. */
   readonly passwordFile: SecretFile;
-}
+  /** The encryption that the server asks for, as libpq spells it. */
+  readonly sslMode: "disable" | "require" | "verify-ca";
+  /** `postgresql://user@host:port/database?sslmode=...`. It has no password. */
+  readonly url: string;
+} & (V extends true ? { readonly caFile: SecretFile } : unknown) &
+  (number extends R ? unknown : R extends 0 ? unknown : { readonly replicaHost: string; readonly replicaAddress: string });
 
 /** Declares a PostgreSQL database that belongs to the service, one for each stack: `postgres({ storageGb: 20 })`. */
-export const postgres = ({ version = "17", storageGb }: PostgresOptions): PostgresNeed => ({
-  kind: "postgres",
-  version,
-  storageGb,
-});
+export const postgres = <const V extends boolean = false, const R extends number = 0>(
+  options: PostgresOptions<V, R>,
+): PostgresNeed<NoInfer<V>, NoInfer<R>> => ({ kind: "postgres", ...options, version: options.version ?? "17" });
+
+/** Returns the first part of the name of the instance that a stack's services share. */
+const sharedName = ({ version }: PostgresNeed): string => `postgres-${version}`;
+
+/** Returns the database's name and user. Only a shared instance has the databases of several services. */
+const ownersOf = ({ instance: mode }: PostgresNeed, { service, need }: Instance): { readonly database: string; readonly user: string } => {
+  const both = `${service}_${need}`.replaceAll("-", "_");
+  return mode === "shared" ? { database: both, user: both } : { database: need, user: service };
+};
+
+function bind(need: PostgresNeed, instance: Instance, mount: string): BoundPostgres {
+  const { verifyServer = false, replicas = 0 } = need;
+  const host = need.instance === "shared" ? `${sharedName(need)}.${instance.dnsZone}` : instanceHost(instance);
+  const address = `${host}:${PORT}`;
+  const { database, user } = ownersOf(need, instance);
+  const sslMode = verifyServer ? "verify-ca" : "require";
+  const caFile = asSecretFile(`${mount}/ca`);
+  const query = `sslmode=${sslMode}${verifyServer ? `&sslrootcert=${caFile}` : ""}`;
+  const replicaHost = instanceHost({ ...instance, need: `${instance.need}-replicas` });
+  return {
+    host,
+    port: PORT,
+    address,
+    database,
+    user,
+    passwordFile: asSecretFile(`${mount}/password`),
+    sslMode,
+    url: `postgresql://${user}@${address}/${database}?${query}`,
+    ...(verifyServer ? { caFile } : {}),
+    ...(replicas === 0 ? {} : { replicaHost, replicaAddress: `${replicaHost}:${PORT}` }),
+  };
+}
 
 export const postgresKind: NeedKind<PostgresNeed> = {
   summary: "A PostgreSQL database (Cloud SQL).",
   example: "postgres({ storageGb: 20 })",
-  gives: ["host", "port", "address", "database", "user", "passwordFile"],
+  gives: ["host", "port", "address", "database", "user", "passwordFile", "sslMode", "url"],
+  givesWith: { verifyServer: ["caFile"], replicas: ["replicaHost", "replicaAddress"] },
   instanceForm: "<need>.<service>.<stack>.internal:5432",
   schema: z.strictObject({
     kind: z.literal("postgres"),
-    version: z.enum(["15", "16", "17", "18"]),
-    storageGb: z.int().check(z.gte(10), z.lte(65_536)),
+    version: z.enum(VERSIONS),
+    verifyServer: z.optional(z.boolean()),
+    instance: z.optional(z.enum(["own", "shared"])),
+    storageGb: z.optional(z.int().check(z.gte(10), z.lte(65_536))),
+    cpu: z.optional(z.int().check(z.gte(1), z.lte(96))),
+    memoryGb: z.optional(z.number().check(z.gte(3.75), z.lte(624))),
+    flags: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "must be a string, a number or a boolean"))),
+    replicas: z.optional(z.int().check(z.gte(0), z.lte(10))),
+    highAvailability: z.optional(highAvailabilitySchema),
   }),
-  bind: (_need, instance, mount) => {
-    const host = instanceHost(instance);
-    return {
-      host,
-      port: PORT,
-      address: `${host}:${PORT}`,
-      database: instance.need,
-      user: instance.service,
-      passwordFile: asSecretFile(`${mount}/password`),
-    };
-  },
+  nameOf: () => "postgres",
+  validate: checkPostgres,
+  bind,
   egress: () => [PORT],
   identity: false,
   shareable: true,
-  secrets: (_need, instance, name) => [{ name, files: { password: `${instanceName(instance)}-password` } }],
+  secrets: (need, instance, name) => {
+    const ca = need.instance === "shared" ? `${instance.stack}-${sharedName(need)}-ca` : `${instanceName(instance)}-ca`;
+    return [{ name, files: { password: `${instanceName(instance)}-password`, ...(need.verifyServer === true ? { ca } : {}) } }];
+  },
+  differs: (need, other) => modeProblem(need, other, ["verifyServer", "instance", "replicas"]),
+  check: ({ highAvailability }, { tier, report }) => checkHighAvailability(highAvailability, tier, report),
 };

@@ -1,52 +1,57 @@
 import * as z from "zod/mini";
-import { type Gives, instanceHost, type NeedKind, none } from "./need.ts";
+import { bindKeyValue, type BoundKeyValue, keyValueFields, type KeyValueOptions, keyValueSecrets } from "./key-value.ts";
+import { type Gives, modeProblem, type NeedKind } from "./need.ts";
+import { checkHighAvailability } from "./server-options.ts";
 
-/** Memorystore's port for Redis without in-transit encryption. */
-const PORT = 6379;
+const VERSIONS = ["6.x", "7.0", "7.2"] as const;
 
-/** A Redis that a service needs. */
-export interface RedisNeed extends Gives<BoundRedis> {
-  readonly kind: "redis";
-  readonly memoryGb: number;
-  readonly snapshot?: "1h" | "6h" | "12h" | "24h";
-}
-
-export interface RedisOptions {
+export interface RedisOptions<A extends boolean = boolean, T extends boolean = boolean> extends KeyValueOptions<T> {
   /** Memory in gibibytes, 1 to 300. Source: Memorystore for Redis. */
   readonly memoryGb: number;
-  /** The interval between two snapshots on disk. @default no snapshots: data that the instance loses is lost */
-  readonly snapshot?: "1h" | "6h" | "12h" | "24h";
+  /** The version of Redis. @default "7.2" */
+  readonly version?: (typeof VERSIONS)[number];
+  /** True if clients give a password. The service then gets `passwordFile`. @default false */
+  readonly auth?: A;
 }
 
-/** The values that a service gets for a Redis. */
-export interface BoundRedis {
-  /** The private DNS name: `<need>.<service>.<stack>.internal`. */
-  readonly host: string;
-  /** Always 6379. */
-  readonly port: number;
-  /** `host:port` */
-  readonly address: string;
+/** A Redis that a service needs. */
+export interface RedisNeed<A extends boolean = boolean, T extends boolean = boolean> extends RedisOptions<A, T>, Gives<BoundRedis<A, T>> {
+  readonly kind: "redis";
 }
+
+/** The values that a service gets for a Redis: `passwordFile` only with `auth`, `caFile` only with `tls`. */
+export type BoundRedis<A extends boolean = boolean, T extends boolean = boolean> = BoundKeyValue<A, T>;
 
 /** Declares a Redis that belongs to the service, one for each stack: `redis({ memoryGb: 1, snapshot: "1h" })`. */
-export const redis = (options: RedisOptions): RedisNeed => ({ kind: "redis", ...options });
+export const redis = <const A extends boolean = false, const T extends boolean = false>(
+  options: RedisOptions<A, T>,
+): RedisNeed<NoInfer<A>, NoInfer<T>> => ({
+  kind: "redis",
+  ...options,
+});
+
+/** Returns Memorystore's port: another one with in-transit encryption. */
+const portOf = ({ tls = false }: RedisNeed): number => (tls ? 6378 : 6379);
 
 export const redisKind: NeedKind<RedisNeed> = {
   summary: "A Redis (Memorystore).",
   example: 'redis({ memoryGb: 1, snapshot: "1h" })',
-  gives: ["host", "port", "address"],
+  gives: ["host", "port", "address", "url", "tls"],
+  givesWith: { auth: ["passwordFile"], tls: ["caFile"] },
   instanceForm: "<need>.<service>.<stack>.internal:6379",
   schema: z.strictObject({
     kind: z.literal("redis"),
     memoryGb: z.int().check(z.gte(1), z.lte(300)),
-    snapshot: z.optional(z.enum(["1h", "6h", "12h", "24h"])),
+    version: z.optional(z.enum(VERSIONS)),
+    auth: z.optional(z.boolean()),
+    ...keyValueFields,
   }),
-  bind: (_need, instance) => {
-    const host = instanceHost(instance);
-    return { host, port: PORT, address: `${host}:${PORT}` };
-  },
-  egress: () => [PORT],
+  nameOf: () => "redis",
+  bind: (need, instance, mount) => bindKeyValue(need, portOf(need), instance, mount),
+  egress: (need) => [portOf(need)],
   identity: false,
   shareable: true,
-  secrets: none,
+  secrets: keyValueSecrets,
+  differs: (need, other) => modeProblem(need, other, ["auth", "tls"]),
+  check: ({ highAvailability }, { tier, report }) => checkHighAvailability(highAvailability, tier, report),
 };

@@ -5,10 +5,12 @@ import { redisKind } from "./redis.ts";
 import { secretKind } from "./secret.ts";
 import { subscriptionKind } from "./subscription.ts";
 import { topicKind } from "./topic.ts";
+import { valkeyKind } from "./valkey.ts";
 
 /** All kinds of needs. To add a kind, add its file, its line here and its export in lib/index.ts. */
 export const NEED_KINDS = {
   redis: redisKind,
+  valkey: valkeyKind,
   postgres: postgresKind,
   bucket: bucketKind,
   topic: topicKind,

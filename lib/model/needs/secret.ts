@@ -67,6 +67,7 @@ export const secretKind: NeedKind<SecretNeed> = {
     ),
     asEnv: z.optional(z.string().check(z.minLength(1))),
   }),
+  nameOf: () => "secret",
   bind: ({ keys, asEnv }, _instance, mount) => {
     const fileOf = (key: string): SecretFile => asSecretFile(`${mount}/${key}`);
     const valueOf = (key: string): SecretValue => asSecretValue(fileOf(key), asEnv);

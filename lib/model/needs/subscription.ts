@@ -48,6 +48,7 @@ export const subscriptionKind: NeedKind<SubscriptionNeed> = {
     topic: z.custom((value) => typeof value === "function", 'must be a function such as () => service.need("topic")'),
     ackSeconds: z.int().check(z.gte(10), z.lte(600)),
   }),
+  nameOf: () => "subscription",
   bind: (_need, instance) => {
     const name = instanceName(instance);
     return { name, id: `projects/${instance.project}/subscriptions/${name}` };

@@ -24,6 +24,7 @@ export const topicKind: NeedKind<TopicNeed> = {
   gives: ["name", "id"],
   instanceForm: "<stack>-<service>-<need>",
   schema: z.strictObject({ kind: z.literal("topic") }),
+  nameOf: () => "topic",
   bind: (_need, instance) => {
     const name = instanceName(instance);
     return { name, id: `projects/${instance.project}/topics/${name}` };

@@ -1,4 +1,4 @@
-import { defineService, http, redis, tcp } from "fairlead";
+import { defineService, http, none, redis, tcp } from "fairlead";
 
 /** Sets every optional field that the other services leave out, to a value other than its default. */
 export default defineService("catalog", {
@@ -20,8 +20,29 @@ export default defineService("catalog", {
     timeoutSeconds: 3,
     failureThreshold: 4,
   },
-  needs: { hot: redis({ memoryGb: 2, snapshot: "6h" }) },
-  env: { RATIO: 0.5, BIG: 10_000_000, ON: true, EMPTY: "", OCTAL: "0o17", CLOCK: "12:30:45", UNICODE: "\u2028 \u{1F600}" },
+  needs: {
+    hot: redis({
+      memoryGb: 2,
+      version: "7.0",
+      auth: true,
+      tls: true,
+      eviction: "allkeys-lru",
+      highAvailability: none("the cache fills itself again"),
+      snapshot: "6h",
+    }),
+  },
+  env: ({ needs }) => ({
+    RATIO: 0.5,
+    BIG: 10_000_000,
+    ON: true,
+    EMPTY: "",
+    OCTAL: "0o17",
+    CLOCK: "12:30:45",
+    UNICODE: "\u2028 \u{1F600}",
+    HOT_URL: needs.hot.url,
+    HOT_CA_FILE: needs.hot.caFile,
+    HOT_PASSWORD_FILE: needs.hot.passwordFile,
+  }),
   command: ["/app/catalog"],
   args: ["--verbose", "yes", "1.0", ""],
   graceSeconds: 90,

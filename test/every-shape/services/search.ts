@@ -1,8 +1,21 @@
-import { defineService, externalMetric, objectMetric, podMetric } from "fairlead";
+import { defineService, externalMetric, objectMetric, podMetric, postgres, valkey } from "fairlead";
 export default defineService("search", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/search",
   ports: { http: { port: 8080, protocol: "http" } },
+  needs: {
+    index: valkey({ memoryGb: 2, version: "7.2", tls: true, highAvailability: true }),
+    log: postgres({ instance: "shared", verifyServer: true }),
+    hits: postgres({
+      storageGb: 100,
+      cpu: 4,
+      memoryGb: 16,
+      flags: { max_connections: 200, log_statement: "ddl" },
+      replicas: 1,
+      highAvailability: true,
+    }),
+  },
+  env: ({ needs }) => ({ INDEX_URL: needs.index.url, LOG_URL: needs.log.url, HITS_URL: needs.hits.url, READ: needs.hits.replicaAddress }),
   scale: {
     max: 5,
     cpuPercent: false,

@@ -16,6 +16,7 @@ export const queueKind: NeedKind<QueueNeed> = {
   gives: ["name"],
   instanceForm: "<stack>-<service>-<need>",
   schema: z.strictObject({ kind: z.literal("queue") }),
+  nameOf: () => "queue",
   bind: (_need, instance) => ({ name: instanceName(instance) }),
   egress: () => [443],
   identity: true,
