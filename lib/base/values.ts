@@ -18,3 +18,6 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   }
   return at;
 }
+
+/** Copies plain data. The copy shares no part with the original. */
+export const jsonCopy = <T>(value: T): T => JSON.parse(JSON.stringify(value));

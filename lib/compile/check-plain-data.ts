@@ -17,6 +17,7 @@ export function checkPlainData(root: Readonly<Record<string, unknown>>, at: stri
     checked.add(value);
     if (!Array.isArray(value) && !isPlainObject(value)) return report(place, `is a ${value.constructor.name}, not plain data`);
     if (value !== root && isFilledSecret(value)) return report(place, secretInGit(value), USE_A_SECRET_NEED);
+    reportHidden(value, place, report);
     ancestors.add(value);
     for (const [key, item] of entriesOf(value)) {
       if (key === "__proto__") report(place, 'has a field called "__proto__"');
@@ -25,6 +26,21 @@ export function checkPlainData(root: Readonly<Record<string, unknown>>, at: stri
     ancestors.delete(value);
   };
   visit(root, at);
+}
+
+/** Reports the properties of an object or a list that YAML leaves out. */
+function reportHidden(value: object, at: string, report: Report): void {
+  for (const key of Reflect.ownKeys(value)) {
+    if (typeof key === "symbol") {
+      report(at, `has a field whose name is a symbol: ${String(key)}`);
+      continue;
+    }
+    if (Array.isArray(value) && key === "length") continue;
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    if (property?.get !== undefined || property?.set !== undefined) report(`${at}.${key}`, "is a getter; write its value");
+    else if (property?.enumerable !== true) report(`${at}.${key}`, "is hidden: it is not enumerable; assign it");
+    else if (Array.isArray(value) && !/^\d+$/.test(key)) report(`${at}.${key}`, "is a named field of a list");
+  }
 }
 
 /** Explains why a scalar is refused. YAML readers round a number that a 64-bit float cannot hold. */

@@ -7,6 +7,7 @@ import { componentApplication, platformApplication, rootApplication } from "./ar
 import { asManifest } from "./as-manifest.ts";
 import { compileService } from "./compile-service.ts";
 import type { CompiledObject } from "./compiled-object.ts";
+import { checkQuotaDemand } from "./hatch/quota-demand.ts";
 import { lockedEntry, lockedImages, reportEmptyLock } from "./locked-entry.ts";
 import { platformObjects } from "./platform/platform-objects.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
@@ -35,7 +36,9 @@ export function compileStack(model: Model, stack: StackModel, lock: Lock, { serv
     const complete = entry !== undefined && imageUses(service).every(({ image }) => images.has(image.name));
     return complete ? compileService({ model, stack, service, images }, entry, problems) : [];
   });
-  return { manifests: selected === undefined ? [...manifests, ...stackObjects(model, stack, problems)] : manifests, problems };
+  if (selected !== undefined) return { manifests, problems };
+  checkQuotaDemand(stack, manifests, problems);
+  return { manifests: [...manifests, ...stackObjects(model, stack, problems)], problems };
 }
 
 /** Builds the objects that a stack has once: platform, projects, and the Applications of platform and components. */

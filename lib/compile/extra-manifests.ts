@@ -1,4 +1,5 @@
 import { messageOf } from "../base/errors.ts";
+import { jsonCopy } from "../base/values.ts";
 import { isStateful } from "../model/manifest-kinds.ts";
 import type { Report } from "../base/problem.ts";
 import type { EffectiveService } from "../model/effective.ts";
@@ -76,7 +77,8 @@ function addedObject(value: unknown, at: string, { service, stack }: AddedTo, re
   }
   const annotations = isStateful(value.kind) ? confirmRemoval(metadata.annotations) : metadata.annotations;
   const placed = { ...value, metadata: { ...metadata, ...(annotations === undefined ? {} : { annotations }), namespace } };
-  return normalizeQuantities(placed, at, report);
+  // A copy, because the function may return the same object for another stack and change it.
+  return normalizeQuantities(jsonCopy(placed), at, report);
 }
 
 const nameOf = ({ kind, metadata: { name } }: Manifest): string => `${kind} "${name}"`;

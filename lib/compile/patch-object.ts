@@ -1,6 +1,6 @@
 import { messageOf } from "../base/errors.ts";
 import type { Report } from "../base/problem.ts";
-import { valueAt } from "../base/values.ts";
+import { jsonCopy, valueAt } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { neededReason } from "../model/platform-kinds.ts";
 import { checkManifest } from "./check-manifest.ts";
@@ -41,8 +41,8 @@ export function patchObject(object: Manifest, steps: readonly PatchStep[], stack
 
 function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, stack: HatchStack): Manifest | "dropped" | "failed" {
   const at = `patch.${object.kind}`;
-  // Several places of an object may share a part. A JSON copy separates them, so that a patch changes one place only.
-  const draft: unknown = JSON.parse(JSON.stringify(object));
+  // Several places of an object may share a part. A copy separates them, so that a patch changes one place only.
+  const draft: unknown = jsonCopy(object);
   let result: unknown;
   try {
     result = patch(draft);
@@ -60,7 +60,12 @@ function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, s
     return "failed";
   }
   const isValid = keepsTarget(object, changed, at, report) && checkHatchObject(changed, at, stack, report);
-  return isValid ? (normalizeQuantities(changed, at, report) ?? "failed") : "failed";
+  if (result !== undefined && result !== draft && isSame(result, object) && !isSame(draft, object)) {
+    report(at, "changes its argument, but returns another object without the change", "return nothing, or the changed object");
+    return "failed";
+  }
+  // A copy, because the patch may keep what it returned and change it for the next object.
+  return isValid ? (normalizeQuantities(jsonCopy(changed), at, report) ?? "failed") : "failed";
 }
 
 function drop({ kind, metadata: { name } }: Manifest, at: string, report: Report): "dropped" | "failed" {

@@ -26,6 +26,8 @@ export function peakPods(service: Shape & Pick<EffectiveService, "scale">): numb
   // A rollout stops a single pod before it starts the next one.
   if (scale.kind === "single") return 1;
   const most = scale.kind === "fixed" ? scale.replicas : scale.max;
-  // A rollout runs a quarter more pods, rounded up.
-  return most === undefined ? undefined : Math.ceil(most * 1.25);
+  return most === undefined ? undefined : duringRollout(most);
 }
+
+/** Returns the number of pods during a rollout: a quarter more, rounded up. */
+export const duringRollout = (pods: number): number => Math.ceil(pods * 1.25);

@@ -55,11 +55,16 @@ describe.skipIf(!HAS_ENGINE)("an object of a component", { timeout: 120_000 }, (
 
   it("may have what charts have: a role with any name, two kinds with one name, quantities, empty fields, a List", () => {
     const made = project(`new rbac.v1.ClusterRole("role", { metadata: { name: "system:Reader" }, rules: [] }, { provider });
+  const listeners = [{ name: "http", port: 80, protocol: "HTTP" }];
   for (const apiVersion of ["gateway.networking.k8s.io/v1", "networking.istio.io/v1"])
-    new apiextensions.CustomResource("gate-" + apiVersion, { apiVersion, kind: "Gateway", metadata: named("gate"), spec: { a: 1 } }, { provider });
+    new apiextensions.CustomResource("gate-" + apiVersion, { apiVersion, kind: "Gateway", metadata: named("gate"),
+      spec: { gatewayClassName: "any", listeners } }, { provider });
   new yaml.v2.ConfigGroup("group", { yaml: JSON.stringify({ apiVersion: "v1", kind: "List", items: [
     { apiVersion: "v1", kind: "Pod", metadata: { ...named("pod"), creationTimestamp: null, annotations: {} }, status: {}, spec: { hostNetwork: false,
-      containers: [{ name: "app", image: "app", env: [{ name: "EMPTY", value: "" }], resources: { limits: { cpu: "1000m" } } }] } },
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } }, serviceAccountName: "",
+      containers: [{ name: "app", image: "app@sha256:${"0".repeat(64)}", env: [{ name: "EMPTY", value: "" }],
+        resources: { limits: { cpu: "1000m", memory: "1Gi" } },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } } }] } },
   ] }) }, { provider });`);
     expect(made.run(["up"], PULUMI)).toMatchObject({ status: 0 });
     const files = Object.keys(made.snapshot(DIRECTORY));
@@ -87,6 +92,29 @@ describe.skipIf(!HAS_ENGINE)("an object of a component", { timeout: 120_000 }, (
         'Pod "pod": spec.hostUser: the Kubernetes provider drops true:',
         'Service "shop": spec.portz: the Kubernetes provider drops [1]:',
       ],
+    ],
+    [
+      "an object of a known operator that the API server refuses",
+      `new apiextensions.CustomResource("gate", { apiVersion: "gateway.networking.k8s.io/v1", kind: "Gateway", metadata: named("gate"),
+        spec: { gatewayClassName: "any", listeners: [{ name: "http", port: "80", protocol: "HTTP" }], class: 1 } }, { provider });`,
+      [
+        'components.dashboards: Gateway "gate": spec.listeners.0.port: "80" is not a whole number; write 80',
+        'components.dashboards: Gateway "gate": spec.class: spec has no field "class"',
+      ],
+    ],
+    [
+      "a pod that its namespace refuses",
+      `new core.v1.Pod("pod", { metadata: named("pod"), spec: { hostNetwork: true, containers: [{ name: "app", image: "app:1" }] } }, { provider });`,
+      [
+        'components.dashboards: Pod "pod": spec.containers.0.image: app:1 has no digest;',
+        'components.dashboards: Pod "pod": spec.hostNetwork: true is not allowed; the namespace enforces the Pod Security level "restricted"',
+        'components.dashboards: Pod "pod": spec.containers.0.securityContext.allowPrivilegeEscalation: must be false;',
+      ],
+    ],
+    [
+      "a number where Kubernetes wants a string",
+      `new core.v1.Pod("pod", { metadata: named("pod"), spec: { containers: [{ name: "app", image: "app:1", args: [8080 as any] }] } }, { provider });`,
+      ['components.dashboards: Pod "pod": spec.containers.0.args.0: 8080 is not a string; write "8080"'],
     ],
     ["a secret value", 'config("login", { user: "ann", password: secret("hunter2") });', ['ConfigMap "login": data.password is a secret']],
     [

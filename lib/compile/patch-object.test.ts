@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { VALID } from "../../test/hatch-objects.ts";
+import type { Manifest } from "../model/manifest.ts";
+import { patchObject } from "./patch-object.ts";
+
+const STACK = { tier: "latest", quota: undefined } as const;
+const DEPLOYMENT = VALID["Deployment"] as Manifest;
+
+type Fields = Record<string, unknown>;
+
+/** Applies a patch to a Deployment. The patch gets the object, its `spec` and its containers. */
+function patched(patch: (draft: Fields, spec: Fields, containers: unknown[]) => unknown) {
+  const problems: string[] = [];
+  const step = {
+    patch: (draft: unknown) => {
+      const fields = draft as { readonly spec: { readonly template: { readonly spec: { readonly containers: unknown[] } } } } & Fields;
+      return patch(fields, fields.spec as unknown as Fields, fields.spec.template.spec.containers);
+    },
+    report: (path: string, message: string) => void problems.push(`${path}: ${message}`),
+  };
+  return { object: patchObject(DEPLOYMENT, [step], STACK), problems };
+}
+
+describe("a change that YAML cannot hold is a problem:", () => {
+  it.each<readonly [string, Parameters<typeof patched>[0], string]>([
+    ["a map", (_, spec) => void (spec["paused"] = new Map([["a", 1]])), ".spec.paused: is a Map, not plain data"],
+    ["a symbol", (_, spec) => void (spec["paused"] = Symbol("a")), ".spec.paused: is a symbol; leave the field out"],
+    ["a bigint", (_, spec) => void (spec["replicas"] = 3n), ".spec.replicas: is a bigint; leave the field out"],
+    ["NaN", (_, spec) => void (spec["replicas"] = Number.NaN), ".spec.replicas: NaN is not a number that YAML keeps"],
+    [
+      "a field whose name is a symbol",
+      (_, spec) => void Reflect.set(spec, Symbol("a"), 1),
+      ".spec: has a field whose name is a symbol: Symbol(a)",
+    ],
+    [
+      "a hidden field",
+      (_, spec) => void Object.defineProperty(spec, "paused", { value: true }),
+      ".spec.paused: is hidden: it is not enumerable; assign it",
+    ],
+    [
+      "a getter",
+      (_, spec) => void Object.defineProperty(spec, "paused", { get: () => true, enumerable: true }),
+      ".spec.paused: is a getter; write its value",
+    ],
+    [
+      "a named field of a list",
+      (_, __, containers) => void Reflect.set(containers, "first", 1),
+      ".spec.template.spec.containers.first: is a named field of a list",
+    ],
+    ["a gap in a list", (_, __, containers) => void (containers.length = 2), ".spec.template.spec.containers.1: is undefined; leave the field out"],
+    [
+      "a change of the argument that the returned copy lacks",
+      (draft, spec) => {
+        const copy = structuredClone(draft);
+        spec["minReadySeconds"] = 30;
+        return copy;
+      },
+      ": changes its argument, but returns another object without the change",
+    ],
+  ])("%s", (_title, patch, problem) => {
+    expect(patched(patch)).toEqual({ object: DEPLOYMENT, problems: [`patch.Deployment${problem}`] });
+  });
+});
+
+it("a patch that changes nothing is fine, also if it returns a copy", () => {
+  for (const patch of [() => undefined, (draft: Fields) => draft, (draft: Fields) => structuredClone(draft)])
+    expect(patched(patch)).toEqual({ object: DEPLOYMENT, problems: [] });
+});
+
+it("a patch may change what it returned for an earlier object", () => {
+  const annotations: Record<string, string> = {};
+  const patch = (draft: Fields) => ({ ...draft, metadata: { ...DEPLOYMENT.metadata, annotations } });
+  annotations["first"] = "yes";
+  const first = patched(patch);
+  annotations["second"] = "yes";
+  expect([first, patched(patch)].map(({ object }) => object?.metadata.annotations)).toEqual([
+    { first: "yes" },
+    { first: "yes", second: "yes" },
+  ]);
+});

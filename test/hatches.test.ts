@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { TestProject } from "./project.ts";
+
+/** Adds fields to the cartservice of the sample fleet. */
+function projectWith(fields: string): TestProject {
+  const project = new TestProject();
+  project.commitAll();
+  project.edit("services/cartservice.ts", /\n\}\);\n$/, `\n  ${fields}\n} as any);\n`);
+  return project;
+}
+
+const ARGS = "d.spec.template.spec.containers[0].args = [8080];";
+
+describe("a hatch that the API server would refuse", () => {
+  it.each<readonly [title: string, fields: string, problems: readonly string[]]>([
+    [
+      "a patch with a number in place of a string",
+      `patch: { Deployment: (d: any) => { ${ARGS} } },`,
+      ['services/cartservice.ts: patch.Deployment.spec.template.spec.containers.0.args.0: 8080 is not a string; write "8080"'],
+    ],
+    [
+      "a patch with an unknown field and a wrong port name",
+      'patch: { Service: (d: any) => { d.spec.sessionAfinity = "None"; d.spec.ports[0].name = "A" } },',
+      [
+        'services/cartservice.ts: patch.Service.spec.sessionAfinity: ServiceSpec has no field "sessionAfinity"; did you mean "sessionAffinity"?',
+        'services/cartservice.ts: patch.Service.spec.ports.0.name: "A" must be lower-case letters, digits and "-", at most 63 characters',
+      ],
+    ],
+    [
+      "an added object of a known operator",
+      'manifests: () => [{ apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", metadata: { name: "x" }, spec: { host: [] } }],',
+      ['services/cartservice.ts: manifests.0.spec.host: spec has no field "host"'],
+    ],
+    [
+      "a name of another tier",
+      'manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" }, data: { p: "boutique-prod" } }],',
+      ['ConfigMap "x" mentions "boutique-prod", which is of another tier than'],
+    ],
+    [
+      "a patch that hides a change",
+      'patch: { Service: (d: any) => { Object.defineProperty(d.spec, "sessionAffinity", { value: "None" }) } },',
+      ["services/cartservice.ts: patch.Service.spec.sessionAffinity: is hidden: it is not enumerable; assign it"],
+    ],
+  ])("%s fails render, check and up, and nothing is written", (_title, fields, problems) => {
+    const project = projectWith(fields);
+    const before = project.snapshot();
+    for (const command of [["render"], ["check"], ["up", "--engine", "embedded"]]) {
+      const { status, stderr } = project.run(command);
+      expect([command[0], status]).toEqual([command[0], 3]);
+      for (const problem of problems) expect(stderr).toContain(problem);
+    }
+    expect(project.snapshot()).toEqual(before);
+  });
+});
