@@ -13,8 +13,10 @@ function patched(patch: (draft: Fields, spec: Fields, containers: unknown[]) => 
   const problems: string[] = [];
   const step = {
     patch: (draft: unknown) => {
-      const fields = draft as { readonly spec: { readonly template: { readonly spec: { readonly containers: unknown[] } } } } & Fields;
-      return patch(fields, fields.spec as unknown as Fields, fields.spec.template.spec.containers);
+      const fields = draft as Fields & {
+        readonly spec: Fields & { readonly template: { readonly spec: { readonly containers: unknown[] } } };
+      };
+      return patch(fields, fields.spec, fields.spec.template.spec.containers);
     },
     report: (path: string, message: string) => void problems.push(`${path}: ${message}`),
   };
@@ -47,7 +49,11 @@ describe("a change that YAML cannot hold is a problem:", () => {
       (_, __, containers) => void Reflect.set(containers, "first", 1),
       ".spec.template.spec.containers.first: is a named field of a list",
     ],
-    ["a gap in a list", (_, __, containers) => void (containers.length = 2), ".spec.template.spec.containers.1: is undefined; leave the field out"],
+    [
+      "a gap in a list",
+      (_, __, containers) => void (containers.length = 2),
+      ".spec.template.spec.containers.1: is undefined; leave the field out",
+    ],
     [
       "a change of the argument that the returned copy lacks",
       (draft, spec) => {
