@@ -18,6 +18,7 @@ function patched(patch: (draft: Fields, spec: Fields, containers: unknown[]) => 
       };
       return patch(fields, fields.spec, fields.spec.template.spec.containers);
     },
+    isAllowed: () => true,
     report: (path: string, message: string) => void problems.push(`${path}: ${message}`),
   };
   return { object: patchObject(DEPLOYMENT, [step], STACK), problems };
