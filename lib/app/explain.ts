@@ -1,8 +1,7 @@
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { suggestion } from "../base/suggestion.ts";
 import { UserError } from "../base/user-error.ts";
-import { explainField } from "../compile/explain/explain-field.ts";
-import { explainManifest } from "../compile/explain/explain-manifest.ts";
+import { explainPath } from "../compile/explain/explain-path.ts";
 import { imageUses } from "../model/images-of.ts";
 import type { StackModel } from "../model/model.ts";
 import { openProject } from "../workspace/project.ts";
@@ -48,7 +47,7 @@ export async function explain({ workspace }: AppContext, { target, path, kind }:
     );
   }
   const subject = { model, stack, service, lock: locks.get(stackName) ?? new Map() };
-  const explained = (kind === undefined ? explainField(subject, path) : undefined) ?? explainManifest(subject, path, kind);
+  const explained = explainPath(subject, path, kind);
   if (explained === undefined) {
     const ofKind = kind === undefined ? "" : ` of kind ${kind}`;
     throw new UserError("NOT_FOUND", `"${path}" is not a path in the spec of ${serviceName} or in its manifests${ofKind} on ${stackName}`, {

@@ -55,6 +55,8 @@ export interface Influence {
   readonly chain: readonly {
     readonly layer: string;
     readonly file: string | undefined;
+    /** The place in the file: `override(frontend).scale.min`. @default the name of the field */
+    readonly place?: string;
     readonly value: unknown;
     readonly inForce: boolean;
   }[];

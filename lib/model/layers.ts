@@ -88,13 +88,13 @@ export function locate(layers: readonly Layer[], path: string): { readonly file:
       const value = valueAt(values, keys.slice(0, depth));
       return value !== undefined && !(isShared && depth === keys.length && isPlain(value));
     });
-    if (layer?.file !== undefined) return { file: layer.file, path: join(layer.prefix, path) };
+    if (layer?.file !== undefined) return { file: layer.file, path: placeIn(layer, path) };
   }
   return { file: files.find(({ isShared }) => !isShared)?.file ?? "", path };
 }
 
 /** Returns a layer whose paths start further inside. */
-export const inside = (layer: Layer, path: string): Layer => ({ ...layer, prefix: join(layer.prefix, path) });
+export const inside = (layer: Layer, path: string): Layer => ({ ...layer, prefix: placeIn(layer, path) });
 
 /** The objects whose keys contain dots: paths of config files and address ranges. */
 const DOTTED = /^(files|egress\.ranges|allowFrom\.ranges)\.(.+)$/s;
@@ -105,7 +105,8 @@ export function splitPath(path: string): readonly string[] {
   return area === undefined || key === undefined ? path.split(".") : [...area.split("."), key];
 }
 
-const join = (prefix: string, path: string): string => (prefix === "" ? path : `${prefix}.${path}`);
+/** Returns the place of a field in the file of a layer. */
+export const placeIn = ({ prefix }: Pick<Layer, "prefix">, path: string): string => (prefix === "" ? path : `${prefix}.${path}`);
 
 /**
  * Returns the label value of an owner: the part of the email address before the "@".

@@ -15,7 +15,7 @@ export const explainCommand = command<ExplainFlags, [target: string, path: strin
   parameters: {
     flags: {
       ...reportFlags,
-      kind: optional(textFlag("Kind of the manifest [the first with the path, the workload before others]", "Kind")),
+      kind: optional(textFlag("Kind of the manifest, or Kind/name [the first with the path, the workload before others]", "Kind")),
     },
     positional: { kind: "tuple", parameters: [argument("<stack>/<service>", "stack/service"), argument("A path with dots", "path")] },
   },

@@ -1,24 +1,95 @@
-import { valueAt } from "../../base/values.ts";
-import { splitPath } from "../../model/layers.ts";
+import { fieldsAt } from "../../base/shape/known-fields.ts";
+import { isRecord, valueAt } from "../../base/values.ts";
+import { mergeValues, splitPath } from "../../model/layers.ts";
+import { serviceSchema } from "../../model/schema/service.ts";
+import { findPath } from "../manifest-path.ts";
 import { leafPaths } from "./change-leaf.ts";
-import { chainOf, type Explanation } from "./explanation.ts";
+import { layerVariables, variableChain } from "./env-influences.ts";
+import { chainOf, type Explanation, type FieldInfluence, printable } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
 
-/** Explains a field of the spec: its value in each layer. Returns undefined if no layer and no default sets it. */
-export function explainField({ service }: Pick<Subject, "service">, path: string): Explanation | undefined {
-  const keys = splitPath(path);
-  const inForce = chainOf(service.layers, keys).find((layer) => layer.inForce);
-  if (inForce === undefined) return undefined;
+/** The place of a layer in its file, as reports print it. A path without it means the field. */
+const PLACE = /^(?:override\([^)]*\)|defaults(?:\.\d+)?)\./;
+
+/** Explains a field of the spec: its value in each layer. Returns undefined if the spec has no such field. */
+export function explainField(subject: Subject, given: string): Explanation | undefined {
+  const path = given.replace(PLACE, "");
+  const [root = ""] = path.split(".");
+  const env = /^(?:sidecars\.(?<sidecar>[^.]+)\.)?env(?:\.(?<variable>.*))?$/s.exec(path);
+  if (env !== null) return explainEnv(subject, path, env.groups ?? {});
+  const { layers } = subject.service;
+  const merged = layers.reduce<unknown>((low, { values }) => mergeValues(low, values), {});
+  const keys = keysOf(merged, path);
+  const isSet = chainOf(layers, keys).some(({ inForce }) => inForce);
+  if (root === "calls" && (isSet || keys.length === 2)) return explainCalls(subject, keys);
+  if (!isSet && !isField(merged, keys)) return undefined;
   // Layers merge objects, so each leaf of an object has a separate chain.
-  const fields = new Set(
-    service.layers.flatMap(({ values }) => leafPaths(valueAt(values, keys)).map((leaf) => [...keys, ...leaf].join("."))),
+  const leaves = new Map(
+    layers
+      .flatMap(({ values }) => allLeaves(valueAt(values, keys)).map((leaf) => [...keys, ...leaf]))
+      .map((each) => [each.join("."), each]),
   );
+  const influences = [...leaves].flatMap(([field, leaf]): readonly FieldInfluence[] => {
+    const chain = chainOf(layers, leaf);
+    return chain.some(({ inForce }) => inForce) ? [{ field, chain }] : [];
+  });
   return {
     object: undefined,
     path,
-    value: valueAt(service, keys) ?? inForce.value,
-    influences: [...fields]
-      .map((field) => ({ field, chain: chainOf(service.layers, splitPath(field)) }))
-      .filter(({ chain }) => chain.some((layer) => layer.inForce)),
+    value: printable(valueOf(subject, merged, keys)),
+    influences: influences.length === 0 ? [{ field: path, chain: chainOf(layers, keys) }] : influences,
   };
+}
+
+/** Finds the keys of a path. A name may contain dots. */
+function keysOf(merged: unknown, path: string): readonly string[] {
+  const keys = splitPath(path);
+  return valueAt(merged, keys) === undefined ? (findPath(merged, path)?.keys ?? keys) : keys;
+}
+
+/** True if the spec may have the field, although no layer sets it. */
+const isField = (merged: unknown, keys: readonly string[]): boolean =>
+  fieldsAt(serviceSchema, merged, keys.slice(0, -1)).includes(keys.at(-1) ?? "");
+
+/** Lists the paths of all leaves, functions and empty objects included. */
+const allLeaves = (value: unknown): readonly (readonly string[])[] =>
+  typeof value === "function" ? [[]] : isRecord(value) && !("kind" in value) ? Object.entries(value).flatMap(([key, item]) => allLeaves(item).map((rest) => [key, ...rest])) : leafPaths(value); // prettier-ignore
+
+/** Returns a value with its defaults. Lists of the effective service have another form than the spec, so the merged value stands for them. */
+function valueOf({ service }: Subject, merged: unknown, keys: readonly string[]): unknown {
+  const hasForm = !Array.isArray(valueAt(service, keys.slice(0, 1)));
+  return (hasForm ? valueAt(service, keys) : undefined) ?? valueAt(merged, keys);
+}
+
+/** Explains an environment, or one variable of it. */
+function explainEnv(
+  subject: Subject,
+  path: string,
+  { sidecar: owner, variable }: Readonly<Record<string, string | undefined>>,
+): Explanation | undefined {
+  const { layers, sidecars } = subject.service;
+  const sidecar = sidecars.find(({ name }) => name === owner);
+  if (owner !== undefined && sidecar === undefined) return undefined;
+  const variables = layerVariables(subject, sidecar);
+  const names = [...new Set(variables.flatMap((layer) => [...layer.variables.keys()]))]
+    .filter((name) => name === (variable ?? name))
+    .sort();
+  if (variable !== undefined && names.length === 0) return undefined;
+  const at = sidecar === undefined ? "env" : `sidecars.${sidecar.name}.env`;
+  const influences = names.map((name) => ({ field: `${at}.${name}`, chain: variableChain(variables, name) }));
+  const values = influences.map(({ chain }, index) => [names[index] ?? "", chain.find(({ inForce }) => inForce)?.value] as const);
+  return {
+    object: undefined,
+    path,
+    value: variable === undefined ? Object.fromEntries(values) : values[0]?.[1],
+    influences: influences.length === 0 ? [{ field: path, chain: chainOf(layers, at.split(".")) }] : influences,
+  };
+}
+
+function explainCalls({ stack, service }: Subject, keys: readonly string[]): Explanation | undefined {
+  const calls = new Map((stack.calls.get(service.name) ?? []).map((call) => [call.name, `${call.service}.${call.port}`]));
+  const [, name] = keys;
+  const value = name === undefined ? Object.fromEntries(calls) : calls.get(name);
+  if (value === undefined) return undefined;
+  return { object: undefined, path: keys.join("."), value, influences: [{ field: "calls", chain: chainOf(service.layers, ["calls"]) }] };
 }

@@ -1,15 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { override, redis } from "../../index.ts";
+import { http, override, redis } from "../../index.ts";
+import type { ServiceFile } from "../../model/fleet.ts";
+import { inline } from "../../report/results/inline.ts";
+import { explainPath } from "./explain-path.ts";
 import { explainField } from "./explain-field.ts";
 import { explainManifest } from "./explain-manifest.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
 
 /** Builds a service of prod with a layer of every kind. */
-function subject(fields: Fields, onStack: Fields = {}, name = "cart"): Subject {
+function subject(fields: Fields, onStack: Fields = {}, name = "cart", others: readonly ServiceFile[] = []): Subject {
   const cart = serviceFile(name, fields);
-  const fleet = fleetOf({ services: [cart], stacks: [stackFile("prod", { tier: "prod", overrides: [override(cart.service, onStack)] })] });
+  const fleet = fleetOf({
+    services: [cart, ...others],
+    stacks: [stackFile("prod", { tier: "prod", overrides: [override(cart.service, onStack)] })],
+  });
   const model = modelOf(fleet);
   const [stack] = model.stacks;
   const [service] = stack?.services ?? [];
@@ -87,6 +93,75 @@ describe("explainField", () => {
   it.each(["nothing", "scale.nothing", "scale.max.deeper", "constructor", "__proto__", ""])("returns undefined for %j", (path) => {
     expect(explainField(layered, path)).toBe(undefined);
   });
+});
+
+/** Returns the value of a path, and the value in force of each influence with its place. */
+const shortly = (about: Subject, path: string): readonly unknown[] => {
+  const found = explainPath(about, path);
+  const places = found?.influences.map(({ field, chain }) => {
+    const used = chain.find(({ inForce }) => inForce);
+    return used === undefined ? `${field}: -` : `${field}: ${inline(used.value)} (${used.file}: ${used.place ?? field})`;
+  });
+  return [found?.path, found?.value, ...(places ?? [])];
+};
+
+describe("explainPath", () => {
+  const ad = serviceFile("ad");
+  const bound = subject(
+    {
+      calls: () => ({ ads: ad.service.endpoint("http") }),
+      files: { "/etc/app.v1.conf": "x" },
+      health: { readiness: http("http", { headers: { "X.Y": "1" } }) },
+      manifests: () => [],
+      patch: { Deployment: setSeconds },
+      tiers: { prod: { env: { B: "tier" } } },
+      env: () => ({ A: "service" }),
+      ports: { http: { port: 8080, protocol: "http" } },
+    },
+    { scale: { max: 40 } },
+    "cart",
+    [ad],
+  );
+
+  it.each<readonly [path: string, ...expected: readonly unknown[]]>([
+    ["calls", { ads: "ad.http" }, "calls: (function) (services/cart.ts: calls)"],
+    ["calls.ads", "ad.http", "calls: (function) (services/cart.ts: calls)"],
+    ["env", { A: "service", B: "tier" }, "env.A: service (services/cart.ts: env.A)", "env.B: tier (services/cart.ts: tiers.prod.env.B)"],
+    ["env.B", "tier", "env.B: tier (services/cart.ts: tiers.prod.env.B)"],
+    ["manifests", "(function)", "manifests: (function) (services/cart.ts: manifests)"],
+    ["patch", { Deployment: "(function)" }, "patch.Deployment: (function) (services/cart.ts: patch.Deployment)"],
+    [
+      "ports",
+      { http: { port: 8080, protocol: "http" } },
+      "ports.http.port: 8080 (services/cart.ts: ports.http.port)",
+      "ports.http.protocol: http (services/cart.ts: ports.http.protocol)",
+    ],
+    ["files./etc/app.v1.conf", "x", "files./etc/app.v1.conf: x (services/cart.ts: files./etc/app.v1.conf)"],
+    ["health.readiness.headers.X.Y", "1", "health.readiness.headers.X.Y: 1 (services/cart.ts: health.readiness.headers.X.Y)"],
+    ["component", "api", "component: -"],
+    ["schedule", undefined, "schedule: -"],
+    ["scale.memoryPercent", undefined, "scale.memoryPercent: -"],
+    ["scale.max", 40, "scale.max: 40 (stacks/prod.ts: override(cart).scale.max)"],
+    ["tiers.prod.env.B", "tier", "tiers.prod.env.B: tier (services/cart.ts: tiers.prod.env.B)"],
+    ["tag", "v1.2.3", "tag: v1.2.3 (pulumi-gen/prod/versions.yaml: tag)"],
+    ["gateway.name", "external", "gateway.name: external (stacks/prod.ts: gateway.name)"],
+    ["quota.pods", undefined, "quota.pods: -"],
+    ["name", "shop", "name: shop (fairlead.config.ts: name)"],
+  ])("explains %s", (path, ...expected) => {
+    expect(shortly(bound, String(path))).toEqual([path, ...expected]);
+  });
+
+  it("takes the place of a layer for its field", () => {
+    expect(shortly(bound, "override(cart).scale.max")).toEqual(shortly(bound, "scale.max"));
+    expect(shortly(bound, "defaults.0.scale.max")).toEqual(shortly(bound, "scale.max"));
+  });
+
+  it.each(["calls.nothing", "env.NOTHING", "ports.grpc", "services", "scale.nothing", "needs.__proto__", "quota.nothing"])(
+    "knows no %s",
+    (path) => {
+      expect(explainPath(bound, path)).toBe(undefined);
+    },
+  );
 });
 
 describe("explainManifest of a service with layers", () => {

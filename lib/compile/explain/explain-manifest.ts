@@ -12,7 +12,7 @@ import { compileSubject, type Subject } from "./subject.ts";
 /**
  * Explains a value of a manifest. It measures the dependencies: it changes one field at a time and compiles again.
  * A field is an influence if the value differs then. Returns undefined if no object has the path.
- * @param kind the kind of the object; undefined finds the path in any object, workloads first
+ * @param kind the kind of the object, `Job` or `Job/cart-migrate`; undefined finds the path in any object, workloads first
  */
 export function explainManifest(subject: Subject, path: string, kind: string | undefined): Explanation | undefined {
   const found = findValue(compileSubject(subject), path, kind);
@@ -29,7 +29,11 @@ export function explainManifest(subject: Subject, path: string, kind: string | u
 }
 
 function findValue(objects: readonly Manifest[], path: string, kind: string | undefined) {
-  const candidates = objects.filter((object) => kind === undefined || object.kind.toLowerCase() === kind.toLowerCase());
+  const wanted = kind?.toLowerCase();
+  const candidates = objects.filter((object) => {
+    const own = object.kind.toLowerCase();
+    return wanted === undefined || wanted === own || wanted === `${own}/${object.metadata.name}`;
+  });
   const sorted = [...candidates].sort((a, b) => Number(isWorkload(b.kind)) - Number(isWorkload(a.kind)));
   for (const object of sorted) {
     const found = findPath(object, path);

@@ -1,4 +1,4 @@
-import type { Layer } from "../../model/layers.ts";
+import { type Layer, placeIn } from "../../model/layers.ts";
 import type { Manifest } from "../../model/manifest.ts";
 import { isRecord, valueAt } from "../../base/values.ts";
 
@@ -6,6 +6,8 @@ import { isRecord, valueAt } from "../../base/values.ts";
 export interface LayerValue {
   readonly layer: string;
   readonly file: string | undefined;
+  /** The place in the file: `override(frontend).scale.min`. @default the name of the field */
+  readonly place?: string;
   /** Undefined if the layer does not set the field. */
   readonly value: unknown;
   /** True if this layer decides. */
@@ -29,11 +31,25 @@ export interface Explanation {
 
 /** Lists the value of a field in each layer. The value of the highest layer is used, unless a later layer replaces the object around it. */
 export function chainOf(layers: readonly Layer[], keys: readonly string[]): readonly LayerValue[] {
-  const chain = markInForce(layers.map(({ name, file, values }) => ({ layer: name, file, value: valueAt(values, keys) })));
+  const chain = markInForce(
+    layers.map((layer) => ({
+      layer: layer.name,
+      file: layer.file,
+      ...(layer.prefix === "" ? {} : { place: placeIn(layer, keys.join(".")) }),
+      value: printable(valueAt(layer.values, keys)),
+    })),
+  );
   const replacedAt = layers.findLastIndex(({ values }) =>
     keys.some((_key, depth) => depth > 0 && isTagged(valueAt(values, keys.slice(0, depth)))),
   );
   return chain.map((value, index) => (index < replacedAt ? { ...value, inForce: false } : value));
+}
+
+/** Returns a value that reports can show: a word stands for each function. */
+export function printable(value: unknown): unknown {
+  if (typeof value === "function") return "(function)";
+  if (Array.isArray(value)) return value.map(printable);
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, printable(item)])) : value;
 }
 
 /** True if layers replace a value as a whole: the result of a constructor such as `fixed(3)`. */

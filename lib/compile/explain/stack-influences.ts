@@ -72,9 +72,21 @@ function callChanges(subject: Subject): readonly Change[] {
   return [{ field: "calls", layer: "service", file: service.file, value, changed }];
 }
 
-const patchChanges = (subject: Subject): readonly Change[] =>
-  subject.service.patches.map((entry) => {
+const patchChanges = (subject: Subject): readonly Change[] => [
+  ...stackPatchChanges(subject),
+  ...subject.service.patches.map((entry) => {
     const { service } = subject;
     const changed = { ...subject, service: { ...service, patches: service.patches.filter((each) => each !== entry) } };
-    return { field: "patch", layer: entry.layer.name, file: entry.layer.file, value: "a function changes the finished manifest", changed };
-  });
+    return { field: "patch", layer: entry.layer.name, file: entry.layer.file, value: PATCHED, changed };
+  }),
+];
+
+/** Lists the stack's patch of Applications. */
+function stackPatchChanges(subject: Subject): readonly Change[] {
+  const { stack } = subject;
+  if (stack.patch === undefined) return [];
+  const changed = { ...subject, stack: { ...stack, patch: undefined } };
+  return [{ field: "patch", layer: `stack ${stack.name}`, file: stack.file, value: PATCHED, changed }];
+}
+
+const PATCHED = "a function changes the finished manifest";

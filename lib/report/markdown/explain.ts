@@ -16,9 +16,9 @@ export const explainMarkdown = ({ stack, service, path, value, influences }: Exp
 const influenceTable = ({ field, chain }: Influence): readonly string[] =>
   table(
     [code(field), "value", "file"],
-    chain.map(({ layer, value, file, inForce }) => [
+    chain.map(({ layer, value, file, place, inForce }) => [
       `${escapeMarkdown(layer)}${inForce ? " **used**" : ""}`,
       value === undefined ? "" : code(inline(value)),
-      file === undefined ? "" : code(file),
+      file === undefined ? "" : code(place === undefined || value === undefined ? file : `${file}: ${place}`),
     ]),
   );

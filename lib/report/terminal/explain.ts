@@ -33,9 +33,9 @@ const valueLines = (value: unknown): readonly string[] =>
 
 function influenceLines({ field, chain }: Influence, { bold, green, dim }: Colors): readonly string[] {
   const width = Math.max(...chain.map(({ layer }) => layer.length));
-  const rows = chain.map(({ layer, file, value, inForce }) => {
+  const rows = chain.map(({ layer, file, place, value, inForce }) => {
     const text = `  ${layer.padEnd(width)}  ${value === undefined ? dim("-") : inline(value)}`;
-    const where = file === undefined || value === undefined ? "" : dim(`  ${file}`);
+    const where = file === undefined || value === undefined ? "" : dim(`  ${file}${place === undefined ? "" : `: ${place}`}`);
     return inForce ? `${green(text)}${where}${green("  <- used")}` : `${text}${where}`;
   });
   return ["", bold(field), ...rows];

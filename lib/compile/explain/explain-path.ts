@@ -1,0 +1,9 @@
+import { explainField } from "./explain-field.ts";
+import { explainManifest } from "./explain-manifest.ts";
+import { explainSetting } from "./explain-setting.ts";
+import type { Explanation } from "./explanation.ts";
+import type { Subject } from "./subject.ts";
+
+/** Explains a path of the spec, of a setting, or of a manifest. @param kind the kind of the manifest; then the path is one of a manifest */
+export const explainPath = (subject: Subject, path: string, kind?: string): Explanation | undefined =>
+  (kind === undefined ? (explainField(subject, path) ?? explainSetting(subject, path)) : undefined) ?? explainManifest(subject, path, kind);
