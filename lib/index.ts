@@ -21,6 +21,7 @@ export { externalMetric, type MetricAmount, type MetricObject, objectMetric, pod
 export { fixed, scaledBy, type ScaleInput, single } from "./model/fields/scale.ts";
 export type { PortSpec, Protocol } from "./model/fields/ports.ts";
 export { type Check, exec, grpc, http, none, type Probe, type ProbeTimings, tcp } from "./model/fields/probes.ts";
+export { type AccessMode, claim, configDir, emptyDir, newClaim, type VolumeInput } from "./model/fields/volumes.ts";
 export { defineService, type Service } from "./model/service.ts";
 export type { Calls, Endpoint, LayerInput, ServiceInput } from "./model/service-input.ts";
 export { type Defaults, type DefaultsInput, type ServiceDefaults, type ServiceFilter, servicesWhere } from "./model/services-where.ts";

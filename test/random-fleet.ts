@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
 import { otherChecks, readiness, timing } from "./random-health.ts";
 import { randomDefaults } from "./random-defaults.ts";
+import { podFields } from "./random-pod.ts";
 import { anyReleaseId } from "./release-ids.ts";
 import { egress, listeningFields, network } from "./random-network.ts";
 import { bind, exec, override, subscription, topic } from "../lib/index.ts";
@@ -70,6 +71,7 @@ const servicePlan = fc.record({
   callees: fc.array(fc.nat(99), { maxLength: 4 }),
   asks: readiness,
   checks: otherChecks,
+  pod: podFields,
   timing,
   env: variables,
   cron: fc.constantFrom("0 3 * * *", "*/5 * * * 1-5", "0 0 1 jan ?"),
@@ -109,6 +111,7 @@ const stackPlan = fc.record({
     gateway: fc.constant({ name: "edge", namespace: "ingress" }),
     secretStore: partName,
     defaults: shared,
+    imagePullSecrets: fc.constantFrom([], ["registry", "a.b"]),
     quota: fc.constant({ pods: 9999, memory: "1000Ti" }),
     patch: fc.constant({ Namespace: annotate, Application: annotate, NetworkPolicy: () => null }),
   }),
@@ -161,6 +164,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
   const cache = { apiVersion: "example.com/v1", kind: "Cache", metadata: { name: `${plan.name}-cache` }, spec: { a: [[], {}, ["x"]] } };
   return {
     ...plan.rest,
+    ...plan.pod,
     needs,
     calls: () => Object.fromEntries(callees.map((to) => [`c${to}`, services[to]?.service.endpoint(plans[to]?.ports[0]?.name ?? "")])),
     env: ({ calls, needs: bound }: Readonly<Record<"calls" | "needs", Readonly<Record<string, unknown>>>>) => ({

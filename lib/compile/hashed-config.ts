@@ -1,7 +1,7 @@
 import type { Manifest } from "../model/manifest.ts";
 import { shortHash } from "./short-hash.ts";
 
-/** The content of a ConfigMap that the pods use. The name ends in a hash of the data. */
+/** The content of a ConfigMap that the pods use. The name ends in a hash of the data, except for a config directory. */
 export interface HashedConfig {
   readonly name: string;
   readonly data: Readonly<Record<string, string>>;

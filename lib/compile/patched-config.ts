@@ -11,28 +11,33 @@ import { envConfigPrefix, filesConfigPrefix, type ServiceContext, sidecarConfigP
  * Skips the patches if the environment is incomplete: they would fail for that reason.
  */
 export function withPatchedConfig(context: ServiceContext, problems: CompileProblem[]): ServiceContext {
-  const { service, env, envComplete, files } = context;
+  const { service, env, envComplete, files, directories } = context;
   if (!envComplete || !service.patches.some(({ value }) => value.ConfigMap !== undefined)) return context;
+  const patched = (config: HashedConfig) => {
+    const maps = configMaps({ ...context, env: config, files: undefined, sidecarEnv: new Map(), directories: [] });
+    const [manifest] = applyPatches(context, maps.map(asManifest), problems);
+    const data = manifest?.["data"];
+    return { manifest, data: isStringMap(data) && Object.keys(data).length > 0 ? data : undefined };
+  };
   const patch = (config: HashedConfig | undefined, prefix: string): HashedConfig | undefined => {
     if (config === undefined) return undefined;
-    const [map] = applyPatches(
-      context,
-      configMaps({ ...context, env: config, files: undefined, sidecarEnv: new Map() }).map(asManifest),
-      problems,
-    );
-    const data = map?.["data"];
+    const { data, manifest } = patched(config);
     // A patch may change more than the data, so the whole map is kept. Its name follows the patched data.
-    return { ...(isStringMap(data) && Object.keys(data).length > 0 ? namedByHash(prefix, data) : config), manifest: map };
+    return { ...(data === undefined ? config : namedByHash(prefix, data)), manifest };
   };
   const sidecars = [...context.sidecarEnv].flatMap(([name, config]) => {
-    const patched = patch(config, sidecarConfigPrefix(service.name, name));
-    return patched === undefined ? [] : [[name, patched] as const];
+    const changed = patch(config, sidecarConfigPrefix(service.name, name));
+    return changed === undefined ? [] : [[name, changed] as const];
   });
   return {
     ...context,
     env: patch(env, envConfigPrefix(service.name)),
     files: patch(files, filesConfigPrefix(service.name)),
     sidecarEnv: new Map(sidecars),
+    directories: directories.map((config) => {
+      const { data = config.data, manifest } = patched(config);
+      return { ...config, data, manifest };
+    }),
   };
 }
 

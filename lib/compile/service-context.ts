@@ -40,6 +40,8 @@ export interface ServiceContext {
   readonly sidecarEnv: ReadonlyMap<string, HashedConfig>;
   /** Sidecar -> the variables that a ConfigMap cannot hold. */
   readonly sidecarEntries: ReadonlyMap<string, readonly IEnvVar[]>;
+  /** The ConfigMaps of config directories. Their names have no hash. */
+  readonly directories: readonly HashedConfig[];
   readonly secrets: readonly SecretSource[];
 }
 
@@ -81,6 +83,9 @@ export function serviceContext(
     files: hashedConfig(filesConfigPrefix(service.name), files),
     sidecarEnv: configsOf(service.name, sidecars),
     sidecarEntries: new Map(sidecars.map(([name, { placed }]) => [name, placed.entries])),
+    directories: service.volumes.flatMap((volume) =>
+      volume.kind === "configDir" ? [{ name: configDirName(service.name, volume.name), data: volume.files }] : [],
+    ),
     secrets: secretsOf(stack, service),
   };
 }
@@ -105,3 +110,6 @@ export const envConfigPrefix = (service: string): string => service;
 
 /** Returns the name of the config files' ConfigMap without its hash. */
 export const filesConfigPrefix = (service: string): string => `${service}-files`;
+
+/** Names the ConfigMap of a config directory. The name stays, so that Kubernetes updates the files of running pods. */
+export const configDirName = (service: string, volume: string): string => `${service}-config-${volume}`;

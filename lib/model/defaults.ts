@@ -3,7 +3,8 @@ import { MIN_REPLICAS, type Tier } from "./tier.ts";
 /**
  * The library's own layer, below every service.
  * Source of the timings: the platform's golden manifests.
- * `graceSeconds` includes a pre-stop pause of 10 s, in which load balancers drop the pod's endpoint.
+ * `graceSeconds` includes the pre-stop pause, in which load balancers drop the pod's endpoint.
+ * The user has an id above those of a node. A process that escapes its container has no permissions on the node.
  */
 export const DEFAULTS = {
   resources: { cpu: "100m", memory: "128Mi", storage: "1Gi" },
@@ -12,6 +13,9 @@ export const DEFAULTS = {
   max: 10,
   cpuPercent: 70,
   graceSeconds: 40,
+  preStopSeconds: 10,
+  user: 10_001,
+  group: 10_001,
   priority: "normal",
   schedule: { timeZone: "Etc/UTC", startingDeadlineSeconds: 300, timeoutSeconds: 3600, retries: 2 },
   job: { timeoutSeconds: 600, retries: 1 },
@@ -28,5 +32,8 @@ export const defaultLayer = (tier: Tier): Readonly<Record<string, unknown>> => (
   health: DEFAULTS.health,
   scale: { min: MIN_REPLICAS[tier], max: DEFAULTS.max, cpuPercent: DEFAULTS.cpuPercent },
   graceSeconds: DEFAULTS.graceSeconds,
+  termination: { preStopSeconds: DEFAULTS.preStopSeconds },
+  user: DEFAULTS.user,
+  group: DEFAULTS.group,
   priority: DEFAULTS.priority,
 });

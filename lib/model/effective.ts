@@ -9,6 +9,7 @@ import { type Init, initOf } from "./fields/init.ts";
 import { type Job, jobsOf } from "./fields/jobs.ts";
 import type { Patch } from "./fields/patch.ts";
 import { ownPorts, type Port, type Ports, portsOf } from "./fields/ports.ts";
+import { type Pod, podOf } from "./fields/pod.ts";
 import { publicOf, type PublicRoute } from "./fields/public.ts";
 import { type Resources, resourcesOf } from "./fields/resources.ts";
 import { type Scale, scaleOf } from "./fields/scale.ts";
@@ -35,7 +36,7 @@ export interface EffectiveSidecar extends Sidecar {
 }
 
 /** A service on a stack, with every layer and every default applied. */
-export interface EffectiveService {
+export interface EffectiveService extends Pod {
   readonly name: string;
   readonly file: string;
   readonly layers: readonly Layer[];
@@ -106,6 +107,7 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
     component: componentOf(input),
     partOf: input.partOf,
     priority: input.priority ?? DEFAULTS.priority,
+    ...podOf(input),
     ports,
     needs: input.needs ?? {},
     calls: input.calls ?? (() => ({})),

@@ -87,9 +87,15 @@ describe("mergeValues", () => {
 
 describe("locate", () => {
   const all = layers(
-    { resources: { memory: "1Gi" }, scale: { min: 2 }, files: { "/etc/a.toml": "1" }, tiers: { prod: { resources: { cpu: "1" } } } },
+    {
+      hostAliases: { "10.0.0.1": ["a"] },
+      resources: { memory: "1Gi" },
+      scale: { min: 2 },
+      files: { "/etc/a.toml": "1" },
+      tiers: { prod: { resources: { cpu: "1" } } },
+    },
     { tier: "prod" },
-    { resources: { limits: { cpu: "2" } }, files: { "/etc/b.toml": "2" } },
+    { resources: { limits: { cpu: "2" } }, files: { "/etc/b.toml": "2" }, nodes: { selector: { "example.com/pool": "a" } } },
   );
   it.each<[title: string, path: string, file: string, located: string]>([
     ["what the service sets", "resources.memory", "services/app.ts", "resources.memory"],
@@ -100,6 +106,8 @@ describe("locate", () => {
     ["what the tier's minimum raised", "scale.min", "services/app.ts", "scale.min"],
     ["what no layer sets", "health.readiness", "services/app.ts", "health.readiness"],
     ["a file of the service", "files./etc/a.toml", "services/app.ts", "files./etc/a.toml"],
+    ["a label with dots", "nodes.selector.example.com/pool", "stacks/us.ts", "override(app).nodes.selector.example.com/pool"],
+    ["an address, beside what the service sets", "hostAliases.10.0.0.2", "services/app.ts", "hostAliases.10.0.0.2"],
     ["a file of the stack", "files./etc/b.toml", "stacks/us.ts", "override(app).files./etc/b.toml"],
   ])("%s", (_title, path, file, located) => {
     expect(locate(all, path)).toEqual({ file, path: located });

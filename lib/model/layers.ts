@@ -1,4 +1,4 @@
-import { valueAt } from "../base/values.ts";
+import { isRecord, valueAt } from "../base/values.ts";
 import { defaultLayer } from "./defaults.ts";
 import { raisedScale, type ScaleInput } from "./fields/scale.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
@@ -82,27 +82,35 @@ const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
  */
 export function locate(layers: readonly Layer[], path: string): { readonly file: string; readonly path: string } {
   const files = layers.filter((layer) => layer.file !== undefined);
-  const keys = splitPath(path);
-  for (let depth = keys.length; depth > 0; depth -= 1) {
-    const layer = files.findLast(({ values, isShared }) => {
-      const value = valueAt(values, keys.slice(0, depth));
-      return value !== undefined && !(isShared && depth === keys.length && isPlain(value));
-    });
-    if (layer?.file !== undefined) return { file: layer.file, path: placeIn(layer, path) };
+  let best: { depth: number; layer: Layer | undefined } = { depth: 0, layer: files.find(({ isShared }) => !isShared) };
+  for (const layer of files) {
+    const keys = splitPath(layer.values, path);
+    const depth = depthOf(layer, keys);
+    if (depth > 0 && depth >= best.depth) best = { depth, layer };
   }
-  return { file: files.find(({ isShared }) => !isShared)?.file ?? "", path };
+  const { depth, layer } = best;
+  return { file: layer?.file ?? "", path: depth === 0 || layer === undefined ? path : placeIn(layer, path) };
+}
+
+/** Returns the number of characters of the part of a path that a layer has. */
+function depthOf({ values, isShared }: Layer, keys: readonly string[]): number {
+  const has = (length: number): boolean => {
+    const value = valueAt(values, keys.slice(0, length));
+    return value !== undefined && !(isShared && length === keys.length && isPlain(value));
+  };
+  const missing = keys.findIndex((_key, index) => !has(index + 1));
+  return keys.slice(0, missing === -1 ? keys.length : missing).join(".").length;
 }
 
 /** Returns a layer whose paths start further inside. */
 export const inside = (layer: Layer, path: string): Layer => ({ ...layer, prefix: placeIn(layer, path) });
 
-/** The objects whose keys contain dots: paths of config files and address ranges. */
-const DOTTED = /^(files|egress\.ranges|allowFrom\.ranges)\.(.+)$/s;
-
-/** Splits a path of the spec into keys. A key that contains dots stays one key. */
-export function splitPath(path: string): readonly string[] {
-  const [, area, key] = DOTTED.exec(path) ?? [];
-  return area === undefined || key === undefined ? path.split(".") : [...area.split("."), key];
+/** Splits a path into the keys of a value. A key may contain dots, as the path of a config file does, so the longest key wins. */
+export function splitPath(value: unknown, path: string): readonly string[] {
+  const keys = isRecord(value) ? Object.keys(value).filter((key) => path === key || path.startsWith(`${key}.`)) : [];
+  const [longest] = keys.sort((a, b) => b.length - a.length);
+  if (longest === undefined || longest === path) return longest === undefined ? path.split(".") : [longest];
+  return [longest, ...splitPath(valueAt(value, [longest]), path.slice(longest.length + 1))];
 }
 
 /** Returns the place of a field in the file of a layer. */

@@ -5,7 +5,7 @@ import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2"
 import type { ICronJob, IJob } from "kubernetes-models/batch/v1";
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
-import type { IConfigMap, IService, IServiceAccount } from "kubernetes-models/v1";
+import type { IConfigMap, IPersistentVolumeClaim, IService, IServiceAccount } from "kubernetes-models/v1";
 
 /** An ExternalSecret of v1. The types package has v1beta1 only, and Fairlead uses fields that both versions share. */
 export type IExternalSecret = Omit<IExternalSecretV1Beta1, "apiVersion"> & { apiVersion: "external-secrets.io/v1" };
@@ -61,14 +61,20 @@ export const MANIFEST_KINDS = {
   }),
   ConfigMap: kind<IConfigMap>({
     stateful: false,
-    renderedIf: "`env` or `files`",
-    details: "the name ends in a hash of the data",
+    renderedIf: "`env`, `files` or a volume of `configDir()`",
+    details: "the name ends in a hash of the data, except that of a directory",
     needed: "the pods read it",
   }),
   ExternalSecret: kind<IExternalSecret>({
     stateful: true,
     renderedIf: "a `secret()` or `postgres()` need",
     details: "names of secrets only; the pods mount the values as files",
+  }),
+  PersistentVolumeClaim: kind<IPersistentVolumeClaim>({
+    stateful: true,
+    renderedIf: "a volume of `newClaim()`",
+    details: "Argo CD asks before it removes one",
+    needed: "the pods mount it",
   }),
   Deployment: kind<IDeployment>({
     stateful: false,
@@ -108,13 +114,7 @@ export type ServiceManifestKind = keyof Kinds;
 export type ServiceManifests = { readonly [K in ServiceManifestKind]: Kinds[K] extends ManifestKind<infer M> ? M : never };
 
 /** Stateful kinds that the platform, extra manifests or components may have. */
-const OTHER_STATEFUL_KINDS: ReadonlySet<string> = new Set([
-  "Namespace",
-  "PersistentVolume",
-  "PersistentVolumeClaim",
-  "Secret",
-  "StatefulSet",
-]);
+const OTHER_STATEFUL_KINDS: ReadonlySet<string> = new Set(["Namespace", "PersistentVolume", "Secret", "StatefulSet"]);
 
 const isServiceKind = (name: string): name is ServiceManifestKind => Object.hasOwn(MANIFEST_KINDS, name);
 

@@ -40,6 +40,7 @@ export interface StackModel {
   readonly domain: string | undefined;
   readonly gateway: { readonly name: string; readonly namespace: string };
   readonly secretStore: string;
+  readonly imagePullSecrets: readonly string[];
   readonly quota: QuotaInput | undefined;
   readonly patch: PlatformPatch | undefined;
   readonly services: readonly EffectiveService[];

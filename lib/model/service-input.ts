@@ -7,6 +7,7 @@ import type { InitInput } from "./fields/init.ts";
 import type { JobInput } from "./fields/jobs.ts";
 import type { Patch } from "./fields/patch.ts";
 import type { Ports, PortSpec } from "./fields/ports.ts";
+import type { PodInput } from "./fields/pod.ts";
 import type { PublicInput } from "./fields/public.ts";
 import type { ResourcesInput } from "./fields/resources.ts";
 import type { ScaleInput } from "./fields/scale.ts";
@@ -29,7 +30,7 @@ export interface Endpoint {
 export type Calls<K extends string = string> = Readonly<Record<K, Endpoint>>;
 
 /** The fields that a tier and a stack may set. Objects merge key by key; lists and values replace. */
-export interface LayerInput<P, N, C> {
+export interface LayerInput<P, N, C> extends PodInput<NoInfer<keyof P & string>> {
   /** @default 100m, 128Mi and 1Gi; see `ResourcesInput` for the limits */
   readonly resources?: ResourcesInput;
   /** @default checks of the first port */
@@ -88,7 +89,7 @@ export interface ServiceInput<P, N, C> extends Omit<LayerInput<P, N, C>, "schedu
   readonly init?: Readonly<Record<string, InitInput>>;
   /** @default none: not reachable from outside */
   readonly public?: PublicInput<NoInfer<keyof P & string>>;
-  /** Seconds from the stop signal to the kill, 11 to 3600. The pre-stop pause takes 10 of them. @default 40 */
+  /** Seconds from the stop signal to the kill, 1 to 3600. They include the pre-stop pause. @default 40 */
   readonly graceSeconds?: number;
   /** The label `app.kubernetes.io/component`. @default "api"; "worker" without a port; "cron" with a schedule */
   readonly component?: string;

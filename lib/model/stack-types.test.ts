@@ -49,7 +49,10 @@ describe("a misspelt field", () => {
   it("of a tier or an override is one that is none of these", () => {
     type Known = "resources" | "health" | "scale" | "schedule" | "public" | "env" | "args" | "files" | "priority" | "patch" | Others;
     type Others = "egress" | "allowFrom" | "sessionAffinity" | "sidecars";
-    expectTypeOf<keyof AnyLayerInput>().toEqualTypeOf<Known>();
+    type OfPods =
+      | "user" | "group" | "writable" | "volumes" | "nodes" | "runtimeClass" | "hostAliases" | "lifecycle" | "termination"
+      | "shareProcessNamespace"; // prettier-ignore
+    expectTypeOf<keyof AnyLayerInput>().toEqualTypeOf<Known | OfPods>();
   });
 
   neverRun(() => [

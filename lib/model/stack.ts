@@ -105,6 +105,8 @@ export interface StackInput<T extends Tier> {
   readonly domain?: string;
   /** The Gateway of public routes. @default "external" in the namespace "gateway" */
   readonly gateway?: { readonly name: string; readonly namespace: string };
+  /** The names of Secrets in the namespace that pull images. Fairlead does not make them. @default none */
+  readonly imagePullSecrets?: readonly string[];
   /** The ClusterSecretStore that reads Secret Manager. @default "secret-manager" */
   readonly secretStore?: string;
   /**

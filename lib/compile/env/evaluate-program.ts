@@ -5,6 +5,7 @@ import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
 import { commandSchema, wordsSchema } from "../../model/fields/words.ts";
 import { allowedBy } from "../../model/rules/allowed-texts.ts";
 import { checkFiles } from "../../model/rules/contents.ts";
+import { checkFileMounts } from "../../model/rules/mounts.ts";
 import { checkWords } from "../../model/secrets/check-words.ts";
 import { MISPLACED } from "../../model/tagged.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
@@ -75,7 +76,9 @@ function evaluateFiles(subject: EnvSubject, problems: CompileProblem[]): Readonl
   }
   const isAllowed = allowedBy(service);
   const content = Object.fromEntries(files);
-  checkFiles(content, (text) => allowed.has(text) || isAllowed(text), reportField(problems, stack.name, service));
+  const report = reportField(problems, stack.name, service);
+  checkFiles(content, (text) => allowed.has(text) || isAllowed(text), report);
+  checkFileMounts({ ...service, files: content }, report);
   return content;
 }
 

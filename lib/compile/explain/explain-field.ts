@@ -43,7 +43,7 @@ export function explainField(subject: Subject, given: string): Explanation | und
 
 /** Finds the keys of a path. A name may contain dots. */
 function keysOf(merged: unknown, path: string): readonly string[] {
-  const keys = splitPath(path);
+  const keys = splitPath(merged, path);
   return valueAt(merged, keys) === undefined ? (findPath(merged, path)?.keys ?? keys) : keys;
 }
 

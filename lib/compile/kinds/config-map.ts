@@ -2,9 +2,12 @@ import type { IConfigMap } from "kubernetes-models/v1";
 import { objectMetadata } from "../object-metadata.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** Builds a map of each environment and a map of the config files. Their names carry a hash, so a change restarts the pods. */
+/**
+ * Builds a map of each environment, of the config files and of each config directory.
+ * The names of all but the last carry a hash, so a change restarts the pods.
+ */
 export const configMaps = (context: ServiceContext): readonly IConfigMap[] =>
-  [context.env, context.files, ...context.sidecarEnv.values()].flatMap((config) => {
+  [context.env, context.files, ...context.sidecarEnv.values(), ...context.directories].flatMap((config) => {
     if (config === undefined || Object.keys(config.data).length === 0) return [];
     const { name, data, manifest } = config;
     const map = { apiVersion: "v1", data: { ...data }, kind: "ConfigMap", metadata: objectMetadata(context, { name }) } as const;

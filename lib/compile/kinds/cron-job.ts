@@ -1,6 +1,7 @@
 import type { ICronJob } from "kubernetes-models/batch/v1";
 import { objectMetadata } from "../object-metadata.ts";
 import { mainContainer } from "../pod/container.ts";
+import { lifecycleOf } from "../pod/lifecycle.ts";
 import { podSpec } from "../pod/pod-spec.ts";
 import type { ServiceContext } from "../service-context.ts";
 
@@ -9,7 +10,11 @@ export function cronJob(context: ServiceContext): readonly ICronJob[] {
   const { service, workloadLabels } = context;
   const { schedule } = service;
   if (schedule?.cron === undefined) return [];
-  const pod = podSpec(context, { containers: [mainContainer(context)], restartPolicy: "OnFailure", withInit: true });
+  const pod = podSpec(context, {
+    containers: [{ ...mainContainer(context), ...lifecycleOf(service) }],
+    restartPolicy: "OnFailure",
+    withInit: true,
+  });
   return [
     {
       apiVersion: "batch/v1",

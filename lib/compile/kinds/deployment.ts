@@ -4,14 +4,12 @@ import { workloadOf } from "../../model/workload.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import { containerPorts, mainContainer } from "../pod/container.ts";
+import { lifecycleOf } from "../pod/lifecycle.ts";
 import { podSpec } from "../pod/pod-spec.ts";
 import { probesOf } from "../pod/probes.ts";
 import { replicasOf } from "../scale-target.ts";
 import { spreadConstraints } from "../pod/spread-constraints.ts";
 import type { ServiceContext } from "../service-context.ts";
-
-/** Seconds that a stopping pod still serves, until load balancers have removed its endpoint. */
-const PRE_STOP_SECONDS = 10;
 
 /** Builds the Deployment of a service that is no StatefulSet, DaemonSet or CronJob. */
 export function deployment(context: ServiceContext): readonly IDeployment[] {
@@ -22,7 +20,7 @@ export function deployment(context: ServiceContext): readonly IDeployment[] {
     ...mainContainer(context),
     ...probesOf(service.health, service.ports, own),
     ...containerPorts(own),
-    lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
+    ...lifecycleOf(service),
   };
   const pod = podSpec(context, { containers: [container], restartPolicy: "Always", withInit: true });
   return [

@@ -1,4 +1,5 @@
 import type { IJob } from "kubernetes-models/batch/v1";
+import { MANY_NODES } from "../../model/fields/volumes.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
 import { serviceLabels, withVersion } from "../labels.ts";
 import { objectMetadata } from "../object-metadata.ts";
@@ -17,12 +18,23 @@ export const jobLabels = ({ service, stack, model }: ServiceContext, job: string
   serviceLabels(service, stack, model, { name: jobName(service.name, job), component: "job" });
 
 /**
+ * Leaves out the claims that only one node may mount. The pods of the service hold them while the job runs.
+ * A pod of a job has one container, which shares its processes with no other.
+ */
+function contextOfJobs(context: ServiceContext): ServiceContext {
+  const { service } = context;
+  const volumes = service.volumes.filter((volume) => !("accessMode" in volume) || MANY_NODES.has(volume.accessMode));
+  return { ...context, service: { ...service, volumes, shareProcessNamespace: false } };
+}
+
+/**
  * Builds the jobs that run before each deploy. They are hooks of the sync, not of PreSync.
  * On the first deploy, a PreSync hook would wait forever for the ServiceAccount, ConfigMap and ExternalSecret.
  */
 export const jobs = (context: ServiceContext): readonly IJob[] =>
   context.service.jobs.map((job) => {
     const { service, image, tag } = context;
+    const pods = contextOfJobs(context);
     const labels = withVersion(jobLabels(context, job.name), tag);
     return {
       apiVersion: "batch/v1",
@@ -42,7 +54,7 @@ export const jobs = (context: ServiceContext): readonly IJob[] =>
         backoffLimit: job.retries,
         template: {
           metadata: { labels },
-          spec: podSpec(context, { containers: [containerOf(context, { ...job, image })], restartPolicy: "OnFailure" }),
+          spec: podSpec(pods, { containers: [containerOf(pods, { ...job, image })], restartPolicy: "OnFailure" }),
         },
         ttlSecondsAfterFinished: TTL_SECONDS,
       },

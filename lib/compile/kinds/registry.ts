@@ -8,6 +8,7 @@ import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler.ts";
 import { httpRoute } from "./http-route.ts";
 import { jobs } from "./job.ts";
 import { networkPolicies } from "./network-policy.ts";
+import { persistentVolumeClaims } from "./persistent-volume-claim.ts";
 import { podDisruptionBudget } from "./pod-disruption-budget.ts";
 import { scaledObject } from "./scaled-object.ts";
 import { service } from "./service.ts";
@@ -18,6 +19,7 @@ export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: Ser
   ServiceAccount: serviceAccount,
   ConfigMap: configMaps,
   ExternalSecret: externalSecrets,
+  PersistentVolumeClaim: persistentVolumeClaims,
   Deployment: deployment,
   CronJob: cronJob,
   Job: jobs,

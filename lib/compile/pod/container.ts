@@ -3,6 +3,7 @@ import type { ContainerImage } from "../../model/fields/container-image.ts";
 import { type Port, transportOf } from "../../model/fields/ports.ts";
 import type { Resources } from "../../model/fields/resources.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { terminationOf } from "./lifecycle.ts";
 import { containerSecurity } from "./security-context.ts";
 import { volumeMountsOf } from "./volumes.ts";
 
@@ -18,6 +19,7 @@ export interface ContainerPlan {
 /** Builds a container of a service, an init container or a job. All have the same environment, mounts and security. */
 export function containerOf(context: ServiceContext, plan: ContainerPlan): IContainer {
   const { limits, requests } = plan.resources;
+  const extended = extendedOf(plan.resources);
   return {
     ...(plan.args.length === 0 ? {} : { args: [...plan.args] }),
     ...(plan.command.length === 0 ? {} : { command: [...plan.command] }),
@@ -27,10 +29,11 @@ export function containerOf(context: ServiceContext, plan: ContainerPlan): ICont
     imagePullPolicy: "Always",
     name: plan.name,
     resources: {
-      limits: { cpu: limits.cpu, "ephemeral-storage": limits.storage, memory: limits.memory },
-      requests: { cpu: requests.cpu, "ephemeral-storage": requests.storage, memory: requests.memory },
+      limits: { cpu: limits.cpu, "ephemeral-storage": limits.storage, memory: limits.memory, ...extended },
+      requests: { cpu: requests.cpu, "ephemeral-storage": requests.storage, memory: requests.memory, ...extended },
     },
-    securityContext: containerSecurity,
+    securityContext: containerSecurity(context.service),
+    ...terminationOf(context.service),
     volumeMounts: volumeMountsOf(context),
   };
 }
@@ -42,6 +45,10 @@ export const imageOf = ({ image: own, images }: ServiceContext, image: Container
 /** Returns the field of the ports that a container listens on. Leaves it out if there are none. */
 export const containerPorts = (ports: readonly Port[]): Pick<IContainer, "ports"> =>
   ports.length === 0 ? {} : { ports: ports.map((port) => ({ containerPort: port.port, name: port.name, protocol: transportOf(port) })) };
+
+/** Returns the extended resources as quantities. They cannot be overcommitted, so the limit equals the request. */
+const extendedOf = ({ extended }: Resources): Readonly<Record<string, string>> | undefined =>
+  extended === undefined ? undefined : Object.fromEntries(Object.entries(extended).map(([name, count]) => [name, String(count)]));
 
 /** Builds the container that runs the service's image. */
 export const mainContainer = (context: ServiceContext): IContainer => containerOf(context, { ...context.service, image: context.image });

@@ -8,7 +8,8 @@ const STARTUP_PERIOD_SECONDS = 5;
 
 type Handler = Pick<IProbe, "exec" | "grpc" | "httpGet" | "tcpSocket">;
 
-function handlerOf(ports: readonly Port[], probe: Probe): Handler {
+/** Builds the request, the connection or the command of a check or a hook. */
+export function handlerOf(ports: readonly Port[], probe: Probe): Handler {
   if (probe.kind === "exec") return { exec: { command: [...probe.command] } };
   const port = ports.find(({ name }) => name === probe.port)?.port ?? 0;
   if (probe.kind === "tcp") return { tcpSocket: { port } };

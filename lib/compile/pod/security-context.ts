@@ -1,26 +1,26 @@
 import type { IPodSecurityContext, ISecurityContext } from "kubernetes-models/v1";
+import type { Pod } from "../../model/fields/pod.ts";
 
-/** A user id above those of a node. A process that escapes its container has no permissions on the node. */
-const USER = 10_001;
+type Ids = Pick<Pod, "user" | "group">;
 
-/** All fields that the Pod Security level "restricted" asks of a pod. */
-export const podSecurity: IPodSecurityContext = {
-  fsGroup: USER,
+/** Builds all fields that the Pod Security level "restricted" asks of a pod. */
+export const podSecurity = ({ user, group }: Ids): IPodSecurityContext => ({
+  fsGroup: group,
   fsGroupChangePolicy: "OnRootMismatch",
-  runAsGroup: USER,
+  runAsGroup: group,
   runAsNonRoot: true,
-  runAsUser: USER,
+  runAsUser: user,
   seccompProfile: { type: "RuntimeDefault" },
-};
+});
 
-/** All fields that the Pod Security level "restricted" asks of a container, and a read-only root file system. */
-export const containerSecurity: ISecurityContext = {
+/** Builds all fields that the Pod Security level "restricted" asks of a container, with a read-only root file system. */
+export const containerSecurity = ({ user, group }: Ids): ISecurityContext => ({
   allowPrivilegeEscalation: false,
   capabilities: { drop: ["ALL"] },
   privileged: false,
   readOnlyRootFilesystem: true,
-  runAsGroup: USER,
+  runAsGroup: group,
   runAsNonRoot: true,
-  runAsUser: USER,
+  runAsUser: user,
   seccompProfile: { type: "RuntimeDefault" },
-};
+});

@@ -1,37 +1,71 @@
 import type { IVolume, IVolumeMount } from "kubernetes-models/v1";
+import type { Volume } from "../../model/fields/volumes.ts";
 import { mountPath, TEMPORARY_DIRECTORY } from "../../model/mount-paths.ts";
 import { fileKey } from "../../model/rules/contents.ts";
 import { secretName } from "../need-instances.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { configDirName, type ServiceContext } from "../service-context.ts";
+import { shortHash } from "../short-hash.ts";
 
-/** The size limit of `/tmp`, the only writable directory. */
-const TMP_SIZE = "256Mi";
 const FILES = "config-files";
 
 /** Owner and group may read. JSON has no octal numbers, so manifests show 288. */
 const READ_ONLY_MODE = 0o440;
 
-/** Lists the volumes of a pod: `/tmp`, the config files and the secrets. */
+/** Names the claim that Fairlead renders for a volume. */
+export const claimName = (service: string, volume: string): string => `${service}-${volume}`;
+
+/** Names the volume of a writable directory after its path. A hash separates paths such as `/a-b` and `/a/b`. */
+function writableName(path: string): string {
+  if (path === TEMPORARY_DIRECTORY) return "tmp";
+  const words = path.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return /^(?:\/[a-z0-9]+)+$/.test(path) && path.length < 50
+    ? `writable${words}`
+    : `writable${words.slice(0, 40).replace(/-+$/, "")}-${shortHash(path)}`;
+}
+
+/** Lists the volumes of a pod: writable directories, the config files, the secrets and the service's volumes. */
 export function volumesOf({ service, secrets, files }: ServiceContext): IVolume[] {
   return [
-    { emptyDir: { sizeLimit: TMP_SIZE }, name: "tmp" },
+    ...service.writable.map(({ path, size }) => ({ emptyDir: { sizeLimit: size }, name: writableName(path) })),
     ...(files === undefined ? [] : [{ configMap: { defaultMode: READ_ONLY_MODE, name: files.name }, name: FILES }]),
     ...secrets.map(({ name }) => ({
       name: `secret-${name}`,
       secret: { defaultMode: READ_ONLY_MODE, secretName: secretName(service.name, name) },
     })),
+    ...service.volumes.map((volume) => ({ name: volumeName(volume), ...sourceOf(service.name, volume) })),
   ];
 }
 
 /** Lists the mounts of a container. Each config file is mounted separately, so that it hides no file of the image. */
 export function volumeMountsOf({ service, secrets, files }: ServiceContext): IVolumeMount[] {
   return [
-    { mountPath: TEMPORARY_DIRECTORY, name: "tmp" },
+    ...service.writable.map(({ path }) => ({ mountPath: path, name: writableName(path) })),
     ...(files === undefined
       ? []
       : Object.keys(service.files)
           .sort()
           .map((path) => ({ mountPath: path, name: FILES, readOnly: true, subPath: fileKey(path) }))),
     ...secrets.map(({ name }) => ({ mountPath: mountPath(name), name: `secret-${name}`, readOnly: true })),
+    // There is no `subPath`: Kubernetes does not update a file or directory that is mounted by one.
+    ...service.volumes.map((volume) => ({
+      mountPath: volume.path,
+      name: volumeName(volume),
+      ...(volume.kind === "configDir" || (volume.kind === "claim" && volume.readOnly) ? { readOnly: true } : {}),
+    })),
   ];
+}
+
+const volumeName = ({ name }: Volume): string => `volume-${name}`;
+
+function sourceOf(service: string, volume: Volume): Partial<IVolume> {
+  switch (volume.kind) {
+    case "claim":
+      return { persistentVolumeClaim: { claimName: volume.claim, ...(volume.readOnly ? { readOnly: true } : {}) } };
+    case "newClaim":
+      return { persistentVolumeClaim: { claimName: claimName(service, volume.name) } };
+    case "emptyDir":
+      return { emptyDir: { ...(volume.medium === "memory" ? { medium: "Memory" } : {}), sizeLimit: volume.size } };
+    case "configDir":
+      return { configMap: { defaultMode: READ_ONLY_MODE, name: configDirName(service, volume.name) } };
+  }
 }

@@ -30,6 +30,7 @@ describe("a valid fleet", () => {
       gateway: { name: "external", namespace: "gateway" },
       images: [],
       secretStore: "secret-manager",
+      imagePullSecrets: [],
       quota: undefined,
       components: [],
       services: ["web", "cart"],

@@ -55,6 +55,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     domain,
     gateway: gateway ?? DEFAULTS.gateway,
     secretStore: secretStore ?? DEFAULTS.secretStore,
+    imagePullSecrets: stack.input.imagePullSecrets ?? [],
     quota,
     patch,
     services,

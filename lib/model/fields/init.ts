@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type ContainerImage, containerImageSchema } from "./container-image.ts";
-import { type Resources, resourcesOf, resourcesSchema, type ResourcesInput } from "./resources.ts";
+import { type Resources, resourcesOfPart, resourcesSchema, type ResourcesInput } from "./resources.ts";
 import { commandSchema, type Words, wordsSchema, wordsOf } from "./words.ts";
 
 /** A program that runs before the container starts. */
@@ -39,5 +39,5 @@ export const initOf = (input: Readonly<Record<string, InitInput>> = {}, inherite
     image: spec.image,
     command: wordsOf(spec.command),
     args: wordsOf(spec.args),
-    resources: resourcesOf(spec.resources ?? inherited),
+    resources: resourcesOfPart(spec.resources, inherited),
   }));

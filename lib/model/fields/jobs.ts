@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { DEFAULTS } from "../defaults.ts";
-import { type Resources, resourcesOf, resourcesSchema, type ResourcesInput } from "./resources.ts";
+import { type Resources, resourcesOfPart, resourcesSchema, type ResourcesInput } from "./resources.ts";
 import { optionalInteger } from "./schema-parts.ts";
 import { commandSchema, type Words, wordsSchema, wordsOf } from "./words.ts";
 
@@ -45,5 +45,5 @@ export const jobsOf = (input: Readonly<Record<string, JobInput>> = {}, inherited
     name,
     command: wordsOf(spec.command),
     args: wordsOf(spec.args),
-    resources: resourcesOf(spec.resources ?? inherited),
+    resources: resourcesOfPart(spec.resources, inherited),
   }));

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { DEFAULTS } from "../defaults.ts";
 import { normalizeQuantity, sumQuantities } from "../quantity.ts";
+import { integer } from "./schema-parts.ts";
 
 export interface AmountsInput {
   /** Cores as a Kubernetes quantity, such as `250m` or `1`. @default "100m" */
@@ -15,6 +16,12 @@ export interface AmountsInput {
 export interface ResourcesInput extends AmountsInput {
   /** The maximum that a container may use, not below the request. @default twice the requested cpu, and the requested memory and storage */
   readonly limits?: AmountsInput;
+  /**
+   * Resources of the nodes by name, such as `{ "nvidia.com/gpu": 1 }`: whole numbers from 1 to 1024. The limit equals the request.
+   * Jobs and init containers do not inherit them.
+   * @default none
+   */
+  readonly extended?: Readonly<Record<string, number>>;
 }
 
 export interface Amounts {
@@ -27,6 +34,7 @@ export interface Amounts {
 export interface Resources {
   readonly requests: Amounts;
   readonly limits: Amounts;
+  readonly extended?: Readonly<Record<string, number>> | undefined;
 }
 
 const amountsShape = {
@@ -35,15 +43,23 @@ const amountsShape = {
   storage: z.optional(z.string()),
 };
 
-export const resourcesSchema = z.strictObject({ ...amountsShape, limits: z.optional(z.strictObject(amountsShape)) });
+export const resourcesSchema = z.strictObject({
+  ...amountsShape,
+  limits: z.optional(z.strictObject(amountsShape)),
+  extended: z.optional(z.record(z.string(), integer(1, 1024))),
+});
 
 /** Adds the default requests, and the limits that follow from the requests. */
-export function resourcesOf({ limits = {}, ...requested }: ResourcesInput = {}): Resources {
+export function resourcesOf({ limits = {}, extended, ...requested }: ResourcesInput = {}): Resources {
   const requests = amounts({ ...DEFAULTS.resources, ...requested });
   // A malformed quantity stays as written, and a rule reports it.
   const cpu = normalizeQuantity(requests.cpu) === undefined ? requests.cpu : sumQuantities([{ quantity: requests.cpu, count: 2 }]);
-  return { requests, limits: amounts({ ...requests, cpu, ...limits }) };
+  return { requests, limits: amounts({ ...requests, cpu, ...limits }), ...(extended === undefined ? {} : { extended }) };
 }
+
+/** Returns the resources of a part, such as a job. It inherits those of the service, without the extended ones. */
+export const resourcesOfPart = (own: ResourcesInput | undefined, { extended: _extended, ...inherited }: ResourcesInput): Resources =>
+  resourcesOf(own ?? inherited);
 
 const amounts = ({ cpu, memory, storage }: Amounts): Amounts => ({
   cpu: normalizeQuantity(cpu) ?? cpu,

@@ -57,8 +57,8 @@ describe("files", () => {
     expect(problemsOf(fleetOf({ services: [app], stacks: [stackFile("latest", { overrides: [on] })] }))).toEqual([
       'services/app.ts: files./etc/../a.toml: "/etc/../a.toml" is not an absolute path of letters, digits, ".", "_" and "-"',
       'services/app.ts: tiers.latest.files.b.toml: "b.toml" is not an absolute path of letters, digits, ".", "_" and "-"',
-      "stacks/latest.ts: override(app).files./tmp/c.toml: Fairlead mounts another volume in this directory",
       'stacks/latest.ts: override(app).files.__proto__: "__proto__" is not an absolute path of letters, digits, ".", "_" and "-"',
+      "stacks/latest.ts: override(app).files./tmp/c.toml: Fairlead mounts another volume in this directory",
     ]);
   });
 

@@ -3,7 +3,7 @@ import type { Report } from "../../base/problem.ts";
 import { sizeProblem } from "../config-size.ts";
 import { isUnset, NOTHING_TO_UNSET } from "../fields/env-values.ts";
 import { filesOf } from "../fields/files.ts";
-import { MOUNTED_DIRECTORIES } from "../mount-paths.ts";
+import { isMountPath } from "../mount-paths.ts";
 import { SECRET_HINTS } from "../secrets/hints.ts";
 import { secretIn } from "../secrets/secret-shape.ts";
 import { allowedBy } from "./allowed-texts.ts";
@@ -20,21 +20,18 @@ export const filesRule: ServiceRule = (service, report) => {
   checkFiles(files, allowedBy(service), report);
 };
 
-/** Checks that config files have separate, valid paths, contain no secret and fit into a ConfigMap. */
+/** Checks that config files have valid paths and separate keys, contain no secret and fit into a ConfigMap. */
 export function checkFiles(files: Readonly<Record<string, string>>, isAllowed: (text: string) => boolean, report: Report): void {
   const keys = new Map<string, string>();
-  for (const [path, content] of Object.entries(files)) {
+  for (const path of Object.keys(files)) {
     const at = `files.${path}`;
-    const wrong = pathProblem(path, files);
+    const wrong = pathProblem(path);
     const other = keys.get(fileKey(path));
     if (wrong !== undefined) report(at, wrong);
     else if (other !== undefined) report(at, `conflicts with "${other}": both have the key "${fileKey(path)}" in the ConfigMap`);
     keys.set(fileKey(path), path);
-    const secret = secretIn(content);
-    if (secret !== undefined && !isAllowed(content)) report(at, `contains ${secret}`, SECRET_HINTS.text);
   }
-  const size = sizeProblem(files);
-  if (size !== undefined) report("files", size);
+  checkContents(files, "files", { report, isAllowed });
 }
 
 /** Reports each file that a layer removes and no lower layer sets. */
@@ -47,17 +44,27 @@ function checkUnset({ fileLayers }: Parameters<ServiceRule>[0], report: Report):
   });
 }
 
-function pathProblem(path: string, files: Readonly<Record<string, string>>): string | undefined {
+interface ContentsCheck {
+  readonly report: Report;
+  /** True if `plain` allows a string that looks like a secret. */
+  readonly isAllowed: (text: string) => boolean;
+}
+
+/** Checks that contents have no secret and fit into a ConfigMap. */
+export function checkContents(files: Readonly<Record<string, string>>, at: string, { report, isAllowed }: ContentsCheck): void {
+  for (const [name, content] of Object.entries(files)) {
+    const secret = secretIn(content);
+    if (secret !== undefined && !isAllowed(content)) report(`${at}.${name}`, `contains ${secret}`, SECRET_HINTS.text);
+  }
+  const size = sizeProblem(files);
+  if (size !== undefined) report(at, size);
+}
+
+function pathProblem(path: string): string | undefined {
   const key = fileKey(path);
   // A ConfigMap's keys must not start with two dots.
-  if (!/^(?:\/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*)+$/.test(path) || key.startsWith("..")) {
-    return `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`;
-  }
-  if (key.length > 253) return `the key in the ConfigMap has ${key.length} characters; at most 253 fit`;
-  if (MOUNTED_DIRECTORIES.some((directory) => path === directory || path.startsWith(`${directory}/`)))
-    return "Fairlead mounts another volume in this directory";
-  const parent = Object.keys(files).find((other) => other !== "" && path.startsWith(`${other}/`));
-  return parent === undefined ? undefined : `cannot be inside "${parent}", which is a file`;
+  if (!isMountPath(path) || key.startsWith("..")) return `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`;
+  return key.length > 253 ? `the key in the ConfigMap has ${key.length} characters; at most 253 fit` : undefined;
 }
 
 /** Checks the host, the subdomain and the paths of a public route. */

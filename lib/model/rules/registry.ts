@@ -2,14 +2,18 @@ import { containersRule } from "./containers.ts";
 import { filesRule, publicRule } from "./contents.ts";
 import { healthRule } from "./health.ts";
 import { identityRule } from "./identity.ts";
+import type { ServiceRule, StackRule } from "./rule.ts";
 import { allowFromRule, egressRule, sessionAffinityRule } from "./network.ts";
+import { componentsRule, domainRule, imagePullSecretsRule, placesRule, privateRangeRule, quotaRule } from "./stack.ts";
+import { directoriesRule, mountsRule } from "./mounts.ts";
+import { lifecycleRule } from "./lifecycle.ts";
+import { podRule, userRule } from "./pod.ts";
 import { portsRule } from "./ports.ts";
 import { resourcesRule } from "./resources.ts";
 import { programRule } from "./program.ts";
-import type { ServiceRule, StackRule } from "./rule.ts";
-import { scheduleRule } from "./running.ts";
 import { scaleRule } from "./scale.ts";
-import { componentsRule, domainRule, placesRule, privateRangeRule, quotaRule } from "./stack.ts";
+import { scheduleRule } from "./running.ts";
+import { volumesRule } from "./volumes.ts";
 
 /** All rules for one service. To add a rule, add its function and its line here. */
 export const SERVICE_RULES: readonly ServiceRule[] = [
@@ -22,6 +26,12 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   scheduleRule,
   filesRule,
   programRule,
+  volumesRule,
+  directoriesRule,
+  mountsRule,
+  userRule,
+  podRule,
+  lifecycleRule,
   publicRule,
   egressRule,
   allowFromRule,
@@ -29,4 +39,11 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
 ];
 
 /** All rules for the values of one stack. To add a rule, add its function and its line here. */
-export const STACK_RULES: readonly StackRule[] = [placesRule, componentsRule, privateRangeRule, domainRule, quotaRule];
+export const STACK_RULES: readonly StackRule[] = [
+  placesRule,
+  componentsRule,
+  privateRangeRule,
+  domainRule,
+  imagePullSecretsRule,
+  quotaRule,
+];

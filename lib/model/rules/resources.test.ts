@@ -50,6 +50,45 @@ describe("requests", () => {
   });
 });
 
+describe("extended resources", () => {
+  const not = (name: string): string =>
+    `services/app.ts: resources.extended.${name}: "${name}" is not the name of an extended resource such as nvidia.com/gpu`;
+  it.each<Row>([
+    ["a GPU", { resources: { extended: { "nvidia.com/gpu": 1, "example.com/Card_1.x": 1024 } } }, []],
+    ["a GPU of a job alone", { jobs: { train: { command: ["train"], resources: { extended: { "nvidia.com/gpu": 1 } } } } }, []],
+    [
+      "names of other things",
+      {
+        resources: {
+          extended: { gpu: 1, "kubernetes.io/x": 1, "a.kubernetes.io/x": 1, "requests.x/y": 1, "a/b/c": 1, "hugepages-2Mi": 1 },
+        },
+      },
+      ["gpu", "kubernetes.io/x", "a.kubernetes.io/x", "requests.x/y", "a/b/c", "hugepages-2Mi"].map(not),
+    ],
+    [
+      "numbers that are not whole",
+      { resources: { extended: { "a.b/c": 0, "a.b/d": 1.5, "a.b/e": "1" } } },
+      [
+        "services/app.ts: resources.extended.a.b/c: must be at least 1, got 0",
+        "services/app.ts: resources.extended.a.b/d: must be an integer, got 1.5",
+        'services/app.ts: resources.extended.a.b/e: must be a number, got "1"',
+      ],
+    ],
+    [
+      "a malformed name of an init container",
+      { init: { warm: { command: ["warm"], resources: { extended: { gpu: 1 } } } } },
+      ['services/app.ts: init.warm.resources.extended.gpu: "gpu" is not the name of an extended resource such as nvidia.com/gpu'],
+    ],
+    [
+      "malformed resources, also of a job that inherits them",
+      { resources: { extended: { gpu: 1 } }, jobs: { a: { command: ["a"] } } },
+      [not("gpu")],
+    ],
+  ])("%s", (_title, fields, problems) => {
+    expect(problemsWith(fields)).toEqual(problems);
+  });
+});
+
 describe("limits", () => {
   it.each<Row>([
     ["like the request", { memory: "64Mi", limits: { memory: "64Mi" } }, []],

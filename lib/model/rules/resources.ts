@@ -1,6 +1,7 @@
 import type { Amounts, Resources } from "../fields/resources.ts";
 import type { Report } from "../../base/problem.ts";
 import { valueAt } from "../../base/values.ts";
+import { isQualifiedName } from "../qualified-name.ts";
 import { compareQuantities, normalizeQuantity, roundUpToBinaryUnit } from "../quantity.ts";
 import type { ServiceRule } from "./rule.ts";
 
@@ -18,8 +19,8 @@ export const resourcesRule: ServiceRule = (service, report) => {
     ...service.jobs.map((job) => [`jobs.${job.name}.resources`, job.resources] as const),
     ...service.init.map((init) => [`init.${init.name}.resources`, init.resources] as const),
   ];
-  // Resources that a part inherits from the service were checked there.
-  const inherited = JSON.stringify(service.resources);
+  // Resources that a part inherits from the service were checked there. It inherits no extended ones.
+  const inherited = JSON.stringify({ ...service.resources, extended: undefined });
   for (const [at, resources] of parts) if (JSON.stringify(resources) !== inherited) check(resources, at);
 };
 
@@ -29,7 +30,11 @@ interface Check {
   readonly isSet: (path: string) => boolean;
 }
 
-function checkResources({ requests, limits }: Resources, at: string, { report, isSet }: Check): void {
+function checkResources({ requests, limits, extended = {} }: Resources, at: string, { report, isSet }: Check): void {
+  for (const name of Object.keys(extended)) {
+    if (!isExtendedResource(name))
+      report(`${at}.extended.${name}`, `"${name}" is not the name of an extended resource such as nvidia.com/gpu`);
+  }
   for (const kind of KINDS) {
     const path = `${at}.limits.${kind}`;
     const wrong = problemOf(kind, requests);
@@ -42,16 +47,33 @@ function checkResources({ requests, limits }: Resources, at: string, { report, i
   }
 }
 
-function problemOf(kind: keyof Amounts, amounts: Amounts): string | undefined {
-  const text = amounts[kind];
-  if (normalizeQuantity(text) === undefined) return notAQuantity(text);
-  if (compareQuantities(text, "0") !== 1) return `must be greater than 0, got ${text}`;
-  if (kind === "cpu")
-    return text.endsWith("i") ? `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?` : undefined;
-  if (!/[num]$/.test(normalizeQuantity(text) ?? "")) return undefined;
+const problemOf = (kind: keyof Amounts, amounts: Amounts): string | undefined =>
+  kind === "cpu" ? coresProblem(amounts.cpu) : bytesProblem(amounts[kind]);
+
+function coresProblem(text: string): string | undefined {
+  const problem = positiveProblem(text);
+  if (problem !== undefined || !text.endsWith("i")) return problem;
+  return `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?`;
+}
+
+/** Returns the reason why a quantity is not a positive, whole number of bytes, or undefined if it is one. */
+export function bytesProblem(text: string): string | undefined {
+  const problem = positiveProblem(text);
+  if (problem !== undefined || !/[num]$/.test(normalizeQuantity(text) ?? "")) return problem;
   // `128m` is a part of a byte, so its unit is a mistake. The value of `1.1Gi` is meant.
   const meant = compareQuantities(text, "1Ki") === -1 ? text.replace(/[num]?$/, "Mi") : roundUpToBinaryUnit(text);
   return `${text} is not a whole number of bytes; did you mean "${meant}"?`;
+}
+
+function positiveProblem(text: string): string | undefined {
+  if (normalizeQuantity(text) === undefined) return notAQuantity(text);
+  return compareQuantities(text, "0") === 1 ? undefined : `must be greater than 0, got ${text}`;
+}
+
+/** True if a name is `<domain>/<name>`, and the domain is not Kubernetes' own. Source: Kubernetes, `IsExtendedResourceName`. */
+function isExtendedResource(name: string): boolean {
+  const [domain = "", ...rest] = name.split("/");
+  return isQualifiedName(name) && rest.length === 1 && !domain.startsWith("requests.") && !/(?:^|\.)kubernetes\.io$/.test(domain);
 }
 
 /** Words the problem of a malformed quantity. */

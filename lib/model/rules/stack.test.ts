@@ -24,6 +24,17 @@ describe("names of places", () => {
     ["Argo CD's namespace", { namespace: "argocd" }, ['namespace: "argocd" belongs to Kubernetes or Argo CD']],
     ["Kubernetes' namespace", { namespace: "kube-system" }, ['namespace: "kube-system" belongs to Kubernetes or Argo CD']],
     ["a namespace that only starts like it", { namespace: "kubernetes" }, []],
+    ["Secrets that pull images", { imagePullSecrets: ["registry", "ghcr.io"] }, []],
+    [
+      "malformed Secrets that pull images",
+      { imagePullSecrets: ["Registry", "a", "", "a"] },
+      [
+        'imagePullSecrets: "Registry" is not the name of a Secret',
+        'imagePullSecrets: "" is not the name of a Secret',
+        'imagePullSecrets: "a" is listed twice',
+      ],
+    ],
+    ["a string for the Secrets", { imagePullSecrets: "registry" }, ['imagePullSecrets: must be a list, got "registry"']],
     ["a secret store", { secretStore: "Secrets" }, ['secretStore: "Secrets" is not a DNS label']],
     [
       "a gateway",

@@ -1,5 +1,6 @@
 import { isDnsLabel, isHostName } from "../../base/dns-names.ts";
 import { isPrivateRange } from "../../base/ip-ranges.ts";
+import { shorten } from "../../base/text.ts";
 import { nameProblem } from "../names.ts";
 import { compareQuantities, normalizeQuantity } from "../quantity.ts";
 import type { StackRule } from "./rule.ts";
@@ -41,6 +42,14 @@ export const privateRangeRule: StackRule = ({ privateRange }, report) => {
   if (privateRange !== undefined && !isPrivateRange(privateRange)) {
     report("privateRange", `"${privateRange}" is not a range of private addresses such as 10.20.0.0/16`);
   }
+};
+
+/** Checks the names of the Secrets that pull images. */
+export const imagePullSecretsRule: StackRule = ({ imagePullSecrets = [] }, report) => {
+  imagePullSecrets.forEach((name, index) => {
+    if (!isHostName(name)) report("imagePullSecrets", `"${shorten(name)}" is not the name of a Secret`);
+    else if (imagePullSecrets.indexOf(name) !== index) report("imagePullSecrets", `"${name}" is listed twice`);
+  });
 };
 
 export const domainRule: StackRule = ({ domain }, report) => {

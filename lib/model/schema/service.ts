@@ -8,6 +8,7 @@ import { initSchema } from "../fields/init.ts";
 import { jobsSchema } from "../fields/jobs.ts";
 import { patchSchema } from "../fields/patch.ts";
 import { portsSchema } from "../fields/ports.ts";
+import { podShape } from "../fields/pod.ts";
 import { publicSchema } from "../fields/public.ts";
 import { resourcesSchema } from "../fields/resources.ts";
 import { scaleSchema } from "../fields/scale.ts";
@@ -38,6 +39,7 @@ export const layerSchema = z.strictObject({
   ...common,
   schedule: z.optional(z.partial(scheduleSchema)),
   public: z.optional(z.partial(publicSchema)),
+  ...podShape,
 });
 
 /** The schema of a service, for input that the compiler has not checked. */
@@ -53,7 +55,7 @@ export const serviceSchema = z.strictObject({
   jobs: z.optional(jobsSchema),
   init: z.optional(initSchema),
   public: z.optional(publicSchema),
-  graceSeconds: optionalInteger(11, 3600),
+  graceSeconds: optionalInteger(1, 3600),
   component: z.optional(z.string()),
   partOf: z.optional(z.string()),
   tiers: z.optional(
@@ -64,4 +66,6 @@ export const serviceSchema = z.strictObject({
     }),
   ),
   manifests: z.optional(functionOf("(context) => [ ... ]")),
+  // Fields that people use more often come first: a misspelt field most likely means one of them.
+  ...podShape,
 });

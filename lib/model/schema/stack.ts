@@ -36,6 +36,7 @@ export const stackSchema = z.strictObject({
   privateRange: z.optional(z.string()),
   domain: z.optional(z.string()),
   gateway: z.optional(z.strictObject({ name: z.string(), namespace: z.string() })),
+  imagePullSecrets: z.optional(z.array(z.string())),
   secretStore: z.optional(z.string()),
   components: z.optional(
     z.record(

@@ -7,6 +7,7 @@ export default defineService("worker", {
     liveness: none("the process exits if it fails"),
     startup: exec(["c"], { failureThreshold: 200 }),
   },
+  lifecycle: { preStop: exec(["/app/drain"]) },
   egress: { internet: [443], ranges: { "10.9.0.0/16": [5432, "8125/udp"] }, namespaces: { kafka: [9092] } },
   tiers: { prod: { egress: { internet: [], namespaces: { kafka: [9093] } } } },
 });

@@ -15,6 +15,7 @@ export default defineStack("prod", {
   channel: "stable",
   gateway: { name: "edge", namespace: "ingress" },
   secretStore: "vault",
+  imagePullSecrets: ["registry", "ghcr.io"],
   overrides: [override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } })],
   bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],
   quota: { pods: 100, cpu: "100", memory: "100Gi" },

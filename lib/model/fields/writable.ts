@@ -1,0 +1,38 @@
+import * as z from "zod/mini";
+import { TEMPORARY_DIRECTORY } from "../mount-paths.ts";
+import { normalizeQuantity } from "../quantity.ts";
+
+/**
+ * Directories that the containers may write to: a list of paths, or sizes by path. A size is a Kubernetes quantity of bytes.
+ * A directory is empty at first, and its content goes with the pod. All containers of the pod share it.
+ */
+export type WritableInput = readonly string[] | Readonly<Record<string, string>>;
+
+/** A directory that the containers may write to. */
+export interface WritableDirectory {
+  readonly path: string;
+  /** The maximum of bytes in normal form; a malformed one stays as written. */
+  readonly size: string;
+}
+
+/** The size of a directory whose size the spec does not give. */
+const DEFAULT_SIZE = "256Mi";
+
+const TEMPORARY: WritableDirectory = { path: TEMPORARY_DIRECTORY, size: DEFAULT_SIZE };
+const TEMPORARY_ALONE: readonly WritableDirectory[] = [TEMPORARY];
+
+export const writableSchema = z.union(
+  [z.array(z.string()), z.record(z.string(), z.string())],
+  "must be a list of paths, or an object of sizes by path",
+);
+
+/** Lists the directories with their sizes. `/tmp` is always one of them. */
+export function writableOf(input: WritableInput | undefined): readonly WritableDirectory[] {
+  if (input === undefined) return TEMPORARY_ALONE;
+  const directories = isList(input)
+    ? input.map((path) => ({ path, size: DEFAULT_SIZE }))
+    : Object.entries(input).map(([path, size]) => ({ path, size: normalizeQuantity(size) ?? size }));
+  return directories.some(({ path }) => path === TEMPORARY_DIRECTORY) ? directories : [TEMPORARY, ...directories];
+}
+
+const isList = (input: WritableInput): input is readonly string[] => Array.isArray(input);
