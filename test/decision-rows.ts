@@ -90,8 +90,9 @@ export function caseOf({ tier = "latest", locked, channel, broken, moves = [] }:
     tier,
     channel: "latest",
     service: "cart",
+    release: "cart",
     locked: typeof locked === "string" ? entryOf(locked) : locked,
-    candidate: pointer === undefined ? undefined : { pointer, entry: entryFromPointer(pointer, IMAGE) },
+    candidate: pointer === undefined ? undefined : { pointer, entry: entryFromPointer(pointer, { name: "cart", image: IMAGE }) },
     broken,
     moves,
   };

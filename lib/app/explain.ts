@@ -41,6 +41,11 @@ export async function explain({ workspace }: AppContext, { target, path, kind }:
   if (stack === undefined || service === undefined) {
     const known = stack?.services.map(({ name }) => name) ?? [];
     if (stack?.images.some(({ name }) => name === serviceName)) throw imageError(stack, serviceName);
+    const instances = stack?.services.flatMap(({ name, release }) => (release === serviceName ? [name] : [])) ?? [];
+    if (instances.length > 0) {
+      const hint = `${FAIRLEAD} explain ${stackName}/${instances[0]} ${path}`;
+      throw new UserError("NOT_FOUND", `${stackName} runs ${serviceName} as ${instances.join(", ")}`, { hint });
+    }
     throw new UserError(
       "NOT_FOUND",
       `${stackName} does not run ${serviceName}${suggestion(serviceName, known, `ls pulumi-gen/${stackName}/services/`)}`,

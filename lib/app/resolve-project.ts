@@ -1,7 +1,8 @@
 import { datastoreOf } from "../model/config.ts";
+import { identityOf } from "../model/effective.ts";
 import { DEFAULTS } from "../model/defaults.ts";
 import { type Fleet, servicesOf, type StackFile } from "../model/fleet.ts";
-import { imagesOf } from "../model/images-of.ts";
+import { stackImages } from "../model/check/stack-images.ts";
 import { localDirectory } from "../releases/backends.ts";
 import { releaseName } from "../releases/names.ts";
 import type { Pointer } from "../releases/pointer.ts";
@@ -64,8 +65,10 @@ async function datastorePlace({ url }: Store, { workspace }: Project): Promise<D
 function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
   const { stack } = on;
   const { name, tier, input } = stack;
-  const running = [...servicesOf(stack, fleet.services).map(({ service }) => service), ...imagesOf(on, fleet.services)];
-  const services = running.map((each) => ({ name: each.name, image: each.input.image }));
+  const services = [
+    ...servicesOf(stack, fleet.services).map(({ service }) => ({ ...identityOf(service), image: service.input.image })),
+    ...stackImages(on, fleet).map((each) => ({ name: each.name, release: each.name, image: each.input.image })),
+  ];
   return { name, tier, channel: input.channel ?? DEFAULTS.channel, services };
 }
 

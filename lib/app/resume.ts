@@ -1,3 +1,4 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
 import type { Problem } from "../base/problem.ts";
 import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
@@ -49,6 +50,11 @@ const unique = (names: readonly string[]): readonly string[] => [...new Set(name
 function requireRunning({ model }: Project, stack: string, service: string): void {
   const found = model.stacks.find(({ name }) => name === stack);
   const runs = found !== undefined && [...found.services, ...found.images].some(({ name }) => name === service);
+  const instances = found?.services.flatMap(({ name, release }) => (release === service ? [`${stack}/${name}`] : [])) ?? [];
+  if (!runs && instances.length > 0) {
+    const hint = `${FAIRLEAD} resume ${instances.join(" ")}`;
+    throw new UserError("NOT_FOUND", `${stack} runs ${service} as instances`, { path: `stacks/${stack}.ts`, hint });
+  }
   if (!runs) throw new UserError("NOT_FOUND", `${stack} does not run ${service}`, { path: `stacks/${stack}.ts` });
 }
 

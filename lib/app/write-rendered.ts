@@ -36,7 +36,7 @@ export function startWrite(
 function snapshotOf(generated: GeneratedTree, { stacks, services }: Selection): Snapshot {
   if (services.length === 0) return generated.snapshot(stacks.length === 0 ? [""] : ["argocd", ...stacks]);
   const places = stacks.length === 0 ? generated.directories() : stacks;
-  // A name without a directory may be an image, and then the files of its users follow.
+  // A name without a directory may be an image or have instances. Then the files of other services follow.
   const isUnknown = (service: string): boolean => generated.snapshot(places.map((stack) => `${stack}/services/${service}`)).size === 0;
   if (services.some(isUnknown)) return generated.snapshot(places);
   const ofService = (stack: string, service: string) => [`${stack}/services/${service}`, `${stack}/applications/${service}.yaml`];

@@ -23,6 +23,7 @@ describe("defaults", () => {
     expect(calls()).toEqual({});
     expect(values).toEqual({
       name: "app",
+      release: "app",
       file: "services/app.ts",
       owner: "web@example.com",
       image: "registry/app",

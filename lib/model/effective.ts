@@ -21,6 +21,7 @@ import type { ServiceFile, StackFile } from "./fleet.ts";
 import { inside, type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs } from "./needs/registry.ts";
+import type { AnyService } from "./service.ts";
 import type { AnyLayerInput, AnyServiceInput, Calls, Priority } from "./service-input.ts";
 
 /** A value that does not merge, with the layer that sets it. */
@@ -38,6 +39,8 @@ export interface EffectiveSidecar extends Sidecar {
 /** A service on a stack, with every layer and every default applied. */
 export interface EffectiveService extends Pod {
   readonly name: string;
+  /** The service whose releases it takes: itself, or the service that it is an instance of. */
+  readonly release: string;
   readonly file: string;
   readonly layers: readonly Layer[];
   readonly owner: string;
@@ -84,11 +87,16 @@ export function effectiveService(
   input = service.service.input,
   defaults: readonly Layer[] = [],
 ): EffectiveService {
-  return fromLayers(service.service.name, layersOf(service, on, input, defaults));
+  return fromLayers(identityOf(service.service), layersOf(service, on, input, defaults));
 }
 
+/** Returns the names of a service. */
+export const identityOf = ({ name, base }: AnyService): Identity => ({ name, release: base === undefined ? name : base.service.name });
+
+type Identity = Pick<EffectiveService, "name" | "release">;
+
 /** Applies layers. `explain` leaves one out to see its effect. */
-export function fromLayers(name: string, layers: readonly Layer[]): EffectiveService {
+export function fromLayers({ name, release }: Identity, layers: readonly Layer[]): EffectiveService {
   let merged: unknown = {};
   for (const { values } of layers) merged = mergeValues(merged, values);
   // Each layer matches its schema, and merging keeps that.
@@ -100,6 +108,7 @@ export function fromLayers(name: string, layers: readonly Layer[]): EffectiveSer
   const argsLayer = layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).args)).at(-1);
   return {
     name,
+    release,
     file: layers.find((layer) => layer.name === "service")?.file ?? "",
     layers,
     owner: input.owner,

@@ -29,13 +29,18 @@ export interface Fleet {
   readonly stacks: readonly StackFile[];
 }
 
+/** Lists the services that a file describes: its instances, or the service itself. */
+export const servicesIn = (file: ServiceFile): readonly ServiceFile[] =>
+  file.service.instances.size === 0 ? [file] : [...file.service.instances.values()].map((service) => ({ file: file.file, service }));
+
 /** Lists the services that a stack runs, in the order of the fleet. */
 export function servicesOf(stack: AnyStack, services: readonly ServiceFile[]): readonly ServiceFile[] {
   const wanted = stack.input.services;
-  if ("kind" in wanted) {
-    const excluded = new Set(wanted.excluded);
-    return excluded.size === 0 ? services : services.filter(({ service }) => !excluded.has(service));
-  }
-  const listed = new Set<unknown>(wanted);
-  return services.filter(({ service }) => listed.has(service));
+  const [named, isListed] = "kind" in wanted ? [new Set<unknown>(wanted.excluded), false] : [new Set<unknown>(wanted), true];
+  // A list with a service names all its instances.
+  const isNamed = ({ service }: ServiceFile): boolean =>
+    named.has(service) || (service.base !== undefined && named.has(service.base.service));
+  return services
+    .flatMap((file) => (file.service.instances.size === 0 ? file : servicesIn(file)))
+    .filter((file) => isNamed(file) === isListed);
 }

@@ -1,8 +1,6 @@
-import { type EffectiveService, fromLayers } from "./effective.ts";
+import type { EffectiveService } from "./effective.ts";
 import type { ContainerImage } from "./fields/container-image.ts";
-import { servicesOf, type ServiceFile, type StackFile } from "./fleet.ts";
 import { type Image, isImage } from "./image-spec.ts";
-import { layersOf } from "./layers.ts";
 import { referenceName } from "./names.ts";
 import type { AnyStack } from "./stack.ts";
 
@@ -29,14 +27,3 @@ export function collectImages({ input }: AnyStack, services: Iterable<EffectiveS
   for (const service of services) for (const { image } of imageUses(service)) add(image);
   return [...images].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, image]) => image);
 }
-
-/** Lists the images of a stack whose services are valid. */
-export const imagesOf = (on: StackFile, services: readonly ServiceFile[]): readonly Image[] =>
-  collectImages(
-    on.stack,
-    servicesOf(on.stack, services).flatMap((service) => {
-      const layers = layersOf(service, on);
-      const hasContainers = layers.some(({ values }) => values["init"] !== undefined || values["sidecars"] !== undefined);
-      return hasContainers ? [fromLayers(service.service.name, layers)] : [];
-    }),
-  );

@@ -2,9 +2,12 @@ import { isRecord, valueAt } from "../base/values.ts";
 import { defaultLayer } from "./defaults.ts";
 import { raisedScale, type ScaleInput } from "./fields/scale.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
+import type { AnyServiceInput } from "./service-input.ts";
+import type { AnyService } from "./service.ts";
+import type { Override } from "./stack.ts";
 import { MIN_REPLICAS } from "./tier.ts";
 
-/** A place that sets values. In their order: library, config, stack, service, the tier's minimum, tier, override. */
+/** A place that sets values. In their order: library, config, stack, service, instance, the tier's minimum, tier, override. */
 export interface Layer {
   readonly name: string;
   /** The file to edit, or undefined for the layers of the library and the config. */
@@ -27,7 +30,9 @@ export function layersOf(
   defaults: readonly Layer[] = [],
 ): readonly Layer[] {
   const { tier } = on.stack;
-  const shared: readonly Layer[] = [...defaults, { name: "service", file, prefix: "", values: asRecord(input) }];
+  const own: Layer = { name: "service", file, prefix: "", values: asRecord(input) };
+  const instance = service.base === undefined ? undefined : instanceLayer(own, service.base.instance, input);
+  const shared: readonly Layer[] = [...defaults, own, ...(instance === undefined ? [] : [instance])];
   const layers: Layer[] = [{ name: "library default", file: undefined, prefix: "", values: defaultLayer(tier) }, ...shared];
   const raised = raisedLayer(shared, on);
   if (raised !== undefined) layers.push(raised);
@@ -35,9 +40,8 @@ export function layersOf(
   if (tierLayer !== undefined) {
     layers.push({ name: `tier ${tier}`, file, prefix: `tiers.${tier}`, values: asRecord(tierLayer) });
   }
-  for (const override of on.stack.input.overrides ?? []) {
-    if (override.service !== service) continue;
-    const prefix = `override(${service.name})`;
+  for (const override of overridesOf(service, on)) {
+    const prefix = `override(${override.service.name})`;
     layers.push({ name: `stack ${on.stack.name}`, file: on.file, prefix, values: asRecord(override.input) });
   }
   return layers;
@@ -57,9 +61,23 @@ function raisedLayer(shared: readonly Layer[], { file, stack: { tier } }: StackF
   return scale === undefined ? undefined : { name: `${tier} minimum`, file: undefined, prefix: "", values: { scale } };
 }
 
+/** Returns the layer of an instance. Returns undefined if it sets no field. */
+function instanceLayer(own: Layer, instance: string, { instances = {} }: AnyServiceInput): Layer | undefined {
+  const values = Object.hasOwn(instances, instance) ? instances[instance] : undefined;
+  return values === undefined
+    ? undefined
+    : { ...own, name: `instance ${instance}`, prefix: `instances.${instance}`, values: asRecord(values) };
+}
+
+/** Lists the overrides of a service on a stack, lowest first. The override of an instance comes after that of all instances. */
+function overridesOf(service: AnyService, { stack }: StackFile): readonly Override[] {
+  const overrides = stack.input.overrides ?? [];
+  const of = (wanted: AnyService | undefined): readonly Override[] => overrides.filter((override) => override.service === wanted);
+  return service.base === undefined ? of(service) : [...of(service.base.service), ...of(service)];
+}
+
 /** True if the stack overrides the service. Without an override, all stacks of a tier share one effective service. */
-export const hasOverride = ({ service }: ServiceFile, { stack }: StackFile): boolean =>
-  (stack.input.overrides ?? []).some((override) => override.service === service);
+export const hasOverride = ({ service }: ServiceFile, on: StackFile): boolean => overridesOf(service, on).length > 0;
 
 const asRecord = (values: object): Readonly<Record<string, unknown>> => ({ ...values });
 

@@ -68,7 +68,7 @@ export type Priority = "high" | "normal" | "low";
 type NoOther<V, T> = { readonly [F in Exclude<keyof V, keyof T>]: never };
 
 /** The fields of a service. `docs/services.md` has an example of each. */
-export interface ServiceInput<P, N, C> extends Omit<LayerInput<P, N, C>, "schedule" | "public"> {
+export interface ServiceInput<P, N, C, I extends string = string> extends Omit<LayerInput<P, N, C>, "schedule" | "public"> {
   /** The email address of the owner. The part before the "@" becomes the label `owner`. */
   readonly owner: string;
   /** The image repository, without tag and digest. The stack's lock has both. */
@@ -95,6 +95,11 @@ export interface ServiceInput<P, N, C> extends Omit<LayerInput<P, N, C>, "schedu
   readonly component?: string;
   /** The label `app.kubernetes.io/part-of`. @default the name in fairlead.config.ts */
   readonly partOf?: string;
+  /**
+   * Runs the service several times: instance -> the fields that differ. Each instance is a service `<service>-<instance>`, and all take
+   * the releases of this service. @default none: the service runs once
+   */
+  readonly instances?: Readonly<Record<I, LayerInput<P, N, C>>>;
   /** The fields that differ by tier. @default none */
   readonly tiers?: { readonly [T in Tier]?: LayerInput<P, N, C> };
   /** Returns extra objects for the stack's namespace. A Secret is refused. @default none */

@@ -32,8 +32,8 @@ export interface Override {
   readonly input: AnyLayerInput;
 }
 
-/** Sets fields of a service on one stack only: `override(frontend, { scale: { min: 4, max: 40 } })`. */
-export const override = <P, N, C>(service: Service<P, N, C>, input: NoInfer<LayerInput<P, N, C>>): Override => ({
+/** Sets fields of a service, or of all its instances, on one stack only: `override(frontend, { scale: { min: 4, max: 40 } })`. */
+export const override = <P, N, C, I extends string>(service: Service<P, N, C, I>, input: NoInfer<LayerInput<P, N, C>>): Override => ({
   kind: "override",
   service,
   // As in `defineService`, the compiler has checked the names here.

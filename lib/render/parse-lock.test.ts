@@ -101,7 +101,7 @@ describe("parseLock", () => {
     [
       "__proto__ as a field",
       "cart: {__proto__: {tag: v2}, tag: v1}",
-      ['cart.__proto__: unknown field (known: "digest", "hold", "image", "release", "seq", "tag")'],
+      ['cart.__proto__: unknown field (known: "digest", "hold", "image", "release", "seq", "service", "tag")'],
     ],
     [
       "__proto__ as a service",

@@ -9,7 +9,7 @@ export function adoptedReleases(input: Omit<CasesInput, "brokenRecords">): reado
     for (const given of casesOf(stack, { ...input, brokenRecords: new Map() })) {
       if (given.candidate === undefined || !isMove(given)) continue;
       const { pointer } = given.candidate;
-      adopted.set(`${given.service}/${pointer.release}`, pointer);
+      adopted.set(`${given.release}/${pointer.release}`, pointer);
     }
   }
   return [...adopted.values()];

@@ -16,6 +16,8 @@ export interface Case {
   /** The channel that the stack follows. */
   readonly channel: string;
   readonly service: string;
+  /** The name of its releases in the datastore. It differs from `service` for an instance of a service. */
+  readonly release: string;
   /** The entry in the lock; undefined if the lock has none. */
   readonly locked: LockEntry | undefined;
   /** Undefined if the channel names no release of the service. */

@@ -16,20 +16,22 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
   const { name, tier, channel: channelName, services } = stack;
   const { channels, locks, brokenRecords, selects = () => true } = input;
   const channel = channels.get(channelName);
-  return services.flatMap(({ name: service, image }) => {
+  return services.flatMap((versioned) => {
+    const { name: service, release } = versioned;
     if (!selects(name, service)) return [];
-    const pointer = channel?.pointers.get(service);
+    const pointer = channel?.pointers.get(release);
     const found = {
       stack: name,
       tier,
       channel: channelName,
       service,
+      release,
       locked: locks.get(name)?.get(service),
-      candidate: pointer === undefined ? undefined : { pointer, entry: entryFromPointer(pointer, image) },
-      broken: channel?.broken.get(service),
+      candidate: pointer === undefined ? undefined : { pointer, entry: entryFromPointer(pointer, versioned) },
+      broken: channel?.broken.get(release),
     };
     // A record that the stack already runs is not read again, so only a move can find it broken.
-    const record = pointer !== undefined && isMove(found) ? brokenRecords.get(`${service}/${pointer.release}`) : undefined;
+    const record = pointer !== undefined && isMove(found) ? brokenRecords.get(`${release}/${pointer.release}`) : undefined;
     return [{ ...found, broken: found.broken ?? record }];
   });
 }

@@ -99,7 +99,7 @@ describe("a stack follows its channel", () => {
 
   it("names the image repository only if it differs from the spec", () => {
     const decided = (pointer: ReturnType<typeof pointerTo>) =>
-      decide({ ...caseOf({}), candidate: { pointer, entry: entryFromPointer(pointer, IMAGE) } }, FLEET).to;
+      decide({ ...caseOf({}), candidate: { pointer, entry: entryFromPointer(pointer, { name: "cart", image: IMAGE }) } }, FLEET).to;
     const other = { ...pointerTo("v2@2"), image: "registry.example.com/other/cart" };
     expect(decided(pointerTo("v2@2"))).toEqual(entryOf("v2@2"));
     expect(decided(other)).toEqual({ ...entryOf("v2@2"), image: "registry.example.com/other/cart" });

@@ -10,8 +10,17 @@ export interface StackVersions {
   readonly tier: Tier;
   /** The channel that it follows. */
   readonly channel: string;
-  /** The services that it runs, with the image repository in each spec. */
-  readonly services: readonly { readonly name: string; readonly image: string }[];
+  /** The services and images that it runs. */
+  readonly services: readonly VersionedService[];
+}
+
+/** A service or a released image on a stack. */
+export interface VersionedService {
+  readonly name: string;
+  /** The name of its releases in the datastore. It differs from its own name if it is an instance of a service. */
+  readonly release: string;
+  /** The image repository in the spec. */
+  readonly image: string;
 }
 
 /** The whole fleet, whichever stacks a run writes. */

@@ -69,6 +69,13 @@ export const ENTRY_FIELDS = {
   },
   release: { ...release, meaning: "The id of the release record in the version datastore." },
   seq: { ...seq, meaning: "The number of moves that the channel had made; a revert restores a lower number." },
+  service: {
+    type: "string",
+    grammar: "[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?",
+    shape: "the name of a service",
+    meaning: "The service whose release it is, if the entry belongs to an instance of that service.",
+    required: false,
+  },
   tag: { ...tag, meaning: "The tag for people, and for the label `app.kubernetes.io/version`." },
 } as const satisfies LockFields;
 

@@ -10,12 +10,16 @@ export interface Hold extends FieldValues<typeof HOLD_FIELDS> {}
 /** A stack's lock: service -> entry. */
 export type Lock = ReadonlyMap<string, LockEntry>;
 
-/** Returns the entry that follows a pointer. @param specImage the image repository in the service's spec */
-export const entryFromPointer = ({ digest, image, release, seq, tag }: Pointer, specImage: string): LockEntry => ({
+/** Returns the entry of a service that follows a pointer. */
+export const entryFromPointer = (
+  { digest, image, release, seq, service, tag }: Pointer,
+  spec: { readonly name: string; readonly image: string },
+): LockEntry => ({
   digest,
-  ...(image === specImage ? {} : { image }),
+  ...(image === spec.image ? {} : { image }),
   release,
   seq,
+  ...(service === spec.name ? {} : { service }),
   tag,
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { entryOf, heldEntry, history, IMAGE, pointerTo, REVERT } from "../../test/decision-rows.ts";
 import type { Tier } from "../model/tier.ts";
 import { isMove } from "./case.ts";
+import { adoptedReleases } from "./adopted-releases.ts";
 import type { Gate, StackVersions } from "./gate.ts";
 import { GATES } from "./gates/registry.ts";
 import type { LockEntry } from "./lock.ts";
@@ -11,7 +12,7 @@ const stack = (name: string, tier: Tier, ...services: readonly string[]): StackV
   name,
   tier,
   channel: "latest",
-  services: services.map((service) => ({ name: service, image: IMAGE })),
+  services: services.map((service) => ({ name: service, release: service, image: IMAGE })),
 });
 
 const lock = (entries: Readonly<Record<string, LockEntry>>) => new Map(Object.entries(entries));
@@ -91,6 +92,41 @@ describe("resolveFleet", () => {
     ],
   ])("removes %s", (_title, input, expected) => {
     expect(decided(input).filter((line) => line.includes("removed"))).toEqual(expected);
+  });
+
+  describe("an instance of a service", () => {
+    const instances = ["eu", "us"].map((name) => ({ name: `cart-${name}`, release: "cart", image: IMAGE }));
+    const input: Partial<ResolveInput> = { stacks: [{ ...stack("dev", "latest"), services: instances }], locks: new Map() };
+
+    it("takes the releases of the service, and its entry says so", () => {
+      const { locks } = resolveFleet({ ...INPUT, ...input });
+      expect(locks.get("dev")).toEqual(
+        lock({ "cart-eu": { ...entryOf("v2@2"), service: "cart" }, "cart-us": { ...entryOf("v2@2"), service: "cart" } }),
+      );
+      expect(decided(input)).toEqual([
+        "dev/cart-eu: new v2, because channel latest names v2 of cart",
+        "dev/cart-us: new v2, because channel latest names v2 of cart",
+      ]);
+    });
+
+    it.each<readonly [string, Partial<ResolveInput>, string]>([
+      [
+        "has no release if the service has none",
+        { channels: new Map() },
+        "dev/cart-eu: invalid -, because channel latest has no release of cart",
+      ],
+      [
+        "is refused a broken record of the service",
+        { brokenRecords: new Map([[`cart/${pointerTo("v2@2").release}`, "the record is broken"]]) },
+        "dev/cart-eu: invalid -, because the record is broken",
+      ],
+    ])("%s", (_title, given, expected) => {
+      expect(decided({ ...input, ...given })[0]).toBe(expected);
+    });
+
+    it("is one record to read", () => {
+      expect(adoptedReleases({ ...INPUT, ...input }).map(({ service, tag }) => `${service} ${tag}`)).toEqual(["cart v2"]);
+    });
   });
 
   it("gives no lock to a stack that is not declared any more", () => {

@@ -9,7 +9,7 @@ import type { GeneratedTree } from "./workspace.ts";
  */
 export const lockedReleases = (tree: GeneratedTree): readonly LockedRelease[] =>
   [...readLocks(tree, lockedStacks(tree))].flatMap(([stack, lock]) =>
-    [...lock].flatMap(([service, { release, hold }]) =>
+    [...lock].flatMap(([name, { release, hold, service = name }]) =>
       [release, hold?.release].flatMap((id) => (id === undefined ? [] : [{ stack, service, release: id }])),
     ),
   );

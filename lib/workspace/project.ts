@@ -13,7 +13,7 @@ import { type ComponentState, keptObjects } from "./components.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readLock } from "./read-lock.ts";
 import { CONFIG_FILE } from "./root.ts";
-import { checkSelection, EVERYTHING, isEverything, ownedBy, type Selection, withUsers } from "./selection.ts";
+import { checkSelection, EVERYTHING, isEverything, ownedBy, type Selection, withInstances, withUsers } from "./selection.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A project whose specs and locks are valid. */
@@ -65,10 +65,11 @@ export async function renderProject(workspace: Workspace, selection: Selection =
 
 async function inspectProject(
   workspace: Workspace,
-  selection: Selection,
+  requested: Selection,
 ): Promise<{ readonly project: Project; readonly problems: readonly Problem[] }> {
   const fleet = await workspace.specs.loadFleet();
-  checkSelection(fleet, selection);
+  checkSelection(fleet, requested);
+  const selection = withInstances(requested, fleet);
   const { model, problems } = checkSpecs(fleet, selection.stacks.length === 0 ? undefined : selection.stacks);
   const all = [...problems];
   const locks = new Map<string, Lock>();

@@ -21,7 +21,10 @@ export const isEverything = ({ stacks, services }: Selection): boolean => stacks
 export function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
   const known = {
     stack: fleet.stacks.map(({ stack }) => stack.name),
-    service: [...fleet.services.map(({ service }) => service.name), ...fleet.images.map(({ image }) => image.name)],
+    service: [
+      ...fleet.services.flatMap(({ service }) => [service, ...service.instances.values()].map(({ name }) => name)),
+      ...fleet.images.map(({ image }) => image.name),
+    ],
   };
   const problems = [["stack", stacks] as const, ["service", services] as const].flatMap(([what, names]) =>
     names
@@ -36,6 +39,14 @@ export function checkSelection(fleet: Fleet, { stacks, services }: Selection): v
   if (first === undefined) return;
   if (others.length === 0) throw new UserError("NOT_FOUND", first.message, { path: first.file });
   throw new UserError("NOT_FOUND", `${problems.length} names are unknown`, { problems });
+}
+
+/** Adds the instances of each service. */
+export function withInstances(selection: Selection, { services }: Fleet): Selection {
+  if (selection.services.length === 0) return selection;
+  const instances = new Map(services.map(({ service }) => [service.name, [...service.instances.values()].map(({ name }) => name)]));
+  const named = selection.services.flatMap((name) => [name, ...(instances.get(name) ?? [])]);
+  return { ...selection, services: [...new Set(named)] };
 }
 
 /** Adds the services whose files follow from the selection: those that use a selected image. */

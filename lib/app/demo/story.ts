@@ -51,5 +51,9 @@ export async function startWithOldRelease({ root: directory, tree }: Workspace, 
     writeId: writer.writeId(),
   });
   const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, writer);
-  changeLocks(tree, stacks, (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, NEW.image)]]));
+  changeLocks(
+    tree,
+    stacks,
+    (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, { name: SERVICE, image: NEW.image })]]),
+  );
 }

@@ -1,6 +1,6 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
-import type { Fleet } from "../../model/fleet.ts";
+import { type Fleet, servicesIn } from "../../model/fleet.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { NewResult } from "../results.ts";
@@ -19,7 +19,10 @@ export async function firstStack(
   if (from !== undefined) throw new UserError("NOT_FOUND", `there is no stack "${from}": the project has no stack yet`);
   // A service that runs the image of new services has a version. The others get theirs from a release.
   const { repository, entry } = parseReference(HELLO);
-  const hello = services.filter(({ service }) => service.input.image === repository).map(({ service }) => service.name);
+  const hello = services
+    .filter(({ service }) => service.input.image === repository)
+    .flatMap(servicesIn)
+    .map(({ service }) => service.name);
   const undo = changeLocks(workspace.tree, [name], () => new Map(hello.map((service) => [service, entry])));
   const text = stackTemplate({
     name,

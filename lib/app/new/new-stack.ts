@@ -2,7 +2,8 @@ import { FAIRLEAD } from "../../base/fairlead.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
 import { servicesOf } from "../../model/fleet.ts";
-import { imagesOf } from "../../model/images-of.ts";
+import { isImage } from "../../model/image-spec.ts";
+import { stackImages } from "../../model/check/stack-images.ts";
 import { nameProblem } from "../../model/names.ts";
 import type { AnyStack } from "../../model/stack.ts";
 import { requiresDigest, type Tier, TIERS } from "../../model/tier.ts";
@@ -14,6 +15,7 @@ import type { NewResult } from "../results.ts";
 import { type AddedSpec, addSpec, newSpecFile, required } from "./add-spec.ts";
 import { firstStack } from "./first-stack.ts";
 import type { NewStackRequest } from "./stack-request.ts";
+import { referencesTo } from "./service-references.ts";
 import { stackTemplate } from "./templates/stack.ts";
 
 /** The questions about missing values. */
@@ -40,15 +42,16 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
   const source = sourceStack(stacks, request.from, request.tier);
   const { input } = source;
   const tier = request.tier ?? source.tier;
-  const running = servicesOf(source, fleet.services).map(({ service }) => service.name);
+  const running = servicesOf(source, fleet.services).map(({ service }) => service);
   const lock = readLocks(workspace.tree, [source.name]).get(source.name) ?? new Map();
   // A tier that requires digests cannot take services that the source runs by tag only.
-  const left = requiresDigest(tier) ? running.filter((service) => lock.get(service)?.digest === undefined) : [];
-  const listed = !("kind" in input.services);
-  const excluded = "kind" in input.services ? input.services.excluded.map((service) => service.name) : [];
+  const left = new Set(requiresDigest(tier) ? running.filter((service) => lock.get(service.name)?.digest === undefined) : []);
+  const kept = running.filter((service) => !left.has(service));
+  const listed = "kind" in input.services ? undefined : input.services;
+  const excluded = "kind" in input.services ? input.services.excluded : [];
   const sourceFile = fleet.stacks.find(({ stack }) => stack === source);
-  const images = sourceFile === undefined ? [] : imagesOf(sourceFile, fleet.services).map((image) => image.name);
-  const copied = new Map([...lock].filter(([name]) => [...running, ...images].includes(name) && !left.includes(name)));
+  const images = sourceFile === undefined ? [] : stackImages(sourceFile, fleet);
+  const copied = new Map([...lock].filter(([entry]) => [...kept, ...images].some((each) => each.name === entry)));
   const undo = changeLocks(workspace.tree, [name], () => copied);
   const text = stackTemplate({
     name,
@@ -59,8 +62,8 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
     privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
     channel: input.channel,
     domain: input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join("."),
-    services: listed ? running.filter((service) => !left.includes(service)) : [...new Set([...excluded, ...left])].sort(),
-    listed,
+    services: referencesTo(listed === undefined ? [...excluded, ...left] : [...kept, ...listed.filter(isImage)]),
+    listed: listed !== undefined,
   });
   await addSpec(workspace, { file, text, undo });
   const next = [`check cluster, privateRange and domain in ${file}`, `${FAIRLEAD} render`, `git add ${file} pulumi-gen`];

@@ -17,7 +17,7 @@ export function fieldInfluences(subject: Subject, differs: (changed: Subject) =>
     const chain = chainOf(service.layers, keys);
     const differsWith = (change: (layer: Layer) => Layer["values"]): boolean => {
       const layers = service.layers.map((layer) => ({ ...layer, values: change(layer) }));
-      return differs({ ...subject, service: { ...fromLayers(service.name, layers), file: service.file } });
+      return differs({ ...subject, service: { ...fromLayers(service, layers), file: service.file } });
     };
     const isInfluence =
       differsWith(({ values }) => changeLeaf(values, keys)) ||

@@ -7,6 +7,7 @@ import { type Need, needKind } from "../needs/registry.ts";
 import type { NeedRef } from "../needs/need-ref.ts";
 import type { AnyStack, Binding } from "../stack.ts";
 import type { Tier } from "../tier.ts";
+import { misnamedInstance } from "./absent-service.ts";
 import type { Run } from "./run.ts";
 import type { CheckedServices } from "./services.ts";
 
@@ -16,7 +17,7 @@ export function checkBindings({ stack }: StackFile, run: Run, placeOf: PlaceOf, 
   for (const binding of stack.input.bindings ?? []) {
     const { need, to } = binding;
     const key = `${need.service}.${need.need}`;
-    const say = (message: string): void => report(`bindings.${key}`, message);
+    const say: Say = (message, hint) => report(`bindings.${key}`, message, hint);
     if (!checkOwn(need, run.services, placeOf, say)) continue;
     if (run.stacks.broken.has(to.stack)) continue;
     const target = run.stacks.readable.find(({ on }) => on.stack.name === to.stack)?.on.stack;
@@ -32,7 +33,7 @@ export function checkBindings({ stack }: StackFile, run: Run, placeOf: PlaceOf, 
   return bound;
 }
 
-type Say = (message: string) => void;
+type Say = (message: string, hint?: string) => void;
 
 /** Returns if a stack runs a service, lacks it, or lacks it for a reason that was reported. */
 type PlaceOf = (service: string) => "runs" | "missing" | "reported";
@@ -43,7 +44,8 @@ function checkOwn(ref: NeedRef, services: CheckedServices, placeOf: PlaceOf, say
   const place = placeOf(service);
   if (services.broken.has(service) || place === "reported") return false;
   if (place === "missing") {
-    say(`the stack does not run "${shorten(service)}"`);
+    const absence = misnamedInstance(service, services.bases);
+    say(absence?.message ?? `the stack does not run "${shorten(service)}"`, absence?.hint);
     return false;
   }
   const spec = needOf(ref, services);
@@ -62,7 +64,8 @@ function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, ser
   const offered = needOf(to.need, services);
   const again = target.input.bindings?.find((other) => other.need.service === owner && other.need.need === to.need.need);
   if (!servicesOf(target, fleet.services).some(({ service }) => service.name === owner)) {
-    say(`${target.name} does not run "${shorten(owner)}", so it has no such instance`);
+    const absence = misnamedInstance(owner, services.bases);
+    say(absence?.message ?? `${target.name} does not run "${shorten(owner)}", so it has no such instance`, absence?.hint);
   } else if (offered === undefined) say(`${owner} has no need "${shorten(to.need.need)}"`);
   else if (wanted !== undefined && kindOf(wanted) !== kindOf(offered)) {
     say(`${need.need} is a ${kindOf(wanted)}, but ${to.need.need} of ${owner} is a ${kindOf(offered)}`);

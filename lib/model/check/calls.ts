@@ -4,6 +4,7 @@ import type { EffectiveService } from "../effective.ts";
 import type { Call } from "../model.ts";
 import { servicePort, transportOf } from "../fields/ports.ts";
 import type { Endpoint } from "../service-input.ts";
+import { absentService } from "./absent-service.ts";
 import type { CheckedServices } from "./services.ts";
 
 /** Looks up the calls of a service, and passes each callee that the stack does not run to `missing`. */
@@ -34,9 +35,10 @@ function portOf({ service, port }: Endpoint, { byName }: CheckedServices): Calle
   return spec === undefined ? undefined : { containerPort: spec.port, servicePort: servicePort(spec), transport: transportOf(spec) };
 }
 
-function reportCall(at: string, { service, port }: Endpoint, { byName, broken }: CheckedServices, report: Report): void {
-  if (broken.has(service)) return;
-  const callee = byName.get(service);
-  if (callee === undefined) report(at, `${service} is not the default export of a file in services/`);
+function reportCall(at: string, { service, port }: Endpoint, services: CheckedServices, report: Report): void {
+  if (services.broken.has(service)) return;
+  const callee = services.byName.get(service);
+  const absence = callee === undefined ? absentService(service, services) : undefined;
+  if (callee === undefined) report(at, absence?.message ?? "", absence?.hint);
   else report(at, `${service} has no port "${port}"${suggestion(port, Object.keys(callee.input.ports ?? {}))}`);
 }

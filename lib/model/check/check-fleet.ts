@@ -80,7 +80,9 @@ const healthDefaults = ({ healthPath }: Config): Run["defaults"] =>
 function checkOthers(run: Run, seen: ReadonlySet<string>): void {
   for (const [name, checked] of run.services.byName) {
     if (seen.has(name)) continue;
-    const home = run.stacks.readable.find(({ on }) => servicesOf(on.stack, run.fleet.services).includes(checked.service));
+    const home = run.stacks.readable.find(({ on }) =>
+      servicesOf(on.stack, run.fleet.services).some(({ service }) => service === checked.service.service),
+    );
     if (home !== undefined) variantOf(run, checked, home);
     // A stack that cannot be read may run it, on a tier that is not known.
     else if (run.stacks.broken.size === 0) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, modelOf, problemsOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { defineImage } from "../../index.ts";
+import { defineImage, servicesWhere } from "../../index.ts";
 import { isImage } from "../image-spec.ts";
+import { stackImages } from "./stack-images.ts";
 
 const INPUT = { owner: "platform@example.com", image: "docker.io/envoyproxy/envoy" };
 const imageFile = (name: string, input: unknown = INPUT, file = `services/${name}.ts`) => ({
@@ -72,6 +73,18 @@ describe("the images of a stack", () => {
       "services" in fields && fields.services.length === 0 ? { services: services.slice(1).map(({ service }) => service) } : fields;
     const fleet = fleetOf({ services, images: [envoy, other], stacks: [stackFile("latest", listed)] });
     expect(modelOf(fleet).stacks[0]?.images.map(({ name }) => name)).toEqual(images);
+  });
+
+  it.each([
+    ["of the fleet", { defaults: { sidecars: { proxy: { image: envoy.image } } } }, {}, ["envoy"]],
+    ["of the stack", {}, { defaults: servicesWhere({ names: ["web"] }, { sidecars: { proxy: { image: other.image } } }) }, ["otel"]],
+    ["of other services", { defaults: servicesWhere({ tier: "prod" }, { sidecars: { proxy: { image: envoy.image } } }) }, {}, []],
+  ])("are those of defaults %s, also before the fleet is checked", (_title, config, fields, images) => {
+    const on = stackFile("latest", fields);
+    const base = fleetOf({ services: [serviceFile("web")], images: [envoy, other], stacks: [on] });
+    const fleet = { ...base, config: { ...base.config, ...config } };
+    expect(modelOf(fleet).stacks[0]?.images.map(({ name }) => name)).toEqual(images);
+    expect(stackImages(on, fleet).map(({ name }) => name)).toEqual(images);
   });
 
   it("are of the fleet", () => {

@@ -18,9 +18,9 @@ export function checkMatches({ fleet, services, stacks, defaults, problems }: Ru
     checkFilter(each, { services: all, tiers: TIERS, missing: "there is no service" }, reporterFor(problems, each.layer.file ?? ""));
   for (const { on, defaults: own } of stacks.readable) {
     if (own.length === 0) continue;
-    const running = new Set(servicesOf(on.stack, fleet.services));
+    const running = new Set(servicesOf(on.stack, fleet.services).map(({ service }) => service));
     const candidates = {
-      services: all.filter(({ service }) => running.has(service)),
+      services: all.filter(({ service }) => running.has(service.service)),
       tiers: [on.stack.tier],
       missing: "the stack does not run",
     };
@@ -41,7 +41,7 @@ function checkFilter({ where, layer }: CheckedDefaults, candidates: Candidates, 
   const { services, tiers } = candidates;
   const unknown = unknownValues(where, candidates);
   for (const [field, message] of unknown) report(`${at}.${field}`, message);
-  const fits = services.some(({ service, input }) => tiers.some((tier) => fitsFilter(where, service.service.name, input, tier)));
+  const fits = services.some(({ service, input }) => tiers.some((tier) => fitsFilter(where, service.service, input, tier)));
   if (!fits && unknown.length === 0 && Object.keys(where).length > 0) report(at, "no service fits all of it");
 }
 
@@ -56,12 +56,17 @@ function unknownValues(
       found.push([field, `${message(shorten(word))}${suggestion(word, [...new Set(known)])}`]);
   };
   const all = services.map(({ input }) => input);
-  const components = all.flatMap((input) => tiers.map((tier) => componentOn(input, tier)));
+  const components = services.flatMap(({ service, input }) =>
+    tiers.map((tier) => componentOn(input, tier, service.service.base?.instance)),
+  );
   const protocols = all.flatMap(({ ports = {} }) => Object.values(ports).map(({ protocol }) => protocol));
   check("component", component, components, (word) => `no service has the component "${word}"`);
   check("owner", owner, all.map((input) => input.owner), (word) => `no service has the owner "${word}"`); // prettier-ignore
   check("listens", listens, protocols, (word) => `no service has a ${word} port`);
-  const running = services.map(({ service }) => service.service.name);
+  const running = services.flatMap(({ service: { service } }) => [
+    service.name,
+    ...(service.base === undefined ? [] : [service.base.service.name]),
+  ]);
   for (const name of names ?? []) check("names", name, running, (word) => `${missing} "${word}"`);
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Report } from "../../base/problem.ts";
+import { nameProblem } from "../names.ts";
 import { checkFileName, fileNameOf, type NamedThing } from "../rules/file-name.ts";
 
 interface Named {
@@ -22,5 +23,14 @@ export class NameClaims {
     // A name that differs from the file's name was reported.
     if (owner !== file && result === "equal") report("", `the name "${name}" is taken by ${owner}`);
     return result !== "malformed" && owner === file;
+  }
+
+  /** Checks the name of a service's instance, which no file may have. Returns true if the name is valid and free. */
+  checkInstance({ file, name }: Named, instance: string, report: Report): boolean {
+    const owner = this.#owners.get(name);
+    const problem = nameProblem(name) ?? (owner === undefined ? undefined : `the name "${name}" is taken by ${owner}`);
+    if (problem !== undefined) report(`instances.${instance}`, problem);
+    else this.#owners.set(name, `an instance in ${file}`);
+    return problem === undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { EffectiveService } from "../effective.ts";
 import { dnsZone, type StackModel } from "../model.ts";
 import { type Instance, instanceName } from "../needs/need.ts";
 import { needKind } from "../needs/registry.ts";
+import { absentService } from "./absent-service.ts";
 import { reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 
@@ -21,8 +22,9 @@ export function checkNeeds(stack: Placed, run: Run, require: (service: string, r
         isBroken: (other) => broken.has(other),
         requireService: (other, reason) => {
           if (broken.has(other)) return;
-          if (byName.has(other)) require(other, `${service.name} ${reason}`);
-          else report(at, `${other} is not the default export of a file in services/`);
+          if (byName.has(other)) return require(other, `${service.name} ${reason}`);
+          const { message, hint } = absentService(other, run.services);
+          report(at, message, hint);
         },
         report: (path, message, hint) => report(path === "" ? at : `${at}.${path}`, message, hint),
       });

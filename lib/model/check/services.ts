@@ -1,7 +1,7 @@
 import { messageOf } from "../../base/errors.ts";
 import type { Problem, Report } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
-import type { Fleet, ServiceFile } from "../fleet.ts";
+import { type Fleet, type ServiceFile, servicesIn } from "../fleet.ts";
 import { isEndpoint } from "../model.ts";
 import { needKind } from "../needs/registry.ts";
 import { serviceSchema } from "../schema/service.ts";
@@ -9,7 +9,7 @@ import type { AnyServiceInput, Calls, Endpoint } from "../service-input.ts";
 import { referenceName } from "../names.ts";
 import { type CheckedImages, checkImages } from "./images.ts";
 import { NameClaims } from "./name-claims.ts";
-import { reporterExcept, reporterFor } from "./reporters.ts";
+import { isUnder, reporterExcept, reporterFor } from "./reporters.ts";
 
 /** A service with a valid name, for the rules. */
 export interface CheckedService {
@@ -28,6 +28,8 @@ export interface CheckedServices {
   /** Names of services that have reported problems in their name, ports, needs or calls. References to them report no further problem. */
   readonly broken: ReadonlySet<string>;
   readonly images: CheckedImages;
+  /** Service with instances -> the names of its instances. Such a service does not run itself. */
+  readonly bases: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Checks names, files and shapes of services and images, and evaluates `calls`. */
@@ -38,15 +40,23 @@ export function checkServices({ services, images }: Pick<Fleet, "services" | "im
     ...services.map(({ file, service }) => ({ file, name: service.name })),
     ...images.map(({ file, image }) => ({ file, name: image.name })),
   ]);
+  const bases = new Map<string, readonly string[]>();
   for (const service of services) {
-    const { name } = service.service;
+    const { name, instances } = service.service;
     const report = reporterFor(problems, service.file);
     const named = names.check("service", { file: service.file, name }, report);
     const checked = checkInput(service, report);
-    if (named && checked !== undefined) byName.set(name, checked);
-    if (!named || checked === undefined || checked.unknown.some((path) => REFERRED.test(path))) broken.add(referenceName(name));
+    const isBroken = !named || checked === undefined || checked.unknown.some((path) => REFERRED.test(path));
+    if (isBroken) broken.add(referenceName(name));
+    if (instances.size > 0 && named) bases.set(name, [...instances.keys()]);
+    for (const running of servicesIn(service)) {
+      const { name: own, base } = running.service;
+      const runs = named && (base === undefined || names.checkInstance({ file: service.file, name: own }, base.instance, report));
+      if (runs && checked !== undefined) byName.set(own, { ...checked, service: running });
+      if (isBroken || !runs) broken.add(referenceName(own));
+    }
   }
-  return { byName, broken, images: checkImages(images, names, problems) };
+  return { byName, broken, bases, images: checkImages(images, names, problems) };
 }
 
 /** The fields that other services, stacks and `env` refer to. */
@@ -57,6 +67,8 @@ function checkInput(service: ServiceFile, report: Report): CheckedService | unde
   if (value === undefined) return undefined;
   // The schema has just checked the shape.
   const input = value as AnyServiceInput;
+  if (input.instances !== undefined && Object.keys(input.instances).length === 0 && !unknown.some((path) => isUnder(path, "instances")))
+    report("instances", "must not be empty", "name the instances, or drop the field");
   const wrong: string[] = [];
   const note: Report = (path, message, hint) => {
     wrong.push(path);

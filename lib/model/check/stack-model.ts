@@ -26,7 +26,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   const names = new Set(running.map(({ service }) => service.name));
   const variants = running.flatMap((service) => {
     const checked = byName.get(service.service.name);
-    return checked?.service === service ? [variantOf(run, checked, checkedStack)] : [];
+    return checked?.service.service === service.service ? [variantOf(run, checked, checkedStack)] : [];
   });
   const missing = requirements();
   const calls = new Map<string, readonly Call[]>();
@@ -72,7 +72,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     if (!names.has(service)) missing.require(service, reason);
   });
   missing.report(report);
-  checkSelection(stack, run.fleet, missing, report);
+  checkSelection(stack, run, missing, report);
   // A service that the stack lacks was reported, and so was a stack without services.
   const isReported = (service: string): boolean => missing.has(service) || running.length === 0;
   const bindings = checkBindings(

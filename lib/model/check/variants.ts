@@ -25,7 +25,8 @@ export function withRules(run: Run, checked: CheckedService, { on, defaults, unk
   const shared = [...defaultsFor(run.defaults, checked, on), ...defaultsFor(defaults, checked, on)];
   const layers = shared.map(({ layer }) => layer);
   const effective = effectiveService(service, on, input, layers);
-  const unknownInLayers = [...shared.flatMap((each) => each.unknown), ...(unknownOverrides.get(service.service) ?? [])];
+  const overridden = [service.service, service.service.base?.service].flatMap((each) => (each && unknownOverrides.get(each)) ?? []);
+  const unknownInLayers = [...shared.flatMap((each) => each.unknown), ...overridden];
   const report = reporterExcept([...hiddenBy(unknown), ...unknownInLayers.flatMap(hiddenByLayer)], reporterOf(effective, run.problems));
   for (const rule of SERVICE_RULES) rule(effective, report, on.stack.tier);
   return effective;
@@ -40,9 +41,9 @@ const defaultsFor = (
   { service, input }: CheckedService,
   { stack: { tier } }: StackFile,
 ): readonly CheckedDefaults[] =>
-  defaults.length === 0 ? defaults : defaults.filter(({ where }) => fitsFilter(where, service.service.name, input, tier));
+  defaults.length === 0 ? defaults : defaults.filter(({ where }) => fitsFilter(where, service.service, input, tier));
 
-const LAYER = /^tiers\.[^.]+\./;
+const LAYER = /^(?:tiers|instances)\.[^.]+\./;
 
 const hiddenBy = (unknown: readonly string[]): readonly string[] =>
   unknown.flatMap((path) => (LAYER.test(path) ? hiddenByLayer(path.replace(LAYER, "")) : [path, ...followersOf(path)]));

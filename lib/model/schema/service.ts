@@ -58,6 +58,7 @@ export const serviceSchema = z.strictObject({
   graceSeconds: optionalInteger(1, 3600),
   component: z.optional(z.string()),
   partOf: z.optional(z.string()),
+  instances: z.optional(z.record(z.string(), layerSchema)),
   tiers: z.optional(
     z.strictObject({
       latest: z.optional(layerSchema),

@@ -1,3 +1,4 @@
+import type { ServiceReference } from "../service-references.ts";
 import type { Tier } from "../../../model/tier.ts";
 
 export interface StackPlan {
@@ -10,7 +11,7 @@ export interface StackPlan {
   readonly domain: string | undefined;
   readonly channel: string | undefined;
   /** Services that run everywhere but here, or, with `listed`, the services that run here. */
-  readonly services: readonly string[];
+  readonly services: readonly ServiceReference[];
   readonly listed: boolean;
 }
 
@@ -29,11 +30,16 @@ export function stackTemplate({
   services,
   listed,
 }: StackPlan): string {
-  const names = identifiers(services);
+  const files = [...new Set(services.map(({ file }) => file))];
+  const imported = identifiers(files);
+  const names = services.map(({ file, instance }) => {
+    const name = imported[files.indexOf(file)];
+    return instance === undefined ? name : `${name}.instance(${text(instance)})`;
+  });
   const selection = listed ? `[${names.join(", ")}]` : names.length === 0 ? "allServices" : `allServices.except(${names.join(", ")})`;
   return [
     `import { ${listed ? "" : "allServices, "}defineStack } from "fairlead";`,
-    ...services.map((service, index) => `import ${names[index]} from "../services/${service}.ts";`),
+    ...files.map((file, index) => `import ${imported[index]} from "../services/${file}.ts";`),
     "",
     `export default defineStack(${text(name)}, {`,
     `  tier: ${text(tier)},`,
