@@ -4,8 +4,8 @@ import { otherChecks, readiness, timing } from "./random-health.ts";
 import { randomDefaults } from "./random-defaults.ts";
 import { podFields } from "./random-pod.ts";
 import { anyReleaseId } from "./release-ids.ts";
-import { egress, listeningFields, network } from "./random-network.ts";
 import { bind, exec, override, subscription, topic } from "../lib/index.ts";
+import { egress, gateway, listeningFields, network } from "./random-network.ts";
 import type { Fleet } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
 import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
@@ -108,7 +108,7 @@ const stackPlan = fc.record({
   overrides: fc.array(fc.tuple(fc.nat(99), layer), { maxLength: 2 }),
   binds: fc.boolean(),
   rest: some<Fields>({
-    gateway: fc.constant({ name: "edge", namespace: "ingress" }),
+    gateway,
     secretStore: partName,
     defaults: shared,
     imagePullSecrets: fc.constantFrom([], ["registry", "a.b"]),
@@ -178,8 +178,8 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,
     ...(listens ? listeningFields(plan.network, first.name) : {}),
     ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs }),
-    ...(plan.open && listens && route !== undefined ? { public: { port: route.name } } : {}),
     ...(plan.patched ? { patch: patchOf(plan) } : {}),
+    ...(plan.open && listens && route !== undefined ? { public: { port: route.name, ...plan.network.route } } : {}),
     ...(plan.extra ? { manifests: () => [cache] } : {}),
   };
 }

@@ -17,7 +17,26 @@ interface NetworkPlan {
   readonly range: string;
   readonly open: boolean;
   readonly seconds: number | undefined;
+  /** Fields of a public route. */
+  readonly route: object;
 }
+
+/** Generates the Gateway of a stack. */
+export const gateway = fc.constantFrom(
+  { name: "edge", namespace: "ingress" },
+  { name: "edge", namespace: "ingress", class: "envoy-gateway", listener: "https", redirectListener: "http" },
+  { name: "edge", namespace: "ingress", class: "gke-l7-global-external-managed" },
+  { name: "edge", namespace: "ingress", class: "gke-l7-rilb", proxyRanges: ["10.129.0.0/23"], listener: "https" },
+);
+
+const route = fc.record(
+  {
+    timeoutSeconds: fc.integer({ min: 1, max: 86_400 }),
+    headers: fc.constant({ "X-No": "no" }),
+    paths: fc.constantFrom(["/no"], ["/", "/a"]),
+  },
+  { requiredKeys: [] },
+);
 
 /** Generates the parts of a service's network that need a port. */
 export const network: fc.Arbitrary<NetworkPlan> = fc.record({
@@ -25,6 +44,7 @@ export const network: fc.Arbitrary<NetworkPlan> = fc.record({
   place,
   range,
   open: fc.boolean(),
+  route,
   seconds: fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined }),
 });
 

@@ -128,6 +128,8 @@ describe("in any fleet", () => {
       }
       for (const route of stack.of("HTTPRoute")) {
         const backend = at(route, "spec.rules.0.backendRefs.0");
+        // A redirect has no backend.
+        if (backend === undefined) continue;
         const [service] = stack.of("Service").filter(({ metadata }) => metadata.name === at(backend, "name"));
         expect(
           list(at(service, "spec.ports"))

@@ -15,6 +15,20 @@ const minimum = ({ scale }: EffectiveService) => (scale.kind === "autoscaling" ?
 const grpcPort = { grpc: { port: 7070, protocol: "grpc" } };
 const tcpPort = { redis: { port: 6379, protocol: "tcp" } };
 
+const ROUTE = {
+  port: "http",
+  subdomain: ["app"],
+  host: undefined,
+  paths: ["/"],
+  services: [],
+  headers: {},
+  listener: undefined,
+  timeoutSeconds: undefined,
+  routes: {},
+  redirectFrom: [],
+  share: [],
+};
+
 describe("defaults", () => {
   it("are all in place for a minimal service", () => {
     const app = rawServiceFile("app", { owner: "web@example.com", image: "registry/app", ports: grpcPort });
@@ -99,12 +113,7 @@ describe("defaults", () => {
       ({ schedule }) => schedule,
       { cron: "0 3 * * *", timeZone: "Etc/UTC", startingDeadlineSeconds: 300, timeoutSeconds: 3600, retries: 2 },
     ],
-    [
-      "a public service is at its own name",
-      { public: { port: "http" } },
-      (service) => service.public,
-      { port: "http", subdomain: "app", host: undefined, paths: ["/"] },
-    ],
+    ["a public service is at its own name", { public: { port: "http" } }, (service) => service.public, ROUTE],
     ["limits are twice the cpu", { resources: { cpu: "300m" } }, ({ resources }) => resources.limits.cpu, "600m"],
     ["limits are the memory", { resources: { memory: "1Gi" } }, ({ resources }) => resources.limits.memory, "1Gi"],
     ["limits are the storage", { resources: { storage: "2Gi" } }, ({ resources }) => resources.limits.storage, "2Gi"],
@@ -199,7 +208,7 @@ describe("layers", () => {
       "latest",
       { public: { host: "www.example.com" } },
       (service) => service.public,
-      { port: "http", subdomain: "shop", host: "www.example.com", paths: ["/"] },
+      { ...ROUTE, subdomain: ["shop"], host: ["www.example.com"] },
     ],
     [
       "config files come together",

@@ -10,7 +10,7 @@ import { type Job, jobsOf } from "./fields/jobs.ts";
 import type { Patch } from "./fields/patch.ts";
 import { ownPorts, type Port, type Ports, portsOf } from "./fields/ports.ts";
 import { type Pod, podOf } from "./fields/pod.ts";
-import { publicOf, type PublicRoute } from "./fields/public.ts";
+import { type Public, publicOf } from "./fields/public.ts";
 import { type Resources, resourcesOf } from "./fields/resources.ts";
 import { type Scale, scaleOf } from "./fields/scale.ts";
 import { type Schedule, scheduleOf } from "./fields/schedule.ts";
@@ -58,7 +58,7 @@ export interface EffectiveService extends Pod {
   readonly jobs: readonly Job[];
   readonly init: readonly Init[];
   readonly sidecars: readonly EffectiveSidecar[];
-  readonly public: PublicRoute | undefined;
+  readonly public: Public | undefined;
   readonly egress: Egress;
   readonly allowFrom: AllowFrom;
   readonly sessionAffinity: SessionAffinity | undefined;

@@ -1,11 +1,12 @@
 import type { IExternalSecret as IExternalSecretV1Beta1 } from "@kubernetes-models/external-secrets/external-secrets.io/v1beta1";
-import type { IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1";
+import type { IGRPCRoute, IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1";
 import type { IDeployment } from "kubernetes-models/apps/v1";
 import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2";
 import type { ICronJob, IJob } from "kubernetes-models/batch/v1";
-import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
+import type { IIngress, INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
 import type { IConfigMap, IPersistentVolumeClaim, IService, IServiceAccount } from "kubernetes-models/v1";
+import type { IGCPBackendPolicy, IHealthCheckPolicy } from "./gke-kinds.ts";
 
 /** An ExternalSecret of v1. The types package has v1beta1 only, and Fairlead uses fields that both versions share. */
 export type IExternalSecret = Omit<IExternalSecretV1Beta1, "apiVersion"> & { apiVersion: "external-secrets.io/v1" };
@@ -90,7 +91,23 @@ export const MANIFEST_KINDS = {
   }),
   Job: kind<IJob>({ stateful: false, renderedIf: "`jobs`", details: "one hook of the Argo CD sync for each job" }),
   Service: kind<IService>({ stateful: false, renderedIf: "`ports`", details: "ClusterIP; target ports by name" }),
-  HTTPRoute: kind<IHTTPRoute>({ stateful: false, renderedIf: "`public`", details: "attached to the stack's Gateway" }),
+  HTTPRoute: kind<IHTTPRoute>({
+    stateful: false,
+    renderedIf: "`public` with an `http` port",
+    details: "attached to the stack's Gateway; one for each route and redirect",
+  }),
+  GRPCRoute: kind<IGRPCRoute>({ stateful: false, renderedIf: "`public` with a `grpc` port", details: "attached to the stack's Gateway" }),
+  Ingress: kind<IIngress>({ stateful: false, renderedIf: "`public`, on a stack with `ingress`", details: "with TLS, instead of routes" }),
+  HealthCheckPolicy: kind<IHealthCheckPolicy>({
+    stateful: false,
+    renderedIf: "`public`, on a stack with a Gateway of GKE",
+    details: "the load balancer asks what readiness asks",
+  }),
+  GCPBackendPolicy: kind<IGCPBackendPolicy>({
+    stateful: false,
+    renderedIf: "the same, and a timeout or `sessionAffinity`",
+    details: "the load balancer's timeout and affinity",
+  }),
   HorizontalPodAutoscaler: kind<IHorizontalPodAutoscaler>({
     stateful: false,
     renderedIf: "no `schedule`, and bounds in `scale`",

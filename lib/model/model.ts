@@ -4,6 +4,8 @@ import type { PlatformPatch } from "./fields/patch.ts";
 import type { Endpoint } from "./service-input.ts";
 import type { Image } from "./image-spec.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
+import type { Gateway } from "./stack-fields/gateway.ts";
+import type { IngressInput } from "./stack-fields/ingress.ts";
 import type { Tier } from "./tier.ts";
 
 /** A call of a service, with the callee's port resolved. */
@@ -38,7 +40,9 @@ export interface StackModel {
   readonly channel: string;
   readonly privateRange: string | undefined;
   readonly domain: string | undefined;
-  readonly gateway: { readonly name: string; readonly namespace: string };
+  readonly gateway: Gateway;
+  /** The Ingress controller of public services. If there is one, the Gateway is not used. */
+  readonly ingress: IngressInput | undefined;
   readonly secretStore: string;
   readonly imagePullSecrets: readonly string[];
   readonly quota: QuotaInput | undefined;

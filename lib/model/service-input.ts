@@ -8,7 +8,7 @@ import type { JobInput } from "./fields/jobs.ts";
 import type { Patch } from "./fields/patch.ts";
 import type { Ports, PortSpec } from "./fields/ports.ts";
 import type { PodInput } from "./fields/pod.ts";
-import type { PublicInput } from "./fields/public.ts";
+import type { PublicInput, PublicLayer } from "./fields/public.ts";
 import type { ResourcesInput } from "./fields/resources.ts";
 import type { ScaleInput } from "./fields/scale.ts";
 import type { ScheduleInput } from "./fields/schedule.ts";
@@ -40,7 +40,7 @@ export interface LayerInput<P, N, C> extends PodInput<NoInfer<keyof P & string>>
   /** @default none: a Deployment */
   readonly schedule?: Partial<ScheduleInput>;
   /** @default none: not reachable from outside */
-  readonly public?: Partial<PublicInput<NoInfer<keyof P & string>>>;
+  readonly public?: PublicLayer<NoInfer<keyof P & string>>;
   /** Outgoing traffic beside `calls` and needs: the internet, ranges, namespaces. @default none */
   readonly egress?: EgressInput;
   /** Incoming traffic beside the callers and the gateway. @default none */

@@ -6,6 +6,8 @@ import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import type { Defaults } from "./services-where.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
+import type { GatewayInput } from "./stack-fields/gateway.ts";
+import type { IngressInput } from "./stack-fields/ingress.ts";
 import type { Tier } from "./tier.ts";
 
 /** The services that a stack runs. */
@@ -104,9 +106,11 @@ export interface StackInput<T extends Tier> {
   /** The end of public host names: `boutique.example.com`. @default none; required if a service is public */
   readonly domain?: string;
   /** The Gateway of public routes. @default "external" in the namespace "gateway" */
-  readonly gateway?: { readonly name: string; readonly namespace: string };
   /** The names of Secrets in the namespace that pull images. Fairlead does not make them. @default none */
   readonly imagePullSecrets?: readonly string[];
+  readonly gateway?: GatewayInput;
+  /** The Ingress controller of public services, instead of a Gateway. @default none */
+  readonly ingress?: IngressInput;
   /** The ClusterSecretStore that reads Secret Manager. @default "secret-manager" */
   readonly secretStore?: string;
   /**

@@ -83,6 +83,14 @@ export const schemaModules: readonly SchemaModule[] = [
     files: "charts/operator/crds",
     why: "PodMonitoring of Google's managed Prometheus",
   },
+  {
+    path: "github.com/GoogleCloudPlatform/gke-gateway-api",
+    version: "v1.3.0",
+    sum: "h1:4WjH6dFtnezCFiYlbmq0SBF2f8PIQD3rV99m5FRb/UM=",
+    dialect: "crd",
+    files: "config/crd",
+    why: "HealthCheckPolicy, GCPBackendPolicy",
+  },
 ];
 
 /** The programs that `go.mod` pins: name of the binary -> package. */

@@ -46,11 +46,16 @@ function stackChanges(subject: Subject): readonly Change[] {
       const value = stack[field];
       return value === undefined ? [] : [{ field, ...place, value, changed: { ...subject, stack: { ...stack, [field]: other(value) } } }];
     }),
-    ...(["name", "namespace"] as const).map((field) => {
+    ...(["name", "namespace", "listener", "redirectListener", "class", "proxyRanges"] as const).flatMap((field) => {
       const value = stack.gateway[field];
-      const gateway = { ...stack.gateway, [field]: other(value) };
-      return { field: `gateway.${field}`, ...place, value, changed: { ...subject, stack: { ...stack, gateway } } };
+      if (value === undefined || value.length === 0) return [];
+      const changed = field === "class" ? undefined : field === "proxyRanges" ? [] : other(value as string);
+      const gateway = { ...stack.gateway, [field]: changed };
+      return [{ field: `gateway.${field}`, ...place, value, changed: { ...subject, stack: { ...stack, gateway } } }];
     }),
+    ...(stack.ingress === undefined
+      ? []
+      : [{ field: "ingress", ...place, value: stack.ingress, changed: { ...subject, stack: { ...stack, ingress: undefined } } }]),
   ];
 }
 

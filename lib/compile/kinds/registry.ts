@@ -5,7 +5,11 @@ import { cronJob } from "./cron-job.ts";
 import { deployment } from "./deployment.ts";
 import { externalSecrets } from "./external-secret.ts";
 import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler.ts";
-import { httpRoute } from "./http-route.ts";
+import { gcpBackendPolicy } from "./gcp-backend-policy.ts";
+import { grpcRoutes } from "./grpc-route.ts";
+import { healthCheckPolicy } from "./health-check-policy.ts";
+import { httpRoutes } from "./http-route.ts";
+import { ingress } from "./ingress.ts";
 import { jobs } from "./job.ts";
 import { networkPolicies } from "./network-policy.ts";
 import { persistentVolumeClaims } from "./persistent-volume-claim.ts";
@@ -24,7 +28,11 @@ export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: Ser
   CronJob: cronJob,
   Job: jobs,
   Service: service,
-  HTTPRoute: httpRoute,
+  HTTPRoute: httpRoutes,
+  GRPCRoute: grpcRoutes,
+  Ingress: ingress,
+  HealthCheckPolicy: healthCheckPolicy,
+  GCPBackendPolicy: gcpBackendPolicy,
   HorizontalPodAutoscaler: horizontalPodAutoscaler,
   ScaledObject: scaledObject,
   PodDisruptionBudget: podDisruptionBudget,

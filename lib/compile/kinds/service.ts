@@ -1,5 +1,7 @@
 import type { IService } from "kubernetes-models/v1";
-import { ownPorts, transportOf } from "../../model/fields/ports.ts";
+import { ownPorts, type Port, transportOf } from "../../model/fields/ports.ts";
+import { routesOf } from "../../model/fields/public.ts";
+import { gatewayClass } from "../../model/stack-fields/gateway.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { objectMetadata } from "../object-metadata.ts";
 
@@ -16,6 +18,7 @@ export function service(context: ServiceContext): readonly IService[] {
       metadata: objectMetadata(context),
       spec: {
         ports: ports.map((port) => ({
+          ...appProtocol(context, port),
           name: port.name,
           port: port.servicePort,
           protocol: transportOf(port),
@@ -29,4 +32,10 @@ export function service(context: ServiceContext): readonly IService[] {
       },
     },
   ];
+}
+
+/** Tells the load balancers of GKE that a public grpc port speaks HTTP/2 without TLS. */
+function appProtocol({ service: { public: open }, stack }: ServiceContext, { name, protocol }: Port): { appProtocol?: string } {
+  if (protocol !== "grpc" || open === undefined || !gatewayClass(stack.gateway).google) return {};
+  return routesOf(open).some(([, , route]) => route.port === name) ? { appProtocol: "kubernetes.io/h2c" } : {};
 }

@@ -1,5 +1,9 @@
 import type { INetworkPolicyIngressRule } from "kubernetes-models/networking.k8s.io/v1";
 import { transportOf } from "../../model/fields/ports.ts";
+import { routesOf } from "../../model/fields/public.ts";
+import type { EffectiveService } from "../../model/effective.ts";
+import type { StackModel } from "../../model/model.ts";
+import { gatewaySources, healthCheckRanges, type Sources } from "../../model/stack-fields/gateway.ts";
 import { jobName } from "../kinds/job.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { namespacePeer, podsOf, policyPorts, rangePeer } from "./peers.ts";
@@ -16,17 +20,30 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
       caller.name,
       ...caller.jobs.map((job) => jobName(caller.name, job.name)),
     ]);
-    const gateway = service.public?.port === name ? [stack.gateway.namespace] : [];
+    const outside = outsideSources(stack, service, name);
     const from = [
-      ...[...new Set([...gateway, ...placesFor(allowFrom.namespaces, name)])].map(namespacePeer),
+      ...[...new Set([...outside.namespaces, ...placesFor(allowFrom.namespaces, name)])].map(namespacePeer),
       ...callers.sort().map(podsOf),
-      ...placesFor(allowFrom.ranges, name).map(rangePeer),
+      ...[...new Set([...outside.ranges, ...placesFor(allowFrom.ranges, name)])].map(rangePeer),
     ];
     return from.length === 0 ? [] : [{ from, ports: policyPorts([{ port: port.port, protocol: transportOf(port) }]) }];
   });
   if (rules.length > 0) return rules;
   const ports = service.ports.map((port) => ({ port: port.port, protocol: transportOf(port) }));
   return [{ from: [podsOf(service.name)], ...(ports.length === 0 ? {} : { ports: policyPorts(ports) }) }];
+}
+
+const NOBODY: Sources = { namespaces: [], ranges: [] };
+
+/** Returns the places that requests from outside come from, and the load balancers that check the health of the pods. */
+function outsideSources({ gateway, ingress }: StackModel, { health, public: open }: EffectiveService, port: string): Sources {
+  if (open === undefined) return NOBODY;
+  const isRouted = routesOf(open).some(([, , route]) => route.port === port);
+  if (ingress !== undefined) return isRouted ? { namespaces: [ingress.namespace], ranges: [] } : NOBODY;
+  if (isRouted) return gatewaySources(gateway);
+  const { readiness } = health;
+  const isChecked = readiness !== undefined && "port" in readiness && readiness.port === port;
+  return isChecked ? { namespaces: [], ranges: healthCheckRanges(gateway) } : NOBODY;
 }
 
 /** Lists the places that may reach a port, sorted. */

@@ -1,37 +1,150 @@
+import { suggestion } from "../../base/suggestion.ts";
+import type { EffectiveService } from "../effective.ts";
+import { hostsOf, routesOf } from "../fields/public.ts";
 import type { StackModel } from "../model.ts";
 import { reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 
-interface Owner {
-  readonly service: string;
-  readonly stack: string;
+/** A host that a service takes on a stack. */
+interface Claim {
+  readonly stack: StackModel;
+  readonly service: EffectiveService;
+  /** The place in the spec. */
+  readonly at: string;
+  readonly paths: readonly string[];
+  readonly protocol: string | undefined;
+  /** True if the host is a subdomain of the stack's domain. */
+  readonly isOfDomain: boolean;
 }
 
-/** Checks that a host and path on one Gateway lead to one service, also across stacks. */
+/** Checks that a host on one Gateway has one owner, and a path of it one service, also across stacks. */
 export function checkHosts(stacks: readonly StackModel[], run: Run): void {
-  const taken = new Map<string, Owner>();
-  const reported = new Set<string>();
+  const byPlace = new Map<string, { readonly host: string; readonly claims: Claim[] }>();
   for (const stack of stacks) {
-    const gateway = `${stack.cluster} ${stack.gateway.namespace} ${stack.gateway.name}`;
     for (const service of stack.services) {
-      const route = service.public;
-      // A missing domain was reported.
-      if (route === undefined || (route.host === undefined && stack.domain === undefined)) continue;
-      for (const path of route.paths) {
-        const place = `${route.host ?? `${route.subdomain}.${stack.domain}`}${path}`;
-        const other = taken.get(`${gateway} ${place}`);
-        taken.set(`${gateway} ${place}`, { service: service.name, stack: stack.name });
-        if (other === undefined) continue;
-        const sameStack = other.stack === stack.name;
-        // Two stacks with one domain are one mistake, and so are two services with one host.
-        const shared = !sameStack && route.host === undefined;
-        const cause = JSON.stringify(shared ? [stack.name, other.stack] : [service.name, other.service, sameStack]);
-        if (reported.has(cause)) continue;
-        reported.add(cause);
-        const who = sameStack ? other.service : `${other.service} of ${other.stack}`;
-        if (shared) reporterFor(run.problems, stack.file)("domain", `${place} already leads to ${who}, on the same gateway`);
-        else reporterOf(service, run.problems)("public", `${place} on ${stack.name} already leads to ${who}`);
+      // The hosts and paths of a mistaken route are not known.
+      if (run.services.byName.get(service.name)?.unknown.some((path) => ROUTE.test(path)) === true) continue;
+      for (const [host, claim] of claimsOf(stack, service)) {
+        const key = `${entryOf(stack)} ${host}`;
+        const place = byPlace.get(key) ?? { host, claims: [] };
+        byPlace.set(key, place);
+        place.claims.push(claim);
       }
+      checkShare(service, run);
+    }
+  }
+  const reported = new Set<string>();
+  for (const { host, claims } of byPlace.values()) {
+    if (claims.length > 1) checkHost(host, claims, { run, reported });
+  }
+}
+
+const ROUTE = /^(?:tiers\.[^.]+\.)?public(?:\.|$)/;
+
+/** Returns a key of the Gateway or Ingress controller that a stack's routes attach to. */
+const entryOf = ({ cluster, gateway, ingress }: StackModel): string =>
+  ingress === undefined ? `${cluster} ${gateway.namespace} ${gateway.name}` : `${cluster} ingress ${ingress.class}`;
+
+/** Lists the hosts that a service takes. A missing domain was reported. */
+function claimsOf(stack: StackModel, service: EffectiveService): readonly (readonly [host: string, claim: Claim])[] {
+  const open = service.public;
+  if (open === undefined) return [];
+  const routes = routesOf(open).flatMap(([at, , route]) =>
+    [...new Set(hostsOf(route, stack.domain))].map((host): readonly [string, Claim] => {
+      // Routes with headers or services may have equal paths.
+      const hasPaths = Object.keys(route.headers).length === 0 && route.services.length === 0;
+      const protocol = service.ports.find(({ name }) => name === route.port)?.protocol;
+      return [host, { stack, service, at, protocol, paths: hasPaths ? route.paths : [], isOfDomain: route.host === undefined }];
+    }),
+  );
+  const redirects = [...new Set(open.redirectFrom)].map((host): readonly [string, Claim] => [
+    host,
+    { stack, service, at: "public.redirectFrom", paths: ["/"], protocol: "http", isOfDomain: false },
+  ]);
+  return [...routes, ...redirects];
+}
+
+interface Findings {
+  readonly run: Run;
+  /** Causes that were reported. Stacks would repeat them. */
+  readonly reported: Set<string>;
+}
+
+/** Checks the claims of one host. */
+function checkHost(host: string, claims: readonly Claim[], findings: Findings): void {
+  const [first] = claims;
+  if (first === undefined) return;
+  const owner = claims.find(({ service }) => (service.public?.share.length ?? 0) > 0) ?? first;
+  const taken = new Map<string, Claim>();
+  for (const claim of [owner, ...claims.filter((each) => each !== owner)]) {
+    const path = claim.paths.find((each) => taken.has(each));
+    const holder = path === undefined ? undefined : taken.get(path);
+    for (const each of claim.paths) if (!taken.has(each)) taken.set(each, claim);
+    if (claim.protocol !== undefined && claim.protocol !== owner.protocol && (isSame(claim, owner) || shares(owner, claim))) {
+      reportProtocol(host, claim, findings);
+      continue;
+    }
+    if (holder !== undefined) reportPath(`${host}${path}`, claim, holder, findings);
+    else if (!isSame(claim, owner) && !shares(owner, claim)) reportOwner(host, claim, owner, findings);
+  }
+}
+
+const isSame = (a: Claim, b: Claim): boolean => a.stack.name === b.stack.name && a.service.name === b.service.name;
+
+/** True if the service of a claim lets another service of its stack take paths of its hosts. */
+const shares = (owner: Claim, other: Claim): boolean =>
+  owner.stack.name === other.stack.name &&
+  owner.service.name !== other.service.name &&
+  owner.service.public?.share.includes(other.service.name) === true;
+
+function reportPath(place: string, claim: Claim, holder: Claim, { run, reported }: Findings): void {
+  const sameStack = claim.stack.name === holder.stack.name;
+  // Two stacks with one domain are one mistake, and so are two services with one host.
+  const domain = !sameStack && claim.isOfDomain;
+  const cause = JSON.stringify(
+    domain ? [claim.stack.name, holder.stack.name] : [claim.service.name, claim.at, holder.service.name, holder.at, sameStack],
+  );
+  if (reported.has(cause)) return;
+  reported.add(cause);
+  if (domain) {
+    const report = reporterFor(run.problems, claim.stack.file);
+    return report("domain", `${place} already leads to ${holder.service.name} of ${holder.stack.name}, on the same gateway`);
+  }
+  const who = sameStack ? holder.service.name : `${holder.service.name} of ${holder.stack.name}`;
+  reporterOf(claim.service, run.problems)(claim.at, `${place} on ${claim.stack.name} already leads to ${who}`);
+}
+
+function reportOwner(host: string, claim: Claim, owner: Claim, { run, reported }: Findings): void {
+  const sameStack = claim.stack.name === owner.stack.name;
+  const cause = JSON.stringify(["owner", claim.service.name, claim.at, owner.service.name, sameStack]);
+  if (reported.has(cause)) return;
+  reported.add(cause);
+  const who = sameStack ? owner.service.name : `${owner.service.name} of ${owner.stack.name}`;
+  const hint = sameStack ? `in ${owner.service.file}, write public: { share: ["${claim.service.name}"] }` : undefined;
+  reporterOf(claim.service, run.problems)(claim.at, `the host ${host} on ${claim.stack.name} belongs to ${who}`, hint);
+}
+
+/** Reports a host with http and grpc routes. A Gateway accepts only one kind of route on a host. Source: Gateway API, GRPCRoute. */
+function reportProtocol(host: string, claim: Claim, { run, reported }: Findings): void {
+  const cause = JSON.stringify(["protocol", claim.service.name, claim.at]);
+  if (reported.has(cause)) return;
+  reported.add(cause);
+  const report = reporterOf(claim.service, run.problems);
+  report(
+    claim.at,
+    `the host ${host} has http and grpc routes; a Gateway takes one kind on a host`,
+    'give the route another subdomain: "grpc"',
+  );
+}
+
+/** Checks that the services that share a host exist. Some stacks may not run them. */
+function checkShare(service: EffectiveService, run: Run): void {
+  for (const name of service.public?.share ?? []) {
+    const known = [...run.services.byName.keys()];
+    const report = reporterOf(service, run.problems);
+    if (name === service.name) report("public.share", `"${name}" is the service itself`);
+    else if (!run.services.byName.has(name) && !run.services.broken.has(name)) {
+      report("public.share", `there is no service "${name}"${suggestion(name, known)}`);
     }
   }
 }

@@ -39,7 +39,16 @@ describe("hosts", () => {
       { host: "www.shop.example.com" },
       ["services/web2.ts: public: www.shop.example.com/ on latest already leads to web"],
     ],
-    ["one host, two paths", { subdomain: "www", paths: ["/api"] }, []],
+    [
+      "one host, two paths",
+      { subdomain: "www", paths: ["/api"] },
+      ["services/web2.ts: public: the host www.shop.example.com on latest belongs to web"],
+    ],
+    [
+      "a redirect from the host",
+      { redirectFrom: ["www.shop.example.com"] },
+      ["services/web2.ts: public.redirectFrom: www.shop.example.com/ on latest already leads to web"],
+    ],
     [
       "one path of two",
       { subdomain: "www", paths: ["/api", "/"] },
@@ -49,6 +58,33 @@ describe("hosts", () => {
   ])("%s", (_title, route, problems) => {
     const second = serviceFile("web2", { public: { port: "http", ...route } });
     expect(problemsOf(fleetOf({ services: [web(), second] }))).toEqual(problems);
+  });
+
+  it.each<[title: string, share: readonly string[], route: Fields, problems: readonly string[]]>([
+    ["a path", ["web2"], { paths: ["/api"] }, []],
+    [
+      "a path to another service",
+      ["other"],
+      { paths: ["/api"] },
+      ["services/web2.ts: public: the host www.shop.example.com on latest belongs to web"],
+    ],
+    ["its own path", ["web2"], { paths: ["/"] }, ["services/web2.ts: public: www.shop.example.com/ on latest already leads to web"]],
+  ])("the owner of a host shares %s", (_title, share, route, problems) => {
+    const owner = serviceFile("web", { public: { port: "http", subdomain: "www", share } });
+    const second = serviceFile("web2", { public: { port: "http", subdomain: "www", ...route } });
+    expect(problemsOf(fleetOf({ services: [second, owner, serviceFile("other")] }))).toEqual(problems);
+  });
+
+  it("the owner of a host shares it on its own stack only", () => {
+    const owner = serviceFile("web", { public: { port: "http", host: "www.example.com", share: ["web2"] } });
+    const second = serviceFile("web2", { public: { port: "http", host: "www.example.com", paths: ["/api"] } });
+    const stacks = [
+      stackFile("first", { cluster: "main", services: [owner.service] }),
+      stackFile("second", { cluster: "main", namespace: "second", domain: "b.example.com", services: [second.service] }),
+    ];
+    expect(problemsOf(fleetOf({ services: [owner, second], stacks }))).toEqual([
+      "services/web2.ts: public: the host www.example.com on second belongs to web of first",
+    ]);
   });
 
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([

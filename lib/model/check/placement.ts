@@ -1,5 +1,6 @@
 import type { Report } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
+import { routesOf } from "../fields/public.ts";
 import type { StackModel } from "../model.ts";
 import { MAX_NAME_LENGTH } from "../names.ts";
 import { needKind } from "../needs/registry.ts";
@@ -45,7 +46,9 @@ function checkPrivateRange({ services, privateRange }: Placed, report: Report): 
 
 function checkDomain({ services, domain }: Placed, report: Report): void {
   if (domain !== undefined) return;
-  const [first, ...others] = services.filter((service) => service.public !== undefined && service.public.host === undefined);
+  const [first, ...others] = services.filter(
+    (service) => service.public !== undefined && routesOf(service.public).some(([, , route]) => route.host === undefined),
+  );
   if (first === undefined) return;
   const more = others.length === 0 ? " is" : ` and ${count(others.length, "more service")} are`;
   report("domain", `missing: ${first.name}${more} public`, 'add domain: "shop.example.com"');

@@ -3,15 +3,18 @@ import type { EffectiveService } from "../effective.ts";
 import { servicesOf } from "../fleet.ts";
 import { collectImages } from "../images-of.ts";
 import type { Call, StackModel } from "../model.ts";
+import { gatewayOf } from "../stack-fields/gateway.ts";
 import { checkBindings } from "./bindings.ts";
 import { checkCalls } from "./calls.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { checkImageUses } from "./images.ts";
+import { checkIngress } from "./ingress.ts";
 import { checkNeeds } from "./needs.ts";
 import { checkPlacement } from "./placement.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import { requirements } from "./requirements.ts";
 import type { Run } from "./run.ts";
+import { checkRouteNames } from "./route-names.ts";
 import { checkSelection } from "./selection.ts";
 import type { CheckedStack } from "./stacks.ts";
 import { variantOf } from "./variants.ts";
@@ -40,8 +43,22 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   }
   // `env` of a service with unknown ports, needs or calls would fail, and the reason was reported.
   const services = variants.filter(({ name }) => !broken.has(name));
-  const { tier, region, project, cluster, namespace, channel, privateRange, domain, gateway, secretStore, quota, patch, components } =
-    stack.input;
+  const {
+    tier,
+    region,
+    project,
+    cluster,
+    namespace,
+    channel,
+    privateRange,
+    domain,
+    gateway,
+    ingress,
+    secretStore,
+    quota,
+    patch,
+    components,
+  } = stack.input;
   const model: Omit<StackModel, "bindings"> = {
     name: stack.name,
     file,
@@ -53,7 +70,8 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     channel: channel ?? DEFAULTS.channel,
     privateRange,
     domain,
-    gateway: gateway ?? DEFAULTS.gateway,
+    gateway: gatewayOf(gateway),
+    ingress,
     secretStore: secretStore ?? DEFAULTS.secretStore,
     imagePullSecrets: stack.input.imagePullSecrets ?? [],
     quota,
@@ -82,6 +100,8 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     report,
   );
   checkPlacement(model, report);
+  checkIngress(model, run);
+  checkRouteNames(model, run);
   return { ...model, bindings };
 }
 

@@ -69,37 +69,3 @@ describe("files", () => {
     expect(fileKey(path)).toBe(expected);
   });
 });
-
-describe("public", () => {
-  const noPrefix = (path: string): string[] => [`services/app.ts: public.paths: "${path}" is not a path prefix`];
-  const noName = (name: string): string[] => [`services/app.ts: public.subdomain: "${name}" is not a DNS name`];
-  const noHost = (name: string): string[] => [`services/app.ts: public.host: "${name}" is not a host name`];
-  it.each<[title: string, route: unknown, problems: readonly string[]]>([
-    ["its name in the stack's domain", {}, []],
-    ["another name", { subdomain: "shop" }, []],
-    ["a name of two parts", { subdomain: "api.shop" }, []],
-    ["a name with a dash first", { subdomain: "-shop" }, noName("-shop")],
-    ["no name", { subdomain: "" }, noName("")],
-    ["a name of 64 characters", { subdomain: "a".repeat(64) }, noName("a".repeat(64))],
-    ["a host", { host: "www.example.com" }, []],
-    ["a host in upper case", { host: "WWW.example.com" }, noHost("WWW.example.com")],
-    ["a host with a port", { host: "www.example.com:443" }, noHost("www.example.com:443")],
-    ["any host", { host: "*.example.com" }, noHost("*.example.com")],
-    ["no host", { host: "" }, noHost("")],
-    ["paths", { paths: ["/", "/api", "/v1.0/my_cart-2~x"] }, []],
-    ["no path", { paths: [] }, ["services/app.ts: public.paths: must not be empty"]],
-    ["a path without slash", { paths: ["/", "api"] }, ['services/app.ts: public.paths.1: must start with "/", got "api"']],
-    ["a path with a space", { paths: ["/a b"] }, noPrefix("/a b")],
-    ["a path with a query", { paths: ["/a?b"] }, noPrefix("/a?b")],
-    ["a path with a fragment", { paths: ["/a#b"] }, noPrefix("/a#b")],
-    ["a path with an escape", { paths: ["/%2f"] }, noPrefix("/%2f")],
-    ["a path with two slashes", { paths: ["/a//b"] }, noPrefix("/a//b")],
-    // Gateway API refuses `.` and `..`, in the middle and at the end.
-    ["a path with a way up", { paths: ["/a/../b"] }, noPrefix("/a/../b")],
-    ["a path with a way up last", { paths: ["/a/.."] }, noPrefix("/a/..")],
-    ["a path with a step in place", { paths: ["/a/./b"] }, noPrefix("/a/./b")],
-    ["a path of a number", { paths: [5] }, ["services/app.ts: public.paths.0: must be a string, got 5"]],
-  ])("%s", (_title, route, problems) => {
-    expect(problemsWith({ public: Object.assign({ port: "http" }, route) })).toEqual(problems);
-  });
-});

@@ -1,4 +1,3 @@
-import { isHostName } from "../../base/dns-names.ts";
 import type { Report } from "../../base/problem.ts";
 import { sizeProblem } from "../config-size.ts";
 import { isUnset, NOTHING_TO_UNSET } from "../fields/env-values.ts";
@@ -66,14 +65,3 @@ function pathProblem(path: string): string | undefined {
   if (!isMountPath(path) || key.startsWith("..")) return `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`;
   return key.length > 253 ? `the key in the ConfigMap has ${key.length} characters; at most 253 fit` : undefined;
 }
-
-/** Checks the host, the subdomain and the paths of a public route. */
-export const publicRule: ServiceRule = (service, report) => {
-  const route = service.public;
-  if (route === undefined) return;
-  if (route.host !== undefined && !isHostName(route.host)) report("public.host", `"${route.host}" is not a host name`);
-  if (!isHostName(route.subdomain)) report("public.subdomain", `"${route.subdomain}" is not a DNS name`);
-  for (const path of route.paths) {
-    if (/[^A-Za-z0-9/._~-]/.test(path) || /\/(?:\/|\.\.?(?:\/|$))/.test(path)) report("public.paths", `"${path}" is not a path prefix`);
-  }
-};

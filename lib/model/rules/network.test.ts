@@ -165,7 +165,7 @@ describe("a udp port", () => {
 
   it("is never public", () => {
     expect(problems({ ports: { http: { port: 8080, protocol: "http" }, dns }, public: { port: "dns" } })).toEqual([
-      'public.port: "dns" is a udp port; a public route needs an http port',
+      'public.port: "dns" is a udp port; a public route needs an http or grpc port',
     ]);
   });
 });

@@ -72,29 +72,3 @@ describe("ports", () => {
     expect(problemsWith(fields)).toEqual(problems);
   });
 });
-
-describe("public port", () => {
-  it.each<Row>([
-    ["an http one", { public: { port: "http" } }, []],
-    ["a misspelt one", { public: { port: "htpp" } }, ['services/app.ts: public.port: app has no port "htpp"; did you mean "http"?']],
-    [
-      "a name that objects have",
-      { public: { port: "toString" } },
-      ['services/app.ts: public.port: app has no port "toString" (known: "http")'],
-    ],
-    [
-      "a grpc one",
-      { ports: { grpc: { port: 7070, protocol: "grpc" } }, public: { port: "grpc" } },
-      ['services/app.ts: public.port: "grpc" is a grpc port; a public route needs an http port'],
-    ],
-    ["missing", { public: {} }, ["services/app.ts: public.port: missing: a string is required"]],
-    [
-      "missing in a tier that makes it public",
-      { tiers: { latest: { public: { subdomain: "shop" } } } },
-      ["services/app.ts: tiers.latest.public.port: missing: a string is required"],
-    ],
-    ["not an object", { public: true }, ["services/app.ts: public: must be an object, got true"]],
-  ])("%s", (_title, fields, problems) => {
-    expect(problemsWith(fields)).toEqual(problems);
-  });
-});

@@ -1,22 +1,10 @@
-import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
 import { transportOf } from "../fields/ports.ts";
 import type { ServiceRule } from "./rule.ts";
 
-/** Checks that no two ports have one number, and that a public route leads to an http port. */
-export const portsRule: ServiceRule = (service, report) => {
-  checkNumbers(service, report);
-  const route = service.public;
-  if (route === undefined) return;
-  // A tier or a stack may set a part of a route that the service does not have.
-  if (route.port === undefined) return report("public.port", "missing: a string is required");
-  const port = service.ports.find(({ name }) => name === route.port);
-  if (port === undefined) report("public.port", noPort(service, route.port));
-  else if (port.protocol !== "http") report("public.port", `"${route.port}" is a ${port.protocol} port; a public route needs an http port`);
-};
-
-function checkNumbers({ ports }: EffectiveService, report: Report): void {
+/** Checks that no two ports of a transport have one number. */
+export const portsRule: ServiceRule = ({ ports }, report) => {
   const repeated = new Set<string>();
   for (const field of ["port", "servicePort"] as const) {
     const seen = new Map<string, string>();
@@ -32,7 +20,7 @@ function checkNumbers({ ports }: EffectiveService, report: Report): void {
       }
     }
   }
-}
+};
 
 /** Words the problem of a port that a service does not have. */
 export const noPort = (service: EffectiveService, port: string): string => {

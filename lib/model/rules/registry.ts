@@ -1,5 +1,6 @@
 import { containersRule } from "./containers.ts";
-import { filesRule, publicRule } from "./contents.ts";
+import { filesRule } from "./contents.ts";
+import { gatewayRule, ingressRule } from "./gateway.ts";
 import { healthRule } from "./health.ts";
 import { identityRule } from "./identity.ts";
 import type { ServiceRule, StackRule } from "./rule.ts";
@@ -9,6 +10,7 @@ import { directoriesRule, mountsRule } from "./mounts.ts";
 import { lifecycleRule } from "./lifecycle.ts";
 import { podRule, userRule } from "./pod.ts";
 import { portsRule } from "./ports.ts";
+import { publicRule } from "./public.ts";
 import { resourcesRule } from "./resources.ts";
 import { programRule } from "./program.ts";
 import { scaleRule } from "./scale.ts";
@@ -46,4 +48,6 @@ export const STACK_RULES: readonly StackRule[] = [
   domainRule,
   imagePullSecretsRule,
   quotaRule,
+  gatewayRule,
+  ingressRule,
 ];

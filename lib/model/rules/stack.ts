@@ -12,15 +12,13 @@ const CLUSTER = /^(?!.*\.\.)[A-Za-z0-9](?:[A-Za-z0-9._:/@-]{0,251}[A-Za-z0-9])?$
 const TAKEN_NAMESPACES = /^(?:default|argocd|kube-.*)$/;
 
 /** Checks the names of the places that a stack uses. */
-export const placesRule: StackRule = ({ namespace, cluster, region, project, channel, secretStore, gateway }, report) => {
+export const placesRule: StackRule = ({ namespace, cluster, region, project, channel, secretStore }, report) => {
   for (const [path, value] of [
     ["namespace", namespace],
     ["region", region],
     ["project", project],
     ["channel", channel],
     ["secretStore", secretStore],
-    ["gateway.name", gateway?.name],
-    ["gateway.namespace", gateway?.namespace],
   ] as const) {
     if (value !== undefined && !isDnsLabel(value)) report(path, `"${value}" is not a DNS label`);
   }

@@ -9,7 +9,7 @@ import { jobsSchema } from "../fields/jobs.ts";
 import { patchSchema } from "../fields/patch.ts";
 import { portsSchema } from "../fields/ports.ts";
 import { podShape } from "../fields/pod.ts";
-import { publicSchema } from "../fields/public.ts";
+import { partialPublicSchema, publicSchema } from "../fields/public.ts";
 import { resourcesSchema } from "../fields/resources.ts";
 import { scaleSchema } from "../fields/scale.ts";
 import { scheduleSchema } from "../fields/schedule.ts";
@@ -38,8 +38,8 @@ const common = {
 export const layerSchema = z.strictObject({
   ...common,
   schedule: z.optional(z.partial(scheduleSchema)),
-  public: z.optional(z.partial(publicSchema)),
   ...podShape,
+  public: z.optional(partialPublicSchema),
 });
 
 /** The schema of a service, for input that the compiler has not checked. */

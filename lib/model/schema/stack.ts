@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { platformPatchSchema } from "../fields/patch.ts";
 import { absolutePath } from "../fields/schema-parts.ts";
 import { isImage } from "../image-spec.ts";
+import { gatewaySchema } from "../stack-fields/gateway.ts";
+import { ingressSchema } from "../stack-fields/ingress.ts";
 import { isService } from "../service.ts";
 import { isOverride } from "../stack.ts";
 
@@ -35,8 +37,9 @@ export const stackSchema = z.strictObject({
   ),
   privateRange: z.optional(z.string()),
   domain: z.optional(z.string()),
-  gateway: z.optional(z.strictObject({ name: z.string(), namespace: z.string() })),
   imagePullSecrets: z.optional(z.array(z.string())),
+  gateway: z.optional(gatewaySchema),
+  ingress: z.optional(ingressSchema),
   secretStore: z.optional(z.string()),
   components: z.optional(
     z.record(

@@ -7,6 +7,7 @@ export default defineService("catalog", {
   ports: {
     http: { port: 8080, protocol: "http", servicePort: 8000 },
     raw: { port: 9100, protocol: "tcp" },
+    api: { port: 9200, protocol: "grpc" },
     stats: { port: 9100, protocol: "udp" },
   },
   allowFrom: { namespaces: { ops: ["http"] }, ranges: { "10.8.0.0/16": ["raw", "stats"] } },
@@ -65,7 +66,17 @@ export default defineService("catalog", {
       resources: { cpu: "10m", memory: "16Mi" },
     },
   },
-  public: { port: "http", host: "catalog.example.org" },
+  public: {
+    port: "http",
+    host: ["catalog.example.org", "www.catalog.example.org"],
+    headers: { "X-Version": "2" },
+    timeoutSeconds: 20,
+    redirectFrom: ["old.catalog.example.org"],
+    routes: {
+      api: { port: "api", host: "api.catalog.example.org", services: ["shop.v1.Catalog"] },
+      all: { port: "api", subdomain: "grpc" },
+    },
+  },
   tiers: {
     latest: { args: ["--debug"], files: { "/etc/catalog/log.toml": "level = 'debug'\n" }, priority: "low" },
     prod: { resources: { memory: "1Gi" }, public: { host: "catalog.example.com", paths: ["/catalog"] } },

@@ -13,4 +13,5 @@ export default defineStack("prod-east", {
   domain: "east.example.com",
   defaults: servicesWhere({ owner: "shop@example.com" }, { args: ["--region", "east"], files: { "/etc/region": "east\n" } }),
   patch: { ResourceQuota: () => null },
+  ingress: { class: "nginx", namespace: "ingress-nginx", tls: { issuer: "letsencrypt" } },
 });
