@@ -1,4 +1,6 @@
 import * as fc from "fast-check";
+import { fieldRef, resourceFieldRef } from "../lib/index.ts";
+import { isSecretName } from "../lib/model/secrets/secret-name.ts";
 
 const ODD_TEXTS = [
   "",
@@ -23,7 +25,16 @@ const ODD_TEXTS = [
 /** A string that YAML readers may read differently. */
 export const text = fc
   .oneof(fc.constantFrom(...ODD_TEXTS), fc.string({ maxLength: 12 }), fc.string({ unit: "binary", maxLength: 6 }))
-  .filter((each) => !each.includes("\0"));
-const variable = fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,6}$/).filter((name) => !/TOKEN|KEY|SECRET|BEARER/.test(name));
-/** Environment variables. None is named like a secret. */
-export const variables = fc.dictionary(variable, fc.oneof(text, fc.integer(), fc.boolean()), { maxKeys: 4, noNullPrototype: true });
+  .filter((each) => !each.includes("\0") && !each.includes("$("));
+const variable = fc.stringMatching(/^[A-Za-z_.-][A-Z0-9_.-]{0,6}$/).filter((name) => !name.startsWith(".") && !isSecretName(name, "x"));
+const value = fc.oneof(
+  { weight: 9, arbitrary: fc.oneof(text, fc.integer(), fc.boolean()) },
+  { weight: 1, arbitrary: fc.constantFrom(fieldRef("status.podIP"), resourceFieldRef("limits.memory", { divisor: "1Mi" })) },
+);
+/** Environment variables, some with a reference to another one. None is named like a secret. */
+export const variables = fc
+  .tuple(fc.dictionary(variable, value, { maxKeys: 4, noNullPrototype: true }), fc.boolean())
+  .map(([all, refers]) => {
+    const [first] = Object.keys(all);
+    return refers && first !== undefined ? { ...all, REFERS: `<$(${first})$$(${first})>` } : all;
+  });

@@ -7,7 +7,7 @@ import type { LockEntry } from "../resolve/lock.ts";
 import { checkReferences } from "./env/check-references.ts";
 import { type EvaluatedEnv, evaluateEnv } from "./env/evaluate-env.ts";
 import { evaluateProgram } from "./env/evaluate-program.ts";
-import { imageReference } from "./image-reference.ts";
+import { boundImage, imageReference } from "./image-reference.ts";
 import { type HashedConfig, hashedConfig, namedByHash } from "./hashed-config.ts";
 import { type Labels, selectorFor, serviceLabels, withVersion } from "./labels.ts";
 import { secretsOf } from "./need-instances.ts";
@@ -54,7 +54,7 @@ export function serviceContext(
   entry: LockEntry,
   problems: CompileProblem[],
 ): ServiceContext {
-  const subject = { stack, service: written, image: { repository: entry.image ?? written.image, tag: entry.tag } };
+  const subject = { stack, service: written, image: boundImage(written.image, entry) };
   const service = { ...written, ...evaluateProgram(subject, problems) };
   const calls = stack.calls.get(service.name) ?? [];
   const labels = serviceLabels(service, stack, model);

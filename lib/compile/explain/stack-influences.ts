@@ -15,8 +15,15 @@ interface Change {
 
 /** Lists the influences outside the service's layers: lock, stack, config, calls and patches. */
 export const stackInfluences = (subject: Subject, differs: (changed: Subject) => boolean): readonly FieldInfluence[] =>
-  [...lockChanges(subject), ...stackChanges(subject), ...configChanges(subject), ...callChanges(subject), ...patchChanges(subject)].flatMap(
-    ({ changed, field, layer, file, value }) => (differs(changed) ? [{ field, chain: [{ layer, file, value, inForce: true }] }] : []),
+  [
+    ...lockChanges(subject),
+    ...stackChanges(subject),
+    ...configChanges(subject),
+    ...callChanges(subject),
+    ...functionChanges(subject),
+    ...patchChanges(subject),
+  ].flatMap(({ changed, field, layer, file, value }) =>
+    differs(changed) ? [{ field, chain: [{ layer, file, value, inForce: true }] }] : [],
   );
 
 /** Returns a different string. */
@@ -40,7 +47,7 @@ function lockChanges(subject: Subject): readonly Change[] {
 function stackChanges(subject: Subject): readonly Change[] {
   const { stack } = subject;
   const place = { layer: `stack ${stack.name}`, file: stack.file };
-  const fields = ["namespace", "cluster", "project", "domain", "privateRange", "secretStore", "tier"] as const;
+  const fields = ["region", "namespace", "cluster", "project", "domain", "privateRange", "secretStore", "tier"] as const;
   return [
     ...fields.flatMap((field) => {
       const value = stack[field];
@@ -75,6 +82,30 @@ function callChanges(subject: Subject): readonly Change[] {
   const changed = { ...subject, stack: { ...stack, calls: new Map([...stack.calls, [service.name, []]]) } };
   const value = calls.map((call) => `${call.service}.${call.port}`);
   return [{ field: "calls", layer: "service", file: service.file, value, changed }];
+}
+
+/** Lists the functions that return arguments, a command or config files. */
+function functionChanges(subject: Subject): readonly Change[] {
+  const { service } = subject;
+  const { argsLayer, commandLayer, fileLayers } = service;
+  const functions = [
+    { field: "args", entry: argsLayer, without: { argsLayer: undefined } },
+    { field: "command", entry: commandLayer, without: { commandLayer: undefined } },
+    ...fileLayers.map((entry) => ({ field: "files", entry, without: { fileLayers: fileLayers.filter((each) => each !== entry) } })),
+  ];
+  return functions.flatMap(({ field, entry, without }) =>
+    typeof entry?.value === "function"
+      ? [
+          {
+            field,
+            layer: entry.layer.name,
+            file: entry.layer.file,
+            value: "a function returns the value",
+            changed: { ...subject, service: { ...service, ...without } },
+          },
+        ]
+      : [],
+  );
 }
 
 const patchChanges = (subject: Subject): readonly Change[] => [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fleetOf, problemsOf, problemsWith, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { plain, unset } from "../../index.ts";
 import { override } from "../stack.ts";
 import { fileKey } from "./contents.ts";
 
@@ -41,6 +42,10 @@ describe("files", () => {
     ["a private key", { "/etc/tls.pem": "-----BEGIN PRIVATE KEY-----\nMII" }, key("/etc/tls.pem")],
     ["a private RSA key", { "/etc/tls.pem": "# key\n-----BEGIN RSA PRIVATE KEY-----\nMII" }, key("/etc/tls.pem")],
     ["a public key", { "/etc/tls.pem": "-----BEGIN PUBLIC KEY-----\nMII" }, []],
+    ["a token", { "/etc/app/token": `ghp_${"aB3d".repeat(9)}` }, [at("/etc/app/token", "contains a GitHub token")]],
+    ["a token that is none", { "/etc/app/token": plain(`ghp_${"aB3d".repeat(9)}`, "because it is an example") }, []],
+    ["plain without a reason", { "/a": plain("x", "") }, [at("/a.because", "must not be empty")]],
+    ["a file that is removed and not there", { "/a": unset }, [at("/a", "removes nothing: no lower layer sets it")]],
     ["as much as fits", { "/a": "x".repeat(899_998) }, []],
     ["too much", { "/a": "x".repeat(899_999) }, ["services/app.ts: files: has 900001 bytes; a ConfigMap holds at most 900000"]],
     ["too much in bytes", { "/a": "ä".repeat(450_000) }, ["services/app.ts: files: has 900002 bytes; a ConfigMap holds at most 900000"]],

@@ -8,4 +8,7 @@ export default defineService("billing", {
   needs: { paid: subscription({ topic: (): TopicRef => orders.need("events"), ackSeconds: 120 }) },
   calls: (): Calls<"orders"> => ({ orders: orders.endpoint("grpc") }),
   env: ({ needs, calls }) => ({ SUB: needs.paid.id, ORDERS: calls.orders.address }),
+  command: ({ ports }) => ["/app/billing", `--listen=:${ports.http}`],
+  args: ({ stack, image }) => [`--region=${stack.region}`, `--release=${image.tag}`, "--orders=$(ORDERS)"],
+  files: ({ stack }) => ({ "/etc/billing/stack.yaml": `name: ${stack.name}\ntier: ${stack.tier}\n` }),
 });

@@ -1,4 +1,4 @@
-import { bucket, defineService, grpc, http, postgres, redis, secret, tcp, topic } from "fairlead";
+import { bucket, defineService, fieldRef, plain, resourceFieldRef, unset, grpc, http, postgres, redis, secret, tcp, topic } from "fairlead";
 import billing from "./billing.ts";
 import envoy from "./envoy.ts";
 export default defineService("orders", {
@@ -13,10 +13,21 @@ export default defineService("orders", {
     files: bucket({ versioning: false }),
     events: topic(),
     stripe: secret(),
+    legacy: secret({ asEnv: "because the library reads only variables" }),
     tls: secret({ keys: ["tls.crt", "tls.key"] }),
   },
   calls: () => ({ billing: billing.endpoint("http") }),
-  env: ({ needs, calls }) => ({
+  env: ({ needs, calls, stack, image }) => ({
+    VERSION: image.tag,
+    REGION: stack.region,
+    POD_IP: fieldRef("status.podIP"),
+    MEMORY_MIB: resourceFieldRef("limits.memory", { divisor: "1Mi" }),
+    ADVERTISE: "http://$(POD_IP):8080/$$(path)",
+    LEGACY_TOKEN: needs.legacy.value,
+    LEGACY_URL: "https://$(LEGACY_TOKEN)@legacy.example.com",
+    PUBLIC_TOKEN: plain("pk_live_shop", "because browsers see it anyway"),
+    "spring.profiles-active": stack.tier,
+    PROFILER: true,
     DB: needs.db.address,
     DB_PASSWORD_FILE: needs.db.passwordFile,
     CACHE: needs.cache.address,
@@ -48,7 +59,11 @@ export default defineService("orders", {
   public: { port: "http", subdomain: "o", paths: ["/orders", "/v2/orders"] },
   tiers: {
     latest: { patch: { HTTPRoute: () => null } },
-    prod: { scale: { min: 4 }, env: { LEVEL: "warn" }, sidecars: { proxy: { env: { LEVEL: "warn" } } } },
+    prod: {
+      scale: { min: 4 },
+      env: { LEVEL: "warn", PROFILER: unset },
+      sidecars: { proxy: { env: { LEVEL: "warn", SELF: fieldRef("metadata.name") } } },
+    },
   },
   patch: {
     Deployment: (d) => {
