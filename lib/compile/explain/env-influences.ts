@@ -36,7 +36,7 @@ function mapVariable(service: EffectiveService, { metadata }: Manifest, [area, v
 
 /** Finds the variable of an `env:` entry of a container. */
 function containerVariable(service: EffectiveService, object: Manifest, keys: readonly string[]): FoundVariable | undefined {
-  const at = keys.findIndex((key, index) => key === "env" && /ontainers$/.test(keys[index - 2] ?? ""));
+  const at = keys.findIndex((key, index) => key === "env" && (keys[index - 2] ?? "").toLowerCase().endsWith("containers"));
   const variable = valueAt(object, [...keys.slice(0, at + 2), "name"]);
   if (at === -1 || typeof variable !== "string") return undefined;
   const container = valueAt(object, [...keys.slice(0, at), "name"]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { fieldRef, http, override, redis, secret } from "../../index.ts";
+import { http, override, redis } from "../../index.ts";
 import type { ServiceFile } from "../../model/fleet.ts";
 import { inline } from "../../report/results/inline.ts";
 import { explainPath } from "./explain-path.ts";
@@ -215,79 +215,4 @@ function setSeconds(draft: { readonly spec?: { minReadySeconds?: number } }): vo
 it("explains the environment of a service whose name ends in -files", () => {
   const explanation = explainManifest(subject({ env: { A: "1" }, files: { "/etc/a": "x" } }, {}, "cart-files"), "data.A", "ConfigMap");
   expect(chains(explanation)).toEqual(['env.A: service "1" (services/cart-files.ts) <-']);
-});
-
-describe("a variable that a ConfigMap cannot hold", () => {
-  const on = subject(
-    {
-      needs: { api: secret({ asEnv: "because the image reads no files" }) },
-      env: ({ needs, image }: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>) => ({
-        API_KEY: needs?.["api"]?.["value"],
-        VERSION: image?.["tag"],
-        IP: fieldRef("status.podIP"),
-        URL: "http://$(IP)/",
-        "a.b": "x",
-      }),
-      args: ({ stack }: Readonly<Record<string, Readonly<Record<string, string>>>>) => [stack?.["region"]],
-      sidecars: { proxy: { args: ["x"], env: { SELF: fieldRef("metadata.name") } } },
-    },
-    { env: { URL: "https://$(IP)/" } },
-  );
-  const pod = "spec.template.spec";
-
-  it.each<readonly [path: string, value: unknown, influences: readonly string[]]>([
-    [
-      `${pod}.containers[cart].env[URL].value`,
-      "https://$(IP)/",
-      ['env.URL: service "http://$(IP)/" (services/cart.ts), stack prod "https://$(IP)/" (stacks/prod.ts) <-'],
-    ],
-    [
-      `${pod}.containers[cart].env[VERSION].value`,
-      "v1.2.3",
-      [
-        'env.VERSION: service "v1.2.3" (services/cart.ts) <-, stack prod - (stacks/prod.ts)',
-        'tag: lock "v1.2.3" (pulumi-gen/prod/versions.yaml) <-',
-      ],
-    ],
-    [
-      `${pod}.containers.0.env[IP].valueFrom.fieldRef.fieldPath`,
-      "status.podIP",
-      ['env.IP: service {"fieldRef":{"apiVersion":"v1","fieldPath":"status.podIP"}} (services/cart.ts) <-, stack prod - (stacks/prod.ts)'],
-    ],
-    [
-      `${pod}.initContainers[proxy].env[SELF].valueFrom.fieldRef.fieldPath`,
-      "metadata.name",
-      ['sidecars.proxy.env.SELF: service {"fieldRef":{"apiVersion":"v1","fieldPath":"metadata.name"}} (services/cart.ts) <-'],
-    ],
-    [
-      `${pod}.containers[cart].args.0`,
-      "us-central1",
-      ['region: stack prod "us-central1" (stacks/prod.ts) <-', 'args: service "a function returns the value" (services/cart.ts) <-'],
-    ],
-  ])("%s", (path, value, influences) => {
-    const explanation = explainManifest(on, path, "Deployment");
-    expect([explanation?.value, chains(explanation)]).toEqual([value, influences]);
-  });
-
-  it.each<readonly [path: string, value: unknown, influences: readonly string[]]>([
-    ["env.URL", "https://$(IP)/", ['env.URL: service "http://$(IP)/" (services/cart.ts), stack prod "https://$(IP)/" (stacks/prod.ts) <-']],
-    [
-      "env.API_KEY",
-      { secretKeyRef: { key: "value", name: "cart-api" } },
-      ['env.API_KEY: service {"secretKeyRef":{"key":"value","name":"cart-api"}} (services/cart.ts) <-, stack prod - (stacks/prod.ts)'],
-    ],
-    ["env.a.b", "x", ['env.a.b: service "x" (services/cart.ts) <-, stack prod - (stacks/prod.ts)']],
-    [
-      "sidecars.proxy.env.SELF",
-      { fieldRef: { apiVersion: "v1", fieldPath: "metadata.name" } },
-      ['sidecars.proxy.env.SELF: service {"fieldRef":{"apiVersion":"v1","fieldPath":"metadata.name"}} (services/cart.ts) <-'],
-    ],
-  ])("%s in the spec", (path, value, influences) => {
-    const explanation = explainField(on, path);
-    expect([explanation?.value, chains(explanation)]).toEqual([value, influences]);
-  });
-
-  it.each(["env.NONE", "env.constructor", "sidecars.none.env.A", "sidecars.proxy.env.A"])("%s is no variable", (path) => {
-    expect(explainField(on, path)).toBe(undefined);
-  });
 });
