@@ -45,9 +45,9 @@ describe("a hatch that the API server would refuse", () => {
     const project = projectWith(fields);
     const before = project.snapshot();
     for (const command of [["render"], ["check"], ["up", "--engine", "embedded"]]) {
-      const { status, stderr } = project.run(command);
+      const { status, stdout, stderr } = project.run(command);
       expect([command[0], status]).toEqual([command[0], 3]);
-      for (const problem of problems) expect(stderr).toContain(problem);
+      for (const problem of problems) expect(stdout + stderr).toContain(problem);
     }
     expect(project.snapshot()).toEqual(before);
   });

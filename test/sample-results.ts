@@ -63,6 +63,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
         stacks: [sampleStack("failed", word), sampleStack("rendered", word)],
         interrupted: false,
       },
+      held: [{ file: `services/${word}.ts`, path: `patch.${word}`, message: `failed: ${word}`, hint: word }],
       stats: { seconds: 1, peakBytes: 1e6 },
     },
   ],

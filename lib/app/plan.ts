@@ -4,6 +4,7 @@ import { openProject } from "../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
+import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import type { PlanResult } from "./release/results.ts";
 import { checkResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
@@ -17,7 +18,7 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
   const start = performance.now();
   const project = await openProject(context.workspace(), selection);
   const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);
-  checkResolved(project, locks);
+  const held = checkResolved(project, locks);
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
-  return { decisions, refusal, seconds: secondsSince(start) };
+  return { decisions: heldDecisions(decisions, held.services), ...heldProblems(held), refusal, seconds: secondsSince(start) };
 }

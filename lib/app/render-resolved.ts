@@ -1,7 +1,8 @@
 import type { Problem } from "../base/problem.ts";
 import type { Model } from "../model/model.ts";
 import { lockPath } from "../render/layout.ts";
-import { checkTree, type RenderOptions, renderTree } from "../render/render.ts";
+import { heldLock, withoutHeld } from "../render/held-services.ts";
+import { checkTree, type Rendered, type RenderOptions, renderTree } from "../render/render.ts";
 import { formatLock } from "../render/format-lock.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { invalidSpec } from "../workspace/invalid-spec.ts";
@@ -17,24 +18,42 @@ export interface ResolvedTree extends OwnedTree {
   readonly model: Model;
   /** Stack -> its next lock. */
   readonly locks: ReadonlyMap<string, Lock>;
+  /** The services that stay as they are committed, and their problems. */
+  readonly held: Rendered["held"];
 }
 
-/** Renders a resolution. @throws UserError INVALID_SPEC for problems of rendered objects */
-export function renderResolved(project: Project, resolved: ReadonlyMap<string, Lock>): ResolvedTree {
-  const from = versionedPart(project, resolved);
-  const { tree, problems, warnings } = renderTree(from.model, from.locks, optionsOf(project, from.model));
+/**
+ * Renders a resolution.
+ * @param onProblem `hold` leaves out each service with a problem, so that it stays as it is committed; `refuse` throws
+ * @throws UserError INVALID_SPEC for problems of rendered objects
+ */
+export function renderResolved(project: Project, resolved: ReadonlyMap<string, Lock>, onProblem: "hold" | "refuse"): ResolvedTree {
+  const { model, locks: next } = versionedPart(project, resolved);
+  const hold = onProblem === "hold" ? project.locks : undefined;
+  const { tree, problems, warnings, held } = renderTree(model, next, { ...optionsOf(project, model), hold });
   if (problems.length > 0) throw invalidSpec(problems);
-  const owned = ownedBy(project.scope, project.model);
-  if (project.selection.services.length === 0) return { tree, owned, warnings, ...from };
-  const lockFiles = new Map([...from.locks].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
-  return { tree: new Map([...tree, ...lockFiles]), owned: (path) => owned(path) || lockFiles.has(path), warnings, ...from };
+  const owned = withoutHeld(ownedBy(project.scope, project.model), held.services);
+  const locks = new Map(
+    [...next].map(([stack, lock]) => [stack, heldLock(lock, project.locks.get(stack) ?? new Map(), held.services.get(stack))]),
+  );
+  if (project.selection.services.length === 0) return { tree, owned, warnings, model, locks, held };
+  const lockFiles = new Map([...locks].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
+  return {
+    tree: new Map([...tree, ...lockFiles]),
+    owned: (path) => owned(path) || lockFiles.has(path),
+    warnings,
+    model,
+    locks,
+    held,
+  };
 }
 
-/** Refuses the same trees as `renderResolved`, in a third of the time. @throws UserError INVALID_SPEC */
-export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): void {
+/** Refuses and holds as `renderResolved` does, in a third of the time. @throws UserError INVALID_SPEC */
+export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): Rendered["held"] {
   const { model, locks } = versionedPart(project, resolved);
-  const problems = checkTree(model, locks, optionsOf(project, model));
+  const { problems, held } = checkTree(model, locks, { ...optionsOf(project, model), hold: project.locks });
   if (problems.length > 0) throw invalidSpec(problems);
+  return held;
 }
 
 /** Returns the services that have a version. A service without one renders nothing, and its decision says so. */

@@ -41,7 +41,7 @@ async function liftAndRender(context: AppContext, request: ResumeRequest): Promi
   refuseRefused(decisions);
   for (const { stack, service, outcome, reason } of decisions)
     if (outcome === "keep") context.onEvent({ kind: "resume-keeps", stack, service, reason });
-  return { decisions, render: await write(project, renderResolved(project, locks)), engine: undefined };
+  return { decisions, render: await write(project, renderResolved(project, locks, "refuse")), engine: undefined };
 }
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];

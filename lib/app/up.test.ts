@@ -88,19 +88,6 @@ describe("plan", () => {
     const { decisions } = await up(context, { parallel: 1 });
     expect(planned.decisions).toEqual(decisions);
   });
-
-  it("fails where up fails: for a problem that only rendering finds", async () => {
-    const [cart, ...others] = smallFleet().services;
-    const broken = { ...cart?.service, input: { ...cart?.service.input, env: () => ({ PORT: undefined }) } };
-    const workspace = new MemoryWorkspace({
-      fleet: { ...smallFleet(), services: [{ file: "services/cart.ts", service: broken as never }, ...others] },
-    });
-    const context = testContext(workspace);
-    for (const service of ["cart", "mail"]) await context.build(service, 1);
-    const failure = { code: "INVALID_SPEC", problems: [{ file: "services/cart.ts" }] };
-    await expect(up(context, { parallel: 1 })).rejects.toMatchObject(failure);
-    await expect(plan(context, {})).rejects.toMatchObject(failure);
-  });
 });
 
 describe("check, render and diff", () => {

@@ -7,6 +7,7 @@ import type { DatastoreOptions } from "./datastore.ts";
 import { chooseEngine } from "./engine/choose-engine.ts";
 import type { EngineChoice } from "./engine/engine-choice.ts";
 import { renderWithEngine } from "./engine/render-with-engine.ts";
+import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
@@ -33,6 +34,7 @@ const TIME_LIMIT_S = 600;
 
 /**
  * Moves every stack to its releases, renders it, and writes the generated tree in one step.
+ * If objects of a service have a problem, the service stays as it is committed, and the others move.
  * @throws UserError INVALID_SPEC, REFUSED, DATASTORE, GIT, ENGINE, BUSY, WRITE
  */
 export const up = (context: AppContext, request: UpRequest): Promise<UpResult> => orNothingWritten(() => moveAndRender(context, request));
@@ -46,7 +48,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const project = await openProject(workspace, selection);
   if (!overwrite) await refuseHandEdits(project);
   const { decisions, locks } = await resolveProject(context, project, request);
-  const resolved = renderResolved(project, locks);
+  const resolved = renderResolved(project, locks, "hold");
   const warnings = emitWarnings(context, resolved.warnings);
   const rendered = await renderWithEngine(context, project, resolved, { choice, parallel, timeLimitMs: stackTimeout * 1000 });
   if (rendered.run === undefined) emitKeptComponents(context, project.components);
@@ -54,5 +56,11 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const failed = rendered.run?.stacks.filter(({ outcome }) => outcome === "failed").length ?? 0;
   const render = { ...written, stacks: written.stacks - failed, ...warnings };
   const stats = request.stats === true ? { seconds: secondsSince(start), peakBytes: process.resourceUsage().maxRSS * 1024 } : undefined;
-  return { decisions, render, engine: rendered.run, stats };
+  return {
+    decisions: heldDecisions(decisions, resolved.held.services),
+    render,
+    engine: rendered.run,
+    ...heldProblems(resolved.held),
+    stats,
+  };
 }

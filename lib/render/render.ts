@@ -1,10 +1,12 @@
 import { compileStack } from "../compile/compile-stack.ts";
+import type { CompiledObject } from "../compile/compiled-object.ts";
 import type { CompileProblem } from "../compile/problems/compile-problem.ts";
 import { mergeProblems } from "../compile/problems/merge-problems.ts";
 import { withoutUnusedPatches, withoutUsedPatches } from "../compile/problems/unused-patches.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
+import { heldLock, type HeldServices, heldServices, isOfService } from "./held-services.ts";
 import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {
@@ -13,6 +15,8 @@ export interface Rendered {
   readonly problems: readonly Problem[];
   /** Findings that do not stop the run. */
   readonly warnings: readonly Problem[];
+  /** The services that the tree leaves out, and their problems. Empty without the option `hold`. */
+  readonly held: { readonly services: HeldServices; readonly problems: readonly Problem[] };
 }
 
 export interface RenderOptions {
@@ -22,6 +26,11 @@ export interface RenderOptions {
   readonly partial?: boolean;
   /** Stack -> objects of components that stay. No other object may have the name of one. @default none */
   readonly kept?: ReadonlyMap<string, readonly KeptObject[]> | undefined;
+  /**
+   * Stack -> the committed lock. If given, the tree leaves out a service with a problem, and the lock keeps its committed entry.
+   * @default each problem is one of the whole tree
+   */
+  readonly hold?: ReadonlyMap<string, Lock> | undefined;
 }
 
 /** Renders all stacks of a model. Pure: equal models and locks give equal bytes. */
@@ -30,13 +39,13 @@ export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, optio
 }
 
 /** Finds the problems of `renderTree` without writing YAML, which takes most of its time. */
-export const checkTree = (model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions = {}): readonly Problem[] =>
-  build(model, locks, options, "none").problems;
+export const checkTree = (model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions = {}): Omit<Rendered, "tree"> =>
+  build(model, locks, options, "none");
 
 function build(
   model: Model,
   locks: ReadonlyMap<string, Lock>,
-  { services, partial = services !== undefined, kept }: RenderOptions,
+  { services, partial = services !== undefined, kept, hold }: RenderOptions,
   content: "yaml" | "none",
 ): Rendered {
   const builder = new TreeBuilder();
@@ -45,19 +54,24 @@ function build(
     const lock: Lock = locks.get(stack.name) ?? new Map();
     const compiled = compileStack(model, stack, lock, { services });
     problems.push(...compiled.problems);
-    builder.addObjects(stack, compiled.manifests, content);
+    const held = hold === undefined ? undefined : heldServices(compiled.problems).get(stack.name);
+    const placed = held === undefined ? compiled.manifests : compiled.manifests.filter((object) => !isHeld(object, held));
+    builder.addObjects(stack, placed, content);
     builder.addKept(stack, kept?.get(stack.name) ?? []);
-    if (services === undefined && content === "yaml") builder.addLock(stack, lock);
+    if (services === undefined && content === "yaml") builder.addLock(stack, heldLock(lock, hold?.get(stack.name) ?? new Map(), held));
   }
   const found = partial ? withoutUnusedPatches(problems) : withoutUsedPatches(model.stacks, problems);
   const isWarning = ({ severity }: CompileProblem): boolean => severity === "warning";
-  const errors = mergeProblems(
-    model.stacks,
-    found.filter((each) => !isWarning(each)),
-  );
+  const holds = (each: CompileProblem): boolean => hold !== undefined && isOfService(each);
+  const merged = (which: (each: CompileProblem) => boolean): readonly Problem[] => mergeProblems(model.stacks, found.filter(which));
   return {
     tree: builder.tree,
-    problems: uniqueProblems([...errors, ...builder.problems]),
-    warnings: uniqueProblems(mergeProblems(model.stacks, found.filter(isWarning))),
+    problems: uniqueProblems([...merged((each) => !isWarning(each) && !holds(each)), ...builder.problems]),
+    warnings: uniqueProblems(merged(isWarning)),
+    held: { services: heldServices(found.filter(holds)), problems: uniqueProblems(merged(holds)) },
   };
 }
+
+/** True if an object belongs to a held service, or is its Application. */
+const isHeld = ({ scope }: CompiledObject, held: ReadonlySet<string>): boolean =>
+  (scope.kind === "service" && held.has(scope.service)) || (scope.kind === "application" && held.has(scope.name));

@@ -11,7 +11,12 @@ interface OutcomeFacts {
 
 /** Every outcome of a decision, most urgent first: the order in which reports list them. */
 export const OUTCOMES = [
-  { outcome: "invalid", meaning: "Its pointer or record cannot be used, so it stays.", effect: "refused", failsRun: true },
+  {
+    outcome: "invalid",
+    meaning: "Its pointer or record cannot be used, or its objects have a problem, so it stays.",
+    effect: "refused",
+    failsRun: true,
+  },
   { outcome: "removed", meaning: "The stack does not run the service any more.", effect: "moved", failsRun: false },
   { outcome: "held", meaning: "A person rolled the release back, so the stack does not return to it.", effect: "refused", failsRun: false },
   { outcome: "new", meaning: "The stack runs the service for the first time.", effect: "moved", failsRun: false },

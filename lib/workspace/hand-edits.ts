@@ -41,7 +41,7 @@ export async function handEditsError(project: Project): Promise<UserError | unde
 /** Returns the files that no spec has changed. */
 async function editedOf({ workspace, model, locks, scope }: Project, files: readonly string[]): Promise<readonly string[]> {
   const services = scope.services.length === 0 ? undefined : scope.services;
-  const { tree, problems } = renderTree(model, locks, { services, partial: true });
+  const { tree, problems } = renderTree(model, locks, { services, partial: true, hold: locks });
   // The run reports these problems and writes nothing.
   if (problems.length > 0) return [];
   const committed = await workspace.history.committed(files);

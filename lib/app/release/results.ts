@@ -8,10 +8,11 @@ import type { Release } from "../../releases/release.ts";
 import type { VerifyResult } from "../../releases/verify.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import type { EngineRun } from "../engine/engine-run.ts";
+import type { WithHeld } from "../held-decisions.ts";
 import type { Failure, RenderResult } from "../results.ts";
 
 /** The result of `plan`. */
-export interface PlanResult {
+export interface PlanResult extends WithHeld {
   /** By stack, then by service. */
   readonly decisions: readonly Decision[];
   /** The error of `up` if files are edited by hand. */
@@ -20,7 +21,7 @@ export interface PlanResult {
 }
 
 /** The result of `up`: its decisions, and the files that it wrote. */
-export interface UpResult {
+export interface UpResult extends WithHeld {
   readonly decisions: readonly Decision[];
   readonly render: RenderResult;
   /** The run of the Pulumi engine; undefined if the embedded writer rendered. */

@@ -11,7 +11,7 @@ type UpFlags = SelectionFlags &
 export const upCommand = command<UpFlags, []>({
   brief: "Write releases to the locks, and render the manifests",
   description:
-    "Decides as plan does, writes the decisions to the locks, and renders what changed, stacks in parallel. Replaces the tree atomically. Rolled-back services stay rolled back. If a record cannot be used, its service stays, the others move, and the exit code is 3. The Pulumi engine renders if it is installed or a component needs it. The embedded writer renders otherwise. Both give the same bytes.",
+    "Decides as plan does, writes the decisions to the locks, and renders what changed, stacks in parallel. Replaces the tree atomically. Rolled-back services stay rolled back. If a record of a service cannot be used, or one of its objects has a problem, that service stays. The others move, and the exit code is 3. The Pulumi engine renders if it is installed or a component needs it. The embedded writer renders otherwise. Both give the same bytes.",
   examples: [
     "fairlead up",
     "fairlead up --stack latest",

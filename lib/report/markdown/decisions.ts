@@ -1,5 +1,6 @@
 import type { EngineStack } from "../../app/engine/engine-run.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
+import type { Problem } from "../../base/problem.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import { decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
@@ -10,8 +11,8 @@ import { problemItems, withHint } from "./problems.ts";
 import { table } from "./table.ts";
 
 /** Reports the release that each stack should run. */
-export const planMarkdown = ({ decisions, refusal }: PlanResult): string =>
-  lines(decisionLines(decisions), refusal === undefined ? [] : refusalLines(refusal));
+export const planMarkdown = ({ decisions, refusal, held = [] }: PlanResult): string =>
+  lines(decisionLines(decisions), heldItems(held), refusal === undefined ? [] : refusalLines(refusal));
 
 const refusalLines = ({ message, hint, problems }: NonNullable<PlanResult["refusal"]>): readonly string[] => [
   "",
@@ -21,16 +22,19 @@ const refusalLines = ({ message, hint, problems }: NonNullable<PlanResult["refus
 ];
 
 /** Reports the decisions of `up`, the failures and warnings of the engine, and the files that `up` wrote. */
-export function upMarkdown({ decisions, render: { created, changed, removed }, engine }: UpResult): string {
+export function upMarkdown({ decisions, render: { created, changed, removed }, engine, held = [] }: UpResult): string {
   const { failed, rendered } = stacksByOutcome(engine);
   return lines(
     decisionLines(decisions),
+    heldItems(held),
     failed.map(({ stack, message }) => `- **failed** ${code(stack)}: ${escapeMarkdown(message ?? "")}`),
     rendered.flatMap(warningItems),
     "",
     `${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.`,
   );
 }
+
+const heldItems = (held: readonly Problem[]): readonly string[] => (held.length === 0 ? [] : ["", ...problemItems(held)]);
 
 function decisionLines(decisions: readonly Decision[]): readonly string[] {
   const rows = groupDecisions(decisions).map(({ outcome, decision, stacks, hint }) => [

@@ -11,10 +11,10 @@ export type Verdict = "done" | "refused" | "usage" | "input" | "defect" | "inter
 
 const done = (): Verdict => "done";
 
-const ofUp = ({ decisions, engine }: Pick<UpResult, "decisions" | "engine">): Verdict => {
+const ofUp = ({ decisions, engine, held = [] }: Pick<UpResult, "decisions" | "engine" | "held">): Verdict => {
   if (engine?.interrupted === true) return "interrupted";
   const failed = engine?.stacks.some(({ outcome }) => outcome === "failed") ?? false;
-  return failed || failsRun(decisions) ? "input" : "done";
+  return failed || held.length > 0 || failsRun(decisions) ? "input" : "done";
 };
 
 /** The verdict on each result. */
@@ -26,7 +26,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,
   initialized: done,
-  plan: ({ decisions }) => ofUp({ decisions, engine: undefined }),
+  plan: (result) => ofUp({ ...result, engine: undefined }),
   up: ofUp,
   recorded: done,
   channelSet: done,

@@ -16,17 +16,18 @@ type Refusal = NonNullable<PlanResult["refusal"]>;
 const MAX_GROUPS = 60;
 
 /** Reports the release that each stack should run. */
-export const planText = ({ decisions, refusal, seconds }: PlanResult, colors: Colors): string =>
+export const planText = ({ decisions, refusal, seconds, held = [] }: PlanResult, colors: Colors): string =>
   lines(
     groupsLines(groupDecisions(decisions), colors),
+    problemLines(safe(held), colors),
     refusal === undefined ? [] : refusalLines(safe(refusal), colors),
     `${colors.bold(decisionsSummary(decisions))} ${colors.dim(`(${seconds.toFixed(2)} s)`)}`,
   );
 
 /** Reports the decisions of `up`, the stacks that the engine rendered, and the files that `up` wrote. */
-export const upText = ({ decisions, render, engine, stats }: UpResult, colors: Colors): string =>
+export const upText = ({ decisions, render, engine, stats, held = [] }: UpResult, colors: Colors): string =>
   [
-    lines(groupsLines(groupDecisions(decisions), colors), colors.bold(decisionsSummary(decisions))),
+    lines(groupsLines(groupDecisions(decisions), colors), problemLines(safe(held), colors), colors.bold(decisionsSummary(decisions))),
     stats === undefined ? "" : statsText(engine?.stacks ?? [], stats),
     engineRunText(engine, colors),
     renderText(render, colors),
