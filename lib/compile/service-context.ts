@@ -2,6 +2,7 @@ import type { IEnvVar } from "kubernetes-models/v1";
 import type { EffectiveService } from "../model/effective.ts";
 import { type Call, type Model, type StackModel } from "../model/model.ts";
 import type { SecretSource } from "../model/needs/need.ts";
+import { configDirName } from "../model/volume-names.ts";
 import { fileKey } from "../model/rules/contents.ts";
 import type { LockEntry } from "../resolve/lock.ts";
 import { checkReferences } from "./env/check-references.ts";
@@ -110,6 +111,3 @@ export const envConfigPrefix = (service: string): string => service;
 
 /** Returns the name of the config files' ConfigMap without its hash. */
 export const filesConfigPrefix = (service: string): string => `${service}-files`;
-
-/** Names the ConfigMap of a config directory. The name stays, so that Kubernetes updates the files of running pods. */
-export const configDirName = (service: string, volume: string): string => `${service}-config-${volume}`;

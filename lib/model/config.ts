@@ -20,8 +20,6 @@ export interface Config {
    * @default "file:releases"
    */
   readonly datastore?: string | Datastore;
-  /** The path of http checks that name none, for all services. It starts with "/". @default "/healthz" */
-  readonly healthPath?: string;
   /** The fields that services have on all stacks if they do not set them. @default none */
   readonly defaults?: Defaults;
 }

@@ -4,11 +4,11 @@ import { defineConfig, servicesWhere } from "fairlead";
 export default defineConfig({
   name: "every-shape",
   repository: { url: "https://github.com/example/every-shape.git" },
-  healthPath: "/health",
   defaults: [
     {
       env: { REGION_HINT: "none" },
       graceSeconds: 50,
+      health: { path: "/health" },
       patch: { NetworkPolicy: ({ metadata }) => void (metadata && (metadata.annotations = { note: "shared" })) },
     },
     servicesWhere({ listens: "grpc" }, { resources: { storage: "512Mi" }, env: ({ ports }) => ({ PORTS: Object.keys(ports).join(",") }) }),

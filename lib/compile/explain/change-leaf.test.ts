@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changeLeaf, leafPaths } from "./change-leaf.ts";
+import { changeLeaf, leafPaths, renameLeaf } from "./change-leaf.ts";
 
 describe("leafPaths", () => {
   it("lists strings, numbers, lists and probes, and leaves functions out", () => {
@@ -21,6 +21,17 @@ describe("leafPaths", () => {
       "health.readiness",
       "public",
     ]);
+  });
+});
+
+describe("renameLeaf", () => {
+  it.each<readonly [string, readonly string[], unknown]>([
+    ["a value", ["a", "b"], { a: { b0: 1, c: 2 }, d: [1] }],
+    ["an object", ["a"], { a0: { b: 1, c: 2 }, d: [1] }],
+    ["nothing at an unknown path", ["a", "x"], { a: { b: 1, c: 2 }, d: [1] }],
+    ["nothing in a list", ["d", "0"], { a: { b: 1, c: 2 }, d: [1] }],
+  ])("renames %s", (_title, keys, expected) => {
+    expect(Object.entries(renameLeaf({ a: { b: 1, c: 2 }, d: [1] }, keys))).toEqual(Object.entries(expected as object));
   });
 });
 

@@ -17,6 +17,18 @@ export function changeLeaf(values: Readonly<Record<string, unknown>>, keys: read
   return isRecord(value) ? { ...values, [key]: changeLeaf(value, rest) } : values;
 }
 
+/** Returns a copy in which the value at a path has another name. The order stays. */
+export function renameLeaf(
+  values: Readonly<Record<string, unknown>>,
+  [key, ...rest]: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(values).map(([name, value]) => {
+    if (name !== key) return [name, value];
+    return rest.length === 0 ? [`${name}0`, value] : [name, isRecord(value) ? renameLeaf(value, rest) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
 function differentValue(value: unknown): unknown {
   if (typeof value === "number") return value + 1;
   if (typeof value === "boolean") return !value;

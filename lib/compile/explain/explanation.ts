@@ -40,7 +40,7 @@ export function chainOf(layers: readonly Layer[], keys: readonly string[]): read
     })),
   );
   const replacedAt = layers.findLastIndex(({ values }) =>
-    keys.some((_key, depth) => depth > 0 && isTagged(valueAt(values, keys.slice(0, depth)))),
+    keys.some((_key, depth) => depth > 0 && isWhole(valueAt(values, keys.slice(0, depth)))),
   );
   return chain.map((value, index) => (index < replacedAt ? { ...value, inForce: false } : value));
 }
@@ -51,6 +51,9 @@ export function printable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(printable);
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, printable(item)])) : value;
 }
+
+/** True if a value replaces the object of a lower layer. A list may stand for sizes by path. */
+const isWhole = (value: unknown): boolean => Array.isArray(value) || isTagged(value);
 
 /** True if layers replace a value as a whole: the result of a constructor such as `fixed(3)`. */
 export const isTagged = (value: unknown): boolean => isRecord(value) && "kind" in value;

@@ -1,8 +1,11 @@
 import { fromLayers } from "../../model/effective.ts";
 import type { Layer } from "../../model/layers.ts";
-import { changeLeaf, leafPaths } from "./change-leaf.ts";
+import { changeLeaf, leafPaths, renameLeaf } from "./change-leaf.ts";
 import { chainOf, type FieldInfluence, isTagged } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
+
+/** The objects whose entries people name. A manifest may have the name in place of the value. */
+const NAMED: ReadonlySet<string> = new Set(["hostAliases", "nodes", "volumes", "writable"]);
 
 /** Lists the fields of the spec that influence a value. Changes each field in all layers at once. */
 export function fieldInfluences(subject: Subject, differs: (changed: Subject) => boolean): readonly FieldInfluence[] {
@@ -21,10 +24,11 @@ export function fieldInfluences(subject: Subject, differs: (changed: Subject) =>
     };
     const isInfluence =
       differsWith(({ values }) => changeLeaf(values, keys)) ||
-      // The form of a value may decide, and not its parts: `single()` has none.
+      // The form of a value or the name of an entry may decide, and not its parts: `single()` has none.
       (keys.length === 1 &&
         isTagged(chain.find(({ inForce }) => inForce)?.value) &&
-        differsWith(({ values }) => ({ ...values, [field]: undefined })));
+        differsWith(({ values }) => ({ ...values, [field]: undefined }))) ||
+      (keys.length > 1 && NAMED.has(keys[0] ?? "") && differsWith(({ values }) => renameLeaf(values, keys)));
     return isInfluence ? [{ field, chain }] : [];
   });
 }

@@ -63,7 +63,14 @@ function stackChanges(subject: Subject): readonly Change[] {
     ...(stack.ingress === undefined
       ? []
       : [{ field: "ingress", ...place, value: stack.ingress, changed: { ...subject, stack: { ...stack, ingress: undefined } } }]),
+    ...(stack.imagePullSecrets.length === 0 ? [] : [secretsChange(subject, place)]),
   ];
+}
+
+function secretsChange(subject: Subject, place: Pick<Change, "layer" | "file">): Change {
+  const { stack } = subject;
+  const value = stack.imagePullSecrets;
+  return { field: "imagePullSecrets", ...place, value, changed: { ...subject, stack: { ...stack, imagePullSecrets: value.map(other) } } };
 }
 
 function configChanges(subject: Subject): readonly Change[] {

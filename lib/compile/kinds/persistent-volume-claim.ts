@@ -1,9 +1,9 @@
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
 import { MANY_NODES } from "../../model/fields/volumes.ts";
+import { claimName } from "../../model/volume-names.ts";
 import { confirmRemoval } from "../argocd/confirm-removal.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
 import { objectMetadata } from "../object-metadata.ts";
-import { claimName } from "../pod/volumes.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /** Builds a claim for each volume of `newClaim()`. Argo CD asks a person before it removes one. */

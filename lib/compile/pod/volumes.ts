@@ -1,18 +1,16 @@
 import type { IVolume, IVolumeMount } from "kubernetes-models/v1";
 import type { Volume } from "../../model/fields/volumes.ts";
 import { mountPath, TEMPORARY_DIRECTORY } from "../../model/mount-paths.ts";
+import { claimName, configDirName } from "../../model/volume-names.ts";
 import { fileKey } from "../../model/rules/contents.ts";
 import { secretName } from "../need-instances.ts";
-import { configDirName, type ServiceContext } from "../service-context.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { shortHash } from "../short-hash.ts";
 
 const FILES = "config-files";
 
 /** Owner and group may read. JSON has no octal numbers, so manifests show 288. */
 const READ_ONLY_MODE = 0o440;
-
-/** Names the claim that Fairlead renders for a volume. */
-export const claimName = (service: string, volume: string): string => `${service}-${volume}`;
 
 /** Names the volume of a writable directory after its path. A hash separates paths such as `/a-b` and `/a/b`. */
 function writableName(path: string): string {

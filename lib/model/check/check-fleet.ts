@@ -18,6 +18,7 @@ import { checkMatches } from "./matches.ts";
 import { checkServices } from "./services.ts";
 import { stackModel } from "./stack-model.ts";
 import { checkStacks } from "./stacks.ts";
+import { checkVolumeNames } from "./volume-names.ts";
 import { variantOf, withRules } from "./variants.ts";
 
 export interface CheckedModel {
@@ -49,6 +50,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkInstances(stacks, run);
   checkHosts(stacks, run);
   checkNamespaces(stacks, run);
+  checkVolumeNames(stacks, run);
   checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
   return { model: { config, stacks }, problems: uniqueProblems(problems) };
 }
@@ -66,15 +68,9 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
     name: config.name,
     url,
     branch,
-    defaults: [...healthDefaults(config), ...checkDefaults(config.defaults, "fleet defaults", CONFIG_FILE, report)],
+    defaults: checkDefaults(config.defaults, "fleet defaults", CONFIG_FILE, report),
   };
 }
-
-/** Returns the layer of the config's `healthPath`. Problems of the config were reported, so a service's problem is never there. */
-const healthDefaults = ({ healthPath }: Config): Run["defaults"] =>
-  healthPath === undefined
-    ? []
-    : [{ where: {}, layer: { name: "config", file: undefined, prefix: "", values: { health: { path: healthPath } } }, unknown: [] }];
 
 /** Checks the services that no stack of the model has: on the first stack that runs them, else alone. */
 function checkOthers(run: Run, seen: ReadonlySet<string>): void {

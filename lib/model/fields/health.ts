@@ -18,7 +18,7 @@ export interface HealthInput<P extends string> {
   readonly liveness?: Check<P>;
   /** The check that decides if the container has started. The other checks begin after it. @default the same check as liveness */
   readonly startup?: Check<P>;
-  /** The path of http checks that name none. It starts with "/". @default the `healthPath` of fairlead.config.ts, else "/healthz" */
+  /** The path of http checks that name none. It starts with "/". `defaults` of the fleet may set it. @default "/healthz" */
   readonly path?: string;
   /** Seconds that the container may take to start, 1 to 3600. @default 150 */
   readonly startupSeconds?: number;

@@ -119,6 +119,7 @@ describe("health", () => {
       { health: { liveness: exec(["/bin/true"]) } },
       ['services/app.ts: health.liveness.command: ["/bin/true"] never fails, so it checks nothing'],
     ],
+    ["an empty program", { health: { liveness: exec([" ", "a"]) } }, ["services/app.ts: health.liveness.command.0: must not be empty"]],
     ["none, for a worker", { ports: {}, health: { readiness: none(), liveness: none() } }, []],
     [
       "none, for one check of a worker",
@@ -166,11 +167,11 @@ describe("no check on prod", () => {
   });
 });
 
-describe("the path of http checks in the config", () => {
-  const paths = (healthPath: unknown, fields: Fields = {}) =>
+describe("the path of http checks in the defaults of the fleet", () => {
+  const paths = (path: string, fields: Fields = {}) =>
     checkFleet({
       ...fleetOf({ services: [serviceFile("app", fields)] }),
-      config: { name: "shop", repository: { url: "https://github.com/acme/ops.git" }, healthPath: healthPath as string },
+      config: { name: "shop", repository: { url: "https://github.com/acme/ops.git" }, defaults: { health: { path } } },
     });
 
   it.each<[title: string, fields: Fields, path: string]>([
@@ -184,6 +185,8 @@ describe("the path of http checks in the config", () => {
   });
 
   it("must start with a slash", () => {
-    expect(paths("healthz").problems.map(formatProblem)).toEqual(['fairlead.config.ts: healthPath: must start with "/", got "healthz"']);
+    expect(paths("healthz").problems.map(formatProblem)).toEqual([
+      'fairlead.config.ts: defaults.health.path: must start with "/", got "healthz"',
+    ]);
   });
 });

@@ -72,7 +72,8 @@ function checkExistence({ health: { readiness, liveness }, ports, sidecars }: Ef
 
 function checkProbe(service: EffectiveService, probe: Probe, path: string, report: Report): void {
   if (probe.kind === "exec") {
-    if (alwaysSucceeds(probe.command))
+    if (probe.command[0]?.trim() === "") report(`${path}.command.0`, "must not be empty");
+    else if (alwaysSucceeds(probe.command))
       report(`${path}.command`, `${JSON.stringify(probe.command)} never fails, so it checks nothing`, 'say it with none("because ...")');
     return;
   }

@@ -17,7 +17,12 @@ describe("the end of a pod", () => {
     [
       "a pause as long as the grace",
       { termination: { preStopSeconds: 40 } },
-      [at("graceSeconds", "must be greater than the pre-stop pause of 40 s, got 40")],
+      [at("termination.preStopSeconds", "must be less than graceSeconds, which is 40, got 40")],
+    ],
+    [
+      "a pause of a tier longer than the grace",
+      { tiers: { latest: { termination: { preStopSeconds: 50 } } } },
+      [at("tiers.latest.termination.preStopSeconds", "must be less than graceSeconds, which is 40, got 50")],
     ],
     [
       "hooks that sleep as long as the grace",

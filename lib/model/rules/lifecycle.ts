@@ -22,6 +22,8 @@ export const lifecycleRule: ServiceRule = (service, report) => {
   const seconds = preStop === undefined ? preStopSeconds({ lifecycle, termination }) : sleepSeconds(preStop);
   if (service.schedule !== undefined || seconds < graceSeconds) return;
   if (preStop !== undefined) report("lifecycle.preStop", `takes ${seconds} s, but graceSeconds is ${graceSeconds}`);
+  else if (given !== undefined)
+    report("termination.preStopSeconds", `must be less than graceSeconds, which is ${graceSeconds}, got ${seconds}`);
   else report("graceSeconds", `must be greater than the pre-stop pause of ${seconds} s, got ${graceSeconds}`);
 };
 

@@ -82,6 +82,11 @@ describe("mounts", () => {
       { termination: { messagePath: "/a/./b" } },
       [malformed("termination.messagePath", "/a/./b")],
     ],
+    [
+      "a long path",
+      { volumes: { a: dir(`/${"a".repeat(1023)}`) } },
+      ["services/app.ts: volumes.a.path: has 1024 characters; at most 1023 fit"],
+    ],
     ["no path", { volumes: { a: emptyDir({ size: "1Mi" } as never) } }, ["services/app.ts: volumes.a.path: missing: a string is required"]],
     ["a number for a path", { writable: [1] }, ["services/app.ts: writable.0: must be a string, got 1"]],
     [

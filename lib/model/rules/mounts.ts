@@ -11,6 +11,9 @@ interface Mount {
   readonly holds: "a file" | "a read-only directory" | "a writable directory";
 }
 
+/** Linux accepts 4095 characters, and the path of the pod's volumes on the node needs some of them. */
+const MAX_LENGTH = 1023;
+
 /** Directories that the container runtime and the kubelet fill: a volume there breaks the container. */
 const SYSTEM = /^\/(?:$|etc$|dev$|proc(?:\/|$)|sys(?:\/|$))/;
 
@@ -94,6 +97,7 @@ export const directoriesRule: ServiceRule = ({ termination, volumes, writable },
   ];
   for (const [at, path] of places) {
     if (SYSTEM.test(path)) report(at, `"${path}" belongs to the container runtime`, "mount a directory of the program");
+    else if (path.length > MAX_LENGTH) report(at, `has ${path.length} characters; at most ${MAX_LENGTH} fit`);
     else if (!isMountPath(path)) report(at, `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`);
   }
 };

@@ -59,7 +59,7 @@ function checkFileNames(files: Readonly<Record<string, string>>, at: string, rep
   if (Object.keys(files).length === 0) report(at, "must not be empty");
   for (const name of Object.keys(files)) {
     // A ConfigMap's keys must not be "." and not start with two dots.
-    if (!/^(?!\.\.|\.$)[A-Za-z0-9_.-]{1,253}$/.test(name))
+    if (!/^(?!\.\.|\.$|__proto__$)[A-Za-z0-9_.-]{1,253}$/.test(name))
       report(`${at}.${name}`, `"${name}" is not a file name of letters, digits, ".", "_" and "-"`);
   }
 }

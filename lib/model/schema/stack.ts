@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { platformPatchSchema } from "../fields/patch.ts";
-import { absolutePath } from "../fields/schema-parts.ts";
 import { isImage } from "../image-spec.ts";
 import { gatewaySchema } from "../stack-fields/gateway.ts";
 import { ingressSchema } from "../stack-fields/ingress.ts";
@@ -62,6 +61,5 @@ export const configSchema = z.strictObject({
   name: z.string(),
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
   datastore: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), apiEndpoint: z.optional(z.string()) })])),
-  healthPath: z.optional(absolutePath),
   defaults: z.optional(z.unknown()),
 });
