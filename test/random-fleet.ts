@@ -6,7 +6,7 @@ import { podFields } from "./random-pod.ts";
 import { anyReleaseId } from "./release-ids.ts";
 import { bind, exec, override, subscription, topic } from "../lib/index.ts";
 import { egress, gateway, listeningFields, network } from "./random-network.ts";
-import type { Fleet } from "../lib/model/fleet.ts";
+import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
 import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
@@ -79,6 +79,7 @@ const servicePlan = fc.record({
   init: byName(fc.record({ command, args: words, image: anyImage }, { requiredKeys: ["command"] })),
   sidecars: byName(fc.record({ command, args: words, image: anyImage, env: variables, resources }, { requiredKeys: ["command"] })),
   fronted: fc.boolean(),
+  instances: fc.option(fc.dictionary(partName, layer, { minKeys: 1, maxKeys: 2, noNullPrototype: true }), { nil: undefined }),
   open: fc.boolean(),
   extra: fc.boolean(),
   patched: fc.boolean(),
@@ -133,7 +134,9 @@ export const randomFleet: fc.Arbitrary<RandomFleet> = fc
     for (const plan of plans) services.push(serviceFile(plan.name, fieldsOf(plan, plans, services)));
     const runs = stackPlans.map(({ without }) => runningOn(plans, without).flatMap((index) => services[index] ?? []));
     const stacks = stackPlans.map((plan, index) => stackFile(plan.name, stackFields(plan, index, stackPlans, runs)));
-    const lock: Lock = new Map([...services.map(({ service }) => service), ENVOY.image].map(({ name }) => [name, entry]));
+    const lock: Lock = new Map(
+      [...services.flatMap(servicesIn).map(({ service }) => service), ENVOY.image].map(({ name }) => [name, entry]),
+    );
     const locks = new Map(stacks.map(({ stack }) => [stack.name, lock]));
     const { config, ...specs } = fleetOf({ services, images: [ENVOY], stacks });
     const fleet = { ...specs, config: { ...config, defaults: given } };
@@ -172,6 +175,8 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
       ...Object.fromEntries(callees.map((to) => [`CALL_${to}`, JSON.stringify(calls[`c${to}`])])),
       ...Object.fromEntries(Object.keys(needs).map((name, index) => [`NEED_${index}`, JSON.stringify(bound[name])])),
     }),
+    // Nothing refers to such a service by its name.
+    ...(plan.shape !== "api" && Object.keys(needs).length === 0 && !plan.extra ? { instances: plan.instances } : {}),
     sidecars: sidecarsWith(plan.sidecars, plan.fronted && listens ? first.name : undefined),
     init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, each])),
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },

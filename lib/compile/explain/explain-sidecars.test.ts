@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { fleetOf, lockFor, modelOf, serviceFile } from "../../../test/fleets.ts";
+import { defineImage } from "../../index.ts";
+import { explainPath } from "./explain-path.ts";
+import type { Subject } from "./subject.ts";
+
+const ENVOY = {
+  file: "services/envoy.ts",
+  image: defineImage("envoy", { owner: "platform@example.com", image: "docker.io/envoyproxy/envoy" }),
+};
+
+const fleet = fleetOf({
+  images: [ENVOY],
+  services: [
+    serviceFile("cart", {
+      sidecars: { proxy: { image: ENVOY.image, env: { LEVEL: "info", MODE: "a" } } },
+      instances: { eu: { sidecars: { proxy: { env: { LEVEL: "debug" } } } }, us: {} },
+    }),
+  ],
+});
+const [model, lock] = [modelOf(fleet), new Map(lockFor(fleet))];
+lock.set("cart-eu", { tag: "v1" });
+
+/** Returns the instance eu on its stack. */
+function eu(): Subject {
+  const [stack] = model.stacks;
+  const [service] = stack?.services ?? [];
+  if (stack === undefined || service === undefined) throw new Error("nothing runs");
+  return { model, stack, service, lock };
+}
+
+it.each<[path: string, kind: string | undefined, used: readonly string[]]>([
+  ["spec.template.spec.initContainers.0.image", undefined, ["sidecars.proxy.image: service", "envoy.tag: lock", "envoy.digest: lock"]],
+  ["data.LEVEL", "ConfigMap", ["sidecars.proxy.env.LEVEL: instance eu"]],
+  ["data.MODE", "ConfigMap", ["sidecars.proxy.env.MODE: service"]],
+])("explains %s by what sets it, and by nothing else", (path, kind, used) => {
+  const { influences = [] } = explainPath(eu(), path, kind) ?? {};
+  expect(influences.map(({ field, chain }) => `${field}: ${chain.find(({ inForce }) => inForce)?.layer}`)).toEqual(used);
+});
