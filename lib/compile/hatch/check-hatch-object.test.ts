@@ -141,6 +141,8 @@ const QUOTA: readonly Row[] = [
 ];
 
 const CONTRADICTIONS: readonly Row[] = [
+  ["Deployment", `${CONTAINER} image`, "", "spec.template.spec.containers.0.image: is missing"],
+  ["Deployment", `${CONTAINER} image`, undefined, "spec.template.spec.containers.0.image: is missing"],
   ["Deployment", "spec selector matchLabels", { app: "other" }, 'spec.template.metadata.labels.app: must be "other", as in the selector'],
   ["Deployment", `${POD} restartPolicy`, "OnFailure", 'spec.template.spec.restartPolicy: "OnFailure" is not one of Always'],
   ["Job", "spec template spec restartPolicy", undefined, 'spec.template.spec.restartPolicy: "Always" is not one of OnFailure, Never'],

@@ -34,7 +34,9 @@ function checkImages(object: Manifest, { tier }: HatchStack, report: Report): vo
   const template = podTemplate(object);
   if (template === undefined) return;
   for (const { at, value } of containersOf(template.value)) {
-    const problem = unpinnedImage(String(value["image"]), tier);
+    // A missing image was reported.
+    const image = value["image"];
+    const problem = typeof image === "string" && image !== "" ? unpinnedImage(image, tier) : undefined;
     if (problem !== undefined) report(joined(template.at, at, "image"), problem);
   }
 }

@@ -84,6 +84,7 @@ function checkPods(object: Manifest, report: Report): void {
 }
 
 function checkContainer({ at, value: container }: Part, volumes: ReadonlySet<unknown>, report: Report): void {
+  if (container["image"] === undefined || container["image"] === "") report(`${at}.image`, "is missing");
   for (const { at: mount, value } of listAt(container, "volumeMounts")) {
     if (!volumes.has(value["name"])) report(`${at}.${mount}.name`, `there is no volume "${String(value["name"])}"`);
   }

@@ -35,6 +35,21 @@ describe("the quota of a stack counts", () => {
     ["a Pod: one millicore is missing", { cpu: "1399m" }, added("Pod"), [below("cpu: 1399m", "1400m")]],
     ["a Deployment with its rollout", { cpu: "2", pods: 17 }, added("Deployment", { replicas: 4 }), [below("pods: 17", "18")]],
     ["a StatefulSet", { pods: 15 }, added("StatefulSet", { replicas: 3 }), [below("pods: 15", "16")]],
+    [
+      "a Deployment with its own ScaledObject",
+      { pods: 20 },
+      {
+        manifests: () => [
+          { ...VALID["Deployment"], metadata: { name: "data" } },
+          {
+            ...VALID["ScaledObject"],
+            metadata: { name: "data" },
+            spec: { ...Object(VALID["ScaledObject"]?.["spec"]), maxReplicaCount: 8 },
+          },
+        ],
+      },
+      [below("pods: 20", "23")],
+    ],
     ["a CronJob", { pods: 13 }, added("CronJob"), [below("pods: 13", "14")]],
     ["a Job of three pods", { pods: 15 }, added("Job", { parallelism: 3 }), [below("pods: 15", "16")]],
     [

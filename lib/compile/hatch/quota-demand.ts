@@ -48,7 +48,10 @@ const KEDA_MAXIMUM = 100;
 function podsOf(object: Manifest, own: readonly Manifest[], service: EffectiveService): number {
   const { kind, metadata } = object;
   const number = (path: string, otherwise: number): number => Number(valueAt(object, path.split(".")) ?? otherwise);
-  const scaler = own.find((each) => valueAt(each, ["spec", "scaleTargetRef", "name"]) === metadata.name);
+  const scaler = own.find((each) => {
+    const target = valueAt(each, ["spec", "scaleTargetRef"]);
+    return valueAt(target, ["name"]) === metadata.name && (valueAt(target, ["kind"]) ?? "Deployment") === kind;
+  });
   const maximum = valueAt(scaler, ["spec", "maxReplicas"]) ?? valueAt(scaler, ["spec", "maxReplicaCount"]) ?? KEDA_MAXIMUM;
   if (scaler !== undefined) return duringRollout(Number(maximum));
   // The hooks of a sync end before the rollout begins.

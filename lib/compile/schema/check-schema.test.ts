@@ -48,6 +48,7 @@ const TYPES: readonly Row[] = [
     { gpu: 1 },
     '.gpu: the key "gpu" must be cpu, memory, ephemeral-storage, or an extended resource such as nvidia.com/gpu',
   ],
+  ["Deployment", `${CONTAINER} resources requests`, { cpu: -1 }, ".cpu: -1 is negative"],
   ["ConfigMap", "data", { a: 1 }, '.a: 1 is not a string; write "1"'],
   ["ConfigMap", "data", { a: ["b"] }, ".a: is not a string"],
   ["ConfigMap", "data", "text", ": is not an object"],

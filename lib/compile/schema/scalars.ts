@@ -28,7 +28,9 @@ export const SCALARS = {
   "int-or-string": (value) => (typeof value === "string" ? undefined : int32(value)),
   quantity: (value) => {
     if (typeof value !== "string" && typeof value !== "number") return "is not a quantity";
-    return normalizeQuantity(String(value)) === undefined ? notAQuantity(String(value)) : undefined;
+    const normal = normalizeQuantity(String(value));
+    if (normal === undefined) return notAQuantity(String(value));
+    return normal.startsWith("-") ? `${JSON.stringify(value)} is negative` : undefined;
   },
   time: (value) => (typeof value === "string" ? FORMATS["date-time"](value) : "is not a string"),
 } as const satisfies Readonly<Record<string, ScalarCheck>>;
