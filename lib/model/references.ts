@@ -14,7 +14,7 @@ export const isTemplate = (text: string): boolean => text.includes("$(") && (tex
 export function referencesIn(text: string): readonly string[] {
   if (!text.includes("$(")) return [];
   // `$$` comes first: it is an escaped `$`, so no reference begins at its second character.
-  return [...text.matchAll(/\$\$|\$\(([^)]*)\)/g)].flatMap(([, name]) => (name !== undefined && isVariableName(name) ? [name] : []));
+  return [...text.matchAll(/\$\$|\$\(([^)]{0,253})\)/g)].flatMap(([, name]) => (name !== undefined && isVariableName(name) ? [name] : []));
 }
 
 /** Escapes a string that is no template, so that Kubernetes reads it as it is. It reads `$$` as `$`. */

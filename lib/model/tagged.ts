@@ -5,3 +5,6 @@ export const MISPLACED = "\0value\0";
 export function tagged<T extends { readonly kind: string }>(value: T): T {
   return Object.defineProperty(value, "toString", { value: () => MISPLACED });
 }
+
+/** True if a constructor such as `fieldRef` returned the value. */
+export const isTagged = (value: object): boolean => Object.getOwnPropertyDescriptor(value, "toString")?.enumerable === false;

@@ -74,6 +74,8 @@ function checkedNames(noun: string, values: ReadonlyMap<string, unknown>, unknow
         onRead?.();
         if (values.has(name)) return values.get(name);
         const lack = Object.hasOwn(missing, name) ? missing[name] : undefined;
+        // `JSON.stringify` asks every object for this name.
+        if (name === "toJSON") return undefined;
         return unknown.add(lack ?? `there is no ${noun} "${name}"${suggestion(name, [...values.keys()])}`);
       },
       has: (_target, name) => typeof name === "string" && values.has(name),

@@ -2,6 +2,7 @@ import { messageOf } from "../../base/errors.ts";
 import type { Report } from "../../base/problem.ts";
 import { isPlainObject } from "../../base/values.ts";
 import type { FromLayer } from "../../model/effective.ts";
+import { isTagged } from "../../model/tagged.ts";
 import { type CompileProblem, reportValue } from "../problems/compile-problem.ts";
 import { envContext, type EnvSubject } from "./env-context.ts";
 import { UnknownNames } from "./unknown-names.ts";
@@ -49,11 +50,12 @@ export interface EvaluatedEntry {
 
 /** Lists the entries of a layer that must be an object. Reports unknown names. */
 export function entriesOf(field: ComputedField, { given, unknown, report }: EvaluatedLayer, isValue: (value: unknown) => boolean) {
-  const entries = isPlainObject(given) ? Object.entries(given) : [];
+  const isEntries = isPlainObject(given) && !isTagged(given);
+  const entries = isEntries ? Object.entries(given) : [];
   const misnamed = new Map(entries.map(([name, value]) => [name, unknown.in(value)]));
   const { unplaced } = unknown;
   if (unplaced.length > 0) report(field, unplaced.join("; "));
-  else if (!isPlainObject(given)) report(field, "must be an object, or a function that returns one");
+  else if (!isEntries) report(field, "must be an object, or a function that returns one");
   return entries.map(([name, value]): EvaluatedEntry => {
     const messages = misnamed.get(name) ?? [];
     if (messages.length > 0) report(`${field}.${name}`, messages.join("; "));

@@ -133,6 +133,12 @@ describe("a variable with the image", () => {
   it.each<readonly [title: string, env: (context: Context) => unknown, map: unknown, entries: unknown]>([
     ["no use", () => ({ A: "a" }), { A: "a" }, undefined],
     ["a value", ({ image }) => ({ A: "a", V: image?.["tag"] }), { A: "a" }, [{ name: "V", value: "v1.2.3" }]],
+    [
+      "the whole image as JSON",
+      ({ image }) => ({ A: "a", V: JSON.stringify(image) }),
+      { A: "a" },
+      [{ name: "V", value: '{"repository":"registry.example.com/shop/app","tag":"v1.2.3"}' }],
+    ],
     ["a part of the tag", ({ image }) => ({ A: "a", V: image?.["tag"]?.slice(0, 2) }), { A: "a" }, [{ name: "V", value: "v1" }]],
     [
       "a decision, which makes all variables entries",

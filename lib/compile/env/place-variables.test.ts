@@ -35,6 +35,12 @@ describe("a variable that refers to another one", () => {
     expect(compiledEnv({ env })).toMatchObject({ map, entries, problems: [] });
   });
 
+  it("may begin a chain of any length", () => {
+    const env = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`A${index}`, index === 0 ? "x" : `$(A${index - 1})`]));
+    const reversed = Object.fromEntries(Object.entries(env).toReversed());
+    for (const chain of [env, reversed]) expect(compiledEnv({ env: chain })).toMatchObject({ map: { A0: "x" }, problems: [] });
+  });
+
   it("may be in another layer", () => {
     const { map, entries } = compiledEnv({ env: { URL: "http://$(HOST)", HOST: "a" } }, { onStack: { env: { HOST: "b" } } });
     expect([map, entries]).toEqual([{ HOST: "b" }, [{ name: "URL", value: "http://$(HOST)" }]]);
@@ -217,6 +223,17 @@ describe("unset", () => {
     ],
   ])("is refused: %s", (_title, fields, onStack, problem) => {
     expect(compiledEnv({ ...fields }, { onStack: { ...onStack } }).problems).toEqual([problem]);
+  });
+});
+
+describe("one value in place of all variables", () => {
+  it.each([fieldRef("status.podIP"), unset])("%j is refused", (env) => {
+    const problem = "services/cart.ts: env: must be an object, or a function that returns one";
+    expect([compiledEnv({ env }).problems, compiledEnv({ env: () => env }).problems]).toEqual([[problem], [problem]]);
+  });
+
+  it("may be called kind", () => {
+    expect(compiledEnv({ env: { kind: "unset", toString: "x" } })).toMatchObject({ map: { kind: "unset", toString: "x" }, problems: [] });
   });
 });
 

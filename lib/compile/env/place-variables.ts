@@ -18,24 +18,44 @@ export interface PlacedVariables {
 export function placeVariables(variables: ReadonlyMap<string, Variable>): PlacedVariables {
   const data: Record<string, string> = {};
   const entries = new Map<string, IEnvVar>();
+  // A chain of references may be longer than the call stack, so the open variables have a list.
+  const stack: OpenVariable[] = [];
   const open = new Set<string>();
-  const visit = (name: string, { value, usesImage, report }: Variable): void => {
+  const enter = (name: string, { value, usesImage, report }: Variable): void => {
     if (value.kind === "source") entries.set(name, { name, valueFrom: value.valueFrom });
     else if (isTemplate(value.text)) {
       open.add(name);
-      for (const other of new Set(referencesIn(value.text))) {
-        const next = variables.get(other);
-        if (open.has(other)) report(`env.${name}`, cycleMessage(name, other), asTextHint(other));
-        else if (next !== undefined && !entries.has(other)) visit(other, next);
-        else if (next === undefined && !isClusterVariable(other)) report(`env.${name}`, ...unknownReference(other, variables));
-      }
-      open.delete(name);
-      entries.set(name, { name, value: value.text });
+      stack.push({ name, value: value.text, left: [...new Set(referencesIn(value.text))], report });
     } else if (usesImage) entries.set(name, value.text === "" ? { name } : { name, value: asLiteral(value.text) });
     else data[name] = value.text;
   };
-  for (const [name, variable] of variables) if (!entries.has(name)) visit(name, variable);
+  const follow = ({ name, report }: OpenVariable, other: string): void => {
+    const next = variables.get(other);
+    if (open.has(other)) report(`env.${name}`, cycleMessage(name, other), asTextHint(other));
+    else if (next !== undefined && !entries.has(other)) enter(other, next);
+    else if (next === undefined && !isClusterVariable(other)) report(`env.${name}`, ...unknownReference(other, variables));
+  };
+  for (const [name, variable] of variables) {
+    if (!entries.has(name)) enter(name, variable);
+    for (let last = stack.at(-1); last !== undefined; last = stack.at(-1)) {
+      const other = last.left.shift();
+      if (other !== undefined) follow(last, other);
+      else {
+        stack.pop();
+        open.delete(last.name);
+        entries.set(last.name, { name: last.name, value: last.value });
+      }
+    }
+  }
   return { data, entries: [...entries.values()] };
+}
+
+/** A variable whose references are being placed. */
+interface OpenVariable extends Pick<Variable, "report"> {
+  readonly name: string;
+  readonly value: string;
+  /** The references that are left. */
+  readonly left: string[];
 }
 
 const cycleMessage = (name: string, other: string): string =>

@@ -125,3 +125,24 @@ describe("a harmless value", () => {
     expect(secretIn(value)).toBe(undefined);
   });
 });
+
+describe("a long string that is nearly a secret", () => {
+  it.each([
+    `http://${"a:".repeat(100_000)}`,
+    `${"aa+".repeat(60_000)}PRIVATE KEY`,
+    `${"a-.".repeat(60_000)}:x@ PRIVATE KEY`,
+    `${"user= ".repeat(40_000)}PRIVATE KEY`,
+    `${"; password=".repeat(40_000)}:x@`,
+    `eyJ${"a".repeat(200_000)}Bearer ${"a".repeat(200_000)}`,
+    "Bearer ".repeat(40_000),
+    `${"gl".repeat(200_000)}:x@`,
+    `glpat-${"gl".repeat(100_000)} ya29.${"x".repeat(100_000)} SG.${"SG.".repeat(50_000)}`,
+    `${"password=x ".repeat(40_000)}:x@`,
+    `${"secret_access_key ".repeat(20_000)}:x@`,
+    `${"-----BEGIN ".repeat(40_000)}:x@`,
+  ])("is read in a moment: %#", (text) => {
+    const start = performance.now();
+    secretIn(text);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

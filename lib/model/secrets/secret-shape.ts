@@ -23,17 +23,17 @@ const PASSWORD_FIELD = "(?:password|passwd|pwd(?!=/)|accountkey|sharedaccesskey|
 /** The name of the shape that no public example has. */
 export const PRIVATE_KEY = "a private key";
 
-/** Sources: the documentation of each issuer, and the rules of gitleaks. */
+/** Repetitions have a maximum, so that a long file is read in a moment. Sources: the documentation of each issuer, and the rules of gitleaks. */
 const SHAPES: readonly Shape[] = [
   [PRIVATE_KEY, /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|AGE-SECRET-KEY-1[0-9A-Z]{58}/g],
-  ["a URL with a password", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"'`<>]*:([^\s/?#@"'`]+)@/gi],
+  ["a URL with a password", /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#:@"'`<>]{0,256}:([^\s/?#@"'`]{1,256})@/gi],
   ["a URL with a password", /[?&](?:password|passwd|pwd|api_?key|access_token|auth_token|client_secret|secret|sig)=([^\s&#"'`;]+)/gi],
-  ["an address with a password", /(?:^|[\s"'=])[\w.-]+:([^\s@:/"'`]+)@(?:tcp|unix)\(/g],
+  ["an address with a password", /(?:^|[\s"'=])[\w.-]{1,256}:([^\s@:/"'`]{1,256})@(?:tcp|unix)\(/g],
   ["a connection string with a password", new RegExp(`(?:^|;[^\\S\\n]*)${PASSWORD_FIELD}=([^\\s;"'()]+)[^\\S\\n]*(?:;|["']?$)`, "gim")],
-  ["a connection string with a password", new RegExp(`\\b(?:host|user|dbname)=[^\\n]*\\s${PASSWORD_FIELD}=([^\\s;"'()]+)`, "gi")],
+  ["a connection string with a password", new RegExp(`\\b(?:host|user|dbname)=[^\\n]{0,256}\\s${PASSWORD_FIELD}=([^\\s;"'()]+)`, "gi")],
   [
     "a connection string with a password",
-    new RegExp(`(?:^|[\\s"'])${PASSWORD_FIELD}=([^\\s;"'()]+)\\s(?:[^\\n]*\\s)?(?:host|user|dbname)=`, "gi"),
+    new RegExp(`(?:^|[\\s"'])${PASSWORD_FIELD}=([^\\s;"'()]+)\\s(?:[^\\n]{0,256}\\s)?(?:host|user|dbname)=`, "gi"),
   ],
   ["a bearer token", /\bBearer (?=[\w.~+/-]*\d)[\w.~+/-]{20,}/g],
   ["an authorization with a password", /\bauthorization["']?\s*[:=]\s*["']?Basic ([A-Za-z0-9+/]{8,}=*)/gi],
@@ -67,4 +67,4 @@ const SHAPES: readonly Shape[] = [
 
 /** A quick test. Most strings fail it. */
 const MAY_HOLD_SECRET =
-  /PRIVATE KEY|SECRET-KEY|:[^\s/]*@|[?&;\s"']\w*(?:password|passwd|pwd|key|token|secret|sig)=|^(?:password|passwd|pwd|accountkey|shared\w+key)=|Bearer |Basic |eyJ|gh[pousr]_|github_pat_|gl\w+[-_]|AKIA|ASIA|access_?key|xox|xapp-|hooks\.slack|AIza|GOCSPX|ya29|k_(?:live|test)_|whsec_|npm_|pypi-|dckr_|SG\.|key-|SK[0-9a-f]{8}|sk-|hf_|dapi|do[opr]_v1|shp\w\w_|hv[bsr]\.|NRAK-|lin_api_|:AA/im;
+  /PRIVATE KEY|SECRET-KEY|:[^\s/@]{0,256}@|[?&;\s"']\w{0,64}(?:password|passwd|pwd|key|token|secret|sig)=|^(?:password|passwd|pwd|accountkey|shared\w{1,16}key)=|Bearer |Basic |eyJ|gh[pousr]_|github_pat_|gl\w{1,4}[-_]|AKIA|ASIA|access_?key|xox|xapp-|hooks\.slack|AIza|GOCSPX|ya29|k_(?:live|test)_|whsec_|npm_|pypi-|dckr_|SG\.|key-|SK[0-9a-f]{8}|sk-|hf_|dapi|do[opr]_v1|shp\w\w_|hv[bsr]\.|NRAK-|lin_api_|:AA/im;
