@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { fleetOf, serviceFile, stackFile } from "../../test/fleets.ts";
+import { fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { UserError } from "../base/user-error.ts";
 import { formatProblem } from "../base/problem.ts";
+import { defineImage } from "../model/image-spec.ts";
 import type { Fleet } from "../model/fleet.ts";
-import { checkSelection } from "./selection.ts";
+import { checkSelection, withInstances, withUsers } from "./selection.ts";
 
 const small = fleetOf({ services: [serviceFile("cartservice")], stacks: [stackFile("latest")] });
 const names = (prefix: string): readonly string[] => Array.from({ length: 100 }, (_, at) => `${prefix}-${at}`);
@@ -48,5 +49,24 @@ describe("checkSelection", () => {
       'stacks/nope.ts: there is no stack "nope" (known: "stack-0", "stack-1", "stack-2", "stack-3", "stack-4" and 95 more; ls stacks/ lists all)',
       'services/nope.ts: there is no service "nope" (known: "service-0", "service-1", "service-2", "service-3", "service-4" and 95 more; ls services/ lists all)',
     ]);
+  });
+});
+
+describe("a selected name", () => {
+  const envoy = { file: "services/envoy.ts", image: defineImage("envoy", { owner: "a@example.com", image: "docker.io/envoy" }) };
+  const fleet = fleetOf({
+    images: [envoy],
+    services: [serviceFile("cart", { instances: { eu: {}, us: {} } }), serviceFile("web", { sidecars: { proxy: { image: envoy.image } } })],
+  });
+
+  it.each([
+    ["none stands for all", [], []],
+    ["of a service with instances stands for them, too", ["cart"], ["cart", "cart-eu", "cart-us"]],
+    ["of an instance stands for itself", ["cart-us"], ["cart-us"]],
+    ["of a released image brings the services that use it", ["envoy"], ["envoy", "web"]],
+    ["of a service brings no image", ["web"], ["web"]],
+  ])("%s", (_title, services, scope) => {
+    checkSelection(fleet, { stacks: [], services });
+    expect(withUsers(withInstances({ stacks: [], services }, fleet), modelOf(fleet)).services).toEqual(scope);
   });
 });
