@@ -21,7 +21,11 @@ export { externalMetric, type MetricAmount, type MetricObject, objectMetric, pod
 export { fixed, scaledBy, type ScaleInput, single } from "./model/fields/scale.ts";
 export type { PortSpec, Protocol } from "./model/fields/ports.ts";
 export { type Check, exec, grpc, http, none, type Probe, type ProbeTimings, tcp } from "./model/fields/probes.ts";
+export type { Hook, LifecycleInput, TerminationInput } from "./model/fields/lifecycle.ts";
+export type { NodesInput, Toleration } from "./model/fields/nodes.ts";
+export type { PodInput } from "./model/fields/pod.ts";
 export { type AccessMode, claim, configDir, emptyDir, newClaim, type VolumeInput } from "./model/fields/volumes.ts";
+export type { WritableInput } from "./model/fields/writable.ts";
 export { defineService, type Service } from "./model/service.ts";
 export type { Calls, Endpoint, LayerInput, ServiceInput } from "./model/service-input.ts";
 export { type Defaults, type DefaultsInput, type ServiceDefaults, type ServiceFilter, servicesWhere } from "./model/services-where.ts";

@@ -19,7 +19,8 @@ export interface WritableDirectory {
 const DEFAULT_SIZE = "256Mi";
 
 const TEMPORARY: WritableDirectory = { path: TEMPORARY_DIRECTORY, size: DEFAULT_SIZE };
-const TEMPORARY_ALONE: readonly WritableDirectory[] = [TEMPORARY];
+/** The directories of a service that lists none. */
+export const TEMPORARY_ALONE: readonly WritableDirectory[] = [TEMPORARY];
 
 export const writableSchema = z.union(
   [z.array(z.string()), z.record(z.string(), z.string())],

@@ -3,6 +3,7 @@ import { isHostName } from "../../base/dns-names.ts";
 import { valueAt } from "../../base/values.ts";
 import type { EffectiveService } from "../effective.ts";
 import { type AccessMode, MANY_NODES, type Volume } from "../fields/volumes.ts";
+import { TEMPORARY_ALONE } from "../fields/writable.ts";
 import { peakPods } from "../workload.ts";
 import { shortNameProblem } from "../names.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
@@ -15,12 +16,16 @@ const BYTES = "bytes such as 64Mi, 1Gi or 500M";
 
 /** Checks the names and sizes of writable directories and volumes, and the names that they refer to. */
 export const volumesRule: ServiceRule = (service, report) => {
+  if (!hasDirectories(service)) return;
   for (const { path, size } of service.writable) {
     const isGiven = service.layers.some(({ values }) => valueAt(values, ["writable", path]) !== undefined);
     if (isGiven) checkSize(size, `writable.${path}`, boundOf(service, "storage"), report);
   }
   for (const volume of service.volumes) checkVolume(service, volume, report);
 };
+
+/** True if the spec lists a writable directory or a volume. Most services have neither. */
+const hasDirectories = ({ volumes, writable }: EffectiveService): boolean => volumes.length > 0 || writable !== TEMPORARY_ALONE;
 
 /** Reports a claim that pods on several nodes cannot mount. Else a rollout would wait for a pod that never starts. */
 function checkAccess(service: EffectiveService, accessMode: AccessMode, at: string, report: Report): void {
