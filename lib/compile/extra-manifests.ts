@@ -70,6 +70,7 @@ function addedObject(value: unknown, at: string, { service, stack }: AddedTo, re
     return undefined;
   }
   if (!checkHatchObject(value, at, stack, report)) return undefined;
+  if (value["status"] !== undefined) report(`${at}.status`, "is written by the cluster; leave it out");
   const { namespace } = stack;
   const { metadata } = value;
   if (metadata.namespace !== undefined && metadata.namespace !== namespace) {

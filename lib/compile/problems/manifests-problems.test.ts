@@ -40,6 +40,11 @@ describe("a mistake in manifests is one problem on four stacks", () => {
       'services/cart.ts: manifests.0: the Secret "data" would be in git',
     ],
     [
+      "a status",
+      { manifests: () => [addedObject("PersistentVolumeClaim", { status: { phase: "Bound" } })] },
+      "services/cart.ts: manifests.0.status: is written by the cluster; leave it out",
+    ],
+    [
       "another namespace",
       { manifests: () => [addedObject("ConfigMap", { metadata: { name: "data", namespace: "web" } })] },
       'services/cart.ts: manifests.0.metadata.namespace: "web" is not the stack\'s namespace "shop-edge" (on edge, staging, prod-eu, prod-us)',
