@@ -16,6 +16,7 @@ export { subscription, type SubscriptionOptions, type TopicRef } from "./model/n
 export { topic } from "./model/needs/topic.ts";
 export { valkey, type ValkeyOptions } from "./model/needs/valkey.ts";
 export type { Patch } from "./model/fields/patch.ts";
+export type { DaemonExceptions, DaemonInput, HostPath } from "./model/fields/daemon.ts";
 export { keda, type KedaInput, type KedaTrigger } from "./model/fields/keda.ts";
 export { externalMetric, type MetricAmount, type MetricObject, objectMetric, podMetric } from "./model/fields/metrics.ts";
 export { fixed, scaledBy, type ScaleInput, single } from "./model/fields/scale.ts";
@@ -30,4 +31,6 @@ export { defineService, type Service } from "./model/service.ts";
 export type { Calls, Endpoint, LayerInput, ServiceInput } from "./model/service-input.ts";
 export { type Defaults, type DefaultsInput, type ServiceDefaults, type ServiceFilter, servicesWhere } from "./model/services-where.ts";
 export { allServices, bind, defineStack, override, type Stack, type StackInput } from "./model/stack.ts";
+export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";
+export type { PodSecurityLevel } from "./model/pod-security.ts";
 export type { Tier } from "./model/tier.ts";

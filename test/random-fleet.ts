@@ -12,6 +12,7 @@ import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 import { text, variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
+import { randomShape, withoutScale } from "./random-shapes.ts";
 import { randomLayerScale, randomScale } from "./random-scale.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */
@@ -65,6 +66,7 @@ const port = fc.record({ number: whole(1025, 65_535), protocol: fc.constantFrom(
 const servicePlan = fc.record({
   name: fc.oneof(fc.constantFrom(...ODD_NAMES), named(/^[a-z][a-z0-9]{0,6}(?:-[0-9]{1,2})?$/)),
   shape: fc.constantFrom("api", "api", "api", "worker", "cron"),
+  workload: randomShape,
   ports: fc.uniqueArray(port, { minLength: 1, maxLength: 3, comparator: (a, b) => a.number === b.number || a.name === b.name }),
   needs: byName(randomNeed),
   subscribes: fc.boolean(),
@@ -166,7 +168,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
   });
   const cache = { apiVersion: "example.com/v1", kind: "Cache", metadata: { name: `${plan.name}-cache` }, spec: { a: [[], {}, ["x"]] } };
   return {
-    ...plan.rest,
+    ...(isAgent(plan) ? withoutScale(plan.rest) : plan.rest),
     ...plan.pod,
     needs,
     calls: () => Object.fromEntries(callees.map((to) => [`c${to}`, services[to]?.service.endpoint(plans[to]?.ports[0]?.name ?? "")])),
@@ -176,21 +178,29 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
       ...Object.fromEntries(Object.keys(needs).map((name, index) => [`NEED_${index}`, JSON.stringify(bound[name])])),
     }),
     // Nothing refers to such a service by its name.
-    ...(plan.shape !== "api" && Object.keys(needs).length === 0 && !plan.extra ? { instances: plan.instances } : {}),
+    ...(plan.shape !== "api" && Object.keys(needs).length === 0 && !plan.extra ? instancesOf(plan) : {}),
     sidecars: sidecarsWith(plan.sidecars, plan.fronted && listens ? first.name : undefined),
     init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, each])),
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
     ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,
     ...(listens ? listeningFields(plan.network, first.name) : {}),
-    ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs }),
+    ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs, ...plan.workload }),
     ...(plan.patched ? { patch: patchOf(plan) } : {}),
     ...(plan.open && listens && route !== undefined ? { public: { port: route.name, ...plan.network.route } } : {}),
     ...(plan.extra ? { manifests: () => [cache] } : {}),
   };
 }
 
-const patchOf = ({ shape }: ServicePlan) =>
-  shape === "cron" ? { CronJob: annotate, Application: annotate } : { Deployment: annotate, PodDisruptionBudget: () => null };
+const instancesOf = (plan: ServicePlan): Fields =>
+  isAgent(plan) ? withoutScale({ instances: plan.instances }) : { instances: plan.instances };
+
+const isAgent = ({ shape, workload }: ServicePlan): boolean => shape !== "cron" && workload["daemon"] !== undefined;
+
+const patchOf = ({ shape, workload }: ServicePlan) => {
+  if (shape === "cron") return { CronJob: annotate, Application: annotate };
+  if (workload["daemon"] !== undefined) return { DaemonSet: annotate };
+  return { [workload["stateful"] === undefined ? "Deployment" : "StatefulSet"]: annotate, PodDisruptionBudget: () => null };
+};
 
 function annotate(draft: { metadata: { annotations?: Record<string, string> } }): void {
   draft.metadata.annotations = { ...draft.metadata.annotations, note: "patched: yes" };
@@ -230,7 +240,10 @@ function stackFields(plan: StackPlan, index: number, plans: readonly StackPlan[]
     privateRange: `10.${index}.0.0/16`,
     domain: `${plan.name}.example.com`,
     services: mine.map(({ service }) => service),
-    overrides: [...overrides].flatMap(([service, input]) => (service === undefined ? [] : [override(service, input)])),
+    podSecurity: mine.some(({ service }) => service.input.daemon !== undefined) ? "privileged" : "restricted",
+    overrides: [...overrides].flatMap(([service, input]) =>
+      service === undefined ? [] : [override(service, service.input.daemon === undefined ? input : withoutScale(input))],
+    ),
     bindings,
   };
 }

@@ -3,7 +3,7 @@ import { VALID } from "../../test/hatch-objects.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { patchObject } from "./patch-object.ts";
 
-const STACK = { tier: "latest", quota: undefined } as const;
+const STACK = { tier: "latest", podSecurity: "restricted", quota: undefined } as const;
 const DEPLOYMENT = VALID["Deployment"] as Manifest;
 
 type Fields = Record<string, unknown>;

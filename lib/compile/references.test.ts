@@ -5,6 +5,7 @@ import { idOf, type Pod, podsOf } from "../../test/pods.ts";
 import { randomFleet, type RandomFleet } from "../../test/random-fleet.ts";
 import { isRecord } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
+import { isWorkload } from "../model/workload.ts";
 import { compileStack } from "./compile-stack.ts";
 import { findPath } from "./manifest-path.ts";
 import type { CompiledObject } from "./compiled-object.ts";
@@ -54,12 +55,13 @@ const holds = (check: (stack: Stack) => void): void => {
 };
 
 describe("in any fleet", () => {
-  it("Services, disruption budgets and Deployments select the Deployment's pods, and no pod of a job", () => {
+  it("Services, disruption budgets and workloads select the workload's pods, and no pod of a job", () => {
     holds((stack) => {
-      for (const manifest of stack.of("Service", "PodDisruptionBudget", "Deployment")) {
+      for (const manifest of stack.of("Service", "PodDisruptionBudget", "Deployment", "StatefulSet", "DaemonSet")) {
         const selector = at(manifest, manifest.kind === "Service" ? "spec.selector" : "spec.selector.matchLabels");
-        const found = stack.pods.filter(({ labels }) => selects(selector, labels)).map(({ owner }) => idOf(owner));
-        expect([idOf(manifest), found]).toEqual([idOf(manifest), [`Deployment/${manifest.metadata.name}`]]);
+        const found = stack.pods.filter(({ labels }) => selects(selector, labels)).map(({ owner }) => owner);
+        expect([idOf(manifest), found.filter(({ kind }) => isWorkload(kind)).length, found.length]).toEqual([idOf(manifest), 1, 1]);
+        expect(found[0]?.metadata.name).toBe(manifest.metadata.name.replace(/-headless$/, ""));
       }
     });
   });
@@ -107,7 +109,9 @@ describe("in any fleet", () => {
         ];
         expect([idOf(owner), wanted.filter((id) => !stack.ids.has(id))]).toEqual([idOf(owner), []]);
         const mounted = containers.flatMap((each) => list(at(each, "volumeMounts")).map((mount) => at(mount, "name")));
-        expect(new Set(mounted)).toEqual(new Set(volumes.map((volume) => at(volume, "name"))));
+        const claims = list(at(owner, "spec.volumeClaimTemplates")).map((template) => at(template, "metadata.name"));
+        expect(new Set(mounted)).toEqual(new Set([...volumes.map((volume) => at(volume, "name")), ...claims]));
+        expect(reference("Service", owner, "spec.serviceName").filter((id) => !stack.ids.has(id))).toEqual([]);
       }
     });
   });
@@ -122,7 +126,7 @@ describe("in any fleet", () => {
 
   it("autoscalers, routes and Applications refer to objects and directories that exist", () => {
     holds((stack) => {
-      for (const autoscaler of stack.of("HorizontalPodAutoscaler")) {
+      for (const autoscaler of stack.of("HorizontalPodAutoscaler", "ScaledObject")) {
         const { kind, name } = at(autoscaler, "spec.scaleTargetRef") as Readonly<Record<string, string>>;
         expect(stack.ids.has(`${kind}/${name}`)).toBe(true);
       }

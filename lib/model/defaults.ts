@@ -21,6 +21,7 @@ export const DEFAULTS = {
   job: { timeoutSeconds: 600, retries: 1 },
   gateway: { name: "external", namespace: "gateway" },
   secretStore: "secret-manager",
+  podSecurity: "restricted",
   branch: "main",
   channel: "main",
   datastore: "file:releases",

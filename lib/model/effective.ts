@@ -2,6 +2,7 @@ import { DEFAULTS } from "./defaults.ts";
 import { type AllowFrom, allowFromOf } from "./fields/allow-from.ts";
 import { type Egress, egressOf } from "./fields/egress.ts";
 import { componentOf } from "./fields/component.ts";
+import { type Daemon, daemonOf } from "./fields/daemon.ts";
 import type { EnvInput } from "./fields/env.ts";
 import { type FilesInput, filesOf } from "./fields/files.ts";
 import { type Health, healthOf } from "./fields/health.ts";
@@ -17,6 +18,7 @@ import { type Schedule, scheduleOf } from "./fields/schedule.ts";
 import type { SessionAffinity } from "./fields/session-affinity.ts";
 import { type Sidecar, sidecarsOf } from "./fields/sidecars.ts";
 import { wordsOf, type WordsInput } from "./fields/words.ts";
+import { type Stateful, statefulOf } from "./fields/stateful.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { inside, type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
@@ -55,6 +57,8 @@ export interface EffectiveService extends Pod {
   readonly health: Health;
   readonly scale: Scale;
   readonly schedule: Schedule | undefined;
+  readonly stateful: Stateful | undefined;
+  readonly daemon: Daemon | undefined;
   readonly jobs: readonly Job[];
   readonly init: readonly Init[];
   readonly sidecars: readonly EffectiveSidecar[];
@@ -127,6 +131,8 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     ),
     scale: scaleOf(input.scale, asLayer(layers[0]?.values ?? {}).scale),
     schedule: scheduleOf(input.schedule),
+    stateful: statefulOf(input.stateful),
+    daemon: daemonOf(input.daemon),
     jobs: jobsOf(input.jobs, input.resources),
     init: initOf(input.init, input.resources),
     sidecars: sidecars.map((sidecar) => ({ ...sidecar, env: sidecarEnv(sidecar.name, layers) })),

@@ -1,11 +1,11 @@
 import { isRecord, valueAt } from "../base/values.ts";
 import { defaultLayer } from "./defaults.ts";
-import { raisedScale, type ScaleInput } from "./fields/scale.ts";
+import { fixed, raisedScale, type ScaleInput } from "./fields/scale.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
-import type { AnyServiceInput } from "./service-input.ts";
+import type { AnyLayerInput, AnyServiceInput } from "./service-input.ts";
 import type { AnyService } from "./service.ts";
 import type { Override } from "./stack.ts";
-import { MIN_REPLICAS } from "./tier.ts";
+import { MIN_REPLICAS, type Tier } from "./tier.ts";
 
 /** A place that sets values. In their order: library, config, stack, service, instance, the tier's minimum, tier, override. */
 export interface Layer {
@@ -33,14 +33,16 @@ export function layersOf(
   const own: Layer = { name: "service", file, prefix: "", values: asRecord(input) };
   const instance = service.base === undefined ? undefined : instanceLayer(own, service.base.instance, input);
   const shared: readonly Layer[] = [...defaults, own, ...(instance === undefined ? [] : [instance])];
-  const layers: Layer[] = [{ name: "library default", file: undefined, prefix: "", values: defaultLayer(tier) }, ...shared];
+  const tierLayer = input.tiers?.[tier];
+  const overrides = overridesOf(service, on);
+  const inputs = [...shared.map(({ values }) => values), tierLayer, ...overrides.map((override) => override.input)];
+  const layers: Layer[] = [{ name: "library default", file: undefined, prefix: "", values: libraryLayer(tier, inputs) }, ...shared];
   const raised = raisedLayer(shared, on);
   if (raised !== undefined) layers.push(raised);
-  const tierLayer = input.tiers?.[tier];
   if (tierLayer !== undefined) {
     layers.push({ name: `tier ${tier}`, file, prefix: `tiers.${tier}`, values: asRecord(tierLayer) });
   }
-  for (const override of overridesOf(service, on)) {
+  for (const override of overrides) {
     const prefix = `override(${override.service.name})`;
     layers.push({ name: `stack ${on.stack.name}`, file: on.file, prefix, values: asRecord(override.input) });
   }
@@ -74,6 +76,13 @@ function overridesOf(service: AnyService, { stack }: StackFile): readonly Overri
   const overrides = stack.input.overrides ?? [];
   const of = (wanted: AnyService | undefined): readonly Override[] => overrides.filter((override) => override.service === wanted);
   return service.base === undefined ? of(service) : [...of(service.base.service), ...of(service)];
+}
+
+/** Returns the library's layer. A StatefulSet has a fixed number of pods, and a DaemonSet one on each node. */
+function libraryLayer(tier: Tier, upper: readonly (AnyLayerInput | undefined)[]): Layer["values"] {
+  const { scale, ...others } = defaultLayer(tier);
+  if (upper.some((layer) => layer?.daemon !== undefined)) return others;
+  return { ...others, scale: upper.some((layer) => layer?.stateful !== undefined) ? fixed(MIN_REPLICAS[tier]) : scale };
 }
 
 /** True if the stack overrides the service. Without an override, all stacks of a tier share one effective service. */

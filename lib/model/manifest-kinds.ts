@@ -1,6 +1,6 @@
 import type { IExternalSecret as IExternalSecretV1Beta1 } from "@kubernetes-models/external-secrets/external-secrets.io/v1beta1";
 import type { IGRPCRoute, IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1";
-import type { IDeployment } from "kubernetes-models/apps/v1";
+import type { IDaemonSet, IDeployment, IStatefulSet } from "kubernetes-models/apps/v1";
 import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2";
 import type { ICronJob, IJob } from "kubernetes-models/batch/v1";
 import type { IIngress, INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
@@ -79,8 +79,20 @@ export const MANIFEST_KINDS = {
   }),
   Deployment: kind<IDeployment>({
     stateful: false,
-    renderedIf: "no `schedule`",
+    renderedIf: "no `schedule`, `stateful` or `daemon`",
     details: "`replicas` only if nothing else sets them; `maxUnavailable: 0`; spread over nodes and zones",
+    needed: "the service would not run",
+  }),
+  StatefulSet: kind<IStatefulSet>({
+    stateful: true,
+    renderedIf: "`stateful`",
+    details: "a claim for each volume and pod, which stays by default; a headless Service beside the normal one",
+    needed: "the service would not run",
+  }),
+  DaemonSet: kind<IDaemonSet>({
+    stateful: false,
+    renderedIf: "`daemon`",
+    details: "one pod on each node; `maxUnavailable: 10%`; exceptions only with a reason",
     needed: "the service would not run",
   }),
   CronJob: kind<ICronJob>({
@@ -110,11 +122,15 @@ export const MANIFEST_KINDS = {
   }),
   HorizontalPodAutoscaler: kind<IHorizontalPodAutoscaler>({
     stateful: false,
-    renderedIf: "no `schedule`, and bounds in `scale`",
+    renderedIf: "no `schedule` or `daemon`, and bounds in `scale`",
     details: "at least 2 pods, on prod at least 3",
   }),
   ScaledObject: kind<IScaledObject>({ stateful: false, renderedIf: "`scale: keda(...)`", details: "KEDA makes the autoscaler" }),
-  PodDisruptionBudget: kind<IPodDisruptionBudget>({ stateful: false, renderedIf: "no `schedule`", details: "`maxUnavailable: 1`" }),
+  PodDisruptionBudget: kind<IPodDisruptionBudget>({
+    stateful: false,
+    renderedIf: "no `schedule` or `daemon`",
+    details: "`maxUnavailable: 1`",
+  }),
   NetworkPolicy: kind<INetworkPolicy>({
     stateful: false,
     renderedIf: "always",
@@ -131,7 +147,7 @@ export type ServiceManifestKind = keyof Kinds;
 export type ServiceManifests = { readonly [K in ServiceManifestKind]: Kinds[K] extends ManifestKind<infer M> ? M : never };
 
 /** Stateful kinds that the platform, extra manifests or components may have. */
-const OTHER_STATEFUL_KINDS: ReadonlySet<string> = new Set(["Namespace", "PersistentVolume", "Secret", "StatefulSet"]);
+const OTHER_STATEFUL_KINDS: ReadonlySet<string> = new Set(["Namespace", "PersistentVolume", "Secret"]);
 
 const isServiceKind = (name: string): name is ServiceManifestKind => Object.hasOwn(MANIFEST_KINDS, name);
 

@@ -1,6 +1,7 @@
 import type { Config } from "./config.ts";
 import type { EffectiveService } from "./effective.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
+import type { PodSecurityLevel } from "./pod-security.ts";
 import type { Endpoint } from "./service-input.ts";
 import type { Image } from "./image-spec.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
@@ -43,6 +44,7 @@ export interface StackModel {
   readonly gateway: Gateway;
   /** The Ingress controller of public services. If there is one, the Gateway is not used. */
   readonly ingress: IngressInput | undefined;
+  readonly podSecurity: PodSecurityLevel;
   readonly secretStore: string;
   readonly imagePullSecrets: readonly string[];
   readonly quota: QuotaInput | undefined;

@@ -1,5 +1,6 @@
 import type { AllowFromInput } from "./fields/allow-from.ts";
 import type { EgressInput } from "./fields/egress.ts";
+import type { DaemonInput } from "./fields/daemon.ts";
 import type { EnvInput } from "./fields/env.ts";
 import type { FilesInput } from "./fields/files.ts";
 import type { HealthInput } from "./fields/health.ts";
@@ -15,6 +16,7 @@ import type { ScheduleInput } from "./fields/schedule.ts";
 import type { SessionAffinity } from "./fields/session-affinity.ts";
 import type { SidecarsInput } from "./fields/sidecars.ts";
 import type { WordsInput } from "./fields/words.ts";
+import type { StatefulInput, StatefulLayer } from "./fields/stateful.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Tier } from "./tier.ts";
@@ -35,10 +37,14 @@ export interface LayerInput<P, N, C> extends PodInput<NoInfer<keyof P & string>>
   readonly resources?: ResourcesInput;
   /** @default checks of the first port */
   readonly health?: HealthInput<NoInfer<keyof P & string>>;
-  /** @default 2 to 10 pods at 70 % CPU; 3 to 10 on prod */
+  /** @default 2 to 10 pods at 70 % CPU, on prod 3 to 10; a StatefulSet has 2, on prod 3 */
   readonly scale?: ScaleInput;
   /** @default none: a Deployment */
   readonly schedule?: Partial<ScheduleInput>;
+  /** @default none: a Deployment */
+  readonly stateful?: StatefulLayer;
+  /** @default none: a Deployment */
+  readonly daemon?: DaemonInput;
   /** @default none: not reachable from outside */
   readonly public?: PublicLayer<NoInfer<keyof P & string>>;
   /** Outgoing traffic beside `calls` and needs: the internet, ranges, namespaces. @default none */
@@ -68,7 +74,7 @@ export type Priority = "high" | "normal" | "low";
 type NoOther<V, T> = { readonly [F in Exclude<keyof V, keyof T>]: never };
 
 /** The fields of a service. `docs/services.md` has an example of each. */
-export interface ServiceInput<P, N, C, I extends string = string> extends Omit<LayerInput<P, N, C>, "schedule" | "public"> {
+export interface ServiceInput<P, N, C, I extends string = string> extends Omit<LayerInput<P, N, C>, "schedule" | "stateful" | "public"> {
   /** The email address of the owner. The part before the "@" becomes the label `owner`. */
   readonly owner: string;
   /** The image repository, without tag and digest. The stack's lock has both. */
@@ -83,6 +89,8 @@ export interface ServiceInput<P, N, C, I extends string = string> extends Omit<L
   readonly command?: WordsInput<P, N, C>;
   /** @default none: a Deployment */
   readonly schedule?: ScheduleInput;
+  /** @default none: a Deployment */
+  readonly stateful?: StatefulInput;
   /** Programs that run before each rollout, by name. @default none */
   readonly jobs?: Readonly<Record<string, JobInput>>;
   /** Programs that run before the container starts, by name. @default none */
@@ -91,7 +99,7 @@ export interface ServiceInput<P, N, C, I extends string = string> extends Omit<L
   readonly public?: PublicInput<NoInfer<keyof P & string>>;
   /** Seconds from the stop signal to the kill, 1 to 3600. They include the pre-stop pause. @default 40 */
   readonly graceSeconds?: number;
-  /** The label `app.kubernetes.io/component`. @default "api"; "worker" without a port; "cron" with a schedule */
+  /** The label `app.kubernetes.io/component`. @default "api"; "worker" without a port; "cron" with a schedule; "agent" for a daemon */
   readonly component?: string;
   /** The label `app.kubernetes.io/part-of`. @default the name in fairlead.config.ts */
   readonly partOf?: string;

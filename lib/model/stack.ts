@@ -2,6 +2,7 @@ import type { Component } from "./component.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
 import type { Image } from "./image-spec.ts";
 import { referenceName } from "./names.ts";
+import type { PodSecurityLevel } from "./pod-security.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import type { Defaults } from "./services-where.ts";
@@ -105,12 +106,17 @@ export interface StackInput<T extends Tier> {
   readonly privateRange?: string;
   /** The end of public host names: `boutique.example.com`. @default none; required if a service is public */
   readonly domain?: string;
-  /** The Gateway of public routes. @default "external" in the namespace "gateway" */
   /** The names of Secrets in the namespace that pull images. Fairlead does not make them. @default none */
   readonly imagePullSecrets?: readonly string[];
+  /** The Gateway of public routes. @default "external" in the namespace "gateway" */
   readonly gateway?: GatewayInput;
   /** The Ingress controller of public services, instead of a Gateway. @default none */
   readonly ingress?: IngressInput;
+  /**
+   * The Pod Security level of the namespace. Only exceptions of node agents need a level below "restricted".
+   * @default "restricted"
+   */
+  readonly podSecurity?: PodSecurityLevel;
   /** The ClusterSecretStore that reads Secret Manager. @default "secret-manager" */
   readonly secretStore?: string;
   /**

@@ -13,6 +13,14 @@ export interface Exemption {
 /** True if a Deployment stops its pod before it starts the next one. */
 const isSingle = ({ spec }: SchemaNode): boolean => isNode(spec) && isNode(spec["strategy"]) && spec["strategy"]["type"] === "Recreate";
 
+/** True if the pods of a DaemonSet run as root. */
+function isRootAgent({ kind, spec }: SchemaNode): boolean {
+  const template = isNode(spec) ? spec["template"] : undefined;
+  const pod = isNode(template) ? template["spec"] : undefined;
+  const security = isNode(pod) ? pod["securityContext"] : undefined;
+  return kind === "DaemonSet" && isNode(security) && security["runAsUser"] === 0;
+}
+
 /** True if other software sets the number of pods. kube-score knows HorizontalPodAutoscalers only. */
 const isScaledByOther = ({ spec }: SchemaNode): boolean => isNode(spec) && spec["replicas"] === undefined;
 
@@ -28,6 +36,12 @@ export const exemptions: readonly Exemption[] = [
     check: "deployment-replicas",
     reason: "`single()` runs one pod, and KEDA or other software sets the number of pods after `keda()` and `scaledBy()`",
     covers: (object) => isSingle(object) || isScaledByOther(object),
+  },
+  {
+    tool: "kube-score",
+    check: "container-security-context-user-group-id",
+    reason: "a node agent runs as root if its exception `root` gives a reason",
+    covers: isRootAgent,
   },
   {
     tool: "kube-score",

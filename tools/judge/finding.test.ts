@@ -28,6 +28,7 @@ test("an exemption covers one check of one tool", () => {
     check,
     "container-memory-requests-equal-limits",
     "deployment-replicas",
+    "container-security-context-user-group-id",
     "deployment-strategy",
   ]);
   expect(isExempt(finding("a", check, "1"), {})).toBe(true);

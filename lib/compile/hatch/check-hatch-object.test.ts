@@ -4,7 +4,7 @@ import { valueAt } from "../../base/values.ts";
 import type { Manifest } from "../../model/manifest.ts";
 import { checkHatchObject, type HatchStack } from "./check-hatch-object.ts";
 
-const PROD: HatchStack = { tier: "prod", quota: { cpu: "10", memory: "10Gi" } };
+const PROD: HatchStack = { tier: "prod", podSecurity: "restricted", quota: { cpu: "10", memory: "10Gi" } };
 
 function problemsOf(object: Manifest, stack = PROD): readonly string[] {
   const problems: string[] = [];
@@ -205,8 +205,10 @@ describe.each([
 
 it("an image without a digest and a pod without requests may run on latest without a quota", () => {
   const object = changed("Deployment", `${CONTAINER} image`, "app:v1");
-  expect(problemsOf(object, { tier: "latest", quota: undefined })).toEqual([]);
-  expect(problemsOf(changed("Deployment", `${CONTAINER} resources`, undefined), { tier: "latest", quota: undefined })).toEqual([]);
+  expect(problemsOf(object, { tier: "latest", podSecurity: "restricted", quota: undefined })).toEqual([]);
+  expect(
+    problemsOf(changed("Deployment", `${CONTAINER} resources`, undefined), { tier: "latest", podSecurity: "restricted", quota: undefined }),
+  ).toEqual([]);
 });
 
 it("later rules do not run on an object that the API server refuses", () => {

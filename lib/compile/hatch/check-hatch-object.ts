@@ -2,7 +2,6 @@ import type { Report } from "../../base/problem.ts";
 import type { Manifest } from "../../model/manifest.ts";
 import type { StackModel } from "../../model/model.ts";
 import { unpinnedImage } from "../pinned-image.ts";
-import { POD_SECURITY_LEVEL } from "../platform/namespace.ts";
 import { checkSchema } from "../schema/check-schema.ts";
 import { checkObjectRules } from "./object-rules.ts";
 import { checkPodSecurity } from "./pod-security.ts";
@@ -10,7 +9,7 @@ import { containersOf, joined, podTemplate } from "./pod-template.ts";
 import { checkQuotaRules } from "./quota-rules.ts";
 
 /** The parts of a stack that its objects must fit. */
-export type HatchStack = Pick<StackModel, "tier" | "quota">;
+export type HatchStack = Pick<StackModel, "tier" | "quota" | "podSecurity">;
 
 /**
  * True if an object of a hatch keeps the rules of rendered objects. A hatch is a patch, `manifests` or a component.
@@ -25,7 +24,7 @@ export function checkHatchObject(object: Manifest, at: string, stack: HatchStack
   };
   checkObjectRules(object, reportBelow);
   checkImages(object, stack, reportBelow);
-  checkPodSecurity(object, POD_SECURITY_LEVEL, reportBelow);
+  checkPodSecurity(object, stack.podSecurity, reportBelow);
   checkQuotaRules(object, stack, reportBelow);
   return isValid;
 }

@@ -1,6 +1,6 @@
 import type { Report } from "../../base/problem.ts";
 import type { Manifest } from "../../model/manifest.ts";
-import type { PodSecurityLevel } from "../platform/namespace.ts";
+import type { PodSecurityLevel } from "../../model/pod-security.ts";
 import { checkBaseline } from "./pod-security-baseline.ts";
 import { checkRestricted } from "./pod-security-restricted.ts";
 import { podTemplate } from "./pod-template.ts";

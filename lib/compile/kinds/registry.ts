@@ -2,6 +2,7 @@ import type { ServiceContext } from "../service-context.ts";
 import type { ServiceManifestKind, ServiceManifests } from "../../model/manifest-kinds.ts";
 import { configMaps } from "./config-map.ts";
 import { cronJob } from "./cron-job.ts";
+import { daemonSet } from "./daemon-set.ts";
 import { deployment } from "./deployment.ts";
 import { externalSecrets } from "./external-secret.ts";
 import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler.ts";
@@ -17,6 +18,7 @@ import { podDisruptionBudget } from "./pod-disruption-budget.ts";
 import { scaledObject } from "./scaled-object.ts";
 import { service } from "./service.ts";
 import { serviceAccount } from "./service-account.ts";
+import { statefulSet } from "./stateful-set.ts";
 
 /** The builder of each kind. A kind without a builder does not compile. */
 export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: ServiceContext) => readonly ServiceManifests[K][] } = {
@@ -25,6 +27,8 @@ export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: Ser
   ExternalSecret: externalSecrets,
   PersistentVolumeClaim: persistentVolumeClaims,
   Deployment: deployment,
+  StatefulSet: statefulSet,
+  DaemonSet: daemonSet,
   CronJob: cronJob,
   Job: jobs,
   Service: service,

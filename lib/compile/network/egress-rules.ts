@@ -1,5 +1,6 @@
 import type { INetworkPolicyEgressRule, INetworkPolicyPeer } from "kubernetes-models/networking.k8s.io/v1";
 import type { TransportPort } from "../../model/fields/egress.ts";
+import { transportOf } from "../../model/fields/ports.ts";
 import { needKind } from "../../model/needs/registry.ts";
 import { needsIdentity, privateRangeOf } from "../need-instances.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -25,6 +26,12 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
   const { egress } = service;
   const callees = new PortsByPeer();
   for (const call of calls) callees.add(call.service, [{ port: call.containerPort, protocol: call.transport }]);
+  // The pods of a StatefulSet may form a cluster.
+  if (service.stateful !== undefined)
+    callees.add(
+      service.name,
+      service.ports.map((port) => ({ port: port.port, protocol: transportOf(port) })),
+    );
   const ranges = new PortsByPeer(egress.ranges);
   for (const [name, need] of Object.entries(service.needs)) {
     const range = privateRangeOf(stack, service.name, name);

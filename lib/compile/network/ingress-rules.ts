@@ -10,6 +10,7 @@ import { namespacePeer, podsOf, policyPorts, rangePeer } from "./peers.ts";
 
 /**
  * Lists the rules for incoming traffic, by port: the Gateway, the callers, their jobs and `allowFrom`.
+ * The pods and jobs of a StatefulSet may reach its pods.
  * Without any caller, the pods may reach each other, because linters report a policy without rules.
  */
 export function ingressRules({ service, stack }: ServiceContext): INetworkPolicyIngressRule[] {
@@ -21,9 +22,10 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
       ...caller.jobs.map((job) => jobName(caller.name, job.name)),
     ]);
     const outside = outsideSources(stack, service, name);
+    const peers = service.stateful === undefined ? [] : [service.name, ...service.jobs.map((job) => jobName(service.name, job.name))];
     const from = [
       ...[...new Set([...outside.namespaces, ...placesFor(allowFrom.namespaces, name)])].map(namespacePeer),
-      ...callers.sort().map(podsOf),
+      ...[...new Set([...callers, ...peers])].sort().map(podsOf),
       ...[...new Set([...outside.ranges, ...placesFor(allowFrom.ranges, name)])].map(rangePeer),
     ];
     return from.length === 0 ? [] : [{ from, ports: policyPorts([{ port: port.port, protocol: transportOf(port) }]) }];

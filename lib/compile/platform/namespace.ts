@@ -3,13 +3,7 @@ import type { Model, StackModel } from "../../model/model.ts";
 import { confirmRemoval } from "../argocd/confirm-removal.ts";
 import { stackLabels } from "../labels.ts";
 
-/** A level of the Pod Security Standards. */
-export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
-
-/** The level of every pod in a stack's namespace. */
-export const POD_SECURITY_LEVEL: PodSecurityLevel = "restricted";
-
-/** Builds the stack's namespace. */
+/** Builds the stack's namespace. It accepts only pods of the stack's Pod Security level. */
 export const namespace = (stack: StackModel, model: Model): INamespace => ({
   apiVersion: "v1",
   kind: "Namespace",
@@ -17,9 +11,9 @@ export const namespace = (stack: StackModel, model: Model): INamespace => ({
     annotations: confirmRemoval(),
     labels: {
       ...stackLabels(stack, model),
-      "pod-security.kubernetes.io/audit": POD_SECURITY_LEVEL,
-      "pod-security.kubernetes.io/enforce": POD_SECURITY_LEVEL,
-      "pod-security.kubernetes.io/warn": POD_SECURITY_LEVEL,
+      "pod-security.kubernetes.io/audit": stack.podSecurity,
+      "pod-security.kubernetes.io/enforce": stack.podSecurity,
+      "pod-security.kubernetes.io/warn": stack.podSecurity,
     },
     name: stack.namespace,
   },

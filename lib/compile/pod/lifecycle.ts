@@ -1,12 +1,13 @@
 import type { IContainer } from "kubernetes-models/v1";
 import type { EffectiveService } from "../../model/effective.ts";
 import { preStopSeconds } from "../../model/fields/pod.ts";
+import { workloadOf } from "../../model/workload.ts";
 import { handlerOf } from "./probes.ts";
 
 /** Builds the hooks of the service's container. Without a hook, a pod of a Service pauses before it stops. */
 export function lifecycleOf(service: EffectiveService): Pick<IContainer, "lifecycle"> {
   const { postStart, preStop } = service.lifecycle ?? {};
-  const seconds = service.schedule === undefined ? preStopSeconds(service) : 0;
+  const seconds = workloadOf(service) === "CronJob" ? 0 : preStopSeconds(service);
   const before = preStop !== undefined ? handlerOf(service.ports, preStop) : seconds > 0 ? { sleep: { seconds } } : undefined;
   const hooks = {
     ...(postStart === undefined ? {} : { postStart: handlerOf(service.ports, postStart) }),

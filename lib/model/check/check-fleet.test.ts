@@ -37,6 +37,7 @@ describe("a valid fleet", () => {
         proxyRanges: [],
       },
       ingress: undefined,
+      podSecurity: "restricted",
       secretStore: "secret-manager",
       imagePullSecrets: [],
       quota: undefined,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, problemsOf, rawServiceFile, rawStackFile, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { fixed, keda, single } from "../../index.ts";
 import { bucket } from "../needs/bucket.ts";
 import { redis } from "../needs/redis.ts";
 import { topic } from "../needs/topic.ts";
 import { allServices } from "../stack.ts";
 
+const triggers = [{ type: "cron", metadata: {} }];
 const cache = redis({ memoryGb: 1 });
 const web = (fields: Fields = {}) => serviceFile("web", { public: { port: "http", subdomain: "www" }, ...fields });
 
@@ -199,6 +201,17 @@ describe("quota", () => {
       ["stacks/latest.ts: quota.pods: 14 is below the 15 that the services may scale to"],
     ],
     ["of which a schedule takes one pod", [job], { pods: 1, cpu: "100m" }, []],
+    ["of which a single pod takes one, also during a rollout", [{ scale: single() }], { pods: 1 }, []],
+    ["of which a fixed number takes a quarter more", [{ scale: fixed(4) }], { pods: 5 }, []],
+    [
+      "that a fixed number exceeds during a rollout",
+      [{ scale: fixed(4) }],
+      { pods: 4 },
+      ["stacks/latest.ts: quota.pods: 4 is below the 5 that the services may scale to"],
+    ],
+    ["of which KEDA takes its maximum and a quarter", [{ scale: keda({ min: 2, max: 8, triggers }) }], { pods: 10 }, []],
+    ["of which a StatefulSet takes no more during a rollout", [{ stateful: {}, scale: fixed(4) }], { pods: 4 }, []],
+    ["of which a daemon takes a pod for each node", [{ daemon: { maxNodes: 7 } }], { pods: 7 }, []],
     [
       "with quantities that are large",
       [{ resources: { memory: "500Gi" }, scale: { max: 800 } }],
@@ -209,4 +222,12 @@ describe("quota", () => {
     const files = services.map((fields, index) => serviceFile(`s${index}`, fields));
     expect(problemsOf(fleetOf({ services: files, stacks: [stackFile("latest", { quota })] }))).toEqual(problems);
   });
+});
+
+it("refuses a service with the name of a headless Service", () => {
+  const services = [serviceFile("orders", { stateful: {} }), serviceFile("orders-headless")];
+  expect(problemsOf(fleetOf({ services }))).toEqual([
+    "stacks/latest.ts: services: the service orders-headless has the name of the headless Service of orders, which is stateful",
+  ]);
+  expect(problemsOf(fleetOf({ services: [serviceFile("orders"), serviceFile("orders-headless")] }))).toEqual([]);
 });

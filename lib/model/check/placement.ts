@@ -1,9 +1,11 @@
 import type { Report } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
 import { routesOf } from "../fields/public.ts";
+import { headlessName } from "../fields/stateful.ts";
 import type { StackModel } from "../model.ts";
 import { MAX_NAME_LENGTH } from "../names.ts";
 import { needKind } from "../needs/registry.ts";
+import { refusedException } from "../pod-security.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
 import { peakPods } from "../workload.ts";
 
@@ -17,6 +19,8 @@ export function checkPlacement(stack: Placed, report: Report): void {
   checkApplicationNames(stack, report);
   checkPrivateRange(stack, report);
   checkDomain(stack, report);
+  checkPodSecurity(stack, report);
+  checkHeadlessNames(stack, report);
   checkQuota(stack, report);
 }
 
@@ -54,6 +58,29 @@ function checkDomain({ services, domain }: Placed, report: Report): void {
   report("domain", `missing: ${first.name}${more} public`, 'add domain: "shop.example.com"');
 }
 
+/** Checks that the namespace accepts the exceptions of node agents. */
+function checkPodSecurity({ services, podSecurity }: Placed, report: Report): void {
+  for (const { name, daemon } of services) {
+    const refused = daemon === undefined ? undefined : refusedException(daemon.exceptions, podSecurity);
+    if (refused === undefined) continue;
+    const hint = `add podSecurity: "${refused.needs}", or run the node agent on a separate stack`;
+    report("podSecurity", `"${podSecurity}" refuses the exception ${refused.name} of ${name}`, hint);
+  }
+}
+
+/** Checks that no service has the name of the headless Service of a StatefulSet. */
+function checkHeadlessNames({ services }: Placed, report: Report): void {
+  for (const { name, stateful } of services) {
+    const taken = stateful === undefined ? undefined : services.find((other) => other.name === headlessName(name));
+    if (taken === undefined) continue;
+    report(
+      "services",
+      `the service ${taken.name} has the name of the headless Service of ${name}, which is stateful`,
+      "rename one of them",
+    );
+  }
+}
+
 /** Checks that the services fit into the quota at full scale. Else the quota would stop a rollout half way. */
 function checkQuota({ services, quota }: Placed, report: Report): void {
   if (quota === undefined) return;
@@ -61,11 +88,8 @@ function checkQuota({ services, quota }: Placed, report: Report): void {
   const [unknown, ...others] = services.filter((service) => peakPods(service) === undefined);
   if (unknown !== undefined) {
     const more = others.length === 0 ? " has" : ` and ${count(others.length, "more service")} have`;
-    return report(
-      "quota",
-      `needs the number of pods: ${unknown.name}${more} no maximum`,
-      'add it: scaledBy("the queue operator", { max: 20 })',
-    );
+    const hint = unknown.daemon === undefined ? 'scaledBy("the queue operator", { max: 20 })' : "daemon: { maxNodes: 20 }";
+    return report("quota", `needs the number of pods: ${unknown.name}${more} no maximum`, `add it: ${hint}`);
   }
   const pods = counts.reduce((sum, { count }) => sum + count, 0);
   if (quota.pods !== undefined && pods > quota.pods)

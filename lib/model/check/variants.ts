@@ -54,13 +54,14 @@ const hiddenBy = (unknown: readonly string[]): readonly string[] =>
  */
 const hiddenByLayer = (path: string): readonly string[] => {
   const field = path.split(".")[0] ?? "";
-  return ["health", "public", "schedule", "sidecars"].includes(field) ? [field, ...followersOf(path)] : followersOf(path);
+  return ["health", "public", "schedule", "sidecars", "stateful"].includes(field) ? [field, ...followersOf(path)] : followersOf(path);
 };
 
 /** Paths whose findings rest on another value: if that value is not known, a finding would be a consequence. */
 const FOLLOWERS: readonly (readonly [path: RegExp, followers: readonly string[]])[] = [
   [/^ports(?:\.|$)/, ["health", "public", "sidecars"]],
-  [/^schedule(?:\.|$)/, ["health", "jobs", "ports"]],
+  [/^schedule(?:\.|$)/, ["health", "jobs", "ports", "stateful", "daemon"]],
+  [/^(?:daemon|stateful)(?:\.|$)/, ["scale"]],
   [/^scale\.(?:min|max)$/, ["scale.max"]],
   [/^(.*resources)\.(cpu|memory|storage)$/, ["$1.limits.$2"]],
 ];

@@ -3,6 +3,7 @@ import type { EffectiveService } from "../effective.ts";
 import type { Hook } from "../fields/lifecycle.ts";
 import { preStopSeconds } from "../fields/pod.ts";
 import { noPort } from "./ports.ts";
+import { workloadOf } from "../workload.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** Checks that hooks lead to ports, and that the pause before the stop leaves time for the stop. */
@@ -17,10 +18,10 @@ export const lifecycleRule: ServiceRule = (service, report) => {
   const given = pauseInSpec(service);
   if (given !== undefined && preStop !== undefined)
     report("termination.preStopSeconds", "conflicts with lifecycle.preStop, which replaces the pause");
-  else if (given !== undefined && service.schedule !== undefined)
+  else if (given !== undefined && workloadOf(service) === "CronJob")
     report("termination.preStopSeconds", "a service with a schedule has no pause before the stop");
   const seconds = preStop === undefined ? preStopSeconds({ lifecycle, termination }) : sleepSeconds(preStop);
-  if (service.schedule !== undefined || seconds < graceSeconds) return;
+  if (workloadOf(service) === "CronJob" || seconds < graceSeconds) return;
   if (preStop !== undefined) report("lifecycle.preStop", `takes ${seconds} s, but graceSeconds is ${graceSeconds}`);
   else if (given !== undefined)
     report("termination.preStopSeconds", `must be less than graceSeconds, which is ${graceSeconds}, got ${seconds}`);

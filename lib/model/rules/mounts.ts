@@ -1,5 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
+import type { Daemon } from "../fields/daemon.ts";
+import type { Stateful } from "../fields/stateful.ts";
 import { isInside, isMountPath, MOUNTED_DIRECTORIES, TEMPORARY_DIRECTORY } from "../mount-paths.ts";
 import type { ServiceRule } from "./rule.ts";
 
@@ -17,7 +19,7 @@ const MAX_LENGTH = 1023;
 /** Directories that the container runtime and the kubelet fill: a volume there breaks the container. */
 const SYSTEM = /^\/(?:$|etc$|dev$|proc(?:\/|$)|sys(?:\/|$))/;
 
-type Mounted = Pick<EffectiveService, "files" | "termination" | "volumes" | "writable">;
+type Mounted = Pick<EffectiveService, "daemon" | "files" | "stateful" | "termination" | "volumes" | "writable">;
 
 /** Checks that no mount hides another one. If a function returns config files, `compile` checks those. */
 export const mountsRule: ServiceRule = (service, report) => {
@@ -68,7 +70,7 @@ function outerOf(path: string, byPath: ReadonlyMap<string, Mount>): Mount | unde
 }
 
 /** Lists the mounts of a service. Malformed paths of files have a separate rule, so they are left out. */
-function mountsOf({ files, termination, volumes, writable }: Mounted): readonly Mount[] {
+function mountsOf({ daemon, files, stateful, termination, volumes, writable }: Mounted): readonly Mount[] {
   return [
     ...Object.keys(files).map((path) => ({ at: `files.${path}`, path, holds: "a file" as const })),
     ...(termination?.messagePath === undefined
@@ -85,15 +87,29 @@ function mountsOf({ files, termination, volumes, writable }: Mounted): readonly 
           ? ("a read-only directory" as const)
           : ("a writable directory" as const),
     })),
+    ...(stateful === undefined ? [] : claimPaths(stateful).map((place) => ({ ...place, holds: "a writable directory" as const }))),
+    ...(daemon === undefined ? [] : hostPaths(daemon)),
   ].filter(({ path }) => isMountPath(path) && !SYSTEM.test(path));
 }
 
+const claimPaths = ({ volumes }: Stateful) =>
+  volumes.flatMap(({ name, path }) => (path === undefined ? [] : [{ at: `stateful.volumes.${name}.path`, path }]));
+
+const hostPaths = (daemon: Daemon): readonly Mount[] =>
+  daemon.hostPaths.map(({ name, path, mountPath, readOnly, type }) => ({
+    at: `daemon.exceptions.hostPaths.paths.${name}.${mountPath === path ? "path" : "mountPath"}`,
+    path: mountPath,
+    holds: type === "File" || type === "Socket" ? "a file" : readOnly ? "a read-only directory" : "a writable directory",
+  }));
+
 /** Checks the paths of directories: each is absolute, and none belongs to the container runtime. */
-export const directoriesRule: ServiceRule = ({ termination, volumes, writable }, report) => {
+export const directoriesRule: ServiceRule = ({ daemon, stateful, termination, volumes, writable }, report) => {
   const places = [
     ...writable.map(({ path }) => [`writable.${path}`, path] as const),
     ...volumes.map(({ name, path }) => [`volumes.${name}.path`, path] as const),
     ...(termination?.messagePath === undefined ? [] : [["termination.messagePath", termination.messagePath] as const]),
+    ...(stateful === undefined ? [] : claimPaths(stateful).map(({ at, path }) => [at, path] as const)),
+    ...(daemon === undefined ? [] : hostPaths(daemon).map(({ at, path }) => [at, path] as const)),
   ];
   for (const [at, path] of places) {
     if (SYSTEM.test(path)) report(at, `"${path}" belongs to the container runtime`, "mount a directory of the program");

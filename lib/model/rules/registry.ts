@@ -1,4 +1,5 @@
 import { containersRule } from "./containers.ts";
+import { daemonRule } from "./daemon.ts";
 import { filesRule } from "./contents.ts";
 import { gatewayRule, ingressRule } from "./gateway.ts";
 import { healthRule } from "./health.ts";
@@ -15,6 +16,7 @@ import { resourcesRule } from "./resources.ts";
 import { programRule } from "./program.ts";
 import { scaleRule } from "./scale.ts";
 import { scheduleRule } from "./running.ts";
+import { statefulRule } from "./stateful.ts";
 import { volumesRule } from "./volumes.ts";
 
 /** All rules for one service. To add a rule, add its function and its line here. */
@@ -26,6 +28,8 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   resourcesRule,
   scaleRule,
   scheduleRule,
+  statefulRule,
+  daemonRule,
   filesRule,
   programRule,
   volumesRule,

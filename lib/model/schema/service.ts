@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { allowFromSchema } from "../fields/allow-from.ts";
 import { egressSchema } from "../fields/egress.ts";
+import { daemonSchema } from "../fields/daemon.ts";
 import { envSchema } from "../fields/env.ts";
 import { filesSchema } from "../fields/files.ts";
 import { healthSchema } from "../fields/health.ts";
@@ -15,6 +16,7 @@ import { scaleSchema } from "../fields/scale.ts";
 import { scheduleSchema } from "../fields/schedule.ts";
 import { sessionAffinitySchema } from "../fields/session-affinity.ts";
 import { sidecarsSchema } from "../fields/sidecars.ts";
+import { statefulLayerSchema, statefulSchema } from "../fields/stateful.ts";
 import { functionOf, optionalInteger } from "../fields/schema-parts.ts";
 import { commandInputSchema, wordsInputSchema } from "../fields/words.ts";
 import { needsSchema } from "./needs.ts";
@@ -26,6 +28,7 @@ const common = {
   egress: z.optional(egressSchema),
   allowFrom: z.optional(allowFromSchema),
   sessionAffinity: z.optional(sessionAffinitySchema),
+  daemon: z.optional(daemonSchema),
   env: z.optional(envSchema),
   args: z.optional(wordsInputSchema),
   files: z.optional(filesSchema),
@@ -38,6 +41,7 @@ const common = {
 export const layerSchema = z.strictObject({
   ...common,
   schedule: z.optional(z.partial(scheduleSchema)),
+  stateful: z.optional(statefulLayerSchema),
   ...podShape,
   public: z.optional(partialPublicSchema),
 });
@@ -52,6 +56,7 @@ export const serviceSchema = z.strictObject({
   calls: z.optional(functionOf('() => ({ catalog: productcatalog.endpoint("grpc") })')),
   command: z.optional(commandInputSchema),
   schedule: z.optional(scheduleSchema),
+  stateful: z.optional(statefulSchema),
   jobs: z.optional(jobsSchema),
   init: z.optional(initSchema),
   public: z.optional(publicSchema),

@@ -3,6 +3,7 @@ import { platformPatchSchema } from "../fields/patch.ts";
 import { isImage } from "../image-spec.ts";
 import { gatewaySchema } from "../stack-fields/gateway.ts";
 import { ingressSchema } from "../stack-fields/ingress.ts";
+import { POD_SECURITY_LEVELS } from "../pod-security.ts";
 import { isService } from "../service.ts";
 import { isOverride } from "../stack.ts";
 
@@ -39,6 +40,7 @@ export const stackSchema = z.strictObject({
   imagePullSecrets: z.optional(z.array(z.string())),
   gateway: z.optional(gatewaySchema),
   ingress: z.optional(ingressSchema),
+  podSecurity: z.optional(z.enum(POD_SECURITY_LEVELS)),
   secretStore: z.optional(z.string()),
   components: z.optional(
     z.record(

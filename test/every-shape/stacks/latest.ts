@@ -8,5 +8,6 @@ export default defineStack("latest", {
   services: allServices,
   privateRange: "10.1.0.0/16",
   domain: "latest.example.com",
-  quota: { pods: 100, cpu: "100", memory: "100Gi" },
+  podSecurity: "privileged",
+  quota: { pods: 200, cpu: "100", memory: "100Gi" },
 });

@@ -1,5 +1,7 @@
 import { allServices, bind, defineStack, override } from "fairlead";
 import catalog from "../services/catalog.ts";
+import nodelog from "../services/nodelog.ts";
+import nodeping from "../services/nodeping.ts";
 import orders from "../services/orders.ts";
 import prodEast from "./prod-east.ts";
 
@@ -9,7 +11,7 @@ export default defineStack("prod", {
   project: "acme-prod",
   cluster: "prod",
   namespace: "shop",
-  services: allServices,
+  services: allServices.except(nodelog, nodeping),
   privateRange: "10.1.0.0/16",
   domain: "prod.example.com",
   channel: "stable",
@@ -25,7 +27,7 @@ export default defineStack("prod", {
   imagePullSecrets: ["registry", "ghcr.io"],
   overrides: [override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } })],
   bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],
-  quota: { pods: 100, cpu: "100", memory: "100Gi" },
+  quota: { pods: 200, cpu: "100", memory: "100Gi" },
   patch: {
     Namespace: (namespace) =>
       void (namespace.metadata = { ...namespace.metadata, annotations: { ...namespace.metadata?.annotations, team: "shop" } }),

@@ -12,6 +12,7 @@ const STACK = {
   file: "stacks/staging.ts",
   namespace: "shop",
   tier: "staging",
+  podSecurity: "restricted",
   quota: undefined,
   foreign: [{ name: "shop-dev", buckets: [] }],
 } as const;

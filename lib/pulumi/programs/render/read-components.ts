@@ -28,7 +28,7 @@ export interface RenderedComponent {
 }
 
 /** The parts of a stack that the rules for components need. */
-export type ComponentStack = Pick<StackModel, "name" | "file" | "namespace" | "tier" | "quota" | "foreign">;
+export type ComponentStack = Pick<StackModel, "name" | "file" | "namespace" | "podSecurity" | "tier" | "quota" | "foreign">;
 
 /**
  * Reads the files of components, and applies the rules of all manifests: no Secret, the stack's namespace, unique names.

@@ -1,0 +1,61 @@
+import * as fc from "fast-check";
+import type { Fields } from "./fleets.ts";
+
+const word = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
+const because = fc.constantFrom("no", "a: b", "it reads logs");
+const some = <T>(fields: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record<T, never>(fields, { requiredKeys: [] });
+
+const volume = fc.record({
+  size: fc.integer({ min: 1, max: 9999 }).map((size) => `${size}Mi`),
+  storageClass: fc.option(word, { nil: undefined }),
+  accessMode: fc.constantFrom("ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany"),
+});
+
+const whatHappens = fc.constantFrom("Delete", "Retain");
+
+const stateful = some({
+  volumes: fc
+    .dictionary(fc.stringMatching(/^d[a-z0-9]{0,5}$/), volume, { maxKeys: 3, noNullPrototype: true })
+    .map((volumes) => Object.fromEntries(Object.entries(volumes).map(([name, spec]) => [name, { ...spec, path: `/state/${name}` }]))),
+  order: fc.constantFrom("ordered", "parallel"),
+  retention: some({ whenDeleted: whatHappens, whenScaled: whatHappens }),
+});
+
+const hostPath = fc.record({
+  path: word.map((name) => `/var/${name}`),
+  readOnly: fc.boolean(),
+  type: fc.constantFrom("Directory", "DirectoryOrCreate", "File", "Socket"),
+});
+
+const daemon = fc.record({
+  maxNodes: fc.integer({ min: 1, max: 99 }),
+  maxUnavailable: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant("25%")),
+  exceptions: some({
+    hostPaths: fc.record({
+      because,
+      paths: fc
+        .dictionary(word, hostPath, { maxKeys: 2, noNullPrototype: true })
+        .map((paths) => Object.fromEntries(Object.entries(paths).map(([name, spec]) => [name, { ...spec, mountPath: `/host/${name}` }]))),
+    }),
+    hostNetwork: fc.record({ because }),
+    hostProcesses: fc.record({ because }),
+    everyNode: fc.record({ because }),
+  }),
+});
+
+/** Generates the kind of workload of a service without a schedule: mostly a Deployment. */
+export const randomShape: fc.Arbitrary<Fields> = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 3 },
+  { arbitrary: stateful.map((each) => ({ stateful: each })), weight: 1 },
+  { arbitrary: daemon.map((each) => ({ daemon: each, shareProcessNamespace: false })), weight: 1 },
+);
+
+/** Leaves out the number of pods, which a node agent does not have, also in tiers and instances. */
+export const withoutScale = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => {
+      if (name === "scale") return [];
+      if ((name !== "tiers" && name !== "instances") || typeof value !== "object" || value === null) return [[name, value]];
+      return [[name, Object.fromEntries(Object.entries(value).map(([key, layer]: [string, Fields]) => [key, withoutScale(layer)]))]];
+    }),
+  );
