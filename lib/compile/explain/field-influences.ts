@@ -28,7 +28,9 @@ export function fieldInfluences(subject: Subject, differs: (changed: Subject) =>
       (keys.length === 1 &&
         isTagged(chain.find(({ inForce }) => inForce)?.value) &&
         differsWith(({ values }) => ({ ...values, [field]: undefined }))) ||
-      (keys.length > 1 && NAMED.has(keys[0] ?? "") && differsWith(({ values }) => renameLeaf(values, keys)));
+      (keys.length > 1 && NAMED.has(keys[0] ?? "") && differsWith(({ values }) => renameLeaf(values, keys))) ||
+      // An exception decides by its presence. Its reason is in no manifest.
+      (keys.at(-1) === "because" && differsWith(({ values }) => renameLeaf(values, keys.slice(0, -1))));
     return isInfluence ? [{ field, chain }] : [];
   });
 }
