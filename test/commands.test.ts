@@ -69,7 +69,7 @@ describe("explain", () => {
         "scale.min",
         "  library default         3",
         "  service                 -",
-        "  stack prod-us-central1  4  stacks/prod-us-central1.ts  <- used",
+        "  stack prod-us-central1  4  stacks/prod-us-central1.ts: override(frontend).scale.min  <- used",
         "",
       ],
     ],
@@ -153,6 +153,27 @@ describe("new", () => {
     expect(project.run(["new", "service", "hello", "--owner", "web@example.com"]).status).toBe(0);
     expect(project.run(["new", "service", "cleanup", "--owner", "web@example.com", "--cron", "0 3 * * *"]).status).toBe(0);
     expect(project.run(["render"]).status).toBe(0);
+  });
+
+  it("writes a service into a folder, and stacks import it from there", () => {
+    const project = new TestProject();
+    expect(project.run(["new", "service", "shop/hello", "--owner", "web@example.com"]).stdout).toContain("services/shop/hello.ts");
+    expect(project.run(["new", "service", "hello"])).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining("services/shop/hello.ts exists already"),
+    });
+    expect(project.run(["new", "service", "../hello", "--owner", "web@example.com"]).status).toBe(2);
+    expect(project.run(["render"]).status).toBe(0);
+    expect(project.read("pulumi-gen/latest/services/hello/service-hello.yaml")).toContain("name: hello");
+    project.write(
+      "stacks/latest.ts",
+      project
+        .read("stacks/latest.ts")
+        .replace("services: allServices", "services: allServices.except(hello)")
+        .replace("\n\n", '\nimport hello from "../services/shop/hello.ts";\n\n'),
+    );
+    expect(project.run(["new", "stack", "second", "--from", "latest"]).status).toBe(0);
+    expect(project.read("stacks/second.ts")).toContain('from "../services/shop/hello.ts"');
   });
 
   it("writes a stack that renders at once with the versions of another", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_NAME_LENGTH, nameProblem, shortNameProblem } from "./names.ts";
+import { MAX_NAME_LENGTH, nameProblem, shortNameProblem, specPathProblem } from "./names.ts";
 
 const notALabel = (name: string): string => `"${name}" is not a DNS label: lower-case letters, digits and "-", starting with a letter`;
 const isDevice = (name: string): string => `"${name}" is a device name on Windows, so no file can have it`;
@@ -41,6 +41,13 @@ describe("nameProblem", () => {
     ["Argo CD's directory", "argocd", isReserved("argocd")],
     ["the lock's file", "versions", isReserved("versions")],
     ["the pipeline's file", "pipeline", isReserved("pipeline")],
+    [
+      "the file of Kustomize",
+      "kustomization",
+      '"kustomization" names a file of Kustomize, so Argo CD would read the directory in another way',
+    ],
+    ["the file of Helm", "chart", '"chart" names a file of Helm, so Argo CD would read the directory in another way'],
+    ["a name that starts like the file of Helm", "charts", undefined],
     ["a number", 7, "the name must be a string"],
     ["null", null, "the name must be a string"],
     ["undefined", undefined, "the name must be a string"],
@@ -57,6 +64,28 @@ describe("nameProblem", () => {
         expect([name, nameProblem(name) === undefined && !valid]).toEqual([name, false]);
       }),
     );
+  });
+});
+
+describe("specPathProblem", () => {
+  const noFolder = (folder: string): string => `"${folder}" cannot be a folder of services`;
+  it.each([
+    ["cart", undefined],
+    ["shop/cart", undefined],
+    ["Shop/eu_west/cart.v2/cart", undefined],
+    ["shop/Cart", notALabel("Cart")],
+    ["shop/", notALabel("")],
+    ["/cart", noFolder("")],
+    ["shop//cart", noFolder("")],
+    ["../cart", noFolder("..")],
+    ["./cart", noFolder(".")],
+    ["_shared/cart", noFolder("_shared")],
+    [".git/cart", noFolder(".git")],
+    ["node_modules/cart", noFolder("node_modules")],
+    ["shop.ts/cart", noFolder("shop.ts")],
+    ["shop\\eu/cart", noFolder("shop\\eu")],
+  ])("%s", (path, problem) => {
+    expect(specPathProblem(path)).toBe(problem);
   });
 });
 

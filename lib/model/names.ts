@@ -15,6 +15,12 @@ const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 /** Names that Fairlead's own layout uses inside a stack's directory. */
 const RESERVED = new Set(["platform", "applications", "services", "argocd", "versions", "pipeline"]);
 
+/** Names of files that say which tool reads a directory, in lower case. Argo CD looks for them, and some file systems ignore case. */
+const TOOLS: ReadonlyMap<string, string> = new Map([
+  ["kustomization", "Kustomize"],
+  ["chart", "Helm"],
+]);
+
 /** Returns the name that references use. Untyped input may name a service or stack with any value, which a rule reports. */
 export const referenceName = (name: unknown): string => (typeof name === "string" ? name : "(not a string)");
 
@@ -28,7 +34,16 @@ export function nameProblem(name: unknown): string | undefined {
   if (!LABEL.test(name)) return `"${shown}" is not a DNS label: lower-case letters, digits and "-", starting with a letter`;
   if (WINDOWS_DEVICES.test(name)) return `"${name}" is a device name on Windows, so no file can have it`;
   if (RESERVED.has(name)) return `"${name}" is reserved for Fairlead's own layout`;
-  return undefined;
+  const tool = TOOLS.get(name);
+  return tool === undefined ? undefined : `"${name}" names a file of ${tool}, so Argo CD would read the directory in another way`;
+}
+
+/** Returns the reason why a path such as `shop/cart` cannot lead to a service, or undefined if it can. */
+export function specPathProblem(path: string): string | undefined {
+  const folders = path.split("/");
+  const problem = nameProblem(folders.pop());
+  const folder = folders.find((each) => !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(each) || each.endsWith(".ts") || each === "node_modules");
+  return problem ?? (folder === undefined ? undefined : `"${shorten(folder)}" cannot be a folder of services`);
 }
 
 /** Returns the reason why `name` cannot name a port, a need or a job, or undefined if it can. `what` names the thing. */

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { fileNameOf } from "../model/rules/file-name.ts";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists } from "../system/if-exists.ts";
 import { isDirectory } from "../system/is-directory.ts";
@@ -9,6 +10,7 @@ import { componentsOf } from "./components.ts";
 import { diskTree } from "./disk-tree.ts";
 import { gitHistory } from "./git/git-history.ts";
 import { loadConfig, loadFleet } from "./specs/load-fleet.ts";
+import { listSpecs } from "./specs/list-specs.ts";
 import { readPulumiProject } from "./pulumi-yaml.ts";
 import { diskSource } from "./tree-source.ts";
 import type { Specs, Workspace } from "./workspace.ts";
@@ -36,8 +38,7 @@ const diskSpecs = (root: string): Specs => ({
   loadConfig: () => loadConfig(root),
   loadFleet: (options) => loadFleet(root, options),
   exists: (file) => existsSync(join(root, file)),
-  services: () =>
-    (ifExists(() => readdirSync(join(root, "services"))) ?? []).flatMap((name) => (name.endsWith(".ts") ? [name.slice(0, -3)] : [])),
+  services: () => (ifExists(() => listSpecs(root, "services")) ?? []).map(fileNameOf),
   create: (file, text) => {
     makeProjectDirectories(dirname(join(root, file)));
     writeFileSync(join(root, file), text, { flag: "wx" });

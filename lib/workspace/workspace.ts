@@ -35,7 +35,7 @@ export interface Specs {
   /** @throws UserError INVALID_SPEC with every file that does not load */
   loadFleet(options?: LoadOptions): Promise<Fleet>;
   exists(file: string): boolean;
-  /** Lists the names of the files in `services/`, without loading them. */
+  /** Lists the names of the files in `services/` and its folders, without loading them. */
   services(): readonly string[];
   /** Writes a new file. @throws if the file exists */
   create(file: string, text: string): void;

@@ -1,17 +1,30 @@
 import { UserError } from "../../base/user-error.ts";
 import type { Fleet } from "../../model/fleet.ts";
-import { nameProblem } from "../../model/names.ts";
+import { nameProblem, specPathProblem } from "../../model/names.ts";
+import { fileNameOf } from "../../model/rules/file-name.ts";
 import { invalidSpec } from "../../workspace/invalid-spec.ts";
 import { checkSpecs, renderProject } from "../../workspace/project.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
-/** Returns the file of a new service or stack. @throws UserError USAGE for an invalid name, EXISTS */
-export function newSpecFile({ specs }: Workspace, directory: "services" | "stacks", name: string): string {
+/** Returns the file of a new service, which may be in a folder: `shop/cart`. @throws UserError USAGE for an invalid name, EXISTS */
+export function newServiceFile(workspace: Workspace, { services }: Fleet, path: string): string {
+  const problem = specPathProblem(path);
+  if (problem !== undefined) throw new UserError("USAGE", problem);
+  const file = `services/${path}.ts`;
+  const existing = services.find((each) => fileNameOf(each.file) === fileNameOf(file))?.file;
+  return refuseExisting(workspace, file, existing);
+}
+
+/** Returns the file of a new stack. @throws UserError USAGE for an invalid name, EXISTS */
+export function newStackFile(workspace: Workspace, name: string): string {
   const problem = nameProblem(name);
   if (problem !== undefined) throw new UserError("USAGE", problem);
-  const file = `${directory}/${name}.ts`;
-  if (specs.exists(file)) throw new UserError("EXISTS", `${file} exists already`, { path: file, hint: "edit it, or choose another name" });
-  return file;
+  return refuseExisting(workspace, `stacks/${name}.ts`);
+}
+
+function refuseExisting({ specs }: Workspace, file: string, existing = file): string {
+  if (!specs.exists(existing)) return file;
+  throw new UserError("EXISTS", `${existing} exists already`, { path: existing, hint: "edit it, or choose another name" });
 }
 
 /** A spec to write. */

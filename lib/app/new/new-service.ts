@@ -1,16 +1,18 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
-import { nameProblem } from "../../model/names.ts";
+import { specPathProblem } from "../../model/names.ts";
+import { fileNameOf } from "../../model/rules/file-name.ts";
 import { requiresDigest } from "../../model/tier.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import type { AppContext } from "../context.ts";
 import { orNothingWritten } from "../nothing-written.ts";
 import type { NewResult } from "../results.ts";
 import { HELLO, parseReference } from "./hello.ts";
-import { addSpec, newSpecFile, required } from "./add-spec.ts";
+import { addSpec, newServiceFile, required } from "./add-spec.ts";
 import { serviceTemplate } from "./templates/service.ts";
 
 export interface NewServiceRequest {
+  /** The name, or a path below `services/`: `shop/cart`. */
   readonly name: string | undefined;
   /** @default git's user.email */
   readonly owner?: string | undefined;
@@ -26,7 +28,7 @@ export interface NewServiceRequest {
 
 /** The questions about missing values. */
 export const SERVICE_QUESTIONS = {
-  name: { message: "Name of the service?", problem: nameProblem },
+  name: { message: "Name of the service?", problem: specPathProblem },
   owner: { message: "Email address of the owner?", placeholder: "git's user.email" },
   image: { message: "Image (repo:tag@sha256:...)?", placeholder: "Google's hello-app for now" },
 };
@@ -38,10 +40,11 @@ export const newService = (context: AppContext, request: NewServiceRequest): Pro
 async function writeService(context: AppContext, request: NewServiceRequest): Promise<NewResult> {
   const workspace = context.workspace();
   const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
-  const name = required(request.name, "a new service needs a name", `${FAIRLEAD} new service hello --owner web@example.com`);
-  const file = newSpecFile(workspace, "services", name);
+  const path = required(request.name, "a new service needs a name", `${FAIRLEAD} new service hello --owner web@example.com`);
+  const file = newServiceFile(workspace, fleet, path);
+  const name = fileNameOf(file);
   const given = request.owner ?? (await workspace.history.setting("user.email"));
-  const owner = required(given, "a new service needs an owner", `${FAIRLEAD} new service ${name} --owner web@example.com`);
+  const owner = required(given, "a new service needs an owner", `${FAIRLEAD} new service ${path} --owner web@example.com`);
   const { port = 8080, protocol = "http", cron } = request;
   if (cron !== undefined && (request.port !== undefined || request.protocol !== undefined)) {
     throw new UserError("USAGE", "--cron makes a CronJob, so --port and --protocol cannot be given");

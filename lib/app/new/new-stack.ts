@@ -12,7 +12,7 @@ import { readLocks } from "../../workspace/read-lock.ts";
 import type { AppContext } from "../context.ts";
 import { orNothingWritten } from "../nothing-written.ts";
 import type { NewResult } from "../results.ts";
-import { type AddedSpec, addSpec, newSpecFile, required } from "./add-spec.ts";
+import { type AddedSpec, addSpec, newStackFile, required } from "./add-spec.ts";
 import { firstStack } from "./first-stack.ts";
 import type { NewStackRequest } from "./stack-request.ts";
 import { referencesTo } from "./service-references.ts";
@@ -36,7 +36,7 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
   const workspace = context.workspace();
   const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
   const name = required(request.name, "a new stack needs a name", `${FAIRLEAD} new stack prod-asia-east1 --from prod-us-central1`);
-  const file = newSpecFile(workspace, "stacks", name);
+  const file = newStackFile(workspace, name);
   if (fleet.stacks.length === 0) return firstStack(workspace, fleet, { ...request, name }, { file, check });
   const stacks = fleet.stacks.map(({ stack }) => stack);
   const source = sourceStack(stacks, request.from, request.tier);
@@ -62,7 +62,7 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
     privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
     channel: input.channel,
     domain: input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join("."),
-    services: referencesTo(listed === undefined ? [...excluded, ...left] : [...kept, ...listed.filter(isImage)]),
+    services: referencesTo(listed === undefined ? [...excluded, ...left] : [...kept, ...listed.filter(isImage)], fleet),
     listed: listed !== undefined,
   });
   await addSpec(workspace, { file, text, undo });

@@ -54,8 +54,9 @@ export async function requireKnownChannel(store: Store, channel: string): Promis
 /** Emits an event if the project around has no such service. A release may come before its spec, but a typo is more likely. */
 export function emitUnknownService(context: AppContext, service: string): void {
   const workspace = workspaceAround(context);
-  if (workspace === undefined || workspace.specs.exists(`services/${service}.ts`)) return;
-  context.onEvent({ kind: "service-unknown", service, nearest: nearest(service, workspace.specs.services()) });
+  const known = workspace?.specs.services() ?? [];
+  if (workspace === undefined || known.includes(service)) return;
+  context.onEvent({ kind: "service-unknown", service, nearest: nearest(service, known) });
 }
 
 /** Returns the repository around; undefined outside of one, as in an application's CI. */

@@ -25,7 +25,7 @@ export const newServiceCommand = command<NewServiceFlags, [name?: string]>({
       protocol: { kind: "enum", values: ["grpc", "http", "tcp"], brief: "Protocol of the port [http]", optional: true },
       cron: optional(textFlag("Five cron fields", "fields")),
     },
-    positional: { kind: "tuple", parameters: [optional(argument("The service's name", "name"))] },
+    positional: { kind: "tuple", parameters: [optional(argument("The service's name, or folder/name", "name"))] },
   },
   run: async (context, flags, name) => {
     const { newService, SERVICE_QUESTIONS } = await import("../../app/new/new-service.ts");

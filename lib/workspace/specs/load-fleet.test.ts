@@ -46,6 +46,22 @@ describe("loadFleet", () => {
     expect(stacks.map(({ file, stack }) => [file, stack.name])).toEqual([["stacks/latest.ts", "latest"]]);
   });
 
+  it("finds specs in folders, and leaves out folders of helpers", async () => {
+    const files = {
+      ...PROJECT,
+      "services/shop/eu/mail.ts": serviceNamed("mail"),
+      "services/_shared/web.ts": "export const web = 1;",
+      "services/.cache/a.ts": "throw 1;",
+      "services/shop/node_modules/b/index.ts": "throw 1;",
+    };
+    const { services } = await loadFleet(writtenFleet(files));
+    expect(services.map(({ file, service }) => [file, service.name])).toEqual([
+      ["services/ads.ts", "ads"],
+      ["services/cart.ts", "cart"],
+      ["services/shop/eu/mail.ts", "mail"],
+    ]);
+  });
+
   it("leaves out tests and declarations", async () => {
     const files = { ...PROJECT, "services/cart.test.ts": "throw 1;", "services/cart.d.ts": "throw 1;", "services/README.md": "" };
     expect((await loadFleet(writtenFleet(files))).services.length).toBe(2);

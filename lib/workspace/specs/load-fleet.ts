@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { type Problem, uniqueProblems } from "../../base/problem.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
 import { reporterFor } from "../../model/check/reporters.ts";
@@ -16,6 +14,7 @@ import { forbidExit } from "../../system/forbid-exit.ts";
 import { CONFIG_FILE } from "../root.ts";
 import type { LoadedSpecs } from "./batch.ts";
 import type { LoadOptions } from "../workspace.ts";
+import { listSpecs } from "./list-specs.ts";
 import { openSpecLoader } from "./spec-loader.ts";
 
 const DIRECTORIES = ["services", "stacks"] as const;
@@ -66,12 +65,12 @@ export async function loadConfig(root: string): Promise<Config> {
   return loaded.exports.get(CONFIG_FILE) as Config;
 }
 
-/** Lists the specs in a directory, sorted by name: the order is the same on every file system. */
+/** Lists the specs in a directory and its folders. */
 function specFiles(root: string, directory: string, problems: Problem[]): readonly string[] {
   try {
-    const names = readdirSync(join(root, directory)).filter((name) => name.endsWith(".ts") && !/\.(?:test|d)\.ts$/.test(name));
-    if (names.length === 0) problems.push({ file: `${directory}/`, path: "", message: "is empty; there is nothing to render" });
-    return names.sort().map((name) => `${directory}/${name}`);
+    const files = listSpecs(root, directory);
+    if (files.length === 0) problems.push({ file: `${directory}/`, path: "", message: "is empty; there is nothing to render" });
+    return files;
   } catch {
     problems.push({ file: `${directory}/`, path: "", message: "missing: the project has no such directory" });
     return [];

@@ -6,6 +6,7 @@ it.each<readonly [title: string, services: readonly string[], names: readonly st
   ["have no hyphens", ["order--mail"], ["orderMail"]],
   ["are no words of the language", ["class", "default"], ["classService", "defaultService"]],
   ["are not those of Fairlead", ["all-services", "define-stack"], ["allServicesService", "defineStackService"]],
+  ["have no folders", ["shop/cart", "mail/order-mail"], ["cart", "orderMail"]],
   ["are distinct", ["order-2", "order2"], ["order2", "order2Service"]],
   [
     "are distinct from longer ones",

@@ -59,11 +59,11 @@ export function stackTemplate({
 const RESERVED =
   /^(?:class|const|default|delete|do|else|enum|export|for|function|if|import|in|let|new|package|return|static|super|switch|this|throw|try|typeof|var|void|while|with|yield|case|catch|continue|break|debugger|extends|finally|false|null|true|undefined|await|eval|arguments|interface|public|private|protected|implements|allServices|defineStack)$/;
 
-/** Returns the names of services in TypeScript: `order-mail` -> `orderMail`. No two are the same. */
+/** Returns the names of services in TypeScript: `shop/order-mail` -> `orderMail`. No two are the same. */
 function identifiers(services: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   for (const service of services) {
-    let name = service.replace(/-+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    let name = service.replace(/^.*\//, "").replace(/-+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
     while (RESERVED.test(name) || taken.has(name)) name += "Service";
     taken.add(name);
   }

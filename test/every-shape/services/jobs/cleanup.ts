@@ -1,5 +1,5 @@
 import { defineService, redis } from "fairlead";
-import orders from "./orders.ts";
+import orders from "../orders.ts";
 export default defineService("cleanup", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/cleanup",

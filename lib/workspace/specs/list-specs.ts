@@ -1,0 +1,16 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** Folders that hold no specs: helpers of the specs, and what tools write. */
+const NO_SPECS = /^(?:[._].*|node_modules)$/;
+
+/** Lists the TypeScript files of a directory and its folders, sorted by path: the order is the same on every file system. @throws if it is missing */
+export function listSpecs(root: string, directory: string): readonly string[] {
+  const files = readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry): readonly string[] => {
+    const path = `${directory}/${entry.name}`;
+    // A directory in the place of a spec is a problem of that spec.
+    if (entry.name.endsWith(".ts")) return /\.(?:test|d)\.ts$/.test(entry.name) ? [] : [path];
+    return entry.isDirectory() && !NO_SPECS.test(entry.name) ? listSpecs(root, path) : [];
+  });
+  return files.sort();
+}
