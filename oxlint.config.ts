@@ -110,7 +110,7 @@ export default defineConfig({
       rules: { "no-new": "off" },
     },
     {
-      files: ["**/services/*.ts", "**/stacks/*.ts", "**/policies/*.ts", "**/*.config.ts"],
+      files: ["**/services/**/*.ts", "**/stacks/**/*.ts", "**/policies/*.ts", "**/*.config.ts"],
       rules: { "import/no-default-export": "off" },
     },
   ],

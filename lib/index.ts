@@ -5,9 +5,21 @@ export type { BoundCall, BoundImage, BoundStack, EnvContext, FilesContext } from
 export type { Env, EnvInput, EnvValue } from "./model/fields/env.ts";
 export { fieldRef, resourceFieldRef, type ResourceFieldOptions, unset } from "./model/fields/env-values.ts";
 export type { Files, FilesInput } from "./model/fields/files.ts";
+export type { NeedRef } from "./model/needs/need-ref.ts";
+export type { Need, Needs } from "./model/needs/registry.ts";
+export type { SecretFile } from "./model/needs/need.ts";
+export type { AllowFromInput } from "./model/fields/allow-from.ts";
+export type { EgressInput } from "./model/fields/egress.ts";
+export type { HealthInput } from "./model/fields/health.ts";
+export type { InitInput } from "./model/fields/init.ts";
+export type { JobInput } from "./model/fields/jobs.ts";
+export type { PublicInput } from "./model/fields/public.ts";
+export type { AmountsInput, ResourcesInput } from "./model/fields/resources.ts";
+export type { ScheduleInput } from "./model/fields/schedule.ts";
+export type { SidecarInput, SidecarsInput } from "./model/fields/sidecars.ts";
 export { plain } from "./model/fields/plain.ts";
 export type { Words, WordsInput } from "./model/fields/words.ts";
-export type { Manifest, ManifestContext } from "./model/manifest.ts";
+export type { Manifest, ManifestContext, ManifestMetadata } from "./model/manifest.ts";
 export { bucket, type BucketOptions } from "./model/needs/bucket.ts";
 export { postgres, type PostgresOptions } from "./model/needs/postgres.ts";
 export { redis, type RedisOptions } from "./model/needs/redis.ts";
@@ -20,17 +32,30 @@ export type { DaemonExceptions, DaemonInput, HostPath } from "./model/fields/dae
 export { keda, type KedaInput, type KedaTrigger } from "./model/fields/keda.ts";
 export { externalMetric, type MetricAmount, type MetricObject, objectMetric, podMetric } from "./model/fields/metrics.ts";
 export { fixed, scaledBy, type ScaleInput, single } from "./model/fields/scale.ts";
-export type { PortSpec, Protocol } from "./model/fields/ports.ts";
+export type { PortSpec, Protocol, Ports } from "./model/fields/ports.ts";
 export { type Check, exec, grpc, http, none, type Probe, type ProbeTimings, tcp } from "./model/fields/probes.ts";
 export type { Hook, LifecycleInput, TerminationInput } from "./model/fields/lifecycle.ts";
 export type { NodesInput, Toleration } from "./model/fields/nodes.ts";
 export type { PodInput } from "./model/fields/pod.ts";
 export { type AccessMode, claim, configDir, emptyDir, newClaim, type VolumeInput } from "./model/fields/volumes.ts";
 export type { WritableInput } from "./model/fields/writable.ts";
-export { defineService, type Service } from "./model/service.ts";
-export type { Calls, Endpoint, LayerInput, ServiceInput } from "./model/service-input.ts";
+export { defineService, type Service, type AnyService } from "./model/service.ts";
+export type { Calls, Endpoint, LayerInput, ServiceInput, AnyLayerInput, AnyServiceInput, Priority } from "./model/service-input.ts";
 export { type Defaults, type DefaultsInput, type ServiceDefaults, type ServiceFilter, servicesWhere } from "./model/services-where.ts";
-export { allServices, bind, defineStack, override, type Stack, type StackInput } from "./model/stack.ts";
+export {
+  allServices,
+  bind,
+  defineStack,
+  override,
+  type Stack,
+  type StackInput,
+  type AnyStack,
+  type Binding,
+  type Override,
+  type QuotaInput,
+  type ServiceSelection,
+  type Shared,
+} from "./model/stack.ts";
 export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";
 export type { PodSecurityLevel } from "./model/pod-security.ts";
 export type { Tier } from "./model/tier.ts";

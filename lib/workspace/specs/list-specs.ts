@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** Folders that hold no specs: helpers of the specs, and what tools write. */
 const NO_SPECS = /^(?:[._].*|node_modules)$/;
 
-/** Lists the TypeScript files of a directory and its folders, sorted by path: the order is the same on every file system. @throws if it is missing */
+/** Lists the TypeScript files of a directory and its folders. All file systems give the same order. @throws if the directory is missing */
 export function listSpecs(root: string, directory: string): readonly string[] {
   const files = readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry): readonly string[] => {
     const path = `${directory}/${entry.name}`;
