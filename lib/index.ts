@@ -27,7 +27,7 @@ export { secret, type SecretOptions } from "./model/needs/secret.ts";
 export { subscription, type SubscriptionOptions, type TopicRef } from "./model/needs/subscription.ts";
 export { topic } from "./model/needs/topic.ts";
 export { valkey, type ValkeyOptions } from "./model/needs/valkey.ts";
-export type { Patch } from "./model/fields/patch.ts";
+export type { Patch, Change, PlatformPatch } from "./model/fields/patch.ts";
 export type { DaemonExceptions, DaemonInput, HostPath } from "./model/fields/daemon.ts";
 export { keda, type KedaInput, type KedaTrigger } from "./model/fields/keda.ts";
 export { externalMetric, type MetricAmount, type MetricObject, objectMetric, podMetric } from "./model/fields/metrics.ts";
