@@ -1,0 +1,6 @@
+import { defineConfig } from "fairlead";
+
+export default defineConfig({
+  name: "bookinfo",
+  repository: { url: "https://github.com/example/bookinfo-ops.git" },
+});
