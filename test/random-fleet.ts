@@ -4,7 +4,7 @@ import { otherChecks, readiness, timing } from "./random-health.ts";
 import { randomDefaults } from "./random-defaults.ts";
 import { podFields } from "./random-pod.ts";
 import { anyReleaseId } from "./release-ids.ts";
-import { bind, exec, override, subscription, topic } from "../lib/index.ts";
+import { bind, exec, override } from "../lib/index.ts";
 import { egress, gateway, listeningFields, network } from "./random-network.ts";
 import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
 import { nameProblem } from "../lib/model/names.ts";
@@ -13,6 +13,7 @@ import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } fr
 import { text, variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
 import { randomShape, withoutScale } from "./random-shapes.ts";
+import { ownersOf, referringNeeds } from "./random-references.ts";
 import { randomLayerScale, randomScale } from "./random-scale.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */
@@ -70,6 +71,7 @@ const servicePlan = fc.record({
   ports: fc.uniqueArray(port, { minLength: 1, maxLength: 3, comparator: (a, b) => a.number === b.number || a.name === b.name }),
   needs: byName(randomNeed),
   subscribes: fc.boolean(),
+  borrows: fc.boolean(),
   callees: fc.array(fc.nat(99), { maxLength: 4 }),
   asks: readiness,
   checks: otherChecks,
@@ -149,9 +151,6 @@ const calleesOf = ({ callees }: ServicePlan, plans: readonly ServicePlan[]): rea
   const open = plans.flatMap(({ shape }, index) => (shape === "api" ? [index] : []));
   return open.length === 0 ? [] : [...new Set(callees.map((each) => open[each % open.length] ?? 0))];
 };
-const topicOf = (plan: ServicePlan | undefined) => Object.entries(plan?.needs ?? {}).find(([, { kind }]) => kind === "topic")?.[0];
-const publisherOf = ({ subscribes }: ServicePlan, plans: readonly ServicePlan[]): number =>
-  subscribes ? plans.findIndex((other) => topicOf(other) !== undefined) : -1;
 
 /** Makes the fields of a service. `services` may be incomplete: only `calls` reads it, which runs later. */
 function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: readonly TestServiceFile[]): Fields {
@@ -159,10 +158,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
   const listens = plan.shape === "api" && first !== undefined;
   const route = plan.ports.find(({ protocol }) => protocol === "http");
   const callees = calleesOf(plan, plans);
-  const publisher = plans[publisherOf(plan, plans)];
-  const spec = topic();
-  const inbox = subscription({ topic: () => ({ service: publisher?.name ?? "", need: topicOf(publisher) ?? "", spec }) });
-  const needs = { ...plan.needs, ...(publisher === undefined ? {} : { subscribed: inbox }) };
+  const needs = { ...plan.needs, ...referringNeeds(plan, plans) };
   const ports = plan.ports.map(({ name, number, protocol }, index) => {
     return [name, { port: number, protocol, ...(index === 0 ? {} : { servicePort: 100 + index }) }] as const;
   });
@@ -214,7 +210,7 @@ function runningOn(plans: readonly ServicePlan[], without: readonly number[]): r
   // The loop also visits the entries that it adds to the set.
   for (const index of running) {
     for (const plan of plans.slice(index, index + 1)) {
-      for (const other of [...calleesOf(plan, plans), publisherOf(plan, plans)]) if (other !== -1) running.add(other);
+      for (const other of [...calleesOf(plan, plans), ...ownersOf(plan, plans)]) running.add(other);
     }
   }
   return [...running];

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { bucket, none, postgres, redis, secret, topic, valkey } from "../lib/index.ts";
+import { bucket, defineNeed, none, postgres, redis, secret, topic, valkey } from "../lib/index.ts";
 import type { Need } from "../lib/model/needs/registry.ts";
 
 const whole = (min: number, max: number) => fc.integer({ min, max });
@@ -12,6 +12,12 @@ const server = {
   snapshot: fc.constantFrom("1h", "24h"),
 } as const;
 const machine = fc.tuple(fc.constantFrom(1, 2, 96), fc.constantFrom(3.75, 4.25, 6.5)).map(([cpu, each]) => ({ cpu, memoryGb: cpu * each }));
+
+const queue = defineNeed("queue", {
+  bind: ({ size }: { readonly size: number }, { host, name, files }) => ({ host, name, size, deep: { file: files.user } }),
+  egress: ({ size }) => [size],
+  secrets: ["user"],
+});
 
 /** Generates a need that the rules accept on any tier. */
 export const randomNeed: fc.Arbitrary<Need> = fc.oneof(
@@ -39,5 +45,6 @@ export const randomNeed: fc.Arbitrary<Need> = fc.oneof(
   fc.boolean().map((verifyServer) => postgres({ instance: "shared", verifyServer })),
   fc.boolean().map((versioning) => bucket({ versioning })),
   fc.constant(topic()),
+  whole(1, 65_535).map((size) => queue({ size })),
   keys.map(([first = "a", ...more]) => secret({ keys: [first, ...more] })),
 );

@@ -25,7 +25,7 @@ export function parseRange(text: string): IpRange | undefined {
 export const overlaps = (a: IpRange, b: IpRange): boolean => a.first <= b.last && b.first <= a.last;
 
 /** True if all addresses of `inner` are in `outer`. */
-const isWithin = (inner: IpRange, outer: IpRange): boolean => outer.first <= inner.first && inner.last <= outer.last;
+export const isWithin = (inner: IpRange, outer: IpRange): boolean => outer.first <= inner.first && inner.last <= outer.last;
 
 const rangesOf = (cidrs: readonly string[]): readonly IpRange[] => cidrs.flatMap((cidr) => parseRange(cidr) ?? []);
 

@@ -46,6 +46,7 @@ describe("defaults", () => {
       priority: "normal",
       ports: [{ name: "grpc", port: 7070, protocol: "grpc", servicePort: 7070 }],
       needs: {},
+      uses: new Map(),
       resources: {
         requests: { cpu: "100m", memory: "128Mi", storage: "1Gi" },
         limits: { cpu: "200m", memory: "128Mi", storage: "1Gi" },

@@ -22,7 +22,8 @@ import { type Stateful, statefulOf } from "./fields/stateful.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
 import { inside, type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
-import type { Needs } from "./needs/registry.ts";
+import type { Needs, ResolvedNeeds } from "./needs/registry.ts";
+import { type Owner, resolveNeeds } from "./needs/resolve-needs.ts";
 import type { AnyService } from "./service.ts";
 import type { AnyLayerInput, AnyServiceInput, Calls, Priority } from "./service-input.ts";
 
@@ -51,7 +52,9 @@ export interface EffectiveService extends Pod {
   readonly partOf: string | undefined;
   readonly priority: Priority;
   readonly ports: readonly Port[];
-  readonly needs: Needs;
+  readonly needs: ResolvedNeeds;
+  /** The used needs: name -> owner. */
+  readonly uses: ReadonlyMap<string, Owner>;
   readonly calls: () => Calls;
   readonly resources: Resources;
   readonly health: Health;
@@ -122,7 +125,7 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     priority: input.priority ?? DEFAULTS.priority,
     ...podOf(input),
     ports,
-    needs: input.needs ?? {},
+    ...resolveNeeds(input.needs),
     calls: input.calls ?? (() => ({})),
     resources: resourcesOf(input.resources),
     health: healthOf(

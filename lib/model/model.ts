@@ -1,3 +1,4 @@
+import type { Address } from "./address.ts";
 import type { Config } from "./config.ts";
 import type { EffectiveService } from "./effective.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
@@ -40,6 +41,8 @@ export interface StackModel {
   /** The channel whose releases the stack runs. */
   readonly channel: string;
   readonly privateRange: string | undefined;
+  /** The addresses of instances that the stack knows. */
+  readonly addresses: readonly Address[];
   readonly domain: string | undefined;
   readonly gateway: Gateway;
   /** The Ingress controller of public services. If there is one, the Gateway is not used. */

@@ -1,4 +1,19 @@
-import { bucket, type Calls, defineService, grpc, http, override, postgres, redis, secret, subscription, topic, valkey } from "fairlead";
+import {
+  bucket,
+  type Calls,
+  defineNeed,
+  defineService,
+  grpc,
+  http,
+  override,
+  postgres,
+  redis,
+  secret,
+  subscription,
+  topic,
+  use,
+  valkey,
+} from "fairlead";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { SecretFile } from "./needs/need.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
@@ -13,6 +28,16 @@ const cart = defineService("cart", {
   ...base,
   ports: { grpc: { port: 7070, protocol: "grpc" }, http: { port: 8080, protocol: "http" } },
   needs: { carts: redis({ memoryGb: 1 }), db: postgres({ storageGb: 10 }), pepper: secret({ keys: ["user", "salt"] }), orders: topic() },
+});
+
+const kafka = defineNeed("kafka", {
+  bind: ({ topics }: { readonly topics: readonly string[] }, { host }) => ({ brokers: `${host}:9093`, topics: topics.join(",") }),
+});
+
+const mongodb = defineNeed("mongodb", {
+  bind: ({ database = "app" }: { readonly database?: string }, { host, files }) => ({ host, database, passwordFile: files.password }),
+  egress: [27_017],
+  secrets: ["password"],
 });
 
 const ports = { web: { port: 8080, protocol: "http" } } as const;
@@ -101,6 +126,27 @@ describe("needs", () => {
     }),
     // @ts-expect-error the machine belongs to the shared instance
     postgres({ instance: "shared", cpu: 2, memoryGb: 8 }),
+    use(cart.need("carts")),
+    // @ts-expect-error a service is not a need
+    use(cart),
+    // @ts-expect-error a used Redis has what the owner's has: no password
+    defineService("a", { ...base, needs: { c: use(cart.need("carts")) }, env: ({ needs }) => ({ P: needs.c.passwordFile }) }),
+    defineService("a", { ...base, needs: { d: use(() => cart.need("db")) }, env: ({ needs }) => ({ P: needs.d.passwordFile }) }),
+    kafka({ topics: ["orders"] }),
+    // @ts-expect-error the topics are missing
+    kafka({}),
+    // @ts-expect-error so are the options
+    kafka(),
+    // @ts-expect-error a misspelt option
+    kafka({ topics: [], topic: "a" }),
+    mongodb(),
+    defineService("a", { ...base, needs: { m: mongodb() }, env: ({ needs }) => ({ P: needs.m.passwordFile, H: needs.m.host }) }),
+    // @ts-expect-error the kind gives no such value
+    defineService("a", { ...base, needs: { m: mongodb() }, env: ({ needs }) => ({ P: needs.m.hosts }) }),
+    // @ts-expect-error the definition has no such secret
+    defineNeed("a", { bind: (_options: object, { files }) => ({ P: files.password }) }),
+    // @ts-expect-error a kind must bind
+    defineNeed("a", { egress: [1] }),
     // @ts-expect-error the secret has no such key
     defineService("a", { ...base, needs: { x: secret({ keys: ["salt"] }) }, env: ({ needs }) => ({ SALT: needs.x.paths.user }) }),
     // @ts-expect-error a need of no kind

@@ -1,3 +1,4 @@
+import type { Address } from "./address.ts";
 import type { Component } from "./component.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
 import type { Image } from "./image-spec.ts";
@@ -104,6 +105,12 @@ export interface StackInput<T extends Tier> {
   readonly bindings?: readonly Binding<NoInfer<T>>[];
   /** The private addresses of needs as a CIDR: `10.20.0.0/16`. @default none; required if a service has a need with an address */
   readonly privateRange?: string;
+  /**
+   * The addresses of instances, inside `privateRange`: `[address(cart.need("carts"), "10.30.4.5/32")]`. The pods of a service then reach
+   * the address instead of the whole range.
+   * @default none
+   */
+  readonly addresses?: readonly Address[];
   /** The end of public host names: `boutique.example.com`. @default none; required if a service is public */
   readonly domain?: string;
   /** The names of Secrets in the namespace that pull images. Fairlead does not make them. @default none */

@@ -36,7 +36,7 @@ export function envContext(
   const needs = new Map(
     Object.entries(service.needs).map(([name, need]): [string, unknown] => [
       name,
-      boundValues(need, name, needKind(need).bind(need, instanceOf(stack, service.name, name), mountPath(name)), unknown),
+      boundValues(need, name, needKind(need).bind(need, instanceOf(stack, service, name), mountPath(name)), unknown),
     ]),
   );
   const { name, tier, region, project, namespace, domain } = stack;

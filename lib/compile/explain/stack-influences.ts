@@ -18,6 +18,8 @@ export const stackInfluences = (subject: Subject, differs: (changed: Subject) =>
   [
     ...lockChanges(subject),
     ...stackChanges(subject),
+    ...addressChanges(subject),
+    ...useChanges(subject),
     ...configChanges(subject),
     ...callChanges(subject),
     ...functionChanges(subject),
@@ -71,6 +73,26 @@ function secretsChange(subject: Subject, place: Pick<Change, "layer" | "file">):
   const { stack } = subject;
   const value = stack.imagePullSecrets;
   return { field: "imagePullSecrets", ...place, value, changed: { ...subject, stack: { ...stack, imagePullSecrets: value.map(other) } } };
+}
+
+function addressChanges(subject: Subject): readonly Change[] {
+  const { stack } = subject;
+  return stack.addresses.map((address) => {
+    const changed = { ...subject, stack: { ...stack, addresses: stack.addresses.filter((each) => each !== address) } };
+    const field = `addresses.${address.need.service}.${address.need.need}`;
+    return { field, layer: `stack ${stack.name}`, file: stack.file, value: address.range, changed };
+  });
+}
+
+/** Lists the used needs. Without the owner, the service would have a separate instance. */
+function useChanges(subject: Subject): readonly Change[] {
+  const { stack, service } = subject;
+  return [...service.uses].map(([name, { service: owner, need }]) => {
+    const uses = new Map([...service.uses].filter(([other]) => other !== name));
+    const file = stack.services.find((each) => each.name === owner)?.file;
+    const changed = { ...subject, service: { ...service, uses } };
+    return { field: `needs.${name}`, layer: `service ${owner}`, file, value: `owned by ${owner}: ${need}`, changed };
+  });
 }
 
 function configChanges(subject: Subject): readonly Change[] {

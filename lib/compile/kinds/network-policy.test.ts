@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { bind, bucket, exec, postgres, redis, secret, subscription, topic } from "../../index.ts";
+import { address, bind, bucket, exec, postgres, redis, secret, subscription, topic, use } from "../../index.ts";
 import type { ServiceFile, StackFile } from "../../model/fleet.ts";
 import { toYaml } from "../../render/yaml.ts";
 import { compileStack } from "../compile-stack.ts";
@@ -150,6 +150,18 @@ describe("a service may reach", () => {
       needs: { inbox: subscription({ topic: () => ({ service: "shop", need: "orders", spec: topic() }) }) },
     });
     expect(rules("egress", "mail", [shop, mail])).toEqual([DNS, { ports: tcp(443), to: [range("10.10.0.0/16")] }, ...METADATA_SERVER]);
+  });
+
+  it("an instance at its own address, and one that it uses", () => {
+    const orders = serviceFile("orders", { needs: { db: postgres({ storageGb: 10 }), cache: redis({ memoryGb: 1 }) } });
+    const billing = serviceFile("billing", { needs: { data: use(orders.service.need("db")) } });
+    const stacks = [stackFile("latest", { addresses: [address(orders.service.need("db"), "10.10.4.5/32")] })];
+    expect(rules("egress", "orders", [orders, billing], stacks)).toEqual([
+      DNS,
+      { ports: tcp(6379), to: [range("10.10.0.0/16")] },
+      { ports: tcp(5432), to: [range("10.10.4.5/32")] },
+    ]);
+    expect(rules("egress", "billing", [orders, billing], stacks)).toEqual([DNS, { ports: tcp(5432), to: [range("10.10.4.5/32")] }]);
   });
 
   it("a bound instance in the private range of its own stack", () => {

@@ -2,7 +2,7 @@ import type { INetworkPolicyEgressRule, INetworkPolicyPeer } from "kubernetes-mo
 import type { TransportPort } from "../../model/fields/egress.ts";
 import { transportOf } from "../../model/fields/ports.ts";
 import { needKind } from "../../model/needs/registry.ts";
-import { needsIdentity, privateRangeOf } from "../need-instances.ts";
+import { needsIdentity, rangeOf } from "../need-instances.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { internetPeer, namespacePeer, podsOf, policyPorts, rangePeer, tcpPorts } from "./peers.ts";
 
@@ -34,7 +34,7 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
     );
   const ranges = new PortsByPeer(egress.ranges);
   for (const [name, need] of Object.entries(service.needs)) {
-    const range = privateRangeOf(stack, service.name, name);
+    const range = rangeOf(stack, service, name);
     if (range !== undefined)
       ranges.add(
         range,

@@ -1,6 +1,8 @@
 import { suggestion } from "../../base/suggestion.ts";
 import { shorten } from "../../base/text.ts";
-import type { CheckedServices } from "./services.ts";
+
+/** Service with instances -> the names of its instances. */
+type Bases = ReadonlyMap<string, readonly string[]>;
 
 /** Why a name is not one of a service that can run. */
 export interface Absence {
@@ -9,12 +11,12 @@ export interface Absence {
 }
 
 /** Explains why no service has a name: the service has instances, lacks this one, or is unknown. */
-export function absentService(name: string, { bases }: Pick<CheckedServices, "bases">): Absence {
+export function absentService(name: string, { bases }: { readonly bases: Bases }): Absence {
   return misnamedInstance(name, bases) ?? { message: `${shorten(name)} is not the default export of a file in services/` };
 }
 
 /** Explains a name that should be one of an instance. Returns undefined for other names. */
-export function misnamedInstance(name: string, bases: CheckedServices["bases"]): Absence | undefined {
+export function misnamedInstance(name: string, bases: Bases): Absence | undefined {
   const instances = bases.get(name);
   if (instances !== undefined)
     return { message: `${name} runs as instances, so the reference must name one`, hint: `${name}.instance("${instances[0]}")` };

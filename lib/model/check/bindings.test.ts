@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, problemsOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { postgres } from "../needs/postgres.ts";
 import { redis } from "../needs/redis.ts";
-import type { Need } from "../needs/registry.ts";
+import type { Needs } from "../needs/registry.ts";
 import type { NeedRef } from "../needs/need-ref.ts";
 import { secret } from "../needs/secret.ts";
 import { bind } from "../stack.ts";
@@ -14,7 +14,8 @@ const ads = serviceFile("ads", { needs: { cache: redis({ memoryGb: 1 }) } });
 const carts = cart.service.need("carts");
 
 /** Shares a need like `stack.share(need)`, for stacks whose tier the compiler does not know. */
-const share = ({ name, input }: AnyStack, need: NeedRef<Need> = carts): Shared<Tier, Need> => defineStack(name, input).share(need);
+const share = ({ name, input }: AnyStack, need: NeedRef<Needs[string]> = carts): Shared<Tier, Needs[string]> =>
+  defineStack(name, input).share(need);
 
 const us = stackFile("us");
 const prod = stackFile("prod", { tier: "prod" });

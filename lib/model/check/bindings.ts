@@ -1,13 +1,14 @@
 import type { Report } from "../../base/problem.ts";
-import { suggestion } from "../../base/suggestion.ts";
 import { shorten } from "../../base/text.ts";
 import { servicesOf, type StackFile } from "../fleet.ts";
 import type { StackModel } from "../model.ts";
 import { type Need, needKind } from "../needs/registry.ts";
 import type { NeedRef } from "../needs/need-ref.ts";
+import { isUsed } from "../needs/use.ts";
 import type { AnyStack, Binding } from "../stack.ts";
 import type { Tier } from "../tier.ts";
 import { misnamedInstance } from "./absent-service.ts";
+import { needOf, ownNeed, type PlaceOf, type Say } from "./own-need.ts";
 import type { Run } from "./run.ts";
 import type { CheckedServices } from "./services.ts";
 
@@ -33,27 +34,13 @@ export function checkBindings({ stack }: StackFile, run: Run, placeOf: PlaceOf, 
   return bound;
 }
 
-type Say = (message: string, hint?: string) => void;
-
-/** Returns if a stack runs a service, lacks it, or lacks it for a reason that was reported. */
-type PlaceOf = (service: string) => "runs" | "missing" | "reported";
-
 /** Checks the stack's own need: it exists and its kind can be shared. Returns false if the target need not be checked. */
 function checkOwn(ref: NeedRef, services: CheckedServices, placeOf: PlaceOf, say: Say): boolean {
-  const { service, need } = ref;
-  const place = placeOf(service);
-  if (services.broken.has(service) || place === "reported") return false;
-  if (place === "missing") {
-    const absence = misnamedInstance(service, services.bases);
-    say(absence?.message ?? `the stack does not run "${shorten(service)}"`, absence?.hint);
-    return false;
-  }
-  const spec = needOf(ref, services);
-  if (spec === undefined) {
-    const known = Object.keys(services.byName.get(service)?.input.needs ?? {});
-    say(`${service} has no need "${shorten(need)}"${suggestion(need, known)}`);
-  } else if (!needKind(spec).shareable) say(`stacks cannot share a ${needKind(spec).nameOf(spec)}`);
-  return spec !== undefined && needKind(spec).shareable;
+  const spec = ownNeed(ref, services, placeOf, say);
+  if (spec === undefined) return false;
+  const kind = needKind(spec);
+  if (!kind.shareable(spec)) say(`stacks cannot share a ${kind.nameOf(spec)}`);
+  return kind.shareable(spec);
 }
 
 /** Checks the other stack's need: an instance of the same kind that the other stack owns. */
@@ -67,9 +54,11 @@ function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, ser
     const absence = misnamedInstance(owner, services.bases);
     say(absence?.message ?? `${target.name} does not run "${shorten(owner)}", so it has no such instance`, absence?.hint);
   } else if (offered === undefined) say(`${owner} has no need "${shorten(to.need.need)}"`);
-  else if (wanted !== undefined && kindOf(wanted) !== kindOf(offered)) {
+  else if (isUsed(offered)) say(`${owner} uses need "${to.need.need}" of another service; name the owner's need`);
+  else if (wanted === undefined || isUsed(wanted)) return;
+  else if (kindOf(wanted) !== kindOf(offered)) {
     say(`${need.need} is a ${kindOf(wanted)}, but ${to.need.need} of ${owner} is a ${kindOf(offered)}`);
-  } else if (wanted !== undefined && difference(wanted, offered) !== undefined) {
+  } else if (difference(wanted, offered) !== undefined) {
     say(`${difference(wanted, offered)}: ${need.need}, and ${to.need.need} of ${owner}`);
   } else if (again !== undefined) say(`${target.name} does not own this instance: it is bound to ${again.to.stack}`);
 }
@@ -77,8 +66,3 @@ function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, ser
 const kindOf = (need: Need): string => needKind(need).nameOf(need);
 
 const difference = (need: Need, other: Need): string | undefined => needKind(need).differs?.(need, other);
-
-function needOf({ service, need }: NeedRef, { byName }: CheckedServices): Need | undefined {
-  const needs = byName.get(service)?.input.needs ?? {};
-  return Object.hasOwn(needs, need) ? needs[need] : undefined;
-}

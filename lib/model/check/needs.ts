@@ -1,6 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import { dnsZone, type StackModel } from "../model.ts";
+import { mountPath } from "../mount-paths.ts";
 import { type Instance, instanceName } from "../needs/need.ts";
 import { needKind } from "../needs/registry.ts";
 import { absentService } from "./absent-service.ts";
@@ -9,16 +10,27 @@ import type { Run } from "./run.ts";
 
 type Placed = Pick<StackModel, "name" | "project" | "services" | "tier">;
 
-/** Applies the rules of each need's kind on a stack. */
-export function checkNeeds(stack: Placed, run: Run, require: (service: string, reason: string) => void): void {
+/**
+ * Applies the rules of each need's kind on a stack.
+ * @returns the services with a need that gives no values
+ */
+export function checkNeeds(stack: Placed, run: Run, require: (service: string, reason: string) => void): ReadonlySet<string> {
+  const unusable = new Set<string>();
   const { byName, broken } = run.services;
   for (const service of stack.services) {
     const report = oncePerPlace(run, service);
     for (const [name, need] of Object.entries(service.needs)) {
       const at = `needs.${name}`;
+      const used = service.uses.get(name);
+      if (used !== undefined) {
+        require(used.service, `${service.name} uses its need "${used.need}"`);
+        continue;
+      }
       needKind(need).check?.(need, {
         tier: stack.tier,
         instance: ownInstance(stack, service.name, name),
+        mount: mountPath(name),
+        unusable: () => void unusable.add(service.name),
         isBroken: (other) => broken.has(other),
         requireService: (other, reason) => {
           if (broken.has(other)) return;
@@ -30,6 +42,7 @@ export function checkNeeds(stack: Placed, run: Run, require: (service: string, r
       });
     }
   }
+  return unusable;
 }
 
 /** Reports two needs whose instances would have one name. Names are joined with "-", so this can happen on one stack or on two. */
@@ -39,6 +52,7 @@ export function checkInstances(stacks: readonly StackModel[], run: Run): void {
   for (const stack of stacks) {
     for (const service of stack.services) {
       for (const need of Object.keys(service.needs)) {
+        if (service.uses.has(need)) continue;
         const id = instanceName(ownInstance(stack, service.name, need));
         const other = taken.get(id);
         taken.set(id, { service: service.name, need, stack: stack.name });

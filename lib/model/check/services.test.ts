@@ -82,7 +82,7 @@ describe("unknown fields", () => {
 });
 
 describe("needs", () => {
-  const names = Object.keys(NEED_KINDS).map((name) => `"${name}"`);
+  const names = [...Object.keys(NEED_KINDS), "use"].map((name) => `"${name}"`);
   const kinds = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
   it.each<[title: string, needs: unknown, problems: readonly string[]]>([
     ["of an unknown kind", { a: { kind: "reddis", memoryGb: 1 } }, [`needs.a.kind: must be ${kinds}, got "reddis"`]],

@@ -4,12 +4,15 @@ import { fitShape } from "../../base/shape/fit-shape.ts";
 import { type Fleet, type ServiceFile, servicesIn } from "../fleet.ts";
 import { isEndpoint } from "../model.ts";
 import { needKind } from "../needs/registry.ts";
+import { isUsed } from "../needs/use.ts";
 import { serviceSchema } from "../schema/service.ts";
 import type { AnyServiceInput, Calls, Endpoint } from "../service-input.ts";
 import { referenceName } from "../names.ts";
 import { type CheckedImages, checkImages } from "./images.ts";
 import { NameClaims } from "./name-claims.ts";
+import { checkNeedKinds } from "./need-kinds.ts";
 import { isUnder, reporterExcept, reporterFor } from "./reporters.ts";
+import { checkUses } from "./uses.ts";
 
 /** A service with a valid name, for the rules. */
 export interface CheckedService {
@@ -27,6 +30,8 @@ export interface CheckedServices {
   readonly byName: ReadonlyMap<string, CheckedService>;
   /** Names of services that have reported problems in their name, ports, needs or calls. References to them report no further problem. */
   readonly broken: ReadonlySet<string>;
+  /** Names of services that use a need of a broken service. Their `env` would fail. */
+  readonly unresolved: ReadonlySet<string>;
   readonly images: CheckedImages;
   /** Service with instances -> the names of its instances. Such a service does not run itself. */
   readonly bases: ReadonlyMap<string, readonly string[]>;
@@ -56,7 +61,15 @@ export function checkServices({ services, images }: Pick<Fleet, "services" | "im
       if (isBroken || !runs) broken.add(referenceName(own));
     }
   }
-  return { byName, broken, bases, images: checkImages(images, names, problems) };
+  checkNeedKinds(byName.values(), problems);
+  const uses = checkUses({ byName, broken, bases }, problems);
+  return {
+    byName,
+    broken: new Set([...broken, ...uses.broken]),
+    unresolved: uses.unresolved,
+    bases,
+    images: checkImages(images, names, problems),
+  };
 }
 
 /** The fields that other services, stacks and `env` refer to. */
@@ -80,9 +93,13 @@ function checkInput(service: ServiceFile, report: Report): CheckedService | unde
 }
 
 function validateNeeds({ needs = {} }: AnyServiceInput, report: Report): void {
-  for (const [name, need] of Object.entries(needs))
-    needKind(need).validate?.(need, (path, message, hint) => report(`needs.${name}.${path}`, message, hint));
+  for (const [name, need] of Object.entries(needs)) {
+    if (isUsed(need)) continue;
+    needKind(need).validate?.(need, (path, message, hint) => report(join(`needs.${name}`, path), message, hint));
+  }
 }
+
+const join = (at: string, path: string): string => (path === "" ? at : `${at}.${path}`);
 
 function callsOf(input: AnyServiceInput, report: Report): Calls {
   if (input.calls === undefined) return {};

@@ -4,12 +4,14 @@ import { servicesOf } from "../fleet.ts";
 import { collectImages } from "../images-of.ts";
 import type { Call, StackModel } from "../model.ts";
 import { gatewayOf } from "../stack-fields/gateway.ts";
+import { checkAddresses } from "./addresses.ts";
 import { checkBindings } from "./bindings.ts";
 import { checkCalls } from "./calls.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { checkImageUses } from "./images.ts";
 import { checkIngress } from "./ingress.ts";
 import { checkNeeds } from "./needs.ts";
+import type { PlaceOf } from "./own-need.ts";
 import { checkPlacement } from "./placement.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import { requirements } from "./requirements.ts";
@@ -23,7 +25,7 @@ import { variantOf } from "./variants.ts";
 export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   const { on, unknown } = checkedStack;
   const { stack, file } = on;
-  const { byName, broken } = run.services;
+  const { byName, broken, unresolved } = run.services;
   const report = reporterExcept(unknown, reporterFor(run.problems, file));
   const running = servicesOf(stack, run.fleet.services);
   const names = new Set(running.map(({ service }) => service.name));
@@ -42,7 +44,15 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     checkImageUses(service, run.services.images, reportService);
   }
   // `env` of a service with unknown ports, needs or calls would fail, and the reason was reported.
-  const services = variants.filter(({ name }) => !broken.has(name));
+  const usable = variants.filter(({ name }) => !broken.has(name) && !unresolved.has(name));
+  const unbound = checkNeeds(
+    { name: stack.name, tier: stack.tier, project: stack.input.project, services: usable },
+    run,
+    (service, reason) => {
+      if (!names.has(service)) missing.require(service, reason);
+    },
+  );
+  const services = usable.filter(({ name }) => !unbound.has(name));
   const {
     tier,
     region,
@@ -70,6 +80,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     namespace,
     channel: channel ?? DEFAULTS.channel,
     privateRange,
+    addresses: stack.input.addresses ?? [],
     domain,
     gateway: gatewayOf(gateway),
     ingress,
@@ -88,19 +99,13 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
       run.stacks.readable.map((other) => other.on),
     ),
   };
-  checkNeeds(model, run, (service, reason) => {
-    if (!names.has(service)) missing.require(service, reason);
-  });
   missing.report(report);
   checkSelection(stack, run, missing, report);
   // A service that the stack lacks was reported, and so was a stack without services.
   const isReported = (service: string): boolean => missing.has(service) || running.length === 0;
-  const bindings = checkBindings(
-    on,
-    run,
-    (service) => (names.has(service) ? "runs" : isReported(service) ? "reported" : "missing"),
-    report,
-  );
+  const placeOf: PlaceOf = (service) => (names.has(service) ? "runs" : isReported(service) ? "reported" : "missing");
+  const bindings = checkBindings(on, run, placeOf, report);
+  checkAddresses(on, run, placeOf, report);
   checkPlacement(model, report);
   checkIngress(model, run);
   checkRouteNames(model, run);

@@ -38,8 +38,9 @@ export const bucketKind: NeedKind<BucketNeed> = {
   nameOf: () => "bucket",
   bind: (_need, instance) => ({ name: nameOf(instance) }),
   egress: () => [GOOGLE_APIS_PORT],
-  identity: true,
-  shareable: true,
+  hasAddress: () => false,
+  identity: () => true,
+  shareable: () => true,
   secrets: none,
   check: (_need, { instance, report }) => {
     const name = nameOf(instance);

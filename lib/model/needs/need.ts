@@ -57,6 +57,10 @@ export interface NeedContext {
   /** The tier of the stack. */
   readonly tier: Tier;
   readonly instance: Instance;
+  /** The directory of the need's secret files. */
+  readonly mount: string;
+  /** Says that the need gives no values. Then `env` of the service would fail, and is not evaluated. */
+  readonly unusable: () => void;
   /** True if a service has a reported problem in its name, ports, needs or calls. Then other checks report no consequence of a missing part. */
   readonly isBroken: (service: string) => boolean;
   /** Requires that the stack runs another service. `reason` is a clause such as `subscribes to its topic "orders"`. */
@@ -81,16 +85,20 @@ export interface NeedKind<N extends Gives<unknown>> {
   readonly schema: core.$ZodTypeDiscriminable;
   /** Returns the name of the kind, for messages. */
   nameOf(need: N): string;
+  /** Returns the definition of a kind that a user's repository defines. Its identity tells two kinds apart. */
+  definitionOf?(need: N): object;
   /** Reports options that the schema allows, but that do not fit together. Paths start at the need. */
   validate?(need: N, report: Report): void;
   /** Returns the values that a service gets. `mount` is the directory of the need's secret files. */
   bind(need: N, instance: Instance, mount: string): BoundNeed<N>;
   /** Returns the TCP ports in the stack's private range that the pods must reach. */
   egress(need: N): readonly number[];
+  /** True if the instance has a separate address in the stack's private range. */
+  hasAddress(need: N): boolean;
   /** True if the pods act as a Google service account (Workload Identity). */
-  readonly identity: boolean;
+  identity(need: N): boolean;
   /** True if another stack of the tier may use the instance. */
-  readonly shareable: boolean;
+  shareable(need: N): boolean;
   /** Returns the reason why two needs of the kind cannot share an instance, or undefined if they can. */
   differs?(need: N, other: N): string | undefined;
   /** Returns the secrets to mount. */

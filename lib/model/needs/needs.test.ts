@@ -224,7 +224,7 @@ describe("the access that a pod needs", () => {
     ],
   ])("%s", (_title, need, ports, identity, secrets) => {
     const kind = needKind(need);
-    expect([kind.egress(need), kind.identity, kind.secrets(need, instance, "store")]).toEqual([ports, identity, secrets]);
+    expect([kind.egress(need), kind.identity(need), kind.secrets(need, instance, "store")]).toEqual([ports, identity, secrets]);
   });
 });
 

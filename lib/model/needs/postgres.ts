@@ -17,6 +17,9 @@ const PORT = 5432;
 const VERSIONS = ["15", "16", "17", "18"] as const;
 type Version = (typeof VERSIONS)[number];
 
+/** The numbers of copies that only read. Source: Cloud SQL. */
+type Replicas = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+
 interface DatabaseOptions<V extends boolean> {
   /** The major version. @default "17" */
   readonly version?: Version;
@@ -75,7 +78,7 @@ export type BoundPostgres<V extends boolean = boolean, R extends number = number
   /** `postgresql://user@host:port/database?sslmode=...`. It has no password. */
   readonly url: string;
 } & (V extends true ? { readonly caFile: SecretFile } : unknown) &
-  (number extends R ? unknown : R extends 0 ? unknown : { readonly replicaHost: string; readonly replicaAddress: string });
+  (R extends Replicas ? { readonly replicaHost: string; readonly replicaAddress: string } : unknown);
 
 /** Declares a PostgreSQL database that belongs to the service, one for each stack: `postgres({ storageGb: 20 })`. */
 export const postgres = <const V extends boolean = false, const R extends number = 0>(
@@ -136,8 +139,9 @@ export const postgresKind: NeedKind<PostgresNeed> = {
   validate: checkPostgres,
   bind,
   egress: () => [PORT],
-  identity: false,
-  shareable: true,
+  hasAddress: ({ instance }) => instance !== "shared",
+  identity: () => false,
+  shareable: () => true,
   secrets: (need, instance, name) => {
     const ca = need.instance === "shared" ? `${instance.stack}-${sharedName(need)}-ca` : `${instanceName(instance)}-ca`;
     return [{ name, files: { password: `${instanceName(instance)}-password`, ...(need.verifyServer === true ? { ca } : {}) } }];

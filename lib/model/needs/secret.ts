@@ -80,8 +80,9 @@ export const secretKind: NeedKind<SecretNeed> = {
     };
   },
   egress: none,
-  identity: false,
-  shareable: false,
+  hasAddress: () => false,
+  identity: () => false,
+  shareable: () => false,
   secrets: (need, instance, name) => [
     { name, files: Object.fromEntries(need.keys.map((key) => [key, `${instanceName(instance)}-${nameOf(key)}`])) },
   ],

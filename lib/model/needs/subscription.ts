@@ -54,8 +54,9 @@ export const subscriptionKind: NeedKind<SubscriptionNeed> = {
     return { name, id: `projects/${instance.project}/subscriptions/${name}` };
   },
   egress: () => [GOOGLE_APIS_PORT],
-  identity: true,
-  shareable: true,
+  hasAddress: () => false,
+  identity: () => true,
+  shareable: () => true,
   secrets: none,
   check: checkTopic,
 };

@@ -30,7 +30,8 @@ export const topicKind: NeedKind<TopicNeed> = {
     return { name, id: `projects/${instance.project}/topics/${name}` };
   },
   egress: () => [GOOGLE_APIS_PORT],
-  identity: true,
-  shareable: true,
+  hasAddress: () => false,
+  identity: () => true,
+  shareable: () => true,
   secrets: none,
 };

@@ -36,6 +36,7 @@ export const stackSchema = z.strictObject({
     ),
   ),
   privateRange: z.optional(z.string()),
+  addresses: z.optional(z.array(z.object({ kind: z.literal("address"), need: needRef, range: z.string() }))),
   domain: z.optional(z.string()),
   imagePullSecrets: z.optional(z.array(z.string())),
   gateway: z.optional(gatewaySchema),

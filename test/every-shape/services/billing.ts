@@ -1,13 +1,21 @@
-import { type Calls, defineService, fixed, subscription, type TopicRef } from "fairlead";
+import { type Calls, defineService, fixed, type NeedRef, type PostgresNeed, subscription, type TopicRef, use } from "fairlead";
 import orders from "./orders.ts";
 export default defineService("billing", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/billing",
   ports: { http: { port: 8080, protocol: "http" } },
   scale: fixed(2),
-  needs: { paid: subscription({ topic: (): TopicRef => orders.need("events"), ackSeconds: 120 }) },
+  needs: {
+    paid: subscription({ topic: (): TopicRef => orders.need("events"), ackSeconds: 120 }),
+    data: use((): NeedRef<PostgresNeed> => orders.need("db")),
+  },
   calls: (): Calls<"orders"> => ({ orders: orders.endpoint("grpc") }),
-  env: ({ needs, calls }) => ({ SUB: needs.paid.id, ORDERS: calls.orders.address }),
+  env: ({ needs, calls }) => ({
+    SUB: needs.paid.id,
+    ORDERS: calls.orders.address,
+    DATA_URL: needs.data.url,
+    DATA_PASSWORD_FILE: needs.data.passwordFile,
+  }),
   command: ({ ports }) => ["/app/billing", `--listen=:${ports.http}`],
   args: ({ stack, image }) => [`--region=${stack.region}`, `--release=${image.tag}`, "--orders=$(ORDERS)"],
   files: ({ stack }) => ({ "/etc/billing/stack.yaml": `name: ${stack.name}\ntier: ${stack.tier}\n` }),

@@ -1,8 +1,16 @@
 import { defineService, exec, keda } from "fairlead";
+import { kafka } from "../needs/kafka.ts";
 export default defineService("consumer", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/consumer",
   health: { readiness: exec(["a"]), liveness: exec(["b"]) },
+  needs: { events: kafka({ topics: ["orders", "refunds"] }) },
+  env: ({ needs }) => ({
+    KAFKA_BROKERS: needs.events.brokers,
+    KAFKA_TLS: needs.events.tls,
+    KAFKA_PASSWORD_FILE: needs.events.passwordFile,
+    TOPICS: needs.events.topics,
+  }),
   scale: keda({
     min: 0,
     max: 5,

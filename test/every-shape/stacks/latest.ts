@@ -1,4 +1,6 @@
-import { allServices, defineStack } from "fairlead";
+import { address, allServices, defineStack } from "fairlead";
+import orders from "../services/orders.ts";
+
 export default defineStack("latest", {
   tier: "latest",
   region: "r",
@@ -7,6 +9,7 @@ export default defineStack("latest", {
   namespace: "shop",
   services: allServices,
   privateRange: "10.1.0.0/16",
+  addresses: [address(orders.need("db"), "10.1.4.5/32"), address(orders.need("cache"), "10.1.4.6/32")],
   domain: "latest.example.com",
   podSecurity: "privileged",
   quota: { pods: 200, cpu: "100", memory: "100Gi" },

@@ -19,8 +19,9 @@ export const queueKind: NeedKind<QueueNeed> = {
   nameOf: () => "queue",
   bind: (_need, instance) => ({ name: instanceName(instance) }),
   egress: () => [443],
-  identity: true,
-  shareable: true,
+  hasAddress: () => false,
+  identity: () => true,
+  shareable: () => true,
   secrets: none,
 };
 `;

@@ -1,0 +1,32 @@
+import { type IpRange, isWithin, overlaps, parseRange } from "../../base/ip-ranges.ts";
+import type { Report } from "../../base/problem.ts";
+import type { StackFile } from "../fleet.ts";
+import { needKind } from "../needs/registry.ts";
+import { ownNeed, type PlaceOf, type Say } from "./own-need.ts";
+import type { Run } from "./run.ts";
+
+/** Checks that each address belongs to one instance of the stack and is in its private range. */
+export function checkAddresses({ stack }: StackFile, run: Run, placeOf: PlaceOf, report: Report): void {
+  const { addresses = [], bindings = [], privateRange } = stack.input;
+  const taken: { readonly key: string; readonly range: IpRange }[] = [];
+  const seen = new Set<string>();
+  for (const { need, range: text } of addresses) {
+    const key = `${need.service}.${need.need}`;
+    const say: Say = (message, hint) => report(`addresses.${key}`, message, hint);
+    const spec = ownNeed(need, run.services, placeOf, say);
+    if (spec === undefined) continue;
+    const kind = needKind(spec);
+    const bound = bindings.find((other) => other.need.service === need.service && other.need.need === need.need);
+    const range = parseRange(text);
+    const outer = privateRange === undefined ? undefined : parseRange(privateRange);
+    const other = range === undefined ? undefined : taken.find((each) => overlaps(each.range, range));
+    if (seen.has(key)) say("is listed twice");
+    else if (!kind.hasAddress(spec)) say(`a ${kind.nameOf(spec)} has no separate address in the private range`);
+    else if (bound !== undefined) say(`is bound to ${bound.to.stack}, which gives the address`);
+    else if (range === undefined) say(`"${text}" is not a range of addresses such as 10.30.4.5/32`);
+    else if (outer !== undefined && !isWithin(range, outer)) say(`${text} is outside of privateRange ${privateRange}`);
+    else if (other !== undefined) say(`${text} overlaps the address of ${other.key}`);
+    seen.add(key);
+    if (range !== undefined) taken.push({ key, range });
+  }
+}
