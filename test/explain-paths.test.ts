@@ -26,8 +26,8 @@ async function subjectsOf(directory: string): Promise<readonly Subject[]> {
 
 const nameOf = ({ stack, service }: Subject): string => `${stack.name}/${service.name}`;
 
-/** Lists the fields in the first column of the table in docs/services.md. */
-const documented = readFileSync(join(ROOT, "docs/services.md"), "utf8")
+/** Lists the fields in the first column of the first table of docs/services.md. Other tables are about parts of a field. */
+const documented = (/^## Fields$(.*?)^## /ms.exec(readFileSync(join(ROOT, "docs/services.md"), "utf8"))?.[1] ?? "")
   .split("\n")
   .flatMap((line) => [...(/^\| ((?:`[a-zA-Z]+`(?:, )?)+) \|/.exec(line)?.[1] ?? "").matchAll(/`([a-zA-Z]+)`/g)])
   .map(([, field = ""]) => field);

@@ -15,12 +15,15 @@ export function explainSetting({ model, stack, service, lock }: Subject, path: s
   const [root = ""] = keys;
   const isOfStack = Object.hasOwn(stackSchema.shape, root) && !ABOUT_SERVICES.has(root);
   const isField = isOfStack && fieldsAt(stackSchema, stack, keys.slice(0, -1)).includes(keys.at(-1) ?? "");
+  const ofLock = { layer: "lock", file: `${GENERATED_ROOT}/${lockPath(stack.name)}` };
   const settings = [
-    { layer: "lock", file: `${GENERATED_ROOT}/${lockPath(stack.name)}`, value: valueAt(lock.get(service.name), keys) },
+    { ...ofLock, value: valueAt(lock.get(service.name), keys) },
+    // The lock has released images, too: `envoy.tag`.
+    { ...ofLock, value: keys.length > 1 ? valueAt(lock.get(root), keys.slice(1)) : undefined },
     { layer: `stack ${stack.name}`, file: stack.file, value: isOfStack ? valueAt(stack, keys) : undefined },
     { layer: "config", file: CONFIG_FILE, value: valueAt(model.config, keys) },
   ];
-  const found = settings.find(({ value }) => value !== undefined) ?? (isField ? settings[1] : undefined);
+  const found = settings.find(({ value }) => value !== undefined) ?? (isField ? settings[2] : undefined);
   if (found === undefined) return undefined;
   const value = printable(found.value);
   return { object: undefined, path, value, influences: [{ field: path, chain: [{ ...found, value, inForce: value !== undefined }] }] };
