@@ -61,4 +61,5 @@ export {
 } from "./model/stack.ts";
 export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";
 export type { PodSecurityLevel } from "./model/pod-security.ts";
+export { type Monitoring, podMonitoring, serviceMonitor } from "./model/stack-fields/monitoring.ts";
 export type { Tier } from "./model/tier.ts";

@@ -5,8 +5,8 @@ import { randomDefaults } from "./random-defaults.ts";
 import { podFields } from "./random-pod.ts";
 import { anyReleaseId } from "./release-ids.ts";
 import { bind, exec, override } from "../lib/index.ts";
-import { egress, gateway, listeningFields, network } from "./random-network.ts";
 import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
+import { egress, listeningFields, network, openFields, serviceNetwork, stackNetwork } from "./random-network.ts";
 import { nameProblem } from "../lib/model/names.ts";
 import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
@@ -90,7 +90,7 @@ const servicePlan = fc.record({
   network,
   rest: some<Fields>({
     resources,
-    egress,
+    ...serviceNetwork,
     files,
     priority,
     args: words,
@@ -113,7 +113,7 @@ const stackPlan = fc.record({
   overrides: fc.array(fc.tuple(fc.nat(99), layer), { maxLength: 2 }),
   binds: fc.boolean(),
   rest: some<Fields>({
-    gateway,
+    ...stackNetwork,
     secretStore: partName,
     defaults: shared,
     imagePullSecrets: fc.constantFrom([], ["registry", "a.b"]),
@@ -182,7 +182,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...(listens ? listeningFields(plan.network, first.name) : {}),
     ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs, ...plan.workload }),
     ...(plan.patched ? { patch: patchOf(plan) } : {}),
-    ...(plan.open && listens && route !== undefined ? { public: { port: route.name, ...plan.network.route } } : {}),
+    ...(plan.open && listens && route !== undefined ? openFields(plan.network, route.name) : {}),
     ...(plan.extra ? { manifests: () => [cache] } : {}),
   };
 }
@@ -233,6 +233,7 @@ function stackFields(plan: StackPlan, index: number, plans: readonly StackPlan[]
     project: `project-${plan.tier}`,
     cluster: plan.shared ? "shared" : `own-${index}`,
     namespace: `place-${index}`,
+    apiServer: "10.0.0.2/32",
     privateRange: `10.${index}.0.0/16`,
     domain: `${plan.name}.example.com`,
     services: mine.map(({ service }) => service),

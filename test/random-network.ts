@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { podMonitoring, serviceMonitor } from "../lib/index.ts";
 
 const place = fc.constantFrom("kafka", "ops", "no", "constructor");
 const range = fc.constantFrom("10.200.0.0/16", "34.1.2.3/32", "172.20.0.0/14");
@@ -22,7 +23,7 @@ interface NetworkPlan {
 }
 
 /** Generates the Gateway of a stack. */
-export const gateway = fc.constantFrom(
+const gateway = fc.constantFrom(
   { name: "edge", namespace: "ingress" },
   { name: "edge", namespace: "ingress", class: "envoy-gateway", listener: "https", redirectListener: "http" },
   { name: "edge", namespace: "ingress", class: "gke-l7-global-external-managed" },
@@ -48,8 +49,23 @@ export const network: fc.Arbitrary<NetworkPlan> = fc.record({
   seconds: fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined }),
 });
 
+const monitorings = [undefined, podMonitoring(), serviceMonitor({ namespace: "monitoring", labels: { release: "no" } })];
+
+/** Generates who scrapes a stack. */
+const monitoring = fc.constantFrom(...monitorings);
+
+/** Generates access to the Kubernetes API. */
+const kubernetesApi = fc.constantFrom([], [{ resources: ["pods"], verbs: ["get", "list"] }]);
+
+/** The generators of the network fields of any service, and of a stack. */
+export const serviceNetwork = { egress, kubernetesApi };
+export const stackNetwork = { gateway, monitoring };
+
 /** Makes the network fields of a service that listens on a port. */
 export const listeningFields = (plan: NetworkPlan, port: string) => ({
   allowFrom: { namespaces: { [plan.place]: plan.open ? [port] : [] }, ranges: { [plan.range]: [port] } },
   ...(plan.seconds === undefined ? {} : { sessionAffinity: { seconds: plan.seconds } }),
 });
+
+/** Makes the fields of a service whose http port is public and has metrics. */
+export const openFields = ({ route: fields }: NetworkPlan, port: string) => ({ public: { port, ...fields }, metrics: { port } });

@@ -1,4 +1,5 @@
 import { DEFAULTS } from "./defaults.ts";
+import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { Defaults } from "./services-where.ts";
 
 /** The file of the settings. */
@@ -20,6 +21,8 @@ export interface Config {
    * @default "file:releases"
    */
   readonly datastore?: string | Datastore;
+  /** The monitoring that scrapes the metrics of services, on stacks without one. @default nobody */
+  readonly monitoring?: Monitoring;
   /** The fields that services have on all stacks if they do not set them. @default none */
   readonly defaults?: Defaults;
 }

@@ -69,6 +69,8 @@ describe("defaults", () => {
       egress: { internet: [], ranges: new Map(), namespaces: new Map() },
       allowFrom: { namespaces: {}, ranges: {} },
       sessionAffinity: undefined,
+      metrics: undefined,
+      kubernetesApi: [],
       files: {},
       fileLayers: [],
       argsLayer: undefined,

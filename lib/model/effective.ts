@@ -10,6 +10,8 @@ import { type Init, initOf } from "./fields/init.ts";
 import { type Job, jobsOf } from "./fields/jobs.ts";
 import type { Patch } from "./fields/patch.ts";
 import { ownPorts, type Port, type Ports, portsOf } from "./fields/ports.ts";
+import type { ApiAccess } from "./fields/kubernetes-api.ts";
+import { type Metrics, metricsOf } from "./fields/scraping.ts";
 import { type Pod, podOf } from "./fields/pod.ts";
 import { type Public, publicOf } from "./fields/public.ts";
 import { type Resources, resourcesOf } from "./fields/resources.ts";
@@ -69,6 +71,8 @@ export interface EffectiveService extends Pod {
   readonly egress: Egress;
   readonly allowFrom: AllowFrom;
   readonly sessionAffinity: SessionAffinity | undefined;
+  readonly metrics: Metrics | undefined;
+  readonly kubernetesApi: readonly ApiAccess[];
   /** The config files. If a layer has a function, `compile` adds those that it returns. */
   readonly files: Readonly<Record<string, string>>;
   /** Empty before `compile` if a function returns it. */
@@ -143,6 +147,8 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     egress: egressOf(input.egress),
     allowFrom: allowFromOf(input.allowFrom),
     sessionAffinity: input.sessionAffinity,
+    metrics: metricsOf(input.metrics),
+    kubernetesApi: input.kubernetesApi ?? [],
     files: filesOf(fileLayers.map(({ value }) => value)),
     command: staticWords(commandLayer?.value),
     args: staticWords(argsLayer?.value),

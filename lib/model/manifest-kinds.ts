@@ -4,6 +4,8 @@ import type { IDaemonSet, IDeployment, IStatefulSet } from "kubernetes-models/ap
 import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2";
 import type { ICronJob, IJob } from "kubernetes-models/batch/v1";
 import type { IIngress, INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
+import type { IRole, IRoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1";
+import type { IPodMonitoring, IServiceMonitor } from "./monitoring-kinds.ts";
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
 import type { IConfigMap, IPersistentVolumeClaim, IService, IServiceAccount } from "kubernetes-models/v1";
 import type { IGCPBackendPolicy, IHealthCheckPolicy } from "./gke-kinds.ts";
@@ -57,7 +59,7 @@ export const MANIFEST_KINDS = {
   ServiceAccount: kind<IServiceAccount>({
     stateful: false,
     renderedIf: "always",
-    details: "no token; a Google identity if a need wants one",
+    details: "no token in its pods by default; a Google identity if a need wants one",
     needed: "the pods run as it",
   }),
   ConfigMap: kind<IConfigMap>({
@@ -125,6 +127,18 @@ export const MANIFEST_KINDS = {
     renderedIf: "no `schedule` or `daemon`, and bounds in `scale`",
     details: "at least 2 pods, on prod at least 3",
   }),
+  PodMonitoring: kind<IPodMonitoring>({
+    stateful: false,
+    renderedIf: "`metrics`, and the stack `podMonitoring()`",
+    details: "scrapes the pods",
+  }),
+  ServiceMonitor: kind<IServiceMonitor>({
+    stateful: false,
+    renderedIf: "`metrics`, and the stack `serviceMonitor(...)`",
+    details: "scrapes the Service",
+  }),
+  Role: kind<IRole>({ stateful: false, renderedIf: "`kubernetesApi`", details: "permissions in the stack's namespace only" }),
+  RoleBinding: kind<IRoleBinding>({ stateful: false, renderedIf: "`kubernetesApi`", details: "binds the role to the service's account" }),
   ScaledObject: kind<IScaledObject>({ stateful: false, renderedIf: "`scale: keda(...)`", details: "KEDA makes the autoscaler" }),
   PodDisruptionBudget: kind<IPodDisruptionBudget>({
     stateful: false,

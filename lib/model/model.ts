@@ -6,6 +6,8 @@ import type { PodSecurityLevel } from "./pod-security.ts";
 import type { Endpoint } from "./service-input.ts";
 import type { Image } from "./image-spec.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
+import type { ApiServer } from "./stack-fields/api-server.ts";
+import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { Gateway } from "./stack-fields/gateway.ts";
 import type { IngressInput } from "./stack-fields/ingress.ts";
 import type { Tier } from "./tier.ts";
@@ -45,6 +47,8 @@ export interface StackModel {
   readonly addresses: readonly Address[];
   readonly domain: string | undefined;
   readonly gateway: Gateway;
+  readonly monitoring: Monitoring | undefined;
+  readonly apiServer: ApiServer | undefined;
   /** The Ingress controller of public services. If there is one, the Gateway is not used. */
   readonly ingress: IngressInput | undefined;
   readonly podSecurity: PodSecurityLevel;

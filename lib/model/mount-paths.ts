@@ -4,8 +4,11 @@ export const TEMPORARY_DIRECTORY = "/tmp";
 /** The directory of the files of needs. */
 const NEEDS_DIRECTORY = "/var/run/fairlead";
 
+/** The directory in which clients of the Kubernetes API look for their token. */
+export const API_TOKEN_DIRECTORY = "/var/run/secrets/kubernetes.io/serviceaccount";
+
 /** Lists the directories where Fairlead mounts volumes. No other mount may be inside. */
-export const MOUNTED_DIRECTORIES: readonly string[] = [TEMPORARY_DIRECTORY, NEEDS_DIRECTORY];
+export const MOUNTED_DIRECTORIES: readonly string[] = [TEMPORARY_DIRECTORY, NEEDS_DIRECTORY, API_TOKEN_DIRECTORY];
 
 /** Returns the directory where the files of the need `name` are mounted. */
 export const mountPath = (name: string): string => `${NEEDS_DIRECTORY}/${name}`;

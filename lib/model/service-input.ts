@@ -8,6 +8,8 @@ import type { InitInput } from "./fields/init.ts";
 import type { JobInput } from "./fields/jobs.ts";
 import type { Patch } from "./fields/patch.ts";
 import type { Ports, PortSpec } from "./fields/ports.ts";
+import type { ApiAccess } from "./fields/kubernetes-api.ts";
+import type { MetricsInput } from "./fields/scraping.ts";
 import type { PodInput } from "./fields/pod.ts";
 import type { PublicInput, PublicLayer } from "./fields/public.ts";
 import type { ResourcesInput } from "./fields/resources.ts";
@@ -53,6 +55,10 @@ export interface LayerInput<P, N, C> extends PodInput<NoInfer<keyof P & string>>
   readonly allowFrom?: AllowFromInput<NoInfer<keyof P & string>>;
   /** Keeps a client on one pod. @default each connection may get another pod */
   readonly sessionAffinity?: SessionAffinity;
+  /** The metrics that the stack's `monitoring` scrapes. @default none */
+  readonly metrics?: Partial<MetricsInput<NoInfer<keyof P & string>>>;
+  /** The access to the Kubernetes API, in the stack's namespace. @default none: the pods have no token */
+  readonly kubernetesApi?: readonly ApiAccess[];
   /** Environment variables: an object, or a function of ports, needs, calls, stack and image. @default none */
   readonly env?: EnvInput<P, N, C>;
   /** Arguments of the command, or a function as in `env`. @default the image's arguments */
@@ -74,7 +80,10 @@ export type Priority = "high" | "normal" | "low";
 type NoOther<V, T> = { readonly [F in Exclude<keyof V, keyof T>]: never };
 
 /** The fields of a service. `docs/services.md` has an example of each. */
-export interface ServiceInput<P, N, C, I extends string = string> extends Omit<LayerInput<P, N, C>, "schedule" | "stateful" | "public"> {
+export interface ServiceInput<P, N, C, I extends string = string> extends Omit<
+  LayerInput<P, N, C>,
+  "schedule" | "stateful" | "public" | "metrics"
+> {
   /** The email address of the owner. The part before the "@" becomes the label `owner`. */
   readonly owner: string;
   /** The image repository, without tag and digest. The stack's lock has both. */
@@ -95,6 +104,8 @@ export interface ServiceInput<P, N, C, I extends string = string> extends Omit<L
   readonly jobs?: Readonly<Record<string, JobInput>>;
   /** Programs that run before the container starts, by name. @default none */
   readonly init?: Readonly<Record<string, InitInput>>;
+  /** The metrics that the stack's `monitoring` scrapes. @default none */
+  readonly metrics?: MetricsInput<NoInfer<keyof P & string>>;
   /** @default none: not reachable from outside */
   readonly public?: PublicInput<NoInfer<keyof P & string>>;
   /** Seconds from the stop signal to the kill, 1 to 3600. They include the pre-stop pause. @default 40 */

@@ -8,6 +8,8 @@ import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import type { Defaults } from "./services-where.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
+import type { ApiServerInput } from "./stack-fields/api-server.ts";
+import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { GatewayInput } from "./stack-fields/gateway.ts";
 import type { IngressInput } from "./stack-fields/ingress.ts";
 import type { Tier } from "./tier.ts";
@@ -117,6 +119,10 @@ export interface StackInput<T extends Tier> {
   readonly imagePullSecrets?: readonly string[];
   /** The Gateway of public routes. @default "external" in the namespace "gateway" */
   readonly gateway?: GatewayInput;
+  /** The monitoring that scrapes the metrics of services. @default the `monitoring` of fairlead.config.ts, else nobody */
+  readonly monitoring?: Monitoring;
+  /** The address of the API server: `"10.0.0.2/32"`. @default none; required if a service has `kubernetesApi` */
+  readonly apiServer?: ApiServerInput;
   /** The Ingress controller of public services, instead of a Gateway. @default none */
   readonly ingress?: IngressInput;
   /**

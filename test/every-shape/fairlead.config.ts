@@ -1,8 +1,9 @@
-import { defineConfig, servicesWhere } from "fairlead";
+import { podMonitoring, defineConfig, servicesWhere } from "fairlead";
 
 /** A fleet that uses every field of the specs once. Tests render and judge the fields that the sample fleet does not use. */
 export default defineConfig({
   name: "every-shape",
+  monitoring: podMonitoring(),
   repository: { url: "https://github.com/example/every-shape.git" },
   defaults: [
     {

@@ -62,6 +62,10 @@ function stackChanges(subject: Subject): readonly Change[] {
       const gateway = { ...stack.gateway, [field]: changed };
       return [{ field: `gateway.${field}`, ...place, value, changed: { ...subject, stack: { ...stack, gateway } } }];
     }),
+    ...(["monitoring", "apiServer"] as const).flatMap((field) => {
+      const value = stack[field];
+      return value === undefined ? [] : [{ field, ...place, value, changed: { ...subject, stack: { ...stack, [field]: undefined } } }];
+    }),
     ...(stack.ingress === undefined
       ? []
       : [{ field: "ingress", ...place, value: stack.ingress, changed: { ...subject, stack: { ...stack, ingress: undefined } } }]),

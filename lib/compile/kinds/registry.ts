@@ -15,6 +15,9 @@ import { jobs } from "./job.ts";
 import { networkPolicies } from "./network-policy.ts";
 import { persistentVolumeClaims } from "./persistent-volume-claim.ts";
 import { podDisruptionBudget } from "./pod-disruption-budget.ts";
+import { podMonitoring } from "./pod-monitoring.ts";
+import { roleBindings, roles } from "./role.ts";
+import { serviceMonitor } from "./service-monitor.ts";
 import { scaledObject } from "./scaled-object.ts";
 import { service } from "./service.ts";
 import { serviceAccount } from "./service-account.ts";
@@ -38,6 +41,10 @@ export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: Ser
   HealthCheckPolicy: healthCheckPolicy,
   GCPBackendPolicy: gcpBackendPolicy,
   HorizontalPodAutoscaler: horizontalPodAutoscaler,
+  PodMonitoring: podMonitoring,
+  ServiceMonitor: serviceMonitor,
+  Role: roles,
+  RoleBinding: roleBindings,
   ScaledObject: scaledObject,
   PodDisruptionBudget: podDisruptionBudget,
   NetworkPolicy: networkPolicies,

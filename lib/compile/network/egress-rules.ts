@@ -43,6 +43,9 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
           .map((port) => ({ port, protocol: "TCP" })),
       );
   }
+  if (service.kubernetesApi.length > 0 && stack.apiServer !== undefined) {
+    ranges.add(stack.apiServer.range, [{ port: stack.apiServer.port, protocol: "TCP" }]);
+  }
   return [
     DNS,
     ...callees.rules(podsOf),

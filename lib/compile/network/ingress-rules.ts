@@ -9,7 +9,7 @@ import type { ServiceContext } from "../service-context.ts";
 import { namespacePeer, podsOf, policyPorts, rangePeer } from "./peers.ts";
 
 /**
- * Lists the rules for incoming traffic, by port: the Gateway, the callers, their jobs and `allowFrom`.
+ * Lists the rules for incoming traffic, by port: the Gateway, monitoring, the callers, their jobs and `allowFrom`.
  * The pods and jobs of a StatefulSet may reach its pods.
  * Without any caller, the pods may reach each other, because linters report a policy without rules.
  */
@@ -23,8 +23,9 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
     ]);
     const outside = outsideSources(stack, service, name);
     const peers = service.stateful === undefined ? [] : [service.name, ...service.jobs.map((job) => jobName(service.name, job.name))];
+    const scrapers = service.metrics?.port === name ? (stack.monitoring?.namespaces ?? []) : [];
     const from = [
-      ...[...new Set([...outside.namespaces, ...placesFor(allowFrom.namespaces, name)])].map(namespacePeer),
+      ...[...new Set([...outside.namespaces, ...scrapers, ...placesFor(allowFrom.namespaces, name)])].map(namespacePeer),
       ...[...new Set([...callers, ...peers])].sort().map(podsOf),
       ...[...new Set([...outside.ranges, ...placesFor(allowFrom.ranges, name)])].map(rangePeer),
     ];

@@ -5,6 +5,7 @@ import { claimName, configDirName } from "../../model/volume-names.ts";
 import { fileKey } from "../../model/rules/contents.ts";
 import { secretName } from "../need-instances.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { apiTokenMount, apiTokenVolume } from "./api-token.ts";
 import { shortHash } from "../short-hash.ts";
 
 const FILES = "config-files";
@@ -31,6 +32,7 @@ export function volumesOf({ service, secrets, files }: ServiceContext): IVolume[
       secret: { defaultMode: READ_ONLY_MODE, secretName: secretName(service.name, name) },
     })),
     ...service.volumes.map((volume) => ({ name: volumeName(volume), ...sourceOf(service.name, volume) })),
+    ...(service.kubernetesApi.length === 0 ? [] : [apiTokenVolume]),
   ];
 }
 
@@ -50,6 +52,7 @@ export function volumeMountsOf({ service, secrets, files }: ServiceContext): IVo
       name: volumeName(volume),
       ...(volume.kind === "configDir" || (volume.kind === "claim" && volume.readOnly) ? { readOnly: true } : {}),
     })),
+    ...(service.kubernetesApi.length === 0 ? [] : [apiTokenMount]),
   ];
 }
 

@@ -34,10 +34,11 @@ export interface CheckedModel {
  */
 export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel {
   const problems: Problem[] = [];
-  const { defaults, ...config } = checkConfig(fleet, problems);
+  const { defaults, monitoring, ...config } = checkConfig(fleet, problems);
   const run: Run = {
     fleet,
     defaults,
+    monitoring,
     problems,
     services: checkServices(fleet, problems),
     stacks: checkStacks(fleet.stacks, problems),
@@ -55,11 +56,11 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   return { model: { config, stacks }, problems: uniqueProblems(problems) };
 }
 
-function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "defaults"> {
+function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "defaults" | "monitoring"> {
   const report = reporterFor(problems, CONFIG_FILE);
   const placeholders = { name: "", repository: { url: "" } };
   const { value, unknown } = fitShape(configSchema, fleet.config, report, { placeholders });
-  if (value === undefined) return { name: "", url: "", branch: DEFAULTS.branch, defaults: [] };
+  if (value === undefined) return { name: "", url: "", branch: DEFAULTS.branch, defaults: [], monitoring: undefined };
   // The schema has just checked the shape.
   const config = value as Config;
   checkConfigValues(config, reporterExcept(unknown, report));
@@ -69,6 +70,7 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
     url,
     branch,
     defaults: checkDefaults(config.defaults, "fleet defaults", CONFIG_FILE, report),
+    monitoring: config.monitoring,
   };
 }
 

@@ -21,6 +21,7 @@ export function checkPlacement(stack: Placed, report: Report): void {
   checkDomain(stack, report);
   checkPodSecurity(stack, report);
   checkHeadlessNames(stack, report);
+  checkApiServer(stack, report);
   checkQuota(stack, report);
 }
 
@@ -79,6 +80,16 @@ function checkHeadlessNames({ services }: Placed, report: Report): void {
       "rename one of them",
     );
   }
+}
+
+function checkApiServer({ services, apiServer }: Placed, report: Report): void {
+  const first = services.find(({ kubernetesApi }) => kubernetesApi.length > 0);
+  if (first === undefined || apiServer !== undefined) return;
+  report(
+    "apiServer",
+    `missing: ${first.name} uses the Kubernetes API`,
+    'add apiServer: "10.0.0.2/32"; kubectl get endpoints kubernetes prints it',
+  );
 }
 
 /** Checks that the services fit into the quota at full scale. Else the quota would stop a rollout half way. */

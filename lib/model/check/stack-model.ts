@@ -3,6 +3,7 @@ import type { EffectiveService } from "../effective.ts";
 import { servicesOf } from "../fleet.ts";
 import { collectImages } from "../images-of.ts";
 import type { Call, StackModel } from "../model.ts";
+import { apiServerOf } from "../stack-fields/api-server.ts";
 import { gatewayOf } from "../stack-fields/gateway.ts";
 import { checkAddresses } from "./addresses.ts";
 import { checkBindings } from "./bindings.ts";
@@ -85,6 +86,8 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     gateway: gatewayOf(gateway),
     ingress,
     podSecurity: podSecurity ?? DEFAULTS.podSecurity,
+    monitoring: stack.input.monitoring ?? run.monitoring,
+    apiServer: stack.input.apiServer === undefined ? undefined : apiServerOf(stack.input.apiServer),
     secretStore: secretStore ?? DEFAULTS.secretStore,
     imagePullSecrets: stack.input.imagePullSecrets ?? [],
     quota,

@@ -12,7 +12,7 @@ const SHORTEST_PREFIX = 8;
  * Reports a range that no policy may open: malformed, too wide, or with addresses of the machine itself.
  * @param forInternet the hint for a range of all addresses
  */
-function checkRange(at: string, text: string, report: Report, forInternet: string): void {
+export function checkRange(at: string, text: string, report: Report, forInternet: string): void {
   const range = parseRange(text);
   if (range === undefined) {
     const [, address, bits = "32"] = /^((?:\d{1,3}\.){3}\d{1,3})(?:\/(\d+))?$/.exec(text) ?? [];

@@ -8,6 +8,8 @@ import type { ServiceRule, StackRule } from "./rule.ts";
 import { allowFromRule, egressRule, sessionAffinityRule } from "./network.ts";
 import { componentsRule, domainRule, imagePullSecretsRule, placesRule, privateRangeRule, quotaRule } from "./stack.ts";
 import { directoriesRule, mountsRule } from "./mounts.ts";
+import { apiServerRule, kubernetesApiRule } from "./kubernetes-api.ts";
+import { metricsRule, monitoringRule } from "./monitoring.ts";
 import { lifecycleRule } from "./lifecycle.ts";
 import { podRule, userRule } from "./pod.ts";
 import { portsRule } from "./ports.ts";
@@ -42,6 +44,8 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   egressRule,
   allowFromRule,
   sessionAffinityRule,
+  metricsRule,
+  kubernetesApiRule,
 ];
 
 /** All rules for the values of one stack. To add a rule, add its function and its line here. */
@@ -54,4 +58,6 @@ export const STACK_RULES: readonly StackRule[] = [
   quotaRule,
   gatewayRule,
   ingressRule,
+  monitoringRule,
+  apiServerRule,
 ];

@@ -9,6 +9,8 @@ import { initSchema } from "../fields/init.ts";
 import { jobsSchema } from "../fields/jobs.ts";
 import { patchSchema } from "../fields/patch.ts";
 import { portsSchema } from "../fields/ports.ts";
+import { kubernetesApiSchema } from "../fields/kubernetes-api.ts";
+import { metricsSchema } from "../fields/scraping.ts";
 import { podShape } from "../fields/pod.ts";
 import { partialPublicSchema, publicSchema } from "../fields/public.ts";
 import { resourcesSchema } from "../fields/resources.ts";
@@ -29,6 +31,7 @@ const common = {
   allowFrom: z.optional(allowFromSchema),
   sessionAffinity: z.optional(sessionAffinitySchema),
   daemon: z.optional(daemonSchema),
+  kubernetesApi: z.optional(kubernetesApiSchema),
   env: z.optional(envSchema),
   args: z.optional(wordsInputSchema),
   files: z.optional(filesSchema),
@@ -44,6 +47,7 @@ export const layerSchema = z.strictObject({
   stateful: z.optional(statefulLayerSchema),
   ...podShape,
   public: z.optional(partialPublicSchema),
+  metrics: z.optional(z.partial(metricsSchema)),
 });
 
 /** The schema of a service, for input that the compiler has not checked. */
@@ -60,6 +64,7 @@ export const serviceSchema = z.strictObject({
   jobs: z.optional(jobsSchema),
   init: z.optional(initSchema),
   public: z.optional(publicSchema),
+  metrics: z.optional(metricsSchema),
   graceSeconds: optionalInteger(1, 3600),
   component: z.optional(z.string()),
   partOf: z.optional(z.string()),

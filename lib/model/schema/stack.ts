@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { platformPatchSchema } from "../fields/patch.ts";
 import { isImage } from "../image-spec.ts";
 import { gatewaySchema } from "../stack-fields/gateway.ts";
+import { apiServerSchema } from "../stack-fields/api-server.ts";
+import { monitoringSchema } from "../stack-fields/monitoring.ts";
 import { ingressSchema } from "../stack-fields/ingress.ts";
 import { POD_SECURITY_LEVELS } from "../pod-security.ts";
 import { isService } from "../service.ts";
@@ -42,6 +44,8 @@ export const stackSchema = z.strictObject({
   gateway: z.optional(gatewaySchema),
   ingress: z.optional(ingressSchema),
   podSecurity: z.optional(z.enum(POD_SECURITY_LEVELS)),
+  monitoring: z.optional(monitoringSchema),
+  apiServer: z.optional(apiServerSchema),
   secretStore: z.optional(z.string()),
   components: z.optional(
     z.record(
@@ -64,5 +68,6 @@ export const configSchema = z.strictObject({
   name: z.string(),
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
   datastore: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), apiEndpoint: z.optional(z.string()) })])),
+  monitoring: z.optional(monitoringSchema),
   defaults: z.optional(z.unknown()),
 });

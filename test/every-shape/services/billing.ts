@@ -3,7 +3,17 @@ import orders from "./orders.ts";
 export default defineService("billing", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/billing",
-  ports: { http: { port: 8080, protocol: "http" } },
+  ports: { http: { port: 8080, protocol: "http" }, grpc: { port: 9000, protocol: "grpc" } },
+  metrics: { port: "http", path: "/stats/prometheus", intervalSeconds: 60 },
+  kubernetesApi: [
+    { resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"] },
+    { apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["get", "update"], resourceNames: ["billing"] },
+  ],
+  sessionAffinity: { seconds: 60 },
+  tiers: {
+    latest: { public: { port: "grpc", services: ["billing.v1.Invoices"], listener: "https" } },
+    prod: { public: { port: "http", subdomain: ["billing", "pay"] } },
+  },
   scale: fixed(2),
   needs: {
     paid: subscription({ topic: (): TopicRef => orders.need("events"), ackSeconds: 120 }),

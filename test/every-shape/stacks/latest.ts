@@ -8,6 +8,7 @@ export default defineStack("latest", {
   cluster: "latest",
   namespace: "shop",
   services: allServices,
+  apiServer: "10.0.0.2/32",
   privateRange: "10.1.0.0/16",
   addresses: [address(orders.need("db"), "10.1.4.5/32"), address(orders.need("cache"), "10.1.4.6/32")],
   domain: "latest.example.com",

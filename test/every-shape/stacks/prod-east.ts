@@ -1,4 +1,4 @@
-import { defineStack, servicesWhere } from "fairlead";
+import { serviceMonitor, defineStack, servicesWhere } from "fairlead";
 import billing from "../services/billing.ts";
 import orders from "../services/orders.ts";
 
@@ -13,5 +13,7 @@ export default defineStack("prod-east", {
   domain: "east.example.com",
   defaults: servicesWhere({ owner: "shop@example.com" }, { args: ["--region", "east"], files: { "/etc/region": "east\n" } }),
   patch: { ResourceQuota: () => null },
+  apiServer: "172.16.0.18/32",
+  monitoring: serviceMonitor({ namespace: "monitoring", labels: { release: "prometheus" } }),
   ingress: { class: "nginx", namespace: "ingress-nginx", tls: { issuer: "letsencrypt" } },
 });

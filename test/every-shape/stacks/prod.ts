@@ -1,4 +1,5 @@
 import { allServices, bind, defineStack, override } from "fairlead";
+import billing from "../services/billing.ts";
 import catalog from "../services/catalog.ts";
 import nodelog from "../services/nodelog.ts";
 import nodeping from "../services/nodeping.ts";
@@ -23,9 +24,13 @@ export default defineStack("prod", {
     redirectListener: "http",
     proxyRanges: ["10.129.0.0/23"],
   },
+  apiServer: { range: "172.16.0.2/32", port: 443 },
   secretStore: "vault",
   imagePullSecrets: ["registry", "ghcr.io"],
-  overrides: [override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } })],
+  overrides: [
+    override(billing, { public: { redirectFrom: ["invoices.example.com"] } }),
+    override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } }),
+  ],
   bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],
   quota: { pods: 200, cpu: "100", memory: "100Gi" },
   patch: {
