@@ -1,0 +1,17 @@
+import { defineService } from "fairlead";
+import flagd from "./flagd.ts";
+import collector from "./otel-collector.ts";
+
+export default defineService("ad", {
+  owner: "demo@example.com",
+  image: "ghcr.io/open-telemetry/demo",
+  ports: { grpc: { port: 8080, protocol: "grpc" } },
+  resources: { memory: "300Mi" },
+  calls: () => ({ collector: collector.endpoint("otlp-http"), flagd: flagd.endpoint("rpc") }),
+  env: ({ calls, ports }) => ({
+    AD_PORT: ports.grpc,
+    FLAGD_HOST: calls.flagd.host,
+    FLAGD_PORT: calls.flagd.port,
+    OTEL_LOGS_EXPORTER: "otlp",
+  }),
+});

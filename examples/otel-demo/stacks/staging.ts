@@ -1,0 +1,11 @@
+import { allServices, defineStack } from "fairlead";
+
+export default defineStack("staging", {
+  tier: "staging",
+  region: "us-central1",
+  project: "otel-demo-staging",
+  cluster: "staging",
+  namespace: "otel-demo",
+  services: allServices,
+  domain: "staging.demo.example.com",
+});
