@@ -81,13 +81,23 @@ describe.each(["", "test/every-shape"])("in the fleet %j", async (directory) => 
     expect(failed).toEqual([]);
   });
 
-  it("a path of each manifest is explained, and every path that the explanation prints", () => {
-    const failed = subjects.flatMap((subject, index) => compileSubject(subject).flatMap((object) => explainedPath(subject, object, index)));
+  it("a path of each kind is explained, and every path that the explanation prints", () => {
+    const seen = new Map<string, number>();
+    const failed = subjects.flatMap((subject) =>
+      compileSubject(subject).flatMap((object) => {
+        const times = seen.get(object.kind) ?? 0;
+        seen.set(object.kind, times + 1);
+        return times < MAX_EACH_KIND ? explainedPath(subject, object, times) : [];
+      }),
+    );
     expect(failed).toEqual([]);
   });
 });
 
-/** Explains one path of an object, another one for each subject. Measuring all of them takes minutes. */
+/** The number of objects of each kind whose explanation is measured. */
+const MAX_EACH_KIND = 4;
+
+/** Explains one path of an object, another one for each object of a kind. Measuring all of them takes minutes. */
 function explainedPath(subject: Subject, object: Manifest, index: number): readonly string[] {
   const paths = pathsOf(object).slice(1);
   const path = formatPath(paths[(index * 7919) % paths.length] ?? []);

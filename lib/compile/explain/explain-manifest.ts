@@ -19,7 +19,11 @@ export function explainManifest(subject: Subject, path: string, kind: string | u
   if (found === undefined) return undefined;
   const { object, keys, value } = found;
   const original = JSON.stringify(value);
-  const differs = (changed: Subject): boolean => JSON.stringify(valueAt(counterpart(compileSubject(changed), object), keys)) !== original;
+  const differs = (changed: Subject): boolean => {
+    const other = counterpart(compileSubject(changed), object);
+    // A changed word may be invalid, such as the protocol "xhttp". Then the object is missing, which says nothing about its value.
+    return other !== undefined && JSON.stringify(valueAt(other, keys)) !== original;
+  };
   return {
     object,
     path: formatPath(keys),
