@@ -53,7 +53,7 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
       (project) => project.edit("services/cartservice.ts", "memoryGb: 1", "memoryGb: 0"),
       ["services/cartservice.ts: needs.carts.memoryGb: must be at least 1, got 0"],
     ],
-    ["a port 0", inSpec("port: 9555", "port: 0"), ["services/adservice.ts: ports.grpc.port: must be at least 1025, got 0"]],
+    ["a port 0", inSpec("port: 9555", "port: 0"), ["services/adservice.ts: ports.grpc.port: must be at least 1, got 0"]],
     [
       "a port used twice",
       inSpec("ports: {", 'ports: { debug: { port: 9555, protocol: "grpc" },'),
@@ -160,7 +160,7 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
   it("in several files is reported in one list", () => {
     const project = new TestProject();
     project.edit(SPEC, '"300Mi"', '"1GB"');
-    project.edit("services/frontend.ts", "8080", "80");
+    project.edit("services/frontend.ts", "8080", "0");
     project.edit("stacks/latest.ts", "10.10.0.0/16", "8.8.0.0/16");
     project.edit(LOCK, /^(cartservice: \{digest: sha256:)[0-9a-f]{64}/m, "$1beef");
     const { error }: { error: { problems: readonly { file: string; path: string }[] } } = JSON.parse(

@@ -8,7 +8,7 @@ describe("the command line", () => {
     [["rendr"], 2],
     [["render", "--stakc", "latest"], 2],
     [["render", "extra"], 2],
-    [["new", "service", "x", "--port", "80"], 2],
+    [["new", "service", "x", "--port", "0"], 2],
     [["render", "--format", "xml"], 2],
     [["render", "--stack", "lates"], 3],
     [["--help"], 0],
@@ -92,7 +92,7 @@ describe("the command line", () => {
   });
 
   it.each([
-    ["new service --help", /--port\] +Port that it listens on, from 1025 to 65535 \[8080\]/],
+    ["new service --help", /--port\] +Port that it listens on, from 1 to 65535 \[8080\]/],
     ["release list --help", /--deadline\] +Seconds .*, up to 3600 \[60\]/],
   ])("%s names the range of a number", (line, expected) => {
     expect(new TestProject().run(line.split(" ")).stdout).toMatch(expected);

@@ -63,7 +63,7 @@ const layer: fc.Arbitrary<Fields> = some<Fields>({
 
 const shared = some<Fields>({ resources, env: variables, health: timing, files, priority, graceSeconds: whole(11, 99) });
 
-const port = fc.record({ number: whole(1025, 65_535), protocol: fc.constantFrom("http", "grpc", "tcp"), name: partName });
+const port = fc.record({ number: whole(1, 65_535), protocol: fc.constantFrom("http", "grpc", "tcp"), name: partName });
 const servicePlan = fc.record({
   name: fc.oneof(fc.constantFrom(...ODD_NAMES), named(/^[a-z][a-z0-9]{0,6}(?:-[0-9]{1,2})?$/)),
   shape: fc.constantFrom("api", "api", "api", "worker", "cron"),

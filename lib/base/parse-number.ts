@@ -29,9 +29,9 @@ export function positive(value: string): number {
   return number;
 }
 
-/** Parses a port that an ordinary user can bind. */
+/** Parses the number of a port. */
 export function portNumber(value: string): number {
   const port = Number(value);
-  if (Number.isInteger(port) && port >= 1025 && port <= 65_535) return port;
-  throw new Error(`"${value}" is not a port from 1025 to 65535`);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`"${value}" is not a port from 1 to 65535`);
 }

@@ -21,7 +21,7 @@ export const newServiceCommand = command<NewServiceFlags, [name?: string]>({
       ...reportFlags,
       owner: optional(textFlag("Email address of the owner [git's user.email]", "address")),
       image: optional(textFlag("repo:tag@sha256:<digest>", "reference")),
-      port: optional(parsedFlag(portNumber, "Port that it listens on, from 1025 to 65535 [8080]", "number")),
+      port: optional(parsedFlag(portNumber, "Port that it listens on, from 1 to 65535 [8080]", "number")),
       protocol: { kind: "enum", values: ["grpc", "http", "tcp"], brief: "Protocol of the port [http]", optional: true },
       cron: optional(textFlag("Five cron fields", "fields")),
     },

@@ -26,6 +26,13 @@ describe("a field of the pods", () => {
     ["the user runs the pod", { user: 999 }, `${POD}.securityContext.runAsUser`, 999],
     ["the user runs the container", { user: 999 }, `${MAIN}.securityContext.runAsUser`, 999],
     ["the user runs the init containers", { user: 999 }, `${POD}.initContainers.0.securityContext.runAsUser`, 999],
+    ["ports of ordinary users", { ports: { http: { port: 1024, protocol: "http" } } }, `${POD}.securityContext.sysctls`, undefined],
+    [
+      "a port below 1024, and the lowest of two",
+      { ports: { https: { port: 443, protocol: "http" }, http: { port: 80, protocol: "http", servicePort: 81 } } },
+      `${POD}.securityContext.sysctls`,
+      [{ name: "net.ipv4.ip_unprivileged_port_start", value: "80" }],
+    ],
     ["a runtime class", { runtimeClass: "gvisor" }, `${POD}.runtimeClassName`, "gvisor"],
     [
       "host aliases",

@@ -1,5 +1,5 @@
 import type { IContainer, IPodSpec, IVolumeMount } from "kubernetes-models/v1";
-import { ownPorts } from "../../model/fields/ports.ts";
+import { ownPorts, type Port, UNPRIVILEGED_PORT_START } from "../../model/fields/ports.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { containerPorts, mainContainer } from "./container.ts";
 import { lifecycleOf } from "./lifecycle.ts";
@@ -16,10 +16,18 @@ export function serverPod(context: ServiceContext, mounts: readonly IVolumeMount
     ...containerPorts(own),
     ...lifecycleOf(service),
   };
-  const pod = podSpec(context, { containers: [container], restartPolicy: "Always", withInit: true });
+  const pod = withLowPorts(service.ports, podSpec(context, { containers: [container], restartPolicy: "Always", withInit: true }));
   return mounts.length === 0
     ? pod
     : changeContainers(pod, (each) => ({ ...each, volumeMounts: [...(each.volumeMounts ?? []), ...mounts] }));
+}
+
+/** Lets an ordinary user open ports below 1024. Every Pod Security level accepts this sysctl. */
+function withLowPorts(ports: readonly Port[], pod: IPodSpec): IPodSpec {
+  const lowest = Math.min(...ports.map(({ port }) => port));
+  if (lowest >= UNPRIVILEGED_PORT_START) return pod;
+  const sysctls = [{ name: "net.ipv4.ip_unprivileged_port_start", value: `${lowest}` }];
+  return { ...pod, securityContext: { ...pod.securityContext, sysctls } };
 }
 
 /** Changes all containers of a pod, init containers too. */

@@ -121,7 +121,7 @@ describe("all problems at once", () => {
     const calls = serviceFile("calls", { calls: () => ({ cart: cart.service.endpoint("grpc"), web: 5 }) });
     const stacks = [stackFile("latest"), stackFile("staging", { tier: "staging" }), stackFile("prod", { tier: "prod", cluster: "../x" })];
     expect(problemsOf(fleetOf({ services: [calls, cart, bad], stacks }))).toEqual([
-      "services/bad.ts: ports.http.port: must be at least 1025, got 0",
+      "services/bad.ts: ports.http.port: must be at least 1, got 0",
       'services/bad.ts: ownr: unknown field; did you mean "owner"?',
       'services/bad.ts: image: "registry/app:v1" has a tag or digest; those come from the stack\'s versions.yaml',
       'services/bad.ts: resources.memory: "1GB" is not a quantity; did you mean "1Gi" or "1G"?',

@@ -11,7 +11,7 @@ export const transportOf = ({ protocol }: Pick<PortSpec, "protocol">): "TCP" | "
 
 /** A port that a service listens on. */
 export interface PortSpec {
-  /** The container's port, 1025 to 65535. An ordinary user cannot bind the ports below. */
+  /** The container's port, 1 to 65535. If one is below 1024, the pod has the safe sysctl that lets an ordinary user open it. */
   readonly port: number;
   readonly protocol: Protocol;
   /**
@@ -20,6 +20,9 @@ export interface PortSpec {
    */
   readonly servicePort?: number;
 }
+
+/** The lowest port that the kernel lets an ordinary user open by default. Source: Linux, ip_unprivileged_port_start. */
+export const UNPRIVILEGED_PORT_START = 1024;
 
 /** A service's ports by name. */
 export type Ports = Readonly<Record<string, PortSpec>>;
@@ -38,7 +41,7 @@ export interface Port {
 export const portsSchema = z.record(
   z.string(),
   z.strictObject({
-    port: integer(1025, 65_535),
+    port: integer(1, 65_535),
     protocol: z.enum(PROTOCOLS),
     servicePort: optionalInteger(1, 65_535),
   }),

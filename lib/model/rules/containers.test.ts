@@ -124,8 +124,8 @@ describe("the ports of a sidecar", () => {
 
   it("are unknown if the ports of the service are", () => {
     expect(
-      problemsWith({ ports: { http: { port: 80, protocol: "http" } }, sidecars: { proxy: { image: PINNED, ports: ["http"] } } }),
-    ).toEqual(["services/app.ts: ports.http.port: must be at least 1025, got 80"]);
+      problemsWith({ ports: { http: { port: 0, protocol: "http" } }, sidecars: { proxy: { image: PINNED, ports: ["http"] } } }),
+    ).toEqual(["services/app.ts: ports.http.port: must be at least 1, got 0"]);
   });
 });
 

@@ -14,6 +14,12 @@ describe("daemon", () => {
     ["with paths of the node", withPaths({ logs }), []],
     ["with the root of the node", withPaths({ node: { path: "/", mountPath: "/host" } }), []],
     ["with a port of the node", withException("hostPorts", { ports: { http: 80 } }), []],
+    ["with a low port", { ports: { http: { port: 80, protocol: "http" } }, daemon: {} }, []],
+    [
+      "with a low port on the network of the node",
+      { ports: { http: { port: 80, protocol: "http" } }, ...withException("hostNetwork") },
+      ["services/app.ts: ports.http.port: 80 is below 1024, and the containers may not open it on the network of the node"],
+    ],
     ["with ten pods at a time", { daemon: { maxUnavailable: 10 } }, []],
     ["of a tier only", { tiers: { latest: { daemon: {} } } }, []],
     ["as a string", { daemon: "yes" }, ['services/app.ts: daemon: must be an object, got "yes"']],

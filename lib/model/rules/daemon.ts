@@ -1,4 +1,5 @@
 import { suggestion } from "../../base/suggestion.ts";
+import { UNPRIVILEGED_PORT_START } from "../fields/ports.ts";
 import { isMountPath } from "../mount-paths.ts";
 import { shortNameProblem } from "../names.ts";
 import type { ServiceRule } from "./rule.ts";
@@ -12,6 +13,14 @@ export const daemonRule: ServiceRule = (service, report) => {
     report("scale", "a daemon has one pod on each node, so it has no scale");
   const at = "daemon.exceptions";
   const { hostPorts, hostNetwork } = daemon.exceptions;
+  // Kubernetes sets no sysctl on the network of the node, and the containers have no capabilities.
+  const closed = hostNetwork === undefined ? [] : service.ports.filter(({ port }) => port < UNPRIVILEGED_PORT_START);
+  for (const { name, port } of closed)
+    report(
+      `ports.${name}.port`,
+      `${port} is below ${UNPRIVILEGED_PORT_START}, and the containers may not open it on the network of the node`,
+      `port: 8080, or the exception hostPorts: { because: "...", ports: { ${name}: ${port} } } instead of hostNetwork`,
+    );
   const seen = new Map<number, string>();
   for (const [name, number] of Object.entries(hostPorts?.ports ?? {})) {
     const path = `${at}.hostPorts.ports.${name}`;

@@ -2,7 +2,7 @@ import { defineService, externalMetric, objectMetric, podMetric, postgres, valke
 export default defineService("search", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/search",
-  ports: { http: { port: 8080, protocol: "http" } },
+  ports: { http: { port: 80, protocol: "http" } },
   needs: {
     index: valkey({ memoryGb: 2, version: "7.2", tls: true, highAvailability: true }),
     log: postgres({ instance: "shared", verifyServer: true }),
