@@ -35,6 +35,7 @@ export type { DaemonExceptions, DaemonInput, HostPath } from "./model/fields/dae
 export { keda, type KedaInput, type KedaTrigger } from "./model/fields/keda.ts";
 export { externalMetric, type MetricAmount, type MetricObject, objectMetric, podMetric } from "./model/fields/metrics.ts";
 export { fixed, scaledBy, type ScaleInput, single } from "./model/fields/scale.ts";
+export { exact, type ExactPath } from "./model/fields/public.ts";
 export type { PortSpec, Protocol, Ports } from "./model/fields/ports.ts";
 export { type Check, exec, grpc, http, none, type Probe, type ProbeTimings, tcp } from "./model/fields/probes.ts";
 export type { Hook, LifecycleInput, TerminationInput } from "./model/fields/lifecycle.ts";

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { podMonitoring, serviceMonitor } from "../lib/index.ts";
+import { exact, podMonitoring, serviceMonitor } from "../lib/index.ts";
 
 const place = fc.constantFrom("kafka", "ops", "no", "constructor");
 const range = fc.constantFrom("10.200.0.0/16", "34.1.2.3/32", "172.20.0.0/14");
@@ -9,7 +9,7 @@ const byPlace = (places: fc.Arbitrary<string>) => fc.dictionary(places, ports, {
 /** Generates outgoing traffic, also of closed places. */
 export const egress = fc.record({ internet: ports, ranges: byPlace(range), namespaces: byPlace(place) }, { requiredKeys: [] });
 
-const udpPort = fc.record({ port: fc.integer({ min: 1025, max: 65_535 }), protocol: fc.constant("udp" as const) });
+const udpPort = fc.record({ port: fc.integer({ min: 1, max: 65_535 }), protocol: fc.constant("udp" as const) });
 
 interface NetworkPlan {
   /** Ports with longer names than the service's other ports. */
@@ -34,7 +34,7 @@ const route = fc.record(
   {
     timeoutSeconds: fc.integer({ min: 1, max: 86_400 }),
     headers: fc.constant({ "X-No": "no" }),
-    paths: fc.constantFrom(["/no"], ["/", "/a"]),
+    paths: fc.constantFrom(["/no"], ["/", "/a"], [exact("/a"), "/a"]),
   },
   { requiredKeys: [] },
 );

@@ -1,4 +1,4 @@
-import { defineService, http } from "fairlead";
+import { defineService, exact, http } from "fairlead";
 import { HTTP, imageOf, OWNER } from "../helpers/bookinfo.ts";
 import details from "./details.ts";
 import reviewsV1 from "./reviews-v1.ts";
@@ -18,5 +18,9 @@ export default defineService("productpage", {
     v3: reviewsV3.endpoint("http"),
   }),
   env: ({ calls }) => ({ DETAILS_HOSTNAME: calls.details.host, DETAILS_SERVICE_PORT: calls.details.port }),
-  public: { port: "http", subdomain: "www", paths: ["/productpage", "/static", "/login", "/logout", "/api/v1/products"] },
+  public: {
+    port: "http",
+    subdomain: "www",
+    paths: [exact("/productpage"), "/static", exact("/login"), exact("/logout"), "/api/v1/products"],
+  },
 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { exact } from "../../index.ts";
 import { toYaml } from "../../render/yaml.ts";
 import { findPath } from "../manifest-path.ts";
 
@@ -62,6 +63,13 @@ it.each<readonly [string, Fields, Fields, string, unknown]>([
     {},
     "spec.rules.0.matches",
     [{ path: { type: "PathPrefix", value: "/a" } }, { path: { type: "PathPrefix", value: "/b" } }],
+  ],
+  [
+    "whole paths",
+    { port: "http", paths: [exact("/login"), "/static"] },
+    {},
+    "spec.rules.0.matches",
+    [{ path: { type: "Exact", value: "/login" } }, { path: { type: "PathPrefix", value: "/static" } }],
   ],
   [
     "another Gateway",

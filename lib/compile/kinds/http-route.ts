@@ -33,7 +33,7 @@ function ruleOf(context: ServiceContext, route: PublicRoute): Rule {
   const timed = route.timeoutSeconds !== undefined && !gatewayClass(context.stack.gateway).google;
   return {
     backendRefs: [backendOf(context.service, route)],
-    matches: route.paths.map((value) => ({ ...headerMatches(route), path: { type: "PathPrefix", value } })),
+    matches: route.paths.map(({ type, value }) => ({ ...headerMatches(route), path: { type, value } })),
     ...(timed ? { timeouts: { request: `${route.timeoutSeconds}s` } } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { IIngress } from "kubernetes-models/networking.k8s.io/v1";
-import { hostsOf, routesOf } from "../../model/fields/public.ts";
+import { hostsOf, type PathMatch, routesOf } from "../../model/fields/public.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import type { ServiceContext } from "../service-context.ts";
 
@@ -8,7 +8,7 @@ export function ingress(context: ServiceContext): readonly IIngress[] {
   const { service, stack } = context;
   if (service.public === undefined || stack.ingress === undefined) return [];
   const { class: ingressClassName, tls } = stack.ingress;
-  const pathsByHost = new Map<string, { path: string; port: string }[]>();
+  const pathsByHost = new Map<string, { path: PathMatch; port: string }[]>();
   for (const [, , route] of routesOf(service.public)) {
     for (const host of hostsOf(route, stack.domain)) {
       const paths = route.paths.map((path) => ({ path, port: route.port ?? "" }));
@@ -28,8 +28,8 @@ export function ingress(context: ServiceContext): readonly IIngress[] {
           http: {
             paths: paths.map(({ path, port }) => ({
               backend: { service: { name: service.name, port: { name: port } } },
-              path,
-              pathType: "Prefix",
+              path: path.value,
+              pathType: path.type === "Exact" ? "Exact" : "Prefix",
             })),
           },
         })),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { exec, grpc, http, none, tcp } from "../../index.ts";
+import { exact, exec, grpc, http, none, tcp } from "../../index.ts";
 import { findPath } from "../manifest-path.ts";
 
 const PORTS = {
@@ -173,19 +173,19 @@ describe("a Gateway of GKE", () => {
 
 describe("a stack with an Ingress", () => {
   const ingress = { class: "nginx", namespace: "ingress-nginx", tls: { issuer: "letsencrypt" } };
-  const fields = { public: { port: "http", paths: ["/a", "/b"], routes: { other: { port: "probe", subdomain: "other" } } } };
+  const fields = { public: { port: "http", paths: ["/a", exact("/b")], routes: { other: { port: "probe", subdomain: "other" } } } };
 
   it("has one with TLS instead of routes", () => {
-    const path = (value: string, name: string) => ({
+    const path = (value: string, name: string, pathType = "Prefix") => ({
       backend: { service: { name: "front", port: { name } } },
       path: value,
-      pathType: "Prefix",
+      pathType,
     });
     expect(valuesAt("Ingress", "spec", fields, { ingress })).toEqual({
       front: {
         ingressClassName: "nginx",
         rules: [
-          { host: "front.shop.example.com", http: { paths: [path("/a", "http"), path("/b", "http")] } },
+          { host: "front.shop.example.com", http: { paths: [path("/a", "http"), path("/b", "http", "Exact")] } },
           { host: "other.shop.example.com", http: { paths: [path("/", "probe")] } },
         ],
         tls: [{ hosts: ["front.shop.example.com", "other.shop.example.com"], secretName: "front-ingress-tls" }],

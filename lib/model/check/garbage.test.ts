@@ -7,6 +7,7 @@ import { postgres } from "../needs/postgres.ts";
 import { redis } from "../needs/redis.ts";
 import { secret } from "../needs/secret.ts";
 import { topic } from "../needs/topic.ts";
+import { exact } from "../fields/public.ts";
 import { exec, grpc } from "../fields/probes.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { allServices, bind, override } from "../stack.ts";
@@ -23,7 +24,7 @@ const layer = {
   files: { "/etc/app/app.toml": "x = 1" },
   priority: "high",
   patch: { Deployment: (): void => undefined },
-  public: { port: "http", subdomain: "www", paths: ["/", "/api"] },
+  public: { port: "http", subdomain: "www", paths: ["/", exact("/api")] },
 };
 
 /** Every field that a service can have. */

@@ -1,6 +1,6 @@
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
-import { hostsOf, routesOf } from "../fields/public.ts";
+import { hostsOf, pathText, routesOf } from "../fields/public.ts";
 import type { StackModel } from "../model.ts";
 import { reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
@@ -54,7 +54,10 @@ function claimsOf(stack: StackModel, service: EffectiveService): readonly (reado
       // Routes with headers or services may have equal paths.
       const hasPaths = Object.keys(route.headers).length === 0 && route.services.length === 0;
       const protocol = service.ports.find(({ name }) => name === route.port)?.protocol;
-      return [host, { stack, service, at, protocol, paths: hasPaths ? route.paths : [], isOfDomain: route.host === undefined }];
+      return [
+        host,
+        { stack, service, at, protocol, paths: hasPaths ? route.paths.map(pathText) : [], isOfDomain: route.host === undefined },
+      ];
     }),
   );
   const redirects = [...new Set(open.redirectFrom)].map((host): readonly [string, Claim] => [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, problemsOf, rawServiceFile, rawStackFile, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { fixed, keda, single } from "../../index.ts";
+import { exact, fixed, keda, single } from "../../index.ts";
 import { bucket } from "../needs/bucket.ts";
 import { redis } from "../needs/redis.ts";
 import { topic } from "../needs/topic.ts";
@@ -70,6 +70,7 @@ describe("hosts", () => {
       { paths: ["/api"] },
       ["services/web2.ts: public: the host www.shop.example.com on latest belongs to web"],
     ],
+    ["a whole path below a prefix", ["web2"], { paths: [exact("/")] }, []],
     ["its own path", ["web2"], { paths: ["/"] }, ["services/web2.ts: public: www.shop.example.com/ on latest already leads to web"]],
   ])("the owner of a host shares %s", (_title, share, route, problems) => {
     const owner = serviceFile("web", { public: { port: "http", subdomain: "www", share } });

@@ -1,5 +1,14 @@
 import * as z from "zod/mini";
-import { integer } from "./schema-parts.ts";
+import { absolutePath, integer, literalOr } from "./schema-parts.ts";
+
+/** One whole path, without the paths below it. */
+export interface ExactPath {
+  readonly kind: "exact";
+  readonly path: string;
+}
+
+/** Takes requests of one path only, not of the paths below it: `exact("/login")`. */
+export const exact = (path: string): ExactPath => ({ kind: "exact", path });
 
 /** A route from hosts and paths to a port. */
 export interface RouteInput<P extends string> {
@@ -9,8 +18,8 @@ export interface RouteInput<P extends string> {
   readonly subdomain?: string | readonly string[];
   /** One or more whole host names, instead of subdomains. @default none */
   readonly host?: string | readonly string[];
-  /** Path prefixes of an `http` port; each starts with "/". @default ["/"] */
-  readonly paths?: readonly string[];
+  /** Path prefixes of an `http` port, or `exact("/login")`; each starts with "/". @default ["/"] */
+  readonly paths?: readonly (string | ExactPath)[];
   /** Full names of the gRPC services of a `grpc` port: `shop.v1.Carts`. @default all */
   readonly services?: readonly string[];
   /** Headers that a request must have, with their exact values. @default none */
@@ -36,13 +45,22 @@ export type PublicLayer<P extends string> = Partial<Omit<PublicInput<P>, "routes
   readonly routes?: Readonly<Record<string, Partial<RouteInput<P>>>>;
 };
 
+/** The paths of requests, in the words of Gateway API. */
+export interface PathMatch {
+  readonly type: "Exact" | "PathPrefix";
+  readonly value: string;
+}
+
+/** Returns a string for people that no other match has. */
+export const pathText = ({ type, value }: PathMatch): string => (type === "Exact" ? `${value} (exact)` : value);
+
 /** A route with its defaults. */
 export interface PublicRoute {
   /** Undefined only before the rules have checked the service. */
   readonly port: string | undefined;
   readonly subdomain: readonly string[];
   readonly host: readonly string[] | undefined;
-  readonly paths: readonly string[];
+  readonly paths: readonly PathMatch[];
   readonly services: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   readonly listener: string | undefined;
@@ -58,11 +76,17 @@ export interface Public extends PublicRoute {
 
 const names = z.union([z.string(), z.array(z.string()).check(z.minLength(1))], "must be a string or a list of strings");
 
+const pathSchema = literalOr(
+  absolutePath,
+  { exact: z.strictObject({ kind: z.literal("exact"), path: absolutePath }) },
+  'must be a path such as "/api", or exact("/login")',
+);
+
 const routeSchema = z.strictObject({
   port: z.string(),
   subdomain: z.optional(names),
   host: z.optional(names),
-  paths: z.optional(z.array(z.string().check(z.regex(/^\//, 'must start with "/"'))).check(z.minLength(1))),
+  paths: z.optional(z.array(pathSchema).check(z.minLength(1))),
   services: z.optional(z.array(z.string()).check(z.minLength(1))),
   headers: z.optional(z.record(z.string(), z.string())),
   listener: z.optional(z.string()),
@@ -84,14 +108,17 @@ export const partialPublicSchema = z.extend(z.partial(routeSchema), {
 
 const listOf = (names: string | readonly string[]): readonly string[] => (typeof names === "string" ? [names] : names);
 
-const DEFAULT_PATHS = ["/"];
+const DEFAULT_PATHS: readonly PathMatch[] = [{ type: "PathPrefix", value: "/" }];
+
+const matchOf = (path: string | ExactPath): PathMatch =>
+  typeof path === "string" ? { type: "PathPrefix", value: path } : { type: "Exact", value: path.path };
 
 const routeOf = (input: Partial<RouteInput<string>>, base: Pick<PublicRoute, "subdomain" | "host" | "listener">): PublicRoute => ({
   port: input.port,
   subdomain: input.subdomain === undefined ? base.subdomain : listOf(input.subdomain),
   // A subdomain of a route's own replaces the hosts of the first route.
   host: input.host !== undefined ? listOf(input.host) : input.subdomain === undefined ? base.host : undefined,
-  paths: input.paths ?? DEFAULT_PATHS,
+  paths: input.paths?.map(matchOf) ?? DEFAULT_PATHS,
   services: input.services ?? [],
   headers: input.headers ?? {},
   listener: input.listener ?? base.listener,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { exact } from "../../index.ts";
 import { type Fields, problemsWith } from "../../../test/fleets.ts";
 
 describe("public", () => {
@@ -18,8 +19,26 @@ describe("public", () => {
     ["any host", { host: "*.example.com" }, noHost("*.example.com")],
     ["no host", { host: "" }, noHost("")],
     ["paths", { paths: ["/", "/api", "/v1.0/my_cart-2~x"] }, []],
+    ["one whole path", { paths: [exact("/login"), "/login", exact("/")] }, []],
+    ["a whole path twice", { paths: [exact("/a"), exact("/a")] }, ['services/app.ts: public.paths: "/a (exact)" is listed twice']],
+    ["a whole path with a space", { paths: [exact("/a b")] }, ['services/app.ts: public.paths: "/a b" is not a path']],
+    ["a whole path without slash", { paths: [exact("a")] }, ['services/app.ts: public.paths.0.path: must start with "/", got "a"']],
+    [
+      "a whole path without a path",
+      { paths: [{ kind: "exact" }] },
+      ["services/app.ts: public.paths.0.path: missing: a string is required"],
+    ],
+    [
+      "a match of another kind",
+      { paths: [{ kind: "regex" }] },
+      ['services/app.ts: public.paths.0: must be a path such as "/api", or exact("/login"), got an object'],
+    ],
     ["no path", { paths: [] }, ["services/app.ts: public.paths: must not be empty"]],
-    ["a path without slash", { paths: ["/", "api"] }, ['services/app.ts: public.paths.1: must start with "/", got "api"']],
+    [
+      "a path without slash",
+      { paths: ["/", "api"] },
+      ['services/app.ts: public.paths.1: must be a path such as "/api", or exact("/login"), got "api"'],
+    ],
     ["a path with a space", { paths: ["/a b"] }, noPrefix("/a b")],
     ["a path with a query", { paths: ["/a?b"] }, noPrefix("/a?b")],
     ["a path with a fragment", { paths: ["/a#b"] }, noPrefix("/a#b")],
@@ -29,7 +48,7 @@ describe("public", () => {
     ["a path with a way up", { paths: ["/a/../b"] }, noPrefix("/a/../b")],
     ["a path with a way up last", { paths: ["/a/.."] }, noPrefix("/a/..")],
     ["a path with a step in place", { paths: ["/a/./b"] }, noPrefix("/a/./b")],
-    ["a path of a number", { paths: [5] }, ["services/app.ts: public.paths.0: must be a string, got 5"]],
+    ["a path of a number", { paths: [5] }, ['services/app.ts: public.paths.0: must be a path such as "/api", or exact("/login"), got 5']],
   ])("%s", (_title, route, problems) => {
     expect(problemsWith({ public: Object.assign({ port: "http" }, route) })).toEqual(problems);
   });

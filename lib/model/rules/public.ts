@@ -1,7 +1,7 @@
 import { isHostName } from "../../base/dns-names.ts";
 import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
-import { type PublicRoute, routesOf } from "../fields/public.ts";
+import { pathText, type PublicRoute, routesOf } from "../fields/public.ts";
 import { shortNameProblem } from "../names.ts";
 import { noPort } from "./ports.ts";
 import type { ServiceRule } from "./rule.ts";
@@ -40,7 +40,8 @@ function checkPort(service: EffectiveService, route: PublicRoute, at: string, re
   if (protocol === "http") {
     if (route.services.length > 0) report(`${at}.services`, `"${route.port}" is an http port; only a grpc port has services`);
   } else if (protocol === "grpc") {
-    if (route.paths.join() !== "/") report(`${at}.paths`, `"${route.port}" is a grpc port; it has services instead of paths`);
+    if (route.paths.some((path) => pathText(path) !== "/"))
+      report(`${at}.paths`, `"${route.port}" is a grpc port; it has services instead of paths`);
     if (route.timeoutSeconds !== undefined) report(`${at}.timeoutSeconds`, `"${route.port}" is a grpc port; a GRPCRoute has no timeouts`);
   } else report(`${at}.port`, `"${route.port}" is a ${protocol} port; a public route needs an http or grpc port`);
 }
@@ -52,14 +53,15 @@ function checkNames(at: string, names: readonly string[], what: string, report: 
 }
 
 function checkMatches({ paths, services, headers, listener }: PublicRoute, at: string, report: Report): void {
-  for (const path of paths) {
-    if (/[^A-Za-z0-9/._~-]/.test(path) || /\/(?:\/|\.\.?(?:\/|$))/.test(path)) report(`${at}.paths`, `"${path}" is not a path prefix`);
+  for (const { type, value } of paths) {
+    if (/[^A-Za-z0-9/._~-]/.test(value) || /\/(?:\/|\.\.?(?:\/|$))/.test(value))
+      report(`${at}.paths`, `"${value}" is not a path${type === "Exact" ? "" : " prefix"}`);
   }
   for (const name of services) {
     if (!/^(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*$/.test(name)) report(`${at}.services`, `"${name}" is not a gRPC service such as shop.v1.Carts`);
   }
   for (const [field, list] of [
-    ["paths", paths],
+    ["paths", paths.map(pathText)],
     ["services", services],
   ] as const) {
     checkRepeated(`${at}.${field}`, list, report);

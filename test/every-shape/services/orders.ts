@@ -1,4 +1,19 @@
-import { bucket, defineService, fieldRef, plain, resourceFieldRef, unset, grpc, http, postgres, redis, secret, tcp, topic } from "fairlead";
+import {
+  bucket,
+  defineService,
+  exact,
+  fieldRef,
+  plain,
+  resourceFieldRef,
+  unset,
+  grpc,
+  http,
+  postgres,
+  redis,
+  secret,
+  tcp,
+  topic,
+} from "fairlead";
 import billing from "./billing.ts";
 import envoy from "./envoy.ts";
 export default defineService("orders", {
@@ -56,7 +71,7 @@ export default defineService("orders", {
     log: { command: ["/app/log"] },
   },
   files: { "/etc/orders/config.yaml": "a: 1\nb: [yes, no]\n", "/etc/orders/x.json": "{}" },
-  public: { port: "http", subdomain: "o", paths: ["/orders", "/v2/orders"] },
+  public: { port: "http", subdomain: "o", paths: ["/orders", exact("/v2/orders")] },
   tiers: {
     latest: { patch: { HTTPRoute: () => null } },
     prod: {
