@@ -12,7 +12,7 @@ import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 import { text, variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
-import { randomShape, withoutScale } from "./random-shapes.ts";
+import { mayOpen, randomShape, withoutScale } from "./random-shapes.ts";
 import { ownersOf, referringNeeds } from "./random-references.ts";
 import { randomLayerScale, randomScale } from "./random-scale.ts";
 
@@ -64,7 +64,7 @@ const layer: fc.Arbitrary<Fields> = some<Fields>({
 const shared = some<Fields>({ resources, env: variables, health: timing, files, priority, graceSeconds: whole(11, 99) });
 
 const port = fc.record({ number: whole(1, 65_535), protocol: fc.constantFrom("http", "grpc", "tcp"), name: partName });
-const servicePlan = fc.record({
+const anyServicePlan = fc.record({
   name: fc.oneof(fc.constantFrom(...ODD_NAMES), named(/^[a-z][a-z0-9]{0,6}(?:-[0-9]{1,2})?$/)),
   shape: fc.constantFrom("api", "api", "api", "worker", "cron"),
   workload: randomShape,
@@ -103,6 +103,9 @@ const servicePlan = fc.record({
     owner: fc.constantFrom("a@example.com", "no@example.com", "team.one@example.com"),
   }),
 });
+const servicePlan = anyServicePlan.filter(({ workload, ports, network: { udp } }) =>
+  mayOpen(workload, [...ports.map(({ number }) => number), ...Object.values(udp).map((each) => each.port)]),
+);
 type ServicePlan = Drawn<typeof servicePlan>;
 
 const stackPlan = fc.record({

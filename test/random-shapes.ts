@@ -50,6 +50,10 @@ export const randomShape: fc.Arbitrary<Fields> = fc.oneof(
   { arbitrary: daemon.map((each) => ({ daemon: each, shareProcessNamespace: false })), weight: 1 },
 );
 
+/** True if the pods may open the ports. On the network of the node they may not open those below 1024. */
+export const mayOpen = (workload: Fields, ports: readonly number[]): boolean =>
+  ports.every((port) => port >= 1024) || !JSON.stringify(workload).includes("hostNetwork");
+
 /** Leaves out the number of pods, which a node agent does not have, also in tiers and instances. */
 export const withoutScale = (fields: Fields): Fields =>
   Object.fromEntries(

@@ -23,7 +23,7 @@ describe("one mistake in a service is one problem", () => {
     ["a misspelt field", { replicas: 3 }, "replicas"],
     ["a malformed label", { partOf: "-" }, "partOf"],
     ["an unknown priority", { priority: "urgent" }, "priority"],
-    ["a port out of range", { ports: { http: { ...http8080, port: 80 } } }, "ports.http.port"],
+    ["a port out of range", { ports: { http: { ...http8080, port: 0 } } }, "ports.http.port"],
     ["a port without a protocol", { ports: { http: { port: 8080 } } }, "ports.http.protocol"],
     ["a string for a port", { ports: { http: "8080" } }, "ports.http"],
     ["a list for the ports", { ports: [8080] }, "ports"],
