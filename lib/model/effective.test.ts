@@ -19,7 +19,7 @@ const ROUTE = {
   port: "http",
   subdomain: ["app"],
   host: undefined,
-  paths: ["/"],
+  paths: [{ type: "PathPrefix", value: "/" }],
   services: [],
   headers: {},
   listener: undefined,

@@ -18,6 +18,7 @@ export default defineService("productpage", {
     v3: reviewsV3.endpoint("http"),
   }),
   env: ({ calls }) => ({ DETAILS_HOSTNAME: calls.details.host, DETAILS_SERVICE_PORT: calls.details.port }),
+  metrics: { port: "http", path: "/metrics" },
   public: {
     port: "http",
     subdomain: "www",
