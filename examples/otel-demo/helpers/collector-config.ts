@@ -4,8 +4,8 @@ type Callee = "db" | "images" | "jaeger" | "logs" | "prometheus" | "shop" | "val
 
 const receiver = (port: number): string => `{endpoint: "\${env:MY_POD_IP}:${port}"}`;
 
-/** Returns the collector's config. It reads the password of the database from a file. */
-export const collectorConfig = (calls: Readonly<Record<Callee, BoundCall>>, passwordFile: string): string => `extensions:
+/** Returns the collector's config. It reads the password of the database from a file, and looks up pods of one namespace only. */
+export const collectorConfig = (calls: Readonly<Record<Callee, BoundCall>>, passwordFile: string, namespace: string): string => `extensions:
   health_check: ${receiver(13_133)}
 receivers:
   otlp:
@@ -35,6 +35,10 @@ connectors:
   spanmetrics: {}
 processors:
   batch: {}
+  k8sattributes:
+    filter: {namespace: ${namespace}}
+    extract:
+      metadata: [k8s.namespace.name, k8s.deployment.name, k8s.statefulset.name, k8s.node.name, k8s.pod.name, k8s.pod.uid]
   memory_limiter: {check_interval: 5s, limit_percentage: 80, spike_limit_percentage: 25}
   resourcedetection: {detectors: [env, system]}
 exporters:
@@ -54,14 +58,14 @@ service:
   pipelines:
     traces:
       receivers: [otlp, jaeger, zipkin]
-      processors: [memory_limiter, resourcedetection, batch]
+      processors: [k8sattributes, memory_limiter, resourcedetection, batch]
       exporters: [otlp, spanmetrics]
     metrics:
       receivers: [otlp, httpcheck/frontend-proxy, nginx, postgresql, redis, spanmetrics]
-      processors: [memory_limiter, resourcedetection, batch]
+      processors: [k8sattributes, memory_limiter, resourcedetection, batch]
       exporters: [otlphttp/prometheus]
     logs:
       receivers: [otlp]
-      processors: [memory_limiter, resourcedetection, batch]
+      processors: [k8sattributes, memory_limiter, resourcedetection, batch]
       exporters: [opensearch]
 `;

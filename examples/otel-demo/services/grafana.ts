@@ -29,6 +29,8 @@ export default defineService("grafana", {
     opensearch: opensearch.endpoint("http"),
     prometheus: prometheus.endpoint("http"),
   }),
+  // Teams add dashboards and alerts as ConfigMaps with a label. The sidecars copy them to Grafana.
+  kubernetesApi: [{ resources: ["configmaps"], verbs: ["get", "list", "watch"] }],
   // Grafana installs a plugin from grafana.com when it starts.
   egress: { internet: [443] },
   env: ({ needs }) => ({

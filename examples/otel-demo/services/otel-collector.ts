@@ -25,6 +25,12 @@ export default defineService("otel-collector", {
   resources: { memory: "200Mi" },
   health: { readiness: http("health", { path: "/" }) },
   needs: { db: secret() },
+  // It adds the names of pods and workloads to the telemetry.
+  kubernetesApi: [
+    { resources: ["pods"], verbs: ["get", "list", "watch"] },
+    { apiGroups: ["apps"], resources: ["replicasets"], verbs: ["get", "list", "watch"] },
+  ],
+  metrics: { port: "metrics" },
   // The services that it reads call it, so the compiler needs the type.
   calls: (): Calls<"db" | "images" | "jaeger" | "logs" | "prometheus" | "shop" | "valkey"> => ({
     db: postgresql.endpoint("postgres"),
@@ -37,5 +43,5 @@ export default defineService("otel-collector", {
   }),
   args: ["--config=/conf/relay.yaml"],
   env: { MY_POD_IP: fieldRef("status.podIP"), GOMEMLIMIT: "160MiB" },
-  files: ({ calls, needs }) => ({ "/conf/relay.yaml": collectorConfig(calls, needs.db.path) }),
+  files: ({ calls, needs, stack }) => ({ "/conf/relay.yaml": collectorConfig(calls, needs.db.path, stack.namespace) }),
 });

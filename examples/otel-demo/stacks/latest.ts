@@ -7,6 +7,7 @@ export default defineStack("latest", {
   cluster: "latest",
   namespace: "otel-demo",
   services: allServices,
+  apiServer: "10.128.0.2/32",
   domain: "latest.demo.example.com",
   // As upstream: one pod of each service.
   defaults: { scale: single() },

@@ -1,4 +1,4 @@
-import { allServices, defineStack, override } from "fairlead";
+import { allServices, defineStack, override, podMonitoring } from "fairlead";
 import frontend from "../services/frontend.ts";
 
 export default defineStack("prod", {
@@ -8,7 +8,9 @@ export default defineStack("prod", {
   cluster: "prod",
   namespace: "otel-demo",
   services: allServices,
+  apiServer: "172.16.0.2/32",
   domain: "demo.example.com",
+  monitoring: podMonitoring(),
   gateway: { name: "external", namespace: "gateway", class: "gke-l7-global-external-managed" },
   overrides: [override(frontend, { scale: { min: 4, max: 20 } })],
 });

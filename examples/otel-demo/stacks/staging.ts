@@ -7,5 +7,6 @@ export default defineStack("staging", {
   cluster: "staging",
   namespace: "otel-demo",
   services: allServices,
+  apiServer: "10.132.0.2/32",
   domain: "staging.demo.example.com",
 });
