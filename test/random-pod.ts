@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { claim, configDir, emptyDir, exec, newClaim } from "../lib/index.ts";
+import { claim, configDir, emptyDir, exec, newClaim, unset } from "../lib/index.ts";
 import type { Fields } from "./fleets.ts";
 import { text } from "./random-texts.ts";
 
@@ -42,6 +42,7 @@ export const podFields: fc.Arbitrary<Fields> = some<Fields>({
   group: fc.integer({ min: 1, max: 2_147_483_647 }),
   writable: fc.oneof(
     fc.constant(["/data", "/data/a.B", "/var/run"]),
+    fc.constant({ "/tmp": unset }),
     quantity.map((size) => ({ "/data": size, "/tmp": size })),
   ),
   volumes,

@@ -1,4 +1,4 @@
-import { defineService, single } from "fairlead";
+import { defineService, single, unset } from "fairlead";
 import collector from "./otel-collector.ts";
 
 export default defineService("kafka", {
@@ -8,7 +8,8 @@ export default defineService("kafka", {
   resources: { memory: "600Mi" },
   scale: single({ because: "one broker is the whole cluster" }),
   stateful: { volumes: { data: { path: "/var/lib/kafka/data", size: "10Gi" } } },
-  writable: ["/opt/kafka/config", "/opt/kafka/logs"],
+  // The image has its Java agent in /tmp.
+  writable: { "/tmp": unset, "/opt/kafka/config": "16Mi", "/opt/kafka/logs": "256Mi" },
   calls: () => ({ collector: collector.endpoint("otlp-http") }),
   env: ({ ports }) => ({
     KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://kafka:${ports.plaintext}`,

@@ -5,7 +5,7 @@ import type { Resources } from "../../model/fields/resources.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { terminationOf } from "./lifecycle.ts";
 import { containerSecurity } from "./security-context.ts";
-import { volumeMountsOf } from "./volumes.ts";
+import { containerMounts } from "./volumes.ts";
 
 /** The parts in which the containers of a service differ. */
 export interface ContainerPlan {
@@ -34,7 +34,7 @@ export function containerOf(context: ServiceContext, plan: ContainerPlan): ICont
     },
     securityContext: containerSecurity(context.service),
     ...terminationOf(context.service),
-    volumeMounts: volumeMountsOf(context),
+    ...containerMounts(context),
   };
 }
 

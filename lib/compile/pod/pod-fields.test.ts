@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { claim, configDir, emptyDir, exec, http, newClaim, single } from "../../index.ts";
+import { claim, configDir, emptyDir, exec, http, newClaim, single, unset } from "../../index.ts";
 import type { Manifest } from "../../model/manifest.ts";
 import { findPath } from "../manifest-path.ts";
 
@@ -166,6 +166,11 @@ describe("writable directories and volumes", () => {
       { emptyDir: { medium: "Memory", sizeLimit: "64Mi" }, name: "volume-shm" },
       { configMap: { defaultMode: 0o440, name: "cart-config-live" }, name: "volume-live" },
     ]);
+  });
+
+  it("are none if the image keeps its /tmp", () => {
+    const objects = objectsOf({ writable: { "/tmp": unset } });
+    expect([`${MAIN}.volumeMounts`, `${POD}.volumes`].map((at) => find(objects, "Deployment", at))).toEqual([undefined, undefined]);
   });
 
   it("that several nodes cannot mount are left out of jobs", () => {

@@ -5,7 +5,7 @@ import { initContainers } from "./container.ts";
 import { nodesOf } from "./nodes.ts";
 import { sidecarContainers } from "./sidecars.ts";
 import { podSecurity } from "./security-context.ts";
-import { volumesOf } from "./volumes.ts";
+import { podVolumes } from "./volumes.ts";
 
 /** The parts in which the pods of workloads differ. */
 export interface PodPlan {
@@ -36,7 +36,7 @@ export function podSpec(context: ServiceContext, { containers, restartPolicy, wi
     serviceAccountName: service.name,
     ...(service.shareProcessNamespace ? { shareProcessNamespace: true } : {}),
     terminationGracePeriodSeconds: service.graceSeconds,
-    volumes: volumesOf(context),
+    ...podVolumes(context),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { IVolume, IVolumeMount } from "kubernetes-models/v1";
+import type { IContainer, IPodSpec, IVolume, IVolumeMount } from "kubernetes-models/v1";
 import type { Volume } from "../../model/fields/volumes.ts";
 import { mountPath, TEMPORARY_DIRECTORY } from "../../model/mount-paths.ts";
 import { claimName, configDirName } from "../../model/volume-names.ts";
@@ -22,8 +22,20 @@ function writableName(path: string): string {
     : `writable${words.slice(0, 40).replace(/-+$/, "")}-${shortHash(path)}`;
 }
 
+/** Returns the field of a pod's volumes. Leaves it out if there are none. */
+export function podVolumes(context: ServiceContext): Pick<IPodSpec, "volumes"> {
+  const volumes = volumesOf(context);
+  return volumes.length === 0 ? {} : { volumes };
+}
+
+/** Returns the field of a container's mounts. Leaves it out if there are none. */
+export function containerMounts(context: ServiceContext): Pick<IContainer, "volumeMounts"> {
+  const volumeMounts = volumeMountsOf(context);
+  return volumeMounts.length === 0 ? {} : { volumeMounts };
+}
+
 /** Lists the volumes of a pod: writable directories, the config files, the secrets and the service's volumes. */
-export function volumesOf({ service, secrets, files }: ServiceContext): IVolume[] {
+function volumesOf({ service, secrets, files }: ServiceContext): IVolume[] {
   return [
     ...service.writable.map(({ path, size }) => ({ emptyDir: { sizeLimit: size }, name: writableName(path) })),
     ...(files === undefined ? [] : [{ configMap: { defaultMode: READ_ONLY_MODE, name: files.name }, name: FILES }]),
@@ -37,7 +49,7 @@ export function volumesOf({ service, secrets, files }: ServiceContext): IVolume[
 }
 
 /** Lists the mounts of a container. Each config file is mounted separately, so that it hides no file of the image. */
-export function volumeMountsOf({ service, secrets, files }: ServiceContext): IVolumeMount[] {
+function volumeMountsOf({ service, secrets, files }: ServiceContext): IVolumeMount[] {
   return [
     ...service.writable.map(({ path }) => ({ mountPath: path, name: writableName(path) })),
     ...(files === undefined

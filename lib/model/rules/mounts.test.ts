@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, problemsWith } from "../../../test/fleets.ts";
-import { claim, configDir, emptyDir, secret } from "../../index.ts";
+import { claim, configDir, emptyDir, secret, unset } from "../../index.ts";
 
 type Row = readonly [title: string, fields: Fields, problems: readonly string[]];
 
@@ -20,6 +20,22 @@ describe("mounts", () => {
     ["shared memory", { volumes: { shm: emptyDir({ path: "/dev/shm", size: "64Mi", medium: "memory" }) } }, []],
     ["the size of /tmp", { writable: { "/tmp": "1Gi" } }, []],
     ["/tmp, which is writable anyway", { writable: ["/tmp"] }, []],
+    ["no /tmp, so that the image keeps its files", { writable: { "/tmp": unset, "/data": "1Mi" } }, []],
+    ["a volume at /tmp instead", { writable: { "/tmp": unset }, volumes: { a: dir("/tmp") } }, []],
+    ["a file in the /tmp of the image", { writable: { "/tmp": unset }, files: { "/tmp/a.conf": "" } }, []],
+    [
+      "a directory that is removed, but that no layer sets",
+      { writable: { "/data": unset } },
+      ["services/app.ts: writable./data: removes nothing: no lower layer sets it"],
+    ],
+    [
+      "a size of another type",
+      { writable: { "/data": 1, "/cache": { kind: "other" } } },
+      [
+        "services/app.ts: writable./data: must be a size such as 1Gi, or unset, got 1",
+        "services/app.ts: writable./cache: must be a size such as 1Gi, or unset, got an object",
+      ],
+    ],
     ["one path twice in a list", { writable: ["/data", "/data"] }, ['services/app.ts: writable./data: "/data" is listed twice']],
     [
       "one path of a directory and a volume",
@@ -96,6 +112,13 @@ describe("mounts", () => {
     ],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);
+  });
+
+  it("takes a directory away that a lower layer sets", () => {
+    const tiers = { latest: { writable: { "/data": unset, "/cache": unset } } };
+    expect(problemsWith({ writable: { "/data": "1Mi" }, tiers })).toEqual([
+      "services/app.ts: tiers.latest.writable./cache: removes nothing: no lower layer sets it",
+    ]);
   });
 
   it("of layers are checked together", () => {

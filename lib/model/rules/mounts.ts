@@ -38,10 +38,11 @@ export function checkFileMounts(service: Mounted, report: Report): void {
 function checkMounts(service: Mounted, report: Report): void {
   const mounts = mountsOf(service);
   const byPath = new Map<string, Mount>();
+  const mounted = mountedDirectories(service);
   for (const mount of mounts) {
     const { at, path } = mount;
     const taken = byPath.get(path);
-    const own = MOUNTED_DIRECTORIES.find((directory) => path === directory || isInside(path, directory));
+    const own = mounted.find((directory) => path === directory || isInside(path, directory));
     if (own !== undefined) report(at, "Fairlead mounts another volume in this directory", ownHint(own));
     else if (taken !== undefined) report(at, taken.at === at ? `"${path}" is listed twice` : `"${path}" is the path of ${taken.at}, too`);
     else byPath.set(path, mount);
@@ -52,10 +53,16 @@ function checkMounts(service: Mounted, report: Report): void {
     if (outer?.holds === "a file") report(at, `cannot be inside "${outer.path}", which is a file`);
     else if (outer?.holds === "a read-only directory")
       report(at, `cannot be inside "${outer.path}", because ${outer.at} is a read-only directory`);
-    const own = mount.holds === "a read-only directory" ? MOUNTED_DIRECTORIES.find((directory) => isInside(directory, path)) : undefined;
+    const own = mount.holds === "a read-only directory" ? mounted.find((directory) => isInside(directory, path)) : undefined;
     if (own !== undefined) report(at, `"${path}" is a read-only directory, but Fairlead mounts volumes in ${own}`);
   }
 }
+
+/** Lists the directories where Fairlead mounts volumes of the service. */
+const mountedDirectories = ({ writable }: Mounted): readonly string[] =>
+  writable.some(({ path }) => path === TEMPORARY_DIRECTORY)
+    ? MOUNTED_DIRECTORIES
+    : MOUNTED_DIRECTORIES.filter((directory) => directory !== TEMPORARY_DIRECTORY);
 
 const ownHint = (directory: string): string | undefined =>
   directory === TEMPORARY_DIRECTORY ? 'every container may write there; set the size by writable: { "/tmp": "1Gi" }' : undefined;

@@ -1,9 +1,11 @@
 import type { Report } from "../../base/problem.ts";
 import { isHostName } from "../../base/dns-names.ts";
-import { valueAt } from "../../base/values.ts";
+import { isRecord, valueAt } from "../../base/values.ts";
 import type { EffectiveService } from "../effective.ts";
 import { type AccessMode, MANY_NODES, type Volume } from "../fields/volumes.ts";
+import { isUnset, NOTHING_TO_UNSET } from "../fields/env-values.ts";
 import { TEMPORARY_ALONE } from "../fields/writable.ts";
+import { TEMPORARY_DIRECTORY } from "../mount-paths.ts";
 import { peakPods } from "../workload.ts";
 import { shortNameProblem } from "../names.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
@@ -21,8 +23,22 @@ export const volumesRule: ServiceRule = (service, report) => {
     const isGiven = service.layers.some(({ values }) => valueAt(values, ["writable", path]) !== undefined);
     if (isGiven) checkSize(size, `writable.${path}`, boundOf(service, "storage"), report);
   }
+  checkRemoved(service, report);
   for (const volume of service.volumes) checkVolume(service, volume, report);
 };
+
+/** Reports each directory that a layer removes, but that no lower layer sets. */
+function checkRemoved({ layers }: EffectiveService, report: Report): void {
+  const known = new Set<string>([TEMPORARY_DIRECTORY]);
+  for (const { values } of layers) {
+    const writable = valueAt(values, ["writable"]);
+    for (const path of Array.isArray(writable) ? writable.map(String) : []) known.add(path);
+    for (const [path, size] of isRecord(writable) ? Object.entries(writable) : []) {
+      if (!isUnset(size)) known.add(path);
+      else if (!known.delete(path)) report(`writable.${path}`, NOTHING_TO_UNSET);
+    }
+  }
+}
 
 /** True if the spec lists a writable directory or a volume. Most services have neither. */
 const hasDirectories = ({ volumes, writable }: EffectiveService): boolean => volumes.length > 0 || writable !== TEMPORARY_ALONE;
