@@ -6,6 +6,7 @@ import { findPath } from "../manifest-path.ts";
 import { leafPaths } from "./change-leaf.ts";
 import { layerVariables, variableChain } from "./env-influences.ts";
 import { chainOf, type Explanation, type FieldInfluence, printable } from "./explanation.ts";
+import { explainReturned } from "./explain-returned.ts";
 import type { Subject } from "./subject.ts";
 
 /** The place of a layer in its file, as reports print it. A path without it means the field. */
@@ -17,6 +18,8 @@ export function explainField(subject: Subject, given: string): Explanation | und
   const [root = ""] = path.split(".");
   const env = /^(?:sidecars\.(?<sidecar>[^.]+)\.)?env(?:\.(?<variable>.*))?$/s.exec(path);
   if (env !== null) return explainEnv(subject, path, env.groups ?? {});
+  const returned = explainReturned(subject, path);
+  if (returned !== undefined) return returned;
   const { layers } = subject.service;
   const merged = layers.reduce<unknown>((low, { values }) => mergeValues(low, values), {});
   const keys = keysOf(merged, path);

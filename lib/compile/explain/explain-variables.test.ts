@@ -100,3 +100,30 @@ describe("a variable that a ConfigMap cannot hold", () => {
     expect(explainField(on, path)).toBe(undefined);
   });
 });
+
+describe("arguments and files that functions return", () => {
+  const cart = subject(
+    {
+      args: ({ stack }: Readonly<Record<string, Readonly<Record<string, string>>>>) => ["--region", stack?.["region"]],
+      files: () => ({ "/etc/app.v1.conf": "x" }),
+    },
+    { files: { "/etc/b": "y" } },
+  );
+  const args = 'args: library default -, service "(function)" (services/cart.ts) <-, stack prod - (stacks/prod.ts)';
+  const first = 'files./etc/app.v1.conf: service "x" (services/cart.ts) <-, stack prod - (stacks/prod.ts)';
+  const second = 'files./etc/b: service - (services/cart.ts), stack prod "y" (stacks/prod.ts) <-';
+
+  it.each<readonly [path: string, value: unknown, influences: readonly string[]]>([
+    ["args", ["--region", "us-central1"], [args]],
+    ["args.1", "us-central1", [args]],
+    ["files", { "/etc/app.v1.conf": "x", "/etc/b": "y" }, [first, second]],
+    ["files./etc/app.v1.conf", "x", [first]],
+  ])("explains %s", (path, value, influences) => {
+    const found = explainField(cart, path);
+    expect([found?.value, chains(found)]).toEqual([value, influences]);
+  });
+
+  it.each(["args.2", "files./etc/none"])("%s is no field", (path) => {
+    expect(explainField(cart, path)).toBeUndefined();
+  });
+});
