@@ -60,6 +60,7 @@ export {
   type ServiceSelection,
   type Shared,
 } from "./model/stack.ts";
+export { inCluster, type InClusterOptions, type Provider } from "./model/stack-fields/providers.ts";
 export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";
 export type { PodSecurityLevel } from "./model/pod-security.ts";
 export { type Monitoring, podMonitoring, serviceMonitor } from "./model/stack-fields/monitoring.ts";

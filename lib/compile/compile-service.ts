@@ -6,10 +6,21 @@ import { asManifest } from "./as-manifest.ts";
 import type { CompiledObject } from "./compiled-object.ts";
 import { extraManifests } from "./extra-manifests.ts";
 import { SERVICE_KINDS } from "./kinds/registry.ts";
+import { serversOf } from "../model/servers.ts";
+import { secretsOf } from "./need-instances.ts";
 import { withPatchedConfig } from "./patched-config.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
 import { reportUnusedPatches } from "./problems/unused-patches.ts";
 import { serviceContext, type ServiceSubject } from "./service-context.ts";
+
+/** Builds the objects of the servers that the cluster runs for a service. They are in the directory of the service. */
+function serverObjects(subject: ServiceSubject, problems: CompileProblem[]): readonly Manifest[] {
+  return serversOf(subject.stack, subject.service).flatMap(({ service, tag, digest }) => {
+    const secrets = secretsOf(subject.stack, subject.service).filter(({ server }) => server === service.name);
+    const context = { ...serviceContext({ ...subject, service }, { tag, digest }, problems), secrets };
+    return Object.values(SERVICE_KINDS).flatMap((build) => build(context).map(asManifest));
+  });
+}
 
 /** Builds all objects of one service on one stack, and its Application. */
 export function compileService(subject: ServiceSubject, entry: LockEntry, problems: CompileProblem[]): readonly CompiledObject[] {
@@ -23,6 +34,8 @@ export function compileService(subject: ServiceSubject, entry: LockEntry, proble
     // `withPatchedConfig` has applied the patches of ConfigMaps.
     rendered.push(...(kind === "ConfigMap" || service.patches.length === 0 ? objects : applyPatches(context, objects, problems)));
   }
+  // Patches of the service do not change its servers. Explanations look at the service first.
+  rendered.push(...serverObjects(subject, problems));
   if (service.patches.length > 0) reportUnusedPatches(context, kinds, problems);
   const applications = applyPatches(context, [asManifest(serviceApplication(context))], problems);
   const scope = { kind: "service", stack: stack.name, service: service.name } as const;

@@ -3,7 +3,8 @@ import type { EffectiveService } from "../model/effective.ts";
 import { dnsZone, type StackModel } from "../model/model.ts";
 import { mountPath } from "../model/mount-paths.ts";
 import type { Instance, SecretSource } from "../model/needs/need.ts";
-import { needKind } from "../model/needs/registry.ts";
+import { type Need, needKind } from "../model/needs/registry.ts";
+import { isInCluster, serverName } from "../model/servers.ts";
 import type { Owner } from "../model/needs/resolve-needs.ts";
 
 /** Returns the service that owns the instance of a need, and the owner's name of the need. */
@@ -13,9 +14,19 @@ const ownerOf = ({ name: service, uses }: EffectiveService, need: string): Owner
 export function instanceOf(stack: StackModel, user: EffectiveService, name: string): Instance {
   const owner = ownerOf(user, name);
   const bound = stack.bindings.get(`${owner.service}.${owner.need}`);
-  if (bound === undefined) return { stack: stack.name, project: stack.project, dnsZone: dnsZone(stack.name), ...owner };
+  if (bound === undefined) {
+    const need = user.needs[name];
+    const own = { stack: stack.name, project: stack.project, dnsZone: dnsZone(stack.name), ...owner };
+    return need !== undefined && isInCluster(stack, owner, need) ? { ...own, inCluster: true } : own;
+  }
   const { name: other, input } = bound.stack;
   return { stack: other, project: input.project, dnsZone: dnsZone(other), service: bound.service, need: bound.need };
+}
+
+/** Returns the name of the server in the cluster that serves a need, or undefined if the cloud does. */
+export function serverFor(stack: StackModel, user: EffectiveService, name: string, need: Need): string | undefined {
+  const owner = ownerOf(user, name);
+  return isInCluster(stack, owner, need) ? serverName(owner) : undefined;
 }
 
 /** Returns the addresses of a need's instance. Without an own address, they are the private range of the stack that owns it. */
@@ -28,14 +39,18 @@ export function rangeOf(stack: StackModel, user: EffectiveService, name: string)
 
 /** Lists the secrets of all needs of a service. */
 export const secretsOf = (stack: StackModel, service: EffectiveService): readonly SecretSource[] =>
-  Object.entries(service.needs).flatMap(([name, need]) => needKind(need).secrets(need, instanceOf(stack, service, name), name));
+  Object.entries(service.needs).flatMap(([name, need]) => {
+    const sources = needKind(need).secrets(need, instanceOf(stack, service, name), name);
+    const server = serverFor(stack, service, name, need);
+    return server === undefined ? sources : sources.map((source) => ({ ...source, server }));
+  });
 
 /** True if the pods act as a Google service account. */
 export const needsIdentity = (service: EffectiveService): boolean =>
   Object.values(service.needs).some((need) => needKind(need).identity(need));
 
-/** Names the Kubernetes Secret that External Secrets fills for a need. */
-export const secretName = (service: string, need: string): string => `${service}-${need}`;
+/** Names the Kubernetes Secret with the files of a need. All users of a server in the cluster share one. */
+export const secretName = (service: string, { name, server }: SecretSource): string => server ?? `${service}-${name}`;
 
 /** A key of the Kubernetes Secret that External Secrets fills for a need. */
 export interface SecretKey {
@@ -47,7 +62,9 @@ export interface SecretKey {
 /** Maps the path of each file that holds a secret of the service to the key with the same value. */
 export const secretKeysOf = (stack: StackModel, service: EffectiveService): ReadonlyMap<string, SecretKey> =>
   new Map(
-    secretsOf(stack, service).flatMap(({ name, files }) =>
-      Object.keys(files).map((key) => [`${mountPath(name)}/${key}`, { name: secretName(service.name, name), key }] as const),
+    secretsOf(stack, service).flatMap((source) =>
+      Object.keys(source.files).map(
+        (key) => [`${mountPath(source.name)}/${key}`, { name: secretName(service.name, source), key }] as const,
+      ),
     ),
   );

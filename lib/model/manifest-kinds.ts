@@ -1,4 +1,5 @@
 import type { IExternalSecret as IExternalSecretV1Beta1 } from "@kubernetes-models/external-secrets/external-secrets.io/v1beta1";
+import type { IPassword } from "@kubernetes-models/external-secrets/generators.external-secrets.io/v1alpha1";
 import type { IGRPCRoute, IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1";
 import type { IDaemonSet, IDeployment, IStatefulSet } from "kubernetes-models/apps/v1";
 import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2";
@@ -10,8 +11,11 @@ import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
 import type { IConfigMap, IPersistentVolumeClaim, IService, IServiceAccount } from "kubernetes-models/v1";
 import type { IGCPBackendPolicy, IHealthCheckPolicy } from "./gke-kinds.ts";
 
-/** An ExternalSecret of v1. The types package has v1beta1 only, and Fairlead uses fields that both versions share. */
-export type IExternalSecret = Omit<IExternalSecretV1Beta1, "apiVersion"> & { apiVersion: "external-secrets.io/v1" };
+/** An ExternalSecret of v1. The types package has v1beta1 only. Both versions share all fields that Fairlead uses, except `refreshPolicy`. */
+export type IExternalSecret = Omit<IExternalSecretV1Beta1, "apiVersion" | "spec"> & {
+  apiVersion: "external-secrets.io/v1";
+  spec?: IExternalSecretV1Beta1["spec"] & { refreshPolicy?: "CreatedOnce" | "OnChange" | "Periodic" };
+};
 
 /** A ScaledObject of KEDA, with the fields that Fairlead writes. */
 export interface IScaledObject {
@@ -70,8 +74,14 @@ export const MANIFEST_KINDS = {
   }),
   ExternalSecret: kind<IExternalSecret>({
     stateful: true,
-    renderedIf: "a `secret()` or `postgres()` need",
+    renderedIf: "a need with secrets",
     details: "names of secrets only; the pods mount the values as files",
+  }),
+  Password: kind<IPassword>({
+    stateful: false,
+    renderedIf: "a need with a password that the cluster provides",
+    details: "External Secrets makes the password in the cluster",
+    needed: "the server and its clients mount the password",
   }),
   PersistentVolumeClaim: kind<IPersistentVolumeClaim>({
     stateful: true,

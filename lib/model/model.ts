@@ -10,6 +10,7 @@ import type { ApiServer } from "./stack-fields/api-server.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { Gateway } from "./stack-fields/gateway.ts";
 import type { IngressInput } from "./stack-fields/ingress.ts";
+import type { Providers } from "./stack-fields/providers.ts";
 import type { Tier } from "./tier.ts";
 
 /** A call of a service, with the callee's port resolved. */
@@ -42,6 +43,8 @@ export interface StackModel {
   readonly namespace: string;
   /** The channel whose releases the stack runs. */
   readonly channel: string;
+  /** The kinds of needs that the cluster provides. */
+  readonly providers: Providers;
   readonly privateRange: string | undefined;
   /** The addresses of instances that the stack knows. */
   readonly addresses: readonly Address[];

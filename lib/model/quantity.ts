@@ -78,6 +78,12 @@ export function roundUpToBinaryUnit(text: string): string {
   return `${ceilDivide(nano, bytes * NANO)}${isLarge ? "Mi" : "Ki"}`;
 }
 
+/** Returns a percentage of a quantity of bytes in whole mebibytes, at least 1. */
+export function percentInMebibytes(text: string, percent: number): bigint {
+  const part = ((parse(text)?.nano ?? 0n) * BigInt(percent)) / (100n * 1024n * 1024n * NANO);
+  return part < 1n ? 1n : part;
+}
+
 /** Returns -1 if `a` is less than `b`, 0 if they are equal, else 1. Returns undefined if one is not a quantity. */
 export function compareQuantities(a: string, b: string): -1 | 0 | 1 | undefined {
   const left = parse(a)?.nano;

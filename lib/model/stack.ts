@@ -12,6 +12,7 @@ import type { ApiServerInput } from "./stack-fields/api-server.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { GatewayInput } from "./stack-fields/gateway.ts";
 import type { IngressInput } from "./stack-fields/ingress.ts";
+import type { ProvidersInput } from "./stack-fields/providers.ts";
 import type { Tier } from "./tier.ts";
 
 /** The services that a stack runs. */
@@ -105,6 +106,12 @@ export interface StackInput<T extends Tier> {
   readonly overrides?: readonly Override[];
   /** Instances of other stacks of the same tier. @default none: every need has its own instance */
   readonly bindings?: readonly Binding<NoInfer<T>>[];
+  /**
+   * The providers of needs by kind. The cloud has the instances, or the cluster runs them: `{ redis: "cluster" }` or
+   * `{ postgres: inCluster({ storage: "5Gi" }) }`. Prod requires a reason for the cluster.
+   * @default "cloud" for every kind
+   */
+  readonly providers?: ProvidersInput;
   /** The private addresses of needs as a CIDR: `10.20.0.0/16`. @default none; required if a service has a need with an address */
   readonly privateRange?: string;
   /**

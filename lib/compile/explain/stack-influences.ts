@@ -1,6 +1,7 @@
 import { CONFIG_FILE } from "../../model/config.ts";
 import { GENERATED_ROOT, lockPath } from "../generated-paths.ts";
 import { imageUses } from "../../model/images-of.ts";
+import type { InCluster } from "../../model/stack-fields/providers.ts";
 import type { FieldInfluence } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
 
@@ -19,6 +20,7 @@ export const stackInfluences = (subject: Subject, differs: (changed: Subject) =>
     ...lockChanges(subject),
     ...stackChanges(subject),
     ...addressChanges(subject),
+    ...providerChanges(subject),
     ...useChanges(subject),
     ...configChanges(subject),
     ...callChanges(subject),
@@ -71,6 +73,26 @@ function stackChanges(subject: Subject): readonly Change[] {
       : [{ field: "ingress", ...place, value: stack.ingress, changed: { ...subject, stack: { ...stack, ingress: undefined } } }]),
     ...(stack.imagePullSecrets.length === 0 ? [] : [secretsChange(subject, place)]),
   ];
+}
+
+/** Lists the kinds of needs that the cluster provides, and the options of their servers. Without the provider, the cloud has the instances. */
+function providerChanges(subject: Subject): readonly Change[] {
+  const { stack } = subject;
+  const place = { layer: `stack ${stack.name}`, file: stack.file };
+  const without = (kind: string) => [...stack.providers].filter(([other]) => other !== kind);
+  const change = (entries: Iterable<readonly [string, InCluster]>): Subject => ({
+    ...subject,
+    stack: { ...stack, providers: new Map(entries) },
+  });
+  return [...stack.providers].flatMap(([kind, provider]) => [
+    { field: `providers.${kind}`, ...place, value: provider, changed: change(without(kind)) },
+    ...(["memory", "storage", "image"] as const).flatMap((option) => {
+      const value = provider[option];
+      if (value === undefined) return [];
+      const changed = change([...without(kind), [kind, { ...provider, [option]: `1${value}` }]]);
+      return [{ field: `providers.${kind}.${option}`, ...place, value, changed }];
+    }),
+  ]);
 }
 
 function secretsChange(subject: Subject, place: Pick<Change, "layer" | "file">): Change {

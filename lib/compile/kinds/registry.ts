@@ -13,6 +13,7 @@ import { httpRoutes } from "./http-route.ts";
 import { ingress } from "./ingress.ts";
 import { jobs } from "./job.ts";
 import { networkPolicies } from "./network-policy.ts";
+import { passwords } from "./password.ts";
 import { persistentVolumeClaims } from "./persistent-volume-claim.ts";
 import { podDisruptionBudget } from "./pod-disruption-budget.ts";
 import { podMonitoring } from "./pod-monitoring.ts";
@@ -28,6 +29,7 @@ export const SERVICE_KINDS: { readonly [K in ServiceManifestKind]: (context: Ser
   ServiceAccount: serviceAccount,
   ConfigMap: configMaps,
   ExternalSecret: externalSecrets,
+  Password: passwords,
   PersistentVolumeClaim: persistentVolumeClaims,
   Deployment: deployment,
   StatefulSet: statefulSet,

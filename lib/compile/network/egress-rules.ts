@@ -2,7 +2,7 @@ import type { INetworkPolicyEgressRule, INetworkPolicyPeer } from "kubernetes-mo
 import type { TransportPort } from "../../model/fields/egress.ts";
 import { transportOf } from "../../model/fields/ports.ts";
 import { needKind } from "../../model/needs/registry.ts";
-import { needsIdentity, rangeOf } from "../need-instances.ts";
+import { needsIdentity, rangeOf, serverFor } from "../need-instances.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { internetPeer, namespacePeer, podsOf, policyPorts, rangePeer, tcpPorts } from "./peers.ts";
 
@@ -34,14 +34,13 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
     );
   const ranges = new PortsByPeer(egress.ranges);
   for (const [name, need] of Object.entries(service.needs)) {
-    const range = rangeOf(stack, service, name);
-    if (range !== undefined)
-      ranges.add(
-        range,
-        needKind(need)
-          .egress(need)
-          .map((port) => ({ port, protocol: "TCP" })),
-      );
+    const ports = needKind(need)
+      .egress(need)
+      .map((port) => ({ port, protocol: "TCP" }) as const);
+    const server = serverFor(stack, service, name, need);
+    const range = server === undefined ? rangeOf(stack, service, name) : undefined;
+    if (server !== undefined) callees.add(server, ports);
+    if (range !== undefined) ranges.add(range, ports);
   }
   if (service.kubernetesApi.length > 0 && stack.apiServer !== undefined) {
     ranges.add(stack.apiServer.range, [{ port: stack.apiServer.port, protocol: "TCP" }]);

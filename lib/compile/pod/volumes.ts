@@ -39,9 +39,9 @@ function volumesOf({ service, secrets, files }: ServiceContext): IVolume[] {
   return [
     ...service.writable.map(({ path, size }) => ({ emptyDir: { sizeLimit: size }, name: writableName(path) })),
     ...(files === undefined ? [] : [{ configMap: { defaultMode: READ_ONLY_MODE, name: files.name }, name: FILES }]),
-    ...secrets.map(({ name }) => ({
-      name: `secret-${name}`,
-      secret: { defaultMode: READ_ONLY_MODE, secretName: secretName(service.name, name) },
+    ...secrets.map((source) => ({
+      name: `secret-${source.name}`,
+      secret: { defaultMode: READ_ONLY_MODE, secretName: secretName(service.name, source) },
     })),
     ...service.volumes.map((volume) => ({ name: volumeName(volume), ...sourceOf(service.name, volume) })),
     ...(service.kubernetesApi.length === 0 ? [] : [apiTokenVolume]),

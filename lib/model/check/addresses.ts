@@ -2,12 +2,14 @@ import { type IpRange, isWithin, overlaps, parseRange } from "../../base/ip-rang
 import type { Report } from "../../base/problem.ts";
 import type { StackFile } from "../fleet.ts";
 import { needKind } from "../needs/registry.ts";
+import { providersOf } from "../stack-fields/providers.ts";
 import { ownNeed, type PlaceOf, type Say } from "./own-need.ts";
 import type { Run } from "./run.ts";
 
 /** Checks that each address belongs to one instance of the stack and is in its private range. */
 export function checkAddresses({ stack }: StackFile, run: Run, placeOf: PlaceOf, report: Report): void {
   const { addresses = [], bindings = [], privateRange } = stack.input;
+  const providers = providersOf(stack.input.providers);
   const taken: { readonly key: string; readonly range: IpRange }[] = [];
   const seen = new Set<string>();
   for (const { need, range: text } of addresses) {
@@ -22,6 +24,7 @@ export function checkAddresses({ stack }: StackFile, run: Run, placeOf: PlaceOf,
     const other = range === undefined ? undefined : taken.find((each) => overlaps(each.range, range));
     if (seen.has(key)) say("is listed twice");
     else if (!kind.hasAddress(spec)) say(`a ${kind.nameOf(spec)} has no separate address in the private range`);
+    else if (bound === undefined && providers.has(spec.kind)) say("runs in the cluster, so it has no address in the private range");
     else if (bound !== undefined) say(`is bound to ${bound.to.stack}, which gives the address`);
     else if (range === undefined) say(`"${text}" is not a range of addresses such as 10.30.4.5/32`);
     else if (outer !== undefined && !isWithin(range, outer)) say(`${text} is outside of privateRange ${privateRange}`);

@@ -7,9 +7,10 @@ import { MAX_NAME_LENGTH } from "../names.ts";
 import { needKind } from "../needs/registry.ts";
 import { refusedException } from "../pod-security.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
+import { isInCluster, serversOf } from "../servers.ts";
 import { peakPods } from "../workload.ts";
 
-type Placed = Omit<StackModel, "bindings">;
+type Placed = StackModel;
 
 /** Kubernetes allows 63 characters in a label value. */
 const MAX_LABEL = 63;
@@ -37,11 +38,14 @@ function checkApplicationNames({ name, services }: Placed, report: Report): void
   );
 }
 
-function checkPrivateRange({ services, privateRange }: Placed, report: Report): void {
+function checkPrivateRange(stack: Placed, report: Report): void {
+  const { services, privateRange } = stack;
   if (privateRange !== undefined) return;
   const [first, ...others] = services.flatMap((service) =>
     Object.entries(service.needs).flatMap(([name, need]) =>
-      needKind(need).egress(need).length > 0 ? [`${needKind(need).nameOf(need)} "${name}" of ${service.name}`] : [],
+      needKind(need).egress(need).length > 0 && !isInCluster(stack, service.uses.get(name) ?? { service: service.name, need: name }, need)
+        ? [`${needKind(need).nameOf(need)} "${name}" of ${service.name}`]
+        : [],
     ),
   );
   if (first === undefined) return;
@@ -93,8 +97,10 @@ function checkApiServer({ services, apiServer }: Placed, report: Report): void {
 }
 
 /** Checks that the services fit into the quota at full scale. Else the quota would stop a rollout half way. */
-function checkQuota({ services, quota }: Placed, report: Report): void {
+function checkQuota(stack: Placed, report: Report): void {
+  const { quota } = stack;
   if (quota === undefined) return;
+  const services = stack.services.flatMap((service) => [service, ...serversOf(stack, service).map((server) => server.service)]);
   const counts = services.map((service) => ({ service, count: peakPods(service) ?? 0 }));
   const [unknown, ...others] = services.filter((service) => peakPods(service) === undefined);
   if (unknown !== undefined) {

@@ -5,6 +5,7 @@ import { collectImages } from "../images-of.ts";
 import type { Call, StackModel } from "../model.ts";
 import { apiServerOf } from "../stack-fields/api-server.ts";
 import { gatewayOf } from "../stack-fields/gateway.ts";
+import { providersOf } from "../stack-fields/providers.ts";
 import { checkAddresses } from "./addresses.ts";
 import { checkBindings } from "./bindings.ts";
 import { checkCalls } from "./calls.ts";
@@ -19,6 +20,7 @@ import { requirements } from "./requirements.ts";
 import type { Run } from "./run.ts";
 import { checkRouteNames } from "./route-names.ts";
 import { checkSelection } from "./selection.ts";
+import { addServerCallers, checkServers } from "./servers.ts";
 import type { CheckedStack } from "./stacks.ts";
 import { variantOf } from "./variants.ts";
 
@@ -71,7 +73,8 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     patch,
     components,
   } = stack.input;
-  const model: Omit<StackModel, "bindings"> = {
+  const callers = callersOf(services, calls);
+  const parts: Omit<StackModel, "bindings"> = {
     name: stack.name,
     file,
     tier,
@@ -80,6 +83,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     cluster,
     namespace,
     channel: channel ?? DEFAULTS.channel,
+    providers: providersOf(stack.input.providers),
     privateRange,
     addresses: stack.input.addresses ?? [],
     domain,
@@ -96,7 +100,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     images: collectImages(stack, variants),
     components: Object.keys(components ?? {}).sort(),
     calls,
-    callers: callersOf(services, calls),
+    callers,
     foreign: foreignNames(
       stack,
       run.stacks.readable.map((other) => other.on),
@@ -108,11 +112,14 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   const isReported = (service: string): boolean => missing.has(service) || running.length === 0;
   const placeOf: PlaceOf = (service) => (names.has(service) ? "runs" : isReported(service) ? "reported" : "missing");
   const bindings = checkBindings(on, run, placeOf, report);
+  const model = { ...parts, bindings };
+  addServerCallers(callers, model);
   checkAddresses(on, run, placeOf, report);
+  checkServers(model, report);
   checkPlacement(model, report);
   checkIngress(model, run);
   checkRouteNames(model, run);
-  return { ...model, bindings };
+  return model;
 }
 
 function callersOf(

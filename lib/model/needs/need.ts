@@ -42,14 +42,18 @@ export interface Instance {
   readonly dnsZone: string;
   readonly service: string;
   readonly need: string;
+  /** True if the stack's cluster runs the instance itself. @default the cloud has it */
+  readonly inCluster?: boolean;
 }
 
-/** A secret that External Secrets copies from Secret Manager and the pods mount as files. */
+/** A secret that External Secrets writes and the pods mount as files. */
 export interface SecretSource {
   /** The need's name. It names the volume, the mount directory and the Kubernetes Secret (`<service>-<need>`). */
   readonly name: string;
   /** File name in the mount directory -> the secret's name in Secret Manager. */
   readonly files: Readonly<Record<string, string>>;
+  /** The server in the cluster whose Secret has the files. @default Secret Manager has the values */
+  readonly server?: string;
 }
 
 /** A need's place in the fleet, for the rules of its kind. */
@@ -110,8 +114,9 @@ export interface NeedKind<N extends Gives<unknown>> {
 /** Returns the name of an instance in its project: `<stack>-<service>-<need>`. */
 export const instanceName = ({ stack, service, need }: Instance): string => `${stack}-${service}-${need}`;
 
-/** Returns the private DNS name of an instance: `<need>.<service>.<stack>.internal`. */
-export const instanceHost = ({ need, service, dnsZone }: Instance): string => `${need}.${service}.${dnsZone}`;
+/** Returns the host of an instance: `<need>.<service>.<stack>.internal`, or the Service `<service>-<need>` of the cluster. */
+export const instanceHost = ({ need, service, dnsZone, inCluster = false }: Instance): string =>
+  inCluster ? `${service}-${need}` : `${need}.${service}.${dnsZone}`;
 
 /** Returns an empty list, for kinds without ports or secrets. */
 export const none = (): readonly never[] => [];

@@ -12,7 +12,7 @@ import {
 import { checkPostgres } from "./postgres-rules.ts";
 import { checkHighAvailability, type HighAvailability, highAvailabilitySchema } from "./server-options.ts";
 
-const PORT = 5432;
+export const PORT = 5432;
 
 const VERSIONS = ["15", "16", "17", "18"] as const;
 type Version = (typeof VERSIONS)[number];
@@ -89,20 +89,25 @@ export const postgres = <const V extends boolean = false, const R extends number
 const sharedName = ({ version }: PostgresNeed): string => `postgres-${version}`;
 
 /** Returns the database's name and user. Only a shared instance has the databases of several services. */
-const ownersOf = ({ instance: mode }: PostgresNeed, { service, need }: Instance): { readonly database: string; readonly user: string } => {
+export const ownersOf = (
+  { instance: mode }: PostgresNeed,
+  { service, need }: Instance,
+): { readonly database: string; readonly user: string } => {
   const both = `${service}_${need}`.replaceAll("-", "_");
   return mode === "shared" ? { database: both, user: both } : { database: need, user: service };
 };
 
 function bind(need: PostgresNeed, instance: Instance, mount: string): BoundPostgres {
   const { verifyServer = false, replicas = 0 } = need;
-  const host = need.instance === "shared" ? `${sharedName(need)}.${instance.dnsZone}` : instanceHost(instance);
+  const { inCluster = false } = instance;
+  const host = need.instance === "shared" && !inCluster ? `${sharedName(need)}.${instance.dnsZone}` : instanceHost(instance);
   const address = `${host}:${PORT}`;
   const { database, user } = ownersOf(need, instance);
-  const sslMode = verifyServer ? "verify-ca" : "require";
+  const sslMode = verifyServer ? "verify-ca" : inCluster ? "disable" : "require";
   const caFile = asSecretFile(`${mount}/ca`);
   const query = `sslmode=${sslMode}${verifyServer ? `&sslrootcert=${caFile}` : ""}`;
-  const replicaHost = instanceHost({ ...instance, need: `${instance.need}-replicas` });
+  // One server has no replicas, so it serves their clients, too.
+  const replicaHost = inCluster ? host : instanceHost({ ...instance, need: `${instance.need}-replicas` });
   return {
     host,
     port: PORT,

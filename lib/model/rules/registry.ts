@@ -12,6 +12,7 @@ import { apiServerRule, kubernetesApiRule } from "./kubernetes-api.ts";
 import { metricsRule, monitoringRule } from "./monitoring.ts";
 import { lifecycleRule } from "./lifecycle.ts";
 import { podRule, userRule } from "./pod.ts";
+import { providersRule } from "./providers.ts";
 import { portsRule } from "./ports.ts";
 import { publicRule } from "./public.ts";
 import { resourcesRule } from "./resources.ts";
@@ -60,4 +61,5 @@ export const STACK_RULES: readonly StackRule[] = [
   ingressRule,
   monitoringRule,
   apiServerRule,
+  providersRule,
 ];

@@ -5,6 +5,7 @@ import { gatewaySchema } from "../stack-fields/gateway.ts";
 import { apiServerSchema } from "../stack-fields/api-server.ts";
 import { monitoringSchema } from "../stack-fields/monitoring.ts";
 import { ingressSchema } from "../stack-fields/ingress.ts";
+import { providersSchema } from "../stack-fields/providers.ts";
 import { POD_SECURITY_LEVELS } from "../pod-security.ts";
 import { isService } from "../service.ts";
 import { isOverride } from "../stack.ts";
@@ -37,6 +38,7 @@ export const stackSchema = z.strictObject({
       }),
     ),
   ),
+  providers: z.optional(providersSchema),
   privateRange: z.optional(z.string()),
   addresses: z.optional(z.array(z.object({ kind: z.literal("address"), need: needRef, range: z.string() }))),
   domain: z.optional(z.string()),

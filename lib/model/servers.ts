@@ -1,0 +1,97 @@
+import { defaultLayer } from "./defaults.ts";
+import { type EffectiveService, fromLayers } from "./effective.ts";
+import { single } from "./fields/scale.ts";
+import { DIGEST_PATTERN, TAG_PATTERN } from "./image.ts";
+import type { StackModel } from "./model.ts";
+import { mountPath } from "./mount-paths.ts";
+import type { Instance } from "./needs/need.ts";
+import type { Owner } from "./needs/resolve-needs.ts";
+import type { Need } from "./needs/registry.ts";
+import { DATA } from "./needs/server.ts";
+import { serverOf } from "./needs/servers.ts";
+import type { AnyServiceInput } from "./service-input.ts";
+import type { InCluster } from "./stack-fields/providers.ts";
+
+/** A server that runs in the cluster, in place of an instance in the cloud. */
+export interface Server {
+  /** The owner's name of the need. */
+  readonly need: string;
+  /** The server as a service of the stack. */
+  readonly service: EffectiveService;
+  readonly tag: string;
+  readonly digest: string;
+}
+
+type Providing = Pick<StackModel, "bindings" | "name" | "project" | "providers" | "tier">;
+
+const NONE: readonly Server[] = [];
+
+/** Names the server of an instance, and its Service and Secret. */
+export const serverName = ({ service, need }: Owner): string => `${service}-${need}`;
+
+/** True if the stack's own cluster runs the instance of a need. */
+export const isInCluster = ({ providers, bindings }: Pick<StackModel, "bindings" | "providers">, owner: Owner, { kind }: Need): boolean =>
+  providers.size > 0 && providers.has(kind) && !bindings.has(`${owner.service}.${owner.need}`);
+
+/** A need of a service that the cluster provides. */
+export interface ProvidedNeed {
+  readonly name: string;
+  readonly need: Need;
+  readonly provider: InCluster;
+}
+
+/** Lists the needs that a service owns and the cluster provides. */
+export function providedNeeds(stack: Pick<StackModel, "bindings" | "providers">, service: EffectiveService): readonly ProvidedNeed[] {
+  if (stack.providers.size === 0) return [];
+  return Object.entries(service.needs).flatMap(([name, need]) => {
+    const provider = stack.providers.get(need.kind);
+    if (provider === undefined || service.uses.has(name)) return [];
+    return isInCluster(stack, { service: service.name, need: name }, need) ? [{ name, need, provider }] : [];
+  });
+}
+
+/** Lists the servers of a service's needs. Leaves out a need without an image, which a check reports. */
+export function serversOf(stack: Providing, service: EffectiveService): readonly Server[] {
+  const provided = providedNeeds(stack, service);
+  return provided.length === 0 ? NONE : provided.flatMap((each) => serverFor(stack, service, each) ?? []);
+}
+
+const REFERENCE = new RegExp(`^(?<image>[^@]+):(?<tag>${TAG_PATTERN})@(?<digest>${DIGEST_PATTERN})$`);
+
+/** Splits `repo:tag@sha256:...`. Returns undefined for any other string. */
+export function splitReference(text: string): { readonly image: string; readonly tag: string; readonly digest: string } | undefined {
+  const { image, tag, digest } = REFERENCE.exec(text)?.groups ?? {};
+  return image === undefined || tag === undefined || digest === undefined ? undefined : { image, tag, digest };
+}
+
+/** Returns the image of a need's server: the stack's, else the one that Fairlead knows for the version. */
+export function imageFor({ need, provider }: ProvidedNeed): string | undefined {
+  const server = serverOf(need);
+  return provider.image ?? server?.images[server.versionOf(need)];
+}
+
+function serverFor(stack: Providing, owner: EffectiveService, provided: ProvidedNeed): Server | undefined {
+  const { name, need, provider } = provided;
+  const server = serverOf(need);
+  const image = splitReference(imageFor(provided) ?? "");
+  if (server === undefined || image === undefined) return undefined;
+  const instance: Instance = { stack: stack.name, project: stack.project, dnsZone: "", service: owner.name, need: name, inCluster: true };
+  const { memory = server.memory, storage } = provider;
+  const input: AnyServiceInput = {
+    owner: owner.owner,
+    image: image.image,
+    component: need.kind,
+    ...(owner.partOf === undefined ? {} : { partOf: owner.partOf }),
+    ports: { [need.kind]: { port: server.port, protocol: "tcp" } },
+    scale: single({ because: "a server in the cluster has no replicas" }),
+    resources: { memory, storage: "2Gi", limits: { cpu: "1" } },
+    stateful: storage === undefined ? {} : { volumes: { data: { path: DATA, size: storage } } },
+    ...server.spec(need, instance, mountPath(name), { memory, storage }),
+  };
+  const layers = [
+    { name: "library default", file: undefined, prefix: "", values: defaultLayer(stack.tier) },
+    { name: "service", file: owner.file, prefix: `needs.${name}`, values: { ...input } },
+  ];
+  const id = serverName(instance);
+  return { need: name, service: fromLayers({ name: id, release: id }, layers), tag: image.tag, digest: image.digest };
+}
