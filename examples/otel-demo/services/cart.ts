@@ -10,7 +10,7 @@ export default defineService("cart", {
   ports: { grpc: { port: 8080, protocol: "grpc" } },
   resources: { memory: "160Mi" },
   calls: () => ({ collector: collector.endpoint("otlp"), flagd: flagd.endpoint("rpc"), valkey: valkeyCart.endpoint("valkey") }),
-  init: { "wait-for-valkey": { image: busybox, command: ["sh", "-c", "until nc -z -v -w30 valkey-cart 6379; do sleep 2; done"] } },
+  init: { "wait-for-valkey-cart": { image: busybox, command: ["sh", "-c", "until nc -z -v -w30 valkey-cart 6379; do sleep 2; done"] } },
   env: ({ calls, ports }) => ({
     CART_PORT: ports.grpc,
     ASPNETCORE_URLS: "http://*:$(CART_PORT)",

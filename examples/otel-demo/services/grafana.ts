@@ -70,7 +70,7 @@ providers:
 `,
   }),
   sidecars: {
-    "sc-dashboard": {
+    "grafana-sc-dashboard": {
       image: k8sSidecar,
       resources: { cpu: "50m", memory: "100Mi" },
       env: ({ needs, stack }) => ({
@@ -85,7 +85,7 @@ providers:
         REQ_PASSWORD: needs.admin.values.password,
       }),
     },
-    "sc-alerts": {
+    "grafana-sc-alerts": {
       image: k8sSidecar,
       resources: { cpu: "50m", memory: "100Mi" },
       env: ({ needs, stack }) => ({

@@ -11,6 +11,6 @@ export default defineStack("prod", {
   apiServer: "172.16.0.2/32",
   domain: "demo.example.com",
   monitoring: podMonitoring(),
-  gateway: { name: "external", namespace: "gateway", class: "gke-l7-global-external-managed" },
+  gateway: { class: "gke-l7-global-external-managed" },
   overrides: [override(frontend, { scale: { min: 4, max: 20 } })],
 });

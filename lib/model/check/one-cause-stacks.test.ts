@@ -26,7 +26,7 @@ describe("one mistake in a stack is one problem", () => {
     ["no domain", { domain: undefined }, "domain"],
     ["a malformed domain", { domain: "-" }, "domain"],
     ["a number for the domain", { domain: 5 }, "domain"],
-    ["half a gateway", { gateway: { name: "external" } }, "gateway.namespace"],
+    ["a malformed namespace of a gateway", { gateway: { namespace: "a_b" } }, "gateway.namespace"],
     ["a misspelt field of the gateway", { gateway: { name: "external", namspace: "gateway" } }, "gateway.namspace"],
     ["a malformed secret store", { secretStore: "" }, "secretStore"],
     ["a quota that is too small", { quota: { pods: 1 } }, "quota.pods"],

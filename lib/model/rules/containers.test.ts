@@ -3,6 +3,7 @@ import { type Fields, problemsWith } from "../../../test/fleets.ts";
 import { defineImage, exec, http, tcp } from "../../index.ts";
 
 const PINNED = `busybox:1.37@sha256:${"0".repeat(64)}`;
+const LONG = "a".repeat(64);
 const PORTS = { http: { port: 8080, protocol: "http" }, grpc: { port: 9090, protocol: "grpc" } };
 const checked = { health: { readiness: http("http"), liveness: exec(["alive"]) } };
 
@@ -62,10 +63,11 @@ describe("sidecars", () => {
       { Proxy: { image: PINNED } },
       ['services/app.ts: sidecars.Proxy: the sidecar name "Proxy" is not a DNS label: lower-case letters, digits and "-"'],
     ],
+    ["a name of a container in the cluster", { "grafana-sc-dashboard": { image: PINNED } }, []],
     [
       "a long name",
-      { "a-very-long-name": { image: PINNED } },
-      ['services/app.ts: sidecars.a-very-long-name: the sidecar name "a-very-long-name" has 16 characters; at most 15 fit'],
+      { [LONG]: { image: PINNED } },
+      [`services/app.ts: sidecars.${LONG}: the sidecar name "${LONG}" has 64 characters; at most 63 fit`],
     ],
     ["the name constructor", { constructor: { image: PINNED } }, []],
     [

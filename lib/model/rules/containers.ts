@@ -22,6 +22,9 @@ export const containersRule: ServiceRule = (service, report, tier) => {
   checkPorts(service, report);
 };
 
+/** The maximum length of a container's name. Source: RFC 1123 label, as the API server checks it. */
+const MAX_CONTAINER_NAME = 63;
+
 /** Checks that the containers of a pod have separate, valid names. */
 function checkNames({ name: own, init, sidecars }: EffectiveService, report: Report): void {
   const taken = new Map<string, string>();
@@ -30,7 +33,7 @@ function checkNames({ name: own, init, sidecars }: EffectiveService, report: Rep
     ...sidecars.map(({ name }) => ["sidecars", "sidecar", name] as const),
   ];
   for (const [field, what, name] of parts) {
-    const problem = shortNameProblem(name, what);
+    const problem = shortNameProblem(name, what, MAX_CONTAINER_NAME);
     const other = taken.get(name);
     if (problem !== undefined) report(`${field}.${name}`, problem);
     else if (name === own) report(`${field}.${name}`, `"${name}" is the name of the service's own container`);

@@ -48,11 +48,20 @@ describe("gateway", () => {
       { listener: "http", redirectListener: "http" },
       ['gateway.redirectListener: "http" is the listener of the routes'],
     ],
+    [
+      "a malformed name",
+      { name: "a_b", namespace: "" },
+      ['gateway.name: "a_b" is not a DNS label', 'gateway.namespace: "" is not a DNS label'],
+    ],
     ["a malformed listener", { listener: "a_b" }, ['gateway.listener: "a_b" is not the name of a listener']],
     ["a misspelt field", { listner: "a" }, ['gateway.listner: unknown field; did you mean "listener"?']],
   ])("%s", (_title, gateway, problems) => {
     expect(problemsIn({ gateway: Object.assign({ name: "edge", namespace: "edge" }, gateway) })).toEqual(problems);
   });
+});
+
+it("a class alone is enough for a Gateway with the default name", () => {
+  expect(problemsIn({ gateway: { class: "gke-l7-global-external-managed" } })).toEqual([]);
 });
 
 describe("ingress", () => {

@@ -7,7 +7,8 @@ import type { StackRule } from "./rule.ts";
 export const gatewayRule: StackRule = ({ gateway }, report) => {
   if (gateway === undefined) return;
   for (const field of ["name", "namespace"] as const) {
-    if (!isDnsLabel(gateway[field])) report(`gateway.${field}`, `"${gateway[field]}" is not a DNS label`);
+    const name = gateway[field];
+    if (name !== undefined && !isDnsLabel(name)) report(`gateway.${field}`, `"${name}" is not a DNS label`);
   }
   const { listener, redirectListener, proxyRanges = [] } = gateway;
   for (const field of ["listener", "redirectListener"] as const) {

@@ -30,10 +30,10 @@ const GOOGLE_RANGES = ["130.211.0.0/22", "35.191.0.0/16"] as const;
 
 /** The Gateway that public routes attach to. */
 export interface GatewayInput {
-  /** The name of the Gateway object. */
-  readonly name: string;
-  /** The namespace of the Gateway object. */
-  readonly namespace: string;
+  /** The name of the Gateway object. @default "external" */
+  readonly name?: string;
+  /** The namespace of the Gateway object. @default "gateway" */
+  readonly namespace?: string;
   /**
    * The controller that serves the Gateway. It decides where traffic comes from.
    * @default one whose proxies run in the Gateway's namespace
@@ -63,15 +63,17 @@ export interface Gateway {
 const NAMES = Object.keys(GATEWAY_CLASSES) as [GatewayClassName, ...GatewayClassName[]];
 
 export const gatewaySchema = z.strictObject({
-  name: z.string(),
-  namespace: z.string(),
+  name: z.optional(z.string()),
+  namespace: z.optional(z.string()),
   class: z.optional(z.enum(NAMES)),
   listener: z.optional(z.string()),
   redirectListener: z.optional(z.string()),
   proxyRanges: z.optional(z.array(z.string())),
 });
 
-export const gatewayOf = (input: GatewayInput = DEFAULTS.gateway): Gateway => ({
+export const gatewayOf = ({ name, namespace, ...input }: GatewayInput = {}): Gateway => ({
+  name: name ?? DEFAULTS.gateway.name,
+  namespace: namespace ?? DEFAULTS.gateway.namespace,
   class: undefined,
   listener: undefined,
   redirectListener: undefined,
