@@ -7,7 +7,7 @@ import { componentApplication, platformApplication, rootApplication } from "./ar
 import { asManifest } from "./as-manifest.ts";
 import { compileService } from "./compile-service.ts";
 import type { CompiledObject } from "./compiled-object.ts";
-import { checkQuotaDemand } from "./hatch/quota-demand.ts";
+import { checkQuotaDemand, countsDemand } from "./hatch/quota-demand.ts";
 import { lockedEntry, lockedImages, reportEmptyLock } from "./locked-entry.ts";
 import { platformObjects } from "./platform/platform-objects.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
@@ -24,21 +24,41 @@ export interface CompileOptions {
 }
 
 /** Compiles every object of a stack. Pure: equal models and locks give equal objects. */
-export function compileStack(model: Model, stack: StackModel, lock: Lock, { services: selected }: CompileOptions = {}): CompiledStack {
+export function compileStack(model: Model, stack: StackModel, lock: Lock, options: CompileOptions = {}): CompiledStack {
+  const parts = [...compileParts(model, stack, lock, options)];
+  return { manifests: parts.flatMap(({ manifests }) => manifests), problems: parts.flatMap(({ problems }) => problems) };
+}
+
+/**
+ * Compiles a stack in parts: each service, then the objects that the stack has once.
+ * A caller that drops each part saves memory, and half of the time that the garbage collector takes.
+ */
+export function* compileParts(
+  model: Model,
+  stack: StackModel,
+  lock: Lock,
+  { services: selected }: CompileOptions = {},
+): Generator<CompiledStack> {
   const problems: CompileProblem[] = [];
   const services = stack.services.filter(({ name }) => selected === undefined || selected.includes(name));
   const isEmpty = lock.size === 0 && services.length > 0;
   if (isEmpty) reportEmptyLock(stack, problems);
   const images = isEmpty ? new Map<string, string>() : lockedImages(stack, selected === undefined ? undefined : services, lock, problems);
-  const manifests = (isEmpty ? [] : services).flatMap((service) => {
-    const entry = lockedEntry(stack, service, lock, problems);
+  yield { manifests: [], problems };
+  const counted: CompiledObject[] | undefined = selected === undefined && countsDemand(stack) ? [] : undefined;
+  for (const service of isEmpty ? [] : services) {
+    const found: CompileProblem[] = [];
+    const entry = lockedEntry(stack, service, lock, found);
     // The missing version of an image was reported.
     const complete = entry !== undefined && imageUses(service).every(({ image }) => images.has(image.name));
-    return complete ? compileService({ model, stack, service, images }, entry, problems) : [];
-  });
-  if (selected !== undefined) return { manifests, problems };
-  checkQuotaDemand(stack, manifests, problems);
-  return { manifests: [...manifests, ...stackObjects(model, stack, problems)], problems };
+    const manifests = complete ? compileService({ model, stack, service, images }, entry, found) : [];
+    counted?.push(...manifests);
+    yield { manifests, problems: found };
+  }
+  if (selected !== undefined) return;
+  const found: CompileProblem[] = [];
+  if (counted !== undefined) checkQuotaDemand(stack, counted, found);
+  yield { manifests: stackObjects(model, stack, found), problems: found };
 }
 
 /** Builds the objects that a stack has once: platform, projects, and the Applications of platform and components. */

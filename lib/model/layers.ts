@@ -93,12 +93,15 @@ const asRecord = (values: object): Readonly<Record<string, unknown>> => ({ ...va
 /** Merges two layers. Objects merge key by key; lists, functions and tagged values (probes, needs) replace. `undefined` sets nothing. */
 export function mergeValues(low: unknown, high: unknown): unknown {
   if (high === undefined) return low;
-  if (!isPlain(high)) return high;
+  if (!isPlain(high) || (low === undefined && !hasUndefined(high))) return high;
   // An assignment to a key called __proto__ would lose it before a rule sees it. Entries keep it.
   const merged = new Map<string, unknown>(isPlain(low) ? Object.entries(low) : []);
   for (const [key, value] of Object.entries(high)) if (value !== undefined) merged.set(key, mergeValues(merged.get(key), value));
   return Object.fromEntries(merged);
 }
+
+/** True if a part of a value that layers merge is undefined. */
+const hasUndefined = (value: unknown): boolean => value === undefined || (isPlain(value) && Object.values(value).some(hasUndefined));
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !("kind" in value);
@@ -147,9 +150,12 @@ export const placeIn = ({ prefix }: Pick<Layer, "prefix">, path: string): string
  * Returns the label value of an owner: the part of the email address before the "@".
  * A character that no label value may have becomes "-": `shop+alerts@example.com` gives `shop-alerts`.
  */
-export const ownerLabel = (owner: string): string =>
-  (owner.split("@")[0] ?? owner)
+export function ownerLabel(owner: string): string {
+  const name = owner.split("@")[0] ?? owner;
+  if (/^[a-z0-9]{1,63}$/.test(name)) return name;
+  return name
     .replace(/[^A-Za-z0-9._-]/g, "-")
     .replace(/^[^A-Za-z0-9]+/, "")
     .slice(0, 63)
     .replace(/[^A-Za-z0-9]+$/, "");
+}

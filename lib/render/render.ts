@@ -1,5 +1,4 @@
-import { compileStack } from "../compile/compile-stack.ts";
-import type { CompiledObject } from "../compile/compiled-object.ts";
+import { compileParts } from "../compile/compile-stack.ts";
 import type { CompileProblem } from "../compile/problems/compile-problem.ts";
 import { mergeProblems } from "../compile/problems/merge-problems.ts";
 import { withoutUnusedPatches, withoutUsedPatches } from "../compile/problems/unused-patches.ts";
@@ -52,11 +51,13 @@ function build(
   const problems: CompileProblem[] = [];
   for (const stack of model.stacks) {
     const lock: Lock = locks.get(stack.name) ?? new Map();
-    const compiled = compileStack(model, stack, lock, { services });
-    problems.push(...compiled.problems);
-    const held = hold === undefined ? undefined : heldServices(compiled.problems).get(stack.name);
-    const placed = held === undefined ? compiled.manifests : compiled.manifests.filter((object) => !isHeld(object, held));
-    builder.addObjects(stack, placed, content);
+    const before = problems.length;
+    for (const part of compileParts(model, stack, lock, { services })) {
+      problems.push(...part.problems);
+      // A part is one service, so a held one has no other objects.
+      if (hold === undefined || !part.problems.some(isOfService)) builder.addObjects(stack, part.manifests, content);
+    }
+    const held = hold === undefined ? undefined : heldServices(problems.slice(before)).get(stack.name);
     builder.addKept(stack, kept?.get(stack.name) ?? []);
     if (services === undefined && content === "yaml") builder.addLock(stack, heldLock(lock, hold?.get(stack.name) ?? new Map(), held));
   }
@@ -71,7 +72,3 @@ function build(
     held: { services: heldServices(found.filter(holds)), problems: uniqueProblems(merged(holds)) },
   };
 }
-
-/** True if an object belongs to a held service, or is its Application. */
-const isHeld = ({ scope }: CompiledObject, held: ReadonlySet<string>): boolean =>
-  (scope.kind === "service" && held.has(scope.service)) || (scope.kind === "application" && held.has(scope.name));

@@ -27,16 +27,20 @@ const MAX_FILE_NAME = 255;
 export class TreeBuilder {
   readonly tree = new Map<string, string>();
   readonly #problems = new TreeProblems();
-  readonly #folded = new Map<string, string>();
-  readonly #objects = new Map<string, string>();
+  /** The paths in lower case. */
+  readonly #folded = new Set<string>();
+  readonly #objects = new Set<string>();
+  readonly #claimed: { readonly path: string; readonly identity: string }[] = [];
+  readonly #finders = new Map<string, ReturnType<typeof foreignName>>();
 
   get problems(): readonly Problem[] {
     return this.#problems.list();
   }
 
-  /** Adds the objects of one stack. @param content "none" only checks them, without writing YAML */
+  /** Adds objects of one stack. @param content "none" only checks them, without writing YAML */
   addObjects(stack: StackModel, objects: readonly CompiledObject[], content: "yaml" | "none" = "yaml"): void {
-    const findForeign = foreignName(stack);
+    const findForeign = this.#finders.get(stack.name) ?? foreignName(stack);
+    this.#finders.set(stack.name, findForeign);
     for (const object of objects) {
       const path = pathOf(object);
       if (!this.#claim(path, object, stack)) continue;
@@ -77,18 +81,25 @@ export class TreeBuilder {
     if (file.length > MAX_FILE_NAME) {
       report(`the file name has ${file.length} characters; the maximum is ${MAX_FILE_NAME}`, "file name");
     }
-    const other = this.#folded.get(folded);
-    if (other !== undefined) {
+    if (!isAdded(this.#folded, folded)) {
+      const other = this.#claimed.find((each) => each.path.toLowerCase() === folded)?.path ?? path;
       report(other === path ? "two objects have this path" : `differs from ${other} in upper and lower case only`, "file", other);
       return false;
     }
-    this.#folded.set(folded, path);
     const cluster = scope.kind === "service" || scope.kind === "platform" ? stack.cluster : "";
     const identity = `${cluster} ${objectKey(manifest)}`;
-    const twin = this.#objects.get(identity);
-    if (twin !== undefined)
+    const isNew = isAdded(this.#objects, identity);
+    if (!isNew) {
+      const twin = this.#claimed.find((each) => each.identity === identity)?.path ?? path;
       report(`${manifest.kind} "${manifest.metadata.name}" is rendered by ${GENERATED_ROOT}/${twin}, too`, "object", twin);
-    this.#objects.set(identity, path);
-    return twin === undefined;
+    }
+    this.#claimed.push({ path, identity });
+    return isNew;
   }
+}
+
+/** Adds an item to a set. True if the set did not have it. */
+function isAdded(set: Set<string>, item: string): boolean {
+  const { size } = set;
+  return set.add(item).size > size;
 }

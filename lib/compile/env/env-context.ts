@@ -47,7 +47,9 @@ export function envContext(
     ports: checkedNames("port", ports, unknown),
     needs: checkedNames("need", needs, unknown),
     calls: checkedNames("call", calls, unknown),
-    stack: checkedNames("value of the stack", new Map(Object.entries(place)), unknown, { missing: noDomain }),
+    get stack() {
+      return checkedNames("value of the stack", new Map(Object.entries(place)), unknown, { missing: noDomain });
+    },
     get image() {
       return imageUse.kind === "refused"
         ? unknown.add("a file cannot have the image: a new image would change the ConfigMap; put it into env")

@@ -1,3 +1,4 @@
+import type { Report } from "../../base/problem.ts";
 import { sizeProblem } from "../../model/config-size.ts";
 import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
 import { type CompileProblem, reportValue } from "../problems/compile-problem.ts";
@@ -29,7 +30,7 @@ export function evaluateEnv(subject: EnvSubject, problems: CompileProblem[]): Ev
     const evaluated = evaluateLayer(subject, "env", layer, found);
     if (evaluated === undefined) continue;
     const { report } = evaluated;
-    const warn = reportValue(warnings, { stack: stack.name, service, ...layer });
+    const warn: Report = (...warning) => reportValue(warnings, { stack: stack.name, service, ...layer })(...warning);
     const withImage = namesWithImage(subject, layer, evaluated);
     for (const { name, value, isConsequence } of entriesOf("env", evaluated, isLiteral)) {
       if (isUnset(value)) {

@@ -22,7 +22,7 @@ export class UnknownNames {
 
   /** Lists what is unknown in the value of a variable. */
   in(value: unknown): readonly string[] {
-    if (typeof value !== "string" && typeof value !== "function") return [];
+    if (this.#messages.length === 0 || (typeof value !== "string" && typeof value !== "function")) return [];
     const found = [...String(value).matchAll(MARK)].map(([, index]) => this.#messages[Number(index)] ?? "");
     for (const message of found) this.#placed.add(message);
     return [...new Set(found)];

@@ -14,13 +14,16 @@ interface Workload {
   readonly pods: number;
 }
 
+/** True if a stack has a quota and a hatch, so that its objects decide what its pods request. */
+export const countsDemand = ({ quota, services }: StackModel): boolean =>
+  quota !== undefined && services.some(({ manifests, patches }) => manifests !== undefined || patches.length > 0);
+
 /**
  * Checks that the services of a stack and their hatches fit into its quota at full scale.
- * The rules of the model count the services without their hatches. This check runs if there is a hatch.
+ * The rules of the model count the services without their hatches, so a stack without a hatch needs no check.
  */
 export function checkQuotaDemand(stack: StackModel, objects: readonly CompiledObject[], problems: CompileProblem[]): void {
-  const { quota, services } = stack;
-  if (quota === undefined || !services.some(({ manifests, patches }) => manifests !== undefined || patches.length > 0)) return;
+  const { quota = {}, services } = stack;
   const workloads = services.flatMap((service) => workloadsOf(service, objects));
   const report = reportStackFile(problems, stack.file);
   const pods = workloads.reduce((sum, each) => sum + each.pods, 0);

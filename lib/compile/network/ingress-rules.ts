@@ -25,9 +25,9 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
     const peers = service.stateful === undefined ? [] : [service.name, ...service.jobs.map((job) => jobName(service.name, job.name))];
     const scrapers = service.metrics?.port === name ? (stack.monitoring?.namespaces ?? []) : [];
     const from = [
-      ...[...new Set([...outside.namespaces, ...scrapers, ...placesFor(allowFrom.namespaces, name)])].map(namespacePeer),
-      ...[...new Set([...callers, ...peers])].sort().map(podsOf),
-      ...[...new Set([...outside.ranges, ...placesFor(allowFrom.ranges, name)])].map(rangePeer),
+      ...unique([...outside.namespaces, ...scrapers, ...placesFor(allowFrom.namespaces, name)]).map(namespacePeer),
+      ...unique([...callers, ...peers].sort()).map(podsOf),
+      ...unique([...outside.ranges, ...placesFor(allowFrom.ranges, name)]).map(rangePeer),
     ];
     return from.length === 0 ? [] : [{ from, ports: policyPorts([{ port: port.port, protocol: transportOf(port) }]) }];
   });
@@ -35,6 +35,9 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
   const ports = service.ports.map((port) => ({ port: port.port, protocol: transportOf(port) }));
   return [{ from: [podsOf(service.name)], ...(ports.length === 0 ? {} : { ports: policyPorts(ports) }) }];
 }
+
+/** Drops repeated items. Most lists have one item. */
+const unique = (items: readonly string[]): readonly string[] => (items.length < 2 ? items : [...new Set(items)]);
 
 const NOBODY: Sources = { namespaces: [], ranges: [] };
 

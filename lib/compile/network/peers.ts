@@ -18,8 +18,10 @@ export const rangePeer = (cidr: string): INetworkPolicyPeer => ({ ipBlock: { cid
 export const internetPeer = (): INetworkPolicyPeer => ({ ipBlock: { cidr: "0.0.0.0/0", except: [...NOT_INTERNET] } });
 
 /** Lists ports by transport and number, each once. */
-export function policyPorts(ports: Iterable<TransportPort>): INetworkPolicyPort[] {
-  const unique = new Map([...ports].map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }]));
+export function policyPorts(ports: readonly TransportPort[]): INetworkPolicyPort[] {
+  // Most rules have one port.
+  if (ports.length === 1) return ports.map(({ port, protocol }) => ({ port, protocol }));
+  const unique = new Map(ports.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }]));
   return [...unique.values()].sort((a, b) => (a.protocol === b.protocol ? a.port - b.port : a.protocol < b.protocol ? -1 : 1));
 }
 
