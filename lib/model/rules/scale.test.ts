@@ -112,8 +112,8 @@ describe("a number of pods", () => {
       {},
       ["services/app.ts: tiers.prod.scale.replicas: must be at least 3 on prod, got 2"],
     ],
-    ["fixed at one", "latest", { scale: fixed(1) }, {}, ["services/app.ts: scale.replicas: must be at least 2 on latest, got 1"]],
-    ["fixed at one on prod", "prod", { scale: fixed(1) }, {}, ["services/app.ts: scale.replicas: must be at least 3 on prod, got 1"]],
+    ["fixed at one", "latest", { scale: fixed(1) }, {}, ["services/app.ts: scale.replicas: must be at least 2, got 1"]],
+    ["fixed at one on prod", "prod", { scale: fixed(1) }, {}, ["services/app.ts: scale.replicas: must be at least 2, got 1"]],
     ["fixed at none", "latest", { scale: fixed(0) }, {}, ["services/app.ts: scale.replicas: must be at least 1, got 0"]],
     ["fixed at many", "latest", { scale: fixed(1e9) }, {}, ["services/app.ts: scale.replicas: must be at most 1000, got 1000000000"]],
     ["fixed at a string", "latest", { scale: fixed("3" as never) }, {}, ['services/app.ts: scale.replicas: must be a number, got "3"']],
@@ -143,13 +143,14 @@ describe("keda", () => {
   it.each<Row>([
     ["of a service", "latest", { scale: keda({ min: 2, max: 9, triggers }) }, {}, []],
     ["on prod, where the service's 2 become 3", "prod", { scale: keda({ min: 2, max: 9, triggers }) }, {}, []],
+    ["to one of a worker", "prod", { ...worker, scale: keda({ min: 1, max: 9, triggers }) }, {}, []],
     ["to none of a worker", "prod", { ...worker, scale: keda({ min: 0, max: 9, triggers }) }, {}, []],
     [
       "to none of a service with ports",
       "latest",
       { scale: keda({ min: 0, max: 9, triggers }) },
       {},
-      ["services/app.ts: scale.min: must be at least 2 on latest, got 0"],
+      ["services/app.ts: scale.min: must be at least 2, got 0"],
     ],
     [
       "with a maximum that prod's minimum reaches",

@@ -1,15 +1,18 @@
 import type { Report } from "../../base/problem.ts";
 import { isRecord } from "../../base/values.ts";
 import type { EffectiveService } from "../effective.ts";
+import type { KedaScale } from "../fields/keda.ts";
 import type { Autoscaling } from "../fields/scale.ts";
-import { MIN_REPLICAS } from "../tier.ts";
+import { DEFAULTS } from "../defaults.ts";
+import { MIN_REPLICAS, type Tier } from "../tier.ts";
 import { hasReplicas, workloadOf } from "../workload.ts";
 import { checkMetric } from "./metrics.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** Checks that the scale has room, and the tier's minimum. A single pod on prod needs a reason. */
 export const scaleRule: ServiceRule = (service, report, tier) => {
-  if (!hasReplicas(workloadOf(service))) return;
+  // Another rule reports a daemon that is stateful.
+  if (service.daemon !== undefined || !hasReplicas(workloadOf(service))) return;
   checkLayers(service, report);
   const { scale } = service;
   switch (scale.kind) {
@@ -18,10 +21,9 @@ export const scaleRule: ServiceRule = (service, report, tier) => {
       return checkMetrics(scale, report);
     case "keda":
       // No service calls one without ports, so KEDA may remove all its pods.
-      return checkBounds(scale, scale.min === 0 && service.ports.length === 0 ? 0 : MIN_REPLICAS[tier], tier, report);
+      return checkBounds(scale, scale.min < DEFAULTS.min && service.ports.length === 0 ? 0 : MIN_REPLICAS[tier], tier, report);
     case "fixed":
-      if (scale.replicas < MIN_REPLICAS[tier])
-        report("scale.replicas", `must be at least ${MIN_REPLICAS[tier]} on ${tier}, got ${scale.replicas}`, "single() runs one pod");
+      if (scale.replicas < MIN_REPLICAS[tier]) report("scale.replicas", tooFew(scale.replicas, tier), "single() runs one pod");
       return;
     case "single":
       if (scale.because?.trim() === "") report("scale.because", "must not be empty");
@@ -33,8 +35,12 @@ export const scaleRule: ServiceRule = (service, report, tier) => {
   }
 };
 
-function checkBounds({ min, max }: Pick<Autoscaling, "min" | "max">, minimum: number, where: string, report: Report): void {
-  if (min < minimum) report("scale.min", `must be at least ${minimum} on ${where}, got ${min}`);
+/** Words a number of pods below the minimum. A number that every tier refuses is one mistake, not one for each tier. */
+const tooFew = (pods: number, tier: Tier): string =>
+  pods < DEFAULTS.min ? `must be at least ${DEFAULTS.min}, got ${pods}` : `must be at least ${MIN_REPLICAS[tier]} on ${tier}, got ${pods}`;
+
+function checkBounds({ kind, min, max }: Autoscaling | KedaScale, minimum: number, tier: Tier, report: Report): void {
+  if (min < minimum) report("scale.min", tooFew(min, tier), kind === "keda" ? "only a service without ports may have fewer" : undefined);
   if (max <= min) report("scale.max", `must be greater than the minimum ${min}, got ${max}`);
 }
 
