@@ -9,6 +9,7 @@ import { serviceSchema } from "../schema/service.ts";
 import type { AnyServiceInput, Calls, Endpoint } from "../service-input.ts";
 import { referenceName } from "../names.ts";
 import { type CheckedImages, checkImages } from "./images.ts";
+import { translating } from "./kubernetes-words.ts";
 import { NameClaims } from "./name-claims.ts";
 import { checkNeedKinds } from "./need-kinds.ts";
 import { isUnder, reporterExcept, reporterFor } from "./reporters.ts";
@@ -76,7 +77,9 @@ export function checkServices({ services, images }: Pick<Fleet, "services" | "im
 const REFERRED = /^(?:ports|needs|calls)(?:\.|$)/;
 
 function checkInput(service: ServiceFile, report: Report): CheckedService | undefined {
-  const { value, unknown } = fitShape(serviceSchema, service.service.input, report, { placeholders: { owner: "", image: "" } });
+  const { value, unknown } = fitShape(serviceSchema, service.service.input, translating(report), {
+    placeholders: { owner: "", image: "" },
+  });
   if (value === undefined) return undefined;
   // The schema has just checked the shape.
   const input = value as AnyServiceInput;
