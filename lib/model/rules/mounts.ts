@@ -65,7 +65,9 @@ const mountedDirectories = ({ writable }: Mounted): readonly string[] =>
     : MOUNTED_DIRECTORIES.filter((directory) => directory !== TEMPORARY_DIRECTORY);
 
 const ownHint = (directory: string): string | undefined =>
-  directory === TEMPORARY_DIRECTORY ? 'every container may write there; set the size by writable: { "/tmp": "1Gi" }' : undefined;
+  directory === TEMPORARY_DIRECTORY
+    ? 'every container may write there; set the size by writable: { "/tmp": "1Gi" }, or give it to a volume by writable: { "/tmp": unset }'
+    : undefined;
 
 /** Returns the mount that a path lies in. The innermost one counts. */
 function outerOf(path: string, byPath: ReadonlyMap<string, Mount>): Mount | undefined {
