@@ -66,7 +66,7 @@ const mountedDirectories = ({ writable }: Mounted): readonly string[] =>
 
 const ownHint = (directory: string): string | undefined =>
   directory === TEMPORARY_DIRECTORY
-    ? 'every container may write there; set the size by writable: { "/tmp": "1Gi" }, or give it to a volume by writable: { "/tmp": unset }'
+    ? 'writable: { "/tmp": "1Gi" } sets the size of /tmp, and writable: { "/tmp": unset } gives /tmp to a volume'
     : undefined;
 
 /** Returns the mount that a path lies in. The innermost one counts. */

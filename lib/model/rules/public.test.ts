@@ -19,6 +19,12 @@ describe("public", () => {
     ["any host", { host: "*.example.com" }, noHost("*.example.com")],
     ["no host", { host: "" }, noHost("")],
     ["paths", { paths: ["/", "/api", "/v1.0/my_cart-2~x"] }, []],
+    ["a path of 1024 characters", { paths: [`/${"a".repeat(1023)}`] }, []],
+    [
+      "a path of 1025 characters",
+      { paths: [exact(`/${"a".repeat(1024)}`)] },
+      ["services/app.ts: public.paths: a path has 1025 characters; a route takes at most 1024"],
+    ],
     ["one whole path", { paths: [exact("/login"), "/login", exact("/")] }, []],
     ["a whole path twice", { paths: [exact("/a"), exact("/a")] }, ['services/app.ts: public.paths: "/a (exact)" is listed twice']],
     ["a whole path with a space", { paths: [exact("/a b")] }, ['services/app.ts: public.paths: "/a b" is not a path']],

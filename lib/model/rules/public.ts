@@ -6,8 +6,8 @@ import { shortNameProblem } from "../names.ts";
 import { noPort } from "./ports.ts";
 import type { ServiceRule } from "./rule.ts";
 
-/** The API takes at most 16 host names, 64 matches and 16 headers in a route. Source: Gateway API. */
-const MAXIMUM = { hosts: 16, matches: 64, headers: 16 } as const;
+/** The API takes at most 16 host names, 64 matches, 16 headers and 1024 characters of a path. Source: Gateway API. */
+const MAXIMUM = { hosts: 16, matches: 64, headers: 16, path: 1024 } as const;
 
 /** Checks the hosts, ports and matches of every public route. */
 export const publicRule: ServiceRule = (service, report) => {
@@ -56,6 +56,8 @@ function checkMatches({ paths, services, headers, listener }: PublicRoute, at: s
   for (const { type, value } of paths) {
     if (/[^A-Za-z0-9/._~-]/.test(value) || /\/(?:\/|\.\.?(?:\/|$))/.test(value))
       report(`${at}.paths`, `"${value}" is not a path${type === "Exact" ? "" : " prefix"}`);
+    else if (value.length > MAXIMUM.path)
+      report(`${at}.paths`, `a path has ${value.length} characters; a route takes at most ${MAXIMUM.path}`);
   }
   for (const name of services) {
     if (!/^(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*$/.test(name)) report(`${at}.services`, `"${name}" is not a gRPC service such as shop.v1.Carts`);
