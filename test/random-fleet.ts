@@ -12,7 +12,7 @@ import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 import { text, variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
-import { mayOpen, randomShape, withoutScale } from "./random-shapes.ts";
+import { mayOpen, mayScale, randomShape, withoutScale } from "./random-shapes.ts";
 import { ownersOf, referringNeeds } from "./random-references.ts";
 import { randomLayerScale, randomScale } from "./random-scale.ts";
 
@@ -167,7 +167,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
   });
   const cache = { apiVersion: "example.com/v1", kind: "Cache", metadata: { name: `${plan.name}-cache` }, spec: { a: [[], {}, ["x"]] } };
   return {
-    ...(isAgent(plan) ? withoutScale(plan.rest) : plan.rest),
+    ...(hasScale(plan) ? plan.rest : withoutScale(plan.rest)),
     ...plan.pod,
     needs,
     calls: () => Object.fromEntries(callees.map((to) => [`c${to}`, services[to]?.service.endpoint(plans[to]?.ports[0]?.name ?? "")])),
@@ -191,9 +191,9 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
 }
 
 const instancesOf = (plan: ServicePlan): Fields =>
-  isAgent(plan) ? withoutScale({ instances: plan.instances }) : { instances: plan.instances };
+  hasScale(plan) ? { instances: plan.instances } : withoutScale({ instances: plan.instances });
 
-const isAgent = ({ shape, workload }: ServicePlan): boolean => shape !== "cron" && workload["daemon"] !== undefined;
+const hasScale = ({ shape, workload }: ServicePlan): boolean => shape !== "cron" && workload["daemon"] === undefined;
 
 const patchOf = ({ shape, workload }: ServicePlan) => {
   if (shape === "cron") return { CronJob: annotate, Application: annotate };
@@ -242,7 +242,7 @@ function stackFields(plan: StackPlan, index: number, plans: readonly StackPlan[]
     services: mine.map(({ service }) => service),
     podSecurity: mine.some(({ service }) => service.input.daemon !== undefined) ? "privileged" : "restricted",
     overrides: [...overrides].flatMap(([service, input]) =>
-      service === undefined ? [] : [override(service, service.input.daemon === undefined ? input : withoutScale(input))],
+      service === undefined ? [] : [override(service, mayScale(service.input) ? input : withoutScale(input))],
     ),
     bindings,
   };

@@ -54,7 +54,11 @@ export const randomShape: fc.Arbitrary<Fields> = fc.oneof(
 export const mayOpen = (workload: Fields, ports: readonly number[]): boolean =>
   ports.every((port) => port >= 1024) || !JSON.stringify(workload).includes("hostNetwork");
 
-/** Leaves out the number of pods, which a node agent does not have, also in tiers and instances. */
+/** True if a service may have a scale: it is no node agent, and has no schedule. */
+export const mayScale = ({ daemon, schedule }: { readonly daemon?: unknown; readonly schedule?: unknown }): boolean =>
+  daemon === undefined && schedule === undefined;
+
+/** Leaves out the number of pods, also in tiers and instances. */
 export const withoutScale = (fields: Fields): Fields =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => {

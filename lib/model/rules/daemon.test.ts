@@ -33,6 +33,11 @@ describe("daemon", () => {
       { daemon: {}, scale: fixed(3) },
       ["services/app.ts: scale: a daemon has one pod on each node, so it has no scale"],
     ],
+    [
+      "a schedule with a number of pods",
+      { ports: {}, schedule: { cron: "0 3 * * *" }, scale: { max: 4 } },
+      ["services/app.ts: scale: a service with a schedule has one pod at a time, so it has no scale"],
+    ],
     ["with no pod at a time", { daemon: { maxUnavailable: 0 } }, ["services/app.ts: daemon.maxUnavailable: must be at least 1, got 0"]],
     [
       "with a percentage that is none",

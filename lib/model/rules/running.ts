@@ -2,6 +2,7 @@ import { nearest } from "../../base/suggestion.ts";
 import { count } from "../../base/text.ts";
 import { isCronField } from "./cron.ts";
 import type { ServiceRule } from "./rule.ts";
+import { setsScale } from "./scale.ts";
 import { TIME_ZONES } from "./time-zones.ts";
 
 const FIELDS = [
@@ -44,4 +45,7 @@ export const scheduleRule: ServiceRule = (service, report) => {
   }
   if (service.ports.length > 0) report("ports", "a service with a schedule cannot have ports");
   if (service.jobs.length > 0) report("jobs", "a service with a schedule cannot have jobs, because it has no rollout");
+  // The schedule of a service with ports or jobs is most likely the mistake.
+  if (service.ports.length + service.jobs.length === 0 && setsScale(service))
+    report("scale", "a service with a schedule has one pod at a time, so it has no scale");
 };
