@@ -2,7 +2,18 @@ export { address, type Address } from "./model/address.ts";
 export type { Component, ComponentContext } from "./model/component.ts";
 export { type Config, type Datastore, defineConfig } from "./model/config.ts";
 export { defineImage, type Image, type ImageInput } from "./model/image-spec.ts";
-export type { BoundCall, BoundImage, BoundStack, EnvContext, FilesContext } from "./model/fields/context.ts";
+export {
+  type BoundCall,
+  type CallInput,
+  type Calls,
+  type Endpoint,
+  optional,
+  type OptionalCall,
+  outside,
+  type OutsideCall,
+  type OutsideOptions,
+} from "./model/fields/calls.ts";
+export type { BoundImage, BoundStack, EnvContext, FilesContext } from "./model/fields/context.ts";
 export type { Env, EnvInput, EnvValue } from "./model/fields/env.ts";
 export { fieldRef, resourceFieldRef, type ResourceFieldOptions, unset } from "./model/fields/env-values.ts";
 export type { Files, FilesInput } from "./model/fields/files.ts";
@@ -44,7 +55,7 @@ export type { PodInput } from "./model/fields/pod.ts";
 export { type AccessMode, claim, configDir, emptyDir, newClaim, type VolumeInput } from "./model/fields/volumes.ts";
 export type { WritableInput } from "./model/fields/writable.ts";
 export { defineService, type Service, type AnyService } from "./model/service.ts";
-export type { Calls, Endpoint, LayerInput, ServiceInput, AnyLayerInput, AnyServiceInput, Priority } from "./model/service-input.ts";
+export type { LayerInput, ServiceInput, AnyLayerInput, AnyServiceInput, Priority } from "./model/service-input.ts";
 export { type Defaults, type DefaultsInput, type ServiceDefaults, type ServiceFilter, servicesWhere } from "./model/services-where.ts";
 export {
   allServices,

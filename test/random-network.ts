@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import { exact, podMonitoring, serviceMonitor } from "../lib/index.ts";
+import type { TestServiceFile } from "./fleets.ts";
+import { exact, optional, outside, type OutsideCall, podMonitoring, serviceMonitor } from "../lib/index.ts";
 
 const place = fc.constantFrom("kafka", "ops", "no", "constructor");
 const range = fc.constantFrom("10.200.0.0/16", "34.1.2.3/32", "172.20.0.0/14");
@@ -11,7 +12,17 @@ export const egress = fc.record({ internet: ports, ranges: byPlace(range), names
 
 const udpPort = fc.record({ port: fc.integer({ min: 1, max: 65_535 }), protocol: fc.constant("udp" as const) });
 
+/** Generates calls of hosts outside the cluster. */
+const outsideCalls = fc.dictionary(
+  fc.stringMatching(/^o-[a-z]{3}$/),
+  fc.constantFrom(outside("no.example.com", 443), outside("34.1.2.3", 8443), outside("10.9.0.7", 5432, { range: "10.9.0.0/16" })),
+  { maxKeys: 2, noNullPrototype: true },
+);
+
 interface NetworkPlan {
+  /** True if the services that it calls may be absent. */
+  readonly optional: boolean;
+  readonly outsideCalls: Readonly<Record<string, OutsideCall>>;
   /** Ports with longer names than the service's other ports. */
   readonly udp: Readonly<Record<string, { readonly port: number; readonly protocol: "udp" }>>;
   readonly place: string;
@@ -41,6 +52,8 @@ const route = fc.record(
 
 /** Generates the parts of a service's network that need a port. */
 export const network: fc.Arbitrary<NetworkPlan> = fc.record({
+  optional: fc.boolean(),
+  outsideCalls,
   udp: fc.dictionary(fc.stringMatching(/^udp-[a-z]{4}$/), udpPort, { maxKeys: 1, noNullPrototype: true }),
   place,
   range,
@@ -60,6 +73,12 @@ const kubernetesApi = fc.constantFrom([], [{ resources: ["pods"], verbs: ["get",
 /** The generators of the network fields of any service, and of a stack. */
 export const serviceNetwork = { egress, kubernetesApi };
 export const stackNetwork = { gateway, monitoring };
+
+/** Makes a call of a service. */
+export const callOf = (plan: NetworkPlan, file: TestServiceFile | undefined, port: string) => {
+  const endpoint = file?.service.endpoint(port);
+  return plan.optional && endpoint !== undefined ? optional(endpoint) : endpoint;
+};
 
 /** Makes the network fields of a service that listens on a port. */
 export const listeningFields = (plan: NetworkPlan, port: string) => ({

@@ -1,5 +1,6 @@
 import { DEFAULTS } from "./defaults.ts";
 import { type AllowFrom, allowFromOf } from "./fields/allow-from.ts";
+import type { Calls } from "./fields/calls.ts";
 import { type Egress, egressOf } from "./fields/egress.ts";
 import { componentOf } from "./fields/component.ts";
 import { type Daemon, daemonOf } from "./fields/daemon.ts";
@@ -27,7 +28,7 @@ import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs, ResolvedNeeds } from "./needs/registry.ts";
 import { type Owner, resolveNeeds } from "./needs/resolve-needs.ts";
 import type { AnyService } from "./service.ts";
-import type { AnyLayerInput, AnyServiceInput, Calls, Priority } from "./service-input.ts";
+import type { AnyLayerInput, AnyServiceInput, Priority } from "./service-input.ts";
 
 /** A value that does not merge, with the layer that sets it. */
 export interface FromLayer<T> {

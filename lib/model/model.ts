@@ -1,9 +1,10 @@
 import type { Address } from "./address.ts";
 import type { Config } from "./config.ts";
 import type { EffectiveService } from "./effective.ts";
+import type { BoundCall } from "./fields/calls.ts";
+import type { TransportPort } from "./fields/egress.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
 import type { PodSecurityLevel } from "./pod-security.ts";
-import type { Endpoint } from "./service-input.ts";
 import type { Image } from "./image-spec.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
 import type { ApiServer } from "./stack-fields/api-server.ts";
@@ -13,16 +14,37 @@ import type { IngressInput } from "./stack-fields/ingress.ts";
 import type { Providers } from "./stack-fields/providers.ts";
 import type { Tier } from "./tier.ts";
 
-/** A call of a service, with the callee's port resolved. */
-export interface Call {
+/** A call of a service on a stack. */
+export type Call = ReachedCall | AbsentCall;
+
+/** A call with an address. */
+export interface ReachedCall extends BoundCall {
   /** The name that the caller gives to the call. */
   readonly name: string;
-  readonly service: string;
-  readonly port: string;
-  /** The container's port, which NetworkPolicies use. */
-  readonly containerPort: number;
-  readonly servicePort: number;
-  readonly transport: "TCP" | "UDP";
+  readonly to: Callee;
+  /** The port that NetworkPolicies open. It may differ from the port of the address. */
+  readonly opens: TransportPort;
+}
+
+/** The target of a call that has an address. */
+export type Callee =
+  | { readonly kind: "service"; readonly service: string; readonly port: string }
+  | { readonly kind: "internet" }
+  | { readonly kind: "range"; readonly range: string };
+
+/** An optional call of a service that the stack does not run. */
+export interface AbsentCall {
+  readonly name: string;
+  readonly to: { readonly kind: "absent"; readonly service: string; readonly port: string };
+}
+
+/** True if the stack has what the call leads to. */
+export const isReached = (call: Call): call is ReachedCall => call.to.kind !== "absent";
+
+/** Describes what a call leads to, for people. */
+export function calleeText(call: Call): string {
+  if (isReached(call)) return call.to.kind === "service" ? `${call.to.service}.${call.to.port}` : call.address;
+  return `the stack does not run ${call.to.service}`;
 }
 
 /** A name that belongs to other tiers only. */
@@ -82,14 +104,3 @@ export interface Model {
 
 /** Returns the private DNS zone of a stack's instances. */
 export const dnsZone = (stack: string): string => `${stack}.internal`;
-
-/** True if an untyped value is an endpoint. */
-export const isEndpoint = (value: unknown): value is Endpoint =>
-  typeof value === "object" &&
-  value !== null &&
-  "kind" in value &&
-  value.kind === "endpoint" &&
-  "service" in value &&
-  typeof value.service === "string" &&
-  "port" in value &&
-  typeof value.port === "string";

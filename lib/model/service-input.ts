@@ -1,4 +1,5 @@
 import type { AllowFromInput } from "./fields/allow-from.ts";
+import type { Calls } from "./fields/calls.ts";
 import type { EgressInput } from "./fields/egress.ts";
 import type { DaemonInput } from "./fields/daemon.ts";
 import type { EnvInput } from "./fields/env.ts";
@@ -22,16 +23,6 @@ import type { StatefulInput, StatefulLayer } from "./fields/stateful.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Tier } from "./tier.ts";
-
-/** Another service's port. `service.endpoint("grpc")` returns one. */
-export interface Endpoint {
-  readonly kind: "endpoint";
-  readonly service: string;
-  readonly port: string;
-}
-
-/** The endpoints that a service calls, by names that it chooses. Write it as the return type if two services call each other. */
-export type Calls<K extends string = string> = Readonly<Record<K, Endpoint>>;
 
 /** The fields that a tier and a stack may set. Objects merge key by key; lists and values replace. */
 export interface LayerInput<P, N, C> extends PodInput<NoInfer<keyof P & string>> {
@@ -92,7 +83,7 @@ export interface ServiceInput<P, N, C, I extends string = string> extends Omit<
   readonly ports?: P & { readonly [K in keyof P]: NoOther<P[K], PortSpec> };
   /** The resources outside the cluster that the service needs. The stack owns the instances. @default none */
   readonly needs?: N;
-  /** The endpoints that the service calls. Env values and the NetworkPolicies of both sides follow from them. @default none */
+  /** The endpoints and outside hosts that the service calls. Env values and the NetworkPolicies of both sides follow from them. @default none */
   readonly calls?: () => C;
   /** The command of the container, or a function as in `env`. @default the image's command */
   readonly command?: WordsInput<P, N, C>;

@@ -1,10 +1,14 @@
 import {
+  type BoundCall,
   bucket,
   type Calls,
   defineNeed,
   defineService,
   grpc,
   http,
+  optional,
+  type OptionalCall,
+  outside,
   override,
   postgres,
   redis,
@@ -18,7 +22,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { SecretFile } from "./needs/need.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { RedisNeed } from "./needs/redis.ts";
-import type { Endpoint } from "./service-input.ts";
+import type { Endpoint } from "./fields/calls.ts";
 
 // `tsc` fails if code below `@ts-expect-error` compiles. None of this code runs.
 
@@ -192,7 +196,28 @@ describe("calls", () => {
     expect([ping.input.calls?.(), pong.input.calls?.()]).toEqual([{ pong: pong.endpoint("web") }, { ping: ping.endpoint("web") }]);
   });
 
+  it("may be absent if they are optional", () => {
+    defineService("a", {
+      ...base,
+      calls: () => ({ cart: optional(cart.endpoint("grpc")), stripe: outside("api.stripe.com", 443), http: cart.endpoint("http") }),
+      env: ({ calls }) => {
+        expectTypeOf(calls.cart).toEqualTypeOf<BoundCall | undefined>();
+        expectTypeOf(calls.stripe).toEqualTypeOf<BoundCall>();
+        expectTypeOf(calls.http).toEqualTypeOf<BoundCall>();
+        return { STRIPE: calls.stripe.address, ...(calls.cart && { CART: calls.cart.address }) };
+      },
+    });
+    expectTypeOf<Calls<"cart", OptionalCall>["cart"]>().toEqualTypeOf<OptionalCall>();
+    expect(optional(cart.endpoint("grpc"))).toEqual({ kind: "optional", call: cart.endpoint("grpc") });
+  });
+
   neverRun(() => [
+    // @ts-expect-error the service may be absent
+    defineService("a", { ...base, calls: () => ({ cart: optional(cart.endpoint("grpc")) }), env: ({ calls }) => ({ A: calls.cart.host }) }),
+    // @ts-expect-error a host outside is never absent
+    defineService("a", { ...base, calls: () => ({ stripe: optional(outside("api.stripe.com", 443)) }) }),
+    // @ts-expect-error outside takes a port
+    outside("api.stripe.com"),
     // @ts-expect-error the environment asks for a call that is not there
     defineService("a", { ...base, calls: () => ({ cart: cart.endpoint("grpc") }), env: ({ calls }) => ({ CART: calls.card.address }) }),
     // @ts-expect-error a service is not an endpoint

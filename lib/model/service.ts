@@ -1,9 +1,10 @@
 import { isRecord } from "../base/values.ts";
+import type { Calls, Endpoint } from "./fields/calls.ts";
 import { referenceName } from "./names.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Ports } from "./fields/ports.ts";
-import type { AnyServiceInput, Calls, Endpoint, LayerInput, ServiceInput } from "./service-input.ts";
+import type { AnyServiceInput, LayerInput, ServiceInput } from "./service-input.ts";
 
 /** A service with any ports, needs and calls. */
 export interface AnyService {

@@ -1,11 +1,11 @@
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../../model/effective.ts";
-import type { BoundCall, BoundImage, EnvContext } from "../../model/fields/context.ts";
+import type { BoundCall, Calls } from "../../model/fields/calls.ts";
+import type { BoundImage, EnvContext } from "../../model/fields/context.ts";
 import type { Ports } from "../../model/fields/ports.ts";
-import type { StackModel } from "../../model/model.ts";
+import { type Call, isReached, type StackModel } from "../../model/model.ts";
 import { mountPath } from "../../model/mount-paths.ts";
 import { needKind, type Needs } from "../../model/needs/registry.ts";
-import type { Calls } from "../../model/service-input.ts";
 import { instanceOf } from "../need-instances.ts";
 import { boundValues } from "./bound-values.ts";
 import type { UnknownNames } from "./unknown-names.ts";
@@ -27,12 +27,7 @@ export function envContext(
   imageUse: ImageUse,
 ): EnvContext<Ports, Needs, Calls> {
   const ports = new Map(service.ports.map(({ name, port }) => [name, port]));
-  const calls = new Map(
-    (stack.calls.get(service.name) ?? []).map(({ name, service: host, servicePort: port }): [string, BoundCall] => [
-      name,
-      { host, port, address: `${host}:${port}` },
-    ]),
-  );
+  const calls = new Map((stack.calls.get(service.name) ?? []).map((call): [string, BoundCall | undefined] => [call.name, boundCall(call)]));
   const needs = new Map(
     Object.entries(service.needs).map(([name, need]): [string, unknown] => [
       name,
@@ -57,6 +52,10 @@ export function envContext(
     },
   } as EnvContext<Ports, Needs, Calls>;
 }
+
+/** Returns the address of a call, or undefined if the stack lacks what it leads to. */
+const boundCall = (call: Call): BoundCall | undefined =>
+  isReached(call) ? { host: call.host, port: call.port, address: call.address } : undefined;
 
 interface NameOptions {
   /** Hears that a name is read. */

@@ -2,6 +2,7 @@ import { fieldsAt } from "../../base/shape/known-fields.ts";
 import { isRecord, valueAt } from "../../base/values.ts";
 import { mergeValues, splitPath } from "../../model/layers.ts";
 import { serviceSchema } from "../../model/schema/service.ts";
+import { calleeText } from "../../model/model.ts";
 import { findPath } from "../manifest-path.ts";
 import { leafPaths } from "./change-leaf.ts";
 import { layerVariables, variableChain } from "./env-influences.ts";
@@ -90,7 +91,7 @@ function explainEnv(
 }
 
 function explainCalls({ stack, service }: Subject, keys: readonly string[]): Explanation | undefined {
-  const calls = new Map((stack.calls.get(service.name) ?? []).map((call) => [call.name, `${call.service}.${call.port}`]));
+  const calls = new Map((stack.calls.get(service.name) ?? []).map((call) => [call.name, calleeText(call)]));
   const [, name] = keys;
   const value = name === undefined ? Object.fromEntries(calls) : calls.get(name);
   if (value === undefined) return undefined;

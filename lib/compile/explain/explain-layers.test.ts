@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { http, override, redis } from "../../index.ts";
+import { http, outside, override, redis } from "../../index.ts";
 import type { ServiceFile } from "../../model/fleet.ts";
 import { inline } from "../../report/results/inline.ts";
 import { explainPath } from "./explain-path.ts";
@@ -109,7 +109,7 @@ describe("explainPath", () => {
   const ad = serviceFile("ad");
   const bound = subject(
     {
-      calls: () => ({ ads: ad.service.endpoint("http") }),
+      calls: () => ({ ads: ad.service.endpoint("http"), pay: outside("pay.example.com", 443) }),
       files: { "/etc/app.v1.conf": "x" },
       health: { readiness: http("http", { headers: { "X.Y": "1" } }) },
       manifests: () => [],
@@ -124,7 +124,8 @@ describe("explainPath", () => {
   );
 
   it.each<readonly [path: string, ...expected: readonly unknown[]]>([
-    ["calls", { ads: "ad.http" }, "calls: (function) (services/cart.ts: calls)"],
+    ["calls", { ads: "ad.http", pay: "pay.example.com:443" }, "calls: (function) (services/cart.ts: calls)"],
+    ["calls.pay", "pay.example.com:443", "calls: (function) (services/cart.ts: calls)"],
     ["calls.ads", "ad.http", "calls: (function) (services/cart.ts: calls)"],
     ["env", { A: "service", B: "tier" }, "env.A: service (services/cart.ts: env.A)", "env.B: tier (services/cart.ts: tiers.prod.env.B)"],
     ["env.B", "tier", "env.B: tier (services/cart.ts: tiers.prod.env.B)"],

@@ -1,5 +1,6 @@
 import { CONFIG_FILE } from "../../model/config.ts";
 import { GENERATED_ROOT, lockPath } from "../generated-paths.ts";
+import { calleeText } from "../../model/model.ts";
 import { imageUses } from "../../model/images-of.ts";
 import type { InCluster } from "../../model/stack-fields/providers.ts";
 import type { FieldInfluence } from "./explanation.ts";
@@ -135,7 +136,7 @@ function callChanges(subject: Subject): readonly Change[] {
   const calls = stack.calls.get(service.name) ?? [];
   if (calls.length === 0) return [];
   const changed = { ...subject, stack: { ...stack, calls: new Map([...stack.calls, [service.name, []]]) } };
-  const value = calls.map((call) => `${call.service}.${call.port}`);
+  const value = calls.map(calleeText);
   return [{ field: "calls", layer: "service", file: service.file, value, changed }];
 }
 

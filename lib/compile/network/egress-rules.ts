@@ -3,6 +3,7 @@ import type { TransportPort } from "../../model/fields/egress.ts";
 import { transportOf } from "../../model/fields/ports.ts";
 import { needKind } from "../../model/needs/registry.ts";
 import { needsIdentity, rangeOf, serverFor } from "../need-instances.ts";
+import { isReached } from "../../model/model.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { internetPeer, namespacePeer, podsOf, policyPorts, rangePeer, tcpPorts } from "./peers.ts";
 
@@ -21,18 +22,23 @@ const METADATA_SERVER: readonly INetworkPolicyEgressRule[] = [
   { ports: tcpPorts([80]), to: [rangePeer("169.254.169.254/32")] },
 ];
 
-/** Lists the rules for outgoing traffic: DNS, the called services, the needs, `egress` and the metadata server. */
+/** Lists the rules for outgoing traffic: DNS, the calls, the needs, `egress` and the metadata server. */
 export function egressRules({ service, stack, calls }: ServiceContext): INetworkPolicyEgressRule[] {
   const { egress } = service;
   const callees = new PortsByPeer();
-  for (const call of calls) callees.add(call.service, [{ port: call.containerPort, protocol: call.transport }]);
+  const ranges = new PortsByPeer(egress.ranges);
+  const internet = new PortsByPeer([["internet", egress.internet]]);
+  for (const { to, opens } of calls.filter(isReached)) {
+    if (to.kind === "service") callees.add(to.service, [opens]);
+    else if (to.kind === "range") ranges.add(to.range, [opens]);
+    else internet.add("internet", [opens]);
+  }
   // The pods of a StatefulSet may form a cluster.
   if (service.stateful !== undefined)
     callees.add(
       service.name,
       service.ports.map((port) => ({ port: port.port, protocol: transportOf(port) })),
     );
-  const ranges = new PortsByPeer(egress.ranges);
   for (const [name, need] of Object.entries(service.needs)) {
     const ports = needKind(need)
       .egress(need)
@@ -50,7 +56,7 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
     ...callees.rules(podsOf),
     ...new PortsByPeer(egress.namespaces).rules(namespacePeer),
     ...ranges.rules(rangePeer),
-    ...new PortsByPeer([["internet", egress.internet]]).rules(internetPeer),
+    ...internet.rules(internetPeer),
     ...(needsIdentity(service) ? METADATA_SERVER : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "../../../test/fleets.ts";
-import { redis } from "../../index.ts";
+import { allServices, optional, outside, type OutsideCall, redis } from "../../index.ts";
 import type { StackFile } from "../../model/fleet.ts";
 import { findPath } from "../manifest-path.ts";
 
@@ -86,6 +86,35 @@ describe("egress", () => {
     ],
   ])("opens %s", (_title, fields, expected) => {
     expect(egressOf(fields)).toEqual(expected);
+  });
+});
+
+describe("calls", () => {
+  it.each<readonly [string, OutsideCall, readonly unknown[]]>([
+    [
+      "the internet",
+      outside("api.stripe.com", 443),
+      [{ ports: tcp(443), to: [expect.objectContaining({ ipBlock: expect.anything() as unknown })] }],
+    ],
+    ["a range", outside("db.example.com", 5432, { range: "10.9.0.0/16" }), [{ ports: tcp(5432), to: [range("10.9.0.0/16")] }]],
+    ["one address", outside("10.9.0.7", 5432, { range: "10.9.0.7/32" }), [{ ports: tcp(5432), to: [range("10.9.0.7/32")] }]],
+  ])("of a host outside open %s", (_title, call, expected) => {
+    expect(egressOf({ calls: () => ({ it: call }) })).toEqual(expected);
+  });
+
+  it("share a rule with egress", () => {
+    const calls = () => ({ a: outside("a.example.com", 443), b: outside("b.example.com", 443), c: outside("c.example.com", 80) });
+    expect(egressOf({ calls, egress: { internet: [22, 443] } })).toEqual([expect.objectContaining({ ports: tcp(22, 80, 443) })]);
+  });
+
+  it("that are optional open nothing on a stack without the service", () => {
+    const cart = serviceFile("cart");
+    const app = serviceFile("app", { calls: () => ({ cart: optional(cart.service.endpoint("http")) }) });
+    const stacks = [stackFile("eu"), stackFile("us", { services: allServices.except(cart.service) })];
+    expect(valueOf([app, cart], ["NetworkPolicy", "app", "spec.egress.1"], stacks)).toEqual([
+      { ports: tcp(8080), to: [pods("cart")] },
+      undefined,
+    ]);
   });
 });
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, problemsOf, rawServiceFile, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { optional, outside } from "../fields/calls.ts";
 import { allServices } from "../stack.ts";
 
 const cart = serviceFile("cart", { ports: { grpc: { port: 7070, protocol: "grpc" } } });
 const worker = serviceFile("worker", { ports: {}, schedule: { cron: "0 3 * * *" } });
 
 describe("calls", () => {
+  const noOptional = 'optional must have an endpoint such as service.endpoint("port")';
   const noEndpoint = 'must be an endpoint such as service.endpoint("port")';
   it.each<[title: string, calls: () => unknown, problems: readonly string[]]>([
     ["a port", () => ({ cart: cart.service.endpoint("grpc") }), []],
@@ -31,6 +33,36 @@ describe("calls", () => {
     ["an endpoint without a port", () => ({ cart: { kind: "endpoint", service: "cart" } }), [`calls.cart: ${noEndpoint}`]],
     ["an endpoint with a number", () => ({ cart: { kind: "endpoint", service: "cart", port: 7070 } }), [`calls.cart: ${noEndpoint}`]],
     ["an endpoint without a service", () => ({ cart: { kind: "endpoint", port: "grpc" } }), [`calls.cart: ${noEndpoint}`]],
+    ["an optional port", () => ({ cart: optional(cart.service.endpoint("grpc")) }), []],
+    [
+      "an optional port that is not there",
+      () => ({ cart: optional(cart.service.endpoint("http")) }),
+      ['calls.cart: cart has no port "http" (known: "grpc")'],
+    ],
+    [
+      "an optional service that is in no file",
+      () => ({ ghost: optional(serviceFile("ghost").service.endpoint("http")) }),
+      ["calls.ghost: ghost is not the default export of a file in services/"],
+    ],
+    ["an optional address", () => ({ cart: { kind: "optional", call: "cart:7070" } }), [`calls.cart: ${noOptional}`]],
+    ["an optional host", () => ({ cart: { kind: "optional", call: outside("a.example.com", 443) } }), [`calls.cart: ${noOptional}`]],
+    [
+      "two optional words",
+      () => ({ cart: { kind: "optional", call: optional(cart.service.endpoint("grpc")) } }),
+      [`calls.cart: ${noOptional}`],
+    ],
+    ["a host outside", () => ({ stripe: outside("api.stripe.com", 443) }), []],
+    ["one call without a name", () => outside("api.stripe.com", 443), ["calls: must return an object of endpoints"]],
+    [
+      "two hosts with mistakes",
+      () => ({ a: outside("https://api.stripe.com/v1", 0), b: outside("b", 443, { range: "10.0.0.1/8" }) }),
+      [
+        'calls.a.host: "https://api.stripe.com/v1" is not a host name such as api.example.com',
+        "calls.a.port: must be a port, 1 to 65535",
+        'calls.b.host: "b" is a name of the cluster',
+        'calls.b.range: "10.0.0.1/8" is not a range of IPv4 addresses such as 10.9.0.0/16',
+      ],
+    ],
     ["null", () => null, ["calls: must return an object of endpoints"]],
     ["a promise", async () => ({ cart: cart.service.endpoint("grpc") }), ["calls: must return an object of endpoints"]],
     [
@@ -56,6 +88,17 @@ describe("calls", () => {
     expect(problemsOf(fleetOf({ services: [cart, web], stacks }))).toEqual([
       "stacks/us.ts: services: the stack does not run cart, but web calls it",
     ]);
+  });
+
+  it("may lead to a service that some stacks do not run", () => {
+    const web = serviceFile("web", { calls: () => ({ cart: optional(cart.service.endpoint("grpc")) }) });
+    const stacks = [stackFile("eu"), stackFile("us", { services: allServices.except(cart.service) })];
+    const model = modelOf(fleetOf({ services: [cart, web], stacks }));
+    expect(model.stacks.map(({ calls }) => calls.get("web")?.map((call) => call.to))).toEqual([
+      [{ kind: "service", service: "cart", port: "grpc" }],
+      [{ kind: "absent", service: "cart", port: "grpc" }],
+    ]);
+    expect(model.stacks.map(({ callers }) => [...callers.keys()])).toEqual([["cart"], []]);
   });
 
   it.each<[title: string, broken: Fields | null, problems: readonly string[]]>([
@@ -94,8 +137,9 @@ describe("calls in the model", () => {
   const [stack] = modelOf(fleetOf({ services: [a, b, c] })).stacks;
 
   it("have the callee's ports, in both directions", () => {
-    const toA = { service: "a", port: "http", containerPort: 8080, servicePort: 80, transport: "TCP" };
-    const toB = { service: "b", port: "grpc", containerPort: 7070, servicePort: 5000, transport: "TCP" };
+    const at = (host: string, port: number) => ({ host, port, address: `${host}:${port}` });
+    const toA = { ...at("a", 80), to: { kind: "service", service: "a", port: "http" }, opens: { port: 8080, protocol: "TCP" } };
+    const toB = { ...at("b", 5000), to: { kind: "service", service: "b", port: "grpc" }, opens: { port: 7070, protocol: "TCP" } };
     expect([...(stack?.calls ?? [])]).toEqual([
       ["a", [{ name: "friend", ...toB }, { name: "myself", ...toA }]], // prettier-ignore
       ["b", [{ name: "back", ...toA }, { name: "again", ...toA }]], // prettier-ignore

@@ -1,38 +1,59 @@
 import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
-import type { Call } from "../model.ts";
+import { type CallInput, type Endpoint, type OutsideCall } from "../fields/calls.ts";
 import { servicePort, transportOf } from "../fields/ports.ts";
-import type { Endpoint } from "../service-input.ts";
+import { type Call, type ReachedCall } from "../model.ts";
 import { absentService } from "./absent-service.ts";
 import type { CheckedServices } from "./services.ts";
 
-/** Looks up the calls of a service, and passes each callee that the stack does not run to `missing`. */
-export function checkCalls(
-  caller: EffectiveService,
-  services: CheckedServices,
-  report: Report,
-  missing: (callee: string) => void,
-): readonly Call[] {
-  const calls = services.byName.get(caller.name)?.calls ?? {};
-  return Object.entries(calls).map(([name, endpoint]) => {
-    const { service, port } = endpoint;
-    const found = portOf(endpoint, services);
-    if (found === undefined) reportCall(`calls.${name}`, endpoint, services, report);
-    else missing(service);
-    return { name, service, port, ...(found ?? PLACEHOLDER) };
-  });
+/** The services that a stack runs. */
+export interface Callees {
+  readonly runs: (callee: string) => boolean;
+  /** Hears of a service that the stack must run. */
+  readonly missing: (callee: string) => void;
 }
 
-type CalledPort = Pick<Call, "containerPort" | "servicePort" | "transport">;
+/** Looks up the calls of a service. Passes each callee that the stack must run, but does not, to `missing`. */
+export function checkCalls(caller: EffectiveService, services: CheckedServices, report: Report, callees: Callees): readonly Call[] {
+  const calls = services.byName.get(caller.name)?.calls ?? {};
+  return Object.entries(calls).map(([name, call]) => callTo(name, call, { services, report, callees }));
+}
+
+interface Lookup {
+  readonly services: CheckedServices;
+  readonly report: Report;
+  readonly callees: Callees;
+}
+
+function callTo(name: string, call: CallInput, { services, report, callees }: Lookup): Call {
+  if (call.kind === "outside") return { name, ...outsideCall(call) };
+  const endpoint = call.kind === "optional" ? call.call : call;
+  const { service, port } = endpoint;
+  const found = portOf(endpoint, services);
+  if (found === undefined) reportCall(`calls.${name}`, endpoint, services, report);
+  else if (!callees.runs(service)) {
+    if (call.kind === "optional") return { name, to: { kind: "absent", service, port } };
+    callees.missing(service);
+  }
+  return { name, ...addressOf(service, found?.port ?? 0), to: { kind: "service", service, port }, opens: found?.opens ?? NO_PORT };
+}
+
+const addressOf = (host: string, port: number) => ({ host, port, address: `${host}:${port}` });
+
+const outsideCall = ({ host, port, range }: OutsideCall): Omit<ReachedCall, "name"> => ({
+  ...addressOf(host, port),
+  to: range === undefined ? { kind: "internet" } : { kind: "range", range },
+  opens: { port, protocol: "TCP" },
+});
 
 /** The port of a call that cannot be resolved. A fleet with problems is never written, so no manifest has it. */
-const PLACEHOLDER: CalledPort = { containerPort: 0, servicePort: 0, transport: "TCP" };
+const NO_PORT: ReachedCall["opens"] = { port: 0, protocol: "TCP" };
 
-function portOf({ service, port }: Endpoint, { byName }: CheckedServices): CalledPort | undefined {
+function portOf({ service, port }: Endpoint, { byName }: CheckedServices): Pick<ReachedCall, "port" | "opens"> | undefined {
   const ports = byName.get(service)?.input.ports ?? {};
   const spec = Object.hasOwn(ports, port) ? ports[port] : undefined;
-  return spec === undefined ? undefined : { containerPort: spec.port, servicePort: servicePort(spec), transport: transportOf(spec) };
+  return spec === undefined ? undefined : { port: servicePort(spec), opens: { port: spec.port, protocol: transportOf(spec) } };
 }
 
 function reportCall(at: string, { service, port }: Endpoint, services: CheckedServices, report: Report): void {

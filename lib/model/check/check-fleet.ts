@@ -86,7 +86,7 @@ function checkOthers(run: Run, seen: ReadonlySet<string>): void {
     else if (run.stacks.broken.size === 0) {
       const alone = withRules(run, checked, { on: NOWHERE, defaults: [], unknownOverrides: new Map() });
       const report = reporterOf(alone, run.problems);
-      checkCalls(alone, run.services, report, () => undefined);
+      checkCalls(alone, run.services, report, { runs: () => true, missing: () => undefined });
       checkImageUses(alone, run.services.images, report);
     }
   }

@@ -1,12 +1,12 @@
-import { messageOf } from "../../base/errors.ts";
 import type { Problem, Report } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
 import { type Fleet, type ServiceFile, servicesIn } from "../fleet.ts";
-import { isEndpoint } from "../model.ts";
 import { needKind } from "../needs/registry.ts";
 import { isUsed } from "../needs/use.ts";
 import { serviceSchema } from "../schema/service.ts";
-import type { AnyServiceInput, Calls, Endpoint } from "../service-input.ts";
+import type { AnyServiceInput } from "../service-input.ts";
+import { callsOf } from "./called.ts";
+import type { Calls } from "../fields/calls.ts";
 import { referenceName } from "../names.ts";
 import { type CheckedImages, checkImages } from "./images.ts";
 import { translating } from "./kubernetes-words.ts";
@@ -103,24 +103,3 @@ function validateNeeds({ needs = {} }: AnyServiceInput, report: Report): void {
 }
 
 const join = (at: string, path: string): string => (path === "" ? at : `${at}.${path}`);
-
-function callsOf(input: AnyServiceInput, report: Report): Calls {
-  if (input.calls === undefined) return {};
-  let calls: unknown;
-  try {
-    calls = input.calls();
-  } catch (error) {
-    report("calls", `failed: ${messageOf(error)}`);
-    return {};
-  }
-  if (typeof calls !== "object" || calls === null || Array.isArray(calls) || "then" in calls) {
-    report("calls", "must return an object of endpoints");
-    return {};
-  }
-  const endpoints: Record<string, Endpoint> = {};
-  for (const [name, endpoint] of Object.entries(calls)) {
-    if (isEndpoint(endpoint)) endpoints[name] = endpoint;
-    else report(`calls.${name}`, 'must be an endpoint such as service.endpoint("port")');
-  }
-  return endpoints;
-}

@@ -8,7 +8,7 @@ import { gatewayOf } from "../stack-fields/gateway.ts";
 import { providersOf } from "../stack-fields/providers.ts";
 import { checkAddresses } from "./addresses.ts";
 import { checkBindings } from "./bindings.ts";
-import { checkCalls } from "./calls.ts";
+import { type Callees, checkCalls } from "./calls.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { checkImageUses } from "./images.ts";
 import { checkIngress } from "./ingress.ts";
@@ -39,11 +39,12 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   const missing = requirements();
   const calls = new Map<string, readonly Call[]>();
   for (const service of variants) {
-    const requireCallee = (callee: string): void => {
-      if (!names.has(callee)) missing.require(callee, `${service.name} calls it`);
+    const callees: Callees = {
+      runs: (callee) => names.has(callee),
+      missing: (callee) => missing.require(callee, `${service.name} calls it`),
     };
     const reportService = reporterOf(service, run.problems);
-    calls.set(service.name, checkCalls(service, run.services, reportService, requireCallee));
+    calls.set(service.name, checkCalls(service, run.services, reportService, callees));
     checkImageUses(service, run.services.images, reportService);
   }
   // `env` of a service with unknown ports, needs or calls would fail, and the reason was reported.
@@ -128,7 +129,9 @@ function callersOf(
 ): Map<string, Map<string, EffectiveService[]>> {
   const callers = new Map<string, Map<string, EffectiveService[]>>();
   for (const caller of services) {
-    for (const { service, port } of calls.get(caller.name) ?? []) {
+    for (const { to } of calls.get(caller.name) ?? []) {
+      if (to.kind !== "service") continue;
+      const { service, port } = to;
       const ports = callers.get(service) ?? new Map<string, EffectiveService[]>();
       callers.set(service, ports);
       const list = ports.get(port) ?? [];

@@ -1,4 +1,5 @@
 import type { BoundNeed } from "../needs/need.ts";
+import type { BoundCallOf } from "./calls.ts";
 import type { Tier } from "../tier.ts";
 
 /** The values that `files` may refer to. The compiler checks every name. */
@@ -6,21 +7,13 @@ export interface FilesContext<P, N, C> {
   /** Container ports by name. */
   readonly ports: { readonly [K in keyof P]: number };
   readonly needs: { readonly [K in keyof N]: BoundNeed<N[K]> };
-  readonly calls: { readonly [K in keyof C]: BoundCall };
+  readonly calls: { readonly [K in keyof C]: BoundCallOf<C[K]> };
   readonly stack: BoundStack;
 }
 
 /** The values that `env`, `args` and `command` may refer to. The compiler checks every name. */
 export interface EnvContext<P, N, C> extends FilesContext<P, N, C> {
   readonly image: BoundImage;
-}
-
-/** The address of a service that is called. */
-export interface BoundCall {
-  readonly host: string;
-  readonly port: number;
-  /** `host:port` */
-  readonly address: string;
 }
 
 /** The stack that runs the service. */

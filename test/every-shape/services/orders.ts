@@ -8,12 +8,15 @@ import {
   unset,
   grpc,
   http,
+  optional,
+  outside,
   postgres,
   redis,
   secret,
   tcp,
   topic,
 } from "fairlead";
+import catalog from "./catalog.ts";
 import billing from "./billing.ts";
 import envoy from "./envoy.ts";
 export default defineService("orders", {
@@ -31,7 +34,12 @@ export default defineService("orders", {
     legacy: secret({ asEnv: "because the library reads only variables" }),
     tls: secret({ keys: ["tls.crt", "tls.key"] }),
   },
-  calls: () => ({ billing: billing.endpoint("http") }),
+  calls: () => ({
+    billing: billing.endpoint("http"),
+    catalog: optional(catalog.endpoint("stats")),
+    stripe: outside("api.stripe.com", 443),
+    mainframe: outside("mainframe.example.com", 1414, { range: "10.9.0.0/16" }),
+  }),
   env: ({ needs, calls, stack, image }) => ({
     VERSION: image.tag,
     REGION: stack.region,
@@ -51,6 +59,9 @@ export default defineService("orders", {
     STRIPE_KEY: needs.stripe.path,
     TLS_KEY: needs.tls.paths["tls.key"],
     BILLING: calls.billing.address,
+    STRIPE: calls.stripe.address,
+    MAINFRAME: calls.mainframe.host,
+    ...(calls.catalog && { CATALOG: calls.catalog.address }),
     WEIRD: "no",
     D: "2001-01-01",
     E: "1e3",
