@@ -6,7 +6,7 @@ import { podFields } from "./random-pod.ts";
 import { anyReleaseId } from "./release-ids.ts";
 import { bind, exec, override } from "../lib/index.ts";
 import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
-import { callOf, egress, listeningFields, network, openFields, serviceNetwork, stackNetwork } from "./random-network.ts";
+import { callsOf, egress, listeningFields, network, openFields, serviceNetwork, stackNetwork } from "./random-network.ts";
 import { nameProblem } from "../lib/model/names.ts";
 import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
@@ -170,13 +170,10 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...(hasScale(plan) ? plan.rest : withoutScale(plan.rest)),
     ...plan.pod,
     needs,
-    calls: () => ({
-      ...Object.fromEntries(callees.map((to) => [`c${to}`, callOf(plan.network, services[to], plans[to]?.ports[0]?.name ?? "")])),
-      ...plan.network.outsideCalls,
-    }),
+    calls: () => callsOf(plan.network, new Map(callees.map((to) => [services[to], plans[to]?.ports[0]?.name ?? ""]))),
     env: ({ calls, needs: bound }: Readonly<Record<"calls" | "needs", Readonly<Record<string, unknown>>>>) => ({
       ...plan.env,
-      ...Object.fromEntries(callees.map((to) => [`CALL_${to}`, JSON.stringify(calls[`c${to}`] ?? null)])),
+      ...Object.fromEntries(callees.map((to) => [`CALL_${to}`, JSON.stringify(calls[`c-${plans[to]?.name}`] ?? null)])),
       ...Object.fromEntries(Object.keys(needs).map((name, index) => [`NEED_${index}`, JSON.stringify(bound[name])])),
     }),
     // Nothing refers to such a service by its name.

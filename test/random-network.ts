@@ -74,11 +74,16 @@ const kubernetesApi = fc.constantFrom([], [{ resources: ["pods"], verbs: ["get",
 export const serviceNetwork = { egress, kubernetesApi };
 export const stackNetwork = { gateway, monitoring };
 
-/** Makes a call of a service. */
-export const callOf = (plan: NetworkPlan, file: TestServiceFile | undefined, port: string) => {
-  const endpoint = file?.service.endpoint(port);
-  return plan.optional && endpoint !== undefined ? optional(endpoint) : endpoint;
-};
+/** Makes the calls of a service: of services, and of outside hosts. */
+export const callsOf = (plan: NetworkPlan, ports: ReadonlyMap<TestServiceFile | undefined, string>) => ({
+  ...Object.fromEntries(
+    [...ports].flatMap(([file, port]) => {
+      const endpoint = file?.service.endpoint(port);
+      return endpoint === undefined ? [] : [[`c-${endpoint.service}`, plan.optional ? optional(endpoint) : endpoint]];
+    }),
+  ),
+  ...plan.outsideCalls,
+});
 
 /** Makes the network fields of a service that listens on a port. */
 export const listeningFields = (plan: NetworkPlan, port: string) => ({
