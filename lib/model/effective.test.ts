@@ -32,9 +32,8 @@ const ROUTE = {
 describe("defaults", () => {
   it("are all in place for a minimal service", () => {
     const app = rawServiceFile("app", { owner: "web@example.com", image: "registry/app", ports: grpcPort });
-    const { layers, calls, ...values } = effectiveService(app, stackFile("latest"));
+    const { layers, ...values } = effectiveService(app, stackFile("latest"));
     expect(layers.length).toBe(2);
-    expect(calls()).toEqual({});
     expect(values).toEqual({
       name: "app",
       release: "app",

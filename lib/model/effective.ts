@@ -58,7 +58,6 @@ export interface EffectiveService extends Pod {
   readonly needs: ResolvedNeeds;
   /** The used needs: name -> owner. */
   readonly uses: ReadonlyMap<string, Owner>;
-  readonly calls: () => Calls;
   readonly resources: Resources;
   readonly health: Health;
   readonly scale: Scale;
@@ -131,7 +130,6 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     ...podOf(input),
     ports,
     ...resolveNeeds(input.needs),
-    calls: input.calls ?? (() => ({})),
     resources: resourcesOf(input.resources),
     health: healthOf(
       input.health,

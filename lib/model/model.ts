@@ -4,6 +4,7 @@ import type { EffectiveService } from "./effective.ts";
 import type { BoundCall } from "./fields/calls.ts";
 import type { TransportPort } from "./fields/egress.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
+import type { Layer } from "./layers.ts";
 import type { PodSecurityLevel } from "./pod-security.ts";
 import type { Image } from "./image-spec.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
@@ -17,10 +18,15 @@ import type { Tier } from "./tier.ts";
 /** A call of a service on a stack. */
 export type Call = ReachedCall | AbsentCall;
 
-/** A call with an address. */
-export interface ReachedCall extends BoundCall {
+interface NamedCall {
   /** The name that the caller gives to the call. */
   readonly name: string;
+  /** The layer of the caller that sets it. */
+  readonly layer: Layer;
+}
+
+/** A call with an address. */
+export interface ReachedCall extends NamedCall, BoundCall {
   readonly to: Callee;
   /** The port that NetworkPolicies open. It may differ from the port of the address. */
   readonly opens: TransportPort;
@@ -33,8 +39,7 @@ export type Callee =
   | { readonly kind: "range"; readonly range: string };
 
 /** An optional call of a service that the stack does not run. */
-export interface AbsentCall {
-  readonly name: string;
+export interface AbsentCall extends NamedCall {
   readonly to: { readonly kind: "absent"; readonly service: string; readonly port: string };
 }
 

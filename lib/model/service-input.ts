@@ -1,5 +1,5 @@
 import type { AllowFromInput } from "./fields/allow-from.ts";
-import type { Calls } from "./fields/calls.ts";
+import type { Calls, LayerCalls } from "./fields/calls.ts";
 import type { EgressInput } from "./fields/egress.ts";
 import type { DaemonInput } from "./fields/daemon.ts";
 import type { EnvInput } from "./fields/env.ts";
@@ -42,6 +42,8 @@ export interface LayerInput<P, N, C> extends PodInput<NoInfer<keyof P & string>>
   readonly public?: PublicLayer<NoInfer<keyof P & string>>;
   /** Outgoing traffic beside `calls` and needs: the internet, ranges, namespaces. @default none */
   readonly egress?: EgressInput;
+  /** Other targets for calls of the service, by their names. @default the calls of the service */
+  readonly calls?: () => LayerCalls<NoInfer<C>>;
   /** Incoming traffic beside the callers and the gateway. @default none */
   readonly allowFrom?: AllowFromInput<NoInfer<keyof P & string>>;
   /** Keeps a client on one pod. @default each connection may get another pod */
@@ -73,7 +75,7 @@ type NoOther<V, T> = { readonly [F in Exclude<keyof V, keyof T>]: never };
 /** The fields of a service. `docs/services.md` has an example of each. */
 export interface ServiceInput<P, N, C, I extends string = string> extends Omit<
   LayerInput<P, N, C>,
-  "schedule" | "stateful" | "public" | "metrics"
+  "schedule" | "stateful" | "public" | "metrics" | "calls"
 > {
   /** The email address of the owner. The part before the "@" becomes the label `owner`. */
   readonly owner: string;

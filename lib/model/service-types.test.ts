@@ -211,7 +211,21 @@ describe("calls", () => {
     expect(optional(cart.endpoint("grpc"))).toEqual({ kind: "optional", call: cart.endpoint("grpc") });
   });
 
+  it("may be others on a tier or a stack", () => {
+    const web = defineService("web", {
+      ...base,
+      calls: () => ({ cart: cart.endpoint("grpc"), pay: optional(cart.endpoint("http")) }),
+      tiers: { prod: { calls: () => ({ cart: outside("cart.example.com", 443), pay: optional(cart.endpoint("grpc")) }) } },
+    });
+    expect(override(web, { calls: () => ({ pay: cart.endpoint("http") }) }).service).toBe(web);
+  });
+
+  const absent = () => ({ c: optional(cart.endpoint("grpc")) });
   neverRun(() => [
+    // @ts-expect-error env counts on the call, also on a stack
+    override(defineService("a", { ...base, calls: () => ({ c: cart.endpoint("grpc") }) }), { calls: absent }),
+    // @ts-expect-error and on a tier
+    defineService("a", { ...base, calls: () => ({ c: cart.endpoint("grpc") }), tiers: { prod: { calls: absent } } }),
     // @ts-expect-error the service may be absent
     defineService("a", { ...base, calls: () => ({ cart: optional(cart.endpoint("grpc")) }), env: ({ calls }) => ({ A: calls.cart.host }) }),
     // @ts-expect-error a host outside is never absent

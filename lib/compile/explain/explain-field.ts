@@ -91,9 +91,21 @@ function explainEnv(
 }
 
 function explainCalls({ stack, service }: Subject, keys: readonly string[]): Explanation | undefined {
-  const calls = new Map((stack.calls.get(service.name) ?? []).map((call) => [call.name, calleeText(call)]));
   const [, name] = keys;
-  const value = name === undefined ? Object.fromEntries(calls) : calls.get(name);
-  if (value === undefined) return undefined;
-  return { object: undefined, path: keys.join("."), value, influences: [{ field: "calls", chain: chainOf(service.layers, ["calls"]) }] };
+  const calls = (stack.calls.get(service.name) ?? []).filter((call) => call.name === (name ?? call.name));
+  const texts = new Map(calls.map((call) => [call.name, calleeText(call)]));
+  if (name !== undefined && !texts.has(name)) return undefined;
+  const setters = [...new Set(calls.map(({ layer }) => layer))];
+  const influences = setters.map((setter): FieldInfluence => {
+    const names = calls.filter(({ layer }) => layer === setter).map((call) => `calls.${call.name}`);
+    // A layer above the one that sets a call does not mention it.
+    const layers = service.layers.slice(0, service.layers.indexOf(setter) + 1);
+    return { field: setters.length === 1 ? "calls" : names.join(", "), chain: chainOf(layers, ["calls"]) };
+  });
+  return {
+    object: undefined,
+    path: keys.join("."),
+    value: name === undefined ? Object.fromEntries(texts) : texts.get(name),
+    influences: influences.length === 0 ? [{ field: "calls", chain: chainOf(service.layers, ["calls"]) }] : influences,
+  };
 }

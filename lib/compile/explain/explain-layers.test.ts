@@ -105,6 +105,36 @@ const shortly = (about: Subject, path: string): readonly unknown[] => {
   return [found?.path, found?.value, ...(places ?? [])];
 };
 
+describe("calls of layers", () => {
+  const pay = (host: string) => () => ({ pay: outside(host, 443) });
+  const calls = () => ({ pay: outside("pay.example.com", 443), mail: outside("mail.example.com", 587) });
+  const env = ({ calls: bound }: Readonly<Record<"calls", Readonly<Record<string, { readonly host: string }>>>>) => ({
+    PAY: bound["pay"]?.host,
+  });
+  const about = subject({ calls, env, tiers: { prod: { calls: pay("tier.example.com") } } }, { calls: pay("stack.example.com") });
+
+  it.each<readonly [path: string, ...expected: readonly unknown[]]>([
+    ["calls.pay", "stack.example.com:443", "calls: (function) (stacks/prod.ts: override(cart).calls)"],
+    ["calls.mail", "mail.example.com:587", "calls: (function) (services/cart.ts: calls)"],
+    [
+      "calls",
+      { pay: "stack.example.com:443", mail: "mail.example.com:587" },
+      "calls.pay: (function) (stacks/prod.ts: override(cart).calls)",
+      "calls.mail: (function) (services/cart.ts: calls.mail)",
+    ],
+  ])("%s", (path, ...expected) => {
+    expect(shortly(about, String(path))).toEqual([path, ...expected]);
+  });
+
+  it("decide the egress by layer", () => {
+    const found = explainManifest(about, "spec.egress", "NetworkPolicy");
+    expect(found?.influences.filter(({ field }) => field === "calls").map(({ chain }) => chain[0]?.value)).toEqual([
+      ["stack.example.com:443"],
+      ["mail.example.com:587"],
+    ]);
+  });
+});
+
 describe("explainPath", () => {
   const ad = serviceFile("ad");
   const bound = subject(

@@ -131,13 +131,16 @@ function configChanges(subject: Subject): readonly Change[] {
   });
 }
 
+/** Lists the calls by the layer that sets them. */
 function callChanges(subject: Subject): readonly Change[] {
   const { stack, service } = subject;
   const calls = stack.calls.get(service.name) ?? [];
-  if (calls.length === 0) return [];
-  const changed = { ...subject, stack: { ...stack, calls: new Map([...stack.calls, [service.name, []]]) } };
-  const value = calls.map(calleeText);
-  return [{ field: "calls", layer: "service", file: service.file, value, changed }];
+  return [...new Set(calls.map(({ layer }) => layer))].map((layer) => {
+    const others = calls.filter((call) => call.layer !== layer);
+    const changed = { ...subject, stack: { ...stack, calls: new Map([...stack.calls, [service.name, others]]) } };
+    const value = calls.filter((call) => call.layer === layer).map(calleeText);
+    return { field: "calls", layer: layer.name, file: layer.file, value, changed };
+  });
 }
 
 /** Lists the functions that return arguments, a command or config files. */

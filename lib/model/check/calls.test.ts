@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, problemsOf, rawServiceFile, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { optional, outside } from "../fields/calls.ts";
-import { allServices } from "../stack.ts";
+import { isReached } from "../model.ts";
+import { allServices, override } from "../stack.ts";
 
 const cart = serviceFile("cart", { ports: { grpc: { port: 7070, protocol: "grpc" } } });
 const worker = serviceFile("worker", { ports: {}, schedule: { cron: "0 3 * * *" } });
@@ -127,6 +128,66 @@ describe("calls", () => {
   });
 });
 
+describe("calls of layers", () => {
+  const calls = () => ({ cart: cart.service.endpoint("grpc"), pay: outside("pay.example.com", 443) });
+  const test = () => ({ pay: outside("test.example.com", 8443) });
+  const local = () => ({ pay: outside("10.9.0.7", 443, { range: "10.9.0.0/16" }) });
+  const addresses = (fields: Fields, onStack?: Fields) => {
+    const web = serviceFile("web", { calls, ...fields });
+    const stack = stackFile("eu", onStack === undefined ? {} : { overrides: [override(web.service, onStack)] });
+    const model = modelOf(fleetOf({ services: [cart, web], stacks: [stack] }));
+    return model.stacks[0]?.calls.get("web")?.map((call) => (isReached(call) ? call.address : undefined));
+  };
+
+  it.each<[title: string, fields: Fields, onStack: Fields | undefined, pay: string]>([
+    ["none", {}, undefined, "pay.example.com:443"],
+    ["the tier", { tiers: { latest: { calls: test } } }, undefined, "test.example.com:8443"],
+    ["another tier", { tiers: { prod: { calls: test } } }, undefined, "pay.example.com:443"],
+    ["the stack", {}, { calls: local }, "10.9.0.7:443"],
+    ["the tier and the stack", { tiers: { latest: { calls: test } } }, { calls: local }, "10.9.0.7:443"],
+    ["a layer with no calls", { tiers: { latest: { calls: () => ({}) } } }, undefined, "pay.example.com:443"],
+  ])("replace one of the service: %s", (_title, fields, onStack, pay) => {
+    expect(addresses(fields, onStack)).toEqual(["cart:7070", pay]);
+  });
+
+  it("of an instance and of all instances", () => {
+    const web = serviceFile("web", { calls, instances: { eu: { calls: test }, us: {} } });
+    const [stack] = modelOf(fleetOf({ services: [cart, web] })).stacks;
+    expect(["web-eu", "web-us"].map((name) => stack?.calls.get(name)?.flatMap((call) => (isReached(call) ? [call.host] : [])))).toEqual([
+      ["cart", "test.example.com"],
+      ["cart", "pay.example.com"],
+    ]);
+  });
+
+  const PLACE = "services/web.ts: tiers.latest.calls";
+  it.each<[title: string, layer: unknown, problem: string]>([
+    ["an unknown name", () => ({ pai: outside("a.example.com", 443) }), `${PLACE}.pai: the service has no call "pai"; did you mean "pay"?`],
+    ["an unknown port", () => ({ cart: cart.service.endpoint("http") }), `${PLACE}.cart: cart has no port "http" (known: "grpc")`],
+    ["a string", () => ({ cart: "cart" }), `${PLACE}.cart: must be an endpoint such as service.endpoint("port")`],
+    ["a failure", () => { throw new Error("no such thing"); }, `${PLACE}: failed: no such thing`], // prettier-ignore
+    ["null", () => null, `${PLACE}: must return an object of endpoints`],
+    ["undefined", () => ({ cart: undefined }), `${PLACE}.cart: must be an endpoint such as service.endpoint("port")`],
+  ])("are refused with %s", (_title, layer, problem) => {
+    const web = serviceFile("web", { calls, tiers: { latest: { calls: layer } }, env: () => ({}) });
+    expect(problemsOf(fleetOf({ services: [cart, web], stacks: [stackFile("eu"), stackFile("us")] }))).toEqual([problem]);
+  });
+
+  it("are refused in an override, at its place", () => {
+    const web = serviceFile("web", { calls });
+    const stack = stackFile("eu", { overrides: [override(web.service, { calls: () => ({ x: cart.service.endpoint("grpc") }) })] });
+    expect(problemsOf(fleetOf({ services: [cart, web], stacks: [stack] }))).toEqual([
+      'stacks/eu.ts: override(web).calls.x: the service has no call "x" (known: "cart", "pay")',
+    ]);
+  });
+
+  it("are asked for once", () => {
+    let asked = 0;
+    const web = serviceFile("web", { calls, tiers: { latest: { calls: () => ((asked += 1), test()) } } });
+    problemsOf(fleetOf({ services: [cart, web], stacks: [stackFile("eu"), stackFile("us")] }));
+    expect(asked).toBe(1);
+  });
+});
+
 describe("calls in the model", () => {
   const a = serviceFile("a", { calls: () => ({ friend: b.service.endpoint("grpc"), myself: a.service.endpoint("http") }) });
   const b = serviceFile("b", {
@@ -140,7 +201,8 @@ describe("calls in the model", () => {
     const at = (host: string, port: number) => ({ host, port, address: `${host}:${port}` });
     const toA = { ...at("a", 80), to: { kind: "service", service: "a", port: "http" }, opens: { port: 8080, protocol: "TCP" } };
     const toB = { ...at("b", 5000), to: { kind: "service", service: "b", port: "grpc" }, opens: { port: 7070, protocol: "TCP" } };
-    expect([...(stack?.calls ?? [])]).toEqual([
+    const calls = [...(stack?.calls ?? [])].map(([name, list]) => [name, list.map(({ layer: _layer, ...call }) => call)]);
+    expect(calls).toEqual([
       ["a", [{ name: "friend", ...toB }, { name: "myself", ...toA }]], // prettier-ignore
       ["b", [{ name: "back", ...toA }, { name: "again", ...toA }]], // prettier-ignore
       ["c", [{ name: "b", ...toB }]],

@@ -1,10 +1,13 @@
 import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
-import { type CallInput, type Endpoint, type OutsideCall } from "../fields/calls.ts";
+import { type Endpoint, type OutsideCall } from "../fields/calls.ts";
 import { servicePort, transportOf } from "../fields/ports.ts";
 import { type Call, type ReachedCall } from "../model.ts";
 import { absentService } from "./absent-service.ts";
+import { layeredCalls, type LayeredCall } from "./layered-calls.ts";
+import { reporterAt } from "./reporters.ts";
+import type { Run } from "./run.ts";
 import type { CheckedServices } from "./services.ts";
 
 /** The services that a stack runs. */
@@ -15,33 +18,26 @@ export interface Callees {
 }
 
 /** Looks up the calls of a service. Passes each callee that the stack must run, but does not, to `missing`. */
-export function checkCalls(caller: EffectiveService, services: CheckedServices, report: Report, callees: Callees): readonly Call[] {
-  const calls = services.byName.get(caller.name)?.calls ?? {};
-  return Object.entries(calls).map(([name, call]) => callTo(name, call, { services, report, callees }));
-}
+export const checkCalls = (caller: EffectiveService, run: Run, callees: Callees): readonly Call[] =>
+  layeredCalls(caller, run).map((call) => callTo(call, run, callees));
 
-interface Lookup {
-  readonly services: CheckedServices;
-  readonly report: Report;
-  readonly callees: Callees;
-}
-
-function callTo(name: string, call: CallInput, { services, report, callees }: Lookup): Call {
-  if (call.kind === "outside") return { name, ...outsideCall(call) };
+function callTo({ name, call, layer }: LayeredCall, { services, problems }: Run, callees: Callees): Call {
+  if (call.kind === "outside") return { name, layer, ...outsideCall(call) };
   const endpoint = call.kind === "optional" ? call.call : call;
   const { service, port } = endpoint;
   const found = portOf(endpoint, services);
-  if (found === undefined) reportCall(`calls.${name}`, endpoint, services, report);
+  if (found === undefined) reportCall(`calls.${name}`, endpoint, services, reporterAt(layer, problems));
   else if (!callees.runs(service)) {
-    if (call.kind === "optional") return { name, to: { kind: "absent", service, port } };
+    if (call.kind === "optional") return { name, layer, to: { kind: "absent", service, port } };
     callees.missing(service);
   }
-  return { name, ...addressOf(service, found?.port ?? 0), to: { kind: "service", service, port }, opens: found?.opens ?? NO_PORT };
+  const to = { kind: "service", service, port } as const;
+  return { name, layer, ...addressOf(service, found?.port ?? 0), to, opens: found?.opens ?? NO_PORT };
 }
 
 const addressOf = (host: string, port: number) => ({ host, port, address: `${host}:${port}` });
 
-const outsideCall = ({ host, port, range }: OutsideCall): Omit<ReachedCall, "name"> => ({
+const outsideCall = ({ host, port, range }: OutsideCall): Omit<ReachedCall, "name" | "layer"> => ({
   ...addressOf(host, port),
   to: range === undefined ? { kind: "internet" } : { kind: "range", range },
   opens: { port, protocol: "TCP" },

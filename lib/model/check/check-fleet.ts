@@ -43,6 +43,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
     services: checkServices(fleet, problems),
     stacks: checkStacks(fleet.stacks, problems),
     variants: new Map(),
+    layerCalls: new Map(),
     needProblems: new Set(),
   };
   checkMatches(run);
@@ -86,7 +87,7 @@ function checkOthers(run: Run, seen: ReadonlySet<string>): void {
     else if (run.stacks.broken.size === 0) {
       const alone = withRules(run, checked, { on: NOWHERE, defaults: [], unknownOverrides: new Map() });
       const report = reporterOf(alone, run.problems);
-      checkCalls(alone, run.services, report, { runs: () => true, missing: () => undefined });
+      checkCalls(alone, run, { runs: () => true, missing: () => undefined });
       checkImageUses(alone, run.services.images, report);
     }
   }

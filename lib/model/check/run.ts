@@ -1,5 +1,6 @@
 import type { Problem } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
+import type { Calls } from "../fields/calls.ts";
 import type { Monitoring } from "../stack-fields/monitoring.ts";
 import type { Fleet } from "../fleet.ts";
 import type { CheckedDefaults } from "./defaults.ts";
@@ -16,6 +17,8 @@ export interface Run {
   readonly stacks: CheckedStacks;
   /** `<tier>/<service>` -> the service as every stack of the tier without an override has it. */
   readonly variants: Map<string, EffectiveService>;
+  /** The function of a layer -> the calls that it returned. */
+  readonly layerCalls: Map<() => Calls, Calls>;
   /** The config's monitoring, for stacks without one. */
   readonly monitoring: Monitoring | undefined;
   /** Places of problems that needs have had on a stack. The next stack would repeat them. */

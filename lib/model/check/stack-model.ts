@@ -44,7 +44,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
       missing: (callee) => missing.require(callee, `${service.name} calls it`),
     };
     const reportService = reporterOf(service, run.problems);
-    calls.set(service.name, checkCalls(service, run.services, reportService, callees));
+    calls.set(service.name, checkCalls(service, run, callees));
     checkImageUses(service, run.services.images, reportService);
   }
   // `env` of a service with unknown ports, needs or calls would fail, and the reason was reported.

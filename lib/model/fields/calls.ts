@@ -27,6 +27,9 @@ export type CallInput = Endpoint | OptionalCall | OutsideCall;
 /** The calls of a service, by names that it chooses. Write it as the return type if two services call each other. */
 export type Calls<K extends string = string, V extends CallInput = string extends K ? CallInput : Endpoint> = Readonly<Record<K, V>>;
 
+/** The calls that a layer replaces. A call that is always there cannot become optional. */
+export type LayerCalls<C> = { readonly [K in keyof C]?: OptionalCall extends C[K] ? CallInput : Exclude<CallInput, OptionalCall> };
+
 /** The address that a service calls. */
 export interface BoundCall {
   readonly host: string;

@@ -4,7 +4,7 @@ import { optionalInteger } from "../fields/schema-parts.ts";
 import { layerSchema } from "./service.ts";
 
 /** The schema of the fields that defaults may set. */
-export const defaultsSchema = z.extend(z.omit(layerSchema, { schedule: true, stateful: true, daemon: true, public: true }), {
+export const defaultsSchema = z.extend(z.omit(layerSchema, { calls: true, schedule: true, stateful: true, daemon: true, public: true }), {
   graceSeconds: optionalInteger(11, 3600),
 });
 

@@ -24,6 +24,7 @@ import { commandInputSchema, wordsInputSchema } from "../fields/words.ts";
 import { needsSchema } from "./needs.ts";
 
 const common = {
+  calls: z.optional(functionOf('() => ({ catalog: productcatalog.endpoint("grpc") })')),
   resources: z.optional(resourcesSchema),
   health: z.optional(healthSchema),
   scale: z.optional(scaleSchema),
@@ -57,7 +58,6 @@ export const serviceSchema = z.strictObject({
   image: z.string(),
   ports: z.optional(portsSchema),
   needs: z.optional(needsSchema),
-  calls: z.optional(functionOf('() => ({ catalog: productcatalog.endpoint("grpc") })')),
   command: z.optional(commandInputSchema),
   schedule: z.optional(scheduleSchema),
   stateful: z.optional(statefulSchema),

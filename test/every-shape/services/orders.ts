@@ -86,6 +86,7 @@ export default defineService("orders", {
   tiers: {
     latest: { patch: { HTTPRoute: () => null } },
     prod: {
+      calls: () => ({ stripe: outside("api.eu.stripe.com", 8443) }),
       scale: { min: 4 },
       env: { LEVEL: "warn", PROFILER: unset },
       sidecars: { proxy: { env: { LEVEL: "warn", SELF: fieldRef("metadata.name") } } },

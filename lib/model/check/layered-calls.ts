@@ -1,0 +1,46 @@
+import { suggestion } from "../../base/suggestion.ts";
+import type { EffectiveService } from "../effective.ts";
+import type { CallInput, Calls } from "../fields/calls.ts";
+import type { Layer } from "../layers.ts";
+import { callsOf } from "./called.ts";
+import { reporterAt } from "./reporters.ts";
+import type { Run } from "./run.ts";
+
+/** A call of a service, with the layer that sets it. */
+export interface LayeredCall {
+  readonly name: string;
+  readonly call: CallInput;
+  readonly layer: Layer;
+}
+
+/** Lists the calls of a service after every layer. A layer may replace only calls that the service has. */
+export function layeredCalls(service: EffectiveService, run: Run): readonly LayeredCall[] {
+  const { byName, broken } = run.services;
+  const own = byName.get(service.name)?.calls ?? {};
+  const calls = new Map<string, LayeredCall>();
+  for (const layer of service.layers) {
+    const given = layer.values["calls"];
+    if (typeof given !== "function") continue;
+    // `layersOf` gives this name to the layer of the spec itself.
+    const isOwn = layer.name === "service";
+    for (const [name, call] of Object.entries(isOwn ? own : evaluated(given as () => Calls, layer, run))) {
+      if (isOwn || Object.hasOwn(own, name)) calls.set(name, { name, call, layer });
+      else if (!broken.has(service.name)) {
+        const report = reporterAt(layer, run.problems);
+        report(
+          `calls.${name}`,
+          `the service has no call "${name}"${suggestion(name, Object.keys(own))}`,
+          "add the call to the calls of the service",
+        );
+      }
+    }
+  }
+  return [...calls.values()];
+}
+
+/** Evaluates the function of a layer once, however many stacks there are. */
+function evaluated(calls: () => Calls, layer: Layer, run: Run): Calls {
+  const known = run.layerCalls.get(calls) ?? callsOf({ calls }, reporterAt(layer, run.problems));
+  run.layerCalls.set(calls, known);
+  return known;
+}
