@@ -95,7 +95,7 @@ describe.each(["", "test/every-shape"])("in the fleet %j", async (directory) => 
 });
 
 /** The number of objects of each kind whose explanation is measured. */
-const MAX_EACH_KIND = 4;
+const MAX_EACH_KIND = 3;
 
 /** Explains one path of an object, another one for each object of a kind. Measuring all of them takes minutes. */
 function explainedPath(subject: Subject, object: Manifest, index: number): readonly string[] {

@@ -4,7 +4,7 @@ import { otherChecks, readiness, timing } from "./random-health.ts";
 import { randomDefaults } from "./random-defaults.ts";
 import { podFields } from "./random-pod.ts";
 import { anyReleaseId } from "./release-ids.ts";
-import { bind, exec, override } from "../lib/index.ts";
+import { exec, override } from "../lib/index.ts";
 import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
 import { callsOf, egress, listeningFields, network, openFields, serviceNetwork, stackNetwork } from "./random-network.ts";
 import { nameProblem } from "../lib/model/names.ts";
@@ -13,7 +13,8 @@ import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } fr
 import { text, variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
 import { mayOpen, mayScale, randomShape, withoutScale } from "./random-shapes.ts";
-import { ownersOf, referringNeeds } from "./random-references.ts";
+import { isProvided, possibleProviders, randomProviders } from "./random-providers.ts";
+import { ownersOf, redisBindings, referringNeeds } from "./random-references.ts";
 import { randomLayerScale, randomScale } from "./random-scale.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */
@@ -117,6 +118,7 @@ const stackPlan = fc.record({
   binds: fc.boolean(),
   rest: some<Fields>({
     ...stackNetwork,
+    providers: randomProviders,
     secretStore: partName,
     defaults: shared,
     imagePullSecrets: fc.constantFrom([], ["registry", "a.b"]),
@@ -224,12 +226,8 @@ function stackFields(plan: StackPlan, index: number, plans: readonly StackPlan[]
   const overrides = new Map(plan.overrides.map(([each, input]) => [mine[each % mine.length]?.service, input]));
   const owner = plans.findIndex(({ tier }) => tier === plan.tier);
   const shared = plan.binds && owner < index ? mine.filter((file) => runs[owner]?.includes(file)) : [];
-  const bindings = shared.flatMap(({ service: { name, input } }) =>
-    Object.entries(input.needs ?? {}).flatMap(([key, spec]) => {
-      const ref = { service: name, need: key, spec };
-      return spec.kind === "redis" ? [bind(ref, { kind: "shared", stack: plans[owner]?.name ?? "", tier: plan.tier, need: ref })] : [];
-    }),
-  );
+  const target = { stack: plans[owner]?.name ?? "", tier: plan.tier };
+  const lends = !isProvided("redis", plans[owner]?.rest["providers"], runs[owner] ?? []);
   return {
     ...plan.rest,
     tier: plan.tier,
@@ -244,6 +242,7 @@ function stackFields(plan: StackPlan, index: number, plans: readonly StackPlan[]
     overrides: [...overrides].flatMap(([service, input]) =>
       service === undefined ? [] : [override(service, mayScale(service.input) ? input : withoutScale(input))],
     ),
-    bindings,
+    bindings: lends ? redisBindings(shared, target) : [],
+    providers: possibleProviders(plan.rest["providers"], mine),
   };
 }

@@ -1,5 +1,8 @@
-import { subscription, topic, use } from "../lib/index.ts";
+import { bind, subscription, topic, use } from "../lib/index.ts";
 import type { Need, Needs } from "../lib/model/needs/registry.ts";
+import type { Binding } from "../lib/model/stack.ts";
+import type { Tier } from "../lib/model/tier.ts";
+import type { TestServiceFile } from "./fleets.ts";
 
 /** The parts of a service's plan that lead to needs of other services. */
 interface Plan {
@@ -30,3 +33,15 @@ export function referringNeeds(plan: Plan, plans: readonly Plan[]): Needs {
     ...(lender === undefined ? {} : { borrowed: use({ service: lender.name, need: lent, spec }) }),
   };
 }
+
+/** Binds each Redis of the services to the instance of another stack. */
+export const redisBindings = (
+  services: readonly TestServiceFile[],
+  target: { readonly stack: string; readonly tier: Tier },
+): readonly Binding<Tier>[] =>
+  services.flatMap(({ service: { name, input } }) =>
+    Object.entries(input.needs ?? {}).flatMap(([key, spec]) => {
+      const need = { service: name, need: key, spec };
+      return spec.kind === "redis" ? [bind(need, { kind: "shared", ...target, need })] : [];
+    }),
+  );

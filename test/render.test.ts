@@ -51,7 +51,7 @@ describe("render", () => {
   it("renders every shape that a spec can express", () => {
     const project = new TestProject("test/every-shape");
     expect(project.run(["render"]).status).toBe(0);
-    expect(project.run(["check"]).stdout).toMatch(/^up to date: \d+ files in 3 stacks match the specs\n$/);
+    expect(project.run(["check"]).stdout).toMatch(/^up to date: \d+ files in 4 stacks match the specs\n$/);
     const kinds = new Set(Object.keys(project.snapshot()).map((path) => path.split("/").at(-1)?.split("-")[0]));
     expect(["cronjob", "job", "httproute", "externalsecret", "persistentvolumeclaim"].filter((kind) => !kinds.has(kind))).toEqual([]);
   });

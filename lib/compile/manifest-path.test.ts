@@ -9,6 +9,7 @@ const object = {
   spec: {
     replicas: 0,
     paused: false,
+    length: 32,
     containers: [
       { name: "cart", image: "cart:v1", ports: [{ containerPort: 8080 }] },
       { name: "side.car", image: "side:v1", ports: [] },
@@ -21,6 +22,7 @@ describe("findPath", () => {
   it.each<readonly [string, unknown, string]>([
     ["spec.replicas", 0, "spec.replicas"],
     ["spec.paused", false, "spec.paused"],
+    ["spec.length", 32, "spec.length"],
     ["spec.containers.0.image", "cart:v1", "spec.containers.0.image"],
     ["spec.containers[0].image", "cart:v1", "spec.containers.0.image"],
     ["spec.containers[cart].image", "cart:v1", "spec.containers.0.image"],

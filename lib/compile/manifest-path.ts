@@ -31,8 +31,9 @@ function descend(at: unknown, parts: readonly string[], keys: readonly string[])
 
 /** Resolves a field's name, an item's index, or the `name` of an item to its index. */
 function keyOf(at: object, key: string): string | undefined {
-  if (Object.hasOwn(at, key) && key !== "length") return key;
-  if (!Array.isArray(at)) return undefined;
+  const isList = Array.isArray(at);
+  if (Object.hasOwn(at, key) && !(isList && key === "length")) return key;
+  if (!isList) return undefined;
   const index = at.findIndex((item: unknown) => typeof item === "object" && item !== null && "name" in item && item.name === key);
   return index === -1 ? undefined : String(index);
 }

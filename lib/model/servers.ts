@@ -10,7 +10,7 @@ import type { Need } from "./needs/registry.ts";
 import { DATA } from "./needs/server.ts";
 import { serverOf } from "./needs/servers.ts";
 import type { AnyServiceInput } from "./service-input.ts";
-import type { InCluster } from "./stack-fields/providers.ts";
+import { type InCluster, isCloudAlone } from "./stack-fields/providers.ts";
 
 /** A server that runs in the cluster, in place of an instance in the cloud. */
 export interface Server {
@@ -31,7 +31,7 @@ export const serverName = ({ service, need }: Owner): string => `${service}-${ne
 
 /** True if the stack's own cluster runs the instance of a need. */
 export const isInCluster = ({ providers, bindings }: Pick<StackModel, "bindings" | "providers">, owner: Owner, { kind }: Need): boolean =>
-  providers.size > 0 && providers.has(kind) && !bindings.has(`${owner.service}.${owner.need}`);
+  providers[kind] !== undefined && !bindings.has(`${owner.service}.${owner.need}`);
 
 /** A need of a service that the cluster provides. */
 export interface ProvidedNeed {
@@ -42,9 +42,9 @@ export interface ProvidedNeed {
 
 /** Lists the needs that a service owns and the cluster provides. */
 export function providedNeeds(stack: Pick<StackModel, "bindings" | "providers">, service: EffectiveService): readonly ProvidedNeed[] {
-  if (stack.providers.size === 0) return [];
+  if (isCloudAlone(stack.providers)) return [];
   return Object.entries(service.needs).flatMap(([name, need]) => {
-    const provider = stack.providers.get(need.kind);
+    const provider = stack.providers[need.kind];
     if (provider === undefined || service.uses.has(name)) return [];
     return isInCluster(stack, { service: service.name, need: name }, need) ? [{ name, need, provider }] : [];
   });

@@ -45,6 +45,7 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
         expect.stringMatching("is not in a git repository"),
         "prod-east: rendered in 0 s",
         "prod: rendered in 0 s",
+        "staging: rendered in 0 s",
       ],
     ]);
     expect(project.snapshot()).toEqual(embedded);

@@ -80,20 +80,18 @@ function stackChanges(subject: Subject): readonly Change[] {
 function providerChanges(subject: Subject): readonly Change[] {
   const { stack } = subject;
   const place = { layer: `stack ${stack.name}`, file: stack.file };
-  const without = (kind: string) => [...stack.providers].filter(([other]) => other !== kind);
-  const change = (entries: Iterable<readonly [string, InCluster]>): Subject => ({
-    ...subject,
-    stack: { ...stack, providers: new Map(entries) },
-  });
-  return [...stack.providers].flatMap(([kind, provider]) => [
-    { field: `providers.${kind}`, ...place, value: provider, changed: change(without(kind)) },
-    ...(["memory", "storage", "image"] as const).flatMap((option) => {
+  return Object.entries(stack.providers).flatMap(([kind, provider]) => {
+    const change = (changed: InCluster | undefined): Subject => ({
+      ...subject,
+      stack: { ...stack, providers: { ...stack.providers, [kind]: changed } },
+    });
+    const options = (["memory", "storage", "image"] as const).flatMap((option) => {
       const value = provider[option];
       if (value === undefined) return [];
-      const changed = change([...without(kind), [kind, { ...provider, [option]: `1${value}` }]]);
-      return [{ field: `providers.${kind}.${option}`, ...place, value, changed }];
-    }),
-  ]);
+      return [{ field: `providers.${kind}.${option}`, ...place, value, changed: change({ ...provider, [option]: `1${value}` }) }];
+    });
+    return [{ field: `providers.${kind}`, ...place, value: provider, changed: change(undefined) }, ...options];
+  });
 }
 
 function secretsChange(subject: Subject, place: Pick<Change, "layer" | "file">): Change {

@@ -24,7 +24,8 @@ export function checkAddresses({ stack }: StackFile, run: Run, placeOf: PlaceOf,
     const other = range === undefined ? undefined : taken.find((each) => overlaps(each.range, range));
     if (seen.has(key)) say("is listed twice");
     else if (!kind.hasAddress(spec)) say(`a ${kind.nameOf(spec)} has no separate address in the private range`);
-    else if (bound === undefined && providers.has(spec.kind)) say("runs in the cluster, so it has no address in the private range");
+    else if (bound === undefined && providers[spec.kind] !== undefined)
+      say("runs in the cluster, so it has no address in the private range");
     else if (bound !== undefined) say(`is bound to ${bound.to.stack}, which gives the address`);
     else if (range === undefined) say(`"${text}" is not a range of addresses such as 10.30.4.5/32`);
     else if (outer !== undefined && !isWithin(range, outer)) say(`${text} is outside of privateRange ${privateRange}`);

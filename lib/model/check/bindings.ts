@@ -61,7 +61,7 @@ function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, ser
     say(`${need.need} is a ${kindOf(wanted)}, but ${to.need.need} of ${owner} is a ${kindOf(offered)}`);
   } else if (difference(wanted, offered) !== undefined) {
     say(`${difference(wanted, offered)}: ${need.need}, and ${to.need.need} of ${owner}`);
-  } else if (again === undefined && providersOf(target.input.providers).has(offered.kind)) {
+  } else if (again === undefined && providersOf(target.input.providers)[offered.kind] !== undefined) {
     say(`${target.name} runs its ${kindOf(offered)} in the cluster, so no other stack reaches it`);
   } else if (again !== undefined) say(`${target.name} does not own this instance: it is bound to ${again.to.stack}`);
 }

@@ -26,7 +26,7 @@ describe("a valid fleet", () => {
       namespace: "shop",
       channel: "main",
       privateRange: "10.10.0.0/16",
-      providers: new Map(),
+      providers: {},
       addresses: [],
       domain: "shop.example.com",
       images: [],

@@ -4,6 +4,7 @@ import { headlessName } from "../fields/stateful.ts";
 import type { StackModel } from "../model.ts";
 import { needKind } from "../needs/registry.ts";
 import { serverOf } from "../needs/servers.ts";
+import { isCloudAlone } from "../stack-fields/providers.ts";
 import { imageFor, isInCluster, type ProvidedNeed, providedNeeds, serverName } from "../servers.ts";
 
 /** The label `controller-revision-hash` of a StatefulSet's pods has the name and 11 characters more, and at most 63. */
@@ -11,7 +12,7 @@ const MAX_NAME = 52;
 
 /** Checks that the cluster can run each need that it provides. */
 export function checkServers(stack: StackModel, report: Report): void {
-  if (stack.providers.size === 0) return;
+  if (isCloudAlone(stack.providers)) return;
   const taken = namesOf(stack);
   for (const service of stack.services) {
     for (const provided of providedNeeds(stack, service)) {
@@ -56,7 +57,7 @@ const namesOf = ({ services }: StackModel): ReadonlyMap<string, string> =>
 
 /** Adds the services that use a server of the cluster to the callers of its port. */
 export function addServerCallers(callers: Map<string, Map<string, EffectiveService[]>>, stack: StackModel): void {
-  if (stack.providers.size === 0) return;
+  if (isCloudAlone(stack.providers)) return;
   for (const service of stack.services) {
     for (const [name, need] of Object.entries(service.needs)) {
       const owner = service.uses.get(name) ?? { service: service.name, need: name };

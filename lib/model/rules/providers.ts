@@ -7,7 +7,7 @@ import type { StackRule } from "./rule.ts";
 
 /** Checks the servers that run in the cluster: their sizes, their image, and the reason on prod. */
 export const providersRule: StackRule = ({ providers, tier }, report) => {
-  for (const [kind, provider] of providersOf(providers)) {
+  for (const [kind, provider] of Object.entries(providersOf(providers))) {
     const at = `providers.${kind}`;
     const { because, image } = provider;
     for (const field of ["storage", "memory"] as const) {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Need } from "../needs/registry.ts";
 import { SERVERS, type ServerKind } from "../needs/servers.ts";
 import { normalizeQuantity } from "../quantity.ts";
 
@@ -29,7 +30,7 @@ export type Provider = "cloud" | "cluster" | InCluster;
 export type ProvidersInput = { readonly [K in ServerKind]?: Provider };
 
 /** The kinds that the cluster provides, with the options of their servers. */
-export type Providers = ReadonlyMap<string, InCluster>;
+export type Providers = Readonly<Partial<Record<Need["kind"], InCluster>>>;
 
 const schema = z.optional(
   z.union(
@@ -49,12 +50,12 @@ const schema = z.optional(
 
 export const providersSchema = z.strictObject(Object.fromEntries(Object.keys(SERVERS).map((kind) => [kind, schema])));
 
-const CLOUD_ALONE: Providers = new Map();
+const CLOUD_ALONE: Providers = {};
 
 /** Returns the kinds that the cluster provides. Valid quantities are in normal form. */
 export function providersOf(input: ProvidersInput | undefined): Providers {
   if (input === undefined) return CLOUD_ALONE;
-  return new Map(
+  return Object.fromEntries(
     Object.entries(input).flatMap(([kind, provider]): readonly (readonly [string, InCluster])[] => {
       if (provider === undefined || provider === "cloud") return [];
       const options = provider === "cluster" ? inCluster() : provider;
@@ -65,3 +66,6 @@ export function providersOf(input: ProvidersInput | undefined): Providers {
 
 const quantity = (field: "memory" | "storage", { [field]: text }: InCluster) =>
   text === undefined ? {} : { [field]: normalizeQuantity(text) ?? text };
+
+/** True if the cloud has the instances of all needs. */
+export const isCloudAlone = (providers: Providers): boolean => providers === CLOUD_ALONE;

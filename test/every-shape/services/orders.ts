@@ -27,7 +27,7 @@ export default defineService("orders", {
   health: { readiness: http("http", { path: "/ready" }), liveness: grpc("grpc", { service: "live" }) },
   needs: {
     db: postgres({ storageGb: 20, version: "16" }),
-    cache: redis({ memoryGb: 1 }),
+    cache: redis({ memoryGb: 1, auth: true }),
     files: bucket({ versioning: false }),
     events: topic(),
     stripe: secret(),
@@ -54,6 +54,7 @@ export default defineService("orders", {
     DB: needs.db.address,
     DB_PASSWORD_FILE: needs.db.passwordFile,
     CACHE: needs.cache.address,
+    CACHE_PASSWORD_FILE: needs.cache.passwordFile,
     BUCKET: needs.files.name,
     TOPIC: needs.events.id,
     STRIPE_KEY: needs.stripe.path,

@@ -1,4 +1,4 @@
-import { serviceMonitor, defineStack, servicesWhere } from "fairlead";
+import { serviceMonitor, defineStack, inCluster, servicesWhere } from "fairlead";
 import billing from "../services/billing.ts";
 import orders from "../services/orders.ts";
 
@@ -10,6 +10,7 @@ export default defineStack("prod-east", {
   namespace: "shop",
   services: [orders, billing],
   privateRange: "10.1.0.0/16",
+  providers: { postgres: inCluster({ storage: "20Gi", memory: "1024Mi", because: "the data is a copy" }) },
   domain: "east.example.com",
   defaults: servicesWhere({ owner: "shop@example.com" }, { args: ["--region", "east"], files: { "/etc/region": "east\n" } }),
   patch: { ResourceQuota: () => null },
