@@ -96,11 +96,11 @@ function explainCalls({ stack, service }: Subject, keys: readonly string[]): Exp
   const texts = new Map(calls.map((call) => [call.name, calleeText(call)]));
   if (name !== undefined && !texts.has(name)) return undefined;
   const setters = [...new Set(calls.map(({ layer }) => layer))];
-  const influences = setters.map((setter): FieldInfluence => {
-    const names = calls.filter(({ layer }) => layer === setter).map((call) => `calls.${call.name}`);
+  const influences = setters.flatMap((setter): readonly FieldInfluence[] => {
     // A layer above the one that sets a call does not mention it.
-    const layers = service.layers.slice(0, service.layers.indexOf(setter) + 1);
-    return { field: setters.length === 1 ? "calls" : names.join(", "), chain: chainOf(layers, ["calls"]) };
+    const chain = chainOf(service.layers.slice(0, service.layers.indexOf(setter) + 1), ["calls"]);
+    if (setters.length === 1) return [{ field: "calls", chain }];
+    return calls.filter(({ layer }) => layer === setter).map((call) => ({ field: `calls.${call.name}`, chain }));
   });
   return {
     object: undefined,

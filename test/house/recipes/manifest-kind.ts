@@ -1,42 +1,42 @@
 import { expect } from "vitest";
 import type { Recipe } from "./recipe.ts";
 
-const BUILDER = `import type { IRole } from "kubernetes-models/rbac.authorization.k8s.io/v1";
+const BUILDER = `import type { ILimitRange } from "kubernetes-models/v1";
 import { objectMetadata } from "../object-metadata.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-export const role = (context: ServiceContext): readonly IRole[] => [
-  { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role", metadata: objectMetadata(context), rules: [] },
+export const limitRange = (context: ServiceContext): readonly ILimitRange[] => [
+  { apiVersion: "v1", kind: "LimitRange", metadata: objectMetadata(context), spec: { limits: [] } },
 ];
 `;
 
-const PATCH = '{ Role: (role) => ({ ...role, rules: [{ apiGroups: [""], resources: ["endpoints"], verbs: ["get"] }] }) }';
+const PATCH = '{ LimitRange: (range) => ({ ...range, spec: { limits: [{ type: "Pod", max: { cpu: "4" } }] } }) }';
 
 export const manifestKind: Recipe = {
   touches: {
     "an entry in `lib/model/manifest-kinds.ts`": [
       {
         path: "lib/model/manifest-kinds.ts",
-        import: 'import type { IRole } from "kubernetes-models/rbac.authorization.k8s.io/v1";',
+        import: 'import type { ILimitRange } from "kubernetes-models/v1";',
         before: "  Service: kind<IService>",
-        line: '  Role: kind<IRole>({ stateful: false, renderedIf: "always", details: "" }),\n',
+        line: '  LimitRange: kind<ILimitRange>({ stateful: false, renderedIf: "always", details: "" }),\n',
       },
     ],
-    "a file in `lib/compile/kinds/`": [{ path: "lib/compile/kinds/role.ts", text: BUILDER }],
+    "a file in `lib/compile/kinds/`": [{ path: "lib/compile/kinds/limit-range.ts", text: BUILDER }],
     "a line in `lib/compile/kinds/registry.ts`": [
       {
         path: "lib/compile/kinds/registry.ts",
-        import: 'import { role } from "./role.ts";',
+        import: 'import { limitRange } from "./limit-range.ts";',
         before: "  Service: service,",
-        line: "  Role: role,\n",
+        line: "  LimitRange: limitRange,\n",
       },
     ],
   },
   uses: [{ path: "services/adservice.ts", before: "  env: (", line: `  patch: ${PATCH},\n` }],
-  documented: ["docs/manifests.md", "| Role | always |  |"],
+  documented: ["docs/manifests.md", "| LimitRange | always |  |"],
   check: (copy) => {
     expect(copy.fairlead("render").status).toBe(0);
-    expect(copy.read("pulumi-gen/latest/services/adservice/role-adservice.yaml")).toContain("- endpoints\n");
-    expect(copy.read("pulumi-gen/latest/services/cartservice/role-cartservice.yaml")).toContain("rules: []\n");
+    expect(copy.read("pulumi-gen/latest/services/adservice/limitrange-adservice.yaml")).toContain("type: Pod\n");
+    expect(copy.read("pulumi-gen/latest/services/cartservice/limitrange-cartservice.yaml")).toContain("limits: []\n");
   },
 };
