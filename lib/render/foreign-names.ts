@@ -5,9 +5,6 @@ import type { ForeignName, StackModel } from "../model/model.ts";
 
 type ForeignStack = Pick<StackModel, "name" | "tier" | "foreign">;
 
-/** The maximum number of strings that a search remembers: a fleet repeats few strings often. */
-const MAX_KNOWN = 50_000;
-
 /** Explains that an object of the stack mentions a name of another tier. Returns undefined if it mentions none. */
 export function foreignCheck(stack: ForeignStack): (manifest: Manifest) => string | undefined {
   const find = foreignName(stack);
@@ -26,15 +23,9 @@ export function foreignName({ foreign }: ForeignStack): (value: unknown, yaml?: 
   if (pattern === undefined) return () => undefined;
   const anywhere = new RegExp(foreign.map(({ name }) => escapeRegExp(name)).join("|"));
   const shortest = Math.min(...foreign.map(({ name }) => name.length));
-  const known = new Map<string, string | undefined>();
-  const inString = (text: string): string | undefined => {
-    if (text.length < shortest) return undefined;
-    if (known.has(text)) return known.get(text);
-    if (known.size >= MAX_KNOWN) known.clear();
-    const found = pattern.exec(text)?.[0];
-    known.set(text, found);
-    return found;
-  };
+  // Words seldom occur, and a search for them is faster than a memory of strings.
+  const inString = (text: string): string | undefined =>
+    text.length < shortest || !anywhere.test(text) ? undefined : pattern.exec(text)?.[0];
   const inValue = (value: unknown): string | undefined => {
     if (typeof value === "string") return inString(value);
     if (Array.isArray(value)) return firstFound(value, inValue);

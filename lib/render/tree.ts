@@ -27,10 +27,11 @@ const MAX_FILE_NAME = 255;
 export class TreeBuilder {
   readonly tree = new Map<string, string>();
   readonly #problems = new TreeProblems();
-  /** The paths in lower case. */
-  readonly #folded = new Set<string>();
-  readonly #objects = new Set<string>();
-  readonly #claimed: { readonly path: string; readonly identity: string }[] = [];
+  /** Stack -> the paths in lower case. Several small sets are faster than a large one. */
+  readonly #folded = new Map<string, Set<string>>();
+  /** Cluster -> the identities of its objects. */
+  readonly #objects = new Map<string, Set<string>>();
+  readonly #claimed: { readonly path: string; readonly cluster: string; readonly identity: string }[] = [];
   readonly #finders = new Map<string, ReturnType<typeof foreignName>>();
 
   get problems(): readonly Problem[] {
@@ -81,25 +82,30 @@ export class TreeBuilder {
     if (file.length > MAX_FILE_NAME) {
       report(`the file name has ${file.length} characters; the maximum is ${MAX_FILE_NAME}`, "file name");
     }
-    if (!isAdded(this.#folded, folded)) {
+    if (!isAdded(this.#folded, scope.kind === "argocd" ? "" : stack.name, folded)) {
       const other = this.#claimed.find((each) => each.path.toLowerCase() === folded)?.path ?? path;
       report(other === path ? "two objects have this path" : `differs from ${other} in upper and lower case only`, "file", other);
       return false;
     }
     const cluster = scope.kind === "service" || scope.kind === "platform" ? stack.cluster : "";
-    const identity = `${cluster} ${objectKey(manifest)}`;
-    const isNew = isAdded(this.#objects, identity);
+    const identity = objectKey(manifest);
+    const isNew = isAdded(this.#objects, cluster, identity);
     if (!isNew) {
-      const twin = this.#claimed.find((each) => each.identity === identity)?.path ?? path;
+      const twin = this.#claimed.find((each) => each.cluster === cluster && each.identity === identity)?.path ?? path;
       report(`${manifest.kind} "${manifest.metadata.name}" is rendered by ${GENERATED_ROOT}/${twin}, too`, "object", twin);
     }
-    this.#claimed.push({ path, identity });
+    this.#claimed.push({ path, cluster, identity });
     return isNew;
   }
 }
 
-/** Adds an item to a set. True if the set did not have it. */
-function isAdded(set: Set<string>, item: string): boolean {
+/** Adds an item to one of several sets. True if that set did not have it. */
+function isAdded(sets: Map<string, Set<string>>, key: string, item: string): boolean {
+  let set = sets.get(key);
+  if (set === undefined) {
+    set = new Set();
+    sets.set(key, set);
+  }
   const { size } = set;
   return set.add(item).size > size;
 }

@@ -26,22 +26,31 @@ export function envContext(
   unknown: UnknownNames,
   imageUse: ImageUse,
 ): EnvContext<Ports, Needs, Calls> {
-  const ports = new Map(service.ports.map(({ name, port }) => [name, port]));
-  const calls = new Map((stack.calls.get(service.name) ?? []).map((call): [string, BoundCall | undefined] => [call.name, boundCall(call)]));
-  const needs = new Map(
-    Object.entries(service.needs).map(([name, need]): [string, unknown] => [
-      name,
-      boundValues(need, name, needKind(need).bind(need, instanceOf(stack, service, name), mountPath(name)), unknown),
-    ]),
-  );
+  const ports = () => new Map(service.ports.map(({ name, port }) => [name, port]));
+  const calls = () =>
+    new Map((stack.calls.get(service.name) ?? []).map((call): [string, BoundCall | undefined] => [call.name, boundCall(call)]));
+  const needs = () =>
+    new Map(
+      Object.entries(service.needs).map(([name, need]): [string, unknown] => [
+        name,
+        boundValues(need, name, needKind(need).bind(need, instanceOf(stack, service, name), mountPath(name)), unknown),
+      ]),
+    );
   const { name, tier, region, project, namespace, domain } = stack;
   const place = { name, tier, region, project, namespace, ...(domain === undefined ? {} : { domain }) };
   const noDomain = domain === undefined ? { domain: `the stack ${name} has no domain` } : {};
   // The types of a spec know these names. `checkedNames` checks specs that the compiler did not see.
+  // Most functions read one or two of the fields, so each is built when it is read.
   return {
-    ports: checkedNames("port", ports, unknown),
-    needs: checkedNames("need", needs, unknown),
-    calls: checkedNames("call", calls, unknown),
+    get ports() {
+      return checkedNames("port", ports(), unknown);
+    },
+    get needs() {
+      return checkedNames("need", needs(), unknown);
+    },
+    get calls() {
+      return checkedNames("call", calls(), unknown);
+    },
     get stack() {
       return checkedNames("value of the stack", new Map(Object.entries(place)), unknown, { missing: noDomain });
     },

@@ -35,6 +35,6 @@ export class UnknownNames {
 
   /** Lists the unknown names that no variable has, such as those in a calculation. */
   get unplaced(): readonly string[] {
-    return [...new Set(this.#messages)].filter((message) => !this.#placed.has(message));
+    return this.#messages.length === 0 ? [] : [...new Set(this.#messages)].filter((message) => !this.#placed.has(message));
   }
 }
