@@ -1,4 +1,5 @@
 import type { EffectiveService } from "../model/effective.ts";
+import { labelValue } from "../model/label-value.ts";
 import { ownerLabel } from "../model/layers.ts";
 import type { Model, StackModel } from "../model/model.ts";
 
@@ -48,14 +49,7 @@ export const selectorFor = (name: string): Labels => ({ [INSTANCE_LABEL]: name, 
 export const withVersion = ({ env = "", owner = "", ...labels }: Labels, tag: string): Labels => ({
   ...labels,
   // Keys in order save the YAML writer a sort.
-  [VERSION_LABEL]: versionLabel(tag),
+  [VERSION_LABEL]: labelValue(tag),
   env,
   owner,
 });
-
-/** Turns a tag into a label value: at most 63 characters, with an alphanumeric character first and last. */
-export const versionLabel = (tag: string): string =>
-  tag
-    .replace(/^[^A-Za-z0-9]+/, "")
-    .slice(0, 63)
-    .replace(/[^A-Za-z0-9]+$/, "");

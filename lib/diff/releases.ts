@@ -1,6 +1,6 @@
 import { escapeRegExp } from "../base/text.ts";
 import { IMAGE_INFO } from "../compile/argocd/application.ts";
-import { versionLabel } from "../compile/labels.ts";
+import { labelValue } from "../model/label-value.ts";
 import { isRecord } from "../base/values.ts";
 import type { ObjectChange } from "./change.ts";
 import type { LockChange } from "./locks.ts";
@@ -115,7 +115,7 @@ const withoutImage = (text: string, image: string): string =>
 
 /** Replaces the version label of an image. */
 function withoutVersion(text: string, image: string): string {
-  const version = escapeRegExp(versionLabel(versionOf(image).tag));
+  const version = escapeRegExp(labelValue(versionOf(image).tag));
   return text.replace(new RegExp(`(app\\.kubernetes\\.io/version:) (?:${version}|'${version}')\n`, "g"), "$1\0\n");
 }
 

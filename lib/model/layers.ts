@@ -5,6 +5,7 @@ import type { ServiceFile, StackFile } from "./fleet.ts";
 import type { AnyLayerInput, AnyServiceInput } from "./service-input.ts";
 import type { AnyService } from "./service.ts";
 import type { Override } from "./stack.ts";
+import { labelValue } from "./label-value.ts";
 import { MIN_REPLICAS, type Tier } from "./tier.ts";
 
 /** A place that sets values. In their order: library, config, stack, service, instance, the tier's minimum, tier, override. */
@@ -146,16 +147,5 @@ export function splitPath(value: unknown, path: string): readonly string[] {
 /** Returns the place of a field in the file of a layer. */
 export const placeIn = ({ prefix }: Pick<Layer, "prefix">, path: string): string => (prefix === "" ? path : `${prefix}.${path}`);
 
-/**
- * Returns the label value of an owner: the part of the email address before the "@".
- * A character that no label value may have becomes "-": `shop+alerts@example.com` gives `shop-alerts`.
- */
-export function ownerLabel(owner: string): string {
-  const name = owner.split("@")[0] ?? owner;
-  if (/^[a-z0-9]{1,63}$/.test(name)) return name;
-  return name
-    .replace(/[^A-Za-z0-9._-]/g, "-")
-    .replace(/^[^A-Za-z0-9]+/, "")
-    .slice(0, 63)
-    .replace(/[^A-Za-z0-9]+$/, "");
-}
+/** Returns the label value of an owner: the part of the email address before the "@". `shop+alerts@example.com` gives `shop-alerts`. */
+export const ownerLabel = (owner: string): string => labelValue(owner.split("@")[0] ?? owner);

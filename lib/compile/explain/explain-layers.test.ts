@@ -1,36 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { http, outside, override, redis } from "../../index.ts";
-import type { ServiceFile } from "../../model/fleet.ts";
+import { type Fields, serviceFile } from "../../../test/fleets.ts";
+import { chains, subject } from "../../../test/explain-subject.ts";
+import { http, outside, redis } from "../../index.ts";
 import { inline } from "../../report/results/inline.ts";
 import { explainPath } from "./explain-path.ts";
 import { explainField } from "./explain-field.ts";
 import { explainManifest } from "./explain-manifest.ts";
-import type { Explanation } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
-
-/** Builds a service of prod with a layer of every kind. */
-function subject(fields: Fields, onStack: Fields = {}, name = "cart", others: readonly ServiceFile[] = []): Subject {
-  const cart = serviceFile(name, fields);
-  const fleet = fleetOf({
-    services: [cart, ...others],
-    stacks: [stackFile("prod", { tier: "prod", overrides: [override(cart.service, onStack)] })],
-  });
-  const model = modelOf(fleet);
-  const [stack] = model.stacks;
-  const [service] = stack?.services ?? [];
-  if (stack === undefined || service === undefined) throw new Error("nothing runs");
-  return { model, stack, service, lock: lockFor(fleet) };
-}
-
-const chains = (explanation: Explanation | undefined): readonly string[] | undefined =>
-  explanation?.influences.map(({ field, chain }) => {
-    const values = chain.map(({ layer, file, value, inForce }) => {
-      const shown = value === undefined ? "-" : JSON.stringify(value);
-      return `${layer} ${shown}${file === undefined ? "" : ` (${file})`}${inForce ? " <-" : ""}`;
-    });
-    return `${field}: ${values.join(", ")}`;
-  });
 
 const layered = subject(
   {

@@ -1,30 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { fieldRef, override, secret } from "../../index.ts";
+import { fieldRef, secret } from "../../index.ts";
+import { chains, subject } from "../../../test/explain-subject.ts";
 import { explainField } from "./explain-field.ts";
 import { explainManifest } from "./explain-manifest.ts";
-import type { Explanation } from "./explanation.ts";
-import type { Subject } from "./subject.ts";
-
-/** Builds the service `cart` of prod with an override. */
-function subject(fields: Fields, onStack: Fields): Subject {
-  const cart = serviceFile("cart", fields);
-  const fleet = fleetOf({ services: [cart], stacks: [stackFile("prod", { tier: "prod", overrides: [override(cart.service, onStack)] })] });
-  const model = modelOf(fleet);
-  const [stack] = model.stacks;
-  const [service] = stack?.services ?? [];
-  if (stack === undefined || service === undefined) throw new Error("nothing runs");
-  return { model, stack, service, lock: lockFor(fleet) };
-}
-
-const chains = (explanation: Explanation | undefined): readonly string[] | undefined =>
-  explanation?.influences.map(({ field, chain }) => {
-    const values = chain.map(({ layer, file, value, inForce }) => {
-      const shown = value === undefined ? "-" : JSON.stringify(value);
-      return `${layer} ${shown}${file === undefined ? "" : ` (${file})`}${inForce ? " <-" : ""}`;
-    });
-    return `${field}: ${values.join(", ")}`;
-  });
 
 describe("a variable that a ConfigMap cannot hold", () => {
   const on = subject(
