@@ -9,4 +9,5 @@ export default defineStack("latest", {
   services: allServices,
   privateRange: "10.10.0.0/16",
   domain: "latest.boutique.example.com",
+  quota: { pods: 180, cpu: "22", memory: "18Gi" },
 });

@@ -11,5 +11,6 @@ export default defineStack("prod-europe-west1", {
   services: allServices.except(loadgenerator),
   privateRange: "10.40.0.0/16",
   domain: "eu.boutique.example.com",
+  quota: { pods: 180, cpu: "22", memory: "18Gi" },
   overrides: [override(frontend, { scale: { min: 3, max: 20 } })],
 });

@@ -11,5 +11,6 @@ export default defineStack("prod-us-central1", {
   services: allServices.except(loadgenerator),
   privateRange: "10.30.0.0/16",
   domain: "us.boutique.example.com",
+  quota: { pods: 220, cpu: "25", memory: "20Gi" },
   overrides: [override(frontend, { scale: { min: 4, max: 40 } })],
 });

@@ -12,4 +12,5 @@ export default defineStack("staging", {
   components: { dashboards },
   privateRange: "10.20.0.0/16",
   domain: "staging.boutique.example.com",
+  quota: { pods: 170, cpu: "20", memory: "16Gi" },
 });

@@ -78,14 +78,17 @@ describe("network policies of Online Boutique", () => {
     ["staging", "10.20.0.0/16"],
     ["prod-us-central1", "10.30.0.0/16"],
     ["prod-europe-west1", "10.40.0.0/16"],
-  ])("on %s only the cart reaches a Redis, in that stack's private range", (stack, range) => {
+  ])("on %s only the cart reaches a Redis in that stack's private range, and only the payment a card processor", (stack, range) => {
     const services = (objects.get(stack) ?? []).filter(({ kind }) => kind === "Deployment").map(({ metadata }) => metadata.name);
     const outside = services.flatMap((service) =>
       peers(stack, service, "egress")
         .filter((peer) => /^\d/.test(peer) && !DNS.includes(peer))
         .map((peer) => [service, peer]),
     );
-    expect(outside).toEqual([["cartservice", `${range}:6379`]]);
+    expect(outside).toEqual([
+      ["cartservice", `${range}:6379`],
+      ["paymentservice", "203.0.113.0/24:443"],
+    ]);
   });
 
   it.each<readonly [string, readonly string[]]>([
@@ -128,6 +131,15 @@ describe("differences between the stacks", () => {
     ["prod-europe-west1", "shop.eu.boutique.example.com"],
   ])("the shop on %s is at %s", (stack, host) => {
     expect(valueOf(stack, "HTTPRoute", "frontend", "spec.hostnames")).toEqual([host]);
+  });
+
+  it.each([
+    ["latest", { pods: "180", "requests.cpu": "22", "requests.memory": "18Gi" }],
+    ["staging", { pods: "170", "requests.cpu": "20", "requests.memory": "16Gi" }],
+    ["prod-us-central1", { pods: "220", "requests.cpu": "25", "requests.memory": "20Gi" }],
+    ["prod-europe-west1", { pods: "180", "requests.cpu": "22", "requests.memory": "18Gi" }],
+  ])("%s has a quota", (stack, quota) => {
+    expect(valueOf(stack, "ResourceQuota", "quota", "spec.hard")).toMatchObject(quota);
   });
 
   it.each(["prod-us-central1", "prod-europe-west1"])("no object on %s mentions another tier or the other region", (stack) => {
