@@ -41,9 +41,13 @@ const MISSING = STACKS.toSorted().map(
 it("a released image is recorded, planned, taken, rolled back and held like those of a service", () => {
   const project = withEnvoy();
   const before = project.snapshot();
-  for (const command of ["plan", "up", "render", "check"]) {
+  for (const command of ["render", "check"]) {
     const { status, stderr } = project.run([command]);
     expect([command, status, stderr.split("\n").filter((line) => line.includes("envoy:"))]).toEqual([command, 3, MISSING]);
+  }
+  for (const command of ["plan", "up"]) {
+    const { status, stdout } = project.run([command]);
+    expect([command, status, stdout]).toEqual([command, 3, expect.stringMatching(/8 invalid, 37 keep/)]);
   }
   expect(project.snapshot()).toEqual(before);
 
@@ -51,7 +55,7 @@ it("a released image is recorded, planned, taken, rolled back and held like thos
   expect(planned(project)).toEqual([
     "new  envoy  v1.34.1  on latest, prod-europe-west1, prod-us-central1 and staging",
     "     channel main names v1.34.1",
-    "12 services on 4 stacks: 4 new, 41 keep",
+    "11 services and 1 image on 4 stacks: 4 new, 41 keep",
   ]);
   expect(project.run(["up"]).status).toBe(0);
   expect(project.run(["check"]).status).toBe(0);
@@ -86,7 +90,7 @@ it("a released image is recorded, planned, taken, rolled back and held like thos
     "held  envoy  v1.34.1  on prod-europe-west1 and prod-us-central1",
     expect.stringContaining("v1.35.0 was rolled back by Ada Lovelace"),
     expect.stringContaining("hint: npx fairlead resume prod-europe-west1/envoy prod-us-central1/envoy"),
-    "12 services on 4 stacks: 4 held, 41 keep",
+    "11 services and 1 image on 4 stacks: 4 held, 41 keep",
   ]);
   expect(project.run(["up"]).status).toBe(0);
   expect(lockLine(project, "latest", "envoy")).toContain("hold: {");

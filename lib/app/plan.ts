@@ -20,5 +20,5 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
   const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);
   const held = checkResolved(project, locks);
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
-  return { decisions: heldDecisions(decisions, held.services), ...heldProblems(held), refusal, seconds: secondsSince(start) };
+  return { decisions: heldDecisions(decisions, held.services), ...heldProblems(held, decisions), refusal, seconds: secondsSince(start) };
 }

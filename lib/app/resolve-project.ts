@@ -10,6 +10,7 @@ import { type Channel, inParallel, readChannel, readRelease, readOrProblem } fro
 import type { Store } from "../releases/store.ts";
 import { adoptedReleases } from "../resolve/adopted-releases.ts";
 import type { Gate, StackVersions } from "../resolve/gate.ts";
+import type { Decision } from "../resolve/decision.ts";
 import { type DatastorePlace, historyQuestions } from "../resolve/history-questions.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { type Resolution, resolveFleet } from "../resolve/resolve.ts";
@@ -53,7 +54,14 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const known = { ...versions, brokenRecords: await brokenRecords(store, adoptedReleases(versions)) };
   // Before the first commit, no stack was taken off a release.
   const questions = state === "whole" ? historyQuestions(known, await datastorePlace(store, project)) : [];
-  return resolveFleet({ ...known, history: await workspace.history.lockMoves(questions, locks) }, gates);
+  const resolution = resolveFleet({ ...known, history: await workspace.history.lockMoves(questions, locks) }, gates);
+  return { ...resolution, decisions: withImages(resolution.decisions, fleet) };
+}
+
+/** Marks the decisions about released images. */
+function withImages(decisions: readonly Decision[], { images }: Fleet): readonly Decision[] {
+  const names = new Set(images.map(({ image }) => image.name));
+  return names.size === 0 ? decisions : decisions.map((each) => (names.has(each.service) ? { ...each, isImage: true } : each));
 }
 
 /** Returns "repository" if the datastore is a directory of the repository, so that `git revert` reverts its pointers, too. */

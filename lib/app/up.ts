@@ -34,7 +34,7 @@ const TIME_LIMIT_S = 600;
 
 /**
  * Moves every stack to its releases, renders it, and writes the generated tree in one step.
- * If objects of a service have a problem, the service stays as it is committed, and the others move.
+ * If the objects or the version of a service have a problem, the service stays, and the others move.
  * @throws UserError INVALID_SPEC, REFUSED, DATASTORE, GIT, ENGINE, BUSY, WRITE
  */
 export const up = (context: AppContext, request: UpRequest): Promise<UpResult> => orNothingWritten(() => moveAndRender(context, request));
@@ -60,7 +60,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
     decisions: heldDecisions(decisions, resolved.held.services),
     render,
     engine: rendered.run,
-    ...heldProblems(resolved.held),
+    ...heldProblems(resolved.held, decisions),
     stats,
   };
 }

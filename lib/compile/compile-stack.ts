@@ -1,4 +1,3 @@
-import { imageUses } from "../model/images-of.ts";
 import type { Model, StackModel } from "../model/model.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { appProjects } from "./argocd/app-project.ts";
@@ -8,9 +7,9 @@ import { asManifest } from "./as-manifest.ts";
 import { compileService } from "./compile-service.ts";
 import type { CompiledObject } from "./compiled-object.ts";
 import { checkQuotaDemand, countsDemand } from "./hatch/quota-demand.ts";
-import { lockedEntry, lockedImages, reportEmptyLock } from "./locked-entry.ts";
+import { lockedVersions, reportEmptyLock } from "./locked-versions.ts";
 import { platformObjects } from "./platform/platform-objects.ts";
-import type { CompileProblem } from "./problems/compile-problem.ts";
+import { type CompileProblem, isOfService } from "./problems/compile-problem.ts";
 
 export interface CompiledStack {
   readonly manifests: readonly CompiledObject[];
@@ -39,24 +38,31 @@ export function* compileParts(
   lock: Lock,
   { services: selected }: CompileOptions = {},
 ): Generator<CompiledStack> {
-  const problems: CompileProblem[] = [];
   const services = stack.services.filter(({ name }) => selected === undefined || selected.includes(name));
-  const isEmpty = lock.size === 0 && services.length > 0;
-  if (isEmpty) reportEmptyLock(stack, problems);
-  const images = isEmpty ? new Map<string, string>() : lockedImages(stack, selected === undefined ? undefined : services, lock, problems);
-  yield { manifests: [], problems };
   const counted: CompiledObject[] | undefined = selected === undefined && countsDemand(stack) ? [] : undefined;
-  for (const service of isEmpty ? [] : services) {
-    const found: CompileProblem[] = [];
-    const entry = lockedEntry(stack, service, lock, found);
-    // The missing version of an image was reported.
-    const complete = entry !== undefined && imageUses(service).every(({ image }) => images.has(image.name));
-    const manifests = complete ? compileService({ model, stack, service, images }, entry, found) : [];
-    counted?.push(...manifests);
-    yield { manifests, problems: found };
+  const isEmpty = lock.size === 0 && services.length > 0;
+  let unlocked = 0;
+  for (const service of services) {
+    const problems: CompileProblem[] = [];
+    const missing: CompileProblem[] = [];
+    const { entry, images } = lockedVersions(stack, service, lock, { problems, missing });
+    const manifests = compileService({ model, stack, service, images }, entry, problems);
+    if (missing.length === 0) {
+      counted?.push(...manifests);
+      yield { manifests, problems };
+      continue;
+    }
+    // A service whose objects have a problem gets no version, so its missing version is a consequence.
+    const isSound = !problems.some(isOfService);
+    if (isSound) unlocked += 1;
+    yield { manifests: [], problems: isSound && !isEmpty ? [...problems, ...missing] : problems };
   }
-  if (selected !== undefined) return;
   const found: CompileProblem[] = [];
+  if (isEmpty && unlocked > 0) reportEmptyLock(stack, unlocked, found);
+  if (selected !== undefined) {
+    yield { manifests: [], problems: found };
+    return;
+  }
   if (counted !== undefined) checkQuotaDemand(stack, counted, found);
   yield { manifests: stackObjects(model, stack, found), problems: found };
 }

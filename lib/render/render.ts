@@ -1,11 +1,11 @@
 import { compileParts } from "../compile/compile-stack.ts";
-import type { CompileProblem } from "../compile/problems/compile-problem.ts";
+import { type CompileProblem, isOfService } from "../compile/problems/compile-problem.ts";
 import { mergeProblems } from "../compile/problems/merge-problems.ts";
 import { withoutUnusedPatches, withoutUsedPatches } from "../compile/problems/unused-patches.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
-import { heldLock, type HeldServices, heldServices, isOfService } from "./held-services.ts";
+import { heldLock, type HeldServices, heldServices } from "./held-services.ts";
 import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {

@@ -128,6 +128,14 @@ describe("decisions", () => {
     });
   });
 
+  it.each<[title: string, images: readonly string[], summary: string]>([
+    ["services and released images", ["cart"], "3 services and 1 image on 3 stacks: "],
+    ["only released images", DECISIONS.map(({ service }) => service), "4 images on 3 stacks: "],
+  ])("count apart: %s", (_title, images, summary) => {
+    const decisions = DECISIONS.map((each) => (images.includes(each.service) ? { ...each, isImage: true as const } : each));
+    expect(terminal.plan({ decisions, seconds: 0 })).toContain(`\n${summary}`);
+  });
+
   it("are summed up if there are none", () => {
     expect(terminal.plan({ decisions: [], seconds: 0 })).toBe("0 services on 0 stacks: nothing to decide (0.00 s)\n");
   });

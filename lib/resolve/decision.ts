@@ -5,6 +5,8 @@ import type { Outcome } from "./outcome.ts";
 export interface Decision {
   readonly stack: string;
   readonly service: string;
+  /** True if it is about a released image, which is no service. @default false */
+  readonly isImage?: true;
   readonly outcome: Outcome;
   /** The lock entry before the run. */
   readonly from: LockEntry | undefined;

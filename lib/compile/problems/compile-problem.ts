@@ -12,6 +12,8 @@ export interface CompileProblem extends Problem {
 export type ProblemOrigin =
   /** A file that belongs to one stack. */
   | { readonly kind: "stack-file" }
+  /** An entry of a stack's lock, on which one service depends. */
+  | { readonly kind: "lock-entry"; readonly stack: string; readonly service: string }
   /** A field of a service. */
   | { readonly kind: "field"; readonly stack: string; readonly service: string }
   /** A patch that finds no object on a stack. It may find one on another stack. */
@@ -26,6 +28,9 @@ export type ProblemOrigin =
       /** The path in the value, without the place of its layer: `env.TOKEN`. */
       readonly path: string;
     };
+
+/** True if a problem stops one service on one stack, and no other. */
+export const isOfService = ({ origin, severity }: CompileProblem): boolean => "stack" in origin && severity !== "warning";
 
 /** A value of a service on a stack. */
 export interface ValueOrigin {
@@ -59,6 +64,12 @@ export const reportField =
 /** Reports a patch of a layer that finds no object on one stack. */
 export const reportUnusedPatch = (problems: CompileProblem[], layer: Layer, kind: string): void =>
   collect(problems, { kind: "unused-patch" }, (found) => reporterAt(layer, found)(`patch.${kind}`, `there is no ${kind} to patch`));
+
+/** Reports problems of lock entries on which a service depends. */
+export const reportLockEntry =
+  (problems: CompileProblem[], file: string, stack: string, service: string): Report =>
+  (path, message, hint) =>
+    collect(problems, { kind: "lock-entry", stack, service }, (found) => reporterFor(found, file)(path, message, hint));
 
 /** Reports problems of a file that belongs to one stack. */
 export const reportStackFile =

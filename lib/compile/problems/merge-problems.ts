@@ -25,6 +25,7 @@ function groupByMistake(problems: readonly CompileProblem[]): readonly Group[] {
 function identityOf({ file, path, message, origin }: CompileProblem, ids: Map<object, number>): readonly (string | number)[] {
   switch (origin.kind) {
     case "stack-file":
+    case "lock-entry":
     case "unused-patch":
       return [file, path, message];
     case "field":

@@ -62,7 +62,9 @@ const hintFor = ({ stack, service, hint }: Decision, stacks: readonly string[]):
 /** Sums up decisions: `44 services on 4 stacks: 1 advance, 43 keep`. */
 export function decisionsSummary(decisions: readonly Decision[]): string {
   const stacks = new Set(decisions.map(({ stack }) => stack)).size;
-  const services = new Set(decisions.map(({ service }) => service)).size;
+  const services = new Set(decisions.flatMap(({ service, isImage }) => (isImage === true ? [] : [service]))).size;
+  const images = new Set(decisions.flatMap(({ service, isImage }) => (isImage === true ? [service] : []))).size;
+  const subjects = [...(services > 0 || images === 0 ? [count(services, "service")] : []), ...(images > 0 ? [count(images, "image")] : [])];
   const parts = Object.entries(outcomeCounts(decisions)).map(([outcome, number]) => `${number} ${outcome}`);
-  return `${count(services, "service")} on ${count(stacks, "stack")}: ${parts.length === 0 ? "nothing to decide" : parts.join(", ")}`;
+  return `${subjects.join(" and ")} on ${count(stacks, "stack")}: ${parts.length === 0 ? "nothing to decide" : parts.join(", ")}`;
 }
