@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isDnsLabel, isHostName } from "./dns-names.ts";
+import { intendedHostName, isDnsLabel, isHostName } from "./dns-names.ts";
 
 describe("isDnsLabel", () => {
   it.each([
@@ -43,5 +43,19 @@ describe("isHostName", () => {
     ["shöp.example.com", false],
   ])("%s: %s", (host, expected) => {
     expect(isHostName(host)).toBe(expected);
+  });
+});
+
+describe("intendedHostName", () => {
+  it.each([
+    ["Shop.Example.com", "shop.example.com"],
+    ["shop.example.com.", "shop.example.com"],
+    ["https://Shop.example.com:8080/cart", "shop.example.com"],
+    ["shop.example.com", undefined],
+    ["shop_1.example.com", undefined],
+    ["bücher.example", undefined],
+    ["", undefined],
+  ])("%j: %j", (text, expected) => {
+    expect(intendedHostName(text)).toBe(expected);
   });
 });

@@ -4,3 +4,13 @@ export const isDnsLabel = (text: string): boolean => /^[a-z](?:[a-z0-9-]{0,61}[a
 /** True if `host` is a DNS name such as `shop.example.com`: at most 253 characters, each part at most 63. */
 export const isHostName = (host: string): boolean =>
   host.length <= 253 && host.split(".").every((part) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(part));
+
+/** Returns the host name that a URL or a name in capitals most likely means. Returns undefined if there is none. */
+export function intendedHostName(text: string): string | undefined {
+  const [name = ""] = text
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, "")
+    .split(/[:/]/);
+  const meant = name.replace(/\.$/, "");
+  return meant !== text && isHostName(meant) ? meant : undefined;
+}

@@ -95,12 +95,12 @@ describe("shortNameProblem", () => {
     ["http-metrics", undefined],
     ["fifteen-letters", undefined],
     ["sixteen-letters-", 'the port name "sixteen-letters-" has 16 characters; at most 15 fit'],
-    ["GRPC", 'the port name "GRPC" is not a DNS label: lower-case letters, digits and "-"'],
-    ["8080", 'the port name "8080" is not a DNS label: lower-case letters, digits and "-"'],
+    ["GRPC", 'the port name "GRPC" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
+    ["8080", 'the port name "8080" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
     ["a--b", 'the port name "a--b" has two dashes in a row'],
-    ["a.b", 'the port name "a.b" is not a DNS label: lower-case letters, digits and "-"'],
-    ["", 'the port name "" is not a DNS label: lower-case letters, digits and "-"'],
-    ["__proto__", 'the port name "__proto__" is not a DNS label: lower-case letters, digits and "-"'],
+    ["a.b", 'the port name "a.b" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
+    ["", 'the port name "" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
+    ["__proto__", 'the port name "__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
   ])("%s", (name, problem) => {
     expect(shortNameProblem(name, "port")).toBe(problem);
   });

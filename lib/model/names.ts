@@ -49,7 +49,7 @@ export function specPathProblem(path: string): string | undefined {
 /** Returns the reason why `name` cannot name a port, a need or a container, or undefined if it can. `what` names the thing. */
 export function shortNameProblem(name: string, what: string, maximum = 15): string | undefined {
   if (name.length > maximum) return `the ${what} name "${name}" has ${name.length} characters; at most ${maximum} fit`;
-  if (!LABEL.test(name)) return `the ${what} name "${name}" is not a DNS label: lower-case letters, digits and "-"`;
+  if (!LABEL.test(name)) return `the ${what} name "${name}" is not a DNS label: lower-case letters, digits and "-", starting with a letter`;
   // Source: RFC 6335, section 5.1. Names of other things may have them.
   if (what === "port" && name.includes("--")) return `the port name "${name}" has two dashes in a row`;
   return undefined;

@@ -78,6 +78,9 @@ export function roundUpToBinaryUnit(text: string): string {
   return `${ceilDivide(nano, bytes * NANO)}${isLarge ? "Mi" : "Ki"}`;
 }
 
+/** Rounds a quantity up to whole thousandths: `0.1m` -> `1m`. */
+export const roundUpToThousandths = (text: string): string => `${ceilDivide(parse(text)?.nano ?? 0n, NANO / 1000n)}m`;
+
 /** Returns a percentage of a quantity of bytes in whole mebibytes, at least 1. */
 export function percentInMebibytes(text: string, percent: number): bigint {
   const part = ((parse(text)?.nano ?? 0n) * BigInt(percent)) / (100n * 1024n * 1024n * NANO);

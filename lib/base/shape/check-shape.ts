@@ -6,6 +6,6 @@ import { pathText } from "./path-text.ts";
 /** Checks a value against a schema and reports every mismatch. Returns true if there is none. */
 export function checkShape(schema: ZodMiniType, value: unknown, report: Report, at = ""): boolean {
   const mismatches = mismatchesOf(schema, value);
-  for (const { path, message } of mismatches) report(pathText(path, at), message);
+  for (const { path, message, hint } of mismatches) report(pathText(path, at), message, hint);
   return mismatches.length === 0;
 }

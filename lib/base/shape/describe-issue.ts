@@ -24,6 +24,14 @@ export function describeIssue(issue: core.$ZodIssue, value: unknown, kinds: () =
   }
 }
 
+/** Returns the value to write in place of a number, or of the digits of one. Returns undefined for other values. */
+export function hintOf(issue: core.$ZodIssue, value: unknown): string | undefined {
+  if (issue.code !== "invalid_type") return undefined;
+  if (issue.expected === "string" && typeof value === "number" && Number.isFinite(value)) return `write "${value}"`;
+  const isDigits = typeof value === "string" && /^(?:0|[1-9]\d{0,14})$/.test(value);
+  return isDigits && (issue.expected === "number" || issue.expected === "int") ? `write ${value}` : undefined;
+}
+
 const mismatch = (expected: string, value: unknown): string =>
   value === undefined ? `missing: ${expected} is required` : `must be ${expected}, got ${show(value)}`;
 

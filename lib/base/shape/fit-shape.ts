@@ -26,7 +26,7 @@ export interface FitOptions {
 export function fitShape(schema: ZodMiniType, value: unknown, report: Report, options: FitOptions = {}): Fit {
   const { at = "", placeholders = {} } = options;
   const found = mismatchesOf(schema, value);
-  for (const { path, message } of found) report(pathText(path, at), message);
+  for (const { path, message, hint } of found) report(pathText(path, at), message, hint);
   const unknown = found.flatMap(({ path, meant }) => [pathText(path), ...(meant === undefined ? [] : [pathText(meant)])]);
   let fit = value;
   // A removed value can make the object around it incomplete, so the schema looks again.

@@ -1,7 +1,7 @@
 import type { core, ZodMiniType } from "zod/mini";
 import { nearest, suggestion } from "../suggestion.ts";
 import { valueAt } from "../values.ts";
-import { describeIssue } from "./describe-issue.ts";
+import { describeIssue, hintOf } from "./describe-issue.ts";
 import { fieldsAt, kindsAt } from "./known-fields.ts";
 
 /** One place where a value does not match its schema. */
@@ -9,6 +9,8 @@ export interface Mismatch {
   readonly kind: "missing" | "unknown field" | "wrong";
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** The value to write, if it only has the wrong type. */
+  readonly hint?: string;
   /** The known field that a misspelt field most likely means. */
   readonly meant?: readonly PropertyKey[];
 }
@@ -42,7 +44,8 @@ function toMismatches(schema: ZodMiniType, value: unknown, issue: core.$ZodIssue
   }
   const at = valueAt(value, path);
   const message = describeIssue(issue, at, () => kindsAt(schema, value, path));
-  return [{ kind: at === undefined ? "missing" : "wrong", path, message }];
+  const hint = hintOf(issue, at);
+  return [{ kind: at === undefined ? "missing" : "wrong", path, message, ...(hint === undefined ? {} : { hint }) }];
 }
 
 /** The codes of a value that has the right type. */

@@ -11,10 +11,12 @@ import { isExact } from "../check-plain-data.ts";
 import { sourceOf, type SourceContext } from "./value-sources.ts";
 import type { VariableValue } from "./variable.ts";
 
+const NAMES = 'a name has letters, digits, ".", "_" and "-", and starts with no digit';
+
 /** Checks a variable. Reports at most one problem. A secret's name may have the path of a secret's file. */
 export function checkVariable(name: string, value: unknown, context: SourceContext): VariableValue {
   const at = `env.${name}`;
-  if (!isVariableName(name)) context.report(at, `"${name}" is not the name of an environment variable`);
+  if (!isVariableName(name)) context.report(at, `"${name}" is not the name of an environment variable`, NAMES);
   else if (value === undefined) context.report(at, "has no value");
   else if (isRecord(value) && "kind" in value) return checkComputed(at, value, context);
   else return { kind: "text", text: checkText(name, value, context) };

@@ -62,13 +62,13 @@ export const resourcesOfPart = (own: ResourcesInput | undefined, { extended: _ex
   resourcesOf(own ?? inherited);
 
 const amounts = ({ cpu, memory, storage }: Amounts): Amounts => ({
-  cpu: normalizeQuantity(cpu) ?? cpu,
-  memory: wholeBytes(memory),
-  storage: wholeBytes(storage),
+  cpu: wholeUnits(cpu, /[nu]$/),
+  memory: wholeUnits(memory, /[num]$/),
+  storage: wholeUnits(storage, /[num]$/),
 });
 
-/** Returns the normal form of a quantity of bytes. Parts of a byte stay as written, so that a rule can show them. */
-function wholeBytes(text: string): string {
+/** Returns the normal form of a quantity. A part of a byte or of 1m has a unit of `parts`. It stays as written, and a rule shows it. */
+function wholeUnits(text: string, parts: RegExp): string {
   const normal = normalizeQuantity(text);
-  return normal === undefined || /[num]$/.test(normal) ? text : normal;
+  return normal === undefined || parts.test(normal) ? text : normal;
 }

@@ -61,7 +61,9 @@ describe("sidecars", () => {
     [
       "an upper-case name",
       { Proxy: { image: PINNED } },
-      ['services/app.ts: sidecars.Proxy: the sidecar name "Proxy" is not a DNS label: lower-case letters, digits and "-"'],
+      [
+        'services/app.ts: sidecars.Proxy: the sidecar name "Proxy" is not a DNS label: lower-case letters, digits and "-", starting with a letter',
+      ],
     ],
     ["a name of a container in the cluster", { "grafana-sc-dashboard": { image: PINNED } }, []],
     [
@@ -73,7 +75,9 @@ describe("sidecars", () => {
     [
       "the name __proto__",
       JSON.parse(`{"__proto__": {"image": "${PINNED}"}}`),
-      ['services/app.ts: sidecars.__proto__: the sidecar name "__proto__" is not a DNS label: lower-case letters, digits and "-"'],
+      [
+        'services/app.ts: sidecars.__proto__: the sidecar name "__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter',
+      ],
     ],
     [
       "resources that are wrong",

@@ -95,7 +95,7 @@ describe("daemon", () => {
     [
       "with a path that has no name",
       withPaths({ LOGS: logs }),
-      [`${at}.hostPaths.paths.LOGS: the path name "LOGS" is not a DNS label: lower-case letters, digits and "-"`],
+      [`${at}.hostPaths.paths.LOGS: the path name "LOGS" is not a DNS label: lower-case letters, digits and "-", starting with a letter`],
     ],
     [
       "with the port of no port",

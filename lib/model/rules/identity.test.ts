@@ -74,7 +74,7 @@ describe("names of parts", () => {
   const port = { port: 8080, protocol: "http" };
   const run = { command: ["run"] };
   const short = (path: string, what: string, name: string): string =>
-    `services/app.ts: ${path}: the ${what} name "${name}" is not a DNS label: lower-case letters, digits and "-"`;
+    `services/app.ts: ${path}: the ${what} name "${name}" is not a DNS label: lower-case letters, digits and "-", starting with a letter`;
   it.each<Row>([
     ["a port called like what objects have", { ports: { constructor: port } }, []],
     ["a port in upper case", { ports: { HTTP: port } }, [short("ports.HTTP", "port", "HTTP")]],

@@ -11,12 +11,18 @@ const LABEL_VALUE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
 /** Checks the owner and the repository of a service or an image. */
 export function checkSource({ owner, image }: ImageInput, report: Report): void {
-  if (!MAIL.test(owner)) report("owner", `"${owner}" is not an email address`);
+  if (!MAIL.test(owner)) report("owner", `"${owner}" is not an email address`, 'write it: owner: "web@example.com"');
   // `redis:7` looks like a host with a port, but a repository needs a path after its host.
   const tagged = /[@:][^/]*$/.test(image);
   if (isRepository(image) && !(tagged && !image.includes("/"))) return;
   const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
-  report("image", `"${image}" ${why}`);
+  report("image", `"${image}" ${why}`, `write it: image: "${intendedRepository(image)}"`);
+}
+
+/** Returns the repository in a URL or in a reference with a tag, or an example. */
+function intendedRepository(image: string): string {
+  const meant = image.toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/@.*$/, "").replace(/:[^/]*$/, ""); // prettier-ignore
+  return isRepository(meant) ? meant : "ghcr.io/acme/web";
 }
 
 /** Checks the owner, the image, the labels and the names of a service's parts. */

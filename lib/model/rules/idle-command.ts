@@ -11,12 +11,19 @@ export function alwaysSucceeds([program, ...args]: readonly string[]): boolean {
   if (IDLE.has(name)) return true;
   if (name === "exit" || name === "return") return args[0] === undefined || Number(args[0]) === 0;
   if (WRAPPERS.has(name) || /^[A-Za-z_]\w*=/.test(program)) return alwaysSucceeds(args);
+  // `timeout -k 1 5 true` runs what follows the duration.
+  if (name === "timeout")
+    return alwaysSucceeds(args.slice(args.findIndex((arg, index) => /^\d/.test(arg) && !/^-[ks]$/.test(args[index - 1] ?? "")) + 1));
+  // A test of one word asks if it is empty.
+  if (name === "test" || name === "[") return isWord(args.filter((arg) => arg !== "]"));
   if (!SHELLS.has(name)) return false;
   const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
   // With `-e`, or if it calls exit, a shell may stop before the last command.
   const stops = args.slice(0, flag + 1).some((arg) => /^-[a-z]*e/.test(arg));
   return flag !== -1 && scriptSucceeds(args[flag + 1] ?? "", stops);
 }
+
+const isWord = ([word = "", ...others]: readonly string[]): boolean => others.length === 0 && /^[^$`]+$/.test(word);
 
 /** True if a script always succeeds: each of its commands, or the last one, such as `true` in `curl localhost; true`. */
 function scriptSucceeds(script: string, stops: boolean): boolean {

@@ -1,4 +1,4 @@
-import { isHostName } from "../../base/dns-names.ts";
+import { intendedHostName, isHostName } from "../../base/dns-names.ts";
 import { hasLocalAddresses, isWithin, NOT_INTERNET, parseRange } from "../../base/ip-ranges.ts";
 import type { Report } from "../../base/problem.ts";
 import { shorten } from "../../base/text.ts";
@@ -41,8 +41,7 @@ const covers = (range: string, address: Parameters<typeof isWithin>[0]): boolean
   return outer !== undefined && isWithin(address, outer);
 };
 
-/** Returns the host name that a URL or a name in capitals most likely means. */
 function hintFor(host: string): string | undefined {
-  const meant = host.toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[:/].*$/, "").replace(/\.$/, ""); // prettier-ignore
-  return meant !== host && meant.includes(".") && isHostName(meant) ? `write "${meant}"` : undefined;
+  const meant = intendedHostName(host);
+  return meant?.includes(".") === true ? `write "${meant}"` : undefined;
 }

@@ -16,7 +16,8 @@ export const portsRule: ServiceRule = ({ ports }, report) => {
       // By default, the service port follows the port, so one repeated number is one mistake.
       else if (!repeated.has(port.name)) {
         repeated.add(port.name);
-        report(`ports.${port.name}.${field}`, `${port[field]} is already the ${field} of "${first}"`);
+        const hint = field === "servicePort" ? `give each another number: servicePort: ${port.port}` : undefined;
+        report(`ports.${port.name}.${field}`, `${port[field]} is already the ${field} of "${first}"`, hint);
       }
     }
   }

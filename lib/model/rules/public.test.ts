@@ -18,6 +18,8 @@ describe("public", () => {
     ["a host with a port", { host: "www.example.com:443" }, noHost("www.example.com:443")],
     ["any host", { host: "*.example.com" }, noHost("*.example.com")],
     ["no host", { host: "" }, noHost("")],
+    ["an address", { host: "10.0.0.1" }, noHost("10.0.0.1")],
+    ["a host in Punycode", { host: "xn--bcher-kva.example" }, []],
     ["paths", { paths: ["/", "/api", "/v1.0/my_cart-2~x"] }, []],
     ["a path of 1024 characters", { paths: [`/${"a".repeat(1023)}`] }, []],
     [

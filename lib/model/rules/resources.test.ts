@@ -44,6 +44,22 @@ describe("requests", () => {
       { memory },
       meant === undefined ? [] : [`services/app.ts: resources.memory: ${memory} is not a whole number of bytes; did you mean "${meant}"?`],
     ]),
+    [
+      "bytes without a unit",
+      { memory: "128" },
+      ['services/app.ts: resources.memory: must be at least 1Mi, got 128; did you mean "128Mi"?'],
+    ],
+    ["less than a program needs", { storage: "1k" }, ["services/app.ts: resources.storage: must be at least 1Mi, got 1k"]],
+    [
+      "a part of a thousandth of a core",
+      { cpu: "0.1m" },
+      ['services/app.ts: resources.cpu: 0.1m has parts of 1m, the smallest share of a core; did you mean "1m"?'],
+    ],
+    [
+      "four decimals of a core",
+      { cpu: "0.2505" },
+      ['services/app.ts: resources.cpu: 0.2505 has parts of 1m, the smallest share of a core; did you mean "251m"?'],
+    ],
     ["bytes for cores", { cpu: "200Mi" }, ['services/app.ts: resources.cpu: 200Mi counts bytes, not cores; did you mean "200m"?']],
   ])("%s", (_title, resources, problems) => {
     expect(problemsWith({ resources })).toEqual(problems);

@@ -2,7 +2,7 @@ import type { Amounts, Resources } from "../fields/resources.ts";
 import type { Report } from "../../base/problem.ts";
 import { valueAt } from "../../base/values.ts";
 import { isQualifiedName } from "../qualified-name.ts";
-import { compareQuantities, normalizeQuantity, roundUpToBinaryUnit } from "../quantity.ts";
+import { compareQuantities, normalizeQuantity, roundUpToBinaryUnit, roundUpToThousandths } from "../quantity.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** Examples of quantities, for hints. */
@@ -48,12 +48,20 @@ function checkResources({ requests, limits, extended = {} }: Resources, at: stri
 }
 
 const problemOf = (kind: keyof Amounts, amounts: Amounts): string | undefined =>
-  kind === "cpu" ? coresProblem(amounts.cpu) : bytesProblem(amounts[kind]);
+  kind === "cpu" ? coresProblem(amounts.cpu) : (bytesProblem(amounts[kind]) ?? unitProblem(amounts[kind]));
 
 function coresProblem(text: string): string | undefined {
   const problem = positiveProblem(text);
-  if (problem !== undefined || !text.endsWith("i")) return problem;
-  return `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?`;
+  if (problem !== undefined) return problem;
+  if (text.endsWith("i")) return `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?`;
+  if (!/[nu]$/.test(normalizeQuantity(text) ?? "")) return undefined;
+  return `${text} has parts of 1m, the smallest share of a core; did you mean "${roundUpToThousandths(text)}"?`;
+}
+
+/** Explains that a container gets less than 1 MiB, which no program can use. A number without a unit counts bytes. */
+function unitProblem(text: string): string | undefined {
+  if (compareQuantities(text, "1Mi") !== -1) return undefined;
+  return `must be at least 1Mi, got ${text}${/^\d+$/.test(text) ? `; did you mean "${text}Mi"?` : ""}`;
 }
 
 /** Returns the reason why a quantity is not a positive, whole number of bytes, or undefined if it is one. */

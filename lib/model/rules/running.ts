@@ -1,6 +1,6 @@
 import { nearest } from "../../base/suggestion.ts";
 import { count } from "../../base/text.ts";
-import { isCronField } from "./cron.ts";
+import { cronValues, isCronField, isEveryValue } from "./cron.ts";
 import type { ServiceRule } from "./rule.ts";
 import { setsScale } from "./scale.ts";
 import { TIME_ZONES } from "./time-zones.ts";
@@ -37,11 +37,24 @@ export const scheduleRule: ServiceRule = (service, report) => {
       const { name, minimum, maximum } = field;
       if (!isCronField(part, field)) report("schedule.cron", `"${part}" is not a valid ${name} (${minimum} to ${maximum})`);
     });
+    if (neverRuns(parts)) {
+      report(
+        "schedule.cron",
+        `"${schedule.cron}" never runs: no month "${parts[3] ?? ""}" has a day "${parts[2] ?? ""}"`,
+        "choose a day that the month has",
+      );
+    }
   }
   if (!TIME_ZONES.has(schedule.timeZone)) {
-    const near = schedule.timeZone.length > 40 ? undefined : nearest(schedule.timeZone, TIME_ZONES);
+    // Abbreviations such as PST and EST differ in one letter and in hours.
+    const hasMeaning = schedule.timeZone.length > 40 || /^[A-Z]{1,5}$/.test(schedule.timeZone);
+    const near = hasMeaning ? undefined : nearest(schedule.timeZone, TIME_ZONES);
     const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-    report("schedule.timeZone", `"${schedule.timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich${hint}`);
+    report(
+      "schedule.timeZone",
+      `"${schedule.timeZone}" is not an IANA time zone such as Etc/UTC or Europe/Zurich${hint}`,
+      near === undefined ? "name the zone by a place: America/New_York" : undefined,
+    );
   }
   if (service.ports.length > 0) report("ports", "a service with a schedule cannot have ports");
   if (service.jobs.length > 0) report("jobs", "a service with a schedule cannot have jobs, because it has no rollout");
@@ -49,3 +62,14 @@ export const scheduleRule: ServiceRule = (service, report) => {
   if (service.ports.length + service.jobs.length === 0 && setsScale(service))
     report("scale", "a service with a schedule has one pod at a time, so it has no scale");
 };
+
+/** The days of each month, in a leap year. The index is the month. */
+const DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** True if no month has the days of a valid expression, such as `0 0 31 2 *`. A day of the week is an alternative to them. */
+function neverRuns([, , day = "", month = "", weekday = ""]: readonly string[]): boolean {
+  const [first] = cronValues(day, FIELDS[2]);
+  const months = cronValues(month, FIELDS[3]);
+  if (first === undefined || months.length === 0 || !isEveryValue(weekday)) return false;
+  return months.every((each) => first > (DAYS[each] ?? 0));
+}

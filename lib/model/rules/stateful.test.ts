@@ -67,12 +67,16 @@ describe("stateful", () => {
     [
       "with a volume that has no name",
       withVolume({}, "Data"),
-      ['services/app.ts: stateful.volumes.Data: the volume name "Data" is not a DNS label: lower-case letters, digits and "-"'],
+      [
+        'services/app.ts: stateful.volumes.Data: the volume name "Data" is not a DNS label: lower-case letters, digits and "-", starting with a letter',
+      ],
     ],
     [
       "with a volume that has an odd name",
       { stateful: { volumes: JSON.parse('{ "__proto__": { "path": "/data", "size": "1Gi" } }') as Fields } },
-      ['services/app.ts: stateful.volumes.__proto__: the volume name "__proto__" is not a DNS label: lower-case letters, digits and "-"'],
+      [
+        'services/app.ts: stateful.volumes.__proto__: the volume name "__proto__" is not a DNS label: lower-case letters, digits and "-", starting with a letter',
+      ],
     ],
   ])("%s", (_title, fields, problems) => {
     expect(problemsWith(fields)).toEqual(problems);

@@ -46,11 +46,14 @@ describe("volumes", () => {
         },
       },
       [
-        at("volumes.Data", 'the volume name "Data" is not a DNS label: lower-case letters, digits and "-"'),
+        at("volumes.Data", 'the volume name "Data" is not a DNS label: lower-case letters, digits and "-", starting with a letter'),
         at("volumes.Data.claim", '"My_Claim" is not the name of a PersistentVolumeClaim'),
         at("volumes.a-name-that-is-too-long", 'the volume name "a-name-that-is-too-long" has 23 characters; at most 15 fit'),
         at("volumes.a-name-that-is-too-long.storageClass", '"Fast!" is not the name of a StorageClass'),
-        at("volumes.__proto__x", 'the volume name "__proto__x" is not a DNS label: lower-case letters, digits and "-"'),
+        at(
+          "volumes.__proto__x",
+          'the volume name "__proto__x" is not a DNS label: lower-case letters, digits and "-", starting with a letter',
+        ),
       ],
     ],
     [
