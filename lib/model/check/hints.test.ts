@@ -8,6 +8,8 @@ it.each<[title: string, fields: Fields, hint: string | undefined]>([
   ["a number for a string", { resources: { cpu: 0.5 } }, 'write "0.5"'],
   ["a string for a number", port("8080"), "write 8080"],
   ["a string with a sign for a number", port("-1"), undefined],
+  ["a number for one of some strings", { needs: { db: { kind: "postgres", storageGb: 20, version: 17 } } }, 'write "17"'],
+  ["labels of Kubernetes", { labels: { team: "shop" } }, 'podLabels: { team: "shop" }'],
   ["a list for a string", { component: [] }, undefined],
   ["a name for an address", { owner: "team web" }, 'write it: owner: "web@example.com"'],
   ["a URL for a repository", { image: "https://ghcr.io/acme/web" }, 'write it: image: "ghcr.io/acme/web"'],
@@ -31,5 +33,5 @@ it.each<[title: string, fields: Fields, hint: string | undefined]>([
   ["a day that no month has", { ports: {}, health: undefined, schedule: { cron: "0 3 31 2 *" } }, "choose a day that the month has"],
 ])("says what to write for %s", (_title, fields, hint) => {
   const { problems } = checkFleet(fleetOf({ services: [serviceFile("app", fields)] }));
-  expect(problems.filter(({ path }) => path !== "domain").map((problem) => problem.hint)).toEqual([hint]);
+  expect(problems.filter(({ path }) => path !== "domain" && path !== "privateRange").map((problem) => problem.hint)).toEqual([hint]);
 });
