@@ -46,6 +46,8 @@ export const podFields: fc.Arbitrary<Fields> = some<Fields>({
     quantity.map((size) => ({ "/data": size, "/tmp": size })),
   ),
   volumes,
+  podLabels: fc.dictionary(label, fc.oneof(label, fc.constant("")), { maxKeys: 2, noNullPrototype: true }),
+  podAnnotations: fc.dictionary(label, text, { maxKeys: 2, noNullPrototype: true }),
   nodes: some<Fields>({
     selector: fc.dictionary(label, fc.oneof(label, fc.constant("")), { maxKeys: 2, noNullPrototype: true }),
     tolerations: fc.array(toleration, { maxLength: 2 }),

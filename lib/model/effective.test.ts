@@ -81,6 +81,8 @@ describe("defaults", () => {
       group: 10001,
       writable: [{ path: "/tmp", size: "256Mi" }],
       volumes: [],
+      podLabels: undefined,
+      podAnnotations: undefined,
       nodes: undefined,
       runtimeClass: undefined,
       hostAliases: undefined,

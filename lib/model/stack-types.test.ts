@@ -50,7 +50,7 @@ describe("a misspelt field", () => {
     type Known = "resources" | "health" | "scale" | "schedule" | "public" | "env" | "args" | "files" | "priority" | "patch" | Others;
     type Others = "calls" | "egress" | "allowFrom" | "sessionAffinity" | "metrics" | "kubernetesApi" | "sidecars" | "stateful" | "daemon";
     type OfPods =
-      | "user" | "group" | "writable" | "volumes" | "nodes" | "runtimeClass" | "hostAliases" | "lifecycle" | "termination"
+      | "user" | "group" | "writable" | "volumes" | "podLabels" | "podAnnotations" | "nodes" | "runtimeClass" | "hostAliases" | "lifecycle" | "termination"
       | "shareProcessNamespace"; // prettier-ignore
     expectTypeOf<keyof AnyLayerInput>().toEqualTypeOf<Known | OfPods>();
   });

@@ -2,6 +2,7 @@ import type { ICronJob } from "kubernetes-models/batch/v1";
 import { objectMetadata } from "../object-metadata.ts";
 import { mainContainer } from "../pod/container.ts";
 import { lifecycleOf } from "../pod/lifecycle.ts";
+import { podMetadata } from "../pod/pod-metadata.ts";
 import { podSpec } from "../pod/pod-spec.ts";
 import type { ServiceContext } from "../service-context.ts";
 
@@ -28,7 +29,7 @@ export function cronJob(context: ServiceContext): readonly ICronJob[] {
           spec: {
             activeDeadlineSeconds: schedule.timeoutSeconds,
             backoffLimit: schedule.retries,
-            template: { metadata: { labels: workloadLabels }, spec: pod },
+            template: { metadata: podMetadata(context, workloadLabels), spec: pod },
           },
         },
         schedule: schedule.cron,

@@ -1,5 +1,6 @@
 import type { IDeployment } from "kubernetes-models/apps/v1";
 import { workloadOf } from "../../model/workload.ts";
+import { podMetadata } from "../pod/pod-metadata.ts";
 import { serverPod } from "../pod/server-pod.ts";
 import { spreadConstraints } from "../pod/spread-constraints.ts";
 import { replicasOf } from "../scale-target.ts";
@@ -25,7 +26,7 @@ export function deployment(context: ServiceContext): readonly IDeployment[] {
           service.scale.kind === "single"
             ? { type: "Recreate" }
             : { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 }, type: "RollingUpdate" },
-        template: { metadata: { labels: workloadLabels }, spec: { ...serverPod(context), ...spreadConstraints(service.name) } },
+        template: { metadata: podMetadata(context, workloadLabels), spec: { ...serverPod(context), ...spreadConstraints(service.name) } },
       },
     },
   ];

@@ -4,6 +4,7 @@ import { syncWave } from "../argocd/sync-waves.ts";
 import { serviceLabels, withVersion } from "../labels.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import { containerOf } from "../pod/container.ts";
+import { podMetadata } from "../pod/pod-metadata.ts";
 import { podSpec } from "../pod/pod-spec.ts";
 import type { ServiceContext } from "../service-context.ts";
 
@@ -53,7 +54,7 @@ export const jobs = (context: ServiceContext): readonly IJob[] =>
         activeDeadlineSeconds: job.timeoutSeconds,
         backoffLimit: job.retries,
         template: {
-          metadata: { labels },
+          metadata: podMetadata(context, labels),
           spec: podSpec(pods, { containers: [containerOf(pods, { ...job, image })], restartPolicy: "OnFailure" }),
         },
         ttlSecondsAfterFinished: TTL_SECONDS,

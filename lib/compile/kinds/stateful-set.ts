@@ -3,6 +3,7 @@ import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
 import { type Claim, headlessName } from "../../model/fields/stateful.ts";
 import { workloadOf } from "../../model/workload.ts";
 import { confirmRemoval } from "../argocd/confirm-removal.ts";
+import { podMetadata } from "../pod/pod-metadata.ts";
 import { serverPod } from "../pod/server-pod.ts";
 import { spreadConstraints } from "../pod/spread-constraints.ts";
 import { replicasOf } from "../scale-target.ts";
@@ -29,7 +30,10 @@ export function statefulSet(context: ServiceContext): readonly IStatefulSet[] {
         revisionHistoryLimit: 5,
         selector: { matchLabels: selector },
         serviceName: headlessName(service.name),
-        template: { metadata: { labels: workloadLabels }, spec: { ...serverPod(context, mounts), ...spreadConstraints(service.name) } },
+        template: {
+          metadata: podMetadata(context, workloadLabels),
+          spec: { ...serverPod(context, mounts), ...spreadConstraints(service.name) },
+        },
         updateStrategy: { rollingUpdate: { partition: 0 }, type: "RollingUpdate" },
         ...(stateful.volumes.length === 0 ? {} : { volumeClaimTemplates: stateful.volumes.map(claimTemplate) }),
       },

@@ -8,6 +8,8 @@ const ACCOUNT = 'each service has its own; kubernetesApi: [{ resources: ["pods"]
 
 /** A field of Kubernetes -> the field of a spec that has its meaning. */
 const WORDS: Readonly<Record<string, string>> = {
+  annotations: 'podAnnotations: { "sidecar.istio.io/inject": "true" }',
+  labels: 'podLabels: { team: "shop" }',
   accessModes: 'accessMode: "ReadWriteMany"',
   affinity: NODES,
   automountServiceAccountToken: ACCOUNT,

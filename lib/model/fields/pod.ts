@@ -15,6 +15,10 @@ export interface PodInput<P extends string> {
   readonly writable?: WritableInput;
   /** Volumes by a name of at most 15 characters: `claim()`, `newClaim()`, `emptyDir()` or `configDir()`. @default none */
   readonly volumes?: Readonly<Record<string, VolumeInput>>;
+  /** Labels of the pods beside Fairlead's own, such as `{ team: "shop" }`. @default none */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /** Annotations of the pods, such as `{ "sidecar.istio.io/inject": "true" }`. @default none */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
   /** @default any node without taints */
   readonly nodes?: NodesInput;
   /** The RuntimeClass, such as "gvisor". @default the cluster's default runtime */
@@ -36,6 +40,8 @@ export interface Pod {
   /** Begins with `/tmp`, unless the spec lists it elsewhere. */
   readonly writable: readonly WritableDirectory[];
   readonly volumes: readonly Volume[];
+  readonly podLabels: Readonly<Record<string, string>> | undefined;
+  readonly podAnnotations: Readonly<Record<string, string>> | undefined;
   readonly nodes: NodesInput | undefined;
   readonly runtimeClass: string | undefined;
   readonly hostAliases: Readonly<Record<string, readonly string[]>> | undefined;
@@ -55,6 +61,8 @@ export const podShape = {
   group: z.optional(id),
   writable: z.optional(writableSchema),
   volumes: z.optional(volumesSchema),
+  podLabels: z.optional(z.record(z.string(), z.string())),
+  podAnnotations: z.optional(z.record(z.string(), z.string())),
   nodes: z.optional(nodesSchema),
   runtimeClass: z.optional(z.string()),
   hostAliases: z.optional(z.record(z.string(), z.array(z.string()).check(z.minLength(1)))),
@@ -69,6 +77,8 @@ export const podOf = (input: PodInput<string>): Pod => ({
   group: input.group ?? DEFAULTS.group,
   writable: writableOf(input.writable),
   volumes: namedVolumes(input.volumes),
+  podLabels: input.podLabels,
+  podAnnotations: input.podAnnotations,
   nodes: input.nodes,
   runtimeClass: input.runtimeClass,
   hostAliases: input.hostAliases,

@@ -12,6 +12,7 @@ import { apiServerRule, kubernetesApiRule } from "./kubernetes-api.ts";
 import { metricsRule, monitoringRule } from "./monitoring.ts";
 import { lifecycleRule } from "./lifecycle.ts";
 import { podRule, userRule } from "./pod.ts";
+import { podMetadataRule } from "./pod-metadata.ts";
 import { providersRule } from "./providers.ts";
 import { portsRule } from "./ports.ts";
 import { publicRule } from "./public.ts";
@@ -40,6 +41,7 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   mountsRule,
   userRule,
   podRule,
+  podMetadataRule,
   lifecycleRule,
   publicRule,
   egressRule,

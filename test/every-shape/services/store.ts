@@ -17,6 +17,8 @@ export default defineService("store", {
     work: emptyDir({ path: "/work", size: "100Mi" }),
     live: configDir({ path: "/etc/live", files: { "app.yaml": "level: info\n", "b.json": "{}" } }),
   },
+  podLabels: { team: "shop", "example.com/cost-center": "42" },
+  podAnnotations: { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false", "example.com/note": "ä: {}" },
   nodes: {
     selector: { "cloud.google.com/gke-nodepool": "gpu" },
     tolerations: [
