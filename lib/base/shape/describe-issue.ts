@@ -24,12 +24,13 @@ export function describeIssue(issue: core.$ZodIssue, value: unknown, kinds: () =
   }
 }
 
-/** Returns the value to write in place of a number, or of the digits of one. Returns undefined for other values. */
+/** Returns the value to write in place of a number or boolean, or of the digits of a number. Returns undefined for other values. */
 export function hintOf(issue: core.$ZodIssue, value: unknown): string | undefined {
   if (issue.code === "invalid_value")
     return typeof value === "number" && issue.values.includes(String(value)) ? `write "${value}"` : undefined;
   if (issue.code !== "invalid_type") return undefined;
-  if (issue.expected === "string" && typeof value === "number" && Number.isFinite(value)) return `write "${value}"`;
+  if (issue.expected === "string" && (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))))
+    return `write "${value}"`;
   const isDigits = typeof value === "string" && /^(?:0|[1-9]\d{0,14})$/.test(value);
   return isDigits && (issue.expected === "number" || issue.expected === "int") ? `write ${value}` : undefined;
 }

@@ -4,7 +4,7 @@ import { isPlainObject, isRecord } from "../../base/values.ts";
 import type { Layer } from "../layers.ts";
 import { defaultsSchema, filterSchema } from "../schema/defaults.ts";
 import { isServiceDefaults, type ServiceFilter } from "../services-where.ts";
-import { translating } from "./kubernetes-words.ts";
+import { fitFields } from "./fit-fields.ts";
 
 /** Defaults of the fleet or of a stack after their shapes were checked. */
 export interface CheckedDefaults {
@@ -29,7 +29,7 @@ export function checkDefaults(value: unknown, name: string, file: string, report
     }
     const [where, fields] = isServiceDefaults(entry) ? [entry["where"], entry["fields"]] : [{}, entry];
     const filter = fitShape(filterSchema, where, report, { at: `${prefix}.where` });
-    const layer = fitShape(defaultsSchema, fields, translating(report), { at: prefix });
+    const layer = fitFields(defaultsSchema, fields, report, { at: prefix });
     if (filter.unknown.length > 0) return [];
     const values = isRecord(layer.value) ? layer.value : {};
     // The schema has just checked the shape.

@@ -6,6 +6,7 @@ const port = (number: unknown): Fields => ({ ports: { http: { port: number, prot
 
 it.each<[title: string, fields: Fields, hint: string | undefined]>([
   ["a number for a string", { resources: { cpu: 0.5 } }, 'write "0.5"'],
+  ["a boolean for a string", { podAnnotations: { "sidecar.istio.io/inject": true } }, 'write "true"'],
   ["a string for a number", port("8080"), "write 8080"],
   ["a string with a sign for a number", port("-1"), undefined],
   ["a number for one of some strings", { needs: { db: { kind: "postgres", storageGb: 20, version: 17 } } }, 'write "17"'],

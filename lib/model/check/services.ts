@@ -1,5 +1,4 @@
 import type { Problem, Report } from "../../base/problem.ts";
-import { fitShape } from "../../base/shape/fit-shape.ts";
 import { type Fleet, type ServiceFile, servicesIn } from "../fleet.ts";
 import { needKind } from "../needs/registry.ts";
 import { isUsed } from "../needs/use.ts";
@@ -9,7 +8,7 @@ import { callsOf } from "./called.ts";
 import type { Calls } from "../fields/calls.ts";
 import { referenceName } from "../names.ts";
 import { type CheckedImages, checkImages } from "./images.ts";
-import { translating } from "./kubernetes-words.ts";
+import { fitFields } from "./fit-fields.ts";
 import { NameClaims } from "./name-claims.ts";
 import { checkNeedKinds } from "./need-kinds.ts";
 import { isUnder, reporterExcept, reporterFor } from "./reporters.ts";
@@ -77,7 +76,7 @@ export function checkServices({ services, images }: Pick<Fleet, "services" | "im
 const REFERRED = /^(?:ports|needs|calls)(?:\.|$)/;
 
 function checkInput(service: ServiceFile, report: Report): CheckedService | undefined {
-  const { value, unknown } = fitShape(serviceSchema, service.service.input, translating(report), {
+  const { value, unknown } = fitFields(serviceSchema, service.service.input, report, {
     placeholders: { owner: "", image: "" },
   });
   if (value === undefined) return undefined;

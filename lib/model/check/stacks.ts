@@ -10,7 +10,7 @@ import type { Override, StackInput } from "../stack.ts";
 import type { Tier } from "../tier.ts";
 import { referenceName } from "../names.ts";
 import { type CheckedDefaults, checkDefaults } from "./defaults.ts";
-import { translating } from "./kubernetes-words.ts";
+import { fitFields } from "./fit-fields.ts";
 import { NameClaims } from "./name-claims.ts";
 import { isUnder, reporterExcept, reporterFor } from "./reporters.ts";
 
@@ -64,7 +64,7 @@ function checkInput({ file, stack }: StackFile, report: Report): CheckedStack | 
   const unknownOverrides = new Map<AnyService, readonly string[]>();
   const overrides = (input.overrides ?? []).map((override): Override => {
     const at = `override(${shorten(override.service.name)})`;
-    const layer = fitShape(layerSchema, override.input, translating(report), { at });
+    const layer = fitFields(layerSchema, override.input, report, { at });
     unknownOverrides.set(override.service, layer.unknown);
     return { ...override, input: layer.value ?? {} };
   });
