@@ -4,27 +4,28 @@ import type { Case } from "../lib/resolve/case.ts";
 import { decide } from "../lib/resolve/decide.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
 import type { FleetVersions } from "../lib/resolve/gate.ts";
-import type { LockMove } from "../lib/resolve/history.ts";
+import { HistoryWalk, type PairHistory } from "../lib/resolve/history.ts";
+import { releaseId } from "../lib/releases/release-id.ts";
 import { needsHistory } from "../lib/resolve/history-questions.ts";
-import { entryFromPointer, type LockEntry } from "../lib/resolve/lock.ts";
+import type { LockEntry } from "../lib/resolve/lock.ts";
 
 /** The image repository in the spec of every row's service. */
 export const IMAGE = "registry.example.com/shop/cart";
 
-const digestOf = (tag: string): string => `sha256:${tag.replace(/\D/g, "").padStart(64, "0")}`;
-const releaseOf = (tag: string): string => `R${tag.replace(/\D/g, "").padStart(25, "0")}`;
+const digestOf = (tag: string): string => `sha256:${tag.replace(/\D/g, "").padEnd(64, "0")}`;
+const releaseOf = (tag: string): string => releaseId(Number(tag.replace(/\D/g, "")), digestOf(tag));
 
 /** Returns the lock entry of `v2@3`: tag v2, followed when the channel had moved 3 times. `v2` is an entry that a person wrote. */
 export function entryOf(text: string): LockEntry {
   const [tag = "", seq] = text.split("@");
   if (seq === undefined) return { digest: digestOf(tag), tag };
-  return { digest: digestOf(tag), release: releaseOf(tag), seq: Number(seq), tag };
+  return { channel: "latest", digest: digestOf(tag), image: IMAGE, release: releaseOf(tag), seq: Number(seq), tag };
 }
 
 /** Returns an entry with a hold on another one. */
 export function heldEntry(text: string, held: string): LockEntry {
-  const { tag, release = "", seq = 0 } = entryOf(held);
-  return { ...entryOf(text), hold: { tag, release, seq, by: "Ada Lovelace", commit: "1a2b3c4d" } };
+  const { tag, digest = "", release = "", seq = 0 } = entryOf(held);
+  return { ...entryOf(text), hold: { by: "Ada Lovelace", commit: "1a2b3c4d", digest, release, seq, tag } };
 }
 
 /** Returns the pointer of a channel that names `v2@3`. A second word, `v1@4 hand`, means that a person moved it. */
@@ -49,23 +50,34 @@ export function pointerTo(text: string): Pointer {
   };
 }
 
+/** A commit that moved an entry. */
+export interface Moved {
+  readonly before: LockEntry | undefined;
+  readonly after: LockEntry | undefined;
+}
+
 /** Returns the commits that moved an entry, newest first: `v2@2 -> v1@1`. */
-export const history = (...moves: readonly string[]): readonly LockMove[] =>
-  moves.map((move, index) => {
-    const [before = "", after = ""] = move.split(" -> ").map((text) => (text === "" ? undefined : entryOf(text)));
-    const commit = `${index + 1}${"a".repeat(39)}`;
-    return {
-      commit,
-      author: "Ada Lovelace",
-      subject: `Revert "cart"`,
-      at: 1000 - index,
-      before: before || undefined,
-      after: after || undefined,
-    };
+export const history = (...moves: readonly string[]): readonly Moved[] =>
+  moves.map((move) => {
+    const [before, after] = move.split(" -> ").map((text) => (text === "" ? undefined : entryOf(text)));
+    return { before, after };
   });
 
+/** Walks a history without merges. The newest commit is 1aaaaaa. */
+export function walk(locked: LockEntry | undefined, moves: readonly Moved[]): PairHistory {
+  const entries = [...moves.map(({ after }) => after), moves.at(-1)?.before];
+  const idOf = (at: number): string => `${at + 1}${"a".repeat(39)}`;
+  const found = new HistoryWalk(locked, { id: idOf(0), entry: entries[0] });
+  for (const at of entries.keys()) {
+    const parents = at + 1 < entries.length ? [idOf(at + 1)] : [];
+    const step = { commit: idOf(at), parents, author: "Ada Lovelace", subject: `Revert "cart"` };
+    found.visit(idOf(at), step, (id) => entries[Number(/^\d+/.exec(id)?.[0]) - 1]);
+  }
+  return found.result;
+}
+
 /** The history of a service whose last commit reverts v2. */
-export const REVERT = history("v2@2 -> v1@1", "v1@1 -> v2@2", " -> v1@1");
+export const REVERT: readonly Moved[] = history("v2@2 -> v1@1", "v1@1 -> v2@2", " -> v1@1");
 
 /** One row of the table that specifies decisions. */
 export interface Row {
@@ -73,28 +85,28 @@ export interface Row {
   readonly tier?: Tier;
   readonly locked?: string | LockEntry;
   /** The release that the channel names. */
-  readonly channel?: string;
+  readonly channel?: string | Pointer;
   readonly broken?: string;
-  /** @default no moves */
-  readonly moves?: readonly LockMove[];
+  /** @default git is not asked */
+  readonly moves?: readonly Moved[];
   /** `outcome version`, with `hold <version>` if the entry has one afterwards. */
   readonly decision: string;
   readonly reason: string;
 }
 
 /** Returns the case that a row describes: service cart on stack here. */
-export function caseOf({ tier = "latest", locked, channel, broken, moves = [] }: Omit<Row, "decision" | "reason">): Case {
-  const pointer = channel === undefined ? undefined : pointerTo(channel);
+export function caseOf({ tier = "latest", locked, channel, broken, moves }: Omit<Row, "decision" | "reason">): Case {
+  const entry = typeof locked === "string" ? entryOf(locked) : locked;
   return {
     stack: "here",
     tier,
     channel: "latest",
     service: "cart",
     release: "cart",
-    locked: typeof locked === "string" ? entryOf(locked) : locked,
-    candidate: pointer === undefined ? undefined : { pointer, entry: entryFromPointer(pointer, { name: "cart", image: IMAGE }) },
+    locked: entry,
+    candidate: typeof channel === "string" ? pointerTo(channel) : channel,
     broken,
-    moves,
+    history: moves === undefined ? undefined : walk(entry, moves),
   };
 }
 
@@ -117,5 +129,5 @@ export function decideRow(row: Row): Pick<Row, "decision" | "reason"> {
 /** Decides a row with the history that a run would read, and with one that it would not read. Both must agree. */
 export function decideWithUnreadHistory(row: Row): readonly Decision[] {
   const given = caseOf(row);
-  return needsHistory(given, "repository") ? [] : [decide(given, FLEET), decide({ ...given, moves: REVERT }, FLEET)];
+  return needsHistory(given, "repository") ? [] : [decide(given, FLEET), decide({ ...given, history: walk(given.locked, REVERT) }, FLEET)];
 }

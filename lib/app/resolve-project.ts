@@ -54,7 +54,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const known = { ...versions, brokenRecords: await brokenRecords(store, adoptedReleases(versions)) };
   // Before the first commit, no stack was taken off a release.
   const questions = state === "whole" ? historyQuestions(known, await datastorePlace(store, project)) : [];
-  const resolution = resolveFleet({ ...known, history: await workspace.history.lockMoves(questions, locks) }, gates);
+  const resolution = resolveFleet({ ...known, history: await workspace.history.pairs(questions, locks) }, gates);
   return { ...resolution, decisions: withImages(resolution.decisions, fleet) };
 }
 
@@ -77,7 +77,7 @@ function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
     ...servicesOf(stack, fleet.services).map(({ service }) => ({ ...identityOf(service), image: service.input.image })),
     ...stackImages(on, fleet).map((each) => ({ name: each.name, release: each.name, image: each.input.image })),
   ];
-  return { name, tier, channel: input.channel ?? DEFAULTS.channel, services };
+  return { name, tier, channel: input.channel ?? DEFAULTS.channel, movedFrom: [], services };
 }
 
 /** Returns the lock of every stack that has one, also of stacks that no spec declares any more. */

@@ -4,8 +4,7 @@ import { MemoryWorkspace } from "../../test/workspace/memory-workspace.ts";
 import { smallFleet } from "../../test/workspace/small-fleet.ts";
 import type { Gate } from "../resolve/gate.ts";
 import { GATES } from "../resolve/gates/registry.ts";
-import type { LockMove } from "../resolve/history.ts";
-import type { LockEntry } from "../resolve/lock.ts";
+import type { PairHistory } from "../resolve/history.ts";
 import { plan } from "./plan.ts";
 import { resume } from "./resume.ts";
 import { up } from "./up.ts";
@@ -22,17 +21,14 @@ async function rolledBack() {
   await context.build("cart", 2);
   const { decisions } = await up(context, { parallel: 1 });
   const moved = decisions.find(({ stack, service }) => `${stack}/${service}` === CART);
-  const entry = (of: LockEntry | undefined): LockEntry => of ?? { tag: "none" };
-  const revert: LockMove = {
-    commit: "1a2b3c4d",
-    author: "Ada Lovelace",
-    subject: 'Revert "cart v2"',
-    at: Date.parse("2026-06-02T00:00:00Z"),
-    before: entry(moved?.to),
-    after: entry(moved?.from),
+  const revert: PairHistory = {
+    takenOff: moved?.to === undefined ? [] : [moved.to],
+    rollback: { commit: "1a2b3c4d", author: "Ada Lovelace", subject: 'Revert "cart v2"' },
+    highest: 2,
+    lost: undefined,
   };
   const files = new Map([...first.files].map(([path, text]) => [path, path.startsWith("prod/") ? (before.get(path) ?? text) : text]));
-  const workspace = new MemoryWorkspace({ fleet: smallFleet(), generated: files, state: "whole", moves: new Map([[CART, [revert]]]) });
+  const workspace = new MemoryWorkspace({ fleet: smallFleet(), generated: files, state: "whole", pairs: new Map([[CART, revert]]) });
   return { workspace, context: { ...context, workspace: () => workspace } };
 }
 

@@ -41,7 +41,7 @@ export function lockedVersions(
   const images = new Map<string, string>();
   const reportEntry = (found: CompileProblem[]): Report => reportLockEntry(found, lockFile(stack), stack.name, service.name);
   if (entry === undefined) {
-    const hint = `add a line: ${service.name}: {digest: 'sha256:...', tag: v1.2.3}`;
+    const hint = `${FAIRLEAD} up takes the release that channel ${stack.channel} names`;
     reportEntry(missing)(service.name, "is missing: the stack runs the service, but no version of it is locked", hint);
   } else if (requiresDigest(stack.tier)) requireDigest(stack, service.name, entry, reportEntry(problems));
   for (const { image } of imageUses(service)) {

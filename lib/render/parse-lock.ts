@@ -28,23 +28,23 @@ function parseYamlLock(text: string, report: Report): Lock {
   const lines = text.split("\n");
   const conflict = lines.findIndex((line) => /^(?:<{7}|={7}|>{7})(?:\s|$)/.test(line));
   if (conflict !== -1) {
-    report(`line ${conflict + 1}`, "an unresolved merge conflict", `keep one line a service, then: ${FAIRLEAD} render`);
+    report(`line ${conflict + 1}`, "an unresolved merge conflict", `keep one entry a service, then: ${FAIRLEAD} render`);
     return lock;
   }
   const repeated = repeatedServices(text);
-  for (const name of repeated) report(name, "is listed twice", `keep one line, then: ${FAIRLEAD} render`);
+  for (const name of repeated) report(name, "is listed twice", `keep one entry, then: ${FAIRLEAD} render`);
   // js-yaml refuses a file of comments alone.
   if (repeated.size > 0 || lines.every((line) => /^\s*(?:#|$)/.test(line))) return lock;
   const services = loadYaml(text, report);
   if (services === undefined) return lock;
   if (!isRecord(services)) {
-    report("", "is not a list of `service: {digest: ..., tag: ...}` lines");
+    report("", "is not a map of services, each with `digest` and `tag`");
     return lock;
   }
   for (const [name, value] of Object.entries(services)) {
     const problem = nameProblem(name);
     if (problem !== undefined) report("", problem);
-    else if (!isRecord(value)) report(name, "is not `{digest: ..., tag: ...}`");
+    else if (!isRecord(value)) report(name, "is not a map with `digest` and `tag`");
     else {
       const entry = parseLockEntry(name, value, report);
       if (entry !== undefined) lock.set(name, entry);
@@ -64,7 +64,7 @@ function loadYaml(text: string, report: Report): unknown {
   }
 }
 
-/** Finds every service with more than one line; js-yaml names only the first. */
+/** Finds every service with more than one entry; js-yaml names only the first. */
 function repeatedServices(text: string): ReadonlySet<string> {
   const seen = new Set<string>();
   const repeated = new Set<string>();

@@ -8,8 +8,7 @@ export function adoptedReleases(input: Omit<CasesInput, "brokenRecords">): reado
   for (const stack of input.stacks) {
     for (const given of casesOf(stack, { ...input, brokenRecords: new Map() })) {
       if (given.candidate === undefined || !isMove(given)) continue;
-      const { pointer } = given.candidate;
-      adopted.set(`${given.release}/${pointer.release}`, pointer);
+      adopted.set(`${given.release}/${given.candidate.release}`, given.candidate);
     }
   }
   return [...adopted.values()];

@@ -1,13 +1,7 @@
 import type { Tier } from "../model/tier.ts";
 import type { Pointer } from "../releases/pointer.ts";
-import type { LockMove } from "./history.ts";
-import { isSameRelease, type LockEntry } from "./lock.ts";
-
-/** The release that a channel names, and the lock entry that follows it. */
-export interface Candidate {
-  readonly pointer: Pointer;
-  readonly entry: LockEntry;
-}
+import type { PairHistory } from "./history.ts";
+import { isSameVersion, type LockEntry } from "./lock.ts";
 
 /** One service on one stack: the subject of one decision. */
 export interface Case {
@@ -20,20 +14,20 @@ export interface Case {
   readonly release: string;
   /** The entry in the lock; undefined if the lock has none. */
   readonly locked: LockEntry | undefined;
-  /** Undefined if the channel names no release of the service. */
-  readonly candidate: Candidate | undefined;
+  /** The release that the channel names; undefined if it names none of the service. */
+  readonly candidate: Pointer | undefined;
   /** Why the pointer or its record cannot be used; undefined if both are sound. */
   readonly broken: string | undefined;
-  /** The moves that git history has of the pair, newest first. Empty unless `needsHistory`. */
-  readonly moves: readonly LockMove[];
+  /** The pair in git history; undefined unless `needsHistory`. */
+  readonly history: PairHistory | undefined;
 }
 
 /** A case before git history is read. */
-export type CaseWithoutHistory = Omit<Case, "moves">;
+export type CaseWithoutHistory = Omit<Case, "history">;
 
 /** Returns the pair's key: `<stack>/<service>`. */
 export const pairOf = ({ stack, service }: { readonly stack: string; readonly service: string }): string => `${stack}/${service}`;
 
-/** True if the channel names another release than the stack runs. */
+/** True if the channel names another image than the stack runs. */
 export const isMove = ({ locked, candidate }: CaseWithoutHistory): boolean =>
-  candidate !== undefined && (locked === undefined || !isSameRelease(locked, candidate.entry));
+  candidate !== undefined && (locked === undefined || !isSameVersion(locked, candidate));

@@ -1,7 +1,7 @@
 import type { CaseWithoutHistory } from "./case.ts";
 import { isMove } from "./case.ts";
 import type { FleetVersions, StackVersions } from "./gate.ts";
-import { entryFromPointer } from "./lock.ts";
+import { completeEntry } from "./lock.ts";
 
 /** The fleet, and everything that must be known before its cases can be listed. */
 export interface CasesInput extends FleetVersions {
@@ -19,19 +19,20 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
   return services.flatMap((versioned) => {
     const { name: service, release } = versioned;
     if (!selects(name, service)) return [];
-    const pointer = channel?.pointers.get(release);
+    const candidate = channel?.pointers.get(release);
+    const locked = locks.get(name)?.get(service);
     const found = {
       stack: name,
       tier,
       channel: channelName,
       service,
       release,
-      locked: locks.get(name)?.get(service),
-      candidate: pointer === undefined ? undefined : { pointer, entry: entryFromPointer(pointer, versioned) },
+      locked: locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
+      candidate,
       broken: channel?.broken.get(release),
     };
     // A record that the stack already runs is not read again, so only a move can find it broken.
-    const record = pointer !== undefined && isMove(found) ? brokenRecords.get(`${release}/${pointer.release}`) : undefined;
+    const record = candidate !== undefined && isMove(found) ? brokenRecords.get(`${release}/${candidate.release}`) : undefined;
     return [{ ...found, broken: found.broken ?? record }];
   });
 }

@@ -5,13 +5,11 @@ import {
   decideRow,
   decideWithUnreadHistory,
   FLEET,
+  heldEntry,
   history,
-  IMAGE,
-  pointerTo,
   type Row,
 } from "../../test/decision-rows.ts";
 import { decide } from "./decide.ts";
-import { entryFromPointer } from "./lock.ts";
 
 const ROWS: Readonly<Record<string, Row>> = {
   "the channel names what runs": { locked: "v1@1", channel: "v1@1", decision: "keep v1", reason: "channel latest names v1" },
@@ -65,19 +63,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "the same image under another record, after the datastore was filled again": {
     tier: "prod",
-    locked: { ...entryOf("v1@1"), release: "ANEW" },
+    locked: { ...entryOf("v1@1"), release: "0000000000-100000000000" },
     channel: "v2@2",
-    moves: [
-      {
-        commit: "c".repeat(40),
-        author: "Ada",
-        subject: "Anew",
-        at: 1,
-        before: entryOf("v1@1"),
-        after: { ...entryOf("v1@1"), release: "ANEW" },
-      },
-      ...history(" -> v1@1"),
-    ],
+    moves: [{ before: entryOf("v1@1"), after: { ...entryOf("v1@1"), release: "0000000000-100000000000" } }, ...history(" -> v1@1")],
     decision: "advance v2",
     reason: "channel latest names v2",
   },
@@ -97,11 +85,11 @@ describe("a stack follows its channel", () => {
     expect(unread).toEqual(read);
   });
 
-  it("names the image repository only if it differs from the spec", () => {
-    const decided = (pointer: ReturnType<typeof pointerTo>) =>
-      decide({ ...caseOf({}), candidate: { pointer, entry: entryFromPointer(pointer, { name: "cart", image: IMAGE }) } }, FLEET).to;
-    const other = { ...pointerTo("v2@2"), image: "registry.example.com/other/cart" };
-    expect(decided(pointerTo("v2@2"))).toEqual(entryOf("v2@2"));
-    expect(decided(other)).toEqual({ ...entryOf("v2@2"), image: "registry.example.com/other/cart" });
+  it("names the image repository, the channel and a number above all before it", () => {
+    const decided = (row: Pick<Row, "locked" | "channel" | "moves">) => decide(caseOf(row), FLEET).to;
+    expect(decided({ channel: "v2@2" })).toEqual(entryOf("v2@2"));
+    expect(decided({ locked: "v1@7", channel: "v2@2" })).toEqual(entryOf("v2@8"));
+    expect(decided({ locked: heldEntry("v1@1", "v2@9"), channel: "v3@3" })).toEqual(entryOf("v3@10"));
+    expect(decided({ locked: "v1@1", channel: "v3@3", moves: history("v2@5 -> v1@1", "v1@1 -> v2@5") })).toEqual(entryOf("v3@6"));
   });
 });

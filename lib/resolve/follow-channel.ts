@@ -1,9 +1,9 @@
 import { FAIRLEAD } from "../base/fairlead.ts";
 import type { Pointer } from "../releases/pointer.ts";
-import { type Candidate, type Case, isMove } from "./case.ts";
+import { type Case, isMove } from "./case.ts";
 import type { Decision } from "./decision.ts";
-import { findActiveHold, hasMovedPast } from "./hold.ts";
-import type { LockEntry } from "./lock.ts";
+import { findHold, isNewer } from "./hold.ts";
+import { entryFromPointer, type Hold, type LockEntry } from "./lock.ts";
 
 /** A decision without its pair. */
 type Verdict = Pick<Decision, "outcome" | "to" | "reason" | "hint">;
@@ -15,10 +15,9 @@ export type Request = "follow" | "resume";
 export function followChannel(given: Case, request: Request): Verdict {
   const { locked, candidate } = given;
   if (candidate === undefined) return withoutCandidate(given, request);
-  const { entry, pointer } = candidate;
-  if (locked === undefined) return { outcome: "new", to: entry, reason: names(given, entry.tag) };
-  if (request === "resume") return resume(given, entry);
-  return isMove(given) ? { outcome: "advance", to: entry, reason: advanceReason(given, pointer) } : keep(given, locked, candidate);
+  if (locked === undefined) return { outcome: "new", to: nextEntry(given, candidate), reason: names(given, candidate.tag) };
+  if (request === "resume") return resume(given, locked, candidate);
+  return isMove(given) ? advance(given, candidate) : keep(given, locked, candidate);
 }
 
 /** Decides a case without a candidate: an entry that a person wrote stays, unless the person resumes it. */
@@ -39,32 +38,45 @@ function withoutCandidate({ channel, service, release, locked }: Case, request: 
   };
 }
 
-function resume(given: Case, entry: LockEntry): Verdict {
-  const hold = findActiveHold(given)?.hold ?? given.locked?.hold;
-  const reason = hold === undefined ? `${names(given, entry.tag)}; there was no hold` : `the hold on ${hold.tag} is lifted`;
-  return { outcome: isMove(given) ? "advance" : "keep", to: entry, reason };
+/** Returns the entry that follows the channel. Its number is above all numbers before it, so that a revert always restores a lower one. */
+function nextEntry({ service, locked, history }: Case, candidate: Pointer): LockEntry {
+  const known = [history?.highest, locked?.seq, locked?.hold?.seq, history?.lost?.entry.seq, history?.lost?.entry.hold?.seq];
+  return entryFromPointer(candidate, service, Math.max(0, ...known.map((seq = 0) => seq)));
 }
 
-function keep(given: Case, locked: LockEntry, { entry, pointer }: Candidate): Verdict {
-  const { tier, channel } = given;
-  const { hold, ...withoutHold } = locked;
+function resume(given: Case, locked: LockEntry, candidate: Pointer): Verdict {
+  const hold = findHold(given)?.hold;
+  const reason = hold === undefined ? `${names(given, candidate.tag)}; there was no hold` : `the hold on ${hold.tag} is lifted`;
+  if (isMove(given)) return { outcome: "advance", to: nextEntry(given, candidate), reason };
+  // A new number tells the word of a person from the revert before it.
+  return { outcome: "keep", to: hold === undefined ? locked : nextEntry(given, candidate), reason };
+}
+
+function advance(given: Case, candidate: Pointer): Verdict {
+  const { tag, by, reason: why = "" } = candidate;
+  const hold = findHold(given)?.hold;
+  const mover = by === undefined ? "" : `; ${by} set it: ${why}`;
+  const said = `${names(given, tag)}${mover}`;
+  const to = nextEntry(given, candidate);
+  if (hold === undefined) return { outcome: "advance", to, reason: said };
+  if (isNewer(candidate, hold)) return { outcome: "advance", to, reason: `${said}; it lifts the hold on ${hold.tag}` };
+  return { outcome: "advance", to: withHold(to, hold), reason: `${said}; the hold on ${hold.tag} stays` };
+}
+
+const withHold = ({ channel, digest, ...rest }: LockEntry, hold: Hold): LockEntry => ({
+  ...(channel === undefined ? {} : { channel }),
+  ...(digest === undefined ? {} : { digest }),
+  hold,
+  ...rest,
+});
+
+function keep(given: Case, locked: LockEntry, candidate: Pointer): Verdict {
+  const { hold } = locked;
   // An entry that a person wrote gets the release id that it turned out to have.
-  if (locked.release === undefined) {
-    const to = hold === undefined ? entry : { ...entry, hold };
-    return { outcome: "keep", to, reason: names(given, locked.tag) };
-  }
-  if (hold !== undefined && tier !== "prod" && hasMovedPast(pointer, hold)) {
-    const reason = `channel ${channel} no longer names ${hold.tag}, which was rolled back`;
-    return { outcome: "keep", to: withoutHold, reason };
-  }
-  return { outcome: "keep", to: locked, reason: names(given, locked.tag) };
-}
-
-function advanceReason(given: Case, { tag, by, reason = "" }: Pointer): string {
-  const mover = by === undefined ? "" : `; ${by} set it: ${reason}`;
-  const held = given.locked?.hold;
-  const lifted = held === undefined ? "" : `; it lifts the hold on ${held.tag}`;
-  return `${names(given, tag)}${mover}${lifted}`;
+  const known = nextEntry(given, candidate);
+  const to = locked.release !== undefined ? locked : hold === undefined ? known : withHold(known, hold);
+  const reason = candidate.tag === locked.tag ? names(given, locked.tag) : `${names(given, candidate.tag)}, which is the image of ${locked.tag}`;
+  return { outcome: "keep", to, reason };
 }
 
 /** Says that the channel names a tag, and of which service if the case is an instance. */

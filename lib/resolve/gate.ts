@@ -10,6 +10,8 @@ export interface StackVersions {
   readonly tier: Tier;
   /** The channel that it follows. */
   readonly channel: string;
+  /** Its earlier names, newest first: their locks and history are its own. */
+  readonly movedFrom: readonly string[];
   /** The services and images that it runs. */
   readonly services: readonly VersionedService[];
 }

@@ -6,7 +6,7 @@ describe("needsHistory", () => {
   it.each<readonly [string, Pick<Row, "locked" | "channel" | "broken">, readonly [elsewhere: boolean, repository: boolean]]>([
     ["the channel names another release", { locked: "v1@1", channel: "v2@2" }, [true, true]],
     ["the channel names the release that runs", { locked: "v1@1", channel: "v1@1" }, [false, true]],
-    ["the stack runs the service for the first time", { channel: "v1@1" }, [false, false]],
+    ["the lock has no entry: it may be lost", { channel: "v1@1" }, [true, true]],
     ["the channel names nothing", { locked: "v1@1" }, [false, false]],
     ["the record is broken", { locked: entryOf("v1@1"), channel: "v2@2", broken: "the record is missing" }, [false, false]],
   ])("%s", (_title, row, expected) => {

@@ -5,26 +5,24 @@ import type { HistoryQuestion } from "./history.ts";
 /** The place of the datastore. A revert takes the channels back, too, if the repository holds them. */
 export type DatastorePlace = "repository" | "elsewhere";
 
-/** Clocks of CI machines and people differ. No release is younger than this by mistake. */
-const SKEW_MS = 7 * 24 * 60 * 60 * 1000;
+/** The commits of a stack's lock that are searched for a revert that took the channel back, too. The rest is read once a release moves. */
+const LIMIT = 100;
 
-/** Lists the moves that git history must give before the fleet can be resolved. */
+/** Lists what git history must answer before the fleet can be resolved. */
 export const historyQuestions = (input: CasesInput, datastore: DatastorePlace): readonly HistoryQuestion[] =>
-  input.stacks
-    .flatMap((stack) => casesOf(stack, input))
-    .filter((given) => needsHistory(given, datastore))
-    .map((given) => ({ stack: given.stack, service: given.service, since: oldestUseful(given) }));
+  input.stacks.flatMap((stack) =>
+    casesOf(stack, input)
+      .filter((given) => needsHistory(given, datastore, input.resume))
+      .map((given) => ({
+        stack: given.stack,
+        service: given.service,
+        formerStacks: stack.movedFrom,
+        limit: isMove(given) ? undefined : LIMIT,
+      })),
+  );
 
 /** True if git history can change the decision. A revert may have taken the channel back, or the release would move. */
-export const needsHistory = (given: CaseWithoutHistory, datastore: DatastorePlace): boolean =>
-  given.locked !== undefined &&
+export const needsHistory = (given: CaseWithoutHistory, datastore: DatastorePlace, resume: ReadonlySet<string> = new Set()): boolean =>
   given.candidate !== undefined &&
   given.broken === undefined &&
-  (datastore === "repository" || isMove(given));
-
-/** Returns the time from which moves matter: a rollback cannot happen before the channel names the release. */
-function oldestUseful({ tier, locked, candidate }: CaseWithoutHistory): number | undefined {
-  // On prod the rollback of an earlier release counts, too.
-  if (candidate === undefined || (tier === "prod" && locked?.release !== candidate.pointer.previous)) return undefined;
-  return Date.parse(candidate.pointer.movedAt) - SKEW_MS;
-}
+  (datastore === "repository" || resume.has(`${given.stack}/${given.service}`) || isMove(given));

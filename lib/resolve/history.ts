@@ -1,62 +1,128 @@
-import { isSameImage, isSameRelease, type LockEntry } from "./lock.ts";
+import { isSameVersion, type LockEntry } from "./lock.ts";
 
-/** A change of one service's entry in one stack's lock. */
-export interface LockMove {
-  /** The commit's id; undefined for a change that is not committed. */
+/** A commit, or the changes that are not committed. */
+export interface Change {
+  /** The commit's id; undefined if it is not committed. */
   readonly commit: string | undefined;
   readonly author: string;
   /** The commit's first line. */
   readonly subject: string;
-  /** The time of the commit in milliseconds since 1970. */
-  readonly at: number;
-  readonly before: LockEntry | undefined;
-  readonly after: LockEntry | undefined;
 }
 
-/** Asks git history for the moves of one service on one stack. */
+/** A change that has parents: the step from each parent's lock to its own. */
+export interface HistoryStep extends Change {
+  readonly parents: readonly string[];
+}
+
+/** The history of one service on one stack, over all ancestors of the checkout. */
+export interface PairHistory {
+  /** The entries that a person took the stack off, the highest `seq` first. Empty if the channel moved it last. */
+  readonly takenOff: readonly LockEntry[];
+  /** The newest change that took the stack off one of them. */
+  readonly rollback: Change | undefined;
+  /** The highest `seq` of any entry and hold; 0 if there is none. */
+  readonly highest: number;
+  /** The newest entry, if the lock has none now. */
+  readonly lost: Lost | undefined;
+}
+
+/** An entry that a change removed. */
+export interface Lost {
+  readonly entry: LockEntry;
+  readonly by: Change;
+}
+
+/** Asks git for the history of one service on one stack. */
 export interface HistoryQuestion {
   readonly stack: string;
   readonly service: string;
-  /** Older moves (milliseconds since 1970) cannot change the decision; undefined if every move can. */
-  readonly since: number | undefined;
+  /** The earlier names of the stack, newest first. */
+  readonly formerStacks: readonly string[];
+  /** The maximum number of commits that matter. @default all */
+  readonly limit?: number | undefined;
 }
 
-/** A rollback: a person moved the stack back, not the channel. */
-export interface Rollback {
-  /** The newest move of the rollback. */
-  readonly move: LockMove;
-  /** The entry that was rolled back; after several rollbacks the one with the highest `seq`. */
-  readonly rolledBack: LockEntry;
-}
+/** The step from the last commit to the working tree. */
+export const WORKING_TREE = "working tree";
 
-type Change = Pick<LockMove, "before" | "after">;
+/** The uncommitted step as a person reads it. */
+const UNCOMMITTED: Change = { commit: undefined, author: "an edit", subject: "" };
 
 /**
- * True if a move went back. The channel always moves to a higher `seq`, and a revert restores the entry with a lower one.
- * An entry that a person wrote has no `seq`; it counts as a rollback of the entry before.
+ * Walks the history of one pair from the checkout back, over all parents of each merge, and asks no clock. Each release that a stack moves
+ * to has a higher `seq` than all entries before it. So an ancestor with a higher `seq` than the lock was taken back.
  */
-export function isRollback({ before, after }: Change): boolean {
-  if (before === undefined || after === undefined || isSameVersion({ before, after })) return false;
-  if (after.seq === undefined) return true;
-  return before.seq !== undefined && after.seq <= before.seq;
-}
+export class HistoryWalk {
+  readonly #locked: LockEntry | undefined;
+  readonly #reached = new Set<string>();
+  readonly #takenOff = new Map<string, LockEntry>();
+  #threshold: number | undefined;
+  #visits: number;
+  #rollback: Change | undefined;
+  #highest = 0;
+  #lost: Lost | undefined;
 
-/** Returns the rollback that still applies; undefined if the channel moved the service last. @param moves newest first */
-export function findRollback(moves: readonly LockMove[]): Rollback | undefined {
-  let rollback: Rollback | undefined;
-  for (const move of moves) {
-    if (isSameVersion(move)) continue;
-    if (!isRollback(move) || move.before === undefined) break;
-    const { before } = move;
-    const highest = rollback?.rolledBack ?? before;
-    rollback = { move: rollback?.move ?? move, rolledBack: (before.seq ?? 0) > (highest.seq ?? 0) ? before : highest };
+  /** @param head the entry of the last commit @param limit the maximum number of commits that are visited */
+  constructor(locked: LockEntry | undefined, head: { readonly id: string; readonly entry: LockEntry | undefined }, limit = Infinity) {
+    this.#locked = locked;
+    this.#threshold = locked?.seq;
+    this.#visits = limit;
+    this.#see(locked);
+    this.#step(locked, head.entry, head.id, UNCOMMITTED);
   }
-  return rollback;
+
+  /** True if the rest of the history cannot change the result. */
+  get isDone(): boolean {
+    return this.#reached.size === 0;
+  }
+
+  /** Visits a commit. Each commit comes before its parents. */
+  visit(id: string, step: HistoryStep, entryAt: (id: string) => LockEntry | undefined): void {
+    if (!this.#reached.delete(id)) return;
+    this.#visits -= 1;
+    const entry = entryAt(id);
+    for (const parent of step.parents) this.#step(entry, entryAt(parent), parent, step);
+    if (this.#visits <= 0) this.#reached.clear();
+  }
+
+  get result(): PairHistory {
+    const takenOff = [...this.#takenOff.values()].sort((a, b) => (b.seq ?? 0) - (a.seq ?? 0));
+    return { takenOff, rollback: this.#rollback, highest: this.#highest, lost: this.#lost };
+  }
+
+  #see(entry: LockEntry | undefined): void {
+    this.#highest = Math.max(this.#highest, entry?.seq ?? 0, entry?.hold?.seq ?? 0);
+  }
+
+  #step(after: LockEntry | undefined, before: LockEntry | undefined, parent: string, by: Change): void {
+    if (this.#lost !== undefined) return;
+    this.#see(before);
+    if (before !== undefined && this.#locked === undefined) {
+      this.#lost = { entry: before, by };
+      this.#reached.clear();
+    } else if (this.#leadsOn(after, before, by)) this.#reached.add(parent);
+  }
+
+  /** Notes what a step says. Returns true if the history before it can say more. */
+  #leadsOn(after: LockEntry | undefined, before: LockEntry | undefined, by: Change): boolean {
+    const locked = this.#locked;
+    if (before === undefined || before.seq === undefined || locked === undefined) return true;
+    // A person wrote the lock's entry. It has a place in the history if its version has stood there.
+    if (this.#threshold === undefined) {
+      if (!isSameVersion(before, locked)) this.#takeOff(before, by);
+      else this.#threshold = before.seq;
+      return this.#threshold !== undefined;
+    }
+    if (before.seq > this.#threshold && !isSameVersion(before, locked)) this.#takeOff(before, after?.seq === before.seq ? undefined : by);
+    // A release moved the stack forward to what stands in the lock, or to something older: all entries before it are older, too.
+    return after?.seq === undefined || before.seq >= after.seq || after.seq > this.#threshold;
+  }
+
+  #takeOff(entry: LockEntry, by: Change | undefined): void {
+    this.#takenOff.set(`${entry.release} ${entry.seq} ${entry.digest}`, entry);
+    this.#rollback ??= by;
+  }
 }
 
-/** True if the channel moved the service forward. Older moves cannot change the result of `findRollback`. */
-export const isForwardMove = (move: LockMove): boolean => !isSameVersion(move) && !isRollback(move);
-
-/** True if the service runs the same version before and after. Such a move only completes the entry or its hold. */
-const isSameVersion = ({ before, after }: Change): boolean =>
-  before !== undefined && after !== undefined && (isSameRelease(before, after) || isSameImage(before, after));
+/** Returns the version with the highest `seq` that the stack was taken off. */
+export const rolledBackEntry = ({ takenOff }: PairHistory): LockEntry | undefined => takenOff[0];

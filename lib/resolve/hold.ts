@@ -1,41 +1,58 @@
-import type { Pointer } from "../releases/pointer.ts";
+import { buildOfId } from "../releases/release-id.ts";
 import type { Case } from "./case.ts";
-import { findRollback, type Rollback } from "./history.ts";
-import type { Hold, LockEntry } from "./lock.ts";
+import { type PairHistory, rolledBackEntry } from "./history.ts";
+import { type Hold, isSameVersion, type LockEntry } from "./lock.ts";
 
-/** A hold that still applies, and its rollback in the git history. */
+/** A hold that still applies. */
 export interface ActiveHold {
   readonly hold: Hold;
-  /** Undefined if only the lock names the hold. */
-  readonly rollback: Rollback | undefined;
+  /** True if the lock lacks the hold, or names another one. */
+  readonly isNew: boolean;
 }
 
-/** Returns the hold that keeps a service at its version; undefined if the channel has moved past it. */
-export function findActiveHold({ tier, locked, candidate, moves }: Case): ActiveHold | undefined {
-  if (locked === undefined || candidate === undefined) return undefined;
-  const rollback = findRollback(moves);
-  const hold = rollback === undefined ? locked.hold : newerHold(locked.hold, holdFromRollback(rollback));
-  // On prod only a person lifts a hold; on the other tiers a channel that has moved past it does.
-  return hold !== undefined && (tier === "prod" || !hasMovedPast(candidate.pointer, hold)) ? { hold, rollback } : undefined;
+/** Returns the hold of a service; undefined if no person took the stack off a release. */
+export function findHold({ locked, history }: Case): ActiveHold | undefined {
+  const found = history === undefined ? undefined : holdFromHistory(history);
+  const written = locked?.hold;
+  if (found === undefined) return written === undefined ? undefined : { hold: written, isNew: false };
+  if (written === undefined) return { hold: found, isNew: true };
+  const [before = 0, now = 0] = [written.seq ?? found.seq, found.seq];
+  const isKnown = before > now || (before === now && written.tag === found.tag && written.commit !== undefined);
+  return isKnown ? { hold: written, isNew: false } : { hold: found, isNew: true };
 }
 
-/** True if the channel has moved since it named the entry. */
-export function hasMovedPast({ seq, release, tag }: Pointer, entry: Pick<LockEntry, "seq" | "release" | "tag">): boolean {
-  // An equal `seq` with another release: a revert took the channel back, and then it moved again.
-  if (entry.seq !== undefined) return seq > entry.seq || (seq === entry.seq && release !== entry.release);
-  return entry.release === undefined ? tag !== entry.tag : release !== entry.release;
+/** True if the hold keeps the service from its candidate. On prod only a person lifts a hold; elsewhere another release may. */
+export const keepsFrom = ({ tier, candidate, history }: Case, hold: Hold): boolean =>
+  candidate !== undefined &&
+  (tier === "prod" ||
+    isHeld(hold, candidate) ||
+    (history?.takenOff ?? []).some((entry) => isSameVersion(entry, candidate)));
+
+/** True if a build is newer than the one that was rolled back: it lifts the hold. */
+export const isNewer = ({ release }: Pick<LockEntry, "release">, hold: Hold): boolean =>
+  release !== undefined && (hold.release === undefined || buildOfId(release) > buildOfId(hold.release));
+
+/** True if the hold is on this version. Holds of an earlier Fairlead name no digest, but a release id has its first digits. */
+export function isHeld({ digest, release, tag }: Hold, version: Pick<LockEntry, "digest" | "release" | "tag">): boolean {
+  if (digest !== undefined && version.digest !== undefined) return digest === version.digest;
+  if (release === undefined || version.release === undefined) return tag === version.tag;
+  return imageOfId(release) === imageOfId(version.release);
 }
 
-/** Prefers the hold in the lock, unless git history has a later rollback or now knows the hold's commit. */
-function newerHold(written: Hold | undefined, found: Hold): Hold {
-  if (written === undefined || (found.seq ?? 0) > (written.seq ?? 0)) return found;
-  return written.commit === undefined ? found : written;
-}
+/** Returns the part of a release id that comes from the image's digest. */
+const imageOfId = (id: string): string => id.slice(id.indexOf("-") + 1);
 
-const holdFromRollback = ({ move, rolledBack: { tag, release, seq } }: Rollback): Hold => ({
-  tag,
-  ...(release === undefined ? {} : { release }),
-  ...(seq === undefined ? {} : { seq }),
-  by: move.author,
-  ...(move.commit === undefined ? {} : { commit: move.commit }),
-});
+function holdFromHistory(history: PairHistory): Hold | undefined {
+  const entry = rolledBackEntry(history);
+  if (entry === undefined || history.rollback === undefined) return undefined;
+  const { tag, release, digest, seq } = entry;
+  const { author: by, commit } = history.rollback;
+  return {
+    by,
+    ...(commit === undefined ? {} : { commit }),
+    ...(digest === undefined ? {} : { digest }),
+    ...(release === undefined ? {} : { release }),
+    ...(seq === undefined ? {} : { seq }),
+    tag,
+  };
+}

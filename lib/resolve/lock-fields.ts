@@ -27,6 +27,7 @@ export type LockFields = Readonly<Record<string, ScalarField | NestedField>>;
 const release = { type: "string", grammar: RELEASE_ID_PATTERN, shape: "a release id", required: false } as const;
 const seq = { type: "number", grammar: String.raw`[1-9]\d{0,14}`, shape: "an integer of at least 1", required: false } as const;
 const tag = { type: "string", grammar: TAG_PATTERN, shape: "an image tag", required: true } as const;
+const digest = { type: "string", grammar: DIGEST_PATTERN, shape: '"sha256:" and 64 hex digits', required: false } as const;
 const commit = { type: "string", grammar: "[0-9a-f]{7,64}", shape: "a git commit of 7 to 64 hex digits", required: false } as const;
 
 /** The fields of a hold, in alphabetical order: the order in which a lock has them. */
@@ -39,6 +40,7 @@ export const HOLD_FIELDS = {
     required: true,
   },
   commit: { ...commit, meaning: "The commit that rolled it back; absent until it is committed." },
+  digest: { ...digest, meaning: "The image that was rolled back." },
   release: { ...release, meaning: "The id of the release that was rolled back, if the lock named one." },
   seq: { ...seq, meaning: "The number of moves of the channel at that release, if the lock named it." },
   tag: { ...tag, meaning: "The tag of the release that was rolled back." },
@@ -46,17 +48,18 @@ export const HOLD_FIELDS = {
 
 /** The fields of a lock entry, in alphabetical order: the order in which a lock has them. A new field is one line here. */
 export const ENTRY_FIELDS = {
-  digest: {
+  channel: {
     type: "string",
-    grammar: DIGEST_PATTERN,
-    shape: '"sha256:" and 64 hex digits',
-    meaning: "The image that runs; staging and prod refuse an entry without it.",
+    grammar: "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+    shape: "the name of a channel",
+    meaning: "The channel that named the release.",
     required: false,
   },
+  digest: { ...digest, meaning: "The image that runs; staging and prod refuse an entry without it." },
   hold: {
     type: "fields",
     fields: HOLD_FIELDS,
-    shape: "`{by: ..., tag: ...}`",
+    shape: "a map with `by` and `tag`",
     meaning: "The release that the stack does not return to, because a person rolled it back.",
     required: false,
   },
@@ -64,11 +67,11 @@ export const ENTRY_FIELDS = {
     type: "string",
     grammar: REPOSITORY_PATTERN,
     shape: "an image repository without tag and digest",
-    meaning: "The image repository, if the release has another one than the spec.",
+    meaning: "The image repository. The `image` of a spec is for releases to come; this one runs.",
     required: false,
   },
   release: { ...release, meaning: "The id of the release record in the version datastore." },
-  seq: { ...seq, meaning: "The number of moves that the channel had made; a revert restores a lower number." },
+  seq: { ...seq, meaning: "The number of moves of the channel, or more: each release gets a higher number, and a revert restores a lower one." },
   service: {
     type: "string",
     grammar: "[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?",

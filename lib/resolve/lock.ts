@@ -1,7 +1,7 @@
 import type { Pointer } from "../releases/pointer.ts";
 import type { ENTRY_FIELDS, FieldValues, HOLD_FIELDS } from "./lock-fields.ts";
 
-/** The version of one service that a stack runs: one line of its `versions.yaml`. `ENTRY_FIELDS` documents its fields. */
+/** The version of one service that a stack runs: one entry of its `versions.yaml`. `ENTRY_FIELDS` documents its fields. */
 export interface LockEntry extends FieldValues<typeof ENTRY_FIELDS> {}
 
 /** A rollback that sticks. `HOLD_FIELDS` documents its fields. */
@@ -10,25 +10,48 @@ export interface Hold extends FieldValues<typeof HOLD_FIELDS> {}
 /** A stack's lock: service -> entry. */
 export type Lock = ReadonlyMap<string, LockEntry>;
 
-/** Returns the entry of a service that follows a pointer. */
+/** A pointer with a greater `seq` is not believed: a lock counts on from its own numbers. Ten thousand years have fewer seconds. */
+const MAX_SEQ = 10 ** 12;
+
+/**
+ * Returns the entry of a service that follows a pointer.
+ * @param above the entry gets a greater `seq`, whatever the pointer says. So an entry with a lower one is always the older
+ */
 export const entryFromPointer = (
-  { digest, image, release, seq, service, tag }: Pointer,
-  spec: { readonly name: string; readonly image: string },
+  { channel, digest, image, release, seq, service, tag }: Pointer,
+  name: string,
+  above: number,
 ): LockEntry => ({
+  channel,
   digest,
-  ...(image === spec.image ? {} : { image }),
+  image,
   release,
-  seq,
-  ...(service === spec.name ? {} : { service }),
+  seq: seq > above && seq < MAX_SEQ ? seq : above + 1,
+  ...(service === name ? {} : { service }),
   tag,
 });
 
-/** True if two entries name the same image and tag, under any release records. */
-export const isSameImage = (a: LockEntry, b: LockEntry): boolean =>
-  a.digest !== undefined && a.tag === b.tag && a.digest === b.digest && a.image === b.image;
+/** An image, as an entry or a hold names it. */
+type Version = Pick<LockEntry, "digest" | "image" | "tag">;
 
-/** True if two entries name the same release. Entries that a person wrote have no release id, so tag and digest are compared. */
-export function isSameRelease(a: LockEntry, b: LockEntry): boolean {
-  if (a.release !== undefined && b.release !== undefined) return a.release === b.release;
-  return a.tag === b.tag && a.digest === b.digest;
+/**
+ * True if two entries run the same image: the same repository and digest. Tags and release ids are names, so they do not count. A part
+ * that one of them lacks is not compared; without any digest, the tags are.
+ */
+export function isSameVersion(a: Version, b: Version): boolean {
+  if (a.image !== undefined && b.image !== undefined && a.image !== b.image) return false;
+  return a.digest === b.digest && (a.digest !== undefined || a.tag === b.tag);
 }
+
+/** What a spec says of an entry that an earlier Fairlead or a person wrote without channel and image. */
+export interface EntryDefaults {
+  readonly channel: string;
+  /** Undefined if the stack does not run the service any more. */
+  readonly image: string | undefined;
+}
+
+/** Adds the fields that an entry lacks, in the order of a lock. */
+export const completeEntry = (entry: LockEntry, { channel, image }: EntryDefaults): LockEntry =>
+  entry.channel !== undefined && (entry.image !== undefined || image === undefined)
+    ? entry
+    : { channel, ...(image === undefined ? {} : { image }), ...entry };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entryOf, heldEntry, history, IMAGE, pointerTo, REVERT } from "../../test/decision-rows.ts";
+import { entryOf, heldEntry, history, IMAGE, pointerTo, REVERT, walk } from "../../test/decision-rows.ts";
 import type { Tier } from "../model/tier.ts";
 import { isMove } from "./case.ts";
 import { adoptedReleases } from "./adopted-releases.ts";
@@ -12,6 +12,7 @@ const stack = (name: string, tier: Tier, ...services: readonly string[]): StackV
   name,
   tier,
   channel: "latest",
+  movedFrom: [],
   services: services.map((service) => ({ name: service, release: service, image: IMAGE })),
 });
 
@@ -141,7 +142,7 @@ const freeze: Gate = (given, { now }) =>
 /** Refuses a release on prod before every other stack of the fleet runs it. */
 const devFirst: Gate = ({ tier, service, candidate, locked }, { stacks, locks }) => {
   if (tier !== "prod" || candidate === undefined) return undefined;
-  const behind = stacks.filter((each) => each.tier !== "prod" && locks.get(each.name)?.get(service)?.tag !== candidate.entry.tag);
+  const behind = stacks.filter((each) => each.tier !== "prod" && locks.get(each.name)?.get(service)?.tag !== candidate.tag);
   return behind.length === 0
     ? undefined
     : { outcome: "held", stays: locked, reason: `not on ${behind.map(({ name }) => name).join()} yet` };
@@ -155,7 +156,7 @@ describe("a gate", () => {
     [
       "comes after the gates before it",
       freeze,
-      { history: new Map([["prod/cart", REVERT]]) },
+      { history: new Map([["prod/cart", walk(entryOf("v1@1"), REVERT)]]) },
       'prod/cart: held v1, because v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
     ],
   ])("%s", (_title, gate, input, expected) => {
@@ -174,7 +175,7 @@ interface ResumeRow extends Partial<ResolveInput> {
 const RESUMES: Readonly<Record<string, ResumeRow>> = {
   "passes the hold in the lock": { locks: HELD, decision: "advance v2, because the hold on v2 is lifted" },
   "passes the rollback in git history": {
-    history: new Map([["prod/cart", REVERT]]),
+    history: new Map([["prod/cart", walk(entryOf("v1@1"), REVERT)]]),
     decision: "advance v2, because the hold on v2 is lifted",
   },
   "advances a service without a hold": { decision: "advance v2, because channel latest names v2; there was no hold" },
@@ -215,9 +216,9 @@ describe("a resume of prod/cart", () => {
     const { locks } = resolveFleet({
       ...INPUT,
       locks: HELD,
-      history: new Map([["prod/cart", history("v2@2 -> v1@1")]]),
+      history: new Map([["prod/cart", walk(heldEntry("v1@1", "v2@2"), history("v2@2 -> v1@1"))]]),
       resume: new Set(["prod/cart"]),
     });
-    expect(locks.get("prod")?.get("cart")).toEqual(entryOf("v2@2"));
+    expect(locks.get("prod")?.get("cart")).toEqual(entryOf("v2@3"));
   });
 });

@@ -3,12 +3,12 @@ import { casesOf, type CasesInput } from "./cases.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Gate } from "./gate.ts";
-import type { LockMove } from "./history.ts";
+import type { PairHistory } from "./history.ts";
 import type { Lock, LockEntry } from "./lock.ts";
 
 export interface ResolveInput extends CasesInput {
-  /** `<stack>/<service>` -> moves, newest first: the answers to `historyQuestions`. */
-  readonly history: ReadonlyMap<string, readonly LockMove[]>;
+  /** `<stack>/<service>` -> its history: the answers to `historyQuestions`. */
+  readonly history: ReadonlyMap<string, PairHistory>;
 }
 
 export interface Resolution {
@@ -24,7 +24,7 @@ export function resolveFleet(input: ResolveInput, gates?: readonly Gate[]): Reso
   const locks = new Map<string, Lock>();
   for (const stack of input.stacks) {
     const followed = casesOf(stack, input).map((given) =>
-      decide({ ...given, moves: input.history.get(pairOf(given)) ?? [] }, input, gates),
+      decide({ ...given, history: input.history.get(pairOf(given)) }, input, gates),
     );
     const services = new Set(stack.services.map(({ name }) => name));
     const removed = removedFrom(stack.name, input, "the stack does not run it any more").filter(({ service }) => !services.has(service));

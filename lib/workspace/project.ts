@@ -4,11 +4,11 @@ import { checkDatastore } from "../releases/check-datastore.ts";
 import { reporterFor } from "../model/check/reporters.ts";
 import type { Fleet } from "../model/fleet.ts";
 import { imageUses } from "../model/images-of.ts";
-import type { Model } from "../model/model.ts";
+import type { Model, StackModel } from "../model/model.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
-import type { Lock } from "../resolve/lock.ts";
+import { completeEntry, type Lock } from "../resolve/lock.ts";
 import { type ComponentState, keptObjects } from "./components.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readLock } from "./read-lock.ts";
@@ -73,15 +73,24 @@ async function inspectProject(
   const { model, problems } = checkSpecs(fleet, selection.stacks.length === 0 ? undefined : selection.stacks);
   const all = [...problems];
   const locks = new Map<string, Lock>();
-  for (const { name } of model.stacks) {
-    const { lock, problems: found } = readLock(workspace.tree, name);
+  for (const stack of model.stacks) {
+    const { lock, problems: found } = readLock(workspace.tree, stack.name);
     all.push(...found);
-    locks.set(name, lock);
+    locks.set(stack.name, completeLock(lock, stack));
   }
   const states = await workspace.components(fleet, model);
   const components = selection.services.length === 0 ? states : [];
   const project = { workspace, selection, scope: withUsers(selection, model), fleet, model, locks, components, kept: keptObjects(states) };
   return { project, problems: uniqueProblems(all) };
+}
+
+/** Adds the channel and the image to entries that lack them: an earlier Fairlead or a person wrote them. */
+function completeLock(lock: Lock, { services, images, channel }: StackModel): Lock {
+  const specs = new Map([
+    ...services.map(({ name, image }) => [name, image] as const),
+    ...images.map(({ name, input }) => [name, input.image] as const),
+  ]);
+  return new Map([...lock].map(([name, entry]) => [name, completeEntry(entry, { channel, image: specs.get(name) })]));
 }
 
 /** Applies every rule about specs to a fleet, which may lack services or stacks. @param only the stacks of the model */

@@ -3,7 +3,7 @@ import type { Fleet } from "../model/fleet.ts";
 import type { Model } from "../model/model.ts";
 import type { PulumiProject } from "../pulumi/process/program.ts";
 import type { Tree } from "../render/tree.ts";
-import type { HistoryQuestion, LockMove } from "../resolve/history.ts";
+import type { HistoryQuestion, PairHistory } from "../resolve/history.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { ComponentState } from "./components.ts";
 import type { TreePlan } from "./tree/plan-tree.ts";
@@ -85,8 +85,8 @@ export type HistoryState = "none" | "empty" | "whole";
 export interface History {
   /** @throws UserError GIT for a shallow clone, or if git fails */
   state(): Promise<HistoryState>;
-  /** Reads the moves of locks. The history must be `whole`. @returns `<stack>/<service>` -> moves, newest first */
-  lockMoves(questions: readonly HistoryQuestion[], locks: ReadonlyMap<string, Lock>): Promise<ReadonlyMap<string, readonly LockMove[]>>;
+  /** Reads the history of pairs. It must be `whole`. @returns `<stack>/<service>` -> its history; nothing if no commit has the lock */
+  pairs(questions: readonly HistoryQuestion[], locks: ReadonlyMap<string, Lock>): Promise<ReadonlyMap<string, PairHistory>>;
   /** True if the repository contains an absolute path. */
   contains(path: string): Promise<boolean>;
   /** Lists the generated files that differ from the last commit, below the generated root. */

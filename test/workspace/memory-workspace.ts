@@ -4,7 +4,7 @@ import type { Config } from "../../lib/model/config.ts";
 import { DEFAULTS } from "../../lib/model/defaults.ts";
 import type { Fleet } from "../../lib/model/fleet.ts";
 import type { Tree } from "../../lib/render/tree.ts";
-import type { LockMove } from "../../lib/resolve/history.ts";
+import type { PairHistory } from "../../lib/resolve/history.ts";
 import { memorySource, type TreeSource } from "../../lib/workspace/tree-source.ts";
 import type { GeneratedTree, History, HistoryState, Specs, Workspace } from "../../lib/workspace/workspace.ts";
 
@@ -14,8 +14,8 @@ export interface MemoryRepository {
   readonly generated?: Tree;
   /** @default "empty" */
   readonly state?: HistoryState;
-  /** `<stack>/<service>` -> moves of its lock entry, newest first. */
-  readonly moves?: ReadonlyMap<string, readonly LockMove[]>;
+  /** `<stack>/<service>` -> its history. */
+  readonly pairs?: ReadonlyMap<string, PairHistory>;
   /** Revision -> its generated tree. */
   readonly revisions?: ReadonlyMap<string, Tree>;
 }
@@ -32,12 +32,12 @@ export class MemoryWorkspace implements Workspace {
   readonly files: Map<string, string>;
   readonly #revisions: ReadonlyMap<string, Tree>;
 
-  constructor({ fleet, generated = new Map(), state = "empty", moves = new Map(), revisions = new Map() }: MemoryRepository) {
+  constructor({ fleet, generated = new Map(), state = "empty", pairs = new Map(), revisions = new Map() }: MemoryRepository) {
     this.files = new Map(generated);
     this.#revisions = revisions;
     this.specs = memorySpecs(fleet);
     this.tree = memoryTree(this.files);
-    this.history = memoryHistory(this.files, state, moves, revisions);
+    this.history = memoryHistory(this.files, state, pairs, revisions);
   }
 
   components(): Promise<readonly never[]> {
@@ -112,13 +112,13 @@ function memoryTree(files: Map<string, string>): GeneratedTree {
 const memoryHistory = (
   files: ReadonlyMap<string, string>,
   state: HistoryState,
-  moves: ReadonlyMap<string, readonly LockMove[]>,
+  pairs: ReadonlyMap<string, PairHistory>,
   revisions: ReadonlyMap<string, Tree>,
 ): History => {
   const head = revisions.get("HEAD");
   return {
     state: () => Promise.resolve(state),
-    lockMoves: () => Promise.resolve(moves),
+    pairs: () => Promise.resolve(pairs),
     contains: () => Promise.resolve(false),
     uncommitted: () =>
       Promise.resolve(

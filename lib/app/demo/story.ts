@@ -54,6 +54,6 @@ export async function startWithOldRelease({ root: directory, tree }: Workspace, 
   changeLocks(
     tree,
     stacks,
-    (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, { name: SERVICE, image: NEW.image })]]),
+    (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, SERVICE, 0)]]),
   );
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
   caseOf,
-  entryOf,
   decideRow,
   decideWithUnreadHistory,
   FLEET,
   heldEntry,
   history,
+  pointerTo,
   REVERT,
   type Row,
 } from "../../../test/decision-rows.ts";
@@ -63,7 +63,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     channel: "v3@3",
     moves: REVERT,
     decision: "advance v3",
-    reason: "channel latest names v3",
+    reason: "channel latest names v3; it lifts the hold on v2",
   },
   "a later release before the hold was written, on prod": {
     tier: "prod",
@@ -76,8 +76,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   "a person moved the channel back to the release that the revert restored": {
     locked: heldEntry("v1@1", "v2@2"),
     channel: "v1@3 hand",
-    decision: "keep v1",
-    reason: "channel latest no longer names v2, which was rolled back",
+    decision: "keep v1, hold v2",
+    reason: "channel latest names v1",
   },
   "a person moved the channel back to the release that the revert restored, on prod, which keeps its hold": {
     tier: "prod",
@@ -108,6 +108,63 @@ const ROWS: Readonly<Record<string, Row>> = {
     decision: "advance v3",
     reason: "channel latest names v3; it lifts the hold on v2",
   },
+  "an application team writes a high seq into its pointer": {
+    locked: "v1@1",
+    channel: "v2@900",
+    moves: REVERT,
+    decision: "held v1, hold v2",
+    reason: 'v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
+  "an application team says that a person set the channel": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v2@9 hand",
+    decision: "held v1, hold v2",
+    reason: "v2 was rolled back by Ada Lovelace in 1a2b3c4",
+  },
+  "CI records the same image again under another number": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: { ...pointerTo("v2@3"), release: `0000000099-${"2".padEnd(12, "0")}`, tag: "v2.1" },
+    decision: "held v1, hold v2",
+    reason: "v2 was rolled back by Ada Lovelace in 1a2b3c4",
+  },
+  "a person moved the channel to a release before both, which does not lift the hold": {
+    locked: heldEntry("v2@2", "v3@3"),
+    channel: "v1@4 hand",
+    moves: history("v3@3 -> v2@2", "v2@2 -> v3@3", "v1@1 -> v2@2"),
+    decision: "advance v1, hold v3",
+    reason: "channel latest names v1; Grace Hopper set it: v2 loses carts; the hold on v3 stays",
+  },
+  "a revert of five releases at once": {
+    locked: "v1@1",
+    channel: "v4@9 hand",
+    moves: history("v5@5 -> v1@1", "v4@4 -> v5@5", "v3@3 -> v4@4", "v1@1 -> v3@3"),
+    decision: "held v1, hold v5",
+    reason: 'v5 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
+  "a release before the rolled-back one, in an older history": {
+    tier: "prod",
+    locked: "v3@3",
+    channel: "v2@4 hand",
+    moves: history("v1@1 -> v3@3", "v2@2 -> v1@1", "v1@1 -> v2@2"),
+    decision: "advance v2",
+    reason: "channel latest names v2; Grace Hopper set it: v2 loses carts",
+  },
+  "the datastore is new: its numbers start again": {
+    tier: "prod",
+    locked: "v8@50",
+    channel: "v9@1",
+    moves: history("v7@49 -> v8@50", " -> v7@49"),
+    decision: "advance v9",
+    reason: "channel latest names v9",
+  },
+  "the datastore was new, and the release after it": {
+    tier: "prod",
+    locked: "v9@51",
+    channel: "v10@2",
+    moves: history("v8@50 -> v9@51", "v7@49 -> v8@50"),
+    decision: "advance v10",
+    reason: "channel latest names v10",
+  },
   "the revert was reverted": { locked: "v2@2", channel: "v2@2", decision: "keep v2", reason: "channel latest names v2" },
   "two reverts, one after the other": {
     locked: "v1@1",
@@ -133,7 +190,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "a revert that is not committed": {
     locked: "v1@1",
     channel: "v2@2",
-    moves: [{ commit: undefined, author: "an edit", subject: "", at: Infinity, before: entryOf("v2@2"), after: entryOf("v1@1") }],
+    moves: history("v1@1 -> v2@2"),
     decision: "held v1, hold v2",
     reason: "v2 was rolled back by an edit in the working tree, not committed",
   },

@@ -1,6 +1,8 @@
 import type { Gate } from "../gate.ts";
+import { backwardsGate } from "./backwards.ts";
 import { brokenGate } from "./broken.ts";
 import { holdGate } from "./hold.ts";
+import { lostGate } from "./lost.ts";
 
 /** Every gate, in order: the first that refuses decides. */
-export const GATES: readonly Gate[] = [brokenGate, holdGate];
+export const GATES: readonly Gate[] = [brokenGate, lostGate, holdGate, backwardsGate];

@@ -6,7 +6,7 @@ import { git, hasCommits, topLevel } from "./repository.ts";
 /** Opens the git history of a repository. Loads the code of each question on demand: most commands ask few. */
 export const gitHistory = (root: string): History => ({
   state: async () => (await import("./history-state.ts")).historyState(root),
-  lockMoves: async (questions, locks) => (await import("./lock-history.ts")).readLockHistory(root, questions, locks),
+  pairs: async (questions, locks) => (await import("./lock-history.ts")).readLockHistory(root, questions, locks),
   contains: async (path) => {
     const top = await topLevel(root);
     return top !== undefined && !relative(top, path).startsWith("..");

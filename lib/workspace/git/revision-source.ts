@@ -49,21 +49,36 @@ export async function blobsAt(root: string, commit: string, directory: string): 
   return blobs;
 }
 
+/** Finds the blobs of `<commit>:<path>` in one git process. Paths that a commit lacks are left out. @throws UserError GIT */
+export function batchCheck(root: string, places: readonly string[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  if (places.length === 0) return ids;
+  const lines = catFile(root, "--batch-check", places).toString("utf8").split("\n");
+  for (const [at, place] of places.entries()) {
+    const [, id] = /^([0-9a-f]+) blob \d+$/.exec(lines[at] ?? "") ?? [];
+    if (id !== undefined) ids.set(place, id);
+  }
+  return ids;
+}
+
+function catFile(root: string, mode: "--batch" | "--batch-check", objects: readonly string[]): Buffer {
+  const { stdout, status, stderr, error } = spawnSync("git", ["cat-file", mode], {
+    cwd: root,
+    input: `${objects.join("\n")}\n`,
+    maxBuffer: 2 ** 31 - 1,
+  });
+  if (error !== undefined && isOutOfFiles(error)) throw error;
+  if (status === 0) return stdout;
+  throw new UserError("GIT", `git cat-file failed: ${error?.message ?? stderr.toString().trim()}`, {
+    hint: `git -C ${root} fsck lists missing objects`,
+  });
+}
+
 /** Reads blobs in one git process. @throws UserError GIT */
 export function readBlobs(root: string, ids: readonly string[]): ReadonlyMap<string, string> {
   const contents = new Map<string, string>();
   if (ids.length === 0) return contents;
-  const { stdout, status, stderr, error } = spawnSync("git", ["cat-file", "--batch"], {
-    cwd: root,
-    input: `${ids.join("\n")}\n`,
-    maxBuffer: 2 ** 31 - 1,
-  });
-  if (error !== undefined && isOutOfFiles(error)) throw error;
-  if (status !== 0) {
-    throw new UserError("GIT", `git cat-file failed: ${error?.message ?? stderr.toString().trim()}`, {
-      hint: `git -C ${root} fsck lists missing objects`,
-    });
-  }
+  const stdout = catFile(root, "--batch", ids);
   let at = 0;
   while (at < stdout.length) {
     const end = stdout.indexOf(10, at);
