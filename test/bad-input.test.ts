@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { TestProject } from "./project.ts";
+import { lockEntry, TestProject } from "./project.ts";
 
 const SPEC = "services/adservice.ts";
 const LOCK = "pulumi-gen/staging/versions.yaml";
@@ -88,7 +88,7 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
     ],
     [
       "a stack without a lock entry",
-      (project) => project.edit(LOCK, /^adservice.*\n/m, ""),
+      (project) => project.edit(LOCK, lockEntry("adservice"), ""),
       ["pulumi-gen/staging/versions.yaml: adservice: is missing: the stack runs the service, but no version of it is locked"],
     ],
     [
@@ -103,12 +103,12 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
     ],
     [
       "a lock with a bad digest",
-      (project) => project.edit(LOCK, /^(adservice: \{digest: sha256:)[0-9a-f]{64}/m, "$1beef"),
+      (project) => project.edit(LOCK, /^(adservice:\n.*\n {2}digest: sha256:)[0-9a-f]{64}/m, "$1beef"),
       ['pulumi-gen/staging/versions.yaml: adservice.digest: "sha256:beef" is not "sha256:" and 64 hex digits'],
     ],
     [
-      "a lock with a line twice",
-      (project) => project.edit(LOCK, /^(adservice.*\n)/m, "$1$1"),
+      "a lock with an entry twice",
+      (project) => project.edit(LOCK, lockEntry("adservice"), "$&$&"),
       ["pulumi-gen/staging/versions.yaml: adservice: is listed twice"],
     ],
     ["a directory in the place of a lock", directoryAt(LOCK), [`${LOCK}: is a directory, not a file`]],
@@ -116,12 +116,12 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
     ["a directory in the place of the config", directoryAt("fairlead.config.ts"), ["fairlead.config.ts: is a directory, not a file"]],
     [
       "a lock with a conflict",
-      (project) => project.edit(LOCK, /^(adservice.*\n)/m, "<<<<<<< HEAD\n$1=======\n$1>>>>>>> branch\n"),
+      (project) => project.edit(LOCK, lockEntry("adservice"), "<<<<<<< HEAD\n$&=======\n$&>>>>>>> branch\n"),
       ["pulumi-gen/staging/versions.yaml: line 1: an unresolved merge conflict"],
     ],
     [
       "an image without a digest on staging",
-      (project) => project.edit(LOCK, /^(adservice: \{)digest: [^,]*, /m, "$1"),
+      (project) => project.edit(LOCK, /^(adservice:\n.*\n) {2}digest: .*\n/m, "$1"),
       ["pulumi-gen/staging/versions.yaml: adservice: the tag v0.10.6 has no digest; staging requires one: a tag can be pushed again"],
     ],
     [
@@ -162,7 +162,7 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
     project.edit(SPEC, '"300Mi"', '"1GB"');
     project.edit("services/frontend.ts", "8080", "0");
     project.edit("stacks/latest.ts", "10.10.0.0/16", "8.8.0.0/16");
-    project.edit(LOCK, /^(cartservice: \{digest: sha256:)[0-9a-f]{64}/m, "$1beef");
+    project.edit(LOCK, /^(cartservice:\n.*\n {2}digest: sha256:)[0-9a-f]{64}/m, "$1beef");
     const { error }: { error: { problems: readonly { file: string; path: string }[] } } = JSON.parse(
       project.run(["render", "--json"]).stdout,
     );

@@ -174,12 +174,23 @@ export function recordFacts(tag: string, build: number | undefined): readonly st
 export const recordCart = (project: TestProject, tag: string, build: number | undefined, ...flags: readonly string[]): Outcome =>
   project.run(["release", "record", ...recordFacts(tag, build), ...flags]);
 
-/** Returns a service's entry in a stack's lock. */
-export const lockLine = (project: TestProject, stack: string, service = "cartservice"): string =>
-  project
-    .read(`pulumi-gen/${stack}/versions.yaml`)
+/** Matches the entry of a service in a lock. */
+export const lockEntry = (service: string): RegExp => new RegExp(`^${service}:\\n(?: .*\\n)+`, "m");
+
+/** Returns a service's entry in a stack's lock, on one line. */
+export function lockLine(project: TestProject, stack: string, service = "cartservice"): string {
+  const text = project.read(`pulumi-gen/${stack}/versions.yaml`);
+  const [, fields = ""] = new RegExp(`^${service}:\n((?: .*\n)*)`, "m").exec(text) ?? [];
+  const inner = fields.trimEnd().replace(/\n {2}hold:\n((?: {4}.*\n?)+)/, (_all, hold: string) => `\n  hold: {${oneLine(hold)}}\n`);
+  return fields === "" ? "" : `${service}: {${oneLine(inner)}}`;
+}
+
+const oneLine = (fields: string): string =>
+  fields
     .split("\n")
-    .find((line) => line.startsWith(`${service}:`)) ?? "";
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(", ");
 
 /** Returns the environment of a command: that of the test without settings for colours, CI and Node. */
 export function environment(extra: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {

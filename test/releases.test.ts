@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lockLine, recordCart, TestProject } from "./project.ts";
+import { lockEntry, lockLine, recordCart, recordFacts, TestProject } from "./project.ts";
 
 const POINTER = "releases/channels/main/cartservice.json";
 
@@ -11,6 +11,13 @@ function project(): TestProject {
 }
 
 const parse = (stdout: string): { readonly [key: string]: unknown } => JSON.parse(stdout);
+
+/** Adds a service with a release to every stack. */
+function addHello(made: TestProject): void {
+  made.write("services/hello.ts", made.read("services/adservice.ts").replaceAll("adservice", "hello"));
+  const [, ...facts] = recordFacts("v1", 7);
+  expect(made.run(["release", "record", "hello", ...facts]).status).toBe(0);
+}
 
 describe("a broken object", () => {
   const large = JSON.stringify({ schema: 1, padding: "x".repeat(70_000) });
@@ -45,8 +52,8 @@ describe("a broken object", () => {
   ])("keeps its service, and only its service, at its version: %s", (_title, spoil, reason) => {
     const made = project();
     recordCart(made, "v0.10.7", 2_000_000_000_000);
-    // Another service has a new release, too.
-    made.edit("pulumi-gen/latest/versions.yaml", /^adservice: .*\n/m, "");
+    // Another service is new.
+    addHello(made);
     spoil(made);
     const line = lockLine(made, "latest");
     const { status, stdout } = made.run(["up", "--json", "--overwrite"]);
@@ -54,11 +61,11 @@ describe("a broken object", () => {
       decisions: { stack: string; service: string; outcome: string; reason: string }[];
       outcomes: unknown;
     };
-    expect(outcomes).toEqual({ invalid: 4, new: 1, keep: 36 });
+    expect(outcomes).toEqual({ invalid: 4, new: 4, keep: 37 });
     for (const { reason: found } of decisions.filter(({ outcome }) => outcome === "invalid")) expect(found).toMatch(reason);
     expect(status).toBe(3);
     expect(lockLine(made, "latest")).toBe(line);
-    expect(lockLine(made, "latest", "adservice")).toMatch("tag: v0.10.6");
+    expect(lockLine(made, "staging", "hello")).toMatch("tag: v1");
     expect(made.run(["release", "verify"]).status).toBe(1);
   });
 });
@@ -87,12 +94,10 @@ describe("up", () => {
   it("with --service moves that service only", () => {
     const made = project();
     recordCart(made, "v0.10.7", 2_000_000_000_000);
-    made.edit("pulumi-gen/latest/versions.yaml", /^adservice: .*$/m, "adservice: {tag: v0.10.5}");
+    made.edit("pulumi-gen/latest/versions.yaml", lockEntry("adservice"), "adservice: {tag: v0.10.5}\n");
     expect(made.run(["up", "--service", "cartservice"]).status).toBe(0);
-    expect([lockLine(made, "latest", "adservice"), lockLine(made, "latest").includes("v0.10.7")]).toEqual([
-      "adservice: {tag: v0.10.5}",
-      true,
-    ]);
+    expect(lockLine(made, "latest", "adservice")).toMatch(/^adservice: \{channel: main, image: \S+, tag: v0\.10\.5\}$/);
+    expect(lockLine(made, "latest")).toMatch("v0.10.7");
   });
 
   it("skips a service without a release, and exits 3", () => {
@@ -115,19 +120,19 @@ describe("up", () => {
     const made = project();
     made.edit("stacks/latest.ts", /^import .*\n/m, '$&import loadgenerator from "../services/loadgenerator.ts";\n');
     made.edit("stacks/latest.ts", "services: allServices", "services: allServices.except(loadgenerator)");
-    made.edit("pulumi-gen/latest/versions.yaml", /^cartservice: .*\n/m, "");
-    const { status, stdout } = made.run(["up", "--stack", "latest"]);
+    addHello(made);
+    const { status, stdout } = made.run(["up"]);
     expect([status, stdout.split("\n").slice(0, 4)]).toEqual([
       0,
       [
         "removed  loadgenerator  v0.10.6  on latest",
         "         the stack does not run it any more",
-        "new      cartservice    v0.10.6  on latest",
-        "         channel main names v0.10.6",
+        "new      hello          v1       on latest, prod-europe-west1, prod-us-central1 and staging",
+        "         channel main names v1",
       ],
     ]);
     expect(lockLine(made, "latest", "loadgenerator")).toBe("");
-    expect(lockLine(made, "latest")).toMatch("v0.10.6");
+    expect(lockLine(made, "staging", "hello")).toMatch("v1");
   });
 
   it("refuses to overwrite an uncommitted edit by hand, except with --overwrite", () => {

@@ -76,7 +76,7 @@ describe("render", () => {
   it("changes two files for a new image, beside the lock", () => {
     const project = new TestProject();
     const before = project.snapshot();
-    project.edit("pulumi-gen/staging/versions.yaml", /^(adservice: .*)v0\.10\.6/m, "$1v0.10.7");
+    project.edit("pulumi-gen/staging/versions.yaml", /^(adservice:(?:\n .*)*)v0\.10\.6/m, "$1v0.10.7");
     project.run(["render"]);
     const after = project.snapshot();
     expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual([

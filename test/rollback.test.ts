@@ -47,7 +47,7 @@ describe("a rollback", () => {
       for (const stack of STACKS) {
         // A commit id of digits alone is quoted, because YAML would read a number.
         expect(lockLine(project, stack).replaceAll("'", "")).toMatch(
-          new RegExp(`hold: {by: Ada Lovelace, commit: ${full}, release: .*tag: v0.10.6}$`),
+          new RegExp(`hold: {by: Ada Lovelace, commit: ${full}, digest: .*, release: .*tag: v0.10.6}$`),
         );
       }
       expect(project.run(["check"]).status).toBe(0);

@@ -71,7 +71,7 @@ describe.each(PROBLEMS)("up with %s", (_title, fields, problem) => {
     const ofCart = (files: ReadonlyMap<string, string>) =>
       [...files].filter(([path]) => path.includes("cart")).toSorted(([a], [b]) => (a < b ? -1 : 1));
     expect(ofCart(workspace.files)).toEqual(ofCart(before.files));
-    expect(workspace.files.get("prod/versions.yaml")).toMatch(/^cart: .*tag: v1\b.*\nmail: .*tag: v2\b/);
+    expect(workspace.files.get("prod/versions.yaml")).toMatch(/^cart:\n(?: .*\n)* {2}tag: v1\nmail:\n(?: .*\n)* {2}tag: v2\n/);
     expect(result.render.changed.filter((path) => path.startsWith("prod/"))).toEqual([
       "prod/applications/mail.yaml",
       "prod/services/mail/deployment-mail.yaml",

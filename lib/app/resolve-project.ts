@@ -1,7 +1,8 @@
 import { datastoreOf } from "../model/config.ts";
 import { identityOf } from "../model/effective.ts";
-import { DEFAULTS } from "../model/defaults.ts";
 import { type Fleet, servicesOf, type StackFile } from "../model/fleet.ts";
+import { channelOf } from "../model/stack.ts";
+import { movedFromOf } from "../model/stack-fields/moved-from.ts";
 import { stackImages } from "../model/check/stack-images.ts";
 import { localDirectory } from "../releases/backends.ts";
 import { releaseName } from "../releases/names.ts";
@@ -9,11 +10,13 @@ import type { Pointer } from "../releases/pointer.ts";
 import { type Channel, inParallel, readChannel, readRelease, readOrProblem } from "../releases/read.ts";
 import type { Store } from "../releases/store.ts";
 import { adoptedReleases } from "../resolve/adopted-releases.ts";
+import type { CasesInput } from "../resolve/cases.ts";
 import type { Gate, StackVersions } from "../resolve/gate.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { type DatastorePlace, historyQuestions } from "../resolve/history-questions.ts";
 import type { Lock } from "../resolve/lock.ts";
-import { type Resolution, resolveFleet } from "../resolve/resolve.ts";
+import type { HistoryQuestion } from "../resolve/history.ts";
+import { type Resolution, type ResolveInput, resolveFleet } from "../resolve/resolve.ts";
 import { lockedStacks } from "../workspace/locked-releases.ts";
 import type { Project } from "../workspace/project.ts";
 import { readLock } from "../workspace/read-lock.ts";
@@ -21,6 +24,8 @@ import type { Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 import { refuseEmptyChannels } from "./refuse-empty-channels.ts";
+import { refuseLost } from "./refuse-lost.ts";
+import { refuseRenamed } from "./refuse-renamed.ts";
 
 /**
  * The maximum number of records that one run reads, one request each. A run that adopts more releases is a first run. Its pointers are
@@ -35,14 +40,14 @@ export interface ResolveRequest extends DatastoreOptions {
   readonly gates?: readonly Gate[] | undefined;
 }
 
-/** Decides which release each stack runs, from channels, locks and history. @throws UserError INVALID_SPEC, DATASTORE, GIT */
+/** Decides which release each stack runs, from channels, locks and history. @throws UserError INVALID_SPEC, REFUSED, DATASTORE, GIT */
 export async function resolveProject(context: AppContext, project: Project, request: ResolveRequest): Promise<Resolution> {
   const { workspace, fleet, selection } = project;
   const { resume = new Set<string>(), gates } = request;
   const state = await workspace.history.state();
   if (state === "none") context.onEvent({ kind: "no-history", root: workspace.root });
   const stacks = fleet.stacks.map((on) => versionsOf(on, fleet));
-  const locks = locksOf(project);
+  const locks = locksOf(project, stacks);
   const selects = (stack: string, service: string): boolean =>
     resume.size > 0 ? resume.has(`${stack}/${service}`) : isSelected(selection, stack, service);
   const store = await openProjectDatastore(context, request, workspace.root, datastoreOf(fleet.config));
@@ -53,8 +58,8 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const versions = { stacks, locks, channels, now: context.writer.now(), resume, selects };
   const known = { ...versions, brokenRecords: await brokenRecords(store, adoptedReleases(versions)) };
   // Before the first commit, no stack was taken off a release.
-  const questions = state === "whole" ? historyQuestions(known, await datastorePlace(store, project)) : [];
-  const resolution = resolveFleet({ ...known, history: await workspace.history.pairs(questions, locks) }, gates);
+  const history = state === "whole" ? await historyOf(project, known, await datastorePlace(store, project)) : new Map<string, never>();
+  const resolution = resolveFleet({ ...known, history }, gates);
   return { ...resolution, decisions: withImages(resolution.decisions, fleet) };
 }
 
@@ -62,6 +67,17 @@ export async function resolveProject(context: AppContext, project: Project, requ
 function withImages(decisions: readonly Decision[], { images }: Fleet): readonly Decision[] {
   const names = new Set(images.map(({ image }) => image.name));
   return names.size === 0 ? decisions : decisions.map((each) => (names.has(each.service) ? { ...each, isImage: true } : each));
+}
+
+/** Reads the history of the pairs that it can change. @throws UserError REFUSED for lost entries and unnamed renames, GIT */
+async function historyOf({ workspace, fleet }: Project, known: CasesInput, place: DatastorePlace): Promise<ResolveInput["history"]> {
+  const { stacks, locks } = known;
+  const read = (questions: readonly HistoryQuestion[]) => workspace.history.pairs(questions, locks);
+  const fileOf = (stack: string): string => fleet.stacks.find((on) => on.stack.name === stack)?.file ?? "";
+  const histories = await read(historyQuestions(known, place));
+  refuseLost(histories);
+  await refuseRenamed({ stacks, locks, read, fileOf });
+  return histories;
 }
 
 /** Returns "repository" if the datastore is a directory of the repository, so that `git revert` reverts its pointers, too. */
@@ -77,13 +93,18 @@ function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
     ...servicesOf(stack, fleet.services).map(({ service }) => ({ ...identityOf(service), image: service.input.image })),
     ...stackImages(on, fleet).map((each) => ({ name: each.name, release: each.name, image: each.input.image })),
   ];
-  return { name, tier, channel: input.channel ?? DEFAULTS.channel, movedFrom: [], services };
+  return { name, tier, channel: channelOf(stack), movedFrom: movedFromOf(input.movedFrom), services };
 }
 
-/** Returns the lock of every stack that has one, also of stacks that no spec declares any more. */
-function locksOf({ workspace, locks }: Project): ReadonlyMap<string, Lock> {
+/** Returns the lock of every stack that has one, also of stacks that no spec declares any more. A renamed stack has that of its old name. */
+function locksOf({ workspace, locks }: Project, stacks: readonly StackVersions[]): ReadonlyMap<string, Lock> {
   const others = lockedStacks(workspace.tree).filter((stack) => !locks.has(stack));
-  return new Map([...locks, ...others.map((stack) => [stack, readLock(workspace.tree, stack).lock] as const)]);
+  const all = new Map([...locks, ...others.map((stack) => [stack, readLock(workspace.tree, stack).lock] as const)]);
+  for (const { name, movedFrom } of stacks) {
+    const [former] = movedFrom.filter((stack) => all.has(stack));
+    if (former !== undefined && (all.get(name)?.size ?? 0) === 0) all.set(name, all.get(former) ?? new Map());
+  }
+  return all;
 }
 
 const isSelected = ({ stacks, services }: Selection, stack: string, service: string): boolean =>

@@ -20,7 +20,7 @@ async function fleet() {
 }
 
 const entryOf = (workspace: MemoryWorkspace, stack: string): readonly string[] =>
-  (workspace.files.get(`${stack}/versions.yaml`) ?? "").split("\n").filter((line) => line !== "");
+  (workspace.files.get(`${stack}/versions.yaml`) ?? "").split("\n").filter((line) => line.startsWith("  tag:"));
 
 describe("up", () => {
   it("moves every stack to what its channel names, and writes the tree", async () => {

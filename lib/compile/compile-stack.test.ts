@@ -64,7 +64,7 @@ describe("a lock entry", () => {
   });
 
   it.each<readonly [string, Lock, string]>([
-    ["the line to add", new Map([["gone", { tag: "v1" }]]), "add a line: cart: {digest: 'sha256:...', tag: v1.2.3}"],
+    ["the command that adds an entry", new Map([["gone", { tag: "v1" }]]), "npx fairlead up takes the release that channel main names"],
     ["the command that fills an empty lock", new Map(), "npx fairlead up"],
   ])("hints at %s", (_title, lock, expected) => {
     const [stack] = model.stacks;
@@ -174,12 +174,12 @@ describe("a new image changes", () => {
     expect(changed(lock)).toEqual(paths);
   });
 
-  it("one line of the lock", () => {
+  it("one entry of the lock", () => {
     const lines = (lock: Lock): readonly string[] =>
       (renderTree(model, new Map([["latest", lock]])).tree.get("latest/versions.yaml") ?? "").split("\n");
     const left = lines(before);
     const right = lines(new Map([...before, ["ad", { tag: "v2", digest: B }]]));
-    expect(right.filter((line, index) => line !== left[index])).toEqual([`ad: {digest: ${B}, tag: v2}`]);
+    expect(right.filter((line, index) => line !== left[index])).toEqual([`  digest: ${B}`, "  tag: v2"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Address } from "./address.ts";
 import type { Component } from "./component.ts";
+import { DEFAULTS } from "./defaults.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
 import type { Image } from "./image-spec.ts";
 import { referenceName } from "./names.ts";
@@ -12,6 +13,7 @@ import type { ApiServerInput } from "./stack-fields/api-server.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { GatewayInput } from "./stack-fields/gateway.ts";
 import type { IngressInput } from "./stack-fields/ingress.ts";
+import type { MovedFromInput } from "./stack-fields/moved-from.ts";
 import type { ProvidersInput } from "./stack-fields/providers.ts";
 import type { Tier } from "./tier.ts";
 
@@ -100,6 +102,8 @@ export interface StackInput<T extends Tier> {
   readonly services: ServiceSelection | readonly (AnyService | Image)[];
   /** The channel of the version datastore whose releases the stack runs: a DNS label. @default "main" */
   readonly channel?: string;
+  /** The earlier name of the stack, or several, newest first. Its holds and history stay with it. @default none */
+  readonly movedFrom?: MovedFromInput;
   /** The fields that services have on this stack if they do not set them. @default none */
   readonly defaults?: Defaults;
   /** The fields that differ for one service on this stack. @default none */
@@ -180,3 +184,6 @@ export function defineStack<const T extends Tier>(name: string, input: StackInpu
 /** True if `defineStack` returned the value. */
 export const isStack = (value: unknown): value is AnyStack =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "stack";
+
+/** Returns the channel that a stack follows. */
+export const channelOf = ({ input }: { readonly input: Pick<StackInput<Tier>, "channel"> }): string => input.channel ?? DEFAULTS.channel;

@@ -14,22 +14,34 @@ const B = `sha256:${"b".repeat(64)}`;
 const lockOf = (entries: Readonly<Record<string, LockEntry>>): Lock => new Map(Object.entries(entries));
 
 describe("formatLock", () => {
-  it("writes one line a service, with services and fields in order", () => {
+  it("writes one field a line, with services and fields in order", () => {
     expect(
       formatLock(
         lockOf({
           shipping: { tag: "1.10", digest: B },
-          cart: { tag: "v1", release: RELEASE_1, image: "eu.gcr.io/shop/cart", digest: A },
+          cart: { tag: "v1", release: RELEASE_1, image: "eu.gcr.io/shop/cart", digest: A, channel: "main", hold: { tag: "v2", by: "Ada" } },
           ad: { tag: "v1.2.3" },
           "ad-2": { tag: "2001-01-01" },
         }),
       ),
     ).toBe(
       [
-        "ad: {tag: v1.2.3}",
-        "ad-2: {tag: '2001-01-01'}",
-        `cart: {digest: ${A}, image: eu.gcr.io/shop/cart, release: ${RELEASE_1}, tag: v1}`,
-        `shipping: {digest: ${B}, tag: '1.10'}`,
+        "ad:",
+        "  tag: v1.2.3",
+        "ad-2:",
+        "  tag: '2001-01-01'",
+        "cart:",
+        "  channel: main",
+        `  digest: ${A}`,
+        "  hold:",
+        "    by: Ada",
+        "    tag: v2",
+        "  image: eu.gcr.io/shop/cart",
+        `  release: ${RELEASE_1}`,
+        "  tag: v1",
+        "shipping:",
+        `  digest: ${B}`,
+        "  tag: '1.10'",
         "",
       ].join("\n"),
     );
@@ -38,9 +50,9 @@ describe("formatLock", () => {
   it("writes a release id without quotes, as every reader of YAML takes it for a string", () => {
     const ids = ["0000001002-b5c29ddb3238", "2026010101-000000000000", "9999999999-1e0000000000", "123456789012345-123456789012"];
     for (const release of ids) {
-      const text = `{release: ${release}, tag: v1}\n`;
-      expect(formatLock(lockOf({ cart: { release, tag: "v1" } }))).toBe(`cart: ${text}`);
-      for (const read of Object.values(YAML_READERS)) expect(read(text)).toEqual({ release, tag: "v1" });
+      const text = `cart:\n  release: ${release}\n  tag: v1\n`;
+      expect(formatLock(lockOf({ cart: { release, tag: "v1" } }))).toBe(text);
+      for (const read of Object.values(YAML_READERS)) expect(read(text)).toEqual({ cart: { release, tag: "v1" } });
     }
   });
 
@@ -59,8 +71,12 @@ describe("formatLock", () => {
   const seq = fc.integer({ min: 1, max: 10 ** 15 - 1 });
   const by = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });
   const commit = fc.stringMatching(/^[0-9a-f]{40}$/);
-  const hold = fc.record({ by, commit, release: anyReleaseId, seq, tag }, { requiredKeys: ["by", "tag"] });
-  const entry: fc.Arbitrary<LockEntry> = fc.record({ tag, digest, image, release: anyReleaseId, seq, hold }, { requiredKeys: ["tag"] });
+  const channel = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/), fc.constantFrom("main", "on", "no", "y"));
+  const hold = fc.record({ by, commit, digest, release: anyReleaseId, seq, tag }, { requiredKeys: ["by", "tag"] });
+  const entry: fc.Arbitrary<LockEntry> = fc.record(
+    { channel, tag, digest, image, release: anyReleaseId, seq, hold },
+    { requiredKeys: ["tag"] },
+  );
   const lock = fc.array(fc.tuple(name, entry), { maxLength: 6 }).map((entries): Lock => new Map(entries));
 
   it("is read back, for any lock", () => {

@@ -18,7 +18,7 @@ describe("parseLock", () => {
   it.each<readonly [string, string, Readonly<Record<string, LockEntry>>]>([
     ["nothing", "", {}],
     ["comments only", "# nothing runs here yet\n", {}],
-    ["the form that it writes", `ad: {tag: v1}\ncart: {digest: ${A}, tag: v1.2.3}\n`, { ad: { tag: "v1" }, cart }],
+    ["the form that an earlier Fairlead wrote", `ad: {tag: v1}\ncart: {digest: ${A}, tag: v1.2.3}\n`, { ad: { tag: "v1" }, cart }],
     [
       "an image of its own",
       `cart: {digest: ${A}, image: eu.gcr.io/shop/cart, tag: v1}\n`,
@@ -45,7 +45,7 @@ describe("parseLock", () => {
     ["lines in any order", `cart: {tag: v1}\nad: {tag: v2}\n`, { cart: { tag: "v1" }, ad: { tag: "v2" } }],
     ["fields in any order", `cart: {tag: v1.2.3, digest: ${A}}\n`, { cart }],
     ["quotes", `'cart': {"digest": "${A}", tag: 'v1.2.3'}\n`, { cart }],
-    ["block style", `cart:\n  digest: ${A}\n  tag: v1.2.3\nad:\n  tag: v1\n`, { cart, ad: { tag: "v1" } }],
+    ["the form that it writes", `cart:\n  digest: ${A}\n  tag: v1.2.3\nad:\n  tag: v1\n`, { cart, ad: { tag: "v1" } }],
     ["a comment above and behind a line", `# pinned, see the incident\ncart: {digest: ${A}, tag: v1.2.3} # until Monday\n`, { cart }],
     ["Windows line ends", `ad: {tag: v1}\r\ncart: {digest: ${A}, tag: v1.2.3}\r\n`, { ad: { tag: "v1" }, cart }],
     ["a byte order mark", `\uFEFFcart: {digest: ${A}, tag: v1.2.3}\n`, { cart }],
@@ -91,17 +91,17 @@ describe("parseLock", () => {
     ["a seq of 0", "cart: {seq: 0, tag: v1}", ['cart.seq: "0" is not an integer of at least 1']],
     ["an empty hold", "cart: {hold: {}, tag: v1}", ["cart.hold.by: missing", "cart.hold.tag: missing"]],
     ["a release id in another form", "cart: {release: v1.2.3, tag: v1}", ['cart.release: "v1.2.3" is not a release id']],
-    ["a hold that is a string", "cart: {hold: v2, tag: v1}", ["cart.hold: is not `{by: ..., tag: ...}`"]],
+    ["a hold that is a string", "cart: {hold: v2, tag: v1}", ["cart.hold: is not a map with `by` and `tag`"]],
     [
       "an unknown field of a hold",
       "cart: {hold: {by: Ada, tag: v2, who: Ada}, tag: v1}",
-      ['cart.hold.who: unknown field (known: "by", "commit", "release", "seq", "tag")'],
+      ['cart.hold.who: unknown field (known: "by", "commit", "digest", "release", "seq", "tag")'],
     ],
     ["an unknown field", `cart: {digets: ${A}, tag: v1}`, ['cart.digets: unknown field; did you mean "digest"?']],
     [
       "__proto__ as a field",
       "cart: {__proto__: {tag: v2}, tag: v1}",
-      ['cart.__proto__: unknown field (known: "digest", "hold", "image", "release", "seq", "service", "tag")'],
+      ['cart.__proto__: unknown field (known: "channel", "digest", "hold", "image", "release", "seq", "service", "tag")'],
     ],
     [
       "__proto__ as a service",
@@ -115,10 +115,10 @@ describe("parseLock", () => {
     ],
     ["a reserved name", "platform: {tag: v1}", ['"platform" is reserved for Fairlead\'s own layout']],
     ["a merge key", "<<: {cart: {tag: v1}}", ['"<<" is not a DNS label: lower-case letters, digits and "-", starting with a letter']],
-    ["a tag in place of fields", "cart: v1.2.3", ["cart: is not `{digest: ..., tag: ...}`"]],
-    ["nothing in place of fields", "cart:", ["cart: is not `{digest: ..., tag: ...}`"]],
-    ["a list of services", "- cart\n- ad", ["is not a list of `service: {digest: ..., tag: ...}` lines"]],
-    ["a string", "v1", ["is not a list of `service: {digest: ..., tag: ...}` lines"]],
+    ["a tag in place of fields", "cart: v1.2.3", ["cart: is not a map with `digest` and `tag`"]],
+    ["nothing in place of fields", "cart:", ["cart: is not a map with `digest` and `tag`"]],
+    ["a list of services", "- cart\n- ad", ["is not a map of services, each with `digest` and `tag`"]],
+    ["a string", "v1", ["is not a map of services, each with `digest` and `tag`"]],
     [
       "several mistakes, all at once",
       "cart: {tags: v1}\nad: {tag: ''}",
@@ -165,7 +165,7 @@ describe("parseLock", () => {
 
   it("hints at the command for a service that is listed twice", () => {
     expect(parseLock("a: {tag: v1}\na: {tag: v1}\n", FILE).problems).toEqual([
-      { file: FILE, path: "a", message: "is listed twice", hint: "keep one line, then: npx fairlead render" },
+      { file: FILE, path: "a", message: "is listed twice", hint: "keep one entry, then: npx fairlead render" },
     ]);
   });
 });

@@ -168,6 +168,6 @@ describe("addLock", () => {
         ["ad", { tag: "v2", release: "01JD" }],
       ]),
     );
-    expect([...builder.tree]).toEqual([["latest/versions.yaml", "ad: {release: 01JD, tag: v2}\ncart: {tag: '1.10'}\n"]]);
+    expect([...builder.tree]).toEqual([["latest/versions.yaml", "ad:\n  release: 01JD\n  tag: v2\ncart:\n  tag: '1.10'\n"]]);
   });
 });

@@ -45,7 +45,7 @@ function nextEntry({ service, locked, history }: Case, candidate: Pointer): Lock
 }
 
 function resume(given: Case, locked: LockEntry, candidate: Pointer): Verdict {
-  const hold = findHold(given)?.hold;
+  const hold = findHold(given);
   const reason = hold === undefined ? `${names(given, candidate.tag)}; there was no hold` : `the hold on ${hold.tag} is lifted`;
   if (isMove(given)) return { outcome: "advance", to: nextEntry(given, candidate), reason };
   // A new number tells the word of a person from the revert before it.
@@ -54,7 +54,7 @@ function resume(given: Case, locked: LockEntry, candidate: Pointer): Verdict {
 
 function advance(given: Case, candidate: Pointer): Verdict {
   const { tag, by, reason: why = "" } = candidate;
-  const hold = findHold(given)?.hold;
+  const hold = findHold(given);
   const mover = by === undefined ? "" : `; ${by} set it: ${why}`;
   const said = `${names(given, tag)}${mover}`;
   const to = nextEntry(given, candidate);

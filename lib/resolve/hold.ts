@@ -3,22 +3,14 @@ import type { Case } from "./case.ts";
 import { type PairHistory, rolledBackEntry } from "./history.ts";
 import { type Hold, isSameVersion, type LockEntry } from "./lock.ts";
 
-/** A hold that still applies. */
-export interface ActiveHold {
-  readonly hold: Hold;
-  /** True if the lock lacks the hold, or names another one. */
-  readonly isNew: boolean;
-}
-
 /** Returns the hold of a service; undefined if no person took the stack off a release. */
-export function findHold({ locked, history }: Case): ActiveHold | undefined {
+export function findHold({ locked, history }: Case): Hold | undefined {
   const found = history === undefined ? undefined : holdFromHistory(history);
   const written = locked?.hold;
-  if (found === undefined) return written === undefined ? undefined : { hold: written, isNew: false };
-  if (written === undefined) return { hold: found, isNew: true };
+  if (found === undefined || written === undefined) return found ?? written;
   const [before = 0, now = 0] = [written.seq ?? found.seq, found.seq];
   const isKnown = before > now || (before === now && written.tag === found.tag && written.commit !== undefined);
-  return isKnown ? { hold: written, isNew: false } : { hold: found, isNew: true };
+  return isKnown ? written : found;
 }
 
 /** True if the hold keeps the service from its candidate. On prod only a person lifts a hold; elsewhere another release may. */

@@ -50,7 +50,7 @@ export const HOLD_FIELDS = {
 export const ENTRY_FIELDS = {
   channel: {
     type: "string",
-    grammar: "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+    grammar: "[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?",
     shape: "the name of a channel",
     meaning: "The channel that named the release.",
     required: false,

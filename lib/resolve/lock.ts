@@ -45,13 +45,14 @@ export function isSameVersion(a: Version, b: Version): boolean {
 
 /** What a spec says of an entry that an earlier Fairlead or a person wrote without channel and image. */
 export interface EntryDefaults {
-  readonly channel: string;
+  readonly channel: string | undefined;
   /** Undefined if the stack does not run the service any more. */
   readonly image: string | undefined;
 }
 
 /** Adds the fields that an entry lacks, in the order of a lock. */
-export const completeEntry = (entry: LockEntry, { channel, image }: EntryDefaults): LockEntry =>
-  entry.channel !== undefined && (entry.image !== undefined || image === undefined)
-    ? entry
-    : { channel, ...(image === undefined ? {} : { image }), ...entry };
+export const completeEntry = (entry: LockEntry, { channel = entry.channel, image = entry.image }: EntryDefaults): LockEntry => ({
+  ...(channel === undefined ? {} : { channel }),
+  ...(image === undefined ? {} : { image }),
+  ...entry,
+});

@@ -1,6 +1,8 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import { type Fleet, servicesIn } from "../../model/fleet.ts";
+import { DEFAULTS } from "../../model/defaults.ts";
+import { completeEntry } from "../../resolve/lock.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { NewResult } from "../results.ts";
@@ -23,7 +25,7 @@ export async function firstStack(
     .filter(({ service }) => service.input.image === repository)
     .flatMap(servicesIn)
     .map(({ service }) => service.name);
-  const undo = changeLocks(workspace.tree, [name], () => new Map(hello.map((service) => [service, entry])));
+  const undo = changeLocks(workspace.tree, [name], () => new Map(hello.map((service) => [service, completeEntry(entry, { channel: DEFAULTS.channel, image: repository })])));
   const text = stackTemplate({
     name,
     tier,

@@ -2,6 +2,8 @@ import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import { specPathProblem } from "../../model/names.ts";
 import { fileNameOf } from "../../model/rules/file-name.ts";
+import { completeEntry, type LockEntry } from "../../resolve/lock.ts";
+import { channelOf } from "../../model/stack.ts";
 import { requiresDigest } from "../../model/tier.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import type { AppContext } from "../context.ts";
@@ -68,7 +70,9 @@ async function writeService(context: AppContext, request: NewServiceRequest): Pr
     );
   }
   const names = stacks.map((stack) => stack.name);
-  const undo = changeLocks(workspace.tree, names, (lock) => new Map([...lock, [name, entry]]));
+  const channels = new Map(stacks.map((stack) => [stack.name, channelOf(stack)]));
+  const entryOn = (stack: string): LockEntry => completeEntry(entry, { channel: channels.get(stack), image: repository });
+  const undo = changeLocks(workspace.tree, names, (lock, stack) => new Map([...lock, [name, entryOn(stack)]]));
   await addSpec(workspace, { file, text: serviceTemplate({ name, owner, image: repository, port, protocol, cron }), undo });
   const setImage = `set image in ${file} and its entries in pulumi-gen/*/versions.yaml: it runs Google's hello-app now`;
   return {

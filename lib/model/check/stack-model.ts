@@ -1,4 +1,5 @@
 import { DEFAULTS } from "../defaults.ts";
+import { channelOf } from "../stack.ts";
 import type { EffectiveService } from "../effective.ts";
 import { servicesOf } from "../fleet.ts";
 import { collectImages } from "../images-of.ts";
@@ -63,7 +64,6 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     project,
     cluster,
     namespace,
-    channel,
     privateRange,
     domain,
     gateway,
@@ -83,7 +83,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     project,
     cluster,
     namespace,
-    channel: channel ?? DEFAULTS.channel,
+    channel: channelOf(stack),
     providers: providersOf(stack.input.providers),
     privateRange,
     addresses: stack.input.addresses ?? [],

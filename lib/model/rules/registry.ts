@@ -11,6 +11,7 @@ import { directoriesRule, mountsRule } from "./mounts.ts";
 import { apiServerRule, kubernetesApiRule } from "./kubernetes-api.ts";
 import { metricsRule, monitoringRule } from "./monitoring.ts";
 import { lifecycleRule } from "./lifecycle.ts";
+import { movedFromRule } from "./moved-from.ts";
 import { podRule, userRule } from "./pod.ts";
 import { podMetadataRule } from "./pod-metadata.ts";
 import { providersRule } from "./providers.ts";
@@ -64,4 +65,5 @@ export const STACK_RULES: readonly StackRule[] = [
   monitoringRule,
   apiServerRule,
   providersRule,
+  movedFromRule,
 ];

@@ -4,6 +4,7 @@ import { isImage } from "../image-spec.ts";
 import { gatewaySchema } from "../stack-fields/gateway.ts";
 import { apiServerSchema } from "../stack-fields/api-server.ts";
 import { monitoringSchema } from "../stack-fields/monitoring.ts";
+import { movedFromSchema } from "../stack-fields/moved-from.ts";
 import { ingressSchema } from "../stack-fields/ingress.ts";
 import { providersSchema } from "../stack-fields/providers.ts";
 import { POD_SECURITY_LEVELS } from "../pod-security.ts";
@@ -26,6 +27,7 @@ export const stackSchema = z.strictObject({
     "must be allServices, allServices.except(...), or a list of services",
   ),
   channel: z.optional(z.string()),
+  movedFrom: z.optional(movedFromSchema),
   // `checkDefaults` looks at each entry.
   defaults: z.optional(z.unknown()),
   overrides: z.optional(z.array(z.custom(isOverride, "must be override(service, { ... })"))),

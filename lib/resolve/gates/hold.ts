@@ -7,13 +7,16 @@ import type { Hold } from "../lock.ts";
 /** Refuses to return to a release that a person rolled back. A resume of the pair passes. */
 export const holdGate: Gate = (given, { resume }) => {
   const { locked, candidate, tier } = given;
-  const active = findHold(given);
-  if (locked === undefined || candidate === undefined || active === undefined || resume.has(pairOf(given))) return undefined;
+  const hold = findHold(given);
+  if (locked === undefined || candidate === undefined || hold === undefined || resume.has(pairOf(given))) return undefined;
   // The revert may have taken the channel back, too: nothing moves, but the lock gets the hold.
-  const refuses = isMove(given) || tier === "prod" ? keepsFrom(given, active.hold) : active.isNew;
+  const refuses = isMove(given) || tier === "prod" ? keepsFrom(given, hold) : isTakenOff(given);
   if (!refuses) return undefined;
-  return { outcome: "held", stays: { ...locked, hold: active.hold }, reason: reasonOf(given, active.hold), hint: hintOf(given, active.hold) };
+  return { outcome: "held", stays: { ...locked, hold }, reason: reasonOf(given, hold), hint: hintOf(given, hold) };
 };
+
+/** True if git history has the rollback. */
+const isTakenOff = ({ history }: Case): boolean => history !== undefined && history.takenOff.length > 0;
 
 /** Returns such as `v2 was rolled back by Ada Lovelace in 1a2b3c4 (Revert "cart v2")`. */
 function reasonOf(given: Case, hold: Hold): string {

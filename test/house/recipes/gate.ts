@@ -15,7 +15,7 @@ export const gate: Recipe = {
       {
         path: "lib/resolve/gates/registry.ts",
         import: 'import { freezeGate } from "./freeze.ts";',
-        before: "brokenGate, holdGate]",
+        before: "holdGate, backwardsGate]",
         line: "freezeGate, ",
       },
     ],

@@ -3,13 +3,13 @@ import type { TreeCopy } from "../tree-copy.ts";
 import type { Recipe } from "./recipe.ts";
 
 const LOCK = "pulumi-gen/latest/versions.yaml";
-const ENTRY = /^cartservice: \{(?:note: \w+, )?/m;
+const ENTRY = /^(cartservice:\n)(?: {2}note: \w+\n)?/m;
 
 /** Renders with a note in front of the entry of cartservice. @returns the exit code, the message and the first fields of the entry */
 function renderNote(copy: TreeCopy, note: string): readonly unknown[] {
-  copy.write(LOCK, copy.read(LOCK).replace(ENTRY, `cartservice: {note: ${note}, `));
+  copy.write(LOCK, copy.read(LOCK).replace(ENTRY, `$1  note: ${note}\n`));
   const { status, stderr } = copy.fairlead("render", "--stack", "latest");
-  return [status, /cartservice\.note.*/.exec(stderr)?.[0], /^cartservice: .* note: \w+, release/m.test(copy.read(LOCK))];
+  return [status, /cartservice\.note.*/.exec(stderr)?.[0], /^cartservice:\n(?: {2}\w.*\n)* {2}note: \w+\n {2}release/m.test(copy.read(LOCK))];
 }
 
 export const lockField: Recipe = {
