@@ -13,7 +13,7 @@ interface Renames {
 }
 
 /**
- * Refuses a stack that goes while another one comes, if the one that goes holds rollbacks: a renamed stack must say so.
+ * Refuses a stack that holds rollbacks and goes while another one comes. A renamed stack must say so.
  * @throws UserError REFUSED
  */
 export async function refuseRenamed({ stacks, locks, read, fileOf }: Renames): Promise<void> {
@@ -33,7 +33,7 @@ export async function refuseRenamed({ stacks, locks, read, fileOf }: Renames): P
     file: fileOf(name),
     path: "movedFrom",
     message: `${name} is new, and ${names.join(", ")} goes with its rollbacks`,
-    hint: `if it is renamed: movedFrom: "${names[0] ?? ""}"; if not, remove the old stack in a commit of its own`,
+    hint: `if it is renamed: movedFrom: "${names[0] ?? ""}"; if not, remove the old stack in a separate commit`,
   }));
   throw new UserError("REFUSED", "a stack that holds rollbacks goes while another one comes; nothing was written", { problems });
 }

@@ -40,7 +40,9 @@ const entryOf = (number: number, channel: string, held: boolean): LockEntry => {
 };
 
 const entry = fc.tuple(fc.integer({ min: 0, max: 255 }), fc.constantFrom("main", "stable"), fc.boolean()).map((args) => entryOf(...args));
-const lock = fc.tuple(...NAMES.map(() => entry)).map((entries): Lock => new Map(NAMES.map((name, index) => [name, entries[index] as LockEntry])));
+const lock = fc
+  .tuple(...NAMES.map(() => entry))
+  .map((entries): Lock => new Map(NAMES.map((name, index) => [name, entries[index] as LockEntry])));
 const pair = fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 2, maxLength: 2 }).map(([a = "ad", b = "cart"]) => [a, b] as const);
 
 const withEntry = (before: Lock, name: string, after: LockEntry): Lock => new Map([...before, [name, after]]);

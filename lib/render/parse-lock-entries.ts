@@ -1,7 +1,7 @@
 import type { Lock } from "../resolve/lock.ts";
 import { parseLock } from "./parse-lock.ts";
 
-/** A line that is neither an entry in the form that Fairlead writes, nor a part of one, nor a comment. */
+/** Matches a line that is no part of an entry in Fairlead's form, and no comment. */
 const OTHER_FORM = /^(?![a-z#\s]|'[a-z][a-z0-9-]*':)./m;
 
 /** Reads the entries of a few services, many times faster than the whole lock. @returns the valid entries */

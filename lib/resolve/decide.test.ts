@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  caseOf,
-  entryOf,
-  decideRow,
-  decideWithUnreadHistory,
-  FLEET,
-  heldEntry,
-  history,
-  type Row,
-} from "../../test/decision-rows.ts";
+import { caseOf, entryOf, decideRow, decideWithUnreadHistory, FLEET, heldEntry, history, type Row } from "../../test/decision-rows.ts";
 import { decide } from "./decide.ts";
 
 const ROWS: Readonly<Record<string, Row>> = {

@@ -75,7 +75,8 @@ function keep(given: Case, locked: LockEntry, candidate: Pointer): Verdict {
   // An entry that a person wrote gets the release id that it turned out to have.
   const known = nextEntry(given, candidate);
   const to = locked.release !== undefined ? locked : hold === undefined ? known : withHold(known, hold);
-  const reason = candidate.tag === locked.tag ? names(given, locked.tag) : `${names(given, candidate.tag)}, which is the image of ${locked.tag}`;
+  const reason =
+    candidate.tag === locked.tag ? names(given, locked.tag) : `${names(given, candidate.tag)}, which is the image of ${locked.tag}`;
   return { outcome: "keep", to, reason };
 }
 

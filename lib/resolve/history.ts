@@ -42,9 +42,6 @@ export interface HistoryQuestion {
   readonly limit?: number | undefined;
 }
 
-/** The step from the last commit to the working tree. */
-export const WORKING_TREE = "working tree";
-
 /** The uncommitted step as a person reads it. */
 const UNCOMMITTED: Change = { commit: undefined, author: "an edit", subject: "" };
 
@@ -114,7 +111,7 @@ export class HistoryWalk {
       return this.#threshold !== undefined;
     }
     if (before.seq > this.#threshold && !isSameVersion(before, locked)) this.#takeOff(before, after?.seq === before.seq ? undefined : by);
-    // A release moved the stack forward to what stands in the lock, or to something older: all entries before it are older, too.
+    // A release moved the stack forward, at most to the locked entry. All entries before it are older.
     return after?.seq === undefined || before.seq >= after.seq || after.seq > this.#threshold;
   }
 

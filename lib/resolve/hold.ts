@@ -16,9 +16,7 @@ export function findHold({ locked, history }: Case): Hold | undefined {
 /** True if the hold keeps the service from its candidate. On prod only a person lifts a hold; elsewhere another release may. */
 export const keepsFrom = ({ tier, candidate, history }: Case, hold: Hold): boolean =>
   candidate !== undefined &&
-  (tier === "prod" ||
-    isHeld(hold, candidate) ||
-    (history?.takenOff ?? []).some((entry) => isSameVersion(entry, candidate)));
+  (tier === "prod" || isHeld(hold, candidate) || (history?.takenOff ?? []).some((entry) => isSameVersion(entry, candidate)));
 
 /** True if a build is newer than the one that was rolled back: it lifts the hold. */
 export const isNewer = ({ release }: Pick<LockEntry, "release">, hold: Hold): boolean =>

@@ -71,7 +71,10 @@ export const ENTRY_FIELDS = {
     required: false,
   },
   release: { ...release, meaning: "The id of the release record in the version datastore." },
-  seq: { ...seq, meaning: "The number of moves of the channel, or more: each release gets a higher number, and a revert restores a lower one." },
+  seq: {
+    ...seq,
+    meaning: "The number of the move. Each release gets a higher one, and a revert restores a lower one.",
+  },
   service: {
     type: "string",
     grammar: "[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?",

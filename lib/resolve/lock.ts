@@ -15,7 +15,7 @@ const MAX_SEQ = 10 ** 12;
 
 /**
  * Returns the entry of a service that follows a pointer.
- * @param above the entry gets a greater `seq`, whatever the pointer says. So an entry with a lower one is always the older
+ * @param above the entry gets a greater `seq`, also if the pointer has a lower one. So of two entries the lower is the older
  */
 export const entryFromPointer = (
   { channel, digest, image, release, seq, service, tag }: Pointer,
@@ -43,7 +43,7 @@ export function isSameVersion(a: Version, b: Version): boolean {
   return a.digest === b.digest && (a.digest !== undefined || a.tag === b.tag);
 }
 
-/** What a spec says of an entry that an earlier Fairlead or a person wrote without channel and image. */
+/** The values for an entry that an earlier Fairlead or a person wrote without channel and image. */
 export interface EntryDefaults {
   readonly channel: string | undefined;
   /** Undefined if the stack does not run the service any more. */

@@ -23,9 +23,7 @@ export function resolveFleet(input: ResolveInput, gates?: readonly Gate[]): Reso
   const decisions: Decision[] = [];
   const locks = new Map<string, Lock>();
   for (const stack of input.stacks) {
-    const followed = casesOf(stack, input).map((given) =>
-      decide({ ...given, history: input.history.get(pairOf(given)) }, input, gates),
-    );
+    const followed = casesOf(stack, input).map((given) => decide({ ...given, history: input.history.get(pairOf(given)) }, input, gates));
     const services = new Set(stack.services.map(({ name }) => name));
     const removed = removedFrom(stack.name, input, "the stack does not run it any more").filter(({ service }) => !services.has(service));
     const decided = sortByService([...followed, ...removed]);

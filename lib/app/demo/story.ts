@@ -51,9 +51,5 @@ export async function startWithOldRelease({ root: directory, tree }: Workspace, 
     writeId: writer.writeId(),
   });
   const { channel } = await recordRelease(await openStore(DEFAULTS.datastore, { root: directory }), release, DEFAULTS.channel, writer);
-  changeLocks(
-    tree,
-    stacks,
-    (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, SERVICE, 0)]]),
-  );
+  changeLocks(tree, stacks, (lock) => new Map([...lock, [SERVICE, entryFromPointer(channel.pointer, SERVICE, 0)]]));
 }

@@ -25,7 +25,11 @@ export async function firstStack(
     .filter(({ service }) => service.input.image === repository)
     .flatMap(servicesIn)
     .map(({ service }) => service.name);
-  const undo = changeLocks(workspace.tree, [name], () => new Map(hello.map((service) => [service, completeEntry(entry, { channel: DEFAULTS.channel, image: repository })])));
+  const undo = changeLocks(
+    workspace.tree,
+    [name],
+    () => new Map(hello.map((service) => [service, completeEntry(entry, { channel: DEFAULTS.channel, image: repository })])),
+  );
   const text = stackTemplate({
     name,
     tier,

@@ -7,7 +7,8 @@ import type { Gate } from "../gate.ts";
 export const backwardsGate: Gate = (given, { resume }) => {
   const { channel, release, locked, candidate } = given;
   if (locked?.release === undefined || candidate === undefined || candidate.by !== undefined || !isMove(given)) return undefined;
-  if (locked.channel !== channel || buildOfId(candidate.release) >= buildOfId(locked.release) || resume.has(pairOf(given))) return undefined;
+  if (locked.channel !== channel || buildOfId(candidate.release) >= buildOfId(locked.release) || resume.has(pairOf(given)))
+    return undefined;
   return {
     outcome: "invalid",
     stays: locked,

@@ -21,7 +21,16 @@ export async function historyState(root: string): Promise<HistoryState> {
 
 /** Refuses locks that git ignores: they have no history, so a rollback could not be seen. @throws UserError GIT */
 async function refuseIgnored(root: string): Promise<void> {
-  const ignored = await git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", `${GENERATED_ROOT}/*/versions.yaml`);
+  const ignored = await git(
+    root,
+    "ls-files",
+    "--others",
+    "--ignored",
+    "--exclude-standard",
+    "-z",
+    "--",
+    `${GENERATED_ROOT}/*/versions.yaml`,
+  );
   const [first = ""] = ignored.split("\0");
   if (first === "") return;
   throw new UserError("GIT", `git ignores ${first}, so Fairlead cannot see rollbacks of its services`, {

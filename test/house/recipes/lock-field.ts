@@ -9,7 +9,11 @@ const ENTRY = /^(cartservice:\n)(?: {2}note: \w+\n)?/m;
 function renderNote(copy: TreeCopy, note: string): readonly unknown[] {
   copy.write(LOCK, copy.read(LOCK).replace(ENTRY, `$1  note: ${note}\n`));
   const { status, stderr } = copy.fairlead("render", "--stack", "latest");
-  return [status, /cartservice\.note.*/.exec(stderr)?.[0], /^cartservice:\n(?: {2}\w.*\n)* {2}note: \w+\n {2}release/m.test(copy.read(LOCK))];
+  return [
+    status,
+    /cartservice\.note.*/.exec(stderr)?.[0],
+    /^cartservice:\n(?: {2}\w.*\n)* {2}note: \w+\n {2}release/m.test(copy.read(LOCK)),
+  ];
 }
 
 export const lockField: Recipe = {

@@ -1,18 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AppContext } from "../lib/app/context.ts";
-import { plan } from "../lib/app/plan.ts";
-import { record } from "../lib/app/release/record.ts";
-import { set } from "../lib/app/release/set.ts";
-import { resume } from "../lib/app/resume.ts";
-import { up } from "../lib/app/up.ts";
-import { allServices, defineConfig, defineService, defineStack } from "../lib/index.ts";
-import type { Fleet } from "../lib/model/fleet.ts";
-import type { StackInput } from "../lib/model/stack.ts";
-import type { Tier } from "../lib/model/tier.ts";
-import { openWorkspace } from "../lib/workspace/open-workspace.ts";
-import { temporaryDirectory } from "./temporary-directory.ts";
+import type { AppContext } from "../../lib/app/context.ts";
+import { plan } from "../../lib/app/plan.ts";
+import { record } from "../../lib/app/release/record.ts";
+import { set } from "../../lib/app/release/set.ts";
+import { resume } from "../../lib/app/resume.ts";
+import { up } from "../../lib/app/up.ts";
+import { allServices, defineConfig, defineService, defineStack } from "../../lib/index.ts";
+import type { Fleet } from "../../lib/model/fleet.ts";
+import type { StackInput } from "../../lib/model/stack.ts";
+import type { Tier } from "../../lib/model/tier.ts";
+import { openWorkspace } from "../../lib/workspace/open-workspace.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 
 const service = (name: string) =>
   defineService(name, {
@@ -78,7 +78,15 @@ export class GitFleet {
 
   /** Moves the channel of a service by hand. */
   async set(name: string, to: string): Promise<void> {
-    await set(this.#context(), { service: name, channel: "main", to, by: "Grace Hopper", reason: "a test", newChannel: false, renumber: false });
+    await set(this.#context(), {
+      service: name,
+      channel: "main",
+      to,
+      by: "Grace Hopper",
+      reason: "a test",
+      newChannel: false,
+      renumber: false,
+    });
   }
 
   /** Runs `up`, and commits. */
@@ -147,7 +155,10 @@ export class GitFleet {
       home: this.root,
       env: { FAIRLEAD_DATASTORE: `file:${this.datastore}`, FAIRLEAD_ENGINE: "embedded" },
       onEvent: () => undefined,
-      workspace: () => ({ ...workspace, specs: { ...workspace.specs, loadFleet: async () => fleet, loadConfig: async () => fleet.config } }),
+      workspace: () => ({
+        ...workspace,
+        specs: { ...workspace.specs, loadFleet: async () => fleet, loadConfig: async () => fleet.config },
+      }),
       writer: { now: () => "2026-06-01T00:00:00Z", writeId: () => `write-${(this.#writes += 1)}` },
     };
   }
