@@ -6,9 +6,10 @@ const OTHER_FORM = /^(?![a-z#\s]|'[a-z][a-z0-9-]*':)./m;
 
 /** Reads the entries of a few services, many times faster than the whole lock. @returns the valid entries */
 export function parseLockEntries(text: string, file: string, services: readonly string[]): Lock {
-  if (OTHER_FORM.test(text)) return parseLock(text, file).lock;
-  const found = services.map((service) => entryText(text, service)).join("");
-  return parseLock(found, file).lock;
+  const found = services.map((service) => entryText(text, service));
+  // An entry that is not found may be there in another form.
+  if (found.includes("") && OTHER_FORM.test(text)) return parseLock(text, file).lock;
+  return parseLock(found.join(""), file).lock;
 }
 
 /** Returns the lines of one entry; empty if there is none. */
