@@ -29,7 +29,7 @@ export type { PublicInput } from "./model/fields/public.ts";
 export type { AmountsInput, ResourcesInput } from "./model/fields/resources.ts";
 export type { ScheduleInput } from "./model/fields/schedule.ts";
 export type { SidecarInput, SidecarsInput } from "./model/fields/sidecars.ts";
-export { plain } from "./model/fields/plain.ts";
+export { plain, type Text } from "./model/fields/plain.ts";
 export type { Words, WordsInput } from "./model/fields/words.ts";
 export type { Manifest, ManifestContext, ManifestMetadata } from "./model/manifest.ts";
 export { bucket, type BucketOptions } from "./model/needs/bucket.ts";

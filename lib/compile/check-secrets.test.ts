@@ -4,13 +4,28 @@ import { plain } from "../index.ts";
 
 const token = `ghp_${"aB3d".repeat(9)}`;
 
-type Container = Record<"env" | "args", unknown>;
+type Container = Record<string, unknown>;
 
 /** Adds to the service's container. */
 const patched = (fields: Partial<Container>) => ({
   Deployment: (draft: { spec: { template: { spec: { containers: [Container] } } } }) =>
     void Object.assign(draft.spec.template.spec.containers[0], fields),
 });
+
+/** Adds to the metadata of the Deployment. */
+const metadata = (fields: Readonly<Record<string, object>>) => ({
+  Deployment: (draft: { metadata: Record<string, object> }) => {
+    for (const [field, texts] of Object.entries(fields)) draft.metadata[field] = { ...draft.metadata[field], ...texts };
+  },
+});
+
+const scaledObject = (trigger: object) => ({
+  apiVersion: "keda.sh/v1alpha1",
+  kind: "ScaledJob",
+  metadata: { name: "cart-queue" },
+  spec: { triggers: [{ type: "kafka", metadata: trigger }] },
+});
+const own = "patch.Deployment.metadata";
 
 const configMap = (data: object) => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "extra" }, data }];
 const looks = "looks like a secret, and its value would be in git";
@@ -45,6 +60,42 @@ describe("a secret in a patch or an extra manifest", () => {
       "a file of an extra ConfigMap",
       { manifests: () => configMap({ "app.yaml": "db: postgres://u:p@db/x\n" }) },
       ["manifests.0.data.app.yaml: contains a URL with a password"],
+    ],
+    [
+      "an annotation",
+      { patch: metadata({ annotations: { "acme.io/api-token": "abc" } }) },
+      [`${own}.annotations.acme.io/api-token: ${looks}`],
+    ],
+    [
+      "a token in an annotation",
+      { patch: metadata({ annotations: { note: token } }) },
+      [`${own}.annotations.note: contains a GitHub token`],
+    ],
+    [
+      "annotations about secrets",
+      { patch: metadata({ annotations: { "nginx.ingress.kubernetes.io/auth-secret": "shop/basic-auth", "secret.acme.io/reload": "x" } }) },
+      [],
+    ],
+    ["a label", { patch: metadata({ labels: { password: "hunter2" } }) }, [`${own}.labels.password: ${looks}`]],
+    [
+      "a header of a check",
+      { patch: patched({ readinessProbe: { httpGet: { port: 8080, httpHeaders: [{ name: "X-Api-Key", value: "abc" }] } } }) },
+      [`${at}.readinessProbe.httpGet.httpHeaders.0.value: ${looks}`],
+    ],
+    [
+      "the command of a check",
+      { patch: patched({ livenessProbe: { exec: { command: ["check", "--password=hunter2"] } } }) },
+      [`${at}.livenessProbe.exec.command.1: contains what looks like a secret`],
+    ],
+    [
+      "a hook",
+      { patch: patched({ lifecycle: { preStop: { exec: { command: ["drain", token] } } } }) },
+      [`${at}.lifecycle.preStop.exec.command.1: contains a GitHub token`],
+    ],
+    [
+      "a trigger of KEDA",
+      { manifests: () => [scaledObject({ password: "hunter2", passwordFromEnv: "PASSWORD" })] },
+      [`manifests.0.spec.triggers.0.metadata.password: ${looks}`],
     ],
     [
       "a value that plain allows in the service",

@@ -11,7 +11,7 @@ export type IsAllowed = (text: string) => boolean;
 
 /**
  * Reports the secrets in an object that a person's function returns. Any string may have the shape of one. Names count in the data of a
- * ConfigMap, in the variables of containers and in their arguments.
+ * ConfigMap, in variables, arguments and headers. They also count in labels, annotations and triggers of KEDA.
  */
 export function checkSecrets(root: object, at: string, report: Report, isAllowed: IsAllowed): void {
   const seen = new Set<object>();
@@ -19,11 +19,17 @@ export function checkSecrets(root: object, at: string, report: Report, isAllowed
     if (typeof value === "string") return checkText(value, place);
     if (typeof value !== "object" || value === null || seen.has(value)) return;
     seen.add(value);
-    if (keys.at(-2) === "env" && isRecord(value)) checkNamed(value["name"], value["value"], `${place}.value`);
-    const last = keys.at(-1);
+    const [outer, list, last] = [undefined, undefined, undefined, ...keys].slice(-3);
+    if ((list === "env" || list === "httpHeaders") && isRecord(value)) checkNamed(value["name"], value["value"], `${place}.value`);
+    if (last === "annotations" || last === "labels" || (outer === "triggers" && last === "metadata")) checkKeys(value, place);
     if ((last === "args" || last === "command") && isWords(value)) {
       checkWords(value, place, isAllowed, (path, message) => report(path, message, USE_A_SECRET_NEED));
     } else for (const [key, item] of Object.entries(value)) visit(item, `${place}.${key}`, [...keys, key]);
+  };
+  const checkKeys = (texts: object, place: string): void => {
+    for (const [key, text] of Object.entries(texts)) {
+      if (!isSecretReference(key, text)) checkNamed(key.slice(key.lastIndexOf("/") + 1), text, `${place}.${key}`);
+    }
   };
   const checkText = (text: string, place: string): void => {
     const what = secretIn(text);
@@ -42,5 +48,9 @@ export function checkSecrets(root: object, at: string, report: Report, isAllowed
 
 /** A key that may be a variable. Others, such as `tls.key`, are files. */
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** True if an annotation has the name of a Secret: `nginx.ingress.kubernetes.io/auth-secret: shop/basic-auth`. */
+const isSecretReference = (key: string, text: unknown): boolean =>
+  key.endsWith("secret") && typeof text === "string" && /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)?$/.test(text);
 
 const isWords = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((word) => typeof word === "string");

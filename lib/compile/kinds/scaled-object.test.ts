@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { keda } from "../../index.ts";
+import { keda, plain } from "../../index.ts";
 
 const triggers = [{ type: "kafka", metadata: { topic: "orders" }, authenticationRef: { name: "kafka" } }];
 
@@ -20,6 +20,13 @@ it("lets KEDA scale the Deployment", () => {
       scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "cart" },
       triggers,
     },
+  ]);
+});
+
+it("has the strings that plain allows", () => {
+  const trigger = { type: "kafka", metadata: { password: plain("guest", "because it is the default of a test image") } };
+  expect(specs({ scale: keda({ min: 2, max: 9, triggers: [trigger] }) })).toMatchObject([
+    { triggers: [{ type: "kafka", metadata: { password: "guest" } }] },
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
-import { exec, http, none, tcp } from "../../index.ts";
+import { exec, http, none, plain, tcp } from "../../index.ts";
 import { findPath } from "../manifest-path.ts";
 
 /** Returns the probes of a service: `readiness`, `liveness`, `startup`. */
@@ -49,6 +49,20 @@ describe("the probes of", () => {
         },
         liveness: { ...numbers, httpGet: { path: "/livez", port: 8080 }, failureThreshold: 7, timeoutSeconds: 9 },
         startup: { ...startup, failureThreshold: 13, httpGet: { path: "/livez", port: 8080 } },
+      },
+    ],
+    [
+      "a service with strings that plain allows",
+      {
+        health: {
+          readiness: http("http", { headers: { "X-Api-Key": plain("abc", "because it is the key of a test") } }),
+          liveness: exec(["check", plain("--password=guest", "because it is the default of a test image")]),
+        },
+      },
+      {
+        readiness: { ...numbers, httpGet: { httpHeaders: [{ name: "X-Api-Key", value: "abc" }], path: "/healthz", port: 8080 } },
+        liveness: { ...numbers, exec: { command: ["check", "--password=guest"] } },
+        startup: { ...startup, exec: { command: ["check", "--password=guest"] } },
       },
     ],
     [

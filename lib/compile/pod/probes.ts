@@ -1,7 +1,7 @@
 import type { IProbe } from "kubernetes-models/v1";
 import type { Health } from "../../model/fields/health.ts";
 import type { Port } from "../../model/fields/ports.ts";
-import { type Check, type Probe, sameCheck } from "../../model/fields/probes.ts";
+import { type PlainCheck, type PlainProbe, sameCheck } from "../../model/fields/probes.ts";
 
 /** Seconds between two startup probes. Short, so that a container that starts fast gets traffic soon. */
 const STARTUP_PERIOD_SECONDS = 5;
@@ -9,7 +9,7 @@ const STARTUP_PERIOD_SECONDS = 5;
 type Handler = Pick<IProbe, "exec" | "grpc" | "httpGet" | "tcpSocket">;
 
 /** Builds the request, the connection or the command of a check or a hook. */
-export function handlerOf(ports: readonly Port[], probe: Probe): Handler {
+export function handlerOf(ports: readonly Port[], probe: PlainProbe): Handler {
   if (probe.kind === "exec") return { exec: { command: [...probe.command] } };
   const port = ports.find(({ name }) => name === probe.port)?.port ?? 0;
   if (probe.kind === "tcp") return { tcpSocket: { port } };
@@ -22,7 +22,7 @@ export function handlerOf(ports: readonly Port[], probe: Probe): Handler {
 const delay = (initialDelaySeconds: number): Pick<IProbe, "initialDelaySeconds"> =>
   initialDelaySeconds === 0 ? {} : { initialDelaySeconds };
 
-const timedProbe = (health: Health, probe: Probe, handler: Handler): IProbe => ({
+const timedProbe = (health: Health, probe: PlainProbe, handler: Handler): IProbe => ({
   ...handler,
   failureThreshold: probe.failureThreshold ?? health.failureThreshold,
   ...delay(probe.initialDelaySeconds ?? 5),
@@ -32,7 +32,7 @@ const timedProbe = (health: Health, probe: Probe, handler: Handler): IProbe => (
 });
 
 /** Builds the startup probe. Unless `health.startup` says otherwise, it asks what liveness asks, with its own numbers. */
-function startupProbe(health: Health, numbers: Partial<Probe>, handler: Handler): IProbe {
+function startupProbe(health: Health, numbers: Partial<PlainProbe>, handler: Handler): IProbe {
   const periodSeconds = numbers.periodSeconds ?? STARTUP_PERIOD_SECONDS;
   return {
     ...handler,
@@ -72,13 +72,13 @@ export function probesOf(
   };
 }
 
-const probeOf = (check: Check | undefined): Probe | undefined => (check?.kind === "none" ? undefined : check);
+const probeOf = (check: PlainCheck | undefined): PlainProbe | undefined => (check?.kind === "none" ? undefined : check);
 
 /**
  * Builds the handler of readiness. If liveness asks the same tcp port, it waits longer. Readiness then names the port, and liveness
  * numbers it. kube-score compares only the ports, and would report two equal probes.
  */
-function readinessHandler(readiness: Probe, liveness: Probe | undefined, ports: readonly Port[], own: readonly Port[]): Handler {
+function readinessHandler(readiness: PlainProbe, liveness: PlainProbe | undefined, ports: readonly Port[], own: readonly Port[]): Handler {
   const isSame = readiness.kind === "tcp" && liveness !== undefined && sameCheck(readiness, liveness);
   const isNamed = readiness.kind === "tcp" && own.some(({ name }) => name === readiness.port);
   return isSame && isNamed ? { tcpSocket: { port: readiness.port } } : handlerOf(ports, readiness);

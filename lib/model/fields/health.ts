@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { DEFAULTS } from "../defaults.ts";
-import { type Check, type Probe, sameCheck } from "./probes.ts";
+import { textSchema } from "./plain.ts";
+import { type Check, type PlainCheck, type PlainProbe, sameCheck, textual } from "./probes.ts";
 import type { Port } from "./ports.ts";
-import { absolutePath, command, optionalInteger } from "./schema-parts.ts";
+import { absolutePath, optionalInteger } from "./schema-parts.ts";
+import { commandSchema } from "./words.ts";
 
 /** The checks of a container, and their numbers. A check may have separate numbers: `http("http", { periodSeconds: 5 })`. */
 export interface HealthInput<P extends string> {
@@ -31,9 +33,9 @@ export interface HealthInput<P extends string> {
 }
 
 export interface Health {
-  readonly readiness: Check | undefined;
-  readonly liveness: Check | undefined;
-  readonly startup: Check | undefined;
+  readonly readiness: PlainCheck | undefined;
+  readonly liveness: PlainCheck | undefined;
+  readonly startup: PlainCheck | undefined;
   readonly path: string;
   readonly startupSeconds: number;
   readonly periodSeconds: number;
@@ -57,12 +59,12 @@ const checkSchema = z.discriminatedUnion("kind", [
     kind: z.literal("http"),
     port: z.string(),
     path: z.optional(absolutePath),
-    headers: z.record(z.string(), z.string()),
+    headers: z.record(z.string(), textSchema),
     ...timings,
   }),
   z.strictObject({ kind: z.literal("grpc"), port: z.string(), service: z.optional(z.string()), ...timings }),
   z.strictObject({ kind: z.literal("tcp"), port: z.string(), ...timings }),
-  z.strictObject({ kind: z.literal("exec"), command: command, ...timings }),
+  z.strictObject({ kind: z.literal("exec"), command: commandSchema, ...timings }),
   z.strictObject({ kind: z.literal("none"), because: z.optional(z.string().check(z.regex(/\S/, "must not be empty"))) }),
 ]);
 
@@ -80,26 +82,28 @@ export const healthSchema = z.strictObject({
 /** Adds the default checks, which follow from the first port, and the default numbers. */
 export function healthOf({ readiness, liveness, startup, ...given }: HealthInput<string> = {}, first: Port | undefined): Health {
   const numbers = { ...DEFAULTS.health, ...given };
-  const withPath = (check: Check | undefined): Check | undefined =>
-    check?.kind === "http" && check.path === undefined ? { ...check, path: numbers.path } : check;
-  const ready = readiness ?? (first === undefined ? undefined : defaultReadiness(first));
-  const live = liveness ?? (first === undefined ? undefined : defaultLiveness(first, ready, numbers.failureThreshold));
+  const resolved = (check: Check | undefined): PlainCheck | undefined => {
+    const found = check === undefined ? undefined : textual(check);
+    return found?.kind === "http" && found.path === undefined ? { ...found, path: numbers.path } : found;
+  };
+  const ready = resolved(readiness ?? (first === undefined ? undefined : defaultReadiness(first)));
+  const live = resolved(liveness) ?? (first === undefined ? undefined : defaultLiveness(first, ready, numbers.failureThreshold));
   return {
     ...numbers,
-    readiness: withPath(ready),
-    liveness: withPath(live),
-    startup: withPath(startup),
+    readiness: ready,
+    liveness: live,
+    startup: resolved(startup),
   };
 }
 
-function defaultReadiness({ name, protocol }: Port): Probe {
+function defaultReadiness({ name, protocol }: Port): PlainProbe {
   if (protocol === "grpc") return { kind: "grpc", port: name, service: undefined };
   return protocol === "http" ? { kind: "http", port: name, headers: {} } : { kind: "tcp", port: name };
 }
 
 /** Returns a connection to the port. If readiness asks the same, liveness waits longer. */
-function defaultLiveness({ name }: Port, readiness: Check | undefined, failureThreshold: number): Probe {
-  const liveness: Probe = { kind: "tcp", port: name };
+function defaultLiveness({ name }: Port, readiness: PlainCheck | undefined, failureThreshold: number): PlainProbe {
+  const liveness: PlainProbe = { kind: "tcp", port: name };
   const isSame = readiness !== undefined && readiness.kind !== "none" && sameCheck(readiness, liveness);
   return isSame ? { ...liveness, failureThreshold: PATIENCE * (readiness.failureThreshold ?? failureThreshold) } : liveness;
 }

@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
 import { isHostName } from "../../base/dns-names.ts";
+import { type Text, textSchema, textsOf } from "./plain.ts";
 import { integer, optionalInteger } from "./schema-parts.ts";
 
 /** A trigger of KEDA, with KEDA's own fields. Its type decides which metadata it takes. */
-export interface KedaTrigger {
+export interface KedaTrigger<T = Text> {
   /** The name of a scaler: `gcp-pubsub`, `kafka`, `cron`. */
   readonly type: string;
   /** The settings of the scaler; all values are strings. */
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, T>>;
   /** @default none */
   readonly name?: string;
   /** @default the scaler's own: mostly "AverageValue" */
@@ -21,12 +22,12 @@ export interface KedaTrigger {
 }
 
 /** The fields of a ScaledObject. */
-export interface KedaInput {
+export interface KedaInput<T = Text> {
   /** The minimum number of pods, 2 to 1000; on prod, 2 becomes 3. A service without ports may have 0. */
   readonly min: number;
   /** The maximum number of pods, greater than `min`, at most 1000. */
   readonly max: number;
-  readonly triggers: readonly KedaTrigger[];
+  readonly triggers: readonly KedaTrigger<T>[];
   /** Seconds between two looks at the triggers, 1 to 3600. @default 30 */
   readonly pollingSeconds?: number;
   /** Seconds without work until KEDA removes the last pod, 0 to 86400. @default 300 */
@@ -34,7 +35,7 @@ export interface KedaInput {
 }
 
 /** A number of pods that KEDA sets. */
-export interface KedaScale extends Required<KedaInput> {
+export interface KedaScale<T = Text> extends Required<KedaInput<T>> {
   readonly kind: "keda";
 }
 
@@ -43,7 +44,7 @@ export const keda = (input: KedaInput): KedaScale => ({ pollingSeconds: 30, cool
 
 const trigger = z.strictObject({
   type: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,62}$/, "must be the name of a scaler such as gcp-pubsub")),
-  metadata: z.record(z.string(), z.string()),
+  metadata: z.record(z.string(), textSchema),
   name: z.optional(z.string()),
   metricType: z.optional(z.enum(["AverageValue", "Utilization", "Value"])),
   authenticationRef: z.optional(
@@ -61,4 +62,10 @@ export const kedaSchema = z.strictObject({
   triggers: z.array(trigger).check(z.minLength(1)),
   pollingSeconds: optionalInteger(1, 3600),
   cooldownSeconds: optionalInteger(0, 86_400),
+});
+
+/** Returns the scale with the strings of its triggers. */
+export const kedaOf = (scale: KedaScale): KedaScale<string> => ({
+  ...scale,
+  triggers: scale.triggers.map((trigger) => ({ ...trigger, metadata: textsOf(trigger.metadata) })),
 });

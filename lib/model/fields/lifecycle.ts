@@ -1,17 +1,28 @@
 import * as z from "zod/mini";
-import type { ExecProbe, HttpProbe } from "./probes.ts";
-import { absolutePath, command, optionalInteger } from "./schema-parts.ts";
+import { type Text, textSchema } from "./plain.ts";
+import { type ExecProbe, type HttpProbe, textual } from "./probes.ts";
+import { absolutePath, optionalInteger } from "./schema-parts.ts";
+import { commandSchema } from "./words.ts";
 
 /** A command in the container, or a GET request to one of its ports: `exec(["/app/drain"])`, `http("http", { path: "/drain" })`. */
-export type Hook<P extends string = string> = ExecProbe | HttpProbe<P>;
+export type Hook<P extends string = string, T = Text> = ExecProbe<T> | HttpProbe<P, T>;
 
 /** Hooks of the service's container. */
-export interface LifecycleInput<P extends string> {
+export interface LifecycleInput<P extends string, T = Text> {
   /** Runs when the container starts. The container is ready after it. @default none */
-  readonly postStart?: Hook<P>;
+  readonly postStart?: Hook<P, T>;
   /** Runs before the stop signal, and must end within `graceSeconds`. It replaces the pre-stop pause. @default the pre-stop pause */
-  readonly preStop?: Hook<P>;
+  readonly preStop?: Hook<P, T>;
 }
+
+/** The hooks with plain strings. */
+export type Lifecycle = LifecycleInput<string, string>;
+
+/** Returns the strings of the hooks. */
+export const lifecycleOf = ({ postStart, preStop }: LifecycleInput<string>): Lifecycle => ({
+  ...(postStart === undefined ? {} : { postStart: textual(postStart) }),
+  ...(preStop === undefined ? {} : { preStop: textual(preStop) }),
+});
 
 /** The end of a container. */
 export interface TerminationInput {
@@ -28,12 +39,12 @@ export interface TerminationInput {
 }
 
 const hookSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("exec"), command }),
+  z.strictObject({ kind: z.literal("exec"), command: commandSchema }),
   z.strictObject({
     kind: z.literal("http"),
     port: z.string(),
     path: absolutePath,
-    headers: z.record(z.string(), z.string()),
+    headers: z.record(z.string(), textSchema),
   }),
 ]);
 

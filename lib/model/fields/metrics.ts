@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { type Text, textSchema, textsOf } from "./plain.ts";
 import { normalizeQuantity } from "../quantity.ts";
 
 /** An amount as a Kubernetes quantity: `100`, "1500m" or "10k". */
@@ -13,7 +14,7 @@ export interface MetricObject {
 
 interface MetricOptions {
   /** Labels of the metric's series. @default every series of the name */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, Text>>;
 }
 
 /** The value of the metric, or its value divided by the number of pods. */
@@ -63,7 +64,7 @@ export interface Metric {
 const amount = z.optional(z.union([z.string(), z.number()], 'must be a quantity such as 100 or "1500m"'));
 const common = {
   name: z.string().check(z.minLength(1), z.maxLength(253)),
-  labels: z.optional(z.record(z.string(), z.string())),
+  labels: z.optional(z.record(z.string(), textSchema)),
 };
 
 export const metricSchema = z.discriminatedUnion("kind", [
@@ -84,7 +85,7 @@ export const metricsOf = (input: Readonly<Record<string, MetricInput>>): readonl
     key,
     kind: metric.kind,
     name: metric.name,
-    labels: metric.labels ?? {},
+    labels: textsOf(metric.labels),
     object: metric.kind === "object" ? metric.object : undefined,
     average: normalForm(metric.average),
     value: metric.kind === "pods" ? undefined : normalForm(metric.value),

@@ -24,6 +24,10 @@ export const plain = <T extends PlainValue>(value: T, because: string): Plain<T>
 /** Returns the string of a spec. */
 export const textOf = (text: Text): string => (typeof text === "string" ? text : text.value);
 
+/** Returns the strings of a record. */
+export const textsOf = (texts: Readonly<Record<string, Text>> = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, textOf(text)]));
+
 /** True if an untyped value comes from `plain`. */
 export const isPlain = (value: unknown): value is Plain => isRecord(value) && value["kind"] === "plain";
 

@@ -1,6 +1,13 @@
 import * as z from "zod/mini";
 import { DEFAULTS } from "../defaults.ts";
-import { type LifecycleInput, lifecycleSchema, type TerminationInput, terminationSchema } from "./lifecycle.ts";
+import {
+  type Lifecycle,
+  type LifecycleInput,
+  lifecycleOf,
+  lifecycleSchema,
+  type TerminationInput,
+  terminationSchema,
+} from "./lifecycle.ts";
 import { type NodesInput, nodesSchema } from "./nodes.ts";
 import { namedVolumes, type Volume, type VolumeInput, volumesSchema } from "./volumes.ts";
 import { type WritableDirectory, type WritableInput, writableOf, writableSchema } from "./writable.ts";
@@ -45,7 +52,7 @@ export interface Pod {
   readonly nodes: NodesInput | undefined;
   readonly runtimeClass: string | undefined;
   readonly hostAliases: Readonly<Record<string, readonly string[]>> | undefined;
-  readonly lifecycle: LifecycleInput<string> | undefined;
+  readonly lifecycle: Lifecycle | undefined;
   readonly termination: TerminationInput | undefined;
   readonly shareProcessNamespace: boolean;
 }
@@ -82,7 +89,7 @@ export const podOf = (input: PodInput<string>): Pod => ({
   nodes: input.nodes,
   runtimeClass: input.runtimeClass,
   hostAliases: input.hostAliases,
-  lifecycle: input.lifecycle,
+  lifecycle: input.lifecycle === undefined ? undefined : lifecycleOf(input.lifecycle),
   termination: input.termination,
   shareProcessNamespace: input.shareProcessNamespace ?? false,
 });

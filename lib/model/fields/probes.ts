@@ -1,3 +1,6 @@
+import { type Text, textsOf } from "./plain.ts";
+import { type Words, wordsOf } from "./words.ts";
+
 /** The numbers of one check. */
 export interface ProbeTimings {
   /** Seconds between the start of the container and the first check, 0 to 3600. @default 5; 1 for startup */
@@ -13,12 +16,12 @@ export interface ProbeTimings {
 }
 
 /** A GET request of `path` on a port. The statuses 200 to 399 are healthy. */
-export interface HttpProbe<P extends string = string> extends ProbeTimings {
+export interface HttpProbe<P extends string = string, T = Text> extends ProbeTimings {
   readonly kind: "http";
   readonly port: P;
   /** The path, starting with "/". @default the `path` of `health` */
   readonly path?: string | undefined;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, T>>;
 }
 
 /** A request of the standard gRPC health protocol (grpc.health.v1) on a port. */
@@ -36,9 +39,9 @@ export interface TcpProbe<P extends string = string> extends ProbeTimings {
 }
 
 /** A command in the container. Exit code 0 is healthy. */
-export interface ExecProbe extends ProbeTimings {
+export interface ExecProbe<T = Text> extends ProbeTimings {
   readonly kind: "exec";
-  readonly command: readonly string[];
+  readonly command: readonly T[];
 }
 
 /** The statement that a container has no check. */
@@ -47,17 +50,23 @@ export interface NoProbe {
   readonly because?: string | undefined;
 }
 
+/** A check with its strings. */
+export type PlainCheck = Check<string, string>;
+
+/** A probe with its strings. */
+export type PlainProbe = Probe<string, string>;
+
 /** A check that runs in a container or asks it. */
-export type Probe<P extends string = string> = HttpProbe<P> | GrpcProbe<P> | TcpProbe<P> | ExecProbe;
+export type Probe<P extends string = string, T = Text> = HttpProbe<P, T> | GrpcProbe<P> | TcpProbe<P> | ExecProbe<T>;
 
 /** A check, or the statement that there is none. */
-export type Check<P extends string = string> = Probe<P> | NoProbe;
+export type Check<P extends string = string, T = Text> = Probe<P, T> | NoProbe;
 
 export interface HttpProbeOptions extends ProbeTimings {
   /** The path, starting with "/". @default the `path` of `health`, which is "/healthz" */
   readonly path?: string;
   /** Extra request headers. @default none */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, Text>>;
 }
 
 export interface GrpcProbeOptions extends ProbeTimings {
@@ -85,10 +94,18 @@ export const grpc = <const P extends string>(port: P, { service, ...timings }: G
 export const tcp = <const P extends string>(port: P, timings: ProbeTimings = {}): TcpProbe<P> => ({ kind: "tcp", port, ...timings });
 
 /** Checks with a command in the container: `exec(["pgrep", "-f", "locust"], { timeoutSeconds: 5 })`. */
-export const exec = (command: readonly string[], timings: ProbeTimings = {}): ExecProbe => ({ kind: "exec", command, ...timings });
+export const exec = (command: Words, timings: ProbeTimings = {}): ExecProbe => ({ kind: "exec", command, ...timings });
 
 /** Leaves out a check: `none("the process exits if it fails")`. On prod, the reason is required. */
 export const none = (because?: string): NoProbe => ({ kind: "none", because });
+
+/** Returns a check or a hook with its strings. */
+export function textual(hook: ExecProbe | HttpProbe): ExecProbe<string> | HttpProbe<string, string>;
+export function textual(check: Check): PlainCheck;
+export function textual(check: Check): PlainCheck {
+  if (check.kind === "exec") return { ...check, command: wordsOf(check.command) };
+  return check.kind === "http" ? { ...check, headers: textsOf(check.headers) } : check;
+}
 
 /** True if two probes check the same thing. */
 export function sameCheck(a: Probe, b: Probe): boolean {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { type Text, textSchema, textsOf } from "./plain.ts";
 import { absolutePath, integer, literalOr } from "./schema-parts.ts";
 
 /** One whole path, without the paths below it. */
@@ -23,7 +24,7 @@ export interface RouteInput<P extends string> {
   /** Full names of the gRPC services of a `grpc` port: `shop.v1.Carts`. @default all */
   readonly services?: readonly string[];
   /** Headers that a request must have, with their exact values. @default none */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, Text>>;
   /** The listener of the Gateway. @default the stack's `gateway.listener` */
   readonly listener?: string;
   /** Seconds until the Gateway gives up on a request of an `http` port, 1 to 86400. @default the Gateway's */
@@ -88,7 +89,7 @@ const routeSchema = z.strictObject({
   host: z.optional(names),
   paths: z.optional(z.array(pathSchema).check(z.minLength(1))),
   services: z.optional(z.array(z.string()).check(z.minLength(1))),
-  headers: z.optional(z.record(z.string(), z.string())),
+  headers: z.optional(z.record(z.string(), textSchema)),
   listener: z.optional(z.string()),
   timeoutSeconds: z.optional(integer(1, 86_400)),
 });
@@ -120,7 +121,7 @@ const routeOf = (input: Partial<RouteInput<string>>, base: Pick<PublicRoute, "su
   host: input.host !== undefined ? listOf(input.host) : input.subdomain === undefined ? base.host : undefined,
   paths: input.paths?.map(matchOf) ?? DEFAULT_PATHS,
   services: input.services ?? [],
-  headers: input.headers ?? {},
+  headers: textsOf(input.headers),
   listener: input.listener ?? base.listener,
   timeoutSeconds: input.timeoutSeconds,
 });

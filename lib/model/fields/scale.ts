@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { DEFAULTS } from "../defaults.ts";
 import { type Metric, type MetricInput, metricsOf, metricSchema } from "./metrics.ts";
 import { integer, optionalInteger } from "./schema-parts.ts";
-import { type KedaScale, kedaSchema } from "./keda.ts";
+import { kedaOf, type KedaScale, kedaSchema } from "./keda.ts";
 
 /** The bounds and targets of the HorizontalPodAutoscaler. */
 export interface AutoscalingInput {
@@ -65,7 +65,7 @@ export interface Autoscaling {
 }
 
 /** The number of pods with every default. */
-export type Scale = Autoscaling | SinglePod | FixedPods | KedaScale | ScaledByOther;
+export type Scale = Autoscaling | SinglePod | FixedPods | KedaScale<string> | ScaledByOther;
 
 const percent = z.optional(z.union([integer(1, 500), z.literal(false)]));
 
@@ -87,6 +87,7 @@ export const scaleSchema = z.discriminatedUnion("kind", [
 
 /** Adds the defaults. `library` is the library's own layer: it has the minimum of the tier. */
 export function scaleOf(input: ScaleInput = {}, library: ScaleInput = {}): Scale {
+  if (input.kind === "keda") return kedaOf(input);
   if (input.kind !== undefined) return input;
   const { min, max, cpuPercent = DEFAULTS.cpuPercent, memoryPercent = false, metrics = {} } = input;
   return {

@@ -10,9 +10,6 @@ export const optionalInteger = (minimum: number, maximum: number) => z.optional(
 /** Builds the schema of a function. `shape` is an example for the message. */
 export const functionOf = (shape: string) => z.custom((value) => typeof value === "function", `must be a function such as ${shape}`);
 
-/** The schema of a command: a program and its arguments. */
-export const command = z.array(z.string()).check(z.minLength(1));
-
 /** The schema of a path that starts with a slash. */
 export const absolutePath = z.string().check(z.regex(/^\//, 'must start with "/"'));
 

@@ -1,7 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Health } from "../fields/health.ts";
-import { type Check, type Probe, sameCheck } from "../fields/probes.ts";
+import { type PlainCheck, type PlainProbe, sameCheck } from "../fields/probes.ts";
 import type { Tier } from "../tier.ts";
 import { workloadOf } from "../workload.ts";
 import { alwaysSucceeds } from "./idle-command.ts";
@@ -36,13 +36,13 @@ export function checkHealth(
   checkDifference(health, `${at}.liveness`, report);
 }
 
-const isProbe = (check: Check | undefined): check is Probe => check !== undefined && check.kind !== "none";
+const isProbe = (check: PlainCheck | undefined): check is PlainProbe => check !== undefined && check.kind !== "none";
 
 /** Reports readiness and liveness that are the same check. A tcp check may be both if liveness waits longer. */
 function checkDifference(health: Health, at: string, report: Report): void {
   const { readiness, liveness } = health;
   if (!isProbe(readiness) || !isProbe(liveness) || !sameCheck(readiness, liveness)) return;
-  const seconds = (probe: Probe): number =>
+  const seconds = (probe: PlainProbe): number =>
     (probe.periodSeconds ?? health.periodSeconds) * (probe.failureThreshold ?? health.failureThreshold);
   const isTcp = readiness.kind === "tcp";
   if (isTcp && seconds(liveness) > seconds(readiness)) return;
@@ -70,7 +70,7 @@ function checkExistence({ health: { readiness, liveness }, ports, sidecars }: Ef
   );
 }
 
-function checkProbe(service: EffectiveService, probe: Probe, path: string, report: Report): void {
+function checkProbe(service: EffectiveService, probe: PlainProbe, path: string, report: Report): void {
   if (probe.kind === "exec") {
     if (probe.command[0]?.trim() === "") report(`${path}.command.0`, "must not be empty");
     else if (alwaysSucceeds(probe.command))

@@ -33,7 +33,7 @@ const pauseInSpec = ({ layers }: EffectiveService): unknown =>
   layers.findLast(({ file, values }) => file !== undefined && valueAt(values, ["termination", "preStopSeconds"]) !== undefined);
 
 /** Returns the seconds that a hook certainly takes: `sleep 20`, also through a shell. */
-function sleepSeconds(hook: Hook): number {
+function sleepSeconds(hook: Hook<string, string>): number {
   if (hook.kind !== "exec") return 0;
   const [, seconds] = /(?:^|\/|\s)sleep ['"]?(\d+)s?['"]?(?:$|\s*[;&\n])/.exec(hook.command.join(" ")) ?? [];
   return Number(seconds ?? 0);

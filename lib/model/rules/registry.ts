@@ -21,6 +21,7 @@ import { resourcesRule } from "./resources.ts";
 import { programRule } from "./program.ts";
 import { scaleRule } from "./scale.ts";
 import { scheduleRule } from "./running.ts";
+import { secretsRule } from "./secrets.ts";
 import { statefulRule } from "./stateful.ts";
 import { volumesRule } from "./volumes.ts";
 
@@ -37,6 +38,7 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   daemonRule,
   filesRule,
   programRule,
+  secretsRule,
   volumesRule,
   directoriesRule,
   mountsRule,

@@ -43,7 +43,7 @@ export const setsScale = ({ layers }: EffectiveService): boolean =>
 const tooFew = (pods: number, tier: Tier): string =>
   pods < DEFAULTS.min ? `must be at least ${DEFAULTS.min}, got ${pods}` : `must be at least ${MIN_REPLICAS[tier]} on ${tier}, got ${pods}`;
 
-function checkBounds({ kind, min, max }: Autoscaling | KedaScale, minimum: number, tier: Tier, report: Report): void {
+function checkBounds({ kind, min, max }: Autoscaling | KedaScale<string>, minimum: number, tier: Tier, report: Report): void {
   if (min < minimum) report("scale.min", tooFew(min, tier), kind === "keda" ? "only a service without ports may have fewer" : undefined);
   if (max <= min) report("scale.max", `must be greater than the minimum ${min}, got ${max}`);
 }

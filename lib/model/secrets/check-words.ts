@@ -25,5 +25,5 @@ function isSecretFlag(word: string, before: string): boolean {
 }
 
 /** True if a value is a secret by its name. A path and a reference to a variable are none. */
-const isSecretText = (name: string, value: string): boolean =>
+export const isSecretText = (name: string, value: string): boolean =>
   value !== "" && !value.includes("$") && !isPath(value) && isSecretName(name, value);

@@ -53,7 +53,7 @@ const COUNTS = /\b(?:count|default|limit|max|maximum|min|minimum|num|number|tota
 const HARMLESS_KEYS = listOf(
   "annotation cache column composite config context correlation dedup dedupe deduplication event feature field flag foreign group hash hot " +
     "idempotency index json label locale lookup map message metadata metric object order ordering partition primary property public " +
-    "publishable range record routing row search setting shard site sort sorting state tag topic trace translation unique",
+    "publishable range record routing row search setting shard site sort sorting state tag topic trace translation unique watch",
 );
 
 /** Words after `key` that still mean its value. */
@@ -65,7 +65,7 @@ const PLACES = listOf("dir directory file filename files folder mount path paths
 /** Words that describe a secret and are none: `TOKEN_TTL`. */
 const ATTRIBUTES = listOf(
   "addr address age alg algorithm audience backend bits bucket bytes chars claim class column count days delay disabled duration enabled " +
-    "encoding endpoint engine expiration expires expiry field format header host hostname hours id ids interval issuer kind length lifetime " +
+    "encoding endpoint engine env expiration expires expiry field format header host hostname hours id ids interval issuer kind length lifetime " +
     "limit location manager max min minutes mode ms name names namespace optional policy port prefix project provider realm ref region " +
     "required retries rotation scheme scope seconds server service size source store strategy suffix timeout ttl type uri url user username " +
     "version",

@@ -1,0 +1,22 @@
+import type { Report } from "../../base/problem.ts";
+import { isSecretText } from "./check-words.ts";
+import { SECRET_HINTS } from "./hints.ts";
+import { secretIn } from "./secret-shape.ts";
+
+/**
+ * Reports every secret in named strings: by its value, and by its name.
+ * @param isAllowed true for strings that `plain` allows
+ */
+export function checkNamed(
+  texts: Readonly<Record<string, string>>,
+  at: string,
+  isAllowed: (text: string) => boolean,
+  report: Report,
+): void {
+  for (const [name, text] of Object.entries(texts)) {
+    if (isAllowed(text)) continue;
+    const what = secretIn(text) ?? secretIn(`${name}: ${text}`);
+    if (what !== undefined) report(`${at}.${name}`, `contains ${what}`, SECRET_HINTS.text);
+    else if (isSecretText(name, text)) report(`${at}.${name}`, "looks like a secret, and its value would be in git", SECRET_HINTS.text);
+  }
+}
