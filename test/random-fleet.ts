@@ -1,21 +1,23 @@
 import * as fc from "fast-check";
+import type { Tier } from "../lib/model/tier.ts";
 import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
 import { otherChecks, readiness, timing } from "./random-health.ts";
 import { randomDefaults } from "./random-defaults.ts";
 import { podFields } from "./random-pod.ts";
 import { anyReleaseId } from "./release-ids.ts";
-import { exec, override } from "../lib/index.ts";
+import { exec, outside } from "../lib/index.ts";
 import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
-import { callsOf, egress, listeningFields, network, openFields, serviceNetwork, stackNetwork } from "./random-network.ts";
-import { nameProblem } from "../lib/model/names.ts";
+import { callsOf, listeningFields, network, serviceNetwork } from "./random-network.ts";
 import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
-import { text, variables } from "./random-texts.ts";
+import { byName, command, files, layer, named, partName, priority, resources, shared, some, whole, words } from "./random-fields.ts";
+import { variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
-import { mayOpen, mayScale, randomShape, withoutScale } from "./random-shapes.ts";
-import { isProvided, possibleProviders, randomProviders } from "./random-providers.ts";
-import { ownersOf, redisBindings, referringNeeds } from "./random-references.ts";
-import { randomLayerScale, randomScale } from "./random-scale.ts";
+import { mayOpen, randomShape, withHostPort, withoutScale } from "./random-shapes.ts";
+import { ownersOf, referringNeeds } from "./random-references.ts";
+import { publicOf, routes } from "./random-routes.ts";
+import { randomScale } from "./random-scale.ts";
+import { annotate, stackFields, stackPlan } from "./random-stack.ts";
 
 /** A fleet that the rules accept, with a lock for each of its stacks. */
 export interface RandomFleet {
@@ -25,44 +27,12 @@ export interface RandomFleet {
   readonly [fc.toStringMethod]: () => string;
 }
 
-const some = <T>(fields: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record<T, never>(fields, { requiredKeys: [] });
-const whole = (min: number, max: number) => fc.integer({ min, max });
 type Drawn<A> = A extends fc.Arbitrary<infer T> ? T : never;
 
 // Only digits follow a dash in a service's name, and the names of its parts begin with a letter. So `<stack>-<service>`,
 // `<service>-<job>` and `<service>-<need>` never collide. Some names are words with a meaning in YAML or JavaScript.
 const ODD_NAMES = ["no", "y", "null", "true", "e2", "api", "app", "constructor", "length", "then"];
-const partName = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
-const named = (pattern: RegExp) => fc.stringMatching(pattern).filter((name) => nameProblem(name) === undefined);
-const byName = <T>(value: fc.Arbitrary<T>) => fc.dictionary(partName, value, { maxKeys: 2, noNullPrototype: true });
-
-const files = fc.dictionary(fc.stringMatching(/^\/etc\/[a-z]{1,4}\/[a-z.]{0,3}[a-z]$/), text, { maxKeys: 2, noNullPrototype: true });
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`);
-const words = fc.array(text, { maxLength: 2 });
-const command = words.map((rest) => ["run", ...rest]);
-const priority = fc.constantFrom("high", "normal", "low");
-
-/** Generates a request and a limit that is equal or higher. */
-const amount = (unit: string) =>
-  fc.tuple(whole(1, 4000), fc.nat(4000)).map(([request, more]) => [`${request}${unit}`, `${request + more}${unit}`]);
-const resources = some({ cpu: amount("m"), memory: amount("Mi"), storage: amount("Mi") }).map((amounts) => {
-  const side = (index: 0 | 1) => Object.fromEntries(Object.entries(amounts).map(([kind, pair]) => [kind, pair[index]]));
-  return { ...side(0), limits: side(1) };
-});
-
-/** The fields of a tier or an override that are valid for any service. */
-const layer: fc.Arbitrary<Fields> = some<Fields>({
-  scale: randomLayerScale,
-  resources,
-  env: variables,
-  health: timing,
-  args: words,
-  files,
-  priority,
-  egress,
-});
-
-const shared = some<Fields>({ resources, env: variables, health: timing, files, priority, graceSeconds: whole(11, 99) });
 
 const port = fc.record({ number: whole(1, 65_535), protocol: fc.constantFrom("http", "grpc", "tcp"), name: partName });
 const anyServicePlan = fc.record({
@@ -86,6 +56,8 @@ const anyServicePlan = fc.record({
   fronted: fc.boolean(),
   instances: fc.option(fc.dictionary(partName, layer, { minKeys: 1, maxKeys: 2, noNullPrototype: true }), { nil: undefined }),
   open: fc.boolean(),
+  routes,
+  rerouted: fc.option(fc.constantFrom("latest", "staging", "prod")),
   extra: fc.boolean(),
   patched: fc.boolean(),
   network,
@@ -109,25 +81,6 @@ const servicePlan = anyServicePlan.filter(({ workload, ports, network: { udp } }
 );
 type ServicePlan = Drawn<typeof servicePlan>;
 
-const stackPlan = fc.record({
-  name: named(/^[a-z][a-z0-9]{0,5}(?:-[0-9])?$/),
-  tier: fc.constantFrom("latest", "staging", "prod"),
-  shared: fc.boolean(),
-  without: fc.array(fc.nat(99), { maxLength: 2 }),
-  overrides: fc.array(fc.tuple(fc.nat(99), layer), { maxLength: 2 }),
-  binds: fc.boolean(),
-  rest: some<Fields>({
-    ...stackNetwork,
-    providers: randomProviders,
-    secretStore: partName,
-    defaults: shared,
-    imagePullSecrets: fc.constantFrom([], ["registry", "a.b"]),
-    quota: fc.constant({ pods: 9999, memory: "1000Ti" }),
-    patch: fc.constant({ Namespace: annotate, Application: annotate, NetworkPolicy: () => null }),
-  }),
-});
-type StackPlan = Drawn<typeof stackPlan>;
-
 const tag = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,12}[a-z0-9]$/);
 
 /** Generates fleets of up to five services on up to four stacks, with every shape and feature. */
@@ -136,18 +89,22 @@ export const randomFleet: fc.Arbitrary<RandomFleet> = fc
     plans: fc.uniqueArray(servicePlan, { minLength: 1, maxLength: 5, selector: ({ name }) => name }),
     stackPlans: fc.uniqueArray(stackPlan, { minLength: 1, maxLength: 4, selector: ({ name }) => name }),
     defaults: randomDefaults(shared),
+    tier: fc.constantFrom<Tier>("latest", "staging", "prod"),
+    imageDigest: digest,
     entry: fc.record<LockEntry, "tag" | "digest">({ tag, digest, release: anyReleaseId }, { requiredKeys: ["tag", "digest"] }),
   })
-  .map(({ plans, stackPlans, defaults: given, entry }) => {
+  .map(({ plans, stackPlans, defaults, tier, entry, imageDigest }) => {
     const services: TestServiceFile[] = [];
     for (const plan of plans) services.push(serviceFile(plan.name, fieldsOf(plan, plans, services)));
     const runs = stackPlans.map(({ without }) => runningOn(plans, without).flatMap((index) => services[index] ?? []));
     const stacks = stackPlans.map((plan, index) => stackFile(plan.name, stackFields(plan, index, stackPlans, runs)));
-    const lock: Lock = new Map(
-      [...services.flatMap(servicesIn).map(({ service }) => service), ENVOY.image].map(({ name }) => [name, entry]),
-    );
+    const lock: Lock = new Map([
+      ...services.flatMap(servicesIn).map(({ service: { name } }): [string, LockEntry] => [name, entry]),
+      [ENVOY.image.name, { tag: "v9", digest: imageDigest }],
+    ]);
     const locks = new Map(stacks.map(({ stack }) => [stack.name, lock]));
     const { config, ...specs } = fleetOf({ services, images: [ENVOY], stacks });
+    const given = defaults(services, tier);
     const fleet = { ...specs, config: { ...config, defaults: given } };
     return { fleet, locks, [fc.toStringMethod]: () => JSON.stringify({ plans, stackPlans, given, entry }) };
   });
@@ -161,15 +118,19 @@ const calleesOf = ({ callees }: ServicePlan, plans: readonly ServicePlan[]): rea
 function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: readonly TestServiceFile[]): Fields {
   const [first] = plan.ports;
   const listens = plan.shape === "api" && first !== undefined;
-  const route = plan.ports.find(({ protocol }) => protocol === "http");
+  const web = plan.ports.find(({ protocol }) => protocol === "http");
   const callees = calleesOf(plan, plans);
   const needs = { ...plan.needs, ...referringNeeds(plan, plans) };
+  const isCalled = plans.some((other) => calleesOf(other, plans).some((index) => plans[index] === plan));
+  // Nothing refers to a service with instances by its name.
+  const instances = isCalled || Object.keys(needs).length > 0 || plan.extra ? undefined : plan.instances;
   const ports = plan.ports.map(({ name, number, protocol }, index) => {
     return [name, { port: number, protocol, ...(index === 0 ? {} : { servicePort: 100 + index }) }] as const;
   });
   const cache = { apiVersion: "example.com/v1", kind: "Cache", metadata: { name: `${plan.name}-cache` }, spec: { a: [[], {}, ["x"]] } };
+  const fields = { ...plan.rest, ...rerouted(plan, plans[callees[0] ?? -1]?.name) };
   return {
-    ...(hasScale(plan) ? plan.rest : withoutScale(plan.rest)),
+    ...(hasScale(plan) ? fields : withoutScale(fields)),
     ...plan.pod,
     needs,
     calls: () => callsOf(plan.network, new Map(callees.map((to) => [services[to], plans[to]?.ports[0]?.name ?? ""]))),
@@ -178,18 +139,27 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
       ...Object.fromEntries(callees.map((to) => [`CALL_${to}`, JSON.stringify(calls[`c-${plans[to]?.name}`] ?? null)])),
       ...Object.fromEntries(Object.keys(needs).map((name, index) => [`NEED_${index}`, JSON.stringify(bound[name])])),
     }),
-    // Nothing refers to such a service by its name.
-    ...(plan.shape !== "api" && Object.keys(needs).length === 0 && !plan.extra ? instancesOf(plan) : {}),
+    ...(instances === undefined ? {} : instancesOf(plan)),
     sidecars: sidecarsWith(plan.sidecars, plan.fronted && listens ? first.name : undefined),
     init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, each])),
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
     ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,
     ...(listens ? listeningFields(plan.network, first.name) : {}),
-    ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs, ...plan.workload }),
+    ...(plan.shape === "cron"
+      ? { schedule: { cron: plan.cron } }
+      : { jobs: plan.jobs, ...withHostPort(plan.workload, listens ? first.name : undefined) }),
     ...(plan.patched ? { patch: patchOf(plan) } : {}),
-    ...(plan.open && listens && route !== undefined ? openFields(plan.network, route.name) : {}),
+    ...(plan.open && listens ? publicOf(plan.routes, plan.name, plan.ports, instances !== undefined) : {}),
+    ...(plan.open && listens && web !== undefined ? { metrics: { port: web.name } } : {}),
     ...(plan.extra ? { manifests: () => [cache] } : {}),
   };
+}
+
+/** Lets a tier call another host in the place of a service. */
+function rerouted({ rerouted: tier, rest }: ServicePlan, callee: string | undefined): Fields {
+  if (tier === null || callee === undefined) return {};
+  const { tiers = {} } = rest as { readonly tiers?: Readonly<Record<string, Fields>> };
+  return { tiers: { ...tiers, [tier]: { ...tiers[tier], calls: () => ({ [`c-${callee}`]: outside("no.example.com", 443) }) } } };
 }
 
 const instancesOf = (plan: ServicePlan): Fields =>
@@ -203,10 +173,6 @@ const patchOf = ({ shape, workload }: ServicePlan) => {
   return { [workload["stateful"] === undefined ? "Deployment" : "StatefulSet"]: annotate, PodDisruptionBudget: () => null };
 };
 
-function annotate(draft: { metadata: { annotations?: Record<string, string> } }): void {
-  draft.metadata.annotations = { ...draft.metadata.annotations, note: "patched: yes" };
-}
-
 /** Returns all services except some that no other service depends on, and at least one. */
 function runningOn(plans: readonly ServicePlan[], without: readonly number[]): readonly number[] {
   const running = new Set(plans.keys());
@@ -219,30 +185,4 @@ function runningOn(plans: readonly ServicePlan[], without: readonly number[]): r
     }
   }
   return [...running];
-}
-
-function stackFields(plan: StackPlan, index: number, plans: readonly StackPlan[], runs: readonly (readonly TestServiceFile[])[]): Fields {
-  const mine = runs[index] ?? [];
-  const overrides = new Map(plan.overrides.map(([each, input]) => [mine[each % mine.length]?.service, input]));
-  const owner = plans.findIndex(({ tier }) => tier === plan.tier);
-  const shared = plan.binds && owner < index ? mine.filter((file) => runs[owner]?.includes(file)) : [];
-  const target = { stack: plans[owner]?.name ?? "", tier: plan.tier };
-  const lends = !isProvided("redis", plans[owner]?.rest["providers"], runs[owner] ?? []);
-  return {
-    ...plan.rest,
-    tier: plan.tier,
-    project: `project-${plan.tier}`,
-    cluster: plan.shared ? "shared" : `own-${index}`,
-    namespace: `place-${index}`,
-    apiServer: "10.0.0.2/32",
-    privateRange: `10.${index}.0.0/16`,
-    domain: `${plan.name}.example.com`,
-    services: mine.map(({ service }) => service),
-    podSecurity: mine.some(({ service }) => service.input.daemon !== undefined) ? "privileged" : "restricted",
-    overrides: [...overrides].flatMap(([service, input]) =>
-      service === undefined ? [] : [override(service, mayScale(service.input) ? input : withoutScale(input))],
-    ),
-    bindings: lends ? redisBindings(shared, target) : [],
-    providers: possibleProviders(plan.rest["providers"], mine),
-  };
 }

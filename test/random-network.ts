@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { TestServiceFile } from "./fleets.ts";
-import { exact, optional, outside, type OutsideCall, podMonitoring, serviceMonitor } from "../lib/index.ts";
+import { optional, outside, type OutsideCall, podMonitoring, serviceMonitor } from "../lib/index.ts";
+import type { IngressInput } from "../lib/model/stack-fields/ingress.ts";
 
 const place = fc.constantFrom("kafka", "ops", "no", "constructor");
 const range = fc.constantFrom("10.200.0.0/16", "34.1.2.3/32", "172.20.0.0/14");
@@ -29,8 +30,6 @@ interface NetworkPlan {
   readonly range: string;
   readonly open: boolean;
   readonly seconds: number | undefined;
-  /** Fields of a public route. */
-  readonly route: object;
 }
 
 /** Generates the Gateway of a stack. */
@@ -41,13 +40,10 @@ const gateway = fc.constantFrom(
   { name: "edge", namespace: "ingress", class: "gke-l7-rilb", proxyRanges: ["10.129.0.0/23"], listener: "https" },
 );
 
-const route = fc.record(
-  {
-    timeoutSeconds: fc.integer({ min: 1, max: 86_400 }),
-    headers: fc.constant({ "X-No": "no" }),
-    paths: fc.constantFrom(["/no"], ["/", "/a"], [exact("/a"), "/a"]),
-  },
-  { requiredKeys: [] },
+/** Generates the Ingress controller of a stack. */
+export const ingress = fc.constantFrom<IngressInput>(
+  { class: "nginx", namespace: "ingress-nginx", tls: { secret: "shop-tls" } },
+  { class: "no", namespace: "edge", tls: { issuer: "letsencrypt" } },
 );
 
 /** Generates the parts of a service's network that need a port. */
@@ -58,7 +54,6 @@ export const network: fc.Arbitrary<NetworkPlan> = fc.record({
   place,
   range,
   open: fc.boolean(),
-  route,
   seconds: fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined }),
 });
 
@@ -90,6 +85,3 @@ export const listeningFields = (plan: NetworkPlan, port: string) => ({
   allowFrom: { namespaces: { [plan.place]: plan.open ? [port] : [] }, ranges: { [plan.range]: [port] } },
   ...(plan.seconds === undefined ? {} : { sessionAffinity: { seconds: plan.seconds } }),
 });
-
-/** Makes the fields of a service whose http port is public and has metrics. */
-export const openFields = ({ route: fields }: NetworkPlan, port: string) => ({ public: { port, ...fields }, metrics: { port } });

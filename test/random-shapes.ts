@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { DaemonInput } from "../lib/index.ts";
 import type { Fields } from "./fleets.ts";
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
@@ -39,6 +40,7 @@ const daemon = fc.record({
     }),
     hostNetwork: fc.record({ because }),
     hostProcesses: fc.record({ because }),
+    root: fc.record({ because }),
     everyNode: fc.record({ because }),
   }),
 });
@@ -47,8 +49,20 @@ const daemon = fc.record({
 export const randomShape: fc.Arbitrary<Fields> = fc.oneof(
   { arbitrary: fc.constant({}), weight: 3 },
   { arbitrary: stateful.map((each) => ({ stateful: each })), weight: 1 },
-  { arbitrary: daemon.map((each) => ({ daemon: each, shareProcessNamespace: false })), weight: 1 },
+  {
+    arbitrary: fc.tuple(daemon, fc.option(fc.integer({ min: 1, max: 65_535 }))).map(([each, hostPort]) => ({ daemon: each, hostPort })),
+    weight: 1,
+  },
 );
+
+/** Returns the fields of a workload. A node agent may open its port on the node. */
+export function withHostPort({ hostPort, ...workload }: Fields, port: string | undefined): Fields {
+  const daemon = workload["daemon"] as DaemonInput | undefined;
+  if (daemon === undefined) return workload;
+  const mayBeOpen = typeof hostPort === "number" && port !== undefined && daemon.exceptions?.hostNetwork === undefined;
+  const hostPorts = mayBeOpen ? { hostPorts: { because: "no", ports: { [port]: hostPort } } } : {};
+  return { shareProcessNamespace: false, daemon: { ...daemon, exceptions: { ...daemon.exceptions, ...hostPorts } } };
+}
 
 /** True if the pods may open the ports. On the network of the node they may not open those below 1024. */
 export const mayOpen = (workload: Fields, ports: readonly number[]): boolean =>
