@@ -120,6 +120,31 @@ describe("an unknown field", () => {
   });
 });
 
+describe("a field of a record called __proto__", () => {
+  const named = (value: unknown): unknown => JSON.parse(`{"__proto__": ${JSON.stringify(value)}}`);
+  it.each<[title: string, fields: Fields, expected: readonly string[]]>([
+    ["is checked", { byName: named({ port: "x" }) }, ['byName.__proto__.port: must be a number, got "x"']],
+    ["matches", { byName: named({ port: 1 }) }, []],
+    [
+      "is compared with the known fields",
+      { byName: named({ port: 1, prot: 2 }) },
+      ['byName.__proto__.prot: unknown field; did you mean "port"?'],
+    ],
+    [
+      "has an option of a union",
+      { shapes: named({ kind: "circle", radius: "x" }) },
+      ['shapes.__proto__.radius: must be a number, got "x"'],
+    ],
+    [
+      "lies in the way of none",
+      { byName: { web: named(1) } },
+      ["byName.web.port: missing: a number is required", 'byName.web.__proto__: unknown field (known: "port")'],
+    ],
+  ])("%s", (_title, fields, expected) => {
+    expect(problems({ name: "x", ...fields })).toEqual(expected);
+  });
+});
+
 it("reports all problems at once", () => {
   expect(problems({ name: 5, count: 0, inner: { cpus: "1" }, words: [1, 2], extra: 1 })).toEqual([
     "name: must be a string, got 5",

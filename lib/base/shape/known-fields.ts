@@ -11,7 +11,7 @@ export function fieldsAt(schema: core.$ZodType, value: unknown, path: readonly P
 /** Returns the known values of a union's discriminator. `path` leads to the discriminator. */
 export function kindsAt(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
   const field = path.at(-1);
-  const union = descend(schema, value, path.slice(0, -1));
+  const union = schemaAt(schema, value, path.slice(0, -1));
   if (union === undefined || typeof field !== "string") return [];
   return optionsOf(union).flatMap((option) =>
     [...(option._zod.propValues?.[field] ?? [])].filter((kind) => kind !== undefined).map(String),
@@ -28,11 +28,11 @@ function walk(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[
 }
 
 /** Returns the schema at a path. At the end of the path, a union stays a union. */
-function descend(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): core.$ZodType | undefined {
+export function schemaAt(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): core.$ZodType | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return unwrapped(schema);
   const next = child(chosen(schema, value), key);
-  return next === undefined ? undefined : descend(next, valueOf(value, key), rest);
+  return next === undefined ? undefined : schemaAt(next, valueOf(value, key), rest);
 }
 
 /** Returns the option of a union that has the value's `kind`. Returns any other schema unchanged. */

@@ -1,8 +1,8 @@
-import type { core, ZodMiniType } from "zod/mini";
+import { type core, safeParse } from "zod/mini";
 import { nearest, suggestion } from "../suggestion.ts";
-import { valueAt } from "../values.ts";
+import { isPlainObject, valueAt } from "../values.ts";
 import { describeIssue, hintOf } from "./describe-issue.ts";
-import { fieldsAt, kindsAt } from "./known-fields.ts";
+import { fieldsAt, kindsAt, schemaAt } from "./known-fields.ts";
 
 /** One place where a value does not match its schema. */
 export interface Mismatch {
@@ -16,13 +16,47 @@ export interface Mismatch {
 }
 
 /** Lists every mismatch. A missing field is left out if a misspelt field means it. */
-export function mismatchesOf(schema: ZodMiniType, value: unknown): readonly Mismatch[] {
-  const result = schema.safeParse(value);
+export function mismatchesOf(schema: core.$ZodType, value: unknown): readonly Mismatch[] {
+  const prototypes = prototypesIn(value);
+  return prototypes.length === 0
+    ? parsed(schema, value)
+    : [...parsed(schema, value), ...prototypes.flatMap((path) => within(schema, value, path))];
+}
+
+/** Lists the mismatches that the schema itself finds. */
+function parsed(schema: core.$ZodType, value: unknown): readonly Mismatch[] {
+  const result = safeParse(schema, value);
   if (result.success) return [];
   const found = result.error.issues.flatMap(innermost).flatMap((issue) => toMismatches(schema, value, issue));
   const meant = new Set(found.flatMap((mismatch) => (mismatch.meant === undefined ? [] : [keyOf(mismatch.meant)])));
   return found.filter(({ kind, path }) => kind !== "missing" || !meant.has(keyOf(path)));
 }
+
+/** Lists the mismatches of a field called `__proto__`. The schema of a record skips it. */
+function within(schema: core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly Mismatch[] {
+  const inner = schemaAt(schema, value, path);
+  const found = inner === undefined ? [] : parsed(inner, valueAt(value, path));
+  return found.map(({ meant, ...mismatch }) => ({
+    ...mismatch,
+    path: [...path, ...mismatch.path],
+    ...(meant === undefined ? {} : { meant: [...path, ...meant] }),
+  }));
+}
+
+/** Lists the paths of fields called `__proto__` in plain data. */
+function prototypesIn(value: unknown, around: readonly unknown[] = []): readonly (readonly string[])[] {
+  if ((!isPlainObject(value) && !Array.isArray(value)) || around.includes(value)) return NONE;
+  let found = NONE;
+  for (const [key, item] of Object.entries(value)) {
+    if (key === "__proto__") found = [...found, [key]];
+    if (typeof item !== "object") continue;
+    const inside = prototypesIn(item, [...around, value]);
+    if (inside.length > 0) found = [...found, ...inside.map((path) => [key, ...path])];
+  }
+  return found;
+}
+
+const NONE: readonly (readonly string[])[] = [];
 
 /** Returns the issues of the form that the value has, if the parts or the size are wrong. Otherwise returns the issue. */
 function innermost(issue: core.$ZodIssue): readonly core.$ZodIssue[] {
@@ -32,7 +66,7 @@ function innermost(issue: core.$ZodIssue): readonly core.$ZodIssue[] {
   return branch.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function toMismatches(schema: ZodMiniType, value: unknown, issue: core.$ZodIssue): readonly Mismatch[] {
+function toMismatches(schema: core.$ZodType, value: unknown, issue: core.$ZodIssue): readonly Mismatch[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys") {
     const known = fieldsAt(schema, value, path);

@@ -1,81 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Fields, fleetOf, rawServiceFile, rawStackFile, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { app, cart, cron, daemon, full, fullStack, ingressStack, layer, scaled, stateful } from "../../../test/every-field.ts";
+import { type Fields, fleetOf, rawServiceFile, rawStackFile, stackFile } from "../../../test/fleets.ts";
 import type { Fleet } from "../fleet.ts";
-import { bucket } from "../needs/bucket.ts";
-import { postgres } from "../needs/postgres.ts";
-import { redis } from "../needs/redis.ts";
-import { secret } from "../needs/secret.ts";
-import { topic } from "../needs/topic.ts";
-import { exact } from "../fields/public.ts";
-import { exec, grpc } from "../fields/probes.ts";
 import { formatProblem } from "../../base/problem.ts";
-import { allServices, bind, override } from "../stack.ts";
+import { allServices, override } from "../stack.ts";
 import { checkFleet } from "./check-fleet.ts";
-
-const cart = serviceFile("cart", { needs: { carts: redis({ memoryGb: 1 }), orders: topic() } });
-
-const layer = {
-  resources: { cpu: "100m", memory: "64Mi", limits: { cpu: "1", storage: "1Gi" } },
-  health: { readiness: grpc("grpc"), liveness: exec(["alive"]), startupSeconds: 60 },
-  scale: { min: 4, max: 8, cpuPercent: 70, memoryPercent: 80 },
-  env: { MODE: "fast", LEVEL: 3, DEBUG: false },
-  args: ["-v"],
-  files: { "/etc/app/app.toml": "x = 1" },
-  priority: "high",
-  patch: { Deployment: (): void => undefined },
-  public: { port: "http", subdomain: "www", paths: ["/", exact("/api")] },
-};
-
-/** Every field that a service can have. */
-const full = {
-  ...layer,
-  owner: "web@example.com",
-  image: "registry.example.com/app",
-  ports: { http: { port: 8080, protocol: "http", servicePort: 80 }, grpc: { port: 7070, protocol: "grpc" } },
-  needs: {
-    cache: redis({ memoryGb: 1, snapshot: "1h" }),
-    db: postgres({ storageGb: 10 }),
-    images: bucket(),
-    events: topic(),
-    inbox: { kind: "subscription", topic: () => cart.service.need("orders"), ackSeconds: 60 },
-    pepper: secret({ keys: ["user", "password"] }),
-  },
-  calls: () => ({ cart: cart.service.endpoint("http") }),
-  command: ["run"],
-  jobs: { migrate: { command: ["migrate"], args: ["up"], resources: { cpu: "1" }, timeoutSeconds: 60, retries: 0 } },
-  init: { wait: { image: "busybox:1", command: ["wait"], resources: { memory: "64Mi" } } },
-  graceSeconds: 60,
-  component: "api",
-  partOf: "shop",
-  tiers: { latest: layer, prod: { scale: { min: 5 } } },
-  manifests: () => [],
-};
-
-const cron = {
-  owner: "web@example.com",
-  image: "registry.example.com/app",
-  schedule: { cron: "0 3 * * *", timeZone: "Etc/UTC", startingDeadlineSeconds: 60, timeoutSeconds: 600, retries: 1 },
-  tiers: { latest: { schedule: { cron: "0 4 * * *" } } },
-};
-
-const app = serviceFile("app", full);
-
-const fullStack = {
-  tier: "latest",
-  region: "us-central1",
-  project: "shop-latest",
-  cluster: "latest",
-  namespace: "shop",
-  services: allServices,
-  overrides: [override(app.service, layer as Fields)],
-  bindings: [bind(app.service.need("cache"), { kind: "shared", stack: "other", tier: "latest", need: cart.service.need("carts") })],
-  privateRange: "10.10.0.0/16",
-  domain: "shop.example.com",
-  gateway: { name: "external", namespace: "gateway" },
-  secretStore: "secret-manager",
-  quota: { pods: 1000, cpu: "1000", memory: "1Ti" },
-};
 
 /** Returns the flaw of the check of a fleet, or undefined if the result is a model or readable problems. */
 function flaw(fleet: Fleet): string | undefined {
@@ -149,7 +79,11 @@ describe.each(GARBAGE)("%s", (_title, garbage) => {
   it.each<[title: string, spec: object, fleet: (input: unknown) => Fleet]>([
     ["at any place of a service", full, (input) => withService("app", input)],
     ["at any place of a service with a schedule", cron, (input) => withService("app", input)],
+    ["at any place of a stateful service", stateful, (input) => withService("app", input)],
+    ["at any place of a daemon", daemon, (input) => withService("app", input)],
+    ["at any place of a service with metrics and routes", scaled, (input) => withService("app", input)],
     ["at any place of a stack", fullStack, (input) => withStack(input)],
+    ["at any place of a stack with an Ingress controller", ingressStack, (input) => withStack(input)],
   ])("%s", (_place, spec, fleet) => {
     expect(flaws(pathsIn(spec).map((path) => [path.join("."), fleet(replaced(spec, path, garbage))]))).toEqual([]);
   });
@@ -194,7 +128,11 @@ describe("anything at all", () => {
   it.each<[title: string, input: fc.Arbitrary<unknown>, fleet: (input: unknown) => Fleet]>([
     ["as a service's name", anything, (name) => withService(name, full)],
     ["as a service", anything, (input) => withService("app", input)],
-    ["as a service's fields", fieldsOf({ ...full, ...cron }), (fields) => withService("app", Object.assign({ ...full }, fields))],
+    [
+      "as a service's fields",
+      fieldsOf({ ...full, ...cron, ...stateful, ...daemon }),
+      (fields) => withService("app", Object.assign({ ...full }, fields)),
+    ],
     ["as an override", anything, stackWith],
     ["as an override's fields", fieldsOf({ ...layer, schedule: {} }), stackWith],
     ["as a stack", anything, (input) => withStack(input)],
@@ -209,7 +147,14 @@ describe("anything at all", () => {
   });
 });
 
+it.each([cron, stateful, scaled])("finds nothing wrong with the services that it starts from", (input) => {
+  expect(checkFleet(withService("app", input)).problems.map(formatProblem)).toEqual([]);
+});
+
 it("finds nothing wrong with the fleets that it starts from", () => {
+  const stack = stackFile("latest", { podSecurity: "privileged", apiServer: "10.0.0.2/32" });
+  const agent = fleetOf({ services: [cart, rawServiceFile("app", daemon)], stacks: [stack] });
+  expect(checkFleet(agent).problems.map(formatProblem)).toEqual([]);
   expect(checkFleet(withStack(fullStack)).problems.map(formatProblem)).toEqual([]);
-  expect(checkFleet(withService("app", cron)).problems.map(formatProblem)).toEqual([]);
+  expect(checkFleet(withStack(ingressStack)).problems.map(formatProblem)).toEqual([]);
 });
