@@ -2,10 +2,12 @@ import { messageOf } from "../base/errors.ts";
 import type { Report } from "../base/problem.ts";
 import { jsonCopy, valueAt } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
+import { ENFORCED_LEVEL } from "../model/pod-security.ts";
 import { neededReason } from "../model/platform-kinds.ts";
 import { checkManifest } from "./check-manifest.ts";
 import type { IsAllowed } from "./check-secrets.ts";
 import { checkHatchObject, type HatchStack } from "./hatch/check-hatch-object.ts";
+import { levelHint } from "./hatch/namespace-level.ts";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 
 /** A patch of a person, and the reporter of the place that sets it. */
@@ -59,7 +61,8 @@ function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, s
     report(at, `must keep apiVersion, kind, name and namespace of ${object.kind} "${object.metadata.name}"`);
     return "failed";
   }
-  const isValid = keepsTarget(object, changed, at, report) && checkHatchObject(changed, at, stack, report);
+  const isValid =
+    keepsTarget(object, changed, at, report) && keepsLevel(object, changed, at, report) && checkHatchObject(changed, at, stack, report);
   if (result !== undefined && result !== draft && isSame(result, object) && !isSame(draft, object)) {
     report(at, "changes its argument, but returns another object without the change", "return nothing, or the changed object");
     return "failed";
@@ -89,6 +92,14 @@ function keepsTarget(object: Manifest, changed: Manifest, at: string, report: Re
     report(`${at}.spec.${keys.join(".")}`, `must stay ${JSON.stringify(valueAt(object["spec"], keys))}`);
   }
   return moved.length === 0;
+}
+
+/** True if a namespace still has a Pod Security level. Without one, it accepts every pod. */
+function keepsLevel({ kind, metadata: { labels } }: Manifest, changed: Manifest, at: string, report: Report): boolean {
+  const level = labels?.[ENFORCED_LEVEL];
+  if (kind !== "Namespace" || level === undefined || changed.metadata.labels?.[ENFORCED_LEVEL] !== undefined) return true;
+  report(`${at}.metadata.labels.${ENFORCED_LEVEL}`, `must stay "${level}"`, levelHint("privileged"));
+  return false;
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

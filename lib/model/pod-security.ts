@@ -6,6 +6,9 @@ export const POD_SECURITY_LEVELS = ["restricted", "baseline", "privileged"] as c
 /** A Pod Security level. The namespace of a stack refuses pods that break its rules. */
 export type PodSecurityLevel = (typeof POD_SECURITY_LEVELS)[number];
 
+/** The label of a namespace with the level that the API server enforces. */
+export const ENFORCED_LEVEL = "pod-security.kubernetes.io/enforce";
+
 /** The level that each exception of a node agent needs. Source: the Pod Security Standards of Kubernetes. */
 const NEEDED: Readonly<Record<keyof DaemonExceptions, PodSecurityLevel>> = {
   hostPaths: "privileged",

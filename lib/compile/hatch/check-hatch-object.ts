@@ -3,6 +3,7 @@ import type { Manifest } from "../../model/manifest.ts";
 import type { StackModel } from "../../model/model.ts";
 import { unpinnedImage } from "../pinned-image.ts";
 import { checkSchema } from "../schema/check-schema.ts";
+import { checkNamespaceLevel } from "./namespace-level.ts";
 import { checkObjectRules } from "./object-rules.ts";
 import { checkPodSecurity } from "./pod-security.ts";
 import { containersOf, joined, podTemplate } from "./pod-template.ts";
@@ -25,6 +26,7 @@ export function checkHatchObject(object: Manifest, at: string, stack: HatchStack
   checkObjectRules(object, reportBelow);
   checkImages(object, stack, reportBelow);
   checkPodSecurity(object, stack.podSecurity, reportBelow);
+  checkNamespaceLevel(object, stack.podSecurity, reportBelow);
   checkQuotaRules(object, stack, reportBelow);
   return isValid;
 }

@@ -1,5 +1,6 @@
 import type { INamespace } from "kubernetes-models/v1";
 import type { Model, StackModel } from "../../model/model.ts";
+import { ENFORCED_LEVEL } from "../../model/pod-security.ts";
 import { confirmRemoval } from "../argocd/confirm-removal.ts";
 import { stackLabels } from "../labels.ts";
 
@@ -12,7 +13,7 @@ export const namespace = (stack: StackModel, model: Model): INamespace => ({
     labels: {
       ...stackLabels(stack, model),
       "pod-security.kubernetes.io/audit": stack.podSecurity,
-      "pod-security.kubernetes.io/enforce": stack.podSecurity,
+      [ENFORCED_LEVEL]: stack.podSecurity,
       "pod-security.kubernetes.io/warn": stack.podSecurity,
     },
     name: stack.namespace,

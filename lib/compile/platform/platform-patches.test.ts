@@ -69,6 +69,44 @@ describe("a patch that returns null", () => {
   });
 });
 
+describe("a patch of the Namespace cannot change its Pod Security level", () => {
+  const ENFORCE = "pod-security.kubernetes.io/enforce";
+  const relabelled = (labels: object) => ({
+    patch: {
+      Namespace: (draft: Draft) => {
+        Reflect.set(draft.metadata, "labels", JSON.parse(JSON.stringify({ ...Object(draft.metadata["labels"]), ...labels })));
+      },
+    },
+  });
+  it.each<readonly [title: string, stack: Fields, problem: string]>([
+    ["to a lower one", relabelled({ [ENFORCE]: "privileged" }), `${ENFORCE}: must be "restricted", got "privileged"`],
+    [
+      "to a higher one",
+      { ...relabelled({ [ENFORCE]: "restricted" }), podSecurity: "baseline" },
+      `${ENFORCE}: must be "baseline", got "restricted"`,
+    ],
+    ["to an unknown one", relabelled({ [ENFORCE]: "none" }), `${ENFORCE}: must be "restricted", got "none"`],
+    ["to none", relabelled({ [ENFORCE]: undefined }), `${ENFORCE}: must stay "restricted"`],
+    [
+      "to none at all",
+      { patch: { Namespace: (draft: Draft) => void Reflect.set(draft.metadata, "labels", {}) } },
+      `${ENFORCE}: must stay "restricted"`,
+    ],
+    [
+      "to the rules of an old version",
+      relabelled({ [`${ENFORCE}-version`]: "v1.22" }),
+      `${ENFORCE}-version: must be "latest", got "v1.22"; Fairlead checks pods by the latest rules`,
+    ],
+  ])("%s", (_title, stack, problem) => {
+    expect(compiled(stack).problems).toEqual([`stacks/latest.ts: patch.Namespace.metadata.labels.${problem}`]);
+  });
+
+  it("may keep it, and change the levels of warnings", () => {
+    const labels = { [ENFORCE]: "restricted", [`${ENFORCE}-version`]: "latest", "pod-security.kubernetes.io/warn": "baseline" };
+    expect(compiled(relabelled(labels)).problems).toEqual([]);
+  });
+});
+
 describe("a patch of an Application cannot move it", () => {
   it.each<readonly [title: string, spec: Fields, problem: string]>([
     ["to another project", { project: "default" }, 'project: must stay "latest"'],

@@ -79,6 +79,13 @@ describe("a rendered component", () => {
       ['stacks/staging.ts: components.charts: ConfigMap "a-67edaab3" has a generated name; set metadata.name'],
     ],
     [
+      "a namespace with another Pod Security level",
+      ["apiVersion: v1\nkind: Namespace\nmetadata:\n  name: x\n  labels:\n    pod-security.kubernetes.io/enforce: privileged\n"],
+      [
+        'stacks/staging.ts: components.charts: Namespace "x": metadata.labels.pod-security.kubernetes.io/enforce: must be "restricted", got "privileged"',
+      ],
+    ],
+    [
       "no namespace",
       [object("ConfigMap", "a", "", "")],
       ['stacks/staging.ts: components.charts: ConfigMap "a" has no namespace; give it "shop"'],
