@@ -5,9 +5,9 @@ import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
 import { commandSchema, wordsSchema } from "../../model/fields/words.ts";
 import { allowedBy } from "../../model/rules/allowed-texts.ts";
 import { checkFiles } from "../../model/rules/contents.ts";
+import { wordProblem } from "../../model/rules/text-problem.ts";
 import { checkFileMounts } from "../../model/rules/mounts.ts";
 import { checkWords } from "../../model/secrets/check-words.ts";
-import { MISPLACED } from "../../model/tagged.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
 import { type CompileProblem, reportField } from "../problems/compile-problem.ts";
 import type { EnvSubject } from "./env-context.ts";
@@ -44,7 +44,7 @@ function evaluateWords(
   const allowed = new Set(allowedIn(given));
   checkWords(words, field, (text) => allowed.has(text), report);
   words.forEach((word, index) => {
-    const problem = textProblem(word);
+    const problem = wordProblem(word);
     if (problem !== undefined) report(`${field}.${index}`, problem);
   });
   return words;
@@ -66,11 +66,8 @@ function evaluateFiles(subject: EnvSubject, problems: CompileProblem[]): Readonl
       if (isUnset(value)) {
         if (!files.delete(name)) report(at, NOTHING_TO_UNSET);
       } else if (!isConsequence && isText(value, at, report)) {
-        const text = textOf(value);
-        const problem = textProblem(text);
-        if (problem !== undefined) report(at, problem);
         for (const each of allowedIn(value)) allowed.add(each);
-        files.set(name, text);
+        files.set(name, textOf(value));
       }
     }
   }
@@ -83,10 +80,3 @@ function evaluateFiles(subject: EnvSubject, problems: CompileProblem[]): Readonl
 }
 
 const isText = (value: unknown, at: string, report: Report): value is string => checkShape(textSchema, value, report, at);
-
-const textProblem = (text: string): string | undefined =>
-  text.includes(MISPLACED)
-    ? "joins text to a value that only the cluster knows"
-    : text.isWellFormed()
-      ? undefined
-      : "contains half of a surrogate pair, which UTF-8 cannot encode";

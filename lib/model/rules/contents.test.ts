@@ -49,6 +49,7 @@ describe("files", () => {
     ["as much as fits", { "/a": "x".repeat(899_998) }, []],
     ["too much", { "/a": "x".repeat(899_999) }, ["services/app.ts: files: has 900001 bytes; a ConfigMap holds at most 900000"]],
     ["too much in bytes", { "/a": "ä".repeat(450_000) }, ["services/app.ts: files: has 900002 bytes; a ConfigMap holds at most 900000"]],
+    ["half of a surrogate pair", { "/a": "x\uD800" }, [at("/a", "contains half of a surrogate pair, which UTF-8 cannot encode")]],
     ["a number", { "/a": 5 }, [at("/a", "must be a string, got 5")]],
     ["a function", { "/a": () => "x" }, [at("/a", "must be a string, got a function")]],
     ["a list", [], ["services/app.ts: files: must be an object, got a list"]],

@@ -1,11 +1,13 @@
+import type { Report } from "../../base/problem.ts";
 import { checkWords } from "../secrets/check-words.ts";
 import { allowedBy } from "./allowed-texts.ts";
 import type { ServiceRule } from "./rule.ts";
+import { wordProblem } from "./text-problem.ts";
 
-/** Checks that no argument of a program contains a secret. If a function returns arguments, `compile` checks them. */
+/** Checks the arguments of all programs. If a function returns arguments, `compile` checks them. */
 export const programRule: ServiceRule = (service, report) => {
   const isAllowed = allowedBy(service);
-  const check = (words: readonly string[], at: string): void => checkWords(words, at, isAllowed, report);
+  const check = (words: readonly string[], at: string): void => checkProgram(words, at, isAllowed, report);
   check(service.command, "command");
   check(service.args, "args");
   for (const [field, programs] of [
@@ -19,3 +21,12 @@ export const programRule: ServiceRule = (service, report) => {
     }
   }
 };
+
+/** Checks that a program can get the arguments, and that none contains a secret. */
+export function checkProgram(words: readonly string[], at: string, isAllowed: (text: string) => boolean, report: Report): void {
+  words.forEach((word, index) => {
+    const problem = wordProblem(word);
+    if (problem !== undefined) report(`${at}.${index}`, problem);
+  });
+  checkWords(words, at, isAllowed, report);
+}

@@ -3,10 +3,10 @@ import type { EffectiveService } from "../effective.ts";
 import type { PlainCheck } from "../fields/probes.ts";
 import { routesOf } from "../fields/public.ts";
 import { checkNamed } from "../secrets/check-named.ts";
-import { checkWords } from "../secrets/check-words.ts";
 import { SECRET_HINTS } from "../secrets/hints.ts";
 import { secretIn } from "../secrets/secret-shape.ts";
 import { allowedBy } from "./allowed-texts.ts";
+import { checkProgram } from "./program.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** Checks that no check, hook, trigger, metric, route or host contains a secret. Other rules check the rest of a service. */
@@ -37,7 +37,7 @@ function* checksOf({ health, lifecycle = {}, sidecars }: EffectiveService): Gene
 }
 
 function checkProbe(check: PlainCheck, at: string, { isAllowed, report }: Checks): void {
-  if (check.kind === "exec") checkWords(check.command, `${at}.command`, isAllowed, report);
+  if (check.kind === "exec") checkProgram(check.command, `${at}.command`, isAllowed, report);
   if (check.kind !== "http") return;
   checkHeaders(check.headers, `${at}.headers`, { isAllowed, report });
   checkText(check.path ?? "", `${at}.path`, report);
