@@ -12,7 +12,7 @@ export default defineService("catalog", {
   },
   allowFrom: { namespaces: { ops: ["http"] }, ranges: { "10.8.0.0/16": ["raw", "stats"] } },
   sessionAffinity: { seconds: 600 },
-  resources: { cpu: "250m", memory: "512Mi", storage: "1Gi", limits: { cpu: "1500m", memory: "1Gi", storage: "2Gi" } },
+  resources: { cpu: "250m", memory: "512Mi", storage: "1Gi", limits: { cpu: "1500m", memory: "1Gi", storage: "1Gi" } },
   health: {
     readiness: http("http", { headers: { "X-Probe": "yes" } }),
     liveness: tcp("raw"),
@@ -93,26 +93,45 @@ export default defineService("catalog", {
       spec.dnsConfig = { options: [{ name: "ndots", value: "2" }] };
     },
   },
-  // Two kinds that the provider has types for, and one that it does not know.
+  // Kinds that the provider has types for, and one that it does not know.
   manifests: ({ labels, selector }) => [
     {
       apiVersion: "apps/v1",
       kind: "StatefulSet",
       metadata: { name: "catalog-index", labels },
       spec: {
-        serviceName: "catalog",
+        serviceName: "catalog-index",
         replicas: 3,
         selector: { matchLabels: selector },
         template: {
           metadata: { labels: selector },
           spec: {
-            securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+            securityContext: { fsGroup: 10001, runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+            affinity: {
+              podAntiAffinity: {
+                requiredDuringSchedulingIgnoredDuringExecution: [
+                  { labelSelector: { matchLabels: selector }, topologyKey: "kubernetes.io/hostname" },
+                ],
+              },
+            },
             containers: [
               {
                 name: "index",
                 image: `ghcr.io/acme/index:1.0@sha256:${"1".repeat(64)}`,
-                resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "1", memory: "64Mi" } },
-                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+                imagePullPolicy: "Always",
+                ports: [{ name: "index", containerPort: 9300 }],
+                readinessProbe: { httpGet: { path: "/ready", port: "index" } },
+                resources: {
+                  requests: { cpu: "100m", memory: "64Mi", "ephemeral-storage": "1Gi" },
+                  limits: { cpu: "1", memory: "64Mi", "ephemeral-storage": "1Gi" },
+                },
+                securityContext: {
+                  allowPrivilegeEscalation: false,
+                  capabilities: { drop: ["ALL"] },
+                  readOnlyRootFilesystem: true,
+                  runAsGroup: 10001,
+                  runAsUser: 10001,
+                },
                 volumeMounts: [{ name: "data", mountPath: "/data" }],
               },
             ],
@@ -122,6 +141,12 @@ export default defineService("catalog", {
           { metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } } },
         ],
       },
+    },
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "catalog-index", labels },
+      spec: { clusterIP: "None", selector, ports: [{ name: "index", port: 9300, targetPort: "index" }] },
     },
     {
       apiVersion: "rbac.authorization.k8s.io/v1",
