@@ -54,6 +54,21 @@ const PROBLEMS: readonly (readonly [title: string, fields: object, problem: stri
     { manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" }, data: { a: 1 } }] },
     "services/cart.ts: manifests.0.data.a: 1 is not a string",
   ],
+  [
+    "an added object that has the name of another service",
+    {
+      manifests: () => [
+        { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" } },
+        { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "mail" } },
+      ],
+    },
+    'pulumi-gen/latest/services/mail/serviceaccount-mail.yaml: ServiceAccount "mail" is rendered by pulumi-gen/latest/services/cart/serviceaccount-mail.yaml, too',
+  ],
+  [
+    "an added object that has the name of an object of the stack",
+    { manifests: () => [{ apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name: "default-deny" } }] },
+    'pulumi-gen/latest/platform/networkpolicy-default-deny.yaml: NetworkPolicy "default-deny" is rendered by',
+  ],
 ];
 
 describe.each(PROBLEMS)("up with %s", (_title, fields, problem) => {
@@ -83,8 +98,10 @@ describe.each(PROBLEMS)("up with %s", (_title, fields, problem) => {
     const { before, workspace, context } = await changedFleet(fields);
     const planned = await plan(context, {});
     expect(VERDICTS.plan(planned)).toBe("input");
-    for (const run of [render(context), check(context), resume(context, { targets: ["prod/cart"] })])
-      await expect(run).rejects.toMatchObject({ code: "INVALID_SPEC", problems: [{ file: "services/cart.ts" }] });
+    // A run of one service sees no object of another one.
+    const partial = problem.startsWith("services/") ? [() => resume(context, { targets: ["prod/cart"] })] : [];
+    for (const run of [() => render(context), () => check(context), ...partial])
+      await expect(run()).rejects.toMatchObject({ code: "INVALID_SPEC", problems: [{ file: problem.split(":")[0] }] });
     expect(workspace.files).toEqual(before.files);
     const done = await up(context, { parallel: 1 });
     expect([planned.decisions, planned.held]).toEqual([done.decisions, done.held]);
@@ -98,6 +115,18 @@ describe("a service with a problem", () => {
     expect([brief(decisions), held?.map(formatProblem)]).toEqual([
       ["latest/cart advance v1 v2", "latest/mail advance v1 v2", "prod/cart invalid v1 v1", "prod/mail advance v1 v2"],
       ["services/cart.ts: patch.Deployment: failed: boom (on prod)"],
+    ]);
+  });
+
+  it("stays on the stack where an object mentions another tier", async () => {
+    const manifests = () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "cart-x" }, data: { project: "shop-prod" } }];
+    const { context } = await changedFleet({ manifests });
+    const { decisions, held } = await up(context, { parallel: 1 });
+    expect([brief(decisions), held?.map(formatProblem)]).toEqual([
+      ["latest/cart invalid v1 v1", "latest/mail advance v1 v2", "prod/cart advance v1 v2", "prod/mail advance v1 v2"],
+      [
+        'pulumi-gen/latest/services/cart/configmap-cart-x.yaml: ConfigMap "cart-x" mentions "shop-prod", which is of another tier than latest (latest)',
+      ],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { type CompileProblem, isOfService } from "../compile/problems/compile-problem.ts";
+import type { Problem } from "../base/problem.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { serviceOfPath } from "./layout.ts";
 
@@ -7,6 +8,21 @@ export type HeldBy = "objects" | "version";
 
 /** Stack -> the services that stay as they are committed, because of a problem. */
 export type HeldServices = ReadonlyMap<string, ReadonlyMap<string, HeldBy>>;
+
+/** Services that stay, and their problems. */
+export interface HeldPart {
+  readonly services: HeldServices;
+  readonly problems: readonly Problem[];
+}
+
+/** Joins two parts. */
+export function joinHeld(a: HeldPart, b: HeldPart): HeldPart {
+  const stacks = new Set([...a.services.keys(), ...b.services.keys()]);
+  return {
+    services: new Map([...stacks].map((stack) => [stack, new Map([...(a.services.get(stack) ?? []), ...(b.services.get(stack) ?? [])])])),
+    problems: [...a.problems, ...b.problems],
+  };
+}
 
 /** Collects the services that the problems belong to. Problems of a stack as a whole hold no service. */
 export function heldServices(problems: readonly CompileProblem[]): HeldServices {

@@ -1,11 +1,12 @@
-import { compileParts } from "../compile/compile-stack.ts";
+import { type CompiledStack, compileParts } from "../compile/compile-stack.ts";
 import { type CompileProblem, isOfService } from "../compile/problems/compile-problem.ts";
 import { mergeProblems } from "../compile/problems/merge-problems.ts";
 import { withoutUnusedPatches, withoutUsedPatches } from "../compile/problems/unused-patches.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
-import { heldLock, type HeldServices, heldServices } from "./held-services.ts";
+import { heldLock, type HeldPart, heldServices, joinHeld } from "./held-services.ts";
+import { pathOf, serviceOfPath } from "./layout.ts";
 import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {
@@ -15,7 +16,7 @@ export interface Rendered {
   /** Findings that do not stop the run. */
   readonly warnings: readonly Problem[];
   /** The services that the tree leaves out, and their problems. Empty without the option `hold`. */
-  readonly held: { readonly services: HeldServices; readonly problems: readonly Problem[] };
+  readonly held: HeldPart;
 }
 
 export interface RenderOptions {
@@ -34,33 +35,43 @@ export interface RenderOptions {
 
 /** Renders all stacks of a model. Pure: equal models and locks give equal bytes. */
 export function renderTree(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions = {}): Rendered {
-  return build(model, locks, options, "yaml");
+  return build(model, locks, options, { content: "yaml", before: NOTHING });
 }
 
 /** Finds the problems of `renderTree` without writing YAML, which takes most of its time. */
 export const checkTree = (model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions = {}): Omit<Rendered, "tree"> =>
-  build(model, locks, options, "none");
+  build(model, locks, options, { content: "none", before: NOTHING });
 
-function build(
-  model: Model,
-  locks: ReadonlyMap<string, Lock>,
-  { services, partial = services !== undefined, kept, hold }: RenderOptions,
-  content: "yaml" | "none",
-): Rendered {
+interface BuildOptions {
+  readonly content: "yaml" | "none";
+  /** The services that collided with others in an earlier attempt. */
+  readonly before: HeldPart;
+}
+
+const NOTHING: HeldPart = { services: new Map(), problems: [] };
+
+/** Builds the tree. If objects of a service collide with others, it builds the tree again without the service. */
+function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions, { content, before }: BuildOptions): Rendered {
+  const { services, partial = services !== undefined, kept, hold } = options;
   const builder = new TreeBuilder();
   const problems: CompileProblem[] = [];
   for (const stack of model.stacks) {
     const lock: Lock = locks.get(stack.name) ?? new Map();
-    const before = problems.length;
+    const first = problems.length;
+    const collided = before.services.get(stack.name);
     for (const part of compileParts(model, stack, lock, { services })) {
       problems.push(...part.problems);
       // A part is one service, so a held one has no other objects.
-      if (hold === undefined || !part.problems.some(isOfService)) builder.addObjects(stack, part.manifests, content);
+      if (hold === undefined || !(part.problems.some(isOfService) || isPartOf(part, collided)))
+        builder.addObjects(stack, part.manifests, content);
     }
-    const held = hold === undefined ? undefined : heldServices(problems.slice(before)).get(stack.name);
+    const held = hold === undefined ? undefined : joinHeld(before, { ...NOTHING, services: heldServices(problems.slice(first)) }).services;
     builder.addKept(stack, kept?.get(stack.name) ?? []);
-    if (services === undefined && content === "yaml") builder.addLock(stack, heldLock(lock, hold?.get(stack.name) ?? new Map(), held));
+    if (services === undefined && content === "yaml")
+      builder.addLock(stack, heldLock(lock, hold?.get(stack.name) ?? new Map(), held?.get(stack.name)));
   }
+  const caused = hold === undefined ? NOTHING : builder.caused;
+  if (caused.services.size > 0) return build(model, locks, options, { content, before: joinHeld(before, caused) });
   const found = partial ? withoutUnusedPatches(problems) : withoutUsedPatches(model.stacks, problems);
   const isWarning = ({ severity }: CompileProblem): boolean => severity === "warning";
   const holds = (each: CompileProblem): boolean => hold !== undefined && isOfService(each);
@@ -69,6 +80,10 @@ function build(
     tree: builder.tree,
     problems: uniqueProblems([...merged((each) => !isWarning(each) && !holds(each)), ...builder.problems]),
     warnings: uniqueProblems(merged(isWarning)),
-    held: { services: heldServices(found.filter(holds)), problems: uniqueProblems(merged(holds)) },
+    held: joinHeld({ services: heldServices(found.filter(holds)), problems: uniqueProblems(merged(holds)) }, before),
   };
 }
+
+/** True if the objects are those of one of the services. */
+const isPartOf = ({ manifests: [first] }: CompiledStack, services: ReadonlyMap<string, unknown> | undefined): boolean =>
+  services !== undefined && first !== undefined && services.has(serviceOfPath(pathOf(first)) ?? "");

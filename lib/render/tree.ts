@@ -6,8 +6,9 @@ import type { StackModel } from "../model/model.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { foreignMessage, foreignName } from "./foreign-names.ts";
 import type { InventoryObject } from "./inventory.ts";
-import { GENERATED_ROOT, lockPath, pathOf } from "./layout.ts";
-import { TreeProblems } from "./tree-problems.ts";
+import type { HeldPart } from "./held-services.ts";
+import { GENERATED_ROOT, lockPath, pathOf, serviceOfPath } from "./layout.ts";
+import { intruder, TreeProblems } from "./tree-problems.ts";
 import { formatLock } from "./format-lock.ts";
 import { toYaml } from "./yaml.ts";
 
@@ -38,6 +39,11 @@ export class TreeBuilder {
     return this.#problems.list();
   }
 
+  /** The services that caused problems. */
+  get caused(): HeldPart {
+    return this.#problems.caused();
+  }
+
   /** Adds objects of one stack. @param content "none" only checks them, without writing YAML */
   addObjects(stack: StackModel, objects: readonly CompiledObject[], content: "yaml" | "none" = "yaml"): void {
     const findForeign = this.#finders.get(stack.name) ?? foreignName(stack);
@@ -49,7 +55,8 @@ export class TreeBuilder {
       const foreign = findForeign(object.manifest, yaml);
       if (foreign !== undefined) {
         const mistake = ["foreign name", withoutHash(path.replace(/\.yaml$/, "")), foreign];
-        this.#problems.add({ stack: stack.name, path, mistake, message: foreignMessage(stack, object.manifest, foreign) });
+        const message = foreignMessage(stack, object.manifest, foreign);
+        this.#problems.add({ stack: stack.name, path, mistake, message, cause: serviceOfPath(path) === undefined ? undefined : path });
       }
       if (yaml !== undefined) this.tree.set(path, yaml);
     }
@@ -75,12 +82,13 @@ export class TreeBuilder {
   }
 
   #claim(path: string, { scope, manifest }: CompiledObject, stack: StackModel): boolean {
-    const report = (message: string, ...mistake: readonly string[]): void =>
-      this.#problems.add({ stack: stack.name, path, mistake: [path, ...mistake], message });
+    const { name } = manifest.metadata;
+    const report = (message: string, kind: string, other: string): void =>
+      this.#problems.add({ stack: stack.name, path, mistake: [path, kind, other], message, cause: intruder(name, path, other) });
     const folded = path.toLowerCase();
     const file = path.slice(path.lastIndexOf("/") + 1);
     if (file.length > MAX_FILE_NAME) {
-      report(`the file name has ${file.length} characters; the maximum is ${MAX_FILE_NAME}`, "file name");
+      report(`the file name has ${file.length} characters; the maximum is ${MAX_FILE_NAME}`, "file name", path);
     }
     if (!isAdded(this.#folded, scope.kind === "argocd" ? "" : stack.name, folded)) {
       const other = this.#claimed.find((each) => each.path.toLowerCase() === folded)?.path ?? path;
@@ -92,7 +100,7 @@ export class TreeBuilder {
     const isNew = isAdded(this.#objects, cluster, identity);
     if (!isNew) {
       const twin = this.#claimed.find((each) => each.cluster === cluster && each.identity === identity)?.path ?? path;
-      report(`${manifest.kind} "${manifest.metadata.name}" is rendered by ${GENERATED_ROOT}/${twin}, too`, "object", twin);
+      report(`${manifest.kind} "${name}" is rendered by ${GENERATED_ROOT}/${twin}, too`, "object", twin);
     }
     this.#claimed.push({ path, cluster, identity });
     return isNew;
