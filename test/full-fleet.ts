@@ -1,4 +1,4 @@
-import { bucket, exec, grpc, override, postgres, redis, secret, subscription, topic } from "../lib/index.ts";
+import { bucket, exec, fixed, grpc, override, postgres, redis, secret, subscription, topic } from "../lib/index.ts";
 import type { Fleet } from "../lib/model/fleet.ts";
 import { fleetOf, serviceFile, stackFile } from "./fleets.ts";
 
@@ -56,8 +56,19 @@ export function fullFleet(): Fleet {
     init: { wait: { command: ["wait"] } },
     needs: { report: bucket() },
   });
+  const store = serviceFile("store", {
+    ports: { redis: { port: 6379, protocol: "tcp" }, metrics: { port: 9121, protocol: "http" } },
+    stateful: { volumes: { data: { path: "/data", size: "1024Mi" } }, order: "parallel" },
+    scale: fixed(3),
+    sidecars: { exporter: { image: TOOLS, command: ["exporter"], ports: ["metrics"] } },
+  });
+  const agent = serviceFile("agent", {
+    ports: undefined,
+    daemon: { maxNodes: 5, maxUnavailable: 1 },
+    health: { readiness: exec(["ready"]), liveness: exec(["alive"]) },
+  });
   return fleetOf({
-    services: [catalog, shop, worker, nightly],
+    services: [catalog, shop, worker, nightly, store, agent],
     stacks: [
       stackFile("latest", { quota: { pods: 200, cpu: "100", memory: "200Gi" } }),
       stackFile("prod", { tier: "prod", overrides: [override(shop.service, { scale: { min: 5 } })] }),

@@ -13,7 +13,7 @@ const lacking = (holds: (container: Readonly<Record<string, unknown>>) => boolea
   containers.flatMap(({ container, name }) => (holds(container) ? [] : [name]));
 
 it("covers every workload", () => {
-  expect([pods.length, containers.length]).toEqual([12, 18]);
+  expect([pods.length, containers.length]).toEqual([16, 24]);
 });
 
 describe("every container, of jobs and init containers too,", () => {
@@ -48,8 +48,10 @@ describe("every container, of jobs and init containers too,", () => {
   });
 
   it("mounts volumes that its pod has", () => {
-    const dangling = containers.filter(({ pod, container }) => {
-      const volumes = [findPath(pod, "volumes")?.value].find(Array.isArray) ?? [];
+    const dangling = containers.filter(({ owner, pod, container }) => {
+      const claims = [findPath(owner, "spec.volumeClaimTemplates")?.value].find(Array.isArray) ?? [];
+      const names = claims.map((claim: unknown) => ({ name: findPath(claim, "metadata.name")?.value }));
+      const volumes = [...([findPath(pod, "volumes")?.value].find(Array.isArray) ?? []), ...names];
       const mounts = container["volumeMounts"];
       return (
         !Array.isArray(mounts) ||

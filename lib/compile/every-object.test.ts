@@ -23,7 +23,7 @@ const offenders = (fails: (path: Path, value: unknown) => boolean): readonly str
 
 it("covers every kind", () => {
   expect([...new Set(objects.map(({ manifest: { kind } }) => kind))].sort().join(" ")).toBe(
-    "AppProject Application ConfigMap CronJob Deployment ExternalSecret HTTPRoute HorizontalPodAutoscaler Job Namespace NetworkPolicy PersistentVolumeClaim PodDisruptionBudget PriorityClass ResourceQuota Service ServiceAccount",
+    "AppProject Application ConfigMap CronJob DaemonSet Deployment ExternalSecret HTTPRoute HorizontalPodAutoscaler Job Namespace NetworkPolicy PersistentVolumeClaim PodDisruptionBudget PriorityClass ResourceQuota Service ServiceAccount StatefulSet",
   );
 });
 
@@ -53,7 +53,7 @@ describe("every object", () => {
   it("has quantities in normal form", () => {
     const isQuantity = (path: readonly string[]): boolean => /(?:requests|limits)\.[a-z-]+$|sizeLimit$|hard\.[a-z.]+$/.test(path.join("."));
     expect(offenders((path, value) => isQuantity(path) && (typeof value !== "string" || normalizeQuantity(value) !== value))).toEqual([]);
-    expect(offenders((path) => isQuantity(path)).length).toBe(129);
+    expect(offenders((path) => isQuantity(path)).length).toBe(171);
   });
 
   it("has names and labels of at most 63 characters, and port names of at most 15", () => {
@@ -85,11 +85,13 @@ describe("every object", () => {
 
   it("has the version on workloads and pods only, so that a new image changes one manifest", () => {
     const versioned = offenders((path) => path.at(-1) === "app.kubernetes.io/version").map((place) => place.split("/")[0]);
-    expect(new Set(versioned)).toEqual(new Set(["CronJob", "Deployment", "Job"]));
+    expect(new Set(versioned)).toEqual(new Set(["CronJob", "DaemonSet", "Deployment", "Job", "StatefulSet"]));
   });
 
   it("that is stateful has the annotation that protects it from removal", () => {
-    const confirm = objects.filter(({ manifest }) => ["Namespace", "PersistentVolumeClaim", "ExternalSecret"].includes(manifest.kind));
+    const confirm = objects.filter(({ manifest }) =>
+      ["Namespace", "PersistentVolumeClaim", "ExternalSecret", "StatefulSet"].includes(manifest.kind),
+    );
     expect(confirm.map(({ manifest: { metadata } }) => metadata.annotations?.["argocd.argoproj.io/sync-options"])).toEqual(
       confirm.map(() => "Delete=confirm,Prune=confirm"),
     );
