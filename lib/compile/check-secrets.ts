@@ -2,6 +2,7 @@ import type { Report } from "../base/problem.ts";
 import { isRecord } from "../base/values.ts";
 import { referencesIn } from "../model/references.ts";
 import { checkWords } from "../model/secrets/check-words.ts";
+import { isSecretReference, nameInKey } from "../model/secrets/check-named.ts";
 import { isSecretName } from "../model/secrets/secret-name.ts";
 import { secretIn } from "../model/secrets/secret-shape.ts";
 import { USE_A_SECRET_NEED } from "./secret-in-git.ts";
@@ -28,7 +29,7 @@ export function checkSecrets(root: object, at: string, report: Report, isAllowed
   };
   const checkKeys = (texts: object, place: string): void => {
     for (const [key, text] of Object.entries(texts)) {
-      if (!isSecretReference(key, text)) checkNamed(key.slice(key.lastIndexOf("/") + 1), text, `${place}.${key}`);
+      if (typeof text === "string" && !isSecretReference(key, text)) checkNamed(nameInKey(key), text, `${place}.${key}`);
     }
   };
   const checkText = (text: string, place: string): void => {
@@ -48,9 +49,5 @@ export function checkSecrets(root: object, at: string, report: Report, isAllowed
 
 /** A key that may be a variable. Others, such as `tls.key`, are files. */
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** True if an annotation has the name of a Secret: `nginx.ingress.kubernetes.io/auth-secret: shop/basic-auth`. */
-const isSecretReference = (key: string, text: unknown): boolean =>
-  key.endsWith("secret") && typeof text === "string" && /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)?$/.test(text);
 
 const isWords = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((word) => typeof word === "string");

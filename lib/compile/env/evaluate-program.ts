@@ -5,7 +5,7 @@ import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
 import { commandSchema, wordsSchema } from "../../model/fields/words.ts";
 import { allowedBy } from "../../model/rules/allowed-texts.ts";
 import { checkFiles } from "../../model/rules/contents.ts";
-import { wordProblem } from "../../model/rules/text-problem.ts";
+import { textProblem, wordProblem } from "../../model/rules/text-problem.ts";
 import { checkFileMounts } from "../../model/rules/mounts.ts";
 import { checkWords } from "../../model/secrets/check-words.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
@@ -66,8 +66,11 @@ function evaluateFiles(subject: EnvSubject, problems: CompileProblem[]): Readonl
       if (isUnset(value)) {
         if (!files.delete(name)) report(at, NOTHING_TO_UNSET);
       } else if (!isConsequence && isText(value, at, report)) {
+        const text = textOf(value);
+        const problem = textProblem(text);
+        if (problem !== undefined) report(at, problem);
         for (const each of allowedIn(value)) allowed.add(each);
-        files.set(name, textOf(value));
+        files.set(name, text);
       }
     }
   }

@@ -48,4 +48,4 @@ export const plainSchema = schemaOf(z.union([z.string(), z.number(), z.boolean()
 export const plainTextSchema = schemaOf(z.string());
 
 /** The schema of a string that may be plain. */
-export const textSchema = literalOr(z.string(), { plain: plainTextSchema }, "must be a string");
+export const textSchema = literalOr(z.string(), { plain: plainTextSchema });

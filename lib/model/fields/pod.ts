@@ -9,6 +9,7 @@ import {
   terminationSchema,
 } from "./lifecycle.ts";
 import { type NodesInput, nodesSchema } from "./nodes.ts";
+import { type Text, textSchema, textsOf } from "./plain.ts";
 import { namedVolumes, type Volume, type VolumeInput, volumesSchema } from "./volumes.ts";
 import { type WritableDirectory, type WritableInput, writableOf, writableSchema } from "./writable.ts";
 
@@ -25,7 +26,7 @@ export interface PodInput<P extends string> {
   /** Labels of the pods beside Fairlead's own, such as `{ team: "shop" }`. @default none */
   readonly podLabels?: Readonly<Record<string, string>>;
   /** Annotations of the pods, such as `{ "sidecar.istio.io/inject": "true" }`. @default none */
-  readonly podAnnotations?: Readonly<Record<string, string>>;
+  readonly podAnnotations?: Readonly<Record<string, Text>>;
   /** @default any node without taints */
   readonly nodes?: NodesInput;
   /** The RuntimeClass, such as "gvisor". @default the cluster's default runtime */
@@ -69,7 +70,7 @@ export const podShape = {
   writable: z.optional(writableSchema),
   volumes: z.optional(volumesSchema),
   podLabels: z.optional(z.record(z.string(), z.string())),
-  podAnnotations: z.optional(z.record(z.string(), z.string())),
+  podAnnotations: z.optional(z.record(z.string(), textSchema)),
   nodes: z.optional(nodesSchema),
   runtimeClass: z.optional(z.string()),
   hostAliases: z.optional(z.record(z.string(), z.array(z.string()).check(z.minLength(1)))),
@@ -85,7 +86,7 @@ export const podOf = (input: PodInput<string>): Pod => ({
   writable: writableOf(input.writable),
   volumes: namedVolumes(input.volumes),
   podLabels: input.podLabels,
-  podAnnotations: input.podAnnotations,
+  podAnnotations: input.podAnnotations === undefined ? undefined : textsOf(input.podAnnotations),
   nodes: input.nodes,
   runtimeClass: input.runtimeClass,
   hostAliases: input.hostAliases,

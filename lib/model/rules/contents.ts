@@ -5,7 +5,6 @@ import { filesOf } from "../fields/files.ts";
 import { isMountPath } from "../mount-paths.ts";
 import { SECRET_HINTS } from "../secrets/hints.ts";
 import { secretIn } from "../secrets/secret-shape.ts";
-import { textProblem } from "./text-problem.ts";
 import { allowedBy } from "./allowed-texts.ts";
 import type { ServiceRule } from "./rule.ts";
 
@@ -50,11 +49,9 @@ interface ContentsCheck {
   readonly isAllowed: (text: string) => boolean;
 }
 
-/** Checks that contents have no secret, and that a ConfigMap holds them. */
+/** Checks that contents have no secret and fit into a ConfigMap. */
 export function checkContents(files: Readonly<Record<string, string>>, at: string, { report, isAllowed }: ContentsCheck): void {
   for (const [name, content] of Object.entries(files)) {
-    const problem = textProblem(content);
-    if (problem !== undefined) report(`${at}.${name}`, problem);
     const secret = secretIn(content);
     if (secret !== undefined && !isAllowed(content)) report(`${at}.${name}`, `contains ${secret}`, SECRET_HINTS.text);
   }

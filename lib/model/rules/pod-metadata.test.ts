@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type Fields, problemsWith } from "../../../test/fleets.ts";
+import { plain } from "../../index.ts";
 
 const at = (path: string, message: string): string => `services/app.ts: ${path}: ${message}`;
 const noKey = (key: string): string => at(`podLabels.${key}`, `"${key}" is not the key of a label`);
@@ -45,6 +46,13 @@ it.each<[title: string, annotations: unknown, problems: readonly string[]]>([
       ),
     ],
   ],
+  [
+    "a secret by its name",
+    { "acme.io/api-token": "abc" },
+    [at("podAnnotations.acme.io/api-token", "looks like a secret, and its value would be in git")],
+  ],
+  ["a secret that plain allows", { "acme.io/api-token": plain("abc", "because it is an example") }, []],
+  ["a path in a store of secrets", { "vault.hashicorp.com/agent-inject-secret-db": "secret/data/db" }, []],
   ["a secret", { note: "postgres://app:hunter2@db/app" }, [at("podAnnotations.note", "contains a URL with a password")]],
   ["262144 bytes", { a: "x".repeat(262_143) }, []],
   ["262145 bytes", { a: "ä".repeat(131_072) }, [at("podAnnotations", "have 262145 bytes; a pod takes at most 262144")]],

@@ -1,7 +1,8 @@
 import type { Report } from "../../base/problem.ts";
 import { utf8Bytes } from "../../base/text.ts";
 import { isLabelValue, isQualifiedName } from "../qualified-name.ts";
-import { secretIn } from "../secrets/secret-shape.ts";
+import { checkNamed } from "../secrets/check-named.ts";
+import { allowedBy } from "./allowed-texts.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** The labels that Fairlead or a controller sets, by name or by domain. */
@@ -33,14 +34,13 @@ const MAX_BYTES = 262_144;
 export const podMetadataRule: ServiceRule = (service, report) => {
   const { podAnnotations = {}, podLabels = {} } = service;
   for (const [key, value] of Object.entries(podLabels)) checkLabel(key, value, report);
-  for (const [key, value] of Object.entries(podAnnotations)) {
+  for (const key of Object.keys(podAnnotations)) {
     const at = `podAnnotations.${key}`;
     const instead = OTHER_ANNOTATIONS.get(domainOf(key));
-    const secret = secretIn(value);
     if (!isQualifiedName(key.toLowerCase())) report(at, `"${key}" is not the key of an annotation`, KEY);
     if (instead !== undefined) report(at, `"${key}" has no effect that a pod may have`, instead);
-    if (secret !== undefined) report(at, `contains ${secret}`, "put it into Secret Manager, and declare a secret() need");
   }
+  checkNamed(podAnnotations, "podAnnotations", allowedBy(service), report);
   const bytes = utf8Bytes(Object.entries(podAnnotations).flat().join(""));
   if (bytes > MAX_BYTES) report("podAnnotations", `have ${bytes} bytes; a pod takes at most ${MAX_BYTES}`);
 };
