@@ -87,6 +87,8 @@ export interface Row {
   /** The release that the channel names. */
   readonly channel?: string | Pointer;
   readonly broken?: string;
+  /** @default false */
+  readonly isDeployed?: boolean;
   /** @default git is not asked */
   readonly moves?: readonly Moved[];
   /** `outcome version`, with `hold <version>` if the entry has one afterwards. */
@@ -95,7 +97,7 @@ export interface Row {
 }
 
 /** Returns the case that a row describes: service cart on stack here. */
-export function caseOf({ tier = "latest", locked, channel, broken, moves }: Omit<Row, "decision" | "reason">): Case {
+export function caseOf({ tier = "latest", locked, channel, broken, moves, isDeployed = false }: Omit<Row, "decision" | "reason">): Case {
   const entry = typeof locked === "string" ? entryOf(locked) : locked;
   return {
     stack: "here",
@@ -106,6 +108,7 @@ export function caseOf({ tier = "latest", locked, channel, broken, moves }: Omit
     locked: entry,
     candidate: typeof channel === "string" ? pointerTo(channel) : channel,
     broken,
+    isDeployed,
     history: moves === undefined ? undefined : walk(entry, moves),
   };
 }

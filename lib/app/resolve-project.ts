@@ -17,6 +17,7 @@ import { type DatastorePlace, historyQuestions } from "../resolve/history-questi
 import type { Lock } from "../resolve/lock.ts";
 import type { HistoryQuestion } from "../resolve/history.ts";
 import { type Resolution, type ResolveInput, resolveFleet } from "../resolve/resolve.ts";
+import { applicationPath } from "../render/layout.ts";
 import { lockedStacks } from "../workspace/locked-releases.ts";
 import type { Project } from "../workspace/project.ts";
 import { readLock } from "../workspace/read-lock.ts";
@@ -55,12 +56,18 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const names = [...new Set(stacks.map(({ channel }) => channel))];
   await inParallel(names, async (name) => void channels.set(name, await readChannel(store, name)));
   await refuseEmptyChannels(store, { stacks, locks, channels, selects, files: fleet.stacks });
-  const versions = { stacks, locks, channels, now: context.writer.now(), resume, selects };
+  const versions = { stacks, locks, channels, now: context.writer.now(), resume, selects, isDeployed: deployedIn(project) };
   const known = { ...versions, brokenRecords: await brokenRecords(store, adoptedReleases(versions)) };
   // Before the first commit, no stack was taken off a release.
   const history = state === "whole" ? await historyOf(project, known, await datastorePlace(store, project)) : new Map<string, never>();
   const resolution = resolveFleet({ ...known, history }, gates);
   return { ...resolution, decisions: withImages(resolution.decisions, fleet) };
+}
+
+/** Returns a test for services that the generated tree has. An image has no files, so it counts as deployed. */
+function deployedIn({ workspace, fleet }: Project): CasesInput["isDeployed"] {
+  const images = new Set(fleet.images.map(({ image }) => image.name));
+  return (stack, service) => images.has(service) || workspace.tree.read(applicationPath(stack, service)) !== undefined;
 }
 
 /** Marks the decisions about released images. */

@@ -7,6 +7,9 @@ export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
 /** Returns the directory of a stack's Applications, relative to the generated root. */
 export const applicationsDirectory = (stack: string): string => `${stack}/applications`;
 
+/** Returns the path of a service's Application, relative to the generated root. */
+export const applicationPath = (stack: string, name: string): string => `${applicationsDirectory(stack)}/${name}.yaml`;
+
 /** Returns the directory of the objects that a stack has once, relative to the generated root. */
 export const platformDirectory = (stack: string): string => `${stack}/platform`;
 

@@ -1,6 +1,6 @@
 import type { CompiledObject } from "../compile/compiled-object.ts";
 import {
-  applicationsDirectory,
+  applicationPath,
   componentRoot,
   GENERATED_ROOT,
   lockPath,
@@ -8,7 +8,7 @@ import {
   serviceDirectory,
 } from "../compile/generated-paths.ts";
 
-export { GENERATED_ROOT, lockPath };
+export { applicationPath, GENERATED_ROOT, lockPath };
 
 /** Returns the directory of a component's objects, with a slash at its end. */
 export const componentDirectory = (stack: string, component: string): string => `${componentRoot(stack, component)}/`;
@@ -45,7 +45,7 @@ export function pathOf({ scope, manifest }: CompiledObject): string {
     case "platform":
       return `${platformDirectory(scope.stack)}/${file}`;
     case "application":
-      return `${applicationsDirectory(scope.stack)}/${scope.name}.yaml`;
+      return applicationPath(scope.stack, scope.name);
     case "argocd":
       return `argocd/${file}`;
   }

@@ -16,6 +16,8 @@ export interface Case {
   readonly locked: LockEntry | undefined;
   /** The release that the channel names; undefined if it names none of the service. */
   readonly candidate: Pointer | undefined;
+  /** True if the generated tree has the service. */
+  readonly isDeployed: boolean;
   /** Why the pointer or its record cannot be used; undefined if both are sound. */
   readonly broken: string | undefined;
   /** The pair in git history; undefined unless `needsHistory`. */

@@ -7,6 +7,8 @@ import { completeEntry } from "./lock.ts";
 export interface CasesInput extends FleetVersions {
   /** `<service>/<release>` -> why the record cannot be used. */
   readonly brokenRecords: ReadonlyMap<string, string>;
+  /** True if the generated tree has the service. */
+  readonly isDeployed: (stack: string, service: string) => boolean;
   /** True if the run decides about the pair. @default every pair */
   readonly selects?: (stack: string, service: string) => boolean;
 }
@@ -14,7 +16,7 @@ export interface CasesInput extends FleetVersions {
 /** Lists a stack's services that the run decides about. */
 export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseWithoutHistory[] {
   const { name, tier, channel: channelName, services } = stack;
-  const { channels, locks, brokenRecords, selects = () => true } = input;
+  const { channels, locks, brokenRecords, isDeployed, selects = () => true } = input;
   const channel = channels.get(channelName);
   return services.flatMap((versioned) => {
     const { name: service, release } = versioned;
@@ -29,6 +31,7 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
       release,
       locked: locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
       candidate,
+      isDeployed: isDeployed(name, service),
       broken: channel?.broken.get(release),
     };
     // A record that the stack already runs is not read again, so only a move can find it broken.

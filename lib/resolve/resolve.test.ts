@@ -40,6 +40,7 @@ const INPUT: ResolveInput = {
   ]),
   now: "2026-12-24T12:00:00Z",
   resume: new Set(),
+  isDeployed: () => false,
   brokenRecords: new Map(),
   history: new Map(),
 };

@@ -175,7 +175,24 @@ export const BY_FLEET: Readonly<Record<string, Situation>> = {
       editLocks(fleet, () => "");
       fleet.commit("no locks");
     },
+    expected: each("held v1"),
+  },
+  "the lock and the files are deleted and committed": {
+    does: async (fleet) => {
+      await releaseAndRevert(fleet);
+      fleet.remove("pulumi-gen");
+      fleet.commit("nothing");
+    },
     expected: each("held -"),
+  },
+  "the lock is deleted and committed, and the run after": {
+    does: async (fleet) => {
+      await releaseAndRevert(fleet);
+      editLocks(fleet, () => "");
+      fleet.commit("no locks");
+      await fleet.up("locks again");
+    },
+    expected: HELD,
   },
   "git ignores the generated tree": {
     does: async (fleet) => {

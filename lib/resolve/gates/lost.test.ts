@@ -10,6 +10,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     decision: "held -",
     reason: 'here ran v2 until Ada Lovelace took it off in 1aaaaaa (Revert "cart")',
   },
+  "a commit removed the entry alone: the service is still deployed": {
+    channel: "v2@2",
+    moves: history("v1@1 -> ", " -> v1@1"),
+    isDeployed: true,
+    decision: "held v1",
+    reason: 'its entry was lost in 1aaaaaa (Revert "cart"), so it stays at v1',
+  },
   "a revert of the commit that brought the service": {
     channel: "v1@1",
     moves: history("v1@1 -> ", " -> v1@1"),
