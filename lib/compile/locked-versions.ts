@@ -19,7 +19,7 @@ export interface LockedVersions {
 }
 
 /** Stands for a missing version, so that the objects of the service can still be checked. */
-const ANY_VERSION: LockEntry = { tag: "v0.0.0", digest: `sha256:${"0".repeat(64)}` };
+export const ANY_VERSION: LockEntry = { tag: "v0.0.0", digest: `sha256:${"0".repeat(64)}` };
 
 /** Reports a lock without versions, once for the services that lack only a version. */
 export const reportEmptyLock = (stack: StackModel, services: number, problems: CompileProblem[]): void =>

@@ -3,13 +3,12 @@ import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { checkDatastore } from "../releases/check-datastore.ts";
 import { reporterFor } from "../model/check/reporters.ts";
 import type { Fleet } from "../model/fleet.ts";
-import { imageUses } from "../model/images-of.ts";
 import type { Model, StackModel } from "../model/model.ts";
-import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
 import { completeEntry, type Lock } from "../resolve/lock.ts";
 import { type ComponentState, keptObjects } from "./components.ts";
+import { furtherProblems } from "./further-problems.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readLock } from "./read-lock.ts";
 import { CONFIG_FILE } from "./root.ts";
@@ -46,22 +45,27 @@ export interface RenderedProject extends Project {
 /** Loads a project and applies every rule. @throws UserError NOT_FOUND, INVALID_SPEC with all problems */
 export async function openProject(workspace: Workspace, selection: Selection = EVERYTHING): Promise<Project> {
   const { project, problems } = await inspectProject(workspace, selection);
-  if (problems.length > 0) throw invalidSpec(problems);
+  if (problems.length > 0) throw invalidSpec(withFurther(project, problems, undefined));
   return project;
 }
 
 /** Loads and renders a project. @throws UserError as `openProject`, and INVALID_SPEC for problems of rendered objects */
 export async function renderProject(workspace: Workspace, selection: Selection = EVERYTHING): Promise<RenderedProject> {
   const { project, problems } = await inspectProject(workspace, selection);
-  const { scope } = project;
-  const services = scope.services.length === 0 ? undefined : scope.services;
-  const model = problems.length === 0 ? project.model : validPart(project, problems);
-  const partial = problems.length > 0 || !isEverything(selection);
-  const rendered = renderTree(model, project.locks, { services, partial, kept: project.kept });
-  const all = uniqueProblems([...problems, ...rendered.problems]);
-  if (all.length > 0) throw invalidSpec(all);
-  return { ...project, tree: rendered.tree, warnings: rendered.warnings, owned: ownedBy(scope, project.model) };
+  if (problems.length > 0) throw invalidSpec(withFurther(project, problems, project.locks));
+  const { scope, model, locks, kept } = project;
+  const rendered = renderTree(model, locks, { services: servicesOf(scope), partial: !isEverything(selection), kept });
+  if (rendered.problems.length > 0) throw invalidSpec(rendered.problems);
+  return { ...project, tree: rendered.tree, warnings: rendered.warnings, owned: ownedBy(scope, model) };
 }
+
+/** Adds the problems that rendering finds. */
+function withFurther(project: Project, problems: readonly Problem[], locks: Project["locks"] | undefined): readonly Problem[] {
+  const { scope, kept } = project;
+  return uniqueProblems([...problems, ...furtherProblems({ ...project, problems }, locks, { services: servicesOf(scope), kept })]);
+}
+
+const servicesOf = ({ services }: Selection): readonly string[] | undefined => (services.length === 0 ? undefined : services);
 
 async function inspectProject(
   workspace: Workspace,
@@ -99,19 +103,4 @@ export function checkSpecs(fleet: Fleet, only?: readonly string[]): CheckedModel
   const all = [...problems];
   checkDatastore(fleet.config, reporterFor(all, CONFIG_FILE));
   return { model, problems: uniqueProblems(all) };
-}
-
-/** Returns the stacks and services without problems, so that rendering finds further problems in the same run. */
-function validPart({ model, fleet }: Project, problems: readonly Problem[]): Model {
-  const broken = new Set(problems.map(({ file }) => file));
-  const stacks = model.stacks.filter(({ name, file }) => !broken.has(file) && !broken.has(`${GENERATED_ROOT}/${lockPath(name)}`));
-  const images = new Set(fleet.images.flatMap(({ file, image }) => (broken.has(file) ? [] : [image])));
-  return {
-    ...model,
-    stacks: stacks.map((stack) => ({
-      ...stack,
-      images: stack.images.filter((image) => images.has(image)),
-      services: stack.services.filter((service) => !broken.has(service.file) && imageUses(service).every(({ image }) => images.has(image))),
-    })),
-  };
 }

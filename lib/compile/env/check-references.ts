@@ -19,9 +19,9 @@ interface Program {
 /** Reports each `$(NAME)` in a command or its arguments that names no variable of the container. */
 export function checkReferences(stack: string, service: EffectiveService, envs: ServiceEnvs, problems: CompileProblem[]): void {
   const report = reportField(problems, stack, service);
-  const checkWords = (words: readonly string[], at: string, { variables, complete }: EvaluatedEnv): void =>
+  const checkWords = (words: readonly string[], at: string, { variables, named }: EvaluatedEnv): void =>
     words.forEach((word, index) => {
-      for (const name of complete ? new Set(referencesIn(word)) : []) {
+      for (const name of named ? new Set(referencesIn(word)) : []) {
         if (!variables.has(name) && !isClusterVariable(name)) report(`${at}.${index}`, ...unknownReference(name, variables));
       }
     });

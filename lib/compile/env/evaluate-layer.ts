@@ -48,14 +48,17 @@ export interface EvaluatedEntry {
   readonly isConsequence: boolean;
 }
 
+/** True if a layer is an object with entries. */
+export const isEntries = ({ given }: EvaluatedLayer): boolean => isPlainObject(given) && !isTagged(given);
+
 /** Lists the entries of a layer that must be an object. Reports unknown names. */
-export function entriesOf(field: ComputedField, { given, unknown, report }: EvaluatedLayer, isValue: (value: unknown) => boolean) {
-  const isEntries = isPlainObject(given) && !isTagged(given);
-  const entries = isEntries ? Object.entries(given) : [];
+export function entriesOf(field: ComputedField, layer: EvaluatedLayer, isValue: (value: unknown) => boolean) {
+  const { given, unknown, report } = layer;
+  const entries = isEntries(layer) ? Object.entries(Object(given)) : [];
   const misnamed = new Map(entries.map(([name, value]) => [name, unknown.in(value)]));
   const { unplaced } = unknown;
   if (unplaced.length > 0) report(field, unplaced.join("; "));
-  else if (!isEntries) report(field, "must be an object, or a function that returns one");
+  else if (!isEntries(layer)) report(field, "must be an object, or a function that returns one");
   return entries.map(([name, value]): EvaluatedEntry => {
     const messages = misnamed.get(name) ?? [];
     if (messages.length > 0) report(`${field}.${name}`, messages.join("; "));
