@@ -14,8 +14,8 @@ export {
   type OutsideOptions,
 } from "./model/fields/calls.ts";
 export type { BoundImage, BoundStack, EnvContext, FilesContext } from "./model/fields/context.ts";
-export type { Env, EnvInput, EnvValue } from "./model/fields/env.ts";
-export { fieldRef, resourceFieldRef, type ResourceFieldOptions, unset } from "./model/fields/env-values.ts";
+export type { Env, EnvInput, EnvValue, PartContext, PartEnvInput } from "./model/fields/env.ts";
+export { fieldRef, inherit, type Inherit, resourceFieldRef, type ResourceFieldOptions, unset } from "./model/fields/env-values.ts";
 export type { Files, FilesInput } from "./model/fields/files.ts";
 export type { NeedRef } from "./model/needs/need-ref.ts";
 export type { Need, Needs } from "./model/needs/registry.ts";
@@ -23,6 +23,7 @@ export type { SecretFile } from "./model/needs/need.ts";
 export type { AllowFromInput } from "./model/fields/allow-from.ts";
 export type { EgressInput } from "./model/fields/egress.ts";
 export type { HealthInput } from "./model/fields/health.ts";
+export type { AccessInput, MountInput } from "./model/fields/access.ts";
 export type { InitInput } from "./model/fields/init.ts";
 export type { JobInput } from "./model/fields/jobs.ts";
 export type { PublicInput } from "./model/fields/public.ts";

@@ -1,4 +1,4 @@
-import { defineService, exec } from "fairlead";
+import { defineService, exec, inherit } from "fairlead";
 import frontend from "./frontend.ts";
 
 const reachable = 'wget -q -O /dev/null "http://$FRONTEND_ADDR/_healthz"';
@@ -13,6 +13,7 @@ export default defineService("loadgenerator", {
   init: {
     "frontend-check": {
       command: ["sh", "-c", `for i in $(seq 12); do ${reachable} && exit 0; sleep 10; done; exit 1`],
+      env: { FRONTEND_ADDR: inherit("FRONTEND_ADDR") },
       resources: { cpu: "50m", memory: "32Mi" },
     },
   },

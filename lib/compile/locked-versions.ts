@@ -4,6 +4,7 @@ import { count } from "../base/text.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import { imageUses } from "../model/images-of.ts";
 import type { StackModel } from "../model/model.ts";
+import { partsOf } from "../model/parts.ts";
 import { requiresDigest } from "../model/tier.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "./generated-paths.ts";
@@ -59,14 +60,9 @@ export function lockedVersions(
 /** Reports images of containers that have a tag but no digest. */
 function requireDigests(stack: StackModel, service: EffectiveService, problems: CompileProblem[]): void {
   const reportContainer = reportField(problems, stack.name, service);
-  for (const [field, containers] of [
-    ["init", service.init],
-    ["sidecars", service.sidecars],
-  ] as const) {
-    for (const { name, image } of containers) {
-      const problem = typeof image === "string" ? unpinnedImage(image, stack.tier) : undefined;
-      if (problem !== undefined) reportContainer(`${field}.${name}.image`, problem);
-    }
+  for (const [at, { image }] of partsOf(service)) {
+    const problem = typeof image === "string" ? unpinnedImage(image, stack.tier) : undefined;
+    if (problem !== undefined) reportContainer(`${at}.image`, problem);
   }
 }
 

@@ -4,7 +4,7 @@ import { asManifest } from "./as-manifest.ts";
 import { type HashedConfig, namedByHash } from "./hashed-config.ts";
 import { configMaps } from "./kinds/config-map.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
-import { envConfigPrefix, filesConfigPrefix, type ServiceContext, sidecarConfigPrefix } from "./service-context.ts";
+import { envConfigPrefix, filesConfigPrefix, type ServiceContext, partConfigPrefix } from "./service-context.ts";
 
 /**
  * Patches the ConfigMaps before other objects refer to them, because their names carry the hash of their data.
@@ -14,7 +14,7 @@ export function withPatchedConfig(context: ServiceContext, problems: CompileProb
   const { service, env, envComplete, files, directories } = context;
   if (!envComplete || !service.patches.some(({ value }) => value.ConfigMap !== undefined)) return context;
   const patched = (config: HashedConfig) => {
-    const maps = configMaps({ ...context, env: config, files: undefined, sidecarEnv: new Map(), directories: [] });
+    const maps = configMaps({ ...context, env: config, files: undefined, partEnv: new Map(), directories: [] });
     const [manifest] = applyPatches(context, maps.map(asManifest), problems);
     const data = manifest?.["data"];
     return { manifest, data: isStringMap(data) && Object.keys(data).length > 0 ? data : undefined };
@@ -25,15 +25,15 @@ export function withPatchedConfig(context: ServiceContext, problems: CompileProb
     // A patch may change more than the data, so the whole map is kept. Its name follows the patched data.
     return { ...(data === undefined ? config : namedByHash(prefix, data)), manifest };
   };
-  const sidecars = [...context.sidecarEnv].flatMap(([name, config]) => {
-    const changed = patch(config, sidecarConfigPrefix(service.name, name));
+  const parts = [...context.partEnv].flatMap(([name, config]) => {
+    const changed = patch(config, partConfigPrefix(service.name, name));
     return changed === undefined ? [] : [[name, changed] as const];
   });
   return {
     ...context,
     env: patch(env, envConfigPrefix(service.name)),
     files: patch(files, filesConfigPrefix(service.name)),
-    sidecarEnv: new Map(sidecars),
+    partEnv: new Map(parts),
     directories: directories.map((config) => {
       const { data = config.data, manifest } = patched(config);
       return { ...config, data, manifest };

@@ -4,6 +4,7 @@ import { type Call, type Model, type StackModel } from "../model/model.ts";
 import type { SecretSource } from "../model/needs/need.ts";
 import { configDirName } from "../model/volume-names.ts";
 import { fileKey } from "../model/rules/contents.ts";
+import { partsOf } from "../model/parts.ts";
 import type { LockEntry } from "../resolve/lock.ts";
 import { checkReferences } from "./env/check-references.ts";
 import { type EvaluatedEnv, evaluateEnv } from "./env/evaluate-env.ts";
@@ -37,10 +38,10 @@ export interface ServiceContext {
   /** False if a part of the environment failed. Then `env` lacks variables. */
   readonly envComplete: boolean;
   readonly files: HashedConfig | undefined;
-  /** Sidecar -> its environment, if it has one. */
-  readonly sidecarEnv: ReadonlyMap<string, HashedConfig>;
-  /** Sidecar -> the variables that a ConfigMap cannot hold. */
-  readonly sidecarEntries: ReadonlyMap<string, readonly IEnvVar[]>;
+  /** Init container or sidecar -> its environment, if it has one. */
+  readonly partEnv: ReadonlyMap<string, HashedConfig>;
+  /** Init container or sidecar -> the variables that a ConfigMap cannot hold. */
+  readonly partEntries: ReadonlyMap<string, readonly IEnvVar[]>;
   /** The ConfigMaps of config directories. Their names have no hash. */
   readonly directories: readonly HashedConfig[];
   readonly secrets: readonly SecretSource[];
@@ -60,12 +61,10 @@ export function serviceContext(
   const calls = stack.calls.get(service.name) ?? [];
   const labels = serviceLabels(service, stack, model);
   const env = evaluateEnv(subject, problems);
-  const sidecars = service.sidecars.map((sidecar) => {
-    // The pods of jobs have no sidecars.
-    const own = evaluateEnv({ ...subject, service: { ...service, env: sidecar.env, jobs: [] } }, problems);
-    return [sidecar.name, own] as const;
-  });
-  checkReferences(stack.name, service, { service: env, sidecars: new Map(sidecars) }, problems);
+  // The pods of jobs have no other containers.
+  const partSubject = { ...subject, service: { ...service, jobs: [] }, inherited: env };
+  const parts = partsOf(service).map(([, part]) => [part.name, evaluateEnv(partSubject, problems, part.env)] as const);
+  checkReferences(stack.name, service, { service: env, parts: new Map(parts) }, problems);
   const files = Object.fromEntries(Object.entries(service.files).map(([path, text]) => [fileKey(path), text]));
   return {
     model,
@@ -80,10 +79,10 @@ export function serviceContext(
     selector: selectorFor(service.name),
     env: envConfig(envConfigPrefix(service.name), env),
     envEntries: env.placed.entries,
-    envComplete: env.complete && sidecars.every(([, { complete }]) => complete),
+    envComplete: env.complete && parts.every(([, { complete }]) => complete),
     files: hashedConfig(filesConfigPrefix(service.name), files),
-    sidecarEnv: configsOf(service.name, sidecars),
-    sidecarEntries: new Map(sidecars.map(([name, { placed }]) => [name, placed.entries])),
+    partEnv: configsOf(service.name, parts),
+    partEntries: new Map(parts.map(([name, { placed }]) => [name, placed.entries])),
     directories: service.volumes.flatMap((volume) =>
       volume.kind === "configDir" ? [{ name: configDirName(service.name, volume.name), data: volume.files }] : [],
     ),
@@ -95,16 +94,16 @@ export function serviceContext(
 const envConfig = (prefix: string, { complete, placed }: EvaluatedEnv): HashedConfig | undefined =>
   (complete ? hashedConfig : namedByHash)(prefix, placed.data);
 
-const configsOf = (service: string, sidecars: readonly (readonly [name: string, env: EvaluatedEnv])[]) =>
+const configsOf = (service: string, parts: readonly (readonly [name: string, env: EvaluatedEnv])[]) =>
   new Map(
-    sidecars.flatMap(([name, env]) => {
-      const config = envConfig(sidecarConfigPrefix(service, name), env);
+    parts.flatMap(([name, env]) => {
+      const config = envConfig(partConfigPrefix(service, name), env);
       return config === undefined ? [] : [[name, config] as const];
     }),
   );
 
-/** Returns the name of a sidecar's ConfigMap without its hash. */
-export const sidecarConfigPrefix = (service: string, sidecar: string): string => `${service}-${sidecar}-env`;
+/** Returns the name of the ConfigMap of an init container or a sidecar, without its hash. */
+export const partConfigPrefix = (service: string, part: string): string => `${service}-${part}-env`;
 
 /** Returns the name of the environment's ConfigMap without its hash. */
 export const envConfigPrefix = (service: string): string => service;

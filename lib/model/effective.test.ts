@@ -146,11 +146,11 @@ describe("defaults", () => {
     });
     const own = { requests: { cpu: "1", memory: "1Gi", storage: "1Gi" }, limits: { cpu: "2", memory: "1Gi", storage: "1Gi" } };
     const small = { requests: { cpu: "50m", memory: "128Mi", storage: "1Gi" }, limits: { cpu: "100m", memory: "128Mi", storage: "1Gi" } };
-    expect(jobs).toEqual([
+    expect(jobs).toMatchObject([
       { name: "migrate", command: ["migrate"], args: [], resources: own, timeoutSeconds: 600, retries: 1 },
       { name: "seed", command: ["seed"], args: ["-v"], resources: small, timeoutSeconds: 600, retries: 0 },
     ]);
-    expect(init).toEqual([{ name: "wait", image: undefined, command: ["wait"], args: [], resources: own }]);
+    expect(init).toMatchObject([{ name: "wait", image: undefined, command: ["wait"], args: [], resources: own }]);
   });
 });
 

@@ -20,30 +20,19 @@ import { type Scale, scaleOf } from "./fields/scale.ts";
 import { type Schedule, scheduleOf } from "./fields/schedule.ts";
 import type { SessionAffinity } from "./fields/session-affinity.ts";
 import { type Sidecar, sidecarsOf } from "./fields/sidecars.ts";
-import { wordsOf, type WordsInput } from "./fields/words.ts";
+import { staticWords } from "./fields/words.ts";
 import { type Stateful, statefulOf } from "./fields/stateful.ts";
 import type { ServiceFile, StackFile } from "./fleet.ts";
-import { inside, type Layer, layersOf, mergeValues } from "./layers.ts";
+import { type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs, ResolvedNeeds } from "./needs/registry.ts";
 import { type Owner, resolveNeeds } from "./needs/resolve-needs.ts";
+import { fromLayer, type FromLayer, type ProgramLayers, programLayers, type WordLayers } from "./program-layers.ts";
 import type { AnyService } from "./service.ts";
 import type { AnyLayerInput, AnyServiceInput, Priority } from "./service-input.ts";
 
-/** A value that does not merge, with the layer that sets it. */
-export interface FromLayer<T> {
-  readonly layer: Layer;
-  readonly value: T;
-}
-
-/** A sidecar with its environment. */
-export interface EffectiveSidecar extends Sidecar {
-  /** Lowest layer first. A later layer wins key by key. */
-  readonly env: readonly FromLayer<EnvInput<Ports, Needs, Calls>>[];
-}
-
 /** A service on a stack, with every layer and every default applied. */
-export interface EffectiveService extends Pod {
+export interface EffectiveService extends Pod, WordLayers {
   readonly name: string;
   /** The service whose releases it takes: itself, or the service that it is an instance of. */
   readonly release: string;
@@ -64,9 +53,9 @@ export interface EffectiveService extends Pod {
   readonly schedule: Schedule | undefined;
   readonly stateful: Stateful | undefined;
   readonly daemon: Daemon | undefined;
-  readonly jobs: readonly Job[];
-  readonly init: readonly Init[];
-  readonly sidecars: readonly EffectiveSidecar[];
+  readonly jobs: readonly (Job & WordLayers)[];
+  readonly init: readonly (Init & ProgramLayers)[];
+  readonly sidecars: readonly (Sidecar & ProgramLayers)[];
   readonly public: Public | undefined;
   readonly egress: Egress;
   readonly allowFrom: AllowFrom;
@@ -82,9 +71,6 @@ export interface EffectiveService extends Pod {
   readonly graceSeconds: number;
   /** The layers of `files`, lowest first. A later layer wins key by key. */
   readonly fileLayers: readonly FromLayer<FilesInput<Ports, Needs, Calls>>[];
-  /** The layers that set `command` and `args`, if they do. */
-  readonly commandLayer: FromLayer<WordsInput<Ports, Needs, Calls>> | undefined;
-  readonly argsLayer: FromLayer<WordsInput<Ports, Needs, Calls>> | undefined;
   /** Lowest layer first. A later layer wins key by key. */
   readonly env: readonly FromLayer<EnvInput<Ports, Needs, Calls>>[];
   readonly patches: readonly FromLayer<Patch>[];
@@ -139,9 +125,9 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     schedule: scheduleOf(input.schedule),
     stateful: statefulOf(input.stateful),
     daemon: daemonOf(input.daemon),
-    jobs: jobsOf(input.jobs, input.resources),
-    init: initOf(input.init, input.resources),
-    sidecars: sidecars.map((sidecar) => ({ ...sidecar, env: sidecarEnv(sidecar.name, layers) })),
+    jobs: jobsOf(input.jobs, input.resources).map((job) => ({ ...job, ...programLayers(layers, "jobs", job.name) })),
+    init: initOf(input.init, input.resources).map((init) => ({ ...init, ...programLayers(layers, "init", init.name) })),
+    sidecars: sidecars.map((sidecar) => ({ ...sidecar, ...programLayers(layers, "sidecars", sidecar.name) })),
     public: publicOf(input.public, name),
     egress: egressOf(input.egress),
     allowFrom: allowFromOf(input.allowFrom),
@@ -161,19 +147,7 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
   };
 }
 
-/** Lists the environments of a sidecar. The path of each starts at the sidecar. */
-const sidecarEnv = (name: string, layers: readonly Layer[]): EffectiveSidecar["env"] =>
-  layers.flatMap((layer) => {
-    const { sidecars } = asLayer(layer.values);
-    const sidecar = sidecars !== undefined && Object.hasOwn(sidecars, name) ? sidecars[name] : undefined;
-    return fromLayer(inside(layer, `sidecars.${name}`), sidecar?.env);
-  });
-
 // Each layer matches its schema.
 const asLayer = (values: object): AnyLayerInput => values;
 
 const asService = (values: object): Pick<AnyServiceInput, "command"> => values;
-
-const staticWords = (words: AnyServiceInput["command"] = []): readonly string[] => (typeof words === "function" ? [] : wordsOf(words));
-
-const fromLayer = <T>(layer: Layer, value: T | undefined): readonly FromLayer<T>[] => (value === undefined ? [] : [{ layer, value }]);

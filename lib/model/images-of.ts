@@ -1,7 +1,7 @@
 import type { EffectiveService } from "./effective.ts";
-import type { ContainerImage } from "./fields/container-image.ts";
 import { type Image, isImage } from "./image-spec.ts";
 import { referenceName } from "./names.ts";
+import { partsOf } from "./parts.ts";
 import type { AnyStack } from "./stack.ts";
 
 /** A container's use of a released image. */
@@ -12,12 +12,8 @@ export interface ImageUse {
 }
 
 /** Lists the uses of released images. */
-export function imageUses({ init, sidecars }: Pick<EffectiveService, "init" | "sidecars">): readonly ImageUse[] {
-  if (init.length === 0 && sidecars.length === 0) return [];
-  const use = (field: string, { name, image }: { readonly name: string; readonly image: ContainerImage | undefined }) =>
-    isImage(image) ? [{ path: `${field}.${name}.image`, image }] : [];
-  return [...init.flatMap((each) => use("init", each)), ...sidecars.flatMap((each) => use("sidecars", each))];
-}
+export const imageUses = (service: Pick<EffectiveService, "init" | "sidecars">): readonly ImageUse[] =>
+  partsOf(service).flatMap(([at, { image }]) => (isImage(image) ? [{ path: `${at}.image`, image }] : []));
 
 /** Lists the images that a stack lists or that its services use, each once, by name. */
 export function collectImages({ input }: AnyStack, services: Iterable<EffectiveService>): readonly Image[] {

@@ -94,9 +94,9 @@ export interface ServiceInput<P, N, C, I extends string = string> extends Omit<
   /** @default none: a Deployment */
   readonly stateful?: StatefulInput;
   /** Programs that run before each rollout, by name. @default none */
-  readonly jobs?: Readonly<Record<string, JobInput>>;
+  readonly jobs?: Readonly<Record<string, JobInput<P, N, C>>>;
   /** Programs that run before the container starts, by name. @default none */
-  readonly init?: Readonly<Record<string, InitInput>>;
+  readonly init?: Readonly<Record<string, InitInput<P, N, C>>>;
   /** The metrics that the stack's `monitoring` scrapes. @default none */
   readonly metrics?: MetricsInput<NoInfer<keyof P & string>>;
   /** @default none: not reachable from outside */

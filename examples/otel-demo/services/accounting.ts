@@ -1,4 +1,4 @@
-import { defineService, none, secret } from "fairlead";
+import { defineService, inherit, none, secret } from "fairlead";
 import busybox from "./busybox.ts";
 import kafka from "./kafka.ts";
 import collector from "./otel-collector.ts";
@@ -14,7 +14,13 @@ export default defineService("accounting", {
   },
   needs: { db: secret({ asEnv: "the connection string is one variable" }) },
   calls: () => ({ collector: collector.endpoint("otlp-http"), kafka: kafka.endpoint("plaintext"), db: postgresql.endpoint("postgres") }),
-  init: { "wait-for-kafka": { image: busybox, command: ["sh", "-c", "until nc -z -v -w30 $KAFKA_HOST 9092; do sleep 2; done"] } },
+  init: {
+    "wait-for-kafka": {
+      image: busybox,
+      command: ["sh", "-c", "until nc -z -v -w30 $KAFKA_HOST 9092; do sleep 2; done"],
+      env: { KAFKA_HOST: inherit("KAFKA_HOST") },
+    },
+  },
   env: ({ needs, calls }) => ({
     KAFKA_HOST: calls.kafka.host,
     KAFKA_ADDR: calls.kafka.address,

@@ -72,6 +72,7 @@ providers:
   sidecars: {
     "grafana-sc-dashboard": {
       image: k8sSidecar,
+      kubernetesApi: true,
       resources: { cpu: "50m", memory: "100Mi" },
       env: ({ needs, stack }) => ({
         METHOD: "WATCH",
@@ -87,6 +88,7 @@ providers:
     },
     "grafana-sc-alerts": {
       image: k8sSidecar,
+      kubernetesApi: true,
       resources: { cpu: "50m", memory: "100Mi" },
       env: ({ needs, stack }) => ({
         METHOD: "WATCH",

@@ -40,7 +40,11 @@ const mismatch = (expected: string, value: unknown): string =>
 
 /** Adds the value to a schema's own message, such as `must start with "/"` or `is listed twice`. */
 const custom = (message: string, value: unknown): string =>
-  message.startsWith("must ") ? `${message}, got ${show(value)}` : `${show(value)} ${message}`;
+  value === undefined && message.startsWith("must be ")
+    ? `missing: ${message.slice("must be ".length)} is required`
+    : message.startsWith("must ")
+      ? `${message}, got ${show(value)}`
+      : `${show(value)} ${message}`;
 
 /** The things whose size a schema limits. */
 const SIZED: ReadonlySet<string> = new Set(["array", "string"]);

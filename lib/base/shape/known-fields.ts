@@ -39,7 +39,8 @@ export function schemaAt(schema: core.$ZodType, value: unknown, path: readonly P
 function chosen(schema: core.$ZodType, value: unknown): core.$ZodType {
   const inner = unwrapped(schema);
   const kind = valueOf(value, "kind");
-  return optionsOf(inner).find((option) => isPrimitive(kind) && (option._zod.propValues?.["kind"]?.has(kind) ?? false)) ?? inner;
+  const option = optionsOf(inner).find((each) => isPrimitive(kind) && (each._zod.propValues?.["kind"]?.has(kind) ?? false));
+  return option === undefined ? inner : chosen(option, value);
 }
 
 function unwrapped(schema: core.$ZodType): core.$ZodType {

@@ -2,6 +2,7 @@ import type { Report } from "../../base/problem.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
 import { isRecord } from "../../base/values.ts";
 import { type EnvValue, envValueSchema } from "../../model/fields/env.ts";
+import type { Inherit } from "../../model/fields/env-values.ts";
 import { MISPLACED } from "../../model/tagged.ts";
 import { isVariableName, referencesIn } from "../../model/references.ts";
 import { SECRET_HINTS } from "../../model/secrets/hints.ts";
@@ -29,7 +30,7 @@ function checkComputed(at: string, value: object, context: SourceContext): Varia
   return { kind: "text", text: checkScalar(at, value.value, context.report) };
 }
 
-const isComputed = (value: object, at: string, report: Report): value is Exclude<EnvValue, string | number | boolean> =>
+const isComputed = (value: object, at: string, report: Report): value is Exclude<EnvValue, string | number | boolean> | Inherit =>
   checkShape(envValueSchema, value, report, at);
 
 /** Checks a literal value by the variable's name and by its content. Returns its string. */

@@ -1,7 +1,9 @@
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { BoundCall, Calls } from "../../model/fields/calls.ts";
-import type { BoundImage, EnvContext } from "../../model/fields/context.ts";
+import type { BoundImage } from "../../model/fields/context.ts";
+import type { PartContext } from "../../model/fields/env.ts";
+import { inherit } from "../../model/fields/env-values.ts";
 import type { Ports } from "../../model/fields/ports.ts";
 import { type Call, isReached, type StackModel } from "../../model/model.ts";
 import { mountPath } from "../../model/mount-paths.ts";
@@ -9,12 +11,15 @@ import { needKind, type Needs } from "../../model/needs/registry.ts";
 import { instanceOf } from "../need-instances.ts";
 import { boundValues } from "./bound-values.ts";
 import type { UnknownNames } from "./unknown-names.ts";
+import type { NamedVariables } from "./variable.ts";
 
 /** The service on a stack whose functions are evaluated. */
 export interface EnvSubject {
   readonly stack: StackModel;
   readonly service: EffectiveService;
   readonly image: BoundImage;
+  /** The variables of the service, if an init container or a sidecar may inherit them. */
+  readonly inherited?: NamedVariables | undefined;
 }
 
 /** The image for a function that must not use it, or the listener that hears of its use. */
@@ -22,10 +27,10 @@ export type ImageUse = { readonly kind: "allowed"; readonly onRead: () => void }
 
 /** Builds the argument of a function: the service's ports, needs and calls by name, the stack and the image. */
 export function envContext(
-  { stack, service, image }: EnvSubject,
+  { stack, service, image, inherited }: EnvSubject,
   unknown: UnknownNames,
   imageUse: ImageUse,
-): EnvContext<Ports, Needs, Calls> {
+): PartContext<Ports, Needs, Calls> {
   const ports = () => new Map(service.ports.map(({ name, port }) => [name, port]));
   const calls = () =>
     new Map((stack.calls.get(service.name) ?? []).map((call): [string, BoundCall | undefined] => [call.name, boundCall(call)]));
@@ -59,7 +64,11 @@ export function envContext(
         ? unknown.add("a file cannot have the image: a new image would change the ConfigMap; put it into env")
         : checkedNames("value of the image", new Map(Object.entries(image)), unknown, imageUse);
     },
-  } as EnvContext<Ports, Needs, Calls>;
+    get env() {
+      const names = [...(inherited?.variables.keys() ?? [])];
+      return checkedNames("variable of the service", new Map(names.map((each) => [each, inherit(each)])), unknown);
+    },
+  } as PartContext<Ports, Needs, Calls>;
 }
 
 /** Returns the address of a call, or undefined if the stack lacks what it leads to. */

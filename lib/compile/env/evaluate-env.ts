@@ -1,7 +1,9 @@
 import type { Report } from "../../base/problem.ts";
+import { suggestion } from "../../base/suggestion.ts";
 import { sizeProblem } from "../../model/config-size.ts";
-import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
+import { type Inherit, isInherit, isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
 import { isVariableName } from "../../model/references.ts";
+import type { FromLayer } from "../../model/program-layers.ts";
 import { type CompileProblem, reportValue } from "../problems/compile-problem.ts";
 import { secretKeysOf } from "../need-instances.ts";
 import { checkVariable, stringOf } from "./check-variable.ts";
@@ -9,28 +11,31 @@ import type { EnvSubject } from "./env-context.ts";
 import { entriesOf, evaluateLayer, isEntries } from "./evaluate-layer.ts";
 import { namesWithImage } from "./names-with-image.ts";
 import { type PlacedVariables, placeVariables } from "./place-variables.ts";
-import type { Variable } from "./variable.ts";
+import type { NamedVariables, Variable } from "./variable.ts";
 
-export interface EvaluatedEnv {
-  /** By name, in the order of the alphabet. */
-  readonly variables: ReadonlyMap<string, Variable>;
+export interface EvaluatedEnv extends NamedVariables {
   /** The place of each variable. */
   readonly placed: PlacedVariables;
   /** False if a problem was reported. Then values may be missing. */
   readonly complete: boolean;
-  /** False if a problem is about a name or a whole layer. Then variables may be missing, and a reference to one is a consequence. */
-  readonly named: boolean;
 }
 
-/** Evaluates the environment of a service on a stack. A variable of a higher layer replaces that of a lower one. */
-export function evaluateEnv(subject: EnvSubject, problems: CompileProblem[]): EvaluatedEnv {
-  const { stack, service } = subject;
+/**
+ * Evaluates an environment on a stack. A variable of a higher layer replaces that of a lower one.
+ * @param layers the environment of an init container or a sidecar; by default that of the service
+ */
+export function evaluateEnv(
+  subject: EnvSubject,
+  problems: CompileProblem[],
+  layers: readonly FromLayer<unknown>[] = subject.service.env,
+): EvaluatedEnv {
+  const { stack, service, inherited } = subject;
   const found: CompileProblem[] = [];
   const warnings: CompileProblem[] = [];
   const secrets = secretKeysOf(stack, service);
   const variables = new Map<string, Variable>();
   let named = true;
-  for (const layer of service.env) {
+  for (const layer of layers) {
     const evaluated = evaluateLayer(subject, "env", layer, found);
     if (evaluated === undefined || !isEntries(evaluated)) named = false;
     if (evaluated === undefined) continue;
@@ -42,6 +47,11 @@ export function evaluateEnv(subject: EnvSubject, problems: CompileProblem[]): Ev
         if (!variables.delete(name)) report(`env.${name}`, NOTHING_TO_UNSET);
         continue;
       }
+      if (isInherit(value)) {
+        const { usesImage, ...variable } = inheritedVariable(value, `env.${name}`, inherited, report);
+        variables.set(name, { ...variable, usesImage: usesImage || withImage.has(name) });
+        continue;
+      }
       const checked = isConsequence ? UNKNOWN : checkVariable(name, value, { service, secrets, report, warn });
       variables.set(name, { value: checked, usesImage: withImage.has(name), report });
       if (!isVariableName(name)) named = false;
@@ -49,13 +59,22 @@ export function evaluateEnv(subject: EnvSubject, problems: CompileProblem[]): Ev
     if (evaluated.unknown.unplaced.length > 0) named = false;
   }
   const size = sizeProblem(Object.fromEntries([...variables].map(([name, { value }]) => [name, value.kind === "text" ? value.text : ""])));
-  if (size !== undefined) reportValue(found, { stack: stack.name, service, value: undefined, ...service.env.at(-1) })("env", size);
+  if (size !== undefined) reportValue(found, { stack: stack.name, service, value: undefined, ...layers.at(-1) })("env", size);
   const sorted = new Map([...variables].sort(([a], [b]) => (a < b ? -1 : 1)));
   const reported = found.length;
   const placed = placeVariables(sorted);
   problems.push(...(named ? found : found.slice(0, reported)));
   problems.push(...warnings.map((warning) => ({ ...warning, severity: "warning" as const })));
   return { variables: sorted, placed, complete: found.length === 0, named };
+}
+
+/** Returns a variable of the service for another container. */
+function inheritedVariable({ variable }: Inherit, at: string, inherited: NamedVariables | undefined, report: Report): Variable {
+  const found = inherited?.variables.get(variable);
+  if (inherited === undefined) report(at, "inherits a variable, but only init containers and sidecars can", "write the value");
+  else if (found === undefined && inherited.named)
+    report(at, `the service has no variable "${variable}"${suggestion(variable, [...inherited.variables.keys()])}`);
+  return { value: found?.value ?? UNKNOWN, usesImage: found?.usesImage ?? false, report };
 }
 
 /** True if no calculation with an unknown name gives the value. */

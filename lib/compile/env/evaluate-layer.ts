@@ -1,7 +1,7 @@
 import { messageOf } from "../../base/errors.ts";
 import type { Report } from "../../base/problem.ts";
 import { isPlainObject } from "../../base/values.ts";
-import type { FromLayer } from "../../model/effective.ts";
+import type { FromLayer } from "../../model/program-layers.ts";
 import { isTagged } from "../../model/tagged.ts";
 import { type CompileProblem, reportValue } from "../problems/compile-problem.ts";
 import { envContext, type EnvSubject } from "./env-context.ts";

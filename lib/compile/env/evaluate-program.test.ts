@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compiledEnv } from "../../../test/compiled-env.ts";
 import type { Fields } from "../../../test/fleets.ts";
-import { fieldRef, plain, secret, unset } from "../../index.ts";
+import { fieldRef, inherit, plain, secret, unset } from "../../index.ts";
 
 type Context = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -114,9 +114,10 @@ describe("a reference in arguments", () => {
       { jobs: { m: { command: ["$(A)", "$(BC)"] } }, init: { w: { command: ["w"], args: ["$(BC)"] } } },
       [
         'jobs.m.command.1: refers to $(BC), but there is no variable "BC" (known: "A")',
-        'init.w.args.0: refers to $(BC), but there is no variable "BC" (known: "A")',
+        'init.w.args.0: refers to $(BC), but there is no variable "BC"; there are none',
       ],
     ],
+    ["of an init container, which inherits it", { init: { w: { command: ["$(A)"], env: { A: inherit("A") } } } }, []],
     [
       "of a sidecar, which has other variables",
       { sidecars: { s: { args: ["$(A)", "$(S)"], env: { S: 1 } } } },

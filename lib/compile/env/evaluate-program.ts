@@ -1,4 +1,5 @@
-import type { EffectiveService, FromLayer } from "../../model/effective.ts";
+import type { EffectiveService } from "../../model/effective.ts";
+import type { FromLayer, WordLayers } from "../../model/program-layers.ts";
 import type { Report } from "../../base/problem.ts";
 import { allowedIn, textOf, textSchema } from "../../model/fields/plain.ts";
 import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
@@ -14,18 +15,33 @@ import type { EnvSubject } from "./env-context.ts";
 import { entriesOf, evaluateLayer, isFunction } from "./evaluate-layer.ts";
 
 /** The parts of a service that functions may return. */
-export type Program = Pick<EffectiveService, "args" | "command" | "files">;
+export type Program = Pick<EffectiveService, "args" | "command" | "files" | "init" | "jobs" | "sidecars">;
 
 /** Evaluates `files`, `args` and `command` on a stack. Returns the service as it is if no layer has a function. */
 export function evaluateProgram(subject: EnvSubject, problems: CompileProblem[]): Program {
   const { service } = subject;
-  const { argsLayer, commandLayer, fileLayers } = service;
+  const { fileLayers, init, jobs, sidecars } = service;
+  const evaluated = <T extends Words>(program: T): T => ({ ...program, ...evaluateWordsOf(subject, program, problems) });
   return {
-    args: isFunction(argsLayer?.value) ? evaluateWords(subject, "args", argsLayer, problems) : service.args,
-    command: isFunction(commandLayer?.value) ? evaluateWords(subject, "command", commandLayer, problems) : service.command,
+    ...evaluateWordsOf(subject, service, problems),
     files: fileLayers.some(({ value }) => isFunction(value)) ? evaluateFiles(subject, problems) : service.files,
+    init: init.some(hasFunction) ? init.map(evaluated) : init,
+    jobs: jobs.some(hasFunction) ? jobs.map(evaluated) : jobs,
+    sidecars: sidecars.some(hasFunction) ? sidecars.map(evaluated) : sidecars,
   };
 }
+
+interface Words extends WordLayers {
+  readonly args: readonly string[];
+  readonly command: readonly string[];
+}
+
+const hasFunction = ({ argsLayer, commandLayer }: WordLayers): boolean => isFunction(argsLayer?.value) || isFunction(commandLayer?.value);
+
+const evaluateWordsOf = (subject: EnvSubject, { args, argsLayer, command, commandLayer }: Words, problems: CompileProblem[]) => ({
+  args: isFunction(argsLayer?.value) ? evaluateWords(subject, "args", argsLayer, problems) : args,
+  command: isFunction(commandLayer?.value) ? evaluateWords(subject, "command", commandLayer, problems) : command,
+});
 
 function evaluateWords(
   subject: EnvSubject,

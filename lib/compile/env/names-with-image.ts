@@ -1,5 +1,5 @@
 import { isPlainObject } from "../../base/values.ts";
-import type { FromLayer } from "../../model/effective.ts";
+import type { FromLayer } from "../../model/program-layers.ts";
 import type { BoundImage } from "../../model/fields/context.ts";
 import type { EnvSubject } from "./env-context.ts";
 import { type EvaluatedLayer, evaluateLayer } from "./evaluate-layer.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compiledEnv } from "../../../test/compiled-env.ts";
-import { fieldRef, plain, resourceFieldRef, secret, unset } from "../../index.ts";
+import { fieldRef, inherit, plain, resourceFieldRef, secret, unset } from "../../index.ts";
 
 describe("a variable that refers to another one", () => {
   it.each<readonly [title: string, env: unknown, map: unknown, entries: unknown]>([
@@ -145,7 +145,7 @@ describe("a value that only the cluster knows", () => {
   it("is in the init containers and jobs, too", () => {
     const { containers } = compiledEnv({
       env: { IP: fieldRef("status.podIP") },
-      init: { warm: { command: ["w"] } },
+      init: { warm: { command: ["w"], env: { IP: inherit("IP") } } },
       jobs: { migrate: { command: ["m"] } },
     });
     const entry = { name: "IP", valueFrom: { fieldRef: { apiVersion: "v1", fieldPath: "status.podIP" } } };

@@ -1,7 +1,8 @@
 import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../../model/effective.ts";
-import type { FieldRef, ResourceFieldRef, Unset } from "../../model/fields/env-values.ts";
+import type { FieldRef, Inherit, ResourceFieldRef, Unset } from "../../model/fields/env-values.ts";
+import { partsOf } from "../../model/parts.ts";
 import type { SecretValue } from "../../model/needs/need.ts";
 import type { SecretKey } from "../need-instances.ts";
 import type { VariableValue } from "./variable.ts";
@@ -17,7 +18,11 @@ export interface SourceContext {
 }
 
 /** Builds the source of a value that only the cluster knows. Fields with a default have it, as the API server keeps them. */
-export function sourceOf(at: string, value: Unset | FieldRef | ResourceFieldRef | SecretValue, context: SourceContext): VariableValue {
+export function sourceOf(
+  at: string,
+  value: Unset | Inherit | FieldRef | ResourceFieldRef | SecretValue,
+  context: SourceContext,
+): VariableValue {
   switch (value.kind) {
     case "fieldRef":
       return { kind: "source", valueFrom: { fieldRef: { apiVersion: "v1", fieldPath: value.fieldPath } } };
@@ -26,6 +31,7 @@ export function sourceOf(at: string, value: Unset | FieldRef | ResourceFieldRef 
     case "secretValue":
       return secretSource(at, value, context);
     case "unset":
+    case "inherit":
       return { kind: "text", text: "" };
   }
 }
@@ -38,7 +44,7 @@ function resourceSource(at: string, { resource, divisor = "0", container }: Reso
 
 /** Checks that each pod with the variable has the container: without it, no container of the pod starts. */
 function checkContainer(at: string, container: string, { service, report }: SourceContext): void {
-  const names = [service.name, ...[...service.init, ...service.sidecars].map(({ name }) => name)];
+  const names = [service.name, ...partsOf(service).map(([, { name }]) => name)];
   const [job] = service.jobs;
   if (!names.includes(container)) report(at, `there is no container "${container}"${suggestion(container, names)}`);
   else if (job !== undefined) {

@@ -1,10 +1,11 @@
 import { valueAt } from "../../base/values.ts";
-import type { EffectiveService, EffectiveSidecar } from "../../model/effective.ts";
+import type { EffectiveService } from "../../model/effective.ts";
 import { placeIn } from "../../model/layers.ts";
 import type { Manifest } from "../../model/manifest.ts";
+import { type Part, partsOf } from "../../model/parts.ts";
 import { evaluateEnv } from "../env/evaluate-env.ts";
 import { boundImage } from "../image-reference.ts";
-import { envConfigPrefix, sidecarConfigPrefix } from "../service-context.ts";
+import { envConfigPrefix, partConfigPrefix } from "../service-context.ts";
 import { withoutHash } from "../short-hash.ts";
 import { type FieldInfluence, type LayerValue, markInForce } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
@@ -14,24 +15,26 @@ export function envInfluences(subject: Subject, object: Manifest, keys: readonly
   const { service } = subject;
   const found = object.kind === "ConfigMap" ? mapVariable(service, object, keys) : containerVariable(service, object, keys);
   if (found === undefined) return [];
-  const { sidecar, variable } = found;
-  const chain = variableChain(layerVariables(subject, sidecar), variable);
-  const at = sidecar === undefined ? "env" : `sidecars.${sidecar.name}.env`;
-  return chain.some(({ inForce }) => inForce) ? [{ field: `${at}.${variable}`, chain }] : [];
+  const { owner, variable } = found;
+  const chain = variableChain(layerVariables(subject, owner?.[1]), variable);
+  return chain.some(({ inForce }) => inForce) ? [{ field: `${envPath(owner?.[0])}.${variable}`, chain }] : [];
 }
+
+/** Returns the path of an environment. @param owner the path of its init container or sidecar; undefined for the service */
+export const envPath = (owner: string | undefined): string => (owner === undefined ? "env" : `${owner}.env`);
 
 interface FoundVariable {
   readonly variable: string;
-  /** The owner; undefined for the service. */
-  readonly sidecar: EffectiveSidecar | undefined;
+  /** The init container or the sidecar with the variable; undefined for the service. */
+  readonly owner: ReturnType<typeof partsOf>[number] | undefined;
 }
 
 /** Finds the variable of a key in the data of a ConfigMap. */
 function mapVariable(service: EffectiveService, { metadata }: Manifest, [area, variable]: readonly string[]): FoundVariable | undefined {
   if (area !== "data" || variable === undefined) return undefined;
   const prefix = withoutHash(metadata.name);
-  const sidecar = service.sidecars.find(({ name }) => sidecarConfigPrefix(service.name, name) === prefix);
-  return sidecar === undefined && prefix !== envConfigPrefix(service.name) ? undefined : { variable, sidecar };
+  const owner = partsOf(service).find(([, { name }]) => partConfigPrefix(service.name, name) === prefix);
+  return owner === undefined && prefix !== envConfigPrefix(service.name) ? undefined : { variable, owner };
 }
 
 /** Finds the variable of an `env:` entry of a container. */
@@ -40,7 +43,7 @@ function containerVariable(service: EffectiveService, object: Manifest, keys: re
   const variable = valueAt(object, [...keys.slice(0, at + 2), "name"]);
   if (at === -1 || typeof variable !== "string") return undefined;
   const container = valueAt(object, [...keys.slice(0, at), "name"]);
-  return { variable, sidecar: service.sidecars.find(({ name }) => name === container) };
+  return { variable, owner: partsOf(service).find(([, { name }]) => name === container) };
 }
 
 /** The environment variables of one layer. */
@@ -51,11 +54,12 @@ interface LayerVariables {
   readonly variables: ReadonlyMap<string, unknown>;
 }
 
-/** Evaluates each layer of an environment alone, because a layer may be a function. @param sidecar its owner; undefined for the service */
-export function layerVariables({ stack, service, lock }: Subject, sidecar: EffectiveSidecar | undefined): readonly LayerVariables[] {
-  const image = boundImage(service.image, lock.get(service.name));
-  return (sidecar ?? service).env.map((entry) => {
-    const { variables } = evaluateEnv({ stack, service: { ...service, env: [entry] }, image }, []);
+/** Evaluates each layer of an environment alone, because a layer may be a function. @param part its owner; undefined for the service */
+export function layerVariables({ stack, service, lock }: Subject, part: Part | undefined): readonly LayerVariables[] {
+  const subject = { stack, service, image: boundImage(service.image, lock.get(service.name)) };
+  const inherited = part && evaluateEnv(subject, []);
+  return (part ?? service).env.map((entry) => {
+    const { variables } = evaluateEnv({ ...subject, inherited }, [], [entry]);
     const { layer } = entry;
     const values = [...variables].map(([name, { value }]) => [name, value.kind === "text" ? value.text : value.valueFrom] as const);
     return { layer: layer.name, file: layer.file, place: placeIn(layer, "env"), variables: new Map<string, unknown>(values) };

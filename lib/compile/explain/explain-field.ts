@@ -2,10 +2,11 @@ import { fieldsAt } from "../../base/shape/known-fields.ts";
 import { isRecord, valueAt } from "../../base/values.ts";
 import { mergeValues, splitPath } from "../../model/layers.ts";
 import { serviceSchema } from "../../model/schema/service.ts";
+import { partsOf } from "../../model/parts.ts";
 import { calleeText } from "../../model/model.ts";
 import { findPath } from "../manifest-path.ts";
 import { leafPaths } from "./change-leaf.ts";
-import { layerVariables, variableChain } from "./env-influences.ts";
+import { envPath, layerVariables, variableChain } from "./env-influences.ts";
 import { chainOf, type Explanation, type FieldInfluence, printable } from "./explanation.ts";
 import { explainReturned } from "./explain-returned.ts";
 import type { Subject } from "./subject.ts";
@@ -17,7 +18,7 @@ const PLACE = /^(?:override\([^)]*\)|defaults(?:\.\d+)?)\./;
 export function explainField(subject: Subject, given: string): Explanation | undefined {
   const path = given.replace(PLACE, "");
   const [root = ""] = path.split(".");
-  const env = /^(?:sidecars\.(?<sidecar>[^.]+)\.)?env(?:\.(?<variable>.*))?$/s.exec(path);
+  const env = /^(?:(?<owner>(?:init|sidecars)\.[^.]+)\.)?env(?:\.(?<variable>.*))?$/s.exec(path);
   if (env !== null) return explainEnv(subject, path, env.groups ?? {});
   const returned = explainReturned(subject, path);
   if (returned !== undefined) return returned;
@@ -69,17 +70,17 @@ function valueOf({ service }: Subject, merged: unknown, keys: readonly string[])
 function explainEnv(
   subject: Subject,
   path: string,
-  { sidecar: owner, variable }: Readonly<Record<string, string | undefined>>,
+  { owner, variable }: Readonly<Record<string, string | undefined>>,
 ): Explanation | undefined {
-  const { layers, sidecars } = subject.service;
-  const sidecar = sidecars.find(({ name }) => name === owner);
-  if (owner !== undefined && sidecar === undefined) return undefined;
-  const variables = layerVariables(subject, sidecar);
+  const { layers } = subject.service;
+  const [, part] = partsOf(subject.service).find(([each]) => each === owner) ?? [];
+  if (owner !== undefined && part === undefined) return undefined;
+  const variables = layerVariables(subject, part);
   const names = [...new Set(variables.flatMap((layer) => [...layer.variables.keys()]))]
     .filter((name) => name === (variable ?? name))
     .sort();
   if (variable !== undefined && names.length === 0) return undefined;
-  const at = sidecar === undefined ? "env" : `sidecars.${sidecar.name}.env`;
+  const at = envPath(owner);
   const influences = names.map((name) => ({ field: `${at}.${name}`, chain: variableChain(variables, name) }));
   const values = influences.map(({ chain }, index) => [names[index] ?? "", chain.find(({ inForce }) => inForce)?.value] as const);
   return {

@@ -8,6 +8,8 @@ import type { Subject } from "./subject.ts";
 
 /** Explains arguments, a command or config files that functions return. Returns undefined if no layer has a function. */
 export function explainReturned(subject: Subject, path: string): Explanation | undefined {
+  const part = /^(init|jobs|sidecars)\.([^.]+)\.(args|command)((?:\.\d+)?)$/.exec(path);
+  if (part !== null) return explainWords(subject, path, part.slice(1));
   const [, root, name] = /^(args|command|files)(?:\.(.+))?$/s.exec(path) ?? [];
   const { layers } = subject.service;
   if (root === undefined || !layers.some(({ values }) => typeof valueAt(values, [root]) === "function")) return undefined;
@@ -18,6 +20,23 @@ export function explainReturned(subject: Subject, path: string): Explanation | u
   const influences =
     root === "files" ? names.map((file) => fileInfluence(subject, file)) : [{ field: root, chain: chainOf(layers, [root]) }];
   return { object: undefined, path, value: printable(value), influences };
+}
+
+/** Explains the words of a program beside the service's. */
+function explainWords(
+  subject: Subject,
+  path: string,
+  [field = "", name = "", root = "", index = ""]: readonly string[],
+): Explanation | undefined {
+  const { layers } = subject.service;
+  const keys = [field, name, root];
+  if (!layers.some(({ values }) => typeof valueAt(values, keys) === "function")) return undefined;
+  const programs: unknown = valueAt(programOf(subject, {}), [field]);
+  const found: unknown = Array.isArray(programs) ? programs.find((each: unknown) => valueAt(each, ["name"]) === name) : undefined;
+  const value: unknown = valueAt(found, [root, ...index.split(".").slice(1)]);
+  return value === undefined
+    ? undefined
+    : { object: undefined, path, value, influences: [{ field: keys.join("."), chain: chainOf(layers, keys) }] };
 }
 
 const programOf = ({ stack, service, lock }: Subject, change: Partial<EffectiveService>): Program =>

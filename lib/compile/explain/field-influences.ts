@@ -14,7 +14,7 @@ export function fieldInfluences(subject: Subject, differs: (changed: Subject) =>
   for (const { values } of service.layers) {
     // `envInfluences` covers the environment, which often comes from functions.
     for (const leaf of leafPaths(values))
-      if (leaf[0] !== "env" && !(leaf[0] === "sidecars" && leaf[2] === "env")) fields.set(leaf.join("."), leaf);
+      if (leaf[0] !== "env" && !((leaf[0] === "init" || leaf[0] === "sidecars") && leaf[2] === "env")) fields.set(leaf.join("."), leaf);
   }
   return [...fields].flatMap(([field, keys]) => {
     const chain = chainOf(service.layers, keys);

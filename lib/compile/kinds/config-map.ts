@@ -7,7 +7,7 @@ import type { ServiceContext } from "../service-context.ts";
  * The names of all but the last carry a hash, so a change restarts the pods.
  */
 export const configMaps = (context: ServiceContext): readonly IConfigMap[] =>
-  [context.env, context.files, ...context.sidecarEnv.values(), ...context.directories].flatMap((config) => {
+  [context.env, context.files, ...context.partEnv.values(), ...context.directories].flatMap((config) => {
     if (config === undefined || Object.keys(config.data).length === 0) return [];
     const { name, data, manifest } = config;
     const map = { apiVersion: "v1", data: { ...data }, kind: "ConfigMap", metadata: objectMetadata(context, { name }) } as const;

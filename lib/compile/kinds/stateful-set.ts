@@ -15,7 +15,7 @@ export function statefulSet(context: ServiceContext): readonly IStatefulSet[] {
   const { service, selector, workloadLabels } = context;
   const { stateful } = service;
   if (stateful === undefined || workloadOf(service) !== "StatefulSet") return [];
-  const mounts = stateful.volumes.map(({ name, path = "" }) => ({ mountPath: path, name }));
+  const mounts = stateful.volumes.map(({ name, path = "" }) => ({ volume: name, mount: { mountPath: path, name } }));
   const metadata = workloadMetadata(context);
   return [
     {

@@ -1,7 +1,9 @@
 import type { IContainer } from "kubernetes-models/v1";
+import type { Access } from "../../model/fields/access.ts";
 import type { ContainerImage } from "../../model/fields/container-image.ts";
 import { type Port, transportOf } from "../../model/fields/ports.ts";
 import type { Resources } from "../../model/fields/resources.ts";
+import type { Part } from "../../model/parts.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { terminationOf } from "./lifecycle.ts";
 import { containerSecurity } from "./security-context.ts";
@@ -14,9 +16,11 @@ export interface ContainerPlan {
   readonly command: readonly string[];
   readonly args: readonly string[];
   readonly resources: Resources;
+  /** The things of the service that the container gets. @default all */
+  readonly access?: Access;
 }
 
-/** Builds a container of a service, an init container or a job. All have the same environment, mounts and security. */
+/** Builds a container of a service, an init container or a job. */
 export function containerOf(context: ServiceContext, plan: ContainerPlan): IContainer {
   const { limits, requests } = plan.resources;
   const extended = extendedOf(plan.resources);
@@ -34,7 +38,7 @@ export function containerOf(context: ServiceContext, plan: ContainerPlan): ICont
     },
     securityContext: containerSecurity(context.service),
     ...terminationOf(context.service),
-    ...containerMounts(context),
+    ...containerMounts(context, plan),
   };
 }
 
@@ -53,6 +57,9 @@ const extendedOf = ({ extended }: Resources): Readonly<Record<string, string>> |
 /** Builds the container that runs the service's image. */
 export const mainContainer = (context: ServiceContext): IContainer => containerOf(context, { ...context.service, image: context.image });
 
-/** Builds the containers that run before the main container. They run the service's image by default. */
-export const initContainers = (context: ServiceContext): IContainer[] =>
-  context.service.init.map((init) => containerOf(context, { ...init, image: imageOf(context, init.image) }));
+/** Builds an init container or a sidecar. It runs the service's image by default, and has a separate environment. */
+export const partContainer = (context: ServiceContext, part: Part): IContainer =>
+  containerOf(
+    { ...context, env: context.partEnv.get(part.name), envEntries: context.partEntries.get(part.name) ?? [] },
+    { ...part, image: imageOf(context, part.image) },
+  );

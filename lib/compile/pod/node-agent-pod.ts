@@ -9,9 +9,9 @@ const ROOT = { runAsNonRoot: false, runAsUser: 0 };
 /** Builds the pod of a node agent, with its exceptions. */
 export function nodeAgentPod(context: ServiceContext, { exceptions, hostPaths }: Daemon): IPodSpec {
   const mounts = hostPaths.map(({ name, mountPath, readOnly }) => ({
-    mountPath,
-    name: volumeName(name),
-    ...(readOnly ? { readOnly } : {}),
+    volume: name,
+    mount: { mountPath, name: volumeName(name), ...(readOnly ? { readOnly } : {}) },
+    isGuarded: true,
   }));
   const pod = changeContainers(serverPod(context, mounts), (container) => ({
     ...container,

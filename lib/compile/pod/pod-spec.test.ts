@@ -110,7 +110,6 @@ describe("init containers", () => {
   it("have the security of the main container, without its ports, probes and preStop", () => {
     expect(valueOf(`${POD}.initContainers.1`, fields)).toEqual({
       command: ["warm"],
-      envFrom: [{ configMapRef: { name: "cart-d4096f2b" } }],
       image: IMAGE,
       imagePullPolicy: "Always",
       name: "warm",

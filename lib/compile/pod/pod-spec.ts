@@ -1,7 +1,7 @@
 import type { IContainer, IPodSpec } from "kubernetes-models/v1";
 import { priorityClassName } from "../platform/priority-classes.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { initContainers } from "./container.ts";
+import { partContainer } from "./container.ts";
 import { nodesOf } from "./nodes.ts";
 import { sidecarContainers } from "./sidecars.ts";
 import { podSecurity } from "./security-context.ts";
@@ -18,7 +18,7 @@ export interface PodPlan {
 /** Builds the pod of a workload. */
 export function podSpec(context: ServiceContext, { containers, restartPolicy, withInit = false }: PodPlan): IPodSpec {
   const { service, stack } = context;
-  const init = withInit ? [...initContainers(context), ...sidecarContainers(context)] : [];
+  const init = withInit ? [...service.init.map((each) => partContainer(context, each)), ...sidecarContainers(context)] : [];
   return {
     automountServiceAccountToken: false,
     containers,

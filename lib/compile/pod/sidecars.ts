@@ -1,6 +1,6 @@
 import type { IContainer } from "kubernetes-models/v1";
 import type { ServiceContext } from "../service-context.ts";
-import { containerOf, containerPorts, imageOf } from "./container.ts";
+import { containerPorts, partContainer } from "./container.ts";
 import { probesOf } from "./probes.ts";
 
 /**
@@ -10,11 +10,9 @@ import { probesOf } from "./probes.ts";
 export const sidecarContainers = (context: ServiceContext): IContainer[] =>
   context.service.sidecars.map((sidecar) => {
     const { ports } = context.service;
-    const env = context.sidecarEnv.get(sidecar.name);
-    const envEntries = context.sidecarEntries.get(sidecar.name) ?? [];
     const own = ports.filter(({ name }) => sidecar.ports.includes(name));
     return {
-      ...containerOf({ ...context, env, envEntries }, { ...sidecar, image: imageOf(context, sidecar.image) }),
+      ...partContainer(context, sidecar),
       ...probesOf(sidecar.health, ports, own),
       ...containerPorts(own),
       restartPolicy: "Always",

@@ -1,5 +1,6 @@
 import type { IContainer, IPodSpec, IVolume, IVolumeMount } from "kubernetes-models/v1";
-import type { Volume } from "../../model/fields/volumes.ts";
+import type { Access } from "../../model/fields/access.ts";
+import { isReadOnly, type Volume } from "../../model/fields/volumes.ts";
 import { mountPath, TEMPORARY_DIRECTORY } from "../../model/mount-paths.ts";
 import { claimName, configDirName } from "../../model/volume-names.ts";
 import { fileKey } from "../../model/rules/contents.ts";
@@ -29,8 +30,8 @@ export function podVolumes(context: ServiceContext): Pick<IPodSpec, "volumes"> {
 }
 
 /** Returns the field of a container's mounts. Leaves it out if there are none. */
-export function containerMounts(context: ServiceContext): Pick<IContainer, "volumeMounts"> {
-  const volumeMounts = volumeMountsOf(context);
+export function containerMounts(context: ServiceContext, plan: MountPlan): Pick<IContainer, "volumeMounts"> {
+  const volumeMounts = volumeMountsOf(context, plan);
   return volumeMounts.length === 0 ? {} : { volumeMounts };
 }
 
@@ -49,7 +50,8 @@ function volumesOf({ service, secrets, files }: ServiceContext): IVolume[] {
 }
 
 /** Lists the mounts of a container. Each config file is mounted separately, so that it hides no file of the image. */
-function volumeMountsOf({ service, secrets, files }: ServiceContext): IVolumeMount[] {
+function volumeMountsOf(context: ServiceContext, plan: MountPlan): IVolumeMount[] {
+  const { service, secrets, files } = context;
   return [
     ...service.writable.map(({ path }) => ({ mountPath: path, name: writableName(path) })),
     ...(files === undefined
@@ -57,15 +59,44 @@ function volumeMountsOf({ service, secrets, files }: ServiceContext): IVolumeMou
       : Object.keys(service.files)
           .sort()
           .map((path) => ({ mountPath: path, name: FILES, readOnly: true, subPath: fileKey(path) }))),
-    ...secrets.map(({ name }) => ({ mountPath: mountPath(name), name: `secret-${name}`, readOnly: true })),
+    ...secrets
+      .filter(({ name }) => getsNeed(context, plan, name))
+      .map(({ name }) => ({ mountPath: mountPath(name), name: `secret-${name}`, readOnly: true })),
     // There is no `subPath`: Kubernetes does not update a file or directory that is mounted by one.
-    ...service.volumes.map((volume) => ({
-      mountPath: volume.path,
-      name: volumeName(volume),
-      ...(volume.kind === "configDir" || (volume.kind === "claim" && volume.readOnly) ? { readOnly: true } : {}),
-    })),
-    ...(service.kubernetesApi.length === 0 ? [] : [apiTokenMount]),
+    ...service.volumes.flatMap((volume) =>
+      mountsIn(plan.access, volume.name, {
+        mountPath: volume.path,
+        name: volumeName(volume),
+        ...(isReadOnly(volume) ? { readOnly: true } : {}),
+      }),
+    ),
+    ...(service.kubernetesApi.length > 0 && (plan.access?.kubernetesApi ?? true) ? [apiTokenMount] : []),
   ];
+}
+
+/** The part of a container that decides what it mounts. */
+interface MountPlan {
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  /** @default everything */
+  readonly access?: Access;
+}
+
+/** True if a container gets the files of a need: it names the need, or a path of its files. */
+function getsNeed({ env, envEntries }: ServiceContext, { access, args, command }: MountPlan, need: string): boolean {
+  if (access === undefined || access.needs.includes(need)) return true;
+  const texts = [...command, ...args, ...Object.values(env?.data ?? {}), ...envEntries.map(({ value = "" }) => value)];
+  const directory = mountPath(need);
+  return texts.some((text) => text.split(directory).some((rest, index) => index > 0 && !/^[\w.-]/.test(rest)));
+}
+
+/** Returns the mount of a volume in a container. Returns none if the container leaves the volume out. */
+export function mountsIn(access: Access | undefined, volume: string, mount: IVolumeMount): readonly IVolumeMount[] {
+  if (access?.volumes.has(volume) !== true) return [mount];
+  const own = access.volumes.get(volume);
+  if (own === undefined) return [];
+  const { path = mount.mountPath, readOnly = mount.readOnly ?? false, subPath } = own;
+  return [{ ...mount, mountPath: path, ...(readOnly ? { readOnly } : {}), ...(subPath === undefined ? {} : { subPath }) }];
 }
 
 const volumeName = ({ name }: Volume): string => `volume-${name}`;

@@ -61,6 +61,15 @@ export const reportField =
   (path, message, hint) =>
     collect(problems, { kind: "field", stack, service: service.name }, (found) => reporterOf(service, found)(path, message, hint));
 
+/** Reports findings about a field of a service on a stack that do not stop the run. */
+export const reportWarning =
+  (problems: CompileProblem[], stack: string, service: EffectiveService): Report =>
+  (path, message, hint) => {
+    const found: CompileProblem[] = [];
+    reportField(found, stack, service)(path, message, hint);
+    problems.push(...found.map((each) => ({ ...each, severity: "warning" as const })));
+  };
+
 /** Reports a patch of a layer that finds no object on one stack. */
 export const reportUnusedPatch = (problems: CompileProblem[], layer: Layer, kind: string): void =>
   collect(problems, { kind: "unused-patch" }, (found) => reporterAt(layer, found)(`patch.${kind}`, `there is no ${kind} to patch`));

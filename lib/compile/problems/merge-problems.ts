@@ -61,11 +61,13 @@ function extent(stacks: readonly StackModel[], origin: ProblemOrigin, group: Gro
 
 const hasValue = (service: EffectiveService, value: object): boolean =>
   service.manifests === value ||
-  service.argsLayer?.value === value ||
-  service.commandLayer?.value === value ||
-  [service.env, service.fileLayers, ...service.sidecars.map(({ env }) => env)].some((layers) =>
-    layers.some((entry) => entry.value === value),
+  [service, ...service.init, ...service.jobs, ...service.sidecars].some(
+    (program) =>
+      program.argsLayer?.value === value ||
+      program.commandLayer?.value === value ||
+      ("env" in program && program.env.some((entry) => entry.value === value)),
   ) ||
+  service.fileLayers.some((entry) => entry.value === value) ||
   service.patches.some((entry) => Object.values(entry.value).some((patch) => patch === value));
 
 /** The maximum number of places or stacks that a message lists. */

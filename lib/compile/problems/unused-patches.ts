@@ -1,4 +1,4 @@
-import type { FromLayer } from "../../model/effective.ts";
+import type { FromLayer } from "../../model/program-layers.ts";
 import type { Patch } from "../../model/fields/patch.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { ServiceContext } from "../service-context.ts";

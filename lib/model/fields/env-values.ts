@@ -16,6 +16,15 @@ export const NOTHING_TO_UNSET = "removes nothing: no lower layer sets it";
 /** True if an untyped value is `unset`. */
 export const isUnset = (value: unknown): value is Unset => isRecord(value) && value["kind"] === "unset";
 
+/** A variable of the service as the value of a variable of an init container or a sidecar. */
+export interface Inherit {
+  readonly kind: "inherit";
+  readonly variable: string;
+}
+
+/** Gives an init container or a sidecar a variable of the service: `env: { LOG_LEVEL: inherit("LOG_LEVEL") }`. */
+export const inherit = (variable: string): Inherit => tagged({ kind: "inherit", variable });
+
 /** The fields of a pod that a variable may have. Source: the API server's validation of `fieldRef`. */
 export type PodField =
   | `metadata.${"name" | "namespace" | "uid"}`
@@ -53,6 +62,11 @@ export interface ResourceFieldRef extends ResourceFieldOptions {
 /** Gives a variable a resource of a container: `resourceFieldRef("limits.memory", { divisor: "1Mi" })`. */
 export const resourceFieldRef = (resource: ContainerResource, options: ResourceFieldOptions = {}): ResourceFieldRef =>
   tagged({ kind: "resourceFieldRef", resource, ...options });
+
+export const inheritSchema = z.strictObject({ kind: z.literal("inherit"), variable: z.string() });
+
+/** True if an untyped value comes from `inherit`. */
+export const isInherit = (value: unknown): value is Inherit => inheritSchema.safeParse(value).success;
 
 export const unsetSchema = z.strictObject({ kind: z.literal("unset") });
 

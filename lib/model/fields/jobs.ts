@@ -1,14 +1,18 @@
 import * as z from "zod/mini";
 import { DEFAULTS } from "../defaults.ts";
+import type { Calls } from "./calls.ts";
+import type { Needs } from "../needs/registry.ts";
+import type { Ports } from "./ports.ts";
 import { type Resources, resourcesOfPart, resourcesSchema, type ResourcesInput } from "./resources.ts";
 import { optionalInteger } from "./schema-parts.ts";
-import { commandSchema, type Words, wordsSchema, wordsOf } from "./words.ts";
+import { commandInputSchema, staticWords, type WordsInput, wordsInputSchema } from "./words.ts";
 
 /** A program that runs to completion before each rollout, in the service's image: a migration. */
-export interface JobInput {
-  readonly command: Words;
-  /** @default none */
-  readonly args?: Words;
+export interface JobInput<P = unknown, N = unknown, C = unknown> {
+  /** The command, or a function as in the service's `command`. */
+  readonly command: WordsInput<P, N, C>;
+  /** Arguments of the command, or a function. @default none */
+  readonly args?: WordsInput<P, N, C>;
   /** @default the service's resources */
   readonly resources?: ResourcesInput;
   /** Seconds that the job may take, 1 to 86400. @default 600 */
@@ -29,8 +33,8 @@ export interface Job {
 export const jobsSchema = z.record(
   z.string(),
   z.strictObject({
-    command: commandSchema,
-    args: z.optional(wordsSchema),
+    command: commandInputSchema,
+    args: z.optional(wordsInputSchema),
     resources: z.optional(resourcesSchema),
     timeoutSeconds: optionalInteger(1, 86_400),
     retries: optionalInteger(0, 20),
@@ -38,12 +42,15 @@ export const jobsSchema = z.record(
 );
 
 /** Lists the jobs by name. `inherited` are the resources of the service. */
-export const jobsOf = (input: Readonly<Record<string, JobInput>> = {}, inherited: ResourcesInput = {}): readonly Job[] =>
+export const jobsOf = (
+  input: Readonly<Record<string, JobInput<Ports, Needs, Calls>>> = {},
+  inherited: ResourcesInput = {},
+): readonly Job[] =>
   Object.entries(input).map(([name, spec]) => ({
     ...DEFAULTS.job,
     ...spec,
     name,
-    command: wordsOf(spec.command),
-    args: wordsOf(spec.args),
+    command: staticWords(spec.command),
+    args: staticWords(spec.args),
     resources: resourcesOfPart(spec.resources, inherited),
   }));

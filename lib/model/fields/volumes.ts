@@ -53,6 +53,9 @@ export type Volume = { readonly name: string } & (
   | (Omit<ConfigDir, "files"> & { readonly files: Readonly<Record<string, string>> })
 );
 
+/** True if no container may write to a volume. */
+export const isReadOnly = (volume: Volume): boolean => volume.kind === "configDir" || (volume.kind === "claim" && volume.readOnly);
+
 export interface ClaimOptions {
   /** The directory in the containers. */
   readonly path: string;

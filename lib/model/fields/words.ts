@@ -11,6 +11,10 @@ export type WordsInput<P, N, C> = Words | ((context: EnvContext<P, N, C>) => Wor
 /** Returns the strings of arguments. */
 export const wordsOf = (words: Words = []): readonly string[] => words.map(textOf);
 
+/** Returns the strings of arguments that no function returns. */
+export const staticWords = <P, N, C>(words: WordsInput<P, N, C> = []): readonly string[] =>
+  typeof words === "function" ? [] : wordsOf(words);
+
 /** The schema of arguments. */
 export const wordsSchema = z.array(textSchema);
 

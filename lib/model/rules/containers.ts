@@ -2,6 +2,7 @@ import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { ContainerImage } from "../fields/container-image.ts";
 import { isRepository } from "../image.ts";
+import type { WordLayers } from "../program-layers.ts";
 import { shortNameProblem } from "../names.ts";
 import { checkHealth } from "./health.ts";
 import { noPort } from "./ports.ts";
@@ -15,12 +16,16 @@ export const containersRule: ServiceRule = (service, report, tier) => {
   for (const sidecar of service.sidecars) {
     const at = `sidecars.${sidecar.name}`;
     checkImage(`${at}.image`, sidecar.image, report);
-    if (sidecar.image === undefined && sidecar.command.length === 0 && sidecar.args.length === 0)
+    if (sidecar.image === undefined && !hasWords(sidecar))
       report(at, "runs the service's image with its own command, as the service does", "set image, command or args");
     checkHealth(service, sidecar.health, `${at}.health`, { report, tier });
   }
   checkPorts(service, report);
 };
+
+/** True if a program has a command or arguments, or a function returns them. */
+const hasWords = ({ argsLayer, commandLayer }: WordLayers): boolean =>
+  [argsLayer, commandLayer].some((layer) => typeof layer?.value === "function" || (layer !== undefined && layer.value.length > 0));
 
 /** The maximum length of a container's name. Source: RFC 1123 label, as the API server checks it. */
 const MAX_CONTAINER_NAME = 63;

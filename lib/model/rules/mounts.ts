@@ -2,6 +2,7 @@ import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Daemon } from "../fields/daemon.ts";
 import type { Stateful } from "../fields/stateful.ts";
+import { isReadOnly } from "../fields/volumes.ts";
 import { isInside, isMountPath, MOUNTED_DIRECTORIES, TEMPORARY_DIRECTORY } from "../mount-paths.ts";
 import type { ServiceRule } from "./rule.ts";
 
@@ -19,18 +20,25 @@ const MAX_LENGTH = 1023;
 /** Directories that the container runtime and the kubelet fill: a volume there breaks the container. */
 const SYSTEM = /^\/(?:$|etc$|dev$|proc(?:\/|$)|sys(?:\/|$))/;
 
-type Mounted = Pick<EffectiveService, "daemon" | "files" | "stateful" | "termination" | "volumes" | "writable">;
+/** The fields of a service that mount something. */
+export type Mounted = Pick<EffectiveService, "daemon" | "files" | "stateful" | "termination" | "volumes" | "writable">;
 
 /** Checks that no mount hides another one. If a function returns config files, `compile` checks those. */
 export const mountsRule: ServiceRule = (service, report) => {
-  const isKnown = service.fileLayers.every(({ value }) => typeof value !== "function");
-  checkMounts(isKnown ? service : { ...service, files: {} }, report);
+  checkMounts(withKnownFiles(service), report);
 };
 
+/** Returns a service without its config files if a function returns some of them. */
+export const withKnownFiles = (service: EffectiveService): Mounted =>
+  service.fileLayers.every(({ value }) => typeof value !== "function") ? service : { ...service, files: {} };
+
 /** Checks the config files that functions return. The rule has reported all other mounts. */
-export function checkFileMounts(service: Mounted, report: Report): void {
+export const checkFileMounts = (service: Mounted, report: Report): void => checkOtherMounts(service, { ...service, files: {} }, report);
+
+/** Checks mounts that differ from others, which were checked already. */
+export function checkOtherMounts(service: Mounted, checked: Mounted, report: Report): void {
   const known = new Set<string>();
-  checkMounts({ ...service, files: {} }, (path) => known.add(path));
+  checkMounts(checked, (path) => known.add(path));
   checkMounts(service, (path, ...rest) => known.has(path) || report(path, ...rest));
 }
 
@@ -91,10 +99,7 @@ function mountsOf({ daemon, files, stateful, termination, volumes, writable }: M
     ...volumes.map((volume) => ({
       at: `volumes.${volume.name}.path`,
       path: volume.path,
-      holds:
-        volume.kind === "configDir" || (volume.kind === "claim" && volume.readOnly)
-          ? ("a read-only directory" as const)
-          : ("a writable directory" as const),
+      holds: isReadOnly(volume) ? ("a read-only directory" as const) : ("a writable directory" as const),
     })),
     ...(stateful === undefined ? [] : claimPaths(stateful).map((place) => ({ ...place, holds: "a writable directory" as const }))),
     ...(daemon === undefined ? [] : hostPaths(daemon)),
@@ -121,8 +126,13 @@ export const directoriesRule: ServiceRule = ({ daemon, stateful, termination, vo
     ...(daemon === undefined ? [] : hostPaths(daemon).map(({ at, path }) => [at, path] as const)),
   ];
   for (const [at, path] of places) {
-    if (SYSTEM.test(path)) report(at, `"${path}" belongs to the container runtime`, "mount a directory of the program");
-    else if (path.length > MAX_LENGTH) report(at, `has ${path.length} characters; at most ${MAX_LENGTH} fit`);
-    else if (!isMountPath(path)) report(at, `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`);
+    checkDirectory(at, path, report);
   }
 };
+
+/** Checks the path of a directory in a container. */
+export function checkDirectory(at: string, path: string, report: Report): void {
+  if (SYSTEM.test(path)) report(at, `"${path}" belongs to the container runtime`, "mount a directory of the program");
+  else if (path.length > MAX_LENGTH) report(at, `has ${path.length} characters; at most ${MAX_LENGTH} fit`);
+  else if (!isMountPath(path)) report(at, `"${path}" is not an absolute path of letters, digits, ".", "_" and "-"`);
+}

@@ -1,4 +1,5 @@
 import type { Report } from "../../base/problem.ts";
+import { partsOf } from "../parts.ts";
 import { checkWords } from "../secrets/check-words.ts";
 import { allowedBy } from "./allowed-texts.ts";
 import type { ServiceRule } from "./rule.ts";
@@ -10,15 +11,10 @@ export const programRule: ServiceRule = (service, report) => {
   const check = (words: readonly string[], at: string): void => checkProgram(words, at, isAllowed, report);
   check(service.command, "command");
   check(service.args, "args");
-  for (const [field, programs] of [
-    ["jobs", service.jobs],
-    ["init", service.init],
-    ["sidecars", service.sidecars],
-  ] as const) {
-    for (const { name, command, args } of programs) {
-      check(command, `${field}.${name}.command`);
-      check(args, `${field}.${name}.args`);
-    }
+  const jobs = service.jobs.map((job) => [`jobs.${job.name}`, job] as const);
+  for (const [at, { command, args }] of [...jobs, ...partsOf(service)]) {
+    check(command, `${at}.command`);
+    check(args, `${at}.args`);
   }
 };
 

@@ -1,3 +1,4 @@
+import { accessRule } from "./access.ts";
 import { containersRule } from "./containers.ts";
 import { daemonRule } from "./daemon.ts";
 import { filesRule } from "./contents.ts";
@@ -29,6 +30,7 @@ import { volumesRule } from "./volumes.ts";
 export const SERVICE_RULES: readonly ServiceRule[] = [
   identityRule,
   containersRule,
+  accessRule,
   portsRule,
   healthRule,
   resourcesRule,

@@ -15,6 +15,6 @@ export default defineService("ledger", {
     retention: { whenDeleted: "Retain", whenScaled: "Delete" },
   },
   jobs: { migrate: { command: ["/app/migrate"] } },
-  init: { restore: { command: ["/app/restore"] } },
+  init: { restore: { command: ["/app/restore"], volumes: { data: "/restore", wal: { readOnly: true } } } },
   tiers: { prod: { stateful: { volumes: { data: { size: "100Gi" } } } } },
 });

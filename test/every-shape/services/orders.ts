@@ -3,6 +3,7 @@ import {
   defineService,
   exact,
   fieldRef,
+  inherit,
   plain,
   resourceFieldRef,
   unset,
@@ -69,8 +70,11 @@ export default defineService("orders", {
     M: "a\nb",
   }),
   scale: { min: 3, max: 20, cpuPercent: 60, memoryPercent: 80 },
-  jobs: { migrate: { command: ["/app/migrate"], timeoutSeconds: 300 } },
-  init: { warm: { command: ["/app/warm"], args: ["--x"] }, wait: { image: envoy, command: ["wait"] } },
+  jobs: { migrate: { command: ["/app/migrate"], args: ({ image }) => ["--to", image.tag], timeoutSeconds: 300 } },
+  init: {
+    warm: { command: ["/app/warm"], args: ({ stack }) => ["--stack", stack.name], env: ({ env }) => ({ ...env, PHASE: "warm" }) },
+    wait: { image: envoy, command: ({ calls }) => ["wait", calls.billing.address], env: { REGION: inherit("REGION") }, needs: ["stripe"] },
+  },
   sidecars: {
     proxy: {
       image: envoy,

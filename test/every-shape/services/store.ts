@@ -1,4 +1,4 @@
-import { claim, configDir, defineService, emptyDir, exec, http, newClaim, single } from "fairlead";
+import { claim, configDir, defineService, emptyDir, exec, http, newClaim, single, unset } from "fairlead";
 
 /** Sets each field that shapes pods. */
 export default defineService("store", {
@@ -33,7 +33,7 @@ export default defineService("store", {
   lifecycle: { postStart: exec(["/app/warm"]) },
   termination: { messagePolicy: "FallbackToLogsOnError", messagePath: "/dev/last-words", preStopSeconds: 20 },
   shareProcessNamespace: true,
-  init: { fill: { command: ["/app/fill"] } },
+  init: { fill: { command: ["/app/fill"], volumes: { work: { path: "/target", subPath: "a/b" }, media: unset, live: "/etc/fill" } } },
   jobs: { load: { command: ["/app/load"] } },
   tiers: {
     latest: { lifecycle: { postStart: http("stats", { path: "/warm" }) }, termination: { messagePolicy: "File" } },
