@@ -13,7 +13,7 @@ import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } fr
 import { byName, command, files, layer, named, partName, priority, resources, shared, some, whole, words } from "./random-fields.ts";
 import { variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
-import { mayOpen, randomShape, withHostPort, withoutScale } from "./random-shapes.ts";
+import { mayOpen, randomShape, refusedFields, withHostPort, withoutFields } from "./random-shapes.ts";
 import { ownersOf, referringNeeds } from "./random-references.ts";
 import { publicOf, routes } from "./random-routes.ts";
 import { randomScale } from "./random-scale.ts";
@@ -128,9 +128,9 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     return [name, { port: number, protocol, ...(index === 0 ? {} : { servicePort: 100 + index }) }] as const;
   });
   const cache = { apiVersion: "example.com/v1", kind: "Cache", metadata: { name: `${plan.name}-cache` }, spec: { a: [[], {}, ["x"]] } };
-  const fields = { ...plan.rest, ...rerouted(plan, plans[callees[0] ?? -1]?.name) };
-  return {
-    ...(hasScale(plan) ? fields : withoutScale(fields)),
+  const fields: Fields = {
+    ...plan.rest,
+    ...rerouted(plan, plans[callees[0] ?? -1]?.name),
     ...plan.pod,
     needs,
     calls: () => callsOf(plan.network, new Map(callees.map((to) => [services[to], plans[to]?.ports[0]?.name ?? ""]))),
@@ -139,7 +139,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
       ...Object.fromEntries(callees.map((to) => [`CALL_${to}`, JSON.stringify(calls[`c-${plans[to]?.name}`] ?? null)])),
       ...Object.fromEntries(Object.keys(needs).map((name, index) => [`NEED_${index}`, JSON.stringify(bound[name])])),
     }),
-    ...(instances === undefined ? {} : instancesOf(plan)),
+    ...(instances === undefined ? {} : { instances }),
     sidecars: sidecarsWith(plan.sidecars, plan.fronted && listens ? first.name : undefined),
     init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, each])),
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
@@ -153,6 +153,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...(plan.open && listens && web !== undefined ? { metrics: { port: web.name } } : {}),
     ...(plan.extra ? { manifests: () => [cache] } : {}),
   };
+  return withoutFields(fields, refusedFields(fields));
 }
 
 /** Lets a tier call another host in the place of a service. */
@@ -161,11 +162,6 @@ function rerouted({ rerouted: tier, rest }: ServicePlan, callee: string | undefi
   const { tiers = {} } = rest as { readonly tiers?: Readonly<Record<string, Fields>> };
   return { tiers: { ...tiers, [tier]: { ...tiers[tier], calls: () => ({ [`c-${callee}`]: outside("no.example.com", 443) }) } } };
 }
-
-const instancesOf = (plan: ServicePlan): Fields =>
-  hasScale(plan) ? { instances: plan.instances } : withoutScale({ instances: plan.instances });
-
-const hasScale = ({ shape, workload }: ServicePlan): boolean => shape !== "cron" && workload["daemon"] === undefined;
 
 const patchOf = ({ shape, workload }: ServicePlan) => {
   if (shape === "cron") return { CronJob: annotate, Application: annotate };

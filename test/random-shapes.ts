@@ -68,16 +68,18 @@ export function withHostPort({ hostPort, ...workload }: Fields, port: string | u
 export const mayOpen = (workload: Fields, ports: readonly number[]): boolean =>
   ports.every((port) => port >= 1024) || !JSON.stringify(workload).includes("hostNetwork");
 
-/** True if a service may have a scale: it is no node agent, and has no schedule. */
-export const mayScale = ({ daemon, schedule }: { readonly daemon?: unknown; readonly schedule?: unknown }): boolean =>
-  daemon === undefined && schedule === undefined;
+/** Lists the fields that the workload of a service refuses. */
+export const refusedFields = ({ daemon, schedule }: { readonly daemon?: unknown; readonly schedule?: unknown }): readonly string[] =>
+  schedule !== undefined ? ["scale", "health"] : daemon !== undefined ? ["scale"] : [];
 
-/** Leaves out the number of pods, also in tiers and instances. */
-export const withoutScale = (fields: Fields): Fields =>
+/** Removes fields from a service or a layer, also in its tiers and instances. */
+export const withoutFields = (fields: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => {
-      if (name === "scale") return [];
+      if (names.includes(name)) return [];
       if ((name !== "tiers" && name !== "instances") || typeof value !== "object" || value === null) return [[name, value]];
-      return [[name, Object.fromEntries(Object.entries(value).map(([key, layer]: [string, Fields]) => [key, withoutScale(layer)]))]];
+      return [
+        [name, Object.fromEntries(Object.entries(value).map(([key, layer]: [string, Fields]) => [key, withoutFields(layer, names)]))],
+      ];
     }),
   );

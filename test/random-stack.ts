@@ -10,7 +10,7 @@ import { ingress, stackNetwork } from "./random-network.ts";
 import { isProvided, possibleProviders, randomProviders } from "./random-providers.ts";
 import { redisBindings } from "./random-references.ts";
 import { fitsIngress, redirectedOf } from "./random-routes.ts";
-import { mayScale, withoutScale } from "./random-shapes.ts";
+import { refusedFields, withoutFields } from "./random-shapes.ts";
 
 /** Generates the parts of a stack. */
 export const stackPlan = fc.record({
@@ -74,7 +74,7 @@ export function stackFields(
     services: mine.map(({ service }) => service),
     podSecurity: mine.some(({ service }) => service.input.daemon !== undefined) ? "privileged" : "restricted",
     overrides: [...overrides].flatMap(([service, input]) =>
-      service === undefined ? [] : [override(service, mayScale(service.input) ? input : withoutScale(input))],
+      service === undefined ? [] : [override(service, withoutFields(input, refusedFields(service.input)))],
     ),
     bindings: redisBindings(both, target),
     addresses: plan.located ? addressesOf(mine, both, index, rest["providers"]) : [],

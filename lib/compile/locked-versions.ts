@@ -61,8 +61,11 @@ export function lockedVersions(
 function requireDigests(stack: StackModel, service: EffectiveService, problems: CompileProblem[]): void {
   const reportContainer = reportField(problems, stack.name, service);
   for (const [at, { image }] of partsOf(service)) {
-    const problem = typeof image === "string" ? unpinnedImage(image, stack.tier) : undefined;
-    if (problem !== undefined) reportContainer(`${at}.image`, problem);
+    if (typeof image !== "string") continue;
+    const problem = unpinnedImage(image, stack.tier);
+    if (problem === undefined) continue;
+    const hint = `write ${image}@sha256:<digest>, which docker buildx imagetools inspect ${image} prints; or use an image from defineImage`;
+    reportContainer(`${at}.image`, problem, hint);
   }
 }
 

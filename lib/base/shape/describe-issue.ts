@@ -40,7 +40,7 @@ const mismatch = (expected: string, value: unknown): string =>
 
 /** Adds the value to a schema's own message, such as `must start with "/"` or `is listed twice`. */
 const custom = (message: string, value: unknown): string =>
-  value === undefined && message.startsWith("must be ")
+  value === undefined && /^must be a \w+$/.test(message)
     ? `missing: ${message.slice("must be ".length)} is required`
     : message.startsWith("must ")
       ? `${message}, got ${show(value)}`

@@ -27,7 +27,12 @@ export function mismatchesOf(schema: core.$ZodType, value: unknown): readonly Mi
 function parsed(schema: core.$ZodType, value: unknown): readonly Mismatch[] {
   const result = safeParse(schema, value);
   if (result.success) return [];
-  const found = result.error.issues.flatMap(innermost).flatMap((issue) => toMismatches(schema, value, issue));
+  const issues = result.error.issues.flatMap(innermost);
+  // A value of the wrong type has no size.
+  const mistyped = new Set(issues.flatMap(({ code, path }) => (code === "invalid_type" ? [keyOf(path)] : [])));
+  const found = issues
+    .filter(({ code, path }) => !SIZES.has(code) || !mistyped.has(keyOf(path)))
+    .flatMap((issue) => toMismatches(schema, value, issue));
   const meant = new Set(found.flatMap((mismatch) => (mismatch.meant === undefined ? [] : [keyOf(mismatch.meant)])));
   return found.filter(({ kind, path }) => kind !== "missing" || !meant.has(keyOf(path)));
 }
@@ -82,7 +87,7 @@ function toMismatches(schema: core.$ZodType, value: unknown, issue: core.$ZodIss
   return [{ kind: at === undefined ? "missing" : "wrong", path, message, ...(hint === undefined ? {} : { hint }) }];
 }
 
-/** The codes of a value that has the right type. */
+/** The codes of a wrong size. */
 const SIZES: ReadonlySet<string> = new Set(["too_big", "too_small"]);
 
 const keyOf = (path: readonly PropertyKey[]): string => JSON.stringify(path.map(String));

@@ -2,10 +2,10 @@ import type { Report } from "../../base/problem.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
 import { isRecord } from "../../base/values.ts";
 import { type EnvValue, envValueSchema } from "../../model/fields/env.ts";
-import type { Inherit } from "../../model/fields/env-values.ts";
+import { type Inherit, VALUE_HINT } from "../../model/fields/env-values.ts";
 import { MISPLACED } from "../../model/tagged.ts";
 import { isVariableName, referencesIn } from "../../model/references.ts";
-import { SECRET_HINTS } from "../../model/secrets/hints.ts";
+import { hintFor, SECRET_HINTS } from "../../model/secrets/hints.ts";
 import { isSecretName } from "../../model/secrets/secret-name.ts";
 import { secretIn } from "../../model/secrets/secret-shape.ts";
 import { isExact } from "../check-plain-data.ts";
@@ -43,7 +43,7 @@ function checkText(name: string, value: unknown, { secrets, report }: SourceCont
   });
   if (isReported) return text;
   const what = secretIn(text);
-  if (what !== undefined) report(at, `contains ${what}`, SECRET_HINTS.env);
+  if (what !== undefined) report(at, `contains ${what}`, hintFor("env", what));
   else if (!secrets.has(text) && referencesIn(text).length === 0 && isSecretName(name, text)) {
     report(at, "looks like a secret, and its value would be in git", SECRET_HINTS.env);
   }
@@ -53,7 +53,7 @@ function checkText(name: string, value: unknown, { secrets, report }: SourceCont
 /** Returns the string of a scalar, and reports one that a variable cannot hold unchanged. */
 function checkScalar(at: string, value: unknown, report: Report): string {
   const text = stringOf(value);
-  if (text === undefined) report(at, "is not a string, a number, true or false");
+  if (text === undefined) report(at, "is not a string, a number, true or false", isRecord(value) ? VALUE_HINT : undefined);
   else if (typeof value === "number" && (!isExact(value) || /[en]/i.test(text))) {
     report(at, `${Object.is(value, -0) ? "-0" : text} is not a number that a variable keeps`, "write the digits as a string");
   } else if (text.includes(MISPLACED)) {

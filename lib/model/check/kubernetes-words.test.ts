@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { VALUE_HINT } from "../fields/env-values.ts";
 import { override } from "../stack.ts";
 import { checkFleet } from "./check-fleet.ts";
 
@@ -18,6 +19,21 @@ it.each<readonly [title: string, fields: Fields, path: string, hint: string | un
     { health: { initialDelaySeconds: 5 } },
     "health.initialDelaySeconds",
     'liveness: http("http", { initialDelaySeconds: 5 })',
+  ],
+  [
+    "an extended resource",
+    { resources: { limits: { "nvidia.com/gpu": 1 } } },
+    "resources.limits.nvidia.com/gpu",
+    'resources: { extended: { "nvidia.com/gpu": 1 } }',
+  ],
+  ["the source of a variable", { env: { A: { valueFrom: { fieldRef: {} } } } }, "env.A", VALUE_HINT],
+  ["the source of a variable in a tier", { tiers: { prod: { env: { A: {} } } } }, "tiers.prod.env.A", VALUE_HINT],
+  ["a list of variables", { env: [{ name: "A", value: "b" }] }, "env", 'env: { NAME: "value" }'],
+  [
+    "ports of a tier",
+    { tiers: { prod: { ports: {} } } },
+    "tiers.prod.ports",
+    "ports is the same on all stacks and instances: set it in defineService",
   ],
   ["another word", { color: "red" }, "color", undefined],
   ["the name of a method", { valueOf: 1 }, "valueOf", undefined],

@@ -1,4 +1,6 @@
 import type { Report } from "../../base/problem.ts";
+import { VALUE_HINT } from "../fields/env-values.ts";
+import { layerSchema, serviceSchema } from "../schema/service.ts";
 
 const AGENT = 'only node agents: daemon: { exceptions: { hostNetwork: { because: "..." } } }';
 const NODES = 'nodes: { selector: { pool: "gpu" }, tolerations: [{ key: "gpu", operator: "Exists" }] }';
@@ -58,11 +60,25 @@ const WORDS: Readonly<Record<string, string>> = {
   volumeMounts: 'writable: ["/data"], or volumes: { data: newClaim({ path: "/data", size: "10Gi" }) }',
 };
 
-/** Adds the field of a spec to the problem of an unknown field that has a name from Kubernetes. */
+/** Adds hints to problems: the field that has the meaning of a Kubernetes word, or the right place. */
 export const translating =
   (report: Report): Report =>
-  (path, message, hint) => {
-    const word = path.slice(path.lastIndexOf(".") + 1);
-    const isUnknown = message.startsWith("unknown field") && Object.hasOwn(WORDS, word);
-    report(path, message, hint ?? (isUnknown ? WORDS[word] : undefined));
-  };
+  (path, message, hint) =>
+    report(path, message, hint ?? (message.startsWith("unknown field") ? fieldHint(path) : valueHint(path, message)));
+
+function fieldHint(path: string): string | undefined {
+  const word = path.slice(path.lastIndexOf(".") + 1);
+  const [, device] = /(?:^|\.)resources(?:\.limits|\.requests)?\.([^/]+\/[^/]+)$/.exec(path) ?? [];
+  if (device !== undefined) return `resources: { extended: { "${device}": 1 } }`;
+  if (Object.hasOwn(WORDS, word)) return WORDS[word];
+  const isOfService = Object.hasOwn(serviceSchema.shape, word) && !Object.hasOwn(layerSchema.shape, word);
+  return isOfService && LAYER.test(path) ? `${word} is the same on all stacks and instances: set it in defineService` : undefined;
+}
+
+/** A field of a tier, an instance, an override or defaults. */
+const LAYER = /^(?:(?:tiers|instances)\.[^.]+|override\([^)]*\)|defaults(?:\.\d+)?)\.[^.]+$/;
+
+function valueHint(path: string, message: string): string | undefined {
+  if (/(?:^|\.)env\.[^.]+$/.test(path) && message.endsWith("got an object")) return VALUE_HINT;
+  return /(?:^|\.)env$/.test(path) && message.endsWith("got a list") ? 'env: { NAME: "value" }' : undefined;
+}

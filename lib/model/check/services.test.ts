@@ -223,6 +223,13 @@ describe("values of the wrong type", () => {
       ["patch.Deployment: must be a function such as (manifest) => { ... }, got an object"],
     ],
     ["a string for tiers", { tiers: "prod" }, ['tiers: must be an object, got "prod"']],
+    ["a string for the options of a secret", { needs: { api: secret("API" as never) } }, ['needs.api.keys: must be a list, got "API"']],
+    ["an empty string for the options of a secret", { needs: { api: secret("" as never) } }, ['needs.api.keys: must be a list, got ""']],
+    [
+      "an unknown option of a secret",
+      { needs: { api: secret({ key: ["a"] } as never) } },
+      ['needs.api.key: unknown field; did you mean "keys"?'],
+    ],
     ["a job without command", { jobs: { migrate: {} } }, ["jobs.migrate.command: missing: a list is required"]],
     ["an init container without command", { init: { wait: { command: [] } } }, ["init.wait.command: must not be empty"]],
   ])("%s", (_title, fields, problems) => {

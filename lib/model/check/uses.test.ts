@@ -38,7 +38,7 @@ describe("a used need", () => {
       use({ service: "billing", need: "cache", spec: undefined }),
       ["services/billing.ts: needs.db: is a need of the same service; drop use"],
     ],
-    ["without an owner", { kind: "use" }, ["services/billing.ts: needs.db.owner: missing: a function such as "]],
+    ["without an owner", { kind: "use" }, ["services/billing.ts: needs.db.owner: must be a function such as "]],
   ])("%s", (_title, need, problems) => {
     const billing = serviceFile("billing", {
       needs: { db: need, cache: redis({ memoryGb: 1 }) },

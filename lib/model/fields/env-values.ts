@@ -38,6 +38,10 @@ export interface FieldRef {
   readonly fieldPath: PodField;
 }
 
+/** The hint for an object in place of a value, such as Kubernetes' `valueFrom`. */
+export const VALUE_HINT =
+  'write fieldRef("status.podIP"), resourceFieldRef("limits.memory"), or needs.x.value with needs: { x: secret({ asEnv: "because ..." }) }';
+
 /** Gives a variable a field of its pod: `fieldRef("status.podIP")`, `fieldRef("metadata.labels['owner']")`. */
 export const fieldRef = (fieldPath: PodField): FieldRef => tagged({ kind: "fieldRef", fieldPath });
 

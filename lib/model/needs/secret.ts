@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isPlainObject } from "../../base/values.ts";
 import { asSecretFile, asSecretValue, type Gives, instanceName, type NeedKind, none, type SecretFile, type SecretValue } from "./need.ts";
 
 /** A secret that a service reads from files. */
@@ -31,12 +32,13 @@ export interface BoundSecret<K extends string = string> {
  * Declares a secret: `secret()`, or `secret({ keys: ["user", "password"] })`. Its value never enters git.
  * People put each key into Secret Manager as `<stack>-<service>-<need>-<key>`, and the service gets files.
  */
-export const secret = <const K extends string = "value">(options: SecretOptions<K> = {}): SecretNeed<K> => ({
-  kind: "secret",
+export const secret = <const K extends string = "value">(options: SecretOptions<K> = {}): SecretNeed<K> => {
+  // The schema refuses keys that are no list, so that `secret("api-key")` is no secret of one value.
+  const given: unknown = options;
+  if (!isPlainObject(given)) return { kind: "secret", keys: given as never };
   // The cast holds because the type parameter and the option have the same default.
-  keys: options.keys ?? (["value"] as readonly string[] as readonly K[]),
-  ...(options.asEnv === undefined ? {} : { asEnv: options.asEnv }),
-});
+  return { ...options, kind: "secret", keys: options.keys ?? (["value"] as readonly string[] as readonly K[]) };
+};
 
 const KEY = /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/;
 

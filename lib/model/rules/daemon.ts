@@ -3,14 +3,14 @@ import { UNPRIVILEGED_PORT_START } from "../fields/ports.ts";
 import { isMountPath } from "../mount-paths.ts";
 import { shortNameProblem } from "../names.ts";
 import type { ServiceRule } from "./rule.ts";
-import { setsScale } from "./scale.ts";
+import { setsField } from "./sets-field.ts";
 
 /** Checks the exceptions of a node agent, and that the service has the form of a DaemonSet. */
 export const daemonRule: ServiceRule = (service, report) => {
   const { daemon, schedule } = service;
   if (daemon === undefined) return;
   if (schedule !== undefined) report("daemon", "a service with a schedule cannot be a daemon");
-  if (setsScale(service)) report("scale", "a daemon has one pod on each node, so it has no scale");
+  if (setsField(service, "scale")) report("scale", "a daemon has one pod on each node, so it has no scale");
   const at = "daemon.exceptions";
   const { hostPorts, hostNetwork } = daemon.exceptions;
   // Kubernetes sets no sysctl on the network of the node, and the containers have no capabilities.

@@ -2,6 +2,7 @@ import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Health } from "../fields/health.ts";
 import { type PlainCheck, type PlainProbe, sameCheck } from "../fields/probes.ts";
+import { routesOf } from "../fields/public.ts";
 import type { Tier } from "../tier.ts";
 import { workloadOf } from "../workload.ts";
 import { alwaysSucceeds } from "./idle-command.ts";
@@ -24,6 +25,12 @@ export function checkHealth(
   at: string,
   { report, tier }: { readonly report: Report; readonly tier: Tier },
 ): void {
+  // A port that no check can ask is one mistake.
+  const udp = udpChecks(service, health);
+  for (const [port, [first = "", ...others]] of udp) {
+    const also = others.length === 0 ? "" : `; also at ${others.map((name) => `${at}.${name}.port`).join(" and ")}`;
+    report(`${at}.${first}.port`, `"${port}" is a udp port; a check needs a TCP port${also}`, tcpHint(service));
+  }
   for (const name of CHECKS) {
     const check = health[name];
     const path = `${at}.${name}`;
@@ -33,8 +40,24 @@ export function checkHealth(
     if (name !== "readiness" && check.kind !== "none" && (check.successThreshold ?? 1) !== 1)
       report(`${path}.successThreshold`, `must be 1, got ${check.successThreshold}; only readiness may have more`);
   }
-  checkDifference(health, `${at}.liveness`, report);
+  if (udp.size === 0) checkDifference(health, `${at}.liveness`, report);
 }
+
+/** Groups the checks of UDP ports: port -> checks. */
+function udpChecks({ ports }: EffectiveService, health: Health): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of CHECKS) {
+    const check = health[name];
+    if (check === undefined || !("port" in check) || !ports.some((port) => port.name === check.port && port.protocol === "udp")) continue;
+    found.set(check.port, [...(found.get(check.port) ?? []), name]);
+  }
+  return found;
+}
+
+const tcpHint = ({ ports }: EffectiveService): string => {
+  const port = ports.find(({ protocol }) => protocol !== "udp");
+  return port === undefined ? 'exec(["/bin/alive"])' : `tcp("${port.name}") or exec(["/bin/alive"])`;
+};
 
 const isProbe = (check: PlainCheck | undefined): check is PlainProbe => check !== undefined && check.kind !== "none";
 
@@ -53,8 +76,10 @@ function checkDifference(health: Health, at: string, report: Report): void {
 }
 
 /** Reports a missing check. If both are missing, that is one problem. */
-function checkExistence({ health: { readiness, liveness }, ports, sidecars }: EffectiveService, report: Report): void {
-  if (readiness !== undefined && liveness !== undefined) return;
+function checkExistence(service: EffectiveService, report: Report): void {
+  const { health, ports, sidecars } = service;
+  const { readiness, liveness } = health;
+  if ((readiness !== undefined && liveness !== undefined) || opensUdp(service)) return;
   const hasTcp = ports.some(({ protocol }) => protocol !== "udp");
   const without = ports.length === 0 ? "ports" : hasTcp && sidecars.length > 0 ? "a port that no sidecar takes" : "a TCP port";
   const [path, checks] =
@@ -70,6 +95,10 @@ function checkExistence({ health: { readiness, liveness }, ports, sidecars }: Ef
   );
 }
 
+/** True if a public route leads to a UDP port. That is the mistake: the default checks need the same TCP port as the route. */
+const opensUdp = ({ public: open, ports }: EffectiveService): boolean =>
+  open !== undefined && routesOf(open).some(([, , { port }]) => ports.some(({ name, protocol }) => name === port && protocol === "udp"));
+
 function checkProbe(service: EffectiveService, probe: PlainProbe, path: string, report: Report): void {
   if (probe.kind === "exec") {
     if (probe.command[0]?.trim() === "") report(`${path}.command.0`, "must not be empty");
@@ -81,7 +110,5 @@ function checkProbe(service: EffectiveService, probe: PlainProbe, path: string, 
     // The characters of a token. Source: RFC 9110.
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(header)) report(`${path}.headers.${header}`, `"${header}" is not a valid HTTP header name`);
   }
-  const port = service.ports.find(({ name }) => name === probe.port);
-  if (port === undefined) report(`${path}.port`, noPort(service, probe.port));
-  else if (port.protocol === "udp") report(`${path}.port`, `"${port.name}" is a udp port; a check needs a TCP port`);
+  if (!service.ports.some(({ name }) => name === probe.port)) report(`${path}.port`, noPort(service, probe.port));
 }

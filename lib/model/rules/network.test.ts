@@ -161,12 +161,17 @@ describe("a udp port", () => {
     expect(
       problems({ ports: { http: { port: 8080, protocol: "http" }, dns }, health: { liveness: { kind: "tcp", port: "dns" } } }),
     ).toEqual(['health.liveness.port: "dns" is a udp port; a check needs a TCP port']);
+    const both = { readiness: { kind: "tcp", port: "dns" }, liveness: { kind: "tcp", port: "dns" } };
+    expect(problems({ ports: { http: { port: 8080, protocol: "http" }, dns }, health: both })).toEqual([
+      'health.readiness.port: "dns" is a udp port; a check needs a TCP port; also at health.liveness.port',
+    ]);
   });
 
   it("is never public", () => {
-    expect(problems({ ports: { http: { port: 8080, protocol: "http" }, dns }, public: { port: "dns" } })).toEqual([
-      'public.port: "dns" is a udp port; a public route needs an http or grpc port',
-    ]);
+    for (const ports of [{ http: { port: 8080, protocol: "http" }, dns }, { dns }])
+      expect(problems({ ports, public: { port: "dns" } })).toEqual([
+        'public.port: "dns" is a udp port; a public route needs an http or grpc port',
+      ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, problemsWith } from "../../../test/fleets.ts";
 import { TIME_ZONES } from "./time-zones.ts";
+import { exec } from "../../index.ts";
 
 // The API server calls `cron.ParseStandard` of github.com/robfig/cron v3. Fairlead refuses its words such as `@daily`.
 describe("schedule.cron", () => {
@@ -91,6 +92,11 @@ describe("schedule.timeZone", () => {
   });
 });
 
+it("gets numbers for checks from shared defaults", () => {
+  const fields = { ports: {}, schedule: { cron: "0 3 * * *" } };
+  expect(problemsWith(fields, { defaults: { health: { periodSeconds: 5 } } })).toEqual([]);
+});
+
 describe("schedule", () => {
   const schedule = { cron: "0 3 * * *" };
   it.each<[title: string, fields: Fields, problems: readonly string[]]>([
@@ -109,6 +115,16 @@ describe("schedule", () => {
       ["services/app.ts: tiers.latest.schedule.cron: missing: a string is required"],
     ],
     ["a string", { ports: {}, schedule: "0 3 * * *" }, ['services/app.ts: schedule: must be an object, got "0 3 * * *"']],
+    [
+      "of a service with checks",
+      { ports: {}, schedule, health: { liveness: exec(["alive"]) } },
+      ["services/app.ts: health: a service with a schedule runs to its end, so nothing checks its health"],
+    ],
+    [
+      "of a service with a number for checks in a tier",
+      { ports: {}, schedule, tiers: { latest: { health: { periodSeconds: 5 } } } },
+      ["services/app.ts: tiers.latest.health: a service with a schedule runs to its end, so nothing checks its health"],
+    ],
     [
       "numbers out of range",
       { ports: {}, schedule: { ...schedule, startingDeadlineSeconds: 9, timeoutSeconds: 0, retries: 21 } },

@@ -2,7 +2,7 @@ import { nearest } from "../../base/suggestion.ts";
 import { count } from "../../base/text.ts";
 import { cronValues, isCronField, isEveryValue } from "./cron.ts";
 import type { ServiceRule } from "./rule.ts";
-import { setsScale } from "./scale.ts";
+import { setsField } from "./sets-field.ts";
 import { TIME_ZONES } from "./time-zones.ts";
 
 const FIELDS = [
@@ -59,8 +59,12 @@ export const scheduleRule: ServiceRule = (service, report) => {
   if (service.ports.length > 0) report("ports", "a service with a schedule cannot have ports");
   if (service.jobs.length > 0) report("jobs", "a service with a schedule cannot have jobs, because it has no rollout");
   // The schedule of a service with ports or jobs is most likely the mistake.
-  if (service.ports.length + service.jobs.length === 0 && setsScale(service))
-    report("scale", "a service with a schedule has one pod at a time, so it has no scale");
+  if (service.ports.length + service.jobs.length > 0) return;
+  if (setsField(service, "scale")) report("scale", "a service with a schedule has one pod at a time, so it has no scale");
+  if (setsField(service, "health")) {
+    const hint = "schedule: { timeoutSeconds: 600 } ends a run that hangs, and retries repeats one that fails";
+    report("health", "a service with a schedule runs to its end, so nothing checks its health", hint);
+  }
 };
 
 /** The days of each month, in a leap year. The index is the month. */

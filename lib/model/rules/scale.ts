@@ -35,10 +35,6 @@ export const scaleRule: ServiceRule = (service, report, tier) => {
   }
 };
 
-/** True if a layer of the service sets its scale. Defaults of the fleet and of stacks are for other services, too. */
-export const setsScale = ({ layers }: EffectiveService): boolean =>
-  layers.some(({ file, isShared, values }) => file !== undefined && isShared !== true && values["scale"] !== undefined);
-
 /** Words a number of pods below the minimum. A number that every tier refuses is one mistake, not one for each tier. */
 const tooFew = (pods: number, tier: Tier): string =>
   pods < DEFAULTS.min ? `must be at least ${DEFAULTS.min}, got ${pods}` : `must be at least ${MIN_REPLICAS[tier]} on ${tier}, got ${pods}`;

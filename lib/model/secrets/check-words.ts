@@ -1,5 +1,5 @@
 import type { Report } from "../../base/problem.ts";
-import { SECRET_HINTS } from "./hints.ts";
+import { hintFor } from "./hints.ts";
 import { isPath, isSecretName, wordsOf } from "./secret-name.ts";
 import { secretIn } from "./secret-shape.ts";
 
@@ -11,7 +11,7 @@ export function checkWords(words: readonly string[], at: string, isAllowed: (tex
   words.forEach((word, index) => {
     if (isAllowed(word)) return;
     const what = secretIn(word) ?? (isSecretFlag(word, words[index - 1] ?? "") ? "what looks like a secret" : undefined);
-    if (what !== undefined) report(`${at}.${index}`, `contains ${what}`, SECRET_HINTS.text);
+    if (what !== undefined) report(`${at}.${index}`, `contains ${what}`, hintFor("text", what));
   });
 }
 
