@@ -43,7 +43,7 @@ export class TestProject {
   constructor(fleet = ".", root?: string) {
     this.root = root ?? temporaryDirectory("test");
     if (root !== undefined) return;
-    for (const name of [...SAMPLE_SOURCES, "needs", "pulumi-gen", ".gitattributes"]) {
+    for (const name of [...SAMPLE_SOURCES, "pulumi-gen", ".gitattributes"]) {
       const source = join(CHECKOUT, fleet, name);
       if (existsSync(source)) cpSync(source, join(this.root, name), { recursive: true });
     }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SAMPLE_SOURCES } from "../../lib/app/demo/scratch.ts";
 import { lockFile } from "./generate.ts";
@@ -26,7 +26,9 @@ export function writeProject(root: string, files: ReadonlyMap<string, string>, c
 /** Copies the checkout's fleet, the sample. */
 export function copySample(root: string, checkout: string): Project {
   mkdirSync(root, { recursive: true });
-  for (const path of [...SAMPLE_SOURCES, GENERATED]) cpSync(join(checkout, path), join(root, path), { recursive: true });
+  for (const path of [...SAMPLE_SOURCES, GENERATED]) {
+    if (existsSync(join(checkout, path))) cpSync(join(checkout, path), join(root, path), { recursive: true });
+  }
   writeFileSync(join(root, "package.json"), '{ "type": "module" }\n');
   linkFairlead(root, checkout);
   return openProject(root);

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { makeDirectories } from "../../system/make-directories.ts";
 
-/** The sources of the sample fleet. */
-export const SAMPLE_SOURCES = ["services", "stacks", "components", "charts", "releases", "fairlead.config.ts"];
+/** The sources of a fleet. Some of them are optional. */
+export const SAMPLE_SOURCES = ["services", "stacks", "needs", "components", "charts", "releases", "fairlead.config.ts"];
 
 /** A copy of the sample fleet with a new git history. */
 export interface Scratch {

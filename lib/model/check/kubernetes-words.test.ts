@@ -10,6 +10,8 @@ const hintsFor = (fields: Fields, stack: Fields = {}) => {
   return checkFleet(fleetOf({ services: [app], stacks })).problems.map(({ path, hint }) => [path, hint]);
 };
 
+const HOSTNAME = 'stateful: {} gives pods fixed names such as <service>-0; fieldRef("metadata.name") gives a variable the name';
+
 it.each<readonly [title: string, fields: Fields, path: string, hint: string | undefined]>([
   ["a number of pods", { replicas: 3 }, "replicas", "scale: { min: 2, max: 10, cpuPercent: 70 }, fixed(3) or single()"],
   ["a probe", { livenessProbe: { httpGet: { path: "/" } } }, "livenessProbe", 'health: { liveness: http("http") }'],
@@ -35,6 +37,8 @@ it.each<readonly [title: string, fields: Fields, path: string, hint: string | un
     "tiers.prod.ports",
     "ports is the same on all stacks and instances: set it in defineService",
   ],
+  ["the name of a pod", { hostname: "db" }, "hostname", HOSTNAME],
+  ["the domain of a pod", { subdomain: "db" }, "subdomain", `public: { port: "http", subdomain: "shop" }; ${HOSTNAME}`],
   ["another word", { color: "red" }, "color", undefined],
   ["the name of a method", { valueOf: 1 }, "valueOf", undefined],
 ])("translates %s of Kubernetes", (_title, fields, path, hint) => {

@@ -3,6 +3,7 @@ import { VALUE_HINT } from "../fields/env-values.ts";
 import { layerSchema, serviceSchema } from "../schema/service.ts";
 
 const AGENT = 'only node agents: daemon: { exceptions: { hostNetwork: { because: "..." } } }';
+const HOSTNAME = 'stateful: {} gives pods fixed names such as <service>-0; fieldRef("metadata.name") gives a variable the name';
 const NODES = 'nodes: { selector: { pool: "gpu" }, tolerations: [{ key: "gpu", operator: "Exists" }] }';
 const RESTRICTED = 'containers are restricted already; set user: 999, or writable: ["/data"]';
 const SCALE = "scale: { min: 2, max: 10, cpuPercent: 70 }, fixed(3) or single()";
@@ -26,7 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   hostPID: AGENT,
   hostPath: AGENT,
   hostPort: AGENT,
-  hostname: "stateful: {} gives pods fixed names such as <service>-0",
+  hostname: HOSTNAME,
   imagePullPolicy: "it is always Always",
   imagePullSecrets: 'the stack sets imagePullSecrets: ["registry"]',
   ingress: 'public: { port: "http" } or allowFrom',
@@ -49,9 +50,11 @@ const WORDS: Readonly<Record<string, string>> = {
   securityContext: RESTRICTED,
   serviceAccount: ACCOUNT,
   serviceAccountName: ACCOUNT,
+  setHostnameAsFQDN: HOSTNAME,
   startupProbe: 'health: { startup: http("http") }',
   storageClassName: 'storageClass: "premium-rwo"',
   strategy: "single() stops a pod before it starts the next one",
+  subdomain: `public: { port: "http", subdomain: "shop" }; ${HOSTNAME}`,
   targetPort: "port: 8080, servicePort: 80",
   terminationGracePeriodSeconds: "graceSeconds: 60",
   tolerations: NODES,

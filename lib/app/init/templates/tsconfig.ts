@@ -14,7 +14,7 @@ const TSCONFIG = {
     skipLibCheck: true,
     types: [],
   },
-  include: ["fairlead.config.ts", "services", "stacks", "components", "policies"],
+  include: ["fairlead.config.ts", "services", "stacks", "needs", "components", "policies"],
 };
 
 /** Returns `tsconfig.json`. */
