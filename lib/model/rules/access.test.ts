@@ -28,7 +28,7 @@ describe.each([["init"], ["sidecars"]])("what containers in %s get", (field) => 
     ["needs by name", { needs: { cache: true } }, ["needs: must be a list, got an object"]],
     ["a token that the service lacks", { kubernetesApi: true }, ["kubernetesApi: the service has no kubernetesApi"]],
     ["permissions of its own", { kubernetesApi: [] }, ["kubernetesApi: must be a boolean, got a list"]],
-    ["an unknown volume", { volumes: { wrok: "/a" } }, ['volumes.wrok: there is no volume "wrok"; did you mean "work"?']],
+    ["an unknown volume", { volumes: { wrok: "a" } }, ['volumes.wrok: there is no volume "wrok"; did you mean "work"?']],
     [
       "volumes with names of prototypes",
       { volumes: JSON.parse('{"__proto__": "/a", "constructor": "/b"}') as object },

@@ -25,8 +25,11 @@ function checkVolumes(service: EffectiveService, { access: { volumes } }: Part, 
   const readOnly = readOnlyVolumes(service);
   for (const [name, mount] of volumes) {
     const mine = `${at}.${name}`;
-    if (!readOnly.has(name)) report(mine, `there is no volume "${name}"${suggestion(name, [...readOnly.keys()])}`);
-    else if (mount?.readOnly === false && readOnly.get(name) === true)
+    if (!readOnly.has(name)) {
+      report(mine, `there is no volume "${name}"${suggestion(name, [...readOnly.keys()])}`);
+      continue;
+    }
+    if (mount?.readOnly === false && readOnly.get(name) === true)
       report(`${mine}.readOnly`, "must be true, because the volume is read-only");
     if (mount?.path !== undefined) checkDirectory(mine, mount.path, report);
     if (mount?.subPath !== undefined && !isSubPath(mount.subPath))
