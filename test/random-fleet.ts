@@ -8,7 +8,7 @@ import { anyReleaseId } from "./release-ids.ts";
 import { exec, outside } from "../lib/index.ts";
 import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
 import { callsOf, listeningFields, network, serviceNetwork } from "./random-network.ts";
-import { anyImage, ENVOY, sidecarsWith } from "./random-sidecars.ts";
+import { anyImage, ENVOY, partEnv, sidecarsWith } from "./random-sidecars.ts";
 import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } from "./fleets.ts";
 import { byName, command, files, layer, named, partName, priority, resources, shared, some, whole, words } from "./random-fields.ts";
 import { variables } from "./random-texts.ts";
@@ -51,7 +51,7 @@ const anyServicePlan = fc.record({
   env: variables,
   cron: fc.constantFrom("0 3 * * *", "*/5 * * * 1-5", "0 0 1 jan ?"),
   jobs: byName(fc.record({ command, resources, retries: fc.nat(3) }, { requiredKeys: ["command"] })),
-  init: byName(fc.record({ command, args: words, image: anyImage }, { requiredKeys: ["command"] })),
+  init: byName(fc.record({ command, args: words, image: anyImage, env: partEnv }, { requiredKeys: ["command"] })),
   sidecars: byName(fc.record({ command, args: words, image: anyImage, env: variables, resources }, { requiredKeys: ["command"] })),
   fronted: fc.boolean(),
   instances: fc.option(fc.dictionary(partName, layer, { minKeys: 1, maxKeys: 2, noNullPrototype: true }), { nil: undefined }),
@@ -141,7 +141,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     }),
     ...(instances === undefined ? {} : { instances }),
     sidecars: sidecarsWith(plan.sidecars, plan.fronted && listens ? first.name : undefined),
-    init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, each])),
+    init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, { ...each, needs: Object.keys(needs) }])),
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
     ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,
     ...(listens ? listeningFields(plan.network, first.name) : {}),

@@ -17,3 +17,9 @@ export const sidecarsWith = (sidecars: Readonly<Record<string, unknown>>, port: 
     ? {}
     : { "front-s": { image: ENVOY.image, ports: [port], health: { readiness: exec(["ready"]), liveness: exec(["alive"]) } } }),
 });
+
+/** The environment of an init container: its variables, those of the service, or none. */
+export const partEnv = fc.oneof(
+  fc.constant({ PART: "init" }),
+  fc.constant(({ env }: { readonly env: Fields }) => ({ ...env, PART: "init" })),
+);
