@@ -180,6 +180,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     decision: "held v1, hold v3",
     reason: 'v3 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
   },
+  "a revert of the release that lifted a hold, after a revert took the channel back and both got the same seq": {
+    locked: heldEntry("v1@1", "v2@2"),
+    channel: "v3@2",
+    moves: history("v3@2 -> v1@1", "v1@1 -> v3@2", "v2@2 -> v1@1", "v1@1 -> v2@2"),
+    decision: "held v1, hold v3",
+    reason: 'v3 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")',
+  },
   "an older version that a person wrote into the entry": {
     locked: "v1",
     channel: "v2@2",
