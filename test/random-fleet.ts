@@ -132,6 +132,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...plan.rest,
     ...rerouted(plan, plans[callees[0] ?? -1]?.name),
     ...plan.pod,
+    ...separateNodes(plan.name, plan.shape === "cron" ? {} : plan.workload),
     needs,
     calls: () => callsOf(plan.network, new Map(callees.map((to) => [services[to], plans[to]?.ports[0]?.name ?? ""]))),
     env: ({ calls, needs: bound }: Readonly<Record<"calls" | "needs", Readonly<Record<string, unknown>>>>) => ({

@@ -7,6 +7,8 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** The label that only one workload's pods carry: a service's name, or `<service>-<job>`. */
 export const INSTANCE_LABEL = "app.kubernetes.io/instance";
+/** The label of a Service that no ServiceMonitor scrapes, because another Service has the same pods. Source: Loki's chart. */
+export const NOT_SCRAPED = ["prometheus.io/service-monitor", "false"] as const;
 const NAME_LABEL = "app.kubernetes.io/name";
 const VERSION_LABEL = "app.kubernetes.io/version";
 const PART_OF_LABEL = "app.kubernetes.io/part-of";

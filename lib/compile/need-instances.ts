@@ -4,6 +4,7 @@ import { dnsZone, type StackModel } from "../model/model.ts";
 import { mountPath } from "../model/mount-paths.ts";
 import type { Instance, SecretSource } from "../model/needs/need.ts";
 import { type Need, needKind } from "../model/needs/registry.ts";
+import { needSecretName } from "../model/object-names.ts";
 import { isInCluster, serverName } from "../model/servers.ts";
 import type { Owner } from "../model/needs/resolve-needs.ts";
 
@@ -50,7 +51,7 @@ export const needsIdentity = (service: EffectiveService): boolean =>
   Object.values(service.needs).some((need) => needKind(need).identity(need));
 
 /** Names the Kubernetes Secret with the files of a need. All users of a server in the cluster share one. */
-export const secretName = (service: string, { name, server }: SecretSource): string => server ?? `${service}-${name}`;
+export const secretName = (service: string, { name, server }: SecretSource): string => server ?? needSecretName(service, name);
 
 /** A key of the Kubernetes Secret that External Secrets fills for a need. */
 export interface SecretKey {

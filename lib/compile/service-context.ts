@@ -2,7 +2,7 @@ import type { IEnvVar } from "kubernetes-models/v1";
 import type { EffectiveService } from "../model/effective.ts";
 import { type Call, type Model, type StackModel } from "../model/model.ts";
 import type { SecretSource } from "../model/needs/need.ts";
-import { configDirName } from "../model/volume-names.ts";
+import { configDirName } from "../model/object-names.ts";
 import { fileKey } from "../model/rules/contents.ts";
 import { partsOf } from "../model/parts.ts";
 import type { LockEntry } from "../resolve/lock.ts";

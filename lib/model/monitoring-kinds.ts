@@ -24,5 +24,7 @@ export interface IServiceMonitor {
   apiVersion: "monitoring.coreos.com/v1";
   kind: "ServiceMonitor";
   metadata?: IService["metadata"];
-  spec: MonitoringSpec;
+  spec: Omit<MonitoringSpec, "selector"> & {
+    selector: MonitoringSpec["selector"] & { matchExpressions?: { key: string; operator: "NotIn"; values: string[] }[] };
+  };
 }

@@ -102,9 +102,11 @@ describe("what a service brings may not collide with anything", () => {
     ]);
   });
 
-  it("a job of one service with another service, whose Service would send it traffic", () => {
-    expect(problems(["cart", { jobs: { load: { command: ["load"] } } }], ["cart-load", {}])).toEqual([
-      'pulumi-gen/latest/services/cart-load/networkpolicy-cart-load.yaml: NetworkPolicy "cart-load" is rendered by pulumi-gen/latest/services/cart/networkpolicy-cart-load.yaml, too',
+  it("the config files of one service with equal variables of another service", () => {
+    const [files, env] = [{ files: { "/LEVEL": "info" } }, { env: { LEVEL: "info" } }];
+    const name = "cart-files-c8ffce8a";
+    expect(problems(["cart", files], ["cart-files", env])).toEqual([
+      `pulumi-gen/latest/services/cart-files/configmap-${name}.yaml: ConfigMap "${name}" is rendered by pulumi-gen/latest/services/cart/configmap-${name}.yaml, too`,
     ]);
   });
 });

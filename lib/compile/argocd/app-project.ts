@@ -1,5 +1,6 @@
 import type { IAppProject } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
 import type { Model, StackModel } from "../../model/model.ts";
+import { applicationName, COMPONENTS, PLATFORM } from "../../model/object-names.ts";
 import { stackLabels } from "../labels.ts";
 import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, stackDestination } from "./destination.ts";
 
@@ -7,10 +8,10 @@ import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, stackDestination } from "./
 export const servicesProject = (stack: StackModel): string => stack.name;
 
 /** Names the project of the objects that a stack has once. */
-export const platformProject = (stack: StackModel): string => `${stack.name}-platform`;
+export const platformProject = (stack: StackModel): string => applicationName(stack.name, PLATFORM);
 
 /** Names the project of a stack's components. It allows every kind, because a person reviews what components render. */
-export const componentsProject = (stack: StackModel): string => `${stack.name}-components`;
+export const componentsProject = (stack: StackModel): string => applicationName(stack.name, COMPONENTS);
 
 /** Lists the projects of a stack: services, platform and, if it has any, components. */
 export const appProjects = (stack: StackModel, model: Model): readonly IAppProject[] => [

@@ -2,6 +2,7 @@ import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alph
 import type { EffectiveService } from "../../model/effective.ts";
 import { imageUses } from "../../model/images-of.ts";
 import type { Model, StackModel } from "../../model/model.ts";
+import { applicationName, PLATFORM } from "../../model/object-names.ts";
 import { applicationsDirectory, componentRoot, GENERATED_ROOT, platformDirectory, serviceDirectory } from "../generated-paths.ts";
 import { type Labels, stackLabels } from "../labels.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -57,7 +58,7 @@ function application(stack: StackModel, model: Model, plan: ApplicationPlan): IA
 /** Builds the Application of a service on a stack. */
 export const serviceApplication = ({ stack, model, service, labels, image, images }: ServiceContext): IApplication =>
   application(stack, model, {
-    name: `${stack.name}-${service.name}`,
+    name: applicationName(stack.name, service.name),
     project: servicesProject(stack),
     path: serviceDirectory(stack.name, service.name),
     destination: stackDestination(stack),
@@ -74,7 +75,7 @@ const otherImages = (service: EffectiveService, images: ReadonlyMap<string, stri
 /** Builds the Application of the stack's namespace, policies and quotas. It syncs before the services. */
 export const platformApplication = (stack: StackModel, model: Model): IApplication =>
   application(stack, model, {
-    name: `${stack.name}-platform`,
+    name: applicationName(stack.name, PLATFORM),
     project: platformProject(stack),
     path: platformDirectory(stack.name),
     destination: stackDestination(stack),
@@ -84,7 +85,7 @@ export const platformApplication = (stack: StackModel, model: Model): IApplicati
 /** Builds the Application of a component. The Pulumi engine renders its objects, cluster-wide ones included. */
 export const componentApplication = (stack: StackModel, model: Model, component: string): IApplication =>
   application(stack, model, {
-    name: `${stack.name}-${component}`,
+    name: applicationName(stack.name, component),
     project: componentsProject(stack),
     path: componentRoot(stack.name, component),
     destination: stackDestination(stack),

@@ -1,5 +1,6 @@
 import type { IIngress } from "kubernetes-models/networking.k8s.io/v1";
 import { hostsOf, type PathMatch, routesOf } from "../../model/fields/public.ts";
+import { certificateName } from "../../model/object-names.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import type { ServiceContext } from "../service-context.ts";
 
@@ -33,7 +34,7 @@ export function ingress(context: ServiceContext): readonly IIngress[] {
             })),
           },
         })),
-        tls: [{ hosts: [...pathsByHost.keys()], secretName: tls.secret ?? `${service.name}-ingress-tls` }],
+        tls: [{ hosts: [...pathsByHost.keys()], secretName: tls.secret ?? certificateName(service.name) }],
       },
     },
   ];

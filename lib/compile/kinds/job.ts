@@ -1,5 +1,6 @@
 import type { IJob } from "kubernetes-models/batch/v1";
 import { MANY_NODES } from "../../model/fields/volumes.ts";
+import { jobName } from "../../model/object-names.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
 import { serviceLabels, withVersion } from "../labels.ts";
 import { objectMetadata } from "../object-metadata.ts";
@@ -10,9 +11,6 @@ import type { ServiceContext } from "../service-context.ts";
 
 /** Seconds that a finished job is kept: a day, so that a person can read the logs of the night. */
 const TTL_SECONDS = 86_400;
-
-/** Names a job's objects and pods. The Service selects by name, so the pods of a job need a different one. */
-export const jobName = (service: string, job: string): string => `${service}-${job}`;
 
 /** Returns the labels of a job's objects. */
 export const jobLabels = ({ service, stack, model }: ServiceContext, job: string) =>

@@ -1,11 +1,12 @@
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
+import { jobName } from "../../model/object-names.ts";
 import { INSTANCE_LABEL, type Labels } from "../labels.ts";
 import { egressRules } from "../network/egress-rules.ts";
 import { ingressRules } from "../network/ingress-rules.ts";
 import { podsOf } from "../network/peers.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { jobLabels, jobName } from "./job.ts";
+import { jobLabels } from "./job.ts";
 
 /** Builds a policy for the pods of the service and one for the pods of each job. A job calls what the service calls. */
 export function networkPolicies(context: ServiceContext): readonly INetworkPolicy[] {

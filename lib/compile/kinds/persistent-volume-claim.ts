@@ -1,6 +1,6 @@
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
 import { MANY_NODES } from "../../model/fields/volumes.ts";
-import { claimName } from "../../model/volume-names.ts";
+import { claimName } from "../../model/object-names.ts";
 import { confirmRemoval } from "../argocd/confirm-removal.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
 import { objectMetadata } from "../object-metadata.ts";

@@ -1,4 +1,5 @@
 import type { IServiceMonitor } from "../../model/monitoring-kinds.ts";
+import { NOT_SCRAPED } from "../labels.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import type { ServiceContext } from "../service-context.ts";
 
@@ -14,8 +15,14 @@ export function serviceMonitor(context: ServiceContext): readonly IServiceMonito
       metadata: objectMetadata(context, { labels: { ...context.labels, ...monitoring.labels } }),
       spec: {
         endpoints: [{ interval: `${metrics.intervalSeconds}s`, path: metrics.path, port: metrics.port ?? "" }],
-        selector: { matchLabels: { ...context.selector } },
+        selector: { ...withoutHeadless(context), matchLabels: { ...context.selector } },
       },
     },
   ];
+}
+
+/** Leaves out the headless Service of a StatefulSet. Prometheus would scrape its pods twice. */
+function withoutHeadless({ service }: ServiceContext): Pick<IServiceMonitor["spec"]["selector"], "matchExpressions"> {
+  const [key, value] = NOT_SCRAPED;
+  return service.stateful === undefined ? {} : { matchExpressions: [{ key, operator: "NotIn", values: [value] }] };
 }

@@ -4,6 +4,7 @@ import { routesOf } from "../../model/fields/public.ts";
 import { headlessName } from "../../model/fields/stateful.ts";
 import { gatewayClass } from "../../model/stack-fields/gateway.ts";
 import { workloadOf } from "../../model/workload.ts";
+import { NOT_SCRAPED } from "../labels.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { objectMetadata } from "../object-metadata.ts";
 
@@ -34,7 +35,10 @@ function clientService(context: ServiceContext): IService {
 const headlessService = (context: ServiceContext): IService => ({
   apiVersion: "v1",
   kind: "Service",
-  metadata: objectMetadata(context, { name: headlessName(context.service.name) }),
+  metadata: objectMetadata(context, {
+    labels: { ...context.labels, [NOT_SCRAPED[0]]: NOT_SCRAPED[1] },
+    name: headlessName(context.service.name),
+  }),
   spec: {
     clusterIP: "None",
     ...(context.service.ports.length === 0 ? {} : { ports: portsOf(context, "port") }),

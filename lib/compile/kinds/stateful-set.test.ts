@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
 import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { single } from "../../index.ts";
+import { serviceMonitor, single } from "../../index.ts";
 import type { Manifest } from "../../model/manifest.ts";
 import { findPath } from "../manifest-path.ts";
 
@@ -113,6 +113,26 @@ describe("its headless Service", () => {
       type: "ClusterIP",
     });
   });
+});
+
+it("is scraped once", () => {
+  const fields = { stateful, metrics: { port: "http" } };
+  const monitored = (service: Fields) =>
+    compileFleet(
+      fleetOf({
+        services: [serviceFile("cart", service)],
+        stacks: [stackFile("latest", { monitoring: serviceMonitor({ namespace: "ops" }) })],
+      }),
+    ).map(({ manifest }) => manifest);
+  const labels = monitored(fields).flatMap(({ kind, metadata }) => (kind === "Service" ? [metadata.labels] : []));
+  expect(labels.map((each) => each?.["prometheus.io/service-monitor"])).toEqual([undefined, "false"]);
+  const selectorOf = (service: Fields): unknown =>
+    findPath(
+      monitored(service).find(({ kind }) => kind === "ServiceMonitor"),
+      "spec.selector.matchExpressions",
+    )?.value;
+  expect(selectorOf(fields)).toEqual([{ key: "prometheus.io/service-monitor", operator: "NotIn", values: ["false"] }]);
+  expect(selectorOf({ metrics: { port: "http" } })).toEqual(undefined);
 });
 
 it("lets the pods reach each other", () => {

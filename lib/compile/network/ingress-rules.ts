@@ -3,8 +3,8 @@ import { transportOf } from "../../model/fields/ports.ts";
 import { routesOf } from "../../model/fields/public.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
+import { jobName } from "../../model/object-names.ts";
 import { gatewaySources, healthCheckRanges, type Sources } from "../../model/stack-fields/gateway.ts";
-import { jobName } from "../kinds/job.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { namespacePeer, podsOf, policyPorts, rangePeer } from "./peers.ts";
 

@@ -2,7 +2,7 @@ import type { IContainer, IPodSpec, IVolume, IVolumeMount } from "kubernetes-mod
 import type { Access } from "../../model/fields/access.ts";
 import { isReadOnly, type Volume } from "../../model/fields/volumes.ts";
 import { mountPath, TEMPORARY_DIRECTORY } from "../../model/mount-paths.ts";
-import { claimName, configDirName } from "../../model/volume-names.ts";
+import { claimName, configDirName } from "../../model/object-names.ts";
 import { fileKey } from "../../model/rules/contents.ts";
 import { secretName } from "../need-instances.ts";
 import type { ServiceContext } from "../service-context.ts";

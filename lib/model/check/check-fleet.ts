@@ -6,19 +6,21 @@ import { type Fleet, servicesOf, type StackFile } from "../fleet.ts";
 import type { Model } from "../model.ts";
 import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
+import { checkApplicationNames } from "./application-names.ts";
 import { checkCalls } from "./calls.ts";
 import { checkDefaults } from "./defaults.ts";
 import { checkHosts } from "./hosts.ts";
 import { checkImageUses } from "./images.ts";
 import { checkNamespaces } from "./namespaces.ts";
 import { checkInstances } from "./needs.ts";
+import { checkNodePorts } from "./node-ports.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 import { checkMatches } from "./matches.ts";
 import { checkServices } from "./services.ts";
 import { stackModel } from "./stack-model.ts";
 import { checkStacks } from "./stacks.ts";
-import { checkVolumeNames } from "./volume-names.ts";
+import { checkObjectNames } from "./object-names.ts";
 import { variantOf, withRules } from "./variants.ts";
 
 export interface CheckedModel {
@@ -49,10 +51,11 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkMatches(run);
   const wanted = run.stacks.readable.filter(({ on }) => only === undefined || only.includes(on.stack.name));
   const stacks = wanted.map((stack) => stackModel(run, stack));
-  checkInstances(stacks, run);
+  checkInstances(stacks, run, checkApplicationNames(run));
   checkHosts(stacks, run);
   checkNamespaces(stacks, run);
-  checkVolumeNames(stacks, run);
+  checkObjectNames(stacks, run);
+  checkNodePorts(stacks, run);
   checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
   return { model: { config, stacks }, problems: uniqueProblems(problems) };
 }

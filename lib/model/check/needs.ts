@@ -5,6 +5,7 @@ import { mountPath } from "../mount-paths.ts";
 import { type Instance, instanceName } from "../needs/need.ts";
 import { needKind } from "../needs/registry.ts";
 import { absentService } from "./absent-service.ts";
+import { pairOf } from "./application-names.ts";
 import { reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 
@@ -45,8 +46,11 @@ export function checkNeeds(stack: Placed, run: Run, require: (service: string, r
   return unusable;
 }
 
-/** Reports two needs whose instances would have one name. Names are joined with "-", so this can happen on one stack or on two. */
-export function checkInstances(stacks: readonly StackModel[], run: Run): void {
+/**
+ * Reports two needs whose instances would have one name. Names are joined with "-", so this can happen on one stack or on two.
+ * @param misnamed pairs of stacks whose names were reported
+ */
+export function checkInstances(stacks: readonly StackModel[], run: Run, misnamed: ReadonlySet<string>): void {
   const taken = new Map<string, { readonly service: string; readonly need: string; readonly stack: string }>();
   const reported = new Set<string>();
   for (const stack of stacks) {
@@ -58,7 +62,7 @@ export function checkInstances(stacks: readonly StackModel[], run: Run): void {
         taken.set(id, { service: service.name, need, stack: stack.name });
         const pair = JSON.stringify([service.name, need, other?.service, other?.need]);
         // Two needs clash on every stack that runs both services.
-        if (other === undefined || reported.has(pair)) continue;
+        if (other === undefined || reported.has(pair) || misnamed.has(pairOf(stack.name, other.stack))) continue;
         reported.add(pair);
         const where = other.stack === stack.name ? "" : ` on ${other.stack}`;
         reporterOf(service, run.problems)(

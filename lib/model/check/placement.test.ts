@@ -134,11 +134,11 @@ describe("names that are put together", () => {
   });
 
   it("an instance's is one stack's", () => {
-    const b = serviceFile("b", { needs: { c: bucket() } });
-    const ab = serviceFile("a-b", { needs: { c: bucket() } });
-    const stacks = [stackFile("x", { services: [ab.service] }), stackFile("x-a", { services: [b.service] })];
-    expect(problemsOf(fleetOf({ services: [b, ab], stacks }))).toEqual([
-      'services/b.ts: needs.c: the instance name "x-a-b-c" is taken by need "c" of a-b on x',
+    const b = serviceFile("b", { needs: { "c-d": bucket() } });
+    const abc = serviceFile("a-b-c", { needs: { d: bucket() } });
+    const stacks = [stackFile("x", { services: [abc.service] }), stackFile("x-a", { services: [b.service] })];
+    expect(problemsOf(fleetOf({ services: [b, abc], stacks }))).toEqual([
+      'services/b.ts: needs.c-d: the instance name "x-a-b-c-d" is taken by need "d" of a-b-c on x',
     ]);
   });
 });

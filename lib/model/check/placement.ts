@@ -5,6 +5,7 @@ import { headlessName } from "../fields/stateful.ts";
 import type { StackModel } from "../model.ts";
 import { MAX_NAME_LENGTH } from "../names.ts";
 import { needKind } from "../needs/registry.ts";
+import { applicationName } from "../object-names.ts";
 import { refusedException } from "../pod-security.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
 import { isInCluster, serversOf } from "../servers.ts";
@@ -29,7 +30,7 @@ export function checkPlacement(stack: Placed, report: Report): void {
 /** Reports the longest Application name if it is too long. */
 function checkApplicationNames({ name, services }: Placed, report: Report): void {
   const [longest] = services.map((service) => service.name).sort((a, b) => b.length - a.length);
-  const application = `${name}-${longest}`;
+  const application = applicationName(name, longest ?? "");
   if (longest === undefined || application.length <= MAX_LABEL || name.length > MAX_NAME_LENGTH) return;
   report(
     "",

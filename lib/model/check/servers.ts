@@ -3,6 +3,7 @@ import type { EffectiveService } from "../effective.ts";
 import { headlessName } from "../fields/stateful.ts";
 import type { StackModel } from "../model.ts";
 import { needKind } from "../needs/registry.ts";
+import { jobName } from "../object-names.ts";
 import { serverOf } from "../needs/servers.ts";
 import { isCloudAlone } from "../stack-fields/providers.ts";
 import { imageFor, isInCluster, type ProvidedNeed, providedNeeds, serverName } from "../servers.ts";
@@ -50,7 +51,7 @@ const namesOf = ({ services }: StackModel): ReadonlyMap<string, string> =>
   new Map(
     services.flatMap(({ name, jobs, stateful }) => [
       [name, `the service ${name}`] as const,
-      ...jobs.map((job) => [`${name}-${job.name}`, `the job ${job.name} of ${name}`] as const),
+      ...jobs.map((job) => [jobName(name, job.name), `the job ${job.name} of ${name}`] as const),
       ...(stateful === undefined ? [] : [[headlessName(name), `the headless Service of ${name}`] as const]),
     ]),
   );
