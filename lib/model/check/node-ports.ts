@@ -20,8 +20,9 @@ export function checkNodePorts(stacks: readonly StackModel[], run: Run): void {
     for (const service of stack.services) {
       for (const { at, port } of nodePorts(service)) {
         const key = `${stack.cluster} ${port}`;
+        // The service's own rule compares its own ports.
         const others = taken.get(key) ?? [];
-        const other = others.find((each) => mayMeet(service, each.service));
+        const other = others.find((each) => (each.stack !== stack || each.service !== service) && mayMeet(service, each.service));
         taken.set(key, [...others, { stack, service, at }]);
         const cause = JSON.stringify([service.name, at, other?.service.name, other?.at]);
         if (other === undefined || reported.has(cause)) continue;
