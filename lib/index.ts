@@ -22,6 +22,7 @@ export type { Need, Needs } from "./model/needs/registry.ts";
 export type { SecretFile } from "./model/needs/need.ts";
 export type { AllowFromInput } from "./model/fields/allow-from.ts";
 export type { EgressInput } from "./model/fields/egress.ts";
+export { front, type Front, type FrontEndpoint, type FrontOptions } from "./model/fields/front.ts";
 export type { HealthInput } from "./model/fields/health.ts";
 export type { AccessInput, MountInput } from "./model/fields/access.ts";
 export type { InitInput } from "./model/fields/init.ts";

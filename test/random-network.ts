@@ -21,6 +21,8 @@ const outsideCalls = fc.dictionary(
 );
 
 interface NetworkPlan {
+  /** True if the service is behind a front. Its callers then call the front. */
+  readonly front: boolean;
   /** True if the services that it calls may be absent. */
   readonly optional: boolean;
   readonly outsideCalls: Readonly<Record<string, OutsideCall>>;
@@ -48,6 +50,7 @@ export const ingress = fc.constantFrom<IngressInput>(
 
 /** Generates the parts of a service's network that need a port. */
 export const network: fc.Arbitrary<NetworkPlan> = fc.record({
+  front: fc.boolean(),
   optional: fc.boolean(),
   outsideCalls,
   udp: fc.dictionary(fc.stringMatching(/^udp-[a-z]{4}$/), udpPort, { maxKeys: 1, noNullPrototype: true }),
@@ -73,15 +76,18 @@ export const stackNetwork = { gateway, monitoring };
 export const callsOf = (plan: NetworkPlan, ports: ReadonlyMap<TestServiceFile | undefined, string>) => ({
   ...Object.fromEntries(
     [...ports].flatMap(([file, port]) => {
-      const endpoint = file?.service.endpoint(port);
-      return endpoint === undefined ? [] : [[`c-${endpoint.service}`, plan.optional ? optional(endpoint) : endpoint]];
+      if (file === undefined) return [];
+      const { name, input } = file.service;
+      const endpoint = input.front?.endpoint(port) ?? file.service.endpoint(port);
+      return [[`c-${name}`, plan.optional ? optional(endpoint) : endpoint]];
     }),
   ),
   ...plan.outsideCalls,
 });
 
-/** Makes the network fields of a service that listens on a port. */
-export const listeningFields = (plan: NetworkPlan, port: string) => ({
+/** Makes the network fields of a service that listens on a port. Services with equal ports have one front. */
+export const listeningFields = (plan: NetworkPlan, port: string, spec: PortSpec) => ({
+  ...(plan.front ? { front: front(`front-${port}-${spec.port}-${spec.protocol}`, { ports: { [port]: spec } }) } : {}),
   allowFrom: { namespaces: { [plan.place]: plan.open ? [port] : [] }, ranges: { [plan.range]: [port] } },
   ...(plan.seconds === undefined ? {} : { sessionAffinity: { seconds: plan.seconds } }),
 });

@@ -9,7 +9,7 @@ export type Labels = Readonly<Record<string, string>>;
 export const INSTANCE_LABEL = "app.kubernetes.io/instance";
 /** The label of a Service that no ServiceMonitor scrapes, because another Service has the same pods. Source: Loki's chart. */
 export const NOT_SCRAPED = ["prometheus.io/service-monitor", "false"] as const;
-const NAME_LABEL = "app.kubernetes.io/name";
+export const NAME_LABEL = "app.kubernetes.io/name";
 const VERSION_LABEL = "app.kubernetes.io/version";
 const PART_OF_LABEL = "app.kubernetes.io/part-of";
 const MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
@@ -47,11 +47,18 @@ export function serviceLabels(service: EffectiveService, stack: StackModel, mode
 /** Returns a workload's selector. A selector is immutable, so it has only labels that never change. */
 export const selectorFor = (name: string): Labels => ({ [INSTANCE_LABEL]: name, [NAME_LABEL]: name });
 
-/** Adds the version of a tag. Only workloads and their pods get it, so that a new image changes one manifest. */
-export const withVersion = ({ env = "", owner = "", ...labels }: Labels, tag: string): Labels => ({
+/** The label of pods behind a front: the name of the front. */
+export const FRONT_LABEL = "front";
+
+/**
+ * Adds the version of a tag. Only workloads and their pods get it, so that a new image changes one manifest.
+ * @param front the name of the front that sends requests to the pods
+ */
+export const withVersion = ({ env = "", owner = "", ...labels }: Labels, tag: string, front?: string): Labels => ({
   ...labels,
   // Keys in order save the YAML writer a sort.
   [VERSION_LABEL]: labelValue(tag),
   env,
+  ...(front === undefined ? {} : { [FRONT_LABEL]: front }),
   owner,
 });

@@ -75,7 +75,7 @@ export function serviceContext(
     image: imageReference(service.image, entry),
     images,
     labels,
-    workloadLabels: withVersion(labels, entry.tag),
+    workloadLabels: withVersion(labels, entry.tag, service.front?.name),
     selector: selectorFor(service.name),
     env: envConfig(envConfigPrefix(service.name), env),
     envEntries: env.placed.entries,

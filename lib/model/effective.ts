@@ -6,6 +6,7 @@ import { componentOf } from "./fields/component.ts";
 import { type Daemon, daemonOf } from "./fields/daemon.ts";
 import type { EnvInput } from "./fields/env.ts";
 import { type FilesInput, filesOf } from "./fields/files.ts";
+import type { Front } from "./fields/front.ts";
 import { type Health, healthOf } from "./fields/health.ts";
 import { type Init, initOf } from "./fields/init.ts";
 import { type Job, jobsOf } from "./fields/jobs.ts";
@@ -57,6 +58,7 @@ export interface EffectiveService extends Pod, WordLayers {
   readonly init: readonly (Init & ProgramLayers)[];
   readonly sidecars: readonly (Sidecar & ProgramLayers)[];
   readonly public: Public | undefined;
+  readonly front: Front | undefined;
   readonly egress: Egress;
   readonly allowFrom: AllowFrom;
   readonly sessionAffinity: SessionAffinity | undefined;
@@ -129,6 +131,7 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     init: initOf(input.init, input.resources).map((init) => ({ ...init, ...programLayers(layers, "init", init.name) })),
     sidecars: sidecars.map((sidecar) => ({ ...sidecar, ...programLayers(layers, "sidecars", sidecar.name) })),
     public: publicOf(input.public, name),
+    front: input.front,
     egress: egressOf(input.egress),
     allowFrom: allowFromOf(input.allowFrom),
     sessionAffinity: input.sessionAffinity,

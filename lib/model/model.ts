@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { EffectiveService } from "./effective.ts";
 import type { BoundCall } from "./fields/calls.ts";
 import type { TransportPort } from "./fields/egress.ts";
+import type { Front } from "./fields/front.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
 import type { Layer } from "./layers.ts";
 import type { PodSecurityLevel } from "./pod-security.ts";
@@ -35,6 +36,7 @@ export interface ReachedCall extends NamedCall, BoundCall {
 /** The target of a call that has an address. */
 export type Callee =
   | { readonly kind: "service"; readonly service: string; readonly port: string }
+  | { readonly kind: "front"; readonly front: string; readonly port: string; readonly services: readonly string[] }
   | { readonly kind: "internet" }
   | { readonly kind: "range"; readonly range: string };
 
@@ -48,8 +50,10 @@ export const isReached = (call: Call): call is ReachedCall => call.to.kind !== "
 
 /** Describes what a call leads to, for people. */
 export function calleeText(call: Call): string {
-  if (isReached(call)) return call.to.kind === "service" ? `${call.to.service}.${call.to.port}` : call.address;
-  return `the stack does not run ${call.to.service}`;
+  const { to } = call;
+  if (!isReached(call)) return `the stack does not run ${call.to.service}`;
+  if (to.kind === "front") return `${to.front}.${to.port}: ${to.services.join(", ")}`;
+  return to.kind === "service" ? `${to.service}.${to.port}` : call.address;
 }
 
 /** A name that belongs to other tiers only. */
@@ -57,6 +61,12 @@ export interface ForeignName {
   readonly name: string;
   /** The stacks of that project: `<project>-<stack>-` starts the name of a bucket. */
   readonly buckets: readonly string[];
+}
+
+/** A front on a stack, with the services behind it. */
+export interface StackFront {
+  readonly front: Front;
+  readonly services: readonly string[];
 }
 
 /** A stack with every reference resolved and every default applied. */
@@ -87,6 +97,8 @@ export interface StackModel {
   readonly quota: QuotaInput | undefined;
   readonly patch: PlatformPatch | undefined;
   readonly services: readonly EffectiveService[];
+  /** The fronts of its services, by name. */
+  readonly fronts: readonly StackFront[];
   /** The released images that the stack uses or lists, by name. */
   readonly images: readonly Image[];
   /** The names of the components, sorted. */

@@ -1,7 +1,7 @@
 import type { IApplication, IAppProject } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPriorityClass } from "kubernetes-models/scheduling.k8s.io/v1";
-import type { INamespace, IResourceQuota } from "kubernetes-models/v1";
+import type { INamespace, IResourceQuota, IService } from "kubernetes-models/v1";
 import { MANIFEST_KINDS } from "./manifest-kinds.ts";
 
 declare const manifest: unique symbol;
@@ -21,6 +21,7 @@ export const PLATFORM_KINDS = {
   NetworkPolicy: kind<INetworkPolicy>({}),
   PriorityClass: kind<IPriorityClass>({ needed: "pods refer to it" }),
   ResourceQuota: kind<IResourceQuota>({}),
+  Service: kind<IService>({ needed: "callers use its name" }),
   AppProject: kind<IAppProject>({ needed: "Applications refer to it" }),
   Application: kind<IApplication>({ needed: "without it, Argo CD deploys nothing" }),
 };

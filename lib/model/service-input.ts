@@ -4,6 +4,7 @@ import type { EgressInput } from "./fields/egress.ts";
 import type { DaemonInput } from "./fields/daemon.ts";
 import type { EnvInput } from "./fields/env.ts";
 import type { FilesInput } from "./fields/files.ts";
+import type { Front } from "./fields/front.ts";
 import type { HealthInput } from "./fields/health.ts";
 import type { InitInput } from "./fields/init.ts";
 import type { JobInput } from "./fields/jobs.ts";
@@ -101,6 +102,8 @@ export interface ServiceInput<P, N, C, I extends string = string> extends Omit<
   readonly metrics?: MetricsInput<NoInfer<keyof P & string>>;
   /** @default none: not reachable from outside */
   readonly public?: PublicInput<NoInfer<keyof P & string>>;
+  /** One Service in front of this service and others: `front("reviews", { ports })`. Callers reach any of their pods. @default none */
+  readonly front?: Front;
   /** Seconds from the stop signal to the kill, 1 to 3600. They include the pre-stop pause. @default 40 */
   readonly graceSeconds?: number;
   /** The label `app.kubernetes.io/component`. @default "api"; "worker" without a port; "cron" with a schedule; "agent" for a daemon */

@@ -1,4 +1,4 @@
-import type { Manifest, ManifestContext, PortSpec } from "fairlead";
+import { front, type PortSpec } from "fairlead";
 
 /** The owner of all services. */
 export const OWNER = "bookinfo@example.com";
@@ -9,21 +9,8 @@ export const imageOf = (name: string): string => `registry.istio.io/release/exam
 /** The port of every Bookinfo service. */
 export const HTTP = { http: { port: 9080, protocol: "http", servicePort: 9080 } } as const satisfies Record<string, PortSpec>;
 
-/**
- * Builds the Service that sends requests to all versions of a service. The pods of the versions have the label `component` in common.
- * One version adds it with `manifests`.
- */
-export const versionsService =
-  (component: string) =>
-  ({ namespace, labels }: ManifestContext): readonly Manifest[] => [
-    {
-      apiVersion: "v1",
-      kind: "Service",
-      metadata: { name: component, namespace, labels },
-      spec: {
-        ports: [{ name: "http", port: HTTP.http.servicePort, protocol: "TCP", targetPort: "http" }],
-        selector: { "app.kubernetes.io/component": component, "app.kubernetes.io/part-of": "bookinfo" },
-        type: "ClusterIP",
-      },
-    },
-  ];
+/** The Service that sends requests to all versions of the ratings. */
+export const ratings = front("ratings", { ports: HTTP });
+
+/** The Service that sends requests to all versions of the reviews. */
+export const reviews = front("reviews", { ports: HTTP });

@@ -1,9 +1,6 @@
 import { defineService, exact, http } from "fairlead";
-import { HTTP, imageOf, OWNER } from "../helpers/bookinfo.ts";
+import { HTTP, imageOf, OWNER, reviews } from "../helpers/bookinfo.ts";
 import details from "./details.ts";
-import reviewsV1 from "./reviews-v1.ts";
-import reviewsV2 from "./reviews-v2.ts";
-import reviewsV3 from "./reviews-v3.ts";
 
 /** The web page of a book. */
 export default defineService("productpage", {
@@ -11,13 +8,13 @@ export default defineService("productpage", {
   image: imageOf("productpage-v1"),
   ports: HTTP,
   health: { readiness: http("http", { path: "/health" }) },
-  calls: () => ({
-    details: details.endpoint("http"),
-    v1: reviewsV1.endpoint("http"),
-    v2: reviewsV2.endpoint("http"),
-    v3: reviewsV3.endpoint("http"),
+  calls: () => ({ details: details.endpoint("http"), reviews: reviews.endpoint("http") }),
+  env: ({ calls }) => ({
+    DETAILS_HOSTNAME: calls.details.host,
+    DETAILS_SERVICE_PORT: calls.details.port,
+    REVIEWS_HOSTNAME: calls.reviews.host,
+    REVIEWS_SERVICE_PORT: calls.reviews.port,
   }),
-  env: ({ calls }) => ({ DETAILS_HOSTNAME: calls.details.host, DETAILS_SERVICE_PORT: calls.details.port }),
   metrics: { port: "http", path: "/metrics" },
   public: {
     port: "http",

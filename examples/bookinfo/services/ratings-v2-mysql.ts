@@ -1,11 +1,12 @@
 import { defineService, http, secret } from "fairlead";
-import { HTTP, imageOf, OWNER } from "../helpers/bookinfo.ts";
+import { HTTP, imageOf, OWNER, ratings } from "../helpers/bookinfo.ts";
 import mysqldb from "./mysqldb.ts";
 
 /** Returns ratings from MySQL. It runs the image of `ratings-v2`. */
 export default defineService("ratings-v2-mysql", {
   owner: OWNER,
   component: "ratings",
+  front: ratings,
   image: imageOf("ratings-v2"),
   ports: HTTP,
   health: { readiness: http("http", { path: "/health" }) },

@@ -1,5 +1,5 @@
 import { defineService } from "fairlead";
-import { callsOfRatings, reviews } from "../helpers/reviews.ts";
+import { callsOfRatings, reviewsOf } from "../helpers/reviews.ts";
 
 /** Returns reviews with ratings as black stars. */
-export default defineService("reviews-v2", { ...reviews("v2"), calls: callsOfRatings });
+export default defineService("reviews-v2", { ...reviewsOf("v2"), calls: callsOfRatings });

@@ -1,5 +1,5 @@
 import { defineService } from "fairlead";
-import { callsOfRatings, reviews } from "../helpers/reviews.ts";
+import { callsOfRatings, reviewsOf } from "../helpers/reviews.ts";
 
 /** Returns reviews with ratings as red stars. */
-export default defineService("reviews-v3", { ...reviews("v3"), calls: callsOfRatings });
+export default defineService("reviews-v3", { ...reviewsOf("v3"), calls: callsOfRatings });

@@ -30,6 +30,7 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
   const internet = new PortsByPeer([["internet", egress.internet]]);
   for (const { to, opens } of calls.filter(isReached)) {
     if (to.kind === "service") callees.add(to.service, [opens]);
+    else if (to.kind === "front") for (const service of to.services) callees.add(service, [opens]);
     else if (to.kind === "range") ranges.add(to.range, [opens]);
     else internet.add("internet", [opens]);
   }

@@ -1,13 +1,15 @@
 import type { Model, StackModel } from "../../model/model.ts";
 import { defaultDeny } from "./default-deny.ts";
+import { frontServices } from "./front-services.ts";
 import { namespace } from "./namespace.ts";
 import { priorityClasses } from "./priority-classes.ts";
 import { resourceQuota } from "./resource-quota.ts";
 
-/** Lists the objects that a stack has once, independent of its services. */
+/** Lists the objects that a stack has once, beside the objects of its services. */
 export const platformObjects = (stack: StackModel, model: Model) => [
   namespace(stack, model),
   defaultDeny(stack, model),
   ...priorityClasses(stack, model),
   resourceQuota(stack, model),
+  ...frontServices(stack, model),
 ];

@@ -1,6 +1,7 @@
 import { messageOf } from "../../base/errors.ts";
 import type { Report } from "../../base/problem.ts";
 import { type CallInput, type Calls, isEndpoint, isOptional, isOutside, type OutsideCall } from "../fields/calls.ts";
+import { isFrontEndpoint } from "../fields/front.ts";
 import { checkOutside } from "../rules/outside.ts";
 import type { AnyServiceInput } from "../service-input.ts";
 
@@ -28,10 +29,10 @@ export function callsOf(input: Pick<AnyServiceInput, "calls">, report: Report): 
 
 /** Returns a call if it is valid. */
 function callOf(at: string, value: unknown, report: Report): CallInput | undefined {
-  if (isEndpoint(value)) return value;
+  if (isEndpoint(value) || isFrontEndpoint(value)) return value;
   if (isOptional(value)) {
     const { call } = value;
-    if (isEndpoint(call)) return { kind: "optional", call };
+    if (isEndpoint(call) || isFrontEndpoint(call)) return { kind: "optional", call };
     report(at, 'optional must have an endpoint such as service.endpoint("port")');
     return undefined;
   }

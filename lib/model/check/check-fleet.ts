@@ -90,7 +90,7 @@ function checkOthers(run: Run, seen: ReadonlySet<string>): void {
     else if (run.stacks.broken.size === 0) {
       const alone = withRules(run, checked, { on: NOWHERE, defaults: [], unknownOverrides: new Map() });
       const report = reporterOf(alone, run.problems);
-      checkCalls(alone, run, { runs: () => true, missing: () => undefined });
+      checkCalls(alone, run, { runs: () => true, behind: () => [""], missing: () => undefined });
       checkImageUses(alone, run.services.images, report);
     }
   }

@@ -7,6 +7,7 @@ import type { AnyServiceInput } from "../service-input.ts";
 import { callsOf } from "./called.ts";
 import type { Calls } from "../fields/calls.ts";
 import { referenceName } from "../names.ts";
+import { checkFronts } from "./front-forms.ts";
 import { type CheckedImages, checkImages } from "./images.ts";
 import { fitFields } from "./fit-fields.ts";
 import { NameClaims } from "./name-claims.ts";
@@ -33,6 +34,8 @@ export interface CheckedServices {
   /** Names of services that use a need of a broken service. Their `env` would fail. */
   readonly unresolved: ReadonlySet<string>;
   readonly images: CheckedImages;
+  /** Front -> the first service behind it. */
+  readonly fronts: ReadonlyMap<string, CheckedService>;
   /** Service with instances -> the names of its instances. Such a service does not run itself. */
   readonly bases: ReadonlyMap<string, readonly string[]>;
 }
@@ -68,6 +71,7 @@ export function checkServices({ services, images }: Pick<Fleet, "services" | "im
     broken: new Set([...broken, ...uses.broken]),
     unresolved: uses.unresolved,
     bases,
+    fronts: checkFronts(byName.values(), problems),
     images: checkImages(images, names, problems),
   };
 }

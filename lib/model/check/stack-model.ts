@@ -11,6 +11,7 @@ import { checkAddresses } from "./addresses.ts";
 import { checkBindings } from "./bindings.ts";
 import { type Callees, checkCalls } from "./calls.ts";
 import { foreignNames } from "./foreign-names.ts";
+import { checkFrontNames, frontsOf } from "./fronts.ts";
 import { checkImageUses } from "./images.ts";
 import { checkIngress } from "./ingress.ts";
 import { checkNeeds } from "./needs.ts";
@@ -38,11 +39,13 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     return checked?.service.service === service.service ? [variantOf(run, checked, checkedStack)] : [];
   });
   const missing = requirements();
+  const fronts = frontsOf(variants);
   const calls = new Map<string, readonly Call[]>();
   for (const service of variants) {
     const callees: Callees = {
       runs: (callee) => names.has(callee),
-      missing: (callee) => missing.require(callee, `${service.name} calls it`),
+      behind: (front) => fronts.find((each) => each.front.name === front)?.services ?? [],
+      missing: (callee, target = "it") => missing.require(callee, `${service.name} calls ${target}`),
     };
     const reportService = reporterOf(service, run.problems);
     calls.set(service.name, checkCalls(service, run, callees));
@@ -98,6 +101,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     quota,
     patch,
     services,
+    fronts,
     images: collectImages(stack, variants),
     components: Object.keys(components ?? {}).sort(),
     calls,
@@ -120,6 +124,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   checkPlacement(model, report);
   checkIngress(model, run);
   checkRouteNames(model, run);
+  checkFrontNames(model, run);
   return model;
 }
 
@@ -130,13 +135,14 @@ function callersOf(
   const callers = new Map<string, Map<string, EffectiveService[]>>();
   for (const caller of services) {
     for (const { to } of calls.get(caller.name) ?? []) {
-      if (to.kind !== "service") continue;
-      const { service, port } = to;
-      const ports = callers.get(service) ?? new Map<string, EffectiveService[]>();
-      callers.set(service, ports);
-      const list = ports.get(port) ?? [];
-      ports.set(port, list);
-      if (!list.includes(caller)) list.push(caller);
+      if (to.kind !== "service" && to.kind !== "front") continue;
+      for (const service of to.kind === "front" ? to.services : [to.service]) {
+        const ports = callers.get(service) ?? new Map<string, EffectiveService[]>();
+        callers.set(service, ports);
+        const list = ports.get(to.port) ?? [];
+        ports.set(to.port, list);
+        if (!list.includes(caller)) list.push(caller);
+      }
     }
   }
   return callers;

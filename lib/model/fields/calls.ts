@@ -1,4 +1,5 @@
 import { isRecord } from "../../base/values.ts";
+import type { FrontEndpoint } from "./front.ts";
 
 /** Another service's port. `service.endpoint("grpc")` returns one. */
 export interface Endpoint {
@@ -10,7 +11,7 @@ export interface Endpoint {
 /** An endpoint of a service that some stacks do not run. `optional(...)` returns one. */
 export interface OptionalCall {
   readonly kind: "optional";
-  readonly call: Endpoint;
+  readonly call: Endpoint | FrontEndpoint;
 }
 
 /** A host outside the cluster. `outside(...)` returns one. */
@@ -22,7 +23,7 @@ export interface OutsideCall {
 }
 
 /** The target of a call. */
-export type CallInput = Endpoint | OptionalCall | OutsideCall;
+export type CallInput = Endpoint | FrontEndpoint | OptionalCall | OutsideCall;
 
 /** The calls of a service, by names that it chooses. Write it as the return type if two services call each other. */
 export type Calls<K extends string = string, V extends CallInput = string extends K ? CallInput : Endpoint> = Readonly<Record<K, V>>;
@@ -42,7 +43,7 @@ export interface BoundCall {
 export type BoundCallOf<V> = V extends OptionalCall ? BoundCall | undefined : BoundCall;
 
 /** Calls a service that some stacks do not run: `optional(reviews.endpoint("grpc"))`. There, `calls` has undefined for it. */
-export const optional = (call: Endpoint): OptionalCall => ({ kind: "optional", call });
+export const optional = (call: OptionalCall["call"]): OptionalCall => ({ kind: "optional", call });
 
 /** The options of `outside`. */
 export interface OutsideOptions {

@@ -2,6 +2,7 @@ import { accessRule } from "./access.ts";
 import { containersRule } from "./containers.ts";
 import { daemonRule } from "./daemon.ts";
 import { filesRule } from "./contents.ts";
+import { frontRule } from "./front.ts";
 import { gatewayRule, ingressRule } from "./gateway.ts";
 import { healthRule } from "./health.ts";
 import { identityRule } from "./identity.ts";
@@ -32,6 +33,7 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   containersRule,
   accessRule,
   portsRule,
+  frontRule,
   healthRule,
   resourcesRule,
   scaleRule,

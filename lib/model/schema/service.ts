@@ -4,6 +4,7 @@ import { egressSchema } from "../fields/egress.ts";
 import { daemonSchema } from "../fields/daemon.ts";
 import { envSchema } from "../fields/env.ts";
 import { filesSchema } from "../fields/files.ts";
+import { frontSchema } from "../fields/front.ts";
 import { healthSchema } from "../fields/health.ts";
 import { initSchema } from "../fields/init.ts";
 import { jobsSchema } from "../fields/jobs.ts";
@@ -65,6 +66,7 @@ export const serviceSchema = z.strictObject({
   init: z.optional(initSchema),
   public: z.optional(publicSchema),
   metrics: z.optional(metricsSchema),
+  front: z.optional(frontSchema),
   graceSeconds: optionalInteger(1, 3600),
   component: z.optional(z.string()),
   partOf: z.optional(z.string()),

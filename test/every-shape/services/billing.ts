@@ -1,9 +1,11 @@
 import { type Calls, defineService, fixed, type NeedRef, type PostgresNeed, subscription, type TopicRef, use } from "fairlead";
+import { api } from "./_shared/api.ts";
 import orders from "./orders.ts";
 export default defineService("billing", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/billing",
   ports: { http: { port: 8080, protocol: "http" }, grpc: { port: 9000, protocol: "grpc" } },
+  front: api,
   metrics: { port: "http", path: "/stats/prometheus", intervalSeconds: 60 },
   kubernetesApi: [
     { resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"] },

@@ -1,11 +1,14 @@
 import { defineService, exec, keda } from "fairlead";
+import { api } from "./_shared/api.ts";
 import { kafka } from "../needs/kafka.ts";
 export default defineService("consumer", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/consumer",
   health: { readiness: exec(["a"]), liveness: exec(["b"]) },
   needs: { events: kafka({ topics: ["orders", "refunds"] }) },
-  env: ({ needs }) => ({
+  calls: () => ({ api: api.endpoint("http") }),
+  env: ({ needs, calls }) => ({
+    API: calls.api.address,
     KAFKA_BROKERS: needs.events.brokers,
     KAFKA_TLS: needs.events.tls,
     KAFKA_PASSWORD_FILE: needs.events.passwordFile,

@@ -1,10 +1,12 @@
 import { defineService } from "fairlead";
+import { api } from "./_shared/api.ts";
 
 /** Sets every field of a StatefulSet, and lets an autoscaler set the number of pods. */
 export default defineService("ledger", {
   owner: "shop@example.com",
   image: "ghcr.io/acme/ledger",
   ports: { http: { port: 8080, protocol: "http" }, peers: { port: 7000, protocol: "tcp" } },
+  front: api,
   scale: { min: 3, max: 5 },
   stateful: {
     volumes: {
