@@ -13,6 +13,7 @@ export {
   type OutsideCall,
   type OutsideOptions,
 } from "./model/fields/calls.ts";
+export { type ComponentCall, componentService, type ComponentServiceOptions, onStack, type StackCall } from "./model/fields/far-calls.ts";
 export type { BoundImage, BoundStack, EnvContext, FilesContext } from "./model/fields/context.ts";
 export type { Env, EnvInput, EnvValue, PartContext, PartEnvInput } from "./model/fields/env.ts";
 export { fieldRef, inherit, type Inherit, resourceFieldRef, type ResourceFieldOptions, unset } from "./model/fields/env-values.ts";
@@ -73,6 +74,7 @@ export {
   type ServiceSelection,
   type Shared,
 } from "./model/stack.ts";
+export { reachable, type ReachableEndpoint } from "./model/stack-fields/endpoints.ts";
 export { inCluster, type InClusterOptions, type Provider } from "./model/stack-fields/providers.ts";
 export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";
 export type { PodSecurityLevel } from "./model/pod-security.ts";

@@ -37,8 +37,30 @@ export interface ReachedCall extends NamedCall, BoundCall {
 export type Callee =
   | { readonly kind: "service"; readonly service: string; readonly port: string }
   | { readonly kind: "front"; readonly front: string; readonly port: string; readonly services: readonly string[] }
+  | { readonly kind: "remote"; readonly stack: string; readonly service: string; readonly port: string; readonly namespace: string }
+  | ComponentCallee
   | { readonly kind: "internet" }
   | { readonly kind: "range"; readonly range: string };
+
+/** A Service of a component. */
+export interface ComponentCallee {
+  readonly kind: "component";
+  readonly component: string;
+  readonly service: string;
+  /** Undefined for the stack's own. */
+  readonly namespace: string | undefined;
+  /** The labels of the pods. Undefined for all pods of another namespace. */
+  readonly pods: Readonly<Record<string, string>> | undefined;
+}
+
+/** A service of another stack of the cluster that calls a service of this stack. */
+export interface RemoteCaller {
+  readonly namespace: string;
+  readonly service: EffectiveService;
+}
+
+/** Service -> port name -> the services of other stacks that call it. */
+export type RemoteCallers = ReadonlyMap<string, ReadonlyMap<string, readonly RemoteCaller[]>>;
 
 /** An optional call of a service that the stack does not run. */
 export interface AbsentCall extends NamedCall {
@@ -53,6 +75,8 @@ export function calleeText(call: Call): string {
   const { to } = call;
   if (!isReached(call)) return `the stack does not run ${call.to.service}`;
   if (to.kind === "front") return `${to.front}.${to.port}: ${to.services.join(", ")}`;
+  if (to.kind === "remote") return `${to.service}.${to.port} on ${to.stack}`;
+  if (to.kind === "component") return `${call.address} of the component ${to.component}`;
   return to.kind === "service" ? `${to.service}.${to.port}` : call.address;
 }
 
@@ -107,6 +131,8 @@ export interface StackModel {
   readonly calls: ReadonlyMap<string, readonly Call[]>;
   /** Service -> port name -> the services that call it. */
   readonly callers: ReadonlyMap<string, ReadonlyMap<string, readonly EffectiveService[]>>;
+  /** The services of other stacks that call this stack's. All stacks of the fleet count, also those that a run does not select. */
+  readonly remoteCallers: RemoteCallers;
   /** `<service>.<need>` -> the stack and need that own the instance, if another stack owns it. */
   readonly bindings: ReadonlyMap<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>;
   /** Names that belong to other tiers only: projects and private DNS zones. */

@@ -10,6 +10,7 @@ import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import type { Defaults } from "./services-where.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
 import type { ApiServerInput } from "./stack-fields/api-server.ts";
+import type { ReachableEndpoint } from "./stack-fields/endpoints.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { GatewayInput } from "./stack-fields/gateway.ts";
 import type { IngressInput } from "./stack-fields/ingress.ts";
@@ -124,6 +125,12 @@ export interface StackInput<T extends Tier> {
    * @default none
    */
   readonly addresses?: readonly Address[];
+  /**
+   * The addresses at which services of other clusters reach those of this stack:
+   * `[reachable(cart.endpoint("grpc"), outside("10.4.0.9", 7070, { range: "10.4.0.9/32" }))]`.
+   * @default the public hosts of the services
+   */
+  readonly endpoints?: readonly ReachableEndpoint[];
   /** The end of public host names: `boutique.example.com`. @default none; required if a service is public */
   readonly domain?: string;
   /** The names of Secrets in the namespace that pull images. Fairlead does not make them. @default none */

@@ -5,7 +5,7 @@ import { needKind } from "../../model/needs/registry.ts";
 import { needsIdentity, rangeOf, serverFor } from "../need-instances.ts";
 import { isReached } from "../../model/model.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { internetPeer, namespacePeer, podsOf, policyPorts, rangePeer, tcpPorts } from "./peers.ts";
+import { internetPeer, namespacePeer, podsIn, podsOf, podsOfIn, policyPorts, rangePeer, tcpPorts } from "./peers.ts";
 
 /** The servers that answer DNS: those of the cluster, NodeLocal DNSCache, and Cloud DNS for GKE. */
 const DNS: INetworkPolicyEgressRule = {
@@ -26,11 +26,15 @@ const METADATA_SERVER: readonly INetworkPolicyEgressRule[] = [
 export function egressRules({ service, stack, calls }: ServiceContext): INetworkPolicyEgressRule[] {
   const { egress } = service;
   const callees = new PortsByPeer();
+  // By the JSON of each peer.
+  const peers = new PortsByPeer();
   const ranges = new PortsByPeer(egress.ranges);
   const internet = new PortsByPeer([["internet", egress.internet]]);
   for (const { to, opens } of calls.filter(isReached)) {
     if (to.kind === "service") callees.add(to.service, [opens]);
     else if (to.kind === "front") for (const service of to.services) callees.add(service, [opens]);
+    else if (to.kind === "remote") peers.add(JSON.stringify(podsOfIn(to.namespace, to.service)), [opens]);
+    else if (to.kind === "component") peers.add(JSON.stringify(podsIn(to.namespace, to.pods)), [opens]);
     else if (to.kind === "range") ranges.add(to.range, [opens]);
     else internet.add("internet", [opens]);
   }
@@ -55,6 +59,7 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
   return [
     DNS,
     ...callees.rules(podsOf),
+    ...peers.rules((peer) => JSON.parse(peer) as INetworkPolicyPeer),
     ...new PortsByPeer(egress.namespaces).rules(namespacePeer),
     ...ranges.rules(rangePeer),
     ...internet.rules(internetPeer),

@@ -1,4 +1,4 @@
-import type { INetworkPolicyIngressRule } from "kubernetes-models/networking.k8s.io/v1";
+import type { INetworkPolicyIngressRule, INetworkPolicyPeer } from "kubernetes-models/networking.k8s.io/v1";
 import { transportOf } from "../../model/fields/ports.ts";
 import { routesOf } from "../../model/fields/public.ts";
 import type { EffectiveService } from "../../model/effective.ts";
@@ -6,7 +6,7 @@ import type { StackModel } from "../../model/model.ts";
 import { jobName } from "../../model/object-names.ts";
 import { gatewaySources, healthCheckRanges, type Sources } from "../../model/stack-fields/gateway.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { namespacePeer, podsOf, policyPorts, rangePeer } from "./peers.ts";
+import { namespacePeer, podsOf, podsOfIn, policyPorts, rangePeer } from "./peers.ts";
 
 /**
  * Lists the rules for incoming traffic, by port: the Gateway, monitoring, the callers, their jobs and `allowFrom`.
@@ -17,16 +17,14 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
   const { allowFrom } = service;
   const rules = service.ports.flatMap((port): INetworkPolicyIngressRule[] => {
     const { name } = port;
-    const callers = (stack.callers.get(service.name)?.get(name) ?? []).flatMap((caller) => [
-      caller.name,
-      ...caller.jobs.map((job) => jobName(caller.name, job.name)),
-    ]);
+    const callers = (stack.callers.get(service.name)?.get(name) ?? []).flatMap(instancesOf);
     const outside = outsideSources(stack, service, name);
     const peers = service.stateful === undefined ? [] : [service.name, ...service.jobs.map((job) => jobName(service.name, job.name))];
     const scrapers = service.metrics?.port === name ? (stack.monitoring?.namespaces ?? []) : [];
     const from = [
       ...unique([...outside.namespaces, ...scrapers, ...placesFor(allowFrom.namespaces, name)]).map(namespacePeer),
       ...unique([...callers, ...peers].sort()).map(podsOf),
+      ...remotePeers(stack, service.name, name),
       ...unique([...outside.ranges, ...placesFor(allowFrom.ranges, name)]).map(rangePeer),
     ];
     return from.length === 0 ? [] : [{ from, ports: policyPorts([{ port: port.port, protocol: transportOf(port) }]) }];
@@ -34,6 +32,19 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
   if (rules.length > 0) return rules;
   const ports = service.ports.map((port) => ({ port: port.port, protocol: transportOf(port) }));
   return [{ from: [podsOf(service.name)], ...(ports.length === 0 ? {} : { ports: policyPorts(ports) }) }];
+}
+
+/** Lists the labels of a service's pods and of its jobs' pods. */
+export const instancesOf = ({ name, jobs }: EffectiveService): readonly string[] => [name, ...jobs.map((job) => jobName(name, job.name))];
+
+const NOWHERE: readonly INetworkPolicyPeer[] = [];
+
+/** Lists the pods of other stacks that call a port. */
+function remotePeers({ remoteCallers }: StackModel, service: string, port: string): readonly INetworkPolicyPeer[] {
+  const callers = remoteCallers.get(service)?.get(port);
+  if (callers === undefined) return NOWHERE;
+  const places = callers.flatMap(({ namespace, service: caller }) => instancesOf(caller).map((instance) => `${namespace}/${instance}`));
+  return unique([...places].sort()).map((place) => podsOfIn(place.split("/")[0] ?? "", place.split("/")[1] ?? ""));
 }
 
 /** Drops repeated items. Most lists have one item. */

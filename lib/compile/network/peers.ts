@@ -11,6 +11,15 @@ export const namespacePeer = (namespace: string): INetworkPolicyPeer => ({
   namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
 });
 
+/** Selects pods of another namespace by their labels. @param pods undefined for all pods */
+export const podsIn = (namespace: string | undefined, pods: Readonly<Record<string, string>> | undefined): INetworkPolicyPeer => ({
+  ...(namespace === undefined ? {} : namespacePeer(namespace)),
+  ...(pods === undefined ? {} : { podSelector: { matchLabels: { ...pods } } }),
+});
+
+/** Selects the pods of a service or of a job in another namespace. */
+export const podsOfIn = (namespace: string, instance: string): INetworkPolicyPeer => ({ ...namespacePeer(namespace), ...podsOf(instance) });
+
 /** Selects an address range. */
 export const rangePeer = (cidr: string): INetworkPolicyPeer => ({ ipBlock: { cidr } });
 

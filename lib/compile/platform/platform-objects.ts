@@ -1,4 +1,5 @@
 import type { Model, StackModel } from "../../model/model.ts";
+import { componentPolicies } from "./component-policies.ts";
 import { defaultDeny } from "./default-deny.ts";
 import { frontServices } from "./front-services.ts";
 import { namespace } from "./namespace.ts";
@@ -12,4 +13,5 @@ export const platformObjects = (stack: StackModel, model: Model) => [
   ...priorityClasses(stack, model),
   resourceQuota(stack, model),
   ...frontServices(stack, model),
+  ...componentPolicies(stack, model),
 ];

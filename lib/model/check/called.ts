@@ -1,7 +1,9 @@
 import { messageOf } from "../../base/errors.ts";
 import type { Report } from "../../base/problem.ts";
 import { type CallInput, type Calls, isEndpoint, isOptional, isOutside, type OutsideCall } from "../fields/calls.ts";
+import { type ComponentCall, isComponentCall, isStackCall } from "../fields/far-calls.ts";
 import { isFrontEndpoint } from "../fields/front.ts";
+import { checkComponentCall } from "../rules/component-call.ts";
 import { checkOutside } from "../rules/outside.ts";
 import type { AnyServiceInput } from "../service-input.ts";
 
@@ -30,21 +32,33 @@ export function callsOf(input: Pick<AnyServiceInput, "calls">, report: Report): 
 /** Returns a call if it is valid. */
 function callOf(at: string, value: unknown, report: Report): CallInput | undefined {
   if (isEndpoint(value) || isFrontEndpoint(value)) return value;
+  // The rules of the other kinds have just checked the fields.
+  if (isOutside(value)) return ifValid(value as unknown as OutsideCall, (each) => checkOutside(at, value, each), report);
+  if (isComponentCall(value)) return ifValid(value as unknown as ComponentCall, (each) => checkComponentCall(at, value, each), report);
+  if (isStackCall(value)) {
+    const { stack, call } = value;
+    if (typeof stack === "string" && isEndpoint(call)) return { kind: "onStack", stack, call };
+    report(at, 'onStack must have a stack and an endpoint: onStack(prodUs, service.endpoint("port"))');
+    return undefined;
+  }
   if (isOptional(value)) {
     const { call } = value;
     if (isEndpoint(call) || isFrontEndpoint(call)) return { kind: "optional", call };
-    report(at, 'optional must have an endpoint such as service.endpoint("port")');
+    const component = isComponentCall(call) ? callOf(at, call, report) : undefined;
+    if (component?.kind === "componentService") return { kind: "optional", call: component };
+    if (!isComponentCall(call)) report(at, 'optional must have an endpoint such as service.endpoint("port")');
     return undefined;
-  }
-  if (isOutside(value)) {
-    let valid = true;
-    checkOutside(at, value, (...problem) => {
-      valid = false;
-      report(...problem);
-    });
-    // The rule has just checked the fields.
-    return valid ? (value as unknown as OutsideCall) : undefined;
   }
   report(at, 'must be an endpoint such as service.endpoint("port")');
   return undefined;
+}
+
+/** Returns a call if its check reports nothing. */
+function ifValid<T>(call: T, check: (report: Report) => void, report: Report): T | undefined {
+  let valid = true;
+  check((...problem) => {
+    valid = false;
+    report(...problem);
+  });
+  return valid ? call : undefined;
 }

@@ -1,18 +1,22 @@
 import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
-import { type Endpoint, type OutsideCall } from "../fields/calls.ts";
+import type { Endpoint } from "../fields/calls.ts";
 import type { FrontEndpoint } from "../fields/front.ts";
 import { servicePort, transportOf } from "../fields/ports.ts";
-import { type Call, type ReachedCall } from "../model.ts";
-import { absentService } from "./absent-service.ts";
+import type { Call } from "../model.ts";
+import { addressOf, missingEndpoint, NO_PORT, outsideCall, portOf } from "./call-targets.ts";
+import { componentTarget, stackTarget } from "./far-calls.ts";
 import { layeredCalls, type LayeredCall } from "./layered-calls.ts";
 import { reporterAt } from "./reporters.ts";
 import type { Run } from "./run.ts";
 import type { CheckedServices } from "./services.ts";
+import type { CheckedStack } from "./stacks.ts";
 
 /** The services that a stack runs. */
 export interface Callees {
+  /** The stack of the caller. Undefined if no stack runs it. */
+  readonly on: CheckedStack | undefined;
   readonly runs: (callee: string) => boolean;
   /** Lists the services of the stack behind a front. */
   readonly behind: (front: string) => readonly string[];
@@ -24,9 +28,18 @@ export interface Callees {
 export const checkCalls = (caller: EffectiveService, run: Run, callees: Callees): readonly Call[] =>
   layeredCalls(caller, run).map((call) => callTo(call, run, callees));
 
-function callTo({ name, call, layer }: LayeredCall, { services, problems }: Run, callees: Callees): Call {
+function callTo({ name, call, layer }: LayeredCall, run: Run, callees: Callees): Call {
+  const { services, problems } = run;
+  const report: Report = (path, message, hint) => reporterAt(layer, run.problems)(`calls.${name}${path}`, message, hint);
   if (call.kind === "outside") return { name, layer, ...outsideCall(call) };
+  if (call.kind === "onStack") return { name, layer, ...stackTarget(call, run, callees.on, report) };
   const endpoint = call.kind === "optional" ? call.call : call;
+  if (endpoint.kind === "componentService") {
+    const lacks = callees.on !== undefined && !Object.hasOwn(callees.on.on.stack.input.components ?? {}, endpoint.component);
+    if (lacks && call.kind === "optional")
+      return { name, layer, to: { kind: "absent", service: `the component ${endpoint.component}`, port: "" } };
+    return { name, layer, ...componentTarget(endpoint, callees.on, report) };
+  }
   if (endpoint.kind === "frontEndpoint") return frontCall({ name, call, layer }, endpoint, { services, problems }, callees);
   const { service, port } = endpoint;
   const found = portOf(endpoint, services);
@@ -61,27 +74,6 @@ function frontCall(
   return { name, layer, ...addressOf(front, servicePort(spec)), to, opens: { port: spec.port, protocol: transportOf(spec) } };
 }
 
-const addressOf = (host: string, port: number) => ({ host, port, address: `${host}:${port}` });
-
-const outsideCall = ({ host, port, range }: OutsideCall): Omit<ReachedCall, "name" | "layer"> => ({
-  ...addressOf(host, port),
-  to: range === undefined ? { kind: "internet" } : { kind: "range", range },
-  opens: { port, protocol: "TCP" },
-});
-
-/** The port of a call that cannot be resolved. A fleet with problems is never written, so no manifest has it. */
-const NO_PORT: ReachedCall["opens"] = { port: 0, protocol: "TCP" };
-
-function portOf({ service, port }: Endpoint, { byName }: CheckedServices): Pick<ReachedCall, "port" | "opens"> | undefined {
-  const ports = byName.get(service)?.input.ports ?? {};
-  const spec = Object.hasOwn(ports, port) ? ports[port] : undefined;
-  return spec === undefined ? undefined : { port: servicePort(spec), opens: { port: spec.port, protocol: transportOf(spec) } };
-}
-
-function reportCall(at: string, { service, port }: Endpoint, services: CheckedServices, report: Report): void {
-  if (services.broken.has(service)) return;
-  const callee = services.byName.get(service);
-  const absence = callee === undefined ? absentService(service, services) : undefined;
-  if (callee === undefined) report(at, absence?.message ?? "", absence?.hint);
-  else report(at, `${service} has no port "${port}"${suggestion(port, Object.keys(callee.input.ports ?? {}))}`);
+function reportCall(at: string, endpoint: Endpoint, services: CheckedServices, report: Report): void {
+  if (!services.broken.has(endpoint.service)) report(at, ...missingEndpoint(endpoint, services));
 }

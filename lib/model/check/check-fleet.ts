@@ -14,6 +14,7 @@ import { checkImageUses } from "./images.ts";
 import { checkNamespaces } from "./namespaces.ts";
 import { checkInstances } from "./needs.ts";
 import { checkNodePorts } from "./node-ports.ts";
+import { withRemoteCallers } from "./remote-callers.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 import { checkMatches } from "./matches.ts";
@@ -57,7 +58,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkObjectNames(stacks, run);
   checkNodePorts(stacks, run);
   checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
-  return { model: { config, stacks }, problems: uniqueProblems(problems) };
+  return { model: { config, stacks: withRemoteCallers(stacks, run) }, problems: uniqueProblems(problems) };
 }
 
 function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "defaults" | "monitoring"> {
@@ -90,7 +91,7 @@ function checkOthers(run: Run, seen: ReadonlySet<string>): void {
     else if (run.stacks.broken.size === 0) {
       const alone = withRules(run, checked, { on: NOWHERE, defaults: [], unknownOverrides: new Map() });
       const report = reporterOf(alone, run.problems);
-      checkCalls(alone, run, { runs: () => true, behind: () => [""], missing: () => undefined });
+      checkCalls(alone, run, { on: undefined, runs: () => true, behind: () => [""], missing: () => undefined });
       checkImageUses(alone, run.services.images, report);
     }
   }

@@ -10,6 +10,8 @@ import { providersOf } from "../stack-fields/providers.ts";
 import { checkAddresses } from "./addresses.ts";
 import { checkBindings } from "./bindings.ts";
 import { type Callees, checkCalls } from "./calls.ts";
+import { checkComponentPods } from "./component-pods.ts";
+import { checkEndpoints } from "./endpoints.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { checkFrontNames, frontsOf } from "./fronts.ts";
 import { checkImageUses } from "./images.ts";
@@ -43,6 +45,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   const calls = new Map<string, readonly Call[]>();
   for (const service of variants) {
     const callees: Callees = {
+      on: checkedStack,
       runs: (callee) => names.has(callee),
       behind: (front) => fronts.find((each) => each.front.name === front)?.services ?? [],
       missing: (callee, target = "it") => missing.require(callee, `${service.name} calls ${target}`),
@@ -106,6 +109,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     components: Object.keys(components ?? {}).sort(),
     calls,
     callers,
+    remoteCallers: new Map(),
     foreign: foreignNames(
       stack,
       run.stacks.readable.map((other) => other.on),
@@ -120,11 +124,13 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
   const model = { ...parts, bindings };
   addServerCallers(callers, model);
   checkAddresses(on, run, placeOf, report);
+  checkEndpoints(on, run, placeOf, report);
   checkServers(model, report);
   checkPlacement(model, report);
   checkIngress(model, run);
   checkRouteNames(model, run);
   checkFrontNames(model, run);
+  checkComponentPods(model, run);
   return model;
 }
 

@@ -1,4 +1,5 @@
 import { isRecord } from "../../base/values.ts";
+import type { ComponentCall, StackCall } from "./far-calls.ts";
 import type { FrontEndpoint } from "./front.ts";
 
 /** Another service's port. `service.endpoint("grpc")` returns one. */
@@ -11,7 +12,7 @@ export interface Endpoint {
 /** An endpoint of a service that some stacks do not run. `optional(...)` returns one. */
 export interface OptionalCall {
   readonly kind: "optional";
-  readonly call: Endpoint | FrontEndpoint;
+  readonly call: Endpoint | FrontEndpoint | ComponentCall;
 }
 
 /** A host outside the cluster. `outside(...)` returns one. */
@@ -23,7 +24,7 @@ export interface OutsideCall {
 }
 
 /** The target of a call. */
-export type CallInput = Endpoint | FrontEndpoint | OptionalCall | OutsideCall;
+export type CallInput = Endpoint | FrontEndpoint | StackCall | ComponentCall | OptionalCall | OutsideCall;
 
 /** The calls of a service, by names that it chooses. Write it as the return type if two services call each other. */
 export type Calls<K extends string = string, V extends CallInput = string extends K ? CallInput : Endpoint> = Readonly<Record<K, V>>;

@@ -5,6 +5,7 @@ import { gatewaySchema } from "../stack-fields/gateway.ts";
 import { apiServerSchema } from "../stack-fields/api-server.ts";
 import { monitoringSchema } from "../stack-fields/monitoring.ts";
 import { movedFromSchema } from "../stack-fields/moved-from.ts";
+import { endpointsSchema } from "../stack-fields/endpoints.ts";
 import { ingressSchema } from "../stack-fields/ingress.ts";
 import { providersSchema } from "../stack-fields/providers.ts";
 import { POD_SECURITY_LEVELS } from "../pod-security.ts";
@@ -43,6 +44,7 @@ export const stackSchema = z.strictObject({
   providers: z.optional(providersSchema),
   privateRange: z.optional(z.string()),
   addresses: z.optional(z.array(z.object({ kind: z.literal("address"), need: needRef, range: z.string() }))),
+  endpoints: z.optional(endpointsSchema),
   domain: z.optional(z.string()),
   imagePullSecrets: z.optional(z.array(z.string())),
   gateway: z.optional(gatewaySchema),

@@ -1,0 +1,53 @@
+import { isRecord } from "../../base/values.ts";
+import type { Endpoint } from "./calls.ts";
+
+/** A stack, as a call names it. */
+interface NamedStack {
+  readonly kind: "stack";
+  readonly name: string;
+}
+
+/** A service of another stack. `onStack(...)` returns one. */
+export interface StackCall {
+  readonly kind: "onStack";
+  readonly stack: string;
+  readonly call: Endpoint;
+}
+
+/** Calls a service of another stack of the same tier: `onStack(prodUs, cart.endpoint("grpc"))`. Write it in an override of the caller's stack. */
+export const onStack = (stack: NamedStack, call: Endpoint): StackCall => ({ kind: "onStack", stack: stack.name, call });
+
+/** A Kubernetes Service that a component renders. */
+export interface ComponentServiceOptions {
+  /** The name of the Service. @default the name of the component */
+  readonly service?: string;
+  /** The port of the Service, 1 to 65535. */
+  readonly port: number;
+  /** The port of the pods, 1 to 65535. NetworkPolicies open it. @default the port of the Service */
+  readonly targetPort?: number;
+  /** @default the stack's namespace */
+  readonly namespace?: string;
+  /** Labels of the pods. Required in the stack's namespace, whose policy denies all traffic. @default all pods of the namespace */
+  readonly pods?: Readonly<Record<string, string>>;
+}
+
+/** A Service that a component of the stack renders. `componentService(...)` returns one. */
+export interface ComponentCall extends ComponentServiceOptions {
+  readonly kind: "componentService";
+  readonly component: string;
+}
+
+/** Calls a Service that a component of the stack renders: `componentService("search", { port: 9200, pods: { app: "search" } })`. */
+export const componentService = (component: string, options: ComponentServiceOptions): ComponentCall => ({
+  ...options,
+  kind: "componentService",
+  component,
+});
+
+/** True if an untyped value comes from `onStack`. Its call may be malformed. */
+export const isStackCall = (value: unknown): value is { readonly kind: "onStack"; readonly stack: unknown; readonly call: unknown } =>
+  isRecord(value) && value["kind"] === "onStack";
+
+/** True if an untyped value comes from `componentService`. Its fields may be malformed. */
+export const isComponentCall = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isRecord(value) && value["kind"] === "componentService";
