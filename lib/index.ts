@@ -7,13 +7,15 @@ export {
   type CallInput,
   type Calls,
   type Endpoint,
+  onStack,
   optional,
   type OptionalCall,
   outside,
   type OutsideCall,
   type OutsideOptions,
+  type StackCall,
 } from "./model/fields/calls.ts";
-export { type ComponentCall, componentService, type ComponentServiceOptions, onStack, type StackCall } from "./model/fields/far-calls.ts";
+export { type ComponentCall, componentService, type ComponentServiceOptions } from "./model/fields/component-call.ts";
 export type { BoundImage, BoundStack, EnvContext, FilesContext } from "./model/fields/context.ts";
 export type { Env, EnvInput, EnvValue, PartContext, PartEnvInput } from "./model/fields/env.ts";
 export { fieldRef, inherit, type Inherit, resourceFieldRef, type ResourceFieldOptions, unset } from "./model/fields/env-values.ts";

@@ -17,7 +17,7 @@ import type { Providers } from "./stack-fields/providers.ts";
 import type { Tier } from "./tier.ts";
 
 /** A call of a service on a stack. */
-export type Call = ReachedCall | AbsentCall;
+export type Call = ReachedCall | AbsentCall | UnsetCall;
 
 interface NamedCall {
   /** The name that the caller gives to the call. */
@@ -67,17 +67,25 @@ export interface AbsentCall extends NamedCall {
   readonly to: { readonly kind: "absent"; readonly service: string; readonly port: string };
 }
 
+/** A call that a layer drops. */
+export interface UnsetCall extends NamedCall {
+  /** `isOptional` is true if the service expects that the call may be absent. */
+  readonly to: { readonly kind: "unset"; readonly isOptional: boolean };
+}
+
 /** True if the stack has what the call leads to. */
-export const isReached = (call: Call): call is ReachedCall => call.to.kind !== "absent";
+export const isReached = (call: Call): call is ReachedCall => call.to.kind !== "absent" && call.to.kind !== "unset";
 
 /** Describes what a call leads to, for people. */
 export function calleeText(call: Call): string {
   const { to } = call;
-  if (!isReached(call)) return `the stack does not run ${call.to.service}`;
+  if (to.kind === "unset") return "unset";
+  if (to.kind === "absent") return `the stack does not run ${to.service}`;
   if (to.kind === "front") return `${to.front}.${to.port}: ${to.services.join(", ")}`;
   if (to.kind === "remote") return `${to.service}.${to.port} on ${to.stack}`;
-  if (to.kind === "component") return `${call.address} of the component ${to.component}`;
-  return to.kind === "service" ? `${to.service}.${to.port}` : call.address;
+  if (to.kind === "service") return `${to.service}.${to.port}`;
+  const address = isReached(call) ? call.address : "";
+  return to.kind === "component" ? `${address} of the component ${to.component}` : address;
 }
 
 /** A name that belongs to other tiers only. */

@@ -221,6 +221,7 @@ describe("calls", () => {
   });
 
   const absent = () => ({ c: optional(cart.endpoint("grpc")) });
+  const maybe = () => ({ stripe: optional(outside("a.example.com", 443)) });
   neverRun(() => [
     // @ts-expect-error env counts on the call, also on a stack
     override(defineService("a", { ...base, calls: () => ({ c: cart.endpoint("grpc") }) }), { calls: absent }),
@@ -228,8 +229,10 @@ describe("calls", () => {
     defineService("a", { ...base, calls: () => ({ c: cart.endpoint("grpc") }), tiers: { prod: { calls: absent } } }),
     // @ts-expect-error the service may be absent
     defineService("a", { ...base, calls: () => ({ cart: optional(cart.endpoint("grpc")) }), env: ({ calls }) => ({ A: calls.cart.host }) }),
-    // @ts-expect-error a host outside is never absent
-    defineService("a", { ...base, calls: () => ({ stripe: optional(outside("api.stripe.com", 443)) }) }),
+    // @ts-expect-error a layer may unset an optional host
+    defineService("a", { ...base, calls: maybe, env: ({ calls }) => ({ A: calls.stripe.host }) }),
+    // @ts-expect-error a service has no call to unset
+    defineService("a", { ...base, calls: () => ({ stripe: unset }) }),
     // @ts-expect-error outside takes a port
     outside("api.stripe.com"),
     // @ts-expect-error the environment asks for a call that is not there

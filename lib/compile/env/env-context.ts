@@ -32,8 +32,10 @@ export function envContext(
   imageUse: ImageUse,
 ): PartContext<Ports, Needs, Calls> {
   const ports = () => new Map(service.ports.map(({ name, port }) => [name, port]));
+  const called = () => stack.calls.get(service.name) ?? [];
   const calls = () =>
-    new Map((stack.calls.get(service.name) ?? []).map((call): [string, BoundCall | undefined] => [call.name, boundCall(call)]));
+    new Map(called().flatMap((call): [string, BoundCall | undefined][] => (isDropped(call) ? [] : [[call.name, boundCall(call)]])));
+  const dropped = () => Object.fromEntries(called().flatMap((call) => (isDropped(call) ? [[call.name, droppedText(call)]] : [])));
   const needs = () =>
     new Map(
       Object.entries(service.needs).map(([name, need]): [string, unknown] => [
@@ -54,7 +56,7 @@ export function envContext(
       return checkedNames("need", needs(), unknown);
     },
     get calls() {
-      return checkedNames("call", calls(), unknown);
+      return checkedNames("call", calls(), unknown, { missing: dropped() });
     },
     get stack() {
       return checkedNames("value of the stack", new Map(Object.entries(place)), unknown, { missing: noDomain });
@@ -74,6 +76,11 @@ export function envContext(
 /** Returns the address of a call, or undefined if the stack lacks what it leads to. */
 const boundCall = (call: Call): BoundCall | undefined =>
   isReached(call) ? { host: call.host, port: call.port, address: call.address } : undefined;
+
+/** True if a layer drops a call whose address the functions of the service expect. */
+const isDropped = ({ to }: Call): boolean => to.kind === "unset" && !to.isOptional;
+
+const droppedText = ({ name, layer }: Call): string => `the call "${name}" is unset by ${layer.name}; make it optional in the service`;
 
 interface NameOptions {
   /** Hears that a name is read. */

@@ -1,14 +1,23 @@
 import { messageOf } from "../../base/errors.ts";
 import type { Report } from "../../base/problem.ts";
-import { type CallInput, type Calls, isEndpoint, isOptional, isOutside, type OutsideCall } from "../fields/calls.ts";
-import { type ComponentCall, isComponentCall, isStackCall } from "../fields/far-calls.ts";
+import { type CallInput, type Calls, isEndpoint, isOptional, isOutside, isStackCall, type OutsideCall } from "../fields/calls.ts";
+import { isUnset, unset, type Unset } from "../fields/env-values.ts";
+import { type ComponentCall, isComponentCall } from "../fields/component-call.ts";
 import { isFrontEndpoint } from "../fields/front.ts";
 import { checkComponentCall } from "../rules/component-call.ts";
 import { checkOutside } from "../rules/outside.ts";
 import type { AnyServiceInput } from "../service-input.ts";
 
-/** Evaluates `calls`, and reports values that are no calls. */
-export function callsOf(input: Pick<AnyServiceInput, "calls">, report: Report): Calls {
+/** Evaluates the `calls` of a service, and reports values that are no calls. */
+export const callsOf = (input: Pick<AnyServiceInput, "calls">, report: Report): Calls => evaluate(input, callOf, report);
+
+/** Evaluates the `calls` of a layer, which may drop calls of the service. */
+export const layerCallsOf = (input: Pick<AnyServiceInput, "calls">, report: Report): Readonly<Record<string, CallInput | Unset>> =>
+  evaluate<CallInput | Unset>(input, (at, value, say) => (isUnset(value) ? unset : callOf(at, value, say)), report);
+
+type Read<T> = (at: string, value: unknown, report: Report) => T | undefined;
+
+function evaluate<T>(input: Pick<AnyServiceInput, "calls">, read: Read<T>, report: Report): Readonly<Record<string, T>> {
   if (input.calls === undefined) return {};
   let calls: unknown;
   try {
@@ -23,7 +32,7 @@ export function callsOf(input: Pick<AnyServiceInput, "calls">, report: Report): 
   }
   return Object.fromEntries(
     Object.entries(calls).flatMap(([name, value]) => {
-      const call = callOf(`calls.${name}`, value, report);
+      const call = read(`calls.${name}`, value, report);
       return call === undefined ? [] : [[name, call]];
     }),
   );
@@ -32,6 +41,10 @@ export function callsOf(input: Pick<AnyServiceInput, "calls">, report: Report): 
 /** Returns a call if it is valid. */
 function callOf(at: string, value: unknown, report: Report): CallInput | undefined {
   if (isEndpoint(value) || isFrontEndpoint(value)) return value;
+  if (isUnset(value)) {
+    report(at, "is unset by the service itself", "leave the call out, or write unset in a tier, an instance or an override");
+    return undefined;
+  }
   // The rules of the other kinds have just checked the fields.
   if (isOutside(value)) return ifValid(value as unknown as OutsideCall, (each) => checkOutside(at, value, each), report);
   if (isComponentCall(value)) return ifValid(value as unknown as ComponentCall, (each) => checkComponentCall(at, value, each), report);
@@ -44,9 +57,11 @@ function callOf(at: string, value: unknown, report: Report): CallInput | undefin
   if (isOptional(value)) {
     const { call } = value;
     if (isEndpoint(call) || isFrontEndpoint(call)) return { kind: "optional", call };
-    const component = isComponentCall(call) ? callOf(at, call, report) : undefined;
-    if (component?.kind === "componentService") return { kind: "optional", call: component };
-    if (!isComponentCall(call)) report(at, 'optional must have an endpoint such as service.endpoint("port")');
+    if (isComponentCall(call) || isOutside(call)) {
+      const target = callOf(at, call, report);
+      return target?.kind === "componentService" || target?.kind === "outside" ? { kind: "optional", call: target } : undefined;
+    }
+    report(at, 'optional must have an endpoint such as service.endpoint("port")');
     return undefined;
   }
   report(at, 'must be an endpoint such as service.endpoint("port")');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, problemsOf, rawServiceFile, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { optional, outside } from "../fields/calls.ts";
+import { unset } from "../fields/env-values.ts";
 import { isReached } from "../model.ts";
 import { allServices, override } from "../stack.ts";
 
@@ -46,7 +47,9 @@ describe("calls", () => {
       ["calls.ghost: ghost is not the default export of a file in services/"],
     ],
     ["an optional address", () => ({ cart: { kind: "optional", call: "cart:7070" } }), [`calls.cart: ${noOptional}`]],
-    ["an optional host", () => ({ cart: { kind: "optional", call: outside("a.example.com", 443) } }), [`calls.cart: ${noOptional}`]],
+    ["an optional host", () => ({ cart: optional(outside("a.example.com", 443)) }), []],
+    ["an optional host with a mistake", () => ({ cart: optional(outside("a", 443)) }), ['calls.cart.host: "a" is a name of the cluster']],
+    ["a call that is unset", () => ({ cart: unset }), ["calls.cart: is unset by the service itself"]],
     [
       "two optional words",
       () => ({ cart: { kind: "optional", call: optional(cart.service.endpoint("grpc")) } }),

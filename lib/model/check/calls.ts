@@ -28,19 +28,20 @@ export interface Callees {
 export const checkCalls = (caller: EffectiveService, run: Run, callees: Callees): readonly Call[] =>
   layeredCalls(caller, run).map((call) => callTo(call, run, callees));
 
-function callTo({ name, call, layer }: LayeredCall, run: Run, callees: Callees): Call {
+function callTo({ name, call, layer, isOptional }: LayeredCall, run: Run, callees: Callees): Call {
   const { services, problems } = run;
   const report: Report = (path, message, hint) => reporterAt(layer, run.problems)(`calls.${name}${path}`, message, hint);
-  if (call.kind === "outside") return { name, layer, ...outsideCall(call) };
+  if (call.kind === "unset") return { name, layer, to: { kind: "unset", isOptional } };
   if (call.kind === "onStack") return { name, layer, ...stackTarget(call, run, callees.on, report) };
   const endpoint = call.kind === "optional" ? call.call : call;
+  if (endpoint.kind === "outside") return { name, layer, ...outsideCall(endpoint) };
   if (endpoint.kind === "componentService") {
     const lacks = callees.on !== undefined && !Object.hasOwn(callees.on.on.stack.input.components ?? {}, endpoint.component);
     if (lacks && call.kind === "optional")
       return { name, layer, to: { kind: "absent", service: `the component ${endpoint.component}`, port: "" } };
     return { name, layer, ...componentTarget(endpoint, callees.on, report) };
   }
-  if (endpoint.kind === "frontEndpoint") return frontCall({ name, call, layer }, endpoint, { services, problems }, callees);
+  if (endpoint.kind === "frontEndpoint") return frontCall({ name, call, layer, isOptional }, endpoint, { services, problems }, callees);
   const { service, port } = endpoint;
   const found = portOf(endpoint, services);
   if (found === undefined) reportCall(`calls.${name}`, endpoint, services, reporterAt(layer, problems));

@@ -29,6 +29,7 @@ describe("a valid fleet", () => {
       providers: {},
       addresses: [],
       domain: "shop.example.com",
+      fronts: [],
       images: [],
       gateway: {
         name: "external",
@@ -47,6 +48,7 @@ describe("a valid fleet", () => {
       services: ["web", "cart"],
       calls: new Map([["web", []], ["cart", []]]), // prettier-ignore
       callers: new Map(),
+      remoteCallers: new Map(),
       bindings: new Map(),
       foreign: [],
     });

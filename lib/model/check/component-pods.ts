@@ -8,7 +8,7 @@ export function checkComponentPods({ calls }: Pick<StackModel, "calls">, run: Ru
   for (const [caller, list] of calls) {
     for (const { name, layer, to } of list) {
       if (to.kind !== "component" || to.namespace !== undefined) continue;
-      const pods = JSON.stringify(Object.entries(to.pods ?? {}).sort());
+      const pods = JSON.stringify(Object.entries(to.pods ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
       const first = known.get(to.service);
       if (first === undefined) known.set(to.service, { pods, caller });
       else if (first.pods !== pods)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, problemsOf, serviceFile, stackFile, type TestServiceFile } from "../../../test/fleets.ts";
-import { exec, override, servicesWhere } from "../../index.ts";
+import { exec, outside, override, servicesWhere } from "../../index.ts";
 import { valueAt } from "../../base/values.ts";
 import type { Fleet } from "../fleet.ts";
 import type { Defaults } from "../services-where.ts";
@@ -233,4 +233,12 @@ describe("defaults that no service gets are a problem", () => {
     const fleet = fleetWith([servicesWhere({ component: "batch" }, {})], {}, [web, serviceFile("batch", { ports: 7 })]);
     expect(problemsOf(fleet).filter((line) => line.startsWith("fairlead.config.ts"))).toEqual([]);
   });
+});
+
+it("cannot have calls, whose names differ between services", () => {
+  const calls = () => ({ stripe: outside("api.stripe.com", 443) });
+  const stacks = [stackFile("latest", { defaults: [{ priority: "low" }, servicesWhere({ names: ["app"] }, { calls } as never)] })];
+  expect(problemsOf(fleetOf({ services: [serviceFile("app")], stacks }))).toEqual([
+    "stacks/latest.ts: defaults.1.calls: the services have different calls, so defaults cannot set them",
+  ]);
 });

@@ -27,7 +27,8 @@ export function checkDefaults(value: unknown, name: string, file: string, report
       report(prefix, FORM);
       return [];
     }
-    const [where, fields] = isServiceDefaults(entry) ? [entry["where"], entry["fields"]] : [{}, entry];
+    const [where, given] = isServiceDefaults(entry) ? [entry["where"], entry["fields"]] : [{}, entry];
+    const fields = withoutCalls(given, prefix, report);
     const filter = fitShape(filterSchema, where, report, { at: `${prefix}.where` });
     const layer = fitFields(defaultsSchema, fields, report, { at: prefix });
     if (filter.unknown.length > 0) return [];
@@ -35,4 +36,12 @@ export function checkDefaults(value: unknown, name: string, file: string, report
     // The schema has just checked the shape.
     return [{ where: filter.value as ServiceFilter, layer: { name, file, prefix, values, isShared: true }, unknown: layer.unknown }];
   });
+}
+
+/** Leaves out `calls`, and reports them. Each service has other names for its calls. */
+function withoutCalls(fields: unknown, at: string, report: Report): unknown {
+  if (!isRecord(fields) || !Object.hasOwn(fields, "calls")) return fields;
+  const hint = "write calls in the service, in its tiers or in override(service, { ... })";
+  report(`${at}.calls`, "the services have different calls, so defaults cannot set them", hint);
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== "calls"));
 }

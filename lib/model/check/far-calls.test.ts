@@ -7,7 +7,7 @@ import { checkFleet } from "./check-fleet.ts";
 const cart = serviceFile("cart", { ports: { grpc: { port: 7070, protocol: "grpc" }, http: { port: 8080, protocol: "http" } } });
 const web = serviceFile("web", { calls: () => ({ cart: cart.service.endpoint("grpc") }) });
 
-/** Makes the stack `one`, whose `web` calls a target in place of its own `cart`. */
+/** Makes the stack `one`, whose `web` calls a target in place of the `cart` of the stack. */
 const caller = (target: () => unknown, fields: Fields = {}) =>
   stackFile("one", {
     cluster: "main",
@@ -99,7 +99,7 @@ describe("a call of another stack", () => {
     const far = serviceFile("cart", { ports: cart.service.input.ports, ...fields });
     const near = serviceFile("web", { calls: () => ({ cart: far.service.endpoint("grpc") }) });
     const one = stackFile("one", {
-      overrides: [override(near.service, { calls: () => ({ cart: onStack(named("two"), far.service.endpoint("grpc")) }) as never })],
+      overrides: [override(near.service, { calls: () => ({ cart: onStack(named("two"), far.service.endpoint("grpc")) }) })],
     });
     const [model] = modelOf(fleetOf({ services: [far, near], stacks: [one, two({ cluster: "other", ...stack })] })).stacks;
     expect(model?.calls.get("web")).toMatchObject([expected]);

@@ -1,8 +1,8 @@
 import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { shorten } from "../../base/text.ts";
-import type { Endpoint } from "../fields/calls.ts";
-import type { ComponentCall, StackCall } from "../fields/far-calls.ts";
+import type { Endpoint, StackCall } from "../fields/calls.ts";
+import type { ComponentCall } from "../fields/component-call.ts";
 import { hostsOf, routesOf } from "../fields/public.ts";
 import { servicesOf } from "../fleet.ts";
 import { addressOf, missingEndpoint, NO_PORT, outsideCall, portOf, type Target } from "./call-targets.ts";

@@ -1,15 +1,18 @@
 import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { CallInput, Calls } from "../fields/calls.ts";
+import type { Unset } from "../fields/env-values.ts";
 import type { Layer } from "../layers.ts";
-import { callsOf } from "./called.ts";
+import { layerCallsOf } from "./called.ts";
 import { reporterAt } from "./reporters.ts";
 import type { Run } from "./run.ts";
 
 /** A call of a service, with the layer that sets it. */
 export interface LayeredCall {
   readonly name: string;
-  readonly call: CallInput;
+  readonly call: CallInput | Unset;
+  /** True if the service itself says that the call may be absent. */
+  readonly isOptional: boolean;
   readonly layer: Layer;
 }
 
@@ -23,8 +26,8 @@ export function layeredCalls(service: EffectiveService, run: Run): readonly Laye
     if (typeof given !== "function") continue;
     // `layersOf` gives this name to the layer of the spec itself.
     const isOwn = layer.name === "service";
-    for (const [name, call] of Object.entries(isOwn ? own : evaluated(given as () => Calls, layer, run))) {
-      if (isOwn || Object.hasOwn(own, name)) calls.set(name, { name, call, layer });
+    for (const [name, call] of Object.entries<CallInput | Unset>(isOwn ? own : evaluated(given as () => Calls, layer, run))) {
+      if (isOwn || Object.hasOwn(own, name)) calls.set(name, { name, call, layer, isOptional: own[name]?.kind === "optional" });
       else if (!broken.has(service.name)) {
         const report = reporterAt(layer, run.problems);
         report(
@@ -39,8 +42,8 @@ export function layeredCalls(service: EffectiveService, run: Run): readonly Laye
 }
 
 /** Evaluates the function of a layer once, however many stacks there are. */
-function evaluated(calls: () => Calls, layer: Layer, run: Run): Calls {
-  const known = run.layerCalls.get(calls) ?? callsOf({ calls }, reporterAt(layer, run.problems));
+function evaluated(calls: () => Calls, layer: Layer, run: Run): Readonly<Record<string, CallInput | Unset>> {
+  const known = run.layerCalls.get(calls) ?? layerCallsOf({ calls }, reporterAt(layer, run.problems));
   run.layerCalls.set(calls, known);
   return known;
 }

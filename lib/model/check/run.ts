@@ -1,6 +1,7 @@
 import type { Problem } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
-import type { Calls } from "../fields/calls.ts";
+import type { CallInput, Calls } from "../fields/calls.ts";
+import type { Unset } from "../fields/env-values.ts";
 import type { Monitoring } from "../stack-fields/monitoring.ts";
 import type { Fleet } from "../fleet.ts";
 import type { CheckedDefaults } from "./defaults.ts";
@@ -18,7 +19,7 @@ export interface Run {
   /** `<tier>/<service>` -> the service as every stack of the tier without an override has it. */
   readonly variants: Map<string, EffectiveService>;
   /** The function of a layer -> the calls that it returned. */
-  readonly layerCalls: Map<() => Calls, Calls>;
+  readonly layerCalls: Map<() => Calls, Readonly<Record<string, CallInput | Unset>>>;
   /** The config's monitoring, for stacks without one. */
   readonly monitoring: Monitoring | undefined;
   /** Places of problems that needs have had on a stack. The next stack would repeat them. */

@@ -1,5 +1,6 @@
 import { isRecord } from "../../base/values.ts";
-import type { ComponentCall, StackCall } from "./far-calls.ts";
+import type { Unset } from "./env-values.ts";
+import type { ComponentCall } from "./component-call.ts";
 import type { FrontEndpoint } from "./front.ts";
 
 /** Another service's port. `service.endpoint("grpc")` returns one. */
@@ -9,10 +10,10 @@ export interface Endpoint {
   readonly port: string;
 }
 
-/** An endpoint of a service that some stacks do not run. `optional(...)` returns one. */
+/** A call that some stacks do not have: of a service that they do not run, or unset there. `optional(...)` returns one. */
 export interface OptionalCall {
   readonly kind: "optional";
-  readonly call: Endpoint | FrontEndpoint | ComponentCall;
+  readonly call: Endpoint | FrontEndpoint | ComponentCall | OutsideCall;
 }
 
 /** A host outside the cluster. `outside(...)` returns one. */
@@ -23,14 +24,32 @@ export interface OutsideCall {
   readonly range?: string;
 }
 
+/** A stack, as a call names it. */
+interface NamedStack {
+  readonly kind: "stack";
+  readonly name: string;
+}
+
+/** A service of another stack. `onStack(...)` returns one. */
+export interface StackCall {
+  readonly kind: "onStack";
+  readonly stack: string;
+  readonly call: Endpoint;
+}
+
+/** Calls a service of another stack of the same tier: `onStack(prodUs, cart.endpoint("grpc"))`. Write it in an override of the caller's stack. */
+export const onStack = (stack: NamedStack, call: Endpoint): StackCall => ({ kind: "onStack", stack: stack.name, call });
+
 /** The target of a call. */
 export type CallInput = Endpoint | FrontEndpoint | StackCall | ComponentCall | OptionalCall | OutsideCall;
 
 /** The calls of a service, by names that it chooses. Write it as the return type if two services call each other. */
 export type Calls<K extends string = string, V extends CallInput = string extends K ? CallInput : Endpoint> = Readonly<Record<K, V>>;
 
-/** The calls that a layer replaces. A call that is always there cannot become optional. */
-export type LayerCalls<C> = { readonly [K in keyof C]?: OptionalCall extends C[K] ? CallInput : Exclude<CallInput, OptionalCall> };
+/** The calls that a layer replaces or drops with `unset`. A call that is always there cannot become optional. */
+export type LayerCalls<C> = {
+  readonly [K in keyof C]?: Unset | (OptionalCall extends C[K] ? CallInput : Exclude<CallInput, OptionalCall>);
+};
 
 /** The address that a service calls. */
 export interface BoundCall {
@@ -73,3 +92,7 @@ export const isOptional = (value: unknown): value is { readonly kind: "optional"
 
 /** True if an untyped value comes from `outside`. Its fields may be malformed. */
 export const isOutside = (value: unknown): value is Readonly<Record<string, unknown>> => isRecord(value) && value["kind"] === "outside";
+
+/** True if an untyped value comes from `onStack`. Its call may be malformed. */
+export const isStackCall = (value: unknown): value is { readonly kind: "onStack"; readonly stack: unknown; readonly call: unknown } =>
+  isRecord(value) && value["kind"] === "onStack";

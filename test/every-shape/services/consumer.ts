@@ -1,4 +1,4 @@
-import { defineService, exec, keda } from "fairlead";
+import { componentService, defineService, exec, keda, optional } from "fairlead";
 import { api } from "./_shared/api.ts";
 import { kafka } from "../needs/kafka.ts";
 export default defineService("consumer", {
@@ -6,9 +6,10 @@ export default defineService("consumer", {
   image: "ghcr.io/acme/consumer",
   health: { readiness: exec(["a"]), liveness: exec(["b"]) },
   needs: { events: kafka({ topics: ["orders", "refunds"] }) },
-  calls: () => ({ api: api.endpoint("http") }),
+  calls: () => ({ api: api.endpoint("http"), search: optional(componentService("search", { port: 9200, pods: { app: "search" } })) }),
   env: ({ needs, calls }) => ({
     API: calls.api.address,
+    SEARCH: calls.search?.address ?? "none",
     KAFKA_BROKERS: needs.events.brokers,
     KAFKA_TLS: needs.events.tls,
     KAFKA_PASSWORD_FILE: needs.events.passwordFile,

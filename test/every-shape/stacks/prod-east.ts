@@ -1,4 +1,4 @@
-import { serviceMonitor, defineStack, inCluster, servicesWhere } from "fairlead";
+import { defineStack, inCluster, outside, reachable, serviceMonitor, servicesWhere } from "fairlead";
 import billing from "../services/billing.ts";
 import orders from "../services/orders.ts";
 
@@ -11,6 +11,7 @@ export default defineStack("prod-east", {
   services: [orders, billing],
   privateRange: "10.1.0.0/16",
   providers: { postgres: inCluster({ storage: "20Gi", memory: "1024Mi", because: "the data is a copy" }) },
+  endpoints: [reachable(orders.endpoint("grpc"), outside("10.4.0.9", 7000, { range: "10.4.0.9/32" }))],
   domain: "east.example.com",
   defaults: servicesWhere({ owner: "shop@example.com" }, { args: ["--region", "east"], files: { "/etc/region": "east\n" } }),
   patch: { ResourceQuota: () => null },

@@ -1,4 +1,4 @@
-import { allServices, bind, defineStack, override } from "fairlead";
+import { allServices, bind, defineStack, onStack, override } from "fairlead";
 import billing from "../services/billing.ts";
 import catalog from "../services/catalog.ts";
 import nodelog from "../services/nodelog.ts";
@@ -28,7 +28,10 @@ export default defineStack("prod", {
   secretStore: "vault",
   imagePullSecrets: ["registry", "ghcr.io"],
   overrides: [
-    override(billing, { public: { redirectFrom: ["invoices.example.com"] } }),
+    override(billing, {
+      public: { redirectFrom: ["invoices.example.com"] },
+      calls: () => ({ orders: onStack(prodEast, orders.endpoint("grpc")) }),
+    }),
     override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } }),
   ],
   bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],

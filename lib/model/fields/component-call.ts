@@ -1,21 +1,4 @@
 import { isRecord } from "../../base/values.ts";
-import type { Endpoint } from "./calls.ts";
-
-/** A stack, as a call names it. */
-interface NamedStack {
-  readonly kind: "stack";
-  readonly name: string;
-}
-
-/** A service of another stack. `onStack(...)` returns one. */
-export interface StackCall {
-  readonly kind: "onStack";
-  readonly stack: string;
-  readonly call: Endpoint;
-}
-
-/** Calls a service of another stack of the same tier: `onStack(prodUs, cart.endpoint("grpc"))`. Write it in an override of the caller's stack. */
-export const onStack = (stack: NamedStack, call: Endpoint): StackCall => ({ kind: "onStack", stack: stack.name, call });
 
 /** A Kubernetes Service that a component renders. */
 export interface ComponentServiceOptions {
@@ -43,10 +26,6 @@ export const componentService = (component: string, options: ComponentServiceOpt
   kind: "componentService",
   component,
 });
-
-/** True if an untyped value comes from `onStack`. Its call may be malformed. */
-export const isStackCall = (value: unknown): value is { readonly kind: "onStack"; readonly stack: unknown; readonly call: unknown } =>
-  isRecord(value) && value["kind"] === "onStack";
 
 /** True if an untyped value comes from `componentService`. Its fields may be malformed. */
 export const isComponentCall = (value: unknown): value is Readonly<Record<string, unknown>> =>
