@@ -5,6 +5,7 @@ import { withoutHash } from "../compile/short-hash.ts";
 import type { StackModel } from "../model/model.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { foreignMessage, foreignName } from "./foreign-names.ts";
+import { HostOwners } from "./host-owners.ts";
 import type { InventoryObject } from "./inventory.ts";
 import type { HeldPart } from "./held-services.ts";
 import { GENERATED_ROOT, lockPath, pathOf, serviceOfPath } from "./layout.ts";
@@ -19,6 +20,8 @@ export type Tree = ReadonlyMap<string, string>;
 export interface KeptObject extends Omit<InventoryObject, "hash"> {
   /** Relative to the generated root. */
   readonly path: string;
+  /** The hosts whose paths it takes, if it is a route. */
+  readonly claims?: readonly RouteClaim[];
 }
 
 /** The maximum length of a file name on the file systems of Linux, macOS and Windows. */
@@ -28,6 +31,7 @@ const MAX_FILE_NAME = 255;
 export class TreeBuilder {
   readonly tree = new Map<string, string>();
   readonly #problems = new TreeProblems();
+  readonly #hosts = new HostOwners();
   /** Stack -> the paths in lower case. Several small sets are faster than a large one. */
   readonly #folded = new Map<string, Set<string>>();
   /** Cluster -> the identities of its objects. */
@@ -36,7 +40,9 @@ export class TreeBuilder {
   readonly #finders = new Map<string, ReturnType<typeof foreignName>>();
 
   get problems(): readonly Problem[] {
-    return this.#problems.list();
+    const all = new TreeProblems();
+    for (const problem of this.#hosts.problems) all.add(problem);
+    return [...this.#problems.list(), ...all.list()];
   }
 
   /** The services that caused problems. */
@@ -51,6 +57,8 @@ export class TreeBuilder {
     for (const object of objects) {
       const path = pathOf(object);
       if (!this.#claim(path, object, stack)) continue;
+      const { scope, manifest } = object;
+      if (scope.kind === "service" && isRoute(manifest)) this.#hosts.add(stack, { path, name: scope.service }, () => routeClaims(manifest));
       const yaml = content === "yaml" ? toYaml(object.manifest) : undefined;
       const foreign = findForeign(object.manifest, yaml);
       if (foreign !== undefined) {
@@ -70,7 +78,9 @@ export class TreeBuilder {
 
   /** Reserves the names of objects that the engine rendered for components. They share the cluster, not this tree. */
   addKept(stack: StackModel, kept: readonly KeptObject[]): void {
-    for (const { path, apiVersion, kind, namespace, name } of kept)
+    for (const { path, apiVersion, kind, namespace, name, claims = [] } of kept) {
+      const [, , component = ""] = path.split("/");
+      if (claims.length > 0) this.#hosts.add(stack, { path, name: component }, () => claims);
       this.#claim(
         path,
         {
@@ -79,6 +89,7 @@ export class TreeBuilder {
         },
         stack,
       );
+    }
   }
 
   #claim(path: string, { scope, manifest }: CompiledObject, stack: StackModel): boolean {

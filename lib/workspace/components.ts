@@ -1,13 +1,16 @@
+import { load } from "js-yaml";
 import { hashOf } from "../base/hash.ts";
 import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { KUBERNETES_VERSION } from "../pulumi/versions.ts";
 import { type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../render/inventory.ts";
 import { componentDirectory, componentInventory, isInventory } from "../render/layout.ts";
+import { isRoute, routeClaims } from "../render/route-claims.ts";
 import type { KeptObject } from "../render/tree.ts";
 import { readIfExists } from "../system/if-exists.ts";
 import { listFiles } from "../system/list-files.ts";
 import type { Fleet } from "../model/fleet.ts";
+import type { Manifest } from "../model/manifest.ts";
 import type { Model } from "../model/model.ts";
 import { componentModules, sharedSources } from "./specs/component-sources.ts";
 
@@ -72,13 +75,22 @@ function rendered(
   const text = readIfExists(join(generated, componentInventory(stack, component)));
   // An inventory that cannot be read comes from an unfinished merge.
   const inventory = text === undefined ? { inputs: "", objects: [] } : parseInventory(text);
+  const objects = objectsIn({ stack, component }, inventory, (path) => readIfExists(join(generated, path)));
   const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
-  return { outdated: inventory?.inputs !== inputs, isNew: text === undefined, edits, objects: objectsIn(stack, component, inventory) };
+  return { outdated: inventory?.inputs !== inputs, isNew: text === undefined, edits, objects };
 }
 
-/** Lists the objects of an inventory with their files. */
-export const objectsIn = (stack: string, component: string, inventory: Inventory | undefined): readonly KeptObject[] =>
-  objectPaths(stack, component, inventory?.objects ?? []).map(([path, object]) => ({ ...object, path }));
+/** Lists the objects of an inventory with their files. @param textOf reads a file, relative to the generated root */
+export const objectsIn = (
+  { stack, component }: Pick<ComponentState, "stack" | "component">,
+  inventory: Inventory | undefined,
+  textOf: (path: string) => string | undefined,
+): readonly KeptObject[] =>
+  objectPaths(stack, component, inventory?.objects ?? []).map(([path, object]) => {
+    const text = isRoute(object) ? textOf(path) : undefined;
+    // The engine wrote the file, or the component counts as edited.
+    return { ...object, path, ...(text === undefined ? {} : { claims: routeClaims(load(text) as Manifest) }) };
+  });
 
 function objectPaths(
   stack: string,

@@ -32,8 +32,9 @@ export function addCollisions(
   const kept = components.filter((each) => !made.includes(each));
   const rendered = made.map((each): ComponentState => {
     const { stack, component } = each;
-    const inventory = parseInventory(collected.get(stack)?.components.files.get(componentInventory(stack, component)) ?? "");
-    return { ...each, outdated: false, isNew: false, edits: [], objects: objectsIn(stack, component, inventory) };
+    const files = collected.get(stack)?.components.files;
+    const inventory = parseInventory(files?.get(componentInventory(stack, component)) ?? "");
+    return { ...each, outdated: false, isNew: false, edits: [], objects: objectsIn(each, inventory, (path) => files?.get(path)) };
   });
   const { problems } = renderTree(model, locks, { kept: keptObjects([...kept, ...rendered]) });
   const blamed = Map.groupBy(problems, (problem) => stackToBlame(problem, made));

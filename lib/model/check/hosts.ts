@@ -2,6 +2,7 @@ import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
 import { hostsOf, pathText, routesOf } from "../fields/public.ts";
 import type { StackModel } from "../model.ts";
+import { entryOf } from "../stack-fields/entry.ts";
 import { reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 
@@ -40,10 +41,6 @@ export function checkHosts(stacks: readonly StackModel[], run: Run): void {
 }
 
 const ROUTE = /^(?:tiers\.[^.]+\.)?public(?:\.|$)/;
-
-/** Returns a key of the Gateway or Ingress controller that a stack's routes attach to. */
-const entryOf = ({ cluster, gateway, ingress }: StackModel): string =>
-  ingress === undefined ? `${cluster} ${gateway.namespace} ${gateway.name}` : `${cluster} ingress ${ingress.class}`;
 
 /** Lists the hosts that a service takes. A missing domain was reported. */
 function claimsOf(stack: StackModel, service: EffectiveService): readonly (readonly [host: string, claim: Claim])[] {
