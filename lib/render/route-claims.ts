@@ -18,7 +18,10 @@ const ROUTES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** True if an object takes paths of hosts. */
-export const isRoute = (object: Pick<Manifest, "apiVersion" | "kind">): boolean => ROUTES.get(object.kind) === apiGroup(object);
+export function isRoute(object: Pick<Manifest, "apiVersion" | "kind">): boolean {
+  const group = ROUTES.get(object.kind);
+  return group !== undefined && group === apiGroup(object);
+}
 
 /** Lists the hosts whose paths a route or an Ingress takes. */
 export function routeClaims(object: Manifest): readonly RouteClaim[] {

@@ -31,8 +31,10 @@ export const componentPolicies = (stack: StackModel, model: Model): readonly INe
 function openedBy(stack: StackModel): ReadonlyMap<string, Opened> {
   const opened = new Map<string, Opened>();
   for (const service of stack.services) {
-    for (const { to, opens } of (stack.calls.get(service.name) ?? []).filter(isReached)) {
-      if (to.kind !== "component" || to.namespace !== undefined) continue;
+    for (const call of stack.calls.get(service.name) ?? []) {
+      const { to } = call;
+      if (!isReached(call) || to.kind !== "component" || to.namespace !== undefined) continue;
+      const { opens } = call;
       const target = opened.get(to.service) ?? { pods: to.pods ?? {}, ports: new Map() };
       opened.set(to.service, target);
       const port = target.ports.get(opens.port) ?? { port: opens, callers: new Set() };
