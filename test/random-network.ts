@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { TestServiceFile } from "./fleets.ts";
-import { optional, outside, type OutsideCall, podMonitoring, serviceMonitor } from "../lib/index.ts";
+import { front, optional, outside, type OutsideCall, podMonitoring, type PortSpec, serviceMonitor } from "../lib/index.ts";
 import type { IngressInput } from "../lib/model/stack-fields/ingress.ts";
 
 const place = fc.constantFrom("kafka", "ops", "no", "constructor");

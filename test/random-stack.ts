@@ -7,6 +7,7 @@ import type { Fields, TestServiceFile } from "./fleets.ts";
 import { randomDefaults } from "./random-defaults.ts";
 import { layer, named, partName, shared, some } from "./random-fields.ts";
 import { ingress, stackNetwork } from "./random-network.ts";
+import { takesNodePorts } from "./random-nodes.ts";
 import { isProvided, possibleProviders, randomProviders } from "./random-providers.ts";
 import { redisBindings } from "./random-references.ts";
 import { fitsIngress, redirectedOf } from "./random-routes.ts";
@@ -66,7 +67,7 @@ export function stackFields(
     ...(plan.defaults === null ? {} : { defaults: plan.defaults(mine, plan.tier) }),
     tier: plan.tier,
     project: `project-${plan.tier}`,
-    cluster: plan.shared ? "shared" : `own-${index}`,
+    cluster: plan.shared && !mine.some(({ service }) => takesNodePorts(service.input)) ? "shared" : `own-${index}`,
     namespace: `place-${index}`,
     apiServer: "10.0.0.2/32",
     privateRange: `10.${index}.0.0/16`,

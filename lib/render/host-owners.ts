@@ -56,7 +56,15 @@ export class HostOwners {
         typed === undefined || owner.stack !== stack || !claim.isService
           ? "take another host"
           : `write public: { share: ["${name}"] } in ${owner.name}, or take another host`;
-      return [{ stack, path, mistake: ["host", path, host], message: `${what} belongs to ${who}; ${advice}` }];
+      return [
+        {
+          stack,
+          path,
+          mistake: ["host", path, host],
+          message: `${what} belongs to ${who}; ${advice}`,
+          cause: claim.isService ? path : undefined,
+        },
+      ];
     });
   }
 

@@ -9,6 +9,7 @@ import { HostOwners } from "./host-owners.ts";
 import type { InventoryObject } from "./inventory.ts";
 import type { HeldPart } from "./held-services.ts";
 import { GENERATED_ROOT, lockPath, pathOf, serviceOfPath } from "./layout.ts";
+import { isRoute, type RouteClaim, routeClaims } from "./route-claims.ts";
 import { intruder, TreeProblems } from "./tree-problems.ts";
 import { formatLock } from "./format-lock.ts";
 import { toYaml } from "./yaml.ts";
@@ -40,14 +41,12 @@ export class TreeBuilder {
   readonly #finders = new Map<string, ReturnType<typeof foreignName>>();
 
   get problems(): readonly Problem[] {
-    const all = new TreeProblems();
-    for (const problem of this.#hosts.problems) all.add(problem);
-    return [...this.#problems.list(), ...all.list()];
+    return this.#withHosts().list();
   }
 
   /** The services that caused problems. */
   get caused(): HeldPart {
-    return this.#problems.caused();
+    return this.#withHosts().caused();
   }
 
   /** Adds objects of one stack. @param content "none" only checks them, without writing YAML */
@@ -90,6 +89,12 @@ export class TreeBuilder {
         stack,
       );
     }
+  }
+
+  /** Adds the problems of hosts, which are known after the last object. */
+  #withHosts(): TreeProblems {
+    for (const problem of this.#hosts.problems) this.#problems.add(problem);
+    return this.#problems;
   }
 
   #claim(path: string, { scope, manifest }: CompiledObject, stack: StackModel): boolean {
