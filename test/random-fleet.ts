@@ -13,6 +13,7 @@ import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } fr
 import { byName, command, files, layer, named, partName, priority, resources, shared, some, whole, words } from "./random-fields.ts";
 import { variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
+import { separateNodes } from "./random-nodes.ts";
 import { mayOpen, randomShape, refusedFields, withHostPort, withoutFields } from "./random-shapes.ts";
 import { ownersOf, referringNeeds } from "./random-references.ts";
 import { publicOf, routes } from "./random-routes.ts";
