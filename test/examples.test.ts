@@ -45,7 +45,7 @@ describe("the examples", () => {
   });
 
   it.each(EXAMPLES)("%s runs the releases of its channel", (name) => {
-    expect(copyOf(name).run(["plan"]).stdout).toMatch(/^(\d+) services? on \d stacks?: \d+ keep/);
+    expect(copyOf(name).run(["plan"]).stdout).toMatch(/^(\d+) services?(?: and \d+ images?)? on \d stacks?: \d+ keep/);
   });
 
   it.each(EXAMPLES)("%s has a patch in at most one service of ten", async (name) => {
