@@ -26,7 +26,7 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
     const { status, stdout } = project.run(["up", "--engine", "pulumi"]);
     expect([status, stdout.split("\n")[1]?.replace(/\(.*/, "")]).toEqual([
       0,
-      `engine: 376 objects of latest, prod-europe-west1, prod-us-central1 and staging by Pulumi ${engine().version} `,
+      `engine: 377 objects of latest, prod-europe-west1, prod-us-central1 and staging by Pulumi ${engine().version} `,
     ]);
     expect(project.snapshot()).toEqual(committed);
     expect(readdirSync(join(project.root, ".fairlead"))).toEqual([".gitignore"]);
