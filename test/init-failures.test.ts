@@ -76,9 +76,13 @@ describe("fairlead init that fails leaves the directory as it was", () => {
       "--owner",
       "nobody",
     );
-    expect([status, stderr.split("\n").slice(0, 2)]).toEqual([
+    expect([status, stderr.split("\n").slice(0, 3)]).toEqual([
       3,
-      ['services/hello.ts: owner: "nobody" is not an email address', 'stacks/latest.ts: region: "A" is not a DNS label'],
+      [
+        'services/hello.ts: owner: "nobody" is not an email address',
+        '  write it: owner: "web@example.com"',
+        'stacks/latest.ts: region: "A" is not a DNS label',
+      ],
     ]);
   });
 

@@ -204,7 +204,10 @@ describe("an empty project", () => {
     const project = empty();
     const outcome = run(project, "new", ...args);
     expect(outcome).toEqual(run(new TestProject(), "new", ...args));
-    expect([outcome.status, outcome.stderr.split("\n").slice(0, problems.length)]).toEqual([3, problems]);
+    expect([
+      outcome.status,
+      outcome.stderr.split("\n").filter((line) => line.startsWith(args[0] === "stack" ? "stacks/" : "services/")),
+    ]).toEqual([3, problems]);
     expect(readdirSync(project.root, { recursive: true })).toEqual(["fairlead.config.ts"]);
   });
 

@@ -17,7 +17,7 @@ export const rule: Recipe = {
       {
         path: "lib/model/rules/registry.ts",
         import: 'import { ownerRule } from "./owner.ts";',
-        before: "  portsRule,\n  healthRule,",
+        before: "  portsRule,\n  frontRule,",
         line: "  ownerRule,\n",
       },
     ],
