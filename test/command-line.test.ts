@@ -41,7 +41,7 @@ describe("the command line", () => {
 
   it("gives machines one JSON document, also for an error", () => {
     const project = new TestProject();
-    expect(JSON.parse(project.run(["check", "--json"]).stdout)).toEqual({ upToDate: true, stacks: 4, objects: 378, findings: [] });
+    expect(JSON.parse(project.run(["check", "--json"]).stdout)).toEqual({ upToDate: true, stacks: 4, objects: 384, findings: [] });
     const { error }: { error: { code: string } } = JSON.parse(project.run(["check", "--json", "--stack", "nope"]).stdout);
     expect(error.code).toBe("NOT_FOUND");
   });

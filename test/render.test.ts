@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { TestProject } from "./project.ts";
 
-const UP_TO_DATE = "up to date: 378 files in 4 stacks match the specs\n";
+const UP_TO_DATE = "up to date: 384 files in 4 stacks match the specs\n";
 
 describe("render", () => {
   it("writes nothing on a fresh clone", () => {
     const project = new TestProject();
     project.commitAll();
     const { status, stdout } = project.run(["render"]);
-    expect([status, stdout.replace(/\d\.\d\d/, "0.00")]).toEqual([0, "up to date: 378 files in 4 stacks, nothing written (0.00 s)\n"]);
+    expect([status, stdout.replace(/\d\.\d\d/, "0.00")]).toEqual([0, "up to date: 384 files in 4 stacks, nothing written (0.00 s)\n"]);
     expect(project.git("status", "--porcelain")).toBe("");
   });
 
@@ -144,8 +144,8 @@ describe("check", () => {
     ],
     [
       "a removed file",
-      (project) => renameSync(join(project.root, "pulumi-gen/argocd/appproject-staging.yaml"), join(project.root, "gone.yaml")),
-      "pulumi-gen/argocd/appproject-staging.yaml: is missing\n1 file does not match the specs\nhint: npx fairlead render\n",
+      (project) => renameSync(join(project.root, "pulumi-gen/argocd/app-project-staging.yaml"), join(project.root, "gone.yaml")),
+      "pulumi-gen/argocd/app-project-staging.yaml: is missing\n1 file does not match the specs\nhint: npx fairlead render\n",
     ],
   ])("exits 1 and names the file after %s changes", (_title, change, expected) => {
     const project = new TestProject();
@@ -156,7 +156,7 @@ describe("check", () => {
     if (expected !== "") expect(stdout).toBe(expected);
     else expect(stdout.split("\n").filter((line) => line.startsWith("pulumi-gen/")).length).toBeGreaterThan(3);
     expect(project.run(["render"]).status).toBe(0);
-    expect(project.run(["check"]).stdout).toBe(UP_TO_DATE.replace("378", "378"));
+    expect(project.run(["check"]).stdout).toBe(UP_TO_DATE.replace("384", "384"));
   });
 
   it("says who committed an edit by hand", () => {

@@ -84,6 +84,7 @@ describe("a lock entry", () => {
       "argocd Application",
       "argocd AppProject",
       "argocd AppProject",
+      "argocd AppProject",
       "application Application",
     ]);
   });

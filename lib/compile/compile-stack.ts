@@ -1,8 +1,9 @@
 import type { Model, StackModel } from "../model/model.ts";
 import type { Lock } from "../resolve/lock.ts";
-import { appProjects } from "./argocd/app-project.ts";
+import { addedKind, type AllowedKind, sortedKinds } from "./argocd/allowed-kinds.ts";
+import { appProjects, bootstrapProject } from "./argocd/app-project.ts";
 import { applyPlatformPatches } from "./apply-patches.ts";
-import { componentApplication, platformApplication, rootApplication } from "./argocd/application.ts";
+import { bootstrapApplication, componentApplication, platformApplication, rootApplication } from "./argocd/application.ts";
 import { asManifest } from "./as-manifest.ts";
 import { compileService } from "./compile-service.ts";
 import type { CompiledObject } from "./compiled-object.ts";
@@ -41,12 +42,14 @@ export function* compileParts(
   const services = stack.services.filter(({ name }) => selected === undefined || selected.includes(name));
   const counted: CompiledObject[] | undefined = selected === undefined && countsDemand(stack) ? [] : undefined;
   const isEmpty = lock.size === 0 && services.length > 0;
+  const added: AllowedKind[] = [];
   let unlocked = 0;
   for (const service of services) {
     const problems: CompileProblem[] = [];
     const missing: CompileProblem[] = [];
     const { entry, images } = lockedVersions(stack, service, lock, { problems, missing });
     const manifests = compileService({ model, stack, service, images }, entry, problems);
+    added.push(...manifests.flatMap(({ scope, manifest }) => (scope.kind === "service" ? (addedKind(manifest) ?? []) : [])));
     if (missing.length === 0) {
       counted?.push(...manifests);
       yield { manifests, problems };
@@ -64,18 +67,29 @@ export function* compileParts(
     return;
   }
   if (counted !== undefined) checkQuotaDemand(stack, counted, found);
-  yield { manifests: stackObjects(model, stack, found), problems: found };
+  yield { manifests: stackObjects(model, stack, sortedKinds(added), found), problems: found };
 }
 
 /** Builds the objects that a stack has once: platform, projects, and the Applications of platform and components. */
-function stackObjects(model: Model, stack: StackModel, problems: CompileProblem[]): readonly CompiledObject[] {
+function stackObjects(
+  model: Model,
+  stack: StackModel,
+  added: readonly AllowedKind[],
+  problems: CompileProblem[],
+): readonly CompiledObject[] {
   const inScope = (scope: CompiledObject["scope"], object: object): readonly CompiledObject[] =>
     applyPlatformPatches(stack, [asManifest(object)], problems).map((manifest) => ({ scope, manifest }));
   const application = (name: string, object: object) => inScope({ kind: "application", stack: stack.name, name }, object);
   return [
     ...platformObjects(stack, model).flatMap((object) => inScope({ kind: "platform", stack: stack.name }, object)),
-    ...[rootApplication(stack, model), ...appProjects(stack, model)].flatMap((object) => inScope({ kind: "argocd" }, object)),
+    ...[rootApplication(stack, model), ...appProjects(stack, model, added)].flatMap((object) => inScope({ kind: "argocd" }, object)),
     ...application("platform", platformApplication(stack, model)),
     ...stack.components.flatMap((component) => application(component, componentApplication(stack, model, component))),
   ];
 }
+
+/** Builds the objects that the fleet has once. A person applies them to Argo CD, and they bring all others. */
+export const fleetObjects = (model: Model): readonly CompiledObject[] => [
+  { scope: { kind: "bootstrap", file: "project" }, manifest: asManifest(bootstrapProject(model)) },
+  { scope: { kind: "bootstrap", file: "stacks" }, manifest: asManifest(bootstrapApplication(model)) },
+];

@@ -5,7 +5,9 @@ export type ObjectScope =
   | { readonly kind: "service"; readonly stack: string; readonly service: string }
   | { readonly kind: "platform"; readonly stack: string }
   | { readonly kind: "application"; readonly stack: string; readonly name: string }
-  | { readonly kind: "argocd" };
+  | { readonly kind: "argocd" }
+  /** Its file, without extension. */
+  | { readonly kind: "bootstrap"; readonly file: string };
 
 /** A finished object and the part of the fleet that it belongs to. */
 export interface CompiledObject {

@@ -39,10 +39,12 @@ describe("every object", () => {
     ]);
   });
 
-  it("has no empty list except the cluster-wide kinds that the services' projects allow", () => {
+  it("has no empty list except the cluster-wide kinds that projects allow", () => {
     expect(offenders((_path, value) => Array.isArray(value) && value.length === 0)).toEqual([
       "AppProject/latest spec.clusterResourceWhitelist",
+      "AppProject/latest-applications spec.clusterResourceWhitelist",
       "AppProject/prod spec.clusterResourceWhitelist",
+      "AppProject/prod-applications spec.clusterResourceWhitelist",
     ]);
   });
 
@@ -93,7 +95,7 @@ describe("every object", () => {
       ["Namespace", "PersistentVolumeClaim", "ExternalSecret", "StatefulSet"].includes(manifest.kind),
     );
     expect(confirm.map(({ manifest: { metadata } }) => metadata.annotations?.["argocd.argoproj.io/sync-options"])).toEqual(
-      confirm.map(() => "Delete=confirm,Prune=confirm"),
+      confirm.map(() => "Delete=confirm,Prune=false"),
     );
   });
 });

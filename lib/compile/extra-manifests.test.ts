@@ -76,17 +76,20 @@ describe("manifests", () => {
     ["PersistentVolumeClaim", "v1", {}],
     ["ExternalSecret", "external-secrets.io/v1", { secretStoreRef: { name: "store" }, data: [] }],
   ])("get the annotation that protects a %s from removal", (kind, apiVersion, spec) => {
-    const annotations = { "argocd.argoproj.io/sync-options": "Delete=confirm,Prune=confirm" };
+    const annotations = {
+      "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+      "argocd.argoproj.io/sync-options": "Delete=confirm,Prune=false",
+    };
     expect(compiled(() => [object(kind, { apiVersion, spec })]).extra.map(({ metadata }) => metadata.annotations)).toEqual([annotations]);
   });
 
   it("keep other annotations and sync options of a protected object", () => {
-    const annotations = { note: "kept", "argocd.argoproj.io/sync-options": "SkipDryRunOnMissingResource=true" };
+    const annotations = { note: "kept", "argocd.argoproj.io/sync-options": "SkipDryRunOnMissingResource=true,Prune=confirm" };
     const [claim] = compiled(() => [{ ...object("PersistentVolumeClaim"), metadata: { name: "data", annotations } }]).extra;
     const options = (claim?.metadata.annotations?.["argocd.argoproj.io/sync-options"] ?? "").split(",").sort();
     expect([claim?.metadata.annotations?.["note"], options]).toEqual([
       "kept",
-      ["Delete=confirm", "Prune=confirm", "SkipDryRunOnMissingResource=true"],
+      ["Delete=confirm", "Prune=false", "SkipDryRunOnMissingResource=true"],
     ]);
   });
 

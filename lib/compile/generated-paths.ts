@@ -1,6 +1,12 @@
 /** The directory of the repository that Fairlead owns. */
 export const GENERATED_ROOT = "pulumi-gen";
 
+/** The directory of root Applications and AppProjects, relative to the generated root. */
+export const ARGOCD_DIRECTORY = "argocd";
+
+/** The directory of the objects that a person applies once, relative to the generated root. */
+export const BOOTSTRAP_DIRECTORY = `${ARGOCD_DIRECTORY}/bootstrap`;
+
 /** Returns the path of a stack's lock, relative to the generated root. */
 export const lockPath = (stack: string): string => `${stack}/versions.yaml`;
 

@@ -15,12 +15,11 @@ const PART_OF_LABEL = "app.kubernetes.io/part-of";
 const MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
 const MANAGER = "fairlead";
 
+/** Returns the labels of an object that the fleet has once. */
+export const fleetLabels = (model: Model): Labels => ({ [MANAGED_BY_LABEL]: MANAGER, [PART_OF_LABEL]: model.config.name });
+
 /** Returns the labels of an object that a stack has once. */
-export const stackLabels = (stack: StackModel, model: Model): Labels => ({
-  [MANAGED_BY_LABEL]: MANAGER,
-  [PART_OF_LABEL]: model.config.name,
-  env: stack.tier,
-});
+export const stackLabels = (stack: StackModel, model: Model): Labels => ({ ...fleetLabels(model), env: stack.tier });
 
 /** Overrides for the labels of a part whose pods must not carry the service's labels. */
 interface LabelledPart {

@@ -85,3 +85,41 @@ it("a patch may change what it returned for an earlier object", () => {
     { first: "yes", second: "yes" },
   ]);
 });
+
+const SYNC = "argocd.argoproj.io/sync-options";
+const COMPARE = "argocd.argoproj.io/compare-options";
+
+describe("a patch of a stateful object", () => {
+  const NAMESPACE: Manifest = {
+    apiVersion: "v1",
+    kind: "Namespace",
+    metadata: { name: "shop", annotations: { note: "kept", [COMPARE]: "IgnoreExtraneous", [SYNC]: "Delete=confirm,Prune=false" } },
+  };
+  const changedTo = (annotations: Readonly<Record<string, string>> | undefined) => {
+    const problems: string[] = [];
+    const patch = (draft: unknown) => ({ ...(draft as Manifest), metadata: { name: "shop", ...(annotations && { annotations }) } });
+    const report = (path: string, message: string) => void problems.push(`${path}: ${message}`);
+    const object = patchObject(NAMESPACE, [{ patch, report, isAllowed: () => true }], STACK);
+    return { problems, annotations: object?.metadata.annotations };
+  };
+  const kept = (annotation: string, option: string) =>
+    `patch.Namespace.metadata.annotations.${annotation}: must keep ${option}: the data of Namespace "shop" would go without a question`;
+  const all = [kept(SYNC, "Delete=confirm"), kept(SYNC, "Prune=false"), kept(COMPARE, "IgnoreExtraneous")];
+
+  it.each<readonly [string, Readonly<Record<string, string>> | undefined, readonly string[]]>([
+    ["no annotations", undefined, all],
+    ["others", { note: "new" }, all],
+    ["no Delete=confirm", { [SYNC]: "Prune=false", [COMPARE]: "IgnoreExtraneous" }, [all[0] ?? ""]],
+    ["Delete=false", { [SYNC]: "Delete=false,Prune=false", [COMPARE]: "IgnoreExtraneous" }, [all[0] ?? ""]],
+    ["two values", { [SYNC]: "Delete=confirm,Prune=false,Prune=true", [COMPARE]: "IgnoreExtraneous" }, [all[1] ?? ""]],
+    ["Prune=confirm", { [SYNC]: "Delete=confirm,Prune=confirm", [COMPARE]: "IgnoreExtraneous" }, [all[1] ?? ""]],
+    ["another comparison", { [SYNC]: "Delete=confirm,Prune=false", [COMPARE]: "ServerSideDiff=true" }, [all[2] ?? ""]],
+  ])("cannot set %s", (_title, annotations, problems) => {
+    expect(changedTo(annotations)).toEqual({ problems, annotations: NAMESPACE.metadata.annotations });
+  });
+
+  it("can add options", () => {
+    const annotations = { [SYNC]: "Prune=false, Delete=confirm, Replace=true", [COMPARE]: "ServerSideDiff=true,IgnoreExtraneous" };
+    expect(changedTo(annotations)).toEqual({ problems: [], annotations });
+  });
+});

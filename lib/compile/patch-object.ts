@@ -4,6 +4,7 @@ import { jsonCopy, valueAt } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { ENFORCED_LEVEL } from "../model/pod-security.ts";
 import { neededReason } from "../model/platform-kinds.ts";
+import { lostProtections } from "./argocd/confirm-removal.ts";
 import { checkManifest } from "./check-manifest.ts";
 import type { IsAllowed } from "./check-secrets.ts";
 import { checkHatchObject, type HatchStack } from "./hatch/check-hatch-object.ts";
@@ -62,7 +63,10 @@ function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, s
     return "failed";
   }
   const isValid =
-    keepsTarget(object, changed, at, report) && keepsLevel(object, changed, at, report) && checkHatchObject(changed, at, stack, report);
+    keepsTarget(object, changed, at, report) &&
+    keepsLevel(object, changed, at, report) &&
+    keepsProtection(object, changed, at, report) &&
+    checkHatchObject(changed, at, stack, report);
   if (result !== undefined && result !== draft && isSame(result, object) && !isSame(draft, object)) {
     report(at, "changes its argument, but returns another object without the change", "return nothing, or the changed object");
     return "failed";
@@ -100,6 +104,19 @@ function keepsLevel({ kind, metadata: { labels } }: Manifest, changed: Manifest,
   if (kind !== "Namespace" || level === undefined || changed.metadata.labels?.[ENFORCED_LEVEL] !== undefined) return true;
   report(`${at}.metadata.labels.${ENFORCED_LEVEL}`, `must stay "${level}"`, levelHint("privileged"));
   return false;
+}
+
+/** True if Argo CD still keeps a stateful object that leaves the tree. */
+function keepsProtection(object: Manifest, changed: Manifest, at: string, report: Report): boolean {
+  const lost = lostProtections(object.metadata.annotations, changed.metadata.annotations);
+  for (const { annotation, option } of lost) {
+    report(
+      `${at}.metadata.annotations.${annotation}`,
+      `must keep ${option}: the data of ${object.kind} "${object.metadata.name}" would go without a question`,
+      `keep ${option} in the list`,
+    );
+  }
+  return lost.length === 0;
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -2,9 +2,13 @@ import { syncWave } from "./argocd/sync-waves.ts";
 import { objectMetadata } from "./object-metadata.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** Builds the metadata of a workload. Its pods start after the jobs of the service. */
+/** Returns the wave of a workload and of what scales it. The pods start after the jobs of the service. */
+export const workloadWave = ({ service }: ServiceContext): Readonly<Record<string, string>> =>
+  service.jobs.length === 0 ? {} : syncWave("afterJobs");
+
+/** Builds the metadata of a workload. */
 export const workloadMetadata = (context: ServiceContext) =>
   objectMetadata(context, {
-    annotations: { ...(context.service.jobs.length === 0 ? {} : syncWave("afterJobs")), email: context.service.owner },
+    annotations: { ...workloadWave(context), email: context.service.owner },
     labels: context.workloadLabels,
   });

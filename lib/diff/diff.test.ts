@@ -119,7 +119,7 @@ describe("the difference of two trees", () => {
     const one = stackFile("latest");
     const found = lines(tree({ cart: {} }, one, stackFile("edge")), tree({ cart: {} }, one));
     expect([found.length, new Set(found.map((line) => line.split(" ")[0])), found[0]]).toEqual([
-      17,
+      18,
       new Set(["removed"]),
       "removed Namespace shop",
     ]);

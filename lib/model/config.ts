@@ -1,3 +1,4 @@
+import type { ArgoCdInput } from "./argo-cd.ts";
 import { DEFAULTS } from "./defaults.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { Defaults } from "./services-where.ts";
@@ -23,6 +24,8 @@ export interface Config {
   readonly datastore?: string | Datastore;
   /** The monitoring that scrapes the metrics of services, on stacks without one. @default nobody */
   readonly monitoring?: Monitoring;
+  /** The Argo CD that deploys the fleet. Its version decides what may be rendered. @default 3.2 */
+  readonly argoCd?: ArgoCdInput;
   /** The fields that services have on all stacks if they do not set them. @default none */
   readonly defaults?: Defaults;
 }

@@ -25,6 +25,7 @@ export const DEFAULTS = {
   branch: "main",
   channel: "main",
   datastore: "file:releases",
+  argoCd: "3.2",
 } as const;
 
 /** Returns the library's layer for a tier, in the shape of a spec. `explain` shows it first. */

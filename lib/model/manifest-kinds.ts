@@ -40,8 +40,13 @@ export interface IScaledObject {
 
 declare const manifest: unique symbol;
 
+/** The API group of a kind: the part of `apiVersion` before the slash. Kubernetes' core has none. */
+export type GroupOf<M> = M extends { apiVersion: infer V } ? (V extends `${infer G}/${string}` ? G : "") : never;
+
 /** The facts about a kind. `M` is the type of its manifests and exists for the compiler only. */
 interface ManifestKind<M> {
+  /** The API group. It and the kind are what an AppProject allows. */
+  readonly group: GroupOf<M>;
   /** True if deleting an object loses data, or takes as long as an outage to repair. */
   readonly stateful: boolean;
   /** The condition for the table in docs/manifests.md: "rendered if the service has ...", or "always". */
@@ -61,101 +66,143 @@ const kind = <M>(facts: ManifestKind<M>): ManifestKind<M> => facts;
  */
 export const MANIFEST_KINDS = {
   ServiceAccount: kind<IServiceAccount>({
+    group: "",
     stateful: false,
     renderedIf: "always",
     details: "no token in its pods by default; a Google identity if a need wants one",
     needed: "the pods run as it",
   }),
   ConfigMap: kind<IConfigMap>({
+    group: "",
     stateful: false,
     renderedIf: "`env`, `files` or a volume of `configDir()`",
     details: "the name ends in a hash of the data, except that of a directory",
     needed: "the pods read it",
   }),
   ExternalSecret: kind<IExternalSecret>({
+    group: "external-secrets.io",
     stateful: true,
     renderedIf: "a need with secrets",
     details: "names of secrets only; the pods mount the values as files",
   }),
   Password: kind<IPassword>({
+    group: "generators.external-secrets.io",
     stateful: false,
     renderedIf: "a need with a password that the cluster provides",
     details: "External Secrets makes the password in the cluster",
     needed: "the server and its clients mount the password",
   }),
   PersistentVolumeClaim: kind<IPersistentVolumeClaim>({
+    group: "",
     stateful: true,
     renderedIf: "a volume of `newClaim()`",
-    details: "Argo CD asks before it removes one",
+    details: "stays in the cluster if it leaves the tree",
     needed: "the pods mount it",
   }),
   Deployment: kind<IDeployment>({
+    group: "apps",
     stateful: false,
     renderedIf: "no `schedule`, `stateful` or `daemon`",
     details: "`replicas` only if nothing else sets them; `maxUnavailable: 0`; spread over nodes and zones",
     needed: "the service would not run",
   }),
   StatefulSet: kind<IStatefulSet>({
+    group: "apps",
     stateful: true,
     renderedIf: "`stateful`",
     details: "a claim for each volume and pod, which stays by default; a headless Service beside the normal one",
     needed: "the service would not run",
   }),
   DaemonSet: kind<IDaemonSet>({
+    group: "apps",
     stateful: false,
     renderedIf: "`daemon`",
     details: "one pod on each node; `maxUnavailable: 10%`; exceptions only with a reason",
     needed: "the service would not run",
   }),
   CronJob: kind<ICronJob>({
+    group: "batch",
     stateful: false,
     renderedIf: "`schedule`",
     details: "`concurrencyPolicy: Forbid`, a deadline, an explicit time zone (default UTC)",
     needed: "the service would not run",
   }),
-  Job: kind<IJob>({ stateful: false, renderedIf: "`jobs`", details: "one hook of the Argo CD sync for each job" }),
-  Service: kind<IService>({ stateful: false, renderedIf: "`ports`", details: "ClusterIP; target ports by name" }),
+  Job: kind<IJob>({ group: "batch", stateful: false, renderedIf: "`jobs`", details: "one hook of the Argo CD sync for each job" }),
+  Service: kind<IService>({ group: "", stateful: false, renderedIf: "`ports`", details: "ClusterIP; target ports by name" }),
   HTTPRoute: kind<IHTTPRoute>({
+    group: "gateway.networking.k8s.io",
     stateful: false,
     renderedIf: "`public` with an `http` port",
     details: "attached to the stack's Gateway; one for each route and redirect",
   }),
-  GRPCRoute: kind<IGRPCRoute>({ stateful: false, renderedIf: "`public` with a `grpc` port", details: "attached to the stack's Gateway" }),
-  Ingress: kind<IIngress>({ stateful: false, renderedIf: "`public`, on a stack with `ingress`", details: "with TLS, instead of routes" }),
+  GRPCRoute: kind<IGRPCRoute>({
+    group: "gateway.networking.k8s.io",
+    stateful: false,
+    renderedIf: "`public` with a `grpc` port",
+    details: "attached to the stack's Gateway",
+  }),
+  Ingress: kind<IIngress>({
+    group: "networking.k8s.io",
+    stateful: false,
+    renderedIf: "`public`, on a stack with `ingress`",
+    details: "with TLS, instead of routes",
+  }),
   HealthCheckPolicy: kind<IHealthCheckPolicy>({
+    group: "networking.gke.io",
     stateful: false,
     renderedIf: "`public`, on a stack with a Gateway of GKE",
     details: "the load balancer asks what readiness asks",
   }),
   GCPBackendPolicy: kind<IGCPBackendPolicy>({
+    group: "networking.gke.io",
     stateful: false,
     renderedIf: "the same, and a timeout or `sessionAffinity`",
     details: "the load balancer's timeout and affinity",
   }),
   HorizontalPodAutoscaler: kind<IHorizontalPodAutoscaler>({
+    group: "autoscaling",
     stateful: false,
     renderedIf: "no `schedule` or `daemon`, and bounds in `scale`",
     details: "at least 2 pods, on prod at least 3",
   }),
   PodMonitoring: kind<IPodMonitoring>({
+    group: "monitoring.googleapis.com",
     stateful: false,
     renderedIf: "`metrics`, and the stack `podMonitoring()`",
     details: "scrapes the pods",
   }),
   ServiceMonitor: kind<IServiceMonitor>({
+    group: "monitoring.coreos.com",
     stateful: false,
     renderedIf: "`metrics`, and the stack `serviceMonitor(...)`",
     details: "scrapes the Service",
   }),
-  Role: kind<IRole>({ stateful: false, renderedIf: "`kubernetesApi`", details: "permissions in the stack's namespace only" }),
-  RoleBinding: kind<IRoleBinding>({ stateful: false, renderedIf: "`kubernetesApi`", details: "binds the role to the service's account" }),
-  ScaledObject: kind<IScaledObject>({ stateful: false, renderedIf: "`scale: keda(...)`", details: "KEDA makes the autoscaler" }),
+  Role: kind<IRole>({
+    group: "rbac.authorization.k8s.io",
+    stateful: false,
+    renderedIf: "`kubernetesApi`",
+    details: "permissions in the stack's namespace only",
+  }),
+  RoleBinding: kind<IRoleBinding>({
+    group: "rbac.authorization.k8s.io",
+    stateful: false,
+    renderedIf: "`kubernetesApi`",
+    details: "binds the role to the service's account",
+  }),
+  ScaledObject: kind<IScaledObject>({
+    group: "keda.sh",
+    stateful: false,
+    renderedIf: "`scale: keda(...)`",
+    details: "KEDA makes the autoscaler",
+  }),
   PodDisruptionBudget: kind<IPodDisruptionBudget>({
+    group: "policy",
     stateful: false,
     renderedIf: "no `schedule` or `daemon`",
     details: "`maxUnavailable: 1`",
   }),
   NetworkPolicy: kind<INetworkPolicy>({
+    group: "networking.k8s.io",
     stateful: false,
     renderedIf: "always",
     details: "egress to DNS, `calls`, needs and `egress`; ingress from callers, `allowFrom` and, if `public`, from the Gateway",

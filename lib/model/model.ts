@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { ArgoCdVersion } from "./argo-cd.ts";
 import type { Config } from "./config.ts";
 import type { EffectiveService } from "./effective.ts";
 import type { BoundCall } from "./fields/calls.ts";
@@ -149,7 +150,7 @@ export interface StackModel {
 
 /** The fleet after all rules; the input of lib/compile. */
 export interface Model {
-  readonly config: Required<Config["repository"]> & { readonly name: string };
+  readonly config: Required<Config["repository"]> & { readonly name: string; readonly argoCd: ArgoCdVersion };
   readonly stacks: readonly StackModel[];
 }
 

@@ -16,8 +16,14 @@ export const certificateName = (service: string): string => `${service}-ingress-
 /** The part of a stack that has the objects of no service. */
 export const PLATFORM = "platform";
 
+/** The part of a stack's name that the AppProject of its root Application has. */
+export const APPLICATIONS = "applications";
+
 /** The part of a stack's name that its AppProject of components has. */
 export const COMPONENTS = "components";
 
 /** Names the Application of a service, of a component or of the platform, and the AppProjects of the last two. */
 export const applicationName = (stack: string, part: string): string => `${stack}-${part}`;
+
+/** Names the Application that deploys the root Applications of all stacks, and its AppProject. */
+export const bootstrapName = (fleet: string): string => `${fleet}-stacks`;

@@ -2,12 +2,15 @@ import type { IApplication, IAppProject } from "@kubernetes-models/argo-cd/argop
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPriorityClass } from "kubernetes-models/scheduling.k8s.io/v1";
 import type { INamespace, IResourceQuota, IService } from "kubernetes-models/v1";
-import { MANIFEST_KINDS } from "./manifest-kinds.ts";
+import { type GroupOf, MANIFEST_KINDS } from "./manifest-kinds.ts";
 
 declare const manifest: unique symbol;
 
 /** The facts about a kind of a stack. `M` is the type of its manifests and exists for the compiler only. */
 interface PlatformKind<M> {
+  readonly group: GroupOf<M>;
+  /** The place of its objects: the whole cluster, the namespace of the stack, or that of Argo CD. */
+  readonly place: "cluster" | "namespace" | "argocd";
   /** The reason why a patch cannot drop the object. @default none: a patch may drop it */
   readonly needed?: string;
   readonly [manifest]?: M;
@@ -17,13 +20,13 @@ const kind = <M>(facts: PlatformKind<M>): PlatformKind<M> => facts;
 
 /** The kinds that Fairlead generates once for a stack, and its Applications. To add a kind, add its line here. */
 export const PLATFORM_KINDS = {
-  Namespace: kind<INamespace>({ needed: "all objects of the stack are in it" }),
-  NetworkPolicy: kind<INetworkPolicy>({}),
-  PriorityClass: kind<IPriorityClass>({ needed: "pods refer to it" }),
-  ResourceQuota: kind<IResourceQuota>({}),
-  Service: kind<IService>({ needed: "callers use its name" }),
-  AppProject: kind<IAppProject>({ needed: "Applications refer to it" }),
-  Application: kind<IApplication>({ needed: "without it, Argo CD deploys nothing" }),
+  Namespace: kind<INamespace>({ group: "", place: "cluster", needed: "all objects of the stack are in it" }),
+  NetworkPolicy: kind<INetworkPolicy>({ group: "networking.k8s.io", place: "namespace" }),
+  PriorityClass: kind<IPriorityClass>({ group: "scheduling.k8s.io", place: "cluster", needed: "pods refer to it" }),
+  ResourceQuota: kind<IResourceQuota>({ group: "", place: "namespace" }),
+  Service: kind<IService>({ group: "", place: "namespace", needed: "callers use its name" }),
+  AppProject: kind<IAppProject>({ group: "argoproj.io", place: "argocd", needed: "Applications refer to it" }),
+  Application: kind<IApplication>({ group: "argoproj.io", place: "argocd", needed: "without it, Argo CD deploys nothing" }),
 };
 
 type Kinds = typeof PLATFORM_KINDS;

@@ -39,7 +39,7 @@ it.each<readonly [string, ObjectScope, string, string, string]>([
     "latest/applications/cart.yaml",
   ],
   ["the root Application", { kind: "argocd" }, "Application", "latest", "argocd/application-latest.yaml"],
-  ["an AppProject", { kind: "argocd" }, "AppProject", "latest-platform", "argocd/appproject-latest-platform.yaml"],
+  ["an AppProject", { kind: "argocd" }, "AppProject", "latest-platform", "argocd/app-project-latest-platform.yaml"],
 ])("puts %s in its place", (_title, scope, kind, name, path) => {
   expect(pathOf({ scope, manifest: { apiVersion: "v1", kind, metadata: { name } } })).toBe(path);
 });

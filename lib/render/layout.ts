@@ -1,6 +1,8 @@
 import type { CompiledObject } from "../compile/compiled-object.ts";
 import {
   applicationPath,
+  ARGOCD_DIRECTORY,
+  BOOTSTRAP_DIRECTORY,
   componentRoot,
   GENERATED_ROOT,
   lockPath,
@@ -47,6 +49,9 @@ export function pathOf({ scope, manifest }: CompiledObject): string {
     case "application":
       return applicationPath(scope.stack, scope.name);
     case "argocd":
-      return `argocd/${file}`;
+      // `kubectl apply` sorts a directory by name, and a project must be there before its Applications.
+      return `${ARGOCD_DIRECTORY}/${file.replace(/^appproject-/, "app-project-")}`;
+    case "bootstrap":
+      return `${BOOTSTRAP_DIRECTORY}/${scope.file}.yaml`;
   }
 }

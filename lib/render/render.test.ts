@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { randomFleet } from "../../test/random-fleet.ts";
-import { compileStack } from "../compile/compile-stack.ts";
+import { compileStack, fleetObjects } from "../compile/compile-stack.ts";
 import { formatProblem } from "../base/problem.ts";
 import { pathOf } from "./layout.ts";
 import { renderTree } from "./render.ts";
@@ -22,9 +22,12 @@ describe("renderTree", () => {
     const { tree, problems } = renderTree(model, locks);
     expect(problems).toEqual([]);
     expect([...tree.keys()].filter((path) => !path.startsWith("edge/") && !path.includes("-edge")).sort()).toEqual([
+      "argocd/app-project-latest-applications.yaml",
+      "argocd/app-project-latest-platform.yaml",
+      "argocd/app-project-latest.yaml",
       "argocd/application-latest.yaml",
-      "argocd/appproject-latest-platform.yaml",
-      "argocd/appproject-latest.yaml",
+      "argocd/bootstrap/project.yaml",
+      "argocd/bootstrap/stacks.yaml",
       "latest/applications/ad.yaml",
       "latest/applications/cart.yaml",
       "latest/applications/platform.yaml",
@@ -160,7 +163,7 @@ describe("any fleet", () => {
       fc.property(randomFleet, ({ fleet: any, locks: its }) => {
         const sound = modelOf(any);
         const paths = sound.stacks.flatMap((stack) => compileStack(sound, stack, its.get(stack.name) ?? new Map()).manifests.map(pathOf));
-        const all = [...paths, ...sound.stacks.map(({ name }) => `${name}/versions.yaml`)];
+        const all = [...fleetObjects(sound).map(pathOf), ...paths, ...sound.stacks.map(({ name }) => `${name}/versions.yaml`)];
         expect([...renderTree(sound, its).tree.keys()].sort()).toEqual(all.sort());
       }),
       { numRuns: 30, endOnFailure: true },

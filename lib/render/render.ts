@@ -1,4 +1,4 @@
-import { type CompiledStack, compileParts } from "../compile/compile-stack.ts";
+import { type CompiledStack, compileParts, fleetObjects } from "../compile/compile-stack.ts";
 import { type CompileProblem, isOfService } from "../compile/problems/compile-problem.ts";
 import { mergeProblems } from "../compile/problems/merge-problems.ts";
 import { withoutUnusedPatches, withoutUsedPatches } from "../compile/problems/unused-patches.ts";
@@ -70,6 +70,7 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOp
     if (services === undefined && content === "yaml")
       builder.addLock(stack, heldLock(lock, hold?.get(stack.name) ?? new Map(), held?.get(stack.name)));
   }
+  if (services === undefined && content === "yaml") builder.addFleetObjects(fleetObjects(model));
   const caused = hold === undefined ? NOTHING : builder.caused;
   if (caused.services.size > 0) return build(model, locks, options, { content, before: joinHeld(before, caused) });
   const found = partial ? withoutUnusedPatches(problems) : withoutUsedPatches(model.stacks, problems);

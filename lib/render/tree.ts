@@ -69,6 +69,11 @@ export class TreeBuilder {
     }
   }
 
+  /** Adds the objects that the fleet has once. The rules of specs keep their names apart from those of stacks. */
+  addFleetObjects(objects: readonly CompiledObject[]): void {
+    for (const object of objects) this.tree.set(pathOf(object), toYaml(object.manifest));
+  }
+
   /** Adds the stack's lock in canonical form, without services and images that the stack no longer runs. */
   addLock(stack: StackModel, lock: Lock): void {
     const running = new Set([...stack.services, ...stack.images].map(({ name }) => name));

@@ -102,7 +102,7 @@ export const NOTHING_LEFT = { processes: [], scratch: [], temporary: [] };
 
 function stackOf(path: string): string {
   const [first = "", file = ""] = path.split("/");
-  return first === "argocd" ? file.replace(/^(?:application|appproject)-|(?:-platform|-components)?\.yaml$/g, "") : first;
+  return first === "argocd" ? file.replace(/^(?:application|app-project)-|(?:-platform|-applications|-components)?\.yaml$/g, "") : first;
 }
 
 /** Shell commands that run before the engine or its provider starts, by stack. */

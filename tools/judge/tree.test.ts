@@ -9,7 +9,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 test("objects are grouped by stack; the lock and other files are not manifests", async () => {
   const files = [
-    "argocd/appproject-prod.yaml",
+    "argocd/app-project-prod.yaml",
     "latest/applications/web.yaml",
     "prod/applications/web.yaml",
     "prod/platform/namespace-shop.yml",

@@ -8,9 +8,9 @@ import type { Model } from "../../model/model.ts";
 export function stackOfPath(path: string, stacks: ReadonlySet<string>): string | undefined {
   const [first = "", file = ""] = path.split("/");
   if (first !== "argocd") return stacks.has(first) ? first : undefined;
-  const [, kind, name = ""] = /^(application|appproject)-(.*)\.yaml$/.exec(file) ?? [];
+  const [, kind, name = ""] = /^(application|app-project)-(.*)\.yaml$/.exec(file) ?? [];
   // In argocd/, a stack has one Application, and one AppProject for each of its parts.
-  const names = kind === "appproject" ? [name, name.replace(/-(?:platform|components)$/, "")] : [name];
+  const names = kind === "app-project" ? [name, name.replace(/-(?:platform|applications|components)$/, "")] : [name];
   return names.find((stack) => stacks.has(stack));
 }
 

@@ -82,7 +82,7 @@ export async function init(context: AppContext, request: InitRequest): Promise<I
       ...(top === undefined ? [`git init --initial-branch ${quoted(answers.branch)}`] : []),
       "git add . && git commit -m 'First render'",
       `${FAIRLEAD} check && npx tsc`,
-      "kubectl apply --namespace argocd -f pulumi-gen/argocd/",
+      "kubectl apply -f pulumi-gen/argocd/bootstrap/",
     ],
   };
 }

@@ -1,7 +1,10 @@
+import { dirname } from "node:path";
 import { expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
-import { fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { fleetOf, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
+import { pathOf } from "../../render/layout.ts";
 import { toYaml } from "../../render/yaml.ts";
+import { fleetObjects } from "../compile-stack.ts";
 import { findPath } from "../manifest-path.ts";
 
 const compiled = () => {
@@ -21,6 +24,8 @@ it("the services' project allows one repository, one namespace and no cluster-wi
     "apiVersion: argoproj.io/v1alpha1
     kind: AppProject
     metadata:
+      annotations:
+        argocd.argoproj.io/sync-wave: '-1'
       labels:
         app.kubernetes.io/managed-by: fairlead
         app.kubernetes.io/part-of: shop
@@ -36,6 +41,55 @@ it("the services' project allows one repository, one namespace and no cluster-wi
       namespaceResourceBlacklist:
         - group: ''
           kind: Secret
+      namespaceResourceWhitelist:
+        - group: ''
+          kind: ConfigMap
+        - group: ''
+          kind: PersistentVolumeClaim
+        - group: ''
+          kind: Service
+        - group: ''
+          kind: ServiceAccount
+        - group: apps
+          kind: DaemonSet
+        - group: apps
+          kind: Deployment
+        - group: apps
+          kind: StatefulSet
+        - group: autoscaling
+          kind: HorizontalPodAutoscaler
+        - group: batch
+          kind: CronJob
+        - group: batch
+          kind: Job
+        - group: external-secrets.io
+          kind: ExternalSecret
+        - group: gateway.networking.k8s.io
+          kind: GRPCRoute
+        - group: gateway.networking.k8s.io
+          kind: HTTPRoute
+        - group: generators.external-secrets.io
+          kind: Password
+        - group: keda.sh
+          kind: ScaledObject
+        - group: monitoring.coreos.com
+          kind: ServiceMonitor
+        - group: monitoring.googleapis.com
+          kind: PodMonitoring
+        - group: networking.gke.io
+          kind: GCPBackendPolicy
+        - group: networking.gke.io
+          kind: HealthCheckPolicy
+        - group: networking.k8s.io
+          kind: Ingress
+        - group: networking.k8s.io
+          kind: NetworkPolicy
+        - group: policy
+          kind: PodDisruptionBudget
+        - group: rbac.authorization.k8s.io
+          kind: Role
+        - group: rbac.authorization.k8s.io
+          kind: RoleBinding
       orphanedResources:
         warn: true
       sourceRepos:
@@ -44,11 +98,13 @@ it("the services' project allows one repository, one namespace and no cluster-wi
   `);
 });
 
-it("the platform's project allows namespaces, priority classes and Applications", () => {
+it("the platform's project allows the kinds of the platform", () => {
   expect(yamlOf("latest-platform")).toMatchInlineSnapshot(`
     "apiVersion: argoproj.io/v1alpha1
     kind: AppProject
     metadata:
+      annotations:
+        argocd.argoproj.io/sync-wave: '-1'
       labels:
         app.kubernetes.io/managed-by: fairlead
         app.kubernetes.io/part-of: shop
@@ -61,15 +117,20 @@ it("the platform's project allows namespaces, priority classes and Applications"
           kind: Namespace
         - group: scheduling.k8s.io
           kind: PriorityClass
-      description: 'Platform of latest: namespace, priorities, policies, quotas, Applications'
+      description: 'Platform of latest: namespace, priorities, policies, quotas'
       destinations:
         - name: latest
           namespace: shop
-        - name: in-cluster
-          namespace: argocd
       namespaceResourceBlacklist:
         - group: ''
           kind: Secret
+      namespaceResourceWhitelist:
+        - group: ''
+          kind: ResourceQuota
+        - group: ''
+          kind: Service
+        - group: networking.k8s.io
+          kind: NetworkPolicy
       orphanedResources:
         warn: true
       sourceRepos:
@@ -78,13 +139,142 @@ it("the platform's project allows namespaces, priority classes and Applications"
   `);
 });
 
-it("each stack has two projects with its own destination", () => {
-  expect(projects().map((each) => [each.metadata.name, findPath(each, "spec.destinations.0")?.value])).toEqual([
-    ["latest", { name: "latest", namespace: "shop" }],
-    ["latest-platform", { name: "latest", namespace: "shop" }],
-    ["edge", { name: "edge", namespace: "web" }],
-    ["edge-platform", { name: "edge", namespace: "web" }],
+it("the project of the root Application allows Applications in Argo CD's namespace, and counts no orphans there", () => {
+  expect(yamlOf("latest-applications")).toMatchInlineSnapshot(`
+    "apiVersion: argoproj.io/v1alpha1
+    kind: AppProject
+    metadata:
+      annotations:
+        argocd.argoproj.io/sync-wave: '-1'
+      labels:
+        app.kubernetes.io/managed-by: fairlead
+        app.kubernetes.io/part-of: shop
+        env: latest
+      name: latest-applications
+      namespace: argocd
+    spec:
+      clusterResourceWhitelist: []
+      description: Applications of latest
+      destinations:
+        - name: in-cluster
+          namespace: argocd
+      namespaceResourceBlacklist:
+        - group: ''
+          kind: Secret
+      namespaceResourceWhitelist:
+        - group: argoproj.io
+          kind: Application
+      sourceRepos:
+        - https://github.com/acme/ops.git
+    "
+  `);
+});
+
+it("each stack has three projects with their own destinations", () => {
+  const argocd = { name: "in-cluster", namespace: "argocd" };
+  expect(projects().map((each) => [each.metadata.name, findPath(each, "spec.destinations")?.value])).toEqual([
+    ["latest", [{ name: "latest", namespace: "shop" }]],
+    ["latest-platform", [{ name: "latest", namespace: "shop" }]],
+    ["latest-applications", [argocd]],
+    ["edge", [{ name: "edge", namespace: "web" }]],
+    ["edge-platform", [{ name: "edge", namespace: "web" }]],
+    ["edge-applications", [argocd]],
   ]);
+});
+
+it("the services' project allows the kinds that services add, and only on their stack", () => {
+  const scaler = { apiVersion: "autoscaling.k8s.io/v1", kind: "VerticalPodAutoscaler", metadata: { name: "cart" }, spec: {} };
+  const [cart, ad] = [serviceFile("cart", { manifests: () => [scaler] }), serviceFile("ad")];
+  const stacks = [stackFile("latest"), stackFile("edge", { namespace: "web", services: [ad.service] })];
+  const allowed = compileFleet(fleetOf({ services: [ad, cart], stacks })).flatMap(({ manifest }) =>
+    manifest.kind === "AppProject" && JSON.stringify(manifest).includes("VerticalPodAutoscaler") ? [manifest.metadata.name] : [],
+  );
+  expect(allowed).toEqual(["latest"]);
+});
+
+it("the fleet has one Application over all stacks, without a finalizer, whose project allows Applications and projects only", () => {
+  const yaml = fleetObjects(modelOf(fleetOf({ services: [serviceFile("cart")] }))).map(({ manifest }) => toYaml(manifest));
+  expect(yaml.join("---\n")).toMatchInlineSnapshot(`
+    "apiVersion: argoproj.io/v1alpha1
+    kind: AppProject
+    metadata:
+      annotations:
+        argocd.argoproj.io/sync-wave: '-1'
+      labels:
+        app.kubernetes.io/managed-by: fairlead
+        app.kubernetes.io/part-of: shop
+      name: shop-stacks
+      namespace: argocd
+    spec:
+      clusterResourceWhitelist: []
+      description: Root Applications and projects of shop
+      destinations:
+        - name: in-cluster
+          namespace: argocd
+      namespaceResourceBlacklist:
+        - group: ''
+          kind: Secret
+      namespaceResourceWhitelist:
+        - group: argoproj.io
+          kind: AppProject
+        - group: argoproj.io
+          kind: Application
+      sourceRepos:
+        - https://github.com/acme/ops.git
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: Application
+    metadata:
+      annotations:
+        argocd.argoproj.io/manifest-generate-paths: '.'
+      labels:
+        app.kubernetes.io/managed-by: fairlead
+        app.kubernetes.io/part-of: shop
+      name: shop-stacks
+      namespace: argocd
+    spec:
+      destination:
+        name: in-cluster
+        namespace: argocd
+      project: shop-stacks
+      revisionHistoryLimit: 10
+      source:
+        path: pulumi-gen/argocd
+        repoURL: https://github.com/acme/ops.git
+        targetRevision: refs/heads/main
+      syncPolicy:
+        automated:
+          allowEmpty: false
+          prune: true
+          selfHeal: true
+        retry:
+          backoff:
+            duration: 2s
+            factor: 2
+            maxDuration: 1m
+          limit: 40
+          refresh: true
+        syncOptions:
+          - ApplyOutOfSyncOnly=true
+          - CreateNamespace=false
+          - FailOnSharedResource=true
+          - PrunePropagationPolicy=foreground
+          - RespectIgnoreDifferences=true
+          - ServerSideApply=true
+    "
+  `);
+});
+
+it("kubectl creates every project before the Applications: it applies the files of a directory by name", () => {
+  const fleet = fleetOf({ services: [serviceFile("cart")], stacks: [stackFile("a"), stackFile("b", { namespace: "web" })] });
+  const placed = [...compileFleet(fleet), ...fleetObjects(modelOf(fleet))];
+  for (const directory of ["argocd", "argocd/bootstrap"]) {
+    const kinds = placed
+      .filter((each) => dirname(pathOf(each)) === directory)
+      .sort((x, y) => (pathOf(x) < pathOf(y) ? -1 : 1))
+      .map(({ manifest }) => manifest.kind);
+    expect(kinds.indexOf("Application")).toBeGreaterThan(kinds.lastIndexOf("AppProject"));
+  }
 });
 
 it("only the platform renders cluster-wide kinds, and only those that its project allows", () => {

@@ -28,7 +28,7 @@ describe("a service's Application", () => {
         annotations:
           argocd.argoproj.io/manifest-generate-paths: '.'
         finalizers:
-          - resources-finalizer.argocd.argoproj.io
+          - resources-finalizer.argocd.argoproj.io/foreground
         labels:
           app.kubernetes.io/component: api
           app.kubernetes.io/instance: cart
@@ -61,8 +61,8 @@ describe("a service's Application", () => {
             backoff:
               duration: 2s
               factor: 2
-              maxDuration: 30s
-            limit: 3
+              maxDuration: 1m
+            limit: 40
             refresh: true
           syncOptions:
             - ApplyOutOfSyncOnly=true
@@ -110,7 +110,7 @@ describe("every Application", () => {
     const made = applications().map((each) => [each.metadata.name, ...Object.values(paths).map((path) => findPath(each, path)?.value)]);
     expect(made).toEqual([
       ["latest-cart", "latest", "pulumi-gen/latest/services/cart", "latest", "shop", undefined],
-      ["latest", "latest-platform", "pulumi-gen/latest/applications", "in-cluster", "argocd", undefined],
+      ["latest", "latest-applications", "pulumi-gen/latest/applications", "in-cluster", "argocd", undefined],
       ["latest-platform", "latest-platform", "pulumi-gen/latest/platform", "latest", "shop", "-1"],
     ]);
   });
@@ -137,11 +137,22 @@ describe("every Application", () => {
     expect(annotations).toEqual([".", ".", "."]);
   });
 
-  it("syncs automatically, prunes last, and retries three times with short delays", () => {
-    const policies = applications().map((each) => findPath(each, "spec.syncPolicy")?.value);
+  const long = { backoff: { duration: "2s", factor: 2, maxDuration: "1m" }, limit: 40, refresh: true };
+  const short = { backoff: { duration: "2s", factor: 2, maxDuration: "30s" }, limit: 3 };
+
+  it.each([
+    [undefined, long],
+    ["3.2", long],
+    ["v3.10.1", long],
+    ["4.0", long],
+    ["3.1.9", short],
+    ["2.14", short],
+  ])("syncs automatically, prunes last, and retries as Argo CD %s allows", (version, retry) => {
+    const config = version === undefined ? {} : { argoCd: { version } };
+    const policies = applications({}, undefined, config).map((each) => findPath(each, "spec.syncPolicy")?.value);
     const policy = {
       automated: { allowEmpty: false, prune: true, selfHeal: true },
-      retry: { backoff: { duration: "2s", factor: 2, maxDuration: "30s" }, limit: 3, refresh: true },
+      retry,
       syncOptions: [
         "ApplyOutOfSyncOnly=true",
         "CreateNamespace=false",
@@ -155,9 +166,14 @@ describe("every Application", () => {
     expect(policies).toEqual([policy, policy, policy]);
   });
 
+  it("repeats a failed sync for longer than an outage of 30 minutes", () => {
+    const delays = Array.from({ length: long.limit }, (_, index) => Math.min(2 ** (index + 1), 60));
+    expect(delays.reduce((sum, delay) => sum + delay) / 60).toBeCloseTo(36, 0);
+  });
+
   it.each([
-    ["latest", ["resources-finalizer.argocd.argoproj.io"]],
-    ["staging", ["resources-finalizer.argocd.argoproj.io"]],
+    ["latest", ["resources-finalizer.argocd.argoproj.io/foreground"]],
+    ["staging", ["resources-finalizer.argocd.argoproj.io/foreground"]],
     ["prod", undefined],
   ])("on %s has the finalizers %j", (tier, finalizers) => {
     const made = applications({ tier }).map(({ metadata }) => metadata["finalizers"]);

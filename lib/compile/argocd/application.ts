@@ -2,13 +2,20 @@ import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alph
 import type { EffectiveService } from "../../model/effective.ts";
 import { imageUses } from "../../model/images-of.ts";
 import type { Model, StackModel } from "../../model/model.ts";
-import { applicationName, PLATFORM } from "../../model/object-names.ts";
-import { applicationsDirectory, componentRoot, GENERATED_ROOT, platformDirectory, serviceDirectory } from "../generated-paths.ts";
-import { type Labels, stackLabels } from "../labels.ts";
+import { applicationName, bootstrapName, PLATFORM } from "../../model/object-names.ts";
+import {
+  applicationsDirectory,
+  ARGOCD_DIRECTORY,
+  componentRoot,
+  GENERATED_ROOT,
+  platformDirectory,
+  serviceDirectory,
+} from "../generated-paths.ts";
+import { fleetLabels, type Labels, stackLabels } from "../labels.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { componentsProject, platformProject, servicesProject } from "./app-project.ts";
+import { componentsProject, platformProject, rootProject, servicesProject } from "./app-project.ts";
 import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, type Destination, stackDestination } from "./destination.ts";
-import { finalizersFor, syncPolicy } from "./sync-policy.ts";
+import { finalizersFor, syncPolicy, type SyncOption } from "./sync-policy.ts";
 import { syncWave } from "./sync-waves.ts";
 
 /** The name of the info that shows a service's image; the infos of other images add their name. */
@@ -20,22 +27,26 @@ interface ApplicationPlan {
   /** The directory that Argo CD applies, relative to the generated root. */
   readonly path: string;
   readonly destination: Destination;
-  /** @default the stack's labels */
-  readonly labels?: Labels;
+  readonly labels: Labels;
+  /** @default none: the objects outlive the Application */
+  readonly finalizers?: string[];
+  /** A sync option that it does without. @default none */
+  readonly without?: SyncOption;
   readonly annotations?: Labels;
   /** The images that `argocd app get` shows, by what they are. */
   readonly info?: readonly { readonly name: string; readonly value: string }[];
 }
 
-function application(stack: StackModel, model: Model, plan: ApplicationPlan): IApplication {
+function application(model: Model, plan: ApplicationPlan): IApplication {
+  const { finalizers } = plan;
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Application",
     metadata: {
       // Argo CD compares the Application again only if a commit changes its path.
       annotations: { "argocd.argoproj.io/manifest-generate-paths": ".", ...plan.annotations },
-      ...finalizersFor(stack.tier),
-      labels: plan.labels ?? stackLabels(stack, model),
+      ...(finalizers === undefined ? {} : { finalizers }),
+      labels: plan.labels,
       name: plan.name,
       namespace: ARGOCD_NAMESPACE,
     },
@@ -50,14 +61,17 @@ function application(stack: StackModel, model: Model, plan: ApplicationPlan): IA
         // A full ref, so that git never takes a tag of the same name for the branch.
         targetRevision: `refs/heads/${model.config.branch}`,
       },
-      syncPolicy: syncPolicy(),
+      syncPolicy: syncPolicy(model.config.argoCd, plan.without),
     },
   };
 }
 
+const ofStack = (stack: StackModel, model: Model) => ({ ...finalizersFor(stack.tier), labels: stackLabels(stack, model) });
+
 /** Builds the Application of a service on a stack. */
 export const serviceApplication = ({ stack, model, service, labels, image, images }: ServiceContext): IApplication =>
-  application(stack, model, {
+  application(model, {
+    ...finalizersFor(stack.tier),
     name: applicationName(stack.name, service.name),
     project: servicesProject(stack),
     path: serviceDirectory(stack.name, service.name),
@@ -74,7 +88,8 @@ const otherImages = (service: EffectiveService, images: ReadonlyMap<string, stri
 
 /** Builds the Application of the stack's namespace, policies and quotas. It syncs before the services. */
 export const platformApplication = (stack: StackModel, model: Model): IApplication =>
-  application(stack, model, {
+  application(model, {
+    ...ofStack(stack, model),
     name: applicationName(stack.name, PLATFORM),
     project: platformProject(stack),
     path: platformDirectory(stack.name),
@@ -84,7 +99,8 @@ export const platformApplication = (stack: StackModel, model: Model): IApplicati
 
 /** Builds the Application of a component. The Pulumi engine renders its objects, cluster-wide ones included. */
 export const componentApplication = (stack: StackModel, model: Model, component: string): IApplication =>
-  application(stack, model, {
+  application(model, {
+    ...ofStack(stack, model),
     name: applicationName(stack.name, component),
     project: componentsProject(stack),
     path: componentRoot(stack.name, component),
@@ -93,9 +109,24 @@ export const componentApplication = (stack: StackModel, model: Model, component:
 
 /** Builds the Application that deploys all Applications of a stack. */
 export const rootApplication = (stack: StackModel, model: Model): IApplication =>
-  application(stack, model, {
+  application(model, {
+    ...ofStack(stack, model),
     name: stack.name,
-    project: platformProject(stack),
+    project: rootProject(stack),
     path: applicationsDirectory(stack.name),
     destination: APPLICATIONS_DESTINATION,
+  });
+
+/**
+ * Builds the Application over the root Applications and projects of all stacks. A person applies it once. It removes what belongs to a
+ * removed stack. Without `PruneLast`, Argo CD prunes waves in reverse: the Applications go before their projects.
+ */
+export const bootstrapApplication = (model: Model): IApplication =>
+  application(model, {
+    labels: fleetLabels(model),
+    name: bootstrapName(model.config.name),
+    project: bootstrapName(model.config.name),
+    path: ARGOCD_DIRECTORY,
+    destination: APPLICATIONS_DESTINATION,
+    without: "PruneLast=true",
   });

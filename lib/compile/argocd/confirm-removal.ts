@@ -1,10 +1,49 @@
 import type { Labels } from "../labels.ts";
 
 const SYNC_OPTIONS = "argocd.argoproj.io/sync-options";
-const CONFIRM = ["Delete=confirm", "Prune=confirm"];
+const COMPARE_OPTIONS = "argocd.argoproj.io/compare-options";
 
-/** Adds the annotation that makes Argo CD ask a person before it removes an object. Keeps other sync options. */
+/**
+ * Keeps an object that leaves the tree in the cluster. A prune that waits for a person would block every later sync, also that of a
+ * rollback. If its whole Application is deleted, Argo CD asks a person.
+ */
+const KEEP = ["Delete=confirm", "Prune=false"];
+
+/** Counts an object that left the tree as no difference. */
+const IGNORE = "IgnoreExtraneous";
+
+const listOf = (text = ""): readonly string[] =>
+  text
+    .split(",")
+    .map((option) => option.trim())
+    .filter((option) => option !== "");
+
+/** Adds the annotations that protect a stateful object from Argo CD. Keeps other options. */
 export function confirmRemoval(annotations: Labels = {}): Labels {
-  const options = (annotations[SYNC_OPTIONS] ?? "").split(",").map((option) => option.trim());
-  return { ...annotations, [SYNC_OPTIONS]: [...new Set([...CONFIRM, ...options.filter((option) => option !== "")])].join(",") };
+  const others = listOf(annotations[SYNC_OPTIONS]).filter((option) => !/^(?:Delete|Prune)=/.test(option));
+  const compared = listOf(annotations[COMPARE_OPTIONS]);
+  return {
+    ...annotations,
+    [COMPARE_OPTIONS]: [...new Set([IGNORE, ...compared])].join(","),
+    [SYNC_OPTIONS]: [...KEEP, ...others].join(","),
+  };
 }
+
+/** Lists the protections that one set of annotations has and another lacks: the annotation and its option. */
+export function lostProtections(
+  before: Labels = {},
+  after: Labels = {},
+): readonly { readonly annotation: string; readonly option: string }[] {
+  const options = [...KEEP.map((option) => [SYNC_OPTIONS, option] as const), [COMPARE_OPTIONS, IGNORE] as const];
+  const has = (annotations: Labels, annotation: string, option: string): boolean => {
+    const set = listOf(annotations[annotation]);
+    const [key] = option.split("=");
+    return set.includes(option) && set.every((each) => each === option || !each.startsWith(`${key}=`));
+  };
+  return options.flatMap(([annotation, option]) =>
+    has(before, annotation, option) && !has(after, annotation, option) ? [{ annotation, option }] : [],
+  );
+}
+
+/** True if Argo CD leaves the object in the cluster after it left the tree. */
+export const staysInCluster = (annotations: Labels = {}): boolean => listOf(annotations[SYNC_OPTIONS]).includes("Prune=false");

@@ -1,5 +1,7 @@
 /** The order in which Argo CD applies objects. Objects without a wave are in wave 0. */
 const SYNC_WAVES = {
+  /** The AppProjects, before the Applications that name them. */
+  projects: "-1",
   /** The namespace and the quotas, before the services. */
   platform: "-1",
   /** Jobs, after the ServiceAccount, ConfigMap and ExternalSecret that they need. */

@@ -18,7 +18,8 @@ it("names the secrets and their target, and has no value", () => {
     kind: ExternalSecret
     metadata:
       annotations:
-        argocd.argoproj.io/sync-options: Delete=confirm,Prune=confirm
+        argocd.argoproj.io/compare-options: IgnoreExtraneous
+        argocd.argoproj.io/sync-options: Delete=confirm,Prune=false
       labels:
         app.kubernetes.io/component: api
         app.kubernetes.io/instance: cart

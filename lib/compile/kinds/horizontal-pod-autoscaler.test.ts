@@ -108,3 +108,15 @@ it.each<readonly [string, unknown]>([
 ])("does not exist for %s", (_title, scale) => {
   expect(autoscalers({ scale })).toEqual([]);
 });
+
+it.each([
+  ["an HPA", { min: 2, max: 4 }, "HorizontalPodAutoscaler"],
+  ["KEDA", keda({ min: 2, max: 4, triggers: [{ type: "cron", metadata: { timezone: "Etc/UTC" } }] }), "ScaledObject"],
+])("comes with its workload if jobs go before: %s", (_title, scale, kind) => {
+  const waves = (fields: Fields) =>
+    compileFleet(fleetOf({ services: [serviceFile("cart", { scale, ...fields })] })).flatMap(({ manifest }) =>
+      manifest.kind === kind || manifest.kind === "Deployment" ? [manifest.metadata.annotations?.["argocd.argoproj.io/sync-wave"]] : [],
+    );
+  expect(waves({ jobs: { migrate: { command: ["migrate"] } } })).toEqual(["2", "2"]);
+  expect(waves({})).toEqual([undefined, undefined]);
+});

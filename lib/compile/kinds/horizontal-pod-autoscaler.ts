@@ -3,6 +3,7 @@ import type { Metric } from "../../model/fields/metrics.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import { scaleTarget } from "../scale-target.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { workloadWave } from "../workload-metadata.ts";
 
 /** Builds the autoscaler of a service whose scale has bounds. */
 export function horizontalPodAutoscaler(context: ServiceContext): readonly IHorizontalPodAutoscaler[] {
@@ -14,7 +15,7 @@ export function horizontalPodAutoscaler(context: ServiceContext): readonly IHori
     {
       apiVersion: "autoscaling/v2",
       kind: "HorizontalPodAutoscaler",
-      metadata: objectMetadata(context),
+      metadata: objectMetadata(context, { annotations: workloadWave(context) }),
       spec: {
         maxReplicas: max,
         // The API server keeps resource metrics in this order.

@@ -2,6 +2,7 @@ import type { IScaledObject } from "../../model/manifest-kinds.ts";
 import { objectMetadata } from "../object-metadata.ts";
 import { scaleTarget } from "../scale-target.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { workloadWave } from "../workload-metadata.ts";
 
 /** Builds the ScaledObject of a service that KEDA scales. KEDA makes the autoscaler from it. */
 export function scaledObject(context: ServiceContext): readonly IScaledObject[] {
@@ -13,7 +14,7 @@ export function scaledObject(context: ServiceContext): readonly IScaledObject[] 
     {
       apiVersion: "keda.sh/v1alpha1",
       kind: "ScaledObject",
-      metadata: objectMetadata(context),
+      metadata: objectMetadata(context, { annotations: workloadWave(context) }),
       spec: {
         cooldownPeriod: scale.cooldownSeconds,
         maxReplicaCount: scale.max,

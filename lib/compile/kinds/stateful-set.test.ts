@@ -47,7 +47,8 @@ describe("a StatefulSet", () => {
       "metadata.annotations",
       { jobs: { migrate: { command: ["migrate"] } } },
       {
-        "argocd.argoproj.io/sync-options": "Delete=confirm,Prune=confirm",
+        "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+        "argocd.argoproj.io/sync-options": "Delete=confirm,Prune=false",
         "argocd.argoproj.io/sync-wave": "2",
         email: "shopping@example.com",
       },

@@ -33,7 +33,8 @@ describe("the namespace", () => {
       kind: Namespace
       metadata:
         annotations:
-          argocd.argoproj.io/sync-options: Delete=confirm,Prune=confirm
+          argocd.argoproj.io/compare-options: IgnoreExtraneous
+          argocd.argoproj.io/sync-options: Delete=confirm,Prune=false
         labels:
           app.kubernetes.io/managed-by: fairlead
           app.kubernetes.io/part-of: shop

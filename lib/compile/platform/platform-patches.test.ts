@@ -28,7 +28,7 @@ describe("a patch of a stack changes all objects of its kind", () => {
     ["NetworkPolicy", ["NetworkPolicy default-deny"]],
     ["PriorityClass", ["PriorityClass shop-high", "PriorityClass shop-normal", "PriorityClass shop-low"]],
     ["ResourceQuota", ["ResourceQuota quota"]],
-    ["AppProject", ["AppProject latest", "AppProject latest-platform", "AppProject latest-components"]],
+    ["AppProject", ["AppProject latest", "AppProject latest-platform", "AppProject latest-applications", "AppProject latest-components"]],
     ["Application", ["Application latest-cart", "Application latest", "Application latest-platform", "Application latest-grafana"]],
   ])("%s", (kind, objects) => {
     expect(labelled({ patch: { [kind]: label }, components: { grafana: () => undefined } })).toEqual(objects);

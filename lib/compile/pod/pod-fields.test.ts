@@ -181,13 +181,17 @@ describe("writable directories and volumes", () => {
     expect(names.filter((name) => name.startsWith("volume-"))).toEqual(["volume-media", "volume-shm", "volume-live"]);
   });
 
-  it("have a claim that Argo CD removes only if a person confirms it", () => {
+  it("have a claim that stays in the cluster", () => {
     expect(objectsOf(fields).filter(({ kind }) => kind === "PersistentVolumeClaim")).toMatchObject([
       {
         apiVersion: "v1",
         kind: "PersistentVolumeClaim",
         metadata: {
-          annotations: { "argocd.argoproj.io/sync-options": "Delete=confirm,Prune=confirm", "argocd.argoproj.io/sync-wave": "2" },
+          annotations: {
+            "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+            "argocd.argoproj.io/sync-options": "Delete=confirm,Prune=false",
+            "argocd.argoproj.io/sync-wave": "2",
+          },
           name: "cart-state",
           namespace: "shop",
         },

@@ -45,12 +45,28 @@ it.each<readonly [title: string, other: string, prod: Fields, second: Fields, pr
     { services: [web.service] },
     'the name "prod-components" in Argo CD belongs to components of prod',
   ],
+  [
+    "the project of the root Application and a stack",
+    "prod-applications",
+    { services: [cart.service] },
+    { services: [web.service] },
+    'the name "prod-applications" in Argo CD belongs to applications of prod',
+  ],
   ["no components and a stack", "prod-components", { services: [cart.service] }, { services: [web.service] }, undefined],
 ])("refuses one name in Argo CD for two stacks: %s", (_title, name, prod, other, problem) => {
   const fleet = fleetOf({ services: [cart, usCart, us, web], stacks: [stackFile(name, other), stackFile("prod", prod)] });
   const problems = problem === undefined ? [] : [`stacks/${name}.ts: ${problem}`];
   expect(problemsOf(fleet)).toEqual(problems);
   expect(checkFleet(fleet, ["prod"]).problems.map((each) => each.hint)).toEqual(problems.map(() => hint));
+});
+
+it.each([
+  ["a stack", "shop-stacks", []],
+  ["a service", "shop", [serviceFile("stacks")]],
+])("refuses the name of the Application over all stacks: %s", (_title, stack, more) => {
+  expect(problemsOf(fleetOf({ services: [cart, ...more], stacks: [stackFile(stack)] }))).toEqual([
+    `stacks/${stack}.ts: the name "shop-stacks" in Argo CD belongs to the fleet`,
+  ]);
 });
 
 it("does not report the instances of such stacks, too", () => {

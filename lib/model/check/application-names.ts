@@ -1,16 +1,19 @@
 import { type Fleet, servicesOf } from "../fleet.ts";
-import { applicationName, COMPONENTS, PLATFORM } from "../object-names.ts";
+import { applicationName, APPLICATIONS, COMPONENTS, PLATFORM } from "../object-names.ts";
 import type { AnyStack } from "../stack.ts";
 import { reporterFor } from "./reporters.ts";
 import type { Run } from "./run.ts";
 
 /**
  * Reports two stacks that have one Application or AppProject: "cart" on "prod-us", and "us-cart" on "prod".
+ * @param ofFleet the name of the Application over all stacks
  * @returns the pairs of these stacks; other names of theirs are equal, too
  */
-export function checkApplicationNames({ stacks, fleet, problems }: Run): ReadonlySet<string> {
+export function checkApplicationNames({ stacks, fleet, problems }: Run, ofFleet: string): ReadonlySet<string> {
   const pairs = new Set<string>();
   for (const { on } of stacks.readable) {
+    if (hasName(on.stack, fleet, ofFleet))
+      reporterFor(problems, on.file)("", `the name "${ofFleet}" in Argo CD belongs to the fleet`, "rename the stack or the service");
     for (const { on: other } of stacks.readable) {
       // Only then can names that begin with the names of the two stacks be equal.
       if (!on.stack.name.startsWith(`${other.stack.name}-`)) continue;
@@ -31,6 +34,10 @@ export function checkApplicationNames({ stacks, fleet, problems }: Run): Readonl
   return pairs;
 }
 
+/** True if the stack or one of its parts has the name in Argo CD. */
+const hasName = (stack: AnyStack, fleet: Fleet, name: string): boolean =>
+  stack.name === name || (name.startsWith(`${stack.name}-`) && partsOf(stack, fleet).includes(name.slice(stack.name.length + 1)));
+
 /** Returns the same string for two stacks in any order. */
 export const pairOf = (a: string, b: string): string => [a, b].sort().join(" ");
 
@@ -41,6 +48,7 @@ const partsOf = (stack: AnyStack, { services }: Fleet): readonly string[] => {
     ...servicesOf(stack, services).map(({ service }) => service.name),
     ...components,
     PLATFORM,
+    APPLICATIONS,
     ...(components.length === 0 ? [] : [COMPONENTS]),
   ];
 };

@@ -14,7 +14,7 @@ const web = serviceFile("web");
 describe("a valid fleet", () => {
   it("has a model with every default in place", () => {
     const { config, stacks } = modelOf(fleetOf({ services: [web, cart] }));
-    expect(config).toEqual({ name: "shop", url: "https://github.com/acme/ops.git", branch: "main" });
+    expect(config).toEqual({ name: "shop", url: "https://github.com/acme/ops.git", branch: "main", argoCd: { major: 3, minor: 2 } });
     const [stack] = stacks;
     expect({ ...stack, services: stack?.services.map(({ name }) => name) }).toEqual({
       name: "latest",
@@ -215,6 +215,16 @@ describe("the config", () => {
       "has a number for the datastore",
       { name: "shop", repository: { url: "https://x/y.git" }, datastore: 5 },
       ["datastore: must be a string or an object, got 5"],
+    ],
+    [
+      "has a word for the version of Argo CD",
+      { name: "shop", repository: { url: "https://x/y.git" }, argoCd: { version: "stable" } },
+      ['argoCd.version: "stable" is not a version such as 3.2'],
+    ],
+    [
+      "has a version of Argo CD that is too old",
+      { name: "shop", repository: { url: "https://x/y.git" }, argoCd: { version: "2.13.4" } },
+      ["argoCd.version: must be at least 2.14, got 2.13.4"],
     ],
     ["has no address", { name: "shop", repository: { url: "" } }, ['repository.url: "" is not the address of a git repository']],
   ])("%s", (_title, config, problems) => {

@@ -1,9 +1,11 @@
 import { type Problem, uniqueProblems } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
+import { argoCdVersion } from "../argo-cd.ts";
 import { type Config, CONFIG_FILE } from "../config.ts";
 import { DEFAULTS } from "../defaults.ts";
 import { type Fleet, servicesOf, type StackFile } from "../fleet.ts";
 import type { Model } from "../model.ts";
+import { bootstrapName } from "../object-names.ts";
 import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
 import { checkApplicationNames } from "./application-names.ts";
@@ -52,7 +54,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkMatches(run);
   const wanted = run.stacks.readable.filter(({ on }) => only === undefined || only.includes(on.stack.name));
   const stacks = wanted.map((stack) => stackModel(run, stack));
-  checkInstances(stacks, run, checkApplicationNames(run));
+  checkInstances(stacks, run, checkApplicationNames(run, bootstrapName(config.name)));
   checkHosts(stacks, run);
   checkNamespaces(stacks, run);
   checkObjectNames(stacks, run);
@@ -65,7 +67,8 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
   const report = reporterFor(problems, CONFIG_FILE);
   const placeholders = { name: "", repository: { url: "" } };
   const { value, unknown } = fitShape(configSchema, fleet.config, report, { placeholders });
-  if (value === undefined) return { name: "", url: "", branch: DEFAULTS.branch, defaults: [], monitoring: undefined };
+  if (value === undefined)
+    return { name: "", url: "", branch: DEFAULTS.branch, argoCd: argoCdVersion(), defaults: [], monitoring: undefined };
   // The schema has just checked the shape.
   const config = value as Config;
   checkConfigValues(config, reporterExcept(unknown, report));
@@ -74,6 +77,7 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
     name: config.name,
     url,
     branch,
+    argoCd: argoCdVersion(config.argoCd),
     defaults: checkDefaults(config.defaults, "fleet defaults", CONFIG_FILE, report),
     monitoring: config.monitoring,
   };

@@ -1,4 +1,5 @@
 import { isDnsLabel } from "../../base/dns-names.ts";
+import { checkArgoCd } from "../argo-cd.ts";
 import { checkMonitoring } from "./monitoring.ts";
 import type { Config } from "../config.ts";
 import type { Report } from "../../base/problem.ts";
@@ -19,5 +20,6 @@ export function checkConfigValues(config: Config, report: Report): void {
     report("repository.url", "has a password, and it would be in git", "give the credentials to Argo CD: argocd repo add");
   else if (!isCloneAddress(url)) report("repository.url", `"${url}" is not the address of a git repository`);
   checkMonitoring(config.monitoring, report);
+  checkArgoCd(config.argoCd, report);
   if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
 }

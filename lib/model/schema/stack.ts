@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { argoCdSchema } from "../argo-cd.ts";
 import { platformPatchSchema } from "../fields/patch.ts";
 import { isImage } from "../image-spec.ts";
 import { gatewaySchema } from "../stack-fields/gateway.ts";
@@ -75,5 +76,6 @@ export const configSchema = z.strictObject({
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
   datastore: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), apiEndpoint: z.optional(z.string()) })])),
   monitoring: z.optional(monitoringSchema),
+  argoCd: z.optional(argoCdSchema),
   defaults: z.optional(z.unknown()),
 });

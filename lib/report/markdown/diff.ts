@@ -2,6 +2,7 @@ import type { DiffResult } from "../../app/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import { changesSummary, groupText, isSame, splitRemoved } from "../results/changes.ts";
+import { removalCommands } from "../results/leftovers.ts";
 import { fieldText } from "../results/fields.ts";
 import { lockText, releaseText } from "../results/versions.ts";
 import { code } from "./escape-markdown.ts";
@@ -13,10 +14,7 @@ export function diffMarkdown(result: DiffResult): string {
   const { removed, rest } = splitRemoved(groups);
   return lines(
     `**${changesSummary(groups, diff.releases.length)}**, from ${code(from)} to ${code(to)}`,
-    section(
-      "Removed",
-      removed.map((group) => `- ${group.stateful ? "**stateful** " : ""}${code(groupText(group))}`),
-    ),
+    section("Removed", removed.flatMap(removedItems)),
     section(
       "Releases",
       diff.releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`),
@@ -31,6 +29,12 @@ export function diffMarkdown(result: DiffResult): string {
 
 const section = (title: string, items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : ["", `#### ${title}`, "", ...items];
+
+function removedItems(group: ChangeGroup): readonly string[] {
+  const commands = removalCommands(group);
+  const mark = commands.length > 0 ? "**stays in the cluster** " : group.stateful ? "**stateful** " : "";
+  return [`- ${mark}${code(groupText(group))}`, ...commands.map((command) => `  - ${code(command)}`)];
+}
 
 const groupItems = (group: ChangeGroup): readonly string[] => [
   `- ${group.action} ${code(groupText(group))}`,

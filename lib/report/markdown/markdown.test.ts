@@ -27,8 +27,10 @@ describe("diff", () => {
 
       #### Removed
 
-      - **stateful** \`PersistentVolumeClaim carts on latest\`
-      - **stateful** \`PersistentVolumeClaim carts on staging\`
+      - **stays in the cluster** \`PersistentVolumeClaim carts on latest\`
+        - \`kubectl --namespace shop delete persistentvolumeclaim carts\`
+      - **stays in the cluster** \`PersistentVolumeClaim carts on staging\`
+        - \`kubectl --namespace shop delete persistentvolumeclaim carts\`
       - \`ad on latest and staging (14 objects)\`
 
       #### Releases

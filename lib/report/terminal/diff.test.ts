@@ -27,8 +27,10 @@ describe("diff", () => {
     const before = treeOf({ cart: { manifests: () => [CLAIM] }, ad: {} });
     const after = treeOf({ cart: { scale: { max: 12 }, public: { port: "http" } } }, { tag: "v2" });
     expect(reporter.diff(result(before, after))).toMatchInlineSnapshot(`
-      "- removed PersistentVolumeClaim carts on latest STATEFUL: its data is deleted with it
-      - removed PersistentVolumeClaim carts on staging STATEFUL: its data is deleted with it
+      "- removed PersistentVolumeClaim carts on latest STAYS IN THE CLUSTER
+          kubectl --namespace shop delete persistentvolumeclaim carts
+      - removed PersistentVolumeClaim carts on staging STAYS IN THE CLUSTER
+          kubectl --namespace shop delete persistentvolumeclaim carts
       - removed ad on latest and staging (14 objects)
       * cart v1 -> v2 on latest and staging (4 objects)
       ~ changed HorizontalPodAutoscaler cart on latest and staging

@@ -5,6 +5,7 @@ import type { Action } from "../../diff/change.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import type { Colors } from "../colors.ts";
 import { changesSummary, groupText, isSame, splitRemoved } from "../results/changes.ts";
+import { removalCommands } from "../results/leftovers.ts";
 import { fieldText } from "../results/fields.ts";
 import { lockText, releaseText } from "../results/versions.ts";
 import { moreLines } from "./lines.ts";
@@ -43,10 +44,13 @@ function groupLines(group: ChangeGroup, colors: Colors): readonly string[] {
   const { red, bold } = colors;
   const [first] = group.members;
   const from = action === "moved" && first?.from !== undefined ? ` from ${escapeControls(first.from.path)}` : "";
-  const stateful = action === "removed" && group.stateful ? ` ${bold(red("STATEFUL: its data is deleted with it"))}` : "";
+  const commands = removalCommands(group);
+  const loss = commands.length > 0 ? "STAYS IN THE CLUSTER" : "STATEFUL: its data is deleted with it";
+  const stateful = action === "removed" && group.stateful ? ` ${bold(red(loss))}` : "";
   const fields = action === "created" || action === "removed" ? [] : (first?.fields ?? []);
   return [
     `${paints(colors)[action](`${SIGN[action]} ${action}`)} ${groupText(group)}${from}${stateful}`,
+    ...commands.map((command) => `    ${escapeControls(command)}`),
     ...fields.slice(0, MAX_FIELDS).map((field) => `    ${fieldText(field)}`),
     ...moreLines(fields, MAX_FIELDS, " fields").map((line) => `    ${line}`),
   ];

@@ -19,7 +19,7 @@ export const manifestKind: Recipe = {
         path: "lib/model/manifest-kinds.ts",
         import: 'import type { ILimitRange } from "kubernetes-models/v1";',
         before: "  Service: kind<IService>",
-        line: '  LimitRange: kind<ILimitRange>({ stateful: false, renderedIf: "always", details: "" }),\n',
+        line: '  LimitRange: kind<ILimitRange>({ group: "", stateful: false, renderedIf: "always", details: "" }),\n',
       },
     ],
     "a file in `lib/compile/kinds/`": [{ path: "lib/compile/kinds/limit-range.ts", text: BUILDER }],

@@ -42,9 +42,9 @@ newer release or \`${FAIRLEAD} resume\` lifts it.
 
 ## Connect a cluster
 
-Argo CD must be able to read ${repository}. Then apply the Applications once; Argo CD keeps them up to date from then on:
+Argo CD must be able to read ${repository}. Then apply the Application over all stacks once. From then on, it follows the repository:
 
 \`\`\`sh
-kubectl apply --namespace argocd -f pulumi-gen/argocd/
+kubectl apply -f pulumi-gen/argocd/bootstrap/
 \`\`\`
 `;
