@@ -6,6 +6,7 @@ import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import type { PlanResult } from "./release/results.ts";
+import { refuseUnretired } from "./refuse-unretired.ts";
 import { checkResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
 
@@ -18,6 +19,7 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
   const start = performance.now();
   const project = await openProject(context.workspace(), selection);
   const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);
+  refuseUnretired(project);
   const held = checkResolved(project, locks);
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
   return { decisions: heldDecisions(decisions, held.services), ...heldProblems(held, decisions), refusal, seconds: secondsSince(start) };

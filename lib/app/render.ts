@@ -4,6 +4,7 @@ import { emitKeptComponents } from "./kept-components.ts";
 import type { AppContext } from "./context.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { RenderResult } from "./results.ts";
+import { refuseUnretired } from "./refuse-unretired.ts";
 import { emitWarnings } from "./warnings.ts";
 import { startWrite } from "./write-rendered.ts";
 
@@ -15,6 +16,7 @@ async function renderSelected(context: AppContext, selection: Selection): Promis
   const workspace = context.workspace();
   const write = startWrite(context, workspace, selection);
   const rendered = await renderProject(workspace, selection);
+  refuseUnretired(rendered);
   emitKeptComponents(context, rendered.components);
   const warnings = emitWarnings(context, rendered.warnings);
   return { ...(await write(rendered, rendered)), ...warnings };

@@ -96,10 +96,13 @@ async function datastorePlace({ url }: Store, { workspace }: Project): Promise<D
 function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
   const { stack } = on;
   const { name, tier, input } = stack;
-  const services = [
-    ...servicesOf(stack, fleet.services).map(({ service }) => ({ ...identityOf(service), image: service.input.image })),
-    ...stackImages(on, fleet).map((each) => ({ name: each.name, release: each.name, image: each.input.image })),
-  ];
+  const services =
+    input.retired === true
+      ? []
+      : [
+          ...servicesOf(stack, fleet.services).map(({ service }) => ({ ...identityOf(service), image: service.input.image })),
+          ...stackImages(on, fleet).map((each) => ({ name: each.name, release: each.name, image: each.input.image })),
+        ];
   return { name, tier, channel: channelOf(stack), movedFrom: movedFromOf(input.movedFrom), services };
 }
 

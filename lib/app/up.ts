@@ -11,6 +11,7 @@ import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
+import { refuseUnretired } from "./refuse-unretired.ts";
 import { renderResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
 import { emitWarnings } from "./warnings.ts";
@@ -48,6 +49,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const project = await openProject(workspace, selection);
   if (!overwrite) await refuseHandEdits(project);
   const { decisions, locks } = await resolveProject(context, project, request);
+  refuseUnretired(project);
   const resolved = renderResolved(project, locks, "hold");
   const warnings = emitWarnings(context, resolved.warnings);
   const rendered = await renderWithEngine(context, project, resolved, { choice, parallel, timeLimitMs: stackTimeout * 1000 });

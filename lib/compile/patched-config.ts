@@ -1,7 +1,7 @@
 import { isRecord } from "../base/values.ts";
 import { applyPatches } from "./apply-patches.ts";
 import { asManifest } from "./as-manifest.ts";
-import { type HashedConfig, namedByHash } from "./hashed-config.ts";
+import { configNames, type HashedConfig, namedConfig } from "./hashed-config.ts";
 import { configMaps } from "./kinds/config-map.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
 import { envConfigPrefix, filesConfigPrefix, type ServiceContext, partConfigPrefix } from "./service-context.ts";
@@ -23,7 +23,7 @@ export function withPatchedConfig(context: ServiceContext, problems: CompileProb
     if (config === undefined) return undefined;
     const { data, manifest } = patched(config);
     // A patch may change more than the data, so the whole map is kept. Its name follows the patched data.
-    return { ...(data === undefined ? config : namedByHash(prefix, data)), manifest };
+    return { ...(data === undefined ? config : namedConfig(prefix, data, configNames(service))), manifest };
   };
   const parts = [...context.partEnv].flatMap(([name, config]) => {
     const changed = patch(config, partConfigPrefix(service.name, name));

@@ -10,7 +10,7 @@ import { checkReferences } from "./env/check-references.ts";
 import { type EvaluatedEnv, evaluateEnv } from "./env/evaluate-env.ts";
 import { evaluateProgram } from "./env/evaluate-program.ts";
 import { boundImage, imageReference } from "./image-reference.ts";
-import { type HashedConfig, hashedConfig, namedByHash } from "./hashed-config.ts";
+import { configNames, type ConfigNames, type HashedConfig, hashedConfig, namedConfig } from "./hashed-config.ts";
 import { type Labels, selectorFor, serviceLabels, withVersion } from "./labels.ts";
 import { secretsOf } from "./need-instances.ts";
 import type { CompileProblem } from "./problems/compile-problem.ts";
@@ -65,6 +65,7 @@ export function serviceContext(
   const partSubject = { ...subject, service: { ...service, jobs: [] }, inherited: env };
   const parts = partsOf(service).map(([, part]) => [part.name, evaluateEnv(partSubject, problems, part.env)] as const);
   checkReferences(stack.name, service, { service: env, parts: new Map(parts) }, problems);
+  const names = configNames(service);
   const files = Object.fromEntries(Object.entries(service.files).map(([path, text]) => [fileKey(path), text]));
   return {
     model,
@@ -77,11 +78,11 @@ export function serviceContext(
     labels,
     workloadLabels: withVersion(labels, entry.tag, service.front?.name),
     selector: selectorFor(service.name),
-    env: envConfig(envConfigPrefix(service.name), env),
+    env: envConfig(envConfigPrefix(service.name), env, names),
     envEntries: env.placed.entries,
     envComplete: env.complete && parts.every(([, { complete }]) => complete),
-    files: hashedConfig(filesConfigPrefix(service.name), files),
-    partEnv: configsOf(service.name, parts),
+    files: hashedConfig(filesConfigPrefix(service.name), files, names),
+    partEnv: configsOf(service, parts),
     partEntries: new Map(parts.map(([name, { placed }]) => [name, placed.entries])),
     directories: service.volumes.flatMap((volume) =>
       volume.kind === "configDir" ? [{ name: configDirName(service.name, volume.name), data: volume.files }] : [],
@@ -91,13 +92,13 @@ export function serviceContext(
 }
 
 /** Names the ConfigMap of an environment. An incomplete one keeps its place in the pods, so that patches find what they expect. */
-const envConfig = (prefix: string, { complete, placed }: EvaluatedEnv): HashedConfig | undefined =>
-  (complete ? hashedConfig : namedByHash)(prefix, placed.data);
+const envConfig = (prefix: string, { complete, placed }: EvaluatedEnv, names: ConfigNames): HashedConfig | undefined =>
+  (complete ? hashedConfig : namedConfig)(prefix, placed.data, names);
 
-const configsOf = (service: string, parts: readonly (readonly [name: string, env: EvaluatedEnv])[]) =>
+const configsOf = (service: EffectiveService, parts: readonly (readonly [name: string, env: EvaluatedEnv])[]) =>
   new Map(
     parts.flatMap(([name, env]) => {
-      const config = envConfig(partConfigPrefix(service, name), env);
+      const config = envConfig(partConfigPrefix(service.name, name), env, configNames(service));
       return config === undefined ? [] : [[name, config] as const];
     }),
   );

@@ -76,7 +76,7 @@ export const MANIFEST_KINDS = {
     group: "",
     stateful: false,
     renderedIf: "`env`, `files` or a volume of `configDir()`",
-    details: "the name ends in a hash of the data, except that of a directory",
+    details: "the name ends in a hash of the data, except that of a directory or of a `schedule`",
     needed: "the pods read it",
   }),
   ExternalSecret: kind<IExternalSecret>({

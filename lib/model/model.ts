@@ -113,6 +113,8 @@ export interface StackModel {
   readonly namespace: string;
   /** The channel whose releases the stack runs. */
   readonly channel: string;
+  /** True if the stack runs nothing any more, and its file goes next. */
+  readonly retired: boolean;
   /** The kinds of needs that the cluster provides. */
   readonly providers: Providers;
   readonly privateRange: string | undefined;

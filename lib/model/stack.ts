@@ -105,6 +105,12 @@ export interface StackInput<T extends Tier> {
   readonly channel?: string;
   /** The earlier name of the stack, or several, newest first. Its holds and history stay with it. @default none */
   readonly movedFrom?: MovedFromInput;
+  /**
+   * True before the stack is removed: it runs no services and components any more. Their Applications go as the tier allows. On prod, the
+   * objects keep running.
+   * @default false
+   */
+  readonly retired?: boolean;
   /** The fields that services have on this stack if they do not set them. @default none */
   readonly defaults?: Defaults;
   /** The fields that differ for one service on this stack. @default none */

@@ -14,7 +14,7 @@ export interface InventoryObject {
 }
 
 /**
- * The sources and the objects of a component, in a file beside the objects. Without the engine, `check` compares the files with it.
+ * The sources and the objects of a component, in a file that Argo CD does not deploy. Without the engine, `check` compares the files with it.
  */
 export interface Inventory {
   /** SHA-256 of the component's sources. */

@@ -15,11 +15,11 @@ export { applicationPath, GENERATED_ROOT, lockPath };
 /** Returns the directory of a component's objects, with a slash at its end. */
 export const componentDirectory = (stack: string, component: string): string => `${componentRoot(stack, component)}/`;
 
-/** Returns the path of the file that lists the objects of a component. */
-export const componentInventory = (stack: string, component: string): string => `${componentDirectory(stack, component)}inventory.txt`;
+/** Returns the path of the file that lists the objects of a component. Argo CD does not deploy its directory. */
+export const componentInventory = (stack: string, component: string): string => `${stack}/components/${component}.txt`;
 
 /** True if a path, relative to the generated root, is a component's inventory. */
-export const isInventory = (path: string): boolean => /^[^/]+\/platform\/[^/]+\/inventory\.txt$/.test(path);
+export const isInventory = (path: string): boolean => /^[^/]+\/components\/[^/]+\.txt$/.test(path);
 
 /** Names the file of an object. */
 export const fileOf = ({ kind, metadata: { name } }: { readonly kind: string; readonly metadata: { readonly name: string } }): string =>

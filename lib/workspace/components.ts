@@ -4,7 +4,7 @@ import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { KUBERNETES_VERSION } from "../pulumi/versions.ts";
 import { type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../render/inventory.ts";
-import { componentDirectory, componentInventory, isInventory } from "../render/layout.ts";
+import { componentDirectory, componentInventory } from "../render/layout.ts";
 import { isRoute, routeClaims } from "../render/route-claims.ts";
 import type { KeptObject } from "../render/tree.ts";
 import { readIfExists } from "../system/if-exists.ts";
@@ -104,7 +104,7 @@ function objectPaths(
 function editsIn(generated: string, stack: string, component: string, { objects }: Inventory): readonly ComponentEdit[] {
   const directory = componentDirectory(stack, component);
   const expected = new Map(objectPaths(stack, component, objects).map(([path, { hash }]) => [path, hash]));
-  const found = new Set(pathsBelow(generated, directory).filter((path) => !isInventory(path)));
+  const found = new Set(pathsBelow(generated, directory));
   const differ = [...found].flatMap((path): readonly ComponentEdit[] => {
     const hash = expected.get(path);
     if (hash === undefined) return [{ path, what: "stray" }];
@@ -121,10 +121,16 @@ export function keptObjects(states: readonly ComponentState[]): ReadonlyMap<stri
   return kept;
 }
 
+/** Returns a test for the paths of one component: its objects and its inventory. */
+export function isOf({ stack, component }: Pick<ComponentState, "stack" | "component">): (path: string) => boolean {
+  const [directory, inventory] = [componentDirectory(stack, component), componentInventory(stack, component)];
+  return (path) => path === inventory || path.startsWith(directory);
+}
+
 /** Returns a test for paths of components. Only the engine writes them. */
 export function isOfComponent({ stacks }: Model): (path: string) => boolean {
-  const directories = stacks.flatMap(({ name, components }) => components.map((component) => componentDirectory(name, component)));
-  return directories.length === 0 ? () => false : (path) => directories.some((directory) => path.startsWith(directory));
+  const all = stacks.flatMap(({ name: stack, components }) => components.map((component) => isOf({ stack, component })));
+  return (path) => all.some((isOfOne) => isOfOne(path));
 }
 
 /** Lists the files of a directory, as paths from the base. */

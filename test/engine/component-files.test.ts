@@ -29,7 +29,7 @@ describe("a component whose sources have changed", () => {
 it("a component that was never rendered is reported as missing", () => {
   const made = sampleProject();
   made.edit("stacks/staging.ts", "components: { dashboards }", "components: { boards: dashboards }");
-  expect(made.run(["check"]).stdout).toMatch(/^pulumi-gen\/staging\/platform\/boards\/inventory\.txt: is missing$/m);
+  expect(made.run(["check"]).stdout).toMatch(/^pulumi-gen\/staging\/components\/boards\.txt: is missing$/m);
   expect(made.run(["render"])).toMatchObject({
     status: 0,
     stderr: "note: pulumi-gen/staging/platform/boards/ does not exist yet; npx fairlead up --engine pulumi renders it\n",
@@ -57,7 +57,7 @@ describe("a rendered file of a component", () => {
       },
       /^\S+configmap-dashboard-frontend\.yaml: differs from what the engine rendered /,
     ],
-    ["loses its inventory", (made) => rmSync(join(made.root, INVENTORY)), /^\S+inventory\.txt: is missing$/],
+    ["loses its inventory", (made) => rmSync(join(made.root, INVENTORY)), /^\S+dashboards\.txt: is missing$/],
   ])("that %s is reported by check and kept by render", (_title, edit, finding) => {
     const made = sampleProject();
     edit(made);

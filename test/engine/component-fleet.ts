@@ -2,7 +2,7 @@ import { TestProject } from "../project.ts";
 
 export const TEMPLATE = "charts/dashboards/templates/dashboards.yaml";
 export const COMPONENT = "components/dashboards.ts";
-export const INVENTORY = "pulumi-gen/staging/platform/dashboards/inventory.txt";
+export const INVENTORY = "pulumi-gen/staging/components/dashboards.txt";
 export const MAP = "pulumi-gen/staging/platform/dashboards/configmap-dashboard-frontend.yaml";
 
 /** Options of a command that renders with the engine. */

@@ -73,7 +73,6 @@ describe.skipIf(!HAS_ENGINE)("an object of a component", { timeout: 120_000 }, (
       "configmap-base.yaml",
       "gateway.gateway.networking.k8s.io-gate.yaml",
       "gateway.networking.istio.io-gate.yaml",
-      "inventory.txt",
       "pod-pod.yaml",
     ]);
     expect(made.read(`${DIRECTORY}/pod-pod.yaml`)).toMatch(/cpu: '1'/);

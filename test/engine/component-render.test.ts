@@ -12,14 +12,12 @@ describe.skipIf(!HAS_ENGINE)("a component on the engine", { timeout: 120_000 }, 
       0,
       [["staging", 3]],
     ]);
-    expect(render.changed).toEqual(
-      [
-        "configmap-dashboard-cartservice.yaml",
-        "configmap-dashboard-checkoutservice.yaml",
-        "configmap-dashboard-frontend.yaml",
-        "inventory.txt",
-      ].map((file) => `staging/platform/dashboards/${file}`),
-    );
+    expect(render.changed).toEqual([
+      "staging/components/dashboards.txt",
+      ...["configmap-dashboard-cartservice.yaml", "configmap-dashboard-checkoutservice.yaml", "configmap-dashboard-frontend.yaml"].map(
+        (file) => `staging/platform/dashboards/${file}`,
+      ),
+    ]);
     expect(made.run(["check"]).status).toBe(0);
     expect(JSON.parse(made.run(["up", "--json"], PULUMI).stdout).engine).toBe(undefined);
   });

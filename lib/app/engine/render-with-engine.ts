@@ -5,10 +5,9 @@ import { readRenderedStack, type RenderedStack } from "../../pulumi/programs/ren
 import type { RenderInput } from "../../pulumi/programs/render/render-input.ts";
 import { renderProgram } from "../../pulumi/programs/render/render-program.ts";
 import { runPrograms } from "../../pulumi/run-programs.ts";
-import { componentDirectory } from "../../render/layout.ts";
 import type { Tree } from "../../render/tree.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
-import { type ComponentState, isFresh } from "../../workspace/components.ts";
+import { type ComponentState, isFresh, isOf } from "../../workspace/components.ts";
 import type { Project } from "../../workspace/project.ts";
 import type { AppContext } from "../context.ts";
 import type { ResolvedTree } from "../render-resolved.ts";
@@ -115,8 +114,8 @@ async function runEngine(context: AppContext, project: Project, resolved: Resolv
   const failed = new Set(ran.flatMap(({ stack, outcome }) => (outcome === "failed" ? [stack] : [])));
   const { version, source, pulumi: path } = engine;
   const run = { engine: { version, source, path }, stacks: ran, interrupted: signal.aborted };
-  const isRendered = (file: string): boolean =>
-    outdated.some(({ stack, component }) => file.startsWith(componentDirectory(stack, component)));
+  const rendered = outdated.map(isOf);
+  const isRendered = (file: string): boolean => rendered.some((isOfOne) => isOfOne(file));
   const all = { tree: merged(tree, collected, failed), owned: (file: string) => owned(file) || isRendered(file) };
   return { ...withoutStacks(all, model, failed), run };
 }

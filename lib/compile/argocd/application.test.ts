@@ -180,6 +180,17 @@ describe("every Application", () => {
     expect(made).toEqual([finalizers, finalizers, finalizers]);
   });
 
+  it.each([["latest"], ["staging"], ["prod"]])(
+    "of a retired stack of %s is the root with the platform, and the root takes it along",
+    (tier) => {
+      const made = applications({ tier, retired: true, components: { grafana: () => undefined } });
+      expect(made.map(({ metadata }) => [metadata.name, metadata["finalizers"]])).toEqual([
+        ["latest", ["resources-finalizer.argocd.argoproj.io/foreground"]],
+        ["latest-platform", undefined],
+      ]);
+    },
+  );
+
   it("is in Argo CD's namespace, with a name of at most 63 characters", () => {
     const long = "x".repeat(22);
     const service = "y".repeat(40);

@@ -15,7 +15,7 @@ import { fleetLabels, type Labels, stackLabels } from "../labels.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { componentsProject, platformProject, rootProject, servicesProject } from "./app-project.ts";
 import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, type Destination, stackDestination } from "./destination.ts";
-import { finalizersFor, syncPolicy, type SyncOption } from "./sync-policy.ts";
+import { FINALIZERS, finalizersFor, syncPolicy, type SyncOption } from "./sync-policy.ts";
 import { syncWave } from "./sync-waves.ts";
 
 /** The name of the info that shows a service's image; the infos of other images add their name. */
@@ -86,10 +86,11 @@ const otherImages = (service: EffectiveService, images: ReadonlyMap<string, stri
     .sort()
     .map((name) => ({ name: `${IMAGE_INFO} ${name}`, value: images.get(name) ?? "" }));
 
-/** Builds the Application of the stack's namespace, policies and quotas. It syncs before the services. */
+/** Builds the Application of the stack's namespace, policies and quotas. It syncs before the services. If the stack is retired, they outlive it. */
 export const platformApplication = (stack: StackModel, model: Model): IApplication =>
   application(model, {
-    ...ofStack(stack, model),
+    ...(stack.retired ? {} : finalizersFor(stack.tier)),
+    labels: stackLabels(stack, model),
     name: applicationName(stack.name, PLATFORM),
     project: platformProject(stack),
     path: platformDirectory(stack.name),
@@ -107,10 +108,14 @@ export const componentApplication = (stack: StackModel, model: Model, component:
     destination: stackDestination(stack),
   });
 
-/** Builds the Application that deploys all Applications of a stack. */
+/**
+ * Builds the Application that deploys all Applications of a stack. That of a retired stack takes them along. On prod, they have no finalizer,
+ * so their objects stay.
+ */
 export const rootApplication = (stack: StackModel, model: Model): IApplication =>
   application(model, {
     ...ofStack(stack, model),
+    ...(stack.retired ? FINALIZERS : {}),
     name: stack.name,
     project: rootProject(stack),
     path: applicationsDirectory(stack.name),

@@ -41,7 +41,7 @@ export const syncPolicy = (version: ArgoCdVersion, dropped?: SyncOption) => ({
 });
 
 /** The finalizer that deletes the objects of an Application with it, and waits for them. */
-const FINALIZERS = { finalizers: ["resources-finalizer.argocd.argoproj.io/foreground"] };
+export const FINALIZERS = { finalizers: ["resources-finalizer.argocd.argoproj.io/foreground"] };
 
 /** Returns the finalizer of a stack's Applications. In prod, the objects outlive their Application. */
 export const finalizersFor = (tier: Tier): { finalizers?: string[] } => (tier === "prod" ? {} : FINALIZERS);

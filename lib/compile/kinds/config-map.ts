@@ -4,7 +4,7 @@ import type { ServiceContext } from "../service-context.ts";
 
 /**
  * Builds a map of each environment, of the config files and of each config directory.
- * The names of all but the last carry a hash, so a change restarts the pods.
+ * The names of all but the last carry a hash, so a change restarts the pods. Those of a CronJob carry none.
  */
 export const configMaps = (context: ServiceContext): readonly IConfigMap[] =>
   [context.env, context.files, ...context.partEnv.values(), ...context.directories].flatMap((config) => {

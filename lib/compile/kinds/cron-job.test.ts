@@ -81,3 +81,16 @@ describe("a CronJob", () => {
     ]);
   });
 });
+
+it("keeps the names of its ConfigMaps, because a pod may run while the data changes", () => {
+  const names = (value: string) =>
+    objects({
+      schedule: { cron: "0 3 * * *" },
+      env: { MODE: value },
+      files: { "/etc/report/a.conf": value },
+      init: { warm: { command: ["warm"], env: { MODE: value } } },
+      patch: { ConfigMap: (map: { data: Record<string, string> }) => void (map.data["more"] = value) },
+    }).flatMap(({ kind, metadata: { name } }) => (kind === "ConfigMap" ? [name] : []));
+  expect(names("a")).toEqual(["report", "report-files", "report-warm-env"]);
+  expect(names("b")).toEqual(names("a"));
+});

@@ -25,6 +25,7 @@ describe("a valid fleet", () => {
       cluster: "latest",
       namespace: "shop",
       channel: "main",
+      retired: false,
       privateRange: "10.10.0.0/16",
       providers: {},
       addresses: [],

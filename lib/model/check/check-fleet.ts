@@ -4,7 +4,7 @@ import { argoCdVersion } from "../argo-cd.ts";
 import { type Config, CONFIG_FILE } from "../config.ts";
 import { DEFAULTS } from "../defaults.ts";
 import { type Fleet, servicesOf, type StackFile } from "../fleet.ts";
-import type { Model } from "../model.ts";
+import type { Model, StackModel } from "../model.ts";
 import { bootstrapName } from "../object-names.ts";
 import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
@@ -60,7 +60,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkObjectNames(stacks, run);
   checkNodePorts(stacks, run);
   checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
-  return { model: { config, stacks: withRemoteCallers(stacks, run) }, problems: uniqueProblems(problems) };
+  return { model: { config, stacks: withRemoteCallers(stacks, run).map(withoutRetired) }, problems: uniqueProblems(problems) };
 }
 
 function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "defaults" | "monitoring"> {
@@ -82,6 +82,10 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
     monitoring: config.monitoring,
   };
 }
+
+/** Takes services and components off a retired stack. All rules have seen them, so other stacks keep what they refer to. */
+const withoutRetired = (stack: StackModel): StackModel =>
+  stack.retired ? { ...stack, services: [], components: [], images: [], fronts: [] } : stack;
 
 /** Checks the services that no stack of the model has: on the first stack that runs them, else alone. */
 function checkOthers(run: Run, seen: ReadonlySet<string>): void {

@@ -90,6 +90,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     cluster,
     namespace,
     channel: channelOf(stack),
+    retired: stack.input.retired ?? false,
     providers: providersOf(stack.input.providers),
     privateRange,
     addresses: stack.input.addresses ?? [],

@@ -35,7 +35,7 @@ const object = (kind: string, name: string, rest = "", namespace = "  namespace:
   `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n${namespace}${rest}`;
 
 describe("a rendered component", () => {
-  it("is in its own directory, in canonical form, beside its inventory", () => {
+  it("is in its own directory, in canonical form, with its inventory", () => {
     expect(
       read([
         object("ConfigMap", "b", 'data:\n  z: "1"\n  a: b\n'),
@@ -46,7 +46,7 @@ describe("a rendered component", () => {
         "staging/platform/charts/configmap-b.yaml":
           "apiVersion: v1\ndata:\n  a: b\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n",
         "staging/platform/charts/clusterrole-c.yaml": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: c\n",
-        "staging/platform/charts/inventory.txt": [
+        "staging/components/charts.txt": [
           `inputs ${INPUTS}`,
           `${hashOf("apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: c\n")} rbac.authorization.k8s.io/v1 ClusterRole - c`,
           `${hashOf("apiVersion: v1\ndata:\n  a: b\n  z: '1'\nkind: ConfigMap\nmetadata:\n  name: b\n  namespace: shop\n")} v1 ConfigMap shop b`,
