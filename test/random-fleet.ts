@@ -13,7 +13,7 @@ import { type Fields, fleetOf, serviceFile, stackFile, type TestServiceFile } fr
 import { byName, command, files, layer, named, partName, priority, resources, shared, some, whole, words } from "./random-fields.ts";
 import { variables } from "./random-texts.ts";
 import { randomNeed } from "./random-needs.ts";
-import { separateNodes } from "./random-nodes.ts";
+import { separateNodes, takesNodePorts } from "./random-nodes.ts";
 import { mayOpen, randomShape, refusedFields, withHostPort, withoutFields } from "./random-shapes.ts";
 import { ownersOf, referringNeeds } from "./random-references.ts";
 import { publicOf, routes } from "./random-routes.ts";
@@ -123,8 +123,9 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
   const callees = calleesOf(plan, plans);
   const needs = { ...plan.needs, ...referringNeeds(plan, plans) };
   const isCalled = plans.some((other) => calleesOf(other, plans).some((index) => plans[index] === plan));
-  // Nothing refers to a service with instances by its name.
-  const instances = isCalled || Object.keys(needs).length > 0 || plan.extra ? undefined : plan.instances;
+  const workload = withHostPort(plan.workload, listens ? first.name : undefined);
+  // Nothing refers to a service with instances by its name, and two instances cannot take one port of a node.
+  const instances = isCalled || Object.keys(needs).length > 0 || plan.extra || takesNodePorts(workload) ? undefined : plan.instances;
   const ports = plan.ports.map(({ name, number, protocol }, index) => {
     return [name, { port: number, protocol, ...(index === 0 ? {} : { servicePort: 100 + index }) }] as const;
   });
@@ -147,9 +148,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
     ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,
     ...(listens ? listeningFields(plan.network, first.name, { port: first.number, protocol: first.protocol }) : {}),
-    ...(plan.shape === "cron"
-      ? { schedule: { cron: plan.cron } }
-      : { jobs: plan.jobs, ...withHostPort(plan.workload, listens ? first.name : undefined) }),
+    ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs, ...workload }),
     ...(plan.patched ? { patch: patchOf(plan) } : {}),
     ...(plan.open && listens ? publicOf(plan.routes, plan.name, plan.ports, instances !== undefined) : {}),
     ...(plan.open && listens && web !== undefined ? { metrics: { port: web.name } } : {}),
