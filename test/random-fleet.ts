@@ -4,7 +4,7 @@ import type { Lock, LockEntry } from "../lib/resolve/lock.ts";
 import { otherChecks, readiness, timing } from "./random-health.ts";
 import { randomDefaults } from "./random-defaults.ts";
 import { podFields } from "./random-pod.ts";
-import { anyReleaseId } from "./release-ids.ts";
+import { releaseId } from "../lib/releases/release-id.ts";
 import { exec, outside } from "../lib/index.ts";
 import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
 import { callsOf, listeningFields, network, serviceNetwork } from "./random-network.ts";
@@ -92,7 +92,10 @@ export const randomFleet: fc.Arbitrary<RandomFleet> = fc
     defaults: randomDefaults(shared),
     tier: fc.constantFrom<Tier>("latest", "staging", "prod"),
     imageDigest: digest,
-    entry: fc.record<LockEntry, "tag" | "digest">({ tag, digest, release: anyReleaseId }, { requiredKeys: ["tag", "digest"] }),
+    entry: fc.oneof(
+      fc.record({ tag, digest }),
+      fc.record({ tag, digest, build: fc.nat() }).map(({ build, ...image }) => ({ ...image, release: releaseId(build, image.digest) })),
+    ),
   })
   .map(({ plans, stackPlans, defaults, tier, entry, imageDigest }) => {
     const services: TestServiceFile[] = [];

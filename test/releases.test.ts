@@ -47,7 +47,12 @@ describe("a broken object", () => {
     [
       "a changed record",
       (made) => made.editAll("releases/releases/cartservice", /"digest": "sha256:../, '"digest": "sha256:ff'),
-      /^releases\/cartservice\/\d{13}-[0-9a-f]{12}\.json says v0\.10\.7@sha256:ff/,
+      /^releases\/cartservice\/\d{13}-[0-9a-f]{12}\.json was changed: its build and digest give the id \d{13}-ff/,
+    ],
+    [
+      "a record with another tag",
+      (made) => made.editAll("releases/releases/cartservice", /"tag": "v0\.10\.7"/, '"tag": "v0.10.8"'),
+      /^channels\/main\/cartservice\.json has the tag v0\.10\.7; its release \d{13}-[0-9a-f]{12} has v0\.10\.8$/,
     ],
   ])("keeps its service, and only its service, at its version: %s", (_title, spoil, reason) => {
     const made = project();

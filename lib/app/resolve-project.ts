@@ -5,9 +5,11 @@ import { channelOf } from "../model/stack.ts";
 import { movedFromOf } from "../model/stack-fields/moved-from.ts";
 import { stackImages } from "../model/check/stack-images.ts";
 import { localDirectory } from "../releases/backends.ts";
-import { releaseName } from "../releases/names.ts";
+import { readNamedRecords } from "../releases/named-records.ts";
+import { pointerName, releaseName } from "../releases/names.ts";
 import type { Pointer } from "../releases/pointer.ts";
-import { type Channel, inParallel, readChannel, readRelease, readOrProblem } from "../releases/read.ts";
+import { type Channel, inParallel, readChannel } from "../releases/read.ts";
+import { recordProblem } from "../releases/record-problem.ts";
 import type { Store } from "../releases/store.ts";
 import { adoptedReleases } from "../resolve/adopted-releases.ts";
 import type { CasesInput } from "../resolve/cases.ts";
@@ -27,12 +29,6 @@ import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 import { refuseEmptyChannels } from "./refuse-empty-channels.ts";
 import { refuseLost } from "./refuse-lost.ts";
 import { refuseRenamed } from "./refuse-renamed.ts";
-
-/**
- * The maximum number of records that one run reads, one request each. A run that adopts more releases is a first run. Its pointers are
- * enough: the same command wrote them from the records.
- */
-const MAX_RECORDS = 100;
 
 export interface ResolveRequest extends DatastoreOptions {
   /** `<stack>/<service>`: only these pairs are decided, and each passes its hold. @default every selected pair, none passes its hold */
@@ -122,16 +118,22 @@ const isSelected = ({ stacks, services }: Selection, stack: string, service: str
 
 /** Reads the records of adopted releases. Lists those that are missing, unreadable, or contradict their pointer. */
 async function brokenRecords(store: Store, adopted: readonly Pointer[]): Promise<ReadonlyMap<string, string>> {
+  const records = await readNamedRecords(store, adopted);
   const broken = new Map<string, string>();
-  if (adopted.length > MAX_RECORDS) return broken;
-  await inParallel(adopted, async ({ service, release, digest, tag }) => {
+  for (const pointer of adopted) {
+    const { service, release, channel } = pointer;
     const name = releaseName(service, release);
-    const found = await readOrProblem(name, () => readRelease(store, service, release));
-    if (found === undefined) broken.set(`${service}/${release}`, `${name} is missing, though its channel names it`);
-    else if ("problem" in found) broken.set(`${service}/${release}`, found.problem);
-    else if (found.value.digest !== digest || found.value.tag !== tag) {
-      broken.set(`${service}/${release}`, `${name} says ${found.value.tag}@${found.value.digest}, its channel says ${tag}@${digest}`);
-    }
-  });
+    const found = records.get(name);
+    const problem =
+      found === undefined
+        ? `${name} is missing, though its channel names it`
+        : "problem" in found
+          ? found.problem
+          : prefixed(pointerName(channel, service), recordProblem(pointer, found.value));
+    if (problem !== undefined) broken.set(`${service}/${release}`, problem);
+  }
   return broken;
 }
+
+const prefixed = (name: string, problem: string | undefined): string | undefined =>
+  problem === undefined ? undefined : `${name} ${problem}`;

@@ -6,6 +6,7 @@ import { imageUses } from "../model/images-of.ts";
 import type { StackModel } from "../model/model.ts";
 import { partsOf } from "../model/parts.ts";
 import { requiresDigest } from "../model/tier.ts";
+import { entryProblem } from "../resolve/entry-problem.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { GENERATED_ROOT, lockPath } from "./generated-paths.ts";
 import { imageReference } from "./image-reference.ts";
@@ -44,14 +45,14 @@ export function lockedVersions(
   if (entry === undefined) {
     const hint = `${FAIRLEAD} up takes the release that channel ${stack.channel} names`;
     reportEntry(missing)(service.name, "is missing: the stack runs the service, but no version of it is locked", hint);
-  } else if (requiresDigest(stack.tier)) requireDigest(stack, service.name, entry, reportEntry(problems));
+  } else checkEntry(stack, service.name, entry, reportEntry(problems));
   for (const { image } of imageUses(service)) {
     const version = lock.get(image.name);
     images.set(image.name, imageReference(image.input.image, version ?? ANY_VERSION));
     if (version === undefined) {
       const message = "is missing: services of the stack use the image, but no version of it is locked";
       reportEntry(missing)(image.name, message, recordHint(image.name, stack.channel));
-    } else if (requiresDigest(stack.tier)) requireDigest(stack, image.name, version, reportEntry(problems));
+    } else checkEntry(stack, image.name, version, reportEntry(problems));
   }
   if (requiresDigest(stack.tier)) requireDigests(stack, service, problems);
   return { entry: entry ?? ANY_VERSION, images };
@@ -73,7 +74,11 @@ function requireDigests(stack: StackModel, service: EffectiveService, problems: 
 const recordHint = (name: string, channel: string): string =>
   `${FAIRLEAD} release record ${name} --channel ${channel} ... records a version; ${FAIRLEAD} up takes it`;
 
-function requireDigest({ tier }: StackModel, name: string, { tag, digest }: LockEntry, report: Report): void {
-  if (digest !== undefined) return;
-  report(name, `the tag ${tag} has no digest; ${tier} requires one: a tag can be pushed again`, "add digest: 'sha256:...'");
+/** Reports an entry without the digest that the tier requires, and one that contradicts its record. */
+function checkEntry({ tier }: StackModel, name: string, entry: LockEntry, report: Report): void {
+  const { tag, digest } = entry;
+  const problem = entryProblem(entry);
+  if (problem !== undefined) report(name, problem, "restore the entry from git, or remove its line `release`");
+  if (digest === undefined && requiresDigest(tier))
+    report(name, `the tag ${tag} has no digest; ${tier} requires one: a tag can be pushed again`, "add digest: 'sha256:...'");
 }

@@ -88,8 +88,14 @@ export const makeRelease = (build: Build): Release => ({ schema: 1, id: releaseI
 
 export const RELEASE_FIELDS: readonly string[] = Object.keys(schema.shape);
 
-/** Parses a record. Fields of other versions stay in it. */
-export const parseRelease = (bytes: string): Parsed<Release> => parseObject<Release>(bytes, whole, RELEASE_BYTES);
+/** Parses a record, and compares its id with its build and digest. Fields of other versions stay in it. */
+export function parseRelease(bytes: string): Parsed<Release> {
+  const parsed = parseObject<Release>(bytes, whole, RELEASE_BYTES);
+  if ("problem" in parsed) return parsed;
+  const { id: recorded, build: number, digest: image } = parsed.value;
+  const computed = releaseId(number, image);
+  return computed === recorded ? parsed : { problem: `was changed: its build and digest give the id ${computed}` };
+}
 
 /** Collects every problem of a release that a person or a CI described. Skips the id, which is computed from the other fields. */
 export const checkRelease = (release: Release): Parsed<Build> => parseObject<Build>(formatRecord(release), described, RELEASE_BYTES);

@@ -13,6 +13,10 @@ export interface Store {
   write(name: string, text: string, options: WriteOptions): Promise<WriteOutcome>;
   /** Lists every object whose name starts with `prefix`, in the order of their names. The prefix ends in `/`. */
   list(prefix: string): Promise<readonly ListedObject[]>;
+  /** Lists the same objects page by page. A page costs one request. */
+  pages(prefix: string): AsyncIterable<readonly ListedObject[]>;
+  /** True if a listing returns the fields of objects, so that they need not be read. */
+  readonly listsFields: boolean;
   /** Deletes an object if it still has that generation. Only pruning calls it. */
   remove(name: string, generation: string): Promise<RemoveOutcome>;
 }

@@ -30,6 +30,17 @@ export type CaseWithoutHistory = Omit<Case, "history">;
 /** Returns the pair's key: `<stack>/<service>`. */
 export const pairOf = ({ stack, service }: { readonly stack: string; readonly service: string }): string => `${stack}/${service}`;
 
+/** True if the entry names the same release as the channel, with another image, digest or tag. */
+export const differsFromRelease = ({ locked, candidate }: CaseWithoutHistory): boolean =>
+  locked?.release !== undefined &&
+  locked.release === candidate?.release &&
+  (["image", "digest", "tag"] as const).some((field) => locked[field] !== undefined && locked[field] !== candidate[field]);
+
+/** True if the decision takes something from the pointer, or compares with it. Then its record must agree with it. */
+export const usesPointer = (given: CaseWithoutHistory, resume: ReadonlySet<string>): boolean =>
+  given.candidate !== undefined &&
+  (isMove(given) || given.locked?.release === undefined || differsFromRelease(given) || resume.has(pairOf(given)));
+
 /** True if the channel names another image than the stack runs. */
 export const isMove = ({ locked, candidate }: CaseWithoutHistory): boolean =>
   candidate !== undefined && (locked === undefined || !isSameVersion(locked, candidate));

@@ -1,5 +1,4 @@
-import type { CaseWithoutHistory } from "./case.ts";
-import { isMove } from "./case.ts";
+import { type CaseWithoutHistory, usesPointer } from "./case.ts";
 import type { FleetVersions, StackVersions } from "./gate.ts";
 import { completeEntry } from "./lock.ts";
 
@@ -16,7 +15,7 @@ export interface CasesInput extends FleetVersions {
 /** Lists a stack's services that the run decides about. */
 export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseWithoutHistory[] {
   const { name, tier, channel: channelName, services } = stack;
-  const { channels, locks, brokenRecords, isDeployed, selects = () => true } = input;
+  const { channels, locks, brokenRecords, isDeployed, resume, selects = () => true } = input;
   const channel = channels.get(channelName);
   return services.flatMap((versioned) => {
     const { name: service, release } = versioned;
@@ -34,8 +33,8 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
       isDeployed: isDeployed(name, service),
       broken: channel?.broken.get(release),
     };
-    // A record that the stack already runs is not read again, so only a move can find it broken.
-    const record = candidate !== undefined && isMove(found) ? brokenRecords.get(`${release}/${candidate.release}`) : undefined;
+    // A record that the stack already runs is not read again.
+    const record = candidate !== undefined && usesPointer(found, resume) ? brokenRecords.get(`${release}/${candidate.release}`) : undefined;
     return [{ ...found, broken: found.broken ?? record }];
   });
 }

@@ -75,6 +75,10 @@ export function remembering(store: Store): {
 } {
   const asked: string[] = [];
   const metadata = new Map<string, Record<string, string>>();
+  const list: Store["list"] = async (prefix) => {
+    asked.push(`list ${prefix}`);
+    return (await store.list(prefix)).map(({ name }) => ({ name, metadata: metadata.get(name) }));
+  };
   return {
     asked,
     metadata,
@@ -89,10 +93,11 @@ export function remembering(store: Store): {
         if (outcome === "written" && options.metadata !== undefined) metadata.set(name, { ...options.metadata });
         return outcome;
       },
-      list: async (prefix) => {
-        asked.push(`list ${prefix}`);
-        return (await store.list(prefix)).map(({ name }) => ({ name, metadata: metadata.get(name) }));
+      list,
+      pages: async function* (prefix) {
+        yield await list(prefix);
       },
+      listsFields: true,
       remove: (name, generation) => store.remove(name, generation),
     },
   };

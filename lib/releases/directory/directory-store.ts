@@ -35,8 +35,12 @@ export function directoryStore(url: string, root: string, { waitMs = 30_000, onS
     }
   };
 
+  const list = (prefix: string): readonly ListedObject[] =>
+    orDatastoreError(`cannot list ${pathOf(prefix)}`, pathOf(prefix), () => listObjects(root, pathOf(prefix)));
+
   return {
     url,
+    listsFields: false,
     read: async (name) => read(name),
     write: (name, text, { expected }) =>
       locked(name, () => {
@@ -44,7 +48,10 @@ export function directoryStore(url: string, root: string, { waitMs = 30_000, onS
         replaceFile(pathOf(name), text, { temporary: NEXT, survives: "power loss", onStep });
         return "written";
       }),
-    list: async (prefix) => orDatastoreError(`cannot list ${pathOf(prefix)}`, pathOf(prefix), () => listObjects(root, pathOf(prefix))),
+    list: async (prefix) => list(prefix),
+    pages: async function* (prefix) {
+      yield list(prefix);
+    },
     remove: (name, generation) =>
       locked(name, () => {
         const found = read(name);

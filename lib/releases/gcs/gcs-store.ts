@@ -43,8 +43,17 @@ export function gcsStore({ url, location: bucket, prefix }: Address, options: Op
       return isComplete ? { value: { generation, crc32c } } : { failed: "the answer has no generation" };
     });
 
+  async function* pages(within: string): AsyncGenerator<readonly ListedObject[]> {
+    for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
+      const page = await ask(ACTIONS.list, within, pageRequest(bucket, prefix + within, token), ({ json }) => parsePage(json, prefix));
+      yield page.objects;
+      token = page.nextPageToken;
+    }
+  }
+
   return {
     url,
+    listsFields: true,
     read: (name) => read(name),
     write: async (name, text, { expected, metadata = {} }) => {
       const generation = expected === "absent" ? "0" : expected;
@@ -59,13 +68,10 @@ export function gcsStore({ url, location: bucket, prefix }: Address, options: Op
     },
     list: async (within) => {
       const listed: ListedObject[] = [];
-      for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
-        const page = await ask(ACTIONS.list, within, pageRequest(bucket, prefix + within, token), ({ json }) => parsePage(json, prefix));
-        listed.push(...page.objects);
-        token = page.nextPageToken;
-      }
+      for await (const page of pages(within)) for (const object of page) listed.push(object);
       return listed;
     },
+    pages,
     remove: (name, generation) =>
       ask<RemoveOutcome>(ACTIONS.remove, name, deleteRequest(bucket, prefix + name, generation), ({ outcome, inDoubt }) => {
         if (outcome === "ok") return { value: "removed" };

@@ -1,8 +1,9 @@
 import type { Gate } from "../gate.ts";
 import { backwardsGate } from "./backwards.ts";
 import { brokenGate } from "./broken.ts";
+import { contradictionGate } from "./contradiction.ts";
 import { holdGate } from "./hold.ts";
 import { lostGate } from "./lost.ts";
 
 /** Every gate, in order: the first that refuses decides. */
-export const GATES: readonly Gate[] = [brokenGate, lostGate, holdGate, backwardsGate];
+export const GATES: readonly Gate[] = [contradictionGate, brokenGate, lostGate, holdGate, backwardsGate];
