@@ -1,13 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { inParallel } from "../../lib/releases/read.ts";
 import { openStore } from "../../lib/releases/open.ts";
+import { releaseName } from "../../lib/releases/names.ts";
 import { recordRelease } from "../../lib/releases/record.ts";
+import { releaseId } from "../../lib/releases/release-id.ts";
 import { makeRelease } from "../../lib/releases/release.ts";
 import type { Store } from "../../lib/releases/store.ts";
-import { startStorageServer } from "../../test/storage-server/server.ts";
+import { startStorageServer, type StorageServer } from "../../test/storage-server/server.ts";
 import type { Project } from "../fleet/project.ts";
 import { RunError } from "../measure/run.ts";
 import { compete, fairlead, type Group, grouped, measured } from "./group.ts";
+
+const BUILDS = 20;
 
 const WRITER = { now: () => "2026-01-31T12:00:00Z", writeId: () => crypto.randomUUID() };
 
@@ -18,6 +22,13 @@ export async function recordAll(store: Store, services: readonly string[]): Prom
     const release = makeRelease({ service, ...facts, run: "99", build: 99, builtAt: WRITER.now(), writeId: WRITER.writeId() });
     await recordRelease(store, release, "main", WRITER);
   });
+}
+
+/** Adds older records of a service, so that the bucket has 20 builds of each. */
+function addOlder(server: StorageServer, service: string): void {
+  for (let build = 1; build < BUILDS; build += 1) {
+    server.put("bench", { name: `fleet/${releaseName(service, releaseId(build, `sha256:${"8".repeat(64)}`))}`, text: "{}\n" });
+  }
 }
 
 const servicesOf = ({ locks }: Project): readonly string[] => [
@@ -70,6 +81,7 @@ export const planBucketGroup: Group = {
       const services = servicesOf(project);
       const url = "gs://bench/fleet";
       await recordAll(await openStore(url, { root: project.root, apiEndpoint: server.url }), services);
+      for (const service of services) addOlder(server, service);
       const command = fairlead(bench, project.root, "plan", "--json", "--datastore", url, "--api-endpoint", server.url);
       server.requests.length = 0;
       expectMoves((await bench.runner.run(command)).stdout, services.length);

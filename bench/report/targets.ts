@@ -42,8 +42,8 @@ export const ENTRIES = {
     targets: { seconds: 2 },
   },
   "plan-bucket-1000": {
-    summary: "`fairlead plan`, 1,000 services on 1 stack that all advance, with a bucket on loopback",
-    targets: { seconds: 1, requests: 2 },
+    summary: "`fairlead plan`, 1,000 services of 20 builds on 1 stack that all advance, with a bucket on loopback",
+    targets: { seconds: 1.5, requests: 30 },
   },
   "promote-bucket-1000": {
     summary: "`fairlead release promote` of 1,000 services to a new channel, with a bucket on loopback",

@@ -62,7 +62,7 @@ export class GitFleet {
 
   /** Records a build, as CI does. */
   async build(name: string, number: number, { channel = "main", run = String(number), digest = number } = {}): Promise<void> {
-    await record(this.#context(), {
+    await record(this.context(), {
       services: [name],
       image: `registry.example.com/shop/${name}`,
       tag: `v${number}`,
@@ -78,7 +78,7 @@ export class GitFleet {
 
   /** Moves the channel of a service by hand. */
   async set(name: string, to: string): Promise<void> {
-    await set(this.#context(), {
+    await set(this.context(), {
       service: name,
       channel: "main",
       to,
@@ -91,7 +91,7 @@ export class GitFleet {
 
   /** Runs `up`, and commits. */
   async up(message: string, services: readonly string[] = []): Promise<void> {
-    await up(this.#context(), { parallel: 1, overwrite: true, selection: { stacks: [], services } });
+    await up(this.context(), { parallel: 1, overwrite: true, selection: { stacks: [], services } });
     this.commit(message);
   }
 
@@ -109,13 +109,13 @@ export class GitFleet {
   }
 
   async resume(...targets: readonly string[]): Promise<void> {
-    await resume(this.#context(), { targets });
+    await resume(this.context(), { targets });
     this.commit(`resume ${targets.join(" ")}`);
   }
 
   /** Returns the decisions of `plan` about cart: `latest: held v1 (hold v2)`. */
   async plan(): Promise<readonly string[]> {
-    const { decisions } = await plan(this.#context(), {}, { stacks: [], services: ["cart"] });
+    const { decisions } = await plan(this.context(), {}, { stacks: [], services: ["cart"] });
     return decisions.map(({ stack, outcome, to }) => {
       const hold = to?.hold === undefined ? "" : ` (hold ${to.hold.tag})`;
       return `${stack}: ${outcome} ${to?.tag ?? "-"}${hold}`;
@@ -147,7 +147,8 @@ export class GitFleet {
     return cloned;
   }
 
-  #context(): AppContext {
+  /** Returns the context of a command in this checkout. */
+  context(): AppContext {
     const fleet = this.#fleet();
     const workspace = openWorkspace(this.root);
     return {
