@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { hasInvisible, showInvisible } from "../base/invisible.ts";
 import type { Address, Backend } from "./backend.ts";
 import { directoryBackend } from "./directory/backend.ts";
 import { gcsBackend } from "./gcs/backend.ts";
@@ -14,6 +15,7 @@ export const ADDRESS_FORMS = BACKENDS.map(({ help }) => help).join(" or ");
 
 /** Parses the address of a datastore. Undefined if no backend accepts it. */
 export function parseAddress(url: string): { readonly backend: Backend; readonly address: Address } | undefined {
+  if (hasInvisible(url)) return undefined;
   const backend = BACKENDS.find(({ scheme }) => url.startsWith(scheme));
   const address = backend?.parse(url);
   return backend === undefined || address === undefined ? undefined : { backend, address };
@@ -21,7 +23,11 @@ export function parseAddress(url: string): { readonly backend: Backend; readonly
 
 /** Returns the problem of an address. Empty if a backend accepts it. */
 export const addressProblemOf = (url: string): string =>
-  parseAddress(url) === undefined ? `"${url}" is not the address of a datastore: ${ADDRESS_FORMS}` : "";
+  hasInvisible(url)
+    ? `"${showInvisible(url)}" has invisible characters, so it is not the address of a datastore: ${ADDRESS_FORMS}`
+    : parseAddress(url) === undefined
+      ? `"${url}" is not the address of a datastore: ${ADDRESS_FORMS}`
+      : "";
 
 /** Returns the directory of a local datastore. Undefined if the datastore is remote. */
 export function localDirectory(url: string, root: string): string | undefined {

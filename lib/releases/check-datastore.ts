@@ -1,3 +1,4 @@
+import { hasInvisible, showInvisible } from "../base/invisible.ts";
 import type { Report } from "../base/problem.ts";
 import { isRecord } from "../base/values.ts";
 import { DEFAULTS } from "../model/defaults.ts";
@@ -10,8 +11,8 @@ export function checkDatastore(config: { readonly datastore?: unknown }, report:
   if (!isRecord(datastore)) return;
   const { url, apiEndpoint } = datastore;
   if (typeof url === "string") checkUrl(url, "datastore.url", report);
-  if (typeof apiEndpoint === "string" && !/^https?:\/\/[^\s/]+\/?$/.test(apiEndpoint)) {
-    report("datastore.apiEndpoint", `"${apiEndpoint}" is not an address such as http://127.0.0.1:4443`);
+  if (typeof apiEndpoint === "string" && (hasInvisible(apiEndpoint) || !/^https?:\/\/[^\s/]+\/?$/.test(apiEndpoint))) {
+    report("datastore.apiEndpoint", `"${showInvisible(apiEndpoint)}" is not an address such as http://127.0.0.1:4443`);
   }
 }
 

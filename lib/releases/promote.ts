@@ -1,10 +1,10 @@
 import { UserError } from "../base/user-error.ts";
-import { backoff } from "../system/retry.ts";
+import { contend } from "./contend.ts";
 import { pointerName } from "./names.ts";
 import { movedPointer, newestOf, type Pointer } from "./pointer.ts";
 import { type Channel, inParallel, PARALLEL, readPointer, readRelease } from "./read.ts";
 import { recordProblem } from "./record-problem.ts";
-import { CONTENTION, restoreRecord, swapPointer, unreadable, type Writer } from "./record.ts";
+import { restoreRecord, swapPointer, unreadable, type Writer } from "./record.ts";
 import { compareBuilds, type Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
@@ -78,19 +78,19 @@ async function promoteService(store: Store, source: Pointer, to: Channel, writer
     return { service, outcome: "unchanged", release: namedBy(source), before: namedBy(listed) };
   // A listing shows which pointers exist, so the first round does not read a missing one.
   const exists = listed !== undefined || to.broken.has(service);
-  for (let round = 0; ; round += 1) {
-    await backoff(round, CONTENTION);
+  const name = pointerName(to.name, service);
+  return contend(store, name, async (round): Promise<Promotion | undefined> => {
     const found = round > 0 || exists ? await readPointer(store, to.name, service) : undefined;
-    if (found !== undefined && "problem" in found) throw unreadable(store, pointerName(to.name, service), found.problem);
+    if (found !== undefined && "problem" in found) throw unreadable(store, name, found.problem);
     const before = found?.value;
     const promotion = { service, release: namedBy(source), before: before === undefined ? undefined : namedBy(before) };
     const kept = before === undefined ? undefined : reasonToStay(before, source, release);
     if (kept !== undefined) return { ...promotion, ...kept };
     const pointer = movedPointer(before, release, { channel: to.name, at: writer.now(), writeId: writer.writeId() });
-    if (!(await swapPointer(store, pointer, found?.generation))) continue;
+    if (!(await swapPointer(store, pointer, found?.generation))) return undefined;
     await restoreRecord(store, release);
     return { ...promotion, outcome: "moved" };
-  }
+  });
 }
 
 /** Reads the record that a pointer names. @throws UserError UNREADABLE if it does not exist, is broken or differs from the pointer */

@@ -1,6 +1,7 @@
 import { FAIRLEAD_IN_OPS } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
-import { backoff, retry } from "../system/retry.ts";
+import { retry } from "../system/retry.ts";
+import { contend } from "./contend.ts";
 import { toMetadata } from "./metadata.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { movedPointer, newestOf, type Pointer } from "./pointer.ts";
@@ -69,25 +70,26 @@ async function createRecord(store: Store, release: Release): Promise<CreatedReco
     if (found === undefined) return { failed: "was created and deleted again by other processes during this run" };
     if ("problem" in found) throw unreadable(store, name, found.problem);
     requireSameBuild(store, found.value, release);
+    await store.settle(name);
     return { value: { stored: found.value, record: "unchanged" } };
   }, CREATE);
   if ("value" in result) return result.value;
   throw unreadable(store, name, result.failed);
 }
 
-/** Milliseconds that competing writers of one pointer wait for each other. */
-export const CONTENTION = { baseMs: 10, maximumMs: 200 } as const;
-
-async function advance(store: Store, release: Release, channel: string, writer: Writer): Promise<ChannelResult> {
-  for (let round = 0; ; round += 1) {
-    await backoff(round, CONTENTION);
+function advance(store: Store, release: Release, channel: string, writer: Writer): Promise<ChannelResult> {
+  const name = pointerName(channel, release.service);
+  return contend(store, name, async (): Promise<ChannelResult | undefined> => {
     const found = await readPointer(store, channel, release.service);
-    if (found !== undefined && "problem" in found) throw unreadable(store, pointerName(channel, release.service), found.problem);
+    if (found !== undefined && "problem" in found) throw unreadable(store, name, found.problem);
     const order = found === undefined ? 1 : compareBuilds(release, newestOf(found.value));
-    if (found !== undefined && order <= 0) return { name: channel, outcome: order === 0 ? "unchanged" : "older", pointer: found.value };
+    if (found !== undefined && order <= 0) {
+      await store.settle(name);
+      return { name: channel, outcome: order === 0 ? "unchanged" : "older", pointer: found.value };
+    }
     const pointer = movedPointer(found?.value, release, { channel, at: writer.now(), writeId: writer.writeId() });
-    if (await swapPointer(store, pointer, found?.generation)) return { name: channel, outcome: "moved", pointer };
-  }
+    return (await swapPointer(store, pointer, found?.generation)) ? { name: channel, outcome: "moved", pointer } : undefined;
+  });
 }
 
 /** Writes a record again if pruning deleted it before a pointer came to name it. A person who moves pointers may lack the permission to write records, so it reads first. */

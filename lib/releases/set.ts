@@ -1,10 +1,10 @@
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
-import { backoff } from "../system/retry.ts";
+import { contend } from "./contend.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { movedPointer, type Pointer } from "./pointer.ts";
 import { readPointer, readRelease } from "./read.ts";
-import { type ChannelResult, CONTENTION, restoreRecord, swapPointer, unreadable, type Writer } from "./record.ts";
+import { type ChannelResult, restoreRecord, swapPointer, unreadable, type Writer } from "./record.ts";
 import type { Release } from "./release.ts";
 import type { Store } from "./store.ts";
 
@@ -29,21 +29,24 @@ export async function setChannel(store: Store, request: SetRequest, writer: Writ
   const release = await readRelease(store, service, to);
   if (release === undefined) throw missing(store, service, to);
   if ("problem" in release) throw unreadable(store, releaseName(service, to), release.problem);
-  for (let round = 0; ; round += 1) {
-    await backoff(round, CONTENTION);
+  const name = pointerName(channel, service);
+  return contend(store, name, async (): Promise<ChannelResult | undefined> => {
     const found = await readPointer(store, channel, service);
-    if (found !== undefined && "newer" in found) throw unreadable(store, pointerName(channel, service), found.problem);
+    if (found !== undefined && "newer" in found) throw unreadable(store, name, found.problem);
     const before = found !== undefined && "value" in found ? found.value : undefined;
-    if (before !== undefined && !renumber && names(before, release.value)) return { name: channel, outcome: "unchanged", pointer: before };
+    if (before !== undefined && !renumber && names(before, release.value)) {
+      await store.settle(name);
+      return { name: channel, outcome: "unchanged", pointer: before };
+    }
     const byHand = { by, reason, renumber };
     const at = writer.now();
     const moved = movedPointer(before, release.value, { channel, at, writeId: writer.writeId(), byHand });
     // An unreadable pointer has an unknown `seq`. The clock in seconds is greater than any count of moves.
     const pointer = found !== undefined && before === undefined ? { ...moved, seq: Math.floor(Date.parse(at) / 1000) } : moved;
-    if (!(await swapPointer(store, pointer, found?.generation))) continue;
+    if (!(await swapPointer(store, pointer, found?.generation))) return undefined;
     await restoreRecord(store, release.value);
     return { name: channel, outcome: "moved", pointer };
-  }
+  });
 }
 
 const names = (pointer: Pointer, { id, image, tag, digest }: Release): boolean =>

@@ -2,6 +2,8 @@
 export interface Store {
   /** The address, for messages: `file:releases`, `gs://acme-releases/fleet`. */
   readonly url: string;
+  /** Milliseconds after which failing attempts, lost swaps and listings end. */
+  readonly deadlineMs: number;
   /** Reads an object. Undefined if there is none. @throws UserError DATASTORE if the backend refuses or does not answer in time */
   read(name: string): Promise<StoredObject | undefined>;
   /**
@@ -11,6 +13,8 @@ export interface Store {
    * @throws UserError DATASTORE, after which the write may have happened or not
    */
   write(name: string, text: string, options: WriteOptions): Promise<WriteOutcome>;
+  /** Makes an object that was read durable: another process may have written it and died before it was on disk. */
+  settle(name: string): Promise<void>;
   /** Lists every object whose name starts with `prefix`, in the order of their names. The prefix ends in `/`. */
   list(prefix: string): Promise<readonly ListedObject[]>;
   /** Lists the same objects page by page. A page costs one request. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Attempt, backoff, type Failure, parseRetryAfter, retry, type RetryOptions, waitAfter } from "./retry.ts";
+import { type Attempt, type Failure, parseRetryAfter, retry, type RetryOptions, waitAfter } from "./retry.ts";
 
 const MINUTE = 60_000;
 const BACKOFF = { baseMs: 100, maximumMs: 8000 };
@@ -63,14 +63,6 @@ describe("retry", () => {
   test("an error of the attempt is thrown", async () => {
     const error = new Error("defect");
     await expect(retry(() => Promise.reject(error), FAST)).rejects.toBe(error);
-  });
-});
-
-describe("backoff", () => {
-  test("does not wait before the first round", async () => {
-    const started = performance.now();
-    await backoff(0, { baseMs: 60_000, maximumMs: 60_000 });
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -56,12 +56,6 @@ export async function retry<T>(attempt: () => Promise<Attempt<T>>, options: Retr
   }
 }
 
-/** Waits before the next round of a compare-and-swap loop, so that competing writers get out of step. The first round does not wait. */
-export async function backoff(round: number, options: Backoff): Promise<void> {
-  const waitMs = round === 0 ? undefined : waitAfter(round, options, { leftMs: Infinity, random: Math.random() });
-  if (waitMs !== undefined) await sleep(waitMs);
-}
-
 export interface Wait {
   /** Milliseconds until the deadline. */
   readonly leftMs: number;

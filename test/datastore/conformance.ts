@@ -81,6 +81,14 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
         expect(await store.write(NAME, "fourth", absent)).toBe("written");
       });
 
+      it("settles an object that exists, and one that does not", async () => {
+        const { store, put } = await open();
+        await put(NAME, "theirs");
+        await store.settle(NAME);
+        await store.settle("channels/other/cartservice.json");
+        expect(await textOf(store)).toBe("theirs");
+      });
+
       it("gives each content a new generation, which all processes see", async () => {
         const { store, again, put } = await open();
         const seen = [];
@@ -122,6 +130,17 @@ export function conformance(name: string, traits: Traits, open: () => Promise<Op
         expect(await namesIn(store, "releases/cartservice/")).toEqual(names.slice(0, -1));
         await store.write(last, last, absent);
         expect(await namesIn(store, "releases/cartservice/")).toEqual(names);
+      });
+
+      it("lists the same objects page by page", async () => {
+        const { store } = await open();
+        for (const name of ["releases/a/1.json", "releases/b/1.json"])
+          await store.write(name, name, { expected: "absent", metadata: { tag: "v1" } });
+        const paged = [];
+        for await (const page of store.pages("releases/")) paged.push(...page);
+        expect(paged).toEqual(await store.list("releases/"));
+        expect(paged.map(({ metadata }) => metadata?.["tag"])).toEqual(store.listsFields ? ["v1", "v1"] : [undefined, undefined]);
+        expect(store.listsFields).toBe(traits.keepsMetadata);
       });
 
       it("returns the metadata of the last write, and none after another tool's write", async () => {

@@ -84,6 +84,8 @@ export function remembering(store: Store): {
     metadata,
     store: {
       url: store.url,
+      deadlineMs: store.deadlineMs,
+      settle: (name) => store.settle(name),
       read: (name) => {
         asked.push(`read ${name}`);
         return store.read(name);

@@ -22,6 +22,10 @@ export type Fault =
   | { readonly kind: "wrong-hash" }
   /** Performs the request, and answers 200 with an HTML page. */
   | { readonly kind: "no-json" }
+  /** Answers 200 with an empty JSON object, without an effect. */
+  | { readonly kind: "empty-json" }
+  /** Answers with an empty page of a listing, and with the token of a further page. */
+  | { readonly kind: "more-pages" }
   /** Performs the request twice, and sends the second answer. */
   | { readonly kind: "twice" }
   /** Waits before it performs the request. */

@@ -86,6 +86,7 @@ export function servedBucket(bucket: string, nextGeneration: () => string): Serv
       const items = page.flatMap((name) => objects.get(name) ?? []).map((object) => only(wanted, resource(object)));
       if (fields === "kind") return json({ kind: "storage#objects" });
       return json({
+        ...(fields === undefined || fields.startsWith("kind,") ? { kind: "storage#objects" } : {}),
         ...(items.length > 0 ? { items } : {}),
         ...(names.length > page.length ? { nextPageToken: page.at(-1) } : {}),
       });

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, failed } from "./answer.ts";
+import { type Answer, failed, json } from "./answer.ts";
 import { perform, type ServedRequest } from "./api.ts";
 import { type Fault, isBefore } from "./faults.ts";
 import { type NewObject, servedBucket, type ServedObject } from "./objects.ts";
@@ -62,6 +62,8 @@ export async function startStorageServer({ buckets = ["acme"], port = 0 }: Serve
   const play = async (request: ServedRequest, fault: Fault | undefined): Promise<Answer | undefined> => {
     if (fault?.kind === "status") return failed(fault.status, { ...fault, media: request.query["alt"] === "media" });
     if (fault !== undefined && isBefore(fault)) return undefined;
+    if (fault?.kind === "empty-json") return json({});
+    if (fault?.kind === "more-pages") return json({ kind: "storage#objects", nextPageToken: "more" });
     if (fault?.kind === "slow") await sleep(fault.ms);
     const answer = perform(request, served);
     if (fault?.kind === "twice") return perform(request, served);

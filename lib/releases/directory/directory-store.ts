@@ -1,5 +1,5 @@
 import { isCode } from "../../base/errors.ts";
-import { readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { makeDirectories } from "../../system/make-directories.ts";
 import { withDirectoryLock } from "../../system/directory-lock.ts";
@@ -40,7 +40,9 @@ export function directoryStore(url: string, root: string, { waitMs = 30_000, onS
 
   return {
     url,
+    deadlineMs: waitMs,
     listsFields: false,
+    settle: async (name) => orDatastoreError(`cannot sync ${pathOf(name)}`, pathOf(name), () => settle(root, pathOf(name))),
     read: async (name) => read(name),
     write: (name, text, { expected }) =>
       locked(name, () => {
@@ -75,6 +77,13 @@ function orDatastoreError<T>(failure: string, path: string, work: () => T): T {
 function makeDurableDirectory(directory: string): void {
   const first = makeDirectories(directory);
   if (first !== undefined) for (let at = directory; at !== dirname(first); at = dirname(at)) syncDirectory(dirname(at));
+}
+
+/** Waits until a file, its name and the directories up to the root are on disk. A missing file has nothing to wait for. */
+function settle(root: string, path: string): void {
+  if (!existsSync(path)) return;
+  syncDirectory(path);
+  for (let at = dirname(path); at.length >= root.length; at = dirname(at)) syncDirectory(at);
 }
 
 function listObjects(root: string, directory: string): readonly ListedObject[] {

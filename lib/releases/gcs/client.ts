@@ -12,8 +12,8 @@ export type Client = (request: ApiRequest, limit: AbortSignal) => Promise<Asked>
 
 const AT_GOOGLE = "https://storage.googleapis.com";
 
-/** Google's own hosts under another name, such as a private endpoint's. They need credentials, too. */
-const GOOGLE = /^(?:https?:\/\/)?[a-z0-9.-]+\.googleapis\.com(?::\d+)?\/*$/i;
+/** Google's own hosts under another name, such as a private endpoint's. They need credentials, too. Plain HTTP never carries a token. */
+const GOOGLE = /^(?:https:\/\/)?[a-z0-9.-]+\.googleapis\.com(?::\d+)?\/*$/i;
 
 /**
  * Creates a client of the Cloud Storage API. At Google it uses application default credentials, at another address none.
@@ -30,7 +30,7 @@ export function createClient(apiEndpoint: string | undefined): Client {
   });
   // Earlier clients wanted the path in the variable.
   const endpoint = storage.apiEndpoint.replace(/\/storage\/v1$/, "");
-  const open = storage.customEndpoint && storage.useAuthWithCustomEndpoint !== true;
+  const open = endpoint.startsWith("http:") || (storage.customEndpoint && storage.useAuthWithCustomEndpoint !== true);
   const send = createTransport();
 
   return async ({ method, path, query, headers, body, maximumBytes }, limit) => {

@@ -88,11 +88,11 @@ describe("a listing", () => {
     const listed = await store.list("channels/main/");
     expect([listed.length, listed[0]?.name, listed.at(-1)?.name]).toEqual([1001, "channels/main/s1000.json", "channels/main/s2000.json"]);
     expect(server.requests.map(({ query }) => query)).toEqual([
-      { prefix: "fleet/channels/main/", maxResults: "1000", fields: "items(name,metadata,crc32c,size),nextPageToken" },
+      { prefix: "fleet/channels/main/", maxResults: "1000", fields: "kind,items(name,metadata,crc32c,size),nextPageToken" },
       {
         prefix: "fleet/channels/main/",
         maxResults: "1000",
-        fields: "items(name,metadata,crc32c,size),nextPageToken",
+        fields: "kind,items(name,metadata,crc32c,size),nextPageToken",
         pageToken: "fleet/channels/main/s1999.json",
       },
     ]);
@@ -143,7 +143,7 @@ describe("what others have written", () => {
     expect(await store.read("x.json")).toEqual({ text: "{}", generation: "1700000000000001" });
     expect(server.requests.map(({ query }) => query)).toEqual([
       { alt: "media" },
-      { fields: "generation,crc32c" },
+      { fields: "name,generation,crc32c" },
       { alt: "media", generation: "1700000000000001" },
     ]);
   });

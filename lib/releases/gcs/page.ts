@@ -9,6 +9,7 @@ export interface Page {
 }
 
 const schema = z.object({
+  kind: z.literal("storage#objects"),
   items: z.optional(
     z.array(z.object({ name: z.string(), crc32c: z.optional(z.string()), metadata: z.optional(z.record(z.string(), z.string())) })),
   ),

@@ -32,6 +32,7 @@ describe("a listing is whole", () => {
     ["one 503", [status(503)], ["GET 503", "GET 200", "GET 200"]],
     ["the second page is cut off", [{ kind: "slow", ms: 0 }, { kind: "truncate" }], ["GET 200", "GET 200", "GET 200"]],
     ["half a page and no more", [{ kind: "stall-body" }], ["GET 200", "GET 200", "GET 200"]],
+    ["an empty object", [{ kind: "empty-json" }], ["GET 200", "GET 200", "GET 200"]],
     ["a page of some proxy", [{ kind: "no-json" }], ["GET 200", "GET 200", "GET 200"]],
   ])("%s", async (_what, faults, requests) => {
     const { server, store } = await serve("gs://acme/fleet", deadlineFor(faults));
@@ -45,6 +46,7 @@ describe("a listing is whole", () => {
 describe("a deletion", () => {
   test.each<[what: string, there: boolean, faults: readonly Fault[], outcome: string, requests: readonly string[]]>([
     ["503 before it is done", true, [status(503)], "removed", ["DELETE 503", "DELETE 204"]],
+    ["not done, the answer an empty object", true, [{ kind: "empty-json" }], "removed", ["DELETE 200", "DELETE 204"]],
     ["done, the answer lost", true, [{ kind: "reset-after" }], "removed", ["DELETE -", "DELETE 404"]],
     ["done, then 503", true, [{ kind: "status-after", status: 503 }], "removed", ["DELETE 503", "DELETE 404"]],
     ["turned away, and there is nothing", false, [status(429)], "absent", ["DELETE 429", "DELETE 404"]],

@@ -122,3 +122,14 @@ describe("without credentials no request reaches Google", () => {
     }
   });
 });
+
+test("an address over plain HTTP gets no token, also at Google", async () => {
+  vi.stubEnv("GOOGLE_APPLICATION_CREDENTIALS", "/nonexistent/key.json");
+  try {
+    const store = await openStore("gs://acme/fleet", { root: "/", apiEndpoint: "http://nowhere.googleapis.com:9", deadlineMs: 200 });
+    const message = await refusal(store.read(name));
+    expect([message.includes("cannot read"), message.includes("credentials")]).toEqual([true, false]);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});

@@ -34,7 +34,7 @@ export const mediaRequest = (bucket: string, name: string, generation?: string):
 export const generationRequest = (bucket: string, name: string): ApiRequest => ({
   method: "GET",
   path: object(bucket, name),
-  query: { fields: "generation,crc32c" },
+  query: { fields: "name,generation,crc32c" },
   maximumBytes: MAXIMUM_JSON,
 });
 
@@ -45,7 +45,7 @@ export const pageRequest = (bucket: string, prefix: string, pageToken?: string):
   query: {
     prefix,
     maxResults: "1000",
-    fields: "items(name,metadata,crc32c,size),nextPageToken",
+    fields: "kind,items(name,metadata,crc32c,size),nextPageToken",
     ...(pageToken === undefined ? {} : { pageToken }),
   },
   maximumBytes: MAXIMUM_JSON,

@@ -16,6 +16,9 @@ export interface Retry {
   <T>(name: string, attempt: (limit: AbortSignal) => Promise<Attempt<T>>, giveUp: (exhausted: Exhausted) => Error): Promise<T>;
 }
 
+/** Milliseconds of the default deadline. */
+export const DEADLINE_MS = 60_000;
+
 const BACKOFF = { baseMs: 100, maximumMs: 8000 } as const;
 /** Milliseconds of the longest attempt: a request that stalls is sent again. */
 const ATTEMPT_MS = 10_000;
@@ -25,7 +28,7 @@ const ATTEMPT_MS = 10_000;
  * attempt that failed first. A long command that succeeds is not cut off, and a thousand failing requests wait once. After the deadline,
  * a request gets exactly one attempt.
  */
-export function createRetry({ deadlineMs = 60_000, onRetry = () => {} }: RetryOptions): Retry {
+export function createRetry({ deadlineMs = DEADLINE_MS, onRetry = () => {} }: RetryOptions): Retry {
   const attemptMs = Math.min(ATTEMPT_MS, deadlineMs / 4);
   let spent = 0;
   let failing = 0;

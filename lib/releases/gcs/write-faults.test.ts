@@ -24,6 +24,7 @@ const writes: readonly Row[] = [
   ["applied, then half an answer and no more", [{ kind: "stall-body" }], ["POST 200", "POST 412", "GET 200"]],
   ["applied, the answer cut off", [{ kind: "truncate" }], ["POST 200", "POST 412", "GET 200"]],
   ["applied, the answer a page of some proxy", [{ kind: "no-json" }], ["POST 200", "POST 412", "GET 200"]],
+  ["not applied, the answer an empty object", [{ kind: "empty-json" }], ["POST 200", "POST 200"]],
   ["delivered twice", [{ kind: "twice" }], ["POST 412", "GET 200"]],
   ["delivered twice, the answer lost", [{ kind: "twice" }, { kind: "reset" }], ["POST 412", "GET -", "GET 200"]],
   ["slow", [{ kind: "slow", ms: 150 }], ["POST 200"]],
