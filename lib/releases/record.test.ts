@@ -71,7 +71,7 @@ describe("a second record of a build", () => {
 describe("the channel", () => {
   it("moves from build 9999999999 to build 10000000000, and not back", () =>
     withStore(async ({ store }) => {
-      const builds = [9_999_999_999, 10_000_000_000, 9_999_999_998].map((build) => releaseOfBuild("cart", 1, { build }));
+      const builds = [9_999_999_999, 10_000_000_000, 9_999_999_998].map((build, at) => releaseOfBuild("cart", at + 1, { build }));
       const outcomes: unknown[] = [];
       for (const release of builds) {
         const { channel } = await recordRelease(store, release, "main", WRITER);
@@ -79,8 +79,20 @@ describe("the channel", () => {
       }
       expect(outcomes).toEqual([
         ["moved", "9999999999-000000000001"],
-        ["moved", "10000000000-000000000001"],
-        ["older", "10000000000-000000000001"],
+        ["moved", "10000000000-000000000002"],
+        ["older", "10000000000-000000000002"],
       ]);
+    }));
+
+  it("does not move to an image that is recorded under another number, and tells two images of one number", () =>
+    withStore(async ({ store, build, set }) => {
+      const [one] = [await build("cart", 1), await build("cart", 2)];
+      await set("cart", "main", one);
+      const again = await recordRelease(store, releaseOfBuild("cart", 2, { build: 3 }), "main", WRITER);
+      expect([again.record, again.release.build, again.channel.outcome, again.channel.pointer.tag]).toEqual(["unchanged", 2, "unchanged", "v1"]);
+      const other = await recordRelease(store, releaseOfBuild("cart", 9, { build: 2 }), "main", WRITER);
+      expect([other.record, other.sameNumber]).toEqual(["recorded", ["0000000002-000000000002"]]);
+      const zero = [8, 9].map((number) => releaseOfBuild("pay", number, { build: 0 }));
+      for (const release of zero) expect((await recordRelease(store, release, "main", WRITER)).sameNumber).toBe(undefined);
     }));
 });

@@ -2,6 +2,7 @@ import { FAIRLEAD_IN_OPS } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import { retry } from "../system/retry.ts";
 import { contend } from "./contend.ts";
+import { knownBuilds } from "./known-builds.ts";
 import { toMetadata } from "./metadata.ts";
 import { pointerName, releaseName } from "./names.ts";
 import { movedPointer, newestOf, type Pointer } from "./pointer.ts";
@@ -21,6 +22,8 @@ export interface RecordResult {
   readonly release: Release;
   readonly record: Recorded;
   readonly channel: ChannelResult;
+  /** The ids of other images with the same build number. Absent if there are none. */
+  readonly sameNumber?: readonly string[];
 }
 
 export interface ChannelResult {
@@ -40,22 +43,31 @@ export interface Writer {
 
 /**
  * Records a release, and points the channel at it if it is the channel's newest build. The record is written first, so every pointer
- * names a record that exists. A repeated call completes what an earlier one began.
+ * names a record that exists. A repeated call completes what an earlier one began. If the same image is recorded under another number, it
+ * is no news: that record is the answer.
  * @throws UserError USAGE if the release is malformed. EXISTS if the id is recorded for another build. UNREADABLE if the existing record
  * or pointer cannot be parsed. DATASTORE
  */
 export async function recordRelease(store: Store, release: Release, channel: string, writer: Writer): Promise<RecordResult> {
   const checked = checkRelease(release);
   if ("problem" in checked) throw new UserError("USAGE", checked.problem);
-  const { stored, record } = await createRecord(store, release);
+  const created = await createRecord(store, release);
+  const { same, sameNumber } = await knownBuilds(store, created.stored);
+  const { stored, record } = same === undefined ? created : await settled(store, same);
   const moved = await advance(store, stored, channel, writer);
   if (record === "unchanged" && moved.outcome === "moved") await restoreRecord(store, stored);
-  return { release: stored, record, channel: moved };
+  return { release: stored, record, channel: moved, ...(sameNumber.length === 0 ? {} : { sameNumber }) };
 }
 
 interface CreatedRecord {
   readonly stored: Release;
   readonly record: Recorded;
+}
+
+/** Answers with the record of a build that was recorded under another number. */
+async function settled(store: Store, stored: Release): Promise<CreatedRecord> {
+  await store.settle(releaseName(stored.service, stored.id));
+  return { stored, record: "unchanged" };
 }
 
 /** Pruning can delete a record between our write and our read; it does not do so five times. */

@@ -40,6 +40,8 @@ describe("the build number of a run", () => {
     ["4a0c8b52-7f2e-4b43-9c6e-0d2c8a1f9e77", undefined],
     ["release-v0.10.6", undefined],
     ["2026-01-31", undefined],
+    ["deploy-2026-11", undefined],
+    ["build-17-2", undefined],
     ["999999999999999", 999_999_999_999_999],
     ["1000000000000000", undefined],
     ["20261128203639318", undefined],

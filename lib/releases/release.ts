@@ -114,15 +114,19 @@ export interface BuildOrder {
 export const compareBuilds = (a: BuildOrder, b: BuildOrder): number =>
   a.build - b.build || Date.parse(a.builtAt) - Date.parse(b.builtAt) || compareIds(a.id, b.id);
 
-/** Matches the name of a run. A sign or point before the number does not match, unless it follows a word, as in `build-17`. */
-const RUN = /^\D*(?<!(?:^|[\s.,+−-])[.,+−-])(\d+)(?:-\d{1,3})?$/;
+/**
+ * Matches the name of a run. A sign or point before the number does not match, unless it follows a word, as in `build-17`. Only a
+ * number alone has an attempt: `deploy-2026-11` may be a date.
+ */
+const RUN = /^(?:\D*(?<!(?:^|[\s.,+−-])[.,+−-])(\d+)|(\d+)-\d{1,3})$/;
 
 /**
  * Reads the build number from the name of a run: `8812345`, `build-17`, and `8812345-2` for a second attempt. Undefined if the name
  * holds no number.
  */
 export function buildOfRun(run: string): number | undefined {
-  const [, digits = ""] = RUN.exec(run) ?? [];
+  const [, named, alone] = RUN.exec(run) ?? [];
+  const digits = named ?? alone ?? "";
   const number = Number(digits);
   return digits !== "" && number <= MAX_BUILD ? number : undefined;
 }

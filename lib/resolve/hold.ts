@@ -9,7 +9,7 @@ export function findHold({ locked, history }: Case): Hold | undefined {
   const written = locked?.hold;
   if (found === undefined || written === undefined) return found ?? written;
   const [before = 0, now = 0] = [written.seq ?? found.seq, found.seq];
-  const isKnown = before > now || (before === now && written.tag === found.tag && written.commit !== undefined);
+  const isKnown = before > now || (before === now && isHeld(written, found) && written.commit !== undefined);
   return isKnown ? written : found;
 }
 

@@ -17,6 +17,14 @@ export const BY_FLEET: Readonly<Record<string, Situation>> = {
     },
     expected: each("advance v1"),
   },
+  "the pointer is moved back by a person, and CI records the image again under a higher number": {
+    does: async (fleet) => {
+      await releaseV2(fleet);
+      await fleet.set("cart", "v1");
+      await fleet.build("cart", 3, { digest: 2 });
+    },
+    expected: each("advance v1"),
+  },
   "a newer release after a revert": {
     does: async (fleet) => {
       await releaseAndRevert(fleet);

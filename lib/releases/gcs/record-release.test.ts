@@ -80,14 +80,14 @@ describe("a release is recorded once and reported as recorded", () => {
   });
 });
 
-test("a repeated run sends one upload and three reads", async () => {
+test("a repeated run sends one upload, one listing and three reads", async () => {
   const { server, store } = await serve();
   await recordRelease(store, release(1), "main", writer());
   server.requests.length = 0;
   const again = await recordRelease(store, { ...release(1), writeId: "record-1-again" }, "main", writer());
   expect([again.record, again.channel.outcome, again.channel.pointer.seq]).toEqual(["unchanged", "unchanged", 1]);
-  // The upload conflicts. The record is read to recognize its writer, and again for its content; then the pointer.
-  expect(log(server)).toEqual(["POST 412", "GET 200", "GET 200", "GET 200"]);
+  // The upload conflicts. The record is read to recognize its writer, and again for its content; then the listing and the pointer.
+  expect(log(server)).toEqual(["POST 412", "GET 200", "GET 200", "GET 200", "GET 200"]);
 });
 
 test("twelve writers with faults leave the channel at the newest build, and move it once each", async () => {

@@ -22,9 +22,12 @@ const VERSION_TEXTS: Readonly<Record<Outcome, (decision: Decision) => string>> =
   keep: before,
 };
 
-/** Names an entry by its tag; if another entry has the same tag, by tag and digest. */
-const nameOf = (entry: LockEntry, other: LockEntry): string =>
-  entry.tag !== other.tag || entry.digest === undefined ? entry.tag : `${entry.tag}@${shortDigest(entry.digest)}`;
+/** Names an entry by its tag, with the repository if that changes. If another entry has the same tag, the digest follows. */
+function nameOf(entry: LockEntry, other: LockEntry): string {
+  const repository = entry.image === undefined || other.image === undefined || entry.image === other.image ? "" : `${entry.image}:`;
+  const digest = entry.tag !== other.tag || entry.digest === undefined ? "" : `@${shortDigest(entry.digest)}`;
+  return `${repository}${entry.tag}${digest}`;
+}
 
 /** Counts the decisions of each outcome, the most urgent one first. It omits outcomes without decisions. */
 export function outcomeCounts(decisions: readonly Decision[]): Readonly<Record<string, number>> {

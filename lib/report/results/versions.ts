@@ -9,13 +9,13 @@ export const shortDigest = (digest: string): string => digest.replace("sha256:",
 
 /**
  * Formats a change of version: `cartservice v0.10.5 -> v0.10.6 on staging`.
- * If the tags are equal, it shows the digests; if those are equal too, the repositories.
+ * If the tags are equal, it shows the digests. If the repositories differ, it shows them.
  */
 export function releaseText({ service, before, after, stacks }: ReleaseChange): string {
   const name = ({ repository, tag, digest }: Version): string => {
-    if (before.tag !== after.tag) return tag;
-    if (before.digest === after.digest) return `${repository}:${tag}`;
-    return digest === undefined ? tag : `${tag}@${shortDigest(digest)}`;
+    const where = before.repository === after.repository ? "" : `${repository}:`;
+    const isToldByTag = before.tag !== after.tag || before.digest === after.digest || digest === undefined;
+    return `${where}${tag}${isToldByTag ? "" : `@${shortDigest(digest)}`}`;
   };
   return escapeControls(`${service} ${name(before)} -> ${name(after)} on ${stacksText(stacks)}`);
 }

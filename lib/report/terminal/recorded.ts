@@ -10,8 +10,8 @@ export const recordedText = (results: readonly RecordedResult[], colors: Colors)
   results.map((result) => recordedLines(result, colors)).join("");
 
 function recordedLines(result: RecordedResult, colors: Colors): string {
-  const { release, record, channel, datastore } = safe(result);
-  const { green, bold } = colors;
+  const { release, record, channel, datastore, sameNumber = [] } = safe(result);
+  const { green, bold, yellow } = colors;
   const { service, tag, id } = release;
   const { name, outcome, pointer } = channel;
   const done = record === "recorded" ? green("recorded") : `${green("already recorded")}:`;
@@ -20,6 +20,9 @@ function recordedLines(result: RecordedResult, colors: Colors): string {
   return lines(
     `${done} ${bold(`${service} ${tag}`)} as ${id} in ${datastore}`,
     channelText(channel, id, colors),
+    sameNumber.length === 0
+      ? []
+      : `${yellow("warning:")} build ${release.build} is recorded with another image, too: ${sameNumber.join(", ")}; the time decides which is newer`,
     isNamed ? [] : hintLines(command, colors),
   );
 }
