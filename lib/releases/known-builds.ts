@@ -11,7 +11,7 @@ export interface KnownBuilds {
   readonly sameNumber: readonly string[];
 }
 
-/** Finds the records that tell whether a build is news. Sends one listing, and reads only records with the same start of the digest. */
+/** Finds the records that show if a build is news. Sends one listing, and reads only records with the same start of the digest. */
 export async function knownBuilds(store: Store, { service, id, image, digest, build }: Release): Promise<KnownBuilds> {
   const others = (await listRecords(store, service)).filter((object) => object.id !== id);
   const hash = id.slice(id.indexOf("-"));

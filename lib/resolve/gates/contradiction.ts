@@ -18,7 +18,7 @@ export const contradictionGate: Gate = (given) => {
     outcome: "invalid",
     stays: locked,
     reason,
-    hint: `restore the entry from git, or remove its line "release"; to run an older release: ${FAIRLEAD} release set ${release} --channel ${channel} --to <release> --reason '...'`,
+    hint: `restore the entry from git, or remove its line "release". An older release runs after: ${FAIRLEAD} release set ${release} --channel ${channel} --to <release> --reason '...'`,
   };
 };
 
