@@ -16,6 +16,11 @@ describe("a spec that does more than export its service is named", () => {
     ["it ends the process", "process.exit(0);", (line) => `${SPEC}: line ${line}: does not load: called process.exit(0)`],
     ["it ends the process without a code", "process.exit();", (line) => `${SPEC}: line ${line}: does not load: called process.exit()`],
     ["it waits forever", "await new Promise(() => {});", () => `${SPEC}: does not load: its top-level await never ends`],
+    [
+      "it ends the process past process.exit",
+      "process.reallyExit(0);",
+      (line) => `${SPEC}: line ${line}: does not load: called process.reallyExit(0)`,
+    ],
     ["it throws a string", 'throw "boom";', () => `${SPEC}: does not load: boom`],
     ["it throws nothing", "throw undefined;", () => `${SPEC}: does not load: undefined`],
   ])("%s", (_title, code, expected) => {
@@ -48,4 +53,34 @@ it("the output of a spec goes to standard error, so that standard output is the 
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toHaveProperty("outcomes");
   expect(stderr).toMatch(/^hi\nho\n/);
+});
+
+describe("a spec that acts after it is loaded never makes a silent success", () => {
+  it.each<readonly [string, string, string]>([
+    ["a timer ends the process", "setTimeout(() => process.exit(0), 0);", "called process.exit(0)"],
+    ["a microtask ends the process", "queueMicrotask(() => process.exit(0));", "called process.exit(0)"],
+    ["a timer throws", 'setTimeout(() => { throw new Error("late"); }, 0);', "late"],
+    ["a promise rejects", 'Promise.reject(new Error("lost"));', "lost"],
+  ])("%s", (_title, code, message) => {
+    const { project, line } = appended(code);
+    for (const command of ["check", "plan", "render"])
+      expect(project.run([command])).toEqual({
+        status: 3,
+        stdout: "",
+        stderr: `${SPEC}: line ${line}: fails while Fairlead runs: ${message}\nerror: 1 problem\n`,
+      });
+  });
+
+  it("and a timer that repeats does not keep the command for ever", () => {
+    const { project } = appended("setInterval(() => undefined, 1000);");
+    expect(project.run(["check"])).toMatchObject({ status: 0, stderr: "" });
+  });
+});
+
+it.each(["check", "plan", "diff", "render"])("%s that ends without a result exits with 70", (command) => {
+  // The promise that the command waits for next never settles.
+  const { project } = appended("setTimeout(() => { Promise.prototype.then = () => new Promise(() => {}); }, 0);");
+  const { status, stdout, stderr } = project.run([command]);
+  expect([status, stdout]).toEqual([70, ""]);
+  expect(stderr).toMatch("error: the command ended without a result\n");
 });

@@ -5,7 +5,7 @@ import { openEvents } from "../report/progress/open-events.ts";
 import { REPORTERS, type ReportFormat } from "../report/registry.ts";
 import type { Reporter, Results } from "../report/results/results.ts";
 import { type Verdict, VERDICTS } from "../report/results/verdict.ts";
-import { writeError, isEnvironmentError } from "../system/system-errors.ts";
+import { isSystemError, writeError } from "../system/system-errors.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { AnyFlags } from "./flags.ts";
 import type { Terminal } from "../system/terminal.ts";
@@ -32,7 +32,7 @@ export async function execute(
     terminal.out(textOf(await reporterOf(terminal, flags), shown));
     return shown.exit ?? exitOf(shown);
   } catch (thrown) {
-    const error = isEnvironmentError(thrown) ? writeError("the system refuses", thrown) : thrown;
+    const error = isSystemError(thrown) ? writeError("the system refuses", thrown) : thrown;
     if (error instanceof UserError) return showFailure(terminal, flags, error);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err(`${stack}\n\nThis is a defect in Fairlead, not in your files.\n`);

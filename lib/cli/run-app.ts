@@ -1,5 +1,6 @@
 import { type Application, run, type StricliProcess } from "@stricli/core";
 import { openTerminal } from "../system/terminal.ts";
+import { watchEnd } from "../system/watch-end.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { CliContext, MakeContext } from "./io.ts";
 
@@ -10,18 +11,16 @@ export async function runApp(app: Application<CliContext>, args: readonly string
       if (code === EXIT.done || code === EXIT.refused) process.exitCode = EXIT.input;
     }),
   );
+  const ended = watchEnd(terminal.err, process.cwd(), EXIT);
   let errors = "";
   const streams: StricliProcess = { stdout: { write: terminal.out }, stderr: { write: (text) => void (errors += text) } };
   await run(app, args, { process: streams, terminal, cwd: process.cwd(), env: process.env, makeContext });
-  process.exitCode = exitCodeOf(streams.exitCode);
-  if (errors === "") return;
-  if (process.exitCode === EXIT.usage) await (await import("./usage.ts")).showUsageError(app, terminal, args, errors);
-  else terminal.err(errors);
+  const code = exitCodeOf(Number(streams.exitCode ?? 0));
+  if (errors !== "" && code === EXIT.usage) await (await import("./usage.ts")).showUsageError(app, terminal, args, errors);
+  else if (errors !== "") terminal.err(errors);
+  ended(code);
 }
 
 /** Maps stricli's exit codes: it has negative ones for usage errors. */
-function exitCodeOf(code: number | string | null | undefined): ExitCode {
-  const number = Number(code ?? 0);
-  if (number === -4 || number === -5) return EXIT.usage;
-  return Object.values(EXIT).find((value) => value === number) ?? EXIT.defect;
-}
+const exitCodeOf = (code: number): ExitCode =>
+  code === -4 || code === -5 ? EXIT.usage : (Object.values(EXIT).find((value) => value === code) ?? EXIT.defect);
