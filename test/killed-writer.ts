@@ -17,5 +17,6 @@ const operations: FileOperations = {
   rename: (from, to) => (step(), nodeFileOperations.rename(from, to)),
   exchange: (a, b) => (step(), nodeFileOperations.exchange(a, b)),
   remove: (path) => (step(), nodeFileOperations.remove(path)),
+  sync: (paths) => (step(), nodeFileOperations.sync(paths)),
 };
 await writeTree({ root, scratch }, new Map(Object.entries(tree)), { operations });

@@ -16,6 +16,7 @@ export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppE
   } as const;
   return {
     "render-waits": { kind: "render-waits", holder: word },
+    "leftover-stays": { kind: "leftover-stays", path: word, reason: word },
     "datastore-retries": { kind: "datastore-retries", message: word },
     "no-history": { kind: "no-history", root: word },
     "resume-keeps": { kind: "resume-keeps", stack: word, service: word, reason: word },

@@ -4,6 +4,7 @@ import type { EngineStack } from "./engine/engine-run.ts";
 /** An event of a running use case. A reporter may show it while the work goes on. */
 export type AppEvent =
   | { readonly kind: "render-waits"; readonly holder: string }
+  | { readonly kind: "leftover-stays"; readonly path: string; readonly reason: string }
   | { readonly kind: "datastore-retries"; readonly message: string }
   | { readonly kind: "no-history"; readonly root: string }
   | { readonly kind: "resume-keeps"; readonly stack: string; readonly service: string; readonly reason: string }

@@ -14,7 +14,7 @@ export const render = (context: AppContext, selection: Selection = EVERYTHING): 
 
 async function renderSelected(context: AppContext, selection: Selection): Promise<RenderResult> {
   const workspace = context.workspace();
-  const write = startWrite(context, workspace, selection);
+  const { write } = startWrite(context, workspace, selection);
   const rendered = await renderProject(workspace, selection);
   refuseUnretired(rendered);
   emitKeptComponents(context, rendered.components);

@@ -33,10 +33,10 @@ async function liftAndRender(context: AppContext, request: ResumeRequest): Promi
   const pairs = [...new Set(request.targets)].map((target) => target.split("/"));
   const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
   const workspace = context.workspace();
-  const write = startWrite(context, workspace, selection);
+  const { snapshot, write } = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection);
   for (const [stack = "", service = ""] of pairs) requireRunning(project, stack, service);
-  await refuseHandEdits(project);
+  await refuseHandEdits(project, snapshot);
   const { decisions, locks } = await resolveProject(context, project, { ...request, resume: new Set(request.targets) });
   refuseRefused(decisions);
   for (const { stack, service, outcome, reason } of decisions)

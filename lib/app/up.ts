@@ -45,9 +45,9 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const { selection = EVERYTHING, overwrite = false, parallel, stackTimeout = TIME_LIMIT_S } = request;
   const choice = chooseEngine(context, request.engine);
   const workspace = context.workspace();
-  const write = startWrite(context, workspace, selection);
+  const { snapshot, write } = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection);
-  if (!overwrite) await refuseHandEdits(project);
+  if (!overwrite) await refuseHandEdits(project, snapshot);
   const { decisions, locks } = await resolveProject(context, project, request);
   refuseUnretired(project);
   const resolved = renderResolved(project, locks, "hold");

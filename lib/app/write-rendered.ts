@@ -14,22 +14,25 @@ export interface OwnedTree {
   readonly owned: (path: string) => boolean;
 }
 
-/**
- * Notes the present state of the generated tree and starts the clock.
- * @returns a function that writes a tree; it refuses to overwrite a file that changed since the note
- */
-export function startWrite(
-  { onEvent }: AppContext,
-  { tree: generated }: Workspace,
-  selection: Selection,
-): (project: Pick<Project, "model">, rendered: OwnedTree) => Promise<RenderResult> {
+/** A run that writes. */
+export interface Write {
+  /** The state of the generated tree at the start of the run. */
+  readonly snapshot: Snapshot;
+  /** Writes a tree. Refuses to overwrite a file that changed since the snapshot. */
+  readonly write: (project: Pick<Project, "model">, rendered: OwnedTree) => Promise<RenderResult>;
+}
+
+/** Notes the present state of the generated tree and starts the clock. */
+export function startWrite({ onEvent }: AppContext, { tree: generated }: Workspace, selection: Selection): Write {
   const start = performance.now();
   const snapshot = snapshotOf(generated, selection);
-  return async ({ model }, { tree, owned }) => {
+  const write: Write["write"] = async ({ model }, { tree, owned }) => {
     const onWait = (holder: string): void => onEvent({ kind: "render-waits", holder });
-    const { created, changed, removed } = await generated.write(tree, { owned, onWait, snapshot });
+    const { created, changed, removed, leftover } = await generated.write(tree, { owned, onWait, snapshot });
+    if (leftover !== undefined) onEvent({ kind: "leftover-stays", ...leftover });
     return { stacks: model.stacks.length, objects: tree.size, created, changed, removed, seconds: secondsSince(start) };
   };
+  return { snapshot, write };
 }
 
 /** Notes the state of the files that a run with the selection may write. No spec is loaded yet. */

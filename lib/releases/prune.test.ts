@@ -115,7 +115,7 @@ describe("pruning", () => {
   it("keeps a record that a lock came to name", () =>
     withBuilds(async ({ store }, [one]) => {
       const plan = await planned(store);
-      const result = pruneStore(store, plan, { named: new Set([one.id]) });
+      const result = pruneStore(store, plan, { named: () => new Set([one.id]) });
       expect(await outcome(result)).toEqual({ removed: [3], kept: [1], absent: [], restored: [] });
     }));
 

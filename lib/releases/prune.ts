@@ -86,8 +86,8 @@ export async function readPrunable(store: Store, only?: string): Promise<Prunabl
 }
 
 export interface PruneOptions {
-  /** Ids that must stay and that no channel names, such as those of locks. @default none */
-  readonly named?: ReadonlySet<string>;
+  /** Returns ids that must stay and that no channel names, such as those of locks. Called before each delete. @default none */
+  readonly named?: () => ReadonlySet<string>;
   /** Called after every record of the plan. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -113,16 +113,16 @@ type Outcome = "kept" | "absent" | { readonly text: string; readonly release: Re
 export async function pruneStore(
   store: Store,
   plan: PrunePlan,
-  { named: more = new Set(), onProgress }: PruneOptions = {},
+  { named: more = () => new Set(), onProgress }: PruneOptions = {},
 ): Promise<PruneResult> {
-  const named = (await readNamed(store)).union(more);
+  const named = await readNamed(store);
   const outcomes = new Map<PrunableRecord, Outcome>();
   const failures: unknown[] = [];
   let done = 0;
   await inParallel(plan.remove, async (record) => {
     if (failures.length > 0) return;
     try {
-      await remove(store, record, { named, olderThan: plan.olderThan }, (outcome) => outcomes.set(record, outcome));
+      await remove(store, record, { isNamed: (id) => named.has(id) || more().has(id), olderThan: plan.olderThan }, (outcome) => outcomes.set(record, outcome));
       onProgress?.((done += 1), plan.remove.length);
     } catch (error) {
       failures.push(error);
@@ -144,16 +144,17 @@ export async function pruneStore(
 async function remove(
   store: Store,
   { service, id }: PrunableRecord,
-  { named, olderThan }: { readonly named: ReadonlySet<string>; readonly olderThan: string },
+  { isNamed, olderThan }: { readonly isNamed: (id: string) => boolean; readonly olderThan: string },
   report: (outcome: Outcome) => void,
 ): Promise<void> {
-  if (named.has(id)) return report("kept");
+  if (isNamed(id)) return report("kept");
   const name = releaseName(service, id);
   const object = await store.read(name);
   if (object === undefined) return report("absent");
   const parsed = parseRelease(object.text);
   if ("problem" in parsed || parsed.value.id !== id || parsed.value.service !== service || !isOlder(parsed.value.builtAt, olderThan))
     return report("kept");
+  if (isNamed(id)) return report("kept");
   // Reported before the answer, which may be lost.
   report({ text: object.text, release: parsed.value });
   const outcome = await store.remove(name, object.generation);

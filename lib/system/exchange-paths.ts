@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type Koffi from "koffi";
 import { constants } from "node:os";
+import { getSystemErrorName } from "node:util";
 
 /** A platform's call that swaps two paths. */
 type Swap = (a: string, b: string) => { readonly result: number; readonly errno: number };
@@ -17,7 +18,7 @@ const CURRENT_DIRECTORY = -100;
 let swap: Swap | null | undefined;
 
 /**
- * Swaps two directories on one file system atomically: Linux `renameat2`, macOS `renamex_np`. Node has no function for it.
+ * Swaps two files or directories on one file system atomically: Linux `renameat2`, macOS `renamex_np`. Node has no function for it.
  * False if the platform or the file system does not support it.
  */
 export function exchangePaths(a: string, b: string): boolean {
@@ -26,7 +27,8 @@ export function exchangePaths(a: string, b: string): boolean {
   const { result, errno } = swap(a, b);
   if (result === 0) return true;
   if (UNSUPPORTED.has(errno)) return false;
-  throw new Error(`cannot swap ${a} and ${b}: error ${errno}`);
+  const code = getSystemErrorName(-errno);
+  throw Object.assign(new Error(`${code}: cannot swap '${a}' and '${b}'`), { code, errno: -errno, syscall: "rename", path: a });
 }
 
 function loadSwap(): Swap | null {

@@ -1,6 +1,7 @@
 import { linkSync, renameSync, rmSync, writeFileSync, copyFileSync, constants } from "node:fs";
 import { exchangePaths } from "./exchange-paths.ts";
 import { makeDirectories } from "./make-directories.ts";
+import { syncPaths } from "./sync-paths.ts";
 
 /** The changes that a tree writer makes on disk. A test lets each of them fail. */
 export interface FileOperations {
@@ -10,10 +11,12 @@ export interface FileOperations {
   /** Gives a file a second name, or copies it if the file system has no hard links. */
   readonly link: (from: string, to: string) => void;
   readonly rename: (from: string, to: string) => void;
-  /** Swaps two directories atomically. False if the file system does not support it. */
+  /** Swaps two files or directories atomically. False if the file system does not support it. */
   readonly exchange: (a: string, b: string) => boolean;
   /** Removes a file or a directory with its content. Does nothing if it does not exist. */
   readonly remove: (path: string) => void;
+  /** Waits until files and the names in directories are on disk. */
+  readonly sync: (paths: readonly string[]) => void;
 }
 
 export const nodeFileOperations: FileOperations = {
@@ -30,4 +33,5 @@ export const nodeFileOperations: FileOperations = {
   rename: (from, to) => renameSync(from, to),
   exchange: exchangePaths,
   remove: (path) => rmSync(path, { recursive: true, force: true }),
+  sync: syncPaths,
 };

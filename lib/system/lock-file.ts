@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, rmSync, statSync, writeSync } from "node:fs";
+import { isCode } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
 import { tryFlock } from "./flock.ts";
 import { ifExists } from "./if-exists.ts";
@@ -23,6 +24,18 @@ export async function withLockFile<T>(path: string, options: LockFileOptions, wo
   try {
     writeHolder(fd, path);
     return await work();
+  } finally {
+    release(fd, path);
+  }
+}
+
+/** Runs `work` if no other process holds the lock of a file, without waiting. @returns false if another process holds it */
+export function tryWithLockFile(path: string, work: () => void): boolean {
+  const fd = tryAcquire(path);
+  if (fd === undefined) return false;
+  try {
+    work();
+    return true;
   } finally {
     release(fd, path);
   }
@@ -87,12 +100,22 @@ function lockOpenFile(fd: number, path: string): "locked" | "held" | "removed" {
   }
 }
 
-/** Opens for writing: over NFS, an exclusive lock needs that. */
+/** Opens for writing: over NFS, an exclusive lock needs that. A killed run of another user may have left a file that can only be read. */
 function open(path: string): number {
   try {
     return openSync(path, "a", 0o644);
   } catch (error) {
+    const fd = isCode(error, "EACCES") ? openForReading(path) : undefined;
+    if (fd !== undefined) return fd;
     throw isSystemError(error) ? writeError(`cannot write ${path}`, error, path) : error;
+  }
+}
+
+function openForReading(path: string): number | undefined {
+  try {
+    return openSync(path, "r");
+  } catch {
+    return undefined;
   }
 }
 
@@ -106,6 +129,8 @@ function writeHolder(fd: number, path: string): void {
     ftruncateSync(fd);
     writeSync(fd, formatHolder(thisProcess()));
   } catch (error) {
+    // The file is open for reading only. Its content only serves messages.
+    if (isCode(error, "EBADF") || isCode(error, "EINVAL")) return;
     throw isSystemError(error) ? writeError(`cannot write ${path}`, error, path) : error;
   }
 }

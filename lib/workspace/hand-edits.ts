@@ -5,11 +5,18 @@ import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import type { Project } from "./project.ts";
 import { ownedBy } from "./selection.ts";
+import { changedBetween, changedError, type Snapshot } from "./tree/snapshot.ts";
 
-/** Refuses a run that would overwrite an edit by hand. @throws UserError REFUSED with every such file, GIT if git fails */
-export async function refuseHandEdits(project: Project): Promise<void> {
+/**
+ * Refuses a run that would overwrite an edit by hand. A file that changed since the snapshot is no such edit: another run wrote it.
+ * @throws UserError REFUSED with every such file, GIT if git fails
+ */
+export async function refuseHandEdits(project: Project, snapshot?: Snapshot): Promise<void> {
   const refusal = await handEditsError(project);
-  if (refusal !== undefined) throw refusal;
+  if (refusal === undefined) return;
+  const files = refusal.problems.map(({ file }) => file.slice(GENERATED_ROOT.length + 1));
+  const meanwhile = snapshot === undefined ? [] : changedBetween(snapshot, project.workspace.tree.snapshot(files), files);
+  throw meanwhile.length > 0 ? changedError(meanwhile) : refusal;
 }
 
 /**

@@ -12,12 +12,14 @@ import { gitHistory } from "./git/git-history.ts";
 import { loadConfig, loadFleet } from "./specs/load-fleet.ts";
 import { listSpecs } from "./specs/list-specs.ts";
 import { readPulumiProject } from "./pulumi-yaml.ts";
+import { recoverBeforeReading } from "./tree/swap-journal.ts";
 import { diskSource } from "./tree-source.ts";
 import type { Specs, Workspace } from "./workspace.ts";
 
 /** Opens a repository on disk. @param root its absolute path, as `findRoot` returns it */
 export function openWorkspace(root: string): Workspace {
   const tree = diskTree(root);
+  recoverBeforeReading(tree.scratch);
   return {
     root,
     specs: diskSpecs(root),

@@ -6,7 +6,7 @@ import type { Tree } from "../render/tree.ts";
 import type { HistoryQuestion, PairHistory } from "../resolve/history.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { ComponentState } from "./components.ts";
-import type { TreePlan } from "./tree/plan-tree.ts";
+import type { TreePlan, WrittenTree } from "./tree/plan-tree.ts";
 import type { Snapshot } from "./tree/snapshot.ts";
 import type { TreeSource } from "./tree-source.ts";
 
@@ -62,7 +62,7 @@ export interface GeneratedTree {
   /** Notes the state of files and directories, so that a later write can find the changes since then. */
   snapshot(places: readonly string[]): Snapshot;
   /** Makes the disk hold the tree, in one step. @throws UserError BUSY, UNSAFE_TREE, REFUSED, WRITE */
-  write(tree: Tree, options: TreeWriteOptions): Promise<TreePlan>;
+  write(tree: Tree, options: TreeWriteOptions): Promise<WrittenTree>;
   /** Replaces one file in one step; undefined removes it with the directories that are then empty. */
   replace(path: string, text: string | undefined): void;
   /** Lists what interrupted runs left in the scratch directory. */

@@ -26,6 +26,8 @@ function rawLines(event: LineEvent): readonly string[] {
   switch (event.kind) {
     case "render-waits":
       return [`waiting for another render: ${event.holder}`];
+    case "leftover-stays":
+      return [`warning: ${event.path} cannot be removed, and the next run tries again: ${event.reason}`];
     case "datastore-retries":
       return [event.message];
     case "no-history":

@@ -2,9 +2,8 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Tree } from "../../render/tree.ts";
 import type { FileOperations } from "../../system/file-operations.ts";
-import { runFileName } from "../../system/run-leftovers.ts";
 import type { Listing, TreePlan } from "./plan-tree.ts";
-import { STAGING } from "./scratch-names.ts";
+import { changedError, changedSince, type Snapshot } from "./snapshot.ts";
 import { findSwapDirectory, isDirectory } from "./swap-directory.ts";
 import { swapWithJournal } from "./swap-journal.ts";
 
@@ -21,26 +20,40 @@ export interface PlannedTree {
   readonly plan: TreePlan;
   readonly listing: Listing;
   readonly tree: Tree;
+  /** The generated root when the plan was made. */
+  readonly seen: Snapshot;
+}
+
+/** A part of the generated root, and the part that takes its place. */
+interface Replacement {
+  /** The path of the part below the generated root. */
+  readonly part: string;
+  readonly target: string;
+  readonly built: string;
+  /** A free path for the replaced part. */
+  readonly old: string;
 }
 
 /**
- * Applies a plan to the disk atomically. Other processes see the old tree or the new one, also after a kill.
+ * Applies a plan to the disk atomically. Other processes see the old tree or the new one, also after a kill or a power loss.
  * Builds the smallest directory around all changes, and swaps it in. Links unchanged files instead of copying them.
- * A single file is renamed over the old one.
+ * A single file is swapped alone. If another process changed the replaced part since the plan, the part comes back.
+ * @param staged an empty directory
+ * @returns the directory whose names the last step changed
+ * @throws UserError REFUSED if another process changed a file
  */
-export function applyPlan(workspace: Workspace, planned: PlannedTree, operations: FileOperations): void {
-  const { root, scratch } = workspace;
-  const staged = join(scratch, runFileName(STAGING));
-  operations.remove(staged);
-  operations.mkdir(staged);
+export function applyPlan(workspace: Workspace, staged: string, planned: PlannedTree, operations: FileOperations): string {
+  const { root } = workspace;
   const file = singleFile(root, planned);
-  if (file === undefined) swapInDirectory(workspace, staged, planned, operations);
-  else {
-    const built = join(staged, "file");
+  const part = file ?? buildDirectory(workspace, staged, planned, operations);
+  const target = join(root, part);
+  const built = join(staged, "tree");
+  if (file !== undefined) {
     operations.writeFile(built, planned.tree.get(file) ?? "");
-    operations.rename(built, join(root, file));
+    operations.sync([built]);
   }
-  operations.remove(staged);
+  replace(workspace, { part, target, built, old: join(staged, "old") }, planned.seen, operations);
+  return dirname(target);
 }
 
 /** Returns the only changed file, if its directory exists and no directory has its path. */
@@ -51,12 +64,8 @@ function singleFile(root: string, { plan, listing }: PlannedTree): string | unde
   return isFree && isDirectory(dirname(join(root, only))) ? only : undefined;
 }
 
-function swapInDirectory(
-  { root, scratch }: Workspace,
-  staged: string,
-  { plan, listing, tree }: PlannedTree,
-  operations: FileOperations,
-): void {
+/** Builds the smallest directory around all changes, if it is not empty. @returns its path below the generated root */
+function buildDirectory({ root }: Workspace, staged: string, { plan, listing, tree }: PlannedTree, operations: FileOperations): string {
   const removed = new Set(plan.removed);
   const written = new Set([...plan.created, ...plan.changed]);
   const kept = [...listing.keys()].filter((path) => !removed.has(path) && !written.has(path));
@@ -64,20 +73,39 @@ function swapInDirectory(
   const built = join(staged, "tree");
   const isInside = (path: string): boolean => directory === "" || path.startsWith(`${directory}/`);
   const made = new Set<string>();
+  const files: string[] = [];
   const place = (path: string): string => {
     const target = join(built, directory === "" ? path : path.slice(directory.length + 1));
     const parent = dirname(target);
     if (!made.has(parent)) operations.mkdir(parent);
-    made.add(parent);
+    for (let at = parent; at !== staged && !made.has(at); at = dirname(at)) made.add(at);
     return target;
   };
   for (const path of kept) if (isInside(path)) operations.link(join(root, path), place(path));
-  for (const path of written) if (isInside(path)) operations.writeFile(place(path), tree.get(path) ?? "");
-  const target = join(root, directory);
-  const old = join(staged, "old");
-  if (made.size === 0) operations.rename(target, old);
-  else if (!existsSync(target)) {
+  for (const path of written) {
+    if (!isInside(path)) continue;
+    files.push(place(path));
+    operations.writeFile(files.at(-1) ?? "", tree.get(path) ?? "");
+  }
+  if (made.size > 0) operations.sync([...files, ...made]);
+  return directory;
+}
+
+/** Puts the built part in its place. Then the replaced part must be as the plan saw it. */
+function replace({ scratch }: Workspace, parts: Replacement, seen: Snapshot, operations: FileOperations): void {
+  const { part, target, built, old } = parts;
+  const requireSeen = (place: string, undo: () => void): void => {
+    const changed = changedSince(seen, place, part);
+    if (changed.length === 0) return;
+    undo();
+    throw changedError(changed);
+  };
+  if (!existsSync(built)) {
+    operations.rename(target, old);
+    requireSeen(old, () => operations.rename(old, target));
+  } else if (!existsSync(target)) {
     operations.mkdir(dirname(target));
     operations.rename(built, target);
-  } else if (!operations.exchange(target, built)) swapWithJournal(scratch, { target, built, old }, operations);
+  } else if (operations.exchange(target, built)) requireSeen(built, () => operations.exchange(target, built));
+  else swapWithJournal(scratch, { target, built, old }, operations, () => requireSeen(old, () => operations.rename(old, target)));
 }

@@ -1,22 +1,37 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { errorReason } from "../../system/error-reason.ts";
 import type { FileOperations } from "../../system/file-operations.ts";
 import { isLockFileHeld } from "../../system/lock-file.ts";
-import { isLeftover, removeLeftovers } from "../../system/run-leftovers.ts";
-import { isStaging, JOURNAL, RENDER_LOCK } from "./scratch-names.ts";
+import { isLeftover, removeLeftovers, runFileName } from "../../system/run-leftovers.ts";
+import { isStaging, JOURNAL, RENDER_LOCK, STAGING } from "./scratch-names.ts";
+import type { WrittenTree } from "./plan-tree.ts";
 
 /** Directories of engine runs. Several runs may have one at a time, each under its own name. */
 const ENGINE_RUN = "engine";
 
-/** Removes the files of killed runs. Only the holder of the lock may call it. */
+/** Removes the files of killed runs. Only the holder of the lock has a staged tree, so only it may call this. */
 export function clearLeftovers(scratch: string, operations: FileOperations): void {
-  removeStaging(scratch, operations);
+  for (const name of readdirSync(scratch)) if (isStaging(name)) removeStaging(join(scratch, name), operations);
   removeLeftovers(scratch, ENGINE_RUN);
 }
 
-/** Removes staged trees. Only the holder of the lock has one, so only it may call this. */
-export function removeStaging(scratch: string, operations: FileOperations): void {
-  for (const name of readdirSync(scratch)) if (isStaging(name)) operations.remove(join(scratch, name));
+/** Returns a free path for a staged tree. Another user may own one that cannot be removed. */
+export function freeStaging(scratch: string): string {
+  const path = join(scratch, runFileName(STAGING));
+  let free = path;
+  for (let nth = 2; existsSync(free); nth += 1) free = `${path}-${nth}`;
+  return free;
+}
+
+/** Removes a staged tree. Returns the reason if it stays: it is in nobody's way. */
+export function removeStaging(path: string, operations: FileOperations): WrittenTree["leftover"] {
+  try {
+    operations.remove(path);
+    return undefined;
+  } catch (error) {
+    return { path, reason: errorReason(error) };
+  }
 }
 
 /** Lists the files of killed runs, which the next run that writes removes. Leaves out files of living runs. */

@@ -42,6 +42,12 @@ export interface TreePlan {
   readonly unchanged: number;
 }
 
+/** A plan that is on disk. */
+export interface WrittenTree extends TreePlan {
+  /** The replaced files, if they could not be removed. The run is done, and the next one tries again. */
+  readonly leftover?: { readonly path: string; readonly reason: string } | undefined;
+}
+
 /** Compares the disk with a tree, byte by byte. @param owned true for the paths that may be removed; default: every path */
 export function planTree(root: string, listing: Listing, tree: Tree, owned: (path: string) => boolean = () => true): TreePlan {
   const created: string[] = [];

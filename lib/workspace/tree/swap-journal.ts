@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import { isRecord } from "../../base/values.ts";
-import type { FileOperations } from "../../system/file-operations.ts";
-import { JOURNAL } from "./scratch-names.ts";
+import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
+import { tryWithLockFile } from "../../system/lock-file.ts";
+import { JOURNAL, RENDER_LOCK } from "./scratch-names.ts";
 
 /** A swap of two renames: `target` moves to `old`, then `built` moves to `target`. */
 export interface Swap {
@@ -11,40 +12,84 @@ export interface Swap {
   readonly old: string;
 }
 
-/** Swaps with two renames, for file systems without an atomic swap. The journal lets the next run finish a swap that was killed. */
-export function swapWithJournal(scratch: string, { target, built, old }: Swap, operations: FileOperations): void {
+/**
+ * Swaps with two renames, for file systems without an atomic swap. The journal lets the next run finish a swap that was killed.
+ * @param look called between the renames; if it throws, it has undone the first one
+ */
+export function swapWithJournal(scratch: string, swap: Swap, operations: FileOperations, look: () => void): void {
+  const { target, built, old } = swap;
   const journal = join(scratch, JOURNAL);
-  operations.writeFile(journal, JSON.stringify({ target, built, old } satisfies Swap));
+  operations.writeFile(journal, formatSwap(scratch, swap));
+  operations.sync([journal, scratch]);
   operations.rename(target, old);
   try {
+    look();
     operations.rename(built, target);
   } catch (error) {
-    operations.rename(old, target);
+    if (!existsSync(target)) operations.rename(old, target);
     throw error;
+  } finally {
+    if (existsSync(target)) forget(journal, operations);
   }
-  operations.remove(journal);
 }
 
 /** Finishes a swap that was killed between its two renames. Only the holder of the lock may call it. */
 export function recoverSwap(scratch: string, operations: FileOperations): void {
   const journal = join(scratch, JOURNAL);
   if (!existsSync(journal)) return;
-  const swap = parseSwap(readFileSync(journal, "utf8"));
+  const swap = readSwap(scratch);
   if (swap !== undefined && !existsSync(swap.target)) {
     if (existsSync(swap.built)) operations.rename(swap.built, swap.target);
     else if (existsSync(swap.old)) operations.rename(swap.old, swap.target);
   }
-  operations.remove(journal);
+  forget(journal, operations);
 }
 
-/** Parses a journal; undefined if it was cut off while it was written, before the first rename. */
-function parseSwap(text: string): Swap | undefined {
+/** Milliseconds that a command waits for a run that is between its two renames. */
+const WAIT_MS = 10_000;
+
+/** Finishes a swap that was killed, before a command reads. A living run finishes its swap itself, so this waits for it. */
+export function recoverBeforeReading(scratch: string): void {
+  const deadline = performance.now() + WAIT_MS;
+  const isUnfinished = (): boolean => {
+    const swap = readSwap(scratch);
+    return swap !== undefined && !existsSync(swap.target);
+  };
+  while (isUnfinished() && performance.now() < deadline)
+    if (!tryWithLockFile(join(scratch, RENDER_LOCK), () => recoverSwap(scratch, nodeFileOperations)))
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+}
+
+/** Removes the journal. One that stays is harmless: its target exists. */
+function forget(journal: string, operations: FileOperations): void {
   try {
-    const value: unknown = JSON.parse(text);
+    operations.remove(journal);
+  } catch {
+    // Another user owns the directory.
+  }
+}
+
+/** Formats a swap with paths from the project, which another container may see at another path. */
+const formatSwap = (scratch: string, { target, built, old }: Swap): string => {
+  const from = (path: string): string => relative(dirname(scratch), path);
+  return JSON.stringify({ target: from(target), built: from(built), old: from(old) } satisfies Swap);
+};
+
+/** Reads the journal; undefined if there is none. It may be cut off: then the first rename did not happen. */
+function readSwap(scratch: string): Swap | undefined {
+  const journal = join(scratch, JOURNAL);
+  try {
+    const value: unknown = existsSync(journal) ? JSON.parse(readFileSync(journal, "utf8")) : undefined;
     if (!isRecord(value)) return undefined;
-    const { target, built, old } = value;
-    return typeof target === "string" && typeof built === "string" && typeof old === "string" ? { target, built, old } : undefined;
+    const [target, built, old] = [value["target"], value["built"], value["old"]].map((path) => inProject(scratch, path));
+    return target === undefined || built === undefined || old === undefined ? undefined : { target, built, old };
   } catch {
     return undefined;
   }
+}
+
+/** Returns the absolute path; undefined if it is outside of the project. */
+function inProject(scratch: string, path: unknown): string | undefined {
+  if (typeof path !== "string" || isAbsolute(path) || path.split(/[/\\]/).includes("..")) return undefined;
+  return join(dirname(scratch), path);
 }

@@ -5,10 +5,10 @@ import { type LockFileOptions, withLockFile } from "../../system/lock-file.ts";
 import { makeScratchDirectory } from "../../system/scratch-directory.ts";
 import { isSystemError, writeError } from "../../system/system-errors.ts";
 import { applyPlan, type Workspace } from "./atomic-swap.ts";
-import { clearLeftovers, removeStaging } from "./leftovers.ts";
-import { isUpToDate, listTree, planTree, type TreePlan } from "./plan-tree.ts";
+import { clearLeftovers, freeStaging, removeStaging } from "./leftovers.ts";
+import { isUpToDate, listTree, planTree, type WrittenTree } from "./plan-tree.ts";
 import { RENDER_LOCK } from "./scratch-names.ts";
-import { requireUnchanged, type Snapshot } from "./snapshot.ts";
+import { requireUnchanged, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { recoverSwap } from "./swap-journal.ts";
 
 export interface WriteOptions extends LockFileOptions {
@@ -24,33 +24,30 @@ export interface WriteOptions extends LockFileOptions {
  * Writes a tree to the disk atomically. Writes nothing if the disk has it already, for example because another run wrote it.
  * @throws UserError BUSY, UNSAFE_TREE; REFUSED if a file has changed since the snapshot; WRITE if the disk refuses: the old tree stays
  */
-export async function writeTree(workspace: Workspace, tree: Tree, options: WriteOptions = {}): Promise<TreePlan> {
+export async function writeTree(workspace: Workspace, tree: Tree, options: WriteOptions = {}): Promise<WrittenTree> {
   const { root, scratch } = workspace;
   const { owned, snapshot, operations = nodeFileOperations } = options;
   makeScratchDirectory(scratch);
   return withLockFile(join(scratch, RENDER_LOCK), options, () => {
     recoverSwap(scratch, operations);
     clearLeftovers(scratch, operations);
+    const seen = takeSnapshot(root, [""]);
     const listing = listTree(root);
     const plan = planTree(root, listing, tree, owned);
     if (isUpToDate(plan)) return plan;
     if (snapshot !== undefined) requireUnchanged(snapshot, root, plan);
+    const staged = freeStaging(scratch);
+    let swapped: string | undefined;
     try {
-      applyPlan(workspace, { plan, listing, tree }, operations);
+      operations.mkdir(staged);
+      swapped = applyPlan(workspace, staged, { plan, listing, tree, seen }, operations);
+      operations.sync([swapped]);
     } catch (error) {
-      throw asWriteError(workspace, error);
+      removeStaging(staged, operations);
+      if (!isSystemError(error)) throw error;
+      const state = swapped === undefined ? "stays as it was" : "is written, but the disk does not confirm it";
+      throw writeError(`${root} ${state}`, error, root);
     }
-    return plan;
+    return { ...plan, leftover: removeStaging(staged, operations) };
   });
-}
-
-/** Converts an error of the disk, and removes the staged tree. */
-function asWriteError({ root, scratch }: Workspace, error: unknown): unknown {
-  if (!isSystemError(error)) return error;
-  try {
-    removeStaging(scratch, nodeFileOperations);
-  } catch {
-    // The next run removes it.
-  }
-  return writeError(`${root} stays as it was`, error, root);
 }

@@ -1,0 +1,119 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
+import { listFiles } from "../../system/list-files.ts";
+import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
+import type { Workspace } from "./atomic-swap.ts";
+import { writeTree } from "./write-tree.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const OLD: Files = {
+  "a/services/x/deployment-x.yaml": "image: x:v1\n",
+  "a/services/x/service-x.yaml": "port: 1\n",
+  "a/services/y/deployment-y.yaml": "image: y:v1\n",
+  "a/versions.yaml": "x: {tag: v1}\n",
+  "b/services/x/deployment-x.yaml": "image: x:v1\n",
+};
+const ONE: Files = { ...OLD, "a/versions.yaml": "x: {tag: v2}\n" };
+const DIRECTORY: Files = { ...OLD, "a/services/x/deployment-x.yaml": "image: x:v2\n", "a/services/x/service-x.yaml": "port: 2\n" };
+const STACKS: Files = { ...OLD, "a/services/x/deployment-x.yaml": "image: x:v2\n", "b/services/x/deployment-x.yaml": "image: x:v2\n" };
+const EVERYTHING: Files = { "c/services/z/deployment-z.yaml": "image: z:v1\n" };
+
+let workspace: Workspace;
+beforeEach(() => {
+  const directory = temporaryDirectory("swap");
+  workspace = { root: join(directory, "pulumi-gen"), scratch: join(directory, ".fairlead") };
+});
+
+const put = (files: Files): void => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace.root, path)), { recursive: true });
+    writeFileSync(join(workspace.root, path), text);
+  }
+};
+const onDisk = (): Files =>
+  Object.fromEntries(listFiles(workspace.root).map((path) => [path.slice(workspace.root.length + 1), readFileSync(path, "utf8")]));
+const sorted = (files: Files): Files => Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+const write = (files: Files, operations: FileOperations = nodeFileOperations) =>
+  writeTree(workspace, new Map(Object.entries(files)), { operations });
+
+/** A file system without an atomic swap of two paths. */
+const withoutExchange: FileOperations = { ...nodeFileOperations, exchange: () => false };
+
+/** Returns operations that do something before the first call of one of them. */
+function before(name: "exchange" | "rename" | "link", base: FileOperations, happens: () => void): FileOperations {
+  let done = false;
+  return {
+    ...base,
+    [name]: (from: string, to: string) => {
+      if (!done) happens();
+      done = true;
+      return base[name](from, to);
+    },
+  };
+}
+
+describe.each<readonly [title: string, base: FileOperations, last: "exchange" | "rename"]>([
+  ["with an atomic swap", nodeFileOperations, "exchange"],
+  ["without an atomic swap", withoutExchange, "rename"],
+])("a file that another process writes between the look and the swap %s", (_title, base, last) => {
+  const THEIRS = { ...OLD, "a/versions.yaml": "x: {tag: theirs}\n" };
+  it.each<readonly [title: string, after: Files, theirs: Files]>([
+    ["is changed, and so is another one", STACKS, THEIRS],
+    ["is the changed one", ONE, THEIRS],
+    ["is new", DIRECTORY, { ...OLD, "a/services/x/new.yaml": "theirs: true\n" }],
+    ["is one of those that go", EVERYTHING, { ...OLD, "a/services/y/deployment-y.yaml": "image: theirs\n" }],
+  ])("%s", async (_case, wanted, theirs) => {
+    put(OLD);
+    const operations = before(last, base, () => {
+      for (const [path, text] of Object.entries(theirs)) if (OLD[path] !== text) put({ [path]: text });
+    });
+    await expect(write(wanted, operations)).rejects.toMatchObject({ code: "REFUSED", message: /^1 file changed during this run/ });
+    expect([onDisk(), readdirSync(workspace.scratch)]).toEqual([sorted(theirs), [".gitignore"]]);
+  });
+});
+
+it("what cannot be removed after the swap is a warning, and no later run stops at it", async () => {
+  put(OLD);
+  const stuck: FileOperations = {
+    ...nodeFileOperations,
+    remove: (path) => {
+      throw Object.assign(new Error(`EACCES: permission denied, rmdir '${path}'`), { code: "EACCES", syscall: "rmdir", path });
+    },
+  };
+  const [first, second] = [ONE, STACKS];
+  expect((await write(first, stuck)).leftover).toEqual({
+    path: expect.stringMatching("/staging-"),
+    reason: expect.stringMatching("permission denied"),
+  });
+  expect(onDisk()).toEqual(sorted(first));
+  await write(second, stuck);
+  expect(onDisk()).toEqual(sorted(second));
+  await write(OLD);
+  expect([onDisk(), readdirSync(workspace.scratch)]).toEqual([sorted(OLD), [".gitignore"]]);
+});
+
+it("syncs every written file and directory before the swap, and the changed names after it", async () => {
+  put(OLD);
+  const steps: string[] = [];
+  const relative = (path: string): string => path.replace(/^.*\/(?=pulumi-gen)|^.*\/staging-[^/]+\/?/, "");
+  const operations: FileOperations = {
+    ...nodeFileOperations,
+    sync: (paths) => (steps.push(...paths.map((path) => `sync ${relative(path)}`)), nodeFileOperations.sync(paths)),
+    exchange: (a, b) => (steps.push("swap"), nodeFileOperations.exchange(a, b)),
+  };
+  await write({ ...OLD, "a/services/x/deployment-x.yaml": "image: x:v2\n", "a/services/x/service-x.yaml": "port: 2\n" }, operations);
+  await write({ ...OLD, "a/services/x/service-x.yaml": "port: 2\n" }, operations);
+  expect(steps).toEqual([
+    "sync tree/deployment-x.yaml",
+    "sync tree/service-x.yaml",
+    "sync tree",
+    "swap",
+    "sync pulumi-gen/a/services",
+    "sync tree",
+    "swap",
+    "sync pulumi-gen/a/services/x",
+  ]);
+});
