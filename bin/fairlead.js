@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // Starts Fairlead on a Node that runs TypeScript. Older versions must parse this file, so it is plain JavaScript.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync } from "node:fs";
 import module from "node:module";
-import { constants } from "node:os";
-import { dirname, join } from "node:path";
+import { constants, homedir } from "node:os";
+import { dirname, isAbsolute, join } from "node:path";
 import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 
@@ -20,7 +20,7 @@ const bundled = [join(root, "node_modules"), dirname(root)].map((modules) => joi
 
 if (Number(process.versions.node.split(".")[0]) >= 24) {
   exitWithLauncher();
-  module.enableCompileCache();
+  enableCompileCache();
   if (isCheckout) resolveOwnImports();
   const { main } = isCheckout ? await import("../lib/cli/main.ts") : await import(COMPILED);
   await main(process.argv.slice(2));
@@ -28,6 +28,24 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
   runBundledNode(bundled);
 } else {
   refuse(`Fairlead needs Node 24 or later, and this is Node ${process.versions.node}`);
+}
+
+/**
+ * Keeps compiled code in a directory that only this user can write, or nowhere. Node's own default is below /tmp, and a cache runs as code.
+ * NODE_COMPILE_CACHE names another directory, and Node uses it by itself.
+ */
+function enableCompileCache() {
+  try {
+    const base = process.env.XDG_CACHE_HOME ?? "";
+    const directory = join(isAbsolute(base) ? base : join(homedir(), ".cache"), "fairlead", "compiled");
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const found = lstatSync(directory);
+    if (!found.isDirectory() || (process.getuid !== undefined && found.uid !== process.getuid())) return;
+    if ((found.mode & 0o077) !== 0) chmodSync(directory, 0o700);
+    module.enableCompileCache(directory);
+  } catch {
+    // There is no home directory, or it is read-only.
+  }
 }
 
 /** Resolves imports between Fairlead's own files from their text. Node looks at the disk, which adds a tenth to a short command. */

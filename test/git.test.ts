@@ -174,3 +174,15 @@ it("the demo says that it needs git", () => {
     ].join("\n"),
   });
 });
+
+it("diff of a range compares its two commits, and runs no spec", () => {
+  const project = new TestProject();
+  project.commitAll();
+  project.edit("services/cartservice.ts", "max: 10", "max: 12");
+  project.run(["render"]);
+  project.commitAll("More");
+  project.write("services/cartservice.ts", "process.exit(0);\n");
+  const { status, stdout } = project.run(["diff", "HEAD~1..HEAD", "--exit-code"]);
+  expect([status, stdout]).toEqual([1, project.run(["diff", "HEAD~1", "HEAD"]).stdout]);
+  expect(stdout).toMatch("maxReplicas");
+});

@@ -17,8 +17,9 @@ export interface DiffRequest {
 }
 
 /** Compares two trees, object by object. @throws UserError GIT for an unknown revision, INVALID_SPEC */
-export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTHING, from, to }: DiffRequest): Promise<DiffResult> {
+export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTHING, ...named }: DiffRequest): Promise<DiffResult> {
   const opened = workspace();
+  const { from, to } = sidesOf(named);
   // If both trees exist already, no spec is loaded.
   const rendered = to === undefined ? await renderProject(opened, selection) : undefined;
   const left = from === undefined ? opened.tree.source(`${GENERATED_ROOT}/`) : await opened.treeNamed(cwd, from);
@@ -27,6 +28,12 @@ export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTH
   const { before, after } = differing(left, right, (path) => selected(path) && !isInventory(path));
   const changes = diffTrees(before, after);
   return { from: left.label, to: right.label, diff: changes, groups: groupChanges(changes.changes) };
+}
+
+/** Splits a range of git, such as `main..HEAD`, into its revisions. Other names, such as `../other`, stay as they are. */
+function sidesOf({ from, to }: Pick<DiffRequest, "from" | "to">): Pick<DiffRequest, "from" | "to"> {
+  const [, first, last] = (to === undefined && /^(.*[^./])\.\.([^./].*)$/.exec(from ?? "")) || [];
+  return first === undefined ? { from, to } : { from: first, to: last };
 }
 
 /** Adds the files that the engine rendered for components before. */

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homeDirectory } from "../system/home-directory.ts";
 import { UserError } from "../base/user-error.ts";
 import type { AppContext } from "./context.ts";
 import { DATASTORE_VARIABLE } from "./datastore.ts";
@@ -9,7 +9,7 @@ export const recorderContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | 
   cwd,
   env,
   onEvent,
-  home: homedir(),
+  home: homeDirectory(),
   workspace: () => {
     throw new UserError("NO_PROJECT", `the recorder reads only --datastore and ${DATASTORE_VARIABLE}`);
   },

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homeDirectory } from "../system/home-directory.ts";
 import { openWorkspace } from "../workspace/open-workspace.ts";
 import { findRoot } from "../workspace/root.ts";
 import type { AppContext } from "./context.ts";
@@ -9,7 +9,7 @@ export const systemContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | "e
   cwd,
   env,
   onEvent,
-  home: homedir(),
+  home: homeDirectory(),
   workspace: () => openWorkspace(findRoot(cwd)),
   writer: systemWriter,
 });

@@ -12,7 +12,7 @@ import { listFiles } from "../system/list-files.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Manifest } from "../model/manifest.ts";
 import type { Model } from "../model/model.ts";
-import { componentModules, sharedSources } from "./specs/component-sources.ts";
+import { componentModules, requireInside, sharedSources } from "./specs/component-sources.ts";
 
 /** A file of a component that differs from what the engine rendered. */
 export interface ComponentEdit {
@@ -51,7 +51,9 @@ export async function componentsOf(
     hashes.set(file, hash);
     return [file, hash];
   };
-  const shared = model.stacks.some(({ components }) => components.length > 0) ? (await sharedSources(root)).map(hashed) : [];
+  const hasComponents = model.stacks.some(({ components }) => components.length > 0);
+  if (hasComponents) requireInside(root);
+  const shared = hasComponents ? (await sharedSources(root)).map(hashed) : [];
   for (const { name: stack, file, tier, region, namespace, components } of model.stacks) {
     const source = fleet.stacks.find((each) => each.file === file);
     for (const component of components) {

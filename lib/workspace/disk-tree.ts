@@ -1,7 +1,7 @@
-import { readdirSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
-import { ifExists, readIfExists } from "../system/if-exists.ts";
+import { ifExists, readIfExists, unsafe } from "../system/if-exists.ts";
 import { removeFile } from "../system/remove-file.ts";
 import { replaceFile } from "../system/replace-file.ts";
 import { hasTree, listTree, planTree } from "./tree/plan-tree.ts";
@@ -16,7 +16,7 @@ export function diskTree(root: string): GeneratedTree {
   return {
     directory,
     scratch,
-    read: (path) => (hasTree(directory) ? readIfExists(join(directory, path)) : undefined),
+    read: (path) => (hasTree(directory) ? readInTree(directory, path) : undefined),
     directories: () =>
       ((hasTree(directory) ? ifExists(() => readdirSync(directory, { withFileTypes: true })) : undefined) ?? [])
         .filter((entry) => entry.isDirectory())
@@ -29,6 +29,16 @@ export function diskTree(root: string): GeneratedTree {
     replace: (path, text) => (text === undefined ? removeFile(root, join(directory, path)) : replace(join(directory, path), text)),
     leftovers: async () => (await import("./tree/leftovers.ts")).listLeftovers(scratch),
   };
+}
+
+/** Reads a file without following a link in its path below the generated root. @throws UserError UNSAFE_TREE that names the link */
+function readInTree(directory: string, path: string): string | undefined {
+  const parts = path.split("/");
+  for (const at of parts.keys()) {
+    const part = join(directory, ...parts.slice(0, at + 1));
+    if (lstatSync(part, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw unsafe(part, "is a link, and Fairlead follows none");
+  }
+  return readIfExists(join(directory, path));
 }
 
 function replace(path: string, text: string): void {

@@ -1,5 +1,5 @@
+import { relative } from "node:path";
 import { UserError } from "../base/user-error.ts";
-import { IS_DIRECTORY } from "../system/if-exists.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { parseLock, type ParsedLock } from "../render/parse-lock.ts";
 import type { Lock } from "../resolve/lock.ts";
@@ -14,7 +14,11 @@ export function readLock(tree: GeneratedTree, stack: string): ParsedLock {
     return text === undefined ? { lock: new Map(), problems: [] } : parseLock(text, file);
   } catch (error) {
     if (!(error instanceof UserError) || error.path === tree.directory) throw error;
-    return { lock: new Map(), problems: [{ file, path: "", message: IS_DIRECTORY, hint: `mv ${file} ${file}.old` }] };
+    // The culprit is the lock or a directory above it.
+    const { path = "" } = error;
+    const culprit = path === "" ? file : `${GENERATED_ROOT}/${relative(tree.directory, path)}`;
+    const message = error.message.slice(path.length).trim();
+    return { lock: new Map(), problems: [{ file: culprit, path: "", message, hint: `mv ${culprit} ${culprit}.old` }] };
   }
 }
 

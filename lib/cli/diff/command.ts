@@ -12,6 +12,7 @@ export const diffCommand = command<DiffFlags, [from?: string, to?: string]>({
     "fairlead diff                      # the disk -> the specs",
     "fairlead diff main                 # a branch -> the specs",
     "fairlead diff HEAD~1 HEAD          # what the last commit changed",
+    "fairlead diff main..HEAD           # two commits, without running a spec",
     "fairlead diff main --format markdown",
   ],
   parameters: {

@@ -5,6 +5,7 @@ import { exitReason } from "../../system/exit-reason.ts";
 import { programProblem } from "../../system/program-problem.ts";
 import { runProgram } from "../../system/run-program.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
+import { withoutCredentials } from "../process/environment-policy.ts";
 import { pulumiHome } from "./directories.ts";
 import type { Candidate, Engine, RefusedEngine } from "./engine.ts";
 import { findProvider } from "./find-provider.ts";
@@ -52,7 +53,7 @@ async function readVersion(
 ): Promise<{ readonly version: string } | { readonly problem: string }> {
   const { code, signal, stopped, stdout, stderr } = await runProgram(pulumi, ["version"], {
     // Each run of Pulumi writes a log into its home. Below /dev/null it cannot, so the user's home stays as it is.
-    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: devNull },
+    env: { ...withoutCredentials(env), PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: devNull },
     timeoutMs,
     ...(interrupt === undefined ? {} : { signal: interrupt }),
   });

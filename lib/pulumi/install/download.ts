@@ -6,6 +6,7 @@ import { programName } from "../../system/find-program.ts";
 import { moduleUrl } from "../../system/own-modules.ts";
 import { describeProgramExit, type ProgramExit, runProgram } from "../../system/run-program.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
+import { withoutCredentials } from "../process/environment-policy.ts";
 import { directorySize } from "./directory-size.ts";
 import type { InstallContext } from "./method.ts";
 import { reportProgress } from "./report-progress.ts";
@@ -31,7 +32,7 @@ export async function downloadEngine(
   const scratch = join(directory, "tmp");
   makeDirectories(scratch);
   const env = {
-    ...context.env,
+    ...withoutCredentials(context.env),
     TMPDIR: scratch,
     TMP: scratch,
     TEMP: scratch,

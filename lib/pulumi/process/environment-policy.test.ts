@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { applyEnvironmentPolicy, type EnvironmentPolicy } from "./environment-policy.ts";
+import { applyEnvironmentPolicy, type EnvironmentPolicy, withoutCredentials } from "./environment-policy.ts";
 
 const OUTSIDE = {
   PATH: "/opt/bin",
@@ -24,6 +24,17 @@ it.each<readonly [title: string, policy: EnvironmentPolicy, env: Readonly<Record
   ["the home directory", { pass: [], network: "blocked", home: "inherited" }, { ...ALWAYS, ...BLOCKED, HOME: "/home/ada" }],
 ])("a program that gets %s", (_title, policy, env) => {
   expect(applyEnvironmentPolicy(policy, OUTSIDE, { home: "/work/home", temporary: "/work/tmp" })).toEqual(env);
+});
+
+it("a program of others gets no tokens and no credentials", () => {
+  const harmless = { PATH: "/opt/bin", HOME: "/home/ada", HTTPS_PROXY: "http://proxy:3128", SSL_CERT_FILE: "/etc/ca.pem" };
+  const secret = {
+    GITHUB_TOKEN: "x",
+    PULUMI_ACCESS_TOKEN: "x",
+    GOOGLE_APPLICATION_CREDENTIALS: "/key.json",
+    NODE_OPTIONS: "--require /x.js",
+  };
+  expect(withoutCredentials({ ...harmless, ...secret })).toEqual(harmless);
 });
 
 it("a program without any environment gets the system's PATH and an empty home directory", () => {

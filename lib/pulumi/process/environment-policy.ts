@@ -17,6 +17,22 @@ const BLOCKED_NETWORK = { HTTP_PROXY: NO_SERVER, HTTPS_PROXY: NO_SERVER, NO_PROX
 
 const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy"];
 
+/** Variables that a program needs to start and to reach the network. None is a token. */
+const HARMLESS = [
+  "PATH",
+  "HOME",
+  "LANG",
+  "LC_ALL",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "NODE_EXTRA_CA_CERTS",
+  "SystemRoot",
+  ...PROXY_VARIABLES,
+];
+
+/** Returns the environment for a program of others, such as an engine on PATH: without tokens and credentials. */
+export const withoutCredentials = (env: Env): Readonly<Record<string, string>> => pick(env, HARMLESS);
+
 /** The directories of a program that its environment names. */
 export interface EnvironmentDirectories {
   readonly home: string;
@@ -40,5 +56,6 @@ export function applyEnvironmentPolicy(
   };
 }
 
-const pick = (env: Env, names: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+function pick(env: Env, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}

@@ -1,8 +1,11 @@
+import { lstatSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Component } from "../../model/component.ts";
 import type { StackFile } from "../../model/fleet.ts";
+import { fileProblem, unsafe } from "../../system/if-exists.ts";
 import { listFiles } from "../../system/list-files.ts";
+import { realPath } from "../../system/real-path.ts";
 import { git } from "../git/repository.ts";
 import { importsOf, withImports } from "./recorded-imports.ts";
 
@@ -20,6 +23,22 @@ export async function sharedSources(root: string): Promise<readonly string[]> {
   } catch {
     // If there is no repository, or git cannot read it, all files count.
     return sortUnique(DIRECTORIES.flatMap((directory) => listFiles(join(root, directory)).map((path) => path.slice(root.length + 1))));
+  }
+}
+
+/**
+ * Refuses files of components and charts that Helm would read from outside of the project, or wait for.
+ * @throws UserError UNSAFE_TREE that names a link to a place outside, a pipe, a device or a socket
+ */
+export function requireInside(root: string): void {
+  const real = realpathSync(root);
+  for (const path of DIRECTORIES.flatMap((directory) => listFiles(join(root, directory)))) {
+    const stat = lstatSync(path);
+    const target = stat.isSymbolicLink() ? realPath(path) : undefined;
+    // A broken link brings nothing.
+    if (stat.isSymbolicLink() && (target === undefined || target.startsWith(`${real}/`))) continue;
+    const problem = stat.isSymbolicLink() ? `is a link to ${target}, which is outside of the project` : fileProblem(stat);
+    if (problem !== undefined) throw unsafe(path, problem);
   }
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readIfExists } from "../../system/if-exists.ts";
 
 /** An import of a module of the project. */
 export interface Import {
@@ -62,7 +62,7 @@ export function namesImported({ source }: Module, from: string, to: string): rea
 /** Reads a source. If that fails, Node reports the reason when it loads the module. */
 function readSource(url: string): string | undefined {
   try {
-    return readFileSync(fileURLToPath(url), "utf8");
+    return readIfExists(fileURLToPath(url));
   } catch {
     return undefined;
   }

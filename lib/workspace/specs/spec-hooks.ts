@@ -1,4 +1,6 @@
+import { statSync } from "node:fs";
 import { registerHooks, type ResolveFnOutput, type ResolveHookContext } from "node:module";
+import { fileProblem } from "../../system/if-exists.ts";
 import { moduleUrl } from "../../system/own-modules.ts";
 import { recordImport } from "./recorded-imports.ts";
 
@@ -47,6 +49,7 @@ export function registerSpecHooks(base: string): SpecHooks {
       const spec = sources?.specs.get(url);
       if (spec !== undefined) return { format: TYPESCRIPT, source: spec.source, shortCircuit: true };
       const source = sources?.virtual.get(url);
+      if (source === undefined && isProjects(url) && url.startsWith("file:")) refuseSpecialFile(url);
       return source === undefined ? next(url, context) : { format: formatOf(url), source, shortCircuit: true };
     },
   });
@@ -61,6 +64,12 @@ export function registerSpecHooks(base: string): SpecHooks {
     },
     deregister: () => hooks.deregister(),
   };
+}
+
+/** Refuses a pipe, a device or a socket: Node would wait for it. */
+function refuseSpecialFile(url: string): void {
+  const stat = statSync(new URL(url), { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isDirectory() && !stat.isFile()) throw new Error(fileProblem(stat));
 }
 
 const formatOf = (url: string): string => (url.endsWith(".mjs") ? "module" : TYPESCRIPT);

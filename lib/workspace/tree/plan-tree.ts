@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import type { Tree } from "../../render/tree.ts";
 import { ifExists, readIfExists } from "../../system/if-exists.ts";
@@ -25,10 +25,18 @@ export function hasTree(root: string): boolean {
   });
 }
 
-/** Visits everything below a directory except directories. A directory that another process removes meanwhile is empty. */
+/** Returns the error for a clone, a worktree or a submodule in the generated root. A swap would move its repository. */
+const ownRepository = (root: string, path: string): UserError =>
+  new UserError("UNSAFE_TREE", `${join(root, path)} is a separate repository, which Fairlead does not touch`, {
+    path: join(root, path),
+    hint: `mv ${join(root, dirname(path))} ${join(root, dirname(path))}.old; the repository of the specs keeps the generated files`,
+  });
+
+/** Visits everything below a directory except directories. A directory that another process removes meanwhile is empty. @throws UserError UNSAFE_TREE for `.git` */
 export function visitFiles(root: string, below: string, visit: (path: string, entry: Dirent) => void): void {
   for (const entry of ifExists(() => readdirSync(join(root, below), { withFileTypes: true })) ?? []) {
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (entry.name === ".git") throw ownRepository(root, path);
     if (entry.isDirectory()) visitFiles(root, path, visit);
     else visit(path, entry);
   }
