@@ -2,13 +2,15 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { messageOf } from "../base/errors.ts";
 import { exitProcess } from "./forbid-exit.ts";
-import { PACKAGE_ROOT } from "./own-modules.ts";
 
 /** The exit codes of a process without a result: by a defect, or by the user's files. */
 interface EndCodes {
   readonly defect: number;
   readonly input: number;
 }
+
+/** The directory of Fairlead's compiled or checked out code. */
+const OWN_CODE = fileURLToPath(new URL("..", import.meta.url));
 
 /** Milliseconds that a finished command waits for timers and sockets of specs. */
 const LINGER_MS = 1000;
@@ -44,8 +46,8 @@ const stackOf = (error: unknown): string => (error instanceof Error ? (error.sta
 function placeOf(error: unknown, cwd: string): { readonly file: string; readonly line: string } | undefined {
   for (const [, url = "", line = ""] of stackOf(error).matchAll(/(file:\/\/[^\s)]+?):(\d+):\d+/g)) {
     const path = fileURLToPath(url);
-    const own = ["bin", "dist", "lib"].some((directory) => path.startsWith(`${PACKAGE_ROOT}/${directory}/`));
-    if (!own && !path.includes("/node_modules/")) return { file: relative(cwd, path), line };
+    const isOwn = path.startsWith(OWN_CODE) || path.endsWith("/bin/fairlead.js");
+    if (!isOwn && !path.includes("/node_modules/")) return { file: relative(cwd, path), line };
   }
   return undefined;
 }
