@@ -1,11 +1,10 @@
-import { diffTrees } from "../diff/diff.ts";
-import { groupChanges } from "../diff/group.ts";
-import { componentDirectory, GENERATED_ROOT, isInventory } from "../render/layout.ts";
+import { componentDirectory, GENERATED_ROOT } from "../render/layout.ts";
 import type { Tree } from "../render/tree.ts";
 import { type RenderedProject, renderProject } from "../workspace/project.ts";
 import { EVERYTHING, type Selection, selectedBy } from "../workspace/selection.ts";
-import { differing, memorySource } from "../workspace/tree-source.ts";
+import { memorySource } from "../workspace/tree-source.ts";
 import type { AppContext } from "./context.ts";
+import { compareSources } from "./compare-sources.ts";
 import type { DiffResult } from "./results.ts";
 
 export interface DiffRequest {
@@ -25,9 +24,7 @@ export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTH
   const left = from === undefined ? opened.tree.source(`${GENERATED_ROOT}/`) : await opened.treeNamed(cwd, from);
   const right = rendered === undefined ? await opened.treeNamed(cwd, to ?? "") : memorySource(withComponents(rendered), "the specs");
   const selected = selectedBy(rendered?.scope ?? selection);
-  const { before, after } = differing(left, right, (path) => selected(path) && !isInventory(path));
-  const changes = diffTrees(before, after);
-  return { from: left.label, to: right.label, diff: changes, groups: groupChanges(changes.changes) };
+  return compareSources(left, right, selected);
 }
 
 /** Splits a range of git, such as `main..HEAD`, into its revisions. Other names, such as `../other`, stay as they are. */

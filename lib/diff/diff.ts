@@ -6,8 +6,13 @@ import { diffLocks, type LockChange } from "./locks.ts";
 import { readObject, type TreeObject } from "./object.ts";
 import { pairChanges, sameIdentity } from "./pairs.ts";
 import { foldReleases, type ReleaseChange } from "./releases.ts";
+import type { Risk } from "./risks/risk.ts";
+import { risksOf } from "./risks/risks-of.ts";
+import { settingsFor, settingsOf } from "./risks/settings.ts";
 
 export interface TreeDiff {
+  /** The risks of all differences, also of those in releases. */
+  readonly risks: readonly Risk[];
   /** New images: one entry for each service and pair of versions. */
   readonly releases: readonly ReleaseChange[];
   /** All other changes: removals first, stateful objects before others. */
@@ -16,8 +21,11 @@ export interface TreeDiff {
   readonly locks: readonly LockChange[];
 }
 
-/** Compares two trees. The maps may leave out files that are equal in both. */
-export function diffTrees(before: Tree, after: Tree): TreeDiff {
+/**
+ * Compares two trees. The maps may leave out files that are equal in both.
+ * @param context files of the new tree that `settingsOf` reads, also equal ones. @default those in `after`
+ */
+export function diffTrees(before: Tree, after: Tree, context: Tree = after): TreeDiff {
   const removed: TreeObject[] = [];
   const created: TreeObject[] = [];
   const changes: ObjectChange[] = [];
@@ -42,8 +50,13 @@ export function diffTrees(before: Tree, after: Tree): TreeDiff {
     }
   }
   changes.push(...pairChanges(removed, created));
+  const settings = settingsOf(context);
+  const risks = [
+    ...changes.flatMap((change) => risksOf(change, settingsFor(settings, change.object))),
+    ...locks.flatMap((change) => risksOf(change)),
+  ];
   const { releases, rest, restLocks } = foldReleases(changes, locks);
-  return { releases, changes: rest.sort(byUrgency), locks: restLocks.filter((lock) => !followsObjects(lock, rest)) };
+  return { risks, releases, changes: rest.sort(byUrgency), locks: restLocks.filter((lock) => !followsObjects(lock, rest)) };
 }
 
 /** True if a lock entry is added or removed with the objects of its service, and adds no information. */

@@ -1,5 +1,6 @@
 import { ENTRY_NAMES, type Figures, type Measure, specOf } from "../../bench/report/targets.ts";
 import { MEASURES } from "../../bench/report/verdict.ts";
+import { RISK_KINDS } from "../../lib/diff/risks/risk-kinds.ts";
 import { MANIFEST_KINDS } from "../../lib/model/manifest-kinds.ts";
 import { NEED_KINDS } from "../../lib/model/needs/registry.ts";
 import { REPORTERS } from "../../lib/report/registry.ts";
@@ -75,5 +76,9 @@ export const TABLES: Readonly<Record<string, Table>> = {
     decision: ({ outcome }) => code(outcome),
     meaning: ({ meaning }) => meaning,
     "exit code": ({ failsRun }) => (failsRun ? "3" : "0"),
+  }),
+  risks: tableOf(Object.values(RISK_KINDS), {
+    risk: ({ title }) => title,
+    meaning: ({ meaning }) => meaning,
   }),
 };

@@ -7,7 +7,7 @@ type DiffFlags = SelectionFlags & { readonly exitCode: boolean };
 export const diffCommand = command<DiffFlags, [from?: string, to?: string]>({
   brief: "Show what changes, object by object",
   description:
-    "Compares two trees. Each is a git revision, a directory, or the tree that the specs render. Without arguments, compares pulumi-gen/ on disk with the specs. A new image is one line. Identical changes are grouped. Removals come first, and stateful ones are marked.",
+    "Compares two trees. Each is a git revision, a directory, or the tree that the specs render. Without arguments, compares pulumi-gen/ on disk with the specs. A new image is one line. Identical changes are grouped. Risks come first and are marked, then removals.",
   examples: [
     "fairlead diff                      # the disk -> the specs",
     "fairlead diff main                 # a branch -> the specs",

@@ -11,7 +11,8 @@ export type SyncOption =
   | "RespectIgnoreDifferences=true"
   | "ServerSideApply=true";
 
-const SYNC_OPTIONS: readonly SyncOption[] = [
+/** The sync options of every Application. */
+export const SYNC_OPTIONS: readonly SyncOption[] = [
   "ApplyOutOfSyncOnly=true",
   "CreateNamespace=false",
   "FailOnSharedResource=true",

@@ -18,6 +18,7 @@ describe("diff", () => {
       "{
         "from": "HEAD",
         "to": "the specs",
+        "risks": [],
         "releases": [
           {
             "service": "cart",
@@ -49,6 +50,7 @@ describe("diff", () => {
             ],
             "objects": [
               {
+                "kind": "HorizontalPodAutoscaler",
                 "stack": "latest",
                 "service": "cart",
                 "namespace": "shop",
@@ -73,6 +75,7 @@ describe("diff", () => {
     ).changes;
     expect(group?.objects).toEqual([
       {
+        kind: "ConfigMap",
         stack: "latest",
         service: "cart",
         namespace: "shop",
@@ -88,6 +91,7 @@ describe("diff", () => {
     expect(parsed(reporter.diff({ from: "HEAD", to: "the specs", diff, groups: [] }))).toEqual({
       from: "HEAD",
       to: "the specs",
+      risks: [],
       releases: [],
       changes: [],
       locks: [],

@@ -1,6 +1,7 @@
 import { unicodeEscape } from "../../base/escape-controls.ts";
 import type { DiffResult } from "../../app/results.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
+import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Channel } from "../../releases/read.ts";
 import { promotionCounts } from "../results/promotions.ts";
 import { outcomeCounts } from "../results/decisions.ts";
@@ -16,6 +17,7 @@ const group = ({ action, kind, stateful, members }: ChangeGroup) => ({
   stateful,
   fields: members[0]?.fields ?? [],
   objects: members.map(({ object, from }) => ({
+    kind: object.kind,
     stack: object.stack,
     service: object.service,
     namespace: object.namespace,
@@ -25,9 +27,10 @@ const group = ({ action, kind, stateful, members }: ChangeGroup) => ({
   })),
 });
 
-const diff = ({ from, to, diff: { releases, locks }, groups }: DiffResult) => ({
+const diff = ({ from, to, diff: { risks, releases, locks }, groups }: DiffResult) => ({
   from,
   to,
+  risks: groupRisks(risks),
   releases,
   changes: groups.map(group),
   locks,

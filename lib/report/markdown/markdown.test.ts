@@ -23,7 +23,16 @@ describe("diff", () => {
     const claim = { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "carts" } };
     const before = treeOf({ cart: { manifests: () => [claim] }, ad: {} });
     expect(diffText(before, treeOf({ cart: { scale: { max: 12 }, public: { port: "http" } } }, { tag: "v2" }))).toMatchInlineSnapshot(`
-      "**1 release, 16 objects removed (2 stateful), 4 objects changed, 2 objects created**, from \`main\` to \`the specs\`
+      "**6 risks, 1 release, 16 objects removed (2 stateful), 4 objects changed, 2 objects created**, from \`main\` to \`the specs\`
+
+      #### Risks
+
+      - :warning: **network** \`cart on latest and staging\`: \`lets in namespaces with kubernetes.io/metadata.name=gateway on port 8080 (TCP) (NetworkPolicy cart)\`
+      - :warning: **network** \`ad on latest and staging\`: \`no longer restricts ingress of pods with app.kubernetes.io/instance=ad, no longer restricts egress of pods with app.kubernetes.io/instance=ad (NetworkPolicy ad)\`
+      - :warning: **hosts** \`cart on latest and staging\`: \`takes the host cart.shop.example.com (HTTPRoute cart)\`
+      - :warning: **data** \`cart on latest and staging\`: \`leaves git, and stays in the cluster (PersistentVolumeClaim carts)\`
+      - :warning: **availability** \`ad on latest and staging\`: \`no longer keeps pods with app.kubernetes.io/instance=ad, app.kubernetes.io/name=ad at maxUnavailable 1 (PodDisruptionBudget ad)\`
+      - :warning: **deleted** \`ad on latest and staging\`: \`is deleted (Application, Deployment ad, HorizontalPodAutoscaler ad, NetworkPolicy ad, PodDisruptionBudget ad, Service ad, ServiceAccount ad)\`
 
       #### Removed
 
@@ -32,6 +41,7 @@ describe("diff", () => {
       - **stays in the cluster** \`PersistentVolumeClaim carts on staging\`
         - \`kubectl --namespace shop delete persistentvolumeclaim carts\`
       - \`ad on latest and staging (14 objects)\`
+        - \`ad: Application latest-ad, Application staging-ad, Deployment ad, HorizontalPodAutoscaler ad, NetworkPolicy ad, PodDisruptionBudget ad, Service ad, ServiceAccount ad\`
 
       #### Releases
 

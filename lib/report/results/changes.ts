@@ -1,7 +1,9 @@
 import { escapeControls } from "../../base/escape-controls.ts";
 import { count } from "../../base/text.ts";
 import type { Action } from "../../diff/change.ts";
+import type { TreeDiff } from "../../diff/diff.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
+import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { DiffResult } from "../../app/results.ts";
 import { objectNamesText, servicesText, stacksText } from "./names.ts";
 
@@ -22,13 +24,25 @@ function describeGroup({ kind, members }: ChangeGroup): string {
   return `${kind} ${object.name}${renamed} ${place}`;
 }
 
+/** Lists the objects of a created or removed group by kind and name, one string for each service: `cart: Deployment cart, Service cart`. */
+export function memberTexts({ action, kind, members }: ChangeGroup): readonly string[] {
+  if (action !== "created" && action !== "removed") return [];
+  if (kind !== undefined && distinct(members.map(({ object }) => object.name)).length === 1) return [];
+  const byService = new Map<string, string[]>();
+  for (const { object } of members) {
+    const subject = object.service ?? object.stack;
+    byService.set(subject, [...(byService.get(subject) ?? []), `${object.kind} ${object.name}`]);
+  }
+  return [...byService].map(([subject, objects]) => escapeControls(`${subject}: ${[...distinct(objects)].sort().join(", ")}`));
+}
+
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 /** Actions in the order of a summary. */
 const ACTIONS: readonly Action[] = ["removed", "moved", "changed", "created"];
 
-/** Sums up a diff: `1 release, 2 objects removed (1 stateful), 3 objects changed`. */
-export function changesSummary(groups: readonly ChangeGroup[], releases: number): string {
+/** Sums up a diff: `2 risks, 1 release, 2 objects removed (1 stateful), 3 objects changed`. */
+export function changesSummary(groups: readonly ChangeGroup[], { risks, releases }: Pick<TreeDiff, "risks" | "releases">): string {
   const sum = (matches: (group: ChangeGroup) => boolean): number =>
     groups.filter(matches).reduce((total, { members }) => total + members.length, 0);
   const actions = ACTIONS.flatMap((action) => {
@@ -36,8 +50,9 @@ export function changesSummary(groups: readonly ChangeGroup[], releases: number)
     const stateful = action === "removed" ? sum((group) => group.action === action && group.stateful) : 0;
     return objects === 0 ? [] : [`${count(objects, "object")} ${action}${stateful === 0 ? "" : ` (${stateful} stateful)`}`];
   });
-  const parts = [...(releases > 0 ? [count(releases, "release")] : []), ...actions];
-  return parts.length === 0 ? "locks only" : parts.join(", ");
+  const parts = [...(releases.length > 0 ? [count(releases.length, "release")] : []), ...actions];
+  const found = groupRisks(risks).length;
+  return [...(found > 0 ? [count(found, "risk")] : []), ...(parts.length === 0 ? ["locks only"] : parts)].join(", ");
 }
 
 /** Splits groups into those that delete objects, which reports show first, and the others. */

@@ -29,5 +29,6 @@ function entryText(entry: LockEntry | undefined): string {
   const repository = entry.image === undefined ? "" : `${entry.image}:`;
   const digest = entry.digest === undefined ? "" : `@${shortDigest(entry.digest)}`;
   const release = entry.release === undefined ? "" : ` (release ${entry.release})`;
-  return `${repository}${entry.tag}${digest}${release}`;
+  const hold = entry.hold === undefined ? "" : ` (held from ${entry.hold.tag} by ${entry.hold.by})`;
+  return `${repository}${entry.tag}${digest}${release}${hold}`;
 }

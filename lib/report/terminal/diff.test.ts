@@ -27,11 +27,18 @@ describe("diff", () => {
     const before = treeOf({ cart: { manifests: () => [CLAIM] }, ad: {} });
     const after = treeOf({ cart: { scale: { max: 12 }, public: { port: "http" } } }, { tag: "v2" });
     expect(reporter.diff(result(before, after))).toMatchInlineSnapshot(`
-      "- removed PersistentVolumeClaim carts on latest STAYS IN THE CLUSTER
+      "! network: cart on latest and staging: lets in namespaces with kubernetes.io/metadata.name=gateway on port 8080 (TCP) (NetworkPolicy cart)
+      ! network: ad on latest and staging: no longer restricts ingress of pods with app.kubernetes.io/instance=ad, no longer restricts egress of pods with app.kubernetes.io/instance=ad (NetworkPolicy ad)
+      ! hosts: cart on latest and staging: takes the host cart.shop.example.com (HTTPRoute cart)
+      ! data: cart on latest and staging: leaves git, and stays in the cluster (PersistentVolumeClaim carts)
+      ! availability: ad on latest and staging: no longer keeps pods with app.kubernetes.io/instance=ad, app.kubernetes.io/name=ad at maxUnavailable 1 (PodDisruptionBudget ad)
+      ! deleted: ad on latest and staging: is deleted (Application, Deployment ad, HorizontalPodAutoscaler ad, NetworkPolicy ad, PodDisruptionBudget ad, Service ad, ServiceAccount ad)
+      - removed PersistentVolumeClaim carts on latest STAYS IN THE CLUSTER
           kubectl --namespace shop delete persistentvolumeclaim carts
       - removed PersistentVolumeClaim carts on staging STAYS IN THE CLUSTER
           kubectl --namespace shop delete persistentvolumeclaim carts
       - removed ad on latest and staging (14 objects)
+          ad: Application latest-ad, Application staging-ad, Deployment ad, HorizontalPodAutoscaler ad, NetworkPolicy ad, PodDisruptionBudget ad, Service ad, ServiceAccount ad
       * cart v1 -> v2 on latest and staging (4 objects)
       ~ changed HorizontalPodAutoscaler cart on latest and staging
           spec.maxReplicas: 10 -> 12
@@ -39,7 +46,7 @@ describe("diff", () => {
           spec.ingress[0].from[0].namespaceSelector: (none) -> {"matchLabels":{"kubernetes.io/metadata.name":"gateway"}}
           spec.ingress[0].from[0].podSelector: {"matchLabels":{"app.kubernetes.io/instance":"cart"}} -> (none)
       + created HTTPRoute cart on latest and staging
-      1 release, 16 objects removed (2 stateful), 4 objects changed, 2 objects created, from HEAD to the specs
+      6 risks, 1 release, 16 objects removed (2 stateful), 4 objects changed, 2 objects created, from HEAD to the specs
       "
     `);
   });

@@ -3,18 +3,20 @@ import type { DiffResult } from "../../app/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Action } from "../../diff/change.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
+import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Colors } from "../colors.ts";
-import { changesSummary, groupText, isSame, splitRemoved } from "../results/changes.ts";
+import { changesSummary, groupText, isSame, memberTexts, splitRemoved } from "../results/changes.ts";
 import { removalCommands } from "../results/leftovers.ts";
 import { fieldText } from "../results/fields.ts";
 import { lockText, releaseText } from "../results/versions.ts";
 import { moreLines } from "./lines.ts";
+import { riskLines } from "./risks.ts";
 import { safe } from "./safe.ts";
 
 /** Changed fields that the report lists for one group. */
 const MAX_FIELDS = 40;
 
-/** Reports the changes between two trees: removals first, then releases, then the others. */
+/** Reports the changes between two trees: risks first, then removals, releases and the others. */
 export function diffText(result: DiffResult, colors: Colors): string {
   const { diff, groups, ...sides } = result;
   const { bold, dim, yellow } = colors;
@@ -22,11 +24,12 @@ export function diffText(result: DiffResult, colors: Colors): string {
   if (isSame(result)) return lines(`no difference between ${from} and ${to}`);
   const { removed, rest } = splitRemoved(groups);
   return lines(
+    riskLines(groupRisks(diff.risks), colors),
     removed.flatMap((group) => groupLines(group, colors)),
     diff.releases.map((release) => `${yellow("*")} ${bold(releaseText(release))} ${dim(`(${count(release.objects, "object")})`)}`),
     rest.flatMap((group) => groupLines(group, colors)),
     diff.locks.map((change) => `${yellow("~")} lock ${lockText(change)}`),
-    dim(`${changesSummary(groups, diff.releases.length)}, from ${from} to ${to}`),
+    dim(`${changesSummary(groups, diff)}, from ${from} to ${to}`),
   );
 }
 
@@ -51,6 +54,7 @@ function groupLines(group: ChangeGroup, colors: Colors): readonly string[] {
   return [
     `${paints(colors)[action](`${SIGN[action]} ${action}`)} ${groupText(group)}${from}${stateful}`,
     ...commands.map((command) => `    ${escapeControls(command)}`),
+    ...memberTexts(group).map((text) => `    ${text}`),
     ...fields.slice(0, MAX_FIELDS).map((field) => `    ${fieldText(field)}`),
     ...moreLines(fields, MAX_FIELDS, " fields").map((line) => `    ${line}`),
   ];
