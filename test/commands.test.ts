@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TestProject } from "./project.ts";
+import { lockEntry, TestProject } from "./project.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 
@@ -7,8 +7,9 @@ describe("diff", () => {
   it("says an image bump in one line", () => {
     const project = new TestProject();
     project.commitAll();
-    const lock = "pulumi-gen/staging/versions.yaml";
-    project.edit(lock, /^(cartservice:\n(?: .*\n)*? {2}digest: ).*\n((?: .*\n)*? {2}tag: ).*/m, `$1${DIGEST}\n$2v0.11.0`);
+    const image = "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice";
+    const entry = `cartservice:\n  channel: main\n  digest: ${DIGEST}\n  image: ${image}\n  tag: v0.11.0\n`;
+    project.edit("pulumi-gen/staging/versions.yaml", lockEntry("cartservice"), entry);
     expect(project.run(["diff"]).stdout).toBe(
       "* cartservice v0.10.6 -> v0.11.0 on staging (2 objects)\n1 release, from pulumi-gen/ to the specs\n",
     );
