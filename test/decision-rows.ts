@@ -105,6 +105,7 @@ export function caseOf({ tier = "latest", locked, channel, broken, moves, isDepl
     channel: "latest",
     service: "cart",
     release: "cart",
+    repositories: [IMAGE],
     locked: entry,
     candidate: typeof channel === "string" ? pointerTo(channel) : channel,
     broken,

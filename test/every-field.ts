@@ -68,6 +68,7 @@ export const full = {
   graceSeconds: 60,
   component: "api",
   partOf: "shop",
+  imagesFrom: ["registry.example.com/old"],
   tiers: { latest: layer, prod: { scale: { min: 5 } } },
   manifests: () => [],
 };

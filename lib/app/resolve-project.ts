@@ -1,4 +1,5 @@
 import { datastoreOf } from "../model/config.ts";
+import type { ImageInput } from "../model/image-spec.ts";
 import { identityOf } from "../model/effective.ts";
 import { type Fleet, servicesOf, type StackFile } from "../model/fleet.ts";
 import { channelOf } from "../model/stack.ts";
@@ -13,7 +14,7 @@ import { recordProblem } from "../releases/record-problem.ts";
 import type { Store } from "../releases/store.ts";
 import { adoptedReleases } from "../resolve/adopted-releases.ts";
 import type { CasesInput } from "../resolve/cases.ts";
-import type { Gate, StackVersions } from "../resolve/gate.ts";
+import type { Gate, StackVersions, VersionedService } from "../resolve/gate.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { type DatastorePlace, historyQuestions } from "../resolve/history-questions.ts";
 import type { Lock } from "../resolve/lock.ts";
@@ -96,11 +97,19 @@ function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
     input.retired === true
       ? []
       : [
-          ...servicesOf(stack, fleet.services).map(({ service }) => ({ ...identityOf(service), image: service.input.image })),
-          ...stackImages(on, fleet).map((each) => ({ name: each.name, release: each.name, image: each.input.image })),
+          ...servicesOf(stack, fleet.services).map(({ service }) => ({ ...identityOf(service), ...sourceOf(service.input) })),
+          ...stackImages(on, fleet).map((each) => ({ name: each.name, release: each.name, ...sourceOf(each.input) })),
         ];
   return { name, tier, channel: channelOf(stack), movedFrom: movedFromOf(input.movedFrom), services };
 }
+
+const sourceOf = ({
+  image,
+  imagesFrom = [],
+}: Pick<ImageInput, "image" | "imagesFrom">): Pick<VersionedService, "image" | "imagesFrom"> => ({
+  image,
+  imagesFrom,
+});
 
 /** Returns the lock of every stack that has one, also of stacks that no spec declares any more. A renamed stack has that of its old name. */
 function locksOf({ workspace, locks }: Project, stacks: readonly StackVersions[]): ReadonlyMap<string, Lock> {

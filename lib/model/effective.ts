@@ -41,6 +41,7 @@ export interface EffectiveService extends Pod, WordLayers {
   readonly layers: readonly Layer[];
   readonly owner: string;
   readonly image: string;
+  readonly imagesFrom: readonly string[];
   readonly component: string;
   readonly partOf: string | undefined;
   readonly priority: Priority;
@@ -112,6 +113,7 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     layers,
     owner: input.owner,
     image: input.image,
+    imagesFrom: input.imagesFrom ?? [],
     component: componentOf(input),
     partOf: input.partOf,
     priority: input.priority ?? DEFAULTS.priority,

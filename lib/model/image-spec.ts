@@ -6,6 +6,8 @@ export interface ImageInput {
   readonly owner: string;
   /** The image repository, without tag and digest. The stack's lock has both. */
   readonly image: string;
+  /** Other image repositories that its releases may come from. @default none */
+  readonly imagesFrom?: readonly string[];
 }
 
 /** A released image: sidecars and init containers of several services run it, and its releases are recorded. */
@@ -29,4 +31,4 @@ export const isImage = (value: unknown): value is Image =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "image" && "input" in value;
 
 /** The schema of an image, for input that the compiler has not checked. */
-export const imageSchema = z.strictObject({ owner: z.string(), image: z.string() });
+export const imageSchema = z.strictObject({ owner: z.string(), image: z.string(), imagesFrom: z.optional(z.array(z.string())) });

@@ -82,6 +82,11 @@ export interface ServiceInput<P, N, C, I extends string = string> extends Omit<
   readonly owner: string;
   /** The image repository, without tag and digest. The stack's lock has both. */
   readonly image: string;
+  /**
+   * Other image repositories that its releases may come from, for example the old one during a move to another registry. A release from a
+   * repository that neither field names is not deployed. @default none
+   */
+  readonly imagesFrom?: readonly string[];
   /** The ports that the service listens on, by a name of at most 15 characters. @default none: a worker */
   readonly ports?: P & { readonly [K in keyof P]: NoOther<P[K], PortSpec> };
   /** The resources outside the cluster that the service needs. The stack owns the instances. @default none */

@@ -28,6 +28,7 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
       channel: channelName,
       service,
       release,
+      repositories: [versioned.image, ...versioned.imagesFrom],
       locked: locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
       candidate,
       isDeployed: isDeployed(name, service),

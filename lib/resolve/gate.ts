@@ -23,6 +23,8 @@ export interface VersionedService {
   readonly release: string;
   /** The image repository in the spec. */
   readonly image: string;
+  /** Other image repositories that the spec lets its releases come from. */
+  readonly imagesFrom: readonly string[];
 }
 
 /** The whole fleet, whichever stacks a run writes. */

@@ -13,7 +13,7 @@ const stack = (name: string, tier: Tier, ...services: readonly string[]): StackV
   tier,
   channel: "latest",
   movedFrom: [],
-  services: services.map((service) => ({ name: service, release: service, image: IMAGE })),
+  services: services.map((service) => ({ name: service, release: service, image: IMAGE, imagesFrom: [] })),
 });
 
 const lock = (entries: Readonly<Record<string, LockEntry>>) => new Map(Object.entries(entries));
@@ -97,7 +97,7 @@ describe("resolveFleet", () => {
   });
 
   describe("an instance of a service", () => {
-    const instances = ["eu", "us"].map((name) => ({ name: `cart-${name}`, release: "cart", image: IMAGE }));
+    const instances = ["eu", "us"].map((name) => ({ name: `cart-${name}`, release: "cart", image: IMAGE, imagesFrom: [] }));
     const input: Partial<ResolveInput> = { stacks: [{ ...stack("dev", "latest"), services: instances }], locks: new Map() };
 
     it("takes the releases of the service, and its entry says so", () => {

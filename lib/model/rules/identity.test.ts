@@ -38,6 +38,27 @@ describe("owner", () => {
   });
 });
 
+describe("imagesFrom", () => {
+  it.each<Row>([
+    ["another repository", { imagesFrom: ["registry.example.com/old/cart"] }, []],
+    ["none", { imagesFrom: [] }, []],
+    ["a string", { imagesFrom: "redis" }, ['services/app.ts: imagesFrom: must be a list, got "redis"']],
+    [
+      "a tag",
+      { imagesFrom: ["registry.example.com/old/cart:v1"] },
+      [`services/app.ts: imagesFrom.0: "registry.example.com/old/cart:v1" has a tag or digest; those come from the stack's versions.yaml`],
+    ],
+    ["a wildcard", { imagesFrom: ["*"] }, ['services/app.ts: imagesFrom.0: "*" is not an image repository']],
+    [
+      "a repository twice",
+      { imagesFrom: ["registry.example.com/a", "registry.example.com/a"] },
+      ['services/app.ts: imagesFrom.1: "registry.example.com/a" is listed twice'],
+    ],
+  ])("%s", (_title, fields, problems) => {
+    expect(problemsWith(fields)).toEqual(problems);
+  });
+});
+
 describe("image", () => {
   it.each<Row>([
     ["a repository", { image: "us-central1-docker.pkg.dev/shop/apps/cart_service" }, []],

@@ -10,13 +10,21 @@ const MAIL =
 const LABEL_VALUE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
 /** Checks the owner and the repository of a service or an image. */
-export function checkSource({ owner, image }: ImageInput, report: Report): void {
+export function checkSource({ owner, image, imagesFrom = [] }: ImageInput, report: Report): void {
   if (!MAIL.test(owner)) report("owner", `"${owner}" is not an email address`, 'write it: owner: "web@example.com"');
+  checkRepository("image", image, report);
+  for (const [index, repository] of imagesFrom.entries()) {
+    checkRepository(`imagesFrom.${index}`, repository, report);
+    if ([image, ...imagesFrom.slice(0, index)].includes(repository)) report(`imagesFrom.${index}`, `"${repository}" is listed twice`);
+  }
+}
+
+function checkRepository(path: string, image: string, report: Report): void {
   // `redis:7` looks like a host with a port, but a repository needs a path after its host.
   const tagged = /[@:][^/]*$/.test(image);
   if (isRepository(image) && !(tagged && !image.includes("/"))) return;
   const why = tagged ? "has a tag or digest; those come from the stack's versions.yaml" : "is not an image repository";
-  report("image", `"${image}" ${why}`, `write it: image: "${intendedRepository(image)}"`);
+  report(path, `"${image}" ${why}`, `write it: ${path === "image" ? "image: " : ""}"${intendedRepository(image)}"`);
 }
 
 /** Returns the repository in a URL or in a reference with a tag, or an example. */

@@ -57,6 +57,7 @@ export const serviceSchema = z.strictObject({
   ...common,
   owner: z.string(),
   image: z.string(),
+  imagesFrom: z.optional(z.array(z.string())),
   ports: z.optional(portsSchema),
   needs: z.optional(needsSchema),
   command: z.optional(commandInputSchema),

@@ -4,6 +4,7 @@ import { brokenGate } from "./broken.ts";
 import { contradictionGate } from "./contradiction.ts";
 import { holdGate } from "./hold.ts";
 import { lostGate } from "./lost.ts";
+import { repositoryGate } from "./repository.ts";
 
 /** Every gate, in order: the first that refuses decides. */
-export const GATES: readonly Gate[] = [contradictionGate, brokenGate, lostGate, holdGate, backwardsGate];
+export const GATES: readonly Gate[] = [contradictionGate, brokenGate, repositoryGate, lostGate, holdGate, backwardsGate];

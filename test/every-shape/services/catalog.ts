@@ -49,6 +49,7 @@ export default defineService("catalog", {
   graceSeconds: 90,
   component: "backend",
   partOf: "shop",
+  imagesFrom: ["registry.example.com/old/catalog"],
   priority: "high",
   jobs: {
     index: {
