@@ -157,7 +157,7 @@ export class TestProject {
   }
 }
 
-const CART = "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice";
+export const CART = "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice";
 
 /** Returns the arguments of `release record` for a build of cartservice. @param build undefined for the build in the sample fleet */
 export function recordFacts(tag: string, build: number | undefined): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lockEntry, lockLine, recordCart, recordFacts, TestProject } from "./project.ts";
+import { CART, lockEntry, lockLine, recordCart, recordFacts, TestProject } from "./project.ts";
 
 const POINTER = "releases/channels/main/cartservice.json";
 
