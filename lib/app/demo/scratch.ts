@@ -23,6 +23,8 @@ export function createScratch(root: string, stacks: readonly string[]): Scratch 
   for (const stack of stacks) {
     makeDirectories(join(directory, "pulumi-gen", stack));
     cpSync(join(root, "pulumi-gen", stack, "versions.yaml"), join(directory, "pulumi-gen", stack, "versions.yaml"));
+    const inventories = join("pulumi-gen", stack, "components");
+    if (existsSync(join(root, inventories))) cpSync(join(root, inventories), join(directory, inventories), { recursive: true });
     // The files of components are copied, because only the engine can render them again.
     const platform = join("pulumi-gen", stack, "platform");
     for (const entry of existsSync(join(root, platform)) ? readdirSync(join(root, platform), { withFileTypes: true }) : []) {

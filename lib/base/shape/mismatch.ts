@@ -27,7 +27,7 @@ export function mismatchesOf(schema: core.$ZodType, value: unknown): readonly Mi
 function parsed(schema: core.$ZodType, value: unknown): readonly Mismatch[] {
   const result = safeParse(schema, value);
   if (result.success) return [];
-  const issues = result.error.issues.flatMap(innermost);
+  const issues = withoutRepeats(result.error.issues.flatMap(innermost));
   // A value of the wrong type has no size.
   const mistyped = new Set(issues.flatMap(({ code, path }) => (code === "invalid_type" ? [keyOf(path)] : [])));
   const found = issues
@@ -35,6 +35,13 @@ function parsed(schema: core.$ZodType, value: unknown): readonly Mismatch[] {
     .flatMap((issue) => toMismatches(schema, value, issue));
   const meant = new Set(found.flatMap((mismatch) => (mismatch.meant === undefined ? [] : [keyOf(mismatch.meant)])));
   return found.filter(({ kind, path }) => kind !== "missing" || !meant.has(keyOf(path)));
+}
+
+/** Keeps the last issue of each size. A number above all safe integers is above the maximum of its field, too. */
+function withoutRepeats(issues: readonly core.$ZodIssue[]): readonly core.$ZodIssue[] {
+  const sizeOf = ({ code, path }: core.$ZodIssue): string | undefined => (SIZES.has(code) ? `${code} ${keyOf(path)}` : undefined);
+  const last = new Map(issues.map((issue) => [sizeOf(issue), issue]));
+  return issues.filter((issue) => sizeOf(issue) === undefined || last.get(sizeOf(issue)) === issue);
 }
 
 /** Lists the mismatches of a field called `__proto__`. The schema of a record skips it. */

@@ -141,7 +141,7 @@ describe("an invalid variable", () => {
   it.each<readonly [string, () => unknown, string]>([
     ["a string", () => "A=1", "env: must be an object, or a function that returns one"],
     ["nothing", () => undefined, "env: must be an object, or a function that returns one"],
-    ["a promise", async () => await Promise.resolve({ A: 1 }), "env: must be an object, or a function that returns one"],
+    ["a promise", async () => await Promise.resolve({ A: 1 }), "env: the function is async; write one that returns the value itself"],
     ["a map", () => new Map([["A", 1]]), "env: must be an object, or a function that returns one"],
     [
       "an error",

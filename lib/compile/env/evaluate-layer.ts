@@ -33,7 +33,10 @@ export function evaluateLayer(
   const onRead = (): void => void (readsImage = true);
   try {
     const given = value(envContext(subject, unknown, field === "files" ? { kind: "refused" } : { kind: "allowed", onRead }));
-    return { given, unknown, report, readsImage };
+    if (!(given instanceof Promise)) return { given, unknown, report, readsImage };
+    given.catch(() => undefined);
+    report(field, "the function is async; write one that returns the value itself");
+    return undefined;
   } catch (error) {
     report(field, unknown.unplaced.join("; ") || `failed: ${messageOf(error)}`);
     return undefined;

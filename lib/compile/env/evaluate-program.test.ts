@@ -3,6 +3,8 @@ import { compiledEnv } from "../../../test/compiled-env.ts";
 import type { Fields } from "../../../test/fleets.ts";
 import { fieldRef, inherit, plain, secret, unset } from "../../index.ts";
 
+const ASYNC = "the function is async; write one that returns the value itself";
+
 type Context = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const main = (fields: Fields, options = {}) => {
@@ -65,6 +67,8 @@ describe("args, command and files as functions", () => {
       { files: () => ({ a: Object(undefined).b.c }) },
       ["files: failed: Cannot read properties of undefined (reading 'c')"],
     ],
+    ["a promise of arguments", { args: async () => await Promise.resolve(["a"]) }, [`args: ${ASYNC}`]],
+    ["a promise of files", { files: async () => await Promise.reject(new Error("no file")) }, [`files: ${ASYNC}`]],
     ["no object of files", { files: () => ["a"] }, ["files: must be an object, or a function that returns one"]],
     ["a number as a file", { files: () => ({ "/a": 1 }) }, ["files./a: must be a string, got 1"]],
     ["a relative path", { files: () => ({ a: "x" }) }, ['files.a: "a" is not an absolute path of letters, digits, ".", "_" and "-"']],

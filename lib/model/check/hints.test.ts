@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { grpc } from "../fields/probes.ts";
 import { checkFleet } from "./check-fleet.ts";
 import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
 
@@ -10,6 +11,12 @@ it.each<[title: string, fields: Fields, hint: string | undefined]>([
   ["a string for a number", port("8080"), "write 8080"],
   ["a string with a sign for a number", port("-1"), undefined],
   ["a number for one of some strings", { needs: { db: { kind: "postgres", storageGb: 20, version: 17 } } }, 'write "17"'],
+  [
+    "variables of a job",
+    { jobs: { migrate: { command: ["migrate"], env: { A: "b" } } } },
+    "a job gets the variables of its service: set env of the service; or give the job arguments",
+  ],
+  ["a check of another protocol", { health: { readiness: grpc("http") } }, 'http("http"); or protocol: "tcp", if the port speaks both'],
   ["labels of Kubernetes", { labels: { team: "shop" } }, 'podLabels: { team: "shop" }'],
   ["a list for a string", { component: [] }, undefined],
   ["a name for an address", { owner: "team web" }, 'write it: owner: "web@example.com"'],

@@ -74,9 +74,12 @@ function fieldHint(path: string): string | undefined {
   const [, device] = /(?:^|\.)resources(?:\.limits|\.requests)?\.([^/]+\/[^/]+)$/.exec(path) ?? [];
   if (device !== undefined) return `resources: { extended: { "${device}": 1 } }`;
   if (Object.hasOwn(WORDS, word)) return WORDS[word];
+  if (JOB_ENV.test(path)) return "a job gets the variables of its service: set env of the service; or give the job arguments";
   const isOfService = Object.hasOwn(serviceSchema.shape, word) && !Object.hasOwn(layerSchema.shape, word);
   return isOfService && LAYER.test(path) ? `${word} is the same on all stacks and instances: set it in defineService` : undefined;
 }
+
+const JOB_ENV = /(?:^|\.)jobs\.[^.]+\.env$/;
 
 /** A field of a tier, an instance, an override or defaults. */
 const LAYER = /^(?:(?:tiers|instances)\.[^.]+|override\([^)]*\)|defaults(?:\.\d+)?)\.[^.]+$/;

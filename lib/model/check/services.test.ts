@@ -101,6 +101,11 @@ describe("needs", () => {
       ["needs.a.storageGb: must be at least 10, got 9"],
     ],
     [
+      "more storage than numbers can say",
+      { a: { kind: "postgres", version: "17", storageGb: Number("12345678901234567890") } },
+      ["needs.a.storageGb: must be at most 65536, got 12345678901234567000"],
+    ],
+    [
       "an old database",
       { a: { kind: "postgres", version: "9.6", storageGb: 10 } },
       ['needs.a.version: must be "15", "16", "17" or "18", got "9.6"'],

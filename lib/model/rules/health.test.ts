@@ -47,6 +47,17 @@ describe("health", () => {
       { health: { readiness: tcp("http", { periodSeconds: 60 }), liveness: tcp("http", { failureThreshold: 9 }) } },
       [same("tcp")],
     ],
+    [
+      "gRPC on a port that speaks http",
+      { health: { readiness: grpc("http") } },
+      ['services/app.ts: health.readiness: is a check of kind grpc, but the port "http" speaks http'],
+    ],
+    [
+      "HTTP on a port that speaks gRPC",
+      { ports: { api: { port: 5000, protocol: "grpc" } }, health: { liveness: http("api", { path: "/live" }) } },
+      ['services/app.ts: health.liveness: is a check of kind http, but the port "api" speaks grpc'],
+    ],
+    ["HTTP on a tcp port", { ports: redis, health: { readiness: http("redis") } }, []],
     ["the same path twice, once by default", { health: { liveness: http("http", { path: "/healthz" }) } }, [same("http")]],
     [
       "a path without slash",

@@ -1,6 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import type { Health } from "../fields/health.ts";
+import type { Protocol } from "../fields/ports.ts";
 import { type PlainCheck, type PlainProbe, sameCheck } from "../fields/probes.ts";
 import { routesOf } from "../fields/public.ts";
 import type { Tier } from "../tier.ts";
@@ -110,5 +111,14 @@ function checkProbe(service: EffectiveService, probe: PlainProbe, path: string, 
     // The characters of a token. Source: RFC 9110.
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(header)) report(`${path}.headers.${header}`, `"${header}" is not a valid HTTP header name`);
   }
-  if (!service.ports.some(({ name }) => name === probe.port)) report(`${path}.port`, noPort(service, probe.port));
+  const port = service.ports.find(({ name }) => name === probe.port);
+  if (port === undefined) report(`${path}.port`, noPort(service, probe.port));
+  else if (probe.kind !== port.protocol && probe.kind !== "tcp" && isRequest(port.protocol))
+    report(path, `is a check of kind ${probe.kind}, but the port "${port.name}" speaks ${port.protocol}`, otherCheck(port));
 }
+
+/** True if a protocol has separate checks. A tcp port may speak any protocol. */
+const isRequest = (protocol: Protocol): boolean => protocol === "http" || protocol === "grpc";
+
+const otherCheck = ({ name, protocol }: { readonly name: string; readonly protocol: Protocol }): string =>
+  `${protocol}("${name}"); or protocol: "tcp", if the port speaks both`;

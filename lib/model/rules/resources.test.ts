@@ -45,6 +45,12 @@ describe("requests", () => {
       meant === undefined ? [] : [`services/app.ts: resources.memory: ${memory} is not a whole number of bytes; did you mean "${meant}"?`],
     ]),
     [
+      "thousandths of a core without a unit",
+      { cpu: "2000" },
+      ['services/app.ts: resources.cpu: 2000 is more than 1920 cores; did you mean "2000m"?'],
+    ],
+    ["the cores of a large machine", { cpu: "416" }, []],
+    [
       "bytes without a unit",
       { memory: "128" },
       ['services/app.ts: resources.memory: must be at least 1Mi, got 128; did you mean "128Mi"?'],

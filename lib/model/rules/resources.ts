@@ -7,6 +7,7 @@ import type { ServiceRule } from "./rule.ts";
 
 /** Examples of quantities, for hints. */
 export const UNITS = "cores such as 250m or 1; bytes such as 64Mi, 1Gi or 500M";
+const MAX_CORES = 1920;
 const KINDS = ["cpu", "memory", "storage"] as const;
 
 /** Checks that quantities are valid and positive, and that no limit is below its request. */
@@ -54,6 +55,11 @@ function coresProblem(text: string): string | undefined {
   const problem = positiveProblem(text);
   if (problem !== undefined) return problem;
   if (text.endsWith("i")) return `${text} counts bytes, not cores; did you mean "${text.replace(/[KMGTPE]i$/, "m")}"?`;
+  // No machine has more cores. Source: Compute Engine, the machine types of 2026.
+  if (compareQuantities(text, String(MAX_CORES)) === 1) {
+    const number = text.replace(/k$/, "000");
+    return `${number} is more than ${MAX_CORES} cores${/^\d+$/.test(number) ? `; did you mean "${number}m"?` : ""}`;
+  }
   if (!/[nu]$/.test(normalizeQuantity(text) ?? "")) return undefined;
   return `${text} has parts of 1m, the smallest share of a core; did you mean "${roundUpToThousandths(text)}"?`;
 }
