@@ -2,6 +2,7 @@ import { defineService } from "fairlead";
 import cartservice from "./cartservice.ts";
 import currencyservice from "./currencyservice.ts";
 import emailservice from "./emailservice.ts";
+import orderservice from "./orderservice.ts";
 import paymentservice from "./paymentservice.ts";
 import productcatalogservice from "./productcatalogservice.ts";
 import shippingservice from "./shippingservice.ts";
@@ -18,6 +19,7 @@ export default defineService("checkoutservice", {
     email: emailservice.endpoint("grpc"),
     currency: currencyservice.endpoint("grpc"),
     cart: cartservice.endpoint("grpc"),
+    orders: orderservice.endpoint("grpc"),
   }),
   env: ({ calls, ports }) => ({
     PORT: ports.grpc,
@@ -27,6 +29,7 @@ export default defineService("checkoutservice", {
     EMAIL_SERVICE_ADDR: calls.email.address,
     CURRENCY_SERVICE_ADDR: calls.currency.address,
     CART_SERVICE_ADDR: calls.cart.address,
+    ORDER_SERVICE_ADDR: calls.orders.address,
   }),
   priority: "high",
 });

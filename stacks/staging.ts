@@ -1,4 +1,5 @@
 import { allServices, defineStack } from "fairlead";
+import { collector } from "../components/collector.ts";
 import { dashboards } from "../components/dashboards.ts";
 import loadgenerator from "../services/loadgenerator.ts";
 
@@ -9,7 +10,7 @@ export default defineStack("staging", {
   cluster: "staging",
   namespace: "boutique",
   services: allServices.except(loadgenerator),
-  components: { dashboards },
+  components: { collector, dashboards },
   privateRange: "10.20.0.0/16",
   domain: "staging.boutique.example.com",
   quota: { pods: 170, cpu: "20", memory: "16Gi" },

@@ -7,6 +7,7 @@ import { recordRelease } from "../lib/releases/record.ts";
 import { makeRelease } from "../lib/releases/release.ts";
 import { lockLine, recordFacts, TestProject } from "./project.ts";
 import type { Fault } from "./storage-server/faults.ts";
+import { SAMPLE } from "./sample-size.ts";
 import { startStorageServer, type StorageServer } from "./storage-server/server.ts";
 
 interface Bucket {
@@ -110,7 +111,7 @@ describe("a bucket as the datastore", () => {
     server.requests.length = 0;
     const { stdout } = await run("plan", "--json");
     // The releases of the sample's services are in another datastore.
-    expect(JSON.parse(stdout).outcomes).toEqual({ invalid: 40, new: 4000, keep: 1 });
+    expect(JSON.parse(stdout).outcomes).toEqual({ invalid: SAMPLE.released, new: 4000, keep: SAMPLE.entries - SAMPLE.released });
     expect(server.requests.length).toBeLessThanOrEqual(2);
   });
 });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runFileName } from "../lib/system/run-leftovers.ts";
 import { TestProject } from "./project.ts";
+import { SAMPLE } from "./sample-size.ts";
 
 describe("the command line", () => {
   it.each([
@@ -41,7 +42,7 @@ describe("the command line", () => {
 
   it("gives machines one JSON document, also for an error", () => {
     const project = new TestProject();
-    expect(JSON.parse(project.run(["check", "--json"]).stdout)).toEqual({ upToDate: true, stacks: 4, objects: 384, findings: [] });
+    expect(JSON.parse(project.run(["check", "--json"]).stdout)).toEqual({ upToDate: true, stacks: 4, objects: SAMPLE.files, findings: [] });
     const { error }: { error: { code: string } } = JSON.parse(project.run(["check", "--json", "--stack", "nope"]).stdout);
     expect(error.code).toBe("NOT_FOUND");
   });

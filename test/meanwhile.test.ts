@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { withLockFile } from "../lib/system/lock-file.ts";
 import { BIN, lockLine, recordCart, TestProject } from "./project.ts";
+import { SAMPLE } from "./sample-size.ts";
 
 const FRONTEND = "pulumi-gen/staging/services/frontend/deployment-frontend.yaml";
 const LOCK = "pulumi-gen/staging/versions.yaml";
@@ -94,7 +95,7 @@ describe("a file that changes during a command is not overwritten", () => {
     expect(outcome[0]).toBe(1);
     expect(lockLine(project, "staging")).toMatch("v0.10.8");
     project.commitAll("Both");
-    expect(project.run(["plan"]).stdout).toMatch(/^11 services on 4 stacks: 41 keep \(/m);
+    expect(project.run(["plan"]).stdout).toContain(`${SAMPLE.services} services on 4 stacks: ${SAMPLE.entries} keep (`);
   });
 
   it("up has nothing to do if another up has just written the same tree", async () => {

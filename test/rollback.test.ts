@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lockLine, recordCart, TestProject } from "./project.ts";
 import { reverted } from "./reverted.ts";
+import { SAMPLE } from "./sample-size.ts";
 
 const STACKS = ["latest", "staging", "prod-us-central1", "prod-europe-west1"] as const;
 
@@ -37,7 +38,7 @@ describe("a rollback", () => {
           "held  cartservice  v0.10.6  on prod-europe-west1 and prod-us-central1",
           `      v0.10.7 was rolled back by Ada Lovelace in ${revert} (Revert "cartservice v0.10.7")`,
           "      hint: npx fairlead resume prod-europe-west1/cartservice prod-us-central1/cartservice",
-          "11 services on 4 stacks: 4 held, 37 keep",
+          `${SAMPLE.services} services on 4 stacks: 4 held, ${SAMPLE.entries - 4} keep`,
           "",
         ].join("\n"),
       );

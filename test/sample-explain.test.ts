@@ -129,8 +129,8 @@ describe("explainManifest", () => {
       subject("latest", "cartservice"),
       "data.REDIS_ADDR",
       undefined,
-      "carts.cartservice.latest.internal:6379",
-      ['env.REDIS_ADDR: service "carts.cartservice.latest.internal:6379" <-'],
+      "cartservice-carts:6379",
+      ['env.REDIS_ADDR: service "cartservice-carts:6379" <-', 'providers.redis: stack latest {"kind":"cluster"} <-'],
     ],
     [
       "the owner's label",
@@ -159,11 +159,11 @@ describe("explainManifest", () => {
     ],
     [
       "the private range",
-      subject("latest", "cartservice"),
+      subject("staging", "cartservice"),
       "spec.egress.1.to.0.ipBlock.cidr",
       "NetworkPolicy",
-      "10.10.0.0/16",
-      ['privateRange: stack latest "10.10.0.0/16" <-'],
+      "10.20.0.0/16",
+      ['privateRange: stack staging "10.20.0.0/16" <-'],
     ],
     [
       "the Gateway, which the stack may set",

@@ -61,12 +61,13 @@ describe("network policies of Online Boutique", () => {
     ]);
   });
 
-  it("the checkout reaches DNS and the six services that it calls", () => {
+  it("the checkout reaches DNS and the seven services that it calls", () => {
     expect(peers("prod-us-central1", "checkoutservice", "egress")).toEqual([
       ...DNS,
       "cartservice:7070",
       "currencyservice:7000",
       "emailservice:8080",
+      "orderservice:5070",
       "paymentservice:50051",
       "productcatalogservice:3550",
       "shippingservice:50051",
@@ -74,12 +75,13 @@ describe("network policies of Online Boutique", () => {
   });
 
   it.each([
-    ["latest", "10.10.0.0/16"],
     ["staging", "10.20.0.0/16"],
     ["prod-us-central1", "10.30.0.0/16"],
     ["prod-europe-west1", "10.40.0.0/16"],
-  ])("on %s only the cart reaches a Redis in that stack's private range, and only the payment a card processor", (stack, range) => {
-    const services = (objects.get(stack) ?? []).filter(({ kind }) => kind === "Deployment").map(({ metadata }) => metadata.name);
+  ])("on %s only owners reach a server in that stack's private range, and only the payment a card processor", (stack, range) => {
+    const services = (objects.get(stack) ?? [])
+      .filter(({ kind }) => /^(?:CronJob|Deployment)$/.test(kind))
+      .map(({ metadata }) => metadata.name);
     const outside = services.flatMap((service) =>
       peers(stack, service, "egress")
         .filter((peer) => /^\d/.test(peer) && !DNS.includes(peer))
@@ -87,7 +89,9 @@ describe("network policies of Online Boutique", () => {
     );
     expect(outside).toEqual([
       ["cartservice", `${range}:6379`],
+      ["orderservice", `${range}:5432`],
       ["paymentservice", "203.0.113.0/24:443"],
+      ["salesreport", `${range}:5432`],
     ]);
   });
 
@@ -96,9 +100,12 @@ describe("network policies of Online Boutique", () => {
     ["cartservice", ["checkoutservice:7070", "frontend:7070"]],
     ["checkoutservice", ["frontend:5050"]],
     ["currencyservice", ["checkoutservice:7000", "frontend:7000"]],
-    ["emailservice", ["checkoutservice:8080"]],
+    ["emailservice", ["checkoutservice:8080", "salesreport:8080"]],
     ["frontend", ["namespace gateway:8080", "loadgenerator:8080"]],
     ["loadgenerator", ["loadgenerator:"]],
+    ["cartservice-carts", ["cartservice:6379", "cartservice-carts:6379"]],
+    ["orderservice", ["checkoutservice:5070", "namespace gke-gmp-system:9090", "namespace gmp-system:9090"]],
+    ["orderservice-orders", ["orderservice:5432", "orderservice-migrate:5432", "orderservice-orders:5432", "salesreport:5432"]],
     ["paymentservice", ["checkoutservice:50051"]],
     ["productcatalogservice", ["checkoutservice:3550", "frontend:3550", "recommendationservice:3550"]],
     ["recommendationservice", ["frontend:8080"]],
@@ -152,13 +159,13 @@ describe("differences between the stacks", () => {
   it("every stack has its services, each with an Application", () => {
     const names = (stack: string, kind: string): readonly string[] =>
       (objects.get(stack) ?? []).filter((each) => each.kind === kind).map(({ metadata }) => metadata.name);
-    const counts = model.stacks.map(({ name }) => [name, names(name, "Deployment").length, names(name, "Application").length]);
-    expect(counts).toEqual([
-      ["latest", 11, 13],
-      ["prod-europe-west1", 10, 12],
-      ["prod-us-central1", 10, 12],
-      ["staging", 10, 13],
-    ]);
+    for (const { name, services, components } of model.stacks) {
+      const running = services.map((service) => service.name).sort();
+      const workloads = [...names(name, "Deployment"), ...names(name, "CronJob")];
+      expect(workloads.toSorted()).toEqual(running);
+      const others = ["platform", ...components].map((other) => `${name}-${other}`);
+      expect(names(name, "Application").toSorted()).toEqual([name, ...others, ...running.map((each) => `${name}-${each}`)].sort());
+    }
   });
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { LibCopy } from "./house/lib-copy.ts";
 import { TestProject } from "./project.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
+import { SAMPLE } from "./sample-size.ts";
 
 /** Returns the directory of a later version, in which one file differs. */
 function laterVersion(file: string, from: string, to: string): string {
@@ -36,9 +37,9 @@ describe("fairlead upgrade", () => {
     expect(upgrade(version)).toEqual({
       status: 0,
       stdout: [
-        "~ changed Deployment of 11 names on latest, prod-europe-west1, prod-us-central1 and staging (41 objects)",
+        `~ changed Deployment of ${SAMPLE.deploymentNames} names on latest, prod-europe-west1, prod-us-central1 and staging (${SAMPLE.deployments} objects)`,
         "    spec.revisionHistoryLimit: 5 -> 7",
-        "41 objects changed, from fairlead 0.1.0 to fairlead 0.2.0",
+        `${SAMPLE.deployments} objects changed, from fairlead 0.1.0 to fairlead 0.2.0`,
         "",
       ].join("\n"),
       stderr: `next: npm install --save-dev ${version} && npx fairlead up\n`,
@@ -83,7 +84,7 @@ describe("fairlead upgrade", () => {
     expect([stderr, status, stdout.split("\n").slice(-2)]).toEqual([
       expect.stringMatching(/^next: .*\n$/),
       0,
-      ["41 objects changed, from fairlead 0.1.0 to fairlead 0.2.0", ""],
+      [`${SAMPLE.deployments} objects changed, from fairlead 0.1.0 to fairlead 0.2.0`, ""],
     ]);
   });
 
@@ -99,7 +100,7 @@ describe("fairlead upgrade", () => {
     expect([stderr, status, stdout.split("\n").slice(-2)]).toEqual([
       expect.stringMatching(/^next: .*\n$/),
       0,
-      ["41 objects changed, from fairlead 0.1.0 to fairlead 0.2.0", ""],
+      [`${SAMPLE.deployments} objects changed, from fairlead 0.1.0 to fairlead 0.2.0`, ""],
     ]);
   });
 

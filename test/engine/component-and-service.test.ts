@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { TestProject } from "../project.ts";
+import type { TestProject } from "../project.ts";
+import { sampleProject } from "./component-fleet.ts";
 
 const MAP = "pulumi-gen/staging/platform/dashboards/configmap-dashboard-frontend.yaml";
 
@@ -11,8 +12,7 @@ describe("components with --service", () => {
     ],
     ["an edited file of a component", (made) => made.edit(MAP, "staging-frontend", "mine")],
   ])("%s is ignored", (_title, edit) => {
-    const made = new TestProject();
-    made.commitAll();
+    const made = sampleProject();
     edit(made);
     const before = made.snapshot();
     for (const command of [["check"], ["render"], ["up"], ["up", "--engine", "pulumi"]])
@@ -22,8 +22,7 @@ describe("components with --service", () => {
   });
 
   it("a rendered object still collides with a service's object of the same name", () => {
-    const made = new TestProject();
-    made.commitAll();
+    const made = sampleProject();
     made.edit(
       "services/adservice.ts",
       /\}\);\n$/,

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { TestProject } from "../project.ts";
+import type { TestProject } from "../project.ts";
 import { HAS_ENGINE } from "./engine.ts";
 import { processesOf } from "./processes.ts";
-import { PULUMI } from "./component-fleet.ts";
+import { PULUMI, sampleProject } from "./component-fleet.ts";
 
 const DIRECTORY = "pulumi-gen/staging/platform/dashboards";
 
 /** Returns the sample fleet, whose component on staging registers only these resources. @param body statements of its function */
 function project(body: string): TestProject {
-  const made = new TestProject();
-  made.commitAll();
+  const made = sampleProject();
   made.write(
     "components/dashboards.ts",
     `import type { Component } from "fairlead";

@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { TestProject } from "../project.ts";
 import { HAS_ENGINE, logLines } from "./engine.ts";
-import { PULUMI } from "./component-fleet.ts";
+import { PULUMI, sampleProject } from "./component-fleet.ts";
 
 /** Runs `up` in the sample fleet, whose component has this first statement, in line 5. */
 function up(statement: string, ...flags: readonly string[]) {
-  const project = new TestProject();
-  project.commitAll();
+  const project = sampleProject();
   project.edit("components/dashboards.ts", "const { helm }", `${statement}\n  const { helm }`);
   return project.run(["up", "--stack", "staging", ...flags], PULUMI);
 }
@@ -58,7 +56,7 @@ describe.skipIf(!HAS_ENGINE)("the output of a component", { timeout: 120_000 }, 
   });
 
   it("closing the connection fails only its own stack", () => {
-    const project = new TestProject();
+    const project = sampleProject();
     project.edit("components/dashboards.ts", "const { helm }", "process.disconnect();\n  const { helm }");
     project.edit("services/adservice.ts", /(?<=memory: )"\w+"/, '"190Mi"');
     project.commitAll();

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { TestProject } from "../project.ts";
+import type { TestProject } from "../project.ts";
+import { sampleProject } from "./component-fleet.ts";
 import { HAS_ENGINE } from "./engine.ts";
 
 const STACK = "stacks/staging.ts";
 
 /** Returns the sample fleet after `up`, with a component that imports a module. @param use the component's value in the stack's file */
 function project(use: string): TestProject {
-  const made = new TestProject();
+  const made = sampleProject();
   made.write("shared/size.ts", 'export const size = "small";\n');
   made.write("shared/title.ts", 'export const title = "Shop";\n');
   made.write(

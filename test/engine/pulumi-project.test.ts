@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
-import { TestProject } from "../project.ts";
+import type { TestProject } from "../project.ts";
 import { HAS_ENGINE } from "./engine.ts";
-import { PULUMI } from "./component-fleet.ts";
+import { PULUMI, sampleProject } from "./component-fleet.ts";
 
 /** Returns the sample fleet, whose component on staging prints the URN of an object. */
 function projectWithUrn(): TestProject {
-  const project = new TestProject();
-  project.commitAll();
+  const project = sampleProject();
   project.edit(
     "components/dashboards.ts",
     "const { helm }",

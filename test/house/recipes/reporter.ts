@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Recipe } from "./recipe.ts";
+import { SAMPLE } from "../../sample-size.ts";
 
 const REPORTER = `import { jsonReporter } from "../json/json.ts";
 import type { Reporter } from "../results/results.ts";
@@ -20,7 +21,7 @@ export const reporter: Recipe = {
   },
   documented: ["docs/reports.md", "| `tally` | Counts. |"],
   check: (copy) => {
-    expect(copy.fairlead("plan", "--format", "tally").stdout).toBe("41 decisions\n");
+    expect(copy.fairlead("plan", "--format", "tally").stdout).toBe(`${SAMPLE.entries} decisions\n`);
     expect(copy.fairlead("plan", "--help").stdout).toContain("terminal|json|tally|markdown");
   },
 };
