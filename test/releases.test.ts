@@ -15,7 +15,13 @@ const parse = (stdout: string): { readonly [key: string]: unknown } => JSON.pars
 
 /** Adds a service with a release to every stack. */
 function addHello(made: TestProject): void {
-  made.write("services/hello.ts", made.read("services/adservice.ts").replaceAll("adservice", "hello").replace(/image: ".*"/, `image: "${CART}"`));
+  made.write(
+    "services/hello.ts",
+    made
+      .read("services/adservice.ts")
+      .replaceAll("adservice", "hello")
+      .replace(/image: ".*"/, `image: "${CART}"`),
+  );
   const [, ...facts] = recordFacts("v1", 7);
   expect(made.run(["release", "record", "hello", ...facts]).status).toBe(0);
 }
