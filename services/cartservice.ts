@@ -3,8 +3,6 @@ import { defineService, grpc, redis } from "fairlead";
 export default defineService("cartservice", {
   owner: "shopping@example.com",
   image: "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice",
-  // Releases up to v0.10.5 are upstream's.
-  imagesFrom: ["us-central1-docker.pkg.dev/google-samples/microservices-demo/cartservice"],
   ports: { grpc: { port: 7070, protocol: "grpc" } },
   resources: { cpu: "200m", memory: "64Mi", limits: { cpu: "300m", memory: "128Mi" } },
   health: { readiness: grpc("grpc"), startupSeconds: 60 },

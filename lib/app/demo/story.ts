@@ -20,9 +20,9 @@ interface Built {
   readonly commit: string;
 }
 
-/** Published images of Online Boutique. v0.10.5 and v0.10.6 are in different repositories. */
+/** Images of Online Boutique. Upstream published v0.10.5 in another repository, and the story has one. */
 export const OLD: Built = {
-  image: "us-central1-docker.pkg.dev/google-samples/microservices-demo/cartservice",
+  image: "us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice",
   tag: "v0.10.5",
   digest: "sha256:85c4fee0ddb6eada076003abcbff17ac3daf8e18dde68c7bde03b15fc8e17417",
   commit: "16a51f8dbabc4af2c4c82f81ca6d4813888c2c34",
