@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, modelOf, serviceFile, stackFile } from "../../test/fleets.ts";
 import { defineImage } from "../index.ts";
-import { RELEASE_1, RELEASE_2 } from "../../test/release-ids.ts";
+import { releaseId } from "../releases/release-id.ts";
 import type { LockEntry } from "../resolve/lock.ts";
 import { renderTree } from "../render/render.ts";
 import type { Tree } from "../render/tree.ts";
@@ -89,8 +89,8 @@ describe("a new image is one release", () => {
     ["from another repository", all({ ...v1, image: "old.example.com/cart" }), all(v2), {}, ["cart v1 -> v2 on east north west (6)"]],
     [
       "with a release id",
-      all({ ...v1, release: RELEASE_1 }),
-      all({ ...v2, release: RELEASE_2 }),
+      all({ ...v1, release: releaseId(1, A) }),
+      all({ ...v2, release: releaseId(2, B) }),
       {},
       ["cart v1 -> v2 on east north west (6)"],
     ],
@@ -187,7 +187,7 @@ describe("a new image with another change", () => {
 
 describe("a change is no release:", () => {
   it("a new release id alone, which changes no object", () => {
-    expect(released(tree(all(v1)), tree([{ ...v1, release: RELEASE_1 }]))).toEqual({ releases: [], changes: [], locks: ["east cart"] });
+    expect(released(tree(all(v1)), tree([{ ...v1, release: releaseId(1, A) }]))).toEqual({ releases: [], changes: [], locks: ["east cart"] });
   });
 
   it("a new service, with its lock entry", () => {
