@@ -148,7 +148,7 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...(instances === undefined ? {} : { instances }),
     sidecars: sidecarsWith(plan.sidecars, plan.fronted && listens ? first.name : undefined),
     init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, { ...each, needs: Object.keys(needs) }])),
-    health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name) : exec(["ready"]) },
+    health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name, first.protocol) : exec(["ready"]) },
     ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,
     ...(listens ? listeningFields(plan.network, first.name, { port: first.number, protocol: first.protocol }) : {}),
     ...(plan.shape === "cron" ? { schedule: { cron: plan.cron } } : { jobs: plan.jobs, ...workload }),

@@ -11,11 +11,15 @@ const numbers = fc.record(
   { requiredKeys: [] },
 );
 
-/** Generates a readiness check of a port. */
-export const readiness: fc.Arbitrary<(port: string) => Check> = fc
+const fitting = (wanted: string, protocol: string): string =>
+  protocol === "grpc" ? "grpc" : protocol === "http" && wanted === "grpc" ? "http" : wanted;
+
+/** Generates a readiness check of a port. A port that speaks HTTP or gRPC refuses the other's check. */
+export const readiness: fc.Arbitrary<(port: string, protocol: string) => Check> = fc
   .tuple(numbers, fc.constantFrom("http", "path", "grpc", "tcp", "exec", "none"), whole(1, 10))
-  .map(([each, kind, successThreshold]) => (port) => {
+  .map(([each, wanted, successThreshold]) => (port, protocol) => {
     const all = { ...each, successThreshold };
+    const kind = wanted === "http" || wanted === "path" || wanted === "grpc" ? fitting(wanted, protocol) : wanted;
     if (kind === "http") return http(port, all);
     if (kind === "path") return http(port, { path: "/ready", headers: { Accept: "*/*" } });
     if (kind === "grpc") return grpc(port, all);

@@ -187,7 +187,11 @@ describe("a new image with another change", () => {
 
 describe("a change is no release:", () => {
   it("a new release id alone, which changes no object", () => {
-    expect(released(tree(all(v1)), tree([{ ...v1, release: releaseId(1, A) }]))).toEqual({ releases: [], changes: [], locks: ["east cart"] });
+    expect(released(tree(all(v1)), tree([{ ...v1, release: releaseId(1, A) }]))).toEqual({
+      releases: [],
+      changes: [],
+      locks: ["east cart"],
+    });
   });
 
   it("a new service, with its lock entry", () => {

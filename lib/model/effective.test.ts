@@ -40,6 +40,7 @@ describe("defaults", () => {
       file: "services/app.ts",
       owner: "web@example.com",
       image: "registry/app",
+      imagesFrom: [],
       component: "api",
       partOf: undefined,
       priority: "normal",

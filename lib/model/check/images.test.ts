@@ -24,7 +24,7 @@ describe("an image", () => {
       { ...INPUT, image: "envoy:v1" },
       [`${at} image: "envoy:v1" has a tag or digest; those come from the stack's versions.yaml`],
     ],
-    ["with ports", { ...INPUT, ports: {} }, [`${at} ports: unknown field (known: "owner", "image")`]],
+    ["with ports", { ...INPUT, ports: {} }, [`${at} ports: unknown field (known: "owner", "image", "imagesFrom")`]],
     ["that is null", null, [`${at} must be an object, got null`]],
     ["that is a string", "envoy", [`${at} must be an object, got "envoy"`]],
   ])("%s", (_title, input, problems) => {
