@@ -44,7 +44,7 @@ it("shows every entry in the help", () => {
       recorder-bucket        \`fairlead-release.js record\`, the bundled recorder, of one build in a bucket on loopback
       check-sample           \`fairlead check\` on the sample fleet
       plan-1000x10           \`fairlead plan\`, 1,000 services on 10 stacks that all advance, with a directory as the datastore
-      plan-bucket-1000       \`fairlead plan\`, 1,000 services on 1 stack that all advance, with a bucket on loopback
+      plan-bucket-1000       \`fairlead plan\`, 1,000 services of 20 builds on 1 stack that all advance, with a bucket on loopback
       promote-bucket-1000    \`fairlead release promote\` of 1,000 services to a new channel, with a bucket on loopback
       engine-cold-sample     \`fairlead up\` with the Pulumi engine, the sample fleet on 4 stacks, from nothing
       engine-one-sample      the same with one service changed on one stack

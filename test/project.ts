@@ -83,8 +83,9 @@ export class TestProject {
 
   /** Replaces a pattern in all files of a directory. */
   editAll(directory: string, from: RegExp, to: string): void {
-    for (const name of readdirSync(join(this.root, directory))) {
-      const path = `${directory}/${name}`;
+    for (const entry of readdirSync(join(this.root, directory), { withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = `${directory}/${entry.name}`;
       this.write(path, this.read(path).replace(from, to));
     }
   }

@@ -22,11 +22,13 @@ describe.skipIf(!HAS_ENGINE)("the Pulumi engine and the embedded writer give the
   it("for the sample fleet, from an empty tree", () => {
     const project = new TestProject();
     const committed = project.snapshot();
+    // No stack owns the objects of the bootstrap, so no engine renders them.
+    const objects = Object.keys(committed).filter((path) => /^(?!argocd\/bootstrap\/).*(?<!\/versions)\.yaml$/.test(path));
     dropObjects(project);
     const { status, stdout } = project.run(["up", "--engine", "pulumi"]);
     expect([status, stdout.split("\n")[1]?.replace(/\(.*/, "")]).toEqual([
       0,
-      `engine: 377 objects of latest, prod-europe-west1, prod-us-central1 and staging by Pulumi ${engine().version} `,
+      `engine: ${objects.length} objects of latest, prod-europe-west1, prod-us-central1 and staging by Pulumi ${engine().version} `,
     ]);
     expect(project.snapshot()).toEqual(committed);
     expect(readdirSync(join(project.root, ".fairlead"))).toEqual([".gitignore"]);

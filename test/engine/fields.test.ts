@@ -6,7 +6,7 @@ import { HAS_ENGINE, logLines } from "./engine.ts";
 function patchCart(project: TestProject, stack: string, body: string): void {
   const path = `stacks/${stack}.ts`;
   project.edit(path, 'from "fairlead";\n', 'from "fairlead";\nimport cart from "../services/cartservice.ts";\n');
-  if (!project.read(path).includes("override")) project.edit(path, "defineStack }", "defineStack, override }");
+  if (!project.read(path).includes("override")) project.edit(path, "defineStack", "override, defineStack");
   project.edit(
     path,
     /\n\}\);\n$/,

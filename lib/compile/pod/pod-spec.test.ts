@@ -13,6 +13,7 @@ const deployments = (fields: Fields = {}, stack: Fields = {}) => {
 };
 
 const POD = "spec.template.spec";
+const grpcPort = { grpc: { port: 8080, protocol: "grpc" } } as const;
 const MAIN = `${POD}.containers.0`;
 
 const valueOf = (path: string, fields?: Fields, stack?: Fields): unknown => findPath(deployments(fields, stack)[0], path)?.value;
@@ -52,11 +53,16 @@ describe("a field of the spec", () => {
     ["an exec probe", worker, `${MAIN}.readinessProbe.exec`, { command: ["ready"] }],
     [
       "a gRPC probe",
-      { health: { readiness: grpc("http", { service: "carts" }) } },
+      { ports: grpcPort, health: { readiness: grpc("grpc", { service: "carts" }) } },
       `${MAIN}.readinessProbe.grpc`,
       { port: 8080, service: "carts" },
     ],
-    ["a gRPC probe without a service", { health: { readiness: grpc("http") } }, `${MAIN}.readinessProbe.grpc`, { port: 8080 }],
+    [
+      "a gRPC probe without a service",
+      { ports: grpcPort, health: { readiness: grpc("grpc") } },
+      `${MAIN}.readinessProbe.grpc`,
+      { port: 8080 },
+    ],
     [
       "an HTTP probe with headers and without a host",
       { health: { readiness: http("http", { path: "/r", headers: { Cookie: "a=b" } }) } },
