@@ -21,7 +21,7 @@ it.skipIf(!HAS_ENGINE)(
     const project = new TestProject();
     project.commitAll();
     patchCart(project, "staging", "pod.hostNetwork = false; pod.containers[0].stdin = false;");
-    patchCart(project, "latest", 'pod.containers[0].resources.limits.cpu = "1000m"; pod.containers[0].resources.requests.cpu = "0.5";');
+    patchCart(project, "latest", 'pod.containers[0].resources.limits.cpu = "1000m"; pod.containers[0].resources.requests.cpu = "0.25";');
     project.edit("stacks/prod-us-central1.ts", "min: 4", "min: 5");
     const before = project.snapshot();
     const { status, stdout, stderr } = project.run(["up", "--engine", "pulumi", "--parallel", "3"]);
@@ -34,7 +34,7 @@ it.skipIf(!HAS_ENGINE)(
         "failed staging: the engine changed some of its objects",
         `${file("staging")}: spec.template.spec.containers.0.stdin: ${drops("false")}`,
         `${file("staging")}: spec.template.spec.hostNetwork: ${drops("false")}`,
-        expect.stringMatching(/^engine: 17 objects of latest and prod-us-central1 by Pulumi/),
+        expect.stringMatching(/^engine: 23 objects of latest and prod-us-central1 by Pulumi/),
         "1 stack failed: the generated files of staging stay unchanged",
       ],
     ]);

@@ -76,7 +76,7 @@ try {
   if (isOlderNode())
     expectRun("node node_modules/fairlead/bin/fairlead.js --version", { status: 3, output: /hint: npm install --save-optional node@24/ });
   const fairlead = `'${process.execPath}' node_modules/fairlead/bin/fairlead.js`;
-  expectRun(`${fairlead} init --repository https://github.com/acme/shop-ops.git --owner web@example.com`, { output: /rendered 18 files/ });
+  expectRun(`${fairlead} init --repository https://github.com/acme/shop-ops.git --owner web@example.com`, { output: /rendered 21 files/ });
   expectRun("npm install --silent --no-audit --no-fund");
   expectRun("git init --quiet && git add . && git commit --quiet --message 'First render'");
   // The system's Node may be older: then npm's Node runs the command.

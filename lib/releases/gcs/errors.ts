@@ -43,7 +43,7 @@ export function gaveUp(subject: Subject, { attempts, ms, failed }: Exhausted): U
 
 /** Makes the error of a listing that did not end in time. */
 export const endless = (subject: Subject, ms: number): UserError =>
-  failure(subject, `the listing did not end in ${(ms / 1000).toFixed(1)} s`, "--deadline <seconds> waits longer; npx fairlead release prune makes it shorter");
+  failure(subject, `the listing did not end in ${(ms / 1000).toFixed(1)} s`, "--deadline <seconds> waits longer");
 
 /** Makes the error of a 401 or 403. */
 export function refused(subject: Subject, answer: HttpAnswer): UserError {
