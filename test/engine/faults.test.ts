@@ -65,7 +65,7 @@ describe.skipIf(!HAS_ENGINE)("a failure of one stack does not affect the others"
         "failed prod-us-central1: the engine failed",
         "  an object: failed to write YAML file",
         "  update failed",
-        "engine: 27 objects of staging",
+        "engine: 28 objects of staging",
         "3 stacks failed: the generated files of latest, prod-europe-west1 and prod-us-central1 stay unchanged",
       ],
     ]);
@@ -97,7 +97,7 @@ describe.skipIf(!HAS_ENGINE)("a failure of one stack does not affect the others"
         "failed latest: its process ended with SIGKILL",
         "failed prod-us-central1: the engine was ended by SIGKILL",
         "failed staging: the engine failed",
-        "engine: 26 objects of prod-europe-west1",
+        "engine: 27 objects of prod-europe-west1",
         "3 stacks failed: the generated files of latest, prod-us-central1 and staging stay unchanged",
       ],
     ]);
@@ -114,7 +114,7 @@ describe.skipIf(!HAS_ENGINE)("a failure of one stack does not affect the others"
       3,
       [
         "failed staging: took longer than 12 s",
-        "engine: 26 objects of latest",
+        "engine: 33 objects of latest",
         "1 stack failed: the generated files of staging stay unchanged",
       ],
     ]);
@@ -131,8 +131,8 @@ describe.skipIf(!HAS_ENGINE)("a failure of one stack does not affect the others"
       3,
       [
         "failed staging: the engine changed some of its objects",
-        "  the engine: rendered 0 of 27 objects",
-        "engine: 26 objects of latest",
+        "  the engine: rendered 0 of 28 objects",
+        "engine: 33 objects of latest",
         "1 stack failed: the generated files of staging stay unchanged",
       ],
     ]);
@@ -167,7 +167,7 @@ describe.skipIf(!HAS_ENGINE)("a run that a signal ends", { timeout: 180_000 }, (
       [
         "failed prod-europe-west1: interrupted",
         "failed staging: interrupted",
-        "engine: 26 objects of latest",
+        "engine: 33 objects of latest",
         "2 stacks failed: the generated files of prod-europe-west1 and staging stay unchanged; the run was interrupted",
       ],
     ]);
