@@ -22,6 +22,9 @@ export const APPLICATIONS = "applications";
 /** The part of a stack's name that its AppProject of components has. */
 export const COMPONENTS = "components";
 
+/** The parts of the names of a stack's AppProjects. The project of its services has the name of the stack. */
+export const PROJECT_PARTS = [APPLICATIONS, PLATFORM, COMPONENTS] as const;
+
 /** Names the Application of a service, of a component or of the platform, and the AppProjects of the last two. */
 export const applicationName = (stack: string, part: string): string => `${stack}-${part}`;
 

@@ -1,3 +1,4 @@
+import { valueAt } from "../../base/values.ts";
 import type { Labels } from "../labels.ts";
 
 const SYNC_OPTIONS = "argocd.argoproj.io/sync-options";
@@ -12,7 +13,8 @@ const KEEP = ["Delete=confirm", "Prune=false"];
 /** Counts an object that left the tree as no difference. */
 const IGNORE = "IgnoreExtraneous";
 
-const listOf = (text = ""): readonly string[] =>
+/** Splits the value of an annotation with options. */
+export const optionsIn = (text = ""): readonly string[] =>
   text
     .split(",")
     .map((option) => option.trim())
@@ -20,8 +22,8 @@ const listOf = (text = ""): readonly string[] =>
 
 /** Adds the annotations that protect a stateful object from Argo CD. Keeps other options. */
 export function confirmRemoval(annotations: Labels = {}): Labels {
-  const others = listOf(annotations[SYNC_OPTIONS]).filter((option) => !/^(?:Delete|Prune)=/.test(option));
-  const compared = listOf(annotations[COMPARE_OPTIONS]);
+  const others = optionsIn(annotations[SYNC_OPTIONS]).filter((option) => !/^(?:Delete|Prune)=/.test(option));
+  const compared = optionsIn(annotations[COMPARE_OPTIONS]);
   return {
     ...annotations,
     [COMPARE_OPTIONS]: [...new Set([IGNORE, ...compared])].join(","),
@@ -36,7 +38,7 @@ export function lostProtections(
 ): readonly { readonly annotation: string; readonly option: string }[] {
   const options = [...KEEP.map((option) => [SYNC_OPTIONS, option] as const), [COMPARE_OPTIONS, IGNORE] as const];
   const has = (annotations: Labels, annotation: string, option: string): boolean => {
-    const set = listOf(annotations[annotation]);
+    const set = optionsIn(annotations[annotation]);
     const [key] = option.split("=");
     return set.includes(option) && set.every((each) => each === option || !each.startsWith(`${key}=`));
   };
@@ -46,4 +48,7 @@ export function lostProtections(
 }
 
 /** True if Argo CD leaves the object in the cluster after it left the tree. */
-export const staysInCluster = (annotations: Labels = {}): boolean => listOf(annotations[SYNC_OPTIONS]).includes("Prune=false");
+export function staysInCluster(object: unknown): boolean {
+  const options = valueAt(object, ["metadata", "annotations", SYNC_OPTIONS]);
+  return typeof options === "string" && optionsIn(options).includes("Prune=false");
+}

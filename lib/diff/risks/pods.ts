@@ -1,12 +1,6 @@
 import { isRecord } from "../../base/values.ts";
 import { recordsAt, shown } from "./read-values.ts";
-import type { Fields, Subject } from "./trait.ts";
-
-/** The pods that an object makes. */
-export interface Pods {
-  readonly metadata: unknown;
-  readonly spec: Fields;
-}
+import type { Fields, Pods } from "./trait.ts";
 
 /** A container, with the words that phrases have for it. */
 export interface Container {
@@ -19,7 +13,7 @@ export interface Container {
 const LISTS = ["containers", "initContainers", "ephemeralContainers"] as const;
 
 /** Finds the pods of an object of any kind: each value with a list of containers. */
-export function podsOf({ value }: Pick<Subject, "value">): readonly Pods[] {
+export function podsOf(value: Fields): readonly Pods[] {
   const found: Pods[] = [];
   const search = (part: unknown, metadata: unknown): void => {
     if (Array.isArray(part)) for (const item of part) search(item, undefined);

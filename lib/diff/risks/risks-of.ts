@@ -1,4 +1,3 @@
-import { isRecord } from "../../base/values.ts";
 import { staysInCluster } from "../../compile/argocd/confirm-removal.ts";
 import { isStateful } from "../../model/manifest-kinds.ts";
 import type { ObjectChange } from "../change.ts";
@@ -6,6 +5,7 @@ import type { LockChange } from "../locks.ts";
 import type { TreeObject } from "../object.ts";
 import { documentsOf } from "./documents.ts";
 import { lockRisks } from "./lock-risks.ts";
+import { podsOf } from "./pods.ts";
 import { quotaRisks } from "./quota-risks.ts";
 import { at, shown } from "./read-values.ts";
 import type { Risk } from "./risk.ts";
@@ -50,12 +50,8 @@ const labelOf = ({ kind, name, service }: TreeObject): string =>
 
 function removalOf({ kind, value }: TreeObject): readonly Pick<Trait, "risk" | "text">[] {
   if (!isStateful(kind)) return [{ risk: "deletion", text: "is deleted" }];
-  const options = stringsOf(at(value, "metadata.annotations"));
-  return [{ risk: "data", text: staysInCluster(options) ? "leaves git, and stays in the cluster" : "is deleted with its data" }];
+  return [{ risk: "data", text: staysInCluster(value) ? "leaves git, and stays in the cluster" : "is deleted with its data" }];
 }
-
-const stringsOf = (map: unknown): Readonly<Record<string, string>> =>
-  isRecord(map) ? Object.fromEntries(Object.entries(map).map(([key, text]) => [key, shown(text)])) : {};
 
 /** Lists the traits of all objects in a file. */
 function traitsOf(object: TreeObject, settings: Settings | undefined): readonly Trait[] {
@@ -69,6 +65,7 @@ function traitsOf(object: TreeObject, settings: Settings | undefined): readonly 
       stack: object.stack,
       service: object.service,
       path: object.path,
+      pods: podsOf(value),
       settings,
     };
     return TRAIT_READERS.flatMap((read) => read(subject));

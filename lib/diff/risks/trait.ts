@@ -19,6 +19,12 @@ export interface Trait {
 
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** The pods that an object makes. */
+export interface Pods {
+  readonly metadata: unknown;
+  readonly spec: Fields;
+}
+
 /** An object of Kubernetes, and its place in the tree. */
 export interface Subject {
   readonly value: Fields;
@@ -28,6 +34,8 @@ export interface Subject {
   /** The service that it belongs to; undefined for other objects. */
   readonly service: string | undefined;
   readonly path: string;
+  /** The pods that it makes. */
+  readonly pods: readonly Pods[];
   /** The settings of its stack. */
   readonly settings: Settings | undefined;
 }

@@ -14,9 +14,10 @@ export function diffMarkdown(result: DiffResult): string {
   const { from, to, diff, groups } = result;
   if (isSame(result)) return lines(`No difference between ${code(from)} and ${code(to)}.`);
   const { removed, rest } = splitRemoved(groups);
+  const risks = groupRisks(diff.risks);
   return lines(
-    `**${changesSummary(groups, diff)}**, from ${code(from)} to ${code(to)}`,
-    section("Risks", riskItems(groupRisks(diff.risks))),
+    `**${changesSummary(groups, { risks, releases: diff.releases })}**, from ${code(from)} to ${code(to)}`,
+    section("Risks", riskItems(risks)),
     section("Removed", removed.flatMap(removedItems)),
     section(
       "Releases",

@@ -3,7 +3,7 @@ import { count } from "../../base/text.ts";
 import type { Action } from "../../diff/change.ts";
 import type { TreeDiff } from "../../diff/diff.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
-import { groupRisks } from "../../diff/risks/group-risks.ts";
+import type { RiskGroup } from "../../diff/risks/group-risks.ts";
 import type { DiffResult } from "../../app/results.ts";
 import { objectNamesText, servicesText, stacksText } from "./names.ts";
 
@@ -41,8 +41,12 @@ const distinct = (names: readonly string[]): readonly string[] => [...new Set(na
 /** Actions in the order of a summary. */
 const ACTIONS: readonly Action[] = ["removed", "moved", "changed", "created"];
 
+interface DiffParts extends Pick<TreeDiff, "releases"> {
+  readonly risks: readonly RiskGroup[];
+}
+
 /** Sums up a diff: `2 risks, 1 release, 2 objects removed (1 stateful), 3 objects changed`. */
-export function changesSummary(groups: readonly ChangeGroup[], { risks, releases }: Pick<TreeDiff, "risks" | "releases">): string {
+export function changesSummary(groups: readonly ChangeGroup[], { risks, releases }: DiffParts): string {
   const sum = (matches: (group: ChangeGroup) => boolean): number =>
     groups.filter(matches).reduce((total, { members }) => total + members.length, 0);
   const actions = ACTIONS.flatMap((action) => {
@@ -51,8 +55,7 @@ export function changesSummary(groups: readonly ChangeGroup[], { risks, releases
     return objects === 0 ? [] : [`${count(objects, "object")} ${action}${stateful === 0 ? "" : ` (${stateful} stateful)`}`];
   });
   const parts = [...(releases.length > 0 ? [count(releases.length, "release")] : []), ...actions];
-  const found = groupRisks(risks).length;
-  return [...(found > 0 ? [count(found, "risk")] : []), ...(parts.length === 0 ? ["locks only"] : parts)].join(", ");
+  return [...(risks.length > 0 ? [count(risks.length, "risk")] : []), ...(parts.length === 0 ? ["locks only"] : parts)].join(", ");
 }
 
 /** Splits groups into those that delete objects, which reports show first, and the others. */

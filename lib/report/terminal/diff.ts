@@ -23,13 +23,14 @@ export function diffText(result: DiffResult, colors: Colors): string {
   const { from, to } = safe(sides);
   if (isSame(result)) return lines(`no difference between ${from} and ${to}`);
   const { removed, rest } = splitRemoved(groups);
+  const risks = groupRisks(diff.risks);
   return lines(
-    riskLines(groupRisks(diff.risks), colors),
+    riskLines(risks, colors),
     removed.flatMap((group) => groupLines(group, colors)),
     diff.releases.map((release) => `${yellow("*")} ${bold(releaseText(release))} ${dim(`(${count(release.objects, "object")})`)}`),
     rest.flatMap((group) => groupLines(group, colors)),
     diff.locks.map((change) => `${yellow("~")} lock ${lockText(change)}`),
-    dim(`${changesSummary(groups, diff)}, from ${from} to ${to}`),
+    dim(`${changesSummary(groups, { risks, releases: diff.releases })}, from ${from} to ${to}`),
   );
 }
 

@@ -1,6 +1,9 @@
 import { isRecord } from "../../../base/values.ts";
+import { optionsIn } from "../../../compile/argocd/confirm-removal.ts";
+import { APPLICATIONS_DESTINATION } from "../../../compile/argocd/destination.ts";
 import { SYNC_OPTIONS } from "../../../compile/argocd/sync-policy.ts";
 import { GENERATED_ROOT } from "../../../compile/generated-paths.ts";
+import { applicationName, PROJECT_PARTS } from "../../../model/object-names.ts";
 import { at, isOn, recordsAt, shown, stringsAt } from "../read-values.ts";
 import type { Fields, Subject, Trait, TraitReader } from "../trait.ts";
 import { projectTraits } from "./project-traits.ts";
@@ -38,21 +41,17 @@ function annotationTraits({ value, kind }: Subject): readonly Trait[] {
 
 /** Lists the sync options of one object. Some of them protect it. */
 const optionTraits = (text: string): readonly Trait[] =>
-  text
-    .split(",")
-    .map((option) => option.trim())
-    .filter((option) => option !== "")
-    .map((option) =>
-      CONFIRM.includes(option)
-        ? { risk: "argocd", text: `lost the sync option ${option}, which keeps it`, guard: "kept" }
-        : trait(`has the sync option ${option}`),
-    );
+  optionsIn(text).map((option) =>
+    CONFIRM.includes(option)
+      ? { risk: "argocd", text: `lost the sync option ${option}, which keeps it`, guard: "kept" }
+      : trait(`has the sync option ${option}`),
+  );
 
 function applicationTraits({ value, stack: directory, settings }: Subject): readonly Trait[] {
   const stack = settings?.stack ?? directory;
   const sources = [...recordsAt(value, "spec.sources"), ...[at(value, "spec.source")].filter(isRecord)];
   const destination = (field: string): unknown => at(value, `spec.destination.${field}`);
-  const isRoot = destination("name") === "in-cluster" && destination("namespace") === "argocd";
+  const isRoot = destination("name") === APPLICATIONS_DESTINATION.name && destination("namespace") === APPLICATIONS_DESTINATION.namespace;
   const isOwn = destination("name") === settings?.cluster && destination("namespace") === settings?.namespace;
   const where = [destination("name"), destination("server"), destination("namespace")].filter((part) => part !== undefined).map(shown);
   const project = shown(at(value, "spec.project"));
@@ -61,10 +60,7 @@ function applicationTraits({ value, stack: directory, settings }: Subject): read
   return [
     ...sources.flatMap((source) => sourceTraits(source, stack, settings)),
     trait(`deploys to ${where.join(" ")}`, isOwn || (isRoot && settings !== undefined)),
-    trait(
-      `belongs to the project ${project}`,
-      [stack, `${stack}-applications`, `${stack}-platform`, `${stack}-components`].includes(project),
-    ),
+    trait(`belongs to the project ${project}`, [stack, ...PROJECT_PARTS.map((part) => applicationName(stack, part))].includes(project)),
     ...options.map((option) => trait(`has the sync option ${option}`, USUAL_OPTIONS.includes(option))),
     ...USUAL_OPTIONS.filter((option) => options.includes(option)).map((option): Trait => ({
       risk: "argocd",

@@ -1,4 +1,4 @@
-import { containersIn, podsOf } from "../pods.ts";
+import { containersIn } from "../pods.ts";
 import { at, shown } from "../read-values.ts";
 import type { Trait, TraitReader } from "../trait.ts";
 
@@ -8,7 +8,7 @@ const CLASS = /-(?:low|normal|high)$/;
 
 /** Lists the probes, limits and priorities that pods lack. A new service may lack them: its spec says why. */
 export const availabilityTraits: TraitReader = (subject) => [
-  ...podsOf(subject).flatMap((pods) => {
+  ...subject.pods.flatMap((pods) => {
     const priority = pods.spec["priorityClassName"];
     return [
       ...containersIn(pods, subject.service).flatMap(({ name, fields, stays }) => [

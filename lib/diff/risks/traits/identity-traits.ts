@@ -1,12 +1,11 @@
 import { isRecord } from "../../../base/values.ts";
 import { INSTANCE_LABEL, NAME_LABEL } from "../../../compile/labels.ts";
-import { podsOf } from "../pods.ts";
 import { at, isOn, recordsAt, shown } from "../read-values.ts";
 import type { Subject, Trait, TraitReader } from "../trait.ts";
 
 /** Lists the accounts that pods act as, their tokens, and the labels by which policies and Services select them. */
 export const identityTraits: TraitReader = (subject) => [
-  ...podsOf(subject).flatMap(({ spec, metadata }) => [
+  ...subject.pods.flatMap(({ spec, metadata }) => [
     ...accountTraits(spec["serviceAccountName"] ?? spec["serviceAccount"], subject),
     ...(spec["automountServiceAccountToken"] === false ? [] : [token("has a token of the Kubernetes API")]),
     ...recordsAt(spec, "volumes").flatMap((volume) =>

@@ -1,7 +1,7 @@
 import { isRecord } from "../../../base/values.ts";
-import { type Container, containersIn, type Pods, podsOf } from "../pods.ts";
+import { type Container, containersIn } from "../pods.ts";
 import { at, isOn, recordsAt, shown, stringsAt } from "../read-values.ts";
-import type { Trait, TraitReader } from "../trait.ts";
+import type { Pods, Trait, TraitReader } from "../trait.ts";
 
 const POD_SWITCHES = ["hostNetwork", "hostPID", "hostIPC", "shareProcessNamespace"] as const;
 const VOLUMES = ["configMap", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret"];
@@ -10,7 +10,7 @@ const APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
 
 /** Lists the privileges of pods, and the safeguards of Fairlead's pods that they lack. */
 export const privilegeTraits: TraitReader = (subject) =>
-  podsOf(subject).flatMap((pods) => [
+  subject.pods.flatMap((pods) => [
     ...podTexts(pods).map(privilege),
     ...containersIn(pods, subject.service).flatMap((container) =>
       containerTexts(container, pods).map((text) => privilege(`${container.name} ${text}`)),

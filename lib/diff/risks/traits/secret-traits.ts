@@ -1,11 +1,11 @@
 import { isRecord } from "../../../base/values.ts";
-import { containersIn, type Pods, podsOf } from "../pods.ts";
+import { containersIn } from "../pods.ts";
 import { at, recordsAt, shown, stringsAt } from "../read-values.ts";
-import type { Fields, Trait, TraitReader } from "../trait.ts";
+import type { Fields, Pods, Trait, TraitReader } from "../trait.ts";
 
 /** Lists the secrets and the claims that pods read, and the secrets that an object makes. */
 export const secretTraits: TraitReader = (subject) => [
-  ...podsOf(subject).flatMap((pods) => [
+  ...subject.pods.flatMap((pods) => [
     ...secretsOf(pods, subject.service),
     // A claim may hold data of another service. A new service mounts its own.
     ...recordsAt(pods.spec, "volumes").flatMap((volume) => {
