@@ -39,6 +39,19 @@ describe("a prod stack", () => {
     expect(project.snapshot("pulumi-gen")).toEqual(before);
   });
 
+  it("is refused if its last service is called platform, too", () => {
+    const project = sample();
+    const applications = `pulumi-gen/${PROD}/applications`;
+    for (const path of filesOf(project)) {
+      const isService = path.startsWith(`${PROD}/applications/`) && !path.endsWith("/platform.yaml");
+      if (isService && path.endsWith("/frontend.yaml")) project.move(`pulumi-gen/${path}`, `${applications}/shop-platform.yaml`);
+      else if (isService) project.remove(`pulumi-gen/${path}`);
+    }
+    project.remove(`stacks/${PROD}.ts`);
+    project.commitAll("Remove the stack by hand");
+    expect(project.run(["render"]).stderr).toContain(`stacks/${PROD}.ts: retired: ${PROD} is a prod stack`);
+  });
+
   it("may be renamed", () => {
     const project = sample();
     project.write(

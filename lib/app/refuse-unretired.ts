@@ -1,7 +1,9 @@
 import type { Problem } from "../base/problem.ts";
 import { UserError } from "../base/user-error.ts";
 import { valueAt } from "../base/values.ts";
+import { applicationPath, applicationsDirectory } from "../compile/generated-paths.ts";
 import { readObject } from "../diff/object.ts";
+import { PLATFORM } from "../model/object-names.ts";
 import { movedFromOf } from "../model/stack-fields/moved-from.ts";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import type { Project } from "../workspace/project.ts";
@@ -37,4 +39,6 @@ function isProd(tree: GeneratedTree, stack: string): boolean {
 
 /** True if the tree has an Application beside that of the platform. */
 const hasApplications = (tree: GeneratedTree, stack: string): boolean =>
-  [...tree.source("", `${stack}/applications/`).ids.keys()].some((path) => !path.endsWith("platform.yaml"));
+  [...tree.source("", `${applicationsDirectory(stack)}/`).ids.keys()].some(
+    (path) => `${applicationsDirectory(stack)}/${path}` !== applicationPath(stack, PLATFORM),
+  );
