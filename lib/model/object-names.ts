@@ -25,6 +25,11 @@ export const COMPONENTS = "components";
 /** The parts of the names of a stack's AppProjects. The project of its services has the name of the stack. */
 export const PROJECT_PARTS = [APPLICATIONS, PLATFORM, COMPONENTS] as const;
 
+const PROJECT_SUFFIX = new RegExp(`-(?:${PROJECT_PARTS.join("|")})$`);
+
+/** Returns the name of an AppProject without its part: the name of its stack. Another stack may have the whole name. */
+export const withoutProjectPart = (project: string): string => project.replace(PROJECT_SUFFIX, "");
+
 /** Names the Application of a service, of a component or of the platform, and the AppProjects of the last two. */
 export const applicationName = (stack: string, part: string): string => `${stack}-${part}`;
 

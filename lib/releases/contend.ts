@@ -1,5 +1,5 @@
 import { UserError } from "../base/user-error.ts";
-import { retry } from "../system/retry.ts";
+import { attemptsText, retry } from "../system/retry.ts";
 import type { Store } from "./store.ts";
 
 /** Milliseconds that competing writers of one pointer wait for each other. */
@@ -26,8 +26,7 @@ export async function contend<T extends object>(
     { ...CONTENTION, leftMs: () => deadlineMs - (performance.now() - started) },
   );
   if ("value" in result) return result.value;
-  const tried = `${result.attempts} attempts in ${(result.ms / 1000).toFixed(1)} s`;
-  throw new UserError("DATASTORE", `${url}: cannot write ${name}: ${tried}, and each time ${result.failed}`, {
+  throw new UserError("DATASTORE", `${url}: cannot write ${name}: ${attemptsText(result)}, and each time ${result.failed}`, {
     path: name,
     hint: "run it again, which is safe; --deadline <seconds> waits longer",
   });

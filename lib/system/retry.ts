@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { count } from "../base/text.ts";
 
 /** The result of one attempt. */
 export type Attempt<T> = { readonly value: T } | Failure;
@@ -20,6 +21,10 @@ export interface Exhausted {
   /** The last failure. */
   readonly failed: string;
 }
+
+/** Formats the attempts of an operation: `3 attempts in 4.2 s`. */
+export const attemptsText = ({ attempts, ms }: Omit<Exhausted, "failed">): string =>
+  `${count(attempts, "attempt")} in ${(ms / 1000).toFixed(1)} s`;
 
 /** Exponential backoff with full jitter: each wait is random, below a bound that doubles. */
 export interface Backoff {

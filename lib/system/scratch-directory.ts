@@ -22,9 +22,9 @@ export function makeScratchDirectory(scratch: string): void {
 
 /** Requires a directory of this user or of the repository's owner. @throws UserError UNSAFE_TREE */
 function requireOurs(scratch: string): void {
-  const { uid } = lstatSync(scratch);
-  const isOwner = uid === process.getuid?.() || uid === lstatSync(dirname(scratch)).uid;
-  const problem = lstatSync(scratch).isDirectory() ? (isOwner ? undefined : `belongs to another user (uid ${uid})`) : "is not a directory";
+  const stat = lstatSync(scratch);
+  const isOwner = stat.uid === process.getuid?.() || stat.uid === lstatSync(dirname(scratch)).uid;
+  const problem = stat.isDirectory() ? (isOwner ? undefined : `belongs to another user (uid ${stat.uid})`) : "is not a directory";
   if (problem !== undefined)
     throw new UserError("UNSAFE_TREE", `${scratch} ${problem}`, { path: scratch, hint: `mv ${scratch} ${scratch}.old` });
 }

@@ -31,9 +31,10 @@ const stateOf = (tree: GeneratedTree): string => JSON.stringify([...tree.snapsho
 async function committedLocks(workspace: Workspace): Promise<readonly string[]> {
   if ((await workspace.history.state()) !== "whole") return [];
   const { ids } = await workspace.treeNamed(workspace.root, "HEAD");
-  return [...ids.keys()].flatMap((path) =>
-    /^[^/]+\/[^/]+$/.test(path) && lockPath(path.split("/")[0] ?? "") === path ? [path.split("/")[0] ?? ""] : [],
-  );
+  return [...ids.keys()].flatMap((path) => {
+    const [stack = ""] = path.split("/");
+    return lockPath(stack) === path ? [stack] : [];
+  });
 }
 
 function requireLocks(tree: GeneratedTree, committed: readonly string[]): void {

@@ -2,6 +2,7 @@ import { compileStack } from "../../compile/compile-stack.ts";
 import type { ComponentsInput, NamedObject, RenderInput } from "../../pulumi/programs/render/render-input.ts";
 import { lockPath, pathOf, serviceOfPath } from "../../render/layout.ts";
 import type { Lock } from "../../resolve/lock.ts";
+import { withoutProjectPart } from "../../model/object-names.ts";
 import type { Model } from "../../model/model.ts";
 
 /** Returns the stack of a generated path; undefined if there is none. @param stacks all stacks: one name may begin with another */
@@ -10,7 +11,7 @@ export function stackOfPath(path: string, stacks: ReadonlySet<string>): string |
   if (first !== "argocd") return stacks.has(first) ? first : undefined;
   const [, kind, name = ""] = /^(application|app-project)-(.*)\.yaml$/.exec(file) ?? [];
   // In argocd/, a stack has one Application, and one AppProject for each of its parts.
-  const names = kind === "app-project" ? [name, name.replace(/-(?:platform|applications|components)$/, "")] : [name];
+  const names = kind === "app-project" ? [name, withoutProjectPart(name)] : [name];
   return names.find((stack) => stacks.has(stack));
 }
 

@@ -1,10 +1,8 @@
 import { applicationPath } from "../../compile/generated-paths.ts";
-import { PLATFORM, PROJECT_PARTS } from "../../model/object-names.ts";
+import { PLATFORM, withoutProjectPart } from "../../model/object-names.ts";
 import type { Tree } from "../../render/tree.ts";
 import { valueAt } from "../../base/values.ts";
 import { readObject, type TreeObject } from "../object.ts";
-
-const PROJECT_PART = new RegExp(`-(?:${PROJECT_PARTS.join("|")})$`);
 
 /** The values that the Applications of one stack share. Its platform Application has them. */
 export interface Settings {
@@ -42,5 +40,5 @@ export const settingsOf = (tree: Tree): ReadonlyMap<string, Settings> =>
 
 /** Returns the settings for an object. The root Application and the projects of a stack have its name. */
 export function settingsFor(all: ReadonlyMap<string, Settings>, { stack, name }: Pick<TreeObject, "stack" | "name">): Settings | undefined {
-  return all.get(stack) ?? all.get(name) ?? all.get(name.replace(PROJECT_PART, ""));
+  return all.get(stack) ?? all.get(name) ?? all.get(withoutProjectPart(name));
 }

@@ -1,6 +1,6 @@
 import { UserError } from "../../base/user-error.ts";
 import { messageIn, statusText } from "./answers.ts";
-import type { Exhausted } from "../../system/retry.ts";
+import { attemptsText, type Exhausted } from "../../system/retry.ts";
 import type { HttpAnswer } from "./transport.ts";
 
 /** An operation, in the words of messages and of Cloud Storage's IAM. */
@@ -35,10 +35,9 @@ export interface Subject {
 const LOGIN = "gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account's key";
 
 /** Makes the error of a passed deadline. */
-export function gaveUp(subject: Subject, { attempts, ms, failed }: Exhausted): UserError {
-  const tried = `${attempts} ${attempts === 1 ? "attempt" : "attempts"} in ${(ms / 1000).toFixed(1)} s`;
+export function gaveUp(subject: Subject, exhausted: Exhausted): UserError {
   const after = subject.action.verb === "write" ? "the write may have happened or not; " : "";
-  return failure(subject, `${tried}, the last: ${failed}`, `${after}run it again, which is safe. Outages: https://status.cloud.google.com`);
+  return failure(subject, `${attemptsText(exhausted)}, the last: ${exhausted.failed}`, `${after}run it again, which is safe. Outages: https://status.cloud.google.com`);
 }
 
 /** Makes the error of a listing that did not end in time. */
