@@ -92,9 +92,9 @@ export const RELEASE_FIELDS: readonly string[] = Object.keys(schema.shape);
 export function parseRelease(bytes: string): Parsed<Release> {
   const parsed = parseObject<Release>(bytes, whole, RELEASE_BYTES);
   if ("problem" in parsed) return parsed;
-  const { id: recorded, build: number, digest: image } = parsed.value;
-  const computed = releaseId(number, image);
-  return computed === recorded ? parsed : { problem: `was changed: its build and digest give the id ${computed}` };
+  const { value } = parsed;
+  const computed = releaseId(value.build, value.digest);
+  return computed === value.id ? parsed : { problem: `was changed: its build and digest give the id ${computed}` };
 }
 
 /** Collects every problem of a release that a person or a CI described. Skips the id, which is computed from the other fields. */
