@@ -1,12 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { temporaryDirectory } from "../../../test/temporary-directory.ts";
+import { type Files, filesIn, put, sorted, temporaryWorkspace, writeFiles } from "../../../test/files-on-disk.ts";
 import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
 import type { Workspace } from "./atomic-swap.ts";
 import { writeTree } from "./write-tree.ts";
-
-type Files = Readonly<Record<string, string>>;
 
 const OLD: Files = {
   "argocd/application-a.yaml": "root: a\n",
@@ -45,26 +43,8 @@ function without(files: Files, prefix: string): Files {
 
 let workspace: Workspace;
 beforeEach(() => {
-  const directory = temporaryDirectory("swap");
-  workspace = { root: join(directory, "pulumi-gen"), scratch: join(directory, ".fairlead") };
+  workspace = temporaryWorkspace();
 });
-
-const put = (files: Files): void => {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(workspace.root, path)), { recursive: true });
-    writeFileSync(join(workspace.root, path), text);
-  }
-};
-
-function onDisk(root = workspace.root): Files {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
-  return sorted(Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")])));
-}
-
-const sorted = (files: Files): Files => Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
-const write = (files: Files, operations: FileOperations = nodeFileOperations) =>
-  writeTree(workspace, new Map(Object.entries(files)), { operations });
 
 /** Returns operations that fail at the nth change of the disk. */
 function failingAt(
@@ -99,16 +79,16 @@ const withoutExchange: FileOperations = { ...nodeFileOperations, exchange: () =>
 
 describe.each(Object.entries(CHANGES))("%s", (_title, after) => {
   it("writes the tree, and leaves nothing else", async () => {
-    put(OLD);
-    await write(after);
-    expect(onDisk()).toEqual(sorted(after));
+    put(workspace, OLD);
+    await writeFiles(workspace, after);
+    expect(filesIn(workspace.root)).toEqual(sorted(after));
     expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
   });
 
   it("writes it without an atomic swap of two paths", async () => {
-    put(OLD);
-    await write(after, withoutExchange);
-    expect(onDisk()).toEqual(sorted(after));
+    put(workspace, OLD);
+    await writeFiles(workspace, after, withoutExchange);
+    expect(filesIn(workspace.root)).toEqual(sorted(after));
     expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
   });
 
@@ -116,15 +96,15 @@ describe.each(Object.entries(CHANGES))("%s", (_title, after) => {
     let n = 1;
     for (; ; n += 1) {
       rmSync(workspace.root, { recursive: true, force: true });
-      put(OLD);
+      put(workspace, OLD);
       const { operations, count } = failingAt(n);
-      const failed = await write(after, operations).then(
+      const failed = await writeFiles(workspace, after, operations).then(
         () => false,
         () => true,
       );
-      expect([sorted(OLD), sorted(after)]).toContainEqual(onDisk());
-      await write(after);
-      expect(onDisk()).toEqual(sorted(after));
+      expect([sorted(OLD), sorted(after)]).toContainEqual(filesIn(workspace.root));
+      await writeFiles(workspace, after);
+      expect(filesIn(workspace.root)).toEqual(sorted(after));
       expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
       // The last operation removes the replaced files. If it fails, the run is done.
       if (count() < n) break;
@@ -136,48 +116,48 @@ describe.each(Object.entries(CHANGES))("%s", (_title, after) => {
   it("is finished by the next run if a swap of two renames fails halfway", async () => {
     for (let n = 1; n < 60; n += 1) {
       rmSync(workspace.root, { recursive: true, force: true });
-      put(OLD);
-      await write(after, failingAt(n, withoutExchange).operations).catch(() => undefined);
-      await write(after);
-      expect(onDisk()).toEqual(sorted(after));
+      put(workspace, OLD);
+      await writeFiles(workspace, after, failingAt(n, withoutExchange).operations).catch(() => undefined);
+      await writeFiles(workspace, after);
+      expect(filesIn(workspace.root)).toEqual(sorted(after));
     }
   });
 });
 
 describe("writeTree", () => {
   it("writes a tree into a directory that does not exist", async () => {
-    await write(OLD);
-    expect(onDisk()).toEqual(sorted(OLD));
+    await writeFiles(workspace, OLD);
+    expect(filesIn(workspace.root)).toEqual(sorted(OLD));
   });
 
   it("writes no file if nothing changed", async () => {
-    await write(OLD);
+    await writeFiles(workspace, OLD);
     const before = statSync(join(workspace.root, "a/versions.yaml"), { bigint: true });
     const { operations, count } = failingAt(Infinity);
-    const plan = await write(OLD, operations);
+    const plan = await writeFiles(workspace, OLD, operations);
     expect(plan).toEqual({ created: [], changed: [], removed: [], unchanged: Object.keys(OLD).length });
     expect(count()).toBe(0);
     expect(statSync(join(workspace.root, "a/versions.yaml"), { bigint: true }).ctimeNs).toBe(before.ctimeNs);
   });
 
   it("replaces a link by a file, and leaves its target alone", async () => {
-    await write(OLD);
+    await writeFiles(workspace, OLD);
     const outside = join(dirname(workspace.root), "outside.yaml");
     writeFileSync(outside, "mine\n");
     rmSync(join(workspace.root, "a/versions.yaml"));
     symlinkSync(outside, join(workspace.root, "a/versions.yaml"));
-    await write(OLD);
-    expect(onDisk()).toEqual(sorted(OLD));
+    await writeFiles(workspace, OLD);
+    expect(filesIn(workspace.root)).toEqual(sorted(OLD));
     expect(readFileSync(outside, "utf8")).toBe("mine\n");
   });
 
   it("removes a linked directory without following the link", async () => {
-    await write(OLD);
+    await writeFiles(workspace, OLD);
     const outside = join(dirname(workspace.root), "outside");
     mkdirSync(outside);
     writeFileSync(join(outside, "mine.yaml"), "mine\n");
     symlinkSync(outside, join(workspace.root, "linked"));
-    await write(OLD);
+    await writeFiles(workspace, OLD);
     expect(readdirSync(workspace.root)).toEqual(["a", "argocd", "b"]);
     expect(readdirSync(outside)).toEqual(["mine.yaml"]);
   });
@@ -185,13 +165,13 @@ describe("writeTree", () => {
   it("refuses a generated root that is a link", async () => {
     mkdirSync(join(dirname(workspace.root), "elsewhere"));
     symlinkSync(join(dirname(workspace.root), "elsewhere"), workspace.root);
-    await expect(write(OLD)).rejects.toMatchObject({ name: "UserError", code: "UNSAFE_TREE" });
+    await expect(writeFiles(workspace, OLD)).rejects.toMatchObject({ name: "UserError", code: "UNSAFE_TREE" });
   });
 
   it("changes only the paths that it owns", async () => {
-    put({ ...OLD, "b/by-hand.yaml": "x\n" });
+    put(workspace, { ...OLD, "b/by-hand.yaml": "x\n" });
     await writeTree(workspace, new Map([["a/versions.yaml", "x: {tag: v2}\n"]]), { owned: (path) => path.startsWith("a/") });
-    expect(onDisk()).toEqual(
+    expect(filesIn(workspace.root)).toEqual(
       sorted({
         "argocd/application-a.yaml": "root: a\n",
         "a/versions.yaml": "x: {tag: v2}\n",

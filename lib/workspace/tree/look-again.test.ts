@@ -1,13 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
-import { temporaryDirectory } from "../../../test/temporary-directory.ts";
-import { listFiles } from "../../system/list-files.ts";
+import { type Files, filesIn, put, sorted, temporaryWorkspace, writeFiles } from "../../../test/files-on-disk.ts";
 import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
 import type { Workspace } from "./atomic-swap.ts";
-import { writeTree } from "./write-tree.ts";
-
-type Files = Readonly<Record<string, string>>;
 
 const OLD: Files = {
   "a/services/x/deployment-x.yaml": "image: x:v1\n",
@@ -23,21 +18,8 @@ const EVERYTHING: Files = { "c/services/z/deployment-z.yaml": "image: z:v1\n" };
 
 let workspace: Workspace;
 beforeEach(() => {
-  const directory = temporaryDirectory("swap");
-  workspace = { root: join(directory, "pulumi-gen"), scratch: join(directory, ".fairlead") };
+  workspace = temporaryWorkspace();
 });
-
-const put = (files: Files): void => {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(workspace.root, path)), { recursive: true });
-    writeFileSync(join(workspace.root, path), text);
-  }
-};
-const onDisk = (): Files =>
-  Object.fromEntries(listFiles(workspace.root).map((path) => [path.slice(workspace.root.length + 1), readFileSync(path, "utf8")]));
-const sorted = (files: Files): Files => Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
-const write = (files: Files, operations: FileOperations = nodeFileOperations) =>
-  writeTree(workspace, new Map(Object.entries(files)), { operations });
 
 /** A file system without an atomic swap of two paths. */
 const withoutExchange: FileOperations = { ...nodeFileOperations, exchange: () => false };
@@ -66,17 +48,20 @@ describe.each<readonly [title: string, base: FileOperations, last: "exchange" | 
     ["is new", DIRECTORY, { ...OLD, "a/services/x/new.yaml": "theirs: true\n" }],
     ["is one of those that go", EVERYTHING, { ...OLD, "a/services/y/deployment-y.yaml": "image: theirs\n" }],
   ])("%s", async (_case, wanted, theirs) => {
-    put(OLD);
+    put(workspace, OLD);
     const operations = before(last, base, () => {
-      for (const [path, text] of Object.entries(theirs)) if (OLD[path] !== text) put({ [path]: text });
+      for (const [path, text] of Object.entries(theirs)) if (OLD[path] !== text) put(workspace, { [path]: text });
     });
-    await expect(write(wanted, operations)).rejects.toMatchObject({ code: "REFUSED", message: /^1 file changed during this run/ });
-    expect([onDisk(), readdirSync(workspace.scratch)]).toEqual([sorted(theirs), [".gitignore"]]);
+    await expect(writeFiles(workspace, wanted, operations)).rejects.toMatchObject({
+      code: "REFUSED",
+      message: /^1 file changed during this run/,
+    });
+    expect([filesIn(workspace.root), readdirSync(workspace.scratch)]).toEqual([sorted(theirs), [".gitignore"]]);
   });
 });
 
 it("what cannot be removed after the swap is a warning, and no later run stops at it", async () => {
-  put(OLD);
+  put(workspace, OLD);
   const stuck: FileOperations = {
     ...nodeFileOperations,
     remove: (path) => {
@@ -84,19 +69,19 @@ it("what cannot be removed after the swap is a warning, and no later run stops a
     },
   };
   const [first, second] = [ONE, STACKS];
-  expect((await write(first, stuck)).leftover).toEqual({
+  expect((await writeFiles(workspace, first, stuck)).leftover).toEqual({
     path: expect.stringMatching("/staging-"),
     reason: expect.stringMatching("permission denied"),
   });
-  expect(onDisk()).toEqual(sorted(first));
-  await write(second, stuck);
-  expect(onDisk()).toEqual(sorted(second));
-  await write(OLD);
-  expect([onDisk(), readdirSync(workspace.scratch)]).toEqual([sorted(OLD), [".gitignore"]]);
+  expect(filesIn(workspace.root)).toEqual(sorted(first));
+  await writeFiles(workspace, second, stuck);
+  expect(filesIn(workspace.root)).toEqual(sorted(second));
+  await writeFiles(workspace, OLD);
+  expect([filesIn(workspace.root), readdirSync(workspace.scratch)]).toEqual([sorted(OLD), [".gitignore"]]);
 });
 
 it("syncs every written file and directory before the swap, and the changed names after it", async () => {
-  put(OLD);
+  put(workspace, OLD);
   const steps: string[] = [];
   const relative = (path: string): string => path.replace(/^.*\/(?=pulumi-gen)|^.*\/staging-[^/]+\/?/, "");
   const operations: FileOperations = {
@@ -104,8 +89,12 @@ it("syncs every written file and directory before the swap, and the changed name
     sync: (paths) => (steps.push(...paths.map((path) => `sync ${relative(path)}`)), nodeFileOperations.sync(paths)),
     exchange: (a, b) => (steps.push("swap"), nodeFileOperations.exchange(a, b)),
   };
-  await write({ ...OLD, "a/services/x/deployment-x.yaml": "image: x:v2\n", "a/services/x/service-x.yaml": "port: 2\n" }, operations);
-  await write({ ...OLD, "a/services/x/service-x.yaml": "port: 2\n" }, operations);
+  await writeFiles(
+    workspace,
+    { ...OLD, "a/services/x/deployment-x.yaml": "image: x:v2\n", "a/services/x/service-x.yaml": "port: 2\n" },
+    operations,
+  );
+  await writeFiles(workspace, { ...OLD, "a/services/x/service-x.yaml": "port: 2\n" }, operations);
   expect(steps).toEqual([
     "sync tree/deployment-x.yaml",
     "sync tree/service-x.yaml",

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { temporaryDirectory } from "../../../test/temporary-directory.ts";
+import { temporaryWorkspace } from "../../../test/files-on-disk.ts";
 import { UserError } from "../../base/user-error.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import type { Workspace } from "./atomic-swap.ts";
@@ -10,8 +10,7 @@ import { writeTree } from "./write-tree.ts";
 let workspace: Workspace;
 
 beforeEach(() => {
-  const directory = temporaryDirectory("snapshot");
-  workspace = { root: join(directory, "pulumi-gen"), scratch: join(directory, ".fairlead") };
+  workspace = temporaryWorkspace();
 });
 
 const at = (path: string): string => join(workspace.root, path);
