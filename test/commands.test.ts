@@ -76,6 +76,24 @@ describe("explain", () => {
       ],
     ],
     [
+      "a service's callers",
+      ["latest/cartservice", "callers"],
+      [
+        "latest/cartservice callers",
+        "  {",
+        '    "grpc": [',
+        '      "checkoutservice",',
+        '      "frontend"',
+        "    ]",
+        "  }",
+        "",
+        "callers.grpc",
+        "  service checkoutservice  cartservice.grpc  services/checkoutservice.ts  <- used",
+        "  service frontend         cartservice.grpc  services/frontend.ts  <- used",
+        "",
+      ],
+    ],
+    [
       "a minimum that the tier lifts",
       ["prod-europe-west1/cartservice", "scale.min"],
       [
@@ -110,6 +128,7 @@ describe("explain", () => {
     [["latest/adservise", "scale.min"], 3, 'error: there is no service "adservise"; did you mean "adservice"?'],
     [["staging/loadgenerator", "scale.min"], 3, "error: staging does not run loadgenerator"],
     [["latest", "scale.min"], 2, 'error: "latest" is not <stack>/<service>'],
+    [["latest/adservice", "--kind", "Service"], 2, "error: --kind needs a path in the manifest"],
   ])("refuses %j", (args, status, message) => {
     const outcome = new TestProject().run(["explain", ...args]);
     expect([outcome.status, outcome.stderr.split("\n")[0]?.replace(/ \(known: .*/, "")]).toEqual([status, message]);

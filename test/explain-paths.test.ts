@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { explainPath } from "../lib/compile/explain/explain-path.ts";
+import { explainService } from "../lib/compile/explain/explain-service.ts";
 import { compileSubject, type Subject } from "../lib/compile/explain/subject.ts";
 import { findPath, formatPath } from "../lib/compile/manifest-path.ts";
 import { valueAt } from "../lib/base/values.ts";
@@ -62,7 +63,14 @@ describe.each(["", "test/every-shape"])("in the fleet %j", async (directory) => 
   it("every field of docs/services.md is explained, and every path that explanations print", () => {
     expect(documented.length).toBeGreaterThan(20);
     const failed = subjects.flatMap((subject) =>
-      documented.flatMap((field) => failing(subject, field).map((path) => `${nameOf(subject)} ${path}`)),
+      [...documented, "callers"].flatMap((field) => failing(subject, field).map((path) => `${nameOf(subject)} ${path}`)),
+    );
+    expect(failed).toEqual([]);
+  });
+
+  it("every path that the explanation of a whole service prints is explained", () => {
+    const failed = subjects.flatMap((subject) =>
+      explainService(subject).influences.flatMap(({ field }) => failing(subject, field).map((path) => `${nameOf(subject)} ${path}`)),
     );
     expect(failed).toEqual([]);
   });

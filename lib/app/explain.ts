@@ -2,6 +2,7 @@ import { FAIRLEAD } from "../base/fairlead.ts";
 import { suggestion } from "../base/suggestion.ts";
 import { UserError } from "../base/user-error.ts";
 import { explainPath } from "../compile/explain/explain-path.ts";
+import { explainService } from "../compile/explain/explain-service.ts";
 import { imageUses } from "../model/images-of.ts";
 import type { StackModel } from "../model/model.ts";
 import { openProject } from "../workspace/project.ts";
@@ -21,14 +22,18 @@ function imageError({ name: stack, services }: StackModel, image: string): UserE
 export interface ExplainRequest {
   /** `<stack>/<service>` */
   readonly target: string;
-  /** A path in a manifest or in the spec, with dots. */
-  readonly path: string;
+  /** A path in a manifest or in the spec, with dots. @default every field that a layer of the service sets */
+  readonly path?: string | undefined;
   /** The kind of the manifest. @default the first manifest that has the path, the workload before others */
   readonly kind?: string | undefined;
 }
 
 /** Shows the layers that set a value. @throws UserError USAGE, NOT_FOUND, INVALID_SPEC */
 export async function explain({ workspace }: AppContext, { target, path, kind }: ExplainRequest): Promise<ExplainResult> {
+  if (path === undefined && kind !== undefined) {
+    const hint = `${FAIRLEAD} explain ${target} metadata.name --kind ${kind}`;
+    throw new UserError("USAGE", "--kind needs a path in the manifest", { hint });
+  }
   const [stackName = "", serviceName, ...more] = target.split("/");
   if (serviceName === undefined || more.length > 0) {
     throw new UserError("USAGE", `"${target}" is not <stack>/<service>`, {
@@ -43,7 +48,7 @@ export async function explain({ workspace }: AppContext, { target, path, kind }:
     if (stack?.images.some(({ name }) => name === serviceName)) throw imageError(stack, serviceName);
     const instances = stack?.services.flatMap(({ name, release }) => (release === serviceName ? [name] : [])) ?? [];
     if (instances.length > 0) {
-      const hint = `${FAIRLEAD} explain ${stackName}/${instances[0]} ${path}`;
+      const hint = [`${FAIRLEAD} explain ${stackName}/${instances[0]}`, ...(path === undefined ? [] : [path])].join(" ");
       throw new UserError("NOT_FOUND", `${stackName} runs ${serviceName} as ${instances.join(", ")}`, { hint });
     }
     throw new UserError(
@@ -52,7 +57,7 @@ export async function explain({ workspace }: AppContext, { target, path, kind }:
     );
   }
   const subject = { model, stack, service, lock: locks.get(stackName) ?? new Map() };
-  const explained = explainPath(subject, path, kind);
+  const explained = path === undefined ? explainService(subject) : explainPath(subject, path, kind);
   if (explained === undefined) {
     const ofKind = kind === undefined ? "" : ` of kind ${kind}`;
     throw new UserError("NOT_FOUND", `"${path}" is not a path in the spec of ${serviceName} or in its manifests${ofKind} on ${stackName}`, {

@@ -67,7 +67,8 @@ export interface ExplainResult {
   readonly service: string;
   /** `Deployment cartservice`; undefined for a path in the spec. */
   readonly object: string | undefined;
-  readonly path: string;
+  /** Undefined for the whole service: then `value` has each field that a layer sets. */
+  readonly path: string | undefined;
   readonly value: unknown;
   /** Empty if no field sets the value: Fairlead sets it for every service. */
   readonly influences: readonly Influence[];

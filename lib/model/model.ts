@@ -54,9 +54,12 @@ export interface ComponentCallee {
   readonly pods: Readonly<Record<string, string>> | undefined;
 }
 
-/** A service of another stack of the cluster that calls a service of this stack. */
+/** A service of another stack that calls a service of this stack. */
 export interface RemoteCaller {
-  readonly namespace: string;
+  /** The stack of the caller. */
+  readonly stack: string;
+  /** Undefined if the caller is on another cluster: no NetworkPolicy can name its pods. */
+  readonly namespace: string | undefined;
   readonly service: EffectiveService;
 }
 
@@ -82,7 +85,7 @@ export function calleeText(call: Call): string {
   const { to } = call;
   if (to.kind === "unset") return "unset";
   if (to.kind === "absent") return `the stack does not run ${to.service}`;
-  if (to.kind === "front") return `${to.front}.${to.port}: ${to.services.join(", ")}`;
+  if (to.kind === "front") return `${to.front}.${to.port}, a Service of the platform: ${to.services.join(", ")}`;
   if (to.kind === "remote") return `${to.service}.${to.port} on ${to.stack}`;
   if (to.kind === "service") return `${to.service}.${to.port}`;
   const address = isReached(call) ? call.address : "";

@@ -100,8 +100,12 @@ function explainCalls({ stack, service }: Subject, keys: readonly string[]): Exp
   const influences = setters.flatMap((setter): readonly FieldInfluence[] => {
     // A layer above the one that sets a call does not mention it.
     const chain = chainOf(service.layers.slice(0, service.layers.indexOf(setter) + 1), ["calls"]);
-    if (setters.length === 1) return [{ field: "calls", chain }];
-    return calls.filter(({ layer }) => layer === setter).map((call) => ({ field: `calls.${call.name}`, chain }));
+    return calls
+      .filter(({ layer }) => layer === setter)
+      .map((call) => ({
+        field: `calls.${call.name}`,
+        chain: chain.map((each) => (each.inForce ? { ...each, value: calleeText(call) } : each)),
+      }));
   });
   return {
     object: undefined,

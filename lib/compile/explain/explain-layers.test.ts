@@ -90,13 +90,13 @@ describe("calls of layers", () => {
   const about = subject({ calls, env, tiers: { prod: { calls: pay("tier.example.com") } } }, { calls: pay("stack.example.com") });
 
   it.each<readonly [path: string, ...expected: readonly unknown[]]>([
-    ["calls.pay", "stack.example.com:443", "calls: (function) (stacks/prod.ts: override(cart).calls)"],
-    ["calls.mail", "mail.example.com:587", "calls: (function) (services/cart.ts: calls)"],
+    ["calls.pay", "stack.example.com:443", "calls.pay: stack.example.com:443 (stacks/prod.ts: override(cart).calls)"],
+    ["calls.mail", "mail.example.com:587", "calls.mail: mail.example.com:587 (services/cart.ts: calls.mail)"],
     [
       "calls",
       { pay: "stack.example.com:443", mail: "mail.example.com:587" },
-      "calls.pay: (function) (stacks/prod.ts: override(cart).calls)",
-      "calls.mail: (function) (services/cart.ts: calls.mail)",
+      "calls.pay: stack.example.com:443 (stacks/prod.ts: override(cart).calls)",
+      "calls.mail: mail.example.com:587 (services/cart.ts: calls.mail)",
     ],
   ])("%s", (path, ...expected) => {
     expect(shortly(about, String(path))).toEqual([path, ...expected]);
@@ -130,9 +130,14 @@ describe("explainPath", () => {
   );
 
   it.each<readonly [path: string, ...expected: readonly unknown[]]>([
-    ["calls", { ads: "ad.http", pay: "pay.example.com:443" }, "calls: (function) (services/cart.ts: calls)"],
-    ["calls.pay", "pay.example.com:443", "calls: (function) (services/cart.ts: calls)"],
-    ["calls.ads", "ad.http", "calls: (function) (services/cart.ts: calls)"],
+    [
+      "calls",
+      { ads: "ad.http", pay: "pay.example.com:443" },
+      "calls.ads: ad.http (services/cart.ts: calls.ads)",
+      "calls.pay: pay.example.com:443 (services/cart.ts: calls.pay)",
+    ],
+    ["calls.pay", "pay.example.com:443", "calls.pay: pay.example.com:443 (services/cart.ts: calls.pay)"],
+    ["calls.ads", "ad.http", "calls.ads: ad.http (services/cart.ts: calls.ads)"],
     ["env", { A: "service", B: "tier" }, "env.A: service (services/cart.ts: env.A)", "env.B: tier (services/cart.ts: tiers.prod.env.B)"],
     ["env.B", "tier", "env.B: tier (services/cart.ts: tiers.prod.env.B)"],
     ["manifests", "(function)", "manifests: (function) (services/cart.ts: manifests)"],

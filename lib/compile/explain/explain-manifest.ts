@@ -4,6 +4,7 @@ import { isWorkload } from "../../model/workload.ts";
 import { findPath, formatPath } from "../manifest-path.ts";
 import { withoutHash } from "../short-hash.ts";
 import type { Explanation } from "./explanation.ts";
+import { callerInfluences } from "./explain-callers.ts";
 import { envInfluences } from "./env-influences.ts";
 import { fieldInfluences } from "./field-influences.ts";
 import { stackInfluences } from "./stack-influences.ts";
@@ -28,7 +29,12 @@ export function explainManifest(subject: Subject, path: string, kind: string | u
     object,
     path: formatPath(keys),
     value,
-    influences: [...fieldInfluences(subject, differs), ...envInfluences(subject, object, keys), ...stackInfluences(subject, differs)],
+    influences: [
+      ...fieldInfluences(subject, differs),
+      ...envInfluences(subject, object, keys),
+      ...stackInfluences(subject, differs),
+      ...callerInfluences(subject, differs),
+    ],
   };
 }
 

@@ -24,7 +24,8 @@ export interface FieldInfluence {
 export interface Explanation {
   /** Undefined if the path is one of the spec. */
   readonly object: Manifest | undefined;
-  readonly path: string;
+  /** Undefined for a whole service. */
+  readonly path: string | undefined;
   readonly value: unknown;
   readonly influences: readonly FieldInfluence[];
 }

@@ -39,11 +39,13 @@ export const instancesOf = ({ name, jobs }: EffectiveService): readonly string[]
 
 const NOWHERE: readonly INetworkPolicyPeer[] = [];
 
-/** Lists the pods of other stacks that call a port. */
+/** Lists the pods of other stacks of the cluster that call a port. */
 function remotePeers({ remoteCallers }: StackModel, service: string, port: string): readonly INetworkPolicyPeer[] {
   const callers = remoteCallers.get(service)?.get(port);
   if (callers === undefined) return NOWHERE;
-  const places = callers.flatMap(({ namespace, service: caller }) => instancesOf(caller).map((instance) => `${namespace}/${instance}`));
+  const places = callers.flatMap(({ namespace, service: caller }) =>
+    namespace === undefined ? [] : instancesOf(caller).map((instance) => `${namespace}/${instance}`),
+  );
   return unique([...places].sort()).map((place) => podsOfIn(place.split("/")[0] ?? "", place.split("/")[1] ?? ""));
 }
 

@@ -116,8 +116,8 @@ describe("a call of another stack", () => {
       callee?.remoteCallers
         .get("cart")
         ?.get("grpc")
-        ?.map(({ namespace, service }) => [namespace, service.name]),
-    ).toEqual([["one", "web"]]);
+        ?.map(({ stack, namespace, service }) => [stack, namespace, service.name]),
+    ).toEqual([["one", "one", "web"]]);
   });
 
   it("is one of the service itself, too", () => {

@@ -7,9 +7,10 @@ import type { CheckedService } from "./services.ts";
 import type { CheckedStack } from "./stacks.ts";
 import { variantOf } from "./variants.ts";
 
-/** A call of a service on another stack of the same cluster. */
+/** A call of a service on another stack. */
 interface RemoteCall extends RemoteCaller {
-  readonly stack: string;
+  /** The stack of the callee. */
+  readonly on: string;
   readonly callee: string;
   readonly port: string;
 }
@@ -21,9 +22,10 @@ export function withRemoteCallers(stacks: readonly StackModel[], run: Run): read
   if (calls.length === 0) return stacks;
   return stacks.map((stack) => {
     const callers = new Map<string, Map<string, RemoteCaller[]>>();
-    for (const { callee, port, namespace, service } of calls.filter((call) => call.stack === stack.name)) {
+    for (const { on, callee, port, ...caller } of calls) {
+      if (on !== stack.name) continue;
       const ports = callers.get(callee) ?? new Map<string, RemoteCaller[]>();
-      callers.set(callee, ports.set(port, [...(ports.get(port) ?? []), { namespace, service }]));
+      callers.set(callee, ports.set(port, [...(ports.get(port) ?? []), caller]));
     }
     return { ...stack, remoteCallers: callers };
   });
@@ -31,25 +33,20 @@ export function withRemoteCallers(stacks: readonly StackModel[], run: Run): read
 
 /** Lists the calls of a stack's services to other stacks. A stack that the run does not select has no model. */
 function remoteCalls(model: StackModel | undefined, stack: CheckedStack, run: Run): readonly RemoteCall[] {
-  const { namespace } = stack.on.stack.input;
-  if (model !== undefined) {
-    return model.services.flatMap((service) =>
-      (model.calls.get(service.name) ?? []).flatMap(({ to }) =>
-        to.kind === "remote" ? [{ stack: to.stack, callee: to.service, port: to.port, namespace, service }] : [],
-      ),
-    );
-  }
-  // The run does not report problems of other stacks.
+  const { name, input } = stack.on.stack;
+  const effective = new Map(model?.services.map((service) => [service.name, service]));
+  // The checks of the selected stacks report the problems of calls.
   const quiet: Run = { ...run, problems: [] };
-  return servicesOf(stack.on.stack, run.fleet.services).flatMap(({ service: { name } }) => {
-    const checked = run.services.byName.get(name);
+  return servicesOf(stack.on.stack, run.fleet.services).flatMap(({ service: own }) => {
+    const checked = run.services.byName.get(own.name);
     if (checked === undefined || !mayCallStacks(checked, stack)) return [];
-    const service = variantOf(quiet, checked, stack);
-    return layeredCalls(service, quiet).flatMap(({ call }) =>
-      call.kind === "onStack" && isReachable(stack, call.stack, run)
-        ? [{ stack: call.stack, callee: call.call.service, port: call.call.port, namespace, service }]
-        : [],
-    );
+    const service = effective.get(own.name) ?? variantOf(quiet, checked, stack);
+    return layeredCalls(service, quiet).flatMap(({ call }): readonly RemoteCall[] => {
+      const other = call.kind === "onStack" ? callable(stack, call.stack, run) : undefined;
+      if (call.kind !== "onStack" || other === undefined) return [];
+      const namespace = other.input.cluster === input.cluster ? input.namespace : undefined;
+      return [{ on: call.stack, callee: call.call.service, port: call.call.port, stack: name, namespace, service }];
+    });
   });
 }
 
@@ -59,8 +56,8 @@ const mayCallStacks = ({ service, input, calls }: CheckedService, { on }: Checke
   Object.values(calls).some(({ kind }) => kind === "onStack") ||
   [input.tiers?.[on.stack.tier], ...Object.values(input.instances ?? {})].some((layer) => layer?.calls !== undefined);
 
-/** True if a call between two stacks is valid, and stays in the cluster. */
-function isReachable({ on: { stack } }: CheckedStack, name: string, run: Run): boolean {
+/** Returns another stack that a stack may call. */
+function callable({ on: { stack } }: CheckedStack, name: string, run: Run): CheckedStack["on"]["stack"] | undefined {
   const other = run.stacks.readable.find(({ on }) => on.stack.name === name)?.on.stack;
-  return other !== undefined && other !== stack && other.tier === stack.tier && other.input.cluster === stack.input.cluster;
+  return other !== undefined && other !== stack && other.tier === stack.tier ? other : undefined;
 }

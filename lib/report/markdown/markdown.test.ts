@@ -123,6 +123,8 @@ describe("the other results", () => {
       | stack prod **used** | \`4\` | \`stacks/prod.ts\` |
       "
     `);
+    const whole = { ...result, object: undefined, path: undefined, value: { scale: { min: 4 } } };
+    expect(reporter.explain(whole).split("\n").slice(0, 3)).toEqual(["### `prod/cart`", "", "| `scale.min` | value | file |"]);
   });
 
   it("doctor", () => {

@@ -54,6 +54,19 @@ describe("explain", () => {
     `);
   });
 
+  it("shows a whole service by its fields, without the layers that set nothing", () => {
+    const value = { scale: { min: 4 } };
+    expect(reporter.explain({ ...about, object: undefined, path: undefined, value, influences: [{ field: "scale.min", chain }] }))
+      .toMatchInlineSnapshot(`
+      "prod/cart
+
+      scale.min
+        library default  3
+        stack prod       4  stacks/prod.ts  <- used
+      "
+    `);
+  });
+
   it("says if no field of the spec changes the value", () => {
     expect(reporter.explain({ ...about, object: "Deployment cart", path: "spec.revisionHistoryLimit", value: 5, influences: [] }))
       .toMatchInlineSnapshot(`

@@ -3,6 +3,7 @@ import type { ExplainResult, Influence } from "../../app/results.ts";
 import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
 import { inline } from "../results/inline.ts";
+import { setLayers } from "../results/set-layers.ts";
 import { hintLines } from "./lines.ts";
 import { safe } from "./safe.ts";
 
@@ -12,6 +13,12 @@ const MAX_CHARACTERS = 1000;
 /** Reports a value and the layers that set it. */
 export function explainText({ value, ...rest }: ExplainResult, colors: Colors): string {
   const { stack, service, object, path, influences } = safe(rest);
+  // The chains of a whole service have all of its values. The layers that set nothing would hide them.
+  if (path === undefined)
+    return lines(
+      `${stack}/${service}`,
+      influences.map(setLayers).flatMap((each) => influenceLines(each, colors)),
+    );
   const head = `${stack}/${service} ${object === undefined ? "" : `${object} `}${colors.bold(path)}`;
   const origin =
     influences.length === 0
