@@ -147,6 +147,20 @@ describe("up", () => {
     expect(lockLine(made, "staging", "hello")).toMatch("v1");
   });
 
+  it.each<readonly [what: string, first: string, second: string]>([
+    ["takes a change of a spec back", "HOST", ""],
+    ["changes a spec twice", "HOST", "PLACE"],
+  ])("writes over the files of its own last run: %s", (_what, first, second) => {
+    const made = project();
+    const file = "services/adservice.ts";
+    const spec = made.read(file);
+    for (const variable of [first, second]) {
+      made.write(file, variable === "" ? spec : spec.replace("PORT: ports.grpc", `$&, ${variable}: "a"`));
+      expect(made.run(["up"])).toMatchObject({ status: 0 });
+      expect(made.run(["check"])).toMatchObject({ status: 0 });
+    }
+  });
+
   it("refuses to overwrite an uncommitted edit by hand, except with --overwrite", () => {
     const made = project();
     const file = "pulumi-gen/staging/services/cartservice/service-cartservice.yaml";

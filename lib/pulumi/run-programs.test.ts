@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../../test/temporary-directory.ts";
@@ -8,6 +8,7 @@ import { until } from "../../test/processes.ts";
 import type { Engine } from "./engine/engine.ts";
 import { renderProgram } from "./programs/render/render-program.ts";
 import { runPrograms, type RunProgramsOptions } from "./run-programs.ts";
+import { leftIn } from "../../test/left-in-scratch.ts";
 
 /** Makes a directory with an engine that is a shell script. @param up its commands for `pulumi up` */
 function makeEngine(up: string) {
@@ -43,14 +44,14 @@ describe("runPrograms", () => {
     await until("the engine ignores signals", () => calls().includes("deaf"));
     controller.abort();
     expect(await failed).toEqual({ latest: "interrupted" });
-    expect([processesOf(root), readdirSync(scratch)]).toEqual([[], [".gitignore"]]);
+    expect([processesOf(root), leftIn(scratch)]).toEqual([[], []]);
   });
 
   it("stops a program at its time limit, with everything that it started", async () => {
     const { root, scratch, engine } = makeEngine("sleep 600 & sleep 600");
     const failed = await run(["latest"], { engine, scratch, timeLimitMs: 2000, graceMs: 200 });
     expect(failed).toEqual({ latest: "took longer than 2 s" });
-    expect([processesOf(root), readdirSync(scratch)]).toEqual([[], [".gitignore"]]);
+    expect([processesOf(root), leftIn(scratch)]).toEqual([[], []]);
   });
 
   it("starts nothing after an interrupt, and reports each program", async () => {
@@ -72,7 +73,7 @@ describe("runPrograms", () => {
     ])
       mkdirSync(join(scratch, name, "latest"), { recursive: true });
     await run([], { engine, scratch });
-    expect(readdirSync(scratch).sort()).toEqual([".gitignore", runFileName("engine", 1), "engine-build7-4194305", "staging-7"].sort());
+    expect(leftIn(scratch)).toEqual([runFileName("engine", 1), "engine-build7-4194305", "staging-7"].sort());
   });
 
   it("names the directory that it cannot write", async () => {

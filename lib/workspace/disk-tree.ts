@@ -6,6 +6,7 @@ import { removeFile } from "../system/remove-file.ts";
 import { replaceFile } from "../system/replace-file.ts";
 import { hasTree, listTree, planTree } from "./tree/plan-tree.ts";
 import { takeSnapshot } from "./tree/snapshot.ts";
+import { isWritten, readWrittenFiles } from "./tree/written-files.ts";
 import { diskSource } from "./tree-source.ts";
 import type { GeneratedTree } from "./workspace.ts";
 import { makeDirectories } from "../system/make-directories.ts";
@@ -13,10 +14,15 @@ import { makeDirectories } from "../system/make-directories.ts";
 /** Opens the generated tree of a repository on disk. Loads the code that writes on demand. */
 export function diskTree(root: string): GeneratedTree {
   const [directory, scratch] = [join(root, GENERATED_ROOT), join(root, ".fairlead")];
+  const read = (path: string): string | undefined => (hasTree(directory) ? readInTree(directory, path) : undefined);
   return {
     directory,
     scratch,
-    read: (path) => (hasTree(directory) ? readInTree(directory, path) : undefined),
+    read,
+    written: () => {
+      const written = readWrittenFiles(scratch);
+      return (path) => isWritten(written, path, read(path) ?? "");
+    },
     directories: () =>
       ((hasTree(directory) ? ifExists(() => readdirSync(directory, { withFileTypes: true })) : undefined) ?? [])
         .filter((entry) => entry.isDirectory())

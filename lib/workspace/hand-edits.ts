@@ -21,7 +21,7 @@ export async function refuseHandEdits(project: Project, snapshot?: Snapshot): Pr
 
 /**
  * Returns the error REFUSED with every file that is edited by hand; undefined if there is none. Such a file is not committed, and the
- * committed file equals the rendered one. Then no spec has changed it.
+ * committed file equals the rendered one. Then no spec has changed it. A file that a run of this checkout wrote is no edit.
  * @throws UserError GIT if git fails
  */
 export async function handEditsError(project: Project): Promise<UserError | undefined> {
@@ -45,15 +45,16 @@ export async function handEditsError(project: Project): Promise<UserError | unde
   });
 }
 
-/** Returns the files that no spec has changed. */
+/** Returns the files that neither a spec nor a run has changed. */
 async function editedOf({ workspace, model, locks, scope }: Project, files: readonly string[]): Promise<readonly string[]> {
   const services = scope.services.length === 0 ? undefined : scope.services;
   const { tree, problems } = renderTree(model, locks, { services, partial: true, hold: locks });
   // The run reports these problems and writes nothing.
   if (problems.length > 0) return [];
   const committed = await workspace.history.committed(files);
+  const isWritten = workspace.tree.written();
   return files.filter((path) => {
     const expected = tree.get(path);
-    return committed.get(path) === expected && workspace.tree.read(path) !== expected;
+    return committed.get(path) === expected && workspace.tree.read(path) !== expected && !isWritten(path);
   });
 }

@@ -59,6 +59,8 @@ export interface GeneratedTree {
   source(label: string, below?: string): TreeSource;
   /** Compares the tree on disk with another one. @param owned narrows the paths that may be removed */
   plan(tree: Tree, owned?: (path: string) => boolean): TreePlan;
+  /** Returns a test of files: true if a run of this checkout wrote the present content of a file. */
+  written(): (path: string) => boolean;
   /** Notes the state of files and directories, so that a later write can find the changes since then. */
   snapshot(places: readonly string[]): Snapshot;
   /** Makes the disk hold the tree, in one step. @throws UserError BUSY, UNSAFE_TREE, REFUSED, WRITE */

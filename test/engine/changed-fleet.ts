@@ -5,6 +5,7 @@ import { linkTools } from "../fake-engine.ts";
 import { lastingDirectory, temporaryDirectory } from "../temporary-directory.ts";
 import { engine } from "./engine.ts";
 import { processesOf } from "./processes.ts";
+import { leftIn } from "../left-in-scratch.ts";
 
 export const STACKS = ["latest", "prod-europe-west1", "prod-us-central1", "staging"] as const;
 export type StackName = (typeof STACKS)[number];
@@ -59,7 +60,7 @@ export class ChangedFleet {
   /** Lists the processes of a run that are left, and its files outside the generated tree. */
   left(): { readonly processes: readonly unknown[]; readonly scratch: readonly string[]; readonly temporary: readonly string[] } {
     const { root } = this.project;
-    const scratch = this.project.exists(".fairlead") ? readdirSync(join(root, ".fairlead")).filter((name) => name !== ".gitignore") : [];
+    const scratch = leftIn(join(root, ".fairlead"));
     return { processes: processesOf(root), scratch, temporary: readdirSync(this.#temporary) };
   }
 

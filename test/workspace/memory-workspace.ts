@@ -77,6 +77,7 @@ const markOf = (text: string) => ({
 function memoryTree(files: Map<string, string>): GeneratedTree {
   const below = (place: string): readonly string[] =>
     [...files.keys()].filter((path) => place === "" || path === place || path.startsWith(`${place}/`)).sort();
+  const wrote = new Map<string, string>();
   const plan: GeneratedTree["plan"] = (tree, owned = () => true) => ({
     created: [...tree.keys()].filter((path) => !files.has(path)).sort(),
     changed: [...tree].flatMap(([path, text]) => (files.has(path) && files.get(path) !== text ? [path] : [])).sort(),
@@ -94,6 +95,7 @@ function memoryTree(files: Map<string, string>): GeneratedTree {
       return memorySource(new Map(found.map(([path, text]) => [path.slice(directory.length), text])), label);
     },
     plan,
+    written: () => (path) => wrote.get(path) === files.get(path),
     snapshot: (places) => new Map(places.flatMap(below).map((path) => [path, markOf(files.get(path) ?? "")])),
     write: (tree, { owned, snapshot: seen }) => {
       const planned = plan(tree, owned);
@@ -101,7 +103,10 @@ function memoryTree(files: Map<string, string>): GeneratedTree {
       const changed = touched.filter((path) => seen.get(path)?.ino !== (files.has(path) ? markOf(files.get(path) ?? "").ino : undefined));
       if (changed.length > 0) return Promise.reject(new UserError("REFUSED", `${changed.join(", ")} changed while this ran`));
       for (const path of planned.removed) files.delete(path);
-      for (const [path, text] of tree) files.set(path, text);
+      for (const [path, text] of tree) {
+        if (files.get(path) !== text) wrote.set(path, text);
+        files.set(path, text);
+      }
       return Promise.resolve(planned);
     },
     replace: (path, text) => void (text === undefined ? files.delete(path) : files.set(path, text)),

@@ -5,6 +5,7 @@ import { type Files, filesIn, put, sorted, temporaryWorkspace, writeFiles } from
 import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
 import type { Workspace } from "./atomic-swap.ts";
 import { writeTree } from "./write-tree.ts";
+import { leftIn } from "../../../test/left-in-scratch.ts";
 
 const OLD: Files = {
   "argocd/application-a.yaml": "root: a\n",
@@ -82,14 +83,14 @@ describe.each(Object.entries(CHANGES))("%s", (_title, after) => {
     put(workspace, OLD);
     await writeFiles(workspace, after);
     expect(filesIn(workspace.root)).toEqual(sorted(after));
-    expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
+    expect(leftIn(workspace.scratch)).toEqual([]);
   });
 
   it("writes it without an atomic swap of two paths", async () => {
     put(workspace, OLD);
     await writeFiles(workspace, after, withoutExchange);
     expect(filesIn(workspace.root)).toEqual(sorted(after));
-    expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
+    expect(leftIn(workspace.scratch)).toEqual([]);
   });
 
   it("leaves the old tree or the new one if any operation fails", async () => {
@@ -105,7 +106,7 @@ describe.each(Object.entries(CHANGES))("%s", (_title, after) => {
       expect([sorted(OLD), sorted(after)]).toContainEqual(filesIn(workspace.root));
       await writeFiles(workspace, after);
       expect(filesIn(workspace.root)).toEqual(sorted(after));
-      expect(readdirSync(workspace.scratch)).toEqual([".gitignore"]);
+      expect(leftIn(workspace.scratch)).toEqual([]);
       // The last operation removes the replaced files. If it fails, the run is done.
       if (count() < n) break;
       expect(failed || count() === n).toBe(true);

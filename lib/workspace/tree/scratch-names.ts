@@ -4,6 +4,9 @@ export const STAGING = "staging";
 /** Note about a swap of two renames that is not finished. */
 export const JOURNAL = "swap.json";
 
+/** Note of the files that runs have written. */
+export const WRITTEN = "written.txt";
+
 /** Lock file of a run that writes. */
 export const RENDER_LOCK = "render.lock";
 

@@ -10,6 +10,7 @@ import { isUpToDate, listTree, planTree, type WrittenTree } from "./plan-tree.ts
 import { RENDER_LOCK } from "./scratch-names.ts";
 import { requireUnchanged, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { recoverSwap } from "./swap-journal.ts";
+import { noteWrittenFiles } from "./written-files.ts";
 
 export interface WriteOptions extends LockFileOptions {
   /** True for the paths that the tree covers. Other paths stay as they are. @default every path */
@@ -40,6 +41,8 @@ export async function writeTree(workspace: Workspace, tree: Tree, options: Write
     let swapped: string | undefined;
     try {
       operations.mkdir(staged);
+      // The note comes first. If the swap fails, it names contents that are not on disk, which does no harm.
+      noteWrittenFiles(scratch, tree, plan);
       swapped = applyPlan(workspace, staged, { plan, listing, tree, seen }, operations);
       operations.sync([swapped]);
     } catch (error) {
