@@ -2,6 +2,7 @@ import type { ErrorCode } from "../base/error-code.ts";
 import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../base/problem.ts";
+import type { EngineRun } from "./engine/engine-run.ts";
 import type { WithWarnings } from "./warnings.ts";
 
 /** The result of `render`: the files that it wrote, below the generated root. */
@@ -38,6 +39,8 @@ export interface CheckResult extends WithWarnings {
   readonly findings: readonly Finding[];
   /** The command that fixes all findings; undefined if there are none. */
   readonly fix: string | undefined;
+  /** The run of the engine, if it rendered the components again. */
+  readonly engine?: EngineRun;
 }
 
 export interface DiffResult {

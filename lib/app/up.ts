@@ -1,3 +1,5 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
+import { UserError } from "../base/user-error.ts";
 import { secondsSince } from "../system/seconds-since.ts";
 import { refuseHandEdits } from "../workspace/hand-edits.ts";
 import { openProject } from "../workspace/project.ts";
@@ -6,6 +8,7 @@ import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
 import { chooseEngine } from "./engine/choose-engine.ts";
 import type { EngineChoice } from "./engine/engine-choice.ts";
+import { type EngineFlags, engineLimits } from "./engine/engine-limits.ts";
 import { renderWithEngine } from "./engine/render-with-engine.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
@@ -15,23 +18,20 @@ import { refuseUnretired } from "./refuse-unretired.ts";
 import { renderResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
 import { emitWarnings } from "./warnings.ts";
+import { requireWholeStacks } from "./whole-stacks.ts";
 import { startWrite } from "./write-rendered.ts";
 
-export interface UpRequest extends DatastoreOptions {
+export interface UpRequest extends DatastoreOptions, EngineFlags {
   readonly selection?: Selection;
   /** Overwrites edits by hand. @default false */
   readonly overwrite?: boolean;
   /** @default FAIRLEAD_ENGINE, or `auto` */
   readonly engine?: EngineChoice | undefined;
-  /** The maximum number of stacks that the engine runs at once, from 1. */
-  readonly parallel: number;
-  /** The time limit of one stack on the engine, in seconds. @default 600 */
-  readonly stackTimeout?: number | undefined;
+  /** Renders every component, also those whose files are up to date. @default false */
+  readonly components?: boolean;
   /** Adds the time and memory of the command itself to the result. @default false */
   readonly stats?: boolean;
 }
-
-const TIME_LIMIT_S = 600;
 
 /**
  * Moves every stack to its releases, renders it, and writes the generated tree in one step.
@@ -42,8 +42,11 @@ export const up = (context: AppContext, request: UpRequest): Promise<UpResult> =
 
 async function moveAndRender(context: AppContext, request: UpRequest): Promise<UpResult> {
   const start = performance.now();
-  const { selection = EVERYTHING, overwrite = false, parallel, stackTimeout = TIME_LIMIT_S } = request;
+  const { selection = EVERYTHING, overwrite = false } = request;
+  const limits = engineLimits(request);
   const choice = chooseEngine(context, request.engine);
+  const everyComponent = request.components === true;
+  if (everyComponent) requireRenderable(choice, selection);
   const workspace = context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection);
@@ -52,7 +55,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   refuseUnretired(project);
   const resolved = renderResolved(project, locks, "hold");
   const warnings = emitWarnings(context, resolved.warnings);
-  const rendered = await renderWithEngine(context, project, resolved, { choice, parallel, timeLimitMs: stackTimeout * 1000 });
+  const rendered = await renderWithEngine(context, project, resolved, { choice, everyComponent, ...limits });
   if (rendered.run === undefined) emitKeptComponents(context, project.components);
   const written = await write(project, rendered);
   const failed = rendered.run?.stacks.filter(({ outcome }) => outcome === "failed").length ?? 0;
@@ -65,4 +68,13 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
     ...heldProblems(resolved.held, decisions),
     stats,
   };
+}
+
+/** Refuses to render components with a writer or for services that have none. @throws UserError USAGE */
+function requireRenderable(choice: EngineChoice, selection: Selection): void {
+  requireWholeStacks("--components", selection);
+  if (choice !== "embedded") return;
+  throw new UserError("USAGE", "--components needs the engine, and the writer is embedded", {
+    hint: `${FAIRLEAD} up --components --engine pulumi`,
+  });
 }

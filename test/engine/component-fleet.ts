@@ -1,5 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { hashOf } from "../../lib/base/hash.ts";
 import { TestProject } from "../project.ts";
 import { lastingDirectory, temporaryDirectory } from "../temporary-directory.ts";
 
@@ -30,4 +31,11 @@ function withChartAlone(): TestProject {
   if (status !== 0) throw new Error(stderr);
   project.commitAll();
   return project;
+}
+
+/** Edits a rendered file and its hash, as a person does who wants both to match. */
+export function forge(made: TestProject, path: string, from: string | RegExp, to: string): void {
+  const before = hashOf(made.read(path));
+  made.edit(path, from, to);
+  made.edit(INVENTORY, before, hashOf(made.read(path)));
 }

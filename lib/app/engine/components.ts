@@ -24,7 +24,7 @@ export function componentJobs(root: string, { stacks }: Model, outdated: readonl
 /** Adds a problem for each object that a component and another part of the stack both rendered. */
 export function addCollisions(
   collected: Map<string, RenderedStack>,
-  { model, locks }: ResolvedTree,
+  { model, locks }: Pick<ResolvedTree, "model" | "locks">,
   components: readonly ComponentState[],
   made: readonly ComponentState[],
 ): void {

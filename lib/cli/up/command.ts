@@ -1,12 +1,19 @@
-import { availableParallelism } from "node:os";
 import { ENGINE_CHOICES } from "../../app/engine/engine-choice.ts";
 import type { UpRequest } from "../../app/up.ts";
 import { command } from "../command.ts";
-import { datastoreFlags, optional, parsedFlag, selectionFlags, switchFlag, type SelectionFlags, selectionOf } from "../flags.ts";
-import { positive, timerSeconds } from "../../base/parse-number.ts";
+import {
+  datastoreFlags,
+  engineLimitFlags,
+  type EngineLimitFlags,
+  selectionFlags,
+  type SelectionFlags,
+  selectionOf,
+  switchFlag,
+  withCores,
+} from "../flags.ts";
 
-type UpFlags = SelectionFlags &
-  Omit<UpRequest, "selection" | "parallel"> & { readonly parallel?: number; readonly overwrite: boolean; readonly stats: boolean };
+type Switch = "overwrite" | "components" | "stats";
+type UpFlags = SelectionFlags & EngineLimitFlags & Omit<UpRequest, "selection" | "parallel" | Switch> & Readonly<Record<Switch, boolean>>;
 
 export const upCommand = command<UpFlags, []>({
   brief: "Write releases to the locks, and render the manifests",
@@ -24,8 +31,8 @@ export const upCommand = command<UpFlags, []>({
       ...selectionFlags,
       ...datastoreFlags,
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
-      parallel: optional(parsedFlag(positive, "Stacks that the engine runs at once, from 1 [cores]", "number")),
-      stackTimeout: optional(parsedFlag(timerSeconds, "Time limit of a stack on the engine, from 1 to 2147483 [600]", "seconds")),
+      ...engineLimitFlags,
+      components: switchFlag("Render every component again, also if its sources are unchanged"),
       stats: switchFlag("Print time and memory of each stack on the engine, and of up itself"),
       overwrite: switchFlag("Overwrite edits by hand in pulumi-gen/"),
     },
@@ -33,7 +40,6 @@ export const upCommand = command<UpFlags, []>({
   },
   run: async (context, flags) => {
     const { up } = await import("../../app/up.ts");
-    const parallel = flags.parallel ?? availableParallelism();
-    return { kind: "up", result: await up(context, { ...flags, selection: selectionOf(flags), parallel }) };
+    return { kind: "up", result: await up(context, { ...flags, ...withCores(flags), selection: selectionOf(flags) }) };
   },
 });

@@ -1,11 +1,10 @@
-import type { EngineStack } from "../../app/engine/engine-run.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { Problem } from "../../base/problem.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import { decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
-import { diagnosticsOf, stacksByOutcome } from "../results/engine-stacks.ts";
 import { stacksText } from "../results/names.ts";
+import { engineItems } from "./engine-items.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { problemItems, withHint } from "./problems.ts";
 import { table } from "./table.ts";
@@ -23,12 +22,10 @@ const refusalLines = ({ message, hint, problems }: NonNullable<PlanResult["refus
 
 /** Reports the decisions of `up`, the failures and warnings of the engine, and the files that `up` wrote. */
 export function upMarkdown({ decisions, render: { created, changed, removed }, engine, held = [] }: UpResult): string {
-  const { failed, rendered } = stacksByOutcome(engine);
   return lines(
     decisionLines(decisions),
     heldItems(held),
-    failed.map(({ stack, message }) => `- **failed** ${code(stack)}: ${escapeMarkdown(message ?? "")}`),
-    rendered.flatMap(warningItems),
+    engineItems(engine),
     "",
     `${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.`,
   );
@@ -47,9 +44,3 @@ function decisionLines(decisions: readonly Decision[]): readonly string[] {
   const summary = `**${decisionsSummary(decisions)}**`;
   return rows.length === 0 ? [summary] : [summary, "", ...table(["", "service", "version", "stacks", "why"], rows)];
 }
-
-const warningItems = (stack: EngineStack): readonly string[] =>
-  diagnosticsOf(stack, "warning").map(
-    ({ object, message }) =>
-      `- **warning** ${code(stack.stack)}: ${object === undefined ? "" : `${code(object)}: `}${escapeMarkdown(message)}`,
-  );

@@ -1,4 +1,6 @@
+import type { EngineRun } from "../../app/engine/engine-run.ts";
 import type { UpResult } from "../../app/release/results.ts";
+import type { CheckResult } from "../../app/results.ts";
 import type { ErrorCode } from "../../base/error-code.ts";
 import { failsRun } from "../../resolve/outcome.ts";
 import type { Results } from "./results.ts";
@@ -11,16 +13,26 @@ export type Verdict = "done" | "refused" | "usage" | "input" | "defect" | "inter
 
 const done = (): Verdict => "done";
 
+/** Returns the verdict on a run of the engine. */
+const ofEngine = (run: EngineRun | undefined): Verdict => {
+  if (run?.interrupted === true) return "interrupted";
+  return run?.stacks.some(({ outcome }) => outcome === "failed") === true ? "input" : "done";
+};
+
 const ofUp = ({ decisions, engine, held = [] }: Pick<UpResult, "decisions" | "engine" | "held">): Verdict => {
-  if (engine?.interrupted === true) return "interrupted";
-  const failed = engine?.stacks.some(({ outcome }) => outcome === "failed") ?? false;
-  return failed || held.length > 0 || failsRun(decisions) ? "input" : "done";
+  const ofRun = ofEngine(engine);
+  return ofRun === "done" && (held.length > 0 || failsRun(decisions)) ? "input" : ofRun;
+};
+
+const ofCheck = ({ findings, engine }: CheckResult): Verdict => {
+  const ofRun = ofEngine(engine);
+  return ofRun === "done" && findings.length > 0 ? "refused" : ofRun;
 };
 
 /** The verdict on each result. */
 export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => Verdict } = {
   render: done,
-  check: ({ findings }) => (findings.length === 0 ? "done" : "refused"),
+  check: ofCheck,
   diff: done,
   explain: done,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),

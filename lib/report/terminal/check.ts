@@ -2,7 +2,9 @@ import type { CheckResult, Finding } from "../../app/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
 import { unmatchedText } from "../results/findings.ts";
+import { stacksByOutcome } from "../results/engine-stacks.ts";
 import { inline } from "../results/inline.ts";
+import { engineRunText } from "./engine-run.ts";
 import { hintLines, moreLines } from "./lines.ts";
 import { safe } from "./safe.ts";
 
@@ -10,10 +12,15 @@ import { safe } from "./safe.ts";
 const MAX_FINDINGS = 40;
 
 /** Reports the generated files that do not match the specs. */
-export function checkText({ stacks, objects, findings, fix }: CheckResult, colors: Colors): string {
-  if (findings.length === 0) {
-    return lines(`${colors.green("up to date")}: ${count(objects, "file")} in ${count(stacks, "stack")} match the specs`);
-  }
+export function checkText({ stacks, objects, findings, fix, engine }: CheckResult, colors: Colors): string {
+  const { failed } = stacksByOutcome(engine);
+  const run = engineRunText(engine, colors, "are not proven");
+  if (findings.length > 0) return run + findingsText(findings, fix, colors);
+  if (failed.length > 0) return run;
+  return run + lines(`${colors.green("up to date")}: ${count(objects, "file")} in ${count(stacks, "stack")} match the specs`);
+}
+
+function findingsText(findings: readonly Finding[], fix: string | undefined, colors: Colors): string {
   return lines(
     findings.slice(0, MAX_FINDINGS).flatMap((finding) => findingLines(finding, colors)),
     moreLines(findings, MAX_FINDINGS),

@@ -13,8 +13,11 @@ import { safe } from "./safe.ts";
 /** Diagnostics that the report lists for one stack. */
 const MAX_DIAGNOSTICS = 20;
 
-/** Reports the errors of the stacks that failed, the warnings of the others, and the number of objects rendered. */
-export function engineRunText(run: EngineRun | undefined, colors: Colors): string {
+/**
+ * Reports the errors of the stacks that failed, the warnings of the others, and the number of objects rendered.
+ * @param fate the words about the files of a stack that failed
+ */
+export function engineRunText(run: EngineRun | undefined, colors: Colors, fate = "stay unchanged"): string {
   if (run === undefined) return "";
   const { engine, stacks, interrupted } = safe(run);
   const { failed, rendered } = stacksByOutcome({ engine, stacks, interrupted });
@@ -28,7 +31,7 @@ export function engineRunText(run: EngineRun | undefined, colors: Colors): strin
     failed.length === 0
       ? []
       : [
-          `${colors.red(`${count(failed.length, "stack")} failed`)}: the generated files of ${names(failed)} stay unchanged${interrupted ? "; the run was interrupted" : ""}`,
+          `${colors.red(`${count(failed.length, "stack")} failed`)}: the generated files of ${names(failed)} ${fate}${interrupted ? "; the run was interrupted" : ""}`,
         ],
   );
 }
