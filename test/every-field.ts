@@ -199,6 +199,7 @@ export const fullStack = {
   monitoring: podMonitoring(),
   apiServer: "10.0.0.2/32",
   podSecurity: "privileged",
+  kubernetesVersion: "1.34",
   patch: { Namespace: (): void => undefined },
 };
 

@@ -29,6 +29,7 @@ export const stackPlan = fc.record({
     ...stackNetwork,
     providers: randomProviders,
     secretStore: partName,
+    kubernetesVersion: fc.constantFrom("1.30", "v1.34.2"),
     imagePullSecrets: fc.constantFrom([], ["registry", "a.b"]),
     quota: fc.constant({ pods: 9999, memory: "1000Ti" }),
     patch: fc.constant({ Namespace: annotate, Application: annotate, NetworkPolicy: () => null }),

@@ -10,6 +10,8 @@ export interface ComponentContext {
   readonly region: string;
   /** The stack's namespace. A component's objects are in this namespace or in none. */
   readonly namespace: string;
+  /** The cluster's Kubernetes: `v1.34.0`. Charts see it in `.Capabilities.KubeVersion`. */
+  readonly kubernetesVersion: string;
   /** Returns the absolute path of a file of the project: `path("charts/reloader")`. */
   readonly path: (file: string) => string;
 }

@@ -26,6 +26,8 @@ export interface Config {
   readonly monitoring?: Monitoring;
   /** The Argo CD that deploys the fleet. Its version decides what may be rendered. @default 3.2 */
   readonly argoCd?: ArgoCdInput;
+  /** The Kubernetes of clusters, on stacks without a `kubernetesVersion`: `"1.34"`. @default "1.34" */
+  readonly kubernetesVersion?: string;
   /** The fields that services have on all stacks if they do not set them. @default none */
   readonly defaults?: Defaults;
 }

@@ -26,6 +26,7 @@ export const DEFAULTS = {
   channel: "main",
   datastore: "file:releases",
   argoCd: "3.2",
+  kubernetesVersion: "1.34",
 } as const;
 
 /** Returns the library's layer for a tier, in the shape of a spec. `explain` shows it first. */

@@ -130,6 +130,8 @@ export interface StackModel {
   /** The Ingress controller of public services. If there is one, the Gateway is not used. */
   readonly ingress: IngressInput | undefined;
   readonly podSecurity: PodSecurityLevel;
+  /** The Kubernetes that charts see: `v1.34.0`. */
+  readonly kubernetesVersion: string;
   readonly secretStore: string;
   readonly imagePullSecrets: readonly string[];
   readonly quota: QuotaInput | undefined;

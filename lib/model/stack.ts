@@ -154,6 +154,11 @@ export interface StackInput<T extends Tier> {
    * @default "restricted"
    */
   readonly podSecurity?: PodSecurityLevel;
+  /**
+   * The cluster's Kubernetes: `"1.34"`, or the full version such as `"1.33.4-gke.1350000"`. The charts of components see it.
+   * @default the `kubernetesVersion` of fairlead.config.ts, else "1.34"
+   */
+  readonly kubernetesVersion?: string;
   /** The ClusterSecretStore that reads Secret Manager. @default "secret-manager" */
   readonly secretStore?: string;
   /**

@@ -54,13 +54,13 @@ export async function componentsOf(
   const hasComponents = model.stacks.some(({ components }) => components.length > 0);
   if (hasComponents) requireInside(root);
   const shared = hasComponents ? (await sharedSources(root)).map(hashed) : [];
-  for (const { name: stack, file, tier, region, namespace, components } of model.stacks) {
+  for (const { name: stack, file, tier, region, namespace, kubernetesVersion, components } of model.stacks) {
     const source = fleet.stacks.find((each) => each.file === file);
     for (const component of components) {
       const made = source?.stack.input.components?.[component];
       const modules = source === undefined || made === undefined ? [] : await componentModules(root, source, made);
       const sources = [...shared, ...modules.map(hashed)];
-      const inputs = hashOf(JSON.stringify([KUBERNETES_VERSION, sources, component, stack, tier, region, namespace]));
+      const inputs = hashOf(JSON.stringify([KUBERNETES_VERSION, sources, component, stack, tier, region, namespace, kubernetesVersion]));
       states.push({ stack, component, inputs, ...rendered(generated, stack, component, inputs) });
     }
   }

@@ -14,9 +14,9 @@ const LOADER = moduleUrl("../../workspace/specs/load-components.ts", import.meta
 /** Returns the components to render: stack -> job. */
 export function componentJobs(root: string, { stacks }: Model, outdated: readonly ComponentState[]): ReadonlyMap<string, ComponentsInput> {
   return new Map(
-    stacks.flatMap(({ name, file }) => {
+    stacks.flatMap(({ name, file, kubernetesVersion }) => {
       const names = outdated.flatMap(({ stack, component }) => (stack === name ? [component] : []));
-      return names.length === 0 ? [] : [[name, { names, root, file, loader: LOADER }] as const];
+      return names.length === 0 ? [] : [[name, { names, root, file, kubernetesVersion, loader: LOADER }] as const];
     }),
   );
 }

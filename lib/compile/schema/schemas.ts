@@ -35,6 +35,13 @@ export function definitionOfKind(apiVersion: string, kind: string): string | und
   return typeof name === "string" ? name : undefined;
 }
 
+/** Lists the kinds that Fairlead has a schema of. */
+export const allKinds = (): readonly { readonly apiVersion: string; readonly kind: string }[] =>
+  Object.keys(kinds()).map((key) => {
+    const at = key.lastIndexOf("/");
+    return { apiVersion: key.slice(0, at), kind: key.slice(at + 1) };
+  });
+
 /** Lists the API versions that have a kind. */
 export const versionsOfKind = (kind: string): readonly string[] =>
-  Object.keys(kinds()).flatMap((key) => (key.endsWith(`/${kind}`) ? [key.slice(0, -kind.length - 1)] : []));
+  allKinds().flatMap((each) => (each.kind === kind ? [each.apiVersion] : []));

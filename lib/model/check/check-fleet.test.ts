@@ -42,6 +42,7 @@ describe("a valid fleet", () => {
       },
       ingress: undefined,
       podSecurity: "restricted",
+      kubernetesVersion: "v1.34.0",
       secretStore: "secret-manager",
       imagePullSecrets: [],
       quota: undefined,
@@ -226,6 +227,11 @@ describe("the config", () => {
       "has a version of Argo CD that is too old",
       { name: "shop", repository: { url: "https://x/y.git" }, argoCd: { version: "2.13.4" } },
       ["argoCd.version: must be at least 2.14, got 2.13.4"],
+    ],
+    [
+      "has a word for the version of Kubernetes",
+      { name: "shop", repository: { url: "https://x/y.git" }, kubernetesVersion: "stable" },
+      ['kubernetesVersion: "stable" is not a version such as 1.34'],
     ],
     ["has no address", { name: "shop", repository: { url: "" } }, ['repository.url: "" is not the address of a git repository']],
   ])("%s", (_title, config, problems) => {

@@ -39,11 +39,12 @@ export interface CheckedModel {
  */
 export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel {
   const problems: Problem[] = [];
-  const { defaults, monitoring, ...config } = checkConfig(fleet, problems);
+  const { defaults, monitoring, kubernetesVersion, ...config } = checkConfig(fleet, problems);
   const run: Run = {
     fleet,
     defaults,
     monitoring,
+    kubernetesVersion,
     problems,
     services: checkServices(fleet, problems),
     stacks: checkStacks(fleet.stacks, problems),
@@ -63,12 +64,20 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   return { model: { config, stacks: withRemoteCallers(stacks, run).map(withoutRetired) }, problems: uniqueProblems(problems) };
 }
 
-function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "defaults" | "monitoring"> {
+function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "defaults" | "monitoring" | "kubernetesVersion"> {
   const report = reporterFor(problems, CONFIG_FILE);
   const placeholders = { name: "", repository: { url: "" } };
   const { value, unknown } = fitShape(configSchema, fleet.config, report, { placeholders });
   if (value === undefined)
-    return { name: "", url: "", branch: DEFAULTS.branch, argoCd: argoCdVersion(), defaults: [], monitoring: undefined };
+    return {
+      name: "",
+      url: "",
+      branch: DEFAULTS.branch,
+      argoCd: argoCdVersion(),
+      defaults: [],
+      monitoring: undefined,
+      kubernetesVersion: undefined,
+    };
   // The schema has just checked the shape.
   const config = value as Config;
   checkConfigValues(config, reporterExcept(unknown, report));
@@ -80,6 +89,7 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
     argoCd: argoCdVersion(config.argoCd),
     defaults: checkDefaults(config.defaults, "fleet defaults", CONFIG_FILE, report),
     monitoring: config.monitoring,
+    kubernetesVersion: config.kubernetesVersion,
   };
 }
 

@@ -20,6 +20,8 @@ export interface Run {
   readonly variants: Map<string, EffectiveService>;
   /** The function of a layer -> the calls that it returned. */
   readonly layerCalls: Map<() => Calls, Readonly<Record<string, CallInput | Unset>>>;
+  /** The config's Kubernetes, for stacks without a version. */
+  readonly kubernetesVersion: string | undefined;
   /** The config's monitoring, for stacks without one. */
   readonly monitoring: Monitoring | undefined;
   /** Places of problems that needs have had on a stack. The next stack would repeat them. */

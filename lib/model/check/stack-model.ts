@@ -1,4 +1,5 @@
 import { DEFAULTS } from "../defaults.ts";
+import { kubernetesVersionOf } from "../kubernetes-version.ts";
 import { channelOf } from "../stack.ts";
 import type { EffectiveService } from "../effective.ts";
 import { servicesOf } from "../fleet.ts";
@@ -98,6 +99,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
     gateway: gatewayOf(gateway),
     ingress,
     podSecurity: podSecurity ?? DEFAULTS.podSecurity,
+    kubernetesVersion: kubernetesVersionOf(stack.input.kubernetesVersion ?? run.kubernetesVersion),
     monitoring: stack.input.monitoring ?? run.monitoring,
     apiServer: stack.input.apiServer === undefined ? undefined : apiServerOf(stack.input.apiServer),
     secretStore: secretStore ?? DEFAULTS.secretStore,

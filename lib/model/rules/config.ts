@@ -1,5 +1,6 @@
 import { isDnsLabel } from "../../base/dns-names.ts";
 import { checkArgoCd } from "../argo-cd.ts";
+import { checkKubernetesVersion } from "../kubernetes-version.ts";
 import { checkMonitoring } from "./monitoring.ts";
 import type { Config } from "../config.ts";
 import type { Report } from "../../base/problem.ts";
@@ -21,5 +22,6 @@ export function checkConfigValues(config: Config, report: Report): void {
   else if (!isCloneAddress(url)) report("repository.url", `"${url}" is not the address of a git repository`);
   checkMonitoring(config.monitoring, report);
   checkArgoCd(config.argoCd, report);
+  checkKubernetesVersion(config.kubernetesVersion, report);
   if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
 }

@@ -8,7 +8,15 @@ import { healthRule } from "./health.ts";
 import { identityRule } from "./identity.ts";
 import type { ServiceRule, StackRule } from "./rule.ts";
 import { allowFromRule, egressRule, sessionAffinityRule } from "./network.ts";
-import { componentsRule, domainRule, imagePullSecretsRule, placesRule, privateRangeRule, quotaRule } from "./stack.ts";
+import {
+  componentsRule,
+  domainRule,
+  imagePullSecretsRule,
+  kubernetesVersionRule,
+  placesRule,
+  privateRangeRule,
+  quotaRule,
+} from "./stack.ts";
 import { directoriesRule, mountsRule } from "./mounts.ts";
 import { apiServerRule, kubernetesApiRule } from "./kubernetes-api.ts";
 import { metricsRule, monitoringRule } from "./monitoring.ts";
@@ -70,6 +78,7 @@ export const STACK_RULES: readonly StackRule[] = [
   ingressRule,
   monitoringRule,
   apiServerRule,
+  kubernetesVersionRule,
   providersRule,
   movedFromRule,
 ];

@@ -35,6 +35,11 @@ describe("names of places", () => {
       ],
     ],
     ["a string for the Secrets", { imagePullSecrets: "registry" }, ['imagePullSecrets: must be a list, got "registry"']],
+    ["a version of Kubernetes", { kubernetesVersion: "v1.33.4-gke.1350000" }, []],
+    ["a malformed version of Kubernetes", { kubernetesVersion: "1" }, ['kubernetesVersion: "1" is not a version such as 1.34']],
+    ["a number for the version of Kubernetes", { kubernetesVersion: 1.34 }, ["kubernetesVersion: must be a string, got 1.34"]],
+    ["a very old Kubernetes", { kubernetesVersion: "1.12.9" }, ["kubernetesVersion: must be at least 1.13, got 1.12.9"]],
+    ["a Kubernetes to come", { kubernetesVersion: "2.0" }, ["kubernetesVersion: must be at least 1.13 and below 2, got 2.0"]],
     ["a secret store", { secretStore: "Secrets" }, ['secretStore: "Secrets" is not a DNS label']],
     [
       "a gateway",

@@ -1,6 +1,7 @@
 import { isDnsLabel, isHostName } from "../../base/dns-names.ts";
 import { isPrivateRange } from "../../base/ip-ranges.ts";
 import { shorten } from "../../base/text.ts";
+import { checkKubernetesVersion } from "../kubernetes-version.ts";
 import { nameProblem } from "../names.ts";
 import { compareQuantities, normalizeQuantity } from "../quantity.ts";
 import type { StackRule } from "./rule.ts";
@@ -26,6 +27,8 @@ export const placesRule: StackRule = ({ namespace, cluster, region, project, cha
     report("cluster", `"${cluster}" is not the name of a cluster in Argo CD`, "argocd cluster list shows the names");
   if (TAKEN_NAMESPACES.test(namespace)) report("namespace", `"${namespace}" belongs to Kubernetes or Argo CD`, "choose another namespace");
 };
+
+export const kubernetesVersionRule: StackRule = ({ kubernetesVersion }, report) => checkKubernetesVersion(kubernetesVersion, report);
 
 /** Checks the names of a stack's components. */
 export const componentsRule: StackRule = ({ components = {} }, report) => {

@@ -54,6 +54,7 @@ export const stackSchema = z.strictObject({
   podSecurity: z.optional(z.enum(POD_SECURITY_LEVELS)),
   monitoring: z.optional(monitoringSchema),
   apiServer: z.optional(apiServerSchema),
+  kubernetesVersion: z.optional(z.string()),
   secretStore: z.optional(z.string()),
   components: z.optional(
     z.record(
@@ -78,5 +79,6 @@ export const configSchema = z.strictObject({
   datastore: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), apiEndpoint: z.optional(z.string()) })])),
   monitoring: z.optional(monitoringSchema),
   argoCd: z.optional(argoCdSchema),
+  kubernetesVersion: z.optional(z.string()),
   defaults: z.optional(z.unknown()),
 });

@@ -26,6 +26,7 @@ export default defineStack("prod", {
   },
   apiServer: { range: "172.16.0.2/32", port: 443 },
   secretStore: "vault",
+  kubernetesVersion: "1.33.4-gke.1350000",
   imagePullSecrets: ["registry", "ghcr.io"],
   overrides: [
     override(billing, {

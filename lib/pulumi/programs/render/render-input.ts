@@ -15,6 +15,8 @@ export interface ComponentsInput {
   readonly root: string;
   /** The stack's file, relative to `root`. */
   readonly file: string;
+  /** The Kubernetes that charts see: `v1.34.0`. */
+  readonly kubernetesVersion: string;
   /** URL of the module that loads them; its `loadComponents` is a `ComponentLoader`. */
   readonly loader: string;
 }
