@@ -25,6 +25,10 @@ export interface ComponentEdit {
 export interface ComponentState {
   readonly stack: string;
   readonly component: string;
+  /** The stack's file. */
+  readonly file: string;
+  /** The files that it is made from, relative to the project. */
+  readonly sources: readonly string[];
   /** The hash of everything that it is made from. */
   readonly inputs: string;
   /** True if the generated files were made from other sources, or if there are none. */
@@ -61,7 +65,14 @@ export async function componentsOf(
       const modules = source === undefined || made === undefined ? [] : await componentModules(root, source, made);
       const sources = [...shared, ...modules.map(hashed)];
       const inputs = hashOf(JSON.stringify([KUBERNETES_VERSION, sources, component, stack, tier, region, namespace, kubernetesVersion]));
-      states.push({ stack, component, inputs, ...rendered(generated, stack, component, inputs) });
+      states.push({
+        stack,
+        component,
+        file,
+        sources: [...new Set(sources.map(([path]) => path))],
+        inputs,
+        ...rendered(generated, stack, component, inputs),
+      });
     }
   }
   return states;

@@ -1,5 +1,6 @@
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
+import type { TestProject } from "../project.ts";
 import { COMPONENT, PULUMI, sampleProject } from "./component-fleet.ts";
 import { HAS_ENGINE } from "./engine.ts";
 
@@ -50,5 +51,65 @@ describe.skipIf(!HAS_ENGINE)("a chart", { timeout: 120_000 }, () => {
     const made = sampleProject();
     made.edit("fairlead.config.ts", "defineConfig({", 'defineConfig({\n  kubernetesVersion: "1.35",');
     expect(made.run(["check"]).stdout).toMatch(/^pulumi-gen\/staging\/components\/dashboards\.txt: .*sources changed/);
+  });
+});
+
+/** Adds fields to a ConfigMap of the chart. */
+const template = (fields: string): string => `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: unstable
+data:
+  a: b
+${fields}`;
+
+const FILE = "charts/dashboards/templates/unstable.yaml";
+
+describe.skipIf(!HAS_ENGINE)("a component that differs with each render", { timeout: 120_000 }, () => {
+  it.each<readonly [title: string, change: (made: TestProject) => void, message: string]>([
+    [
+      "a random value in a chart",
+      (made) => made.write(FILE, template('  password: {{ randAlphaNum 20 }}\n  id: "{{ uuidv4 }}"\n')),
+      'ConfigMap "unstable": data.id, data.password changes with each render; see randAlphaNum in charts/dashboards/templates/unstable.yaml:7, uuidv4 in charts/dashboards/templates/unstable.yaml:8;',
+    ],
+    [
+      "a certificate in a chart",
+      (made) => made.write(FILE, template('  ca: {{ (genCA "ca" 365).Cert | b64enc }}\n')),
+      'ConfigMap "unstable": data.ca changes with each render; see genCA in charts/dashboards/templates/unstable.yaml:7;',
+    ],
+    [
+      "the date in a chart",
+      (made) => made.write(FILE, template('  at: {{ now | date "2006-01-02" | quote }}\n')),
+      'ConfigMap "unstable": data.at changes with each render; see now in charts/dashboards/templates/unstable.yaml:7;',
+    ],
+    [
+      "the year in a component",
+      (made) => made.edit(COMPONENT, "const values = { stack,", "const values = { stack: String(new Date().getFullYear()),"),
+      'ConfigMap "dashboard-cartservice": data.cartservice.json changes with each render; see new Date() in components/dashboards.ts:6;',
+    ],
+    [
+      "a random name in a component",
+      (made) => made.edit(COMPONENT, 'services: ["cartservice"', 'services: ["a" + Math.random().toString(36).slice(2)'),
+      "is in only one of two renders; see Math.random in components/dashboards.ts:6;",
+    ],
+  ])("is refused: %s", (_title, change, message) => {
+    const made = sampleProject();
+    change(made);
+    const before = made.snapshot();
+    const { status, stdout } = made.run(["up"], PULUMI);
+    expect([status, stdout]).toEqual([3, expect.stringContaining("  stacks/staging.ts: components.dashboards: ConfigMap ")]);
+    expect(stdout).toContain(message);
+    expect(made.snapshot()).toEqual(before);
+  });
+
+  it("may have a random value that its values replace", () => {
+    const made = sampleProject();
+    made.write(
+      FILE,
+      template(
+        '  password: {{ .Values.stack | default (randAlphaNum 20) }}\n  at: {{ "2026-01-02" | toDate "2006-01-02" | date "2006" | quote }}\n',
+      ),
+    );
+    expect(made.run(["up"], PULUMI)).toMatchObject({ status: 0 });
   });
 });

@@ -1,5 +1,6 @@
 import type { Model } from "../../model/model.ts";
 import type { Engine } from "../../pulumi/engine/engine.ts";
+import type { Program } from "../../pulumi/process/program.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
 import { readRenderedStack, type RenderedStack } from "../../pulumi/programs/render/read-rendered-stack.ts";
 import type { RenderInput } from "../../pulumi/programs/render/render-input.ts";
@@ -15,6 +16,7 @@ import { stackOfPath } from "./changed.ts";
 import { addCollisions } from "./components.ts";
 import type { EngineLimits } from "./engine-limits.ts";
 import type { EngineRun, EngineStack } from "./engine-run.ts";
+import { renderAgain, type RunRenders } from "./render-again.ts";
 import { stackResult } from "./stack-result.ts";
 
 /** The work of a run. */
@@ -59,16 +61,14 @@ export async function runEngine(
   // Collisions of components are known only after all stacks.
   const pending: string[] = [];
   const pulumiProject = project.workspace.specs.pulumiProject(project.fleet.config.name);
-  const programs = new Map(
-    stacks.map((input) => [input.stack, renderProgram(input, pulumiProject, (out) => void collected.set(input.stack, read(out, input)))]),
-  );
-  const outcomes = await runPrograms(programs, {
-    engine,
-    env,
-    signal,
-    timeLimitMs,
-    scratch: project.workspace.tree.scratch,
-    parallel,
+  const { root, tree: written } = project.workspace;
+  const run: RunRenders = (inputs, into, on) => {
+    const programOf = (input: RenderInput): Program =>
+      renderProgram(input, pulumiProject, (out) => void into.set(input.stack, read(out, input)));
+    const programs = new Map(inputs.map((input) => [input.stack, programOf(input)]));
+    return runPrograms(programs, { engine, env, signal, timeLimitMs, scratch: written.scratch, parallel, ...on });
+  };
+  const first = await run(stacks, collected, {
     onProgress: (stack, registered) => {
       const total = objects.get(stack)?.length ?? 0;
       onEvent({ kind: "stack-progresses", stack, rendered: Math.min(registered, total), total });
@@ -78,6 +78,7 @@ export async function runEngine(
       else end(stack, outcome);
     },
   });
+  const outcomes = await renderAgain(stacks, run, { collected, outcomes: first, components: outdated, root });
   addCollisions(collected, base, project.components, outdated);
   for (const stack of pending) end(stack, outcomes.get(stack));
   for (const [stack, { printed }] of [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -85,11 +86,11 @@ export async function runEngine(
   const ran = stacks.map(({ stack }) => resultOf(stack, outcomes.get(stack)));
   const failed = new Set(ran.flatMap(({ stack, outcome }) => (outcome === "failed" ? [stack] : [])));
   const { version, source, pulumi: path } = engine;
-  const run = { engine: { version, source, path }, stacks: ran, interrupted: signal.aborted };
+  const result = { engine: { version, source, path }, stacks: ran, interrupted: signal.aborted };
   const rendered = outdated.map(isOf);
   const isRendered = (file: string): boolean => rendered.some((isOfOne) => isOfOne(file));
   const all = { tree: merged(tree, collected, failed), owned: (file: string) => owned(file) || isRendered(file) };
-  return { ...withoutStacks(all, model, failed), run };
+  return { ...withoutStacks(all, model, failed), run: result };
 }
 
 /** Returns the tree with the files of the engine in place of the expected ones. */

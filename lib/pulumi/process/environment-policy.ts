@@ -8,6 +8,8 @@ export interface EnvironmentPolicy {
   readonly network: "blocked" | "inherited";
   /** `empty`: a new directory, without kubeconfig and credentials. `inherited`: the user's home directory. */
   readonly home: "empty" | "inherited";
+  /** `utc`, or `other day`: a zone in which it is another day. Only a program that reads the clock notices it. */
+  readonly timeZone: "utc" | "other day";
 }
 
 /** An address at which no server listens. */
@@ -37,11 +39,13 @@ export const withoutCredentials = (env: Env): Readonly<Record<string, string>> =
 export interface EnvironmentDirectories {
   readonly home: string;
   readonly temporary: string;
+  /** The file of the zone in which it is another day. */
+  readonly zone: string;
 }
 
-/** Applies a policy to the environment of this process. The locale and the time zone are always fixed. */
+/** Applies a policy to the environment of this process. The locale is always fixed. */
 export function applyEnvironmentPolicy(
-  { pass, network, home }: EnvironmentPolicy,
+  { pass, network, home, timeZone }: EnvironmentPolicy,
   outside: Env,
   directories: EnvironmentDirectories,
 ): Readonly<Record<string, string>> {
@@ -52,7 +56,7 @@ export function applyEnvironmentPolicy(
     HOME: (home === "inherited" ? outside["HOME"] : undefined) ?? directories.home,
     TMPDIR: directories.temporary,
     LANG: "C.UTF-8",
-    TZ: "UTC",
+    TZ: timeZone === "utc" ? "UTC" : directories.zone,
   };
 }
 

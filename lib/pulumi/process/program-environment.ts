@@ -12,13 +12,13 @@ const MINIMUM_BYTES = 500_000_000;
 /** Returns the whole environment of a program's process. @param run marks every process of the run */
 export function programEnvironment(
   { environment, backend, resources }: Program,
-  { root, home, temporary }: WorkDirectory,
+  { root, home, temporary, zone }: WorkDirectory,
   outside: Env,
   run: string,
 ): Readonly<Record<string, string>> {
   const { url, env } = accessBackend(backend, root);
   return {
-    ...applyEnvironmentPolicy(environment, outside, { home, temporary }),
+    ...applyEnvironmentPolicy(environment, outside, { home, temporary, zone }),
     // The engine runs for seconds. Less frequent garbage collection makes it 10 % faster.
     GOGC: "400",
     GOMEMLIMIT: `${Math.max(MINIMUM_BYTES, resources * BYTES_PER_RESOURCE)}B`,

@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "../engine/engine.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
+import { otherDayZone } from "./other-day.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
 
 /** The directories of one run, all below one root that is deleted at the end. */
@@ -10,6 +11,8 @@ export interface WorkDirectory {
   /** Home directory of the program, and `PULUMI_HOME`. */
   readonly home: string;
   readonly temporary: string;
+  /** File of the time zone in which it is another day. */
+  readonly zone: string;
   /** Results of the program. */
   readonly out: string;
   /** JSON file with the input of the program. */
@@ -24,9 +27,11 @@ export function makeWorkDirectory(root: string, engine: Engine, input: unknown):
   writeFileSync(join(home, "logs"), "");
   symlinkSync(engine.pulumi, join(root, "bin", "pulumi"));
   linkPlugins(engine, join(home, "plugins"));
+  const zone = join(root, "zone");
+  writeFileSync(zone, otherDayZone(new Date()));
   const file = join(root, "input.json");
   writeFileSync(file, JSON.stringify(input));
-  return { root, home, temporary: join(root, "tmp"), out: join(root, "out"), input: file };
+  return { root, home, temporary: join(root, "tmp"), zone, out: join(root, "out"), input: file };
 }
 
 /**

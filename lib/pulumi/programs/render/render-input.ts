@@ -26,6 +26,8 @@ export interface RenderInput {
   readonly stack: string;
   readonly objects: readonly NamedObject[];
   readonly components?: ComponentsInput | undefined;
+  /** True if the stack was rendered before, and this render must give the same. Its clock is another one. @default false */
+  readonly isSecond?: boolean;
 }
 
 /** Components, and the context that they are called with. */

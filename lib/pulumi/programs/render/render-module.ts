@@ -7,15 +7,20 @@ import { COMPONENTS, OBJECTS, REGISTRATIONS } from "./output-files.ts";
 import type { RegisteredObject } from "./record-registrations.ts";
 import { registerObjects } from "./register-objects.ts";
 import type { ComponentLoader, ComponentsInput, RenderInput } from "./render-input.ts";
+import { shiftClock } from "./shift-clock.ts";
 import { runComponents } from "./run-components.ts";
 
 /** Creates the program: a stack's objects, and then its components. */
-export const createProgram: ProgramModule<RenderInput>["createProgram"] = ({ objects, components }, out): LoadedProgram => {
+export const createProgram: ProgramModule<RenderInput>["createProgram"] = (
+  { objects, components, isSecond = false },
+  out,
+): LoadedProgram => {
   const registrations: Record<string, RegisteredObject[]> = {};
   return {
     register: async () => {
       await withoutStackTraces(() => registerObjects(objects, join(out, OBJECTS)));
       if (components === undefined) return;
+      if (isSecond) shiftClock();
       const { components: loaded, context } = await load(components);
       await runComponents(loaded, context, join(out, COMPONENTS), registrations);
     },

@@ -17,7 +17,7 @@ export const renderProgram = (input: RenderInput, project: PulumiProject, collec
   // Without this setting, a component's resource without a provider would look for a cluster or a cloud.
   stack: { name: "render", config: { "pulumi:disable-default-providers": '["*"]' } },
   backend: { kind: "ephemeral" },
-  environment: { pass: ["NODE_COMPILE_CACHE"], network: "blocked", home: "empty" },
+  environment: { pass: ["NODE_COMPILE_CACHE"], network: "blocked", home: "empty", timeZone: input.isSecond === true ? "other day" : "utc" },
   operation: { kind: "up", parallel: PARALLEL },
   module: moduleUrl("render-module.ts", import.meta.url),
   input,
