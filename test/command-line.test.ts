@@ -42,7 +42,13 @@ describe("the command line", () => {
 
   it("gives machines one JSON document, also for an error", () => {
     const project = new TestProject();
-    expect(JSON.parse(project.run(["check", "--json"]).stdout)).toEqual({ upToDate: true, stacks: 4, objects: SAMPLE.files, findings: [] });
+    expect(JSON.parse(project.run(["check", "--json"]).stdout)).toEqual({
+      upToDate: true,
+      stacks: 4,
+      objects: SAMPLE.files,
+      findings: [],
+      unproven: ["staging/collector", "staging/dashboards"],
+    });
     const { error }: { error: { code: string } } = JSON.parse(project.run(["check", "--json", "--stack", "nope"]).stdout);
     expect(error.code).toBe("NOT_FOUND");
   });
@@ -103,7 +109,7 @@ describe("the command line", () => {
     const project = new TestProject();
     expect(project.run(["check"]).stdout.includes("\u001b[")).toBe(false);
     expect(project.run(["check"], { env: { FORCE_COLOR: "1" } }).stdout.includes("\u001b[")).toBe(true);
-    const both = project.run(["check"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
+    const both = project.run(["check", "--stack", "latest"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
     expect([both.stdout.includes("\u001b["), both.stderr]).toEqual([false, ""]);
   });
 });

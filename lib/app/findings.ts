@@ -13,39 +13,63 @@ export interface Findings {
   readonly fix: string | undefined;
 }
 
-/**
- * Lists every generated file that differs from what the specs or the engine render.
- * @param rendered the components that the engine has rendered. Files of others are compared with their own hashes.
- */
-export function findingsOf({ tree, workspace, owned, components }: RenderedProject, rendered?: OwnedTree): Findings {
+/** The proof of the files that only the engine writes. Files without one are compared with their own hashes. */
+export interface Proof {
+  /** The components that the engine has rendered. */
+  readonly rendered?: OwnedTree | undefined;
+  /** The name of the base commit. */
+  readonly base?: string | undefined;
+  /** The lock entries that contradict the base. */
+  readonly rewritten?: readonly Finding[];
+  /** Lists the files of a component that differ from the base. */
+  readonly unlikeBase?: (state: ComponentState) => readonly string[];
+}
+
+/** Lists every generated file that differs from what the specs or the engine render. */
+export function findingsOf({ tree, workspace, owned, components }: RenderedProject, proof: Proof = {}): Findings {
+  const { rendered, base = "", rewritten = [], unlikeBase = () => [] } = proof;
   const { created, changed, removed } = workspace.tree.plan(tree, owned);
   const isProven = (state: ComponentState): boolean => rendered?.owned(componentInventory(state.stack, state.component)) === true;
   const ofComponents = [
-    ...components.filter((state) => !isProven(state)).flatMap(unlikeHashes),
+    ...components.filter((state) => !isProven(state)).flatMap((state) => unlikeHashes(state, unlikeBase(state))),
     ...(rendered === undefined ? [] : unlikeEngine(workspace.tree, rendered, components)),
   ];
   const findings = [
+    ...rewritten,
     ...changed.map((path) => differingFinding(workspace.tree, path, tree, "stale")),
     ...ofComponents.map((each) => each.finding),
     ...removed.map((path) => finding(path, "stray")),
     ...created.map((path) => finding(path, "missing")),
   ];
-  const command = ofComponents.some(({ isForged }) => isForged) ? "up --components" : ofComponents.length > 0 ? "up" : "render";
-  return { findings, fix: findings.length === 0 ? undefined : `${FAIRLEAD} ${command}` };
+  if (findings.length === 0) return { findings, fix: undefined };
+  const fixes = new Set<Fix>([...ofComponents.map((each) => each.fix), "render"]);
+  const command = FIXES.find((each) => fixes.has(each)) ?? "render";
+  const locks = [...new Set(rewritten.map(({ file }) => file))];
+  // A file that is stale needs `render` before the engine can prove others.
+  const isOnlyUnproven = findings.every(({ what }) => what === "unproven");
+  const fix = `${FAIRLEAD} ${isOnlyUnproven ? `check --base ${base} --engine` : command}`;
+  return { findings, fix: locks.length === 0 ? fix : `git checkout ${base} -- ${locks.join(" ")} && ${FAIRLEAD} up` };
 }
+
+/** The commands that fix findings. Each also fixes the findings of those after it. */
+const FIXES = ["up --components", "up", "render"] as const;
+type Fix = (typeof FIXES)[number];
 
 interface ComponentFinding {
   readonly finding: Finding;
-  /** True if the component looks up to date, so that `up` would keep the file. */
-  readonly isForged: boolean;
+  readonly fix: Fix;
 }
 
-/** Compares the files of a component with the hashes beside them. */
-function unlikeHashes({ stack, component, outdated, isNew, edits }: ComponentState): readonly ComponentFinding[] {
+/** Compares the files of a component with the hashes beside them. @param unproven the files that differ from the base, though their hashes fit */
+function unlikeHashes(
+  { stack, component, outdated, isNew, edits }: ComponentState,
+  unproven: readonly string[],
+): readonly ComponentFinding[] {
   const found = outdated
     ? [finding(componentInventory(stack, component), isNew ? "missing" : "outdated")]
     : edits.map(({ path, what }) => finding(path, what));
-  return found.map((each) => ({ finding: each, isForged: false }));
+  if (found.length > 0) return found.map((each) => ({ finding: each, fix: "up" }));
+  return unproven.map((path) => ({ finding: finding(path, "unproven"), fix: "render" }));
 }
 
 /** Compares the files of components with what the engine has rendered now. */
@@ -64,7 +88,8 @@ function unlikeEngine(
   ];
   return findings.map(([path, each]) => {
     const state = stateOf(path);
-    return { finding: each, isForged: state !== undefined && isFresh(state) };
+    // A component that looks up to date stays as it is in a plain `up`.
+    return { finding: each, fix: state !== undefined && isFresh(state) ? "up --components" : "up" };
   });
 }
 

@@ -21,9 +21,10 @@ export interface Finding {
   readonly file: string;
   /**
    * `stale`: the content differs, by a changed spec or by an edit by hand. `outdated`: the sources of a component changed after the engine
-   * rendered it. `edited`: a file of a component differs from the rendered one.
+   * rendered it. `edited`: a file of a component differs from the rendered one. `unproven`: a file of a component differs from the base commit,
+   * and no engine has rendered it. `rewritten`: a lock entry names a release of the base commit with another image, digest or tag.
    */
-  readonly what: "stale" | "missing" | "stray" | "outdated" | "edited";
+  readonly what: "stale" | "missing" | "stray" | "outdated" | "edited" | "unproven" | "rewritten";
   /** The first line that differs, from 1. */
   readonly line: number | undefined;
   /** The line on disk, and the rendered line. */
@@ -39,7 +40,12 @@ export interface CheckResult extends WithWarnings {
   readonly findings: readonly Finding[];
   /** The command that fixes all findings; undefined if there are none. */
   readonly fix: string | undefined;
-  /** The run of the engine, if it rendered the components again. */
+  /**
+   * The components whose files were only compared with the hashes beside them: `staging/dashboards`. Neither the engine nor a base commit
+   * proves them. Absent if there are none.
+   */
+  readonly unproven?: readonly string[];
+  /** The run of the engine, if it rendered components again. */
   readonly engine?: EngineRun;
 }
 

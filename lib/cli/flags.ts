@@ -1,11 +1,9 @@
-import { availableParallelism } from "node:os";
 import type { DatastoreOptions } from "../app/datastore.ts";
-import type { EngineFlags } from "../app/engine/engine-limits.ts";
 import { ADDRESS_FORMS } from "../releases/backends.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/registry.ts";
 import type { Selection } from "../workspace/selection.ts";
 import { optional, parsedFlag, switchFlag, textFlag, variadic } from "../base/flag.ts";
-import { positive, positiveSeconds, timerSeconds } from "../base/parse-number.ts";
+import { positiveSeconds } from "../base/parse-number.ts";
 
 export { argument, optional, parsedFlag, switchFlag, textFlag, variadic } from "../base/flag.ts";
 
@@ -29,20 +27,6 @@ export const datastoreFlags = {
     parsedFlag(positiveSeconds, "Seconds after which to give up on the datastore, retries included, up to 3600 [60]", "seconds"),
   ),
 } as const;
-
-/** The flags of the limits of the engine. */
-export type EngineLimitFlags = Partial<EngineFlags>;
-
-export const engineLimitFlags = {
-  parallel: optional(parsedFlag(positive, "Stacks that the engine runs at once, from 1 [cores]", "number")),
-  stackTimeout: optional(parsedFlag(timerSeconds, "Time limit of a stack on the engine, from 1 to 2147483 [600]", "seconds")),
-} as const;
-
-/** Adds the default of `--parallel`. */
-export const withCores = ({ parallel = availableParallelism(), stackTimeout }: EngineLimitFlags): EngineFlags => ({
-  parallel,
-  stackTimeout,
-});
 
 export type SelectionFlags = ReportFlags & { readonly stack?: readonly string[]; readonly service?: readonly string[] };
 

@@ -33,6 +33,7 @@ export function openWorkspace(root: string): Workspace {
       const inside = join(directory, GENERATED_ROOT);
       return diskSource(isDirectory(inside) ? inside : directory, name);
     },
+    base: async (revision) => (await import("./git/base-source.ts")).baseSource(root, revision),
   };
 }
 

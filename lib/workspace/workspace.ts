@@ -21,6 +21,8 @@ export interface Workspace {
   components(fleet: Fleet, model: Model): Promise<readonly ComponentState[]>;
   /** Opens a directory or a git revision as a tree. @param cwd the directory that a relative name starts from */
   treeNamed(cwd: string, name: string): Promise<TreeSource>;
+  /** Opens the tree of an ancestor of the checkout. @throws UserError GIT if the revision names none, or if git fails */
+  base(revision: string): Promise<TreeSource>;
 }
 
 export interface LoadOptions {

@@ -34,7 +34,7 @@ describe.each([
   });
 });
 
-test("lib/cli has at most 900 lines without tests", () => {
+test("lib/cli has at most 950 lines without tests", () => {
   const total = sizesOf(/^lib\/cli\/(?!.*\.test\.ts$)/).reduce((sum, count) => sum + count, 0);
-  expect(total).toBeLessThanOrEqual(900);
+  expect(total).toBeLessThanOrEqual(950);
 });

@@ -49,6 +49,10 @@ export class MemoryWorkspace implements Workspace {
     if (tree !== undefined) return Promise.resolve(memorySource(tree, name));
     return Promise.reject(new UserError("GIT", `"${name}" is neither a git revision nor a directory`));
   }
+
+  base(revision: string): Promise<TreeSource> {
+    return this.treeNamed("", revision);
+  }
 }
 
 function memorySpecs(fleet: Fleet): Specs {

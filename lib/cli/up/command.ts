@@ -1,19 +1,11 @@
 import { ENGINE_CHOICES } from "../../app/engine/engine-choice.ts";
+import { engineFlags } from "../../app/engine/engine-limits.ts";
 import type { UpRequest } from "../../app/up.ts";
 import { command } from "../command.ts";
-import {
-  datastoreFlags,
-  engineLimitFlags,
-  type EngineLimitFlags,
-  selectionFlags,
-  type SelectionFlags,
-  selectionOf,
-  switchFlag,
-  withCores,
-} from "../flags.ts";
+import { datastoreFlags, selectionFlags, type SelectionFlags, selectionOf, switchFlag } from "../flags.ts";
 
 type Switch = "overwrite" | "components" | "stats";
-type UpFlags = SelectionFlags & EngineLimitFlags & Omit<UpRequest, "selection" | "parallel" | Switch> & Readonly<Record<Switch, boolean>>;
+type UpFlags = SelectionFlags & Omit<UpRequest, "selection" | Switch> & Readonly<Record<Switch, boolean>>;
 
 export const upCommand = command<UpFlags, []>({
   brief: "Write releases to the locks, and render the manifests",
@@ -31,7 +23,7 @@ export const upCommand = command<UpFlags, []>({
       ...selectionFlags,
       ...datastoreFlags,
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
-      ...engineLimitFlags,
+      ...engineFlags,
       components: switchFlag("Render every component again, also if its sources are unchanged"),
       stats: switchFlag("Print time and memory of each stack on the engine, and of up itself"),
       overwrite: switchFlag("Overwrite edits by hand in pulumi-gen/"),
@@ -40,6 +32,6 @@ export const upCommand = command<UpFlags, []>({
   },
   run: async (context, flags) => {
     const { up } = await import("../../app/up.ts");
-    return { kind: "up", result: await up(context, { ...flags, ...withCores(flags), selection: selectionOf(flags) }) };
+    return { kind: "up", result: await up(context, { ...flags, selection: selectionOf(flags) }) };
   },
 });

@@ -30,6 +30,12 @@ it.each<readonly [LineEvent, readonly string[]]>([
     [`note: ${DASHBOARDS} stays as it is, though files in it were edited by hand; npx fairlead up --engine pulumi renders it`],
   ],
   [
+    { kind: "components-unproven", components: ["staging/dashboards", "prod/dashboards"] },
+    [
+      "note: 2 components are only compared with the hashes in pulumi-gen/: staging/dashboards, prod/dashboards; npx fairlead check --engine renders components again, and --base <commit> compares them with a reviewed commit",
+    ],
+  ],
+  [
     { kind: "warning-found", warning: { file: "services/cart.ts", path: "env.KEY", message: "has a secret", hint: "pass a path" } },
     ["warning: services/cart.ts: env.KEY: has a secret", "  pass a path"],
   ],

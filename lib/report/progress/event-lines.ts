@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { AppEvent, DemoEvent } from "../../app/events.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
+import { unprovenText } from "../results/findings.ts";
 
 /** Events that become lines. The board shows the stacks, and standard output shows the demo. */
 export type LineEvent = Exclude<AppEvent, DemoEvent | { readonly kind: "stacks-start" | "stack-progresses" | "stack-ends" }>;
@@ -36,6 +37,8 @@ function rawLines(event: LineEvent): readonly string[] {
       return [`note: ${event.stack}/${event.service} does not move: ${event.reason}`];
     case "component-kept":
       return [`note: ${event.directory} ${KEPT[event.why]}; ${FAIRLEAD_IN_OPS} up --engine pulumi renders it`];
+    case "components-unproven":
+      return [`note: ${unprovenText(event.components)}`];
     case "warning-found": {
       const { hint } = event.warning;
       return [`warning: ${formatProblem(event.warning)}`, ...(hint === undefined ? [] : [`  ${hint}`])];

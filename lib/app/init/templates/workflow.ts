@@ -27,6 +27,7 @@ jobs:
           node-version: 24
           cache: npm
       - run: npm ci
-      - run: ${FAIRLEAD} check
+      # A pull request is checked out as a merge, whose first parent is the base. Without an engine, it proves the files of components.
+      - run: ${FAIRLEAD} check \${{ github.event_name == 'pull_request' && '--base HEAD^1' || '' }}
       - run: npx tsc
 `;
