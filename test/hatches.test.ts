@@ -37,6 +37,21 @@ describe("a hatch that the API server would refuse", () => {
       ['ConfigMap "x" mentions "boutique-prod", which is of another tier than'],
     ],
     [
+      "objects of another service",
+      `manifests: () => [
+        { apiVersion: "v1", kind: "Service", metadata: { name: "x" }, spec: { selector: { "app.kubernetes.io/name": "frontend" }, ports: [{ port: 80 }] } },
+        { apiVersion: "v1", kind: "Endpoints", metadata: { name: "frontend" } },
+        { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "y", ownerReferences: [{ apiVersion: "v1", kind: "Pod", name: "a", uid: "b" }] } },
+      ],
+      patch: { Deployment: (d: any) => { d.spec.template.spec.serviceAccountName = "frontend" } },`,
+      [
+        "services/cartservice.ts: manifests.0.spec.selector: selects the pods of frontend",
+        'services/cartservice.ts: manifests.1.metadata.name: the Service "frontend" belongs to frontend',
+        "services/cartservice.ts: manifests.2.metadata.ownerReferences: is written by the cluster; leave it out",
+        'services/cartservice.ts: patch.Deployment.spec.template.spec.serviceAccountName: the service account "frontend" belongs to frontend',
+      ],
+    ],
+    [
       "a patch that hides a change",
       'patch: { Service: (d: any) => { Object.defineProperty(d.spec, "sessionAffinity", { value: "None" }) } },',
       ["services/cartservice.ts: patch.Service.spec.sessionAffinity: is hidden: it is not enumerable; assign it"],

@@ -17,7 +17,7 @@ export function applyPatches(
       if (patch === undefined) return [];
       return [{ patch, report: reportValue(problems, { stack: stack.name, service, layer, value: patch }), isAllowed: allowedBy(service) }];
     });
-    return patchObject(object, steps, stack) ?? [];
+    return patchObject(object, steps, { stack, owner: { kind: "service", name: service.name }, isAdded: false }) ?? [];
   });
 }
 
@@ -28,6 +28,8 @@ export function applyPlatformPatches(stack: StackModel, objects: readonly Manife
   const report = reportStackFile(problems, stack.file);
   return objects.flatMap((object) => {
     const patch = changeOf(patches, object.kind);
-    return patch === undefined ? [object] : (patchObject(object, [{ patch, report, isAllowed: () => false }], stack) ?? []);
+    if (patch === undefined) return [object];
+    const place = { stack, owner: { kind: "platform" }, isAdded: false } as const;
+    return patchObject(object, [{ patch, report, isAllowed: () => false }], place) ?? [];
   });
 }

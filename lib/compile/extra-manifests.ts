@@ -69,7 +69,8 @@ function addedObject(value: unknown, at: string, { service, stack }: AddedTo, re
     report(at, `a service cannot add a ${value.kind}: it belongs to the whole cluster`);
     return undefined;
   }
-  if (!checkHatchObject(value, at, stack, report)) return undefined;
+  const owner = { kind: "service", name: service.name } as const;
+  if (!checkHatchObject(value, at, { stack, owner, isAdded: true }, report)) return undefined;
   if (value["status"] !== undefined) report(`${at}.status`, "is written by the cluster; leave it out");
   const { namespace } = stack;
   const { metadata } = value;

@@ -10,7 +10,7 @@ export const INSTANCE_LABEL = "app.kubernetes.io/instance";
 /** The label of a Service that no ServiceMonitor scrapes, because another Service has the same pods. Source: Loki's chart. */
 export const NOT_SCRAPED = ["prometheus.io/service-monitor", "false"] as const;
 export const NAME_LABEL = "app.kubernetes.io/name";
-const VERSION_LABEL = "app.kubernetes.io/version";
+export const VERSION_LABEL = "app.kubernetes.io/version";
 const PART_OF_LABEL = "app.kubernetes.io/part-of";
 const MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
 const MANAGER = "fairlead";
@@ -30,14 +30,14 @@ interface LabelledPart {
 }
 
 /** Returns the labels of a service's object, or of one of its parts such as a job. */
-export function serviceLabels(service: EffectiveService, stack: StackModel, model: Model, part: LabelledPart = {}): Labels {
+export function serviceLabels(service: EffectiveService, stack: StackModel, part: LabelledPart = {}): Labels {
   const { name = service.name, component = service.component } = part;
   return {
     "app.kubernetes.io/component": component,
     [INSTANCE_LABEL]: name,
     [MANAGED_BY_LABEL]: MANAGER,
     [NAME_LABEL]: name,
-    [PART_OF_LABEL]: service.partOf ?? model.config.name,
+    [PART_OF_LABEL]: service.partOf ?? stack.fleet.name,
     env: stack.tier,
     owner: ownerLabel(service.owner),
   };

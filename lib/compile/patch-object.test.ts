@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { VALID } from "../../test/hatch-objects.ts";
+import { placeOn, stackWith } from "../../test/hatch-place.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { patchObject } from "./patch-object.ts";
 
-const STACK = { tier: "latest", podSecurity: "restricted", quota: undefined } as const;
+const STACK = placeOn(stackWith());
 const DEPLOYMENT = VALID["Deployment"] as Manifest;
 
 type Fields = Record<string, unknown>;

@@ -7,7 +7,7 @@ import { neededReason } from "../model/platform-kinds.ts";
 import { lostProtections } from "./argocd/confirm-removal.ts";
 import { checkManifest } from "./check-manifest.ts";
 import type { IsAllowed } from "./check-secrets.ts";
-import { checkHatchObject, type HatchStack } from "./hatch/check-hatch-object.ts";
+import { checkHatchObject, type HatchPlace } from "./hatch/check-hatch-object.ts";
 import { levelHint } from "./hatch/namespace-level.ts";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 
@@ -31,10 +31,10 @@ const isFunction = (value: unknown): value is PatchStep["patch"] => typeof value
  * Applies patches, lowest layer first, each to a copy of the object. Returns undefined if one of them drops the object.
  * If a patch fails, the object keeps its last valid state. Higher layers are skipped: they may build on the failed patch.
  */
-export function patchObject(object: Manifest, steps: readonly PatchStep[], stack: HatchStack): Manifest | undefined {
+export function patchObject(object: Manifest, steps: readonly PatchStep[], place: HatchPlace): Manifest | undefined {
   let current = object;
   for (const step of steps) {
-    const patched = applyPatch(current, step, stack);
+    const patched = applyPatch(current, step, place);
     if (patched === "dropped") return undefined;
     if (patched === "failed") break;
     current = patched;
@@ -42,7 +42,7 @@ export function patchObject(object: Manifest, steps: readonly PatchStep[], stack
   return current;
 }
 
-function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, stack: HatchStack): Manifest | "dropped" | "failed" {
+function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, place: HatchPlace): Manifest | "dropped" | "failed" {
   const at = `patch.${object.kind}`;
   // Several places of an object may share a part. A copy separates them, so that a patch changes one place only.
   const draft: unknown = jsonCopy(object);
@@ -66,7 +66,7 @@ function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, s
     keepsTarget(object, changed, at, report) &&
     keepsLevel(object, changed, at, report) &&
     keepsProtection(object, changed, at, report) &&
-    checkHatchObject(changed, at, stack, report);
+    checkHatchObject(changed, at, place, report);
   if (result !== undefined && result !== draft && isSame(result, object) && !isSame(draft, object)) {
     report(at, "changes its argument, but returns another object without the change", "return nothing, or the changed object");
     return "failed";

@@ -59,7 +59,7 @@ export function serviceContext(
   const subject = { stack, service: written, image: boundImage(written.image, entry) };
   const service = { ...written, ...evaluateProgram(subject, problems) };
   const calls = stack.calls.get(service.name) ?? [];
-  const labels = serviceLabels(service, stack, model);
+  const labels = serviceLabels(service, stack);
   const env = evaluateEnv(subject, problems);
   // The pods of jobs have no other containers.
   const partSubject = { ...subject, service: { ...service, jobs: [] }, inherited: env };

@@ -99,6 +99,12 @@ export interface ForeignName {
   readonly buckets: readonly string[];
 }
 
+/** A stack of the fleet, also one that the run does not select. */
+export interface StackPlace extends Pick<StackModel, "name" | "tier" | "project" | "cluster" | "namespace"> {
+  /** The names of its services. */
+  readonly services: readonly string[];
+}
+
 /** A front on a stack, with the services behind it. */
 export interface StackFront {
   readonly front: Front;
@@ -153,6 +159,8 @@ export interface StackModel {
   readonly bindings: ReadonlyMap<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>;
   /** Names that belong to other tiers only: projects and private DNS zones. */
   readonly foreign: readonly ForeignName[];
+  /** All stacks of the fleet. Their names, accounts and secrets have one owner each. */
+  readonly fleet: { readonly name: string; readonly stacks: readonly StackPlace[] };
 }
 
 /** The fleet after all rules; the input of lib/compile. */

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { changed, VALID } from "../../../test/hatch-objects.ts";
 import { valueAt } from "../../base/values.ts";
 import type { Manifest } from "../../model/manifest.ts";
-import { checkHatchObject, type HatchStack } from "./check-hatch-object.ts";
+import { placeOn, stackWith } from "../../../test/hatch-place.ts";
+import { checkHatchObject } from "./check-hatch-object.ts";
 
-const PROD: HatchStack = { tier: "prod", podSecurity: "restricted", quota: { cpu: "10", memory: "10Gi" } };
+const PROD = stackWith({ tier: "prod", podSecurity: "restricted", quota: { cpu: "10", memory: "10Gi" } });
 
 function problemsOf(object: Manifest, stack = PROD): readonly string[] {
   const problems: string[] = [];
-  const isValid = checkHatchObject(object, "", stack, (path, message) => problems.push(`${path.slice(1)}: ${message}`));
+  const isValid = checkHatchObject(object, "", placeOn(stack), (path, message) => problems.push(`${path.slice(1)}: ${message}`));
   expect(isValid).toBe(problems.length === 0);
   return problems;
 }
@@ -205,10 +206,8 @@ describe.each([
 
 it("an image without a digest and a pod without requests may run on latest without a quota", () => {
   const object = changed("Deployment", `${CONTAINER} image`, "app:v1");
-  expect(problemsOf(object, { tier: "latest", podSecurity: "restricted", quota: undefined })).toEqual([]);
-  expect(
-    problemsOf(changed("Deployment", `${CONTAINER} resources`, undefined), { tier: "latest", podSecurity: "restricted", quota: undefined }),
-  ).toEqual([]);
+  expect(problemsOf(object, stackWith({}))).toEqual([]);
+  expect(problemsOf(changed("Deployment", `${CONTAINER} resources`, undefined), stackWith({}))).toEqual([]);
 });
 
 it("later rules do not run on an object that the API server refuses", () => {

@@ -13,8 +13,8 @@ import type { ServiceContext } from "../service-context.ts";
 const TTL_SECONDS = 86_400;
 
 /** Returns the labels of a job's objects. */
-export const jobLabels = ({ service, stack, model }: ServiceContext, job: string) =>
-  serviceLabels(service, stack, model, { name: jobName(service.name, job), component: "job" });
+export const jobLabels = ({ service, stack }: ServiceContext, job: string) =>
+  serviceLabels(service, stack, { name: jobName(service.name, job), component: "job" });
 
 /**
  * Leaves out the claims that only one node may mount. The pods of the service hold them while the job runs.

@@ -7,14 +7,19 @@ import { idOf } from "../../../test/pods.ts";
 import { randomFleet } from "../../../test/random-fleet.ts";
 import { compileStack } from "../compile-stack.ts";
 import type { CompiledObject } from "../compiled-object.ts";
-import { checkHatchObject, type HatchStack } from "../hatch/check-hatch-object.ts";
+import { checkHatchObject } from "../hatch/check-hatch-object.ts";
+import type { HatchOwner } from "../hatch/owners/hatch-owner.ts";
+import type { StackModel } from "../../model/model.ts";
 import { definitionOfKind } from "./schemas.ts";
 
 // The objects of Fairlead are not checked at run time. So this file checks that they would pass.
-function problemsOf(objects: readonly CompiledObject[], stack: HatchStack): readonly string[] {
+function problemsOf(objects: readonly CompiledObject[], stack: StackModel): readonly string[] {
   const problems: string[] = [];
-  for (const { manifest } of objects)
-    checkHatchObject(manifest, "", stack, (path, message) => problems.push(`${idOf(manifest)} ${path}: ${message}`));
+  for (const { manifest, scope } of objects) {
+    const owner: HatchOwner = scope.kind === "service" ? { kind: "service", name: scope.service } : { kind: "platform" };
+    const report = (path: string, message: string): void => void problems.push(`${idOf(manifest)} ${path}: ${message}`);
+    checkHatchObject(manifest, "", { stack, owner, isAdded: false }, report);
+  }
   return problems;
 }
 

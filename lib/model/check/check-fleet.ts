@@ -4,7 +4,7 @@ import { argoCdVersion } from "../argo-cd.ts";
 import { type Config, CONFIG_FILE } from "../config.ts";
 import { DEFAULTS } from "../defaults.ts";
 import { type Fleet, servicesOf, type StackFile } from "../fleet.ts";
-import type { Model, StackModel } from "../model.ts";
+import type { Model, StackModel, StackPlace } from "../model.ts";
 import { bootstrapName } from "../object-names.ts";
 import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
@@ -54,7 +54,8 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   };
   checkMatches(run);
   const wanted = run.stacks.readable.filter(({ on }) => only === undefined || only.includes(on.stack.name));
-  const stacks = wanted.map((stack) => stackModel(run, stack));
+  const facts = { name: config.name, stacks: placesOf(run) };
+  const stacks = wanted.map((stack) => stackModel(run, stack, facts));
   checkInstances(stacks, run, checkApplicationNames(run, bootstrapName(config.name)));
   checkHosts(stacks, run);
   checkNamespaces(stacks, run);
@@ -92,6 +93,14 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
     kubernetesVersion: config.kubernetesVersion,
   };
 }
+
+/** Describes all stacks, also those that the run does not select. */
+const placesOf = ({ stacks, fleet }: Run): readonly StackPlace[] =>
+  stacks.readable.map(({ on: { stack } }) => {
+    const { tier, project, cluster, namespace } = stack.input;
+    const services = servicesOf(stack, fleet.services).map(({ service }) => service.name);
+    return { name: stack.name, tier, project, cluster, namespace, services };
+  });
 
 /** Takes services and components off a retired stack. All rules have seen them, so other stacks keep what they refer to. */
 const withoutRetired = (stack: StackModel): StackModel =>

@@ -30,7 +30,7 @@ import type { CheckedStack } from "./stacks.ts";
 import { variantOf } from "./variants.ts";
 
 /** Resolves the references of a stack and its services, and reports those that lead nowhere. */
-export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
+export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackModel["fleet"]): StackModel {
   const { on, unknown } = checkedStack;
   const { stack, file } = on;
   const { byName, broken, unresolved } = run.services;
@@ -117,6 +117,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack): StackModel {
       stack,
       run.stacks.readable.map((other) => other.on),
     ),
+    fleet,
   };
   missing.report(report);
   checkSelection(stack, run, missing, report);

@@ -8,10 +8,10 @@ import type { ServiceRule, StackRule } from "./rule.ts";
 const VERBS = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"];
 
 /** Verbs that give a service more permissions than its own. */
-const ESCALATING_VERBS = new Set(["escalate", "bind", "impersonate"]);
+export const ESCALATING_VERBS = new Set(["escalate", "bind", "impersonate"]);
 
 /** Resources that hold secrets, or that give the permissions of other pods and accounts. */
-const RISKY_RESOURCES = new Set([
+export const RISKY_RESOURCES = new Set([
   "secrets",
   "pods/exec",
   "pods/attach",
@@ -30,7 +30,8 @@ const CLUSTER_RESOURCES = new Set(["nodes", "namespaces", "persistentvolumes", "
 const RESOURCE = /^[a-z][a-z0-9-]*(?:\/[a-z][a-z0-9]*)?$/;
 const GROUP = /^(?:[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*)?$/;
 
-const IN_A_COMPONENT = "write the Role in a component, which a person reviews";
+/** The hint for a permission that a service cannot have. */
+export const IN_A_COMPONENT = "write the Role in a component, which a person reviews";
 
 /** Checks that access to the Kubernetes API names its resources and verbs, and gives no permission to get more. */
 export const kubernetesApiRule: ServiceRule = ({ kubernetesApi }, report) => {

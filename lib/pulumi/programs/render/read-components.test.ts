@@ -2,20 +2,13 @@ import { hashOf } from "../../../base/hash.ts";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { stackWith } from "../../../../test/hatch-place.ts";
 import { temporaryDirectory } from "../../../../test/temporary-directory.ts";
 import { formatProblem } from "../../../base/problem.ts";
 import type { RegisteredObject } from "./record-registrations.ts";
 import { readComponents } from "./read-components.ts";
 
-const STACK = {
-  name: "staging",
-  file: "stacks/staging.ts",
-  namespace: "shop",
-  tier: "staging",
-  podSecurity: "restricted",
-  quota: undefined,
-  foreign: [{ name: "shop-dev", buckets: [] }],
-} as const;
+const STACK = stackWith({ name: "staging", file: "stacks/staging.ts", tier: "staging", foreign: [{ name: "shop-dev", buckets: [] }] });
 
 const INPUTS = hashOf("sources");
 
@@ -99,6 +92,13 @@ describe("a rendered component", () => {
       "a name of another tier",
       [object("ConfigMap", "a", "data:\n  at: redis.shop-dev.internal\n")],
       ['stacks/staging.ts: components.charts: ConfigMap "a" mentions "shop-dev", which is of another tier than staging (staging)'],
+    ],
+    [
+      "a Service of the pods of a service",
+      [
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\n  namespace: shop\nspec:\n  ports: [{ port: 80 }]\n  selector:\n    env: staging\n",
+      ],
+      ['stacks/staging.ts: components.charts: Service "x": spec.selector: selects the pods of cart'],
     ],
     [
       "two objects of one name",

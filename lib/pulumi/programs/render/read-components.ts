@@ -27,20 +27,18 @@ export interface RenderedComponent {
   readonly registrations: readonly RegisteredObject[];
 }
 
-/** The parts of a stack that the rules for components need. */
-export type ComponentStack = Pick<StackModel, "name" | "file" | "namespace" | "podSecurity" | "tier" | "quota" | "foreign">;
-
 /**
  * Reads the files of components, and applies the rules of all manifests: no Secret, the stack's namespace, unique names.
  * @param directory has one directory for each component
  */
-export function readComponents(directory: string, stack: ComponentStack, components: readonly RenderedComponent[]): RenderedFiles {
+export function readComponents(directory: string, stack: StackModel, components: readonly RenderedComponent[]): RenderedFiles {
   const files = new Map<string, string>();
   const foreignProblem = foreignCheck(stack);
   const problems: Problem[] = [];
   for (const { name: component, inputs, registrations } of components) {
     const report: ComponentReport = (message, hint) =>
       void problems.push({ file: stack.file, path: `components.${component}`, message, ...(hint === undefined ? {} : { hint }) });
+    const owner = { kind: "component", name: component } as const;
     const rendered = listFiles(join(directory, component)).map((file) => withoutNulls(readProviderFile(file)));
     if (rendered.length === 0) report("rendered no object", "pass { provider } to every resource");
     checkRegistrations(registrations, rendered, report);
@@ -53,7 +51,7 @@ export function readComponents(directory: string, stack: ComponentStack, compone
     for (const object of objects) {
       const problem = nameProblem(object) ?? namespaceProblem(object, stack.namespace) ?? foreignProblem(object);
       if (problem !== undefined) report(problem);
-      checkHatchObject(object, "", stack, reportObject(object));
+      checkHatchObject(object, "", { stack, owner, isAdded: true }, reportObject(object));
     }
     const inventory = objects.map((object, index) => inventoryObject(object, texts[index] ?? ""));
     for (const [index, file] of inventoryFiles(inventory).entries()) {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMPONENTS, OBJECTS, REGISTRATIONS } from "./output-files.ts";
-import { type ComponentStack, readComponents, type RenderedComponent } from "./read-components.ts";
+import type { StackModel } from "../../../model/model.ts";
+import { readComponents, type RenderedComponent } from "./read-components.ts";
 import { readObjects } from "./read-objects.ts";
 import type { Registrations } from "./record-registrations.ts";
 import type { NamedObject } from "./render-input.ts";
@@ -15,7 +16,7 @@ export interface RenderedStack {
 
 /** A stack that the engine was asked to render. */
 export interface ExpectedStack {
-  readonly stack: ComponentStack;
+  readonly stack: StackModel;
   readonly objects: readonly NamedObject[];
   readonly components: readonly Pick<RenderedComponent, "name" | "inputs">[];
 }
