@@ -22,7 +22,7 @@ export const createProgram: ProgramModule<RenderInput>["createProgram"] = (
       if (components === undefined) return;
       if (isSecond) shiftClock();
       const { components: loaded, context } = await load(components);
-      await runComponents(loaded, context, join(out, COMPONENTS), registrations);
+      await runComponents(loaded, context, { root: components.root, directory: join(out, COMPONENTS), registrations });
     },
     finish: () => {
       if (components !== undefined) writeFileSync(join(out, REGISTRATIONS), JSON.stringify(registrations));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { describeThrown } from "../../process/describe-thrown.ts";
 import { answerAsCluster } from "./absent-cluster.ts";
+import { watchCharts } from "./charts.ts";
 import { KubernetesProvider } from "./kubernetes-provider.ts";
 import { providerName, recordRegistrations, type RegisteredObject } from "./record-registrations.ts";
 import type { LoadedComponents } from "./render-input.ts";
@@ -11,16 +12,24 @@ import type { LoadedComponents } from "./render-input.ts";
 /** Turns of the event loop between two requests of the SDK; measured: 1 to 3. */
 const TURNS = 10;
 
+export interface ComponentsOutput {
+  /** The project's directory. */
+  readonly root: string;
+  /** Gets a directory for each component. */
+  readonly directory: string;
+  /** Gets the objects that they register, until the engine has ended. */
+  readonly registrations: Record<string, RegisteredObject[]>;
+}
+
 /**
  * Calls the components of a stack. Each gets its own provider, which writes to a separate directory.
- * @param registrations gets the objects that they register, until the engine has ended
  */
 export async function runComponents(
   components: LoadedComponents["components"],
   context: LoadedComponents["context"],
-  directory: string,
-  registrations: Record<string, RegisteredObject[]>,
+  { root, directory, registrations }: ComponentsOutput,
 ): Promise<void> {
+  const charts = watchCharts(root);
   runtime.registerResourceTransform(recordRegistrations([...components.keys()], registrations));
   await answerAsCluster(context.kubernetesVersion);
   for (const [name, component] of components) {
@@ -30,8 +39,12 @@ export async function runComponents(
     } catch (cause) {
       throw new Error(`the component "${name}" failed: ${describeThrown(cause)}`, { cause });
     }
+    await settled();
+    await charts.warnOfHooks(
+      provider,
+      (registrations[name] ?? []).map(({ object }) => object),
+    );
   }
-  await settled();
 }
 
 /**
