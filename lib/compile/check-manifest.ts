@@ -18,6 +18,16 @@ const RBAC_VERSION = /^rbac\.authorization\.k8s\.io\//;
  * @param isAllowed true for strings that are no secrets, although they look like one
  */
 export function checkManifest(value: unknown, at: string, report: Report, isAllowed: IsAllowed): value is Manifest {
+  let isValid = true;
+  const note: Report = (...problem) => {
+    isValid = false;
+    report(...problem);
+  };
+  return checkReadable(value, at, note, isAllowed) && isValid;
+}
+
+/** Reports each mistake once. True if the object has a kind and holds plain data, so that later rules can read it. */
+export function checkReadable(value: unknown, at: string, report: Report, isAllowed: IsAllowed): value is Manifest {
   if (!isPlainObject(value) || (value["kind"] === undefined && value["apiVersion"] === undefined)) {
     report(at, "is not a Kubernetes object");
     return false;
@@ -32,14 +42,18 @@ export function checkManifest(value: unknown, at: string, report: Report, isAllo
   // The rest of a Secret or of a list is removed with it, so its contents are not checked.
   if (kind === "Secret") reportOnce(at, secretInGit(value), USE_A_SECRET_NEED);
   else if (isList(value)) reportOnce(at, "is a list of objects; return each object separately");
-  else {
-    checkType(value, at, reportOnce);
-    if (metadata === undefined || isPlainObject(metadata)) checkMetadata(value, metadata ?? {}, `${at}.metadata`, reportOnce);
-    else reportOnce(`${at}.metadata`, "is not an object");
-    checkPlainData(value, at, reportOnce);
-    checkSecrets(value, at, reportOnce, isAllowed);
-  }
-  return reported.size === 0;
+  if (reported.size > 0) return false;
+  let isReadable = isPlainObject(metadata) && typeof metadata["name"] === "string";
+  const note: Report = (...problem) => {
+    isReadable = false;
+    reportOnce(...problem);
+  };
+  checkType(value, at, note);
+  if (metadata === undefined || isPlainObject(metadata)) checkMetadata(value, metadata ?? {}, `${at}.metadata`, reportOnce);
+  else note(`${at}.metadata`, "is not an object");
+  checkPlainData(value, at, note);
+  checkSecrets(value, at, reportOnce, isAllowed);
+  return isReadable;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

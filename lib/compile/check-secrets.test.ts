@@ -23,7 +23,7 @@ const scaledObject = (trigger: object) => ({
   apiVersion: "keda.sh/v1alpha1",
   kind: "ScaledJob",
   metadata: { name: "cart-queue" },
-  spec: { triggers: [{ type: "kafka", metadata: trigger }] },
+  spec: { jobTargetRef: { template: {} }, triggers: [{ type: "kafka", metadata: trigger }] },
 });
 const own = "patch.Deployment.metadata";
 

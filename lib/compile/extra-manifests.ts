@@ -2,12 +2,13 @@ import { messageOf } from "../base/errors.ts";
 import { jsonCopy } from "../base/values.ts";
 import { isStateful } from "../model/manifest-kinds.ts";
 import type { Report } from "../base/problem.ts";
+import { reporterExcept } from "../model/check/reporters.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { allowedBy } from "../model/rules/allowed-texts.ts";
 import { confirmRemoval } from "./argocd/confirm-removal.ts";
 import { isClusterKind } from "./cluster-kinds.ts";
-import { checkManifest } from "./check-manifest.ts";
+import { checkReadable } from "./check-manifest.ts";
 import { checkHatchObject } from "./hatch/check-hatch-object.ts";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 import { objectKey } from "./object-key.ts";
@@ -64,19 +65,26 @@ type AddedTo = Pick<ServiceContext, "service" | "stack">;
 
 /** Checks one added object. Stateful objects get the annotation that protects them. */
 function addedObject(value: unknown, at: string, { service, stack }: AddedTo, report: Report): Manifest | undefined {
-  if (!checkManifest(value, at, report, allowedBy(service))) return undefined;
+  const wrong: string[] = [];
+  const note: Report = (path, ...problem) => {
+    wrong.push(path);
+    report(path, ...problem);
+  };
+  if (!checkReadable(value, at, note, allowedBy(service))) return undefined;
+  const further = reporterExcept([...wrong], note);
   if (isClusterKind(value.kind)) {
     report(at, `a service cannot add a ${value.kind}: it belongs to the whole cluster`);
     return undefined;
   }
-  const owner = { kind: "service", name: service.name } as const;
-  if (!checkHatchObject(value, at, { stack, owner, isAdded: true }, report)) return undefined;
-  if (value["status"] !== undefined) report(`${at}.status`, "is written by the cluster; leave it out");
+  if (value["status"] !== undefined) further(`${at}.status`, "is written by the cluster; leave it out");
   const { namespace } = stack;
   const { metadata } = value;
   if (metadata.namespace !== undefined && metadata.namespace !== namespace) {
-    report(`${at}.metadata.namespace`, `"${metadata.namespace}" is not the stack's namespace "${namespace}"`);
+    further(`${at}.metadata.namespace`, `"${metadata.namespace}" is not the stack's namespace "${namespace}"`);
   }
+  const owner = { kind: "service", name: service.name } as const;
+  const isFit = checkHatchObject(value, at, { stack, owner, isAdded: true }, reporterExcept([...wrong], report));
+  if (!isFit || wrong.length > 0) return undefined;
   const annotations = isStateful(value.kind) ? confirmRemoval(metadata.annotations) : metadata.annotations;
   const placed = { ...value, metadata: { ...metadata, ...(annotations === undefined ? {} : { annotations }), namespace } };
   // A copy, because the function may return the same object for another stack and change it.

@@ -1,3 +1,4 @@
+import { writtenKeys } from "../base/shape/positions.ts";
 import { isRecord, valueAt } from "../base/values.ts";
 import { defaultLayer } from "./defaults.ts";
 import { fixed, raisedScale, type ScaleInput } from "./fields/scale.ts";
@@ -112,6 +113,19 @@ const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * If an object lacks something, shared defaults that set other parts of it are not the place.
  */
 export function locate(layers: readonly Layer[], path: string): { readonly file: string; readonly path: string } {
+  const { depth, layer } = deepest(layers, path);
+  return { file: layer?.file ?? "", path: depth === 0 || layer === undefined ? path : placeIn(layer, path) };
+}
+
+/** Returns the path of a value in what a person wrote. The list of a layer may lack items that are wrong. */
+export function writtenPath(layers: readonly Layer[], path: string): string {
+  if (!/\.\d/.test(path)) return path;
+  const { values = {} } = deepest(layers, path).layer ?? {};
+  return writtenKeys(values, splitPath(values, path)).join(".");
+}
+
+/** Returns the highest layer that has the longest part of a path. */
+function deepest(layers: readonly Layer[], path: string): { readonly depth: number; readonly layer: Layer | undefined } {
   const files = layers.filter((layer) => layer.file !== undefined);
   let best: { depth: number; layer: Layer | undefined } = { depth: 0, layer: files.find(({ isShared }) => !isShared) };
   for (const layer of files) {
@@ -119,8 +133,7 @@ export function locate(layers: readonly Layer[], path: string): { readonly file:
     const depth = depthOf(layer, keys);
     if (depth > 0 && depth >= best.depth) best = { depth, layer };
   }
-  const { depth, layer } = best;
-  return { file: layer?.file ?? "", path: depth === 0 || layer === undefined ? path : placeIn(layer, path) };
+  return best;
 }
 
 /** Returns the number of characters of the part of a path that a layer has. */

@@ -50,8 +50,9 @@ function soundPart({ fleet, model, problems }: BrokenFleet): Model {
 const anyLocks = ({ stacks }: Model): ReadonlyMap<string, Lock> =>
   new Map(stacks.map(({ name, services, images }) => [name, new Map([...services, ...images].map((each) => [each.name, ANY_VERSION]))]));
 
-/** The fields of a stack that no function of a service can read. */
-const UNREAD = /^(?:quota|gateway|ingress|monitoring|podSecurity|patch|components|imagePullSecrets|apiServer|secretStore|cluster)(?:\.|$)/;
+/** The fields of a stack that no function of a service can read. A layer without a mistake in its calls gives functions all names. */
+const UNREAD =
+  /^(?:(?:quota|gateway|ingress|monitoring|podSecurity|patch|components|imagePullSecrets|apiServer|secretStore|cluster|defaults)(?:\.|$)|override\([^)]*\)\.(?!calls(?:\.|$)))/;
 
 /** Lists the problems of functions of the services that have other problems, or whose stack has. */
 function functionProblems({ model, problems }: BrokenFleet, sound: Model, selected: readonly string[] | undefined): readonly Problem[] {

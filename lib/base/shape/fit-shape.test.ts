@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { fitShape } from "./fit-shape.ts";
+import { writtenKeys } from "./positions.ts";
 
 const schema = z.strictObject({
   name: z.string(),
@@ -36,6 +37,23 @@ describe("the part of a value that fits", () => {
     ["nothing of a value of another type", "a", undefined, [""]],
   ])("%s", (_title, value, fit, unknown) => {
     expect(fitShape(schema, value, () => undefined, { placeholders: { name: "?" } })).toEqual({ value: fit, unknown });
+  });
+
+  it.each<[title: string, ports: unknown, fit: unknown]>([
+    ["replaces a wrong value", { web: { port: 1, protocol: 5 } }, { web: { port: 1, protocol: "grpc" } }],
+    ["replaces a missing value", { web: { port: 1 } }, { web: { port: 1, protocol: "grpc" } }],
+    ["that the schema refuses does not help", { web: { port: "x", protocol: "http" } }, {}],
+  ])("a placeholder of a path %s", (_title, ports, fit) => {
+    const placeholders = { "ports.*.protocol": "grpc", "ports.*.port": "x" };
+    expect(fitShape(schema, { name: "a", ports }, () => undefined, { placeholders }).value).toEqual({ name: "a", ports: fit });
+  });
+
+  it("knows the positions of the items that are left", () => {
+    const { value } = fitShape(schema, { name: "a", words: [1, "b", 2, "c"] }, () => undefined);
+    expect([writtenKeys(value, ["words", "0"]), writtenKeys(value, ["words", "1"])]).toEqual([
+      ["words", "1"],
+      ["words", "3"],
+    ]);
   });
 
   it("is nothing if a required field is missing and has no placeholder", () => {

@@ -66,8 +66,12 @@ export function entriesOf(field: ComputedField, layer: EvaluatedLayer, isValue: 
     const messages = misnamed.get(name) ?? [];
     if (messages.length > 0) report(`${field}.${name}`, messages.join("; "));
     // A calculation with an unknown name gives no value.
-    return { name, value, isConsequence: messages.length > 0 || (unplaced.length > 0 && !isValue(value)) };
+    return { name, value, isConsequence: messages.length > 0 || (unplaced.length > 0 && !isValue(value) && !isWritten(value)) };
   });
 }
+
+/** True if a constructor such as `plain` returned the value, and no calculation gave a part of it. */
+const isWritten = (value: unknown): boolean =>
+  isPlainObject(value) && typeof value["kind"] === "string" && !Object.values(value).some((part) => Number.isNaN(part));
 
 export const isFunction = (value: unknown): value is (context: unknown) => unknown => typeof value === "function";

@@ -1,7 +1,7 @@
 import type { EffectiveService } from "../../model/effective.ts";
 import type { FromLayer, WordLayers } from "../../model/program-layers.ts";
 import type { Report } from "../../base/problem.ts";
-import { allowedIn, textOf, textSchema } from "../../model/fields/plain.ts";
+import { allowedIn, type Text, textOf, textSchema } from "../../model/fields/plain.ts";
 import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
 import { commandSchema, wordsSchema } from "../../model/fields/words.ts";
 import { allowedBy } from "../../model/rules/allowed-texts.ts";
@@ -10,6 +10,8 @@ import { textProblem, wordProblem } from "../../model/rules/text-problem.ts";
 import { checkFileMounts } from "../../model/rules/mounts.ts";
 import { checkWords } from "../../model/secrets/check-words.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
+import { fitShape } from "../../base/shape/fit-shape.ts";
+import { writtenKeys } from "../../base/shape/positions.ts";
 import { type CompileProblem, reportField } from "../problems/compile-problem.ts";
 import type { EnvSubject } from "./env-context.ts";
 import { entriesOf, evaluateLayer, isFunction } from "./evaluate-layer.ts";
@@ -55,19 +57,31 @@ function evaluateWords(
   const misnamed = Array.isArray(given) ? given.map((word: unknown) => unknown.in(word)) : [];
   misnamed.forEach((messages, index) => messages.length > 0 && report(`${field}.${index}`, messages.join("; ")));
   if (unknown.unplaced.length > 0) report(field, unknown.unplaced.join("; "));
-  if (unknown.hasAny || !isWords(field, given, report)) return [];
-  const words = given.map(textOf);
-  const allowed = new Set(allowedIn(given));
-  checkWords(words, field, (text) => allowed.has(text), report);
+  // A word with an unknown name is reported, and so is a calculation with one.
+  const isConsequence = (path: string): boolean => unknown.unplaced.length > 0 || (misnamed[Number(path.split(".")[1])]?.length ?? 0) > 0;
+  const { value } = fitShape(field === "args" ? wordsSchema : commandSchema, given, reporting(report, isConsequence), { at: field });
+  // The schema has just checked the shape.
+  const fit = (value ?? []) as readonly Text[];
+  const words = fit.map(textOf);
+  const known: Report = reporting(
+    (path, ...problem) => report([field, ...writtenKeys(fit, path.split(".").slice(1))].join("."), ...problem),
+    isConsequence,
+  );
+  const allowed = new Set(allowedIn(fit));
+  checkWords(words, field, (text) => allowed.has(text), known);
   words.forEach((word, index) => {
     const problem = wordProblem(word);
-    if (problem !== undefined) report(`${field}.${index}`, problem);
+    if (problem !== undefined) known(`${field}.${index}`, problem);
   });
   return words;
 }
 
-const isWords = (field: "args" | "command", given: unknown, report: Report): given is readonly string[] =>
-  checkShape(field === "args" ? wordsSchema : commandSchema, given, report, field);
+/** Returns a reporter that drops the problems of some paths. */
+const reporting =
+  (report: Report, isDropped: (path: string) => boolean): Report =>
+  (path, ...problem) => {
+    if (!isDropped(path)) report(path, ...problem);
+  };
 
 function evaluateFiles(subject: EnvSubject, problems: CompileProblem[]): Readonly<Record<string, string>> {
   const { service, stack } = subject;

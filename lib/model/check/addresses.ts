@@ -15,11 +15,12 @@ export function checkAddresses({ stack }: StackFile, run: Run, placeOf: PlaceOf,
   for (const { need, range: text } of addresses) {
     const key = `${need.service}.${need.need}`;
     const say: Say = (message, hint) => report(`addresses.${key}`, message, hint);
+    const range = parseRange(text);
+    if (range === undefined) say(`"${text}" is not a range of addresses such as 10.30.4.5/32`);
     const spec = ownNeed(need, run.services, placeOf, say);
     if (spec === undefined) continue;
     const kind = needKind(spec);
     const bound = bindings.find((other) => other.need.service === need.service && other.need.need === need.need);
-    const range = parseRange(text);
     const outer = privateRange === undefined ? undefined : parseRange(privateRange);
     const other = range === undefined ? undefined : taken.find((each) => overlaps(each.range, range));
     if (seen.has(key)) say("is listed twice");
@@ -27,8 +28,8 @@ export function checkAddresses({ stack }: StackFile, run: Run, placeOf: PlaceOf,
     else if (bound === undefined && providers[spec.kind] !== undefined)
       say("runs in the cluster, so it has no address in the private range");
     else if (bound !== undefined) say(`is bound to ${bound.to.stack}, which gives the address`);
-    else if (range === undefined) say(`"${text}" is not a range of addresses such as 10.30.4.5/32`);
-    else if (outer !== undefined && !isWithin(range, outer)) say(`${text} is outside of privateRange ${privateRange}`);
+    else if (range !== undefined && outer !== undefined && !isWithin(range, outer))
+      say(`${text} is outside of privateRange ${privateRange}`);
     else if (other !== undefined) say(`${text} overlaps the address of ${other.key}`);
     seen.add(key);
     if (range !== undefined) taken.push({ key, range });

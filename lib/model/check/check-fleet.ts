@@ -16,6 +16,7 @@ import { checkImageUses } from "./images.ts";
 import { checkNamespaces } from "./namespaces.ts";
 import { checkInstances } from "./needs.ts";
 import { checkNodePorts } from "./node-ports.ts";
+import { checkPartialStacks } from "./partial-stacks.ts";
 import { withRemoteCallers } from "./remote-callers.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
@@ -61,6 +62,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkNamespaces(stacks, run);
   checkObjectNames(stacks, run);
   checkNodePorts(stacks, run);
+  checkPartialStacks(run, only, facts);
   checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
   return { model: { config, stacks: withRemoteCallers(stacks, run).map(withoutRetired) }, problems: uniqueProblems(problems) };
 }

@@ -4,6 +4,7 @@ import { isPlainObject, isRecord } from "../../base/values.ts";
 import type { Layer } from "../layers.ts";
 import { defaultsSchema, filterSchema } from "../schema/defaults.ts";
 import { isServiceDefaults, type ServiceFilter } from "../services-where.ts";
+import { LAYER_PLACEHOLDERS } from "./placeholders.ts";
 import { fitFields } from "./fit-fields.ts";
 
 /** Defaults of the fleet or of a stack after their shapes were checked. */
@@ -30,7 +31,7 @@ export function checkDefaults(value: unknown, name: string, file: string, report
     const [where, given] = isServiceDefaults(entry) ? [entry["where"], entry["fields"]] : [{}, entry];
     const fields = withoutCalls(given, prefix, report);
     const filter = fitShape(filterSchema, where, report, { at: `${prefix}.where` });
-    const layer = fitFields(defaultsSchema, fields, report, { at: prefix });
+    const layer = fitFields(defaultsSchema, fields, report, { at: prefix, placeholders: LAYER_PLACEHOLDERS });
     if (filter.unknown.length > 0) return [];
     const values = isRecord(layer.value) ? layer.value : {};
     // The schema has just checked the shape.

@@ -23,6 +23,7 @@ export function checkHosts(stacks: readonly StackModel[], run: Run): void {
   const byPlace = new Map<string, { readonly host: string; readonly claims: Claim[] }>();
   for (const stack of stacks) {
     for (const service of stack.services) {
+      checkShare(service, run);
       // The hosts and paths of a mistaken route are not known.
       if (run.services.byName.get(service.name)?.unknown.some((path) => ROUTE.test(path)) === true) continue;
       for (const [host, claim] of claimsOf(stack, service)) {
@@ -31,7 +32,6 @@ export function checkHosts(stacks: readonly StackModel[], run: Run): void {
         byPlace.set(key, place);
         place.claims.push(claim);
       }
-      checkShare(service, run);
     }
   }
   const reported = new Set<string>();

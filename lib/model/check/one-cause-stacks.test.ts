@@ -37,7 +37,7 @@ describe("one mistake in a stack is one problem", () => {
     ["a service for an override", ({ web }) => ({ overrides: [web] }), "overrides.0"],
     ["null for bindings", { bindings: null }, "bindings"],
     ["a list for components", { components: [] }, "components"],
-    ["a malformed component name", { components: { Charts: () => undefined } }, "components"],
+    ["a malformed component name", { components: { Charts: () => undefined } }, "components.Charts"],
   ])("%s", (_title, eu, path) => {
     const places = placesOf({ eu });
     // Two stacks that claim one namespace: the second file has the problem.

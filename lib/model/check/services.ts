@@ -9,6 +9,7 @@ import type { Calls } from "../fields/calls.ts";
 import { referenceName } from "../names.ts";
 import { checkFronts } from "./front-forms.ts";
 import { type CheckedImages, checkImages } from "./images.ts";
+import { SERVICE_PLACEHOLDERS } from "./placeholders.ts";
 import { fitFields } from "./fit-fields.ts";
 import { NameClaims } from "./name-claims.ts";
 import { checkNeedKinds } from "./need-kinds.ts";
@@ -80,9 +81,7 @@ export function checkServices({ services, images }: Pick<Fleet, "services" | "im
 const REFERRED = /^(?:ports|needs|calls)(?:\.|$)/;
 
 function checkInput(service: ServiceFile, report: Report): CheckedService | undefined {
-  const { value, unknown } = fitFields(serviceSchema, service.service.input, report, {
-    placeholders: { owner: "", image: "" },
-  });
+  const { value, unknown } = fitFields(serviceSchema, service.service.input, report, { placeholders: SERVICE_PLACEHOLDERS });
   if (value === undefined) return undefined;
   // The schema has just checked the shape.
   const input = value as AnyServiceInput;

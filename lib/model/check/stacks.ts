@@ -1,5 +1,6 @@
 import type { Problem, Report } from "../../base/problem.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
+import { writtenKeys } from "../../base/shape/positions.ts";
 import { shorten } from "../../base/text.ts";
 import type { StackFile } from "../fleet.ts";
 import { STACK_RULES } from "../rules/registry.ts";
@@ -8,8 +9,10 @@ import { stackSchema } from "../schema/stack.ts";
 import type { AnyService } from "../service.ts";
 import type { Override, StackInput } from "../stack.ts";
 import type { Tier } from "../tier.ts";
+import { splitPath } from "../layers.ts";
 import { referenceName } from "../names.ts";
 import { type CheckedDefaults, checkDefaults } from "./defaults.ts";
+import { LAYER_PLACEHOLDERS } from "./placeholders.ts";
 import { fitFields } from "./fit-fields.ts";
 import { NameClaims } from "./name-claims.ts";
 import { isUnder, reporterExcept, reporterFor } from "./reporters.ts";
@@ -29,6 +32,8 @@ export interface CheckedStack {
 /** The stacks of a fleet after their names, shapes and values were checked. */
 export interface CheckedStacks {
   readonly readable: readonly CheckedStack[];
+  /** Stacks whose tier or services are not known. Their other fields are checked, but no stack refers to them. */
+  readonly partial: readonly CheckedStack[];
   /** Names of stacks that have reported problems in their name, tier or services. References to them report no further problem. */
   readonly broken: ReadonlySet<string>;
 }
@@ -36,6 +41,7 @@ export interface CheckedStacks {
 /** Checks names, shapes and values, and that two stacks do not share a namespace. */
 export function checkStacks(stacks: readonly StackFile[], problems: Problem[]): CheckedStacks {
   const readable: CheckedStack[] = [];
+  const partial: CheckedStack[] = [];
   const broken = new Set<string>();
   const names = new NameClaims(stacks.map(({ file, stack }) => ({ file, name: stack.name })));
   const namespaces = new Map<string, string>();
@@ -44,27 +50,47 @@ export function checkStacks(stacks: readonly StackFile[], problems: Problem[]): 
     const { name } = stack.stack;
     const named = names.check("stack", { file: stack.file, name }, report);
     const checked = checkInput(stack, report);
-    if (!named || checked === undefined) broken.add(referenceName(name));
+    const isReadable = named && checked !== undefined && !isPartial(checked);
+    if (!isReadable) broken.add(referenceName(name));
     if (checked === undefined) continue;
-    const rest = reporterExcept(checked.unknown, report);
-    for (const rule of STACK_RULES) rule(checked.on.stack.input, rest);
+    const { input } = checked.on.stack;
+    const known = reporterExcept(checked.unknown, report);
+    const rest: Report = (path, ...problem) => known(writtenKeys(input, splitPath(input, path)).join("."), ...problem);
+    for (const rule of STACK_RULES) rule(input, rest);
     claimNamespace(namespaces, checked.on, rest);
-    if (named) readable.push(checked);
+    if (named) (isReadable ? readable : partial).push(checked);
   }
-  return { readable, broken };
+  return { readable, partial, broken };
 }
 
-const PLACEHOLDERS = { region: "", project: "", cluster: "", namespace: "" };
+/** True if the tier or the services of a stack are not known. */
+const isPartial = ({ unknown }: CheckedStack): boolean => unknown.some((path) => isUnder(path, "tier") || isUnder(path, "services"));
+
+/** The most tolerant tier stands for an unknown one. */
+const PLACEHOLDERS = {
+  tier: "latest",
+  services: [],
+  region: "",
+  project: "",
+  cluster: "",
+  namespace: "",
+  "apiServer.range": "10.0.0.1/32",
+  "apiServer.port": 443,
+  "ingress.class": "unknown",
+  "ingress.namespace": "unknown",
+  "monitoring.namespaces": ["unknown"],
+  "monitoring.labels": {},
+};
 
 function checkInput({ file, stack }: StackFile, report: Report): CheckedStack | undefined {
   const { value, unknown } = fitShape(stackSchema, stack.input, report, { placeholders: PLACEHOLDERS });
-  if (value === undefined || unknown.some((path) => isUnder(path, "tier") || isUnder(path, "services"))) return undefined;
+  if (value === undefined) return undefined;
   // The schema has just checked the shape.
   const input = value as StackInput<Tier>;
   const unknownOverrides = new Map<AnyService, readonly string[]>();
   const overrides = (input.overrides ?? []).map((override): Override => {
     const at = `override(${shorten(override.service.name)})`;
-    const layer = fitFields(layerSchema, override.input, report, { at });
+    const layer = fitFields(layerSchema, override.input, report, { at, placeholders: LAYER_PLACEHOLDERS });
     unknownOverrides.set(override.service, layer.unknown);
     return { ...override, input: layer.value ?? {} };
   });

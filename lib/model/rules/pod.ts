@@ -44,7 +44,7 @@ function checkNodes({ selector = {}, tolerations = [], arch }: NodesInput, repor
   }
   tolerations.forEach((toleration, index) => {
     const problem = tolerationProblem(toleration);
-    if (problem !== undefined) report("nodes.tolerations", `${problem} (number ${index + 1})`);
+    if (problem !== undefined) report(`nodes.tolerations.${index}`, problem);
   });
 }
 

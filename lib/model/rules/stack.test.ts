@@ -29,9 +29,9 @@ describe("names of places", () => {
       "malformed Secrets that pull images",
       { imagePullSecrets: ["Registry", "a", "", "a"] },
       [
-        'imagePullSecrets: "Registry" is not the name of a Secret',
-        'imagePullSecrets: "" is not the name of a Secret',
-        'imagePullSecrets: "a" is listed twice',
+        'imagePullSecrets.0: "Registry" is not the name of a Secret',
+        'imagePullSecrets.2: "" is not the name of a Secret',
+        'imagePullSecrets.3: "a" is listed twice',
       ],
     ],
     ["a string for the Secrets", { imagePullSecrets: "registry" }, ['imagePullSecrets: must be a list, got "registry"']],

@@ -34,7 +34,7 @@ export const kubernetesVersionRule: StackRule = ({ kubernetesVersion }, report) 
 export const componentsRule: StackRule = ({ components = {} }, report) => {
   for (const name of Object.keys(components)) {
     const problem = nameProblem(name);
-    if (problem !== undefined) report("components", problem);
+    if (problem !== undefined) report(`components.${name}`, problem);
   }
 };
 
@@ -48,8 +48,9 @@ export const privateRangeRule: StackRule = ({ privateRange }, report) => {
 /** Checks the names of the Secrets that pull images. */
 export const imagePullSecretsRule: StackRule = ({ imagePullSecrets = [] }, report) => {
   imagePullSecrets.forEach((name, index) => {
-    if (!isHostName(name)) report("imagePullSecrets", `"${shorten(name)}" is not the name of a Secret`);
-    else if (imagePullSecrets.indexOf(name) !== index) report("imagePullSecrets", `"${name}" is listed twice`);
+    const at = `imagePullSecrets.${index}`;
+    if (!isHostName(name)) report(at, `"${shorten(name)}" is not the name of a Secret`);
+    else if (imagePullSecrets.indexOf(name) !== index) report(at, `"${name}" is listed twice`);
   });
 };
 
