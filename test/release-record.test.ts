@@ -75,7 +75,17 @@ describe("release record", () => {
       2,
       'error: "s3://acme" is not the address of a datastore: file:<directory> or gs://<bucket>/<prefix>',
     ],
-    ...["-5", "1.5", "20240115.10", "release-2.1-1235", "20261128203639318", "https://ci.example.com/job/7/run"].map(
+    ...[
+      "-5",
+      "1.5",
+      "2026-11",
+      "20261129-3",
+      "5b3a7120",
+      "20240115.10",
+      "release-2.1-1235",
+      "20261128203639318",
+      "https://ci.example.com/job/7/run",
+    ].map(
       (run) =>
         [
           `the run ${run}`,

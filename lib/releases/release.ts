@@ -118,13 +118,20 @@ export const compareBuilds = (a: BuildOrder, b: BuildOrder): number =>
  * Matches the name of a run. A sign or point before the number does not match, unless it follows a word, as in `build-17`. Only a
  * number alone has an attempt: `deploy-2026-11` may be a date.
  */
-const RUN = /^(?:\D*(?<!(?:^|[\s.,+−-])[.,+−-])(\d+)|(\d+)-\d{1,3})$/;
+const RUN = /^(?:\D*(?<!(?:^|[\s.,+−-])[.,+−-])(\d+)|(\d+)-[1-9]\d{0,2})$/;
+
+/** Matches a month (`2026-11`), or a day with its counter (`20261129-3`): several builds would have one number. */
+const DATE = /^(?:19|20)\d\d(?:-(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-\d+)$/;
+
+/** Matches an end that is an abbreviated commit: its digits do not grow. */
+const COMMIT = /(?:^|[^0-9a-z])(?=\d*[a-f])[0-9a-f]{6,64}$/;
 
 /**
- * Reads the build number from the name of a run: `8812345`, `build-17`, and `8812345-2` for a second attempt. Undefined if the name
- * holds no number.
+ * Reads the build number from the name of a run: `8812345`, `build-17`, and `8812345-2` for a second attempt.
+ * Undefined if the name holds no number that grows with each build. A date with a counter and a commit do not.
  */
 export function buildOfRun(run: string): number | undefined {
+  if (DATE.test(run) || COMMIT.test(run)) return undefined;
   const [, named, alone] = RUN.exec(run) ?? [];
   const digits = named ?? alone ?? "";
   const number = Number(digits);

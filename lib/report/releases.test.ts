@@ -68,6 +68,16 @@ describe("a recorded release", () => {
   ])("%s", (_title, given, lines) => {
     expect(terminal.recorded([given])).toBe(`${lines.join("\n")}\n`);
   });
+
+  it("warns of another image with the same number, in each format", () => {
+    const given = { ...result, sameNumber: ["0000000007-000000000001"] };
+    const warning = "build 7 is recorded with another image, too: 0000000007-000000000001; the time decides which is newer";
+    expect(terminal.recorded([given]).split("\n")[2]).toBe(`warning: ${warning}`);
+    expect(markdown.recorded([given])).toBe(
+      `**Recorded** \`cart v2\` as \`${ID}\`; channel \`latest\`: moved.\n\n**Warning:** ${warning}\n`,
+    );
+    expect(JSON.parse(json.recorded([given]))).toMatchObject({ sameNumber: ["0000000007-000000000001"] });
+  });
 });
 
 describe("the datastore", () => {

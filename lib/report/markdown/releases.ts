@@ -10,6 +10,7 @@ import type {
 } from "../../app/release/results.ts";
 import { count, lines } from "../../base/text.ts";
 import { notable, promotionDetail, promotionSummary, promotionWord } from "../results/promotions.ts";
+import { sameNumberText } from "../results/recorded.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { withHint } from "./problems.ts";
 import { table } from "./table.ts";
@@ -17,10 +18,15 @@ import { table } from "./table.ts";
 /** Reports recorded releases and their channel, one line each. */
 export const recordedMarkdown = (results: readonly RecordedResult[]): string =>
   lines(
-    results.map(
-      ({ release, channel }) =>
-        `**Recorded** ${code(`${release.service} ${release.tag}`)} as ${code(release.id)}; channel ${code(channel.name)}: ${channel.outcome}.`,
-    ),
+    results.flatMap((result) => {
+      const { release, channel } = result;
+      const warning = sameNumberText(result);
+      const version = code(`${release.service} ${release.tag}`);
+      return [
+        `**Recorded** ${version} as ${code(release.id)}; channel ${code(channel.name)}: ${channel.outcome}.`,
+        ...(warning === undefined ? [] : ["", `**Warning:** ${escapeMarkdown(warning)}`]),
+      ];
+    }),
   );
 
 /** Reports the release that a person set a channel to. */

@@ -2,6 +2,7 @@ import { FAIRLEAD_IN_OPS } from "../../base/fairlead.ts";
 import type { RecordedResult, SetResult } from "../../app/release/results.ts";
 import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
+import { sameNumberText } from "../results/recorded.ts";
 import { hintLines } from "./lines.ts";
 import { safe } from "./safe.ts";
 
@@ -10,7 +11,9 @@ export const recordedText = (results: readonly RecordedResult[], colors: Colors)
   results.map((result) => recordedLines(result, colors)).join("");
 
 function recordedLines(result: RecordedResult, colors: Colors): string {
-  const { release, record, channel, datastore, sameNumber = [] } = safe(result);
+  const shown = safe(result);
+  const { release, record, channel, datastore } = shown;
+  const warning = sameNumberText(shown);
   const { green, bold, yellow } = colors;
   const { service, tag, id } = release;
   const { name, outcome, pointer } = channel;
@@ -20,9 +23,7 @@ function recordedLines(result: RecordedResult, colors: Colors): string {
   return lines(
     `${done} ${bold(`${service} ${tag}`)} as ${id} in ${datastore}`,
     channelText(channel, id, colors),
-    sameNumber.length === 0
-      ? []
-      : `${yellow("warning:")} build ${release.build} is recorded with another image, too: ${sameNumber.join(", ")}; the time decides which is newer`,
+    warning === undefined ? [] : `${yellow("warning:")} ${warning}`,
     isNamed ? [] : hintLines(command, colors),
   );
 }
