@@ -49,7 +49,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   if (everyComponent) requireRenderable(choice, selection);
   const workspace = context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
-  const project = await openProject(workspace, selection);
+  const project = await openProject(workspace, selection, { rendersComponents: choice !== "embedded" });
   if (!overwrite) await refuseHandEdits(project, snapshot);
   const { decisions, locks } = await resolveProject(context, project, request);
   refuseUnretired(project);

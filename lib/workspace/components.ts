@@ -1,9 +1,11 @@
 import { load } from "js-yaml";
 import { hashOf } from "../base/hash.ts";
+import type { Problem } from "../base/problem.ts";
+import { isRecord } from "../base/values.ts";
 import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { KUBERNETES_VERSION } from "../pulumi/versions.ts";
-import { type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../render/inventory.ts";
+import { formatInventory, type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../render/inventory.ts";
 import { componentDirectory, componentInventory } from "../render/layout.ts";
 import { isRoute, routeClaims } from "../render/route-claims.ts";
 import type { KeptObject } from "../render/tree.ts";
@@ -11,7 +13,8 @@ import { readIfExists } from "../system/if-exists.ts";
 import { listFiles } from "../system/list-files.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Manifest } from "../model/manifest.ts";
-import type { Model } from "../model/model.ts";
+import type { Model, StackModel } from "../model/model.ts";
+import { keptProblems } from "./kept-files.ts";
 import { componentModules, requireInside, sharedSources } from "./specs/component-sources.ts";
 
 /** A file of a component that differs from what the engine rendered. */
@@ -38,10 +41,12 @@ export interface ComponentState {
   readonly edits: readonly ComponentEdit[];
   /** The rendered objects. */
   readonly objects: readonly KeptObject[];
+  /** The rules that the kept files break, if the inventory describes them. */
+  readonly problems: readonly Problem[];
 }
 
 /** True if the engine has nothing to render for a component. */
-export const isFresh = ({ outdated, edits }: ComponentState): boolean => !outdated && edits.length === 0;
+export const isFresh = ({ outdated, edits, problems }: ComponentState): boolean => !outdated && edits.length === 0 && problems.length === 0;
 
 /** Lists every component of the stacks. @param generated the absolute path of the generated root */
 export async function componentsOf(
@@ -58,7 +63,8 @@ export async function componentsOf(
   const hasComponents = model.stacks.some(({ components }) => components.length > 0);
   if (hasComponents) requireInside(root);
   const shared = hasComponents ? (await sharedSources(root)).map(hashed) : [];
-  for (const { name: stack, file, tier, region, namespace, kubernetesVersion, components } of model.stacks) {
+  for (const on of model.stacks) {
+    const { name: stack, file, tier, region, namespace, kubernetesVersion, components } = on;
     const source = fleet.stacks.find((each) => each.file === file);
     for (const component of components) {
       const made = source?.stack.input.components?.[component];
@@ -71,7 +77,7 @@ export async function componentsOf(
         file,
         sources: [...new Set(sources.map(([path]) => path))],
         inputs,
-        ...rendered(generated, stack, component, inputs),
+        ...rendered(generated, on, component, inputs),
       });
     }
   }
@@ -81,17 +87,38 @@ export async function componentsOf(
 /** Compares the generated files of a component with its inventory. */
 function rendered(
   generated: string,
-  stack: string,
+  on: StackModel,
   component: string,
   inputs: string,
-): Pick<ComponentState, "outdated" | "isNew" | "edits" | "objects"> {
-  const text = readIfExists(join(generated, componentInventory(stack, component)));
+): Pick<ComponentState, "outdated" | "isNew" | "edits" | "objects" | "problems"> {
+  const of = { stack: on.name, component };
+  const path = componentInventory(on.name, component);
+  const text = readOwnFile(join(generated, path));
   // An inventory that cannot be read comes from an unfinished merge.
   const inventory = text === undefined ? { inputs: "", objects: [] } : parseInventory(text);
-  const objects = objectsIn({ stack, component }, inventory, (path) => readIfExists(join(generated, path)));
-  const edits = inventory === undefined ? [] : editsIn(generated, stack, component, inventory);
-  return { outdated: inventory?.inputs !== inputs, isNew: text === undefined, edits, objects };
+  const textOf = (file: string): string | undefined => readIfExists(join(generated, file));
+  const objects = objectsIn(of, inventory, textOf);
+  const outdated = inventory?.inputs !== inputs;
+  const isEdited = inventory !== undefined && text !== undefined && formatInventory(inventory) !== text;
+  const edits = [
+    ...(isEdited ? [{ path, what: "edited" } as const] : []),
+    ...(inventory === undefined ? [] : editsIn(generated, on.name, component, inventory)),
+  ];
+  // A file that differs from the inventory, or that other sources made, is reported as such.
+  const isKept = !outdated && edits.length === 0;
+  const problems = isKept
+    ? keptProblems(
+        on,
+        component,
+        objects.map((object) => ({ object, text: textOf(object.path) ?? "" })),
+      )
+    : [];
+  return { outdated, isNew: text === undefined, edits, objects, problems };
 }
+
+/** Reads a file. A link in its place counts as no file, because its target is another file. */
+const readOwnFile = (path: string): string | undefined =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true ? undefined : readIfExists(path);
 
 /** Lists the objects of an inventory with their files. @param textOf reads a file, relative to the generated root */
 export const objectsIn = (
@@ -101,9 +128,19 @@ export const objectsIn = (
 ): readonly KeptObject[] =>
   objectPaths(stack, component, inventory?.objects ?? []).map(([path, object]) => {
     const text = isRoute(object) ? textOf(path) : undefined;
-    // The engine wrote the file, or the component counts as edited.
-    return { ...object, path, ...(text === undefined ? {} : { claims: routeClaims(load(text) as Manifest) }) };
+    const route = text === undefined ? undefined : readManifest(text);
+    return { ...object, path, ...(route === undefined ? {} : { claims: routeClaims(route) }) };
   });
+
+/** Reads a manifest; undefined if a person wrote something else into the file. */
+function readManifest(text: string): Manifest | undefined {
+  try {
+    const value = load(text);
+    return isRecord(value) && isRecord(value["metadata"]) ? (value as unknown as Manifest) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 function objectPaths(
   stack: string,

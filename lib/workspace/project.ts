@@ -42,9 +42,14 @@ export interface RenderedProject extends Project {
   readonly owned: (path: string) => boolean;
 }
 
+export interface OpenOptions {
+  /** True if the engine will render each component with a problem again, so that its files are not kept. @default false */
+  readonly rendersComponents?: boolean;
+}
+
 /** Loads a project and applies every rule. @throws UserError NOT_FOUND, INVALID_SPEC with all problems */
-export async function openProject(workspace: Workspace, selection: Selection = EVERYTHING): Promise<Project> {
-  const { project, problems } = await inspectProject(workspace, selection);
+export async function openProject(workspace: Workspace, selection: Selection = EVERYTHING, options: OpenOptions = {}): Promise<Project> {
+  const { project, problems } = await inspectProject(workspace, selection, options);
   if (problems.length > 0) throw invalidSpec(withFurther(project, problems, undefined));
   return project;
 }
@@ -70,6 +75,7 @@ const servicesOf = ({ services }: Selection): readonly string[] | undefined => (
 async function inspectProject(
   workspace: Workspace,
   requested: Selection,
+  { rendersComponents = false }: OpenOptions = {},
 ): Promise<{ readonly project: Project; readonly problems: readonly Problem[] }> {
   const fleet = await workspace.specs.loadFleet();
   checkSelection(fleet, requested);
@@ -84,6 +90,7 @@ async function inspectProject(
   }
   const states = await workspace.components(fleet, model);
   const components = selection.services.length === 0 ? states : [];
+  if (!rendersComponents) all.push(...components.flatMap((state) => state.problems));
   const project = { workspace, selection, scope: withUsers(selection, model), fleet, model, locks, components, kept: keptObjects(states) };
   return { project, problems: uniqueProblems(all) };
 }

@@ -1,6 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../../lib/base/hash.ts";
+import { formatInventory, inventoryFiles, type InventoryObject, parseInventory } from "../../lib/render/inventory.ts";
 import { TestProject } from "../project.ts";
 import { lastingDirectory, temporaryDirectory } from "../temporary-directory.ts";
 
@@ -33,9 +34,19 @@ function withChartAlone(): TestProject {
   return project;
 }
 
-/** Edits a rendered file and its hash, as a person does who wants both to match. */
+/** Edits a rendered file and its hash. */
 export function forge(made: TestProject, path: string, from: string | RegExp, to: string): void {
   const before = hashOf(made.read(path));
   made.edit(path, from, to);
   made.edit(INVENTORY, before, hashOf(made.read(path)));
+}
+
+/** Adds a file to the component, and its line to the inventory. @returns its path */
+export function addForged(made: TestProject, object: Omit<InventoryObject, "hash">, text: string): string {
+  const inventory = parseInventory(made.read(INVENTORY)) ?? { inputs: "", objects: [] };
+  const objects = [...inventory.objects, { ...object, hash: hashOf(text) }];
+  const path = `pulumi-gen/staging/platform/dashboards/${inventoryFiles(objects).at(-1)}`;
+  made.write(path, text);
+  made.write(INVENTORY, formatInventory({ ...inventory, objects }));
+  return path;
 }

@@ -34,7 +34,14 @@ export function addCollisions(
     const { stack, component } = each;
     const files = collected.get(stack)?.components.files;
     const inventory = parseInventory(files?.get(componentInventory(stack, component)) ?? "");
-    return { ...each, outdated: false, isNew: false, edits: [], objects: objectsIn(each, inventory, (path) => files?.get(path)) };
+    return {
+      ...each,
+      outdated: false,
+      isNew: false,
+      edits: [],
+      problems: [],
+      objects: objectsIn(each, inventory, (path) => files?.get(path)),
+    };
   });
   const { problems } = renderTree(model, locks, { kept: keptObjects([...kept, ...rendered]) });
   const blamed = Map.groupBy(problems, (problem) => stackToBlame(problem, made));
