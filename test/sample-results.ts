@@ -38,6 +38,26 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       influences: [{ field: `env.${word}`, chain: [{ layer: word, file: word, value: word, inForce: true }] }],
     },
   ],
+  cloud: [true, false].map((inputs) => ({
+    inputs,
+    clouds: [
+      {
+        stack: `latest${word}`,
+        tier: "latest",
+        project: `shop${word}`,
+        resources: [
+          {
+            type: "gcp:storage/bucket:Bucket",
+            name: `x${word}`,
+            block: { kind: "Bucket", name: `cart${word}`, service: `cart${word}` },
+            inputs: { location: `US${word}`, labels: { [`a${word}`]: word }, versioning: { enabled: true } },
+            protect: true,
+            dependsOn: [],
+          },
+        ],
+      },
+    ],
+  })),
   doctor: [[{ name: `git ${word}`, state: "warning", detail: word, hint: `do ${word}` }]],
   created: [{ what: "service", name: `x${word}`, files: [`services/${word}`], next: [`run ${word}`] }],
   initialized: [

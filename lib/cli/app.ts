@@ -1,6 +1,7 @@
 import { buildRouteMap } from "@stricli/core";
 import { application } from "./application.ts";
 import { checkCommand } from "./check/command.ts";
+import { cloudShowCommand } from "./cloud-show/command.ts";
 import { demoCommand } from "./demo/command.ts";
 import { diffCommand } from "./diff/command.ts";
 import { doctorCommand } from "./doctor/command.ts";
@@ -54,6 +55,7 @@ const routes = buildRouteMap({
       routes: { status: engineStatusCommand, install: engineInstallCommand },
       docs: { brief: "Show or install the Pulumi engine" },
     }),
+    cloud: buildRouteMap({ routes: { show: cloudShowCommand }, docs: { brief: "Show the cloud resources that stacks need" } }),
     upgrade: upgradeCommand,
     doctor: doctorCommand,
     demo: demoCommand,

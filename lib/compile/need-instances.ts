@@ -46,7 +46,7 @@ export const secretsOf = (stack: StackModel, service: EffectiveService): readonl
     return server === undefined ? sources : sources.map((source) => ({ ...source, server }));
   });
 
-/** True if the pods act as a Google service account. */
+/** True if Google Cloud grants the pods permissions. They reach the metadata server for that. */
 export const needsIdentity = (service: EffectiveService): boolean =>
   Object.values(service.needs).some((need) => needKind(need).identity(need));
 

@@ -69,7 +69,7 @@ export const MANIFEST_KINDS = {
     group: "",
     stateful: false,
     renderedIf: "always",
-    details: "no token in its pods by default; a Google identity if a need wants one",
+    details: "no token in its pods by default; Google Cloud grants it permissions",
     needed: "the pods run as it",
   }),
   ConfigMap: kind<IConfigMap>({

@@ -27,7 +27,8 @@ export interface BoundBucket {
 /** Declares a Cloud Storage bucket that belongs to the service, one for each stack: `bucket()`. */
 export const bucket = ({ versioning = true }: BucketOptions = {}): BucketNeed => ({ kind: "bucket", versioning });
 
-const nameOf = (instance: Instance): string => `${instance.project}-${instanceName(instance)}`;
+/** Returns the name of a bucket. The id of the project makes it globally unique. */
+export const bucketName = (instance: Instance): string => `${instance.project}-${instanceName(instance)}`;
 
 export const bucketKind: NeedKind<BucketNeed> = {
   summary: "A Cloud Storage bucket.",
@@ -36,14 +37,14 @@ export const bucketKind: NeedKind<BucketNeed> = {
   instanceForm: "<project>-<stack>-<service>-<need>",
   schema: z.strictObject({ kind: z.literal("bucket"), versioning: z.boolean() }),
   nameOf: () => "bucket",
-  bind: (_need, instance) => ({ name: nameOf(instance) }),
+  bind: (_need, instance) => ({ name: bucketName(instance) }),
   egress: () => [GOOGLE_APIS_PORT],
   hasAddress: () => false,
   identity: () => true,
   shareable: () => true,
   secrets: none,
   check: (_need, { instance, report }) => {
-    const name = nameOf(instance);
+    const name = bucketName(instance);
     if (name.length > MAX_BUCKET_NAME) {
       report("", `the bucket name "${name}" has ${name.length} characters; at most ${MAX_BUCKET_NAME} fit`, "shorten the need's name");
     }

@@ -29,7 +29,7 @@ export interface NeedDefinition<O extends object, B extends object, S extends st
   readonly egress?: readonly number[] | ((options: O) => readonly number[]);
   /** The keys of the secrets. People put each into Secret Manager as `<stack>-<service>-<need>-<key>`. @default none */
   readonly secrets?: readonly S[];
-  /** True if the pods act as a Google service account. @default false */
+  /** True if Google Cloud grants the pods permissions. @default false */
   readonly identity?: boolean;
   /** True if another stack of the tier may use the instance. @default true */
   readonly shareable?: boolean;

@@ -99,7 +99,7 @@ export interface NeedKind<N extends Gives<unknown>> {
   egress(need: N): readonly number[];
   /** True if the instance has a separate address in the stack's private range. */
   hasAddress(need: N): boolean;
-  /** True if the pods act as a Google service account (Workload Identity). */
+  /** True if Google Cloud grants the pods permissions (Workload Identity). */
   identity(need: N): boolean;
   /** True if another stack of the tier may use the instance. */
   shareable(need: N): boolean;

@@ -86,7 +86,7 @@ export const postgres = <const V extends boolean = false, const R extends number
 ): PostgresNeed<NoInfer<V>, NoInfer<R>> => ({ kind: "postgres", ...options, version: options.version ?? "17" });
 
 /** Returns the first part of the name of the instance that a stack's services share. */
-const sharedName = ({ version }: PostgresNeed): string => `postgres-${version}`;
+export const sharedName = ({ version }: PostgresNeed): string => `postgres-${version}`;
 
 /** Returns the database's name and user. Only a shared instance has the databases of several services. */
 export const ownersOf = (

@@ -47,6 +47,7 @@ export const jsonReporter = (): Reporter => ({
   check: (result) => json({ upToDate: result.findings.length === 0, ...result }),
   diff: (result) => json(diff(result)),
   explain: json,
+  cloud: ({ clouds, warnings }) => json({ clouds, warnings }),
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,
   initialized: json,

@@ -2,6 +2,7 @@ import type { DoctorCheck, Failure, InitResult, NewResult, RenderResult } from "
 import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
 import { checkMarkdown } from "./check.ts";
+import { cloudMarkdown } from "./cloud.ts";
 import { planMarkdown, upMarkdown } from "./decisions.ts";
 import { diffMarkdown } from "./diff.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
@@ -25,6 +26,7 @@ export const markdownReporter = (): Reporter => ({
   check: checkMarkdown,
   diff: diffMarkdown,
   explain: explainMarkdown,
+  cloud: cloudMarkdown,
   doctor: doctorMarkdown,
   created: createdMarkdown,
   initialized: initializedMarkdown,

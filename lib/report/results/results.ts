@@ -1,3 +1,4 @@
+import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
 import type {
   ChannelsResult,
@@ -28,6 +29,7 @@ export interface Results {
   readonly check: CheckResult;
   readonly diff: DiffResult;
   readonly explain: ExplainResult;
+  readonly cloud: CloudResult;
   readonly doctor: readonly DoctorCheck[];
   readonly created: NewResult;
   readonly initialized: InitResult;

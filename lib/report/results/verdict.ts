@@ -35,6 +35,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   check: ofCheck,
   diff: done,
   explain: done,
+  cloud: done,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,
   initialized: done,

@@ -2,6 +2,7 @@ import type { Colors } from "../colors.ts";
 import type { Reporter } from "../results/results.ts";
 import { channelsText } from "./channels.ts";
 import { checkText } from "./check.ts";
+import { cloudText } from "./cloud.ts";
 import { createdText } from "./created.ts";
 import { initializedText } from "./initialized.ts";
 import { planText, upText } from "./decisions.ts";
@@ -23,6 +24,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   check: (result) => checkText(result, colors),
   diff: (result) => diffText(result, colors),
   explain: (result) => explainText(result, colors),
+  cloud: (result) => cloudText(result, colors),
   doctor: (checks) => doctorText(checks, colors),
   created: (result) => createdText(result, colors),
   initialized: (result) => initializedText(result, colors),

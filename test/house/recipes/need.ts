@@ -26,6 +26,20 @@ export const queueKind: NeedKind<QueueNeed> = {
 };
 `;
 
+const BLOCK = `import { instanceName } from "../../model/needs/need.ts";
+import type { QueueNeed } from "../../model/needs/queue.ts";
+import { blockOf, labelsOf, type NeedBlock } from "../need-place.ts";
+import { resourcesOf } from "../resource.ts";
+
+export const queueBlock: NeedBlock<QueueNeed> = {
+  resources: (_need, place) => {
+    const name = instanceName(place.instance);
+    const make = resourcesOf(blockOf("Queue", place.instance));
+    return [make("gcp:pubsub/topic:Topic", name, { labels: labelsOf(place), name, project: place.stack.project })];
+  },
+};
+`;
+
 const CART = "services/cartservice.ts";
 
 export const need: Recipe = {
@@ -37,6 +51,15 @@ export const need: Recipe = {
         import: 'import { queueKind } from "./queue.ts";',
         before: "  redis: redisKind,",
         line: "  queue: queueKind,\n",
+      },
+    ],
+    "a file in `lib/cloud/blocks/`": [{ path: "lib/cloud/blocks/queue.ts", text: BLOCK }],
+    "a line in `lib/cloud/blocks/registry.ts`": [
+      {
+        path: "lib/cloud/blocks/registry.ts",
+        import: 'import { queueBlock } from "./queue.ts";',
+        before: "  redis: redisBlock,",
+        line: "  queue: queueBlock,\n",
       },
     ],
     "an export in `lib/index.ts`": [

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ownerProblems } from "../../../../test/owned-fleet.ts";
 import type { Fields } from "../../../../test/fleets.ts";
-import { googleAccount } from "../../kinds/service-account.ts";
 
 type Row = readonly [title: string, object: Fields, ...problems: string[]];
 
@@ -132,13 +131,7 @@ const KEYS: readonly Row[] = [
   ],
 ];
 
-const webAccount = `${googleAccount("latest", "web")}@shop-latest.iam.gserviceaccount.com`;
 const bound = (subject: Fields): Fields => rbac("RoleBinding", { subjects: [subject] });
-const annotated = (value: string): Fields => ({
-  apiVersion: "v1",
-  kind: "ServiceAccount",
-  metadata: { name: "extra", annotations: { "iam.gke.io/gcp-service-account": value } },
-});
 const member = (value: string): Fields => of("iam.cnrm.cloud.google.com/v1beta1", "IAMPolicyMember", { member: value });
 const pool = "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/shop-latest.svc.id.goog/subject/ns/shop/sa";
 
@@ -165,14 +158,6 @@ const IDENTITIES: readonly Row[] = [
     bound({ kind: "User", name: "system:serviceaccount:shop:web" }),
     'subjects.0.name: "shop/web" is the identity of web',
   ],
-  ["its own Google account", annotated(`${googleAccount("latest", "cart")}@shop-latest.iam.gserviceaccount.com`)],
-  ["a Google account of no service", annotated("cart-extra@shop-latest.iam.gserviceaccount.com")],
-  [
-    "another Google account",
-    annotated(webAccount),
-    `metadata.annotations.iam.gke.io/gcp-service-account: "${webAccount}" is the identity of web`,
-  ],
-  ["a member of IAM", member(`serviceAccount:${webAccount.toUpperCase()}`), `spec.member: "${webAccount}" is the identity of web`],
   ["a principal", member(`principal:${pool}/web`), 'spec.member: "shop/web" is the identity of web'],
   ["its own principal", member(`principal:${pool}/cart`)],
   ["a member of the pool", member("serviceAccount:shop-latest.svc.id.goog[shop/web]"), 'spec.member: "shop/web" is the identity of web'],

@@ -1,6 +1,6 @@
 import type { Report } from "../../../../base/problem.ts";
 import { isRecord } from "../../../../base/values.ts";
-import { identityOwner } from "../google-accounts.ts";
+import { identityOwner } from "../identity-owner.ts";
 import { type OwnedObject, type OwnerRule, reportOwned } from "../owner-rule.ts";
 import { type Field, recordsOf, textAt, walk } from "../walk.ts";
 
@@ -16,7 +16,7 @@ const PROGRAM = new Set(["args", "command", "data", "env"]);
 /** The groups of Kubernetes that all service accounts are in. */
 const ALL_ACCOUNTS = /^system:(?:authenticated|unauthenticated|masters|serviceaccounts(?::.*)?)$/;
 
-/** Refuses the identity of another service: its account in the cluster, and its Google service account. */
+/** Refuses the identity of another service: its account in the cluster, and its principal in Google Cloud. */
 export const accountsRule: OwnerRule = (subject, report) => {
   const check = (name: string | undefined, at: string): void => void reportOwned(subject, { sort: "account", name }, at, report);
   if (subject.object.kind === "ServiceAccount") check(subject.object.metadata.name, "metadata.name");
@@ -47,7 +47,7 @@ function checkSubject(subject: OwnedObject, { at, key, value, owner, above }: Fi
     report(at, `"${value}" has the accounts of other services`, "name one account");
 }
 
-/** Checks the identities in a string: `<id>@<project>.iam.gserviceaccount.com`, and principals of Workload Identity. */
+/** Checks the identities in a string: principals of Workload Identity, and users of the API server. */
 function checkIdentity({ owner, stack }: OwnedObject, text: string, at: string, report: Report): void {
   if (owner.kind === "platform") return;
   const found = identityOwner(text, stack);

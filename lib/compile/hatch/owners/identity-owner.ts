@@ -1,5 +1,4 @@
 import type { StackModel } from "../../../model/model.ts";
-import { googleAccount } from "../../kinds/service-account.ts";
 
 /** An identity of a service, and the stack that runs it. */
 interface Identity {
@@ -8,11 +7,7 @@ interface Identity {
   readonly service: string;
 }
 
-type Fleet = StackModel["fleet"];
-
 // Repetitions have a maximum, so that a long string is read in a moment.
-const EMAIL = /(?<![a-z0-9-])([a-z0-9-]{1,63}@[a-z0-9.-]{1,127}\.iam\.gserviceaccount\.com)/i;
-
 /** The names of a Kubernetes account: its principal, its member of IAM, and its user. */
 const ACCOUNTS = [
   /workloadIdentityPools\/(?<pool>[^/\s]{1,127})\/subject\/ns\/(?<namespace>[^/\s]{1,63})\/sa\/(?<account>[^/\s"]{1,63})/,
@@ -20,27 +15,8 @@ const ACCOUNTS = [
   /system:serviceaccount:(?<namespace>[^:\s]{1,63}):(?<account>[^:\s"]{1,63})/,
 ] as const;
 
-const emails = new WeakMap<Fleet, ReadonlyMap<string, Identity>>();
-
-/** Returns the Google service accounts of all services of a fleet, by address. */
-function accountsOf(fleet: Fleet): ReadonlyMap<string, Identity> {
-  const known = emails.get(fleet);
-  if (known !== undefined) return known;
-  const accounts = fleet.stacks.flatMap(({ name: stack, project, services }) =>
-    services.map((service) => {
-      const identity = `${googleAccount(stack, service)}@${project}.iam.gserviceaccount.com`;
-      return [identity.toLowerCase(), { identity, stack, service }] as const;
-    }),
-  );
-  const made = new Map(accounts);
-  emails.set(fleet, made);
-  return made;
-}
-
 /** Finds the service whose identity a string names. Returns undefined if it names none of the fleet. */
 export function identityOwner(text: string, { fleet, project, namespace, cluster }: StackModel): Identity | undefined {
-  const [, email] = EMAIL.exec(text) ?? [];
-  if (email !== undefined) return accountsOf(fleet).get(email.toLowerCase());
   for (const pattern of ACCOUNTS) {
     const { groups } = pattern.exec(text) ?? {};
     if (groups === undefined) continue;

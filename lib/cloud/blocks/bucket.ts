@@ -1,0 +1,42 @@
+import type { BucketNeed } from "../../model/needs/bucket.ts";
+import { bucketName } from "../../model/needs/bucket.ts";
+import { instanceName } from "../../model/needs/need.ts";
+import { blockOf, isProtected, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
+import { type AnyCloudResource, resourcesOf } from "../resource.ts";
+
+/** Seconds for which Cloud Storage keeps a deleted object: 7 days, its default. */
+const SOFT_DELETE_SECONDS = 604_800;
+
+/** Older versions of an object that a bucket keeps. */
+const KEPT_VERSIONS = 5;
+
+export const bucketBlock: NeedBlock<BucketNeed> = {
+  resources,
+  grant: (make, instance, { member, name }) =>
+    make("gcp:storage/bucketIAMMember:BucketIAMMember", name, { bucket: bucketName(instance), member, role: "roles/storage.objectUser" }),
+};
+
+/** Makes a Cloud Storage bucket that nobody can open to the public. */
+function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCloudResource[] {
+  const { stack, instance } = place;
+  const rules = [{ action: { type: "Delete" }, condition: { numNewerVersions: KEPT_VERSIONS, withState: "ARCHIVED" } }];
+  return [
+    resourcesOf(blockOf("Bucket", instance))(
+      "gcp:storage/bucket:Bucket",
+      instanceName(instance),
+      {
+        forceDestroy: false,
+        labels: labelsOf(place),
+        lifecycleRules: versioning ? rules : [],
+        location: stack.region.toUpperCase(),
+        name: bucketName(instance),
+        project: stack.project,
+        publicAccessPrevention: "enforced",
+        softDeletePolicy: { retentionDurationSeconds: SOFT_DELETE_SECONDS },
+        uniformBucketLevelAccess: true,
+        versioning: { enabled: versioning },
+      },
+      { protect: isProtected(stack.tier) },
+    ),
+  ];
+}

@@ -1,0 +1,23 @@
+import { instanceOf } from "../../compile/need-instances.ts";
+import type { EffectiveService } from "../../model/effective.ts";
+import type { StackModel } from "../../model/model.ts";
+import { instanceName } from "../../model/needs/need.ts";
+import { type AnyCloudResource, resourcesOf, type WithProjectNumber } from "../resource.ts";
+import { needBlock } from "./registry.ts";
+
+/** Makes the grants of a service, one for each resource that it uses. Other services and stacks may own the resource. */
+export function identityBlock(stack: StackModel, service: EffectiveService): readonly AnyCloudResource[] {
+  const make = resourcesOf({ kind: "Identity", name: service.name, service: service.name });
+  return Object.entries(service.needs).flatMap(([name, need]) => {
+    const instance = instanceOf(stack, service, name);
+    const grantee = { member: principal(stack, service), name: `${service.name}-${instanceName(instance)}` };
+    return needBlock(need).grant?.(make, instance, grantee) ?? [];
+  });
+}
+
+/** Returns the principal of a Kubernetes service account. It needs no account of Google, and no annotation. */
+const principal = ({ project, namespace }: StackModel, { name }: EffectiveService): WithProjectNumber => ({
+  kind: "projectNumber",
+  project,
+  text: `principal://iam.googleapis.com/projects/%/locations/global/workloadIdentityPools/${project}.svc.id.goog/subject/ns/${namespace}/sa/${name}`,
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { cloudInputs, cloudOf } from "../../../test/cloud-inputs.ts";
+import { serviceFile } from "../../../test/fleets.ts";
+import { bucket } from "../../model/needs/bucket.ts";
+import { defineNeed } from "../../model/needs/custom.ts";
+import { secret } from "../../model/needs/secret.ts";
+import { subscription } from "../../model/needs/subscription.ts";
+import { topic } from "../../model/needs/topic.ts";
+import { use } from "../../model/needs/use.ts";
+
+const principal = (service: string) => ({
+  kind: "projectNumber",
+  project: "shop-latest",
+  text: `principal://iam.googleapis.com/projects/%/locations/global/workloadIdentityPools/shop-latest.svc.id.goog/subject/ns/shop/sa/${service}`,
+});
+
+describe("a bucket", () => {
+  it("is closed to the public, and keeps what people delete", () => {
+    expect(cloudInputs({ images: bucket() }, "prod").get("gcp:storage/bucket:Bucket", "prod-cart-images")).toMatchObject({
+      forceDestroy: false,
+      location: "US-CENTRAL1",
+      name: "shop-latest-prod-cart-images",
+      publicAccessPrevention: "enforced",
+      softDeletePolicy: { retentionDurationSeconds: 604_800 },
+      uniformBucketLevelAccess: true,
+      versioning: { enabled: true },
+    });
+  });
+
+  it("keeps no versions if the need says so", () => {
+    const inputs = cloudInputs({ images: bucket({ versioning: false }) }, "latest").get("gcp:storage/bucket:Bucket", "latest-cart-images");
+    expect([inputs["versioning"], inputs["lifecycleRules"]]).toEqual([{ enabled: false }, []]);
+  });
+
+  it("admits the services that use it, and no others", () => {
+    const cart = serviceFile("cart", { needs: { images: bucket() } });
+    const mail = serviceFile("mail", { needs: { pictures: use(cart.service.need("images")) } });
+    const grants = cloudOf([cart, mail, serviceFile("web")], "latest").resources.filter(({ type }) => type.endsWith("BucketIAMMember"));
+    const grant = (service: string) => ({
+      bucket: "shop-latest-latest-cart-images",
+      member: principal(service),
+      role: "roles/storage.objectUser",
+    });
+    expect(grants.map(({ name, inputs }) => [name, inputs])).toEqual([
+      ["cart-latest-cart-images", grant("cart")],
+      ["mail-latest-cart-images", grant("mail")],
+    ]);
+  });
+});
+
+describe("a subscription", () => {
+  const orders = serviceFile("orders", { needs: { events: topic() } });
+  const mail = serviceFile("mail", {
+    needs: { placed: subscription({ topic: () => orders.service.need("events") as never, ackSeconds: 30 }) },
+  });
+  const cloud = cloudOf([orders, mail], "prod");
+  const SUBSCRIPTION = "gcp:pubsub/subscription:Subscription";
+
+  it("never expires, and sends messages that nobody can process to a topic that keeps them", () => {
+    const dead = { kind: "reference", type: "gcp:pubsub/topic:Topic", name: "prod-mail-placed-dead-letters", output: "id" };
+    expect(cloud.get(SUBSCRIPTION, "prod-mail-placed")).toMatchObject({
+      ackDeadlineSeconds: 30,
+      deadLetterPolicy: { deadLetterTopic: dead, maxDeliveryAttempts: 10 },
+      expirationPolicy: { ttl: "" },
+      retryPolicy: { maximumBackoff: "600s", minimumBackoff: "10s" },
+      topic: "projects/shop-latest/topics/prod-orders-events",
+    });
+    expect(cloud.get(SUBSCRIPTION, "prod-mail-placed-dead-letters")).toMatchObject({ expirationPolicy: { ttl: "" }, topic: dead });
+  });
+
+  it("lets Pub/Sub forward dead letters", () => {
+    const agent = { kind: "projectNumber", project: "shop-latest", text: "serviceAccount:service-%@gcp-sa-pubsub.iam.gserviceaccount.com" };
+    expect([
+      cloud.get("gcp:pubsub/topicIAMMember:TopicIAMMember", "prod-mail-placed-dead-letters"),
+      cloud.get("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", "prod-mail-placed-dead-letters"),
+    ]).toMatchObject([
+      { member: agent, role: "roles/pubsub.publisher" },
+      { member: agent, role: "roles/pubsub.subscriber" },
+    ]);
+  });
+
+  it("lets its service read, and the service of the topic write", () => {
+    expect([
+      cloud.get("gcp:pubsub/topicIAMMember:TopicIAMMember", "orders-prod-orders-events"),
+      cloud.get("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", "mail-prod-mail-placed"),
+    ]).toMatchObject([
+      { member: principal("orders"), role: "roles/pubsub.publisher", topic: "prod-orders-events" },
+      { member: principal("mail"), role: "roles/pubsub.subscriber", subscription: "prod-mail-placed" },
+    ]);
+  });
+});
+
+describe("secrets", () => {
+  const kafka = defineNeed("kafka", { bind: (_options: object, { host }) => ({ host }), secrets: ["password"] });
+
+  it.each<readonly [what: string, need: unknown, names: readonly string[]]>([
+    ["a secret", secret({ keys: ["user", "pass.word"] }), ["latest-cart-x-pass-word", "latest-cart-x-user"]],
+    ["a kind of the user's repository", kafka(), ["latest-cart-x-password"]],
+  ])("of %s have no value, which people put in", (_what, need, names) => {
+    const { resources } = cloudInputs({ x: need }, "latest");
+    expect(resources.map(({ name }) => name)).toEqual(names);
+    expect(resources.map(({ inputs }) => inputs)).toMatchObject(
+      names.map((secretId) => ({ deletionProtection: false, replication: { auto: {} }, secretId, versionDestroyTtl: "604800s" })),
+    );
+  });
+
+  it("are protected on prod", () => {
+    expect(cloudInputs({ key: secret() }, "prod").protected).toEqual(["Secret prod-cart-key-value"]);
+  });
+});

@@ -1,0 +1,54 @@
+import { instanceName } from "../../model/needs/need.ts";
+import { ownersOf, type PostgresNeed, sharedName } from "../../model/needs/postgres.ts";
+import { databaseServer } from "../database-server.ts";
+import { blockOf, dnsRecord, filledSecret, type NeedBlock, type NeedPlace, secretId } from "../need-place.ts";
+import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
+
+export const postgresBlock: NeedBlock<PostgresNeed> = { resources };
+
+/** Makes a database with its user and password. It has a server alone, or is on the server that the stack shares. */
+function resources(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResource[] {
+  const { stack, instance } = place;
+  const block = blockOf("Postgres", instance);
+  const make = resourcesOf(block);
+  const { database, user } = ownersOf(need, instance);
+  const id = instanceName(instance);
+  const own = need.instance === "shared" ? [] : ownServer(need, place);
+  const server = { type: "gcp:sql/databaseInstance:DatabaseInstance", name: own[0]?.name ?? `${stack.name}-${sharedName(need)}` } as const;
+  const instanceRef = outputOf(server, "name");
+  const password = { kind: "generated", secret: `${id}-password`, version: 1 } as const;
+  return [
+    ...own,
+    make(
+      "gcp:sql/database:Database",
+      id,
+      { instance: instanceRef, name: database, project: stack.project },
+      { protect: own[0]?.protect ?? false },
+    ),
+    make("gcp:sql/user:User", id, {
+      // PostgreSQL refuses to drop a user that owns objects, so the user stays with its database.
+      deletionPolicy: "ABANDON",
+      instance: instanceRef,
+      name: user,
+      passwordWo: password,
+      passwordWoVersion: password.version,
+      project: stack.project,
+    }),
+    ...filledSecret(block, place, secretId(place, "password"), { kind: "generated" }),
+  ];
+}
+
+/** Makes the server of a need, and the names of the server and of its replicas. */
+function ownServer(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResource[] {
+  const block = blockOf("Postgres", place.instance);
+  const { server, replicas } = databaseServer(block, instanceName(place.instance), need, place);
+  const replicaPlace = { ...place, instance: { ...place.instance, need: `${place.instance.need}-replicas` } };
+  const addresses = replicas.map((replica) => outputOf(replica, "privateIpAddress"));
+  return [
+    server,
+    ...replicas,
+    dnsRecord(block, place, [outputOf(server, "privateIpAddress")]),
+    ...(replicas.length === 0 ? [] : [dnsRecord(block, replicaPlace, addresses)]),
+    ...(need.verifyServer === true ? filledSecret(block, place, secretId(place, "ca"), outputOf(server, "serverCaCerts.0.cert")) : []),
+  ];
+}

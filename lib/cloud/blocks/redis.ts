@@ -1,0 +1,49 @@
+import { instanceName } from "../../model/needs/need.ts";
+import type { RedisNeed } from "../../model/needs/redis.ts";
+import { fitName, networkId } from "../cloud-names.ts";
+import { blockOf, dnsRecord, filledSecret, isProtected, labelsOf, type NeedBlock, type NeedPlace, secretId } from "../need-place.ts";
+import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
+import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
+
+/** Memorystore allows 40 characters. */
+const MAX_NAME = 40;
+
+export const redisBlock: NeedBlock<RedisNeed> = { resources };
+
+/** Makes a Memorystore for Redis, with its DNS record and its secrets. */
+function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource[] {
+  const { stack, instance } = place;
+  const { auth = false, tls = false, eviction = "volatile-lru", version = "7.2", snapshot } = need;
+  const block = blockOf("Redis", instance);
+  const server = resourcesOf(block)(
+    "gcp:redis/instance:Instance",
+    instanceName(instance),
+    {
+      authEnabled: auth,
+      authorizedNetwork: networkId(stack),
+      connectMode: "PRIVATE_SERVICE_ACCESS",
+      deletionProtection: isProtected(stack.tier),
+      labels: labelsOf(place),
+      maintenancePolicy: { weeklyMaintenanceWindows: [{ day: MAINTENANCE_DAY, startTime: { hours: MAINTENANCE_HOUR } }] },
+      memorySizeGb: need.memoryGb,
+      name: fitName(instanceName(instance), MAX_NAME),
+      persistenceConfig:
+        snapshot === undefined
+          ? { persistenceMode: "DISABLED" }
+          : { persistenceMode: "RDB", rdbSnapshotPeriod: SNAPSHOT_PERIODS[snapshot] },
+      project: stack.project,
+      redisConfigs: { "maxmemory-policy": eviction },
+      redisVersion: `REDIS_${version.toUpperCase().replace(".", "_")}`,
+      region: stack.region,
+      tier: hasStandby(need.highAvailability, stack.tier) ? "STANDARD_HA" : "BASIC",
+      transitEncryptionMode: tls ? "SERVER_AUTHENTICATION" : "DISABLED",
+    },
+    { protect: isProtected(stack.tier) },
+  );
+  return [
+    server,
+    dnsRecord(block, place, [outputOf(server, "host")]),
+    ...(auth ? filledSecret(block, place, secretId(place, "password"), outputOf(server, "authString")) : []),
+    ...(tls ? filledSecret(block, place, secretId(place, "ca"), outputOf(server, "serverCaCerts.0.cert")) : []),
+  ];
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { cloudInputs } from "../../../test/cloud-inputs.ts";
+import { valkey } from "../../model/needs/valkey.ts";
+
+const SERVER = "gcp:memorystore/instance:Instance";
+
+describe("a Valkey in the cloud", () => {
+  it.each<readonly [what: string, need: Parameters<typeof valkey>[0], tier: "latest" | "prod", inputs: object]>([
+    [
+      "is one node without cluster mode on latest",
+      { memoryGb: 1 },
+      "latest",
+      { mode: "CLUSTER_DISABLED", shardCount: 1, replicaCount: 0, nodeType: "SHARED_CORE_NANO", deletionProtectionEnabled: false },
+    ],
+    ["has a standby and is protected on prod", { memoryGb: 1 }, "prod", { replicaCount: 1, deletionProtectionEnabled: true }],
+    ["runs on the smallest node that has the memory", { memoryGb: 2 }, "latest", { nodeType: "STANDARD_SMALL" }],
+    ["runs on a medium node", { memoryGb: 7 }, "latest", { nodeType: "HIGHMEM_MEDIUM" }],
+    ["runs on the largest node", { memoryGb: 58 }, "latest", { nodeType: "HIGHMEM_XLARGE" }],
+    ["has a version", { memoryGb: 1, version: "7.2" }, "latest", { engineVersion: "VALKEY_7_2" }],
+    [
+      "keeps snapshots",
+      { memoryGb: 1, snapshot: "12h" },
+      "prod",
+      { persistenceConfig: { mode: "RDB", rdbConfig: { rdbSnapshotPeriod: "TWELVE_HOURS" } } },
+    ],
+    ["encrypts connections", { memoryGb: 1, tls: true }, "prod", { transitEncryptionMode: "SERVER_AUTHENTICATION" }],
+    [
+      "gets an endpoint in the stack's network",
+      { memoryGb: 1 },
+      "prod",
+      { desiredAutoCreatedEndpoints: [{ network: "projects/shop-latest/global/networks/prod", projectId: "shop-latest" }] },
+    ],
+  ])("%s", (_what, need, tier, inputs) => {
+    expect(cloudInputs({ pages: valkey(need) }, tier).get(SERVER, `${tier}-cart-pages`)).toMatchObject(inputs);
+  });
+});

@@ -1,0 +1,58 @@
+import { instanceName } from "../../model/needs/need.ts";
+import type { ValkeyNeed } from "../../model/needs/valkey.ts";
+import { fitName, networkId } from "../cloud-names.ts";
+import { blockOf, dnsRecord, filledSecret, isProtected, labelsOf, type NeedBlock, type NeedPlace, secretId } from "../need-place.ts";
+import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
+import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
+
+/** Memorystore allows 63 characters. */
+const MAX_NAME = 63;
+
+/** The sizes of nodes in gibibytes. Source: Memorystore for Valkey, node specification. */
+const NODE_TYPES = [
+  ["SHARED_CORE_NANO", 1],
+  ["STANDARD_SMALL", 6],
+  ["HIGHMEM_MEDIUM", 13],
+  ["HIGHMEM_XLARGE", 58],
+] as const;
+
+/** Returns the smallest node with the memory. */
+const nodeType = (memoryGb: number): string => NODE_TYPES.find(([, size]) => size >= memoryGb)?.[0] ?? "HIGHMEM_XLARGE";
+
+export const valkeyBlock: NeedBlock<ValkeyNeed> = { resources };
+
+/** Makes a Memorystore for Valkey, with its DNS record and its certificate. */
+function resources(need: ValkeyNeed, place: NeedPlace): readonly AnyCloudResource[] {
+  const { stack, instance } = place;
+  const { tls = false, eviction = "volatile-lru", version = "8.0", snapshot } = need;
+  const block = blockOf("Valkey", instance);
+  const server = resourcesOf(block)(
+    "gcp:memorystore/instance:Instance",
+    instanceName(instance),
+    {
+      authorizationMode: "AUTH_DISABLED",
+      deletionProtectionEnabled: isProtected(stack.tier),
+      desiredAutoCreatedEndpoints: [{ network: networkId(stack), projectId: stack.project }],
+      engineConfigs: { "maxmemory-policy": eviction },
+      engineVersion: `VALKEY_${version.replace(".", "_")}`,
+      instanceId: fitName(instanceName(instance), MAX_NAME),
+      labels: labelsOf(place),
+      location: stack.region,
+      maintenancePolicy: { weeklyMaintenanceWindows: [{ day: MAINTENANCE_DAY, startTime: { hours: MAINTENANCE_HOUR } }] },
+      mode: "CLUSTER_DISABLED",
+      nodeType: nodeType(need.memoryGb),
+      persistenceConfig:
+        snapshot === undefined ? { mode: "DISABLED" } : { mode: "RDB", rdbConfig: { rdbSnapshotPeriod: SNAPSHOT_PERIODS[snapshot] } },
+      project: stack.project,
+      replicaCount: hasStandby(need.highAvailability, stack.tier) ? 1 : 0,
+      shardCount: 1,
+      transitEncryptionMode: tls ? "SERVER_AUTHENTICATION" : "TRANSIT_ENCRYPTION_DISABLED",
+    },
+    { protect: isProtected(stack.tier) },
+  );
+  return [
+    server,
+    dnsRecord(block, place, [outputOf(server, "endpoints.0.connections.0.pscAutoConnection.ipAddress")]),
+    ...(tls ? filledSecret(block, place, secretId(place, "ca"), outputOf(server, "managedServerCas.0.caCerts.0.certificates.0")) : []),
+  ];
+}

@@ -1,0 +1,114 @@
+import type { PostgresNeed } from "../model/needs/postgres.ts";
+import type { Tier } from "../model/tier.ts";
+import { fitName, networkId } from "./cloud-names.ts";
+import { isProtected, labelsOf, type NeedPlace } from "./need-place.ts";
+import { type Block, type CloudResource, outputOf, type Plain, resourcesOf } from "./resource.ts";
+import { hasStandby, MAINTENANCE_HOUR } from "./server-defaults.ts";
+import type { CloudTypes } from "./cloud-types.ts";
+
+type Server = CloudResource<"gcp:sql/databaseInstance:DatabaseInstance">;
+type Settings = NonNullable<Plain<CloudTypes["gcp:sql/databaseInstance:DatabaseInstance"]>["settings"]>;
+
+/** Cloud SQL allows 98 characters for project and instance, and a project has up to 30. */
+const MAX_NAME = 67;
+
+/** The days for which logs allow a restore to any second. Source: Cloud SQL Enterprise, maximum. */
+const LOG_DAYS = 7;
+
+/** The number of daily backups that a tier keeps. */
+const BACKUPS: Readonly<Record<Tier, number>> = { latest: 3, staging: 7, prod: 30 };
+
+/** Days that the last backup outlives a deleted instance. */
+const FINAL_BACKUP_DAYS = 30;
+
+/** The maximum to which storage grows by itself, as a multiple of its first size. */
+const GROWTH = 4;
+
+/** Makes a PostgreSQL server and the copies that only read. */
+export function databaseServer(
+  block: Block,
+  name: string,
+  need: PostgresNeed,
+  place: NeedPlace,
+): { readonly server: Server; readonly replicas: readonly Server[] } {
+  const { stack } = place;
+  const make = resourcesOf(block);
+  const protect = isProtected(stack.tier);
+  const common = {
+    databaseVersion: `POSTGRES_${need.version}`,
+    deletionProtection: protect,
+    project: stack.project,
+    region: stack.region,
+  };
+  const server = make(
+    "gcp:sql/databaseInstance:DatabaseInstance",
+    name,
+    { ...common, name: fitName(name, MAX_NAME), settings: { ...settingsOf(need, place), ...backupsOf(need, place) } },
+    { protect },
+  );
+  const replicas = Array.from({ length: need.replicas ?? 0 }, (_, index) => {
+    const id = `${name}-replica-${index + 1}`;
+    const inputs = { ...common, instanceType: "READ_REPLICA_INSTANCE", masterInstanceName: outputOf(server, "name") };
+    return make("gcp:sql/databaseInstance:DatabaseInstance", id, {
+      ...inputs,
+      // A replica has only copies of data.
+      deletionProtection: false,
+      name: fitName(id, MAX_NAME),
+      settings: { ...settingsOf(need, place), availabilityType: "ZONAL", deletionProtectionEnabled: false },
+    });
+  });
+  return { server, replicas };
+}
+
+/** Returns the settings that a server and its replicas share. */
+function settingsOf(need: PostgresNeed, place: NeedPlace): Settings {
+  const { stack } = place;
+  const { storageGb = MIN_STORAGE_GB, flags = {}, cpu = 1, memoryGb = 3.75 } = need;
+  return {
+    availabilityType: hasStandby(need.highAvailability, stack.tier) ? "REGIONAL" : "ZONAL",
+    databaseFlags: Object.entries(flags)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => ({ name, value: flagText(value) })),
+    deletionProtectionEnabled: isProtected(stack.tier),
+    diskAutoresize: true,
+    diskAutoresizeLimit: storageGb * GROWTH,
+    diskSize: storageGb,
+    diskType: "PD_SSD",
+    // PostgreSQL 16 and later have Enterprise Plus by default, which takes no custom machines.
+    edition: "ENTERPRISE",
+    ipConfiguration: { ipv4Enabled: false, privateNetwork: networkId(stack), sslMode: "ENCRYPTED_ONLY" },
+    maintenanceWindow: { day: SUNDAY, hour: MAINTENANCE_HOUR, updateTrack: stack.tier === "prod" ? "stable" : "canary" },
+    tier: `db-custom-${cpu}-${memoryGb * 1024}`,
+    userLabels: labelsOf(place),
+  };
+}
+
+/** The smallest disk of Cloud SQL in gibibytes. */
+const MIN_STORAGE_GB = 10;
+/** Cloud SQL counts days from Monday, 1. */
+const SUNDAY = 7;
+
+/** Returns a flag as PostgreSQL spells it. */
+const flagText = (value: string | number | boolean): string => (typeof value === "boolean" ? (value ? "on" : "off") : String(value));
+
+/** Returns the backups of a server. Cloud SQL requires them for a second machine. */
+function backupsOf(need: PostgresNeed, { stack }: NeedPlace): Partial<Settings> {
+  const isLong = stack.tier !== "latest" || hasStandby(need.highAvailability, stack.tier);
+  return {
+    backupConfiguration: {
+      backupRetentionSettings: { retainedBackups: BACKUPS[stack.tier] },
+      enabled: true,
+      location: multiRegion(stack.region),
+      pointInTimeRecoveryEnabled: isLong,
+      startTime: "02:00",
+      ...(isLong ? { transactionLogRetentionDays: LOG_DAYS } : {}),
+    },
+    finalBackupConfig: isProtected(stack.tier) ? { enabled: true, retentionDays: FINAL_BACKUP_DAYS } : { enabled: false },
+  };
+}
+
+/** Returns the multi-region that keeps backups outside of a lost region. */
+function multiRegion(region: string): string {
+  if (region.startsWith("europe-")) return "eu";
+  return region.startsWith("asia-") || region.startsWith("australia-") ? "asia" : "us";
+}

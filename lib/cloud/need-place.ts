@@ -1,0 +1,105 @@
+import type { StackModel } from "../model/model.ts";
+import { type Instance, instanceHost, instanceName } from "../model/needs/need.ts";
+import type { Tier } from "../model/tier.ts";
+import { instanceLabels, zoneName } from "./cloud-names.ts";
+import {
+  type AnyCloudResource,
+  type Block,
+  type CloudResource,
+  outputOf,
+  type MakeResource,
+  type Reference,
+  resourcesOf,
+  type WithProjectNumber,
+} from "./resource.ts";
+
+/** The place of an instance in the fleet. */
+export interface NeedPlace {
+  readonly stack: StackModel;
+  readonly instance: Instance;
+  /** The email address of the owner. */
+  readonly owner: string;
+}
+
+/** The cloud's side of one kind of need: one file, and one line in `blocks/registry.ts`. */
+export interface NeedBlock<N> {
+  /** Turns a need into the resources that serve it. It is pure. */
+  resources(need: N, place: NeedPlace): readonly AnyCloudResource[];
+  /** Permits a service to use the resource of an instance. @default the service reaches it over the network, or through secrets */
+  grant?(make: MakeResource, instance: Instance, grantee: Grantee): AnyCloudResource;
+}
+
+/** The account of a service in its cluster, which gets a grant. */
+export interface Grantee {
+  readonly member: WithProjectNumber;
+  /** The name of the grant: `<service>-<name of the instance>`. */
+  readonly name: string;
+}
+
+/** True if resources of a tier are protected from deletion. */
+export const isProtected = (tier: Tier): boolean => tier === "prod";
+
+/** Returns the block of a need. */
+export const blockOf = (kind: string, { service, need }: Instance): Block => ({ kind, name: `${service}-${need}`, service });
+
+/** Returns the labels of the place. */
+export const labelsOf = ({ stack, instance, owner }: NeedPlace): Readonly<Record<string, string>> => instanceLabels(stack, instance, owner);
+
+/** Seconds that a resolver keeps an address. A failover keeps the address, so only a new instance waits for it. */
+const TTL_SECONDS = 60;
+
+/** Makes the record that leads from the name of an instance to its addresses. */
+export function dnsRecord(
+  block: Block,
+  { stack, instance }: NeedPlace,
+  addresses: readonly Reference[],
+  host = instanceHost(instance),
+): AnyCloudResource {
+  return resourcesOf(block)("gcp:dns/recordSet:RecordSet", host, {
+    managedZone: zoneName(stack),
+    name: `${host}.`,
+    project: stack.project,
+    rrdatas: addresses,
+    ttl: TTL_SECONDS,
+    type: "A",
+  });
+}
+
+/** A value that the program puts into Secret Manager. */
+type SecretContent = Reference | { readonly kind: "generated" };
+
+/** Makes a secret and its first version. The value is write-only: no state has it. */
+export function filledSecret(block: Block, place: NeedPlace, id: string, content: SecretContent): readonly AnyCloudResource[] {
+  const secret = emptySecret(block, place, id);
+  const value = content.kind === "generated" ? ({ ...content, secret: id, version: 1 } as const) : content;
+  const version = resourcesOf(block)("gcp:secretmanager/secretVersion:SecretVersion", id, {
+    secret: outputOf(secret, "id"),
+    secretDataWo: value,
+    secretDataWoVersion: 1,
+  });
+  return [secret, version];
+}
+
+/** Seconds between the destruction of a version and its end: 7 days. */
+const DESTROY_DELAY = "604800s";
+
+/** Names the secret with a file of an instance, as manifests name it. */
+export const secretId = ({ instance }: NeedPlace, file: "password" | "ca"): string => `${instanceName(instance)}-${file}`;
+
+/** Makes a secret without a value. */
+export function emptySecret(block: Block, place: NeedPlace, id: string): CloudResource<"gcp:secretmanager/secret:Secret"> {
+  const { stack } = place;
+  return resourcesOf(block)(
+    "gcp:secretmanager/secret:Secret",
+    id,
+    {
+      deletionProtection: isProtected(stack.tier),
+      labels: labelsOf(place),
+      project: stack.project,
+      replication: { auto: {} },
+      secretId: id,
+      versionDestroyTtl: DESTROY_DELAY,
+    },
+    { protect: isProtected(stack.tier) },
+  );
+}

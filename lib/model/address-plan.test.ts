@@ -1,0 +1,35 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isWithin, overlaps, parseRange } from "../base/ip-ranges.ts";
+import { planAddresses } from "./address-plan.ts";
+
+describe("the parts of a private range", () => {
+  it.each<readonly [range: string, services: string, endpoints: string, googleApis: string]>([
+    ["10.30.0.0/16", "10.30.0.0/17", "10.30.128.0/18", "10.30.192.0"],
+    ["10.30.4.0/22", "10.30.4.0/23", "10.30.6.0/24", "10.30.7.0"],
+    ["192.168.254.0/23", "192.168.254.0/24", "192.168.255.0/25", "192.168.255.128"],
+  ])("%s", (range, services, endpoints, googleApis) => {
+    expect(planAddresses(range)).toEqual({ services, endpoints, googleApis });
+  });
+
+  it.each(["10.30.0.0/24", "10.30.0.1/16", "", "10.0.0.0"])("does not exist for %j", (range) => {
+    expect(planAddresses(range)).toBeUndefined();
+  });
+
+  it("lie in the range, and do not overlap", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 8, max: 23 }), fc.nat(), (bits, seed) => {
+        const first = (Math.floor(seed / 2) % 2 ** 8) * 2 ** 16;
+        const range = `10.${first / 2 ** 16}.0.0/${Math.max(bits, 16)}`;
+        const plan = planAddresses(range);
+        const outer = parseRange(range);
+        if (plan === undefined || outer === undefined) throw new Error(range);
+        const parts = [plan.services, plan.endpoints, `${plan.googleApis}/32`].map((part) => parseRange(part));
+        const [services, endpoints, apis] = parts;
+        if (services === undefined || endpoints === undefined || apis === undefined) throw new Error(JSON.stringify(plan));
+        expect([services, endpoints, apis].map((part) => isWithin(part, outer))).toEqual([true, true, true]);
+        expect([overlaps(services, endpoints), overlaps(services, apis), overlaps(endpoints, apis)]).toEqual([false, false, false]);
+      }),
+    );
+  });
+});
