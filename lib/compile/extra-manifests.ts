@@ -6,7 +6,7 @@ import { reporterExcept } from "../model/check/reporters.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { allowedBy } from "../model/rules/allowed-texts.ts";
-import { confirmRemoval } from "./argocd/confirm-removal.ts";
+import { confirmRemoval, replacements } from "./argocd/confirm-removal.ts";
 import { isClusterKind } from "./cluster-kinds.ts";
 import { checkReadable } from "./check-manifest.ts";
 import { checkHatchObject } from "./hatch/check-hatch-object.ts";
@@ -81,6 +81,9 @@ function addedObject(value: unknown, at: string, { service, stack }: AddedTo, re
   const { metadata } = value;
   if (metadata.namespace !== undefined && metadata.namespace !== namespace) {
     further(`${at}.metadata.namespace`, `"${metadata.namespace}" is not the stack's namespace "${namespace}"`);
+  }
+  for (const { annotation, value: text } of isStateful(value.kind) ? replacements(metadata.annotations) : []) {
+    further(`${at}.metadata.annotations.${annotation}`, `"${text}" would delete the data of ${nameOf(value)}`, "leave it out");
   }
   const owner = { kind: "service", name: service.name } as const;
   const isFit = checkHatchObject(value, at, { stack, owner, isAdded: true }, reporterExcept([...wrong], report));

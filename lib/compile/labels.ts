@@ -11,9 +11,14 @@ export const INSTANCE_LABEL = "app.kubernetes.io/instance";
 export const NOT_SCRAPED = ["prometheus.io/service-monitor", "false"] as const;
 export const NAME_LABEL = "app.kubernetes.io/name";
 export const VERSION_LABEL = "app.kubernetes.io/version";
+/** The label of pods behind a front: the name of the front. */
+export const FRONT_LABEL = "front";
 const PART_OF_LABEL = "app.kubernetes.io/part-of";
 const MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
 const MANAGER = "fairlead";
+
+/** The labels that say whose an object is. A patch keeps them. */
+export const OWNERSHIP_LABELS = [INSTANCE_LABEL, MANAGED_BY_LABEL, NAME_LABEL, PART_OF_LABEL, FRONT_LABEL, "env", "owner"] as const;
 
 /** Returns the labels of an object that the fleet has once. */
 export const fleetLabels = (model: Model): Labels => ({ [MANAGED_BY_LABEL]: MANAGER, [PART_OF_LABEL]: model.config.name });
@@ -45,9 +50,6 @@ export function serviceLabels(service: EffectiveService, stack: StackModel, part
 
 /** Returns a workload's selector. A selector is immutable, so it has only labels that never change. */
 export const selectorFor = (name: string): Labels => ({ [INSTANCE_LABEL]: name, [NAME_LABEL]: name });
-
-/** The label of pods behind a front: the name of the front. */
-export const FRONT_LABEL = "front";
 
 /**
  * Adds the version of a tag. Only workloads and their pods get it, so that a new image changes one manifest.

@@ -119,6 +119,16 @@ describe("a patch of a stateful object", () => {
     expect(changedTo(annotations)).toEqual({ problems, annotations: NAMESPACE.metadata.annotations });
   });
 
+  it.each([
+    ["argocd.argoproj.io/hook", "Sync", {}],
+    ["helm.sh/hook", "pre-install", {}],
+    [SYNC, "Force=true", { [SYNC]: "Delete=confirm,Prune=false,Force=true" }],
+  ])("cannot set %s: %s", (annotation, value, more) => {
+    const annotations = { [COMPARE]: "IgnoreExtraneous", [SYNC]: "Delete=confirm,Prune=false", [annotation]: value, ...more };
+    const message = `patch.Namespace.metadata.annotations.${annotation}: "${value}" would delete the data of Namespace "shop"`;
+    expect(changedTo(annotations).problems).toEqual([message]);
+  });
+
   it("can add options", () => {
     const annotations = { [SYNC]: "Prune=false, Delete=confirm, Replace=true", [COMPARE]: "ServerSideDiff=true,IgnoreExtraneous" };
     expect(changedTo(annotations)).toEqual({ problems: [], annotations });

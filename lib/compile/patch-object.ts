@@ -1,14 +1,12 @@
 import { messageOf } from "../base/errors.ts";
 import type { Report } from "../base/problem.ts";
-import { jsonCopy, valueAt } from "../base/values.ts";
+import { jsonCopy } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
-import { ENFORCED_LEVEL } from "../model/pod-security.ts";
 import { neededReason } from "../model/platform-kinds.ts";
-import { lostProtections } from "./argocd/confirm-removal.ts";
 import { checkManifest } from "./check-manifest.ts";
 import type { IsAllowed } from "./check-secrets.ts";
 import { checkHatchObject, type HatchPlace } from "./hatch/check-hatch-object.ts";
-import { levelHint } from "./hatch/namespace-level.ts";
+import { checkKept } from "./keep/registry.ts";
 import { normalizeQuantities } from "./normalize-quantities.ts";
 
 /** A patch of a person, and the reporter of the place that sets it. */
@@ -63,9 +61,7 @@ function applyPatch(object: Manifest, { patch, report, isAllowed }: PatchStep, p
     return "failed";
   }
   const isValid =
-    keepsTarget(object, changed, at, report) &&
-    keepsLevel(object, changed, at, report) &&
-    keepsProtection(object, changed, at, report) &&
+    checkKept(object, changed, (path, message, hint) => report(`${at}.${path}`, message, hint)) &&
     checkHatchObject(changed, at, place, report);
   if (result !== undefined && result !== draft && isSame(result, object) && !isSame(draft, object)) {
     report(at, "changes its argument, but returns another object without the change", "return nothing, or the changed object");
@@ -84,39 +80,5 @@ function drop({ kind, metadata: { name } }: Manifest, at: string, report: Report
 
 const identityOf = ({ apiVersion, kind, metadata: { namespace, name } }: Manifest): string =>
   JSON.stringify([apiVersion, kind, namespace, name]);
-
-/** The fields of an Application that say what runs where. Another value could deploy a stack into another one. */
-const TARGET = [["project"], ["destination"], ["source", "repoURL"], ["source", "path"], ["source", "targetRevision"]];
-
-/** True if an Application still deploys the same directory to the same place. */
-function keepsTarget(object: Manifest, changed: Manifest, at: string, report: Report): boolean {
-  if (object.kind !== "Application") return true;
-  const moved = TARGET.filter((keys) => !isSame(valueAt(object["spec"], keys), valueAt(changed["spec"], keys)));
-  for (const keys of moved) {
-    report(`${at}.spec.${keys.join(".")}`, `must stay ${JSON.stringify(valueAt(object["spec"], keys))}`);
-  }
-  return moved.length === 0;
-}
-
-/** True if a namespace still has a Pod Security level. Without one, it accepts every pod. */
-function keepsLevel({ kind, metadata: { labels } }: Manifest, changed: Manifest, at: string, report: Report): boolean {
-  const level = labels?.[ENFORCED_LEVEL];
-  if (kind !== "Namespace" || level === undefined || changed.metadata.labels?.[ENFORCED_LEVEL] !== undefined) return true;
-  report(`${at}.metadata.labels.${ENFORCED_LEVEL}`, `must stay "${level}"`, levelHint("privileged"));
-  return false;
-}
-
-/** True if Argo CD still keeps a stateful object that leaves the tree. */
-function keepsProtection(object: Manifest, changed: Manifest, at: string, report: Report): boolean {
-  const lost = lostProtections(object.metadata.annotations, changed.metadata.annotations);
-  for (const { annotation, option } of lost) {
-    report(
-      `${at}.metadata.annotations.${annotation}`,
-      `must keep ${option}: the data of ${object.kind} "${object.metadata.name}" would go without a question`,
-      `keep ${option} in the list`,
-    );
-  }
-  return lost.length === 0;
-}
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -11,6 +11,12 @@ const route = (hostnames: readonly string[], spec: Fields = {}): Fields => ({
   metadata: { name: "extra" },
   spec: { parentRefs: gateway, hostnames, rules: [{ backendRefs: [{ name: "ad", port: 80 }] }], ...spec },
 });
+const listener = (hostname: string): Fields => ({
+  apiVersion: "gateway.networking.k8s.io/v1",
+  kind: "Gateway",
+  metadata: { name: "extra" },
+  spec: { gatewayClassName: "istio", listeners: [{ name: "a", port: 443, protocol: "HTTPS", hostname }] },
+});
 const ingress = (host: string): Fields => ({
   apiVersion: "networking.k8s.io/v1",
   kind: "Ingress",
@@ -83,6 +89,43 @@ describe("a host of a hatch", () => {
       ["pulumi-gen/latest/platform/edge/httproute-edge.yaml: the host web.shop.example.com belongs to web; take another host"],
     ],
     [
+      "of a wildcard",
+      added(route(["*.shop.example.com"])),
+      {},
+      [`${AT} the host *.shop.example.com covers the host web.shop.example.com, which belongs to web; take another host`],
+    ],
+    ["of another wildcard", added(route(["*.example.org"])), {}, []],
+    [
+      "of every host",
+      added(route([])),
+      {},
+      [`${AT} every host of the Gateway covers the host web.shop.example.com, which belongs to web; take another host`],
+    ],
+    [
+      "of another service, by TLS",
+      added({ ...route(["web.shop.example.com"]), apiVersion: "gateway.networking.k8s.io/v1alpha2", kind: "TLSRoute" }),
+      {},
+      [`pulumi-gen/latest/services/ad/tlsroute-extra.yaml: the host web.shop.example.com belongs to web; ${ADVICE}`],
+    ],
+    [
+      "of another service, by a Gateway",
+      added(listener("web.shop.example.com")),
+      {},
+      [`pulumi-gen/latest/services/ad/gateway-extra.yaml: the host web.shop.example.com belongs to web; ${ADVICE}`],
+    ],
+    ["of the service itself, by a Gateway", added(listener("ad.shop.example.com")), {}, []],
+    [
+      "of another service, by a mesh, in upper case and with a dot",
+      added({
+        apiVersion: "networking.istio.io/v1",
+        kind: "VirtualService",
+        metadata: { name: "extra" },
+        spec: { hosts: ["WEB.shop.example.com."] },
+      }),
+      {},
+      [`pulumi-gen/latest/services/ad/virtualservice-extra.yaml: the host web.shop.example.com belongs to web; ${ADVICE}`],
+    ],
+    [
       "of a service's hatch, by a component",
       added(route(["ad.shop.example.com"])),
       { claims: [{ entry: "gateway external", host: "ad.shop.example.com" }] },
@@ -101,6 +144,17 @@ describe("the hosts of an object", () => {
     ["of a route without hostnames", route([]), ["gateway external *"]],
     ["of a route that only redirects", route([], { rules: [{ filters: [] }] }), []],
     ["on the Gateway of its namespace", route(["a"], { parentRefs: [{ name: "own" }] }), ["shop own a"]],
+    ["on a set of listeners", route(["a"], { parentRefs: [{ name: "own", kind: "XListenerSet" }] }), ["* a"]],
+    [
+      "of a Gateway without hosts",
+      { ...listener("a"), spec: { listeners: [{ name: "a" }, { name: "b", hostname: "B.example.com." }] } },
+      ["* b.example.com"],
+    ],
+    [
+      "of a Gateway of Istio",
+      { apiVersion: "networking.istio.io/v1", kind: "Gateway", spec: { servers: [{ hosts: ["*", "shop/a.example.com"] }] } },
+      ["* a.example.com"],
+    ],
     ["on a Service", route(["a"], { parentRefs: [{ name: "own", kind: "Service" }] }), []],
     ["of an Ingress", ingress("a.example.com"), ["ingress nginx a.example.com"]],
     ["of an Ingress without hosts", { ...ingress(""), spec: { ingressClassName: "nginx", defaultBackend: {} } }, ["ingress nginx *"]],

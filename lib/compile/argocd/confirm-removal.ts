@@ -47,6 +47,19 @@ export function lostProtections(
   );
 }
 
+/** The annotations that make an object a hook. Argo CD deletes a hook before it creates it again. */
+const HOOKS = ["argocd.argoproj.io/hook", "argocd.argoproj.io/hook-delete-policy", "helm.sh/hook", "helm.sh/hook-delete-policy"];
+
+/** Lists the annotations by which Argo CD deletes an object in order to replace it: the annotation and its value. */
+export function replacements(annotations: Labels = {}): readonly { readonly annotation: string; readonly value: string }[] {
+  const hooks = HOOKS.flatMap((annotation) => {
+    const value = annotations[annotation];
+    return value === undefined ? [] : [{ annotation, value }];
+  });
+  const isForced = optionsIn(annotations[SYNC_OPTIONS]).includes("Force=true");
+  return isForced ? [...hooks, { annotation: SYNC_OPTIONS, value: "Force=true" }] : hooks;
+}
+
 /** True if Argo CD leaves the object in the cluster after it left the tree. */
 export function staysInCluster(object: unknown): boolean {
   const options = valueAt(object, ["metadata", "annotations", SYNC_OPTIONS]);

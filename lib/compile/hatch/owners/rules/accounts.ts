@@ -19,7 +19,6 @@ const ALL_ACCOUNTS = /^system:(?:authenticated|unauthenticated|masters|serviceac
 /** Refuses the identity of another service: its account in the cluster, and its principal in Google Cloud. */
 export const accountsRule: OwnerRule = (subject, report) => {
   const check = (name: string | undefined, at: string): void => void reportOwned(subject, { sort: "account", name }, at, report);
-  if (subject.object.kind === "ServiceAccount") check(subject.object.metadata.name, "metadata.name");
   walk(subject.object, (field) => {
     const { at, key, value } = field;
     if (typeof value === "string") {
