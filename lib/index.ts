@@ -38,6 +38,7 @@ export { plain, type Text } from "./model/fields/plain.ts";
 export type { Words, WordsInput } from "./model/fields/words.ts";
 export type { Manifest, ManifestContext, ManifestMetadata } from "./model/manifest.ts";
 export { bucket, type BucketOptions } from "./model/needs/bucket.ts";
+export type { NeedServerDefinition, NeedServerInstance, NeedServerProgram } from "./model/needs/server-definition.ts";
 export { type CustomNeed, defineNeed, type NeedDefinition, type NeedInstance } from "./model/needs/custom.ts";
 export { postgres, type PostgresNeed, type PostgresOptions } from "./model/needs/postgres.ts";
 export { redis, type RedisNeed, type RedisOptions } from "./model/needs/redis.ts";

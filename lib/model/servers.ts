@@ -6,11 +6,11 @@ import type { StackModel } from "./model.ts";
 import { mountPath } from "./mount-paths.ts";
 import type { Instance } from "./needs/need.ts";
 import type { Owner } from "./needs/resolve-needs.ts";
-import type { Need } from "./needs/registry.ts";
-import { DATA } from "./needs/server.ts";
+import { type Need, needKind } from "./needs/registry.ts";
+import { DATA, type ServerPlace } from "./needs/server.ts";
 import { serverOf } from "./needs/servers.ts";
 import type { AnyServiceInput } from "./service-input.ts";
-import { type InCluster, isCloudAlone } from "./stack-fields/providers.ts";
+import { type InCluster, isCloudAlone, providerOf } from "./stack-fields/providers.ts";
 
 /** A server that runs in the cluster, in place of an instance in the cloud. */
 export interface Server {
@@ -30,8 +30,8 @@ const NONE: readonly Server[] = [];
 export const serverName = ({ service, need }: Owner): string => `${service}-${need}`;
 
 /** True if the stack's own cluster runs the instance of a need. */
-export const isInCluster = ({ providers, bindings }: Pick<StackModel, "bindings" | "providers">, owner: Owner, { kind }: Need): boolean =>
-  providers[kind] !== undefined && !bindings.has(`${owner.service}.${owner.need}`);
+export const isInCluster = ({ providers, bindings }: Pick<StackModel, "bindings" | "providers">, owner: Owner, need: Need): boolean =>
+  providerOf(providers, need) !== undefined && !bindings.has(`${owner.service}.${owner.need}`);
 
 /** A need of a service that the cluster provides. */
 export interface ProvidedNeed {
@@ -44,7 +44,7 @@ export interface ProvidedNeed {
 export function providedNeeds(stack: Pick<StackModel, "bindings" | "providers">, service: EffectiveService): readonly ProvidedNeed[] {
   if (isCloudAlone(stack.providers)) return [];
   return Object.entries(service.needs).flatMap(([name, need]) => {
-    const provider = stack.providers[need.kind];
+    const provider = providerOf(stack.providers, need);
     if (provider === undefined || service.uses.has(name)) return [];
     return isInCluster(stack, { service: service.name, need: name }, need) ? [{ name, need, provider }] : [];
   });
@@ -70,28 +70,36 @@ export function imageFor({ need, provider }: ProvidedNeed): string | undefined {
   return provider.image ?? server?.images[server.versionOf(need)];
 }
 
+/** Returns the place of a need's server, with the sizes that it has. */
+export function placeOfServer(stack: Providing, owner: EffectiveService, { name, need, provider }: ProvidedNeed): ServerPlace {
+  const instance: Instance = { stack: stack.name, project: stack.project, dnsZone: "", service: owner.name, need: name, inCluster: true };
+  const { memory = serverOf(need)?.memory ?? "", storage } = provider;
+  return { instance, mount: mountPath(name), memory, storage };
+}
+
 function serverFor(stack: Providing, owner: EffectiveService, provided: ProvidedNeed): Server | undefined {
-  const { name, need, provider } = provided;
+  const { name, need } = provided;
   const server = serverOf(need);
   const image = splitReference(imageFor(provided) ?? "");
   if (server === undefined || image === undefined) return undefined;
-  const instance: Instance = { stack: stack.name, project: stack.project, dnsZone: "", service: owner.name, need: name, inCluster: true };
-  const { memory = server.memory, storage } = provider;
+  const place = placeOfServer(stack, owner, provided);
+  const { memory, storage } = place;
+  const kind = needKind(need).nameOf(need);
   const input: AnyServiceInput = {
     owner: owner.owner,
     image: image.image,
-    component: need.kind,
+    component: kind,
     ...(owner.partOf === undefined ? {} : { partOf: owner.partOf }),
-    ports: { [need.kind]: { port: server.port, protocol: "tcp" } },
+    ports: { [kind]: { port: server.port, protocol: "tcp" } },
     scale: single({ because: "a server in the cluster has no replicas" }),
     resources: { memory, storage: "2Gi", limits: { cpu: "1" } },
     stateful: storage === undefined ? {} : { volumes: { data: { path: DATA, size: storage } } },
-    ...server.spec(need, instance, mountPath(name), { memory, storage }),
+    ...server.spec(need, place),
   };
   const layers = [
     { name: "library default", file: undefined, prefix: "", values: defaultLayer(stack.tier) },
     { name: "service", file: owner.file, prefix: `needs.${name}`, values: { ...input } },
   ];
-  const id = serverName(instance);
+  const id = serverName(place.instance);
   return { need: name, service: fromLayers({ name: id, release: id }, layers), tag: image.tag, digest: image.digest };
 }

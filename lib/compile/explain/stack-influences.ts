@@ -81,9 +81,10 @@ function providerChanges(subject: Subject): readonly Change[] {
   const { stack } = subject;
   const place = { layer: `stack ${stack.name}`, file: stack.file };
   return Object.entries(stack.providers).flatMap(([kind, provider]) => {
+    const others = Object.fromEntries(Object.entries(stack.providers).filter(([name]) => name !== kind));
     const change = (changed: InCluster | undefined): Subject => ({
       ...subject,
-      stack: { ...stack, providers: { ...stack.providers, [kind]: changed } },
+      stack: { ...stack, providers: { ...others, ...(changed === undefined ? {} : { [kind]: changed }) } },
     });
     const options = (["memory", "storage", "image"] as const).flatMap((option) => {
       const value = provider[option];

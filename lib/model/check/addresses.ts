@@ -2,7 +2,7 @@ import { type IpRange, isWithin, overlaps, parseRange } from "../../base/ip-rang
 import type { Report } from "../../base/problem.ts";
 import type { StackFile } from "../fleet.ts";
 import { needKind } from "../needs/registry.ts";
-import { providersOf } from "../stack-fields/providers.ts";
+import { providerOf, providersOf } from "../stack-fields/providers.ts";
 import { ownNeed, type PlaceOf, type Say } from "./own-need.ts";
 import type { Run } from "./run.ts";
 
@@ -25,7 +25,7 @@ export function checkAddresses({ stack }: StackFile, run: Run, placeOf: PlaceOf,
     const other = range === undefined ? undefined : taken.find((each) => overlaps(each.range, range));
     if (seen.has(key)) say("is listed twice");
     else if (!kind.hasAddress(spec)) say(`a ${kind.nameOf(spec)} has no separate address in the private range`);
-    else if (bound === undefined && providers[spec.kind] !== undefined)
+    else if (bound === undefined && providerOf(providers, spec) !== undefined)
       say("runs in the cluster, so it has no address in the private range");
     else if (bound !== undefined) say(`is bound to ${bound.to.stack}, which gives the address`);
     else if (range !== undefined && outer !== undefined && !isWithin(range, outer))

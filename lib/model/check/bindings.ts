@@ -4,7 +4,7 @@ import { servicesOf, type StackFile } from "../fleet.ts";
 import type { StackModel } from "../model.ts";
 import { type Need, needKind } from "../needs/registry.ts";
 import type { NeedRef } from "../needs/need-ref.ts";
-import { providersOf } from "../stack-fields/providers.ts";
+import { providerOf, providersOf } from "../stack-fields/providers.ts";
 import { isUsed } from "../needs/use.ts";
 import type { AnyStack, Binding } from "../stack.ts";
 import type { Tier } from "../tier.ts";
@@ -61,7 +61,7 @@ function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, ser
     say(`${need.need} is a ${kindOf(wanted)}, but ${to.need.need} of ${owner} is a ${kindOf(offered)}`);
   } else if (difference(wanted, offered) !== undefined) {
     say(`${difference(wanted, offered)}: ${need.need}, and ${to.need.need} of ${owner}`);
-  } else if (again === undefined && providersOf(target.input.providers)[offered.kind] !== undefined) {
+  } else if (again === undefined && providerOf(providersOf(target.input.providers), offered) !== undefined) {
     say(`${target.name} runs its ${kindOf(offered)} in the cluster, so no other stack reaches it`);
   } else if (again !== undefined) say(`${target.name} does not own this instance: it is bound to ${again.to.stack}`);
 }

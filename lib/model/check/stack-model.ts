@@ -129,7 +129,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
   addServerCallers(callers, model);
   checkAddresses(on, run, placeOf, report);
   checkEndpoints(on, run, placeOf, report);
-  checkServers(model, report);
+  checkServers(model, stack.input.providers, run, report);
   checkPlacement(model, report);
   checkIngress(model, run);
   checkRouteNames(model, run);

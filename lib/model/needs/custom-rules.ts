@@ -2,9 +2,16 @@ import * as z from "zod/mini";
 import { messageOf } from "../../base/errors.ts";
 import { fitShape } from "../../base/shape/fit-shape.ts";
 import { isPlainObject } from "../../base/values.ts";
+import { DIGEST_PATTERN, TAG_PATTERN } from "../image.ts";
+import { serverBytesProblem } from "./server-bytes.ts";
 
 const KIND = /^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 const KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const REFERENCE = new RegExp(`^[^@]+:${TAG_PATTERN}@${DIGEST_PATTERN}$`);
+
+/** The maximum length of a port's name. */
+const MAX_PORT_NAME = 15;
 
 const isFunction = (value: unknown): value is (...args: readonly unknown[]) => unknown => typeof value === "function";
 const functionOf = (form: string) => z.custom(isFunction, `must be a function such as ${form}`);
@@ -23,6 +30,14 @@ const definitionSchema = z.strictObject({
   secrets: z.optional(z.array(z.string().check(z.regex(KEY, "must consist of lower-case letters, digits and '-'")))),
   identity: z.optional(z.boolean()),
   shareable: z.optional(z.boolean()),
+  server: z.optional(
+    z.strictObject({
+      image: z.string().check(z.regex(REFERENCE, 'must be an image with a tag and a digest: "repo:tag@sha256:..."')),
+      port,
+      memory: z.optional(z.string()),
+      program: z.optional(functionOf("(options, { files }) => ({ args: [] })")),
+    }),
+  ),
 });
 
 /** Lists the problems of a kind's definition. The ports are checked, too: they may depend on the options. */
@@ -42,6 +57,17 @@ export function definitionProblems(name: unknown, definition: unknown, options: 
     } catch (error) {
       say("egress", `failed: ${messageOf(error)}`);
     }
+  }
+  const { server } = definition;
+  const opened: unknown = isFunction(egress) && problems.length === 0 ? egress(options) : egress;
+  if (isPlainObject(server)) {
+    // The name of the kind names the port of the server.
+    if (name.length > MAX_PORT_NAME) say("server", `needs a name of at most ${MAX_PORT_NAME} characters, which names the port`);
+    if (Array.isArray(opened) ? !opened.includes(server["port"]) : opened === undefined)
+      say("egress", `must have ${String(server["port"])}, the port of the server`);
+    const memory = server["memory"];
+    const problem = typeof memory === "string" ? serverBytesProblem(memory) : undefined;
+    if (problem !== undefined) say("server.memory", problem);
   }
   if (Array.isArray(secrets) && new Set(secrets).size !== secrets.length) say("secrets", "has a key twice");
   return problems;

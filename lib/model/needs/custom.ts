@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Report } from "../../base/problem.ts";
+import type { NeedServerDefinition } from "./server-definition.ts";
 import { bindProblem, definitionProblems } from "./custom-rules.ts";
 import { asSecretFile, type Gives, type Instance, instanceHost, instanceName, type NeedKind, type SecretFile } from "./need.ts";
 import { type StandardSchema, standardProblems } from "./standard-schema.ts";
@@ -31,6 +32,8 @@ export interface NeedDefinition<O extends object, B extends object, S extends st
   readonly secrets?: readonly S[];
   /** True if Google Cloud grants the pods permissions. @default false */
   readonly identity?: boolean;
+  /** The server that a stack's `providers` may run in the cluster. @default only the cloud has instances */
+  readonly server?: NeedServerDefinition<O, S>;
   /** True if another stack of the tier may use the instance. @default true */
   readonly shareable?: boolean;
 }

@@ -19,7 +19,7 @@ const withPassword = (script: string): readonly string[] => ["sh", "-c", script]
  */
 const specOf =
   (program: "redis" | "valkey"): NeedServer<KeyValueNeed>["spec"] =>
-  ({ auth = false, eviction = "volatile-lru" }, _instance, mount, { memory, storage }): ServerSpec => {
+  ({ auth = false, eviction = "volatile-lru" }, { mount, memory, storage }): ServerSpec => {
     const password = `"$(cat ${mount}/password)"`;
     const options = {
       dir: DATA,

@@ -19,7 +19,7 @@ export const postgresServer: NeedServer<PostgresNeed> = {
   memory: "512Mi",
   versionOf: ({ version }) => version,
   refusal: ({ verifyServer = false }) => (verifyServer ? "sets verifyServer, but a server in the cluster has no certificate" : undefined),
-  spec: (need, instance, mount, { storage }) => {
+  spec: (need, { instance, mount, storage }) => {
     const { database, user } = ownersOf(need, instance);
     const flags = Object.entries(need.flags ?? {}).filter(([name]) => !CLOUD_FLAG.test(name));
     return {

@@ -1,3 +1,4 @@
+import type { Report } from "../../base/problem.ts";
 import type { AnyServiceInput } from "../service-input.ts";
 import type { Instance } from "./need.ts";
 
@@ -10,6 +11,13 @@ export interface ServerOptions {
   readonly memory: string;
   /** The size of the volume. Undefined if the data goes with the pod. */
   readonly storage: string | undefined;
+}
+
+/** The place of a server. */
+export interface ServerPlace extends ServerOptions {
+  readonly instance: Instance;
+  /** The directory of its secret files. */
+  readonly mount: string;
 }
 
 /** The parts of a spec that a server in the cluster sets itself. */
@@ -26,6 +34,8 @@ export interface NeedServer<N> {
   versionOf(need: N): string;
   /** Returns the first option that the server cannot fulfil, with the reason. */
   refusal(need: N): string | undefined;
-  /** Writes the spec of the server. `mount` is the directory of its secret files. */
-  spec(need: N, instance: Instance, mount: string, options: ServerOptions): ServerSpec;
+  /** Writes the spec of the server. */
+  spec(need: N, place: ServerPlace): ServerSpec;
+  /** Reports the mistakes of a spec that a user's repository writes. @default the spec is Fairlead's own */
+  check?(need: N, place: ServerPlace, report: Report): void;
 }

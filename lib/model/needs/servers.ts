@@ -1,3 +1,4 @@
+import { customServer } from "./custom-server.ts";
 import { keyValueServer } from "./key-value-server.ts";
 import { postgresServer } from "./postgres-server.ts";
 import type { RedisNeed } from "./redis.ts";
@@ -23,4 +24,5 @@ export type ServerKind = keyof typeof SERVERS;
 const isServerKind = (kind: string): kind is ServerKind => Object.hasOwn(SERVERS, kind);
 
 /** Returns the server of a need. Returns undefined if only the cloud has instances of its kind. */
-export const serverOf = ({ kind }: Need): NeedServer<Need> | undefined => (isServerKind(kind) ? SERVERS[kind] : undefined);
+export const serverOf = (need: Need): NeedServer<Need> | undefined =>
+  isServerKind(need.kind) ? SERVERS[need.kind] : need.kind === "custom" ? customServer(need) : undefined;

@@ -1,8 +1,8 @@
 import { shorten } from "../../base/text.ts";
 import { isRepository } from "../image.ts";
-import { compareQuantities, normalizeQuantity } from "../quantity.ts";
+import { serverBytesProblem } from "../needs/server-bytes.ts";
 import { splitReference } from "../servers.ts";
-import { type InCluster, providersOf } from "../stack-fields/providers.ts";
+import { providersOf } from "../stack-fields/providers.ts";
 import type { StackRule } from "./rule.ts";
 
 /** Checks the servers that run in the cluster: their sizes, their image, and the reason on prod. */
@@ -11,7 +11,8 @@ export const providersRule: StackRule = ({ providers, tier }, report) => {
     const at = `providers.${kind}`;
     const { because, image } = provider;
     for (const field of ["storage", "memory"] as const) {
-      const problem = bytesProblem(provider[field]);
+      const text = provider[field];
+      const problem = text === undefined ? undefined : serverBytesProblem(text);
       if (problem !== undefined) report(`${at}.${field}`, problem, SIZES[field]);
     }
     if (image !== undefined && !isRepository(splitReference(image)?.image ?? ""))
@@ -25,12 +26,3 @@ export const providersRule: StackRule = ({ providers, tier }, report) => {
 const SIZES: Readonly<Record<"memory" | "storage", string>> = { storage: 'write it: storage: "1Gi"', memory: 'write it: memory: "256Mi"' };
 
 const reasonHint = (kind: string): string => `write it: ${kind}: inCluster({ because: "the data can be lost" }), or ${kind}: "cloud"`;
-
-/** Explains that a quantity of bytes is malformed or below 1 MiB. Returns undefined if it is valid. */
-function bytesProblem(text: InCluster["memory"]): string | undefined {
-  if (text === undefined) return undefined;
-  const normal = normalizeQuantity(text);
-  if (normal === undefined) return `"${shorten(text)}" is not a quantity`;
-  if (/[num]$/.test(normal)) return `${text} is not a whole number of bytes`;
-  return compareQuantities(text, "64Mi") === -1 ? `must be at least 64Mi, got ${text}` : undefined;
-}

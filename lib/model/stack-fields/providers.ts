@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { Need } from "../needs/registry.ts";
-import { SERVERS, type ServerKind } from "../needs/servers.ts";
+import { type Need, needKind } from "../needs/registry.ts";
+import type { ServerKind } from "../needs/servers.ts";
 import { normalizeQuantity } from "../quantity.ts";
 
 /** The options of servers that run in the cluster. */
@@ -26,11 +26,14 @@ export const inCluster = (options: InClusterOptions = {}): InCluster => ({ ...op
 /** The provider of the instances of a kind. "cluster" is short for `inCluster()`. */
 export type Provider = "cloud" | "cluster" | InCluster;
 
-/** The providers of needs by kind. */
-export type ProvidersInput = { readonly [K in ServerKind]?: Provider };
+/** The providers of needs by kind. A kind from `defineNeed` with a server has its name as the key. */
+export type ProvidersInput = { readonly [K in ServerKind]?: Provider } & { readonly [kind: string]: Provider | undefined };
 
-/** The kinds that the cluster provides, with the options of their servers. */
-export type Providers = Readonly<Partial<Record<Need["kind"], InCluster>>>;
+/** The kinds that the cluster provides by name, with the options of their servers. */
+export type Providers = Readonly<Record<string, InCluster>>;
+
+/** Returns the options of the server of a need, or undefined if the cloud has its instance. */
+export const providerOf = (providers: Providers, need: Need): InCluster | undefined => providers[needKind(need).nameOf(need)];
 
 const schema = z.optional(
   z.union(
@@ -48,7 +51,8 @@ const schema = z.optional(
   ),
 );
 
-export const providersSchema = z.strictObject(Object.fromEntries(Object.keys(SERVERS).map((kind) => [kind, schema])));
+/** A check of the fleet reports unknown kinds, because the user's repository may define more. */
+export const providersSchema = z.record(z.string(), schema);
 
 const CLOUD_ALONE: Providers = {};
 
