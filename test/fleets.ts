@@ -30,7 +30,6 @@ const SERVICE = {
 const STACK = {
   tier: "latest",
   region: "us-central1",
-  project: "shop-latest",
   namespace: "shop",
   services: allServices,
   privateRange: "10.10.0.0/16",
@@ -46,8 +45,11 @@ export const rawServiceFile = (name: unknown, input: unknown, file = `services/$
   service: defineService<Ports, Needs, Calls>(name as string, input as AnyServiceInput),
 });
 
-/** Makes a stack of tier `latest` with all services and a separate cluster, with `fields` set on it. */
-export const stackFile = (name: string, fields: Fields = {}): StackFile => rawStackFile(name, { ...STACK, cluster: name, ...fields });
+/** Makes a stack of tier `latest` with all services and a separate cluster, with `fields` set on it. Each tier has a project. */
+export const stackFile = (name: string, fields: Fields = {}): StackFile => {
+  const { tier = STACK.tier } = fields;
+  return rawStackFile(name, { ...STACK, cluster: name, project: typeof tier === "string" ? `shop-${tier}` : "shop", ...fields });
+};
 
 /** Makes a stack with exactly this input, valid or not. */
 export const rawStackFile = (

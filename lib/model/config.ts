@@ -30,6 +30,8 @@ export interface Config {
   readonly kubernetesVersion?: string;
   /** The fields that services have on all stacks if they do not set them. @default none */
   readonly defaults?: Defaults;
+  /** The Google Cloud projects that stacks of several tiers share, each with the reason: `{ "shop": "one project for now" }`. @default none */
+  readonly sharedProjects?: Readonly<Record<string, string>>;
 }
 
 /** The version datastore. */

@@ -53,6 +53,12 @@ describe("a valid fleet", () => {
       remoteCallers: new Map(),
       bindings: new Map(),
       foreign: [],
+      fleet: {
+        name: "shop",
+        stacks: [
+          { name: "latest", tier: "latest", project: "shop-latest", cluster: "latest", namespace: "shop", services: ["web", "cart"] },
+        ],
+      },
     });
   });
 
@@ -91,7 +97,9 @@ describe("a valid fleet", () => {
     const zone = (stack: string) => ({ name: `${stack}.internal`, buckets: [] });
     const dev = { name: "shop-dev", buckets: ["latest", "staging"] };
     const live = { name: "shop-prod", buckets: ["prod-eu", "prod-us"] };
-    expect(modelOf(fleetOf({ services: [web], stacks })).stacks.map(({ name, foreign }) => [name, foreign])).toEqual([
+    const fleet = fleetOf({ services: [web], stacks });
+    const config = { ...fleet.config, sharedProjects: { "shop-dev": "one project for development" } };
+    expect(modelOf({ ...fleet, config }).stacks.map(({ name, foreign }) => [name, foreign])).toEqual([
       ["latest", [zone("staging"), zone("prod-eu"), live, zone("prod-us")]],
       ["staging", [zone("latest"), zone("prod-eu"), live, zone("prod-us")]],
       ["prod-eu", [zone("latest"), dev, zone("staging")]],

@@ -17,6 +17,7 @@ import { checkNamespaces } from "./namespaces.ts";
 import { checkInstances } from "./needs.ts";
 import { checkNodePorts } from "./node-ports.ts";
 import { checkPartialStacks } from "./partial-stacks.ts";
+import { checkProjects } from "./projects.ts";
 import { withRemoteCallers } from "./remote-callers.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
@@ -40,7 +41,7 @@ export interface CheckedModel {
  */
 export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel {
   const problems: Problem[] = [];
-  const { defaults, monitoring, kubernetesVersion, ...config } = checkConfig(fleet, problems);
+  const { defaults, monitoring, kubernetesVersion, sharedProjects, ...config } = checkConfig(fleet, problems);
   const run: Run = {
     fleet,
     defaults,
@@ -54,6 +55,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
     needProblems: new Set(),
   };
   checkMatches(run);
+  checkProjects(run, sharedProjects);
   const wanted = run.stacks.readable.filter(({ on }) => only === undefined || only.includes(on.stack.name));
   const facts = { name: config.name, stacks: placesOf(run) };
   const stacks = wanted.map((stack) => stackModel(run, stack, facts));
@@ -67,7 +69,11 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   return { model: { config, stacks: withRemoteCallers(stacks, run).map(withoutRetired) }, problems: uniqueProblems(problems) };
 }
 
-function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<Run, "defaults" | "monitoring" | "kubernetesVersion"> {
+type CheckedConfig = Model["config"] &
+  Pick<Run, "defaults" | "monitoring" | "kubernetesVersion"> &
+  Required<Pick<Config, "sharedProjects">>;
+
+function checkConfig(fleet: Fleet, problems: Problem[]): CheckedConfig {
   const report = reporterFor(problems, CONFIG_FILE);
   const placeholders = { name: "", repository: { url: "" } };
   const { value, unknown } = fitShape(configSchema, fleet.config, report, { placeholders });
@@ -80,6 +86,7 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
       defaults: [],
       monitoring: undefined,
       kubernetesVersion: undefined,
+      sharedProjects: {},
     };
   // The schema has just checked the shape.
   const config = value as Config;
@@ -93,6 +100,7 @@ function checkConfig(fleet: Fleet, problems: Problem[]): Model["config"] & Pick<
     defaults: checkDefaults(config.defaults, "fleet defaults", CONFIG_FILE, report),
     monitoring: config.monitoring,
     kubernetesVersion: config.kubernetesVersion,
+    sharedProjects: config.sharedProjects ?? {},
   };
 }
 

@@ -81,4 +81,5 @@ export const configSchema = z.strictObject({
   argoCd: z.optional(argoCdSchema),
   kubernetesVersion: z.optional(z.string()),
   defaults: z.optional(z.unknown()),
+  sharedProjects: z.optional(z.record(z.string(), z.string())),
 });
