@@ -18,7 +18,7 @@ const WRITER = { now: () => "2026-01-31T12:00:00Z", writeId: () => crypto.random
 /** Records one release of every service of a fleet. Each differs from the lock. */
 export async function recordAll(store: Store, services: readonly string[]): Promise<void> {
   await inParallel(services, async (service) => {
-    const facts = { image: `registry.example.com/fleet/${service}`, tag: "v99.0.0", digest: `sha256:${"9".repeat(64)}`, commit: "5b3a712" };
+    const facts = { image: `images.example.com/fleet/${service}`, tag: "v99.0.0", digest: `sha256:${"9".repeat(64)}`, commit: "5b3a712" };
     const release = makeRelease({ service, ...facts, run: "99", build: 99, builtAt: WRITER.now(), writeId: WRITER.writeId() });
     await recordRelease(store, release, "main", WRITER);
   });

@@ -20,7 +20,7 @@ import { type DatastorePlace, historyQuestions } from "../resolve/history-questi
 import type { Lock } from "../resolve/lock.ts";
 import type { HistoryQuestion } from "../resolve/history.ts";
 import { type Resolution, type ResolveInput, resolveFleet } from "../resolve/resolve.ts";
-import { applicationPath } from "../render/layout.ts";
+import { applicationPath, applicationsDirectory } from "../compile/generated-paths.ts";
 import { lockedStacks } from "../workspace/locked-releases.ts";
 import type { Project } from "../workspace/project.ts";
 import { readLock } from "../workspace/read-lock.ts";
@@ -64,7 +64,9 @@ export async function resolveProject(context: AppContext, project: Project, requ
 /** Returns a test for services that the generated tree has. An image has no files, so it counts as deployed. */
 function deployedIn({ workspace, fleet }: Project): CasesInput["isDeployed"] {
   const images = new Set(fleet.images.map(({ image }) => image.name));
-  return (stack, service) => images.has(service) || workspace.tree.read(applicationPath(stack, service)) !== undefined;
+  const directories = fleet.stacks.map(({ stack }) => applicationsDirectory(stack.name));
+  const deployed = new Set(directories.flatMap((place) => workspace.tree.filesIn(place).map((name) => `${place}/${name}`)));
+  return (stack, service) => images.has(service) || deployed.has(applicationPath(stack, service));
 }
 
 /** Marks the decisions about released images. */

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import { ifExists, readIfExists, unsafe } from "../system/if-exists.ts";
@@ -23,8 +23,12 @@ export function diskTree(root: string): GeneratedTree {
       const written = readWrittenFiles(scratch);
       return (path) => isWritten(written, path, read(path) ?? "");
     },
+    filesIn: (place) => {
+      refuseLinks(directory, place);
+      return entriesOf(join(directory, place)).flatMap((entry) => (entry.isDirectory() ? [] : [entry.name]));
+    },
     directories: () =>
-      ((hasTree(directory) ? ifExists(() => readdirSync(directory, { withFileTypes: true })) : undefined) ?? [])
+      (hasTree(directory) ? entriesOf(directory) : [])
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => name)
         .sort(),
@@ -39,12 +43,19 @@ export function diskTree(root: string): GeneratedTree {
 
 /** Reads a file without following a link in its path below the generated root. @throws UserError UNSAFE_TREE that names the link */
 function readInTree(directory: string, path: string): string | undefined {
+  refuseLinks(directory, path);
+  return readIfExists(join(directory, path));
+}
+
+const entriesOf = (directory: string): readonly Dirent[] => ifExists(() => readdirSync(directory, { withFileTypes: true })) ?? [];
+
+/** Refuses a path below the generated root that leads over a link. @throws UserError UNSAFE_TREE that names the link */
+function refuseLinks(directory: string, path: string): void {
   const parts = path.split("/");
   for (const at of parts.keys()) {
     const part = join(directory, ...parts.slice(0, at + 1));
     if (lstatSync(part, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw unsafe(part, "is a link, and Fairlead follows none");
   }
-  return readIfExists(join(directory, path));
 }
 
 function replace(path: string, text: string): void {

@@ -55,6 +55,8 @@ export interface GeneratedTree {
   readonly scratch: string;
   /** Reads a file; undefined if there is none. @throws UserError UNSAFE_TREE if the generated root is not a directory */
   read(path: string): string | undefined;
+  /** Lists the names of the files in a directory, links and pipes among them. Empty if there is no such directory. */
+  filesIn(place: string): readonly string[];
   /** Lists the directories at the top: one per stack, and `argocd`. */
   directories(): readonly string[];
   /** Opens a part of the tree for a comparison. @param below a directory that ends in `/`, or nothing for the whole tree */

@@ -92,6 +92,10 @@ function memoryTree(files: Map<string, string>): GeneratedTree {
     directory: "/memory/pulumi-gen",
     scratch: "/memory/.fairlead",
     read: (path) => files.get(path),
+    filesIn: (place) =>
+      below(place)
+        .map((path) => path.slice(place.length + 1))
+        .filter((name) => !name.includes("/")),
     directories: () =>
       [...new Set([...files.keys()].flatMap((path) => (path.includes("/") ? [path.slice(0, path.indexOf("/"))] : [])))].sort(),
     source: (label, directory = "") => {

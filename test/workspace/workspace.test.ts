@@ -41,6 +41,7 @@ describe.each([
 
   it("lists the directories at the top", () => {
     expect(open().tree.directories()).toEqual(["argocd", "prod"]);
+    expect([open().tree.filesIn("prod"), open().tree.filesIn("gone")]).toEqual([["versions.yaml"], []]);
   });
 
   it("plans what a tree changes", () => {
