@@ -51,6 +51,7 @@ it("a released image is recorded, planned, taken, rolled back and held like thos
     expect([command, status, stdout]).toEqual([command, 3, expect.stringMatching(new RegExp(`8 invalid, ${SAMPLE.entries - 4} keep`))]);
   }
   expect(project.snapshot()).toEqual(before);
+  expect(project.run(["plan"]).stdout).toContain("channel main has no release of the image");
 
   expect(recordEnvoy(project, "v1.34.1", 1).stderr).toBe("");
   expect(planned(project)).toEqual([

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { fieldRef, resourceFieldRef } from "../lib/index.ts";
+import { textProblem } from "../lib/model/rules/text-problem.ts";
 import { isSecretName } from "../lib/model/secrets/secret-name.ts";
 
 const ODD_TEXTS = [
@@ -25,7 +26,7 @@ const ODD_TEXTS = [
 /** A string that YAML readers may read differently. */
 export const text = fc
   .oneof(fc.constantFrom(...ODD_TEXTS), fc.string({ maxLength: 12 }), fc.string({ unit: "binary", maxLength: 6 }))
-  .filter((each) => !each.includes("\0") && !each.includes("$("));
+  .filter((each) => textProblem(each) === undefined && !each.includes("$("));
 const variable = fc.stringMatching(/^[A-Za-z_.-][A-Z0-9_.-]{0,6}$/).filter((name) => !name.startsWith(".") && !isSecretName(name, "x"));
 const value = fc.oneof(
   { weight: 9, arbitrary: fc.oneof(text, fc.integer(), fc.boolean()) },

@@ -100,7 +100,12 @@ function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
       ? []
       : [
           ...servicesOf(stack, fleet.services).map(({ service }) => ({ ...identityOf(service), ...sourceOf(service.input) })),
-          ...stackImages(on, fleet).map((each) => ({ name: each.name, release: each.name, ...sourceOf(each.input) })),
+          ...stackImages(on, fleet).map((each) => ({
+            name: each.name,
+            release: each.name,
+            isImage: true as const,
+            ...sourceOf(each.input),
+          })),
         ];
   return { name, tier, channel: channelOf(stack), movedFrom: movedFromOf(input.movedFrom), services };
 }

@@ -58,14 +58,18 @@ export interface SecretKey {
   /** The name of the Secret. */
   readonly name: string;
   readonly key: string;
+  /** The file with the need, if another service owns it. */
+  readonly ownerFile?: string | undefined;
 }
 
 /** Maps the path of each file that holds a secret of the service to the key with the same value. */
 export const secretKeysOf = (stack: StackModel, service: EffectiveService): ReadonlyMap<string, SecretKey> =>
   new Map(
-    secretsOf(stack, service).flatMap((source) =>
-      Object.keys(source.files).map(
-        (key) => [`${mountPath(source.name)}/${key}`, { name: secretName(service.name, source), key }] as const,
-      ),
-    ),
+    secretsOf(stack, service).flatMap((source) => {
+      const owner = service.uses.get(source.name);
+      const ownerFile = owner && stack.services.find(({ name }) => name === owner.service)?.file;
+      return Object.keys(source.files).map(
+        (key) => [`${mountPath(source.name)}/${key}`, { name: secretName(service.name, source), key, ownerFile }] as const,
+      );
+    }),
   );

@@ -12,6 +12,8 @@ export interface Case {
   readonly service: string;
   /** The name of its releases in the datastore. It differs from `service` for an instance of a service. */
   readonly release: string;
+  /** True for a released image. @default false */
+  readonly isImage?: true;
   /** The image repositories that the spec lets its releases come from. */
   readonly repositories: readonly string[];
   /** The entry in the lock; undefined if the lock has none. */

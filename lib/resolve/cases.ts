@@ -28,6 +28,7 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
       channel: channelName,
       service,
       release,
+      ...(versioned.isImage === undefined ? {} : { isImage: versioned.isImage }),
       repositories: [versioned.image, ...versioned.imagesFrom],
       locked: locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
       candidate,

@@ -21,11 +21,11 @@ export function followChannel(given: Case, request: Request): Verdict {
 }
 
 /** Decides a case without a candidate: an entry that a person wrote stays, unless the person resumes it. */
-function withoutCandidate({ channel, service, release, locked }: Case, request: Request): Verdict {
+function withoutCandidate({ channel, service, release, isImage, locked }: Case, request: Request): Verdict {
   const isHandWritten = locked !== undefined && locked.release === undefined;
   if (isHandWritten && request === "follow")
     return { outcome: "keep", to: locked, reason: `nothing is recorded in channel ${channel} yet` };
-  const whose = release === service ? "the service" : release;
+  const whose = isImage === true ? "the image" : release === service ? "the service" : release;
   const problem =
     locked === undefined || isHandWritten
       ? `has no release of ${whose}`

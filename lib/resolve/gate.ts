@@ -25,6 +25,8 @@ export interface VersionedService {
   readonly image: string;
   /** Other image repositories that the spec lets its releases come from. */
   readonly imagesFrom: readonly string[];
+  /** True for a released image. @default false */
+  readonly isImage?: true;
 }
 
 /** The whole fleet, whichever stacks a run writes. */

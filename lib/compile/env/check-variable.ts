@@ -5,6 +5,7 @@ import { type EnvValue, envValueSchema } from "../../model/fields/env.ts";
 import { type Inherit, VALUE_HINT } from "../../model/fields/env-values.ts";
 import { MISPLACED } from "../../model/tagged.ts";
 import { isVariableName, referencesIn } from "../../model/references.ts";
+import { textProblem } from "../../model/rules/text-problem.ts";
 import { hintFor, SECRET_HINTS } from "../../model/secrets/hints.ts";
 import { isSecretName } from "../../model/secrets/secret-name.ts";
 import { secretIn } from "../../model/secrets/secret-shape.ts";
@@ -58,8 +59,10 @@ function checkScalar(at: string, value: unknown, report: Report): string {
     report(at, `${Object.is(value, -0) ? "-0" : text} is not a number that a variable keeps`, "write the digits as a string");
   } else if (text.includes(MISPLACED)) {
     report(at, "joins text to a value that only the cluster knows", "give that value to a separate variable, and write $(ITS_NAME) here");
-  } else if (text.includes("\0")) report(at, "contains a NUL character, which no environment variable can hold");
-  else if (!text.isWellFormed()) report(at, "contains half of a surrogate pair, which UTF-8 cannot encode");
+  } else {
+    const problem = textProblem(text);
+    if (problem !== undefined) report(at, problem);
+  }
   return text ?? "";
 }
 

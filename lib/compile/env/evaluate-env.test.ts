@@ -124,7 +124,7 @@ describe("an invalid variable", () => {
     ["a small exponent", { A: 1e-7 }, "env.A: 1e-7 is not a number that a variable keeps"],
     ["the negative zero", { A: -0 }, "env.A: -0 is not a number that a variable keeps"],
     ["a large integer", { A: 10n }, "env.A: is not a string, a number, true or false"],
-    ["a NUL character", { A: "a\0b" }, "env.A: contains a NUL character, which no environment variable can hold"],
+    ["a NUL character", { A: "a\0b" }, "env.A: contains a NUL character, which no program can get"],
     ["half of a surrogate pair", { A: "\ud83d" }, "env.A: contains half of a surrogate pair, which UTF-8 cannot encode"],
     ["a name with a space", { "A B": 1 }, 'env.A B: "A B" is not the name of an environment variable'],
     ["a name with an equals sign", { "A=B": 1 }, 'env.A=B: "A=B" is not the name of an environment variable'],

@@ -63,7 +63,7 @@ function secretSource(at: string, { file, because }: SecretValue, { secrets, rep
     warn(
       at,
       "has the value of a secret, which dumps and child processes see",
-      'pass the path of its file, or allow it: secret({ asEnv: "because ..." })',
+      `pass the path of its file, or allow it${key.ownerFile === undefined ? "" : ` in ${key.ownerFile}`}: secret({ asEnv: "because ..." })`,
     );
   }
   return { kind: "source", valueFrom: { secretKeyRef: { key: key?.key ?? "", name: key?.name ?? "" } } };

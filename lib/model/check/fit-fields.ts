@@ -2,6 +2,7 @@ import type { ZodMiniType } from "zod/mini";
 import type { Report } from "../../base/problem.ts";
 import { type Fit, type FitOptions, fitShape } from "../../base/shape/fit-shape.ts";
 import { isPlainObject } from "../../base/values.ts";
+import { textProblem } from "../rules/text-problem.ts";
 import { translating } from "./kubernetes-words.ts";
 
 /** The fields whose strings other code checks: needs may lead to other services, and variables have several forms. */
@@ -20,7 +21,8 @@ export function fitFields(schema: ZodMiniType, fields: unknown, report: Report, 
 
 function checkTexts(value: unknown, at: string, report: Report, seen: Set<unknown>): void {
   if (typeof value === "string") {
-    if (!value.isWellFormed()) report(at, "contains half of a surrogate pair, which UTF-8 cannot encode");
+    const problem = textProblem(value);
+    if (problem !== undefined) report(at, problem);
   } else if ((Array.isArray(value) || isPlainObject(value)) && !seen.has(value)) {
     seen.add(value);
     for (const [key, item] of Object.entries(value)) checkTexts(item, `${at}.${key}`, report, seen);

@@ -9,7 +9,7 @@ const OF_FIELDS: Readonly<Record<string, unknown>> = {
   "stateful.volumes.*.path": DIRECTORY,
   "stateful.volumes.*.size": "1Gi",
   "volumes.*.path": DIRECTORY,
-  "volumes.*.size": "1Ki",
+  "volumes.*.size": "1Mi",
   "volumes.*.claim": "unknown",
   "volumes.*.files": { unknown: "" },
   "daemon.exceptions.*.because": "unknown",

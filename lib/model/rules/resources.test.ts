@@ -45,11 +45,33 @@ describe("requests", () => {
       meant === undefined ? [] : [`services/app.ts: resources.memory: ${memory} is not a whole number of bytes; did you mean "${meant}"?`],
     ]),
     [
+      "cores without a unit",
+      { cpu: "250" },
+      ['services/app.ts: resources.cpu: 250 are whole cores; did you mean "250m"? Write "250000m" for so many'],
+    ],
+    [
+      "a limit of cores without a unit",
+      { cpu: "1", limits: { cpu: "500" } },
+      ['services/app.ts: resources.limits.cpu: 500 are whole cores; did you mean "500m"? Write "500000m" for so many'],
+    ],
+    ["many cores with a unit", { cpu: "250000m" }, []],
+    ["few cores without a unit", { cpu: "96", limits: { cpu: "96" } }, []],
+    [
+      "memory without a unit",
+      { memory: "512" },
+      ['services/app.ts: resources.memory: must be at least 1Mi, got 512; did you mean "512Mi"?'],
+    ],
+    [
+      "thousandths of a byte",
+      { memory: "512m" },
+      ['services/app.ts: resources.memory: 512m is not a whole number of bytes; did you mean "512Mi"?'],
+    ],
+    [
       "thousandths of a core without a unit",
       { cpu: "2000" },
       ['services/app.ts: resources.cpu: 2000 is more than 1920 cores; did you mean "2000m"?'],
     ],
-    ["the cores of a large machine", { cpu: "416" }, []],
+    ["the cores of a large machine", { cpu: "416000m" }, []],
     [
       "bytes without a unit",
       { memory: "128" },

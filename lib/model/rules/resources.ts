@@ -8,12 +8,15 @@ import type { ServiceRule } from "./rule.ts";
 /** Examples of quantities, for hints. */
 export const UNITS = "cores such as 250m or 1; bytes such as 64Mi, 1Gi or 500M";
 const MAX_CORES = 1920;
+/** From here on, a number of cores needs a unit. Only 100m to 500m are usual, in the examples of Kubernetes and its charts. */
+const MIN_DOUBTFUL_CORES = 100;
 const KINDS = ["cpu", "memory", "storage"] as const;
 
 /** Checks that quantities are valid and positive, and that no limit is below its request. */
 export const resourcesRule: ServiceRule = (service, report) => {
-  const isSet = (path: string): boolean => service.layers.some(({ values }) => valueAt(values, path.split(".")) !== undefined);
-  const check = (resources: Resources, at: string): void => checkResources(resources, at, { report, isSet });
+  const written = (path: string): unknown =>
+    service.layers.map(({ values }) => valueAt(values, path.split("."))).findLast((value) => value !== undefined);
+  const check = (resources: Resources, at: string): void => checkResources(resources, at, { report, written });
   check(service.resources, "resources");
   for (const { name, resources } of service.sidecars) check(resources, `sidecars.${name}.resources`);
   const parts = [
@@ -27,22 +30,22 @@ export const resourcesRule: ServiceRule = (service, report) => {
 
 interface Check {
   readonly report: Report;
-  /** True if the spec sets the value at a path. Otherwise the value follows from another one. */
-  readonly isSet: (path: string) => boolean;
+  /** Returns the value that the spec sets at a path. Without one, the value follows from another one. */
+  readonly written: (path: string) => unknown;
 }
 
-function checkResources({ requests, limits, extended = {} }: Resources, at: string, { report, isSet }: Check): void {
+function checkResources({ requests, limits, extended = {} }: Resources, at: string, { report, written }: Check): void {
   for (const name of Object.keys(extended)) {
     if (!isExtendedResource(name))
       report(`${at}.extended.${name}`, `"${name}" is not the name of an extended resource such as nvidia.com/gpu`);
   }
   for (const kind of KINDS) {
     const path = `${at}.limits.${kind}`;
-    const wrong = problemOf(kind, requests);
-    const wrongLimit = problemOf(kind, limits);
+    const wrong = problemOf(kind, requests) ?? doubtfulCores(kind, written(`${at}.cpu`));
+    const wrongLimit = problemOf(kind, limits) ?? doubtfulCores(kind, written(path));
     if (wrong !== undefined) report(`${at}.${kind}`, wrong, UNITS);
     // The default limit follows from the request.
-    if (wrongLimit !== undefined && (wrong === undefined || isSet(path))) report(path, wrongLimit, UNITS);
+    if (wrongLimit !== undefined && (wrong === undefined || written(path) !== undefined)) report(path, wrongLimit, UNITS);
     if (wrong !== undefined || wrongLimit !== undefined) continue;
     if (compareQuantities(limits[kind], requests[kind]) === -1) report(path, `${limits[kind]} is below the request ${requests[kind]}`);
   }
@@ -50,6 +53,12 @@ function checkResources({ requests, limits, extended = {} }: Resources, at: stri
 
 const problemOf = (kind: keyof Amounts, amounts: Amounts): string | undefined =>
   kind === "cpu" ? coresProblem(amounts.cpu) : (bytesProblem(amounts[kind]) ?? unitProblem(amounts[kind]));
+
+/** Explains that a number without a unit counts whole cores. `250000m` says that so many are meant. */
+function doubtfulCores(kind: keyof Amounts, written: unknown): string | undefined {
+  if (kind !== "cpu" || typeof written !== "string" || !/^\d+$/.test(written) || Number(written) < MIN_DOUBTFUL_CORES) return undefined;
+  return `${written} are whole cores; did you mean "${written}m"? Write "${written}000m" for so many`;
+}
 
 function coresProblem(text: string): string | undefined {
   const problem = positiveProblem(text);
@@ -64,11 +73,14 @@ function coresProblem(text: string): string | undefined {
   return `${text} has parts of 1m, the smallest share of a core; did you mean "${roundUpToThousandths(text)}"?`;
 }
 
-/** Explains that a container gets less than 1 MiB, which no program can use. A number without a unit counts bytes. */
-function unitProblem(text: string): string | undefined {
-  if (compareQuantities(text, "1Mi") !== -1) return undefined;
-  return `must be at least 1Mi, got ${text}${/^\d+$/.test(text) ? `; did you mean "${text}Mi"?` : ""}`;
+/** Explains that a size is less than anything can use. A number without a unit counts bytes. @param unit the unit that people forget */
+export function unitProblem(text: string, minimum = "1Mi", unit = "Mi"): string | undefined {
+  if (compareQuantities(text, minimum) !== -1) return undefined;
+  return `must be at least ${minimum}, got ${text}${/^\d+$/.test(text) ? `; did you mean "${text}${unit}"?` : ""}`;
 }
+
+/** Returns the reason why no volume of a disk can have a size. */
+export const diskProblem = (size: string): string | undefined => bytesProblem(size) ?? unitProblem(size, "1Mi", "Gi");
 
 /** Returns the reason why a quantity is not a positive, whole number of bytes, or undefined if it is one. */
 export function bytesProblem(text: string): string | undefined {

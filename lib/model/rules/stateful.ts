@@ -1,6 +1,6 @@
 import { isHostName } from "../../base/dns-names.ts";
 import { shortNameProblem } from "../names.ts";
-import { bytesProblem, UNITS } from "./resources.ts";
+import { diskProblem, UNITS } from "./resources.ts";
 import type { ServiceRule } from "./rule.ts";
 
 /** The names of volumes that Fairlead adds to a pod. */
@@ -19,7 +19,7 @@ export const statefulRule: ServiceRule = (service, report) => {
     else if (OWN_NAMES.test(name)) report(at, `"${name}" is the name of a volume that Fairlead adds`, "choose another name");
     // A tier or a stack may set a part of a volume that the service does not have.
     if (path === undefined) report(`${at}.path`, "missing: a string is required");
-    const wrong = size === undefined ? "missing: a string is required" : bytesProblem(size);
+    const wrong = size === undefined ? "missing: a string is required" : diskProblem(size);
     if (wrong !== undefined) report(`${at}.size`, wrong, size === undefined ? undefined : UNITS);
     if (storageClass !== undefined && !isHostName(storageClass)) report(`${at}.storageClass`, `"${storageClass}" is not a DNS name`);
   }

@@ -11,8 +11,11 @@ import { shortNameProblem } from "../names.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
 import { allowedBy } from "./allowed-texts.ts";
 import { checkContents } from "./contents.ts";
-import { bytesProblem } from "./resources.ts";
+import { bytesProblem, diskProblem, unitProblem } from "./resources.ts";
 import type { ServiceRule } from "./rule.ts";
+
+/** The smallest part of a file system. */
+const PAGE = "4Ki";
 
 const BYTES = "bytes such as 64Mi, 1Gi or 500M";
 
@@ -64,7 +67,7 @@ function checkVolume(service: EffectiveService, volume: Volume, report: Report):
         report(`${at}.readOnly`, "must be true, because the accessMode is ReadOnlyMany");
       return checkAccess(service, volume.accessMode, at, report);
     case "newClaim":
-      checkSize(volume.size, `${at}.size`, undefined, report);
+      checkProblem(diskProblem(volume.size), `${at}.size`, report);
       if (volume.storageClass !== undefined && !isHostName(volume.storageClass))
         report(`${at}.storageClass`, `"${volume.storageClass}" is not the name of a StorageClass`);
       return checkAccess(service, volume.accessMode, at, report);
@@ -98,12 +101,16 @@ const boundOf = ({ resources, sidecars }: EffectiveService, what: Bound["what"])
   ),
 });
 
-/** Checks a size, also against the limit of the pod's containers. */
-function checkSize(size: string, at: string, bound: Bound | undefined, report: Report): void {
-  const problem = bytesProblem(size);
+function checkProblem(problem: string | undefined, at: string, report: Report): boolean {
   if (problem !== undefined) report(at, problem, BYTES);
+  return problem === undefined;
+}
+
+/** Checks a size, also against the limit of the pod's containers. */
+function checkSize(size: string, at: string, bound: Bound, report: Report): void {
+  if (!checkProblem(bytesProblem(size) ?? unitProblem(size, PAGE), at, report)) return;
   // Malformed limits count as 0, and another rule reports them.
-  else if (bound !== undefined && bound.limit !== "0" && compareQuantities(size, bound.limit) === 1)
+  if (bound.limit !== "0" && compareQuantities(size, bound.limit) === 1)
     report(
       at,
       `${size} is above ${bound.limit}, the limit of resources.${bound.what}`,
