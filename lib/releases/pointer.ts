@@ -47,7 +47,7 @@ export interface Pointer {
 /** Characters of the longest reason for a move by hand. */
 export const REASON_LENGTH = 500;
 
-const schema = z.looseObject({
+const fields = z.looseObject({
   schema: z.literal(1),
   service: serviceName,
   channel: z.string().check(z.refine(isDnsLabel, "is not the name of a channel")),
@@ -66,7 +66,12 @@ const schema = z.looseObject({
   writeId,
 });
 
-export const POINTER_FIELDS: readonly string[] = Object.keys(schema.shape);
+/** A move by hand has a person and a reason: one of them alone is the word of nobody. */
+const schema = fields.check(
+  z.refine(({ by, reason }) => by === undefined || reason !== undefined, { path: ["reason"], message: "must be a string if by names a person" }),
+);
+
+export const POINTER_FIELDS: readonly string[] = Object.keys(fields.shape);
 
 export const parsePointer = (bytes: string): Parsed<Pointer> => parseObject<Pointer>(bytes, schema, POINTER_BYTES);
 
@@ -101,7 +106,8 @@ export function movedPointer(before: Pointer | undefined, release: Release, { ch
     channel,
     release: release.id,
     ...(before === undefined ? {} : { previous: before.release }),
-    seq: (before?.seq ?? 0) + 1,
+    // A forged pointer may have the greatest number. The next move must still be readable.
+    seq: Math.min((before?.seq ?? 0) + 1, Number.MAX_SAFE_INTEGER),
     image: release.image,
     tag: release.tag,
     digest: release.digest,

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { nameProblem } from "../model/names.ts";
 import { BUILD_FACTS } from "./build-facts.ts";
-import { parseObject, type Parsed, printable } from "./parse.ts";
+import { parseObject, type Parsed, isBlank, printable } from "./parse.ts";
 import { compareIds, isReleaseId, MAX_BUILD, releaseId } from "./release-id.ts";
 
 /** Bytes of the largest record that is read: ten times what any record has. */
@@ -41,7 +41,7 @@ export type Build = Omit<Release, "schema" | "id">;
 /** Makes the schema of one printable line of at most `maximum` characters. */
 export const line = (maximum: number) =>
   z.string().check(
-    z.refine((text) => text !== "", "must not be empty"),
+    z.refine((text) => !isBlank(text), "must not be empty"),
     z.maxLength(maximum),
     z.refine(printable, "has characters that do not print"),
   );

@@ -1,5 +1,5 @@
 import { isCode } from "../../base/errors.ts";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { makeDirectories } from "../../system/make-directories.ts";
 import { withDirectoryLock } from "../../system/directory-lock.ts";
@@ -81,7 +81,8 @@ function makeDurableDirectory(directory: string): void {
 
 /** Waits until a file, its name and the directories up to the root are on disk. A missing file has nothing to wait for. */
 function settle(root: string, path: string): void {
-  if (!existsSync(path)) return;
+  // Only a file is synced: a pipe would wait for its writer.
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return;
   syncDirectory(path);
   for (let at = dirname(path); at.length >= root.length; at = dirname(at)) syncDirectory(at);
 }

@@ -1,6 +1,8 @@
 import { isCode } from "../../base/errors.ts";
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
+import { UserError } from "../../base/user-error.ts";
+import { fileProblem } from "../../system/if-exists.ts";
 import { MAXIMUM_BYTES, type StoredObject } from "../store.ts";
 
 /** Reads an object's file; undefined if it does not exist. The hash of its bytes is its generation. Reads at most one byte too many. */
@@ -8,6 +10,8 @@ export function readObject(path: string): StoredObject | undefined {
   const fd = openIfExists(path);
   if (fd === undefined) return undefined;
   try {
+    const problem = fileProblem(fstatSync(fd));
+    if (problem !== undefined) throw notFile(path, problem);
     const buffer = Buffer.alloc(MAXIMUM_BYTES + 1);
     let length = 0;
     for (let part = -1; part !== 0 && length < buffer.length; length += part)
@@ -19,11 +23,17 @@ export function readObject(path: string): StoredObject | undefined {
   }
 }
 
+/** Opens a file, follows no link, and does not wait for the writer of a pipe. */
 function openIfExists(path: string): number | undefined {
   try {
-    return openSync(path, "r");
+    return openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (isCode(error, "ENOENT")) return undefined;
-    throw error;
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    const problem = stat === undefined ? undefined : fileProblem(stat);
+    throw problem === undefined ? error : notFile(path, problem);
   }
 }
+
+const notFile = (path: string, problem: string): UserError =>
+  new UserError("DATASTORE", `${path} ${problem}`, { path, hint: `mv ${path} ${path}.old` });
