@@ -99,6 +99,20 @@ export interface ForeignName {
   readonly buckets: readonly string[];
 }
 
+/** The places that belong to one tier. */
+interface TierPlaces {
+  /** The ends of public host names, in lower case. */
+  readonly domains: readonly string[];
+  /** Private addresses as CIDRs. */
+  readonly ranges: readonly string[];
+}
+
+/** The places of a stack's own tier, and those of others. */
+export interface TierBorder {
+  readonly own: TierPlaces;
+  readonly foreign: TierPlaces;
+}
+
 /** A stack of the fleet, also one that the run does not select. */
 export interface StackPlace extends Pick<StackModel, "name" | "tier" | "project" | "cluster" | "namespace"> {
   /** The names of its services. */
@@ -159,6 +173,8 @@ export interface StackModel {
   readonly bindings: ReadonlyMap<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>;
   /** Names that belong to other tiers only: projects and private DNS zones. */
   readonly foreign: readonly ForeignName[];
+  /** The domains and the private ranges on both sides of the border between the tiers. */
+  readonly border: TierBorder;
   /** All stacks of the fleet. Their names, accounts and secrets have one owner each. */
   readonly fleet: { readonly name: string; readonly stacks: readonly StackPlace[] };
 }

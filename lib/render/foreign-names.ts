@@ -1,9 +1,13 @@
-import { escapeRegExp } from "../base/text.ts";
 import { isRecord } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
-import type { ForeignName, StackModel } from "../model/model.ts";
+import type { StackModel } from "../model/model.ts";
+import type { BorderStack } from "./border/border-reader.ts";
+import { foreignAddresses } from "./border/foreign-addresses.ts";
+import { foreignHosts } from "./border/foreign-hosts.ts";
+import { foreignWords } from "./border/foreign-words.ts";
+import { readingsOf } from "./border/readings.ts";
 
-type ForeignStack = Pick<StackModel, "name" | "tier" | "foreign">;
+type ForeignStack = BorderStack & Pick<StackModel, "name" | "tier">;
 
 /** Explains that an object of the stack mentions a name of another tier. Returns undefined if it mentions none. */
 export function foreignCheck(stack: ForeignStack): (manifest: Manifest) => string | undefined {
@@ -14,18 +18,25 @@ export function foreignCheck(stack: ForeignStack): (manifest: Manifest) => strin
   };
 }
 
+/** The makers of all readers. A new reader is one file and one line here. */
+const READERS = [foreignWords, foreignHosts, foreignAddresses];
+
+/** The escapes that may hide a name. */
+const ESCAPES = [String.raw`%[2-7][0-9a-f]`, String.raw`\\[^\s"]`, String.raw`\\\n`, "[^\\u0000-\\u007f]"];
+
 /**
- * Finds the first name of another tier in the keys and values of an object.
- * If the object's YAML is given and has none of the names, the search skips the object. YAML escapes no letter of a name.
+ * Finds the first name, host or address of another tier in the keys and values of an object.
+ * If the object's YAML is given and has no trace of one, the search skips the object.
  */
-export function foreignName({ foreign }: ForeignStack): (value: unknown, yaml?: string) => string | undefined {
-  const pattern = foreignPattern(foreign);
-  if (pattern === undefined) return () => undefined;
-  const anywhere = new RegExp(foreign.map(({ name }) => escapeRegExp(name)).join("|"));
-  const shortest = Math.min(...foreign.map(({ name }) => name.length));
-  // Words seldom occur, and a search for them is faster than a memory of strings.
+export function foreignName(stack: BorderStack): (value: unknown, yaml?: string) => string | undefined {
+  const readers = READERS.flatMap((reader) => reader(stack) ?? []);
+  if (readers.length === 0) return () => undefined;
+  const anywhere = new RegExp([...readers.flatMap(({ hints }) => hints), ...ESCAPES].join("|"), "i");
+  // A trace is rare, and a search for one is faster than a memory of strings.
   const inString = (text: string): string | undefined =>
-    text.length < shortest || !anywhere.test(text) ? undefined : pattern.exec(text)?.[0];
+    text.length < SHORTEST || !anywhere.test(text)
+      ? undefined
+      : firstFound(readingsOf(text), (reading) => firstFound(readers, ({ find }) => find(reading)));
   const inValue = (value: unknown): string | undefined => {
     if (typeof value === "string") return inString(value);
     if (Array.isArray(value)) return firstFound(value, inValue);
@@ -33,6 +44,9 @@ export function foreignName({ foreign }: ForeignStack): (value: unknown, yaml?: 
   };
   return (value, yaml) => (yaml === undefined || anywhere.test(yaml) ? inValue(value) : undefined);
 }
+
+/** The length of the shortest project and of the shortest address. */
+const SHORTEST = 3;
 
 /** Returns the first result that is not undefined. */
 function firstFound<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
@@ -44,14 +58,8 @@ function firstFound<T>(items: readonly T[], find: (item: T) => string | undefine
 }
 
 /** Explains that an object mentions a name of another tier. */
-export const foreignMessage = ({ name: stack, tier }: ForeignStack, { kind, metadata: { name } }: Manifest, found: string): string =>
-  `${kind} "${name}" mentions "${found}", which is of another tier than ${stack} (${tier})`;
-
-/** Matches any of the names as a whole word, or at the start of a bucket's name. Returns undefined if there are no names. */
-function foreignPattern(names: readonly ForeignName[]): RegExp | undefined {
-  if (names.length === 0) return undefined;
-  const words = names.map(
-    ({ name, buckets }) => `${escapeRegExp(name)}(?:(?![a-z0-9-])${buckets.map((stack) => `|(?=-${escapeRegExp(stack)}-)`).join("")})`,
-  );
-  return new RegExp(`(?<![a-z0-9-])(?:${words.join("|")})`);
-}
+export const foreignMessage = (
+  { name: stack, tier }: Pick<StackModel, "name" | "tier">,
+  { kind, metadata: { name } }: Manifest,
+  found: string,
+): string => `${kind} "${name}" mentions "${found}", which is of another tier than ${stack} (${tier})`;

@@ -33,6 +33,7 @@ export const PURE_FILES: readonly string[] = [
   ...PURE_ROOMS.map((room) => `lib/${room}/**/*.ts`),
   "lib/releases/release-id.ts",
   "lib/render/*.ts",
+  "lib/render/border/*.ts",
   "lib/report/results/**/*.ts",
 ];
 

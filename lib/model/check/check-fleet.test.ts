@@ -53,6 +53,7 @@ describe("a valid fleet", () => {
       remoteCallers: new Map(),
       bindings: new Map(),
       foreign: [],
+      border: { own: { domains: ["shop.example.com"], ranges: ["10.10.0.0/16"] }, foreign: { domains: [], ranges: [] } },
       fleet: {
         name: "shop",
         stacks: [

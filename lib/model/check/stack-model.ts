@@ -13,7 +13,7 @@ import { checkBindings } from "./bindings.ts";
 import { type Callees, checkCalls } from "./calls.ts";
 import { checkComponentPods } from "./component-pods.ts";
 import { checkEndpoints } from "./endpoints.ts";
-import { foreignNames } from "./foreign-names.ts";
+import { foreignNames, tierBorder } from "./foreign-names.ts";
 import { checkFrontNames, frontsOf } from "./fronts.ts";
 import { checkImageUses } from "./images.ts";
 import { checkIngress } from "./ingress.ts";
@@ -114,6 +114,10 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
     callers,
     remoteCallers: new Map(),
     foreign: foreignNames(
+      stack,
+      run.stacks.readable.map((other) => other.on),
+    ),
+    border: tierBorder(
       stack,
       run.stacks.readable.map((other) => other.on),
     ),
