@@ -2,13 +2,23 @@ import { suggestion } from "../../base/suggestion.ts";
 import type { EffectiveService } from "../effective.ts";
 import { hostsOf, pathText, routesOf } from "../fields/public.ts";
 import type { StackModel } from "../model.ts";
+import { servicesOf } from "../fleet.ts";
+import { gatewayOf } from "../stack-fields/gateway.ts";
 import { entryOf } from "../stack-fields/entry.ts";
 import { reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
+import type { CheckedStack } from "./stacks.ts";
+import { variantOf } from "./variants.ts";
+
+/** A stack with what decides about its hosts. */
+type Place = Pick<StackModel, "cluster" | "domain" | "file" | "gateway" | "ingress" | "name" | "services"> & {
+  /** True if the run selects the stack. */
+  readonly isSelected: boolean;
+};
 
 /** A host that a service takes on a stack. */
 interface Claim {
-  readonly stack: StackModel;
+  readonly stack: Place;
   readonly service: EffectiveService;
   /** The place in the spec. */
   readonly at: string;
@@ -18,12 +28,19 @@ interface Claim {
   readonly isOfDomain: boolean;
 }
 
-/** Checks that a host on one Gateway has one owner, and a path of it one service, also across stacks. */
+/**
+ * Checks that a host on one Gateway has one owner, and a path of it one service. Stacks that a run does not select count, too.
+ */
 export function checkHosts(stacks: readonly StackModel[], run: Run): void {
   const byPlace = new Map<string, { readonly host: string; readonly claims: Claim[] }>();
-  for (const stack of stacks) {
+  const models = new Map(stacks.map((stack) => [stack.name, stack]));
+  const places = run.stacks.readable.map((stack): Place => {
+    const model = models.get(stack.on.stack.name);
+    return model === undefined ? unselected(stack, run) : { ...model, isSelected: true };
+  });
+  for (const stack of places) {
     for (const service of stack.services) {
-      checkShare(service, run);
+      if (stack.isSelected) checkShare(service, run);
       // The hosts and paths of a mistaken route are not known.
       if (run.services.byName.get(service.name)?.unknown.some((path) => ROUTE.test(path)) === true) continue;
       for (const [host, claim] of claimsOf(stack, service)) {
@@ -40,10 +57,23 @@ export function checkHosts(stacks: readonly StackModel[], run: Run): void {
   }
 }
 
+/** Returns a stack without a model, with its public services. */
+function unselected(stack: CheckedStack, run: Run): Place {
+  const { file, stack: spec } = stack.on;
+  const { cluster, domain, gateway, ingress } = spec.input;
+  // The run does not report problems of other stacks.
+  const quiet: Run = { ...run, problems: [], variants: new Map(run.variants) };
+  const services = servicesOf(spec, run.fleet.services).flatMap(({ service }) => {
+    const checked = run.services.byName.get(service.name);
+    return checked === undefined ? [] : [variantOf(quiet, checked, stack)];
+  });
+  return { name: spec.name, file, cluster, domain, gateway: gatewayOf(gateway), ingress, services, isSelected: false };
+}
+
 const ROUTE = /^(?:tiers\.[^.]+\.)?public(?:\.|$)/;
 
 /** Lists the hosts that a service takes. A missing domain was reported. */
-function claimsOf(stack: StackModel, service: EffectiveService): readonly (readonly [host: string, claim: Claim])[] {
+function claimsOf(stack: Place, service: EffectiveService): readonly (readonly [host: string, claim: Claim])[] {
   const open = service.public;
   if (open === undefined) return [];
   const routes = routesOf(open).flatMap(([at, , route]) =>
@@ -79,7 +109,9 @@ function checkHost(host: string, claims: readonly Claim[], findings: Findings): 
   for (const claim of [owner, ...claims.filter((each) => each !== owner)]) {
     const path = claim.paths.find((each) => taken.has(each));
     const holder = path === undefined ? undefined : taken.get(path);
+    const isReported = claim.stack.isSelected || (holder ?? owner).stack.isSelected;
     for (const each of claim.paths) if (!taken.has(each)) taken.set(each, claim);
+    if (!isReported) continue;
     if (claim.protocol !== undefined && claim.protocol !== owner.protocol && (isSame(claim, owner) || shares(owner, claim))) {
       reportProtocol(host, claim, findings);
       continue;
