@@ -38,6 +38,15 @@ describe("all problems come at once", () => {
       [TOKEN, UNKNOWN, "stacks/latest.ts: quota.pods: must be at least 1, got 0"],
     ],
     [
+      "fields of the stack that a function reads, and its other variables",
+      {
+        public: { port: "http", subdomain: "cart" },
+        env: ({ stack }: { readonly stack: Fields }) => ({ A: `https://${String(stack["domain"])}`, R: stack["region"], TOKEN: "x" }),
+      },
+      { domain: undefined, region: "US" },
+      [TOKEN, "stacks/latest.ts: domain: missing: cart is public", 'stacks/latest.ts: region: "US" is not a DNS label'],
+    ],
+    [
       "without the consequences of the stack's fields",
       { env: ({ stack }: { readonly stack: Fields }) => ({ A: stack["domain"] }) },
       { domain: 5 },

@@ -54,14 +54,26 @@ const anyLocks = ({ stacks }: Model): ReadonlyMap<string, Lock> =>
 const UNREAD =
   /^(?:(?:quota|gateway|ingress|monitoring|podSecurity|patch|components|imagePullSecrets|apiServer|secretStore|cluster|defaults)(?:\.|$)|override\([^)]*\)\.(?!calls(?:\.|$)))/;
 
+/** The fields of a stack that functions read as strings. A string in place of a wrong one lets them go on. */
+const READ = ["region", "project", "namespace", "domain"] as const;
+
+/** Replaces the wrong fields of a stack by strings. Returns undefined if functions cannot go on without the field. */
+function readableStack(stack: StackModel, problems: readonly Problem[]): StackModel | undefined {
+  const wrong = problems.flatMap(({ file, path }) => (file !== stack.file || UNREAD.test(path) ? [] : [path]));
+  const fields = READ.filter((field) => wrong.includes(field));
+  if (wrong.some((path) => !fields.some((field) => field === path))) return undefined;
+  return { ...stack, ...Object.fromEntries(fields.map((field) => [field, `unknown-${field}`])) };
+}
+
 /** Lists the problems of functions of the services that have other problems, or whose stack has. */
 function functionProblems({ model, problems }: BrokenFleet, sound: Model, selected: readonly string[] | undefined): readonly Problem[] {
   const rendered = new Set(sound.stacks.flatMap(({ services }) => services));
-  const isReadable = ({ file }: StackModel): boolean => problems.every((each) => each.file !== file || UNREAD.test(each.path));
-  const stacks = model.stacks.filter(isReadable).map((stack) => ({
-    ...stack,
-    services: stack.services.filter((service) => !rendered.has(service) && (selected?.includes(service.name) ?? true)),
-  }));
+  const stacks = model.stacks.flatMap((each) => {
+    const stack = readableStack(each, problems);
+    if (stack === undefined) return [];
+    const services = stack.services.filter((service) => !rendered.has(service) && (selected?.includes(service.name) ?? true));
+    return [{ ...stack, services }];
+  });
   const found = stacks.flatMap((stack) => stack.services.flatMap((service) => checkFunctions(model, stack, service)));
   const errors = found.filter(({ severity }) => severity !== "warning");
   return mergeProblems(stacks, errors).filter((each) => !problems.some((other) => isConsequence(each, other)));
