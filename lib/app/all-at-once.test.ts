@@ -44,7 +44,7 @@ describe("all problems come at once", () => {
         env: ({ stack }: { readonly stack: Fields }) => ({ A: `https://${String(stack["domain"])}`, R: stack["region"], TOKEN: "x" }),
       },
       { domain: undefined, region: "US" },
-      [TOKEN, "stacks/latest.ts: domain: missing: cart is public", 'stacks/latest.ts: region: "US" is not a DNS label'],
+      [TOKEN, 'stacks/latest.ts: region: "US" is not a DNS label', "stacks/latest.ts: domain: missing: cart is public"],
     ],
     [
       "without the consequences of the stack's fields",
