@@ -115,6 +115,7 @@ it("a released image is recorded, planned, taken, rolled back and held like thos
 
   project.edit("services/cartservice.ts", /  sidecars:.*\n/, "");
   expect(planned(project)).toEqual([
+    "! rollback: envoy on prod-europe-west1, prod-us-central1 and staging: loses the hold of Ada Lovelace on v1.35.0 with its entry (lock)",
     "removed  envoy  v1.36.0  on latest",
     "removed  envoy  v1.34.1  on prod-europe-west1, prod-us-central1 and staging",
     expect.anything(),

@@ -4,6 +4,7 @@ import { openProject } from "../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
+import { decisionRisks } from "./decision-risks.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import type { PlanResult } from "./release/results.ts";
 import { refuseUnretired } from "./refuse-unretired.ts";
@@ -22,5 +23,6 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
   refuseUnretired(project);
   const held = checkResolved(project, locks);
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
-  return { decisions: heldDecisions(decisions, held.services), ...heldProblems(held, decisions), refusal, seconds: secondsSince(start) };
+  const made = heldDecisions(decisions, held.services);
+  return { decisions: made, ...decisionRisks(made), ...heldProblems(held, decisions), refusal, seconds: secondsSince(start) };
 }

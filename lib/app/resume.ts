@@ -9,6 +9,7 @@ import { refuseHandEdits } from "../workspace/hand-edits.ts";
 import { openProject, type Project } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
+import { decisionRisks } from "./decision-risks.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
 import { renderResolved } from "./render-resolved.ts";
@@ -41,7 +42,12 @@ async function liftAndRender(context: AppContext, request: ResumeRequest): Promi
   refuseRefused(decisions);
   for (const { stack, service, outcome, reason } of decisions)
     if (outcome === "keep") context.onEvent({ kind: "resume-keeps", stack, service, reason });
-  return { decisions, render: await write(project, renderResolved(project, locks, "refuse")), engine: undefined };
+  return {
+    decisions,
+    ...decisionRisks(decisions),
+    render: await write(project, renderResolved(project, locks, "refuse")),
+    engine: undefined,
+  };
 }
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];

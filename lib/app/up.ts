@@ -10,6 +10,7 @@ import { chooseEngine } from "./engine/choose-engine.ts";
 import type { EngineChoice } from "./engine/engine-choice.ts";
 import { type EngineFlags, engineLimits } from "./engine/engine-limits.ts";
 import { renderWithEngine } from "./engine/render-with-engine.ts";
+import { decisionRisks } from "./decision-risks.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
 import { orNothingWritten } from "./nothing-written.ts";
@@ -61,8 +62,10 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const failed = rendered.run?.stacks.filter(({ outcome }) => outcome === "failed").length ?? 0;
   const render = { ...written, stacks: written.stacks - failed, ...warnings };
   const stats = request.stats === true ? { seconds: secondsSince(start), peakBytes: process.resourceUsage().maxRSS * 1024 } : undefined;
+  const made = heldDecisions(decisions, resolved.held.services);
   return {
-    decisions: heldDecisions(decisions, resolved.held.services),
+    decisions: made,
+    ...decisionRisks(made),
     render,
     engine: rendered.run,
     ...heldProblems(resolved.held, decisions),

@@ -8,11 +8,12 @@ import type { Release } from "../../releases/release.ts";
 import type { VerifyResult } from "../../releases/verify.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import type { EngineRun } from "../engine/engine-run.ts";
+import type { WithRisks } from "../decision-risks.ts";
 import type { WithHeld } from "../held-decisions.ts";
 import type { Failure, RenderResult } from "../results.ts";
 
 /** The result of `plan`. */
-export interface PlanResult extends WithHeld {
+export interface PlanResult extends WithHeld, WithRisks {
   /** By stack, then by service. */
   readonly decisions: readonly Decision[];
   /** The error of `up` if files are edited by hand. */
@@ -21,7 +22,7 @@ export interface PlanResult extends WithHeld {
 }
 
 /** The result of `up`: its decisions, and the files that it wrote. */
-export interface UpResult extends WithHeld {
+export interface UpResult extends WithHeld, WithRisks {
   readonly decisions: readonly Decision[];
   readonly render: RenderResult;
   /** The run of the Pulumi engine; undefined if the embedded writer rendered. */

@@ -1,4 +1,5 @@
 import { lockPath } from "../../compile/generated-paths.ts";
+import { buildOfId } from "../../releases/release-id.ts";
 import { isHeld } from "../../resolve/hold.ts";
 import type { LockEntry } from "../../resolve/lock.ts";
 import type { LockChange } from "../locks.ts";
@@ -11,7 +12,7 @@ type Found = Pick<Trait, "risk" | "text">;
 export function lockRisks({ stack, service, before, after }: LockChange): readonly Risk[] {
   const found = [
     ...holdRisks(before, after),
-    ...(after === undefined ? [] : [...sourceRisks(before, after), ...imageRisks(before, after)]),
+    ...(after === undefined ? [] : [...orderRisks(before, after), ...sourceRisks(before, after), ...imageRisks(before, after)]),
   ];
   return found.map(({ risk: kind, text }) => ({ kind, stack, service, object: "lock", text, path: lockPath(stack) }));
 }
@@ -26,6 +27,13 @@ function holdRisks(before: LockEntry | undefined, after: LockEntry | undefined):
   const why =
     after.hold === undefined ? (moves ? `and it runs ${after.tag}` : "and nothing else moves") : `and another one is on ${after.hold.tag}`;
   return [{ risk: "hold", text: `${name} ends, ${why}` }];
+}
+
+/** Names a move to an older build of the same service. */
+function orderRisks(before: LockEntry | undefined, after: LockEntry): readonly Found[] {
+  if (before?.release === undefined || after.release === undefined || before.service !== after.service) return [];
+  if (buildOfId(after.release) >= buildOfId(before.release)) return [];
+  return [{ risk: "hold", text: `goes back from ${before.tag} to the older build ${after.tag}` }];
 }
 
 /** Lists changes of the channel and of the service that the releases come from. */

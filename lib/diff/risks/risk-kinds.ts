@@ -7,7 +7,7 @@ interface RiskFacts {
 
 /** The kinds of risks of a change, most urgent first: the order in which reports list them. A new kind is one line here. */
 export const RISK_KINDS = {
-  hold: { title: "rollback", meaning: "A hold goes, or a lock entry follows another channel or another service." },
+  hold: { title: "rollback", meaning: "A hold goes, or a lock entry goes back to an older build, or follows another channel or service." },
   image: { title: "image", meaning: "Pods run images of another repository, or an image without a digest." },
   privilege: { title: "pod security", meaning: "Pods get a privilege, such as root, a capability, the host's network or a writable root." },
   access: { title: "API access", meaning: "A role, a binding or a token gives access to the Kubernetes API." },

@@ -1,4 +1,5 @@
 import { unicodeEscape } from "../../base/escape-controls.ts";
+import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { DiffResult } from "../../app/results.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import { groupRisks } from "../../diff/risks/group-risks.ts";
@@ -36,6 +37,14 @@ const diff = ({ from, to, diff: { risks, releases, locks }, groups }: DiffResult
   locks,
 });
 
+/** Adds the number of each outcome, and groups the risks as `diff` does. */
+const decided = <T extends PlanResult | UpResult>({ decisions, risks, ...rest }: T) => ({
+  ...(risks === undefined ? {} : { risks: groupRisks(risks) }),
+  outcomes: outcomeCounts(decisions),
+  decisions,
+  ...rest,
+});
+
 const channelRows = ({ name, pointers, broken }: Channel) => [
   ...pointers.values(),
   ...[...broken].map(([service, problem]) => ({ service, channel: name, problem })),
@@ -51,8 +60,8 @@ export const jsonReporter = (): Reporter => ({
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,
   initialized: json,
-  plan: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
-  up: ({ decisions, ...rest }) => json({ outcomes: outcomeCounts(decisions), decisions, ...rest }),
+  plan: (result) => json(decided(result)),
+  up: (result) => json(decided(result)),
   // One service is the usual form, and scripts read its fields at the top.
   recorded: (results) => json(results.length === 1 ? results[0] : { recorded: results }),
   channelSet: json,

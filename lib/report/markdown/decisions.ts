@@ -1,17 +1,19 @@
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { Problem } from "../../base/problem.ts";
 import { count, lines } from "../../base/text.ts";
+import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import { decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
 import { stacksText } from "../results/names.ts";
 import { engineItems } from "./engine-items.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { problemItems, withHint } from "./problems.ts";
+import { riskItems } from "./risks.ts";
 import { table } from "./table.ts";
 
 /** Reports the release that each stack should run. */
-export const planMarkdown = ({ decisions, refusal, held = [] }: PlanResult): string =>
-  lines(decisionLines(decisions), heldItems(held), refusal === undefined ? [] : refusalLines(refusal));
+export const planMarkdown = ({ decisions, refusal, risks, held = [] }: PlanResult): string =>
+  lines(decisionLines(decisions, risks), heldItems(held), refusal === undefined ? [] : refusalLines(refusal));
 
 const refusalLines = ({ message, hint, problems }: NonNullable<PlanResult["refusal"]>): readonly string[] => [
   "",
@@ -21,9 +23,9 @@ const refusalLines = ({ message, hint, problems }: NonNullable<PlanResult["refus
 ];
 
 /** Reports the decisions of `up`, the failures and warnings of the engine, and the files that `up` wrote. */
-export function upMarkdown({ decisions, render: { created, changed, removed }, engine, held = [] }: UpResult): string {
+export function upMarkdown({ decisions, render: { created, changed, removed }, engine, risks, held = [] }: UpResult): string {
   return lines(
-    decisionLines(decisions),
+    decisionLines(decisions, risks),
     heldItems(held),
     engineItems(engine),
     "",
@@ -33,7 +35,7 @@ export function upMarkdown({ decisions, render: { created, changed, removed }, e
 
 const heldItems = (held: readonly Problem[]): readonly string[] => (held.length === 0 ? [] : ["", ...problemItems(held)]);
 
-function decisionLines(decisions: readonly Decision[]): readonly string[] {
+function decisionLines(decisions: readonly Decision[], risks: PlanResult["risks"] = []): readonly string[] {
   const rows = groupDecisions(decisions).map(({ outcome, decision, stacks, hint }) => [
     `**${outcome}**`,
     code(decision.service),
@@ -41,6 +43,10 @@ function decisionLines(decisions: readonly Decision[]): readonly string[] {
     escapeMarkdown(stacksText(stacks)),
     withHint(escapeMarkdown(decision.reason), hint),
   ]);
-  const summary = `**${decisionsSummary(decisions)}**`;
-  return rows.length === 0 ? [summary] : [summary, "", ...table(["", "service", "version", "stacks", "why"], rows)];
+  const items = riskItems(groupRisks(risks));
+  return [
+    `**${decisionsSummary(decisions)}**`,
+    ...(items.length === 0 ? [] : ["", "#### Risks", "", ...items]),
+    ...(rows.length === 0 ? [] : ["", ...table(["", "service", "version", "stacks", "why"], rows)]),
+  ];
 }

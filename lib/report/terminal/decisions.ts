@@ -1,5 +1,6 @@
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import { lines } from "../../base/text.ts";
+import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Outcome } from "../../resolve/outcome.ts";
 import type { Colors } from "../colors.ts";
 import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
@@ -7,6 +8,7 @@ import { stacksText } from "../results/names.ts";
 import { engineRunText, statsText } from "./engine-run.ts";
 import { problemLines } from "./failure.ts";
 import { hintLines, moreLines } from "./lines.ts";
+import { riskLines } from "./risks.ts";
 import { renderText } from "./render.ts";
 import { safe } from "./safe.ts";
 
@@ -16,8 +18,9 @@ type Refusal = NonNullable<PlanResult["refusal"]>;
 const MAX_GROUPS = 60;
 
 /** Reports the release that each stack should run. */
-export const planText = ({ decisions, refusal, seconds, held = [] }: PlanResult, colors: Colors): string =>
+export const planText = ({ decisions, refusal, seconds, risks = [], held = [] }: PlanResult, colors: Colors): string =>
   lines(
+    riskLines(groupRisks(risks), colors),
     groupsLines(groupDecisions(decisions), colors),
     problemLines(safe(held), colors),
     refusal === undefined ? [] : refusalLines(safe(refusal), colors),
@@ -25,9 +28,14 @@ export const planText = ({ decisions, refusal, seconds, held = [] }: PlanResult,
   );
 
 /** Reports the decisions of `up`, the stacks that the engine rendered, and the files that `up` wrote. */
-export const upText = ({ decisions, render, engine, stats, held = [] }: UpResult, colors: Colors): string =>
+export const upText = ({ decisions, render, engine, stats, risks = [], held = [] }: UpResult, colors: Colors): string =>
   [
-    lines(groupsLines(groupDecisions(decisions), colors), problemLines(safe(held), colors), colors.bold(decisionsSummary(decisions))),
+    lines(
+      riskLines(groupRisks(risks), colors),
+      groupsLines(groupDecisions(decisions), colors),
+      problemLines(safe(held), colors),
+      colors.bold(decisionsSummary(decisions)),
+    ),
     stats === undefined ? "" : statsText(engine?.stacks ?? [], stats),
     engineRunText(engine, colors),
     renderText(render, colors),
