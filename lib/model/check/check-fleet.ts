@@ -10,6 +10,7 @@ import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
 import { checkApplicationNames } from "./application-names.ts";
 import { checkCalls } from "./calls.ts";
+import { checkCloudNames } from "./cloud-names.ts";
 import { checkDefaults } from "./defaults.ts";
 import { checkHosts } from "./hosts.ts";
 import { checkImageUses } from "./images.ts";
@@ -59,7 +60,9 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   const wanted = run.stacks.readable.filter(({ on }) => only === undefined || only.includes(on.stack.name));
   const facts = { name: config.name, stacks: placesOf(run) };
   const stacks = wanted.map((stack) => stackModel(run, stack, facts));
-  checkInstances(stacks, run, checkApplicationNames(run, bootstrapName(config.name)));
+  const misnamed = checkApplicationNames(run, bootstrapName(config.name));
+  checkInstances(stacks, run, misnamed);
+  checkCloudNames(stacks, run, misnamed);
   checkHosts(stacks, run);
   checkNamespaces(stacks, run);
   checkObjectNames(stacks, run);

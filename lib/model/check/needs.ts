@@ -85,7 +85,8 @@ function oncePerPlace(run: Run, service: EffectiveService): Report {
   };
 }
 
-const ownInstance = (stack: Placed, service: string, need: string): Instance => ({
+/** Returns the instance of a need that no other stack owns. */
+export const ownInstance = (stack: Placed, service: string, need: string): Instance => ({
   stack: stack.name,
   project: stack.project,
   dnsZone: dnsZone(stack.name),

@@ -38,6 +38,7 @@ export const bucketKind: NeedKind<BucketNeed> = {
   schema: z.strictObject({ kind: z.literal("bucket"), versioning: z.boolean() }),
   nameOf: () => "bucket",
   bind: (_need, instance) => ({ name: bucketName(instance) }),
+  globalName: (_need, instance) => bucketName(instance),
   egress: () => [GOOGLE_APIS_PORT],
   hasAddress: () => false,
   identity: () => true,

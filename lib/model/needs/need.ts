@@ -105,6 +105,8 @@ export interface NeedKind<N extends Gives<unknown>> {
   shareable(need: N): boolean;
   /** Returns the reason why two needs of the kind cannot share an instance, or undefined if they can. */
   differs?(need: N, other: N): string | undefined;
+  /** Returns the name of an instance that is unique in all projects of the cloud. @default an instance has none */
+  globalName?(need: N, instance: Instance): string;
   /** Returns the secrets to mount. */
   secrets(need: N, instance: Instance, name: string): readonly SecretSource[];
   /** Applies the rules that only this kind has. */
