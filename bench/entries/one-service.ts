@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseLock } from "../../lib/render/parse-lock.ts";
 import { lockFile, relock } from "../fleet/generate.ts";
 import { GENERATED, type Project } from "../fleet/project.ts";
 import { RunError } from "../measure/run.ts";
@@ -46,14 +47,13 @@ const oneService = (name: EntryName, projectOf: (bench: Bench) => Project): Grou
 function place({ locks }: Project): { readonly stack: string; readonly service: string } {
   const isProd = (stack: string): number => Number(stack.startsWith("prod"));
   for (const [stack, text] of [...locks].sort(([a], [b]) => isProd(b) - isProd(a))) {
-    const [, service] = /^([a-z0-9-]+): \{digest: /m.exec(text) ?? [];
+    const [service] = parseLock(text, stack).lock.keys();
     if (service !== undefined) return { stack, service };
   }
   throw new RunError("no lock has a service with a digest");
 }
 
-const digestOf = (lock: string, service: string): string =>
-  new RegExp(`^${service}: .*(sha256:[0-9a-f]{64})`, "m").exec(readFileSync(lock, "utf8"))?.[1] ?? "-";
+const digestOf = (lock: string, service: string): string => parseLock(readFileSync(lock, "utf8"), lock).lock.get(service)?.digest ?? "-";
 
 const mentions = (directory: string, text: string): boolean =>
   readdirSync(directory).some((file) => readFileSync(join(directory, file), "utf8").includes(text));

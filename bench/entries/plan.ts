@@ -7,6 +7,7 @@ import { releaseId } from "../../lib/releases/release-id.ts";
 import { makeRelease } from "../../lib/releases/release.ts";
 import type { Store } from "../../lib/releases/store.ts";
 import { startStorageServer, type StorageServer } from "../../test/storage-server/server.ts";
+import { imageOf } from "../fleet/service-file.ts";
 import type { Project } from "../fleet/project.ts";
 import { RunError } from "../measure/run.ts";
 import { compete, fairlead, type Group, grouped, measured } from "./group.ts";
@@ -18,7 +19,7 @@ const WRITER = { now: () => "2026-01-31T12:00:00Z", writeId: () => crypto.random
 /** Records one release of every service of a fleet. Each differs from the lock. */
 export async function recordAll(store: Store, services: readonly string[]): Promise<void> {
   await inParallel(services, async (service) => {
-    const facts = { image: `images.example.com/fleet/${service}`, tag: "v99.0.0", digest: `sha256:${"9".repeat(64)}`, commit: "5b3a712" };
+    const facts = { image: imageOf(service), tag: "v99.0.0", digest: `sha256:${"9".repeat(64)}`, commit: "5b3a712" };
     const release = makeRelease({ service, ...facts, run: "99", build: 99, builtAt: WRITER.now(), writeId: WRITER.writeId() });
     await recordRelease(store, release, "main", WRITER);
   });

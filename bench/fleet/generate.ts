@@ -1,6 +1,6 @@
 import { planCalls } from "./calls.ts";
 import { between, hex, seeded } from "./random.ts";
-import { serviceFile, serviceName } from "./service-file.ts";
+import { imageOf, serviceFile, serviceName } from "./service-file.ts";
 import { planStacks, stackFile } from "./stack-file.ts";
 
 /** The size of a generated fleet. */
@@ -41,11 +41,13 @@ function lockText(services: number, stack: number, seed: number): string {
   return Array.from({ length: services }, (_, index) => {
     const random = seeded(seed, 4, stack, index);
     const tag = `v${between(random, 1, 9)}.${between(random, 0, 40)}.${between(random, 0, 9)}`;
-    return `${serviceName(index + 1)}: {digest: sha256:${hex(random, 64)}, tag: ${tag}}\n`;
+    const name = serviceName(index + 1);
+    return `${name}:\n  channel: main\n  digest: sha256:${hex(random, 64)}\n  image: ${imageOf(name)}\n  tag: ${tag}\n`;
   }).join("");
 }
 
-/** Changes the digest of one service in a lock, as a release does. */
+/** Changes the digest of one service in a lock. The entry then names no release, because a release has one digest. */
 export function relock(text: string, service: string, seed: number): string {
-  return text.replace(new RegExp(`^(${service}: \\{digest: sha256:)[0-9a-f]{64}`, "m"), `$1${hex(seeded(seed, 5), 64)}`);
+  const entry = new RegExp(`^(${service}:\\n(?: .*\\n)*? {2}digest: sha256:)[0-9a-f]{64}(\\n {2}image: .*\\n)(?: {2}release: .*\\n)?`, "m");
+  return text.replace(entry, `$1${hex(seeded(seed, 5), 64)}$2`);
 }

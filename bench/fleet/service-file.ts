@@ -1,5 +1,8 @@
 import { between, pick, seeded } from "./random.ts";
 
+/** Returns the image repository of a service. */
+export const imageOf = (name: string): string => `images.example.com/fleet/${name}`;
+
 export const serviceName = (number: number): string => `svc-${String(number).padStart(4, "0")}`;
 
 /** Returns the identifier of an imported service. */
@@ -30,7 +33,7 @@ export function serviceFile(number: number, calls: readonly number[], seed: numb
   const given = [...(calls.length > 0 ? ["calls"] : []), ...(hasRedis(number) ? ["needs"] : []), "ports"];
   const fields = [
     `owner: "team-${String(between(random, 1, 40)).padStart(2, "0")}@example.com"`,
-    `image: "images.example.com/fleet/${name}"`,
+    `image: "${imageOf(name)}"`,
     `ports: { ${port}: { port: ${listens}, protocol: "${port}"${port === "http" ? ", servicePort: 80" : ""} } }`,
     `resources: { cpu: "${cores}m", memory: "${memory}Mi", limits: { cpu: "${cores * 2}m", memory: "${memory * 2}Mi" } }`,
     `health: { readiness: ${probe}, startupSeconds: ${between(random, 3, 12) * 10} }`,
