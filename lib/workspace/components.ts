@@ -8,6 +8,7 @@ import { KUBERNETES_VERSION } from "../pulumi/versions.ts";
 import { formatInventory, type Inventory, inventoryFiles, type InventoryObject, parseInventory } from "../render/inventory.ts";
 import { componentDirectory, componentInventory } from "../render/layout.ts";
 import { isRoute, routeClaims } from "../render/route-claims.ts";
+import { missingServices } from "../render/missing-services.ts";
 import type { KeptObject } from "../render/tree.ts";
 import { readIfExists } from "../system/if-exists.ts";
 import { listFiles } from "../system/list-files.ts";
@@ -195,3 +196,12 @@ function hashOfFile(path: string): string {
   if (stat.isFile()) return hashOf(readFileSync(path));
   return hashOf(stat.isSymbolicLink() ? `link ${readlinkSync(path)}` : "neither file nor link");
 }
+
+/** Reports calls of Services that components do not render. Components whose files are not up to date are not known. */
+export const calledProblems = ({ stacks }: Model, states: readonly ComponentState[]): readonly Problem[] =>
+  stacks.flatMap((stack) =>
+    missingServices(
+      stack,
+      new Map(states.flatMap((each) => (each.stack === stack.name && !each.outdated ? [[each.component, each.objects] as const] : []))),
+    ),
+  );

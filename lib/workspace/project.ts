@@ -7,7 +7,7 @@ import type { Model, StackModel } from "../model/model.ts";
 import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
 import { completeEntry, type Lock } from "../resolve/lock.ts";
-import { type ComponentState, keptObjects } from "./components.ts";
+import { calledProblems, type ComponentState, keptObjects } from "./components.ts";
 import { furtherProblems } from "./further-problems.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readLock } from "./read-lock.ts";
@@ -91,6 +91,7 @@ async function inspectProject(
   const states = await workspace.components(fleet, model);
   const components = selection.services.length === 0 ? states : [];
   if (!rendersComponents) all.push(...components.flatMap((state) => state.problems));
+  all.push(...calledProblems(model, states));
   const project = { workspace, selection, scope: withUsers(selection, model), fleet, model, locks, components, kept: keptObjects(states) };
   return { project, problems: uniqueProblems(all) };
 }

@@ -5,8 +5,8 @@ import { componentDirectory, componentInventory, GENERATED_ROOT } from "../../re
 import { renderTree } from "../../render/render.ts";
 import type { Model } from "../../model/model.ts";
 import { moduleUrl } from "../../system/own-modules.ts";
-import type { Problem } from "../../base/problem.ts";
-import { type ComponentState, keptObjects, objectsIn } from "../../workspace/components.ts";
+import { type Problem, uniqueProblems } from "../../base/problem.ts";
+import { calledProblems, type ComponentState, keptObjects, objectsIn } from "../../workspace/components.ts";
 import type { ResolvedTree } from "../render-resolved.ts";
 
 const LOADER = moduleUrl("../../workspace/specs/load-components.ts", import.meta.url);
@@ -21,7 +21,7 @@ export function componentJobs(root: string, { stacks }: Model, outdated: readonl
   );
 }
 
-/** Adds a problem for each object that a component and another part of the stack both rendered. */
+/** Adds a problem for each object that two parts of a stack rendered. Adds one for each called Service that is missing. */
 export function addCollisions(
   collected: Map<string, RenderedStack>,
   { model, locks }: Pick<ResolvedTree, "model" | "locks">,
@@ -45,6 +45,11 @@ export function addCollisions(
   });
   const { problems } = renderTree(model, locks, { kept: keptObjects([...kept, ...rendered]) });
   const blamed = Map.groupBy(problems, (problem) => stackToBlame(problem, made));
+  for (const { stack } of made) {
+    const called = model.stacks.filter(({ name }) => name === stack);
+    const calling = calledProblems({ ...model, stacks: called }, [...kept, ...rendered]);
+    if (calling.length > 0) blamed.set(stack, [...uniqueProblems([...(blamed.get(stack) ?? []), ...calling])]);
+  }
   for (const [stack, { objects, components: own }] of collected) {
     collected.set(stack, { objects, components: { ...own, problems: [...own.problems, ...(blamed.get(stack) ?? [])] } });
   }
