@@ -7,6 +7,7 @@ import type { Lock } from "../resolve/lock.ts";
 import { foreignMessage, foreignName } from "./foreign-names.ts";
 import { HostOwners } from "./host-owners.ts";
 import type { InventoryObject } from "./inventory.ts";
+import { PodOwners } from "./pod-owners.ts";
 import type { HeldPart } from "./held-services.ts";
 import { GENERATED_ROOT, lockPath, pathOf, serviceOfPath } from "./layout.ts";
 import { isRoute, type RouteClaim, routeClaims } from "./route-claims.ts";
@@ -33,6 +34,7 @@ export class TreeBuilder {
   readonly tree = new Map<string, string>();
   readonly #problems = new TreeProblems();
   readonly #hosts = new HostOwners();
+  readonly #pods = new PodOwners();
   /** Stack -> the paths in lower case. Several small sets are faster than a large one. */
   readonly #folded = new Map<string, Set<string>>();
   /** Cluster -> the identities of its objects. */
@@ -41,12 +43,12 @@ export class TreeBuilder {
   readonly #finders = new Map<string, ReturnType<typeof foreignName>>();
 
   get problems(): readonly Problem[] {
-    return this.#withHosts().list();
+    return this.#withOwners().list();
   }
 
   /** The services that caused problems. */
   get caused(): HeldPart {
-    return this.#withHosts().caused();
+    return this.#withOwners().caused();
   }
 
   /** Adds objects of one stack. @param content "none" only checks them, without writing YAML */
@@ -58,6 +60,7 @@ export class TreeBuilder {
       if (!this.#claim(path, object, stack)) continue;
       const { scope, manifest } = object;
       if (scope.kind === "service" && isRoute(manifest)) this.#hosts.add(stack, { path, name: scope.service }, () => routeClaims(manifest));
+      if (scope.kind === "service") this.#pods.add(stack, { path, service: scope.service }, manifest);
       const yaml = content === "yaml" ? toYaml(object.manifest) : undefined;
       const foreign = findForeign(object.manifest, yaml);
       if (foreign !== undefined) {
@@ -96,9 +99,9 @@ export class TreeBuilder {
     }
   }
 
-  /** Adds the problems of hosts, which are known after the last object. */
-  #withHosts(): TreeProblems {
-    for (const problem of this.#hosts.problems) this.#problems.add(problem);
+  /** Adds the problems of hosts and of pods, which are known after the last object. */
+  #withOwners(): TreeProblems {
+    for (const problem of [...this.#hosts.problems, ...this.#pods.problems]) this.#problems.add(problem);
     return this.#problems;
   }
 

@@ -17,6 +17,7 @@ const policy = (podSelector: unknown, rules: Fields = { ingress: [{}] }): Fields
   of("networking.k8s.io/v1", "NetworkPolicy", { podSelector, ...rules });
 const expressions = (...matchExpressions: readonly Fields[]): Fields => ({ matchExpressions });
 const cilium = (rest: Fields): Fields => ({ apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", ...rest });
+const calico = (selector: string): Fields => of("projectcalico.org/v3", "NetworkPolicy", { selector });
 const deployment = (labels: Fields, kind = "Deployment"): Fields => of("apps/v1", kind, { template: { metadata: { labels } } });
 
 const SELECTORS: readonly Row[] = [
@@ -64,6 +65,10 @@ const SELECTORS: readonly Row[] = [
     cilium({ spec: { endpointSelector: { matchLabels: { "k8s:io.kubernetes.pod.namespace": "shop" } } } }),
     `spec.endpointSelector: ${every}`,
   ],
+  ["Calico's expression", calico(`${NAME} == 'web'`), `spec.selector: ${web}`],
+  ["Calico's own expression", calico(`${NAME} == "cart"`)],
+  ["Calico's expression of all", calico("all()"), `spec.selector: ${every}`],
+  ["Calico's expression of several", calico(`${NAME} == "cart" || has(env)`), `spec.selector: ${every}`],
 ];
 
 const label = (at: string, key: string, value: string, owner = "web"): string => `${at}.${key}: "${value}" is a label of ${owner}`;
@@ -98,7 +103,28 @@ const scaled = (apiVersion: string, kind: string, target: Fields, field = "scale
   of(apiVersion, kind, { [field]: target });
 const belongs = (at: string, noun: string, name: string, owner = "web"): string => `${at}: the ${noun} "${name}" belongs to ${owner}`;
 
+const HOSTNAME = "external-dns.alpha.kubernetes.io/hostname";
+const RECORD = `metadata.annotations.${HOSTNAME}`;
+const record = (hosts: string): Fields => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "extra", annotations: { [HOSTNAME]: hosts } },
+});
+
 const TARGETS: readonly Row[] = [
+  [
+    "addresses outside of the cluster",
+    of("v1", "Service", { externalIPs: ["192.0.2.1"] }),
+    "spec.externalIPs: takes the traffic of other addresses in the whole cluster",
+  ],
+  ["a DNS record", record("x.example.com, WEB.shop.example.com."), `${RECORD}: the host web.shop.example.com belongs to web`],
+  ["a DNS record of a wildcard", record("*.shop.example.com"), `${RECORD}: the host web.shop.example.com belongs to web`],
+  ["a DNS record of nobody", record("cart.shop.example.com")],
+  [
+    "an endpoint of DNS",
+    of("externaldns.k8s.io/v1alpha1", "DNSEndpoint", { endpoints: [{ dnsName: "web.shop.example.com" }] }),
+    "spec.endpoints.0.dnsName: the host web.shop.example.com belongs to web",
+  ],
   ["an autoscaler of its own", scaled("autoscaling/v2", "HorizontalPodAutoscaler", { kind: "Deployment", name: "cart" })],
   [
     "an autoscaler",
@@ -125,6 +151,10 @@ const TARGETS: readonly Row[] = [
     "a policy of the Gateway",
     of("gateway.envoyproxy.io/v1", "SecurityPolicy", { targetRefs: [{ kind: "Gateway", name: "external" }] }),
     'spec.targetRefs.0.name: the Gateway "external" serves all services',
+  ],
+  [
+    "a policy of a kind of another mesh",
+    scaled("policy.linkerd.io/v1alpha1", "AuthorizationPolicy", { kind: "Server", name: "web" }, "targetRef"),
   ],
   [
     "a mesh route",

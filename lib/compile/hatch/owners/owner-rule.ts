@@ -22,6 +22,7 @@ const NOUNS: Readonly<Record<NameSort, string>> = {
   account: "service account",
   claim: "claim",
   front: "front",
+  host: "host",
   pods: "label",
   route: "route",
   secret: "Secret",

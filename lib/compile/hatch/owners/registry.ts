@@ -3,6 +3,7 @@ import type { OwnedObject, OwnerRule } from "./owner-rule.ts";
 import { accountsRule } from "./rules/accounts.ts";
 import { argocdRule } from "./rules/argocd.ts";
 import { claimsRule } from "./rules/claims.ts";
+import { dnsRule } from "./rules/dns.ts";
 import { endpointsRule } from "./rules/endpoints.ts";
 import { labelsRule } from "./rules/labels.ts";
 import { meshRule } from "./rules/mesh.ts";
@@ -21,6 +22,7 @@ const OWNER_RULES: readonly OwnerRule[] = [
   selectorsRule,
   targetsRule,
   endpointsRule,
+  dnsRule,
   routesRule,
   meshRule,
   secretsRule,

@@ -1,4 +1,4 @@
-import { routesOf } from "../../../model/fields/public.ts";
+import { hostsOf, routesOf } from "../../../model/fields/public.ts";
 import { headlessName } from "../../../model/fields/stateful.ts";
 import type { EffectiveService } from "../../../model/effective.ts";
 import type { StackModel } from "../../../model/model.ts";
@@ -8,7 +8,7 @@ import { FRONT_LABEL, type Labels, serviceLabels } from "../../labels.ts";
 import { secretName, secretsOf } from "../../need-instances.ts";
 
 /** The sorts of names that have an owner. */
-export type NameSort = "account" | "claim" | "front" | "pods" | "route" | "secret" | "secretKey" | "service" | "workload";
+export type NameSort = "account" | "claim" | "front" | "host" | "pods" | "route" | "secret" | "secretKey" | "service" | "workload";
 
 /** The pods of a workload. */
 export interface OwnedPods {
@@ -40,6 +40,7 @@ function build(stack: StackModel): StackOwners {
     account: new Map<string, string[]>(),
     claim: new Map<string, string[]>(),
     front: new Map<string, string[]>(),
+    host: new Map<string, string[]>(),
     pods: new Map<string, string[]>(),
     route: new Map<string, string[]>(),
     secret: new Map<string, string[]>(),
@@ -73,6 +74,8 @@ function build(stack: StackModel): StackOwners {
     for (const { name, kind } of service.volumes) if (kind === "newClaim") add("claim", claimName(service.name, name), service.name);
     addSecrets(service, (need) => !service.uses.has(need));
     if (service.public === undefined) continue;
+    for (const host of [...routesOf(service.public).flatMap(([, , route]) => hostsOf(route, stack.domain)), ...service.public.redirectFrom])
+      for (const name of [service.name, ...service.public.share]) add("host", host.toLowerCase(), name);
     if (stack.ingress?.tls.issuer !== undefined) add("secret", certificateName(service.name), service.name);
     for (const part of ["", "-redirect", "-https", ...routesOf(service.public).map(([, name]) => (name === undefined ? "" : `-${name}`))])
       add("route", `${service.name}${part}`, service.name);

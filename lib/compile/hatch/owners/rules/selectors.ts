@@ -42,7 +42,7 @@ export const selectorsRule: OwnerRule = (subject, report) => {
 };
 
 /** Lists the selectors of an object that act on what they find. */
-function selectorsOf(object: Manifest): readonly { readonly at: string; readonly selector: unknown }[] {
+export function selectorsOf(object: Manifest): readonly { readonly at: string; readonly selector: unknown }[] {
   const spec = object["spec"];
   if (object.kind === "NetworkPolicy" && apiGroup(object) === "networking.k8s.io")
     return isRecord(spec) && opens(spec) ? [{ at: "spec.podSelector", selector: spec["podSelector"] }] : [];
@@ -51,6 +51,9 @@ function selectorsOf(object: Manifest): readonly { readonly at: string; readonly
     // Cilium allows several policies in one object.
     ...recordsOf(object["specs"] ?? []).map((value, index) => ({ at: `specs.${index}`, value })),
   ];
+  // Calico writes a selector as an expression, and none for all pods.
+  if (CALICO.test(apiGroup(object)) && object.kind === "NetworkPolicy")
+    return [{ at: "spec.selector", selector: calicoSelector(valueAt(spec, ["selector"])) }];
   const given = parts.flatMap(({ at, value }) =>
     SELECTORS.flatMap((field) => {
       const selector = valueAt(value, [field]);
@@ -61,6 +64,14 @@ function selectorsOf(object: Manifest): readonly { readonly at: string; readonly
   const isWide = WHOLE_NAMESPACE.test(apiGroup(object)) && !BY_HOST.has(object.kind);
   const hasTarget = ["targetRef", "targetRefs"].some((field) => valueAt(spec, [field]) !== undefined);
   return given.length === 0 && isWide && !hasTarget ? [{ at: "spec.selector", selector: undefined }] : given;
+}
+
+const CALICO = /(?:^|\.)projectcalico\.org$/;
+
+/** Reads an expression that compares one label. Any other may find all pods. */
+function calicoSelector(text: unknown): Fields {
+  const [, label, value] = /^\s*([\w./-]{1,317})\s*==\s*["']([^"']{0,63})["']\s*$/.exec(String(text)) ?? [];
+  return label === undefined || value === undefined ? {} : { [label]: value };
 }
 
 /** True if a NetworkPolicy allows traffic. A policy without rules denies it, as the default of the stack does. */
