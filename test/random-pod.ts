@@ -4,13 +4,14 @@ import type { Fields } from "./fleets.ts";
 import { text } from "./random-texts.ts";
 
 const some = <T>(fields: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record<T, never>(fields, { requiredKeys: [] });
-const quantity = fc.integer({ min: 1, max: 9999 }).map((bytes) => `${bytes}`);
+const bytes = (min: number, max: number) => fc.integer({ min, max }).map((each) => `${each}`);
+const quantity = bytes(4096, 9999);
 const amode = fc.constantFrom("ReadWriteMany" as const, "ReadOnlyMany" as const);
 
 /** Generates volumes that any number of pods may mount, each at a path that only it has. */
 const volumes = some<Fields>({
   old: amode.map((accessMode) => claim("shared.claim", { path: "/mnt/old", accessMode })),
-  new: quantity.map((size) => newClaim({ path: "/mnt/new", size, accessMode: "ReadWriteMany" })),
+  new: bytes(1_048_576, 9_999_999).map((size) => newClaim({ path: "/mnt/new", size, accessMode: "ReadWriteMany" })),
   shm: quantity.map((size) => emptyDir({ path: "/dev/shm", size, medium: "memory" })),
   work: quantity.map((size) => emptyDir({ path: "/mnt/work", size })),
   live: fc

@@ -54,6 +54,36 @@ describe("diffFields", () => {
     expect(lines({ list: before }, { list: after })).toEqual(expected);
   });
 
+  const pods = (name: string) => ({ podSelector: { matchLabels: { "app.kubernetes.io/instance": name } } });
+  const out = (name: string, port: number) => ({ ports: [{ port, protocol: "TCP" }], to: [pods(name)] });
+  const dns = { ports: [{ port: 53, protocol: "UDP" }], to: [{ ipBlock: { cidr: "169.254.20.10/32" } }] };
+  const into = (port: number, ...names: readonly string[]) => ({ from: names.map(pods), ports: [{ port, protocol: "TCP" }] });
+  it.each<readonly [string, unknown, unknown, readonly string[]]>([
+    [
+      "a rule in the middle",
+      [dns, out("cart", 80), out("web", 81)],
+      [dns, out("api", 79), out("cart", 80), out("web", 81)],
+      [`list[api]: undefined -> ${JSON.stringify(out("api", 79))}`],
+    ],
+    [
+      "a removed rule",
+      [dns, out("cart", 80), out("web", 81)],
+      [dns, out("web", 81)],
+      [`list[cart]: ${JSON.stringify(out("cart", 80))} -> undefined`],
+    ],
+    ["another port of a rule", [dns, out("cart", 80)], [dns, out("cart", 90)], ["list[cart].ports[90/TCP].port: 80 -> 90"]],
+    [
+      "another caller",
+      [into(80, "api", "web")],
+      [into(80, "api", "cart", "web")],
+      [`list[80/TCP].from[cart]: undefined -> ${JSON.stringify(pods("cart"))}`],
+    ],
+    ["another port of all callers", [into(80, "api")], [into(90, "api")], ["list[90/TCP].ports[90/TCP].port: 80 -> 90"]],
+    ["another order of rules", [out("a", 1), out("b", 2)], [out("b", 2), out("a", 1)], []],
+  ])("finds %s of a NetworkPolicy", (_title, before, after, expected) => {
+    expect(lines({ list: before }, { list: after })).toEqual(expected);
+  });
+
   it("finds another order of named items, because the order may matter", () => {
     const [first, second] = [{ name: "first" }, { name: "second" }];
     expect(lines({ initContainers: [first, second] }, { initContainers: [second, first] }).length).toBe(1);

@@ -1,4 +1,5 @@
 import { isRecord } from "../base/values.ts";
+import { ruleIdentity } from "./rule-identity.ts";
 
 /** One value that differs between two versions of an object. A side without the value is undefined. */
 export interface FieldChange {
@@ -23,6 +24,8 @@ function diffLists(before: readonly unknown[], after: readonly unknown[], path: 
   const left = keyed(before);
   const right = keyed(after);
   if (left === undefined || right === undefined) {
+    const rules = pairedRules(before, after);
+    if (rules !== undefined) return rules.flatMap(([name, was, is]) => diffFields(was, is, `${path}[${name}]`));
     const length = Math.max(before.length, after.length);
     return Array.from({ length }, (_, index) => diffFields(before[index], after[index], `${path}[${index}]`)).flat();
   }
@@ -34,6 +37,38 @@ function diffLists(before: readonly unknown[], after: readonly unknown[], path: 
   return changes.length > 0 || order(left) === order(right)
     ? changes
     : [...changes, { path: `${path} order`, before: order(left), after: order(right) }];
+}
+
+/**
+ * Pairs the rules of a NetworkPolicy by what they are about, so that an insertion is one change. Their order has no meaning.
+ * Pairs the others by place if they are equally many: their ports or peers changed. Returns undefined for other lists.
+ */
+function pairedRules(
+  before: readonly unknown[],
+  after: readonly unknown[],
+): readonly (readonly [name: string, was: unknown, is: unknown])[] | undefined {
+  const [left, right] = [byIdentity(before), byIdentity(after)];
+  if (left === undefined || right === undefined) return undefined;
+  const common = [...left].flatMap(([name, was]) => (right.has(name) ? [[name, was, right.get(name)] as const] : []));
+  const gone = [...left].filter(([name]) => !right.has(name));
+  const added = [...right].filter(([name]) => !left.has(name));
+  if (gone.length === added.length) return [...common, ...added.map(([name, is], index) => [name, gone[index]?.[1], is] as const)];
+  return [
+    ...common,
+    ...gone.map(([name, was]) => [name, was, undefined] as const),
+    ...added.map(([name, is]) => [name, undefined, is] as const),
+  ];
+}
+
+/** Returns the rules by what they are about; undefined if two are about the same, or one is no rule. */
+function byIdentity(items: readonly unknown[]): ReadonlyMap<string, unknown> | undefined {
+  const rules = new Map<string, unknown>();
+  for (const item of items) {
+    const identity = ruleIdentity(item);
+    if (identity === undefined || rules.has(identity)) return undefined;
+    rules.set(identity, item);
+  }
+  return rules;
 }
 
 /** Returns the items by name; undefined if two share a name or one has none. */
