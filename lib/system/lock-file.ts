@@ -1,11 +1,14 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { isCode } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
 import { tryFlock } from "./flock.ts";
-import { ifExists } from "./if-exists.ts";
+import { ifExists, linkTarget } from "./if-exists.ts";
 import { describeHolder, formatHolder, type LockHolder, readHolder, thisProcess } from "./lock-holder.ts";
 import { pollUntil } from "./poll-until.ts";
 import { isSystemError, writeError } from "./system-errors.ts";
+
+/** Flags that follow no link and do not wait at a pipe. Windows has none of them. */
+const OWN_FILE = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export interface LockFileOptions {
   /** Milliseconds to wait for another process. @default 30000 */
@@ -43,7 +46,8 @@ export function tryWithLockFile(path: string, work: () => void): boolean {
 
 /** True if a process holds the lock of a file. */
 export function isLockFileHeld(path: string): boolean {
-  const fd = ifExists(() => openSync(path, "r"));
+  if (linkTarget(path) !== undefined) return false;
+  const fd = ifExists(() => openSync(path, constants.O_RDONLY | OWN_FILE));
   if (fd === undefined) return false;
   try {
     return !tryFlock(fd, path, "shared");
@@ -103,7 +107,7 @@ function lockOpenFile(fd: number, path: string): "locked" | "held" | "removed" {
 /** Opens for writing: over NFS, an exclusive lock needs that. A killed run of another user may have left a file that can only be read. */
 function open(path: string): number {
   try {
-    return openSync(path, "a", 0o644);
+    return openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | OWN_FILE, 0o644);
   } catch (error) {
     const fd = isCode(error, "EACCES") ? openForReading(path) : undefined;
     if (fd !== undefined) return fd;
@@ -113,7 +117,7 @@ function open(path: string): number {
 
 function openForReading(path: string): number | undefined {
   try {
-    return openSync(path, "r");
+    return openSync(path, constants.O_RDONLY | OWN_FILE);
   } catch {
     return undefined;
   }

@@ -20,7 +20,9 @@ export function replaceFile(path: string, text: string, { temporary, survives = 
   const isDurable = survives === "power loss";
   try {
     onStep("write");
-    const fd = openSync(next, "w", 0o644);
+    // A killed process may have left a file. A link or a pipe there would lead the content elsewhere.
+    rmSync(next, { force: true });
+    const fd = openSync(next, "wx", 0o644);
     try {
       // A full disk may take only a part. writeFileSync continues until the rest is written or refused.
       writeFileSync(fd, text);

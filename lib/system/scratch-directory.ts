@@ -1,7 +1,8 @@
-import { lstatSync, writeFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../base/user-error.ts";
 import { readIfExists } from "./if-exists.ts";
+import { replaceFile } from "./replace-file.ts";
 import { writeError } from "./system-errors.ts";
 import { makeDirectories } from "./make-directories.ts";
 
@@ -13,7 +14,7 @@ export function makeScratchDirectory(scratch: string): void {
     makeDirectories(scratch);
     requireOurs(scratch);
     const file = join(scratch, ".gitignore");
-    if (readIfExists(file) !== IGNORE_ALL) writeFileSync(file, IGNORE_ALL);
+    if (readIfExists(file) !== IGNORE_ALL) replaceFile(file, IGNORE_ALL);
   } catch (error) {
     if (!(error instanceof Error) || error instanceof UserError) throw error;
     throw writeError(`cannot write to ${scratch}`, error, scratch);

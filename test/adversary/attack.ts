@@ -23,6 +23,8 @@ interface Seen {
   readonly exit: number | null;
   readonly output: string;
   readonly runs: string | undefined;
+  /** The specs with their hashes: no attack changes them. */
+  readonly specs: Readonly<Record<string, string>>;
 }
 
 /** Runs the command after an attack. @throws Error if its output has characters that a terminal obeys */
@@ -31,11 +33,21 @@ export function attacked({ does }: Attack): Seen {
   const { status, stdout, stderr } = project.run(does(project) ?? ["up"], LIMIT);
   const output = stdout + stderr;
   if (CONTROLS.test(output)) throw new Error(`the output has control characters: ${JSON.stringify(output)}`);
-  return { exit: status, output, runs: /.*\btag: ([^,}]*)/.exec(lockLine(project, "prod", "cart"))?.[1] };
+  return {
+    exit: status,
+    output,
+    specs: project.snapshot("services"),
+    runs: /.*\btag: ([^,}]*)/.exec(lockLine(project, "prod", "cart"))?.[1],
+  };
 }
 
 /** Returns what the user should see. */
-export const refused = ({ exit, says, runs = "v2" }: Attack): unknown => ({ exit, output: expect.stringMatching(says), runs });
+export const refused = ({ exit, says, runs = "v2" }: Attack): unknown => ({
+  exit,
+  output: expect.stringMatching(says),
+  runs,
+  specs: victim().snapshot("services"),
+});
 
 /** Takes the last release back, as a person does. */
 export const revert = (project: TestProject): void => void project.git("revert", "--no-edit", "HEAD");

@@ -66,6 +66,26 @@ const CLAIMS: Readonly<Record<string, Readonly<Record<string, Attack>>>> = {
       ...invalid(/-300000000000\.json is a directory, not a file/),
     },
   },
+  "a write changes its object only": {
+    "a link in the place of the next content": {
+      does: (project) => {
+        symlinkSync(join(project.root, "services/mail.ts"), join(project.root, "releases/channels/main/.next"));
+        recordBuild(project, 3);
+      },
+      exit: 0,
+      says: /^advance {2}cart {2}v2 -> v3 {2}on latest and prod\n.*\n2 services/m,
+      runs: "v3",
+    },
+    "a pipe in the place of the next content": {
+      does: (project) => {
+        pipe(join(project.root, "releases/channels/main/.next"));
+        recordBuild(project, 3);
+      },
+      exit: 0,
+      says: /^advance {2}cart {2}v2 -> v3 {2}on latest and prod$/m,
+      runs: "v3",
+    },
+  },
   "a size has a limit": {
     "a pointer of 300 MB": { does: inPlaceOf(POINTER, spaces), ...invalid(/cart\.json is larger than 8192 bytes/) },
     "a record of 300 MB": { does: inPlaceOf(RECORD, spaces), ...invalid(/-300000000000\.json is larger than 65536 bytes/) },

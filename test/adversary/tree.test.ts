@@ -16,10 +16,10 @@ const committed =
   };
 
 const next =
-  (attack: (project: TestProject) => void): Attack["does"] =>
+  (attack: (project: TestProject) => void, command = "check"): Attack["does"] =>
   (project) => {
     attack(project);
-    return ["check"];
+    return [command];
   };
 
 const NAMED = { exit: 1 };
@@ -77,6 +77,26 @@ const CLAIMS: Readonly<Record<string, Readonly<Record<string, Attack>>>> = {
       }),
       exit: 1,
       says: /deployment-cart\.yaml/,
+    },
+    "a lock that is a link to a spec": {
+      does: next((project) => project.link(".fairlead/render.lock", "../services/mail.ts"), "render"),
+      exit: 3,
+      says: /\.fairlead\/render\.lock/,
+    },
+    "a lock that is a pipe": {
+      does: next((project) => {
+        execFileSync("mkfifo", [join(project.root, ".fairlead/render.lock")]);
+      }, "render"),
+      exit: 3,
+      says: /\.fairlead\/render\.lock/,
+    },
+    "a list of ignored files that is a link to a spec": {
+      does: next((project) => {
+        project.remove(".fairlead/.gitignore");
+        project.link(".fairlead/.gitignore", "../services/mail.ts");
+      }, "render"),
+      exit: 0,
+      says: /^up to date: 54 files in 2 stacks, nothing written/m,
     },
     "a repository": {
       does: next((project) => project.write("pulumi-gen/prod/.git/config", "[core]\n")),

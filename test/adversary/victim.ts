@@ -35,14 +35,17 @@ export const recordPath = (build: number, service = "cart"): string => `releases
 
 /** Records a build of a service, as its CI does. */
 export const recordBuild = (project: TestProject, build: number, service = "cart", ...flags: readonly string[]): Outcome =>
-  project.run([
-    "release",
-    "record",
-    service,
-    ...`--image registry.example.com/shop/${service} --tag v${build} --digest ${digestOf(build)} --commit 5b3a7120`.split(" "),
-    ...`--run ${build} --built-at 2026-06-01T00:00:00Z`.split(" "),
-    ...flags,
-  ]);
+  project.run(
+    [
+      "release",
+      "record",
+      service,
+      ...`--image registry.example.com/shop/${service} --tag v${build} --digest ${digestOf(build)} --commit 5b3a7120`.split(" "),
+      ...`--run ${build} --built-at 2026-06-01T00:00:00Z`.split(" "),
+      ...flags,
+    ],
+    { timeout: 60_000 },
+  );
 
 let base: string | undefined;
 
