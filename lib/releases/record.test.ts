@@ -54,6 +54,22 @@ describe("a second record of a build", () => {
     }),
   );
 
+  // A killed process may have written it, and a power loss may still take it back.
+  it.each<readonly [string, Partial<Release>, string]>([
+    ["its record", {}, "releases/cart/0000007000-000000001b58.json"],
+    ["the pointer", {}, "channels/main/cart.json"],
+    ["the record of the same image under a lower number", { build: 7001, id: "0000007001-000000001b58" }, "releases/cart/0000007000-000000001b58.json"],
+  ])("is acknowledged only if %s is on disk", (_, fields, name) =>
+    withStore(async ({ store }) => {
+      await record(store, {});
+      const failing: Store = {
+        ...store,
+        settle: (each) => (each === name ? Promise.reject(new Error(`cannot sync ${each}`)) : store.settle(each)),
+      };
+      await expect(record(failing, fields)).rejects.toThrow(`cannot sync ${name}`);
+    }),
+  );
+
   it("with another digest is another release, ordered by time", () =>
     withStore(async ({ store }) => {
       await record(store, {});

@@ -26,6 +26,8 @@ export type Fault =
   | { readonly kind: "empty-json" }
   /** Answers with an empty page of a listing, and with the token of a further page. */
   | { readonly kind: "more-pages" }
+  /** Answers with a page of a listing that has more bytes than any real one. */
+  | { readonly kind: "large-page" }
   /** Performs the request twice, and sends the second answer. */
   | { readonly kind: "twice" }
   /** Waits before it performs the request. */

@@ -64,6 +64,7 @@ export async function startStorageServer({ buckets = ["acme"], port = 0 }: Serve
     if (fault !== undefined && isBefore(fault)) return undefined;
     if (fault?.kind === "empty-json") return json({});
     if (fault?.kind === "more-pages") return json({ kind: "storage#objects", nextPageToken: "more" });
+    if (fault?.kind === "large-page") return json({ kind: "storage#objects", items: [{ name: "x".repeat(17 * 1024 * 1024) }] });
     if (fault?.kind === "slow") await sleep(fault.ms);
     const answer = perform(request, served);
     if (fault?.kind === "twice") return perform(request, served);

@@ -57,6 +57,15 @@ describe("a failure that lasts ends at the deadline with a message", () => {
     expect(attemptsIn(message) - server.requests.length).toBeOneOf([0, 1]);
   });
 
+  test("a page of a listing with 17 MB, which is 17 KB on the wire", async () => {
+    const { server, store } = await serve("gs://acme/fleet", 3000);
+    server.fault = () => ({ kind: "large-page" });
+    const message = await refusal(store.list("channels/"));
+    expect(withoutNumbers(message)).toBe(
+      `DATASTORE: gs://acme/fleet: cannot list channels/: N attempts in N s, the last: the answer is not a listing | ${again}`,
+    );
+  });
+
   test("a missing server", async () => {
     const { server, store } = await serve("gs://acme/fleet", 300);
     await server.stop();

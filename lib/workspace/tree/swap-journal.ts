@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { isRecord } from "../../base/values.ts";
 import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
+import { readIfExists } from "../../system/if-exists.ts";
 import { tryWithLockFile } from "../../system/lock-file.ts";
 import { JOURNAL, RENDER_LOCK } from "./scratch-names.ts";
 
@@ -77,9 +78,9 @@ const formatSwap = (scratch: string, { target, built, old }: Swap): string => {
 
 /** Reads the journal; undefined if there is none. It may be cut off: then the first rename did not happen. */
 function readSwap(scratch: string): Swap | undefined {
-  const journal = join(scratch, JOURNAL);
   try {
-    const value: unknown = existsSync(journal) ? JSON.parse(readFileSync(journal, "utf8")) : undefined;
+    const text = readIfExists(join(scratch, JOURNAL));
+    const value: unknown = text === undefined ? undefined : JSON.parse(text);
     if (!isRecord(value)) return undefined;
     const [target, built, old] = [value["target"], value["built"], value["old"]].map((path) => inProject(scratch, path));
     return target === undefined || built === undefined || old === undefined ? undefined : { target, built, old };
