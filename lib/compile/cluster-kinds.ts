@@ -37,7 +37,13 @@ const CLUSTER_KINDS = new Set([
   "BaselineAdminNetworkPolicy",
   "ClusterSecretStore",
   "ClusterExternalSecret",
+  "CiliumClusterwideNetworkPolicy",
+  "GlobalNetworkPolicy",
+  "NodePool",
 ]);
 
+/** Operators begin the names of such kinds so: `ClusterIssuer`, `ClusterPolicy`. The exception has a namespace. */
+const CLUSTER_WIDE = /^Cluster(?!ServiceVersion$)[A-Z]/;
+
 /** True if objects of a kind have no namespace. A service may not add such an object: its Argo CD project forbids it. */
-export const isClusterKind = (kind: string): boolean => CLUSTER_KINDS.has(kind);
+export const isClusterKind = (kind: string): boolean => CLUSTER_KINDS.has(kind) || CLUSTER_WIDE.test(kind);

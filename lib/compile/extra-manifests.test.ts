@@ -188,7 +188,6 @@ describe("an added object is refused:", () => {
     "FlowSchema",
     "PriorityLevelConfiguration",
     "CertificateSigningRequest",
-    "ClusterTrustBundle",
     "MutatingWebhookConfiguration",
     "ValidatingWebhookConfiguration",
     "ValidatingAdmissionPolicy",
@@ -196,7 +195,8 @@ describe("an added object is refused:", () => {
     "MutatingAdmissionPolicy",
     "MutatingAdmissionPolicyBinding",
     "ClusterSecretStore",
-    "ClusterExternalSecret",
+    "ClusterIssuer",
+    "CiliumClusterwideNetworkPolicy",
   ])("a %s, because it belongs to the whole cluster", (kind) => {
     expect(refused(object(kind))).toEqual({
       count: 0,

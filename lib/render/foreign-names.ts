@@ -21,8 +21,14 @@ export function foreignCheck(stack: ForeignStack): (manifest: Manifest) => strin
 /** The makers of all readers. A new reader is one file and one line here. */
 const READERS = [foreignWords, foreignHosts, foreignAddresses];
 
-/** The escapes that may hide a name. */
-const ESCAPES = [String.raw`%[2-7][0-9a-f]`, String.raw`\\[^\s"]`, String.raw`\\\n`, "[^\\u0000-\\u007f]"];
+/** The escapes that may hide a name: of URLs, and of JSON, YAML and properties files. */
+const ESCAPE = /%[2-7][0-9a-f]|\\[^\s"]|\\\n/i;
+
+/** Letters of another width. A string of Latin letters fails this test at once. */
+const WIDE = /[\u2000-\uffff]/;
+
+/** True if a string may hide a name. Most strings have no escape, and a search for one letter is fast. */
+const mayHide = (text: string): boolean => ((text.includes("%") || text.includes("\\")) && ESCAPE.test(text)) || WIDE.test(text);
 
 /**
  * Finds the first name, host or address of another tier in the keys and values of an object.
@@ -31,10 +37,11 @@ const ESCAPES = [String.raw`%[2-7][0-9a-f]`, String.raw`\\[^\s"]`, String.raw`\\
 export function foreignName(stack: BorderStack): (value: unknown, yaml?: string) => string | undefined {
   const readers = READERS.flatMap((reader) => reader(stack) ?? []);
   if (readers.length === 0) return () => undefined;
-  const anywhere = new RegExp([...readers.flatMap(({ hints }) => hints), ...ESCAPES].join("|"), "i");
+  const named = new RegExp(readers.flatMap(({ hints }) => hints).join("|"), "i");
+  const anywhere = (text: string): boolean => named.test(text) || mayHide(text);
   // A trace is rare, and a search for one is faster than a memory of strings.
   const inString = (text: string): string | undefined =>
-    text.length < SHORTEST || !anywhere.test(text)
+    text.length < SHORTEST || !anywhere(text)
       ? undefined
       : firstFound(readingsOf(text), (reading) => firstFound(readers, ({ find }) => find(reading)));
   const inValue = (value: unknown): string | undefined => {
@@ -42,7 +49,7 @@ export function foreignName(stack: BorderStack): (value: unknown, yaml?: string)
     if (Array.isArray(value)) return firstFound(value, inValue);
     return isRecord(value) ? firstFound(Object.keys(value), (key) => inString(key) ?? inValue(value[key])) : undefined;
   };
-  return (value, yaml) => (yaml === undefined || anywhere.test(yaml) ? inValue(value) : undefined);
+  return (value, yaml) => (yaml === undefined || anywhere(yaml) ? inValue(value) : undefined);
 }
 
 /** The length of the shortest project and of the shortest address. */
