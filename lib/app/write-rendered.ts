@@ -3,7 +3,7 @@ import type { Tree } from "../render/tree.ts";
 import { secondsSince } from "../system/seconds-since.ts";
 import type { Project } from "../workspace/project.ts";
 import type { Selection } from "../workspace/selection.ts";
-import type { Snapshot } from "../workspace/tree/snapshot.ts";
+import type { Snapshot } from "../workspace/tree/file-identity.ts";
 import type { GeneratedTree, Workspace } from "../workspace/workspace.ts";
 import type { AppContext } from "./context.ts";
 import type { RenderResult } from "./results.ts";

@@ -8,8 +8,8 @@ export interface FileOperations {
   /** Makes a directory with its parents. Does nothing if it exists. */
   readonly mkdir: (path: string) => void;
   readonly writeFile: (path: string, text: string) => void;
-  /** Gives a file a second name, or copies it if the file system has no hard links. */
-  readonly link: (from: string, to: string) => void;
+  /** Gives a file a second name, or copies it if the file system has no hard links. True if it is one file with two names. */
+  readonly link: (from: string, to: string) => boolean;
   readonly rename: (from: string, to: string) => void;
   /** Swaps two files or directories atomically. False if the file system does not support it. */
   readonly exchange: (a: string, b: string) => boolean;
@@ -25,9 +25,11 @@ export const nodeFileOperations: FileOperations = {
   link: (from, to) => {
     try {
       linkSync(from, to);
+      return true;
     } catch {
       // No hard links: another file system, FAT, or a limit.
       copyFileSync(from, to, constants.COPYFILE_FICLONE);
+      return false;
     }
   },
   rename: (from, to) => renameSync(from, to),

@@ -3,13 +3,20 @@ import { UserError } from "../base/user-error.ts";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readlinkSync, type Stats } from "node:fs";
 
 /** Returns the content of a file; undefined if it does not exist. @throws UserError UNSAFE_TREE for a directory, a pipe, a device or a socket */
-export function readIfExists(path: string): string | undefined {
+export const readIfExists = (path: string): string | undefined => readWithStat(path)?.text;
+
+/**
+ * Reads a file with its facts before the read; undefined if it does not exist.
+ * @throws UserError UNSAFE_TREE for a directory, a pipe, a device or a socket
+ */
+export function readWithStat(path: string): { readonly text: string; readonly stat: Stats } | undefined {
   const fd = ifExists(() => openWithoutWaiting(path));
   if (fd === undefined) return undefined;
   try {
-    const problem = fileProblem(fstatSync(fd));
+    const stat = fstatSync(fd);
+    const problem = fileProblem(stat);
     if (problem !== undefined) throw unsafe(path, problem);
-    return readFileSync(fd, "utf8");
+    return { text: readFileSync(fd, "utf8"), stat };
   } finally {
     closeSync(fd);
   }

@@ -5,7 +5,8 @@ import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { renderTree } from "../render/render.ts";
 import type { Project } from "./project.ts";
 import { ownedBy } from "./selection.ts";
-import { changedBetween, changedError, type Snapshot } from "./tree/snapshot.ts";
+import type { Snapshot } from "./tree/file-identity.ts";
+import { changedBetween, changedError } from "./tree/snapshot.ts";
 
 /**
  * Refuses a run that would overwrite an edit by hand. A file that changed since the snapshot is no such edit: another run wrote it.

@@ -7,7 +7,7 @@ import type { HistoryQuestion, PairHistory } from "../resolve/history.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { ComponentState } from "./components.ts";
 import type { TreePlan, WrittenTree } from "./tree/plan-tree.ts";
-import type { Snapshot } from "./tree/snapshot.ts";
+import type { Snapshot } from "./tree/file-identity.ts";
 import type { TreeSource } from "./tree-source.ts";
 
 /** An ops repository: specs, generated tree, and git history. Use cases read and write it through this interface only. */

@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import type { Tree } from "../../render/tree.ts";
 import type { FileOperations } from "../../system/file-operations.ts";
 import type { Listing, TreePlan } from "./plan-tree.ts";
-import { changedError, changedSince, type Snapshot } from "./snapshot.ts";
+import { changedMeanwhile, type Look, type Replaced } from "./changed-meanwhile.ts";
+import { type FileIdentity, identityAt } from "./file-identity.ts";
+import { changedError } from "./snapshot.ts";
 import { findSwapDirectory, isDirectory } from "./swap-directory.ts";
 import { swapWithJournal } from "./swap-journal.ts";
 
@@ -20,8 +22,8 @@ export interface PlannedTree {
   readonly plan: TreePlan;
   readonly listing: Listing;
   readonly tree: Tree;
-  /** The generated root when the plan was made. */
-  readonly seen: Snapshot;
+  /** The files that were compared, and those that go, when the plan was made. Copies of others are added. */
+  readonly seen: Map<string, FileIdentity>;
 }
 
 /** A part of the generated root, and the part that takes its place. */
@@ -52,7 +54,7 @@ export function applyPlan(workspace: Workspace, staged: string, planned: Planned
     operations.writeFile(built, planned.tree.get(file) ?? "");
     operations.sync([built]);
   }
-  replace(workspace, { part, target, built, old: join(staged, "old") }, planned.seen, operations);
+  replace(workspace, { part, target, built, old: join(staged, "old") }, planned, operations);
   return dirname(target);
 }
 
@@ -65,7 +67,12 @@ function singleFile(root: string, { plan, listing }: PlannedTree): string | unde
 }
 
 /** Builds the smallest directory around all changes, if it is not empty. @returns its path below the generated root */
-function buildDirectory({ root }: Workspace, staged: string, { plan, listing, tree }: PlannedTree, operations: FileOperations): string {
+function buildDirectory(
+  { root }: Workspace,
+  staged: string,
+  { plan, listing, tree, seen }: PlannedTree,
+  operations: FileOperations,
+): string {
   const removed = new Set(plan.removed);
   const written = new Set([...plan.created, ...plan.changed]);
   const kept = [...listing.keys()].filter((path) => !removed.has(path) && !written.has(path));
@@ -81,7 +88,18 @@ function buildDirectory({ root }: Workspace, staged: string, { plan, listing, tr
     for (let at = parent; at !== staged && !made.has(at); at = dirname(at)) made.add(at);
     return target;
   };
-  for (const path of kept) if (isInside(path)) operations.link(join(root, path), place(path));
+  // Both trees have a change of a linked file. Only the old tree has a change of a copied one.
+  let copies = false;
+  const note = (path: string, identity = identityAt(join(root, path))): void => void (identity && seen.set(path, identity));
+  for (const path of kept) {
+    if (!isInside(path)) continue;
+    const [from, to] = [join(root, path), place(path)];
+    if (copies) note(path);
+    if (operations.link(from, to) || copies) continue;
+    copies = true;
+    note(path);
+    operations.link(from, to);
+  }
   for (const path of written) {
     if (!isInside(path)) continue;
     files.push(place(path));
@@ -92,20 +110,21 @@ function buildDirectory({ root }: Workspace, staged: string, { plan, listing, tr
 }
 
 /** Puts the built part in its place. Then the replaced part must be as the plan saw it. */
-function replace({ scratch }: Workspace, parts: Replacement, seen: Snapshot, operations: FileOperations): void {
+function replace({ scratch }: Workspace, parts: Replacement, look: Look, operations: FileOperations): void {
   const { part, target, built, old } = parts;
-  const requireSeen = (place: string, undo: () => void): void => {
-    const changed = changedSince(seen, place, part);
+  const requireSeen = (replaced: Omit<Replaced, "part">, undo: () => void): void => {
+    const changed = changedMeanwhile(look, { part, ...replaced });
     if (changed.length === 0) return;
     undo();
     throw changedError(changed);
   };
+  const back = (): void => operations.rename(old, target);
   if (!existsSync(built)) {
     operations.rename(target, old);
-    requireSeen(old, () => operations.rename(old, target));
+    requireSeen({ old }, back);
   } else if (!existsSync(target)) {
     operations.mkdir(dirname(target));
     operations.rename(built, target);
-  } else if (operations.exchange(target, built)) requireSeen(built, () => operations.exchange(target, built));
-  else swapWithJournal(scratch, { target, built, old }, operations, () => requireSeen(old, () => operations.rename(old, target)));
+  } else if (operations.exchange(target, built)) requireSeen({ old: built, new: target }, () => operations.exchange(target, built));
+  else swapWithJournal(scratch, { target, built, old }, operations, () => requireSeen({ old, new: built }, back));
 }

@@ -1,7 +1,10 @@
+import { copyFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Files, filesIn, put, sorted, temporaryWorkspace, writeFiles } from "../../../test/files-on-disk.ts";
 import { type FileOperations, nodeFileOperations } from "../../system/file-operations.ts";
 import type { Workspace } from "./atomic-swap.ts";
+import { writeTree } from "./write-tree.ts";
 import { leftIn } from "../../../test/left-in-scratch.ts";
 
 const OLD: Files = {
@@ -57,6 +60,37 @@ describe.each<readonly [title: string, base: FileOperations, last: "exchange" | 
       message: /^1 file changed during this run/,
     });
     expect([filesIn(workspace.root), leftIn(workspace.scratch)]).toEqual([sorted(theirs), []]);
+  });
+});
+
+describe("a file beside those of the run that another process writes before the swap", () => {
+  /** A file system without hard links. */
+  const withoutLinks: FileOperations = {
+    ...nodeFileOperations,
+    link: (from, to) => {
+      copyFileSync(from, to);
+      return false;
+    },
+  };
+  const THEIRS = { "a/services/y/deployment-y.yaml": "image: theirs\n" };
+  const MINE = new Map([
+    ["a/versions.yaml", "x: {tag: v2}\n"],
+    ["a/services/x/service-x.yaml", "port: 2\n"],
+  ]);
+  const replaced = (): void => {
+    put(workspace, { "a/next": "image: theirs\n" });
+    renameSync(join(workspace.root, "a/next"), join(workspace.root, "a/services/y/deployment-y.yaml"));
+  };
+  it.each<readonly [what: string, base: FileOperations, happens: () => void, isRefused: boolean]>([
+    ["is in the new tree, too: both have one file", nodeFileOperations, () => put(workspace, THEIRS), false],
+    ["stops the run if another file takes its place", nodeFileOperations, replaced, true],
+    ["stops the run if the new tree has a copy", withoutLinks, () => put(workspace, THEIRS), true],
+  ])("%s", async (_what, base, happens, isRefused) => {
+    put(workspace, OLD);
+    const run = writeTree(workspace, MINE, { owned: (path) => MINE.has(path), operations: before("exchange", base, happens) });
+    if (isRefused) await expect(run).rejects.toMatchObject({ code: "REFUSED", message: /^1 file changed during this run/ });
+    else await run;
+    expect(filesIn(workspace.root)).toEqual(sorted({ ...OLD, ...(isRefused ? {} : Object.fromEntries(MINE)), ...THEIRS }));
   });
 });
 

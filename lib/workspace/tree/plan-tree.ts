@@ -2,7 +2,8 @@ import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import type { Tree } from "../../render/tree.ts";
-import { ifExists, readIfExists } from "../../system/if-exists.ts";
+import { ifExists, readWithStat } from "../../system/if-exists.ts";
+import { type FileIdentity, identityAt, identityOf } from "./file-identity.ts";
 
 /** Paths on disk below the generated root. A link is `other`: it is never followed. */
 export type Listing = ReadonlyMap<string, "file" | "other">;
@@ -56,27 +57,47 @@ export interface WrittenTree extends TreePlan {
   readonly leftover?: { readonly path: string; readonly reason: string } | undefined;
 }
 
+/** A plan, and the files as they were when it was made: those that were compared, and those that go. */
+export interface Look {
+  readonly plan: TreePlan;
+  readonly seen: Map<string, FileIdentity>;
+}
+
 /** Compares the disk with a tree, byte by byte. @param owned true for the paths that may be removed; default: every path */
-export function planTree(root: string, listing: Listing, tree: Tree, owned: (path: string) => boolean = () => true): TreePlan {
+export const planTree = (root: string, listing: Listing, tree: Tree, owned?: (path: string) => boolean): TreePlan =>
+  lookAt(root, listing, tree, owned).plan;
+
+/** Compares the disk with a tree, and notes the identity of each file before it is read. */
+export function lookAt(root: string, listing: Listing, tree: Tree, owned: (path: string) => boolean = () => true): Look {
   const created: string[] = [];
   const changed: string[] = [];
+  const seen = new Map<string, FileIdentity>();
   let unchanged = 0;
   for (const [path, text] of tree) {
     const kind = listing.get(path);
     if (kind === undefined) created.push(path);
-    else if (kind === "file" && hasContent(join(root, path), text)) unchanged += 1;
+    else if (kind === "file" && hasContent(root, path, text, seen)) unchanged += 1;
     else changed.push(path);
   }
   const removed = [...listing.keys()].filter((path) => !tree.has(path) && owned(path));
-  return { created: created.sort(), changed: changed.sort(), removed: removed.sort(), unchanged };
+  const others = [...removed, ...changed.filter((path) => !seen.has(path))];
+  for (const path of others) noteIdentity(seen, path, identityAt(join(root, path)));
+  return { plan: { created: created.sort(), changed: changed.sort(), removed: removed.sort(), unchanged }, seen };
 }
 
-/** True if a file has exactly this content. */
-function hasContent(path: string, text: string): boolean {
+/** True if a file has exactly this content. Notes its identity. */
+function hasContent(root: string, path: string, text: string, seen: Map<string, FileIdentity>): boolean {
+  const read = readWithStat(join(root, path));
+  noteIdentity(seen, path, read && identityOf(read.stat));
+  if (read === undefined) return false;
   // Reading a string is twice as fast, but invalid bytes become U+FFFD. With that character, the bytes are compared.
   const exact = text.isWellFormed() && !text.includes("\uFFFD");
-  if (exact) return readIfExists(path) === text;
-  return ifExists(() => Buffer.from(text).equals(readFileSync(path))) ?? false;
+  if (exact) return read.text === text;
+  return ifExists(() => Buffer.from(text).equals(readFileSync(join(root, path)))) ?? false;
+}
+
+function noteIdentity(seen: Map<string, FileIdentity>, path: string, identity: FileIdentity | undefined): void {
+  if (identity !== undefined) seen.set(path, identity);
 }
 
 export const isUpToDate = ({ created, changed, removed }: TreePlan): boolean => created.length + changed.length + removed.length === 0;

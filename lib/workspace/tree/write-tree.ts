@@ -6,9 +6,10 @@ import { makeScratchDirectory } from "../../system/scratch-directory.ts";
 import { isSystemError, writeError } from "../../system/system-errors.ts";
 import { applyPlan, type Workspace } from "./atomic-swap.ts";
 import { clearLeftovers, freeStaging, removeStaging } from "./leftovers.ts";
-import { isUpToDate, listTree, planTree, type WrittenTree } from "./plan-tree.ts";
+import { isUpToDate, listTree, lookAt, type WrittenTree } from "./plan-tree.ts";
 import { RENDER_LOCK } from "./scratch-names.ts";
-import { requireUnchanged, type Snapshot, takeSnapshot } from "./snapshot.ts";
+import type { Snapshot } from "./file-identity.ts";
+import { requireUnchanged } from "./snapshot.ts";
 import { recoverSwap } from "./swap-journal.ts";
 import { noteWrittenFiles } from "./written-files.ts";
 
@@ -32,9 +33,8 @@ export async function writeTree(workspace: Workspace, tree: Tree, options: Write
   return withLockFile(join(scratch, RENDER_LOCK), options, () => {
     recoverSwap(scratch, operations);
     clearLeftovers(scratch, operations);
-    const seen = takeSnapshot(root, [""]);
     const listing = listTree(root);
-    const plan = planTree(root, listing, tree, owned);
+    const { plan, seen } = lookAt(root, listing, tree, owned);
     if (isUpToDate(plan)) return plan;
     if (snapshot !== undefined) requireUnchanged(snapshot, root, plan);
     const staged = freeStaging(scratch);
