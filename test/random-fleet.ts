@@ -5,7 +5,7 @@ import { otherChecks, readiness, timing } from "./random-health.ts";
 import { randomDefaults } from "./random-defaults.ts";
 import { podFields } from "./random-pod.ts";
 import { releaseId } from "../lib/releases/release-id.ts";
-import { exec, outside } from "../lib/index.ts";
+import { exec, outside, unset } from "../lib/index.ts";
 import { type Fleet, servicesIn } from "../lib/model/fleet.ts";
 import { callsOf, listeningFields, network, serviceNetwork } from "./random-network.ts";
 import { anyImage, ENVOY, partEnv, sidecarsWith } from "./random-sidecars.ts";
@@ -55,6 +55,8 @@ const anyServicePlan = fc.record({
   init: byName(fc.record({ command, args: words, image: anyImage, env: partEnv }, { requiredKeys: ["command"] })),
   sidecars: byName(fc.record({ command, args: words, image: anyImage, env: variables, resources }, { requiredKeys: ["command"] })),
   fronted: fc.boolean(),
+  computed: fc.boolean(),
+  mounted: fc.boolean(),
   instances: fc.option(fc.dictionary(partName, layer, { minKeys: 1, maxKeys: 2, noNullPrototype: true }), { nil: undefined }),
   open: fc.boolean(),
   routes,
@@ -140,14 +142,18 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...separateNodes(plan.name, plan.shape === "cron" ? {} : plan.workload),
     needs,
     calls: () => callsOf(plan.network, new Map(callees.map((to) => [services[to], plans[to]?.ports[0]?.name ?? ""]))),
-    env: ({ calls, needs: bound }: Readonly<Record<"calls" | "needs", Readonly<Record<string, unknown>>>>) => ({
+    ...(plan.computed ? computedProgram : {}),
+    env: ({ calls, needs: bound, stack }: Readonly<Record<"calls" | "needs" | "stack", Readonly<Record<string, unknown>>>>) => ({
       ...plan.env,
+      ...(plan.computed ? { STACK: JSON.stringify({ ...stack }) } : {}),
       ...Object.fromEntries(callees.map((to) => [`CALL_${to}`, JSON.stringify(calls[`c-${plans[to]?.name}`] ?? null)])),
       ...Object.fromEntries(Object.keys(needs).map((name, index) => [`NEED_${index}`, JSON.stringify(bound[name])])),
     }),
     ...(instances === undefined ? {} : { instances }),
-    sidecars: sidecarsWith(plan.sidecars, plan.fronted && listens ? first.name : undefined),
-    init: Object.fromEntries(Object.entries(plan.init).map(([name, each]) => [`${name}-i`, { ...each, needs: Object.keys(needs) }])),
+    sidecars: sidecarsWith(withMounts(plan.sidecars, plan), plan.fronted && listens ? first.name : undefined),
+    init: Object.fromEntries(
+      Object.entries(withMounts(plan.init, plan)).map(([name, each]) => [`${name}-i`, { ...each, needs: Object.keys(needs) }]),
+    ),
     health: { ...plan.timing, ...plan.checks, readiness: listens ? plan.asks(first.name, first.protocol) : exec(["ready"]) },
     ports: listens ? { ...Object.fromEntries(ports), ...plan.network.udp } : undefined,
     ...(listens ? listeningFields(plan.network, first.name, { port: first.number, protocol: first.protocol }) : {}),
@@ -158,6 +164,24 @@ function fieldsOf(plan: ServicePlan, plans: readonly ServicePlan[], services: re
     ...(plan.extra ? { manifests: () => [cache] } : {}),
   };
   return withoutFields(fields, refusedFields(fields));
+}
+
+/** The functions of a program that depends on its stack and its release. */
+const computedProgram = {
+  command: ({ stack, image }: Readonly<Record<"image" | "stack", Readonly<Record<string, string>>>>) => [
+    "run",
+    stack["name"],
+    image["tag"],
+  ],
+  args: ({ stack }: { readonly stack: Readonly<Record<string, string>> }) => ["--tier", stack["tier"], "--region", stack["region"], "no"],
+};
+
+/** Lets containers mount each volume of the service at another path, or not at all. */
+function withMounts<P extends object>(parts: Readonly<Record<string, P>>, { pod, mounted, shape, workload }: ServicePlan) {
+  const volumes = Object.keys((pod["volumes"] as Fields | undefined) ?? {});
+  if (!mounted || shape !== "api" || workload["daemon"] !== undefined) return parts;
+  const mounts = volumes.map((name, index) => [name, index % 2 === 0 ? { path: `/own/${name}`, readOnly: true } : unset] as const);
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, volumes: Object.fromEntries(mounts) }]));
 }
 
 /** Lets a tier call another host in the place of a service. */

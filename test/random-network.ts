@@ -1,6 +1,15 @@
 import * as fc from "fast-check";
 import type { TestServiceFile } from "./fleets.ts";
-import { front, optional, outside, type OutsideCall, podMonitoring, type PortSpec, serviceMonitor } from "../lib/index.ts";
+import {
+  componentService,
+  front,
+  optional,
+  outside,
+  type OutsideCall,
+  podMonitoring,
+  type PortSpec,
+  serviceMonitor,
+} from "../lib/index.ts";
 import type { IngressInput } from "../lib/model/stack-fields/ingress.ts";
 
 const place = fc.constantFrom("kafka", "ops", "no", "constructor");
@@ -25,6 +34,8 @@ interface NetworkPlan {
   readonly front: boolean;
   /** True if the services that it calls may be absent. */
   readonly optional: boolean;
+  /** True if the service calls a component, which some stacks have. */
+  readonly component: boolean;
   readonly outsideCalls: Readonly<Record<string, OutsideCall>>;
   /** Ports with longer names than the service's other ports. */
   readonly udp: Readonly<Record<string, { readonly port: number; readonly protocol: "udp" }>>;
@@ -52,6 +63,7 @@ export const ingress = fc.constantFrom<IngressInput>(
 export const network: fc.Arbitrary<NetworkPlan> = fc.record({
   front: fc.boolean(),
   optional: fc.boolean(),
+  component: fc.boolean(),
   outsideCalls,
   udp: fc.dictionary(fc.stringMatching(/^udp-[a-z]{4}$/), udpPort, { maxKeys: 1, noNullPrototype: true }),
   place,
@@ -82,8 +94,11 @@ export const callsOf = (plan: NetworkPlan, ports: ReadonlyMap<TestServiceFile | 
       return [[`c-${name}`, plan.optional ? optional(endpoint) : endpoint]];
     }),
   ),
+  ...(plan.component ? { "m-search": optional(SEARCH) } : {}),
   ...plan.outsideCalls,
 });
+
+const SEARCH = componentService("search", { port: 9200, targetPort: 9201, pods: { app: "search" } });
 
 /** Makes the network fields of a service that listens on a port. Services with equal ports have one front. */
 export const listeningFields = (plan: NetworkPlan, port: string, spec: PortSpec) => ({

@@ -55,7 +55,7 @@ export const podFields: fc.Arbitrary<Fields> = some<Fields>({
     arch: fc.constantFrom("amd64", "arm64"),
   }),
   runtimeClass: fc.constantFrom("gvisor", "kata.qemu"),
-  hostAliases: fc.constantFrom({}, { "10.1.2.3": ["a", "b.c"], "fd00::1": ["1"] }),
+  hostAliases: fc.constantFrom({}, { "192.168.2.3": ["a", "b.c"], "fd00::1": ["1"] }),
   lifecycle: fc.constantFrom({}, { postStart: exec(["warm"]) }, { preStop: exec(["drain", "no"]) }),
   termination: some<Fields>({ messagePolicy: fc.constantFrom("File", "FallbackToLogsOnError"), messagePath: fc.constant("/dev/last") }),
   shareProcessNamespace: fc.boolean(),

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { address, type Address, override } from "../lib/index.ts";
+import { address, type Address, onStack, override } from "../lib/index.ts";
 import { needKind } from "../lib/model/needs/registry.ts";
 import { isUsed } from "../lib/model/needs/use.ts";
 import type { Tier } from "../lib/model/tier.ts";
@@ -23,6 +23,8 @@ export const stackPlan = fc.record({
   binds: fc.boolean(),
   redirects: fc.boolean(),
   located: fc.boolean(),
+  away: fc.boolean(),
+  searches: fc.boolean(),
   ingress: fc.option(ingress),
   defaults: fc.option(randomDefaults(shared)),
   rest: some<Fields>({
@@ -61,6 +63,14 @@ export function stackFields(
   if (redirected !== undefined) {
     overrides.set(redirected, { ...overrides.get(redirected), public: { redirectFrom: [`old-${index}.example.com`] } });
   }
+  const cluster = clusterOf(index, plans, runs);
+  const near = plans.findIndex((other, each) => each < index && other.tier === plan.tier && clusterOf(each, plans, runs) === cluster);
+  if (plan.away && near !== -1) {
+    for (const { service } of mine) {
+      const calls = callsAway(service, plans[near]?.name ?? "", runs[near] ?? []);
+      if (Object.keys(calls).length > 0) overrides.set(service, { ...overrides.get(service), calls: () => calls });
+    }
+  }
   const { gateway, ...rest } = plan.rest;
   return {
     ...rest,
@@ -68,7 +78,8 @@ export function stackFields(
     ...(plan.defaults === null ? {} : { defaults: plan.defaults(mine, plan.tier) }),
     tier: plan.tier,
     project: `project-${plan.tier}`,
-    cluster: plan.shared && !mine.some(({ service }) => takesNodePorts(service.input)) ? "shared" : `own-${index}`,
+    cluster,
+    ...(plan.searches ? { components: { search: () => undefined } } : {}),
     namespace: `place-${index}`,
     apiServer: "10.0.0.2/32",
     privateRange: `10.${index}.0.0/16`,
@@ -83,6 +94,20 @@ export function stackFields(
     providers: possibleProviders(rest["providers"], mine),
   };
 }
+
+/** Returns the cluster of a stack: its own, or one that several stacks share. */
+const clusterOf = (index: number, plans: readonly StackPlan[], runs: readonly (readonly TestServiceFile[])[]): string =>
+  plans[index]?.shared === true && runs[index]?.some(({ service }) => takesNodePorts(service.input)) === false ? "shared" : `own-${index}`;
+
+/** Makes calls of services of another stack, in place of those of the own stack. */
+const callsAway = ({ input }: TestServiceFile["service"], stack: string, running: readonly TestServiceFile[]) =>
+  Object.fromEntries(
+    running.flatMap(({ service }) => {
+      const [port] = Object.keys(service.input.ports ?? {});
+      const isCalled = Object.hasOwn(input.calls?.() ?? {}, `c-${service.name}`);
+      return isCalled && port !== undefined ? [[`c-${service.name}`, onStack({ kind: "stack", name: stack }, service.endpoint(port))]] : [];
+    }),
+  );
 
 /** Gives each instance outside the cluster an address. A bound need has the address of its owner. */
 const addressesOf = (

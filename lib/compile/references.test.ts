@@ -83,7 +83,9 @@ describe("in any fleet", () => {
       const instance = "podSelector.matchLabels.app.kubernetes.io/instance";
       for (const policy of policies) {
         for (const rule of list(at(policy, "spec.egress"))) {
-          for (const callee of list(at(rule, "to")).flatMap((peer) => at(peer, instance) ?? [])) {
+          // A peer of another namespace belongs to another stack.
+          const own = list(at(rule, "to")).filter((peer) => at(peer, "namespaceSelector") === undefined);
+          for (const callee of own.flatMap((peer) => at(peer, instance) ?? [])) {
             const rules = policies.flatMap((other) => (other.metadata.name === callee ? list(at(other, "spec.ingress")) : []));
             for (const { port } of list(at(rule, "ports")) as readonly { readonly port: number }[]) {
               const open = rules.some(
@@ -148,10 +150,11 @@ describe("in any fleet", () => {
       const services = new Set(
         stack.objects.flatMap(({ scope }) => (scope.kind === "service" ? [`pulumi-gen/${scope.stack}/services/${scope.service}`] : [])),
       );
+      // Only the engine renders the objects of a component.
       const sources = stack.objects.flatMap(({ scope, manifest }) =>
         scope.kind === "application" && scope.name !== "platform" ? [at(manifest, "spec.source.path")] : [],
       );
-      expect(new Set(sources)).toEqual(services);
+      expect(new Set(sources.filter((path) => !String(path).endsWith("/platform/search")))).toEqual(services);
     });
   });
 });
