@@ -97,3 +97,12 @@ describe("the compile cache", () => {
       expect(project.run(["render"], { env: { ...env(place ?? ""), HOME: place } })).toMatchObject({ status: 0, stderr: "" });
   });
 });
+
+it.each([["pulumi-gen/.git/config"], ["pulumi-gen/latest/.git"]])("plan refuses the repository of %s, as up does", (path) => {
+  const project = new TestProject();
+  project.commitAll();
+  project.write(path, "gitdir: /elsewhere\n");
+  const [plan, up] = ["plan", "up"].map((command) => project.run([command]));
+  expect(plan).toEqual(up);
+  expect([plan?.status, plan?.stderr]).toEqual([3, expect.stringContaining("is a separate repository, which Fairlead does not touch")]);
+});

@@ -14,11 +14,13 @@ import { resolveProject } from "./resolve-project.ts";
 /**
  * Decides what each stack runs, and compiles it. A problem of specs, locks or datastore fails `plan`, as it fails `up`. Edits by hand
  * refuse `up` only. Runs no components.
- * @throws UserError INVALID_SPEC, DATASTORE, GIT
+ * @throws UserError INVALID_SPEC, DATASTORE, GIT, UNSAFE_TREE
  */
 export async function plan(context: AppContext, options: DatastoreOptions, selection: Selection = EVERYTHING): Promise<PlanResult> {
   const start = performance.now();
   const project = await openProject(context.workspace(), selection);
+  // Lists the tree, as `up` does before it writes, so that a repository inside stops both.
+  project.workspace.tree.plan(new Map(), () => false);
   const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);
   refuseUnretired(project);
   const held = checkResolved(project, locks);
