@@ -33,7 +33,7 @@ describe("a hatch that the API server would refuse", () => {
     ],
     [
       "a name of another tier",
-      'manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" }, data: { p: "boutique-prod boutique-latest" } }],',
+      'manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" }, data: { p: "https://a/?p=BOUTIQUE%2DPROD boutique-latest" } }],',
       ['ConfigMap "x" mentions "boutique-prod", which is of another tier than'],
     ],
     [
