@@ -7,8 +7,8 @@ trap 'cd / && umount "$disk" && rmdir "$disk"' EXIT
 mount -t tmpfs -o size=16m tmpfs "$disk" && cp -R "$project/." "$disk" && cd "$disk" || exit
 dd if=/dev/zero of="$disk/filler" bs=1024 count=$(($(df -k --output=avail "$disk" | tail -n 1) - room)) 2>/dev/null
 "$@" >"$KEPT/stdout"
-echo "full: exit $?, left: $(ls .fairlead)"
+echo "full: exit $?, left: $(ls --ignore=written.txt .fairlead)"
 cp -R pulumi-gen "$KEPT"
 rm "$disk/filler"
 "$@" >&2
-echo "with room: exit $?, as expected: $(diff -r pulumi-gen "$EXPECTED" >&2 && echo yes), left: $(ls .fairlead)"
+echo "with room: exit $?, as expected: $(diff -r pulumi-gen "$EXPECTED" >&2 && echo yes), left: $(ls --ignore=written.txt .fairlead)"
