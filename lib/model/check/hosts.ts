@@ -34,9 +34,13 @@ interface Claim {
 export function checkHosts(stacks: readonly StackModel[], run: Run): void {
   const byPlace = new Map<string, { readonly host: string; readonly claims: Claim[] }>();
   const models = new Map(stacks.map((stack) => [stack.name, stack]));
-  const places = run.stacks.readable.map((stack): Place => {
+  const entries = new Set(stacks.map(entryOf));
+  const places = run.stacks.readable.flatMap((stack): readonly Place[] => {
     const model = models.get(stack.on.stack.name);
-    return model === undefined ? unselected(stack, run) : { ...model, isSelected: true };
+    if (model !== undefined) return [{ ...model, isSelected: true }];
+    const { cluster, gateway, ingress } = stack.on.stack.input;
+    // The hosts of another Gateway are no rivals.
+    return entries.has(entryOf({ cluster, gateway: gatewayOf(gateway), ingress })) ? [unselected(stack, run)] : [];
   });
   for (const stack of places) {
     for (const service of stack.services) {
