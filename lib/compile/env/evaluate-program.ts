@@ -6,7 +6,7 @@ import { isUnset, NOTHING_TO_UNSET } from "../../model/fields/env-values.ts";
 import { commandSchema, wordsSchema } from "../../model/fields/words.ts";
 import { allowedBy } from "../../model/rules/allowed-texts.ts";
 import { checkFiles } from "../../model/rules/contents.ts";
-import { textProblem } from "../../model/rules/text-problem.ts";
+import { textProblem, wordProblem } from "../../model/rules/text-problem.ts";
 import { checkFileMounts } from "../../model/rules/mounts.ts";
 import { checkWords } from "../../model/secrets/check-words.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
@@ -70,7 +70,7 @@ function evaluateWords(
   const allowed = new Set(allowedIn(fit));
   checkWords(words, field, (text) => allowed.has(text), known);
   words.forEach((word, index) => {
-    const problem = textProblem(word);
+    const problem = wordProblem(word);
     if (problem !== undefined) known(`${field}.${index}`, problem);
   });
   return words;

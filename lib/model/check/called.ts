@@ -1,5 +1,6 @@
 import { messageOf } from "../../base/errors.ts";
 import type { Report } from "../../base/problem.ts";
+import { isPlainObject } from "../../base/values.ts";
 import { type CallInput, type Calls, isEndpoint, isOptional, isOutside, isStackCall, type OutsideCall } from "../fields/calls.ts";
 import { isUnset, unset, type Unset } from "../fields/env-values.ts";
 import { type ComponentCall, isComponentCall } from "../fields/component-call.ts";
@@ -21,12 +22,14 @@ function evaluate<T>(input: Pick<AnyServiceInput, "calls">, read: Read<T>, repor
   if (input.calls === undefined) return {};
   let calls: unknown;
   try {
-    calls = input.calls();
+    const made: unknown = input.calls();
+    // A getter may fail, too.
+    calls = isPlainObject(made) ? Object.fromEntries(Object.entries(made)) : made;
   } catch (error) {
     report("calls", `failed: ${messageOf(error)}`);
     return {};
   }
-  if (typeof calls !== "object" || calls === null || Array.isArray(calls) || "then" in calls || "kind" in calls) {
+  if (!isPlainObject(calls) || "then" in calls || "kind" in calls) {
     report("calls", "must return an object of endpoints");
     return {};
   }

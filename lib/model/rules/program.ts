@@ -3,7 +3,7 @@ import { partsOf } from "../parts.ts";
 import { checkWords } from "../secrets/check-words.ts";
 import { allowedBy } from "./allowed-texts.ts";
 import type { ServiceRule } from "./rule.ts";
-import { textProblem } from "./text-problem.ts";
+import { wordProblem } from "./text-problem.ts";
 
 /** Checks the arguments of all programs. If a function returns arguments, `compile` checks them. */
 export const programRule: ServiceRule = (service, report) => {
@@ -21,7 +21,7 @@ export const programRule: ServiceRule = (service, report) => {
 /** Checks that a program can get the arguments, and that none contains a secret. */
 export function checkProgram(words: readonly string[], at: string, isAllowed: (text: string) => boolean, report: Report): void {
   words.forEach((word, index) => {
-    const problem = textProblem(word);
+    const problem = wordProblem(word);
     if (problem !== undefined) report(`${at}.${index}`, problem);
   });
   checkWords(words, at, isAllowed, report);

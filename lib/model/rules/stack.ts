@@ -55,7 +55,7 @@ export const imagePullSecretsRule: StackRule = ({ imagePullSecrets = [] }, repor
 };
 
 export const domainRule: StackRule = ({ domain }, report) => {
-  if (domain !== undefined && !isHostName(domain)) report("domain", `"${domain}" is not a DNS name`);
+  if (domain !== undefined && (!isHostName(domain) || /^[\d.]+$/.test(domain))) report("domain", `"${domain}" is not a DNS name`);
 };
 
 export const quotaRule: StackRule = ({ quota }, report) => {

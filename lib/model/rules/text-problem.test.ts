@@ -19,6 +19,28 @@ describe("a control character is a problem at its path", () => {
     expect(problemsWith(fields)).toEqual([`services/app.ts: ${problem}`]);
   });
 
+  it.each<readonly [title: string, fields: Fields, problem: string]>([
+    ["an argument", { args: ["a", "x".repeat(131_072)] }, "args.1: has 131072 bytes; an argument has at most 131071"],
+    ["a Map of calls", { calls: () => new Map() }, "calls: must return an object of endpoints"],
+    [
+      "a call whose getter fails",
+      {
+        calls: () => ({
+          get a() {
+            throw new Error("no");
+          },
+        }),
+      },
+      "calls: failed: no",
+    ],
+  ])("an odd value is a problem: %s", (_title, fields, problem) => {
+    expect(problemsWith(fields)).toEqual([`services/app.ts: ${problem}`]);
+  });
+
+  it("an address is not a domain", () => {
+    expect(problemsWith({}, { domain: "1.2.3.4" })).toEqual(['stacks/latest.ts: domain: "1.2.3.4" is not a DNS name']);
+  });
+
   it("but tabs and line ends are none", () => {
     expect(problemsWith({ args: ["a\tb\r\nc"], files: { "/etc/a": "a\tb\r\nc" } })).toEqual([]);
   });
