@@ -39,7 +39,14 @@ export function foreignName(stack: BorderStack): (value: unknown, yaml?: string)
   if (readers.length === 0) return () => undefined;
   const named = new RegExp(readers.flatMap(({ hints }) => hints).join("|"), "i");
   const anywhere = (text: string): boolean => named.test(text) || mayHide(text);
-  // A trace is rare, and a search for one is faster than a memory of strings.
+  // A trace is rare, and a search for one is faster than a memory of strings. But objects have few keys, and each has them again.
+  const keys = new Map<string, string | undefined>();
+  const inKey = (key: string): string | undefined => {
+    if (keys.has(key)) return keys.get(key);
+    const found = inString(key);
+    keys.set(key, found);
+    return found;
+  };
   const inString = (text: string): string | undefined =>
     text.length < SHORTEST || !anywhere(text)
       ? undefined
@@ -47,7 +54,7 @@ export function foreignName(stack: BorderStack): (value: unknown, yaml?: string)
   const inValue = (value: unknown): string | undefined => {
     if (typeof value === "string") return inString(value);
     if (Array.isArray(value)) return firstFound(value, inValue);
-    return isRecord(value) ? firstFound(Object.keys(value), (key) => inString(key) ?? inValue(value[key])) : undefined;
+    return isRecord(value) ? firstFound(Object.keys(value), (key) => inKey(key) ?? inValue(value[key])) : undefined;
   };
   return (value, yaml) => (yaml === undefined || anywhere(yaml) ? inValue(value) : undefined);
 }
