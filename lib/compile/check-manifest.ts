@@ -1,3 +1,4 @@
+import { unreadablePlace } from "../base/shape/unreadable-place.ts";
 import type { Report } from "../base/problem.ts";
 import { isPlainObject } from "../base/values.ts";
 import type { Manifest } from "../model/manifest.ts";
@@ -38,6 +39,11 @@ export function checkReadable(value: unknown, at: string, report: Report, isAllo
     reported.add(path);
     report(path, message, hint);
   };
+  const place = unreadablePlace(value);
+  if (place !== undefined) {
+    report([at, ...place.path].join("."), place.message);
+    return false;
+  }
   const { kind, metadata } = value;
   // The rest of a Secret or of a list is removed with it, so its contents are not checked.
   if (kind === "Secret") reportOnce(at, secretInGit(value), USE_A_SECRET_NEED);

@@ -97,6 +97,21 @@ describe("a value of the wrong shape", () => {
   });
 });
 
+describe("a field that cannot be read", () => {
+  const fails = (): never => {
+    throw new Error("boom");
+  };
+  const getter = (name: string): Fields => Object.defineProperty({ name: "x" }, name, { get: fails, enumerable: true });
+  it.each<[title: string, value: () => unknown, expected: readonly string[]]>([
+    ["has a getter that throws", () => getter("count"), ["count: cannot be read: boom"]],
+    ["is in an object", () => ({ name: "x", inner: getter("cpu") }), ["inner.cpu: cannot be read: boom"]],
+    ["is a proxy without keys", () => ({ name: "x", inner: new Proxy({}, { ownKeys: fails }) }), ["inner: cannot be read: boom"]],
+    ["is a proxy without values", () => ({ inner: new Proxy({ cpu: "1", limits: {} }, { get: fails }) }), ["inner: cannot be read: boom"]],
+  ])("%s", (_title, value, expected) => {
+    expect(problems(value() as Fields)).toEqual(expected);
+  });
+});
+
 describe("an unknown field", () => {
   it.each<[title: string, fields: Fields, expected: readonly string[]]>([
     ["is compared with the known fields", { cuont: 1 }, ['cuont: unknown field; did you mean "count"?']],

@@ -29,6 +29,7 @@ export function fitShape(schema: ZodMiniType, value: unknown, report: Report, op
   const found = mismatchesOf(schema, value);
   for (const { path, message, hint } of found) report(pathText(path, at), message, hint);
   const unknown = found.flatMap(({ path, meant }) => [pathText(path), ...(meant === undefined ? [] : [pathText(meant)])]);
+  if (found.some(({ kind }) => kind === "unreadable")) return { value: undefined, unknown };
   let fit = value;
   const placed = new Set<string>();
   // A removed value can make the object around it incomplete, so the schema looks again.

@@ -2,11 +2,12 @@ import { type core, safeParse } from "zod/mini";
 import { nearest, suggestion } from "../suggestion.ts";
 import { isPlainObject, valueAt } from "../values.ts";
 import { describeIssue, hintOf } from "./describe-issue.ts";
+import { unreadablePlace } from "./unreadable-place.ts";
 import { fieldsAt, kindsAt, schemaAt } from "./known-fields.ts";
 
 /** One place where a value does not match its schema. */
 export interface Mismatch {
-  readonly kind: "missing" | "unknown field" | "wrong";
+  readonly kind: "missing" | "unknown field" | "wrong" | "unreadable";
   readonly path: readonly PropertyKey[];
   readonly message: string;
   /** The value to write, if it only has the wrong type. */
@@ -15,9 +16,16 @@ export interface Mismatch {
   readonly meant?: readonly PropertyKey[];
 }
 
-/** Lists every mismatch. A missing field is left out if a misspelt field means it. */
+/** Lists every mismatch, or the first field that cannot be read. A missing field is left out if a misspelt field means it. */
 export function mismatchesOf(schema: core.$ZodType, value: unknown): readonly Mismatch[] {
-  const prototypes = prototypesIn(value);
+  let prototypes = NONE;
+  try {
+    prototypes = prototypesIn(value);
+  } catch (error) {
+    const place = unreadablePlace(value);
+    if (place === undefined) throw error;
+    return [{ kind: "unreadable", ...place }];
+  }
   return prototypes.length === 0
     ? parsed(schema, value)
     : [...parsed(schema, value), ...prototypes.flatMap((path) => within(schema, value, path))];

@@ -33,7 +33,11 @@ export function evaluateLayer(
   const onRead = (): void => void (readsImage = true);
   try {
     const given = value(envContext(subject, unknown, field === "files" ? { kind: "refused" } : { kind: "allowed", onRead }));
-    if (!(given instanceof Promise)) return { given, unknown, report, readsImage };
+    if (!(given instanceof Promise)) {
+      // A getter of the result may throw, too.
+      if (isPlainObject(given)) Object.values(given);
+      return { given, unknown, report, readsImage };
+    }
     given.catch(() => undefined);
     report(field, "the function is async; write one that returns the value itself");
     return undefined;

@@ -11,7 +11,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set(["needs", "env"]);
 /** Reports every mismatch of the fields of a service or a layer, and each malformed string. Returns the part that matches. */
 export function fitFields(schema: ZodMiniType, fields: unknown, report: Report, options: FitOptions = {}): Fit {
   const fit = fitShape(schema, fields, translating(report), options);
-  if (isPlainObject(fields)) {
+  if (fit.value !== undefined && isPlainObject(fields)) {
     for (const [field, value] of Object.entries(fields)) {
       if (!ELSEWHERE.has(field)) checkTexts(value, options.at === undefined ? field : `${options.at}.${field}`, report, new Set());
     }
