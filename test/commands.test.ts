@@ -212,6 +212,17 @@ describe("new", () => {
   });
 
   it.each([
+    ["prod-asia", "prod", "latest", "boutique-prod"],
+    ["canary", "latest", "latest", "boutique-latest"],
+    ["qa", "staging", "latest", "boutique-staging"],
+  ])("gives the stack %s of tier %s, like %s, the project %s", (name, tier, from, cloudProject) => {
+    const project = new TestProject();
+    expect(project.run(["new", "stack", name, "--tier", tier, "--from", from]).status).toBe(0);
+    expect(project.read(`stacks/${name}.ts`)).toContain(`project: "${cloudProject}"`);
+    expect(project.run(["render"]).status).toBe(0);
+  });
+
+  it.each([
     [["service", "adservice", "--owner", "a@example.com"], 3, "error: services/adservice.ts exists already"],
     [["service", "con", "--owner", "a@example.com"], 2, 'error: "con" is a device name on Windows, so no file can have it'],
     [["service"], 2, "error: a new service needs a name"],

@@ -55,7 +55,7 @@ describe("a release that is missing", () => {
     expect([done.held, VERDICTS.up(done)]).toEqual([undefined, "input"]);
     expect(done.decisions.map(({ reason }) => reason).slice(0, 2)).toEqual([
       "a version that it needs is missing or has no digest, so its files stay as they are",
-      "channel main has no release of the service",
+      "channel main has no release of the image",
     ]);
     expect([...workspace.files.keys()].filter((path) => path.includes("cart"))).toEqual([]);
   });

@@ -49,14 +49,28 @@ const SPACES = [
   "a #b",
   "2001-01-01 10:00:00",
 ];
-const UNICODE = ["ä", "e\u0301", "\u{1F600}", "\u00A0", "\u2028", "\u2029", "\u0085", "\uFEFF", "\uFFFD", "\u200B", "\uE000", "\u{10FFFF}"];
+const UNICODE = [
+  "ä",
+  "e\u0301",
+  "\u{1F600}",
+  "\u00A0",
+  "\u2028",
+  "\u2029",
+  "\u0085",
+  "\uFEFF",
+  "\uFFFD",
+  "\u200B",
+  "\uE000",
+  "\u{10FFFF}",
+  "\uFFFF",
+];
 const LONG = ["x".repeat(5000), "a b ".repeat(1000), "line\n".repeat(500)];
-const CONTROL = ["\u0001", "\u0007", "\u001B[31m", "\u007F", "a\u0000b", "\uFFFF"];
+const CONTROL = ["\u0001", "\u0007", "\u001B[31m", "\u007F", "a\u0000b"];
 const BROKEN = ["\uD800", "a\uDC00b"];
 
-/** The strings that a field refuses, beside halves of surrogate pairs. The operating system ends a string at NUL. */
+/** The strings that a field refuses, beside halves of surrogate pairs. */
 const REFUSED: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ["a variable", "an argument", "a command"].map((name) => [name, ["a\0b", ...BROKEN]]),
+  ["a variable", "an argument", "a command", "a file"].map((name) => [name, [...CONTROL, ...BROKEN]]),
 );
 
 /** Compiles a service with fields. Returns undefined if they are refused. */

@@ -44,7 +44,7 @@ describe.skipIf(!HAS_ENGINE)("a component fails its stack if it", { timeout: 120
       "has a chart that does not exist",
       COMPONENT,
       'new (await import("@pulumi/kubernetes")).helm.v4.Chart("none", { chart: path("charts/none") }, { provider });\n  const { helm }',
-      /^ {2}kubernetes:helm\.sh\/v4:Chart resource 'none' has a problem: unable to locate the chart: path "\S+\/charts\/none" not found\n1 stack failed/m,
+      /^ {2}the chart "\S+\/charts\/none" is not in the project; copy it into the repository, and write path\("charts\/<name>"\) \(components\/dashboards\.ts:5:3\)\n1 stack failed/m,
     ],
     [
       "has a Secret",

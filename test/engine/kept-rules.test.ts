@@ -89,7 +89,7 @@ const BAD: readonly (readonly [rule: string, line: Listed, text: string, message
     "one owner of a name",
     { ...listed("ServiceAccount"), name: "cartservice" },
     "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: cartservice\n  namespace: boutique\n",
-    'metadata.name: the service account "cartservice" belongs to cartservice',
+    'ServiceAccount "cartservice" is rendered by pulumi-gen/staging/services/cartservice/serviceaccount-cartservice.yaml, too',
   ],
 ];
 

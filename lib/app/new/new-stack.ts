@@ -1,7 +1,7 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
-import { servicesOf } from "../../model/fleet.ts";
+import { type Fleet, servicesOf } from "../../model/fleet.ts";
 import { isImage } from "../../model/image-spec.ts";
 import { stackImages } from "../../model/check/stack-images.ts";
 import { nameProblem } from "../../model/names.ts";
@@ -57,7 +57,7 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
     name,
     tier,
     region: request.region ?? input.region,
-    project: request.project ?? input.project,
+    project: request.project ?? projectOf(fleet, { source, tier, name }),
     namespace: input.namespace,
     privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
     channel: input.channel,
@@ -68,6 +68,13 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
   await addSpec(workspace, { file, text, undo });
   const next = [`check cluster, privateRange and domain in ${file}`, `${FAIRLEAD} render`, `git add ${file} pulumi-gen`];
   return { what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next };
+}
+
+/** Returns the project of the tier: that of a stack of the tier, else a new one. A project belongs to one tier. */
+function projectOf({ stacks, config }: Fleet, { source, tier, name }: { source: AnyStack; tier: Tier; name: string }): string {
+  const others = stacks.map(({ stack }) => stack);
+  const like = source.tier === tier ? source : others.findLast((stack) => stack.tier === tier);
+  return like?.input.project ?? `${config.name}-${name}`;
 }
 
 function sourceStack(stacks: readonly AnyStack[], from: string | undefined, tier: Tier | undefined): AnyStack {

@@ -19,7 +19,7 @@ export const newStackCommand = command<NewStackFlags, [name?: string]>({
       ...reportFlags,
       tier: { kind: "enum", values: TIERS, brief: "Its tier [that of --from]", optional: true },
       region: optional(textFlag("Google Cloud region [that of --from]", "region")),
-      project: optional(textFlag("Google Cloud project [that of --from]", "id")),
+      project: optional(textFlag("Google Cloud project [that of its tier, or <name>-<stack>]", "id")),
       from: optional(textFlag("The stack to take services and versions from [one of the same tier]", "stack")),
     },
     positional: { kind: "tuple", parameters: [optional(argument("The stack's name", "name"))] },

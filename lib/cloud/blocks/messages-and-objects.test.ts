@@ -8,10 +8,10 @@ import { subscription } from "../../model/needs/subscription.ts";
 import { topic } from "../../model/needs/topic.ts";
 import { use } from "../../model/needs/use.ts";
 
-const principal = (service: string) => ({
+const principal = (service: string, project = "shop-latest") => ({
   kind: "projectNumber",
-  project: "shop-latest",
-  text: `principal://iam.googleapis.com/projects/%/locations/global/workloadIdentityPools/shop-latest.svc.id.goog/subject/ns/shop/sa/${service}`,
+  project,
+  text: `principal://iam.googleapis.com/projects/%/locations/global/workloadIdentityPools/${project}.svc.id.goog/subject/ns/shop/sa/${service}`,
 });
 
 describe("a bucket", () => {
@@ -19,7 +19,7 @@ describe("a bucket", () => {
     expect(cloudInputs({ images: bucket() }, "prod").get("gcp:storage/bucket:Bucket", "prod-cart-images")).toMatchObject({
       forceDestroy: false,
       location: "US-CENTRAL1",
-      name: "shop-latest-prod-cart-images",
+      name: "shop-prod-prod-cart-images",
       publicAccessPrevention: "enforced",
       softDeletePolicy: { retentionDurationSeconds: 604_800 },
       uniformBucketLevelAccess: true,
@@ -63,13 +63,13 @@ describe("a subscription", () => {
       deadLetterPolicy: { deadLetterTopic: dead, maxDeliveryAttempts: 10 },
       expirationPolicy: { ttl: "" },
       retryPolicy: { maximumBackoff: "600s", minimumBackoff: "10s" },
-      topic: "projects/shop-latest/topics/prod-orders-events",
+      topic: "projects/shop-prod/topics/prod-orders-events",
     });
     expect(cloud.get(SUBSCRIPTION, "prod-mail-placed-dead-letters")).toMatchObject({ expirationPolicy: { ttl: "" }, topic: dead });
   });
 
   it("lets Pub/Sub forward dead letters", () => {
-    const agent = { kind: "projectNumber", project: "shop-latest", text: "serviceAccount:service-%@gcp-sa-pubsub.iam.gserviceaccount.com" };
+    const agent = { kind: "projectNumber", project: "shop-prod", text: "serviceAccount:service-%@gcp-sa-pubsub.iam.gserviceaccount.com" };
     expect([
       cloud.get("gcp:pubsub/topicIAMMember:TopicIAMMember", "prod-mail-placed-dead-letters"),
       cloud.get("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", "prod-mail-placed-dead-letters"),
@@ -84,8 +84,8 @@ describe("a subscription", () => {
       cloud.get("gcp:pubsub/topicIAMMember:TopicIAMMember", "orders-prod-orders-events"),
       cloud.get("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", "mail-prod-mail-placed"),
     ]).toMatchObject([
-      { member: principal("orders"), role: "roles/pubsub.publisher", topic: "prod-orders-events" },
-      { member: principal("mail"), role: "roles/pubsub.subscriber", subscription: "prod-mail-placed" },
+      { member: principal("orders", "shop-prod"), role: "roles/pubsub.publisher", topic: "prod-orders-events" },
+      { member: principal("mail", "shop-prod"), role: "roles/pubsub.subscriber", subscription: "prod-mail-placed" },
     ]);
   });
 });

@@ -90,7 +90,7 @@ describe("a PostgreSQL in the cloud", () => {
   it("has a database and a user with one generated password, which no state has", () => {
     const cloud = cloudInputs({ db: postgres({ storageGb: 20 }) }, "prod");
     const password = { kind: "generated", secret: "prod-cart-db-password", version: 1 };
-    expect(cloud.get(DATABASE, "prod-cart-db")).toEqual({ instance: server("prod-cart-db"), name: "db", project: "shop-latest" });
+    expect(cloud.get(DATABASE, "prod-cart-db")).toEqual({ instance: server("prod-cart-db"), name: "db", project: "shop-prod" });
     expect(cloud.get(USER, "prod-cart-db")).toMatchObject({ name: "cart", passwordWo: password, passwordWoVersion: 1 });
     expect(cloud.get(USER, "prod-cart-db")).not.toHaveProperty("password");
     expect(cloud.get(VERSION, "prod-cart-db-password")).toMatchObject({ secretDataWo: password, secretDataWoVersion: 1 });

@@ -27,7 +27,7 @@ describe("a Redis in the cloud", () => {
       "is reached over the stack's network alone",
       { memoryGb: 1 },
       "prod",
-      { authorizedNetwork: "projects/shop-latest/global/networks/prod", connectMode: "PRIVATE_SERVICE_ACCESS" },
+      { authorizedNetwork: "projects/shop-prod/global/networks/prod", connectMode: "PRIVATE_SERVICE_ACCESS" },
     ],
   ])("%s", (_what, need, tier, inputs) => {
     expect(cloudInputs({ carts: redis(need) }, tier).get(SERVER, `${tier}-cart-carts`)).toMatchObject(inputs);

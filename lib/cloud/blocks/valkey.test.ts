@@ -28,7 +28,7 @@ describe("a Valkey in the cloud", () => {
       "gets an endpoint in the stack's network",
       { memoryGb: 1 },
       "prod",
-      { desiredAutoCreatedEndpoints: [{ network: "projects/shop-latest/global/networks/prod", projectId: "shop-latest" }] },
+      { desiredAutoCreatedEndpoints: [{ network: "projects/shop-prod/global/networks/prod", projectId: "shop-prod" }] },
     ],
   ])("%s", (_what, need, tier, inputs) => {
     expect(cloudInputs({ pages: valkey(need) }, tier).get(SERVER, `${tier}-cart-pages`)).toMatchObject(inputs);

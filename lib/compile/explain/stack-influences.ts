@@ -122,10 +122,11 @@ function useChanges(subject: Subject): readonly Change[] {
 }
 
 function configChanges(subject: Subject): readonly Change[] {
-  const { model } = subject;
+  const { model, stack } = subject;
   return (["name", "url", "branch"] as const).map((field) => {
     const value = model.config[field];
-    const changed = { ...subject, model: { ...model, config: { ...model.config, [field]: other(value) } } };
+    const config = { ...model.config, [field]: other(value) };
+    const changed = { ...subject, stack: { ...stack, fleet: { ...stack.fleet, name: config.name } }, model: { ...model, config } };
     return { field, layer: "config", file: CONFIG_FILE, value, changed };
   });
 }

@@ -52,8 +52,8 @@ describe("diff", () => {
       - changed \`HorizontalPodAutoscaler cart on latest and staging\`
         - \`spec.maxReplicas: 10 -> 12\`
       - changed \`NetworkPolicy cart on latest and staging\`
-        - \`spec.ingress[0].from[0].namespaceSelector: (none) -> {"matchLabels":{"kubernetes.io/metadata.name":"gateway"}}\`
-        - \`spec.ingress[0].from[0].podSelector: {"matchLabels":{"app.kubernetes.io/instance":"cart"}} -> (none)\`
+        - \`spec.ingress[8080/TCP].from[gateway].namespaceSelector: (none) -> {"matchLabels":{"kubernetes.io/metadata.name":"gateway"}}\`
+        - \`spec.ingress[8080/TCP].from[gateway].podSelector: {"matchLabels":{"app.kubernetes.io/instance":"cart"}} -> (none)\`
       - created \`HTTPRoute cart on latest and staging\`
       "
     `);
