@@ -156,6 +156,21 @@ describe("a service with a problem", () => {
   });
 });
 
+it.each([
+  ["prod/services/cart/service-cart.yaml", "edited: true\n"],
+  ["prod/services/cart/deployment-mine.yaml", "new: true\n"],
+])("an edit by hand of %s, a file of a held service, stops the run", async (path, text) => {
+  const { before, context } = await changedFleet({ patch: { Deployment: onProd } });
+  const edited = new MemoryWorkspace({
+    fleet: fleetWith({ patch: { Deployment: onProd } }),
+    generated: new Map([...before.files, [path, text]]),
+    revisions: new Map([["HEAD", new Map(before.files)]]),
+  });
+  const run = up({ ...testContext(edited), env: context.env }, { parallel: 1 });
+  await expect(run).rejects.toMatchObject({ code: "REFUSED", problems: [{ file: `pulumi-gen/${path}` }] });
+  expect(edited.files.get(path)).toBe(text);
+});
+
 it("a problem of the stack as a whole stops the run", async () => {
   const { before, workspace, context } = await changedFleet({ patch: { HTTPRoute: () => undefined } });
   await expect(up(context, { parallel: 1 })).rejects.toMatchObject({ code: "INVALID_SPEC" });
