@@ -39,22 +39,30 @@ export function foreignName(stack: BorderStack): (value: unknown, yaml?: string)
   if (readers.length === 0) return () => undefined;
   const named = new RegExp(readers.flatMap(({ hints }) => hints).join("|"), "i");
   const anywhere = (text: string): boolean => named.test(text) || mayHide(text);
-  // A trace is rare, and a search for one is faster than a memory of strings. But objects have few keys, and each has them again.
-  const keys = new Map<string, string | undefined>();
-  const inKey = (key: string): string | undefined => {
-    if (keys.has(key)) return keys.get(key);
-    const found = inString(key);
-    keys.set(key, found);
-    return found;
-  };
+  // A trace is rare, and a search for one is faster than a memory of strings.
   const inString = (text: string): string | undefined =>
     text.length < SHORTEST || !anywhere(text)
       ? undefined
       : firstFound(readingsOf(text), (reading) => firstFound(readers, ({ find }) => find(reading)));
+  // Objects have few keys, and each has them again. A key without a name has "".
+  const keys = new Map<string, string>();
+  const inKey = (key: string): string | undefined => {
+    let found = keys.get(key);
+    if (found === undefined) {
+      found = inString(key) ?? "";
+      keys.set(key, found);
+    }
+    return found === "" ? undefined : found;
+  };
   const inValue = (value: unknown): string | undefined => {
     if (typeof value === "string") return inString(value);
     if (Array.isArray(value)) return firstFound(value, inValue);
-    return isRecord(value) ? firstFound(Object.keys(value), (key) => inKey(key) ?? inValue(value[key])) : undefined;
+    if (!isRecord(value)) return undefined;
+    for (const key of Object.keys(value)) {
+      const found = inKey(key) ?? inValue(value[key]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   };
   return (value, yaml) => (yaml === undefined || anywhere(yaml) ? inValue(value) : undefined);
 }
