@@ -142,10 +142,12 @@ describe("fairlead init in a directory that has files", () => {
   it("adds the rest after an interrupted run", () => {
     const project = emptyDirectory();
     run(project, "init", ...FLAGS);
-    const complete = project.snapshot(".");
+    // The note of written files grows with each run.
+    const files = () => ({ ...project.snapshot("."), ".fairlead/written.txt": "" });
+    const complete = files();
     for (const path of ["services", "pulumi-gen", "README.md"]) project.remove(path);
     expect(run(project, "init", ...FLAGS).status).toBe(0);
-    expect(project.snapshot(".")).toEqual(complete);
+    expect(files()).toEqual(complete);
   });
 });
 
