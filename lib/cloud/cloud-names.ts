@@ -1,25 +1,12 @@
-import { hashOf } from "../base/hash.ts";
-import { ownerLabel } from "../model/layers.ts";
+import { shortHash } from "../compile/short-hash.ts";
 import type { StackModel } from "../model/model.ts";
-import type { Instance } from "../model/needs/need.ts";
 
 /** Returns a name of at most `max` characters. A longer one is cut and gets a hash of the whole, so it stays unique and stable. */
 export function fitName(name: string, max: number): string {
   if (name.length <= max) return name;
-  return `${name.slice(0, max - HASH_LENGTH - 1).replace(/-+$/, "")}-${hashOf(name).slice(0, HASH_LENGTH)}`;
+  const hash = shortHash(name);
+  return `${name.slice(0, max - hash.length - 1).replace(/-+$/, "")}-${hash}`;
 }
-
-const HASH_LENGTH = 8;
-
-/** Returns the labels of an instance. They name its place, for bills and for people who look at the console. */
-export const instanceLabels = (stack: StackModel, { service, need }: Instance, owner: string): Readonly<Record<string, string>> => ({
-  "managed-by": "fairlead",
-  need,
-  owner: ownerLabel(owner),
-  service,
-  stack: stack.name,
-  tier: stack.tier,
-});
 
 /** Returns the labels of a resource that a stack has once. */
 export const stackLabels = ({ name, tier }: Pick<StackModel, "name" | "tier">): Readonly<Record<string, string>> => ({

@@ -1,7 +1,9 @@
 import type { StackModel } from "../model/model.ts";
-import { type Instance, instanceHost, instanceName } from "../model/needs/need.ts";
+import { type Instance, instanceHost } from "../model/needs/need.ts";
+import { type Need, needKind } from "../model/needs/registry.ts";
 import type { Tier } from "../model/tier.ts";
-import { instanceLabels, zoneName } from "./cloud-names.ts";
+import { ownerLabel } from "../model/layers.ts";
+import { zoneName } from "./cloud-names.ts";
 import {
   type AnyCloudResource,
   type Block,
@@ -42,8 +44,15 @@ export const isProtected = (tier: Tier): boolean => tier === "prod";
 /** Returns the block of a need. */
 export const blockOf = (kind: string, { service, need }: Instance): Block => ({ kind, name: `${service}-${need}`, service });
 
-/** Returns the labels of the place. */
-export const labelsOf = ({ stack, instance, owner }: NeedPlace): Readonly<Record<string, string>> => instanceLabels(stack, instance, owner);
+/** Returns the labels of the place, for bills and for people who look at the console. */
+export const labelsOf = ({ stack, instance: { service, need }, owner }: NeedPlace): Readonly<Record<string, string>> => ({
+  "managed-by": "fairlead",
+  need,
+  owner: ownerLabel(owner),
+  service,
+  stack: stack.name,
+  tier: stack.tier,
+});
 
 /** Seconds that a resolver keeps an address. A failover keeps the address, so only a new instance waits for it. */
 const TTL_SECONDS = 60;
@@ -68,8 +77,9 @@ export function dnsRecord(
 /** A value that the program puts into Secret Manager. */
 type SecretContent = Reference | { readonly kind: "generated" };
 
-/** Makes a secret and its first version. The value is write-only: no state has it. */
-export function filledSecret(block: Block, place: NeedPlace, id: string, content: SecretContent): readonly AnyCloudResource[] {
+/** Makes a secret and its first version, if the need has the secret. The value is write-only: no state has it. */
+export function filledSecret(block: Block, place: NeedPlace, id: string | undefined, content: SecretContent): readonly AnyCloudResource[] {
+  if (id === undefined) return [];
   const secret = emptySecret(block, place, id);
   const value = content.kind === "generated" ? ({ ...content, secret: id, version: 1 } as const) : content;
   const version = resourcesOf(block)("gcp:secretmanager/secretVersion:SecretVersion", id, {
@@ -83,8 +93,14 @@ export function filledSecret(block: Block, place: NeedPlace, id: string, content
 /** Seconds between the destruction of a version and its end: 7 days. */
 const DESTROY_DELAY = "604800s";
 
-/** Names the secret with a file of an instance, as manifests name it. */
-export const secretId = ({ instance }: NeedPlace, file: "password" | "ca"): string => `${instanceName(instance)}-${file}`;
+/** Returns the names of the secrets of a need by file. Its kind names them, for manifests, too. */
+export const secretIds = (need: Need, { instance }: NeedPlace): Readonly<Record<string, string>> =>
+  Object.assign(
+    {},
+    ...needKind(need)
+      .secrets(need, instance, instance.need)
+      .map(({ files }) => files),
+  );
 
 /** Makes a secret without a value. */
 export function emptySecret(block: Block, place: NeedPlace, id: string): CloudResource<"gcp:secretmanager/secret:Secret"> {

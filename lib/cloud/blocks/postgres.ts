@@ -1,7 +1,7 @@
 import { instanceName } from "../../model/needs/need.ts";
-import { ownersOf, type PostgresNeed, sharedName } from "../../model/needs/postgres.ts";
+import { ownersOf, type PostgresNeed, replicasOf, sharedName } from "../../model/needs/postgres.ts";
 import { databaseServer } from "../database-server.ts";
-import { blockOf, dnsRecord, filledSecret, type NeedBlock, type NeedPlace, secretId } from "../need-place.ts";
+import { blockOf, dnsRecord, filledSecret, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 
 export const postgresBlock: NeedBlock<PostgresNeed> = { resources };
@@ -16,7 +16,8 @@ function resources(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResou
   const own = need.instance === "shared" ? [] : ownServer(need, place);
   const server = { type: "gcp:sql/databaseInstance:DatabaseInstance", name: own[0]?.name ?? `${stack.name}-${sharedName(need)}` } as const;
   const instanceRef = outputOf(server, "name");
-  const password = { kind: "generated", secret: `${id}-password`, version: 1 } as const;
+  const { password: secret = "" } = secretIds(need, place);
+  const password = { kind: "generated", secret, version: 1 } as const;
   return [
     ...own,
     make(
@@ -34,7 +35,7 @@ function resources(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResou
       passwordWoVersion: password.version,
       project: stack.project,
     }),
-    ...filledSecret(block, place, secretId(place, "password"), { kind: "generated" }),
+    ...filledSecret(block, place, secret, { kind: "generated" }),
   ];
 }
 
@@ -42,13 +43,13 @@ function resources(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResou
 function ownServer(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const block = blockOf("Postgres", place.instance);
   const { server, replicas } = databaseServer(block, instanceName(place.instance), need, place);
-  const replicaPlace = { ...place, instance: { ...place.instance, need: `${place.instance.need}-replicas` } };
+  const replicaPlace = { ...place, instance: replicasOf(place.instance) };
   const addresses = replicas.map((replica) => outputOf(replica, "privateIpAddress"));
   return [
     server,
     ...replicas,
     dnsRecord(block, place, [outputOf(server, "privateIpAddress")]),
     ...(replicas.length === 0 ? [] : [dnsRecord(block, replicaPlace, addresses)]),
-    ...(need.verifyServer === true ? filledSecret(block, place, secretId(place, "ca"), outputOf(server, "serverCaCerts.0.cert")) : []),
+    ...filledSecret(block, place, secretIds(need, place)["ca"], outputOf(server, "serverCaCerts.0.cert")),
   ];
 }

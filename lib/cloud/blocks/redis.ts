@@ -1,7 +1,7 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { RedisNeed } from "../../model/needs/redis.ts";
 import { fitName, networkId } from "../cloud-names.ts";
-import { blockOf, dnsRecord, filledSecret, isProtected, labelsOf, type NeedBlock, type NeedPlace, secretId } from "../need-place.ts";
+import { blockOf, dnsRecord, filledSecret, isProtected, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
@@ -40,10 +40,11 @@ function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource
     },
     { protect: isProtected(stack.tier) },
   );
+  const { password, ca } = secretIds(need, place);
   return [
     server,
     dnsRecord(block, place, [outputOf(server, "host")]),
-    ...(auth ? filledSecret(block, place, secretId(place, "password"), outputOf(server, "authString")) : []),
-    ...(tls ? filledSecret(block, place, secretId(place, "ca"), outputOf(server, "serverCaCerts.0.cert")) : []),
+    ...filledSecret(block, place, password, outputOf(server, "authString")),
+    ...filledSecret(block, place, ca, outputOf(server, "serverCaCerts.0.cert")),
   ];
 }

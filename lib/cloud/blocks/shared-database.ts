@@ -1,9 +1,9 @@
 import type { StackModel } from "../../model/model.ts";
-import { type PostgresNeed, sharedName } from "../../model/needs/postgres.ts";
+import { type PostgresNeed, sharedHost, sharedName } from "../../model/needs/postgres.ts";
 import type { Need } from "../../model/needs/registry.ts";
 import { dnsZone } from "../../model/model.ts";
 import { databaseServer } from "../database-server.ts";
-import { dnsRecord, filledSecret, type NeedPlace } from "../need-place.ts";
+import { dnsRecord, filledSecret, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf } from "../resource.ts";
 import type { Tier } from "../../model/tier.ts";
 
@@ -41,11 +41,11 @@ function sharedServer(stack: StackModel, name: string, users: readonly SharedNee
   const instance = { ...first.place.instance, service: name, need: name };
   const place = { stack, instance, owner };
   const { server } = databaseServer(block, `${stack.name}-${name}`, { ...first.need, ...MACHINES[stack.tier] }, place);
-  const host = `${name}.${dnsZone(stack.name)}`;
-  const verified = users.some(({ need }) => need.verifyServer === true);
+  const host = sharedHost(first.need, dnsZone(stack.name));
+  const ca = users.map((user) => secretIds(user.need, user.place)["ca"]).find((id) => id !== undefined);
   return [
     server,
     dnsRecord(block, place, [outputOf(server, "privateIpAddress")], host),
-    ...(verified ? filledSecret(block, place, `${stack.name}-${name}-ca`, outputOf(server, "serverCaCerts.0.cert")) : []),
+    ...filledSecret(block, place, ca, outputOf(server, "serverCaCerts.0.cert")),
   ];
 }

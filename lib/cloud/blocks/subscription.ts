@@ -1,5 +1,6 @@
-import { type Instance, instanceName } from "../../model/needs/need.ts";
+import { instanceName } from "../../model/needs/need.ts";
 import type { SubscriptionNeed } from "../../model/needs/subscription.ts";
+import { topicId } from "../../model/needs/topic.ts";
 import { blockOf, isProtected, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 
@@ -29,6 +30,7 @@ function resources(need: SubscriptionNeed, place: NeedPlace): readonly AnyCloudR
   const { project } = stack;
   const make = resourcesOf(blockOf("Subscription", instance));
   const name = instanceName(instance);
+  const { service, need: topic } = need.topic();
   const protect = isProtected(stack.tier);
   const labels = labelsOf(place);
   const agent = { kind: "projectNumber", project, text: SERVICE_AGENT } as const;
@@ -45,7 +47,8 @@ function resources(need: SubscriptionNeed, place: NeedPlace): readonly AnyCloudR
       name,
       project,
       retryPolicy: RETRY,
-      topic: topicId(need, instance),
+      // The service of the topic is on the same stack.
+      topic: topicId({ ...instance, service, need: topic }),
     },
     { protect },
   );
@@ -73,10 +76,4 @@ function resources(need: SubscriptionNeed, place: NeedPlace): readonly AnyCloudR
       subscription: outputOf(subscription, "name"),
     }),
   ];
-}
-
-/** Returns the full name of the topic. Its service is on the same stack. */
-function topicId({ topic }: SubscriptionNeed, instance: Instance): string {
-  const { service, need } = topic();
-  return `projects/${instance.project}/topics/${instanceName({ ...instance, service, need })}`;
 }

@@ -1,7 +1,7 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { ValkeyNeed } from "../../model/needs/valkey.ts";
 import { fitName, networkId } from "../cloud-names.ts";
-import { blockOf, dnsRecord, filledSecret, isProtected, labelsOf, type NeedBlock, type NeedPlace, secretId } from "../need-place.ts";
+import { blockOf, dnsRecord, filledSecret, isProtected, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
@@ -50,9 +50,10 @@ function resources(need: ValkeyNeed, place: NeedPlace): readonly AnyCloudResourc
     },
     { protect: isProtected(stack.tier) },
   );
+  const { ca } = secretIds(need, place);
   return [
     server,
     dnsRecord(block, place, [outputOf(server, "endpoints.0.connections.0.pscAutoConnection.ipAddress")]),
-    ...(tls ? filledSecret(block, place, secretId(place, "ca"), outputOf(server, "managedServerCas.0.caCerts.0.certificates.0")) : []),
+    ...filledSecret(block, place, ca, outputOf(server, "managedServerCas.0.caCerts.0.certificates.0")),
   ];
 }

@@ -97,17 +97,23 @@ export const ownersOf = (
   return mode === "shared" ? { database: both, user: both } : { database: need, user: service };
 };
 
+/** Returns the instance behind the name of the replicas. */
+export const replicasOf = (instance: Instance): Instance => ({ ...instance, need: `${instance.need}-replicas` });
+
+/** Returns the host of the instance that a stack's services share. */
+export const sharedHost = (need: PostgresNeed, dnsZone: string): string => `${sharedName(need)}.${dnsZone}`;
+
 function bind(need: PostgresNeed, instance: Instance, mount: string): BoundPostgres {
   const { verifyServer = false, replicas = 0 } = need;
   const { inCluster = false } = instance;
-  const host = need.instance === "shared" && !inCluster ? `${sharedName(need)}.${instance.dnsZone}` : instanceHost(instance);
+  const host = need.instance === "shared" && !inCluster ? sharedHost(need, instance.dnsZone) : instanceHost(instance);
   const address = `${host}:${PORT}`;
   const { database, user } = ownersOf(need, instance);
   const sslMode = verifyServer ? "verify-ca" : inCluster ? "disable" : "require";
   const caFile = asSecretFile(`${mount}/ca`);
   const query = `sslmode=${sslMode}${verifyServer ? `&sslrootcert=${caFile}` : ""}`;
   // One server has no replicas, so it serves their clients, too.
-  const replicaHost = inCluster ? host : instanceHost({ ...instance, need: `${instance.need}-replicas` });
+  const replicaHost = inCluster ? host : instanceHost(replicasOf(instance));
   return {
     host,
     port: PORT,

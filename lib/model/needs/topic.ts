@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { GOOGLE_APIS_PORT } from "./bucket.ts";
-import { type Gives, instanceName, type NeedKind, none } from "./need.ts";
+import { type Gives, type Instance, instanceName, type NeedKind, none } from "./need.ts";
 
 /** A Pub/Sub topic that a service publishes to. */
 export interface TopicNeed extends Gives<BoundTopic> {
@@ -18,6 +18,9 @@ export interface BoundTopic {
 /** Declares a Pub/Sub topic that the service publishes to, one for each stack: `topic()`. */
 export const topic = (): TopicNeed => ({ kind: "topic" });
 
+/** Returns the full name of a topic. */
+export const topicId = (instance: Instance): string => `projects/${instance.project}/topics/${instanceName(instance)}`;
+
 export const topicKind: NeedKind<TopicNeed> = {
   summary: "A Pub/Sub topic that the service publishes to.",
   example: "topic()",
@@ -25,10 +28,7 @@ export const topicKind: NeedKind<TopicNeed> = {
   instanceForm: "<stack>-<service>-<need>",
   schema: z.strictObject({ kind: z.literal("topic") }),
   nameOf: () => "topic",
-  bind: (_need, instance) => {
-    const name = instanceName(instance);
-    return { name, id: `projects/${instance.project}/topics/${name}` };
-  },
+  bind: (_need, instance) => ({ name: instanceName(instance), id: topicId(instance) }),
   egress: () => [GOOGLE_APIS_PORT],
   hasAddress: () => false,
   identity: () => true,
