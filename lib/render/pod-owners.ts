@@ -30,7 +30,8 @@ interface Selecting extends Source {
 export class PodOwners {
   /** Stack -> its services with a hatch. */
   readonly #hatches = new Map<string, ReadonlySet<string>>();
-  readonly #pods: Pods[] = [];
+  /** Stack -> the pods of its hatches. */
+  readonly #pods = new Map<string, Pods[]>();
   readonly #selecting: Selecting[] = [];
 
   /** Adds an object of a service, if the service has a hatch. */
@@ -42,7 +43,9 @@ export class PodOwners {
     const labels = template === undefined ? undefined : valueAt(template.value, ["metadata", "labels"]);
     if (isRecord(labels)) {
       const texts = Object.entries(labels).map(([key, value]) => [key, String(value)] as const);
-      this.#pods.push({ ...made, workload: metadata.name, labels: Object.fromEntries(texts) });
+      const pods = this.#pods.get(stack.name) ?? [];
+      pods.push({ ...made, workload: metadata.name, labels: Object.fromEntries(texts) });
+      this.#pods.set(stack.name, pods);
       return;
     }
     for (const { selector: value } of selectorsOf(manifest)) {
@@ -63,7 +66,7 @@ export class PodOwners {
 
   get problems(): readonly TreeProblem[] {
     return this.#selecting.flatMap(({ stack, service, path, object, selector }): readonly TreeProblem[] => {
-      const found = this.#pods.find((pods) => pods.stack === stack && pods.service !== service && mayMatch(selector, pods));
+      const found = this.#pods.get(stack)?.find((pods) => pods.service !== service && mayMatch(selector, pods));
       if (found === undefined) return [];
       const message = `${object} selects the pods of ${found.object}, which belongs to ${found.service}`;
       return [{ stack, path, mistake: ["selector", path, found.path], message, cause: path }];
