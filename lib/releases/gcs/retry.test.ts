@@ -4,6 +4,14 @@ import { createRetry } from "./retry.ts";
 describe("one deadline for all requests", () => {
   const failing = async () => ({ failed: "503 Service Unavailable" });
   const error = new Error("gave up");
+  const stalled = async (limit: AbortSignal) => {
+    await new Promise((resolve) => {
+      // The signal's own timer does not keep the process alive; a connection would.
+      const alive = setInterval(() => {}, 1000);
+      limit.addEventListener("abort", () => (clearInterval(alive), resolve(undefined)));
+    });
+    return { failed: "no answer in time" };
+  };
 
   test("is shared by requests that fail at the same time or one after another", async () => {
     const retry = createRetry({ deadlineMs: 400 });
@@ -40,16 +48,15 @@ describe("one deadline for all requests", () => {
 
   test("leaves time to repeat a stalled attempt", async () => {
     let made = 0;
-    const stalled = async (limit: AbortSignal) => {
-      made += 1;
-      await new Promise((resolve) => {
-        // The signal's own timer does not keep the process alive; a connection would.
-        const alive = setInterval(() => {}, 1000);
-        limit.addEventListener("abort", () => (clearInterval(alive), resolve(undefined)));
-      });
-      return { failed: "no answer in time" };
-    };
-    await expect(createRetry({ deadlineMs: 4000 })("x", stalled, () => error)).rejects.toBe(error);
+    const counted = (limit: AbortSignal) => ((made += 1), stalled(limit));
+    await expect(createRetry({ deadlineMs: 4000 })("x", counted, () => error)).rejects.toBe(error);
     expect(made).toBeGreaterThanOrEqual(2);
+  });
+
+  test("names the failure before an attempt that the deadline shortens", async () => {
+    const started = performance.now();
+    const attempt = (limit: AbortSignal) => (performance.now() - started < 2400 ? failing() : stalled(limit));
+    const retry = createRetry({ deadlineMs: 3000 });
+    await expect(retry("x", attempt, ({ failed }) => new Error(failed))).rejects.toThrow("503 Service Unavailable");
   });
 });

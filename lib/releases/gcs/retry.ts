@@ -1,3 +1,4 @@
+import { NO_ANSWER } from "./transport.ts";
 import { type Attempt, type Exhausted, retry } from "../../system/retry.ts";
 
 export interface RetryOptions {
@@ -45,13 +46,19 @@ export function createRetry({ deadlineMs = DEADLINE_MS, onRetry = () => {} }: Re
 
   return async (name, attempt, giveUp) => {
     let begun = false;
+    let cause: string | undefined;
     const timed = async (): ReturnType<typeof attempt> => {
       const at = performance.now();
-      const result = await attempt(AbortSignal.timeout(limitOf(attemptMs, leftMs())));
+      const limit = limitOf(attemptMs, leftMs());
+      const result = await attempt(AbortSignal.timeout(limit));
       if (!begun && "failed" in result) {
         begin(at);
         begun = true;
       }
+      if (!("failed" in result)) return result;
+      // The deadline shortens the last attempts. If one has no answer, the failure before says more.
+      if (cause !== undefined && limit < attemptMs && result.failed === NO_ANSWER) return { ...result, failed: cause };
+      cause = result.failed;
       return result;
     };
     try {

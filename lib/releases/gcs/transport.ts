@@ -33,6 +33,9 @@ export type Sent = HttpAnswer | Failure | { readonly permanent: string };
 
 export type Send = (request: HttpRequest, limit: AbortSignal) => Promise<Sent>;
 
+/** The failure of a request that its limit ended. */
+export const NO_ANSWER = "no answer in time";
+
 /** Error codes that a retry does not change: a wrong certificate, no TLS, a malformed proxy address. */
 const PERMANENT = /CERT|SELF_SIGNED|ISSUER|ALTNAME|EPROTO|ERR_PROXY_INVALID/;
 
@@ -63,7 +66,7 @@ export function createTransport(): Send {
     try {
       return await attempt(request, limit, call);
     } catch (error) {
-      if (limit.aborted) return { failed: "no answer in time" };
+      if (limit.aborted) return { failed: NO_ANSWER };
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
       if (PERMANENT.test(code)) return { permanent: code === "EPROTO" ? noTls(request.url) : messageOf(error) };
       if (code === "" || code.startsWith("ERR_INVALID")) throw error;
