@@ -17,9 +17,14 @@ export interface TestCloud {
 export const cloudInputs = (needs: Fields, tier: Tier, stack: Fields = {}): TestCloud =>
   cloudOf([serviceFile("cart", { needs, ...(tier === "prod" ? { scale: { min: 3 } } : {}) })], tier, stack);
 
-/** Compiles the cloud of a stack that is called like its tier. */
-export function cloudOf(services: readonly ReturnType<typeof serviceFile>[], tier: Tier, fields: Fields = {}): TestCloud {
-  const [stack] = modelOf(fleetOf({ services, stacks: [stackFile(tier, { tier, ...fields })] })).stacks;
+/** Compiles the cloud of a stack. @default the stack is called like its tier */
+export function cloudOf(
+  services: readonly ReturnType<typeof serviceFile>[],
+  tier: Tier,
+  fields: Fields = {},
+  name: string = tier,
+): TestCloud {
+  const [stack] = modelOf(fleetOf({ services, stacks: [stackFile(name, { tier, ...fields })] })).stacks;
   const resources = stack === undefined ? [] : compileCloud(stack);
   return {
     resources,

@@ -1,4 +1,5 @@
 import type { GlobalAddressArgs } from "@pulumi/gcp/compute/globalAddress.js";
+import type { GlobalForwardingRuleArgs } from "@pulumi/gcp/compute/globalForwardingRule.js";
 import type { NetworkArgs } from "@pulumi/gcp/compute/network.js";
 import type { SubnetworkArgs } from "@pulumi/gcp/compute/subnetwork.js";
 import type { ManagedZoneArgs } from "@pulumi/gcp/dns/managedZone.js";
@@ -24,6 +25,7 @@ import type { BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember.js
 /** The types of cloud resources by token, with the arguments that Pulumi's SDK takes. A misspelt property does not compile. */
 export interface CloudTypes {
   readonly "gcp:compute/globalAddress:GlobalAddress": GlobalAddressArgs;
+  readonly "gcp:compute/globalForwardingRule:GlobalForwardingRule": GlobalForwardingRuleArgs;
   readonly "gcp:compute/network:Network": NetworkArgs;
   readonly "gcp:compute/subnetwork:Subnetwork": SubnetworkArgs;
   readonly "gcp:dns/managedZone:ManagedZone": ManagedZoneArgs;

@@ -17,10 +17,15 @@ describe("the cloud of a stack", () => {
   it("has a network if a need is reached over it", () => {
     const { resources, get } = cloudInputs({ carts: redis({ memoryGb: 1 }) }, "latest");
     expect(names(resources).filter((each) => !each.includes("cart"))).toEqual([
+      "gcp:compute/globalAddress:GlobalAddress latest-google-apis",
       "gcp:compute/globalAddress:GlobalAddress latest-services",
+      "gcp:compute/globalForwardingRule:GlobalForwardingRule latest-google-apis",
       "gcp:compute/network:Network latest",
       "gcp:compute/subnetwork:Subnetwork latest-endpoints",
+      "gcp:dns/managedZone:ManagedZone latest-google-apis",
       "gcp:dns/managedZone:ManagedZone latest-internal",
+      "gcp:dns/recordSet:RecordSet any.googleapis.com",
+      "gcp:dns/recordSet:RecordSet googleapis.com",
       "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy latest-endpoints",
       "gcp:servicenetworking/connection:Connection latest-services",
     ]);

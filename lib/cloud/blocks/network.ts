@@ -1,6 +1,7 @@
 import type { StackModel } from "../../model/model.ts";
 import { planAddresses } from "../../model/address-plan.ts";
 import { networkName, stackLabels, zoneName } from "../cloud-names.ts";
+import { googleApis } from "./google-apis.ts";
 import { isProtected } from "../need-place.ts";
 import { dnsZone } from "../../model/model.ts";
 import { type AnyCloudResource, type MakeResource, outputOf, type Reference, resourcesOf } from "../resource.ts";
@@ -32,7 +33,7 @@ export function networkBlock(stack: StackModel): readonly AnyCloudResource[] {
     },
     { protect },
   );
-  return [network, zone, ...privateServices(stack, make, id)];
+  return [network, zone, ...privateServices(stack, make, id), ...googleApis(stack, make, id)];
 }
 
 /** Makes the ways to managed services: a peering, a subnet for endpoints, and the permission to make endpoints there. */
