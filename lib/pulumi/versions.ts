@@ -3,3 +3,6 @@ export const PULUMI_VERSION = "3.259.0";
 
 /** The version of the Kubernetes provider that `engine install` downloads. The SDK in package.json has the same version. */
 export const KUBERNETES_VERSION = "4.34.2";
+
+/** The version of the Google Cloud provider. The SDK in package.json has the same version. */
+export const GCP_VERSION = "9.37.0";

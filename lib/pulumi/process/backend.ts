@@ -1,10 +1,37 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The place of a stack's state. `ephemeral`: the run's work directory, which is deleted at the end. */
-export interface Backend {
+/** The place of a stack's state. */
+export type Backend = EphemeralBackend | DurableBackend;
+
+/** A backend in the run's work directory, which is deleted at the end. */
+interface EphemeralBackend {
   readonly kind: "ephemeral";
 }
+
+/** A backend whose state stays, so a later run resumes from it. */
+export interface DurableBackend {
+  readonly kind: "durable";
+  /** `file:///...` or `gs://...` */
+  readonly url: string;
+  readonly secrets: StateSecrets;
+}
+
+/** The encryption of the secrets in a state. */
+export type StateSecrets =
+  | {
+      readonly kind: "passphrase";
+      readonly passphrase: string;
+      /** The salt of the recorded state. @default a new one */
+      readonly salt?: string | undefined;
+    }
+  | {
+      readonly kind: "key";
+      /** The key that encrypts: `gcpkms://projects/...`. */
+      readonly key: string;
+      /** The encrypted data key of the recorded state. @default a new one */
+      readonly encryptedKey?: string | undefined;
+    };
 
 /** The URL of a backend, and the variables that the engine needs for it. */
 export interface BackendAccess {
@@ -12,8 +39,13 @@ export interface BackendAccess {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const ACCESS: Readonly<Record<Backend["kind"], (workDir: string) => BackendAccess>> = {
-  ephemeral: (workDir) => ({
+/** Returns the URL and the variables for a backend. */
+export function accessBackend(backend: Backend, workDir: string): BackendAccess {
+  if (backend.kind === "durable") {
+    const { url, secrets } = backend;
+    return { url, env: secrets.kind === "passphrase" ? { PULUMI_CONFIG_PASSPHRASE: secrets.passphrase } : {} };
+  }
+  return {
     url: pathToFileURL(join(workDir, "state")).href,
     env: {
       PULUMI_CONFIG_PASSPHRASE: "",
@@ -21,8 +53,5 @@ const ACCESS: Readonly<Record<Backend["kind"], (workDir: string) => BackendAcces
       PULUMI_SKIP_CHECKPOINTS: "true",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     },
-  }),
-};
-
-/** Returns the URL and the variables for a backend. */
-export const accessBackend = ({ kind }: Backend, workDir: string): BackendAccess => ACCESS[kind](workDir);
+  };
+}

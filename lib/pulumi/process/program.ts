@@ -14,6 +14,16 @@ export interface PulumiStack {
   readonly config: Readonly<Record<string, string>>;
 }
 
+/** A provider that is a module of Fairlead. The engine starts it in a separate process. */
+export interface OwnProvider {
+  /** The package whose resources it has: `gcp`. */
+  readonly name: string;
+  /** URL of the module. */
+  readonly module: string;
+  /** Variables of its process. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** A command of the engine. */
 export interface Operation {
   readonly kind: "up";
@@ -32,6 +42,8 @@ export interface Program {
   readonly module: string;
   /** Input of the module. It must survive JSON. */
   readonly input: unknown;
+  /** Providers that the engine takes from Fairlead. @default none */
+  readonly providers?: readonly OwnProvider[];
   /** Number of resources that the program may register; the engine's memory limit follows from it. */
   readonly resources: number;
   /** Directory of the program's sources. Messages name files relative to it. @default no file is named */

@@ -1,8 +1,13 @@
+import type { StateSecrets } from "./backend.ts";
 import type { Program } from "./program.ts";
 
 /** A program as its process gets it. */
 export interface ProgramJob extends Pick<Program, "project" | "stack" | "operation" | "module" | "sources"> {
   readonly backendUrl: string;
+  /** The encryption of a state that stays. @default the state is ephemeral */
+  readonly secrets?: StateSecrets | undefined;
+  /** The directories of Fairlead's own providers by package. */
+  readonly providers: Readonly<Record<string, string>>;
   /** JSON file with the input of the program: it may be large. */
   readonly input: string;
   /** An empty directory for the program's results. */
@@ -19,13 +24,24 @@ export interface Diagnostic {
   readonly severity: "warning" | "error";
   /** Name of the resource; undefined if the message is about the whole stack. */
   readonly resource: string | undefined;
+  readonly urn?: string | undefined;
   readonly message: string;
 }
 
+/** An operation of the engine on a resource whose state stays. */
+export interface Step {
+  /** `create`, `update`, `delete`, `create-replacement`, `refresh`. */
+  readonly operation: string;
+  readonly urn: string;
+  readonly outcome: "done" | "failed";
+}
+
 /** The last message of a program's process. */
-export type FinalMessage =
-  | { readonly type: "done"; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly type: "failed"; readonly message: string; readonly diagnostics: readonly Diagnostic[] };
+export type FinalMessage = {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The operations, without those that change nothing. Empty if the state is ephemeral. */
+  readonly steps: readonly Step[];
+} & ({ readonly type: "done" } | { readonly type: "failed"; readonly message: string });
 
 /** A message from a program's process to the parent. */
 export type ProgramMessage = { readonly type: "progress"; readonly registered: number } | FinalMessage;

@@ -6,7 +6,7 @@ import { killRunProcesses } from "./kill-run-processes.ts";
 import { NOTHING_PRINTED, type PrintedLines } from "./printed-lines.ts";
 import type { Program } from "./program.ts";
 import { programEnvironment } from "./program-environment.ts";
-import type { Diagnostic, ProgramJob } from "./protocol.ts";
+import type { Diagnostic, ProgramJob, Step } from "./protocol.ts";
 import { superviseChild, type SuperviseOptions } from "./supervise-child.ts";
 import { makeWorkDirectory, type WorkDirectory } from "./work-directory.ts";
 
@@ -22,6 +22,8 @@ export interface RunProgramOptions extends SuperviseOptions {
 export type ProgramOutcome = ProgramFigures &
   ({ readonly outcome: "succeeded" } | { readonly outcome: "failed"; readonly message: string }) & {
     readonly diagnostics: readonly Diagnostic[];
+    /** The operations on a state that stays. */
+    readonly steps: readonly Step[];
     readonly printed: PrintedLines;
   };
 
@@ -31,7 +33,7 @@ export interface ProgramFigures {
   readonly peakBytes: number;
 }
 
-const NO_OUTPUT = { diagnostics: [], printed: NOTHING_PRINTED } as const;
+const NO_OUTPUT = { diagnostics: [], steps: [], printed: NOTHING_PRINTED } as const;
 
 /** Runs a program in a separate process. Failures of the program or the engine are outcomes. No process and no file is left. */
 export async function runPulumiProgram(program: Program, options: RunProgramOptions): Promise<ProgramOutcome> {
@@ -42,11 +44,11 @@ export async function runPulumiProgram(program: Program, options: RunProgramOpti
   const figures = (): ProgramFigures => ({ seconds: Math.round(performance.now() - start) / 1000, peakBytes });
   if (signal.aborted) return { outcome: "failed", ...figures(), message: "interrupted", ...NO_OUTPUT };
   try {
-    const directory = makeWorkDirectory(workDir, engine, program.input);
+    const directory = makeWorkDirectory(workDir, engine, program);
     const job = jobOf(program, directory);
     const { final, printed, ...memory } = await superviseChild(programEnvironment(program, directory, env, run), job, options);
     peakBytes = memory.peakBytes;
-    const output = { diagnostics: final.diagnostics, printed };
+    const output = { diagnostics: final.diagnostics, steps: final.steps, printed };
     if (final.type === "failed") return { outcome: "failed", ...figures(), message: final.message, ...output };
     program.collect(directory.out);
     return { outcome: "succeeded", ...figures(), ...output };
@@ -59,13 +61,18 @@ export async function runPulumiProgram(program: Program, options: RunProgramOpti
   }
 }
 
-const jobOf = ({ project, stack, backend, operation, module, sources }: Program, { root, out, input }: WorkDirectory): ProgramJob => ({
+const jobOf = (
+  { project, stack, backend, operation, module, sources }: Program,
+  { root, out, input, providers }: WorkDirectory,
+): ProgramJob => ({
   project,
   stack,
   operation,
   module,
   sources,
   backendUrl: accessBackend(backend, root).url,
+  secrets: backend.kind === "durable" ? backend.secrets : undefined,
+  providers,
   input,
   out,
   workDir: root,

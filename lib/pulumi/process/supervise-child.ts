@@ -57,7 +57,12 @@ export function superviseChild(env: Readonly<Record<string, string>>, job: Progr
       clearTimeout(outputs);
       const reason = stopper.end();
       killGroup(child.pid, "SIGKILL");
-      const failed = (message: string): FinalMessage => ({ type: "failed", message, diagnostics: final?.diagnostics ?? [] });
+      const failed = (message: string): FinalMessage => ({
+        type: "failed",
+        message,
+        diagnostics: final?.diagnostics ?? [],
+        steps: final?.steps ?? [],
+      });
       const silent = (): FinalMessage => failed(startError ?? describeExit({ code, signal, stderr: stderr() }, job));
       resolve({
         final: reason === undefined ? (final ?? silent()) : failed(reason),

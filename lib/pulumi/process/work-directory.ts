@@ -1,8 +1,11 @@
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { quoted } from "../../base/text.ts";
 import type { Engine } from "../engine/engine.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
 import { otherDayZone } from "./other-day.ts";
+import type { OwnProvider, Program } from "./program.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
 
 /** The directories of one run, all below one root that is deleted at the end. */
@@ -17,10 +20,16 @@ export interface WorkDirectory {
   readonly out: string;
   /** JSON file with the input of the program. */
   readonly input: string;
+  /** The directories of Fairlead's own providers by package. */
+  readonly providers: Readonly<Record<string, string>>;
 }
 
 /** Makes a run's directories, and puts the engine, its plugins and the program's input there. */
-export function makeWorkDirectory(root: string, engine: Engine, input: unknown): WorkDirectory {
+export function makeWorkDirectory(
+  root: string,
+  engine: Engine,
+  { input, providers = [] }: Pick<Program, "input" | "providers">,
+): WorkDirectory {
   for (const directory of ["bin", "home", "state", "tmp", "out"]) makeDirectories(join(root, directory));
   const home = join(root, "home");
   // The engine writes a compressed log that no setting turns off: half its time. If `logs` is a file, it writes none.
@@ -31,7 +40,18 @@ export function makeWorkDirectory(root: string, engine: Engine, input: unknown):
   writeFileSync(zone, otherDayZone(new Date()));
   const file = join(root, "input.json");
   writeFileSync(file, JSON.stringify(input));
-  return { root, home, temporary: join(root, "tmp"), zone, out: join(root, "out"), input: file };
+  const own = Object.fromEntries(providers.map((provider) => [provider.name, writeProvider(join(root, "providers"), provider)]));
+  return { root, home, temporary: join(root, "tmp"), zone, out: join(root, "out"), input: file, providers: own };
+}
+
+/** Writes the executable that the engine expects of a provider, and returns its directory. */
+function writeProvider(parent: string, { name, module, env }: OwnProvider): string {
+  const directory = join(parent, name);
+  makeDirectories(directory);
+  const variables = Object.entries(env).map(([key, value]) => `export ${key}=${quoted(value)}`);
+  const command = `exec ${quoted(process.execPath)} ${quoted(fileURLToPath(module))} "$@"`;
+  writeFileSync(join(directory, `pulumi-resource-${name}`), ["#!/bin/sh", ...variables, command, ""].join("\n"), { mode: 0o755 });
+  return directory;
 }
 
 /**

@@ -22,7 +22,7 @@ async function end(message: FinalMessage): Promise<void> {
   if (process.connected) process.exit();
 }
 
-const fail = (message: string): void => void end({ type: "failed", message, diagnostics: [] });
+const fail = (message: string): void => void end({ type: "failed", message, diagnostics: [], steps: [] });
 
 function start(job: ProgramJob): void {
   onUncaught((thrown) => fail(`uncaught ${oneLine(describeThrown(thrown), job)}`));

@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  LocalWorkspace,
+  type LocalWorkspaceOptions,
+  type ProjectSettings,
+  PulumiCommand,
+  type Stack,
+  type StackSettings,
+} from "@pulumi/pulumi/automation/index.js";
+import type { StateSecrets } from "../backend.ts";
 import { plainLine } from "../one-line.ts";
 import type { LoadedProgram, ProgramModule } from "../program.ts";
 import type { FinalMessage, ProgramJob } from "../protocol.ts";
@@ -11,21 +19,21 @@ import { tidyDiagnostics } from "./tidy-diagnostics.ts";
 /** Loads a program's module, and lets the engine run it until the end. */
 export async function runJob(job: ProgramJob, signal: AbortSignal, onProgress: (registered: number) => void): Promise<FinalMessage> {
   silenceDebugLog();
-  const events = new EngineEvents(onProgress);
+  const events = new EngineEvents(onProgress, job.secrets !== undefined);
   const program = await loadProgram(job);
   const diagnostics = () => tidyDiagnostics(events.diagnostics, job, program.explain);
   try {
     const stack = await createStack(job, program);
     // The Automation API ignores a signal that was aborted before the operation starts.
-    if (signal.aborted) return { type: "failed", message: "cancelled", diagnostics: diagnostics() };
+    if (signal.aborted) return { type: "failed", message: "cancelled", diagnostics: diagnostics(), steps: events.steps };
     skipOutputs(stack);
     await stack.up({ onEvent: events.add, signal, suppressProgress: true, parallel: job.operation.parallel });
     program.finish();
-    return { type: "done", diagnostics: diagnostics() };
+    return { type: "done", diagnostics: diagnostics(), steps: events.steps };
   } catch (error) {
     const found = diagnostics();
     const message = signal.aborted ? "cancelled" : plainLine(describeEngineFailure(error, found), job.workDir);
-    return { type: "failed", message, diagnostics: found };
+    return { type: "failed", message, diagnostics: found, steps: events.steps };
   }
 }
 
@@ -47,19 +55,36 @@ async function loadProgram({ module, input, out }: ProgramJob): Promise<LoadedPr
   return createProgram(JSON.parse(readFileSync(input, "utf8")), out);
 }
 
-async function createStack({ project, stack, backendUrl, workDir }: ProgramJob, program: LoadedProgram): Promise<Stack> {
-  return LocalWorkspace.createStack(
-    { stackName: stack.name, projectName: project.name, program: program.register },
-    {
-      workDir,
-      pulumiCommand: await PulumiCommand.get({ root: workDir }),
-      projectSettings: {
-        name: project.name,
-        ...(project.description === undefined ? {} : { description: project.description }),
-        runtime: "nodejs",
-        backend: { url: backendUrl },
-      },
-      stackSettings: { [stack.name]: { config: { ...stack.config } } },
-    },
-  );
+async function createStack(job: ProgramJob, program: LoadedProgram): Promise<Stack> {
+  const { project, stack, secrets, workDir } = job;
+  const args = { stackName: stack.name, projectName: project.name, program: program.register };
+  const options: LocalWorkspaceOptions = {
+    workDir,
+    pulumiCommand: await PulumiCommand.get({ root: workDir }),
+    projectSettings: projectSettings(job),
+    stackSettings: { [stack.name]: { config: { ...stack.config }, ...secretsSettings(secrets) } },
+  };
+  if (secrets === undefined) return LocalWorkspace.createStack(args, options);
+  return LocalWorkspace.createOrSelectStack(args, secrets.kind === "key" ? { ...options, secretsProvider: secrets.key } : options);
+}
+
+function projectSettings({ project, backendUrl, providers }: ProgramJob): ProjectSettings {
+  const settings: ProjectSettings = {
+    name: project.name,
+    ...(project.description === undefined ? {} : { description: project.description }),
+    runtime: "nodejs",
+    backend: { url: backendUrl },
+  };
+  const own = Object.entries(providers).map(([name, path]) => ({ name, path }));
+  // The SDK's type lacks the field, and the engine knows it.
+  return own.length === 0 ? settings : Object.assign(settings, { plugins: { providers: own } });
+}
+
+/** Returns the settings that let the engine encrypt with what the state was encrypted with. */
+function secretsSettings(secrets: StateSecrets | undefined): StackSettings {
+  if (secrets?.kind === "key") {
+    const { key, encryptedKey } = secrets;
+    return { secretsProvider: key, ...(encryptedKey === undefined ? {} : { encryptedKey }) };
+  }
+  return secrets?.salt === undefined ? {} : { encryptionSalt: secrets.salt };
 }

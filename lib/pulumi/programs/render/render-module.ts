@@ -9,6 +9,7 @@ import { registerObjects } from "./register-objects.ts";
 import type { ComponentLoader, ComponentsInput, RenderInput } from "./render-input.ts";
 import { shiftClock } from "./shift-clock.ts";
 import { runComponents } from "./run-components.ts";
+import { withoutStackTraces } from "../without-stack-traces.ts";
 
 /** Creates the program: a stack's objects, and then its components. */
 export const createProgram: ProgramModule<RenderInput>["createProgram"] = (
@@ -30,14 +31,6 @@ export const createProgram: ProgramModule<RenderInput>["createProgram"] = (
     explain: explainRenderMessage,
   };
 };
-
-/** Runs work while errors have no stack: Pulumi keeps one for each of its promises. */
-async function withoutStackTraces(work: () => Promise<void>): Promise<void> {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  await work();
-  Error.stackTraceLimit = stackTraceLimit;
-}
 
 async function load(input: ComponentsInput): ReturnType<ComponentLoader> {
   const { loadComponents }: { readonly loadComponents: ComponentLoader } = await import(input.loader);

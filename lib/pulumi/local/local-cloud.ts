@@ -1,0 +1,77 @@
+import { linkSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hashOf } from "../../base/hash.ts";
+import { isCode } from "../../base/errors.ts";
+import type { CloudType } from "../../cloud/cloud-types.ts";
+import { readIfExists } from "../../system/if-exists.ts";
+import { makeDirectories } from "../../system/make-directories.ts";
+import { replaceFile } from "../../system/replace-file.ts";
+
+/** A resource of the local cloud, as its file has it. */
+export interface LocalResource {
+  readonly type: CloudType;
+  readonly id: string;
+  /** The inputs that the cloud keeps. Of a write-only input it has the hash. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** A cloud on disk: a directory with a JSON file for each resource. Any number of processes may use it at once. */
+export class LocalCloud {
+  readonly #directory: string;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Creates a resource. @returns false if there is one with this type and id */
+  create(resource: LocalResource): boolean {
+    const path = this.#path(resource);
+    makeDirectories(join(this.#directory, folderOf(resource.type)));
+    const next = `${path}.${process.pid}`;
+    writeFileSync(next, format(resource));
+    try {
+      // Unlike a rename, a link refuses to replace a file.
+      linkSync(next, path);
+      return true;
+    } catch (error) {
+      if (isCode(error, "EEXIST")) return false;
+      throw error;
+    } finally {
+      rmSync(next, { force: true });
+    }
+  }
+
+  /** Reads a resource; undefined if the cloud has none. */
+  read(type: CloudType, id: string): LocalResource | undefined {
+    const text = readIfExists(this.#path({ type, id }));
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  /** Replaces what the cloud keeps of a resource. */
+  update(resource: LocalResource): void {
+    replaceFile(this.#path(resource), format(resource));
+  }
+
+  /** Deletes a resource. It may be gone already. */
+  delete(type: CloudType, id: string): void {
+    rmSync(this.#path({ type, id }), { force: true });
+  }
+
+  /** Reads a file of the directory that is no resource. */
+  readText(name: string): string | undefined {
+    return readIfExists(join(this.#directory, name));
+  }
+
+  #path({ type, id }: Pick<LocalResource, "type" | "id">): string {
+    return join(this.#directory, folderOf(type), fileOf(id));
+  }
+}
+
+/** Returns the folder of a type: `redis.Instance`. */
+const folderOf = (type: CloudType): string => type.replace(/^gcp:(\w+)\/\w+:(\w+)$/, "$1.$2");
+
+/** Returns the file of an id. The hash keeps ids apart, and the start is for people. */
+const fileOf = (id: string): string =>
+  `${(id.match(/[\w.-]{1,60}$/)?.[0] ?? "resource").replace(/^\./, "")}-${hashOf(id).slice(0, 12)}.json`;
+
+const format = (resource: LocalResource): string => `${JSON.stringify(resource, undefined, 2)}\n`;

@@ -1,0 +1,135 @@
+import type {
+  CheckResult,
+  CreateResult,
+  DiffResult,
+  InvokeResult,
+  Provider,
+  ReadResult,
+  UpdateResult,
+} from "@pulumi/pulumi/provider/index.js";
+import { hashOf } from "../../base/hash.ts";
+import { cloudId, isCloudType } from "../../cloud/cloud-ids.ts";
+import type { CloudType } from "../../cloud/cloud-types.ts";
+import { type Fault, FAULTS_FILE, faultsFor, withFaults } from "./faults.ts";
+import { LocalCloud, type LocalResource } from "./local-cloud.ts";
+import { cloudKind, diffInputs } from "./local-kind.ts";
+import { localOutputs, projectNumber } from "./local-outputs.ts";
+import { plainRecord } from "./secret-values.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The output that lists which outputs are inputs: Pulumi gives `diff` only the old outputs. */
+const INPUT_NAMES = "fairleadInputs";
+
+/** Stands in for Google Cloud on the real engine. It keeps its resources in files. */
+export class LocalProvider implements Provider {
+  readonly version: string;
+  readonly #cloud: LocalCloud;
+  readonly #cancelled = new AbortController();
+
+  constructor(directory: string, version: string) {
+    this.#cloud = new LocalCloud(directory);
+    this.version = version;
+  }
+
+  check = (urn: string, _olds: Values, news: Values): Promise<CheckResult> => {
+    const { required, conflicts } = cloudKind(typeOf(urn));
+    const missing = required.filter((name) => news[name] === undefined).map((property) => ({ property, reason: "is required" }));
+    const clashing = conflicts
+      .map((names) => names.filter((name) => news[name] !== undefined))
+      .filter((present) => present.length > 1)
+      .map(([property = "", ...others]) => ({ property, reason: `conflicts with ${others.join(", ")}` }));
+    return Promise.resolve({ inputs: news, failures: [...missing, ...clashing] });
+  };
+
+  diff = (_id: string, urn: string, olds: Values, news: Values): Promise<DiffResult> => {
+    const kind = cloudKind(typeOf(urn));
+    const { changed, replaces } = diffInputs(kind, inputsOf(plainRecord(olds)), plainRecord(news));
+    const deleteBeforeReplace = replaces.length > 0 && kind.deleteBeforeReplace;
+    return Promise.resolve({ changes: changed.length > 0, replaces: [...replaces], deleteBeforeReplace });
+  };
+
+  create = async (urn: string, inputs: Values): Promise<CreateResult> => {
+    const type = typeOf(urn);
+    const plain = plainRecord(inputs);
+    const id = cloudId(type, plain);
+    const resource = { type, id, inputs: keptInputs(type, plain) };
+    await this.#attempt("create", urn, id, () => {
+      if (!this.#cloud.create(resource)) throw new Error(`googleapi: Error 409: Resource '${id}' already exists., alreadyExists`);
+    });
+    return { id, outs: stateOf(type, id, inputs) };
+  };
+
+  read = async (id: string, urn: string): Promise<ReadResult> => {
+    const type = typeOf(urn);
+    const found = await this.#attempt("read", urn, id, () => this.#cloud.read(type, id));
+    if (found === undefined) return { id: "", props: {} };
+    const inputs = withoutWriteOnly(type, found.inputs);
+    return { id, props: stateOf(type, id, inputs), inputs };
+  };
+
+  update = async (id: string, urn: string, _olds: Values, news: Values): Promise<UpdateResult> => {
+    const type = typeOf(urn);
+    await this.#attempt("update", urn, id, () => {
+      if (this.#cloud.read(type, id) === undefined) throw new Error(`googleapi: Error 404: Resource '${id}' was not found., notFound`);
+      this.#cloud.update({ type, id, inputs: keptInputs(type, plainRecord(news)) });
+    });
+    return { outs: stateOf(type, id, news) };
+  };
+
+  delete = async (id: string, urn: string): Promise<void> => {
+    const type = typeOf(urn);
+    await this.#attempt("delete", urn, id, () => {
+      const found = this.#cloud.read(type, id);
+      if (found !== undefined && isKept(found)) throw new Error(`cannot destroy ${id} without setting deletionProtection=false`);
+      if (found?.inputs["deletionPolicy"] !== "ABANDON") this.#cloud.delete(type, id);
+    });
+  };
+
+  invoke = (token: string, args: Values): Promise<InvokeResult> => {
+    if (token !== "gcp:organizations/getProject:getProject") return Promise.reject(new Error(`the local cloud has no ${token}`));
+    const project = String(args["projectId"]);
+    return Promise.resolve({ outputs: { ...args, id: `projects/${project}`, number: projectNumber(project) } });
+  };
+
+  cancel = (): Promise<void> => Promise.resolve(this.#cancelled.abort());
+
+  #attempt<T>(operation: Fault["operation"], urn: string, id: string, work: () => T): Promise<T> {
+    return withFaults(faultsFor(this.#cloud.readText(FAULTS_FILE), operation, urn), id, this.#cancelled.signal, work);
+  }
+}
+
+/** Returns the type in a URN: the last one after those of its parents. */
+function typeOf(urn: string): CloudType {
+  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  if (!isCloudType(type)) throw new Error(`the local cloud has no ${type}`);
+  return type;
+}
+
+/** True if the cloud refuses to delete a resource. */
+const isKept = ({ inputs }: LocalResource): boolean =>
+  inputs["deletionProtection"] === true || inputs["deletionProtectionEnabled"] === true;
+
+const withoutWriteOnly = (type: CloudType, inputs: Values): Values =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => !cloudKind(type).writeOnly.includes(name)));
+
+/** Returns the inputs as the cloud keeps them: a write-only one as its hash, which only serves comparisons. */
+const keptInputs = (type: CloudType, inputs: Values): Values =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [
+      name,
+      cloudKind(type).writeOnly.includes(name) ? `sha256:${hashOf(JSON.stringify(value))}` : value,
+    ]),
+  );
+
+/** Returns the outputs for the state: inputs and computed ones. An id gives the same ones each time, so no file has them. */
+function stateOf(type: CloudType, id: string, inputs: Values): Values {
+  const kept = withoutWriteOnly(type, inputs);
+  return { ...kept, ...localOutputs(type, id), [INPUT_NAMES]: Object.keys(kept) };
+}
+
+/** Returns the inputs among the outputs of a state. */
+function inputsOf(outputs: Values): Values {
+  const names: unknown = outputs[INPUT_NAMES];
+  return Object.fromEntries(Array.isArray(names) ? names.map((name: string) => [name, outputs[name]]) : []);
+}

@@ -1,0 +1,63 @@
+import { moduleUrl } from "../../../system/own-modules.ts";
+import { localPlugin } from "../../local/local-plugin.ts";
+import type { DurableBackend } from "../../process/backend.ts";
+import type { EnvironmentPolicy } from "../../process/environment-policy.ts";
+import type { Operation, Program, PulumiProject } from "../../process/program.ts";
+import type { CloudInput } from "./cloud-input.ts";
+
+/** The cloud that a program talks to. */
+export type CloudTarget =
+  | {
+      readonly kind: "local";
+      /** The absolute path of its directory. */
+      readonly directory: string;
+    }
+  | { readonly kind: "gcp" };
+
+/** A shard of a stack, with the place of its state. */
+export interface Shard {
+  /** The name of the Pulumi stack: `prod.foundation`. */
+  readonly name: string;
+  readonly project: PulumiProject;
+  readonly backend: DurableBackend;
+  readonly target: CloudTarget;
+}
+
+/** Resources that the engine works on at once. Google Cloud limits the writes of a project to some a second. */
+const PARALLEL = 16;
+
+/** The parts of the environment that a program needs for its cloud. Only a program for Google Cloud gets credentials, by name. */
+const ENVIRONMENTS: Readonly<Record<CloudTarget["kind"], EnvironmentPolicy>> = {
+  local: { pass: ["NODE_COMPILE_CACHE"], network: "blocked", home: "empty", timeZone: "utc" },
+  gcp: {
+    pass: [
+      "NODE_COMPILE_CACHE",
+      "GOOGLE_APPLICATION_CREDENTIALS",
+      "GOOGLE_CREDENTIALS",
+      "GOOGLE_OAUTH_ACCESS_TOKEN",
+      "GOOGLE_IMPERSONATE_SERVICE_ACCOUNT",
+      "CLOUDSDK_CONFIG",
+    ],
+    network: "inherited",
+    home: "inherited",
+    timeZone: "utc",
+  },
+};
+
+/** Returns the program that brings the cloud resources of a shard to what the specs say. */
+export const cloudProgram = (
+  { name, project, backend, target }: Shard,
+  input: CloudInput,
+  operation: Operation["kind"] = "up",
+): Program => ({
+  project,
+  stack: { name, config: {} },
+  backend,
+  environment: ENVIRONMENTS[target.kind],
+  operation: { kind: operation, parallel: PARALLEL },
+  module: moduleUrl("cloud-module.ts", import.meta.url),
+  input,
+  providers: target.kind === "local" ? [localPlugin(target.directory)] : [],
+  resources: input.resources.length,
+  collect: () => undefined,
+});

@@ -1,0 +1,63 @@
+import { ComponentResource, type CustomResource } from "@pulumi/pulumi";
+import type { CloudType } from "../../../cloud/cloud-types.ts";
+import { type AnyCloudResource, type Block, isLate } from "../../../cloud/resource.ts";
+import type { CloudInput } from "./cloud-input.ts";
+import { Passwords } from "./passwords.ts";
+import { resolveInputs } from "./resolve-inputs.ts";
+import { RESOURCE_CLASSES, type ResourceClass } from "./resource-classes.ts";
+
+type Classes = ReadonlyMap<CloudType, ResourceClass<never>>;
+
+/** Registers the resources of a shard with the engine, each below the component of its block. */
+export async function registerResources({ resources, fresh }: CloudInput): Promise<void> {
+  const classes = await loadClasses(resources);
+  const passwords = new Passwords(fresh);
+  const declared = new Map(resources.map((resource) => [keyOf(resource), resource]));
+  const components = new Map<string, ComponentResource>();
+  const registered = new Map<string, CustomResource>();
+  const register = (key: string): CustomResource => {
+    const known = registered.get(key);
+    if (known !== undefined) return known;
+    const resource = declared.get(key);
+    if (resource === undefined) throw new Error(`${key} is not in this part of the cloud`);
+    const made = construct(resource);
+    registered.set(key, made);
+    return made;
+  };
+  const construct = (resource: AnyCloudResource): CustomResource => {
+    const { type, name, block, protect, dependsOn } = resource;
+    const Class = classes.get(type);
+    if (Class === undefined) throw new Error(`${type} has no class`);
+    const args = resolveInputs(resource.inputs, { resource: (reference) => register(keyOf(reference)), passwords });
+    return new Class(name, args as never, {
+      parent: componentOf(block, components),
+      protect,
+      dependsOn: resources.filter((other) => dependsOn.includes(other.name)).map((other) => register(keyOf(other))),
+      ignoreChanges: recordedPasswords(resource, passwords),
+    });
+  };
+  for (const key of declared.keys()) register(key);
+}
+
+const keyOf = ({ type, name }: { readonly type: CloudType; readonly name: string }): string => `${type} ${name}`;
+
+async function loadClasses(resources: readonly AnyCloudResource[]): Promise<Classes> {
+  const types = [...new Set(resources.map(({ type }) => type))];
+  return new Map(await Promise.all(types.map(async (type) => [type, (await RESOURCE_CLASSES[type]()) as ResourceClass<never>] as const)));
+}
+
+/** Returns the component of a block. State and console show it as a folder. */
+function componentOf({ kind, name }: Block, components: Map<string, ComponentResource>): ComponentResource {
+  const type = `fairlead:cloud:${kind}`;
+  const component = components.get(`${type} ${name}`) ?? new ComponentResource(type, name);
+  components.set(`${type} ${name}`, component);
+  return component;
+}
+
+/** Lists the inputs with passwords that the state has. The engine takes them from there. */
+const recordedPasswords = ({ inputs }: AnyCloudResource, passwords: Passwords): string[] =>
+  Object.entries(inputs).flatMap(([input, value]) =>
+    typeof value === "object" && value !== null && isLate(value) && value.kind === "generated" && passwords.isRecorded(value.secret)
+      ? [input]
+      : [],
+  );

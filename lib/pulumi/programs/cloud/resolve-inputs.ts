@@ -1,0 +1,38 @@
+import { type CustomResource, type Output, output } from "@pulumi/pulumi";
+import { getProject } from "@pulumi/gcp/organizations/getProject.js";
+import { valueAt } from "../../../base/values.ts";
+import { isLate, type Late, type Reference } from "../../../cloud/resource.ts";
+import type { Passwords } from "./passwords.ts";
+
+/** The values that the engine completes. */
+export interface LateValues {
+  /** Returns the resource of a reference. */
+  readonly resource: (reference: Reference) => CustomResource;
+  readonly passwords: Passwords;
+}
+
+/** Replaces each late value in inputs by an output of the engine. */
+export function resolveInputs(value: unknown, late: LateValues): unknown {
+  if (Array.isArray(value)) return value.map((each) => resolveInputs(each, late));
+  if (typeof value !== "object" || value === null) return value;
+  if (isLate(value)) return resolveLate(value, late);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolveInputs(each, late)]));
+}
+
+function resolveLate(value: Late, { resource, passwords }: LateValues): Output<unknown> {
+  if (value.kind === "generated") return passwords.of(value.secret);
+  if (value.kind === "projectNumber") return numberOf(value.project).apply((number) => value.text.replaceAll("%", number));
+  const [first = "", ...rest] = value.output.split(".");
+  const top: Output<unknown> | undefined = Reflect.get(resource(value), first);
+  if (top === undefined) throw new Error(`${value.type} has no output ${first}`);
+  return top.apply((known) => valueAt(known, rest));
+}
+
+const numbers = new Map<string, Output<string>>();
+
+/** Asks the cloud for the number of a project, once. */
+function numberOf(projectId: string): Output<string> {
+  const number = numbers.get(projectId) ?? output(getProject({ projectId })).number;
+  numbers.set(projectId, number);
+  return number;
+}

@@ -1,0 +1,35 @@
+import type { CustomResource, CustomResourceOptions } from "@pulumi/pulumi";
+import type { CloudType, CloudTypes } from "../../../cloud/cloud-types.ts";
+
+/** A class of the SDK. */
+export type ResourceClass<T extends CloudType> = new (name: string, args: CloudTypes[T], options: CustomResourceOptions) => CustomResource;
+
+/** The classes of the SDK by type. Each is loaded only if a stack needs it: the whole SDK takes seconds. */
+export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<ResourceClass<T>> } = {
+  "gcp:compute/globalAddress:GlobalAddress": async () => (await import("@pulumi/gcp/compute/globalAddress.js")).GlobalAddress,
+  "gcp:compute/globalForwardingRule:GlobalForwardingRule": async () =>
+    (await import("@pulumi/gcp/compute/globalForwardingRule.js")).GlobalForwardingRule,
+  "gcp:compute/network:Network": async () => (await import("@pulumi/gcp/compute/network.js")).Network,
+  "gcp:compute/subnetwork:Subnetwork": async () => (await import("@pulumi/gcp/compute/subnetwork.js")).Subnetwork,
+  "gcp:dns/managedZone:ManagedZone": async () => (await import("@pulumi/gcp/dns/managedZone.js")).ManagedZone,
+  "gcp:dns/recordSet:RecordSet": async () => (await import("@pulumi/gcp/dns/recordSet.js")).RecordSet,
+  "gcp:memorystore/instance:Instance": async () => (await import("@pulumi/gcp/memorystore/instance.js")).Instance,
+  "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy": async () =>
+    (await import("@pulumi/gcp/networkconnectivity/serviceConnectionPolicy.js")).ServiceConnectionPolicy,
+  "gcp:pubsub/subscription:Subscription": async () => (await import("@pulumi/gcp/pubsub/subscription.js")).Subscription,
+  "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember": async () =>
+    (await import("@pulumi/gcp/pubsub/subscriptionIAMMember.js")).SubscriptionIAMMember,
+  "gcp:pubsub/topic:Topic": async () => (await import("@pulumi/gcp/pubsub/topic.js")).Topic,
+  "gcp:pubsub/topicIAMMember:TopicIAMMember": async () => (await import("@pulumi/gcp/pubsub/topicIAMMember.js")).TopicIAMMember,
+  "gcp:redis/instance:Instance": async () => (await import("@pulumi/gcp/redis/instance.js")).Instance,
+  "gcp:secretmanager/secret:Secret": async () => (await import("@pulumi/gcp/secretmanager/secret.js")).Secret,
+  "gcp:secretmanager/secretVersion:SecretVersion": async () => (await import("@pulumi/gcp/secretmanager/secretVersion.js")).SecretVersion,
+  "gcp:serviceaccount/account:Account": async () => (await import("@pulumi/gcp/serviceaccount/account.js")).Account,
+  "gcp:serviceaccount/iAMMember:IAMMember": async () => (await import("@pulumi/gcp/serviceaccount/iammember.js")).IAMMember,
+  "gcp:servicenetworking/connection:Connection": async () => (await import("@pulumi/gcp/servicenetworking/connection.js")).Connection,
+  "gcp:sql/database:Database": async () => (await import("@pulumi/gcp/sql/database.js")).Database,
+  "gcp:sql/databaseInstance:DatabaseInstance": async () => (await import("@pulumi/gcp/sql/databaseInstance.js")).DatabaseInstance,
+  "gcp:sql/user:User": async () => (await import("@pulumi/gcp/sql/user.js")).User,
+  "gcp:storage/bucket:Bucket": async () => (await import("@pulumi/gcp/storage/bucket.js")).Bucket,
+  "gcp:storage/bucketIAMMember:BucketIAMMember": async () => (await import("@pulumi/gcp/storage/bucketIAMMember.js")).BucketIAMMember,
+};

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { RecordedResource } from "../../lib/cloud/recorded.ts";
+import { settlePasswords } from "../../lib/cloud/settle-passwords.ts";
+import type { AnyCloudResource } from "../../lib/cloud/resource.ts";
+import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
+import { cloudProgram, type Shard } from "../../lib/pulumi/programs/cloud/cloud-program.ts";
+import { runPrograms } from "../../lib/pulumi/run-programs.ts";
+import { parseState } from "../../lib/pulumi/state/parse-state.ts";
+import { readIfExists } from "../../lib/system/if-exists.ts";
+import { makeDirectories } from "../../lib/system/make-directories.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
+import { engine } from "./engine.ts";
+
+const STACK = "latest.needs-1";
+
+/** One shard with its own state and local cloud. */
+export interface TestShard {
+  /** The directory of the local cloud. */
+  readonly cloud: string;
+  /** Brings the shard to what the resources say. */
+  readonly up: (resources: readonly AnyCloudResource[]) => Promise<ProgramOutcome>;
+  /** Reads the state file. */
+  readonly stateText: () => string;
+  readonly recorded: () => readonly RecordedResource[];
+}
+
+/** Makes a shard that the real engine brings up on the local cloud. */
+export function testShard(): TestShard {
+  const root = temporaryDirectory("cloud");
+  const state = join(root, "state");
+  makeDirectories(state);
+  const file = join(state, ".pulumi", "stacks", "shop", `${STACK}.json`);
+  const stateText = (): string => readFileSync(file, "utf8");
+  const recorded = (): readonly RecordedResource[] => {
+    const text = readIfExists(file);
+    return text === undefined ? [] : parseState(STACK, text).recorded.resources;
+  };
+  const cloud = join(root, "cloud");
+  const shard: Shard = {
+    name: STACK,
+    project: { name: "shop" },
+    backend: { kind: "durable", url: pathToFileURL(state).href, secrets: { kind: "passphrase", passphrase: "open sesame" } },
+    target: { kind: "local", directory: cloud },
+  };
+  const up = async (resources: readonly AnyCloudResource[]): Promise<ProgramOutcome> => {
+    const outcomes = await runPrograms(new Map([[STACK, cloudProgram(shard, settlePasswords(resources, recorded()))]]), {
+      engine: engine(),
+      env: process.env,
+      signal: new AbortController().signal,
+      timeLimitMs: 120_000,
+      scratch: join(root, "scratch"),
+      parallel: 1,
+      onProgress: () => undefined,
+      onEnd: () => undefined,
+    });
+    const outcome = outcomes.get(STACK);
+    if (outcome === undefined) throw new Error("the shard did not run");
+    return outcome;
+  };
+  return { cloud, up, stateText, recorded };
+}
+
+/** Lists the operations of a run: `create gcp:redis/instance:Instance latest-cart-carts`. */
+export const stepsOf = ({ steps }: ProgramOutcome): readonly string[] =>
+  steps
+    .map(({ operation, urn, outcome }) => {
+      const [, , types = "", name = ""] = urn.split("::");
+      return `${outcome === "failed" ? "failed " : ""}${operation} ${types.split("$").at(-1)} ${name}`;
+    })
+    .sort();
