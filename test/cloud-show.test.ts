@@ -30,7 +30,7 @@ describe("fairlead cloud show", () => {
   });
 
   it("gives programs each resource with its inputs", () => {
-    const { stdout } = new TestProject().run(["cloud", "show", "--json"]);
+    const { stdout } = new TestProject().run(["cloud", "show", "--service", "cartservice", "--json"]);
     expect(JSON.parse(stdout)).toMatchObject({
       clouds: [{ stack: "latest", resources: [] }, { stack: "prod-europe-west1" }, { stack: "prod-us-central1" }, { stack: "staging" }],
     });

@@ -91,7 +91,10 @@ describe("network policies of Online Boutique", () => {
       ["cartservice", `${range}:6379`],
       ["orderservice", `${range}:5432`],
       ["paymentservice", "203.0.113.0/24:443"],
-      ["salesreport", `${range}:5432`],
+      ["salesreport", `${range}:443,5432`],
+      // The metadata server gives tokens for the bucket.
+      ["salesreport", "169.254.169.252/32:988"],
+      ["salesreport", "169.254.169.254/32:80"],
     ]);
   });
 
