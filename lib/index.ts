@@ -77,6 +77,8 @@ export {
   type ServiceSelection,
   type Shared,
 } from "./model/stack.ts";
+export type { NatInput } from "./model/cloud/nat.ts";
+export type { CloudInput } from "./model/cloud/registry.ts";
 export { reachable, type ReachableEndpoint } from "./model/stack-fields/endpoints.ts";
 export { inCluster, type InClusterOptions, type Provider } from "./model/stack-fields/providers.ts";
 export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";

@@ -53,6 +53,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
             inputs: { location: `US${word}`, labels: { [`a${word}`]: word }, versioning: { enabled: true } },
             protect: true,
             dependsOn: [],
+            ignoreChanges: [],
           },
         ],
       },

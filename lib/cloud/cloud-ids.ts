@@ -2,9 +2,12 @@ import type { CloudType } from "./cloud-types.ts";
 
 /** The id of each type in its cloud. A name in braces stands for an input. */
 const IDS: Readonly<Record<CloudType, string>> = {
+  "gcp:compute/address:Address": "projects/{project}/regions/{region}/addresses/{name}",
   "gcp:compute/globalAddress:GlobalAddress": "projects/{project}/global/addresses/{name}",
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": "projects/{project}/global/forwardingRules/{name}",
   "gcp:compute/network:Network": "projects/{project}/global/networks/{name}",
+  "gcp:compute/router:Router": "projects/{project}/regions/{region}/routers/{name}",
+  "gcp:compute/routerNat:RouterNat": "{project}/{region}/{router}/{name}",
   "gcp:compute/subnetwork:Subnetwork": "projects/{project}/regions/{region}/subnetworks/{name}",
   "gcp:dns/managedZone:ManagedZone": "projects/{project}/managedZones/{name}",
   "gcp:dns/recordSet:RecordSet": "projects/{project}/managedZones/{managedZone}/rrsets/{name}/{type}",

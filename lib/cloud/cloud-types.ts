@@ -1,6 +1,9 @@
+import type { AddressArgs } from "@pulumi/gcp/compute/address.js";
 import type { GlobalAddressArgs } from "@pulumi/gcp/compute/globalAddress.js";
 import type { GlobalForwardingRuleArgs } from "@pulumi/gcp/compute/globalForwardingRule.js";
 import type { NetworkArgs } from "@pulumi/gcp/compute/network.js";
+import type { RouterArgs } from "@pulumi/gcp/compute/router.js";
+import type { RouterNatArgs } from "@pulumi/gcp/compute/routerNat.js";
 import type { SubnetworkArgs } from "@pulumi/gcp/compute/subnetwork.js";
 import type { ManagedZoneArgs } from "@pulumi/gcp/dns/managedZone.js";
 import type { RecordSetArgs } from "@pulumi/gcp/dns/recordSet.js";
@@ -24,9 +27,12 @@ import type { BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember.js
 
 /** The types of cloud resources by token, with the arguments that Pulumi's SDK takes. A misspelt property does not compile. */
 export interface CloudTypes {
+  readonly "gcp:compute/address:Address": AddressArgs;
   readonly "gcp:compute/globalAddress:GlobalAddress": GlobalAddressArgs;
   readonly "gcp:compute/globalForwardingRule:GlobalForwardingRule": GlobalForwardingRuleArgs;
   readonly "gcp:compute/network:Network": NetworkArgs;
+  readonly "gcp:compute/router:Router": RouterArgs;
+  readonly "gcp:compute/routerNat:RouterNat": RouterNatArgs;
   readonly "gcp:compute/subnetwork:Subnetwork": SubnetworkArgs;
   readonly "gcp:dns/managedZone:ManagedZone": ManagedZoneArgs;
   readonly "gcp:dns/recordSet:RecordSet": RecordSetArgs;

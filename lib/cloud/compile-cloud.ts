@@ -7,6 +7,7 @@ import { networkBlock } from "./blocks/network.ts";
 import { needBlock } from "./blocks/registry.ts";
 import { sharedDatabases } from "./blocks/shared-database.ts";
 import type { NeedPlace } from "./need-place.ts";
+import { hasPartInNetwork, stackParts } from "./parts/registry.ts";
 import type { AnyCloudResource } from "./resource.ts";
 
 /** A need that the cloud serves for the service that owns it. */
@@ -20,7 +21,8 @@ export interface CloudNeed {
 export function compileCloud(stack: StackModel): readonly AnyCloudResource[] {
   const needs = cloudNeeds(stack);
   const resources = [
-    ...(needs.some(({ need }) => needKind(need).egress(need).length > 0) ? networkBlock(stack) : []),
+    ...(hasPartInNetwork(stack) || needs.some(({ need }) => needKind(need).egress(need).length > 0) ? networkBlock(stack) : []),
+    ...stackParts(stack),
     ...sharedDatabases(stack, needs),
     ...needs.flatMap(({ need, place }) => needBlock(need).resources(need, place)),
     ...stack.services.flatMap((service) => identityBlock(stack, service)),

@@ -69,6 +69,8 @@ export interface CloudResource<T extends CloudType = CloudType> {
   readonly protect: boolean;
   /** The names of resources that must exist first, beside those that it refers to. */
   readonly dependsOn: readonly string[];
+  /** The paths of inputs that count for a creation only, because the cloud changes them later. */
+  readonly ignoreChanges: readonly string[];
 }
 
 /** A resource of any type. */
@@ -79,6 +81,8 @@ interface ResourceOptions {
   readonly protect?: boolean;
   /** @default none */
   readonly dependsOn?: readonly string[];
+  /** @default none */
+  readonly ignoreChanges?: readonly string[];
 }
 
 /** Makes a resource of a block. */
@@ -92,7 +96,15 @@ export type MakeResource = <T extends CloudType>(
 /** Returns a function that makes the resources of a block. */
 export const resourcesOf =
   (block: Block): MakeResource =>
-  (type, name, inputs, { protect = false, dependsOn = [] } = {}) => ({ type, name, block, inputs, protect, dependsOn });
+  (type, name, inputs, { protect = false, dependsOn = [], ignoreChanges = [] } = {}) => ({
+    type,
+    name,
+    block,
+    inputs,
+    protect,
+    dependsOn,
+    ignoreChanges,
+  });
 
 /** Refers to an output of a resource. */
 export const outputOf = ({ type, name }: Pick<CloudResource, "name" | "type">, output: string): Reference => ({

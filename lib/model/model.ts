@@ -1,5 +1,6 @@
 import type { Address } from "./address.ts";
 import type { ArgoCdVersion } from "./argo-cd.ts";
+import type { CloudInput } from "./cloud/registry.ts";
 import type { Config } from "./config.ts";
 import type { EffectiveService } from "./effective.ts";
 import type { BoundCall } from "./fields/calls.ts";
@@ -154,6 +155,8 @@ export interface StackModel {
   readonly kubernetesVersion: string;
   readonly secretStore: string;
   readonly imagePullSecrets: readonly string[];
+  /** The parts of the cloud that the stack asks for by itself. */
+  readonly cloud: CloudInput;
   readonly quota: QuotaInput | undefined;
   readonly patch: PlatformPatch | undefined;
   readonly services: readonly EffectiveService[];

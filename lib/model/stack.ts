@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { CloudInput } from "./cloud/registry.ts";
 import type { Component } from "./component.ts";
 import { DEFAULTS } from "./defaults.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
@@ -167,6 +168,8 @@ export interface StackInput<T extends Tier> {
    * @default none
    */
   readonly components?: Readonly<Record<string, Component>>;
+  /** The parts of the cloud beside those that services need, such as a NAT. @default none */
+  readonly cloud?: CloudInput;
   /** @default no maximum; NodePort and LoadBalancer Services are always refused */
   readonly quota?: QuotaInput;
   /** Changes finished manifests of the platform, and all Applications of the stack. @default none */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { CHECKOUT } from "../project.ts";
 import { backend } from "./recipes/backend.ts";
+import { cloudPart } from "./recipes/cloud-part.ts";
 import { command } from "./recipes/command.ts";
 import { gate } from "./recipes/gate.ts";
 import { lockField } from "./recipes/lock-field.ts";
@@ -17,6 +18,7 @@ import { TreeCopy } from "./tree-copy.ts";
 /** The rows of the table "To add X, change exactly Y" in AGENTS.md. One copy of the tree follows all of them. */
 const RECIPES: Readonly<Record<string, Recipe>> = {
   "a need": need,
+  "a part of the cloud": cloudPart,
   "a backend": backend,
   "a manifest kind": manifestKind,
   "a lock field": lockField,

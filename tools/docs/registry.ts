@@ -1,6 +1,7 @@
 import { ENTRY_NAMES, type Figures, type Measure, specOf } from "../../bench/report/targets.ts";
 import { MEASURES } from "../../bench/report/verdict.ts";
 import { RISK_KINDS } from "../../lib/diff/risks/risk-kinds.ts";
+import { CLOUD_PARTS } from "../../lib/model/cloud/registry.ts";
 import { MANIFEST_KINDS } from "../../lib/model/manifest-kinds.ts";
 import { NEED_KINDS } from "../../lib/model/needs/registry.ts";
 import { REPORTERS } from "../../lib/report/registry.ts";
@@ -42,6 +43,11 @@ export const TABLES: Readonly<Record<string, Table>> = {
     "what it runs": (name) => specOf(name).summary,
     maximum: (name) => formatTargets(specOf(name).targets),
     "compared with": (name) => specOf(name).against ?? "",
+  }),
+  "cloud-parts": tableOf(Object.entries(CLOUD_PARTS), {
+    part: ([name]) => code(name),
+    meaning: ([, { summary }]) => summary,
+    example: ([, { example }]) => code(example),
   }),
   formats: tableOf(Object.entries(REPORTERS), {
     format: ([name]) => code(name),

@@ -104,6 +104,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
     apiServer: stack.input.apiServer === undefined ? undefined : apiServerOf(stack.input.apiServer),
     secretStore: secretStore ?? DEFAULTS.secretStore,
     imagePullSecrets: stack.input.imagePullSecrets ?? [],
+    cloud: stack.input.cloud ?? {},
     quota,
     patch,
     services,

@@ -1,4 +1,5 @@
 import { accessRule } from "./access.ts";
+import { cloudRule } from "./cloud.ts";
 import { containersRule } from "./containers.ts";
 import { daemonRule } from "./daemon.ts";
 import { filesRule } from "./contents.ts";
@@ -81,4 +82,5 @@ export const STACK_RULES: readonly StackRule[] = [
   kubernetesVersionRule,
   providersRule,
   movedFromRule,
+  cloudRule,
 ];

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { argoCdSchema } from "../argo-cd.ts";
+import { cloudSchema } from "../cloud/registry.ts";
 import { platformPatchSchema } from "../fields/patch.ts";
 import { isImage } from "../image-spec.ts";
 import { gatewaySchema } from "../stack-fields/gateway.ts";
@@ -62,6 +63,7 @@ export const stackSchema = z.strictObject({
       z.custom((value) => typeof value === "function", "must be a function such as ({ provider }) => { ... }"),
     ),
   ),
+  cloud: z.optional(cloudSchema),
   quota: z.optional(
     z.strictObject({
       pods: z.optional(z.int().check(z.gte(1))),

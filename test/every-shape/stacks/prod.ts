@@ -36,6 +36,7 @@ export default defineStack("prod", {
     override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } }),
   ],
   bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],
+  cloud: { nat: { addresses: ["a", "b"], draining: ["old"], minPorts: 128, maxPorts: 8192 } },
   quota: { pods: 200, cpu: "100", memory: "100Gi" },
   patch: {
     Namespace: (namespace) =>

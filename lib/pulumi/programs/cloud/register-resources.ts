@@ -33,7 +33,7 @@ export async function registerResources({ resources, fresh }: CloudInput): Promi
       parent: componentOf(block, components),
       protect,
       dependsOn: resources.filter((other) => dependsOn.includes(other.name)).map((other) => register(keyOf(other))),
-      ignoreChanges: recordedPasswords(resource, passwords),
+      ignoreChanges: [...resource.ignoreChanges, ...recordedPasswords(resource, passwords)],
     });
   };
   for (const key of declared.keys()) register(key);

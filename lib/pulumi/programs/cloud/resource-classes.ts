@@ -6,10 +6,13 @@ export type ResourceClass<T extends CloudType> = new (name: string, args: CloudT
 
 /** The classes of the SDK by type. Each is loaded only if a stack needs it: the whole SDK takes seconds. */
 export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<ResourceClass<T>> } = {
+  "gcp:compute/address:Address": async () => (await import("@pulumi/gcp/compute/address.js")).Address,
   "gcp:compute/globalAddress:GlobalAddress": async () => (await import("@pulumi/gcp/compute/globalAddress.js")).GlobalAddress,
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": async () =>
     (await import("@pulumi/gcp/compute/globalForwardingRule.js")).GlobalForwardingRule,
   "gcp:compute/network:Network": async () => (await import("@pulumi/gcp/compute/network.js")).Network,
+  "gcp:compute/router:Router": async () => (await import("@pulumi/gcp/compute/router.js")).Router,
+  "gcp:compute/routerNat:RouterNat": async () => (await import("@pulumi/gcp/compute/routerNat.js")).RouterNat,
   "gcp:compute/subnetwork:Subnetwork": async () => (await import("@pulumi/gcp/compute/subnetwork.js")).Subnetwork,
   "gcp:dns/managedZone:ManagedZone": async () => (await import("@pulumi/gcp/dns/managedZone.js")).ManagedZone,
   "gcp:dns/recordSet:RecordSet": async () => (await import("@pulumi/gcp/dns/recordSet.js")).RecordSet,

@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+import type { InputOf } from "./cloud-part.ts";
+import { natPart } from "./nat.ts";
+
+/** The parts of the cloud that a stack asks for by itself. To add a part, add its line here and in lib/cloud/parts/registry.ts. */
+export const CLOUD_PARTS = {
+  /** The addresses from which pods reach the internet. @default none */
+  nat: natPart,
+};
+
+/** The name of a part of the cloud. */
+export type CloudPartName = keyof typeof CLOUD_PARTS;
+
+/** The parts of the cloud of a stack, beside those that its services need. Fairlead makes no part unasked. */
+export type CloudInput = { readonly [K in CloudPartName]?: InputOf<(typeof CLOUD_PARTS)[K]> };
+
+/** The schema of the cloud of a stack. */
+export const cloudSchema = z.strictObject(
+  Object.fromEntries(Object.entries(CLOUD_PARTS).map(([name, { schema }]) => [name, z.optional(schema)])),
+);
