@@ -29,6 +29,7 @@ export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppE
     "stack-progresses": { kind: "stack-progresses", stack: word, rendered: 1, total: 2 },
     "stack-ends": { kind: "stack-ends", stack },
     "component-prints": { kind: "component-prints", stack: word, lines: [word], omitted: 1 },
+    "publish-retries": { kind: "publish-retries", place: `origin/${word}`, cause: word, nextTry: 2 },
     "records-pruned": { kind: "records-pruned", done: 500, total: 1000 },
     "services-promoted": { kind: "services-promoted", done: 250, total: 1000 },
     "upgrade-compared": { kind: "upgrade-compared", command: word },

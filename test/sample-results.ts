@@ -83,19 +83,17 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       seconds: 1,
     },
   ],
-  up: [
-    {
-      decisions: [sampleDecision(word)],
-      render: { stacks: 1, objects: 1, created: [word], changed: [], removed: [], seconds: 1 },
-      engine: {
-        engine: { version: `3${word}`, source: word, path: word },
-        stacks: [sampleStack("failed", word), sampleStack("rendered", word)],
-        interrupted: false,
-      },
-      held: [{ file: `services/${word}.ts`, path: `patch.${word}`, message: `failed: ${word}`, hint: word }],
-      stats: { seconds: 1, peakBytes: 1e6 },
-    },
-  ],
+  up: [sampleUp(word)],
+  published: (["published", "unchanged"] as const).map((outcome) => ({
+    outcome,
+    remote: `origin${word}`,
+    branch: `main${word}`,
+    base: "1".repeat(40),
+    commit: outcome === "unchanged" ? undefined : "2".repeat(40),
+    subject: outcome === "unchanged" ? undefined : `Deploy ${word}`,
+    tries: outcome === "unchanged" ? 1 : 2,
+    up: sampleUp(word),
+  })),
   ...sampleReleases(word),
   engine: [
     {
@@ -173,3 +171,15 @@ function sampleDiff(word: string): Results["diff"] {
   const diff = diffTrees(before, after);
   return { from: `from ${word}`, to: `to ${word}`, diff, groups: groupChanges(diff.changes) };
 }
+
+const sampleUp = (word: string): Results["up"] => ({
+  decisions: [sampleDecision(word)],
+  render: { stacks: 1, objects: 1, created: [word], changed: [], removed: [], seconds: 1 },
+  engine: {
+    engine: { version: `3${word}`, source: word, path: word },
+    stacks: [sampleStack("failed", word), sampleStack("rendered", word)],
+    interrupted: false,
+  },
+  held: [{ file: `services/${word}.ts`, path: `patch.${word}`, message: `failed: ${word}`, hint: word }],
+  stats: { seconds: 1, peakBytes: 1e6 },
+});

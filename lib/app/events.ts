@@ -17,6 +17,7 @@ export type AppEvent =
   | { readonly kind: "stack-progresses"; readonly stack: string; readonly rendered: number; readonly total: number }
   | { readonly kind: "stack-ends"; readonly stack: EngineStack }
   | { readonly kind: "component-prints"; readonly stack: string; readonly lines: readonly string[]; readonly omitted: number }
+  | { readonly kind: "publish-retries"; readonly place: string; readonly cause: string; readonly nextTry: number }
   | { readonly kind: "records-pruned"; readonly done: number; readonly total: number }
   | { readonly kind: "services-promoted"; readonly done: number; readonly total: number }
   | { readonly kind: "upgrade-compared"; readonly command: string }

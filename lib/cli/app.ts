@@ -12,6 +12,7 @@ import { initCommand } from "./init/command.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
 import { planCommand } from "./plan/command.ts";
+import { publishCommand } from "./publish/command.ts";
 import { releaseListCommand } from "./release-list/command.ts";
 import { releasePromoteCommand } from "./release-promote/command.ts";
 import { releasePruneCommand } from "./release-prune/command.ts";
@@ -30,6 +31,7 @@ const routes = buildRouteMap({
     init: initCommand,
     plan: planCommand,
     up: upCommand,
+    publish: publishCommand,
     resume: resumeCommand,
     release: buildRouteMap({
       routes: {

@@ -97,6 +97,8 @@ export interface History {
   contains(path: string): Promise<boolean>;
   /** Lists the generated files that differ from the last commit, below the generated root. */
   uncommitted(): Promise<readonly string[]>;
+  /** Lists sources and generated files that are not committed, relative to the root. @param others further places */
+  uncommittedSources(others: readonly string[]): Promise<readonly string[]>;
   /** Reads generated files as the last commit has them. */
   committed(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Names the last author of files, relative to the root: `Ada Lovelace in 1a2b3c4 on 2026-01-31`. */

@@ -3,7 +3,22 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CHECKOUT } from "../project.ts";
 
-const COMMANDS = ["plan", "up", "resume", "release", "render", "check", "diff", "explain", "new", "engine", "doctor", "demo", "--help"];
+const COMMANDS = [
+  "plan",
+  "up",
+  "publish",
+  "resume",
+  "release",
+  "render",
+  "check",
+  "diff",
+  "explain",
+  "new",
+  "engine",
+  "doctor",
+  "demo",
+  "--help",
+];
 
 /** A command line that is written without `FAIRLEAD`. */
 const COMMAND_LINE = new RegExp(`\\bnpx fairlead\\b|\\bfairlead (?:${COMMANDS.join("|")})\\b`);

@@ -139,6 +139,7 @@ const memoryHistory = (
           ? []
           : [...new Set([...head.keys(), ...files.keys()])].filter((path) => head.get(path) !== files.get(path)).sort(),
       ),
+    uncommittedSources: () => Promise.resolve([]),
     committed: (paths) =>
       Promise.resolve(new Map(paths.flatMap((path) => (head?.has(path) ? [[path, head.get(path) ?? ""] as const] : [])))),
     lastChanges: () => Promise.resolve(new Map()),

@@ -1,3 +1,4 @@
+import type { PublishResult } from "../../app/publish/results.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { Problem } from "../../base/problem.ts";
 import { count, lines } from "../../base/text.ts";
@@ -32,6 +33,16 @@ export function upMarkdown({ decisions, render: { created, changed, removed }, e
     `${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.`,
   );
 }
+
+/** Reports the decisions of `publish`, and the commit that it pushed. */
+export const publishedMarkdown = ({ remote, branch, commit, subject, base, up }: PublishResult): string =>
+  lines(
+    commit === undefined
+      ? `**Unchanged**: ${code(`${remote}/${branch}`)} has this tree since ${code(base.slice(0, 12))}.`
+      : `**Published** ${code(commit.slice(0, 12))} to ${code(`${remote}/${branch}`)}: ${escapeMarkdown(subject ?? "")}`,
+    "",
+    upMarkdown(up).trimEnd(),
+  );
 
 const heldItems = (held: readonly Problem[]): readonly string[] => (held.length === 0 ? [] : ["", ...problemItems(held)]);
 

@@ -3,7 +3,7 @@ import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
 import { checkMarkdown } from "./check.ts";
 import { cloudMarkdown } from "./cloud.ts";
-import { planMarkdown, upMarkdown } from "./decisions.ts";
+import { planMarkdown, publishedMarkdown, upMarkdown } from "./decisions.ts";
 import { diffMarkdown } from "./diff.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
@@ -32,6 +32,7 @@ export const markdownReporter = (): Reporter => ({
   initialized: initializedMarkdown,
   plan: planMarkdown,
   up: upMarkdown,
+  published: publishedMarkdown,
   recorded: recordedMarkdown,
   channelSet: channelSetMarkdown,
   promoted: promotedMarkdown,

@@ -53,6 +53,8 @@ function rawLines(event: LineEvent): readonly string[] {
       const more = event.omitted === 0 ? [] : [`${event.stack}: ... and ${count(event.omitted, "more line")}`];
       return [...event.lines.map((line) => `${event.stack}: ${stripVTControlCharacters(line)}`), ...more];
     }
+    case "publish-retries":
+      return [`${event.place}: ${event.cause}; renders again (try ${event.nextTry})`];
     case "records-pruned":
       return event.done % RECORDS_PER_LINE === 0 ? [`processed ${event.done} of ${count(event.total, "record")}`] : [];
     case "services-promoted":

@@ -1,5 +1,6 @@
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
+import type { PublishResult } from "../../app/publish/results.ts";
 import type {
   ChannelsResult,
   PlanResult,
@@ -35,6 +36,7 @@ export interface Results {
   readonly initialized: InitResult;
   readonly plan: PlanResult;
   readonly up: UpResult;
+  readonly published: PublishResult;
   /** One for each service. */
   readonly recorded: readonly RecordedResult[];
   readonly channelSet: SetResult;

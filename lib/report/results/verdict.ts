@@ -41,6 +41,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   initialized: done,
   plan: (result) => ofUp({ ...result, engine: undefined }),
   up: ofUp,
+  published: ({ up }) => ofUp(up),
   recorded: done,
   channelSet: done,
   promoted: ({ promotions }) => (promotions.some(({ outcome }) => outcome === "failed") ? "input" : "done"),

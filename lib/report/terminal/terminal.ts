@@ -12,6 +12,7 @@ import { engineInstalledText, engineText } from "./engine.ts";
 import { explainText } from "./explain.ts";
 import { failureText } from "./failure.ts";
 import { promotedText } from "./promoted.ts";
+import { publishedText } from "./published.ts";
 import { prunedText } from "./pruned.ts";
 import { channelSetText, recordedText } from "./recorded.ts";
 import { releasesText, releaseText } from "./releases.ts";
@@ -30,6 +31,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   initialized: (result) => initializedText(result, colors),
   plan: (result) => planText(result, colors),
   up: (result) => upText(result, colors),
+  published: (result) => publishedText(result, colors),
   recorded: (result) => recordedText(result, colors),
   channelSet: (result) => channelSetText(result, colors),
   promoted: (result) => promotedText(result, colors),

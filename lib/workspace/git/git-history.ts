@@ -16,6 +16,7 @@ export const gitHistory = (root: string): History => ({
     const { uncommittedFiles } = await import("./uncommitted.ts");
     return (await uncommittedFiles(root)).map((file) => file.slice(GENERATED_ROOT.length + 1));
   },
+  uncommittedSources: async (others) => (await import("./uncommitted.ts")).uncommittedSources(root, others),
   committed: (paths) => committedTexts(root, paths),
   lastChanges: async (files) => (await import("./blame.ts")).whoChanged(root, files),
   setting: (name) => gitSetting(root, name),

@@ -1,10 +1,29 @@
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { git } from "./repository.ts";
 
+/** The places of everything that decides what is rendered. */
+const SOURCES = [
+  GENERATED_ROOT,
+  "services",
+  "stacks",
+  "components",
+  "charts",
+  "policies",
+  "needs",
+  "*.ts",
+  ":(exclude,glob)**/node_modules/**",
+];
+
 /** Lists the generated files that differ from the last commit or that git does not track, relative to the project. */
-export async function uncommittedFiles(root: string): Promise<readonly string[]> {
+export const uncommittedFiles = (root: string): Promise<readonly string[]> => uncommittedIn(root, [GENERATED_ROOT]);
+
+/** Lists the sources and generated files that are not committed, relative to the project. */
+export const uncommittedSources = (root: string, others: readonly string[]): Promise<readonly string[]> =>
+  uncommittedIn(root, [...SOURCES, ...others]);
+
+async function uncommittedIn(root: string, places: readonly string[]): Promise<readonly string[]> {
   const options = ["--porcelain", "-z", "--untracked-files=all", "--no-renames"];
-  const status = await git(root, "--no-optional-locks", "status", ...options, "--", GENERATED_ROOT);
+  const status = await git(root, "--no-optional-locks", "status", ...options, "--", ...places);
   const prefix = (await git(root, "rev-parse", "--show-prefix")).trim();
   return status.split("\0").flatMap((line) => (line === "" ? [] : [line.slice(3 + prefix.length)]));
 }

@@ -4,16 +4,13 @@ import { errorReason } from "../../system/error-reason.ts";
 import type { FileOperations } from "../../system/file-operations.ts";
 import { isLockFileHeld } from "../../system/lock-file.ts";
 import { isLeftover, removeLeftovers, runFileName } from "../../system/run-leftovers.ts";
-import { isStaging, JOURNAL, RENDER_LOCK, STAGING } from "./scratch-names.ts";
+import { isStaging, JOURNAL, RENDER_LOCK, RUNS, STAGING } from "./scratch-names.ts";
 import type { WrittenTree } from "./plan-tree.ts";
-
-/** Directories of engine runs. Several runs may have one at a time, each under its own name. */
-const ENGINE_RUN = "engine";
 
 /** Removes the files of killed runs. Only the holder of the lock has a staged tree, so only it may call this. */
 export function clearLeftovers(scratch: string, operations: FileOperations): void {
   for (const name of readdirSync(scratch)) if (isStaging(name)) removeStaging(join(scratch, name), operations);
-  removeLeftovers(scratch, ENGINE_RUN);
+  for (const run of RUNS) removeLeftovers(scratch, run);
 }
 
 /** Returns a free path for a staged tree. Another user may own one that cannot be removed. */
@@ -39,7 +36,7 @@ export function listLeftovers(scratch: string): readonly string[] {
   const names = existsSync(scratch) ? readdirSync(scratch) : [];
   const isHeld = isLockFileHeld(join(scratch, RENDER_LOCK));
   const belongsToHolder = (name: string): boolean => name === RENDER_LOCK || name === JOURNAL || isStaging(name);
-  const isLeft = (name: string): boolean => (belongsToHolder(name) ? !isHeld : isLeftover(scratch, name, ENGINE_RUN));
+  const isLeft = (name: string): boolean => (belongsToHolder(name) ? !isHeld : RUNS.some((run) => isLeftover(scratch, name, run)));
   // A run may have ended since the directory was read.
   return names.filter((name) => isLeft(name) && existsSync(join(scratch, name))).sort();
 }

@@ -1,0 +1,106 @@
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { datastoreOf } from "../../model/config.ts";
+import { type PublishedRun, commitMessage, subjectLine } from "../../publish/commit-message.ts";
+import type { Checkout, Destination } from "../../publish/destination.ts";
+import { ownRepository, type OwnRepositoryOptions } from "../../publish/own-repository.ts";
+import type { Refusal } from "../../publish/refusal.ts";
+import { refusalError } from "../../publish/refusal-error.ts";
+import { localDirectory } from "../../releases/backends.ts";
+import { waitAfter } from "../../system/retry.ts";
+import { openWorkspace } from "../../workspace/open-workspace.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { AppContext } from "../context.ts";
+import { DATASTORE_VARIABLE } from "../datastore.ts";
+import { up, type UpRequest } from "../up.ts";
+import { refuseUncommitted } from "./refuse-uncommitted.ts";
+import type { PublishResult } from "./results.ts";
+import { runName } from "./run-name.ts";
+
+export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats">, OwnRepositoryOptions {}
+
+/** The number of times that a run renders, if other pushes come first each time. */
+const MAX_TRIES = 5;
+
+/** Milliseconds. Two runs that lost to a third one must not meet again. */
+const BACKOFF = { baseMs: 200, maximumMs: 2000 };
+
+/**
+ * Renders the newest commit of the branch, as `up` does, and pushes the result as one commit. If another push comes first, the run starts
+ * again from that commit. The user's files, index and branches stay as they are.
+ * @throws UserError GIT, REFUSED, and the errors of `up`
+ */
+export async function publish(context: AppContext, request: PublishRequest): Promise<PublishResult> {
+  const workspace = context.workspace();
+  const { root } = workspace;
+  await refuseUncommitted(workspace, await committedDatastore(context, workspace, request));
+  const destination = await ownRepository(root, request);
+  const { remote, branch } = destination;
+  for (let tries = 1; ; tries += 1) {
+    const attempt = await tryOnce(context, destination, { root, request });
+    if (!("refusal" in attempt)) return { ...attempt, remote, branch, tries };
+    const { refusal, commit, ref } = attempt;
+    if (tries === MAX_TRIES || attempt.kind === "refused") {
+      const cause = refusal.kind === "moved" ? `other pushes came first ${MAX_TRIES} times` : refusal.cause;
+      throw refusalError({ ...refusal, cause }, { root, remote, branch, kept: { commit, ref } });
+    }
+    context.onEvent({ kind: "publish-retries", place: `${remote}/${branch}`, cause: refusal.cause, nextTry: tries + 1 });
+    await sleep(waitAfter(tries, BACKOFF, { leftMs: Infinity, random: Math.random() }) ?? 0);
+  }
+}
+
+interface Attempt {
+  /** The user's project. */
+  readonly root: string;
+  readonly request: PublishRequest;
+}
+
+/** A push that did not succeed, with the commit that is kept. */
+interface NotPushed {
+  readonly kind: "moved" | "refused";
+  readonly refusal: Refusal;
+  readonly commit: string;
+  readonly ref: string;
+}
+
+type Rendered = Omit<PublishResult, "remote" | "branch" | "tries">;
+
+async function tryOnce(context: AppContext, destination: Destination, { root, request }: Attempt): Promise<Rendered | NotPushed> {
+  const checkout = await destination.open();
+  try {
+    const { base } = checkout;
+    const datastore = await datastoreIn(context, checkout, { root, request });
+    const result = await up({ ...context, workspace: () => openWorkspace(checkout.root) }, { ...request, datastore });
+    const { created, changed, removed } = result.render;
+    const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs: base };
+    const message = commitMessage(run);
+    const commit = await checkout.commit(message);
+    if (commit === undefined) return { outcome: "unchanged", base, commit, subject: undefined, up: result };
+    const pushed = await checkout.push(commit);
+    if (pushed.kind === "pushed") return { outcome: "published", base, commit, subject: subjectLine(message), up: result };
+    return { ...pushed, commit, ref: await checkout.keep(commit) };
+  } finally {
+    await checkout.close();
+  }
+}
+
+/** Returns the directory of the datastore, if it is one of the project. The run reads it as the remote has it. */
+async function committedDatastore(
+  { env }: AppContext,
+  { root, specs }: Workspace,
+  { datastore }: PublishRequest,
+): Promise<readonly string[]> {
+  if (datastore !== undefined || env[DATASTORE_VARIABLE]) return [];
+  const directory = localDirectory(datastoreOf(await specs.loadConfig()).url, root);
+  const path = directory === undefined ? ".." : relative(root, directory);
+  return path === "" || path.startsWith("..") || path.startsWith(".git/") ? [] : [path];
+}
+
+/** Returns the address of the datastore. A directory that is not committed is that of the user's project. */
+async function datastoreIn({ env }: AppContext, checkout: Checkout, { root, request }: Attempt): Promise<string | undefined> {
+  if (request.datastore !== undefined || env[DATASTORE_VARIABLE]) return request.datastore;
+  const { url } = datastoreOf(await openWorkspace(checkout.root).specs.loadConfig());
+  const committed = localDirectory(url, checkout.root);
+  return committed === undefined || existsSync(committed) ? undefined : `file:${localDirectory(url, root)}`;
+}

@@ -1,0 +1,35 @@
+import { ENGINE_CHOICES } from "../../app/engine/engine-choice.ts";
+import { engineFlags } from "../../app/engine/engine-limits.ts";
+import type { PublishRequest } from "../../app/publish/publish.ts";
+import { command } from "../command.ts";
+import { datastoreFlags, optional, selectionFlags, type SelectionFlags, selectionOf, switchFlag, textFlag } from "../flags.ts";
+
+type PublishFlags = SelectionFlags & Omit<PublishRequest, "selection" | "skipHooks"> & { readonly skipHooks: boolean };
+
+export const publishCommand = command<PublishFlags, []>({
+  brief: "Render the newest commit, commit the result and push it",
+  description:
+    "Fetches the branch, decides and renders as up does, and pushes the result as one commit, only below pulumi-gen/. If nothing changes, makes no commit. If another push comes first, starts again from that commit, at most 5 times. Works in a separate directory: your files, index and branches stay as they are. If git or the server refuses, keeps the commit and names it.",
+  examples: [
+    "fairlead publish",
+    "fairlead publish --branch main",
+    "fairlead publish --stack latest --service cartservice",
+    "fairlead publish --json",
+  ],
+  parameters: {
+    flags: {
+      ...selectionFlags,
+      ...datastoreFlags,
+      remote: optional(textFlag("The remote [the one that the branch follows, or origin]", "name")),
+      branch: optional(textFlag("The branch [the one that the present branch follows]", "name")),
+      skipHooks: switchFlag("Run no hooks of this clone"),
+      engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
+      ...engineFlags,
+    },
+    aliases: { s: "stack" },
+  },
+  run: async (context, flags) => {
+    const { publish } = await import("../../app/publish/publish.ts");
+    return { kind: "published", result: await publish(context, { ...flags, selection: selectionOf(flags) }) };
+  },
+});

@@ -1,0 +1,129 @@
+import { escapeControls } from "../base/escape-controls.ts";
+import { count } from "../base/text.ts";
+import { serviceOfPath } from "../render/layout.ts";
+import type { Decision } from "../resolve/decision.ts";
+import type { LockEntry } from "../resolve/lock.ts";
+
+/** A run that publishes. */
+export interface PublishedRun {
+  readonly decisions: readonly Decision[];
+  /** Paths below the generated root. */
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  /** The address or the id of the run. */
+  readonly run: string;
+  /** The commit whose specs were rendered. */
+  readonly specs: string;
+  /** The hash of the deletions that a person allowed. */
+  readonly deletions?: string | undefined;
+}
+
+/** One line of the message: a service with a change that several stacks share. */
+interface Line {
+  readonly service: string;
+  readonly what: string;
+  readonly stacks: readonly string[];
+}
+
+const MAX_SUBJECT = 72;
+const MAX_LINES = 100;
+
+/** Writes the message of a commit: a subject, the services by release, and trailers for programs. */
+export function commitMessage(run: PublishedRun): string {
+  const moved = linesOf(run.decisions.filter(({ outcome }) => outcome === "new" || outcome === "advance"));
+  const held = linesOf(run.decisions.filter(({ outcome, from, to }) => outcome === "held" && from?.hold?.seq !== to?.hold?.seq));
+  const removed = linesOf(run.decisions.filter(({ outcome }) => outcome === "removed"));
+  const files = (["created", "changed", "removed"] as const).flatMap((what) =>
+    run[what].length === 0 ? [] : [`${run[what].length} ${what}`],
+  );
+  const releases = linesOf(run.decisions.flatMap(asRelease));
+  return [
+    subjectOf(run, { moved, held, removed }),
+    ...section("Releases", moved),
+    ...section("Held", held),
+    ...section("Removed", removed),
+    `Files: ${files.join(", ")}.`,
+    [
+      `Fairlead-Run: ${run.run}`,
+      `Fairlead-Spec-Commit: ${run.specs}`,
+      ...releases.map(({ service, what, stacks }) => `Fairlead-Release: ${service} ${what} on ${stacks.join(" ")}`),
+      ...(run.deletions === undefined ? [] : [`Fairlead-Deletions: ${run.deletions}`]),
+    ].join("\n"),
+    "",
+  ]
+    .join("\n\n")
+    .replace(/\n+$/, "\n");
+}
+
+/** Returns the subject of a commit message, at most 72 characters. */
+export const subjectLine = (message: string): string => message.split("\n", 1)[0] ?? "";
+
+interface Lines {
+  readonly moved: readonly Line[];
+  readonly held: readonly Line[];
+  readonly removed: readonly Line[];
+}
+
+function subjectOf(run: PublishedRun, { moved, held, removed }: Lines): string {
+  if (moved.length > 0) return subject("Deploy", "to", moved);
+  if (removed.length > 0) return subject("Remove", "from", removed);
+  if (held.length > 0) return subject("Hold", "on", held);
+  const paths = [...run.created, ...run.changed, ...run.removed];
+  const stacks = unique(paths.map((path) => path.split("/")[0] ?? ""));
+  const services = unique(paths.map((path) => serviceOfPath(path) ?? ""));
+  const [service = ""] = services.length === 1 ? services : [];
+  return service === "" ? `Render ${names(stacks, "directory", "directories")}` : subject("Render", "on", [{ service, what: "", stacks }]);
+}
+
+/** Names a single service with its tag, and counts several. A subject that is too long counts everything. */
+function subject(verb: string, preposition: string, lines: readonly Line[]): string {
+  const stacks = unique(lines.flatMap((line) => line.stacks));
+  const services = unique(lines.map(({ service }) => service));
+  const [only, second] = lines;
+  const tag = verb === "Deploy" && second === undefined ? (only?.what ?? "").split(" ").at(-1) : undefined;
+  const what = services.length > 1 ? count(services.length, "service") : [services[0] ?? "", ...(tag === undefined ? [] : [tag])].join(" ");
+  const text = `${verb} ${what} ${preposition} ${names(stacks, "stack", "stacks")}`;
+  return text.length <= MAX_SUBJECT ? text : `${verb} ${count(services.length, "service")} ${preposition} ${count(stacks.length, "stack")}`;
+}
+
+function names(all: readonly string[], one: string, many: string): string {
+  if (all.length > 2 || all.join(" and ").length > 40) return `${all.length} ${all.length === 1 ? one : many}`;
+  return all.join(" and ");
+}
+
+const section = (title: string, lines: readonly Line[]): readonly string[] => {
+  if (lines.length === 0) return [];
+  const shown = lines
+    .slice(0, MAX_LINES)
+    .map(({ service, what, stacks }) => `- ${service}${what === "" ? "" : ` ${what}`} on ${stacks.join(", ")}`);
+  const more = lines.length > MAX_LINES ? [`- and ${lines.length - MAX_LINES} more`] : [];
+  return [[`${title}:`, ...shown, ...more].join("\n")];
+};
+
+/** Groups decisions that read the same on several stacks. */
+function linesOf(decisions: readonly (Decision | Line)[]): readonly Line[] {
+  const groups = Map.groupBy(decisions.map(asLine), ({ service, what }) => `${service} ${what}`);
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, stacks: unique([...first.stacks, ...others.flatMap(({ stacks }) => stacks)]) }],
+  );
+}
+
+const asLine = (each: Decision | Line): Line =>
+  "what" in each ? each : { service: each.service, what: escapeControls(changeOf(each)), stacks: [each.stack] };
+
+const asRelease = ({ stack, service, from, to }: Decision): readonly Line[] =>
+  to?.release === undefined || to.release === from?.release ? [] : [{ service, what: to.release, stacks: [stack] }];
+
+/** Describes a change of an entry. The last word of a move is the tag that runs. */
+function changeOf({ outcome, from, to }: Decision): string {
+  if (outcome === "held") return to?.hold === undefined ? "" : `at ${to.tag}: ${to.hold.by} rolled ${to.hold.tag} back`;
+  if (outcome === "removed" || to === undefined) return from?.tag ?? "";
+  return from === undefined ? `new ${to.tag}` : `${nameOf(from, to)} -> ${nameOf(to, from)}`;
+}
+
+/** Names an entry by its tag. If the other one has the same tag, the first digits of the digest follow. */
+const nameOf = ({ tag, digest = "" }: LockEntry, other: LockEntry): string =>
+  tag === other.tag ? `${tag}@${digest.replace("sha256:", "").slice(0, 12)}` : tag;
+
+const unique = (all: readonly string[]): readonly string[] => [...new Set(all)];

@@ -1,0 +1,32 @@
+import type { Refusal } from "./refusal.ts";
+
+/** A branch of a repository that gets the generated tree. */
+export interface Destination {
+  readonly remote: string;
+  readonly branch: string;
+  /** Opens the newest state of the branch in a separate directory. @throws UserError GIT */
+  open(): Promise<Checkout>;
+}
+
+/** The state of a branch in a separate directory. Nothing else reads or writes this directory. */
+export interface Checkout {
+  /** The absolute path of the project in it. */
+  readonly root: string;
+  /** The commit that it was opened at. */
+  readonly base: string;
+  /** Commits the generated tree, and nothing else. Returns undefined if it equals that of the base. @throws UserError GIT */
+  commit(message: string): Promise<string | undefined>;
+  /** Pushes a commit whose parent is the base. */
+  push(commit: string): Promise<Pushed>;
+  /** Keeps a commit that could not be pushed from git's garbage collection. @returns the name of the ref */
+  keep(commit: string): Promise<string>;
+  /** Removes the directory. */
+  close(): Promise<void>;
+}
+
+/** The end of a push. */
+export type Pushed =
+  | { readonly kind: "pushed" }
+  /** Another commit came first. */
+  | { readonly kind: "moved"; readonly refusal: Refusal }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
