@@ -77,8 +77,11 @@ export {
   type ServiceSelection,
   type Shared,
 } from "./model/stack.ts";
+export type { RegistryInput } from "./model/cloud/artifact-registry.ts";
+export type { ClusterInput, NodePoolInput } from "./model/cloud/cluster.ts";
 export type { NatInput } from "./model/cloud/nat.ts";
 export type { CloudInput } from "./model/cloud/registry.ts";
+export type { ZoneInput } from "./model/cloud/zone.ts";
 export { reachable, type ReachableEndpoint } from "./model/stack-fields/endpoints.ts";
 export { inCluster, type InClusterOptions, type Provider } from "./model/stack-fields/providers.ts";
 export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";

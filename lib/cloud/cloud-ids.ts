@@ -2,6 +2,9 @@ import type { CloudType } from "./cloud-types.ts";
 
 /** The id of each type in its cloud. A name in braces stands for an input. */
 const IDS: Readonly<Record<CloudType, string>> = {
+  "gcp:artifactregistry/repository:Repository": "projects/{project}/locations/{location}/repositories/{repositoryId}",
+  "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember":
+    "projects/{project}/locations/{location}/repositories/{repository}/{role}/{member}",
   "gcp:compute/address:Address": "projects/{project}/regions/{region}/addresses/{name}",
   "gcp:compute/globalAddress:GlobalAddress": "projects/{project}/global/addresses/{name}",
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": "projects/{project}/global/forwardingRules/{name}",
@@ -9,11 +12,17 @@ const IDS: Readonly<Record<CloudType, string>> = {
   "gcp:compute/router:Router": "projects/{project}/regions/{region}/routers/{name}",
   "gcp:compute/routerNat:RouterNat": "{project}/{region}/{router}/{name}",
   "gcp:compute/subnetwork:Subnetwork": "projects/{project}/regions/{region}/subnetworks/{name}",
+  "gcp:container/cluster:Cluster": "projects/{project}/locations/{location}/clusters/{name}",
+  "gcp:container/nodePool:NodePool": "{project}/{location}/{cluster}/{name}",
   "gcp:dns/managedZone:ManagedZone": "projects/{project}/managedZones/{name}",
   "gcp:dns/recordSet:RecordSet": "projects/{project}/managedZones/{managedZone}/rrsets/{name}/{type}",
+  "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": "projects/{project}/locations/global/workloadIdentityPools/{workloadIdentityPoolId}",
+  "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider":
+    "projects/{project}/locations/global/workloadIdentityPools/{workloadIdentityPoolId}/providers/{workloadIdentityPoolProviderId}",
   "gcp:memorystore/instance:Instance": "projects/{project}/locations/{location}/instances/{instanceId}",
   "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy":
     "projects/{project}/locations/{location}/serviceConnectionPolicies/{name}",
+  "gcp:projects/iAMMember:IAMMember": "{project}/{role}/{member}",
   "gcp:pubsub/subscription:Subscription": "projects/{project}/subscriptions/{name}",
   "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember": "projects/{project}/subscriptions/{subscription}/{role}/{member}",
   "gcp:pubsub/topic:Topic": "projects/{project}/topics/{name}",

@@ -1,3 +1,5 @@
+import type { RepositoryArgs } from "@pulumi/gcp/artifactregistry/repository.js";
+import type { RepositoryIamMemberArgs } from "@pulumi/gcp/artifactregistry/repositoryIamMember.js";
 import type { AddressArgs } from "@pulumi/gcp/compute/address.js";
 import type { GlobalAddressArgs } from "@pulumi/gcp/compute/globalAddress.js";
 import type { GlobalForwardingRuleArgs } from "@pulumi/gcp/compute/globalForwardingRule.js";
@@ -5,10 +7,15 @@ import type { NetworkArgs } from "@pulumi/gcp/compute/network.js";
 import type { RouterArgs } from "@pulumi/gcp/compute/router.js";
 import type { RouterNatArgs } from "@pulumi/gcp/compute/routerNat.js";
 import type { SubnetworkArgs } from "@pulumi/gcp/compute/subnetwork.js";
+import type { ClusterArgs } from "@pulumi/gcp/container/cluster.js";
+import type { NodePoolArgs } from "@pulumi/gcp/container/nodePool.js";
 import type { ManagedZoneArgs } from "@pulumi/gcp/dns/managedZone.js";
 import type { RecordSetArgs } from "@pulumi/gcp/dns/recordSet.js";
+import type { WorkloadIdentityPoolArgs } from "@pulumi/gcp/iam/workloadIdentityPool.js";
+import type { WorkloadIdentityPoolProviderArgs } from "@pulumi/gcp/iam/workloadIdentityPoolProvider.js";
 import type { InstanceArgs as ValkeyArgs } from "@pulumi/gcp/memorystore/instance.js";
 import type { ServiceConnectionPolicyArgs } from "@pulumi/gcp/networkconnectivity/serviceConnectionPolicy.js";
+import type { IAMMemberArgs as ProjectsIAMMemberArgs } from "@pulumi/gcp/projects/iammember.js";
 import type { SubscriptionArgs } from "@pulumi/gcp/pubsub/subscription.js";
 import type { SubscriptionIAMMemberArgs } from "@pulumi/gcp/pubsub/subscriptionIAMMember.js";
 import type { TopicArgs } from "@pulumi/gcp/pubsub/topic.js";
@@ -27,6 +34,8 @@ import type { BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember.js
 
 /** The types of cloud resources by token, with the arguments that Pulumi's SDK takes. A misspelt property does not compile. */
 export interface CloudTypes {
+  readonly "gcp:artifactregistry/repository:Repository": RepositoryArgs;
+  readonly "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": RepositoryIamMemberArgs;
   readonly "gcp:compute/address:Address": AddressArgs;
   readonly "gcp:compute/globalAddress:GlobalAddress": GlobalAddressArgs;
   readonly "gcp:compute/globalForwardingRule:GlobalForwardingRule": GlobalForwardingRuleArgs;
@@ -34,10 +43,15 @@ export interface CloudTypes {
   readonly "gcp:compute/router:Router": RouterArgs;
   readonly "gcp:compute/routerNat:RouterNat": RouterNatArgs;
   readonly "gcp:compute/subnetwork:Subnetwork": SubnetworkArgs;
+  readonly "gcp:container/cluster:Cluster": ClusterArgs;
+  readonly "gcp:container/nodePool:NodePool": NodePoolArgs;
   readonly "gcp:dns/managedZone:ManagedZone": ManagedZoneArgs;
   readonly "gcp:dns/recordSet:RecordSet": RecordSetArgs;
+  readonly "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": WorkloadIdentityPoolArgs;
+  readonly "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider": WorkloadIdentityPoolProviderArgs;
   readonly "gcp:memorystore/instance:Instance": ValkeyArgs;
   readonly "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy": ServiceConnectionPolicyArgs;
+  readonly "gcp:projects/iAMMember:IAMMember": ProjectsIAMMemberArgs;
   readonly "gcp:pubsub/subscription:Subscription": SubscriptionArgs;
   readonly "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember": SubscriptionIAMMemberArgs;
   readonly "gcp:pubsub/topic:Topic": TopicArgs;

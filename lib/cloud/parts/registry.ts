@@ -2,14 +2,20 @@ import type { InputOf } from "../../model/cloud/cloud-part.ts";
 import type { CLOUD_PARTS, CloudInput, CloudPartName } from "../../model/cloud/registry.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { AnyCloudResource } from "../resource.ts";
+import { clusterStackPart } from "./cluster.ts";
 import { natStackPart } from "./nat.ts";
+import { registryStackPart } from "./artifact-registry.ts";
 import type { StackPart } from "./stack-part.ts";
+import { zoneStackPart } from "./zone.ts";
 
 type StackParts = { readonly [K in CloudPartName]: StackPart<InputOf<(typeof CLOUD_PARTS)[K]>> };
 
 /** The resources of each part. The compiler requires a line for each part. */
 const STACK_PARTS: StackParts = {
   nat: natStackPart,
+  cluster: clusterStackPart,
+  registry: registryStackPart,
+  zone: zoneStackPart,
 };
 
 const NAMES = Object.keys(STACK_PARTS) as readonly CloudPartName[];

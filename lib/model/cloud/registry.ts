@@ -1,11 +1,20 @@
 import * as z from "zod/mini";
 import type { InputOf } from "./cloud-part.ts";
+import { registryPart } from "./artifact-registry.ts";
+import { clusterPart } from "./cluster.ts";
 import { natPart } from "./nat.ts";
+import { zonePart } from "./zone.ts";
 
 /** The parts of the cloud that a stack asks for by itself. To add a part, add its line here and in lib/cloud/parts/registry.ts. */
 export const CLOUD_PARTS = {
   /** The addresses from which pods reach the internet. @default none */
   nat: natPart,
+  /** The cluster of the stack. @default none: another tool makes it */
+  cluster: clusterPart,
+  /** The repositories of container images. @default none */
+  registry: registryPart,
+  /** The public DNS zone of the stack's domain. @default none */
+  zone: zonePart,
 };
 
 /** The name of a part of the cloud. */

@@ -36,7 +36,21 @@ export default defineStack("prod", {
     override(catalog, { scale: { min: 6, max: 12, cpuPercent: 50 }, env: { RATIO: 0.25 } }),
   ],
   bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],
-  cloud: { nat: { addresses: ["a", "b"], draining: ["old"], minPorts: 128, maxPorts: 8192 } },
+  cloud: {
+    nat: { addresses: ["a", "b"], draining: ["old"], minPorts: 128, maxPorts: 8192 },
+    cluster: {
+      nodes: "10.60.0.0/20",
+      pods: "10.64.0.0/14",
+      services: "10.61.0.0/20",
+      pools: {
+        main: { machine: "e2-standard-4", min: 3, max: 9, diskGb: 50, labels: { use: "all" } },
+        batch: { machine: "c4a-standard-8", max: 20, spot: true },
+      },
+      releaseChannel: "regular",
+    },
+    registry: { repositories: ["services", "charts"], github: ["acme/cart"] },
+    zone: { domain: "example.com" },
+  },
   quota: { pods: 200, cpu: "100", memory: "100Gi" },
   patch: {
     Namespace: (namespace) =>

@@ -6,6 +6,9 @@ export type ResourceClass<T extends CloudType> = new (name: string, args: CloudT
 
 /** The classes of the SDK by type. Each is loaded only if a stack needs it: the whole SDK takes seconds. */
 export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<ResourceClass<T>> } = {
+  "gcp:artifactregistry/repository:Repository": async () => (await import("@pulumi/gcp/artifactregistry/repository.js")).Repository,
+  "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": async () =>
+    (await import("@pulumi/gcp/artifactregistry/repositoryIamMember.js")).RepositoryIamMember,
   "gcp:compute/address:Address": async () => (await import("@pulumi/gcp/compute/address.js")).Address,
   "gcp:compute/globalAddress:GlobalAddress": async () => (await import("@pulumi/gcp/compute/globalAddress.js")).GlobalAddress,
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": async () =>
@@ -14,11 +17,18 @@ export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<Resour
   "gcp:compute/router:Router": async () => (await import("@pulumi/gcp/compute/router.js")).Router,
   "gcp:compute/routerNat:RouterNat": async () => (await import("@pulumi/gcp/compute/routerNat.js")).RouterNat,
   "gcp:compute/subnetwork:Subnetwork": async () => (await import("@pulumi/gcp/compute/subnetwork.js")).Subnetwork,
+  "gcp:container/cluster:Cluster": async () => (await import("@pulumi/gcp/container/cluster.js")).Cluster,
+  "gcp:container/nodePool:NodePool": async () => (await import("@pulumi/gcp/container/nodePool.js")).NodePool,
   "gcp:dns/managedZone:ManagedZone": async () => (await import("@pulumi/gcp/dns/managedZone.js")).ManagedZone,
   "gcp:dns/recordSet:RecordSet": async () => (await import("@pulumi/gcp/dns/recordSet.js")).RecordSet,
+  "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": async () =>
+    (await import("@pulumi/gcp/iam/workloadIdentityPool.js")).WorkloadIdentityPool,
+  "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider": async () =>
+    (await import("@pulumi/gcp/iam/workloadIdentityPoolProvider.js")).WorkloadIdentityPoolProvider,
   "gcp:memorystore/instance:Instance": async () => (await import("@pulumi/gcp/memorystore/instance.js")).Instance,
   "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy": async () =>
     (await import("@pulumi/gcp/networkconnectivity/serviceConnectionPolicy.js")).ServiceConnectionPolicy,
+  "gcp:projects/iAMMember:IAMMember": async () => (await import("@pulumi/gcp/projects/iammember.js")).IAMMember,
   "gcp:pubsub/subscription:Subscription": async () => (await import("@pulumi/gcp/pubsub/subscription.js")).Subscription,
   "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember": async () =>
     (await import("@pulumi/gcp/pubsub/subscriptionIAMMember.js")).SubscriptionIAMMember,
