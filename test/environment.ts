@@ -6,6 +6,8 @@ import { join } from "node:path";
 for (const name of Object.keys(process.env)) if (/^(?:GIT|FAIRLEAD)_/i.test(name)) delete process.env[name];
 
 Object.assign(process.env, {
+  // Most tests are about manifests, and a cloud takes seconds.
+  FAIRLEAD_ONLY: "manifests",
   GIT_CONFIG_GLOBAL: join(import.meta.dirname, "git-config"),
   GIT_CONFIG_NOSYSTEM: "1",
   GIT_ATTR_NOSYSTEM: "1",

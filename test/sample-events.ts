@@ -1,3 +1,4 @@
+import { sampleShard } from "./sample-cloud.ts";
 import type { AppEvent } from "../lib/app/events.ts";
 
 type Kind = AppEvent["kind"];
@@ -28,6 +29,12 @@ export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppE
     "stacks-start": { kind: "stacks-start", stacks: [{ stack: word, objects: 1, components: 1 }] },
     "stack-progresses": { kind: "stack-progresses", stack: word, rendered: 1, total: 2 },
     "stack-ends": { kind: "stack-ends", stack },
+    "cloud-skipped": { kind: "cloud-skipped", reason: word, hint: word },
+    "cloud-unlocks": { kind: "cloud-unlocks", shard: word, lock: word },
+    "cloud-resumes": { kind: "cloud-resumes", shard: word, pending: 1 },
+    "cloud-starts": { kind: "cloud-starts", shards: [word] },
+    "cloud-progresses": { kind: "cloud-progresses", shard: word, done: 1, total: 2 },
+    "cloud-ends": { kind: "cloud-ends", shard: sampleShard(word) },
     "component-prints": { kind: "component-prints", stack: word, lines: [word], omitted: 1 },
     "publish-retries": { kind: "publish-retries", place: `origin/${word}`, cause: word, nextTry: 2 },
     "records-pruned": { kind: "records-pruned", done: 500, total: 1000 },

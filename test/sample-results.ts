@@ -1,3 +1,4 @@
+import { sampleCloudRun } from "./sample-cloud.ts";
 import type { EngineStack } from "../lib/app/engine/engine-run.ts";
 import { diffTrees } from "../lib/diff/diff.ts";
 import { groupChanges } from "../lib/diff/group.ts";
@@ -38,6 +39,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       influences: [{ field: `env.${word}`, chain: [{ layer: word, file: word, value: word, inForce: true }] }],
     },
   ],
+  cloudUp: [sampleCloudRun(word)],
   cloud: [true, false].map((inputs) => ({
     inputs,
     clouds: [
@@ -182,4 +184,5 @@ const sampleUp = (word: string): Results["up"] => ({
   },
   held: [{ file: `services/${word}.ts`, path: `patch.${word}`, message: `failed: ${word}`, hint: word }],
   stats: { seconds: 1, peakBytes: 1e6 },
+  cloud: sampleCloudRun(word),
 });

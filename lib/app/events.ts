@@ -1,4 +1,5 @@
 import type { Problem } from "../base/problem.ts";
+import type { CloudShard } from "./cloud/cloud-run.ts";
 import type { EngineStack } from "./engine/engine-run.ts";
 
 /** An event of a running use case. A reporter may show it while the work goes on. */
@@ -16,6 +17,12 @@ export type AppEvent =
   | { readonly kind: "stacks-start"; readonly stacks: readonly StartedStack[] }
   | { readonly kind: "stack-progresses"; readonly stack: string; readonly rendered: number; readonly total: number }
   | { readonly kind: "stack-ends"; readonly stack: EngineStack }
+  | { readonly kind: "cloud-skipped"; readonly reason: string; readonly hint: string }
+  | { readonly kind: "cloud-unlocks"; readonly shard: string; readonly lock: string }
+  | { readonly kind: "cloud-resumes"; readonly shard: string; readonly pending: number }
+  | { readonly kind: "cloud-starts"; readonly shards: readonly string[] }
+  | { readonly kind: "cloud-progresses"; readonly shard: string; readonly done: number; readonly total: number }
+  | { readonly kind: "cloud-ends"; readonly shard: CloudShard }
   | { readonly kind: "component-prints"; readonly stack: string; readonly lines: readonly string[]; readonly omitted: number }
   | { readonly kind: "publish-retries"; readonly place: string; readonly cause: string; readonly nextTry: number }
   | { readonly kind: "records-pruned"; readonly done: number; readonly total: number }

@@ -4,6 +4,7 @@ import { secondsSince } from "../system/seconds-since.ts";
 import { refuseHandEdits } from "../workspace/hand-edits.ts";
 import { openProject } from "../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
+import { upCloud } from "./cloud/up-cloud.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
 import { chooseEngine } from "./engine/choose-engine.ts";
@@ -13,6 +14,7 @@ import { renderWithEngine } from "./engine/render-with-engine.ts";
 import { decisionRisks } from "./decision-risks.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
+import { chooseOnly, type Only } from "./only.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
 import { refuseUnretired } from "./refuse-unretired.ts";
@@ -30,12 +32,14 @@ export interface UpRequest extends DatastoreOptions, EngineFlags {
   readonly engine?: EngineChoice | undefined;
   /** Renders every component, also those whose files are up to date. @default false */
   readonly components?: boolean;
+  /** The half to do: the cloud, or the manifests. @default FAIRLEAD_ONLY, or both */
+  readonly only?: Only | undefined;
   /** Adds the time and memory of the command itself to the result. @default false */
   readonly stats?: boolean;
 }
 
 /**
- * Moves every stack to its releases, renders it, and writes the generated tree in one step.
+ * Brings up the cloud of every stack. Moves every stack to its releases, renders it, and writes the generated tree in one step.
  * If the objects or the version of a service have a problem, the service stays, and the others move.
  * @throws UserError INVALID_SPEC, REFUSED, DATASTORE, GIT, ENGINE, BUSY, WRITE
  */
@@ -56,6 +60,10 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   refuseUnretired(project);
   const resolved = renderResolved(project, locks, "hold");
   const warnings = emitWarnings(context, resolved.warnings);
+  // Manifests name resources and take no output, so a cloud that fails stops no render.
+  const cloud = bringsCloud(context, request, selection)
+    ? await upCloud(context, project, { choice, required: false, ...limits })
+    : undefined;
   const rendered = await renderWithEngine(context, project, resolved, { choice, everyComponent, ...limits });
   if (rendered.run === undefined) emitKeptComponents(context, project.components);
   const written = await write(project, rendered);
@@ -68,10 +76,15 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
     ...decisionRisks(made),
     render,
     engine: rendered.run,
+    ...(cloud === undefined ? {} : { cloud }),
     ...heldProblems(resolved.held, decisions),
     stats,
   };
 }
+
+/** True if the run brings up the cloud. A run for some services does not: a cloud belongs to its stack as a whole. */
+const bringsCloud = (context: AppContext, { only }: UpRequest, { services }: Selection): boolean =>
+  chooseOnly(context, only) !== "manifests" && services.length === 0;
 
 /** Refuses to render components with a writer or for services that have none. @throws UserError USAGE */
 function requireRenderable(choice: EngineChoice, selection: Selection): void {

@@ -32,6 +32,8 @@ export type ErrorCode =
   | "IMAGE"
   /** The Pulumi engine is missing or failed. */
   | "ENGINE"
+  /** The recorded state of the cloud cannot be read. */
+  | "STATE"
   /** npm is missing or failed. */
   | "NPM"
   /** A signal ended the run. */

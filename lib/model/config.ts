@@ -2,6 +2,7 @@ import type { ArgoCdInput } from "./argo-cd.ts";
 import { DEFAULTS } from "./defaults.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { Defaults } from "./services-where.ts";
+import type { Tier } from "./tier.ts";
 
 /** The file of the settings. */
 export const CONFIG_FILE = "fairlead.config.ts";
@@ -32,7 +33,20 @@ export interface Config {
   readonly defaults?: Defaults;
   /** The Google Cloud projects that stacks of several tiers share, each with the reason: `{ "shop": "one project for now" }`. @default none */
   readonly sharedProjects?: Readonly<Record<string, string>>;
+  /** The cloud that `up` brings up: Google Cloud, or files below `.fairlead/`, which cost nothing. @default "local" */
+  readonly cloud?: CloudChoice;
+  /**
+   * The place of the cloud's state: `file:<directory>`, from the project's root, or `gs://<bucket>/<prefix>`.
+   * @default "file:.fairlead/state"
+   */
+  readonly state?: string;
+  /** The keys that encrypt the secrets in the state, by tier: `gcpkms://projects/...`. @default PULUMI_CONFIG_PASSPHRASE of the environment */
+  readonly stateKeys?: Readonly<Partial<Record<Tier, string>>>;
 }
+
+/** The clouds that `up` can bring up. */
+export const CLOUD_CHOICES = ["local", "gcp"] as const;
+export type CloudChoice = (typeof CLOUD_CHOICES)[number];
 
 /** The version datastore. */
 export interface Datastore {

@@ -27,6 +27,8 @@ export const DEFAULTS = {
   datastore: "file:releases",
   argoCd: "3.2",
   kubernetesVersion: "1.34",
+  cloud: "local",
+  state: "file:.fairlead/state",
 } as const;
 
 /** Returns the library's layer for a tier, in the shape of a spec. `explain` shows it first. */

@@ -56,6 +56,7 @@ async function tell({ onEvent }: AppContext, scratch: Scratch, color: boolean): 
       ...process.env,
       [DATASTORE_VARIABLE]: DEFAULTS.datastore,
       FAIRLEAD_ENGINE: "embedded",
+      FAIRLEAD_ONLY: "manifests",
       ...(color ? { FORCE_COLOR: "1" } : {}),
     };
     const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: scratch.directory, encoding: "utf8", env });

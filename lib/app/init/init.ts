@@ -66,7 +66,7 @@ export async function init(context: AppContext, request: InitRequest): Promise<I
     return {
       specs: added,
       unused: await unusedFlags(inside, request),
-      render: (await up(inside, { parallel: 1, engine: "embedded" })).render,
+      render: (await up(inside, { parallel: 1, engine: "embedded", only: "manifests" })).render,
     };
   });
   return {

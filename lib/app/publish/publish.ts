@@ -18,7 +18,7 @@ import { refuseUncommitted } from "./refuse-uncommitted.ts";
 import type { PublishResult } from "./results.ts";
 import { runName } from "./run-name.ts";
 
-export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats">, OwnRepositoryOptions {}
+export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, OwnRepositoryOptions {}
 
 /** The number of times that a run renders, if other pushes come first each time. */
 const MAX_TRIES = 5;
@@ -71,7 +71,7 @@ async function tryOnce(context: AppContext, destination: Destination, { root, re
   try {
     const { base } = checkout;
     const datastore = await datastoreIn(context, checkout, { root, request });
-    const result = await up({ ...context, workspace: () => openWorkspace(checkout.root) }, { ...request, datastore });
+    const result = await up({ ...context, workspace: () => openWorkspace(checkout.root) }, { ...request, datastore, only: "manifests" });
     const { created, changed, removed } = result.render;
     const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs: base };
     const message = commitMessage(run);

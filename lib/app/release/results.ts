@@ -7,6 +7,7 @@ import type { RecordResult } from "../../releases/record.ts";
 import type { Release } from "../../releases/release.ts";
 import type { VerifyResult } from "../../releases/verify.ts";
 import type { Decision } from "../../resolve/decision.ts";
+import type { CloudRun } from "../cloud/cloud-run.ts";
 import type { EngineRun } from "../engine/engine-run.ts";
 import type { WithRisks } from "../decision-risks.ts";
 import type { WithHeld } from "../held-decisions.ts";
@@ -27,6 +28,8 @@ export interface UpResult extends WithHeld, WithRisks {
   readonly render: RenderResult;
   /** The run of the Pulumi engine; undefined if the embedded writer rendered. */
   readonly engine: EngineRun | undefined;
+  /** The run that brought up clouds; absent if no stack has one, or none was brought up. */
+  readonly cloud?: CloudRun;
   /** The time and memory of the command itself, if asked for. */
   readonly stats?: UpStats | undefined;
 }

@@ -6,7 +6,7 @@ type CloudShowFlags = SelectionFlags & { readonly inputs: boolean };
 export const cloudShowCommand = command<CloudShowFlags, []>({
   brief: "Show the cloud resources that stacks need",
   description:
-    "Lists the Google Cloud resources that services need: servers, buckets, topics, secrets, DNS records, grants and the network. Reads only the specs: it asks no cloud and needs no credentials. Fairlead does not create the resources yet.",
+    "Lists the Google Cloud resources that services need: servers, buckets, topics, secrets, DNS records, grants and the network. Reads only the specs: it asks no cloud and needs no credentials. fairlead up creates them.",
   examples: [
     "fairlead cloud show",
     "fairlead cloud show --stack prod-us-central1 --service cartservice --inputs",

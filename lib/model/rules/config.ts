@@ -5,6 +5,7 @@ import { checkMonitoring } from "./monitoring.ts";
 import type { Config } from "../config.ts";
 import type { Report } from "../../base/problem.ts";
 import { hasPassword, isCloneAddress } from "../repository-address.ts";
+import { parseStateAddress, STATE_FORMS } from "../state-address.ts";
 
 /** The name of a branch, without the characters that git refuses in a ref. */
 const BRANCH = /^(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9_][A-Za-z0-9_./@-]*(?<![./])$/;
@@ -24,4 +25,20 @@ export function checkConfigValues(config: Config, report: Report): void {
   checkArgoCd(config.argoCd, report);
   checkKubernetesVersion(config.kubernetesVersion, report);
   if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
+  checkState(config, report);
 }
+
+/** Checks the place of the cloud's state, and the keys of its secrets. */
+function checkState({ state, stateKeys = {} }: Config, report: Report): void {
+  if (state !== undefined && parseStateAddress(state) === undefined)
+    report("state", `"${state}" is not the address of a state: ${STATE_FORMS}`);
+  for (const [tier, key] of Object.entries(stateKeys))
+    if (!KEY.test(key))
+      report(
+        `stateKeys.${tier}`,
+        `"${key}" is not a key: gcpkms://projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`,
+      );
+}
+
+/** A key of Cloud KMS, as Pulumi spells it. */
+const KEY = /^gcpkms:\/\/projects\/[\w.:-]+\/locations\/[\w-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { argoCdSchema } from "../argo-cd.ts";
 import { cloudSchema } from "../cloud/registry.ts";
+import { CLOUD_CHOICES } from "../config.ts";
 import { platformPatchSchema } from "../fields/patch.ts";
 import { isImage } from "../image-spec.ts";
 import { gatewaySchema } from "../stack-fields/gateway.ts";
@@ -84,4 +85,7 @@ export const configSchema = z.strictObject({
   kubernetesVersion: z.optional(z.string()),
   defaults: z.optional(z.unknown()),
   sharedProjects: z.optional(z.record(z.string(), z.string())),
+  cloud: z.optional(z.enum(CLOUD_CHOICES)),
+  state: z.optional(z.string()),
+  stateKeys: z.optional(z.partialRecord(z.enum(["latest", "staging", "prod"]), z.string())),
 });

@@ -1,54 +1,43 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { PendingOperation, RecordedResource, RecordedStack } from "../../cloud/recorded.ts";
 
-const Values = z.record(z.string(), z.unknown());
+const values = z.record(z.string(), z.unknown());
+const urns = z.array(z.string());
 
-const Resource = z
-  .object({
-    urn: z.string(),
-    type: z.string(),
-    parent: z.string().optional(),
-    custom: z.boolean(),
-    id: z.string().optional(),
-    inputs: Values.default({}),
-    outputs: Values.default({}),
-    protect: z.boolean().default(false),
-    dependencies: z.array(z.string()).default([]),
-    propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).default({}),
-    aliases: z.array(z.string()).default([]),
-    delete: z.boolean().default(false),
-    external: z.boolean().default(false),
-  })
-  .transform(({ propertyDependencies, parent, id, ...rest }): RecordedResource => ({
-    ...rest,
-    ...(parent === undefined ? {} : { parent }),
-    ...(id === undefined ? {} : { id }),
-    name: rest.urn.split("::").slice(3).join("::"),
-    propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([path, urns]) => [path, urns ?? []])),
-  }));
+const resourceSchema = z.object({
+  urn: z.string(),
+  type: z.string(),
+  parent: z.optional(z.string()),
+  custom: z.optional(z.boolean()),
+  id: z.optional(z.string()),
+  inputs: z.optional(values),
+  outputs: z.optional(values),
+  protect: z.optional(z.boolean()),
+  dependencies: z.optional(urns),
+  propertyDependencies: z.optional(z.record(z.string(), z.nullable(urns))),
+  aliases: z.optional(urns),
+  delete: z.optional(z.boolean()),
+  external: z.optional(z.boolean()),
+});
 
-const Pending = z
-  .object({ resource: Resource, type: z.enum(["creating", "updating", "deleting", "reading", "importing"]) })
-  .transform(({ resource, type }): PendingOperation => ({ kind: type, resource }));
+const pendingSchema = z.object({ resource: resourceSchema, type: z.enum(["creating", "updating", "deleting", "reading", "importing"]) });
 
-/** A state file as the `file` and `gs` backends write it. */
-const State = z.object({
+/** A state file as the engine writes it to a directory or a bucket. */
+const stateSchema = z.object({
   version: z.literal(3),
   checkpoint: z.object({
-    latest: z
-      .object({
-        secrets_providers: z.object({ type: z.string(), state: z.record(z.string(), z.unknown()).optional() }).optional(),
-        resources: z.array(Resource).default([]),
-        pending_operations: z.array(Pending).default([]),
-      })
-      .optional(),
+    latest: z.nullish(
+      z.object({
+        secrets_providers: z.nullish(z.object({ type: z.string(), state: z.nullish(values) })),
+        resources: z.nullish(z.array(resourceSchema)),
+        pending_operations: z.nullish(z.array(pendingSchema)),
+      }),
+    ),
   }),
 });
 
 /** The encryption that a state was written with. */
 export interface RecordedSecrets {
-  /** `passphrase` or `cloud`. */
-  readonly type: string;
   readonly salt: string | undefined;
   readonly encryptedKey: string | undefined;
 }
@@ -56,19 +45,42 @@ export interface RecordedSecrets {
 /** A state file, parsed. */
 export interface ParsedState {
   readonly recorded: RecordedStack;
-  /** Undefined for a stack that no run has written yet. */
-  readonly secrets: RecordedSecrets | undefined;
+  readonly secrets: RecordedSecrets;
 }
 
-/** Parses a state file. @throws SyntaxError or ZodError if it is no state */
+/** Parses a state file. @throws SyntaxError if it is no JSON, $ZodError if it is no state */
 export function parseState(stack: string, text: string): ParsedState {
-  const { latest } = State.parse(JSON.parse(text)).checkpoint;
-  const { resources = [], pending_operations: pendingOperations = [], secrets_providers: provider } = latest ?? {};
-  const state = provider?.state ?? {};
+  const { latest } = z.parse(stateSchema, JSON.parse(text)).checkpoint;
+  const { state } = latest?.secrets_providers ?? {};
+  const resources = (latest?.resources ?? []).map(toRecorded);
+  const pendingOperations = (latest?.pending_operations ?? []).map(({ type, resource }): PendingOperation => ({
+    kind: type,
+    resource: toRecorded(resource),
+  }));
   return {
     recorded: { stack, resources, pendingOperations },
-    secrets: provider && { type: provider.type, salt: textOf(state["salt"]), encryptedKey: textOf(state["encryptedkey"]) },
+    secrets: { salt: textOf(state?.["salt"]), encryptedKey: textOf(state?.["encryptedkey"]) },
   };
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+function toRecorded(resource: z.infer<typeof resourceSchema>): RecordedResource {
+  const { urn, type, parent, id, propertyDependencies = {}, custom = false, protect = false, external = false } = resource;
+  return {
+    urn,
+    type,
+    name: urn.split("::").slice(3).join("::"),
+    ...(parent === undefined ? {} : { parent }),
+    custom,
+    ...(id === undefined ? {} : { id }),
+    inputs: resource.inputs ?? {},
+    outputs: resource.outputs ?? {},
+    protect,
+    dependencies: resource.dependencies ?? [],
+    propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([path, on]) => [path, on ?? []])),
+    aliases: resource.aliases ?? [],
+    delete: resource.delete ?? false,
+    external,
+  };
+}

@@ -6,6 +6,7 @@ import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import { decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
 import { stacksText } from "../results/names.ts";
+import { cloudRunItems } from "./cloud-run.ts";
 import { engineItems } from "./engine-items.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { problemItems, withHint } from "./problems.ts";
@@ -24,10 +25,12 @@ const refusalLines = ({ message, hint, problems }: NonNullable<PlanResult["refus
 ];
 
 /** Reports the decisions of `up`, the failures and warnings of the engine, and the files that `up` wrote. */
-export function upMarkdown({ decisions, render: { created, changed, removed }, engine, risks, held = [] }: UpResult): string {
+export function upMarkdown({ decisions, render: { created, changed, removed }, engine, cloud, risks, held = [] }: UpResult): string {
+  const clouds = cloudRunItems(cloud);
   return lines(
     decisionLines(decisions, risks),
     heldItems(held),
+    clouds.length === 0 ? [] : ["", ...clouds],
     engineItems(engine),
     "",
     `${count(created.length, "file")} created, ${changed.length} changed, ${removed.length} removed.`,

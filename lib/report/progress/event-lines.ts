@@ -5,6 +5,7 @@ import type { AppEvent, DemoEvent } from "../../app/events.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
 import { unprovenText } from "../results/findings.ts";
+import { stacksText } from "../results/names.ts";
 
 /** Events that become lines. The board shows the stacks, and standard output shows the demo. */
 export type LineEvent = Exclude<AppEvent, DemoEvent | { readonly kind: "stacks-start" | "stack-progresses" | "stack-ends" }>;
@@ -49,6 +50,20 @@ function rawLines(event: LineEvent): readonly string[] {
     }
     case "engine-chosen":
       return [`engine: ${event.engine} (${event.reason})`];
+    case "cloud-skipped":
+      return [`note: the cloud was not brought up: ${event.reason}; ${event.hint}`];
+    case "cloud-unlocks":
+      return [`note: ${event.shard} was locked by a run that ended, ${event.lock}; the lock is removed`];
+    case "cloud-resumes":
+      return [`note: the last run of ${event.shard} ended in ${count(event.pending, "operation")}, and this one repairs what it finds`];
+    case "cloud-starts":
+      return [`cloud: ${count(event.shards.length, "part")} on the engine: ${stacksText(event.shards)}`];
+    case "cloud-progresses":
+      return [`cloud ${event.shard}: ${event.done} of ${count(event.total, "resource")}`];
+    case "cloud-ends":
+      return [
+        `cloud ${event.shard.shard}: ${event.shard.outcome === "failed" ? "failed after" : "ended in"} ${event.shard.seconds.toFixed(1)} s`,
+      ];
     case "component-prints": {
       const more = event.omitted === 0 ? [] : [`${event.stack}: ... and ${count(event.omitted, "more line")}`];
       return [...event.lines.map((line) => `${event.stack}: ${stripVTControlCharacters(line)}`), ...more];

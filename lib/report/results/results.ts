@@ -1,3 +1,4 @@
+import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
 import type { PublishResult } from "../../app/publish/results.ts";
@@ -31,6 +32,7 @@ export interface Results {
   readonly diff: DiffResult;
   readonly explain: ExplainResult;
   readonly cloud: CloudResult;
+  readonly cloudUp: CloudRun;
   readonly doctor: readonly DoctorCheck[];
   readonly created: NewResult;
   readonly initialized: InitResult;

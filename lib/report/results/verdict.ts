@@ -1,3 +1,4 @@
+import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { EngineRun } from "../../app/engine/engine-run.ts";
 import type { UpResult } from "../../app/release/results.ts";
 import type { CheckResult } from "../../app/results.ts";
@@ -19,8 +20,14 @@ const ofEngine = (run: EngineRun | undefined): Verdict => {
   return run?.stacks.some(({ outcome }) => outcome === "failed") === true ? "input" : "done";
 };
 
-const ofUp = ({ decisions, engine, held = [] }: Pick<UpResult, "decisions" | "engine" | "held">): Verdict => {
-  const ofRun = ofEngine(engine);
+/** Returns the verdict on a run that brings up clouds. */
+const ofCloud = (run: CloudRun | undefined): Verdict => {
+  if (run?.interrupted === true) return "interrupted";
+  return run?.shards.some(({ outcome }) => outcome === "failed" || outcome === "not run") === true ? "input" : "done";
+};
+
+const ofUp = ({ decisions, engine, cloud, held = [] }: Pick<UpResult, "decisions" | "engine" | "cloud" | "held">): Verdict => {
+  const [ofRun = "done"] = [ofCloud(cloud), ofEngine(engine)].filter((verdict) => verdict !== "done");
   return ofRun === "done" && (held.length > 0 || failsRun(decisions)) ? "input" : ofRun;
 };
 
@@ -36,6 +43,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   diff: done,
   explain: done,
   cloud: done,
+  cloudUp: (run) => ofCloud(run),
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,
   initialized: done,

@@ -5,6 +5,7 @@ import type { Outcome } from "../../resolve/outcome.ts";
 import type { Colors } from "../colors.ts";
 import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
 import { stacksText } from "../results/names.ts";
+import { cloudRunText } from "./cloud-run.ts";
 import { engineRunText, statsText } from "./engine-run.ts";
 import { problemLines } from "./failure.ts";
 import { hintLines, moreLines } from "./lines.ts";
@@ -28,7 +29,7 @@ export const planText = ({ decisions, refusal, seconds, risks = [], held = [] }:
   );
 
 /** Reports the decisions of `up`, the stacks that the engine rendered, and the files that `up` wrote. */
-export const upText = ({ decisions, render, engine, stats, risks = [], held = [] }: UpResult, colors: Colors): string =>
+export const upText = ({ decisions, render, engine, cloud, stats, risks = [], held = [] }: UpResult, colors: Colors): string =>
   [
     lines(
       riskLines(groupRisks(risks), colors),
@@ -36,6 +37,7 @@ export const upText = ({ decisions, render, engine, stats, risks = [], held = []
       problemLines(safe(held), colors),
       colors.bold(decisionsSummary(decisions)),
     ),
+    cloudRunText(cloud, colors),
     stats === undefined ? "" : statsText(engine?.stacks ?? [], stats),
     engineRunText(engine, colors),
     renderText(render, colors),

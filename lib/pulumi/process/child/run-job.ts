@@ -27,7 +27,9 @@ export async function runJob(job: ProgramJob, signal: AbortSignal, onProgress: (
     // The Automation API ignores a signal that was aborted before the operation starts.
     if (signal.aborted) return { type: "failed", message: "cancelled", diagnostics: diagnostics(), steps: events.steps };
     skipOutputs(stack);
-    await stack.up({ onEvent: events.add, signal, suppressProgress: true, parallel: job.operation.parallel });
+    // If one resource of a cloud fails, the others stand. All failures are known at once.
+    const continueOnError = job.secrets !== undefined;
+    await stack.up({ onEvent: events.add, signal, suppressProgress: true, parallel: job.operation.parallel, continueOnError });
     program.finish();
     return { type: "done", diagnostics: diagnostics(), steps: events.steps };
   } catch (error) {

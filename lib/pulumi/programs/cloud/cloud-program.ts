@@ -44,6 +44,10 @@ const ENVIRONMENTS: Readonly<Record<CloudTarget["kind"], EnvironmentPolicy>> = {
   },
 };
 
+/** True if a program asks Google: for its resources, its state or its key. */
+const usesGoogle = ({ kind }: CloudTarget, { url, secrets }: DurableBackend): boolean =>
+  kind === "gcp" || url.startsWith("gs:") || secrets.kind === "key";
+
 /** Returns the program that brings the cloud resources of a shard to what the specs say. */
 export const cloudProgram = (
   { name, project, backend, target }: Shard,
@@ -53,7 +57,7 @@ export const cloudProgram = (
   project,
   stack: { name, config: {} },
   backend,
-  environment: ENVIRONMENTS[target.kind],
+  environment: ENVIRONMENTS[usesGoogle(target, backend) ? "gcp" : "local"],
   operation: { kind: operation, parallel: PARALLEL },
   module: moduleUrl("cloud-module.ts", import.meta.url),
   input,

@@ -1,0 +1,25 @@
+import { openProject } from "../../workspace/project.ts";
+import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
+import type { AppContext } from "../context.ts";
+import { chooseEngine } from "../engine/choose-engine.ts";
+import type { EngineChoice } from "../engine/engine-choice.ts";
+import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
+import { requireWholeStacks } from "../whole-stacks.ts";
+import type { CloudRun } from "./cloud-run.ts";
+import { upCloud } from "./up-cloud.ts";
+
+export interface UpCloudRequest extends EngineFlags {
+  readonly selection?: Selection;
+  /** @default FAIRLEAD_ENGINE, or `auto` */
+  readonly engine?: EngineChoice | undefined;
+}
+
+/** Brings up the clouds of the selected stacks, and writes no manifest. @throws UserError INVALID_SPEC, USAGE, ENGINE, INTERRUPTED */
+export async function upCloudOnly(context: AppContext, request: UpCloudRequest): Promise<CloudRun> {
+  const { selection = EVERYTHING } = request;
+  requireWholeStacks("--only cloud", selection);
+  const choice = chooseEngine(context, request.engine);
+  const project = await openProject(context.workspace(), selection);
+  const run = await upCloud(context, project, { choice, required: true, ...engineLimits(request) });
+  return run ?? { engine: undefined, shards: [], interrupted: false };
+}

@@ -1,0 +1,97 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { UserError } from "../../base/user-error.ts";
+import { DEFAULTS } from "../../model/defaults.ts";
+import { parseStateAddress } from "../../model/state-address.ts";
+import type { StackModel } from "../../model/model.ts";
+import type { Engine } from "../../pulumi/engine/engine.ts";
+import { describeMissing, findEngine, installHint } from "../../pulumi/engine/find-engine.ts";
+import { hasCloudSdk, INSTALL_CLOUD_SDK } from "../../pulumi/engine/sdk.ts";
+import { openState } from "../../pulumi/state/open-state.ts";
+import { whileInterruptible } from "../../system/interrupts.ts";
+import { makeProjectDirectories } from "../../system/make-directories.ts";
+import { makeScratchDirectory } from "../../system/scratch-directory.ts";
+import type { Project } from "../../workspace/project.ts";
+import type { AppContext } from "../context.ts";
+import type { EngineChoice } from "../engine/engine-choice.ts";
+import type { EngineLimits } from "../engine/engine-limits.ts";
+import type { CloudRun, CloudShard } from "./cloud-run.ts";
+import { cloudTarget } from "./cloud-settings.ts";
+import { type PlannedShard, planShards } from "./plan-shards.ts";
+import { runShards } from "./run-shards.ts";
+import { refusedShard, unchangedShard } from "./shard-result.ts";
+
+export interface UpCloudOptions extends EngineLimits {
+  readonly choice: EngineChoice;
+  /** True if the run has no other work, so that a cloud that cannot be brought up fails it. */
+  readonly required: boolean;
+}
+
+/**
+ * Brings the clouds of the selected stacks to what the specs say. Starts the engine only if something changes. A part that fails does not
+ * affect other stacks.
+ * @returns undefined if no stack has a cloud, or if there is no engine for it
+ * @throws UserError ENGINE if the cloud is required and there is no engine; INTERRUPTED
+ */
+export async function upCloud(context: AppContext, project: Project, options: UpCloudOptions): Promise<CloudRun | undefined> {
+  const { workspace, fleet } = project;
+  const { config } = fleet;
+  const address = config.state ?? DEFAULTS.state;
+  const files = await openState(address, workspace.root);
+  const pulumiProject = workspace.specs.pulumiProject(config.name);
+  const planned = await planShards(files, pulumiProject.name, cloudStacks(project));
+  if (planned.length === 0) return undefined;
+  const changed = planned.filter((each): each is PlannedShard => !("error" in each) && !each.isRecorded);
+  const settled = planned.flatMap((each): readonly CloudShard[] => {
+    const name = { stack: each.stack.name, shard: each.name };
+    if ("error" in each) return [refusedShard(name, each.error)];
+    return each.isRecorded ? [unchangedShard(name)] : [];
+  });
+  if (changed.length === 0) return { engine: undefined, shards: settled, interrupted: false };
+  return whileInterruptible(async (signal) => {
+    const engine = await engineFor(context, options, signal);
+    if (engine === undefined)
+      return settled.some(({ outcome }) => outcome === "failed") ? runOf(planned, settled, undefined, signal) : undefined;
+    makeScratchDirectory(workspace.tree.scratch);
+    if (parseStateAddress(address)?.kind === "directory") makeProjectDirectories(files.nameOf(""));
+    const target = cloudTarget(config, workspace.tree.scratch);
+    const run = { ...options, config, project: pulumiProject, files, target, engine, scratch: workspace.tree.scratch, signal };
+    return runOf(planned, [...settled, ...(await runShards(context, run, changed))], engine, signal);
+  });
+}
+
+/** Returns the run with the shards in the order of the plan. */
+function runOf(
+  planned: readonly { readonly name: string }[],
+  shards: readonly CloudShard[],
+  engine: Engine | undefined,
+  signal: AbortSignal,
+): CloudRun {
+  return {
+    engine: engine && { version: engine.version, source: engine.source, path: engine.pulumi },
+    shards: planned.flatMap(({ name }) => shards.find(({ shard }) => shard === name) ?? []),
+    interrupted: signal.aborted,
+  };
+}
+
+/** Returns the selected stacks whose cloud `up` may change. A retired stack keeps its cloud, which only `cloud destroy` removes. */
+function cloudStacks({ fleet, model }: Project): readonly StackModel[] {
+  const retired = new Set(fleet.stacks.flatMap(({ stack }) => (stack.input.retired === true ? [stack.name] : [])));
+  return model.stacks.filter(({ name }) => !retired.has(name));
+}
+
+/** Returns the engine for the cloud. Without one, it says so. @throws UserError ENGINE if the cloud is required */
+async function engineFor(context: AppContext, { choice, required }: UpCloudOptions, signal: AbortSignal): Promise<Engine | undefined> {
+  const { env, home, onEvent } = context;
+  const missing = async (): Promise<readonly [reason: string, hint: string] | Engine> => {
+    if (choice === "embedded") return ["the embedded writer runs no Pulumi program", `${FAIRLEAD} up --only cloud --engine pulumi`];
+    const found = await findEngine(env, home, { signal });
+    if (found.engine === undefined) return [describeMissing(found), installHint()];
+    return hasCloudSdk() ? found.engine : ["the package @pulumi/gcp is not installed", INSTALL_CLOUD_SDK];
+  };
+  const found = await missing();
+  if ("pulumi" in found) return found;
+  const [reason, hint] = found;
+  if (required) throw new UserError("ENGINE", `the cloud was not brought up: ${reason}`, { hint });
+  onEvent({ kind: "cloud-skipped", reason, hint });
+  return undefined;
+}
