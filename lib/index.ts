@@ -1,3 +1,5 @@
+export { cloudResource, hostRecord, type OwnResource } from "./cloud/own-resource.ts";
+export { outputOf } from "./cloud/resource.ts";
 export { address, type Address } from "./model/address.ts";
 export type { Component, ComponentContext } from "./model/component.ts";
 export { type Config, type Datastore, defineConfig } from "./model/config.ts";
@@ -39,7 +41,14 @@ export type { Words, WordsInput } from "./model/fields/words.ts";
 export type { Manifest, ManifestContext, ManifestMetadata } from "./model/manifest.ts";
 export { bucket, type BucketOptions } from "./model/needs/bucket.ts";
 export type { NeedServerDefinition, NeedServerInstance, NeedServerProgram } from "./model/needs/server-definition.ts";
-export { type CustomNeed, defineNeed, type NeedDefinition, type NeedInstance } from "./model/needs/custom.ts";
+export {
+  type CloudPlace,
+  type CustomNeed,
+  defineNeed,
+  type NeedDefinition,
+  type NeedInstance,
+  type NeedResource,
+} from "./model/needs/custom.ts";
 export { postgres, type PostgresNeed, type PostgresOptions } from "./model/needs/postgres.ts";
 export { redis, type RedisNeed, type RedisOptions } from "./model/needs/redis.ts";
 export { secret, type SecretOptions } from "./model/needs/secret.ts";

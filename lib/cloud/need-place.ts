@@ -4,6 +4,7 @@ import { type Need, needKind } from "../model/needs/registry.ts";
 import type { Tier } from "../model/tier.ts";
 import { ownerLabel } from "../model/layers.ts";
 import { zoneName } from "./cloud-names.ts";
+import { recordInputs } from "./host-record.ts";
 import {
   type AnyCloudResource,
   type Block,
@@ -54,9 +55,6 @@ export const labelsOf = ({ stack, instance: { service, need }, owner }: NeedPlac
   tier: stack.tier,
 });
 
-/** Seconds that a resolver keeps an address. A failover keeps the address, so only a new instance waits for it. */
-const TTL_SECONDS = 60;
-
 /** Makes the record that leads from the name of an instance to its addresses. */
 export function dnsRecord(
   block: Block,
@@ -64,14 +62,8 @@ export function dnsRecord(
   addresses: readonly Reference[],
   host = instanceHost(instance),
 ): AnyCloudResource {
-  return resourcesOf(block)("gcp:dns/recordSet:RecordSet", host, {
-    managedZone: zoneName(stack),
-    name: `${host}.`,
-    project: stack.project,
-    rrdatas: addresses,
-    ttl: TTL_SECONDS,
-    type: "A",
-  });
+  const inputs = recordInputs({ host, project: stack.project, zone: zoneName(stack) }, addresses);
+  return resourcesOf(block)("gcp:dns/recordSet:RecordSet", host, inputs);
 }
 
 /** A value that the program puts into Secret Manager. */

@@ -1,4 +1,5 @@
 import { type Problem, uniqueProblems } from "../base/problem.ts";
+import { checkOwnResources } from "../cloud/check-own-resources.ts";
 import { checkFunctions } from "../compile/check-functions.ts";
 import { ANY_VERSION } from "../compile/locked-versions.ts";
 import { mergeProblems } from "../compile/problems/merge-problems.ts";
@@ -28,7 +29,7 @@ export function furtherProblems(
 ): readonly Problem[] {
   const model = soundPart(broken);
   const { problems } = checkTree(model, locks ?? anyLocks(model), { ...options, partial: true });
-  return uniqueProblems([...problems, ...functionProblems(broken, model, options.services)]);
+  return uniqueProblems([...problems, ...model.stacks.flatMap(checkOwnResources), ...functionProblems(broken, model, options.services)]);
 }
 
 /** Returns the stacks and services without problems. */

@@ -1,3 +1,4 @@
+import { checkOwnResources } from "../cloud/check-own-resources.ts";
 import { type CheckedModel, checkFleet } from "../model/check/check-fleet.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { checkDatastore } from "../releases/check-datastore.ts";
@@ -92,6 +93,8 @@ async function inspectProject(
   const components = selection.services.length === 0 ? states : [];
   if (!rendersComponents) all.push(...components.flatMap((state) => state.problems));
   all.push(...calledProblems(model, states));
+  // If there are problems already, `furtherProblems` checks the parts of the fleet without one.
+  if (all.length === 0) all.push(...model.stacks.flatMap(checkOwnResources));
   const project = { workspace, selection, scope: withUsers(selection, model), fleet, model, locks, components, kept: keptObjects(states) };
   return { project, problems: uniqueProblems(all) };
 }

@@ -1,6 +1,7 @@
 import type { Need } from "../../model/needs/registry.ts";
 import type { NeedBlock } from "../need-place.ts";
 import { bucketBlock } from "./bucket.ts";
+import { customBlock } from "./custom.ts";
 import { postgresBlock } from "./postgres.ts";
 import { redisBlock } from "./redis.ts";
 import { secretsBlock } from "./secrets.ts";
@@ -19,7 +20,7 @@ const NEED_BLOCKS: Blocks = {
   topic: topicBlock,
   subscription: subscriptionBlock,
   secret: secretsBlock,
-  custom: secretsBlock,
+  custom: customBlock,
 };
 
 /** Returns the block of a need's kind. */

@@ -28,6 +28,7 @@ const definitionSchema = z.strictObject({
   bind: functionOf("(options, { host }) => ({ host })"),
   egress: z.optional(z.union([ports, z.custom(isFunction)], "must be a list of ports, or a function that returns one")),
   secrets: z.optional(z.array(z.string().check(z.regex(KEY, "must consist of lower-case letters, digits and '-'")))),
+  resources: z.optional(functionOf("(options, { name }) => [cloudResource(...)]")),
   identity: z.optional(z.boolean()),
   shareable: z.optional(z.boolean()),
   server: z.optional(

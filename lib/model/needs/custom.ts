@@ -3,6 +3,7 @@ import type { Report } from "../../base/problem.ts";
 import type { NeedServerDefinition } from "./server-definition.ts";
 import { bindProblem, definitionProblems } from "./custom-rules.ts";
 import { asSecretFile, type Gives, type Instance, instanceHost, instanceName, type NeedKind, type SecretFile } from "./need.ts";
+import type { Tier } from "../tier.ts";
 import { type StandardSchema, standardProblems } from "./standard-schema.ts";
 
 /** The instance that a need is bound to, as a kind of a user's repository sees it. */
@@ -20,6 +21,30 @@ export interface NeedInstance<S extends string = string> {
   readonly files: Readonly<Record<S, SecretFile>>;
 }
 
+/** The place of an instance in the cloud, as a kind of a user's repository sees it. */
+export interface CloudPlace<S extends string = string> extends Omit<NeedInstance<S>, "files"> {
+  readonly tier: Tier;
+  readonly region: string;
+  /** The full name of the stack's network: `projects/<project>/global/networks/<stack>`. */
+  readonly network: string;
+  /** The name of the stack's private DNS zone, as a resource of Cloud DNS. */
+  readonly zone: string;
+  /** Labels that say who owns the resource. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A resource of the cloud that a kind of need asks for. `cloudResource` makes it. */
+export interface NeedResource {
+  /** The token of the type: `gcp:sql/databaseInstance:DatabaseInstance`. */
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: object;
+  /** True if the engine refuses to delete or replace it. @default `true` on prod */
+  readonly protect?: boolean | undefined;
+  /** The names of resources that must exist first, beside those that it refers to. @default none */
+  readonly dependsOn?: readonly string[] | undefined;
+}
+
 /** The definition of a kind of need. `O` are the options, `B` the values that a service gets, and `S` the keys of the secrets. */
 export interface NeedDefinition<O extends object, B extends object, S extends string> {
   /** Checks the options: a Standard Schema, such as one of zod. It must not change them. @default the options are not checked */
@@ -30,6 +55,8 @@ export interface NeedDefinition<O extends object, B extends object, S extends st
   readonly egress?: readonly number[] | ((options: O) => readonly number[]);
   /** The keys of the secrets. People put each into Secret Manager as `<stack>-<service>-<need>-<key>`. @default none */
   readonly secrets?: readonly S[];
+  /** Returns the resources that the cloud has for an instance. It must be pure. @default none but the secrets */
+  readonly resources?: (options: O, place: CloudPlace<S>) => readonly NeedResource[];
   /** True if Google Cloud grants the pods permissions. @default false */
   readonly identity?: boolean;
   /** The server that a stack's `providers` may run in the cluster. @default only the cloud has instances */

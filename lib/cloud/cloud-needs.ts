@@ -1,0 +1,23 @@
+import { instanceOf } from "../compile/need-instances.ts";
+import type { EffectiveService } from "../model/effective.ts";
+import type { StackModel } from "../model/model.ts";
+import type { Need } from "../model/needs/registry.ts";
+import type { NeedPlace } from "./need-place.ts";
+
+/** A need that the cloud serves for the service that owns it. */
+export interface CloudNeed {
+  readonly service: EffectiveService;
+  readonly need: Need;
+  readonly place: NeedPlace;
+}
+
+/** Lists the needs that services own and the cloud serves. Leaves out instances of other stacks and servers in the cluster. */
+export function cloudNeeds(stack: StackModel): readonly CloudNeed[] {
+  return stack.services.flatMap((service) =>
+    Object.entries(service.needs).flatMap(([name, need]) => {
+      const instance = instanceOf(stack, service, name);
+      const isOwn = !service.uses.has(name) && instance.stack === stack.name && instance.inCluster !== true;
+      return isOwn ? [{ service, need, place: { stack, instance, owner: service.owner } }] : [];
+    }),
+  );
+}
