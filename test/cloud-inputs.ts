@@ -1,6 +1,8 @@
 import { compileCloud } from "../lib/cloud/compile-cloud.ts";
 import type { CloudType } from "../lib/cloud/cloud-types.ts";
 import type { AnyCloudResource } from "../lib/cloud/resource.ts";
+import { checkFleet } from "../lib/model/check/check-fleet.ts";
+import type { Fleet } from "../lib/model/fleet.ts";
 import type { Tier } from "../lib/model/tier.ts";
 import { type Fields, fleetOf, modelOf, serviceFile, stackFile } from "./fleets.ts";
 
@@ -36,3 +38,6 @@ export function cloudOf(
     protected: resources.filter(({ protect }) => protect).map(({ type, name }) => `${type.replace(/.*:/, "")} ${name}`),
   };
 }
+
+/** Compiles the cloud of all stacks of a fleet. */
+export const fleetResources = (fleet: Fleet): readonly AnyCloudResource[] => (checkFleet(fleet).model?.stacks ?? []).flatMap(compileCloud);

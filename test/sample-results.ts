@@ -54,6 +54,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
             block: { kind: "Bucket", name: `cart${word}`, service: `cart${word}` },
             inputs: { location: `US${word}`, labels: { [`a${word}`]: word }, versioning: { enabled: true } },
             protect: true,
+            aliases: [],
             dependsOn: [],
             ignoreChanges: [],
           },

@@ -67,10 +67,21 @@ export interface CloudResource<T extends CloudType = CloudType> {
   readonly inputs: Plain<CloudTypes[T]>;
   /** True if the engine refuses to delete or replace it. */
   readonly protect: boolean;
-  /** The names of resources that must exist first, beside those that it refers to. */
-  readonly dependsOn: readonly string[];
   /** The paths of inputs that count for a creation only, because the cloud changes them later. */
   readonly ignoreChanges: readonly string[];
+  /** The names that the resource had before. A renamed resource stays. */
+  readonly aliases: readonly Alias[];
+  /** The resources that must exist first, beside those that it refers to. */
+  readonly dependsOn: readonly ResourceName[];
+}
+
+/** A resource of a stack by type and name. */
+export type ResourceName = Pick<CloudResource, "name" | "type">;
+
+/** An earlier name of a resource of the same type. */
+export interface Alias {
+  readonly name: string;
+  readonly block: Block;
 }
 
 /** A resource of any type. */
@@ -80,9 +91,11 @@ interface ResourceOptions {
   /** @default false */
   readonly protect?: boolean;
   /** @default none */
-  readonly dependsOn?: readonly string[];
-  /** @default none */
   readonly ignoreChanges?: readonly string[];
+  /** @default none */
+  readonly aliases?: readonly Alias[];
+  /** @default none */
+  readonly dependsOn?: readonly ResourceName[];
 }
 
 /** Makes a resource of a block. */
@@ -96,18 +109,19 @@ export type MakeResource = <T extends CloudType>(
 /** Returns a function that makes the resources of a block. */
 export const resourcesOf =
   (block: Block): MakeResource =>
-  (type, name, inputs, { protect = false, dependsOn = [], ignoreChanges = [] } = {}) => ({
+  (type, name, inputs, { protect = false, ignoreChanges = [], aliases = [], dependsOn = [] } = {}) => ({
     type,
     name,
     block,
     inputs,
     protect,
-    dependsOn,
     ignoreChanges,
+    aliases,
+    dependsOn,
   });
 
 /** Refers to an output of a resource. */
-export const outputOf = ({ type, name }: Pick<CloudResource, "name" | "type">, output: string): Reference => ({
+export const outputOf = ({ type, name }: ResourceName, output: string): Reference => ({
   kind: "reference",
   type,
   name,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { CHECKOUT } from "../project.ts";
 import { backend } from "./recipes/backend.ts";
 import { cloudPart } from "./recipes/cloud-part.ts";
+import { cloudType } from "./recipes/cloud-type.ts";
 import { command } from "./recipes/command.ts";
 import { gate } from "./recipes/gate.ts";
 import { lockField } from "./recipes/lock-field.ts";
@@ -19,6 +20,7 @@ import { TreeCopy } from "./tree-copy.ts";
 const RECIPES: Readonly<Record<string, Recipe>> = {
   "a need": need,
   "a part of the cloud": cloudPart,
+  "a type of cloud resources": cloudType,
   "a backend": backend,
   "a manifest kind": manifestKind,
   "a lock field": lockField,

@@ -28,14 +28,15 @@ export const queueKind: NeedKind<QueueNeed> = {
 
 const BLOCK = `import { instanceName } from "../../model/needs/need.ts";
 import type { QueueNeed } from "../../model/needs/queue.ts";
-import { blockOf, labelsOf, type NeedBlock } from "../need-place.ts";
+import { blockOf, type NeedBlock } from "../need-place.ts";
 import { resourcesOf } from "../resource.ts";
 
 export const queueBlock: NeedBlock<QueueNeed> = {
   resources: (_need, place) => {
     const name = instanceName(place.instance);
     const make = resourcesOf(blockOf("Queue", place.instance));
-    return [make("gcp:pubsub/topic:Topic", name, { labels: labelsOf(place), name, project: place.stack.project })];
+    const { region, project } = place.stack;
+    return [make("gcp:cloudtasks/queue:Queue", name, { location: region, name, project })];
   },
 };
 `;

@@ -1,0 +1,54 @@
+import type { CloudType, CloudTypes } from "../cloud-types.ts";
+
+/** The inputs or outputs of a resource as plain data. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** The path of an input: `tier` or `settings.collation`. It covers everything below it. */
+export type InputPath<T extends CloudType = CloudType> = T extends CloudType
+  ? (keyof CloudTypes[T] & string) | `${keyof CloudTypes[T] & string}.${string}`
+  : never;
+
+/** How Google Cloud treats a type of resources. Source: the schema of the Terraform provider that `@pulumi/gcp` wraps. */
+export interface CloudKind<T extends CloudType = CloudType> {
+  /** The inputs that never change. Another value replaces the resource. */
+  readonly replaces: readonly InputPath<T>[];
+  /** The inputs whose change replaces the resource in this case, such as a lower version. */
+  readonly replacesIf?: (old: Properties, next: Properties) => readonly InputPath<T>[];
+  /** The inputs whose change does nothing in this case, such as a smaller disk. */
+  readonly ignoresIf?: (old: Properties, next: Properties) => readonly InputPath<T>[];
+  /** True if the old resource must go first, because the new one has its name. */
+  readonly deleteBeforeReplace: boolean;
+  readonly required: readonly InputPath<T>[];
+  /** Groups of inputs of which a resource has at most one. */
+  readonly conflicts: readonly (readonly InputPath<T>[])[];
+  /** The inputs that the cloud never tells again. A change of their version sends them. */
+  readonly writeOnly: readonly InputPath<T>[];
+  /** True if a deletion loses data of users. */
+  readonly stateful: boolean;
+  /** Returns the id that the cloud gives to a resource with these inputs. */
+  readonly id: (inputs: Properties) => string;
+  /** Returns the id by which a resource is imported. @default the id */
+  readonly importId?: (inputs: Properties) => string;
+  /** Returns what the cloud adds to the inputs. It depends on the id, so an update keeps it. */
+  readonly outputs: (inputs: Properties, id: string) => Properties;
+}
+
+type Optional = "conflicts" | "deleteBeforeReplace" | "outputs" | "stateful" | "writeOnly";
+
+/** Completes a kind: it has no data, no conflicts and no outputs, and its name is fixed. */
+export const cloudKind = <T extends CloudType>(
+  _type: T,
+  kind: Omit<CloudKind<T>, Optional> & Partial<Pick<CloudKind<T>, Optional>>,
+): CloudKind<T> => ({ conflicts: [], deleteBeforeReplace: true, outputs: () => ({}), stateful: false, writeOnly: [], ...kind });
+
+/** Returns an input as a string, for an id. */
+export const textOf = (inputs: Properties, key: string): string => String(inputs[key] ?? "");
+
+/** Fills the inputs into an id: `projects/{project}/topics/{name}`. */
+export const idOf =
+  (pattern: string) =>
+  (inputs: Properties): string =>
+    pattern.replace(/\{(\w+)\}/g, (_all, key: string) => textOf(inputs, key));
+
+/** Returns the last part of a path: `prod` of `projects/shop/global/networks/prod`. */
+export const lastPart = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

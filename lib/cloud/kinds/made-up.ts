@@ -1,0 +1,13 @@
+import { shortHash } from "../../compile/short-hash.ts";
+
+/** Returns a private address that stays the same for an id. The local cloud gives it to a server. */
+export function madeUpAddress(id: string): string {
+  const bits = Number.parseInt(shortHash(id), 16);
+  return `10.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
+}
+
+/** Returns a number that stays the same for an id. */
+export const madeUpNumber = (id: string): string => String(100_000_000_000 + Number.parseInt(shortHash(id), 16));
+
+/** Returns a certificate that nobody can use. */
+export const madeUpCertificate = (id: string): string => `-----BEGIN CERTIFICATE-----\nlocal-${shortHash(id)}\n-----END CERTIFICATE-----\n`;

@@ -1,0 +1,41 @@
+import type { CloudType } from "../cloud-types.ts";
+import { managedZoneKind, recordSetKind } from "./dns.ts";
+import { accountGrantKind, accountKind, bucketGrantKind, subscriptionGrantKind, topicGrantKind } from "./identity.ts";
+import type { CloudKind } from "./kind.ts";
+import { connectionKind, connectionPolicyKind, forwardingRuleKind, globalAddressKind, networkKind, subnetworkKind } from "./network.ts";
+import { subscriptionKind, topicKind } from "./pubsub.ts";
+import { redisKind } from "./redis.ts";
+import { secretKind, secretVersionKind } from "./secret.ts";
+import { sqlDatabaseKind, sqlInstanceKind, sqlUserKind } from "./sql.ts";
+import { bucketKind } from "./storage.ts";
+import { valkeyKind } from "./valkey.ts";
+
+/** The behaviour of each type of resources. The compiler requires a line for each type. */
+export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
+  "gcp:compute/globalAddress:GlobalAddress": globalAddressKind,
+  "gcp:compute/globalForwardingRule:GlobalForwardingRule": forwardingRuleKind,
+  "gcp:compute/network:Network": networkKind,
+  "gcp:compute/subnetwork:Subnetwork": subnetworkKind,
+  "gcp:dns/managedZone:ManagedZone": managedZoneKind,
+  "gcp:dns/recordSet:RecordSet": recordSetKind,
+  "gcp:memorystore/instance:Instance": valkeyKind,
+  "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy": connectionPolicyKind,
+  "gcp:pubsub/subscription:Subscription": subscriptionKind,
+  "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember": subscriptionGrantKind,
+  "gcp:pubsub/topic:Topic": topicKind,
+  "gcp:pubsub/topicIAMMember:TopicIAMMember": topicGrantKind,
+  "gcp:redis/instance:Instance": redisKind,
+  "gcp:secretmanager/secret:Secret": secretKind,
+  "gcp:secretmanager/secretVersion:SecretVersion": secretVersionKind,
+  "gcp:serviceaccount/account:Account": accountKind,
+  "gcp:serviceaccount/iAMMember:IAMMember": accountGrantKind,
+  "gcp:servicenetworking/connection:Connection": connectionKind,
+  "gcp:sql/database:Database": sqlDatabaseKind,
+  "gcp:sql/databaseInstance:DatabaseInstance": sqlInstanceKind,
+  "gcp:sql/user:User": sqlUserKind,
+  "gcp:storage/bucket:Bucket": bucketKind,
+  "gcp:storage/bucketIAMMember:BucketIAMMember": bucketGrantKind,
+};
+
+/** True if the token names a type that Fairlead makes. */
+export const isCloudType = (token: string): token is CloudType => Object.hasOwn(CLOUD_KINDS, token);

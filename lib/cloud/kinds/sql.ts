@@ -1,0 +1,48 @@
+import { madeUpAddress, madeUpCertificate } from "./made-up.ts";
+import { cloudKind, idOf, type Properties } from "./kind.ts";
+import { valueAt } from "./value-at.ts";
+
+const SIZE = "settings.diskSize";
+const NETWORK = "settings.ipConfiguration.privateNetwork";
+
+/** A server of Cloud SQL. */
+export const sqlInstanceKind = cloudKind("gcp:sql/databaseInstance:DatabaseInstance", {
+  replaces: ["encryptionKeyName", "masterInstanceName", "name", "project", "region", "replicaConfiguration", "settings.collation"],
+  replacesIf: (old, next) => [
+    ...(isSmaller(old, next) ? ([SIZE] as const) : []),
+    ...(valueAt(old, NETWORK) !== undefined && valueAt(next, NETWORK) === undefined ? ([NETWORK] as const) : []),
+  ],
+  // A disk that grew by itself is larger than its input.
+  ignoresIf: (old, next) => (isSmaller(old, next) && valueAt(next, "settings.diskAutoresize") !== false ? [SIZE] : []),
+  required: ["databaseVersion"],
+  conflicts: [["rootPassword", "rootPasswordWo"]],
+  writeOnly: ["rootPasswordWo"],
+  stateful: true,
+  id: idOf("projects/{project}/instances/{name}"),
+  outputs: ({ project, region, name }, id) => ({
+    connectionName: [project, region, name].join(":"),
+    privateIpAddress: madeUpAddress(id),
+    serverCaCerts: [{ cert: madeUpCertificate(id) }],
+  }),
+});
+
+/** True if the disk shrinks. */
+const isSmaller = (old: Properties, next: Properties): boolean => Number(valueAt(next, SIZE)) < Number(valueAt(old, SIZE));
+
+/** A database of a server. */
+export const sqlDatabaseKind = cloudKind("gcp:sql/database:Database", {
+  replaces: ["instance", "name", "project"],
+  required: ["instance"],
+  stateful: true,
+  id: idOf("projects/{project}/instances/{instance}/databases/{name}"),
+});
+
+/** A user of a server. */
+export const sqlUserKind = cloudKind("gcp:sql/user:User", {
+  replaces: ["host", "instance", "name", "project", "type"],
+  required: ["instance"],
+  conflicts: [["password", "passwordWo"]],
+  writeOnly: ["passwordWo"],
+  id: idOf("{name}//{instance}"),
+  importId: idOf("{project}/{instance}/{name}"),
+});

@@ -1,0 +1,11 @@
+import { cloudKind, idOf, textOf } from "./kind.ts";
+
+/** A bucket. */
+export const bucketKind = cloudKind("gcp:storage/bucket:Bucket", {
+  replaces: ["customPlacementConfig.dataLocations", "enableObjectRetention", "hierarchicalNamespace", "location", "name", "project"],
+  required: ["location"],
+  stateful: true,
+  id: idOf("{name}"),
+  importId: idOf("{project}/{name}"),
+  outputs: (inputs) => ({ url: `gs://${textOf(inputs, "name")}` }),
+});
