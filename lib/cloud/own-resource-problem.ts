@@ -1,5 +1,6 @@
 import { isPlainObject } from "../base/values.ts";
 import { instanceHost, instanceName } from "../model/needs/need.ts";
+import { CLOUD_KINDS, isCloudType } from "./kinds/registry.ts";
 import type { NeedPlace } from "./need-place.ts";
 
 /** Returns the reason why a value is no resource of an instance, or undefined if it is one. */
@@ -8,6 +9,7 @@ export function ownResourceProblem(value: unknown, { stack, instance }: NeedPlac
     return "must return results of cloudResource";
   }
   const { type, name, inputs } = value;
+  if (!isCloudType(type)) return `has "${name}" of the unknown type "${type}"`;
   const start = instanceName(instance);
   // Other resources of the stack have other names, so none is replaced by accident.
   if (name !== start && !name.startsWith(`${start}-`) && name !== instanceHost(instance)) {
@@ -18,6 +20,8 @@ export function ownResourceProblem(value: unknown, { stack, instance }: NeedPlac
   if (wrong !== undefined) {
     return `has ${wrong.join(".")} of ${type} "${name}", which is no plain data; outputOf refers to an output of another resource`;
   }
+  const missing = CLOUD_KINDS[type].required.filter((path) => path !== "name" && inputs[path] === undefined);
+  if (missing.length > 0) return `has no ${missing.join(", ")} of ${type} "${name}"`;
   const { project } = inputs;
   if (project !== undefined && project !== stack.project) {
     return `puts ${type} "${name}" into project ${JSON.stringify(project)}; the instance is in "${stack.project}"`;

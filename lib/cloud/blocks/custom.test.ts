@@ -32,6 +32,7 @@ describe("a kind of the user's repository has resources in the cloud", () => {
     expect(cloud.get(SERVER, "prod-cart-pages")).toMatchObject({
       authorizedNetwork: "projects/shop-prod/global/networks/prod",
       labels: { need: "pages", service: "cart", stack: "prod" },
+      name: "prod-cart-pages",
       memorySizeGb: 2,
       project: "shop-prod",
     });
@@ -94,15 +95,21 @@ describe("a mistake of a kind's resources is a problem of the need", () => {
       () => [instance({ inputs: { memorySizeGb: 1, project: "shop-prod" } })],
       `puts ${SERVER} "latest-cart-db" into project "shop-prod"; the instance is in "shop-latest"`,
     ],
+    [
+      "a type that Fairlead does not know",
+      () => [instance({ type: "aws:s3:Bucket" })],
+      'has "latest-cart-db" of the unknown type "aws:s3:Bucket"',
+    ],
+    ["no value of a required input", () => [instance({ inputs: {} })], `has no memorySizeGb of ${SERVER} "latest-cart-db"`],
     ["no inputs", () => [instance({ inputs: 3 })], `has no inputs for ${SERVER} "latest-cart-db"`],
     [
       "an input that is no data",
-      () => [instance({ inputs: { labels: { a: () => "x" } } })],
+      () => [instance({ inputs: { memorySizeGb: 1, labels: { a: () => "x" } } })],
       `has labels.a of ${SERVER} "latest-cart-db", which is no plain data; outputOf refers to an output of another resource`,
     ],
     [
       "an Output of Pulumi",
-      () => [instance({ inputs: { zones: [Promise.resolve("a")] } })],
+      () => [instance({ inputs: { memorySizeGb: 1, zones: [Promise.resolve("a")] } })],
       `has zones.0 of ${SERVER} "latest-cart-db", which is no plain data; outputOf refers to an output of another resource`,
     ],
   ])("%s", (_what, resources, problem) => {

@@ -3,6 +3,7 @@ import type { CloudPlace, CustomNeed, NeedResource } from "../../model/needs/cus
 import { instanceHost, instanceName } from "../../model/needs/need.ts";
 import { networkId, zoneName } from "../cloud-names.ts";
 import { blockOf, isProtected, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
+import { CLOUD_KINDS, isCloudType } from "../kinds/registry.ts";
 import { ownResourceProblem } from "../own-resource-problem.ts";
 import type { AnyCloudResource } from "../resource.ts";
 import { secretsBlock } from "./secrets.ts";
@@ -59,9 +60,14 @@ function placeOf(place: NeedPlace): CloudPlace {
   };
 }
 
-/** Completes a checked resource. Its component has the name of the kind: `kafka-topics` is `KafkaTopics`. */
-function resourceOf({ type, name, inputs, protect, dependsOn = [] }: NeedResource, kind: string, place: NeedPlace): AnyCloudResource {
+/** Completes a checked resource. Without a name of its own it has the resource's, so that no suffix is random. */
+function resourceOf({ type, name, protect, dependsOn = [], ...own }: NeedResource, kind: string, place: NeedPlace): AnyCloudResource {
+  // A kind `kafka-topics` has components `KafkaTopics`.
   const title = kind.replace(/(?:^|-)([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
   const block = blockOf(title, place.instance);
-  return { type, name, block, inputs, protect: protect ?? isProtected(place.stack.tier), dependsOn } as AnyCloudResource;
+  const inputs = isNamed(type) ? { name, ...own.inputs } : own.inputs;
+  return { type, name, block, inputs, protect: protect ?? isProtected(place.stack.tier), aliases: [], dependsOn } as AnyCloudResource;
 }
+
+/** True if resources of the type have an input `name`. */
+const isNamed = (type: string): boolean => isCloudType(type) && CLOUD_KINDS[type].required.some((path) => path === "name");

@@ -4,7 +4,7 @@ import { cloudKind, idOf } from "./kind.ts";
 /** A DNS zone. */
 export const managedZoneKind = cloudKind("gcp:dns/managedZone:ManagedZone", {
   replaces: ["dnsName", "name", "project", "visibility"],
-  required: ["dnsName"],
+  required: ["dnsName", "name"],
   id: idOf("projects/{project}/managedZones/{name}"),
   outputs: (_inputs, id) => ({ managedZoneId: madeUpNumber(id), nameServers: ["ns-local-1.example."] }),
 });

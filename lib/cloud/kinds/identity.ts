@@ -4,7 +4,7 @@ import { type CloudKind, cloudKind, idOf, type InputPath, lastPart, textOf } fro
 /** A Google service account. */
 export const accountKind = cloudKind("gcp:serviceaccount/account:Account", {
   replaces: ["accountId", "project"],
-  required: [],
+  required: ["accountId"],
   id: (inputs) =>
     `projects/${textOf(inputs, "project")}/serviceAccounts/${emailOf(textOf(inputs, "accountId"), textOf(inputs, "project"))}`,
   outputs: (_inputs, id) => ({ email: lastPart(id), member: `serviceAccount:${lastPart(id)}`, name: id }),

@@ -18,6 +18,7 @@ export interface CloudKind<T extends CloudType = CloudType> {
   readonly ignoresIf?: (old: Properties, next: Properties) => readonly InputPath<T>[];
   /** True if the old resource must go first, because the new one has its name. */
   readonly deleteBeforeReplace: boolean;
+  /** The inputs that must be set. A name is one of them, because Pulumi would add a random suffix to its own. */
   readonly required: readonly InputPath<T>[];
   /** Groups of inputs of which a resource has at most one. */
   readonly conflicts: readonly (readonly InputPath<T>[])[];

@@ -5,7 +5,7 @@ import { cloudKind, idOf, textOf } from "./kind.ts";
 /** A network. */
 export const networkKind = cloudKind("gcp:compute/network:Network", {
   replaces: ["autoCreateSubnetworks", "description", "internalIpv6Range", "name", "networkProfile", "params", "project"],
-  required: [],
+  required: ["name"],
   id: idOf("projects/{project}/global/networks/{name}"),
   outputs: (_inputs, id) => ({ numericId: madeUpNumber(id), selfLink: selfLink(id) }),
 });
@@ -25,7 +25,7 @@ export const subnetworkKind = cloudKind("gcp:compute/subnetwork:Subnetwork", {
     "resolveSubnetMask",
   ],
   replacesIf: (old, next) => (isExpansion(textOf(old, "ipCidrRange"), textOf(next, "ipCidrRange")) ? [] : ["ipCidrRange"]),
-  required: ["network"],
+  required: ["name", "network"],
   id: idOf("projects/{project}/regions/{region}/subnetworks/{name}"),
   outputs: (_inputs, id) => ({ selfLink: selfLink(id) }),
 });
@@ -33,7 +33,7 @@ export const subnetworkKind = cloudKind("gcp:compute/subnetwork:Subnetwork", {
 /** An address of all regions, or a range of them. */
 export const globalAddressKind = cloudKind("gcp:compute/globalAddress:GlobalAddress", {
   replaces: ["address", "addressType", "description", "ipVersion", "name", "network", "prefixLength", "project", "purpose"],
-  required: [],
+  required: ["name"],
   id: idOf("projects/{project}/global/addresses/{name}"),
   outputs: (_inputs, id) => ({ selfLink: selfLink(id) }),
 });
@@ -56,7 +56,7 @@ export const forwardingRuleKind = cloudKind("gcp:compute/globalForwardingRule:Gl
     "sourceIpRanges",
     "subnetwork",
   ],
-  required: ["target"],
+  required: ["name", "target"],
   id: idOf("projects/{project}/global/forwardingRules/{name}"),
   outputs: (_inputs, id) => ({ forwardingRuleId: madeUpNumber(id), selfLink: selfLink(id) }),
 });
@@ -73,7 +73,7 @@ export const connectionKind = cloudKind("gcp:servicenetworking/connection:Connec
 /** The permission of a managed service to make endpoints in a subnet. */
 export const connectionPolicyKind = cloudKind("gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy", {
   replaces: ["location", "name", "network", "project", "serviceClass"],
-  required: ["location", "network", "serviceClass"],
+  required: ["location", "name", "network", "serviceClass"],
   id: idOf("projects/{project}/locations/{location}/serviceConnectionPolicies/{name}"),
 });
 

@@ -3,7 +3,7 @@ import { cloudKind, idOf } from "./kind.ts";
 /** A topic. */
 export const topicKind = cloudKind("gcp:pubsub/topic:Topic", {
   replaces: ["name", "project", "tags"],
-  required: [],
+  required: ["name"],
   stateful: true,
   id: idOf("projects/{project}/topics/{name}"),
 });
@@ -11,7 +11,7 @@ export const topicKind = cloudKind("gcp:pubsub/topic:Topic", {
 /** A subscription. Its messages are data: nobody else keeps them. */
 export const subscriptionKind = cloudKind("gcp:pubsub/subscription:Subscription", {
   replaces: ["enableMessageOrdering", "filter", "name", "project", "tags", "topic"],
-  required: ["topic"],
+  required: ["name", "topic"],
   conflicts: [["bigqueryConfig", "cloudStorageConfig", "pushConfig"]],
   stateful: true,
   id: idOf("projects/{project}/subscriptions/{name}"),

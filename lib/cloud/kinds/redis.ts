@@ -17,7 +17,7 @@ export const redisKind = cloudKind("gcp:redis/instance:Instance", {
     "transitEncryptionMode",
   ],
   replacesIf: (old, next) => (versionOf(next) < versionOf(old) ? ["redisVersion"] : []),
-  required: ["memorySizeGb"],
+  required: ["memorySizeGb", "name"],
   stateful: true,
   id: idOf("projects/{project}/locations/{region}/instances/{name}"),
   outputs: ({ authEnabled, transitEncryptionMode }, id) => {

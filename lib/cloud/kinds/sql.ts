@@ -14,7 +14,7 @@ export const sqlInstanceKind = cloudKind("gcp:sql/databaseInstance:DatabaseInsta
   ],
   // A disk that grew by itself is larger than its input.
   ignoresIf: (old, next) => (isSmaller(old, next) && valueAt(next, "settings.diskAutoresize") !== false ? [SIZE] : []),
-  required: ["databaseVersion"],
+  required: ["databaseVersion", "name"],
   conflicts: [["rootPassword", "rootPasswordWo"]],
   writeOnly: ["rootPasswordWo"],
   stateful: true,
@@ -32,7 +32,7 @@ const isSmaller = (old: Properties, next: Properties): boolean => Number(valueAt
 /** A database of a server. */
 export const sqlDatabaseKind = cloudKind("gcp:sql/database:Database", {
   replaces: ["instance", "name", "project"],
-  required: ["instance"],
+  required: ["instance", "name"],
   stateful: true,
   id: idOf("projects/{project}/instances/{instance}/databases/{name}"),
 });
@@ -40,7 +40,7 @@ export const sqlDatabaseKind = cloudKind("gcp:sql/database:Database", {
 /** A user of a server. */
 export const sqlUserKind = cloudKind("gcp:sql/user:User", {
   replaces: ["host", "instance", "name", "project", "type"],
-  required: ["instance"],
+  required: ["instance", "name"],
   conflicts: [["password", "passwordWo"]],
   writeOnly: ["passwordWo"],
   id: idOf("{name}//{instance}"),

@@ -41,8 +41,8 @@ export interface NeedResource {
   readonly inputs: object;
   /** True if the engine refuses to delete or replace it. @default `true` on prod */
   readonly protect?: boolean | undefined;
-  /** The names of resources that must exist first, beside those that it refers to. @default none */
-  readonly dependsOn?: readonly string[] | undefined;
+  /** The resources that must exist first, beside those that it refers to. @default none */
+  readonly dependsOn?: readonly Pick<NeedResource, "name" | "type">[] | undefined;
 }
 
 /** The definition of a kind of need. `O` are the options, `B` the values that a service gets, and `S` the keys of the secrets. */
