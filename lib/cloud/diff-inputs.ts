@@ -1,3 +1,4 @@
+import { isRecord } from "../base/values.ts";
 import type { CloudKind, Properties } from "./kinds/kind.ts";
 
 /** The difference of the inputs of one resource. Paths are sorted. */
@@ -49,9 +50,7 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
 
 /** Returns the members of an object or list that can be compared one by one. An absent object counts as an empty one. */
 function membersOf(value: unknown, other: unknown): Properties | undefined {
-  if (Array.isArray(value)) return Array.isArray(other) && value.length === other.length ? { ...value } : undefined;
-  if (isAbsent(value)) return isObject(other) && Object.keys(other).length > 0 ? {} : undefined;
-  return isObject(value) && (isObject(other) || (isAbsent(other) && Object.keys(value).length > 0)) ? value : undefined;
+  if (Array.isArray(value)) return Array.isArray(other) && value.length === other.length ? Object.fromEntries(value.entries()) : undefined;
+  if (isAbsent(value)) return isRecord(other) && Object.keys(other).length > 0 ? {} : undefined;
+  return isRecord(value) && (isRecord(other) || (isAbsent(other) && Object.keys(value).length > 0)) ? value : undefined;
 }
-
-const isObject = (value: unknown): value is Properties => typeof value === "object" && value !== null && !Array.isArray(value);

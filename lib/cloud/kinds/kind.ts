@@ -1,3 +1,4 @@
+import { valueAt } from "../../base/values.ts";
 import type { CloudType, CloudTypes } from "../cloud-types.ts";
 
 /** The inputs or outputs of a resource as plain data. */
@@ -43,7 +44,13 @@ export const cloudKind = <T extends CloudType>(
 ): CloudKind<T> => ({ conflicts: [], deleteBeforeReplace: true, outputs: () => ({}), stateful: false, writeOnly: [], ...kind });
 
 /** Returns an input as a string, for an id. */
-export const textOf = (inputs: Properties, key: string): string => String(inputs[key] ?? "");
+export function textOf(inputs: Properties, key: string): string {
+  const value = inputs[key];
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** Returns the input at a path such as `settings.diskSize`. */
+export const inputAt = (inputs: Properties, path: string): unknown => valueAt(inputs, path.split("."));
 
 /** Fills the inputs into an id: `projects/{project}/topics/{name}`. */
 export const idOf =

@@ -4,9 +4,8 @@ import { fleetResources } from "../../../test/cloud-inputs.ts";
 import { randomFleet } from "../../../test/random-fleet.ts";
 import type { CloudType } from "../cloud-types.ts";
 import { diffInputs } from "../diff-inputs.ts";
-import type { Properties } from "./kind.ts";
+import { inputAt, type Properties } from "./kind.ts";
 import { CLOUD_KINDS, isCloudType } from "./registry.ts";
-import { valueAt } from "./value-at.ts";
 
 const REDIS = "gcp:redis/instance:Instance";
 const VALKEY = "gcp:memorystore/instance:Instance";
@@ -80,8 +79,8 @@ describe("the kinds of resources", () => {
       fc.property(randomFleet, ({ fleet }) => {
         for (const { type, inputs } of fleetResources(fleet)) {
           const { required, conflicts } = CLOUD_KINDS[type];
-          expect(required.filter((path) => valueAt(inputs, path) === undefined)).toEqual([]);
-          for (const group of conflicts) expect(group.filter((path) => valueAt(inputs, path) !== undefined).length).toBeLessThan(2);
+          expect(required.filter((path) => inputAt(inputs, path) === undefined)).toEqual([]);
+          for (const group of conflicts) expect(group.filter((path) => inputAt(inputs, path) !== undefined).length).toBeLessThan(2);
         }
       }),
       { numRuns: 50 },

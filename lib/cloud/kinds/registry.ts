@@ -2,6 +2,7 @@ import type { CloudType } from "../cloud-types.ts";
 import { managedZoneKind, recordSetKind } from "./dns.ts";
 import { accountGrantKind, accountKind, bucketGrantKind, subscriptionGrantKind, topicGrantKind } from "./identity.ts";
 import type { CloudKind } from "./kind.ts";
+import { addressKind, routerKind, routerNatKind } from "./nat.ts";
 import { connectionKind, connectionPolicyKind, forwardingRuleKind, globalAddressKind, networkKind, subnetworkKind } from "./network.ts";
 import { subscriptionKind, topicKind } from "./pubsub.ts";
 import { redisKind } from "./redis.ts";
@@ -12,9 +13,12 @@ import { valkeyKind } from "./valkey.ts";
 
 /** The behaviour of each type of resources. The compiler requires a line for each type. */
 export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
+  "gcp:compute/address:Address": addressKind,
   "gcp:compute/globalAddress:GlobalAddress": globalAddressKind,
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": forwardingRuleKind,
   "gcp:compute/network:Network": networkKind,
+  "gcp:compute/router:Router": routerKind,
+  "gcp:compute/routerNat:RouterNat": routerNatKind,
   "gcp:compute/subnetwork:Subnetwork": subnetworkKind,
   "gcp:dns/managedZone:ManagedZone": managedZoneKind,
   "gcp:dns/recordSet:RecordSet": recordSetKind,

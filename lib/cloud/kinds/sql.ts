@@ -1,6 +1,5 @@
 import { madeUpAddress, madeUpCertificate } from "./made-up.ts";
-import { cloudKind, idOf, type Properties } from "./kind.ts";
-import { valueAt } from "./value-at.ts";
+import { cloudKind, idOf, inputAt, type Properties } from "./kind.ts";
 
 const SIZE = "settings.diskSize";
 const NETWORK = "settings.ipConfiguration.privateNetwork";
@@ -10,10 +9,10 @@ export const sqlInstanceKind = cloudKind("gcp:sql/databaseInstance:DatabaseInsta
   replaces: ["encryptionKeyName", "masterInstanceName", "name", "project", "region", "replicaConfiguration", "settings.collation"],
   replacesIf: (old, next) => [
     ...(isSmaller(old, next) ? ([SIZE] as const) : []),
-    ...(valueAt(old, NETWORK) !== undefined && valueAt(next, NETWORK) === undefined ? ([NETWORK] as const) : []),
+    ...(inputAt(old, NETWORK) !== undefined && inputAt(next, NETWORK) === undefined ? ([NETWORK] as const) : []),
   ],
   // A disk that grew by itself is larger than its input.
-  ignoresIf: (old, next) => (isSmaller(old, next) && valueAt(next, "settings.diskAutoresize") !== false ? [SIZE] : []),
+  ignoresIf: (old, next) => (isSmaller(old, next) && inputAt(next, "settings.diskAutoresize") !== false ? [SIZE] : []),
   required: ["databaseVersion", "name"],
   conflicts: [["rootPassword", "rootPasswordWo"]],
   writeOnly: ["rootPasswordWo"],
@@ -27,7 +26,7 @@ export const sqlInstanceKind = cloudKind("gcp:sql/databaseInstance:DatabaseInsta
 });
 
 /** True if the disk shrinks. */
-const isSmaller = (old: Properties, next: Properties): boolean => Number(valueAt(next, SIZE)) < Number(valueAt(old, SIZE));
+const isSmaller = (old: Properties, next: Properties): boolean => Number(inputAt(next, SIZE)) < Number(inputAt(old, SIZE));
 
 /** A database of a server. */
 export const sqlDatabaseKind = cloudKind("gcp:sql/database:Database", {

@@ -32,7 +32,7 @@ export async function registerResources({ resources, fresh }: CloudInput): Promi
     return new Class(name, args as never, {
       parent: componentOf(block, components),
       protect,
-      dependsOn: resources.filter((other) => dependsOn.includes(other.name)).map((other) => register(keyOf(other))),
+      dependsOn: dependsOn.map((other) => register(keyOf(other))),
       ignoreChanges: [...resource.ignoreChanges, ...recordedPasswords(resource, passwords)],
     });
   };
