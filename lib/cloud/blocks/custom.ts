@@ -66,7 +66,16 @@ function resourceOf({ type, name, protect, dependsOn = [], ...own }: NeedResourc
   const title = kind.replace(/(?:^|-)([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
   const block = blockOf(title, place.instance);
   const inputs = isNamed(type) ? { name, ...own.inputs } : own.inputs;
-  return { type, name, block, inputs, protect: protect ?? isProtected(place.stack.tier), aliases: [], dependsOn } as AnyCloudResource;
+  return {
+    type,
+    name,
+    block,
+    inputs,
+    protect: protect ?? isProtected(place.stack.tier),
+    ignoreChanges: [],
+    aliases: [],
+    dependsOn,
+  } as AnyCloudResource;
 }
 
 /** True if resources of the type have an input `name`. */
