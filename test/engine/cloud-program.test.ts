@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { bucket } from "../../lib/model/needs/bucket.ts";
 import { postgres } from "../../lib/model/needs/postgres.ts";
 import { redis } from "../../lib/model/needs/redis.ts";
-import { projectNumber } from "../../lib/pulumi/local/local-outputs.ts";
+import { projectNumber } from "../../lib/pulumi/local/project-number.ts";
 import { cloudInputs } from "../cloud-inputs.ts";
 import { stepsOf, testShard } from "./cloud-shard.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";

@@ -7,13 +7,15 @@ import type {
   ReadResult,
   UpdateResult,
 } from "@pulumi/pulumi/provider/index.js";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { hashOf } from "../../base/hash.ts";
-import { cloudId, isCloudType } from "../../cloud/cloud-ids.ts";
 import type { CloudType } from "../../cloud/cloud-types.ts";
+import { diffInputs } from "../../cloud/diff-inputs.ts";
+import type { CloudKind } from "../../cloud/kinds/kind.ts";
+import { CLOUD_KINDS, isCloudType } from "../../cloud/kinds/registry.ts";
 import { type Fault, FAULTS_FILE, faultsFor, withFaults } from "./faults.ts";
 import { LocalCloud, type LocalResource } from "./local-cloud.ts";
-import { cloudKind, diffInputs } from "./local-kind.ts";
-import { localOutputs, projectNumber } from "./local-outputs.ts";
+import { projectNumber } from "./project-number.ts";
 import { plainRecord } from "./secret-values.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -33,7 +35,7 @@ export class LocalProvider implements Provider {
   }
 
   check = (urn: string, _olds: Values, news: Values): Promise<CheckResult> => {
-    const { required, conflicts } = cloudKind(typeOf(urn));
+    const { required, conflicts } = kindOf(typeOf(urn));
     const missing = required.filter((name) => news[name] === undefined).map((property) => ({ property, reason: "is required" }));
     const clashing = conflicts
       .map((names) => names.filter((name) => news[name] !== undefined))
@@ -43,8 +45,8 @@ export class LocalProvider implements Provider {
   };
 
   diff = (_id: string, urn: string, olds: Values, news: Values): Promise<DiffResult> => {
-    const kind = cloudKind(typeOf(urn));
-    const { changed, replaces } = diffInputs(kind, inputsOf(plainRecord(olds)), plainRecord(news));
+    const kind = kindOf(typeOf(urn));
+    const { changed, replaces } = diffInputs(kind, inputsOf(plainRecord(olds)), plainRecord(news), isUnknown);
     const deleteBeforeReplace = replaces.length > 0 && kind.deleteBeforeReplace;
     return Promise.resolve({ changes: changed.length > 0, replaces: [...replaces], deleteBeforeReplace });
   };
@@ -52,7 +54,7 @@ export class LocalProvider implements Provider {
   create = async (urn: string, inputs: Values): Promise<CreateResult> => {
     const type = typeOf(urn);
     const plain = plainRecord(inputs);
-    const id = cloudId(type, plain);
+    const id = kindOf(type).id(plain);
     const resource = { type, id, inputs: keptInputs(type, plain) };
     await this.#attempt("create", urn, id, () => {
       if (!this.#cloud.create(resource)) throw new Error(`googleapi: Error 409: Resource '${id}' already exists., alreadyExists`);
@@ -106,26 +108,31 @@ function typeOf(urn: string): CloudType {
   return type;
 }
 
+const kindOf = (type: CloudType): CloudKind => CLOUD_KINDS[type];
+
+/** True if a value is known only after the run. Pulumi's protocol has this string for it. */
+const isUnknown = (value: unknown): boolean => value === unknownValue;
+
 /** True if the cloud refuses to delete a resource. */
 const isKept = ({ inputs }: LocalResource): boolean =>
   inputs["deletionProtection"] === true || inputs["deletionProtectionEnabled"] === true;
 
 const withoutWriteOnly = (type: CloudType, inputs: Values): Values =>
-  Object.fromEntries(Object.entries(inputs).filter(([name]) => !cloudKind(type).writeOnly.includes(name)));
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => !kindOf(type).writeOnly.some((path) => path === name)));
 
 /** Returns the inputs as the cloud keeps them: a write-only one as its hash, which only serves comparisons. */
 const keptInputs = (type: CloudType, inputs: Values): Values =>
   Object.fromEntries(
     Object.entries(inputs).map(([name, value]) => [
       name,
-      cloudKind(type).writeOnly.includes(name) ? `sha256:${hashOf(JSON.stringify(value))}` : value,
+      kindOf(type).writeOnly.some((path) => path === name) ? `sha256:${hashOf(JSON.stringify(value))}` : value,
     ]),
   );
 
-/** Returns the outputs for the state: inputs and computed ones. An id gives the same ones each time, so no file has them. */
+/** Returns the outputs for the state: inputs and computed ones. The same inputs give the same ones each time, so no file has them. */
 function stateOf(type: CloudType, id: string, inputs: Values): Values {
   const kept = withoutWriteOnly(type, inputs);
-  return { ...kept, ...localOutputs(type, id), [INPUT_NAMES]: Object.keys(kept) };
+  return { ...kept, ...kindOf(type).outputs(plainRecord(inputs), id), [INPUT_NAMES]: Object.keys(kept) };
 }
 
 /** Returns the inputs among the outputs of a state. */

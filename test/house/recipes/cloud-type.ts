@@ -31,6 +31,13 @@ export const cloudType: Recipe = {
         line: '  "gcp:cloudtasks/queue:Queue": queueKind,\n',
       },
     ],
+    "a line in `lib/pulumi/programs/cloud/resource-classes.ts`": [
+      {
+        path: "lib/pulumi/programs/cloud/resource-classes.ts",
+        before: '  "gcp:compute/network:Network"',
+        line: '  "gcp:cloudtasks/queue:Queue": async () => (await import("@pulumi/gcp/cloudtasks/queue.js")).Queue,\n',
+      },
+    ],
   },
   check: (copy) => {
     expect(copy.fairlead("cloud", "show", "--stack", "latest", "--service", "cartservice").stdout).toContain("cloudtasks.Queue");
