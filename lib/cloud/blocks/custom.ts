@@ -60,7 +60,7 @@ function placeOf(place: NeedPlace): CloudPlace {
   };
 }
 
-/** Completes a checked resource. Without a name of its own it has the resource's, so that no suffix is random. */
+/** Completes a checked resource. If its inputs have no name, it has the resource's, so that no suffix is random. */
 function resourceOf({ type, name, protect, dependsOn = [], ...own }: NeedResource, kind: string, place: NeedPlace): AnyCloudResource {
   // A kind `kafka-topics` has components `KafkaTopics`.
   const title = kind.replace(/(?:^|-)([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());

@@ -9,7 +9,7 @@ export type InputPath<T extends CloudType = CloudType> = T extends CloudType
   ? (keyof CloudTypes[T] & string) | `${keyof CloudTypes[T] & string}.${string}`
   : never;
 
-/** How Google Cloud treats a type of resources. Source: the schema of the Terraform provider that `@pulumi/gcp` wraps. */
+/** The behaviour of a type of resources in Google Cloud. Source: the schema of the Terraform provider that `@pulumi/gcp` wraps. */
 export interface CloudKind<T extends CloudType = CloudType> {
   /** The inputs that never change. Another value replaces the resource. */
   readonly replaces: readonly InputPath<T>[];
