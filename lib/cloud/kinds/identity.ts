@@ -49,3 +49,11 @@ export const accountGrantKind = grantKind("gcp:serviceaccount/iAMMember:IAMMembe
   "role",
   "serviceAccountId",
 ]);
+
+export const repositoryGrantKind = grantKind(
+  "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember",
+  "projects/{project}/locations/{location}/repositories/{repository}",
+  ["condition", "location", "member", "project", "repository", "role"],
+);
+
+export const projectGrantKind = grantKind("gcp:projects/iAMMember:IAMMember", "{project}", ["condition", "member", "project", "role"]);

@@ -1,6 +1,16 @@
 import type { CloudType } from "../cloud-types.ts";
+import { identityPoolKind, identityProviderKind, repositoryKind } from "./artifact-registry.ts";
+import { clusterKind, nodePoolKind } from "./cluster.ts";
 import { managedZoneKind, recordSetKind } from "./dns.ts";
-import { accountGrantKind, accountKind, bucketGrantKind, subscriptionGrantKind, topicGrantKind } from "./identity.ts";
+import {
+  accountGrantKind,
+  accountKind,
+  bucketGrantKind,
+  projectGrantKind,
+  repositoryGrantKind,
+  subscriptionGrantKind,
+  topicGrantKind,
+} from "./identity.ts";
 import type { CloudKind } from "./kind.ts";
 import { addressKind, routerKind, routerNatKind } from "./nat.ts";
 import { connectionKind, connectionPolicyKind, forwardingRuleKind, globalAddressKind, networkKind, subnetworkKind } from "./network.ts";
@@ -13,6 +23,8 @@ import { valkeyKind } from "./valkey.ts";
 
 /** The behaviour of each type of resources. The compiler requires a line for each type. */
 export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
+  "gcp:artifactregistry/repository:Repository": repositoryKind,
+  "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": repositoryGrantKind,
   "gcp:compute/address:Address": addressKind,
   "gcp:compute/globalAddress:GlobalAddress": globalAddressKind,
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": forwardingRuleKind,
@@ -20,10 +32,15 @@ export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
   "gcp:compute/router:Router": routerKind,
   "gcp:compute/routerNat:RouterNat": routerNatKind,
   "gcp:compute/subnetwork:Subnetwork": subnetworkKind,
+  "gcp:container/cluster:Cluster": clusterKind,
+  "gcp:container/nodePool:NodePool": nodePoolKind,
   "gcp:dns/managedZone:ManagedZone": managedZoneKind,
   "gcp:dns/recordSet:RecordSet": recordSetKind,
+  "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": identityPoolKind,
+  "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider": identityProviderKind,
   "gcp:memorystore/instance:Instance": valkeyKind,
   "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy": connectionPolicyKind,
+  "gcp:projects/iAMMember:IAMMember": projectGrantKind,
   "gcp:pubsub/subscription:Subscription": subscriptionKind,
   "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember": subscriptionGrantKind,
   "gcp:pubsub/topic:Topic": topicKind,

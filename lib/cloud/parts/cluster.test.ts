@@ -119,6 +119,8 @@ describe("the account of the nodes", () => {
         registry: {},
       },
     });
-    expect(resources.flatMap(({ type, dependsOn }) => (type === READER ? [dependsOn] : []))).toEqual([["services"]]);
+    expect(resources.flatMap(({ type, dependsOn }) => (type === READER ? [dependsOn] : []))).toEqual([
+      [{ type: "gcp:artifactregistry/repository:Repository", name: "services" }],
+    ]);
   });
 });

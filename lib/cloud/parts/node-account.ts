@@ -32,7 +32,7 @@ export function nodeAccount(
         "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember",
         `${id}.${name}`,
         { ...place, member, role: "roles/artifactregistry.reader" },
-        { dependsOn: isOwn(stack, place) ? [place.repository] : [] },
+        { dependsOn: isOwn(stack, place) ? [{ type: "gcp:artifactregistry/repository:Repository", name: place.repository }] : [] },
       ),
     );
   return { account, grants: [logs, ...readers] };
