@@ -78,6 +78,17 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   plan: [
     {
       decisions: [sampleDecision(word)],
+      deletions: {
+        hash: "1a2b3c4d5e6f",
+        deletions: (["stack", "service", "stateful", "objects"] as const).map((kind) => ({
+          kind,
+          stack: `latest${word}`,
+          service: kind === "stack" ? undefined : `cart${word}`,
+          services: [`cart${word}`],
+          stateful: kind === "objects" ? [] : [`StatefulSet ${word}`],
+          paths: [`latest/${word}.yaml`],
+        })),
+      },
       refusal: {
         message: `edited ${word}`,
         hint: `drop ${word}`,

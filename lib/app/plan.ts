@@ -1,4 +1,5 @@
 import { secondsSince } from "../system/seconds-since.ts";
+import { deletionsOf, readFrom } from "./deletions.ts";
 import { handEditsError } from "../workspace/hand-edits.ts";
 import { openProject } from "../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
@@ -20,11 +21,15 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
   const start = performance.now();
   const project = await openProject(context.workspace(), selection);
   // Lists the tree, as `up` does before it writes, so that a repository inside stops both.
-  project.workspace.tree.plan(new Map(), () => false);
+  const onDisk = project.workspace.tree.paths();
   const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);
   refuseUnretired(project);
-  const held = checkResolved(project, locks);
+  const { held, paths, owned } = checkResolved(project, locks);
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
   const made = heldDecisions(decisions, held.services);
-  return { decisions: made, ...decisionRisks(made), ...heldProblems(held, decisions), refusal, seconds: secondsSince(start) };
+  const removed = onDisk.filter((path) => owned(path) && !paths.has(path));
+  const known = new Set(onDisk);
+  const created = [...paths].filter((path) => !known.has(path));
+  const deletions = deletionsOf(readFrom(project.workspace.tree), { removed, created });
+  return { decisions: made, ...decisionRisks(made), ...deletions, ...heldProblems(held, decisions), refusal, seconds: secondsSince(start) };
 }

@@ -48,12 +48,18 @@ export function renderResolved(project: Project, resolved: ReadonlyMap<string, L
   };
 }
 
+/** A resolution that was checked, and not rendered. */
+interface CheckedTree extends Pick<Rendered, "held" | "paths"> {
+  /** True for paths that the tree owns. */
+  readonly owned: (path: string) => boolean;
+}
+
 /** Refuses and holds as `renderResolved` does, in a third of the time. @throws UserError INVALID_SPEC */
-export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): Rendered["held"] {
+export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): CheckedTree {
   const { model, locks } = versionedPart(project, resolved);
-  const { problems, held } = checkTree(model, locks, { ...optionsOf(project, model), hold: project.locks });
+  const { problems, held, paths } = checkTree(model, locks, { ...optionsOf(project, model), hold: project.locks });
   if (problems.length > 0) throw invalidSpec(problems);
-  return held;
+  return { held, paths, owned: withoutHeld(ownedBy(project.scope, project.model), held.services) };
 }
 
 /** Returns the services that have a version. A service without one renders nothing, and its decision says so. */

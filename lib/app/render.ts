@@ -4,6 +4,7 @@ import { emitKeptComponents } from "./kept-components.ts";
 import type { AppContext } from "./context.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { RenderResult } from "./results.ts";
+import { refuseLeftOut } from "./refuse-left-out.ts";
 import { refuseUnretired } from "./refuse-unretired.ts";
 import { emitWarnings } from "./warnings.ts";
 import { startWrite } from "./write-rendered.ts";
@@ -15,7 +16,7 @@ export const render = (context: AppContext, selection: Selection = EVERYTHING): 
 async function renderSelected(context: AppContext, selection: Selection): Promise<RenderResult> {
   const workspace = context.workspace();
   const { write } = startWrite(context, workspace, selection);
-  const rendered = await renderProject(workspace, selection);
+  const [rendered] = await Promise.all([renderProject(workspace, selection), refuseLeftOut(workspace)]);
   refuseUnretired(rendered);
   emitKeptComponents(context, rendered.components);
   const warnings = emitWarnings(context, rendered.warnings);

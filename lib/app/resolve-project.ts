@@ -28,6 +28,7 @@ import type { Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 import { refuseEmptyChannels } from "./refuse-empty-channels.ts";
+import { refuseLeftOut } from "./refuse-left-out.ts";
 import { refuseLost } from "./refuse-lost.ts";
 import { refuseRenamed } from "./refuse-renamed.ts";
 
@@ -42,7 +43,7 @@ export interface ResolveRequest extends DatastoreOptions {
 export async function resolveProject(context: AppContext, project: Project, request: ResolveRequest): Promise<Resolution> {
   const { workspace, fleet, selection } = project;
   const { resume = new Set<string>(), gates } = request;
-  const state = await workspace.history.state();
+  const [state] = await Promise.all([workspace.history.state(), refuseLeftOut(workspace)]);
   if (state === "none") context.onEvent({ kind: "no-history", root: workspace.root });
   const stacks = fleet.stacks.map((on) => versionsOf(on, fleet));
   const locks = locksOf(project, stacks);

@@ -1,3 +1,4 @@
+import type { Tree } from "../render/tree.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A branch of a repository that gets the generated tree. */
@@ -14,6 +15,8 @@ export interface Checkout {
   readonly root: string;
   /** The commit that it was opened at. */
   readonly base: string;
+  /** Reads generated files as the base has them. Paths are relative to the generated root. */
+  read(paths: readonly string[]): Promise<Tree>;
   /** Commits the generated tree, and nothing else. Returns undefined if it equals that of the base. @throws UserError GIT */
   commit(message: string): Promise<string | undefined>;
   /** Pushes a commit whose parent is the base. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { commitTree } from "./commit-tree.ts";
+import { revisionSource } from "../workspace/git/revision-source.ts";
 import type { Checkout, Destination, Pushed } from "./destination.ts";
 import { type GitClient, openGit, saidBy } from "./git-client.ts";
 import { hookRefusal, recognise, type RefusalKind } from "./refusal.ts";
@@ -47,6 +48,7 @@ async function openCheckout(clone: Clone): Promise<Checkout> {
   return {
     root: project,
     base,
+    read: async (paths) => (await revisionSource(project, base)).read(paths),
     commit: (message) => commitTree({ ...clone, project, base, message }),
     push: (commit) => push(clone, commit, { base, run }),
     keep: async (commit) => {

@@ -7,10 +7,12 @@ import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { heldLock, type HeldPart, heldServices, joinHeld } from "./held-services.ts";
 import { pathOf, serviceOfPath } from "./layout.ts";
-import { type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
+import { type Content, type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
 
 export interface Rendered {
   readonly tree: Tree;
+  /** The paths of the tree. */
+  readonly paths: ReadonlySet<string>;
   /** Empty if the tree is complete. With a problem, no file may be written. */
   readonly problems: readonly Problem[];
   /** Findings that do not stop the run. */
@@ -43,7 +45,7 @@ export const checkTree = (model: Model, locks: ReadonlyMap<string, Lock>, option
   build(model, locks, options, { content: "none", before: NOTHING });
 
 interface BuildOptions {
-  readonly content: "yaml" | "none";
+  readonly content: Content;
   /** The services that collided with others in an earlier attempt. */
   readonly before: HeldPart;
 }
@@ -67,10 +69,9 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOp
     }
     const held = hold === undefined ? undefined : joinHeld(before, { ...NOTHING, services: heldServices(problems.slice(first)) }).services;
     builder.addKept(stack, kept?.get(stack.name) ?? []);
-    if (services === undefined && content === "yaml")
-      builder.addLock(stack, heldLock(lock, hold?.get(stack.name) ?? new Map(), held?.get(stack.name)));
+    if (services === undefined) builder.addLock(stack, heldLock(lock, hold?.get(stack.name) ?? new Map(), held?.get(stack.name)), content);
   }
-  if (services === undefined && content === "yaml") builder.addFleetObjects(fleetObjects(model));
+  if (services === undefined) builder.addFleetObjects(fleetObjects(model), content);
   const caused = hold === undefined ? NOTHING : builder.caused;
   if (caused.services.size > 0) return build(model, locks, options, { content, before: joinHeld(before, caused) });
   const found = partial ? withoutUnusedPatches(problems) : withoutUsedPatches(model.stacks, problems);
@@ -79,6 +80,7 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOp
   const merged = (which: (each: CompileProblem) => boolean): readonly Problem[] => mergeProblems(model.stacks, found.filter(which));
   return {
     tree: builder.tree,
+    paths: builder.paths,
     problems: uniqueProblems([...merged((each) => !isWarning(each) && !holds(each)), ...builder.problems]),
     warnings: uniqueProblems(merged(isWarning)),
     held: joinHeld({ services: heldServices(found.filter(holds)), problems: uniqueProblems(merged(holds)) }, before),

@@ -26,12 +26,17 @@ export interface KeptObject extends Omit<InventoryObject, "hash"> {
   readonly claims?: readonly RouteClaim[];
 }
 
+/** `none`: objects are checked, and no YAML is written. */
+export type Content = "yaml" | "none";
+
 /** The maximum length of a file name on the file systems of Linux, macOS and Windows. */
 const MAX_FILE_NAME = 255;
 
 /** Builds the tree stack by stack. Finds objects that cannot share one tree or one cluster. */
 export class TreeBuilder {
   readonly tree = new Map<string, string>();
+  /** The paths of the tree, also without content. */
+  readonly paths = new Set<string>();
   readonly #problems = new TreeProblems();
   readonly #hosts = new HostOwners();
   readonly #pods = new PodOwners();
@@ -52,7 +57,7 @@ export class TreeBuilder {
   }
 
   /** Adds objects of one stack. @param content "none" only checks them, without writing YAML */
-  addObjects(stack: StackModel, objects: readonly CompiledObject[], content: "yaml" | "none" = "yaml"): void {
+  addObjects(stack: StackModel, objects: readonly CompiledObject[], content: Content = "yaml"): void {
     const findForeign = this.#finders.get(stack.name) ?? foreignName(stack);
     this.#finders.set(stack.name, findForeign);
     for (const object of objects) {
@@ -68,17 +73,24 @@ export class TreeBuilder {
         const message = foreignMessage(stack, object.manifest, foreign);
         this.#problems.add({ stack: stack.name, path, mistake, message, cause: serviceOfPath(path) === undefined ? undefined : path });
       }
+      this.paths.add(path);
       if (yaml !== undefined) this.tree.set(path, yaml);
     }
   }
 
   /** Adds the objects that the fleet has once. The rules of specs keep their names apart from those of stacks. */
-  addFleetObjects(objects: readonly CompiledObject[]): void {
-    for (const object of objects) this.tree.set(pathOf(object), toYaml(object.manifest));
+  addFleetObjects(objects: readonly CompiledObject[], content: Content): void {
+    for (const object of objects) {
+      const path = pathOf(object);
+      this.paths.add(path);
+      if (content === "yaml") this.tree.set(path, toYaml(object.manifest));
+    }
   }
 
   /** Adds the stack's lock in canonical form, without services and images that the stack no longer runs. */
-  addLock(stack: StackModel, lock: Lock): void {
+  addLock(stack: StackModel, lock: Lock, content: Content = "yaml"): void {
+    this.paths.add(lockPath(stack.name));
+    if (content === "none") return;
     const running = new Set([...stack.services, ...stack.images].map(({ name }) => name));
     this.tree.set(lockPath(stack.name), formatLock(new Map([...lock].filter(([name]) => running.has(name)))));
   }

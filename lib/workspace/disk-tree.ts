@@ -32,6 +32,7 @@ export function diskTree(root: string): GeneratedTree {
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => name)
         .sort(),
+    paths: () => [...listTree(directory).keys()],
     source: (label, below = "") => diskSource(join(directory, below), label),
     plan: (tree, owned) => planTree(directory, listTree(directory), tree, owned),
     snapshot: (places) => takeSnapshot(directory, places),

@@ -59,6 +59,8 @@ export interface GeneratedTree {
   filesIn(place: string): readonly string[];
   /** Lists the directories at the top: one per stack, and `argocd`. */
   directories(): readonly string[];
+  /** Lists every file. @throws UserError UNSAFE_TREE for a repository inside */
+  paths(): readonly string[];
   /** Opens a part of the tree for a comparison. @param below a directory that ends in `/`, or nothing for the whole tree */
   source(label: string, below?: string): TreeSource;
   /** Compares the tree on disk with another one. @param owned narrows the paths that may be removed */
@@ -99,6 +101,8 @@ export interface History {
   uncommitted(): Promise<readonly string[]>;
   /** Lists sources and generated files that are not committed, relative to the root. @param others further places */
   uncommittedSources(others: readonly string[]): Promise<readonly string[]>;
+  /** Lists sources that a sparse checkout leaves out, relative to the root. They would look removed. */
+  leftOut(): Promise<readonly string[]>;
   /** Reads generated files as the last commit has them. */
   committed(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Names the last author of files, relative to the root: `Ada Lovelace in 1a2b3c4 on 2026-01-31`. */

@@ -98,6 +98,7 @@ function memoryTree(files: Map<string, string>): GeneratedTree {
         .filter((name) => !name.includes("/")),
     directories: () =>
       [...new Set([...files.keys()].flatMap((path) => (path.includes("/") ? [path.slice(0, path.indexOf("/"))] : [])))].sort(),
+    paths: () => [...files.keys()],
     source: (label, directory = "") => {
       const found = [...files].filter(([path]) => path.startsWith(directory));
       return memorySource(new Map(found.map(([path, text]) => [path.slice(directory.length), text])), label);
@@ -139,6 +140,7 @@ const memoryHistory = (
           ? []
           : [...new Set([...head.keys(), ...files.keys()])].filter((path) => head.get(path) !== files.get(path)).sort(),
       ),
+    leftOut: () => Promise.resolve([]),
     uncommittedSources: () => Promise.resolve([]),
     committed: (paths) =>
       Promise.resolve(new Map(paths.flatMap((path) => (head?.has(path) ? [[path, head.get(path) ?? ""] as const] : [])))),

@@ -14,11 +14,13 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import type { AppContext } from "../context.ts";
 import { DATASTORE_VARIABLE } from "../datastore.ts";
 import { up, type UpRequest } from "../up.ts";
+import { type AllowedDeletions, refuseDeletions } from "./refuse-deletions.ts";
 import { refuseUncommitted } from "./refuse-uncommitted.ts";
 import type { PublishResult } from "./results.ts";
 import { runName } from "./run-name.ts";
 
-export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, OwnRepositoryOptions {}
+export interface PublishRequest
+  extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, OwnRepositoryOptions, AllowedDeletions {}
 
 /** The number of times that a run renders, if other pushes come first each time. */
 const MAX_TRIES = 5;
@@ -74,7 +76,8 @@ async function tryOnce(context: AppContext, destination: Destination, { root, re
     const result = await up({ ...context, workspace: () => openWorkspace(checkout.root) }, { ...request, datastore, only: "manifests" });
     const { created, changed, removed } = result.render;
     const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs: base };
-    const message = commitMessage(run);
+    const deletions = await refuseDeletions(checkout, result.render, request);
+    const message = commitMessage({ ...run, deletions });
     const commit = await checkout.commit(message);
     if (commit === undefined) return { outcome: "unchanged", base, commit, subject: undefined, up: result };
     const pushed = await checkout.push(commit);

@@ -9,12 +9,13 @@ import type { VerifyResult } from "../../releases/verify.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import type { CloudRun } from "../cloud/cloud-run.ts";
 import type { EngineRun } from "../engine/engine-run.ts";
+import type { WithDeletions } from "../deletions.ts";
 import type { WithRisks } from "../decision-risks.ts";
 import type { WithHeld } from "../held-decisions.ts";
 import type { Failure, RenderResult } from "../results.ts";
 
 /** The result of `plan`. */
-export interface PlanResult extends WithHeld, WithRisks {
+export interface PlanResult extends WithHeld, WithRisks, WithDeletions {
   /** By stack, then by service. */
   readonly decisions: readonly Decision[];
   /** The error of `up` if files are edited by hand. */

@@ -4,7 +4,7 @@ import { findRelease } from "../../releases/find-release.ts";
 import { printable } from "../../releases/parse.ts";
 import { REASON_LENGTH } from "../../releases/pointer.ts";
 import { setChannel } from "../../releases/set.ts";
-import { gitSetting } from "../../workspace/git/git-history.ts";
+import { gitSetting } from "../../workspace/git/repository.ts";
 import type { AppContext } from "../context.ts";
 import { type DatastoreOptions, openDatastore } from "../datastore.ts";
 import { requireChannel, requireKnownChannel, requireService } from "./names.ts";

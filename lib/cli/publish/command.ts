@@ -1,19 +1,21 @@
 import { ENGINE_CHOICES } from "../../app/engine/engine-choice.ts";
 import { engineFlags } from "../../app/engine/engine-limits.ts";
 import type { PublishRequest } from "../../app/publish/publish.ts";
+import { wholeNumber } from "../../base/parse-number.ts";
 import { command } from "../command.ts";
-import { datastoreFlags, optional, selectionFlags, type SelectionFlags, selectionOf, switchFlag, textFlag } from "../flags.ts";
+import { datastoreFlags, optional, parsedFlag, selectionFlags, type SelectionFlags, selectionOf, switchFlag, textFlag } from "../flags.ts";
 
 type PublishFlags = SelectionFlags & Omit<PublishRequest, "selection" | "skipHooks"> & { readonly skipHooks: boolean };
 
 export const publishCommand = command<PublishFlags, []>({
   brief: "Render the newest commit, commit the result and push it",
   description:
-    "Fetches the branch, decides and renders as up does, and pushes the result as one commit, only below pulumi-gen/. If nothing changes, makes no commit. If another push comes first, starts again from that commit, at most 5 times. Works in a separate directory: your files, index and branches stay as they are. If git or the server refuses, keeps the commit and names it.",
+    "Fetches the branch, decides and renders as up does, and pushes the result as one commit, only below pulumi-gen/. If nothing changes, makes no commit. If another push comes first, starts again from that commit, at most 5 times. Works in a separate directory: your files, index and branches stay as they are. A run that deletes a stack, a service or a stateful object needs the hash of exactly these deletions. If git or the server refuses, keeps the commit and names it.",
   examples: [
     "fairlead publish",
     "fairlead publish --branch main",
     "fairlead publish --stack latest --service cartservice",
+    "fairlead publish --allow-deletions 1a2b3c4d5e6f",
     "fairlead publish --json",
   ],
   parameters: {
@@ -22,6 +24,8 @@ export const publishCommand = command<PublishFlags, []>({
       ...datastoreFlags,
       remote: optional(textFlag("The remote [the one that the branch follows, or origin]", "name")),
       branch: optional(textFlag("The branch [the one that the present branch follows]", "name")),
+      allowDeletions: optional(parsedFlag(parseHash, "Allow the deletions with this hash, as plan or a refused run prints it", "hash")),
+      maxDeletions: optional(parsedFlag(wholeNumber, "Single objects that a run may delete without a hash [10]", "number")),
       skipHooks: switchFlag("Run no hooks of this clone"),
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
       ...engineFlags,
@@ -33,3 +37,9 @@ export const publishCommand = command<PublishFlags, []>({
     return { kind: "published", result: await publish(context, { ...flags, selection: selectionOf(flags) }) };
   },
 });
+
+/** Parses the hash of deletions. */
+function parseHash(value: string): string {
+  if (!/^[0-9a-f]{12}$/.test(value)) throw new Error(`"${value}" is not 12 hex digits`);
+  return value;
+}

@@ -2,6 +2,7 @@ import type { PublishResult } from "../../app/publish/results.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { Problem } from "../../base/problem.ts";
 import { count, lines } from "../../base/text.ts";
+import { deletionText } from "../../diff/deletion-text.ts";
 import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import { decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
@@ -14,8 +15,13 @@ import { riskItems } from "./risks.ts";
 import { table } from "./table.ts";
 
 /** Reports the release that each stack should run. */
-export const planMarkdown = ({ decisions, refusal, risks, held = [] }: PlanResult): string =>
-  lines(decisionLines(decisions, risks), heldItems(held), refusal === undefined ? [] : refusalLines(refusal));
+export const planMarkdown = ({ decisions, refusal, deletions, risks, held = [] }: PlanResult): string =>
+  lines(decisionLines(decisions, risks), deletionItems(deletions), heldItems(held), refusal === undefined ? [] : refusalLines(refusal));
+
+const deletionItems = (plan: PlanResult["deletions"]): readonly string[] =>
+  plan === undefined
+    ? []
+    : ["", `#### Deletions, ${code(plan.hash)}`, "", ...plan.deletions.map((deletion) => `- ${escapeMarkdown(deletionText(deletion))}`)];
 
 const refusalLines = ({ message, hint, problems }: NonNullable<PlanResult["refusal"]>): readonly string[] => [
   "",

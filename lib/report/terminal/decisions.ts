@@ -6,6 +6,7 @@ import type { Colors } from "../colors.ts";
 import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
 import { stacksText } from "../results/names.ts";
 import { cloudRunText } from "./cloud-run.ts";
+import { deletionLines } from "./deletions.ts";
 import { engineRunText, statsText } from "./engine-run.ts";
 import { problemLines } from "./failure.ts";
 import { hintLines, moreLines } from "./lines.ts";
@@ -19,9 +20,10 @@ type Refusal = NonNullable<PlanResult["refusal"]>;
 const MAX_GROUPS = 60;
 
 /** Reports the release that each stack should run. */
-export const planText = ({ decisions, refusal, seconds, risks = [], held = [] }: PlanResult, colors: Colors): string =>
+export const planText = ({ decisions, refusal, seconds, deletions, risks = [], held = [] }: PlanResult, colors: Colors): string =>
   lines(
     riskLines(groupRisks(risks), colors),
+    deletionLines(deletions, colors),
     groupsLines(groupDecisions(decisions), colors),
     problemLines(safe(held), colors),
     refusal === undefined ? [] : refusalLines(safe(refusal), colors),

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import type { History } from "../workspace.ts";
-import { git, hasCommits, topLevel } from "./repository.ts";
+import { gitSetting, hasCommits, topLevel } from "./repository.ts";
 
 /** Opens the git history of a repository. Loads the code of each question on demand: most commands ask few. */
 export const gitHistory = (root: string): History => ({
@@ -17,19 +17,14 @@ export const gitHistory = (root: string): History => ({
     return (await uncommittedFiles(root)).map((file) => file.slice(GENERATED_ROOT.length + 1));
   },
   uncommittedSources: async (others) => (await import("./uncommitted.ts")).uncommittedSources(root, others),
+  leftOut: async () => {
+    if ((await topLevel(root)) === undefined) return [];
+    return (await import("./uncommitted.ts")).leftOutSources(root);
+  },
   committed: (paths) => committedTexts(root, paths),
   lastChanges: async (files) => (await import("./blame.ts")).whoChanged(root, files),
   setting: (name) => gitSetting(root, name),
 });
-
-/** Reads a setting of git; undefined if it is not set, or if git cannot be asked. */
-export async function gitSetting(directory: string, name: string): Promise<string | undefined> {
-  try {
-    return (await git(directory, "config", name)).trim() || undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 async function committedTexts(root: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (!(await hasCommits(root))) return new Map();

@@ -100,3 +100,12 @@ export async function currentBranch(directory: string): Promise<string | undefin
   const [, branch] = /^([^]+)\n$/.exec(await git(directory, "branch", "--show-current")) ?? [];
   return branch;
 }
+
+/** Reads a setting of git; undefined if it is not set, or if git cannot be asked. */
+export async function gitSetting(directory: string, name: string): Promise<string | undefined> {
+  try {
+    return (await git(directory, "config", name)).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}

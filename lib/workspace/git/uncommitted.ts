@@ -1,5 +1,5 @@
 import { GENERATED_ROOT } from "../../render/layout.ts";
-import { git } from "./repository.ts";
+import { git, gitSetting } from "./repository.ts";
 
 /** The places of everything that decides what is rendered. */
 const SOURCES = [
@@ -13,6 +13,16 @@ const SOURCES = [
   "*.ts",
   ":(exclude,glob)**/node_modules/**",
 ];
+
+/**
+ * Lists the specs and settings that the last commit has and a sparse checkout leaves out, relative to the project. The run would take them for
+ * removed.
+ */
+export async function leftOutSources(root: string): Promise<readonly string[]> {
+  if ((await gitSetting(root, "core.sparseCheckout")) !== "true") return [];
+  const files = await git(root, "ls-files", "-t", "-z", "--", ...SOURCES.filter((place) => place !== GENERATED_ROOT));
+  return files.split("\0").flatMap((line) => (line.startsWith("S ") ? [line.slice(2)] : []));
+}
 
 /** Lists the generated files that differ from the last commit or that git does not track, relative to the project. */
 export const uncommittedFiles = (root: string): Promise<readonly string[]> => uncommittedIn(root, [GENERATED_ROOT]);
