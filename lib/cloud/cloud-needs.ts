@@ -2,6 +2,7 @@ import { instanceOf } from "../compile/need-instances.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { StackModel } from "../model/model.ts";
 import type { Need } from "../model/needs/registry.ts";
+import { isKept } from "../model/needs/stateful-options.ts";
 import type { NeedPlace } from "./need-place.ts";
 
 /** A need that the cloud serves for the service that owns it. */
@@ -17,7 +18,7 @@ export function cloudNeeds(stack: StackModel): readonly CloudNeed[] {
     Object.entries(service.needs).flatMap(([name, need]) => {
       const instance = instanceOf(stack, service, name);
       const isOwn = !service.uses.has(name) && instance.stack === stack.name && instance.inCluster !== true;
-      return isOwn ? [{ service, need, place: { stack, instance, owner: service.owner } }] : [];
+      return isOwn ? [{ service, need, place: { stack, instance, owner: service.owner, protect: isKept(stack.tier, need) } }] : [];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { PostgresNeed } from "../model/needs/postgres.ts";
 import type { Tier } from "../model/tier.ts";
 import { fitName, networkId } from "./cloud-names.ts";
-import { isProtected, labelsOf, type NeedPlace } from "./need-place.ts";
+import { labelsOf, type NeedPlace } from "./need-place.ts";
 import { type Block, type CloudResource, outputOf, type Plain, resourcesOf } from "./resource.ts";
 import { hasStandby, MAINTENANCE_HOUR } from "./server-defaults.ts";
 import type { CloudTypes } from "./cloud-types.ts";
@@ -33,7 +33,7 @@ export function databaseServer(
 ): { readonly server: Server; readonly replicas: readonly Server[] } {
   const { stack } = place;
   const make = resourcesOf(block);
-  const protect = isProtected(stack.tier);
+  const { protect } = place;
   const common = {
     databaseVersion: `POSTGRES_${need.version}`,
     deletionProtection: protect,
@@ -43,7 +43,7 @@ export function databaseServer(
   const server = make(
     "gcp:sql/databaseInstance:DatabaseInstance",
     name,
-    { ...common, name: fitName(name, MAX_NAME), settings: { ...settingsOf(need, place), ...backupsOf(need, place) } },
+    { ...common, name: serverName(name, need), settings: { ...settingsOf(need, place), ...backupsOf(need, place) } },
     { protect },
   );
   const replicas = Array.from({ length: need.replicas ?? 0 }, (_, index) => {
@@ -53,12 +53,16 @@ export function databaseServer(
       ...inputs,
       // A replica has only copies of data.
       deletionProtection: false,
-      name: fitName(id, MAX_NAME),
+      name: serverName(id, need),
       settings: { ...settingsOf(need, place), availabilityType: "ZONAL", deletionProtectionEnabled: false },
     });
   });
   return { server, replicas };
 }
+
+/** Returns the name in Cloud SQL. A new generation has another one, because Cloud SQL refuses a deleted name for a week. */
+const serverName = (name: string, { generation = 1 }: PostgresNeed): string =>
+  fitName(generation === 1 ? name : `${name}-g${generation}`, MAX_NAME);
 
 /** Returns the settings that a server and its replicas share. */
 function settingsOf(need: PostgresNeed, place: NeedPlace): Settings {
@@ -69,7 +73,7 @@ function settingsOf(need: PostgresNeed, place: NeedPlace): Settings {
     databaseFlags: Object.entries(flags)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => ({ name, value: flagText(value) })),
-    deletionProtectionEnabled: isProtected(stack.tier),
+    deletionProtectionEnabled: place.protect,
     diskAutoresize: true,
     diskAutoresizeLimit: storageGb * GROWTH,
     diskSize: storageGb,
@@ -92,7 +96,7 @@ const SUNDAY = 7;
 const flagText = (value: string | number | boolean): string => (typeof value === "boolean" ? (value ? "on" : "off") : String(value));
 
 /** Returns the backups of a server. Cloud SQL requires them for a second machine. */
-function backupsOf(need: PostgresNeed, { stack }: NeedPlace): Partial<Settings> {
+function backupsOf(need: PostgresNeed, { stack, protect }: NeedPlace): Partial<Settings> {
   const isLong = stack.tier !== "latest" || hasStandby(need.highAvailability, stack.tier);
   return {
     backupConfiguration: {
@@ -103,7 +107,7 @@ function backupsOf(need: PostgresNeed, { stack }: NeedPlace): Partial<Settings> 
       startTime: "02:00",
       ...(isLong ? { transactionLogRetentionDays: LOG_DAYS } : {}),
     },
-    finalBackupConfig: isProtected(stack.tier) ? { enabled: true, retentionDays: FINAL_BACKUP_DAYS } : { enabled: false },
+    finalBackupConfig: protect ? { enabled: true, retentionDays: FINAL_BACKUP_DAYS } : { enabled: false },
   };
 }
 

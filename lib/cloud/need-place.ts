@@ -20,6 +20,8 @@ import {
 export interface NeedPlace {
   readonly stack: StackModel;
   readonly instance: Instance;
+  /** True if engine and cloud refuse to delete the instance. */
+  readonly protect: boolean;
   /** The email address of the owner. */
   readonly owner: string;
 }
@@ -101,13 +103,13 @@ export function emptySecret(block: Block, place: NeedPlace, id: string): CloudRe
     "gcp:secretmanager/secret:Secret",
     id,
     {
-      deletionProtection: isProtected(stack.tier),
+      deletionProtection: place.protect,
       labels: labelsOf(place),
       project: stack.project,
       replication: { auto: {} },
       secretId: id,
       versionDestroyTtl: DESTROY_DELAY,
     },
-    { protect: isProtected(stack.tier) },
+    { protect: place.protect },
   );
 }

@@ -6,6 +6,7 @@ import type { Instance, SecretSource } from "../model/needs/need.ts";
 import { type Need, needKind } from "../model/needs/registry.ts";
 import { needSecretName } from "../model/object-names.ts";
 import { isInCluster, serverName } from "../model/servers.ts";
+import { identityOf } from "../model/needs/stateful-options.ts";
 import type { Owner } from "../model/needs/resolve-needs.ts";
 
 /** Returns the service that owns the instance of a need, and the owner's name of the need. */
@@ -15,13 +16,20 @@ const ownerOf = ({ name: service, uses }: EffectiveService, need: string): Owner
 export function instanceOf(stack: StackModel, user: EffectiveService, name: string): Instance {
   const owner = ownerOf(user, name);
   const bound = stack.bindings.get(`${owner.service}.${owner.need}`);
+  const need = user.needs[name];
   if (bound === undefined) {
-    const need = user.needs[name];
-    const own = { stack: stack.name, project: stack.project, dnsZone: dnsZone(stack.name), ...owner };
-    return need !== undefined && isInCluster(stack, owner, need) ? { ...own, inCluster: true } : own;
+    const own = { stack: stack.name, project: stack.project, dnsZone: dnsZone(stack.name) };
+    return need !== undefined && isInCluster(stack, owner, need)
+      ? { ...own, ...owner, inCluster: true }
+      : { ...own, ...identityOf(owner, need ?? {}) };
   }
   const { name: other, input } = bound.stack;
-  return { stack: other, project: input.project, dnsZone: dnsZone(other), service: bound.service, need: bound.need };
+  return {
+    stack: other,
+    project: input.project,
+    dnsZone: dnsZone(other),
+    ...identityOf({ service: bound.service, need: bound.need }, need ?? {}),
+  };
 }
 
 /** Returns the name of the server in the cluster that serves a need, or undefined if the cloud does. */

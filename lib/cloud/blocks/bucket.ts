@@ -1,7 +1,7 @@
 import type { BucketNeed } from "../../model/needs/bucket.ts";
 import { bucketName } from "../../model/needs/bucket.ts";
 import { instanceName } from "../../model/needs/need.ts";
-import { blockOf, isProtected, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
+import { blockOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, resourcesOf } from "../resource.ts";
 
 /** Seconds for which Cloud Storage keeps a deleted object: 7 days, its default. */
@@ -9,6 +9,9 @@ const SOFT_DELETE_SECONDS = 604_800;
 
 /** Older versions of an object that a bucket keeps. */
 const KEPT_VERSIONS = 5;
+
+/** Days after which the parts of an unfinished upload go. */
+const UPLOAD_DAYS = 7;
 
 export const bucketBlock: NeedBlock<BucketNeed> = {
   resources,
@@ -19,7 +22,8 @@ export const bucketBlock: NeedBlock<BucketNeed> = {
 /** Makes a Cloud Storage bucket that nobody can open to the public. */
 function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const { stack, instance } = place;
-  const rules = [{ action: { type: "Delete" }, condition: { numNewerVersions: KEPT_VERSIONS, withState: "ARCHIVED" } }];
+  const unfinished = { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: UPLOAD_DAYS } };
+  const older = { action: { type: "Delete" }, condition: { numNewerVersions: KEPT_VERSIONS, withState: "ARCHIVED" } };
   return [
     resourcesOf(blockOf("Bucket", instance))(
       "gcp:storage/bucket:Bucket",
@@ -27,7 +31,7 @@ function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCl
       {
         forceDestroy: false,
         labels: labelsOf(place),
-        lifecycleRules: versioning ? rules : [],
+        lifecycleRules: versioning ? [older, unfinished] : [unfinished],
         location: stack.region.toUpperCase(),
         name: bucketName(instance),
         project: stack.project,
@@ -36,7 +40,7 @@ function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCl
         uniformBucketLevelAccess: true,
         versioning: { enabled: versioning },
       },
-      { protect: isProtected(stack.tier) },
+      { protect: place.protect },
     ),
   ];
 }

@@ -29,7 +29,10 @@ describe("a bucket", () => {
 
   it("keeps no versions if the need says so", () => {
     const inputs = cloudInputs({ images: bucket({ versioning: false }) }, "latest").get("gcp:storage/bucket:Bucket", "latest-cart-images");
-    expect([inputs["versioning"], inputs["lifecycleRules"]]).toEqual([{ enabled: false }, []]);
+    expect([inputs["versioning"], inputs["lifecycleRules"]]).toEqual([
+      { enabled: false },
+      [{ action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 7 } }],
+    ]);
   });
 
   it("admits the services that use it, and no others", () => {

@@ -11,6 +11,20 @@ const VERSION = "gcp:secretmanager/secretVersion:SecretVersion";
 
 const server = (name: string) => ({ kind: "reference", type: SERVER, name, output: "name" });
 
+describe("the name of a PostgreSQL", () => {
+  it.each<readonly [generation: number | undefined, server: string, replica: string]>([
+    [undefined, "latest-cart-db", "latest-cart-db-replica-1"],
+    [1, "latest-cart-db", "latest-cart-db-replica-1"],
+    [2, "latest-cart-db-g2", "latest-cart-db-replica-1-g2"],
+  ])("has generation %s, because a deleted name is taken for a week", (generation, name, replica) => {
+    const { get } = cloudInputs(
+      { db: postgres({ storageGb: 20, replicas: 1, ...(generation === undefined ? {} : { generation }) }) },
+      "latest",
+    );
+    expect([get(SERVER, "latest-cart-db")["name"], get(SERVER, "latest-cart-db-replica-1")["name"]]).toEqual([name, replica]);
+  });
+});
+
 describe("a PostgreSQL in the cloud", () => {
   it.each<readonly [what: string, need: Parameters<typeof postgres>[0], tier: "latest" | "prod", settings: object]>([
     [

@@ -20,12 +20,7 @@ function resources(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResou
   const password = { kind: "generated", secret, version: 1 } as const;
   return [
     ...own,
-    make(
-      "gcp:sql/database:Database",
-      id,
-      { instance: instanceRef, name: database, project: stack.project },
-      { protect: own[0]?.protect ?? false },
-    ),
+    make("gcp:sql/database:Database", id, { instance: instanceRef, name: database, project: stack.project }, { protect: place.protect }),
     make("gcp:sql/user:User", id, {
       // PostgreSQL refuses to drop a user that owns objects, so the user stays with its database.
       deletionPolicy: "ABANDON",

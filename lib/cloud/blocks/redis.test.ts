@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { cloudInputs, cloudOf } from "../../../test/cloud-inputs.ts";
 import { serviceFile } from "../../../test/fleets.ts";
 import { none } from "../../model/fields/probes.ts";
+import type { Tier } from "../../model/tier.ts";
 import { redis } from "../../model/needs/redis.ts";
 
 const SERVER = "gcp:redis/instance:Instance";
 
 describe("a Redis in the cloud", () => {
-  it.each<readonly [what: string, need: Parameters<typeof redis>[0], tier: "latest" | "prod", inputs: object]>([
+  it.each<readonly [what: string, need: Parameters<typeof redis>[0], tier: Tier, inputs: object]>([
     ["stands alone on latest", { memoryGb: 1 }, "latest", { tier: "BASIC", deletionProtection: false }],
     ["has a standby and is protected on prod", { memoryGb: 1 }, "prod", { tier: "STANDARD_HA", deletionProtection: true }],
     ["stands alone on prod for a reason", { memoryGb: 1, highAvailability: none("a cache") }, "prod", { tier: "BASIC" }],
@@ -18,7 +19,27 @@ describe("a Redis in the cloud", () => {
       "prod",
       { persistenceConfig: { persistenceMode: "RDB", rdbSnapshotPeriod: "SIX_HOURS" } },
     ],
-    ["keeps no snapshots", { memoryGb: 1 }, "prod", { persistenceConfig: { persistenceMode: "DISABLED" } }],
+    [
+      "keeps daily snapshots on prod",
+      { memoryGb: 1 },
+      "prod",
+      { persistenceConfig: { persistenceMode: "RDB", rdbSnapshotPeriod: "TWENTY_FOUR_HOURS" } },
+    ],
+    ["has exactly one replica in a pair", { memoryGb: 1 }, "prod", { readReplicasMode: "READ_REPLICAS_DISABLED", replicaCount: 1 }],
+    [
+      "has a standby on staging: maintenance empties a single one",
+      { memoryGb: 1 },
+      "staging",
+      { tier: "STANDARD_HA", deletionProtection: false },
+    ],
+    ["keeps no snapshots on latest", { memoryGb: 1 }, "latest", { persistenceConfig: { persistenceMode: "DISABLED" } }],
+    ["may be deleted on prod for a reason", { memoryGb: 1, protection: none("a cache") }, "prod", { deletionProtection: false }],
+    [
+      "keeps no snapshots for a reason",
+      { memoryGb: 1, snapshot: none("a cache") },
+      "prod",
+      { persistenceConfig: { persistenceMode: "DISABLED" } },
+    ],
     ["encrypts connections", { memoryGb: 1, tls: true }, "prod", { transitEncryptionMode: "SERVER_AUTHENTICATION", authEnabled: false }],
     ["asks for a password", { memoryGb: 1, auth: true }, "prod", { transitEncryptionMode: "DISABLED", authEnabled: true }],
     ["has a version", { memoryGb: 5, version: "6.x" }, "prod", { redisVersion: "REDIS_6_X", memorySizeGb: 5 }],

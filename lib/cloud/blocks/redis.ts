@@ -1,7 +1,8 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { RedisNeed } from "../../model/needs/redis.ts";
+import { snapshotOf } from "../../model/needs/key-value.ts";
 import { fitName, networkId } from "../cloud-names.ts";
-import { blockOf, dnsRecord, filledSecret, isProtected, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
+import { blockOf, dnsRecord, filledSecret, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
@@ -13,7 +14,9 @@ export const redisBlock: NeedBlock<RedisNeed> = { resources };
 /** Makes a Memorystore for Redis, with its DNS record and its secrets. */
 function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const { stack, instance } = place;
-  const { auth = false, tls = false, eviction = "volatile-lru", version = "7.2", snapshot } = need;
+  const { auth = false, tls = false, eviction = "volatile-lru", version = "7.2" } = need;
+  const snapshot = snapshotOf(need, stack.tier);
+  const isPair = hasStandby(need.highAvailability, stack.tier === "latest" ? "latest" : "prod");
   const block = blockOf("Redis", instance);
   const server = resourcesOf(block)(
     "gcp:redis/instance:Instance",
@@ -22,7 +25,7 @@ function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource
       authEnabled: auth,
       authorizedNetwork: networkId(stack),
       connectMode: "PRIVATE_SERVICE_ACCESS",
-      deletionProtection: isProtected(stack.tier),
+      deletionProtection: place.protect,
       labels: labelsOf(place),
       maintenancePolicy: { weeklyMaintenanceWindows: [{ day: MAINTENANCE_DAY, startTime: { hours: MAINTENANCE_HOUR } }] },
       memorySizeGb: need.memoryGb,
@@ -32,13 +35,16 @@ function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource
           ? { persistenceMode: "DISABLED" }
           : { persistenceMode: "RDB", rdbSnapshotPeriod: SNAPSHOT_PERIODS[snapshot] },
       project: stack.project,
+      // A pair without copies that only read has exactly one replica.
+      ...(isPair ? { readReplicasMode: "READ_REPLICAS_DISABLED", replicaCount: 1 } : {}),
       redisConfigs: { "maxmemory-policy": eviction },
       redisVersion: `REDIS_${version.toUpperCase().replace(".", "_")}`,
       region: stack.region,
-      tier: hasStandby(need.highAvailability, stack.tier) ? "STANDARD_HA" : "BASIC",
+      // Memorystore empties a single Redis at each maintenance, so only latest has one.
+      tier: isPair ? "STANDARD_HA" : "BASIC",
       transitEncryptionMode: tls ? "SERVER_AUTHENTICATION" : "DISABLED",
     },
-    { protect: isProtected(stack.tier) },
+    { protect: place.protect },
   );
   const { password, ca } = secretIds(need, place);
   return [

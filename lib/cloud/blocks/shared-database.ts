@@ -3,7 +3,7 @@ import { type PostgresNeed, sharedHost, sharedName } from "../../model/needs/pos
 import type { Need } from "../../model/needs/registry.ts";
 import { dnsZone } from "../../model/model.ts";
 import { databaseServer } from "../database-server.ts";
-import { dnsRecord, filledSecret, type NeedPlace, secretIds } from "../need-place.ts";
+import { dnsRecord, filledSecret, isProtected, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf } from "../resource.ts";
 import type { Tier } from "../../model/tier.ts";
 
@@ -39,7 +39,7 @@ function sharedServer(stack: StackModel, name: string, users: readonly SharedNee
   const block = { kind: "Postgres", name };
   // The server belongs to no service: `postgres-17.<stack>.internal`.
   const instance = { ...first.place.instance, service: name, need: name };
-  const place = { stack, instance, owner };
+  const place = { stack, instance, owner, protect: isProtected(stack.tier) };
   const { server } = databaseServer(block, `${stack.name}-${name}`, { ...first.need, ...MACHINES[stack.tier] }, place);
   const host = sharedHost(first.need, dnsZone(stack.name));
   const ca = users.map((user) => secretIds(user.need, user.place)["ca"]).find((id) => id !== undefined);

@@ -16,6 +16,12 @@ describe("a Valkey in the cloud", () => {
     ["runs on the smallest node that has the memory", { memoryGb: 2 }, "latest", { nodeType: "STANDARD_SMALL" }],
     ["runs on a medium node", { memoryGb: 7 }, "latest", { nodeType: "HIGHMEM_MEDIUM" }],
     ["runs on the largest node", { memoryGb: 58 }, "latest", { nodeType: "HIGHMEM_XLARGE" }],
+    [
+      "keeps daily backups for 30 days on prod",
+      { memoryGb: 1 },
+      "prod",
+      { automatedBackupConfig: { fixedFrequencySchedule: { startTime: { hours: 2 } }, retention: "2592000s" } },
+    ],
     ["has a version", { memoryGb: 1, version: "7.2" }, "latest", { engineVersion: "VALKEY_7_2" }],
     [
       "keeps snapshots",

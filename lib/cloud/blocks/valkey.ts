@@ -1,12 +1,20 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { ValkeyNeed } from "../../model/needs/valkey.ts";
+import { snapshotOf } from "../../model/needs/key-value.ts";
+import type { Tier } from "../../model/tier.ts";
 import { fitName, networkId } from "../cloud-names.ts";
-import { blockOf, dnsRecord, filledSecret, isProtected, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
+import { blockOf, dnsRecord, filledSecret, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
 /** Memorystore allows 63 characters. */
 const MAX_NAME = 63;
+
+/** Seconds for which a tier keeps daily backups: 7 and 30 days. */
+const BACKUPS: Readonly<Record<Tier, string | undefined>> = { latest: undefined, staging: "604800s", prod: "2592000s" };
+
+/** The hour of the daily backup, in UTC. */
+const BACKUP_HOUR = 2;
 
 /** The sizes of nodes in gibibytes. Source: Memorystore for Valkey, node specification. */
 const NODE_TYPES = [
@@ -24,14 +32,19 @@ export const valkeyBlock: NeedBlock<ValkeyNeed> = { resources };
 /** Makes a Memorystore for Valkey, with its DNS record and its certificate. */
 function resources(need: ValkeyNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const { stack, instance } = place;
-  const { tls = false, eviction = "volatile-lru", version = "8.0", snapshot } = need;
+  const { tls = false, eviction = "volatile-lru", version = "8.0" } = need;
+  const snapshot = snapshotOf(need, stack.tier);
+  const keptFor = typeof need.snapshot === "object" ? undefined : BACKUPS[stack.tier];
   const block = blockOf("Valkey", instance);
   const server = resourcesOf(block)(
     "gcp:memorystore/instance:Instance",
     instanceName(instance),
     {
+      ...(keptFor === undefined
+        ? {}
+        : { automatedBackupConfig: { fixedFrequencySchedule: { startTime: { hours: BACKUP_HOUR } }, retention: keptFor } }),
       authorizationMode: "AUTH_DISABLED",
-      deletionProtectionEnabled: isProtected(stack.tier),
+      deletionProtectionEnabled: place.protect,
       desiredAutoCreatedEndpoints: [{ network: networkId(stack), projectId: stack.project }],
       engineConfigs: { "maxmemory-policy": eviction },
       engineVersion: `VALKEY_${version.replace(".", "_")}`,
@@ -48,7 +61,7 @@ function resources(need: ValkeyNeed, place: NeedPlace): readonly AnyCloudResourc
       shardCount: 1,
       transitEncryptionMode: tls ? "SERVER_AUTHENTICATION" : "TRANSIT_ENCRYPTION_DISABLED",
     },
-    { protect: isProtected(stack.tier) },
+    { protect: place.protect },
   );
   const { ca } = secretIds(need, place);
   return [

@@ -11,6 +11,8 @@ const probes = { readiness: exec(["ready"]), liveness: exec(["alive"]) };
 const cart = serviceFile("cart");
 const web = serviceFile("web");
 
+const place = { name: "latest", tier: "latest", project: "shop-latest", cluster: "latest", namespace: "shop", services: ["web", "cart"] };
+
 describe("a valid fleet", () => {
   it("has a model with every default in place", () => {
     const { config, stacks } = modelOf(fleetOf({ services: [web, cart] }));
@@ -43,6 +45,7 @@ describe("a valid fleet", () => {
       ingress: undefined,
       podSecurity: "restricted",
       kubernetesVersion: "v1.34.0",
+      cloud: {},
       secretStore: "secret-manager",
       imagePullSecrets: [],
       quota: undefined,
@@ -54,12 +57,7 @@ describe("a valid fleet", () => {
       bindings: new Map(),
       foreign: [],
       border: { own: { domains: ["shop.example.com"], ranges: ["10.10.0.0/16"] }, foreign: { domains: [], ranges: [] } },
-      fleet: {
-        name: "shop",
-        stacks: [
-          { name: "latest", tier: "latest", project: "shop-latest", cluster: "latest", namespace: "shop", services: ["web", "cart"] },
-        ],
-      },
+      fleet: { name: "shop", stacks: [place] },
     });
   });
 

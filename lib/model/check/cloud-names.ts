@@ -35,7 +35,7 @@ export function checkCloudNames(stacks: readonly StackModel[], run: Run, misname
     for (const service of stack.services)
       for (const [need, spec] of Object.entries(service.needs)) {
         if (service.uses.has(need) || isInCluster(stack, { service: service.name, need }, spec)) continue;
-        const instance = ownInstance(stack, service.name, need);
+        const instance = ownInstance(stack, service, need);
         const own: Owner = { stack: stack.name, service: service.name, need, instance: instanceName(instance) };
         for (const { noun, name, level } of namesOf(spec, instance)) {
           const key = `${noun} ${level} ${name}`;

@@ -4,6 +4,7 @@ import { dnsZone, type StackModel } from "../model.ts";
 import { mountPath } from "../mount-paths.ts";
 import { type Instance, instanceName } from "../needs/need.ts";
 import { needKind } from "../needs/registry.ts";
+import { identityOf } from "../needs/stateful-options.ts";
 import { absentService } from "./absent-service.ts";
 import { pairOf } from "./application-names.ts";
 import { reporterOf } from "./reporters.ts";
@@ -29,7 +30,7 @@ export function checkNeeds(stack: Placed, run: Run, require: (service: string, r
       }
       needKind(need).check?.(need, {
         tier: stack.tier,
-        instance: ownInstance(stack, service.name, name),
+        instance: ownInstance(stack, service, name),
         mount: mountPath(name),
         unusable: () => void unusable.add(service.name),
         isBroken: (other) => broken.has(other),
@@ -57,7 +58,7 @@ export function checkInstances(stacks: readonly StackModel[], run: Run, misnamed
     for (const service of stack.services) {
       for (const need of Object.keys(service.needs)) {
         if (service.uses.has(need)) continue;
-        const id = instanceName(ownInstance(stack, service.name, need));
+        const id = instanceName(ownInstance(stack, service, need));
         const other = taken.get(id);
         taken.set(id, { service: service.name, need, stack: stack.name });
         const pair = JSON.stringify([service.name, need, other?.service, other?.need]);
@@ -86,10 +87,9 @@ function oncePerPlace(run: Run, service: EffectiveService): Report {
 }
 
 /** Returns the instance of a need that no other stack owns. */
-export const ownInstance = (stack: Placed, service: string, need: string): Instance => ({
+export const ownInstance = (stack: Placed, service: EffectiveService, need: string): Instance => ({
   stack: stack.name,
   project: stack.project,
   dnsZone: dnsZone(stack.name),
-  service,
-  need,
+  ...identityOf({ service: service.name, need }, service.needs[need] ?? {}),
 });

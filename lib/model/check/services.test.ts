@@ -123,7 +123,9 @@ describe("needs", () => {
     [
       "a Valkey with a password",
       { a: { kind: "valkey", memoryGb: 1, auth: true } },
-      ['needs.a.auth: unknown field (known: "memoryGb", "version", "tls", "eviction", "highAvailability", "snapshot")'],
+      [
+        'needs.a.auth: unknown field (known: "memoryGb", "version", "tls", "eviction", "highAvailability", "snapshot", "protection", "movedFrom")',
+      ],
     ],
     ["a Valkey that is too large", { a: valkey({ memoryGb: 59 }) }, ["needs.a.memoryGb: must be at most 58, got 59"]],
     [

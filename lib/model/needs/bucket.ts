@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
 import { type Gives, type Instance, instanceName, type NeedKind, none } from "./need.ts";
 
 /** The port of Google APIs, which pods reach over the stack's private endpoint. */
@@ -8,12 +9,12 @@ export const GOOGLE_APIS_PORT = 443;
 const MAX_BUCKET_NAME = 63;
 
 /** A Cloud Storage bucket that a service needs. */
-export interface BucketNeed extends Gives<BoundBucket> {
+export interface BucketNeed extends Gives<BoundBucket>, StatefulOptions {
   readonly kind: "bucket";
   readonly versioning: boolean;
 }
 
-export interface BucketOptions {
+export interface BucketOptions extends StatefulOptions {
   /** True if the bucket keeps older versions of an object. @default true */
   readonly versioning?: boolean;
 }
@@ -25,7 +26,7 @@ export interface BoundBucket {
 }
 
 /** Declares a Cloud Storage bucket that belongs to the service, one for each stack: `bucket()`. */
-export const bucket = ({ versioning = true }: BucketOptions = {}): BucketNeed => ({ kind: "bucket", versioning });
+export const bucket = ({ versioning = true, ...options }: BucketOptions = {}): BucketNeed => ({ kind: "bucket", versioning, ...options });
 
 /** Returns the name of a bucket. The id of the project makes it globally unique. */
 export const bucketName = (instance: Instance): string => `${instance.project}-${instanceName(instance)}`;
@@ -35,7 +36,7 @@ export const bucketKind: NeedKind<BucketNeed> = {
   example: "bucket()",
   gives: ["name"],
   instanceForm: "<project>-<stack>-<service>-<need>",
-  schema: z.strictObject({ kind: z.literal("bucket"), versioning: z.boolean() }),
+  schema: z.strictObject({ kind: z.literal("bucket"), versioning: z.boolean(), ...statefulFields }),
   nameOf: () => "bucket",
   bind: (_need, instance) => ({ name: bucketName(instance) }),
   globalName: (_need, instance) => bucketName(instance),
@@ -44,7 +45,8 @@ export const bucketKind: NeedKind<BucketNeed> = {
   identity: () => true,
   shareable: () => true,
   secrets: none,
-  check: (_need, { instance, report }) => {
+  check: (need, { instance, tier, report }) => {
+    checkProtection(need, tier, report);
     const name = bucketName(instance);
     if (name.length > MAX_BUCKET_NAME) {
       report("", `the bucket name "${name}" has ${name.length} characters; at most ${MAX_BUCKET_NAME} fit`, "shorten the need's name");

@@ -1,6 +1,10 @@
 import * as z from "zod/mini";
+import { literalOr } from "../fields/schema-parts.ts";
 import { asSecretFile, type Instance, instanceHost, instanceName, type SecretFile, type SecretSource } from "./need.ts";
-import { type HighAvailability, highAvailabilitySchema } from "./server-options.ts";
+import type { Report } from "../../base/problem.ts";
+import type { Tier } from "../tier.ts";
+import { checkHighAvailability, type HighAvailability, highAvailabilitySchema } from "./server-options.ts";
+import { checkProtection, hasReason, type StatefulOptions, statefulFields, type Without, withoutSchema } from "./stateful-options.ts";
 
 const POLICIES = [
   "noeviction",
@@ -13,16 +17,21 @@ const POLICIES = [
   "volatile-ttl",
 ] as const;
 
+const INTERVALS = ["1h", "6h", "12h", "24h"] as const;
+
+/** The interval between two snapshots. */
+export type SnapshotInterval = (typeof INTERVALS)[number];
+
 /** The options that Redis and Valkey share. */
-export interface KeyValueOptions<T extends boolean> {
+export interface KeyValueOptions<T extends boolean> extends StatefulOptions {
   /** True if the server encrypts connections. The service then gets `caFile`. @default false */
   readonly tls?: T;
   /** The keys that the server drops if its memory is full. @default "volatile-lru", as Memorystore */
   readonly eviction?: (typeof POLICIES)[number];
   /** A second machine takes over if the first one fails. @default true on prod, false elsewhere */
   readonly highAvailability?: HighAvailability;
-  /** The interval between two snapshots on disk. @default no snapshots: data that the instance loses is lost */
-  readonly snapshot?: "1h" | "6h" | "12h" | "24h";
+  /** The interval between two snapshots on disk, or `none("because ...")`. @default "24h" on prod, no snapshots elsewhere */
+  readonly snapshot?: SnapshotInterval | Without;
 }
 
 /** The values that a service gets for a Redis or a Valkey. */
@@ -44,8 +53,23 @@ export const keyValueFields = {
   tls: z.optional(z.boolean()),
   eviction: z.optional(z.enum(POLICIES)),
   highAvailability: z.optional(highAvailabilitySchema),
-  snapshot: z.optional(z.enum(["1h", "6h", "12h", "24h"])),
+  snapshot: z.optional(literalOr(z.enum(INTERVALS), { none: withoutSchema }, 'must be "1h", "6h", "12h", "24h" or none("because ...")')),
+  ...statefulFields,
 };
+
+/** Returns the interval of the snapshots of a server, or undefined if it has none. */
+export function snapshotOf({ snapshot }: Pick<KeyValueOptions<boolean>, "snapshot">, tier: Tier): SnapshotInterval | undefined {
+  if (snapshot === undefined) return tier === "prod" ? "24h" : undefined;
+  return typeof snapshot === "object" ? undefined : snapshot;
+}
+
+/** Reports a server that goes without the care of its tier, and without a reason. */
+export function checkKeyValue(need: KeyValueOptions<boolean>, tier: Tier, report: Report, standby: readonly Tier[]): void {
+  checkHighAvailability(need.highAvailability, tier, report, standby);
+  if (tier === "prod" && typeof need.snapshot === "object" && !hasReason(need.snapshot))
+    report("snapshot", "needs a reason on prod", 'write it: snapshot: none("the cache fills itself again")');
+  checkProtection(need, tier, report);
+}
 
 interface Mode {
   readonly auth?: boolean;

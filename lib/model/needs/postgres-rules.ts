@@ -1,7 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 
 /** The options that belong to an instance. The stack decides them for a shared one. */
-const OF_INSTANCE = ["storageGb", "cpu", "memoryGb", "flags", "replicas", "highAvailability"] as const;
+const OF_INSTANCE = ["storageGb", "cpu", "memoryGb", "flags", "replicas", "highAvailability", "generation"] as const;
 
 /** Memory for each CPU in gibibytes. Source: Cloud SQL, custom machines. */
 const PER_CPU = { minimum: 0.9, maximum: 6.5 } as const;
@@ -15,6 +15,7 @@ interface Database {
   readonly flags?: Readonly<Record<string, string | number | boolean>>;
   readonly replicas?: number;
   readonly highAvailability?: unknown;
+  readonly generation?: number;
 }
 
 const FLAG = /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?$/;

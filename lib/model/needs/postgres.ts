@@ -11,6 +11,7 @@ import {
 } from "./need.ts";
 import { checkPostgres } from "./postgres-rules.ts";
 import { checkHighAvailability, type HighAvailability, highAvailabilitySchema } from "./server-options.ts";
+import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
 
 export const PORT = 5432;
 
@@ -20,7 +21,7 @@ type Version = (typeof VERSIONS)[number];
 /** The numbers of copies that only read. Source: Cloud SQL. */
 type Replicas = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
-interface DatabaseOptions<V extends boolean> {
+interface DatabaseOptions<V extends boolean> extends StatefulOptions {
   /** The major version. @default "17" */
   readonly version?: Version;
   /** True if the service verifies the server's certificate. It then gets `caFile`, and `sslMode` is "verify-ca". @default false */
@@ -42,6 +43,8 @@ export interface OwnDatabaseOptions<V extends boolean, R extends number> extends
   readonly replicas?: R;
   /** A second machine takes over if the first one fails. @default true on prod, false elsewhere */
   readonly highAvailability?: HighAvailability;
+  /** The number of the instance, from 1. Cloud SQL refuses the name of a deleted instance for a week, so a new one adds 1. @default 1 */
+  readonly generation?: number;
 }
 
 /** A database on an instance that the stack's services share, one for each version. */
@@ -145,6 +148,8 @@ export const postgresKind: NeedKind<PostgresNeed> = {
     flags: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], "must be a string, a number or a boolean"))),
     replicas: z.optional(z.int().check(z.gte(0), z.lte(10))),
     highAvailability: z.optional(highAvailabilitySchema),
+    generation: z.optional(z.int().check(z.gte(1), z.lte(999))),
+    ...statefulFields,
   }),
   nameOf: () => "postgres",
   validate: checkPostgres,
@@ -158,5 +163,8 @@ export const postgresKind: NeedKind<PostgresNeed> = {
     return [{ name, files: { password: `${instanceName(instance)}-password`, ...(need.verifyServer === true ? { ca } : {}) } }];
   },
   differs: (need, other) => modeProblem(need, other, ["verifyServer", "instance", "replicas"]),
-  check: ({ highAvailability }, { tier, report }) => checkHighAvailability(highAvailability, tier, report),
+  check: (need, { tier, report }) => {
+    checkHighAvailability(need.highAvailability, tier, report);
+    checkProtection(need, tier, report);
+  },
 };

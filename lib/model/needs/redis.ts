@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import { bindKeyValue, type BoundKeyValue, keyValueFields, type KeyValueOptions, keyValueSecrets } from "./key-value.ts";
+import { bindKeyValue, type BoundKeyValue, checkKeyValue, keyValueFields, type KeyValueOptions, keyValueSecrets } from "./key-value.ts";
 import { type Gives, modeProblem, type NeedKind } from "./need.ts";
-import { checkHighAvailability } from "./server-options.ts";
 
 const VERSIONS = ["6.x", "7.0", "7.2"] as const;
 
@@ -54,5 +53,6 @@ export const redisKind: NeedKind<RedisNeed> = {
   shareable: () => true,
   secrets: keyValueSecrets,
   differs: (need, other) => modeProblem(need, other, ["auth", "tls"]),
-  check: ({ highAvailability }, { tier, report }) => checkHighAvailability(highAvailability, tier, report),
+  // Memorystore empties a single Redis at each maintenance.
+  check: (need, { tier, report }) => checkKeyValue(need, tier, report, ["staging", "prod"]),
 };

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import { bindKeyValue, type BoundKeyValue, keyValueFields, type KeyValueOptions, keyValueSecrets } from "./key-value.ts";
+import { bindKeyValue, type BoundKeyValue, checkKeyValue, keyValueFields, type KeyValueOptions, keyValueSecrets } from "./key-value.ts";
 import { type Gives, modeProblem, type NeedKind } from "./need.ts";
-import { checkHighAvailability } from "./server-options.ts";
 
 /** Memorystore's port for Valkey, with and without in-transit encryption. */
 const PORT = 6379;
@@ -50,5 +49,5 @@ export const valkeyKind: NeedKind<ValkeyNeed> = {
   shareable: () => true,
   secrets: ({ tls = false }, instance, name) => keyValueSecrets({ tls }, instance, name),
   differs: (need, other) => modeProblem(need, other, ["tls"]),
-  check: ({ highAvailability }, { tier, report }) => checkHighAvailability(highAvailability, tier, report),
+  check: (need, { tier, report }) => checkKeyValue(need, tier, report, ["prod"]),
 };
