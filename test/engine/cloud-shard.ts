@@ -21,6 +21,8 @@ export interface TestShard {
   readonly cloud: string;
   /** Brings the shard to what the resources say. */
   readonly up: (resources: readonly AnyCloudResource[]) => Promise<ProgramOutcome>;
+  /** Asks the engine what it would do. */
+  readonly preview: (resources: readonly AnyCloudResource[]) => Promise<ProgramOutcome>;
   /** Reads the state file. */
   readonly stateText: () => string;
   readonly recorded: () => readonly RecordedResource[];
@@ -44,22 +46,24 @@ export function testShard(): TestShard {
     backend: { kind: "durable", url: pathToFileURL(state).href, secrets: { kind: "passphrase", passphrase: "open sesame" } },
     target: { kind: "local", directory: cloud },
   };
-  const up = async (resources: readonly AnyCloudResource[]): Promise<ProgramOutcome> => {
-    const outcomes = await runPrograms(new Map([[STACK, cloudProgram(shard, settlePasswords(resources, recorded()))]]), {
-      engine: engine(),
-      env: process.env,
-      signal: new AbortController().signal,
-      timeLimitMs: 120_000,
-      scratch: join(root, "scratch"),
-      parallel: 1,
-      onProgress: () => undefined,
-      onEnd: () => undefined,
-    });
-    const outcome = outcomes.get(STACK);
-    if (outcome === undefined) throw new Error("the shard did not run");
-    return outcome;
-  };
-  return { cloud, up, stateText, recorded };
+  const run =
+    (operation: "preview" | "up") =>
+    async (resources: readonly AnyCloudResource[]): Promise<ProgramOutcome> => {
+      const outcomes = await runPrograms(new Map([[STACK, cloudProgram(shard, settlePasswords(resources, recorded()), operation)]]), {
+        engine: engine(),
+        env: process.env,
+        signal: new AbortController().signal,
+        timeLimitMs: 120_000,
+        scratch: join(root, "scratch"),
+        parallel: 1,
+        onProgress: () => undefined,
+        onEnd: () => undefined,
+      });
+      const outcome = outcomes.get(STACK);
+      if (outcome === undefined) throw new Error("the shard did not run");
+      return outcome;
+    };
+  return { cloud, up: run("up"), preview: run("preview"), stateText, recorded };
 }
 
 /** Lists the operations of a run: `create gcp:redis/instance:Instance latest-cart-carts`. */

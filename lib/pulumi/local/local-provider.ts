@@ -101,6 +101,12 @@ export class LocalProvider implements Provider {
   }
 }
 
+/** The methods of the provider for a preview: they return what a run would, and change nothing. */
+export const LOCAL_PREVIEWS: Pick<Provider, "create" | "update"> = {
+  create: (urn, inputs) => Promise.resolve({ id: "", outs: withoutWriteOnly(typeOf(urn), inputs) }),
+  update: (id, urn, _olds, news) => Promise.resolve({ outs: stateOf(typeOf(urn), id, news) }),
+};
+
 /** Returns the type in a URN: the last one after those of its parents. */
 function typeOf(urn: string): CloudType {
   const type = urn.split("::")[2]?.split("$").at(-1) ?? "";

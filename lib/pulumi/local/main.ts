@@ -1,9 +1,11 @@
 /** The process of the provider that stands in for Google Cloud. The engine starts it. */
 import { main } from "@pulumi/pulumi/provider/index.js";
 import { GCP_VERSION } from "../versions.ts";
-import { LocalProvider } from "./local-provider.ts";
+import { LOCAL_PREVIEWS, LocalProvider } from "./local-provider.ts";
+import { supportPreviews } from "./support-previews.ts";
 import { LOCAL_CLOUD_VARIABLE } from "./variables.ts";
 
 const directory = process.env[LOCAL_CLOUD_VARIABLE];
 if (directory === undefined) throw new Error(`${LOCAL_CLOUD_VARIABLE} is not set`);
+supportPreviews(LOCAL_PREVIEWS);
 await main(new LocalProvider(directory, GCP_VERSION), process.argv.slice(2));

@@ -26,7 +26,7 @@ export interface OwnProvider {
 
 /** A command of the engine. */
 export interface Operation {
-  readonly kind: "up";
+  readonly kind: "preview" | "up";
   /** Maximum number of resources that the engine registers at once. */
   readonly parallel: number;
 }

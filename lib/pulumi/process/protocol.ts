@@ -28,12 +28,14 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-/** An operation of the engine on a resource whose state stays. */
+/** An operation of the engine on a resource whose state stays. In a preview, the engine only plans it. */
 export interface Step {
   /** `create`, `update`, `delete`, `create-replacement`, `refresh`. */
   readonly operation: string;
   readonly urn: string;
   readonly outcome: "done" | "failed";
+  /** The inputs that force a replacement. */
+  readonly causes: readonly string[];
 }
 
 /** The last message of a program's process. */

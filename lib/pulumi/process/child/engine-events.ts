@@ -42,7 +42,7 @@ export class EngineEvents {
 
   #record(metadata: StepEventMetadata | undefined, outcome: Step["outcome"]): void {
     if (metadata === undefined || QUIET.includes(metadata.op) || metadata.type.startsWith("pulumi:")) return;
-    this.#steps.push({ operation: metadata.op, urn: metadata.urn, outcome });
+    this.#steps.push({ operation: metadata.op, urn: metadata.urn, outcome, causes: metadata.keys ?? [] });
   }
 
   #reportProgress(): void {

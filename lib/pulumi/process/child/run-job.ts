@@ -29,7 +29,9 @@ export async function runJob(job: ProgramJob, signal: AbortSignal, onProgress: (
     skipOutputs(stack);
     // If one resource of a cloud fails, the others stand. All failures are known at once.
     const continueOnError = job.secrets !== undefined;
-    await stack.up({ onEvent: events.add, signal, suppressProgress: true, parallel: job.operation.parallel, continueOnError });
+    const options = { onEvent: events.add, signal, suppressProgress: true, parallel: job.operation.parallel };
+    if (job.operation.kind === "preview") await stack.preview(options);
+    else await stack.up({ ...options, continueOnError });
     program.finish();
     return { type: "done", diagnostics: diagnostics(), steps: events.steps };
   } catch (error) {

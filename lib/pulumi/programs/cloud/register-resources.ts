@@ -1,6 +1,8 @@
-import { ComponentResource, type CustomResource } from "@pulumi/pulumi";
+import { ComponentResource, type CustomResource, getProject, getStack } from "@pulumi/pulumi";
 import type { CloudType } from "../../../cloud/cloud-types.ts";
+import { CLOUD_KINDS } from "../../../cloud/kinds/registry.ts";
 import { type AnyCloudResource, type Block, isLate } from "../../../cloud/resource.ts";
+import { componentType, urnOf } from "../../../cloud/urn.ts";
 import type { CloudInput } from "./cloud-input.ts";
 import { Passwords } from "./passwords.ts";
 import { resolveInputs } from "./resolve-inputs.ts";
@@ -25,7 +27,7 @@ export async function registerResources({ resources, fresh }: CloudInput): Promi
     return made;
   };
   const construct = (resource: AnyCloudResource): CustomResource => {
-    const { type, name, block, protect, dependsOn } = resource;
+    const { type, name, block, protect, aliases, dependsOn } = resource;
     const Class = classes.get(type);
     if (Class === undefined) throw new Error(`${type} has no class`);
     const args = resolveInputs(resource.inputs, { resource: (reference) => register(keyOf(reference)), passwords });
@@ -33,6 +35,8 @@ export async function registerResources({ resources, fresh }: CloudInput): Promi
       parent: componentOf(block, components),
       protect,
       dependsOn: dependsOn.map((other) => register(keyOf(other))),
+      aliases: aliases.map((alias) => urnOf({ shard: getStack(), project: getProject() }, alias.block, type, alias.name)),
+      deleteBeforeReplace: CLOUD_KINDS[type].deleteBeforeReplace,
       ignoreChanges: [...resource.ignoreChanges, ...recordedPasswords(resource, passwords)],
     });
   };
@@ -48,7 +52,7 @@ async function loadClasses(resources: readonly AnyCloudResource[]): Promise<Clas
 
 /** Returns the component of a block. State and console show it as a folder. */
 function componentOf({ kind, name }: Block, components: Map<string, ComponentResource>): ComponentResource {
-  const type = `fairlead:cloud:${kind}`;
+  const type = componentType(kind);
   const component = components.get(`${type} ${name}`) ?? new ComponentResource(type, name);
   components.set(`${type} ${name}`, component);
   return component;

@@ -1,0 +1,116 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { RecordedResource } from "../../lib/cloud/recorded.ts";
+import type { AnyCloudResource } from "../../lib/cloud/resource.ts";
+import { settlePasswords } from "../../lib/cloud/settle-passwords.ts";
+import type { CloudChange } from "../../lib/diff/cloud/cloud-change.ts";
+import { previewShard } from "../../lib/diff/cloud/preview-shard.ts";
+import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
+import { testShard } from "./cloud-shard.ts";
+import { HAS_ENGINE, reportSkipped } from "./engine.ts";
+import { randomCloud, type RandomCloud } from "./random-clouds.ts";
+
+reportSkipped();
+
+/** Each preview of the engine has one change of each of these services: it is a case for each. */
+const SERVICES = 25;
+const STATES = 4;
+const PREVIEWS = 3;
+
+type Outcome = readonly [urn: string, action: string, causes: readonly string[]];
+
+const embedded = (resources: readonly AnyCloudResource[], recorded: readonly RecordedResource[]): readonly CloudChange[] =>
+  previewShard({
+    stack: "latest",
+    shard: "latest.needs-1",
+    project: "shop",
+    resources: settlePasswords(resources, recorded).resources,
+    recorded,
+  });
+
+/** True if the engine refuses a change. */
+const isRefused = (change: CloudChange): boolean => change.protected && (change.action === "delete" || change.action === "replace");
+
+const outcomesOf = (changes: readonly CloudChange[]): readonly Outcome[] =>
+  changes
+    .filter(({ action }) => action !== "same")
+    .map(({ urn, action, causes }): Outcome => [urn, action, [...causes].sort()])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Reads the outcome of each resource in the operations of the engine. */
+function engineOutcomes({ steps }: ProgramOutcome, renamed: ReadonlySet<string>): readonly Outcome[] {
+  const operations = Map.groupBy(
+    steps.filter(({ urn }) => urn.includes("$gcp:")),
+    ({ urn }) => urn,
+  );
+  return [...operations]
+    .flatMap(([urn, list]): readonly Outcome[] => {
+      const names = list.map(({ operation }) => operation);
+      const causes = [...new Set(list.flatMap((step) => step.causes))].sort();
+      if (names.includes("replace")) return [[urn, "replace", causes]];
+      const [first = ""] = names.filter((name) => name !== "delete-replaced");
+      if (first !== "") return [[urn, first, []]];
+      return renamed.has(urn) ? [] : [[urn, "delete", []]];
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const aliasUrns = (resources: readonly AnyCloudResource[]): ReadonlySet<string> =>
+  new Set(
+    resources.flatMap(({ type, aliases }) =>
+      aliases.map(({ name, block }) => `urn:pulumi:latest.needs-1::shop::fairlead:cloud:${block.kind}$${type}::${name}`),
+    ),
+  );
+
+/** Chooses what each cloud asks for. A change that the engine refuses ends its preview early, so it comes in a separate preview. */
+function chooseChanges(clouds: readonly RandomCloud[], round: number, recorded: readonly RecordedResource[]) {
+  const chosen = clouds.map(({ service, before, after }) => {
+    const next = after[round] ?? [];
+    const own = recorded.filter(({ parent = "" }) => new RegExp(`::${service}(?:-|$)`).test(parent));
+    return { before, next, isRefused: embedded(next, own).some(isRefused) };
+  });
+  const refused = chosen.findIndex((each) => each.isRefused);
+  return {
+    accepted: chosen.flatMap(({ before, next, isRefused: stays }) => (stays ? before : next)),
+    refused: refused === -1 ? undefined : chosen.flatMap(({ before, next }, index) => (index === refused ? next : before)),
+  };
+}
+
+describe.skipIf(!HAS_ENGINE)("the embedded preview answers as the engine's own", { timeout: 300_000 }, () => {
+  const seen = new Set<string>();
+
+  it.each(Array.from({ length: STATES }, (_, index) => index + 1))("to changes of state %i", async (seed) => {
+    const clouds = Array.from({ length: SERVICES }, (_, index) =>
+      fc.sample(randomCloud(`s${index}`, PREVIEWS), { seed: seed * 1000 + index, numRuns: 1 }),
+    ).flat();
+    const shard = testShard();
+    expect(await shard.up(clouds.flatMap(({ before }) => before))).toMatchObject({ outcome: "succeeded", diagnostics: [] });
+    const recorded = shard.recorded();
+    for (let round = 0; round < PREVIEWS; round += 1) {
+      const { accepted, refused } = chooseChanges(clouds, round, recorded);
+      const outcome = await shard.preview(accepted);
+      expect([outcome.outcome, outcome.diagnostics]).toEqual(["succeeded", []]);
+      const changes = embedded(accepted, recorded);
+      expect(outcomesOf(changes)).toEqual(engineOutcomes(outcome, aliasUrns(accepted)));
+      for (const { action, because } of changes) seen.add(because === undefined ? action : `${action} that follows`);
+      if (refused === undefined || round > 0) continue;
+      const failed = await shard.preview(refused);
+      expect([failed.outcome, failed.diagnostics.some(({ message }) => message.includes("protect"))]).toEqual(["failed", true]);
+      expect(outcomesOf(embedded(refused, recorded))).toEqual(expect.arrayContaining([...engineOutcomes(failed, aliasUrns(refused))]));
+      seen.add("refused");
+    }
+  });
+
+  it("to each kind of change", () => {
+    expect([...seen].sort()).toEqual([
+      "create",
+      "delete",
+      "refused",
+      "replace",
+      "replace that follows",
+      "same",
+      "update",
+      "update that follows",
+    ]);
+  });
+});

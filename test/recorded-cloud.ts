@@ -1,0 +1,61 @@
+import { CLOUD_KINDS } from "../lib/cloud/kinds/registry.ts";
+import type { CloudKind, Properties } from "../lib/cloud/kinds/kind.ts";
+import type { RecordedResource, RecordedStack } from "../lib/cloud/recorded.ts";
+import { type AnyCloudResource, isLate, type Reference, type ResourceName } from "../lib/cloud/resource.ts";
+import { urnOf } from "../lib/cloud/urn.ts";
+
+/** Records resources as a run of the engine on the local cloud would. References must lead to resources that come before. */
+export function recordedAs(shard: string, resources: readonly AnyCloudResource[], project = "shop"): RecordedStack {
+  const recorded = new Map<string, RecordedResource>();
+  const keyOf = ({ type, name }: ResourceName): string => `${type} ${name}`;
+  const record = (name: ResourceName): RecordedResource => {
+    const known = recorded.get(keyOf(name));
+    if (known !== undefined) return known;
+    const resource = resources.find((each) => keyOf(each) === keyOf(name));
+    if (resource === undefined) throw new Error(`there is no ${keyOf(name)}`);
+    const made = recordResource(resource);
+    recorded.set(keyOf(name), made);
+    return made;
+  };
+  const recordResource = ({ type, name, block, protect, dependsOn, ...own }: AnyCloudResource): RecordedResource => {
+    const references = Object.entries(own.inputs).map(
+      ([key, value]) => [key, referencesIn(value).map((each) => record(each).urn)] as const,
+    );
+    const inputs: Properties = Object.fromEntries(Object.entries(own.inputs).map(([key, value]) => [key, resolve(value)]));
+    const kind: CloudKind = CLOUD_KINDS[type];
+    const id = kind.id(inputs);
+    return {
+      urn: urnOf({ shard, project }, block, type, name),
+      type,
+      name,
+      parent: `urn:pulumi:${shard}::${project}::fairlead:cloud:${block.kind}::${block.name}`,
+      custom: true,
+      id,
+      inputs,
+      outputs: { ...inputs, ...kind.outputs(inputs, id) },
+      protect,
+      dependencies: [...dependsOn.map((each) => record(each).urn), ...references.flatMap(([, urns]) => urns)],
+      propertyDependencies: Object.fromEntries(references),
+      aliases: [],
+      delete: false,
+      external: false,
+    };
+  };
+  const resolve = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(resolve);
+    if (!isLate(value)) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolve(each)]));
+    if (value.kind === "generated") return "a password";
+    if (value.kind === "projectNumber") return value.text.replaceAll("%", "1234");
+    const target = record(value);
+    return value.output === "id" ? target.id : value.output.split(".").reduce((at: unknown, key) => Object(at)[key], target.outputs);
+  };
+  for (const resource of resources) record(resource);
+  return { stack: shard, resources: [...recorded.values()], pendingOperations: [] };
+}
+
+function referencesIn(value: unknown): readonly Reference[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (isLate(value)) return value.kind === "reference" ? [value] : [];
+  return Object.values(value).flatMap(referencesIn);
+}
