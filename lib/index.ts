@@ -86,6 +86,8 @@ export {
   type ServiceSelection,
   type Shared,
 } from "./model/stack.ts";
+export { type AlertsInput, channel, type MadeChannel } from "./model/cloud/alerts.ts";
+export type { DashboardsInput, MonitoringScopeInput } from "./model/cloud/dashboards.ts";
 export type { RegistryInput } from "./model/cloud/artifact-registry.ts";
 export type { ClusterInput, NodePoolInput } from "./model/cloud/cluster.ts";
 export type { NatInput } from "./model/cloud/nat.ts";

@@ -43,7 +43,7 @@ export function databaseServer(
   const server = make(
     "gcp:sql/databaseInstance:DatabaseInstance",
     name,
-    { ...common, name: serverName(name, need), settings: { ...settingsOf(need, place), ...backupsOf(need, place) } },
+    { ...common, name: databaseName(name, need), settings: { ...settingsOf(need, place), ...backupsOf(need, place) } },
     { protect },
   );
   const replicas = Array.from({ length: need.replicas ?? 0 }, (_, index) => {
@@ -53,7 +53,7 @@ export function databaseServer(
       ...inputs,
       // A replica has only copies of data.
       deletionProtection: false,
-      name: serverName(id, need),
+      name: databaseName(id, need),
       settings: { ...settingsOf(need, place), availabilityType: "ZONAL", deletionProtectionEnabled: false },
     });
   });
@@ -61,8 +61,11 @@ export function databaseServer(
 }
 
 /** Returns the name in Cloud SQL. A new generation has another one, because Cloud SQL refuses a deleted name for a week. */
-const serverName = (name: string, { generation = 1 }: PostgresNeed): string =>
+export const databaseName = (name: string, { generation = 1 }: PostgresNeed): string =>
   fitName(generation === 1 ? name : `${name}-g${generation}`, MAX_NAME);
+
+/** Returns the size in gibibytes to which the disk of a server grows by itself. */
+export const maximumDiskGb = ({ storageGb = MIN_STORAGE_GB }: PostgresNeed): number => storageGb * GROWTH;
 
 /** Returns the settings that a server and its replicas share. */
 function settingsOf(need: PostgresNeed, place: NeedPlace): Settings {
@@ -75,7 +78,7 @@ function settingsOf(need: PostgresNeed, place: NeedPlace): Settings {
       .map(([name, value]) => ({ name, value: flagText(value) })),
     deletionProtectionEnabled: place.protect,
     diskAutoresize: true,
-    diskAutoresizeLimit: storageGb * GROWTH,
+    diskAutoresizeLimit: maximumDiskGb(need),
     diskSize: storageGb,
     diskType: "PD_SSD",
     // PostgreSQL 16 and later have Enterprise Plus by default, which takes no custom machines.

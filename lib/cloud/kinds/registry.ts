@@ -12,6 +12,7 @@ import {
   topicGrantKind,
 } from "./identity.ts";
 import type { CloudKind } from "./kind.ts";
+import { alertPolicyKind, dashboardKind, monitoredProjectKind, notificationChannelKind, uptimeCheckKind } from "./monitoring.ts";
 import { addressKind, routerKind, routerNatKind } from "./nat.ts";
 import { connectionKind, connectionPolicyKind, forwardingRuleKind, globalAddressKind, networkKind, subnetworkKind } from "./network.ts";
 import { subscriptionKind, topicKind } from "./pubsub.ts";
@@ -39,6 +40,11 @@ export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
   "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": identityPoolKind,
   "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider": identityProviderKind,
   "gcp:memorystore/instance:Instance": valkeyKind,
+  "gcp:monitoring/alertPolicy:AlertPolicy": alertPolicyKind,
+  "gcp:monitoring/dashboard:Dashboard": dashboardKind,
+  "gcp:monitoring/monitoredProject:MonitoredProject": monitoredProjectKind,
+  "gcp:monitoring/notificationChannel:NotificationChannel": notificationChannelKind,
+  "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": uptimeCheckKind,
   "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy": connectionPolicyKind,
   "gcp:projects/iAMMember:IAMMember": projectGrantKind,
   "gcp:pubsub/subscription:Subscription": subscriptionKind,

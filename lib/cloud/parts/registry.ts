@@ -2,6 +2,8 @@ import type { InputOf } from "../../model/cloud/cloud-part.ts";
 import type { CLOUD_PARTS, CloudInput, CloudPartName } from "../../model/cloud/registry.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { AnyCloudResource } from "../resource.ts";
+import { alertsStackPart } from "./alerts.ts";
+import { dashboardsStackPart, monitoringScopeStackPart } from "./dashboards.ts";
 import { clusterStackPart } from "./cluster.ts";
 import { natStackPart } from "./nat.ts";
 import { registryStackPart } from "./artifact-registry.ts";
@@ -16,6 +18,9 @@ const STACK_PARTS: StackParts = {
   cluster: clusterStackPart,
   registry: registryStackPart,
   zone: zoneStackPart,
+  alerts: alertsStackPart,
+  dashboards: dashboardsStackPart,
+  monitoringScope: monitoringScopeStackPart,
 };
 
 const NAMES = Object.keys(STACK_PARTS) as readonly CloudPartName[];

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import type { InputOf } from "./cloud-part.ts";
 import { registryPart } from "./artifact-registry.ts";
+import { alertsPart } from "./alerts.ts";
+import { dashboardsPart, monitoringScopePart } from "./dashboards.ts";
 import { clusterPart } from "./cluster.ts";
 import { natPart } from "./nat.ts";
 import { zonePart } from "./zone.ts";
@@ -15,6 +17,12 @@ export const CLOUD_PARTS = {
   registry: registryPart,
   /** The public DNS zone of the stack's domain. @default none */
   zone: zonePart,
+  /** The alerts of owners before a limit is reached. @default none */
+  alerts: alertsPart,
+  /** The dashboards of the stack and of its services. @default none */
+  dashboards: dashboardsPart,
+  /** The metrics of all projects of the fleet in the project of the stack. @default none */
+  monitoringScope: monitoringScopePart,
 };
 
 /** The name of a part of the cloud. */

@@ -1,4 +1,4 @@
-import { allServices, bind, defineStack, onStack, override } from "fairlead";
+import { allServices, bind, channel, defineStack, onStack, override } from "fairlead";
 import billing from "../services/billing.ts";
 import catalog from "../services/catalog.ts";
 import nodelog from "../services/nodelog.ts";
@@ -50,6 +50,18 @@ export default defineStack("prod", {
     },
     registry: { repositories: ["services", "charts"], github: ["acme/cart"] },
     zone: { domain: "example.com" },
+    alerts: {
+      channels: { "shop@example.com": [channel("projects/acme-prod/notificationChannels/1")] },
+      memoryPercent: 90,
+      connectionsPercent: 70,
+      diskPercent: 60,
+      unackedMinutes: 5,
+      certificateDays: 21,
+      runbooks: "https://runbooks.example.com",
+      autoCloseHours: 48,
+    },
+    dashboards: {},
+    monitoringScope: { projects: ["acme-latest"] },
   },
   quota: { pods: 200, cpu: "100", memory: "100Gi" },
   patch: {

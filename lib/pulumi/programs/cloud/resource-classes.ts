@@ -26,6 +26,14 @@ export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<Resour
   "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider": async () =>
     (await import("@pulumi/gcp/iam/workloadIdentityPoolProvider.js")).WorkloadIdentityPoolProvider,
   "gcp:memorystore/instance:Instance": async () => (await import("@pulumi/gcp/memorystore/instance.js")).Instance,
+  "gcp:monitoring/alertPolicy:AlertPolicy": async () => (await import("@pulumi/gcp/monitoring/alertPolicy.js")).AlertPolicy,
+  "gcp:monitoring/dashboard:Dashboard": async () => (await import("@pulumi/gcp/monitoring/dashboard.js")).Dashboard,
+  "gcp:monitoring/monitoredProject:MonitoredProject": async () =>
+    (await import("@pulumi/gcp/monitoring/monitoredProject.js")).MonitoredProject,
+  "gcp:monitoring/notificationChannel:NotificationChannel": async () =>
+    (await import("@pulumi/gcp/monitoring/notificationChannel.js")).NotificationChannel,
+  "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": async () =>
+    (await import("@pulumi/gcp/monitoring/uptimeCheckConfig.js")).UptimeCheckConfig,
   "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy": async () =>
     (await import("@pulumi/gcp/networkconnectivity/serviceConnectionPolicy.js")).ServiceConnectionPolicy,
   "gcp:projects/iAMMember:IAMMember": async () => (await import("@pulumi/gcp/projects/iammember.js")).IAMMember,
