@@ -39,23 +39,22 @@ export class LockVersions {
       const found = (this.#files.get(stack) ?? []).map((file) => ids.get(`${commit}:./${file}`)).find((id) => id !== undefined);
       this.#blobs.set(key, found ?? "");
     }
-    this.#readLocks(services);
+    this.#readLocks([...new Set(questions.map(({ service }) => service))]);
   }
 
   entry(commit: string, stack: string, service: string): LockEntry | undefined {
     return (this.#locks.get(this.#blobs.get(`${commit}:${stack}`) ?? "") ?? NOTHING).get(service);
   }
 
-  #readLocks(services: ReadonlyMap<string, readonly HistoryQuestion[]>): void {
+  /** @param names those of all stacks: stacks that run the same versions share a blob */
+  #readLocks(names: readonly string[]): void {
     const before = this.#locks;
     this.#locks = new Map();
-    const wanted = new Map<string, string>();
-    for (const [key, blob] of this.#blobs) if (blob !== "") wanted.set(blob, key.slice(key.indexOf(":") + 1));
-    const unread = [...wanted.keys()].filter((blob) => !before.has(blob));
+    const wanted = new Set([...this.#blobs.values()].filter((blob) => blob !== ""));
+    const unread = [...wanted].filter((blob) => !before.has(blob));
     const texts = readBlobs(this.#root, unread);
-    for (const [blob, stack] of wanted) {
+    for (const blob of wanted) {
       const text = texts.get(blob);
-      const names = (services.get(stack) ?? []).map(({ service }) => service);
       this.#locks.set(blob, text === undefined ? (before.get(blob) ?? NOTHING) : readEntries(text, blob, names));
     }
   }
