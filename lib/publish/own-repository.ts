@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { withCloneLock } from "./clone-lock.ts";
 import { commitTree } from "./commit-tree.ts";
 import { revisionSource } from "../workspace/git/revision-source.ts";
 import type { Checkout, Destination, Pushed } from "./destination.ts";
@@ -95,7 +96,7 @@ async function push(clone: Clone, commit: string, { base, run }: PushFrom): Prom
 /** Returns the tip of the branch; undefined if the remote does not answer. */
 async function tipOf(clone: Clone, ref: string): Promise<string | undefined> {
   try {
-    return await requireTip(clone, ref);
+    return await withCloneLock(clone.root, () => requireTip(clone, ref));
   } catch {
     return undefined;
   }

@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../base/user-error.ts";
-import { removeLeftovers, runFileName } from "../system/run-leftovers.ts";
-import { makeScratchDirectory } from "../system/scratch-directory.ts";
+import { isLeftover, removeLeftovers, runFileName } from "../system/run-leftovers.ts";
 import { PUBLISH_RUN } from "../workspace/tree/scratch-names.ts";
-import { openGit, saidBy } from "./git-client.ts";
+import { withCloneLock } from "./clone-lock.ts";
+import { type GitClient, openGit, saidBy } from "./git-client.ts";
 import { recognise } from "./refusal.ts";
 
 /** A worktree of the user's clone that one run uses. */
@@ -19,6 +19,18 @@ export interface Worktree {
   readonly close: () => Promise<void>;
 }
 
+/** Removes the worktrees and the refs of killed runs. */
+async function removeKilled(git: GitClient, scratch: string): Promise<void> {
+  const refs = (await git("for-each-ref", "--format=%(refname)", RUN_REFS)).stdout.split("\n").filter((ref) => ref !== "");
+  const killed = refs.filter((ref) => isLeftover(scratch, ref.slice(RUN_REFS.length), PUBLISH_RUN));
+  for (const ref of killed) await git("update-ref", "-d", ref);
+  removeLeftovers(scratch, PUBLISH_RUN);
+  await git("worktree", "prune");
+}
+
+/** The refs that runs fetch to. */
+const RUN_REFS = "refs/fairlead/run/";
+
 /** The number of worktrees so far. Node keeps each spec by its URL, so each worktree needs another path. */
 let opened = 0;
 
@@ -27,16 +39,17 @@ let opened = 0;
  * @param fetchTo fetches the branch to a ref and returns its tip
  * @throws UserError GIT
  */
-export async function openWorktree(root: string, fetchTo: (ref: string) => Promise<string>): Promise<Worktree> {
+export const openWorktree = (root: string, fetchTo: (ref: string) => Promise<string>): Promise<Worktree> =>
+  withCloneLock(root, () => addWorktree(root, fetchTo));
+
+async function addWorktree(root: string, fetchTo: (ref: string) => Promise<string>): Promise<Worktree> {
   const git = openGit(root, "core.hooksPath=/dev/null", "advice.detachedHead=false");
   const scratch = join(root, ".fairlead");
-  makeScratchDirectory(scratch);
-  removeLeftovers(scratch, PUBLISH_RUN);
-  await git("worktree", "prune");
+  await removeKilled(git, scratch);
   opened += 1;
   const name = `${runFileName(PUBLISH_RUN)}-${opened}`;
-  const [directory, run] = [join(scratch, name), `refs/fairlead/run/${name}`];
-  const close = async (): Promise<void> => {
+  const [directory, run] = [join(scratch, name), `${RUN_REFS}${name}`];
+  const remove = async (): Promise<void> => {
     await git("worktree", "remove", "--force", "--force", directory);
     rmSync(directory, { recursive: true, force: true });
     await git("update-ref", "-d", run);
@@ -52,9 +65,9 @@ export async function openWorktree(root: string, fetchTo: (ref: string) => Promi
         hint: `git worktree add --detach ${directory} ${base} shows the same error`,
       });
     }
-    return { directory, prefix, base, run, close };
+    return { directory, prefix, base, run, close: () => withCloneLock(root, remove) };
   } catch (error) {
-    await close();
+    await remove();
     throw error;
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { plan } from "../../lib/app/plan.ts";
 import { render } from "../../lib/app/render.ts";
 import { up } from "../../lib/app/up.ts";
-import { type Clone, Remote, serviceFile, stackFile } from "./ops-repo.ts";
+import type { Clone } from "./clone.ts";
+import { Remote, serviceFile, stackFile } from "./ops-repo.ts";
 
 const hashIn = (said: string): string => /--allow-deletions ([0-9a-f]{12})/.exec(said)?.[1] ?? "";
 

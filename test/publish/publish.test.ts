@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Clone, Remote, serviceFile } from "./ops-repo.ts";
+import { Clone } from "./clone.ts";
+import { Remote, serviceFile } from "./ops-repo.ts";
 
 const SPECS = "a".repeat(40);
 
@@ -88,7 +89,7 @@ Fairlead-Release: cart 0000000002-200000000000 on latest
     clone.git("mv", "fairlead.config.ts", "package.json", "services", "stacks", "pulumi-gen", "ops");
     clone.push("Move");
     await clone.build("cart", 2);
-    await new Clone(join(clone.root, "ops"), remote).publish();
+    await new Clone(join(clone.root, "ops"), remote.datastore).publish();
     expect(remote.git("show", "--format=", "--name-only", "main").trim().split("\n")[0]).toBe(
       "ops/pulumi-gen/latest/applications/cart.yaml",
     );

@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Clone, Remote } from "./ops-repo.ts";
+import type { Clone } from "./clone.ts";
+import { Remote } from "./ops-repo.ts";
 
 /** A situation in which a push is refused after the commit was made. */
 interface Situation {
-  readonly does: (clone: Clone) => void | Promise<void>;
+  readonly does: (clone: Clone, remote: Remote) => void | Promise<void>;
   readonly says: RegExp;
 }
 
@@ -21,25 +22,25 @@ async function pushToServer(clone: Clone, status: number): Promise<void> {
 /** The refusals of a push: the commit is kept and named. */
 const PUSH: Readonly<Record<string, Situation>> = {
   "GitHub protects the branch": {
-    does: ({ remote }) => remote.hook("update", "echo 'error: GH006: Protected branch update failed for refs/heads/main.' >&2; exit 1"),
+    does: (_clone, remote) => remote.hook("update", "echo 'error: GH006: Protected branch update failed for refs/heads/main.' >&2; exit 1"),
     says: /: the branch is protected; .*GH006: Protected branch.*hint: git push origin refs\/fairlead\/kept\/[0-9a-f]{12}:refs\/heads\/fairlead-publish/s,
   },
   "GitHub has a rule": {
-    does: ({ remote }) =>
+    does: (_clone, remote) =>
       remote.hook("pre-receive", "echo 'error: GH013: Repository rule violations found for refs/heads/main.' >&2; exit 1"),
     says: /: the branch is protected; /,
   },
   "GitLab protects the branch": {
-    does: ({ remote }) =>
+    does: (_clone, remote) =>
       remote.hook("pre-receive", "echo 'GitLab: You are not allowed to push code to protected branches on this project.' >&2; exit 1"),
     says: /: the branch is protected; /,
   },
   "the remote has the branch checked out": {
-    does: ({ remote }) => void remote.git("config", "core.bare", "false"),
+    does: (_clone, remote) => void remote.git("config", "core.bare", "false"),
     says: /: the branch is protected; /,
   },
   "a hook of the server refuses": {
-    does: ({ remote }) => remote.hook("pre-receive", "echo 'the commit names no ticket' >&2; exit 1"),
+    does: (_clone, remote) => remote.hook("pre-receive", "echo 'the commit names no ticket' >&2; exit 1"),
     says: /: a hook of the remote refused the push; .*the commit names no ticket.*hint: fix what the hook says, then: npx fairlead publish/s,
   },
   "a pre-push hook of the clone refuses": {
@@ -66,7 +67,7 @@ describe("a push that is refused keeps the commit", () => {
     const clone = await remote.start();
     const before = [clone.state(), remote.subjects()];
     await clone.build("cart", 2);
-    await does(clone);
+    await does(clone, remote);
     const said = await clone.refused();
     expect(said).toMatch(/^GIT\nnothing is published to origin\/main: /);
     expect(said).toMatch(says);
@@ -78,9 +79,10 @@ describe("a push that is refused keeps the commit", () => {
 
 describe("credentials and protection", () => {
   it.each(["GitHub protects the branch", "the server wants a password"])("are tried once: %s", async (name) => {
-    const clone = await new Remote().start();
+    const remote = new Remote();
+    const clone = await remote.start();
     await clone.build("cart", 2);
-    await PUSH[name]?.does(clone);
+    await PUSH[name]?.does(clone, remote);
     await clone.refused();
     expect(clone.events.filter(({ kind }) => kind === "publish-retries")).toEqual([]);
   });
@@ -152,7 +154,7 @@ describe("a run is refused before it pushes", () => {
     const clone = await remote.start();
     const before = remote.subjects();
     await clone.build("cart", 2);
-    await does(clone);
+    await does(clone, remote);
     expect(await clone.refused()).toMatch(says);
     expect(remote.subjects()).toEqual(before);
     expect(clone.git("worktree", "list").trim().split("\n")).toHaveLength(1);

@@ -25,8 +25,8 @@ export interface PublishRequest
 /** The number of times that a run renders, if other pushes come first each time. */
 const MAX_TRIES = 5;
 
-/** Milliseconds. Two runs that lost to a third one must not meet again. */
-const BACKOFF = { baseMs: 200, maximumMs: 2000 };
+/** Milliseconds. Runs that lost to another one must not meet again. */
+const BACKOFF = { baseMs: 500, maximumMs: 8000 };
 
 /**
  * Renders the newest commit of the branch, as `up` does, and pushes the result as one commit. If another push comes first, the run starts
