@@ -1,6 +1,7 @@
 export { cloudResource, hostRecord, type OwnResource } from "./cloud/own-resource.ts";
 export { outputOf } from "./cloud/resource.ts";
 export { address, type Address } from "./model/address.ts";
+export type { CloudComponent, CloudContext } from "./model/cloud-component.ts";
 export type { Component, ComponentContext } from "./model/component.ts";
 export { type Config, type Datastore, defineConfig } from "./model/config.ts";
 export { defineImage, type Image, type ImageInput } from "./model/image-spec.ts";

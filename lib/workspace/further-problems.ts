@@ -53,7 +53,7 @@ const anyLocks = ({ stacks }: Model): ReadonlyMap<string, Lock> =>
 
 /** The fields of a stack that no function of a service can read. A layer without a mistake in its calls gives functions all names. */
 const UNREAD =
-  /^(?:(?:quota|gateway|ingress|monitoring|podSecurity|patch|components|imagePullSecrets|apiServer|secretStore|cluster|defaults)(?:\.|$)|override\([^)]*\)\.(?!calls(?:\.|$)))/;
+  /^(?:(?:quota|gateway|ingress|monitoring|podSecurity|patch|components|cloud|imagePullSecrets|apiServer|secretStore|cluster|defaults)(?:\.|$)|override\([^)]*\)\.(?!calls(?:\.|$)))/;
 
 /** The fields of a stack that functions read as strings. A string in place of a wrong one lets them go on. */
 const READ = ["region", "project", "namespace", "domain"] as const;

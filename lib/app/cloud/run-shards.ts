@@ -2,15 +2,18 @@ import { UserError } from "../../base/user-error.ts";
 import type { Engine } from "../../pulumi/engine/engine.ts";
 import type { Program, PulumiProject } from "../../pulumi/process/program.ts";
 import { cloudProgram, type CloudTarget } from "../../pulumi/programs/cloud/cloud-program.ts";
+import { componentsProgram } from "../../pulumi/programs/cloud/components/components-program.ts";
 import { runPrograms } from "../../pulumi/run-programs.ts";
 import { clearDeadLocks } from "../../pulumi/state/locks.ts";
 import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import type { Config } from "../../model/config.ts";
+import type { StackModel } from "../../model/model.ts";
 import type { AppContext } from "../context.ts";
 import type { OnEvent } from "../events.ts";
 import type { EngineLimits } from "../engine/engine-limits.ts";
 import type { CloudShard } from "./cloud-run.ts";
 import { stateSecrets } from "./cloud-settings.ts";
+import { installedPackages } from "./components-shard.ts";
 import type { PlannedShard } from "./plan-shards.ts";
 import { protectedLosses } from "./protected-losses.ts";
 import { notRun, refusedShard, shardResult } from "./shard-result.ts";
@@ -97,7 +100,8 @@ function progressOf(onEvent: OnEvent, shards: readonly PlannedShard[]): (shard: 
 async function programOf(context: AppContext, run: ShardRun, shard: PlannedShard): Promise<Program | CloudShard> {
   const { files, project, target, config } = run;
   const { name, stack, input, secrets, recorded } = shard;
-  const losses = protectedLosses(shard, files.url);
+  // The engine itself finds the losses of code.
+  const losses = shard.components === undefined ? protectedLosses(shard, files.url) : [];
   if (losses.length > 0) {
     const message = "would delete protected resources; nothing was changed";
     return { ...refusedShard(nameOf(shard), { message, hint: undefined }), messages: losses };
@@ -107,9 +111,22 @@ async function programOf(context: AppContext, run: ShardRun, shard: PlannedShard
     if (recorded !== undefined && recorded.pendingOperations.length > 0)
       context.onEvent({ kind: "cloud-resumes", shard: name, pending: recorded.pendingOperations.length });
     const backend = { kind: "durable", url: files.url, secrets: stateSecrets(context, config, stack.tier, secrets) } as const;
-    return cloudProgram({ name, project, backend, target }, input);
+    const place = { name, project, backend, target };
+    if (shard.components === undefined) return cloudProgram(place, input);
+    const { variables = [] } = stack.cloud;
+    requireVariables(context, target, stack, variables);
+    return componentsProgram(place, shard.components, { variables, packages: installedPackages(shard.components.root) });
   } catch (error) {
     if (error instanceof UserError) return refusedShard(nameOf(shard), error);
     throw error;
   }
+}
+
+/** Requires the variables that components read. The local cloud needs none. @throws UserError USAGE */
+function requireVariables({ env }: AppContext, { kind }: CloudTarget, { file }: StackModel, variables: readonly string[]): void {
+  const missing = kind === "local" ? [] : variables.filter((name) => (env[name] ?? "") === "");
+  if (missing.length === 0) return;
+  throw new UserError("USAGE", `${file}: cloud.variables names ${missing.join(", ")}, which the environment does not have`, {
+    hint: `set ${missing.join(", ")}, and run the command again`,
+  });
 }

@@ -15,4 +15,4 @@ export function placeShards(stack: string, resources: readonly AnyCloudResource[
 }
 
 /** Returns the stack of a shard. */
-export const stackOfShard = (shard: string): string => shard.replace(/\.(?:foundation|needs-\d+)$/, "");
+export const stackOfShard = (shard: string): string => shard.replace(/\.(?:components|foundation|needs-\d+)$/, "");

@@ -38,7 +38,7 @@ export async function upCloud(context: AppContext, project: Project, options: Up
   const address = config.state ?? DEFAULTS.state;
   const files = await openState(address, workspace.root);
   const pulumiProject = workspace.specs.pulumiProject(config.name);
-  const planned = await planShards(files, pulumiProject.name, cloudStacks(project));
+  const planned = await planShards(files, pulumiProject.name, { stacks: cloudStacks(project), root: workspace.root });
   if (planned.length === 0) return undefined;
   const changed = planned.filter((each): each is PlannedShard => !("error" in each) && !each.isRecorded);
   const settled = planned.flatMap((each): readonly CloudShard[] => {

@@ -1,5 +1,5 @@
 import type { InputOf } from "../../model/cloud/cloud-part.ts";
-import type { CLOUD_PARTS, CloudInput, CloudPartName } from "../../model/cloud/registry.ts";
+import type { CLOUD_PARTS, CloudParts, CloudPartName } from "../../model/cloud/registry.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { AnyCloudResource } from "../resource.ts";
 import { alertsStackPart } from "./alerts.ts";
@@ -29,7 +29,7 @@ const NAMES = Object.keys(STACK_PARTS) as readonly CloudPartName[];
 export const stackParts = (stack: StackModel): readonly AnyCloudResource[] =>
   NAMES.flatMap((name) => partResources(name, stack.cloud[name], stack));
 
-function partResources<K extends CloudPartName>(name: K, input: CloudInput[K], stack: StackModel): readonly AnyCloudResource[] {
+function partResources<K extends CloudPartName>(name: K, input: CloudParts[K], stack: StackModel): readonly AnyCloudResource[] {
   const part: StackPart<NonNullable<typeof input>> = STACK_PARTS[name];
   return input === undefined ? [] : part.resources(input, stack);
 }

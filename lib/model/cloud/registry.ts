@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { CloudComponent } from "../cloud-component.ts";
 import type { InputOf } from "./cloud-part.ts";
 import { registryPart } from "./artifact-registry.ts";
 import { alertsPart } from "./alerts.ts";
@@ -28,10 +29,22 @@ export const CLOUD_PARTS = {
 /** The name of a part of the cloud. */
 export type CloudPartName = keyof typeof CLOUD_PARTS;
 
-/** The parts of the cloud of a stack, beside those that its services need. Fairlead makes no part unasked. */
-export type CloudInput = { readonly [K in CloudPartName]?: InputOf<(typeof CLOUD_PARTS)[K]> };
+/** The parts of the cloud that a stack asks for by itself. */
+export type CloudParts = { readonly [K in CloudPartName]?: InputOf<(typeof CLOUD_PARTS)[K]> };
+
+/** The cloud of a stack, beside what its services need. Fairlead makes no part unasked. */
+export interface CloudInput extends CloudParts {
+  /** Pulumi code of the repository, of any provider. @default none */
+  readonly components?: Readonly<Record<string, CloudComponent>>;
+  /** The variables that the components get from the environment of the run, such as the token of a provider. @default none */
+  readonly variables?: readonly string[];
+}
+
+const component = z.custom((value) => typeof value === "function", "must be a function such as ({ project }) => { ... }");
 
 /** The schema of the cloud of a stack. */
-export const cloudSchema = z.strictObject(
-  Object.fromEntries(Object.entries(CLOUD_PARTS).map(([name, { schema }]) => [name, z.optional(schema)])),
-);
+export const cloudSchema = z.strictObject({
+  ...Object.fromEntries(Object.entries(CLOUD_PARTS).map(([name, { schema }]) => [name, z.optional(schema)])),
+  components: z.optional(z.record(z.string(), component)),
+  variables: z.optional(z.array(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of a variable")))),
+});

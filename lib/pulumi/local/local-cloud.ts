@@ -2,14 +2,14 @@ import { linkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../../base/hash.ts";
 import { isCode } from "../../base/errors.ts";
-import type { CloudType } from "../../cloud/cloud-types.ts";
 import { readIfExists } from "../../system/if-exists.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
 import { replaceFile } from "../../system/replace-file.ts";
 
 /** A resource of the local cloud, as its file has it. */
 export interface LocalResource {
-  readonly type: CloudType;
+  /** `gcp:redis/instance:Instance` */
+  readonly type: string;
   readonly id: string;
   /** The inputs that the cloud keeps. Of a write-only input it has the hash. */
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -42,7 +42,7 @@ export class LocalCloud {
   }
 
   /** Reads a resource; undefined if the cloud has none. */
-  read(type: CloudType, id: string): LocalResource | undefined {
+  read(type: string, id: string): LocalResource | undefined {
     const text = readIfExists(this.#path({ type, id }));
     return text === undefined ? undefined : JSON.parse(text);
   }
@@ -53,7 +53,7 @@ export class LocalCloud {
   }
 
   /** Deletes a resource. It may be gone already. */
-  delete(type: CloudType, id: string): void {
+  delete(type: string, id: string): void {
     rmSync(this.#path({ type, id }), { force: true });
   }
 
@@ -67,8 +67,12 @@ export class LocalCloud {
   }
 }
 
-/** Returns the folder of a type: `redis.Instance`. */
-const folderOf = (type: CloudType): string => type.replace(/^gcp:(\w+)\/\w+:(\w+)$/, "$1.$2");
+/** Returns the folder of a type: `redis.Instance`, or `cloudflare.record.Record` of another package. */
+const folderOf = (type: string): string =>
+  type
+    .replace(/^gcp:/, "")
+    .replace(/(?:\/\w+)?:(\w+)$/, ".$1")
+    .replaceAll(/[^\w-]/g, ".");
 
 /** Returns the file of an id. The hash keeps ids apart, and the start is for people. */
 const fileOf = (id: string): string =>

@@ -9,12 +9,13 @@ import type {
 } from "@pulumi/pulumi/provider/index.js";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { hashOf } from "../../base/hash.ts";
-import type { CloudType } from "../../cloud/cloud-types.ts";
 import { diffInputs } from "../../cloud/diff-inputs.ts";
+
 import type { CloudKind } from "../../cloud/kinds/kind.ts";
 import { CLOUD_KINDS, isCloudType } from "../../cloud/kinds/registry.ts";
 import { type Fault, FAULTS_FILE, faultsFor, withFaults } from "./faults.ts";
 import { LocalCloud, type LocalResource } from "./local-cloud.ts";
+import type { LocalPlace } from "./local-plugin.ts";
 import { projectNumber } from "./project-number.ts";
 import { plainRecord } from "./secret-values.ts";
 
@@ -23,14 +24,16 @@ type Values = Readonly<Record<string, unknown>>;
 /** The output that lists which outputs are inputs: Pulumi gives `diff` only the old outputs. */
 const INPUT_NAMES = "fairleadInputs";
 
-/** Stands in for Google Cloud on the real engine. It keeps its resources in files. */
+/** Stands in for Google Cloud, or for another cloud, on the real engine. It keeps its resources in files. */
 export class LocalProvider implements Provider {
   readonly version: string;
   readonly #cloud: LocalCloud;
+  readonly #project: string | undefined;
   readonly #cancelled = new AbortController();
 
-  constructor(directory: string, version: string) {
+  constructor({ directory, project }: LocalPlace, version: string) {
     this.#cloud = new LocalCloud(directory);
+    this.#project = project;
     this.version = version;
   }
 
@@ -54,7 +57,7 @@ export class LocalProvider implements Provider {
   create = async (urn: string, inputs: Values): Promise<CreateResult> => {
     const type = typeOf(urn);
     const plain = plainRecord(inputs);
-    const id = kindOf(type).id(plain);
+    const id = isCloudType(type) ? CLOUD_KINDS[type].id({ project: this.#project, ...plain }) : idOf(urn);
     const resource = { type, id, inputs: keptInputs(type, plain) };
     await this.#attempt("create", urn, id, () => {
       if (!this.#cloud.create(resource)) throw new Error(`googleapi: Error 409: Resource '${id}' already exists., alreadyExists`);
@@ -108,13 +111,27 @@ export const LOCAL_PREVIEWS: Pick<Provider, "create" | "update"> = {
 };
 
 /** Returns the type in a URN: the last one after those of its parents. */
-function typeOf(urn: string): CloudType {
-  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
-  if (!isCloudType(type)) throw new Error(`the local cloud has no ${type}`);
-  return type;
+const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+
+/** Returns an id for a type that Fairlead does not know: `<Pulumi stack>/<name>`. */
+function idOf(urn: string): string {
+  const [stack = "", , , ...name] = urn.split("::");
+  return `${stack.replace(/^urn:pulumi:/, "")}/${name.join("::")}`;
 }
 
-const kindOf = (type: CloudType): CloudKind => CLOUD_KINDS[type];
+/** The behaviour of a type that Fairlead does not know: its outputs are its inputs, and nothing replaces it. */
+const OTHER: CloudKind = {
+  replaces: [],
+  deleteBeforeReplace: false,
+  required: [],
+  conflicts: [],
+  writeOnly: [],
+  stateful: false,
+  id: () => "",
+  outputs: () => ({}),
+};
+
+const kindOf = (type: string): CloudKind => (isCloudType(type) ? CLOUD_KINDS[type] : OTHER);
 
 /** True if a value is known only after the run. Pulumi's protocol has this string for it. */
 const isUnknown = (value: unknown): boolean => value === unknownValue;
@@ -123,11 +140,11 @@ const isUnknown = (value: unknown): boolean => value === unknownValue;
 const isKept = ({ inputs }: LocalResource): boolean =>
   inputs["deletionProtection"] === true || inputs["deletionProtectionEnabled"] === true;
 
-const withoutWriteOnly = (type: CloudType, inputs: Values): Values =>
+const withoutWriteOnly = (type: string, inputs: Values): Values =>
   Object.fromEntries(Object.entries(inputs).filter(([name]) => !kindOf(type).writeOnly.some((path) => path === name)));
 
 /** Returns the inputs as the cloud keeps them: a write-only one as its hash, which only serves comparisons. */
-const keptInputs = (type: CloudType, inputs: Values): Values =>
+const keptInputs = (type: string, inputs: Values): Values =>
   Object.fromEntries(
     Object.entries(inputs).map(([name, value]) => [
       name,
@@ -136,7 +153,7 @@ const keptInputs = (type: CloudType, inputs: Values): Values =>
   );
 
 /** Returns the outputs for the state: inputs and computed ones. The same inputs give the same ones each time, so no file has them. */
-function stateOf(type: CloudType, id: string, inputs: Values): Values {
+function stateOf(type: string, id: string, inputs: Values): Values {
   const kept = withoutWriteOnly(type, inputs);
   return { ...kept, ...kindOf(type).outputs(plainRecord(inputs), id), [INPUT_NAMES]: Object.keys(kept) };
 }

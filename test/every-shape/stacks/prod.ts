@@ -37,6 +37,8 @@ export default defineStack("prod", {
   ],
   bindings: [bind(orders.need("cache"), prodEast.share(orders.need("cache")))],
   cloud: {
+    components: { alarms: () => undefined },
+    variables: ["PAGER_TOKEN"],
     nat: { addresses: ["a", "b"], draining: ["old"], minPorts: 128, maxPorts: 8192 },
     cluster: {
       nodes: "10.60.0.0/20",

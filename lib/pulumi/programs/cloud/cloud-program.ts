@@ -48,20 +48,38 @@ const ENVIRONMENTS: Readonly<Record<CloudTarget["kind"], EnvironmentPolicy>> = {
 const usesGoogle = ({ kind }: CloudTarget, { url, secrets }: DurableBackend): boolean =>
   kind === "gcp" || url.startsWith("gs:") || secrets.kind === "key";
 
-/** Returns the program that brings the cloud resources of a shard to what the specs say. */
-export const cloudProgram = (
+/** The parts of a program that depend on what it registers. */
+export interface CloudProgramParts extends Pick<Program, "module" | "input" | "resources" | "sources"> {
+  /** Configuration of the Pulumi stack. @default none */
+  readonly config?: Readonly<Record<string, string>>;
+  /** The names of further variables that its process gets. The local cloud needs none. @default none */
+  readonly variables?: readonly string[];
+  /** The packages of other clouds. The local cloud stands in for each. @default none */
+  readonly packages?: readonly string[];
+}
+
+/** Returns the program of a shard that has a durable state. */
+export function cloudProgramWith(
   { name, project, backend, target }: Shard,
-  input: CloudInput,
+  { config = {}, variables = [], packages = [], ...parts }: CloudProgramParts,
   operation: Operation["kind"] = "up",
-): Program => ({
-  project,
-  stack: { name, config: {} },
-  backend,
-  environment: ENVIRONMENTS[usesGoogle(target, backend) ? "gcp" : "local"],
-  operation: { kind: operation, parallel: PARALLEL },
-  module: moduleUrl("cloud-module.ts", import.meta.url),
-  input,
-  providers: target.kind === "local" ? [localPlugin(target.directory)] : [],
-  resources: input.resources.length,
-  collect: () => undefined,
-});
+): Program {
+  const environment = ENVIRONMENTS[usesGoogle(target, backend) ? "gcp" : "local"];
+  return {
+    ...parts,
+    project,
+    stack: { name, config },
+    backend,
+    environment: { ...environment, pass: [...environment.pass, ...(target.kind === "local" ? [] : variables)] },
+    operation: { kind: operation, parallel: PARALLEL },
+    providers:
+      target.kind === "local"
+        ? ["gcp", ...packages].map((each) => localPlugin({ directory: target.directory, project: config["gcp:project"] }, each))
+        : [],
+    collect: () => undefined,
+  };
+}
+
+/** Returns the program that brings the cloud resources of a shard to what the specs say. */
+export const cloudProgram = (shard: Shard, input: CloudInput, operation?: Operation["kind"]): Program =>
+  cloudProgramWith(shard, { module: moduleUrl("cloud-module.ts", import.meta.url), input, resources: input.resources.length }, operation);

@@ -1,0 +1,27 @@
+import { moduleUrl } from "../../../../system/own-modules.ts";
+import type { Program } from "../../../process/program.ts";
+import { cloudProgramWith, type Shard } from "../cloud-program.ts";
+import type { CloudComponentsInput } from "./components-input.ts";
+
+/** Number of resources that the components of a stack may register, for the engine's memory limit. */
+const RESOURCES = 2000;
+
+/** The variables and packages of the components of a stack's cloud. */
+export interface ComponentsEnvironment {
+  /** The names of the variables that the components read, such as tokens. */
+  readonly variables: readonly string[];
+  /** The Pulumi packages that the repository has installed. The local cloud stands in for each. */
+  readonly packages: readonly string[];
+}
+
+/** Returns the program that registers the components of a stack's cloud. */
+export const componentsProgram = (shard: Shard, input: CloudComponentsInput, { variables, packages }: ComponentsEnvironment): Program =>
+  cloudProgramWith(shard, {
+    module: moduleUrl("components-module.ts", import.meta.url),
+    input,
+    resources: RESOURCES,
+    sources: input.root,
+    config: { "gcp:project": input.context.project, "gcp:region": input.context.region },
+    variables,
+    packages,
+  });
