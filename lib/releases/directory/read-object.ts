@@ -5,6 +5,9 @@ import { UserError } from "../../base/user-error.ts";
 import { fileProblem } from "../../system/if-exists.ts";
 import { MAXIMUM_BYTES, type StoredObject } from "../store.ts";
 
+/** Receives the bytes of one object at a time. A new buffer for each of many objects costs more than their reads. */
+const buffer = Buffer.allocUnsafeSlow(MAXIMUM_BYTES + 1);
+
 /** Reads an object's file; undefined if it does not exist. The hash of its bytes is its generation. Reads at most one byte too many. */
 export function readObject(path: string): StoredObject | undefined {
   const fd = openIfExists(path);
@@ -12,7 +15,6 @@ export function readObject(path: string): StoredObject | undefined {
   try {
     const problem = fileProblem(fstatSync(fd));
     if (problem !== undefined) throw notFile(path, problem);
-    const buffer = Buffer.alloc(MAXIMUM_BYTES + 1);
     let length = 0;
     for (let part = -1; part !== 0 && length < buffer.length; length += part)
       part = readSync(fd, buffer, length, buffer.length - length, null);
