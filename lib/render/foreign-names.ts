@@ -39,26 +39,26 @@ export function foreignName(stack: BorderStack): (value: unknown, yaml?: string)
   if (readers.length === 0) return () => undefined;
   const named = new RegExp(readers.flatMap(({ hints }) => hints).join("|"), "i");
   const anywhere = (text: string): boolean => named.test(text) || mayHide(text);
-  // A trace is rare, and a search for one is faster than a memory of strings.
+  // One search of a short string is faster than several. A trace is rare, so a memory of strings is slower.
+  const trace = new RegExp(`${named.source}|${ESCAPE.source}|${WIDE.source}`, "i");
   const inString = (text: string): string | undefined =>
-    text.length < SHORTEST || !anywhere(text)
+    text.length < SHORTEST || !trace.test(text)
       ? undefined
       : firstFound(readingsOf(text), (reading) => firstFound(readers, ({ find }) => find(reading)));
-  // Objects have few keys, and each has them again. A key without a name has "".
-  const keys = new Map<string, string>();
+  // Objects have few keys, and each has them again.
+  const keys = new Set<string>();
   const inKey = (key: string): string | undefined => {
-    let found = keys.get(key);
-    if (found === undefined) {
-      found = inString(key) ?? "";
-      keys.set(key, found);
-    }
-    return found === "" ? undefined : found;
+    if (keys.has(key)) return undefined;
+    const found = inString(key);
+    if (found === undefined) keys.add(key);
+    return found;
   };
   const inValue = (value: unknown): string | undefined => {
     if (typeof value === "string") return inString(value);
     if (Array.isArray(value)) return firstFound(value, inValue);
     if (!isRecord(value)) return undefined;
-    for (const key of Object.keys(value)) {
+    // Manifests are plain data. A list of the keys would cost as much as the search.
+    for (const key in value) {
       const found = inKey(key) ?? inValue(value[key]);
       if (found !== undefined) return found;
     }

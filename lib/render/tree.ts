@@ -1,12 +1,12 @@
 import type { Problem } from "../base/problem.ts";
 import type { CompiledObject } from "../compile/compiled-object.ts";
-import { objectKey } from "../compile/object-key.ts";
 import { withoutHash } from "../compile/short-hash.ts";
 import type { StackModel } from "../model/model.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { foreignMessage, foreignName } from "./foreign-names.ts";
 import { HostOwners } from "./host-owners.ts";
 import type { InventoryObject } from "./inventory.ts";
+import { ObjectOwners } from "./object-owners.ts";
 import { PodOwners } from "./pod-owners.ts";
 import type { HeldPart } from "./held-services.ts";
 import { GENERATED_ROOT, lockPath, pathOf, serviceOfPath } from "./layout.ts";
@@ -40,11 +40,9 @@ export class TreeBuilder {
   readonly #problems = new TreeProblems();
   readonly #hosts = new HostOwners();
   readonly #pods = new PodOwners();
-  /** Stack -> the paths in lower case. Several small sets are faster than a large one. */
-  readonly #folded = new Map<string, Set<string>>();
-  /** Cluster -> the identities of its objects. */
-  readonly #objects = new Map<string, Set<string>>();
-  readonly #claimed: { readonly path: string; readonly cluster: string; readonly identity: string }[] = [];
+  /** Stack -> each path in lower case -> the path. Several small maps are faster than a large one. */
+  readonly #folded = new Map<string, Map<string, string>>();
+  readonly #objects = new ObjectOwners();
   readonly #finders = new Map<string, ReturnType<typeof foreignName>>();
 
   get problems(): readonly Problem[] {
@@ -121,35 +119,26 @@ export class TreeBuilder {
     const { name } = manifest.metadata;
     const report = (message: string, kind: string, other: string): void =>
       this.#problems.add({ stack: stack.name, path, mistake: [path, kind, other], message, cause: intruder(name, path, other) });
-    const folded = path.toLowerCase();
-    const file = path.slice(path.lastIndexOf("/") + 1);
-    if (file.length > MAX_FILE_NAME) {
-      report(`the file name has ${file.length} characters; the maximum is ${MAX_FILE_NAME}`, "file name", path);
-    }
-    if (!isAdded(this.#folded, scope.kind === "argocd" ? "" : stack.name, folded)) {
-      const other = this.#claimed.find((each) => each.path.toLowerCase() === folded)?.path ?? path;
+    const length = path.length - path.lastIndexOf("/") - 1;
+    if (length > MAX_FILE_NAME) report(`the file name has ${length} characters; the maximum is ${MAX_FILE_NAME}`, "file name", path);
+    const other = this.#place(scope.kind === "argocd" ? "" : stack.name, path);
+    if (other !== undefined) {
       report(other === path ? "two objects have this path" : `differs from ${other} in upper and lower case only`, "file", other);
       return false;
     }
     const cluster = scope.kind === "service" || scope.kind === "platform" ? stack.cluster : "";
-    const identity = objectKey(manifest);
-    const isNew = isAdded(this.#objects, cluster, identity);
-    if (!isNew) {
-      const twin = this.#claimed.find((each) => each.cluster === cluster && each.identity === identity)?.path ?? path;
-      report(`${manifest.kind} "${name}" is rendered by ${GENERATED_ROOT}/${twin}, too`, "object", twin);
-    }
-    this.#claimed.push({ path, cluster, identity });
-    return isNew;
+    const twin = this.#objects.add(cluster, manifest, path);
+    if (twin !== undefined) report(`${manifest.kind} "${name}" is rendered by ${GENERATED_ROOT}/${twin}, too`, "object", twin);
+    return twin === undefined;
   }
-}
 
-/** Adds an item to one of several sets. True if that set did not have it. */
-function isAdded(sets: Map<string, Set<string>>, key: string, item: string): boolean {
-  let set = sets.get(key);
-  if (set === undefined) {
-    set = new Set();
-    sets.set(key, set);
+  /** Returns the path of the stack that equals this one in lower case. If there is none, adds the path and returns undefined. */
+  #place(stack: string, path: string): string | undefined {
+    const paths = this.#folded.get(stack) ?? new Map<string, string>();
+    const folded = path.toLowerCase();
+    const other = paths.get(folded);
+    if (other === undefined) paths.set(folded, path);
+    this.#folded.set(stack, paths);
+    return other;
   }
-  const { size } = set;
-  return set.add(item).size > size;
 }
