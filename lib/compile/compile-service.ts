@@ -13,12 +13,14 @@ import type { CompileProblem } from "./problems/compile-problem.ts";
 import { reportUnusedPatches } from "./problems/unused-patches.ts";
 import { serviceContext, type ServiceSubject } from "./service-context.ts";
 
+const BUILDERS = Object.entries(SERVICE_KINDS);
+
 /** Builds the objects of the servers that the cluster runs for a service. They are in the directory of the service. */
 function serverObjects(subject: ServiceSubject, problems: CompileProblem[]): readonly Manifest[] {
   return serversOf(subject.stack, subject.service).flatMap(({ service, tag, digest }) => {
     const secrets = secretsOf(subject.stack, subject.service).filter(({ server }) => server === service.name);
     const context = { ...serviceContext({ ...subject, service }, { tag, digest }, problems), secrets };
-    return Object.values(SERVICE_KINDS).flatMap((build) => build(context).map(asManifest));
+    return BUILDERS.flatMap(([, build]) => build(context).map(asManifest));
   });
 }
 
@@ -28,9 +30,11 @@ export function compileService(subject: ServiceSubject, entry: LockEntry, proble
   const { stack, service } = context;
   const rendered: Manifest[] = [];
   const kinds = new Set(["Application"]);
-  for (const [kind, build] of Object.entries(SERVICE_KINDS)) {
-    const objects = build(context).map(asManifest);
-    if (objects.length > 0) kinds.add(kind);
+  for (const [kind, build] of BUILDERS) {
+    const built = build(context);
+    if (built.length === 0) continue;
+    const objects = built.map(asManifest);
+    kinds.add(kind);
     // `withPatchedConfig` has applied the patches of ConfigMaps.
     rendered.push(...(kind === "ConfigMap" || service.patches.length === 0 ? objects : applyPatches(context, objects, problems)));
   }

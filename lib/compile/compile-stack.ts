@@ -49,7 +49,10 @@ export function* compileParts(
     const missing: CompileProblem[] = [];
     const { entry, images } = lockedVersions(stack, service, lock, { problems, missing });
     const manifests = compileService({ model, stack, service, images }, entry, problems);
-    added.push(...manifests.flatMap(({ scope, manifest }) => (scope.kind === "service" ? (addedKind(manifest) ?? []) : [])));
+    for (const { scope, manifest } of manifests) {
+      const kind = scope.kind === "service" ? addedKind(manifest) : undefined;
+      if (kind !== undefined) added.push(kind);
+    }
     if (missing.length === 0) {
       counted?.push(...manifests);
       yield { manifests, problems };

@@ -47,12 +47,17 @@ export function rangeOf(stack: StackModel, user: EffectiveService, name: string)
 }
 
 /** Lists the secrets of all needs of a service. */
-export const secretsOf = (stack: StackModel, service: EffectiveService): readonly SecretSource[] =>
-  Object.entries(service.needs).flatMap(([name, need]) => {
+export function secretsOf(stack: StackModel, service: EffectiveService): readonly SecretSource[] {
+  const needs = Object.entries(service.needs);
+  if (needs.length === 0) return NO_SECRETS;
+  return needs.flatMap(([name, need]) => {
     const sources = needKind(need).secrets(need, instanceOf(stack, service, name), name);
     const server = serverFor(stack, service, name, need);
     return server === undefined ? sources : sources.map((source) => ({ ...source, server }));
   });
+}
+
+const NO_SECRETS: readonly SecretSource[] = [];
 
 /** True if Google Cloud grants the pods permissions. They reach the metadata server for that. */
 export const needsIdentity = (service: EffectiveService): boolean =>

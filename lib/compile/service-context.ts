@@ -57,7 +57,7 @@ export function serviceContext(
   problems: CompileProblem[],
 ): ServiceContext {
   const subject = { stack, service: written, image: boundImage(written.image, entry) };
-  const service = { ...written, ...evaluateProgram(subject, problems) };
+  const service = evaluateProgram(subject, problems);
   const calls = stack.calls.get(service.name) ?? [];
   const labels = serviceLabels(service, stack);
   const env = evaluateEnv(subject, problems);

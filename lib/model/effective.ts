@@ -28,7 +28,7 @@ import { type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs, ResolvedNeeds } from "./needs/registry.ts";
 import { type Owner, resolveNeeds } from "./needs/resolve-needs.ts";
-import { fromLayer, type FromLayer, type ProgramLayers, programLayers, type WordLayers } from "./program-layers.ts";
+import { fromEach, type FromLayer, type ProgramLayers, programLayers, type WordLayers } from "./program-layers.ts";
 import type { AnyService } from "./service.ts";
 import type { AnyLayerInput, AnyServiceInput, Priority } from "./service-input.ts";
 
@@ -103,9 +103,10 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
   const input = merged as AnyServiceInput;
   const ports = portsOf(input.ports);
   const sidecars = sidecarsOf(input.sidecars, ports);
-  const fileLayers = layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).files));
-  const [commandLayer] = layers.flatMap((layer) => fromLayer(layer, asService(layer.values).command));
-  const argsLayer = layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).args)).at(-1);
+  const places = layers.map((layer) => ({ layer, values: asLayer(layer.values) }));
+  const fileLayers = fromEach(places, ({ values }) => values.files);
+  const [commandLayer] = fromEach(places, ({ layer }) => asService(layer.values).command);
+  const argsLayer = fromEach(places, ({ values }) => values.args).at(-1);
   return {
     name,
     release,
@@ -146,8 +147,8 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     fileLayers,
     commandLayer,
     argsLayer,
-    env: layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).env)),
-    patches: layers.flatMap((layer) => fromLayer(layer, asLayer(layer.values).patch)),
+    env: fromEach(places, ({ values }) => values.env),
+    patches: fromEach(places, ({ values }) => values.patch),
     manifests: input.manifests,
   };
 }

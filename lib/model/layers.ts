@@ -75,10 +75,13 @@ function instanceLayer(own: Layer, instance: string, { instances = {} }: AnyServ
 
 /** Lists the overrides of a service on a stack, lowest first. The override of an instance comes after that of all instances. */
 function overridesOf(service: AnyService, { stack }: StackFile): readonly Override[] {
-  const overrides = stack.input.overrides ?? [];
+  const { overrides } = stack.input;
+  if (overrides === undefined) return NO_OVERRIDES;
   const of = (wanted: AnyService | undefined): readonly Override[] => overrides.filter((override) => override.service === wanted);
   return service.base === undefined ? of(service) : [...of(service.base.service), ...of(service)];
 }
+
+const NO_OVERRIDES: readonly Override[] = [];
 
 /** Returns the library's layer. A StatefulSet has a fixed number of pods, and a DaemonSet one on each node. */
 function libraryLayer(tier: Tier, upper: readonly (AnyLayerInput | undefined)[]): Layer["values"] {
@@ -88,7 +91,8 @@ function libraryLayer(tier: Tier, upper: readonly (AnyLayerInput | undefined)[])
 }
 
 /** True if the stack overrides the service. Without an override, all stacks of a tier share one effective service. */
-export const hasOverride = ({ service }: ServiceFile, on: StackFile): boolean => overridesOf(service, on).length > 0;
+export const hasOverride = ({ service }: ServiceFile, { stack }: StackFile): boolean =>
+  stack.input.overrides?.some((override) => override.service === service || override.service === service.base?.service) ?? false;
 
 const asRecord = (values: object): Readonly<Record<string, unknown>> => ({ ...values });
 
@@ -96,10 +100,16 @@ const asRecord = (values: object): Readonly<Record<string, unknown>> => ({ ...va
 export function mergeValues(low: unknown, high: unknown): unknown {
   if (high === undefined) return low;
   if (!isPlain(high) || (low === undefined && !hasUndefined(high))) return high;
-  // An assignment to a key called __proto__ would lose it before a rule sees it. Entries keep it.
-  const merged = new Map<string, unknown>(isPlain(low) ? Object.entries(low) : []);
-  for (const [key, value] of Object.entries(high)) if (value !== undefined) merged.set(key, mergeValues(merged.get(key), value));
-  return Object.fromEntries(merged);
+  const merged: Record<string, unknown> = isPlain(low) ? { ...low } : {};
+  for (const key of Object.keys(high)) {
+    const above = high[key];
+    if (above === undefined) continue;
+    const value = mergeValues(Object.hasOwn(merged, key) ? merged[key] : undefined, above);
+    // An assignment to a key called __proto__ would lose it before a rule sees it.
+    if (key === "__proto__") Object.defineProperty(merged, key, { value, configurable: true, enumerable: true, writable: true });
+    else merged[key] = value;
+  }
+  return merged;
 }
 
 /** True if a part of a value that layers merge is undefined. */

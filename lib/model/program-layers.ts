@@ -32,15 +32,24 @@ export function programLayers(layers: readonly Layer[], field: "init" | "jobs" |
     return isRecord(values) ? [{ layer: inside(layer, `${field}.${name}`), values: asProgram(values) }] : [];
   });
   return {
-    env: found.flatMap(({ layer, values }) => fromLayer(layer, values.env)),
-    commandLayer: found.flatMap(({ layer, values }) => fromLayer(layer, values.command)).at(-1),
-    argsLayer: found.flatMap(({ layer, values }) => fromLayer(layer, values.args)).at(-1),
+    env: fromEach(found, ({ values }) => values.env),
+    commandLayer: fromEach(found, ({ values }) => values.command).at(-1),
+    argsLayer: fromEach(found, ({ values }) => values.args).at(-1),
   };
 }
 
 // Each layer matches its schema.
 const asProgram = (values: object): Partial<InitInput<Ports, Needs, Calls>> => values;
 
-/** Returns a value with its layer, if the layer sets it. */
-export const fromLayer = <T>(layer: Layer, value: T | undefined): readonly FromLayer<T>[] =>
-  value === undefined ? [] : [{ layer, value }];
+/** Lists the values that layers set, each with its layer. */
+export function fromEach<P extends { readonly layer: Layer }, T>(
+  places: readonly P[],
+  read: (place: P) => T | undefined,
+): readonly FromLayer<T>[] {
+  const found: FromLayer<T>[] = [];
+  for (const place of places) {
+    const value = read(place);
+    if (value !== undefined) found.push({ layer: place.layer, value });
+  }
+  return found;
+}

@@ -15,11 +15,16 @@ interface Parsed {
   readonly binary: boolean;
 }
 
+interface Quantity extends Parsed {
+  /** The normal form. */
+  readonly normal: string;
+}
+
 /** Parsed quantities by their text. A fleet repeats a few quantities many times. */
-const known = new Map<string, Parsed | undefined>();
+const known = new Map<string, Quantity | undefined>();
 const MAX_KNOWN = 10_000;
 
-function parse(text: string): Parsed | undefined {
+function parse(text: string): Quantity | undefined {
   if (known.has(text)) return known.get(text);
   if (known.size >= MAX_KNOWN) known.clear();
   const parsed = parseNew(text);
@@ -27,7 +32,7 @@ function parse(text: string): Parsed | undefined {
   return parsed;
 }
 
-function parseNew(text: string): Parsed | undefined {
+function parseNew(text: string): Quantity | undefined {
   const groups = PATTERN.exec(text)?.groups;
   if (groups === undefined) return undefined;
   const { sign = "", whole = "", fraction = "", suffix = "" } = groups;
@@ -38,7 +43,7 @@ function parseNew(text: string): Parsed | undefined {
   const exponent = /^[eE][+-]?\d+$/.test(suffix) ? Number(suffix.slice(1)) : (DECIMAL.findIndex((unit) => unit === suffix) - 3) * 3;
   const factor = binary ? 1024n ** BigInt(BINARY.findIndex((unit) => unit === suffix)) : 10n ** BigInt(Math.max(0, exponent));
   const nano = ceilDivide(value * factor, decimals * (binary ? 1n : 10n ** BigInt(Math.max(0, -exponent))));
-  return nano > MAXIMUM || nano < -MAXIMUM ? undefined : { nano, binary };
+  return nano > MAXIMUM || nano < -MAXIMUM ? undefined : { nano, binary, normal: format({ nano, binary }) };
 }
 
 /** Divides and rounds away from zero, as the API server does below a billionth. */
@@ -48,10 +53,7 @@ const ceilDivide = (value: bigint, by: bigint): bigint => (value % by === 0n ? v
  * Returns the normal form that the API server stores: `1000m` -> `1`, `1024Mi` -> `1Gi`, `0.5` -> `500m`.
  * Returns undefined if the text is not a quantity.
  */
-export function normalizeQuantity(text: string): string | undefined {
-  const parsed = parse(text);
-  return parsed === undefined ? undefined : format(parsed);
-}
+export const normalizeQuantity = (text: string): string | undefined => parse(text)?.normal;
 
 function format({ nano, binary }: Parsed): string {
   if (nano === 0n) return "0";

@@ -1,5 +1,6 @@
 import { MANIFEST_KINDS } from "../../model/manifest-kinds.ts";
 import type { Manifest } from "../../model/manifest.ts";
+import { apiGroup } from "../object-key.ts";
 
 /** A kind that an AppProject allows. */
 export interface AllowedKind {
@@ -19,10 +20,12 @@ export function sortedKinds(kinds: readonly AllowedKind[]): { group: string; kin
 
 const keyOf = (group: string, kind: string): string => `${group}/${kind}`;
 
-const KNOWN: ReadonlySet<string> = new Set(kindsOf(MANIFEST_KINDS).map(({ group, kind }) => keyOf(group, kind)));
+/** Kind -> its API group. */
+const KNOWN: ReadonlyMap<string, string> = new Map(kindsOf(MANIFEST_KINDS).map(({ group, kind }) => [kind, group]));
 
 /** Returns the kind of an object that Fairlead renders for no service by itself, or undefined for any other. */
-export function addedKind({ apiVersion, kind }: Manifest): AllowedKind | undefined {
-  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-  return KNOWN.has(keyOf(group, kind)) ? undefined : { group, kind };
+export function addedKind(manifest: Manifest): AllowedKind | undefined {
+  const { kind } = manifest;
+  const group = apiGroup(manifest);
+  return KNOWN.get(kind) === group ? undefined : { group, kind };
 }

@@ -17,10 +17,9 @@ const NAMES = 'a name has letters, digits, ".", "_" and "-", and starts with no 
 
 /** Checks a variable. Reports at most one problem. A secret's name may have the path of a secret's file. */
 export function checkVariable(name: string, value: unknown, context: SourceContext): VariableValue {
-  const at = `env.${name}`;
-  if (!isVariableName(name)) context.report(at, `"${name}" is not the name of an environment variable`, NAMES);
-  else if (value === undefined) context.report(at, "has no value");
-  else if (isRecord(value) && "kind" in value) return checkComputed(at, value, context);
+  if (!isVariableName(name)) context.report(`env.${name}`, `"${name}" is not the name of an environment variable`, NAMES);
+  else if (value === undefined) context.report(`env.${name}`, "has no value");
+  else if (isRecord(value) && "kind" in value) return checkComputed(`env.${name}`, value, context);
   else return { kind: "text", text: checkText(name, value, context) };
   return { kind: "text", text: "" };
 }
@@ -28,7 +27,9 @@ export function checkVariable(name: string, value: unknown, context: SourceConte
 function checkComputed(at: string, value: object, context: SourceContext): VariableValue {
   if (!isComputed(value, at, context.report)) return { kind: "text", text: "" };
   if (value.kind !== "plain") return sourceOf(at, value, context);
-  return { kind: "text", text: checkScalar(at, value.value, context.report) };
+  const problem = scalarProblem(value.value);
+  if (problem !== undefined) context.report(at, ...problem);
+  return { kind: "text", text: stringOf(value.value) ?? "" };
 }
 
 const isComputed = (value: object, at: string, report: Report): value is Exclude<EnvValue, string | number | boolean> | Inherit =>
@@ -36,34 +37,32 @@ const isComputed = (value: object, at: string, report: Report): value is Exclude
 
 /** Checks a literal value by the variable's name and by its content. Returns its string. */
 function checkText(name: string, value: unknown, { secrets, report }: SourceContext): string {
-  const at = `env.${name}`;
-  let isReported = false;
-  const text = checkScalar(at, value, (...problem) => {
-    isReported = true;
-    report(...problem);
-  });
-  if (isReported) return text;
+  const text = stringOf(value) ?? "";
+  const problem = scalarProblem(value);
+  if (problem !== undefined) {
+    report(`env.${name}`, ...problem);
+    return text;
+  }
   const what = secretIn(text);
-  if (what !== undefined) report(at, `contains ${what}`, hintFor("env", what));
+  if (what !== undefined) report(`env.${name}`, `contains ${what}`, hintFor("env", what));
   else if (!secrets.has(text) && referencesIn(text).length === 0 && isSecretName(name, text)) {
-    report(at, "looks like a secret, and its value would be in git", SECRET_HINTS.env);
+    report(`env.${name}`, "looks like a secret, and its value would be in git", SECRET_HINTS.env);
   }
   return text;
 }
 
-/** Returns the string of a scalar, and reports one that a variable cannot hold unchanged. */
-function checkScalar(at: string, value: unknown, report: Report): string {
+/** Explains, with a hint, why a variable cannot hold a value unchanged. Returns undefined for a scalar that it can hold. */
+function scalarProblem(value: unknown): readonly [message: string, hint?: string] | undefined {
   const text = stringOf(value);
-  if (text === undefined) report(at, "is not a string, a number, true or false", isRecord(value) ? VALUE_HINT : undefined);
-  else if (typeof value === "number" && (!isExact(value) || /[en]/i.test(text))) {
-    report(at, `${Object.is(value, -0) ? "-0" : text} is not a number that a variable keeps`, "write the digits as a string");
-  } else if (text.includes(MISPLACED)) {
-    report(at, "joins text to a value that only the cluster knows", "give that value to a separate variable, and write $(ITS_NAME) here");
-  } else {
-    const problem = textProblem(text);
-    if (problem !== undefined) report(at, problem);
+  if (text === undefined) {
+    const message = "is not a string, a number, true or false";
+    return isRecord(value) ? [message, VALUE_HINT] : [message];
   }
-  return text ?? "";
+  if (typeof value === "number" && (!isExact(value) || /[en]/i.test(text)))
+    return [`${Object.is(value, -0) ? "-0" : text} is not a number that a variable keeps`, "write the digits as a string"];
+  const problem = textProblem(text);
+  if (problem === undefined) return undefined;
+  return text.includes(MISPLACED) ? [problem, "give that value to a separate variable, and write $(ITS_NAME) here"] : [problem];
 }
 
 /** Returns the string of a literal value that a variable may have; undefined for other values. */

@@ -33,9 +33,15 @@ export function envContext(
 ): PartContext<Ports, Needs, Calls> {
   const ports = () => new Map(service.ports.map(({ name, port }) => [name, port]));
   const called = () => stack.calls.get(service.name) ?? [];
-  const calls = () =>
-    new Map(called().flatMap((call): [string, BoundCall | undefined][] => (isDropped(call) ? [] : [[call.name, boundCall(call)]])));
-  const dropped = () => Object.fromEntries(called().flatMap((call) => (isDropped(call) ? [[call.name, droppedText(call)]] : [])));
+  const calls = (): ReadonlyMap<string, unknown> => {
+    const bound = new Map<string, BoundCall | undefined>();
+    for (const call of called()) if (!isDropped(call)) bound.set(call.name, boundCall(call));
+    return bound;
+  };
+  const missingCall = (call: string): string | undefined => {
+    const dropped = called().findLast((each) => each.name === call && isDropped(each));
+    return dropped && droppedText(dropped);
+  };
   const needs = () =>
     new Map(
       Object.entries(service.needs).map(([name, need]): [string, unknown] => [
@@ -43,9 +49,12 @@ export function envContext(
         boundValues(need, name, needKind(need).bind(need, instanceOf(stack, service, name), mountPath(name)), unknown),
       ]),
     );
-  const { name, tier, region, project, namespace, domain } = stack;
-  const place = { name, tier, region, project, namespace, ...(domain === undefined ? {} : { domain }) };
-  const noDomain = domain === undefined ? { domain: `the stack ${name} has no domain` } : {};
+  const place = () => {
+    const { name, tier, region, project, namespace, domain } = stack;
+    return new Map(Object.entries({ name, tier, region, project, namespace, ...(domain === undefined ? {} : { domain }) }));
+  };
+  const noDomain = (field: string): string | undefined =>
+    field === "domain" && stack.domain === undefined ? `the stack ${stack.name} has no domain` : undefined;
   // The types of a spec know these names. `checkedNames` checks specs that the compiler did not see.
   // Most functions read one or two of the fields, so each is built when it is read.
   return {
@@ -56,10 +65,10 @@ export function envContext(
       return checkedNames("need", needs(), unknown);
     },
     get calls() {
-      return checkedNames("call", calls(), unknown, { missing: dropped() });
+      return checkedNames("call", calls(), unknown, { missing: missingCall });
     },
     get stack() {
-      return checkedNames("value of the stack", new Map(Object.entries(place)), unknown, { missing: noDomain });
+      return checkedNames("value of the stack", place(), unknown, { missing: noDomain });
     },
     get image() {
       return imageUse.kind === "refused"
@@ -85,13 +94,13 @@ const droppedText = ({ name, layer }: Call): string => `the call "${name}" is un
 interface NameOptions {
   /** Hears that a name is read. */
   readonly onRead?: () => void;
-  /** Names that the types have and that this stack lacks -> the problem. */
-  readonly missing?: Readonly<Record<string, string>>;
+  /** Returns the problem of a name that the types have and that this stack lacks. */
+  readonly missing?: (name: string) => string | undefined;
 }
 
 /** Wraps values so that an unknown name is noted, with a suggestion, and is never undefined. */
 function checkedNames(noun: string, values: ReadonlyMap<string, unknown>, unknown: UnknownNames, options: NameOptions = {}): object {
-  const { onRead, missing = {} } = options;
+  const { onRead, missing } = options;
   return new Proxy(
     {},
     {
@@ -99,7 +108,7 @@ function checkedNames(noun: string, values: ReadonlyMap<string, unknown>, unknow
         if (typeof name !== "string") return undefined;
         onRead?.();
         if (values.has(name)) return values.get(name);
-        const lack = Object.hasOwn(missing, name) ? missing[name] : undefined;
+        const lack = missing?.(name);
         // `JSON.stringify` asks every object for this name.
         if (name === "toJSON") return undefined;
         return unknown.add(lack ?? `there is no ${noun} "${name}"${suggestion(name, [...values.keys()])}`);

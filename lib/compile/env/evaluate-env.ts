@@ -58,7 +58,7 @@ export function evaluateEnv(
     }
     if (evaluated.unknown.unplaced.length > 0) named = false;
   }
-  const size = sizeProblem(Object.fromEntries([...variables].map(([name, { value }]) => [name, value.kind === "text" ? value.text : ""])));
+  const size = sizeProblem(Array.from(variables, ([name, { value }]) => [name, value.kind === "text" ? value.text : ""]));
   if (size !== undefined) reportValue(found, { stack: stack.name, service, value: undefined, ...layers.at(-1) })("env", size);
   const sorted = new Map([...variables].sort(([a], [b]) => (a < b ? -1 : 1)));
   const reported = found.length;

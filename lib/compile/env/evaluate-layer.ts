@@ -62,6 +62,7 @@ export const isEntries = ({ given }: EvaluatedLayer): boolean => isPlainObject(g
 export function entriesOf(field: ComputedField, layer: EvaluatedLayer, isValue: (value: unknown) => boolean) {
   const { given, unknown, report } = layer;
   const entries = isEntries(layer) ? Object.entries(Object(given)) : [];
+  if (isEntries(layer) && !unknown.hasAny) return entries.map(([name, value]): EvaluatedEntry => ({ name, value, isConsequence: false }));
   const misnamed = new Map(entries.map(([name, value]) => [name, unknown.in(value)]));
   const { unplaced } = unknown;
   if (unplaced.length > 0) report(field, unplaced.join("; "));

@@ -16,17 +16,17 @@ import { type CompileProblem, reportField } from "../problems/compile-problem.ts
 import type { EnvSubject } from "./env-context.ts";
 import { entriesOf, evaluateLayer, isFunction } from "./evaluate-layer.ts";
 
-/** The parts of a service that functions may return. */
-export type Program = Pick<EffectiveService, "args" | "command" | "files" | "init" | "jobs" | "sidecars">;
-
 /** Evaluates `files`, `args` and `command` on a stack. Returns the service as it is if no layer has a function. */
-export function evaluateProgram(subject: EnvSubject, problems: CompileProblem[]): Program {
+export function evaluateProgram(subject: EnvSubject, problems: CompileProblem[]): EffectiveService {
   const { service } = subject;
   const { fileLayers, init, jobs, sidecars } = service;
+  const hasFiles = fileLayers.some(({ value }) => isFunction(value));
+  if (!hasFiles && ![service, ...init, ...jobs, ...sidecars].some(hasFunction)) return service;
   const evaluated = <T extends Words>(program: T): T => ({ ...program, ...evaluateWordsOf(subject, program, problems) });
   return {
+    ...service,
     ...evaluateWordsOf(subject, service, problems),
-    files: fileLayers.some(({ value }) => isFunction(value)) ? evaluateFiles(subject, problems) : service.files,
+    files: hasFiles ? evaluateFiles(subject, problems) : service.files,
     init: init.some(hasFunction) ? init.map(evaluated) : init,
     jobs: jobs.some(hasFunction) ? jobs.map(evaluated) : jobs,
     sidecars: sidecars.some(hasFunction) ? sidecars.map(evaluated) : sidecars,

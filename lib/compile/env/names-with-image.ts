@@ -9,13 +9,15 @@ import { type EvaluatedLayer, evaluateLayer } from "./evaluate-layer.ts";
  * If the image changes no value there, the function decides by it. Then a later image may change any variable.
  */
 export function namesWithImage(subject: EnvSubject, layer: FromLayer<unknown>, { given, readsImage }: EvaluatedLayer): ReadonlySet<string> {
-  if (!readsImage || !isPlainObject(given)) return new Set();
+  if (!readsImage || !isPlainObject(given)) return NO_NAMES;
   const again = evaluateLayer({ ...subject, image: otherImage(subject.image) }, "env", layer, [])?.given;
   const other = isPlainObject(again) ? again : {};
   const names = Object.keys(given);
   const changed = names.filter((name) => JSON.stringify(given[name]) !== JSON.stringify(other[name]));
   return new Set(changed.length > 0 ? changed : names);
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Returns an image that differs from another one in each character. */
 const otherImage = ({ repository, tag }: BoundImage): BoundImage => ({ repository: differing(repository), tag: differing(tag) });

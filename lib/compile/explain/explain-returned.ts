@@ -1,7 +1,7 @@
 import { valueAt } from "../../base/values.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import { placeIn } from "../../model/layers.ts";
-import { evaluateProgram, type Program } from "../env/evaluate-program.ts";
+import { evaluateProgram } from "../env/evaluate-program.ts";
 import { boundImage } from "../image-reference.ts";
 import { chainOf, type Explanation, type FieldInfluence, markInForce, printable } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
@@ -39,7 +39,7 @@ function explainWords(
     : { object: undefined, path, value, influences: [{ field: keys.join("."), chain: chainOf(layers, keys) }] };
 }
 
-const programOf = ({ stack, service, lock }: Subject, change: Partial<EffectiveService>): Program =>
+const programOf = ({ stack, service, lock }: Subject, change: Partial<EffectiveService>): EffectiveService =>
   evaluateProgram({ stack, service: { ...service, ...change }, image: boundImage(service.image, lock.get(service.name)) }, []);
 
 /** Lists the content of a file in each layer. */

@@ -67,20 +67,27 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
   ];
 }
 
+const NO_RULES: readonly INetworkPolicyEgressRule[] = [];
+
 /** Collects ports so that each peer gets one rule. */
 class PortsByPeer {
-  readonly #ports = new Map<string, readonly TransportPort[]>();
+  /** Undefined without a peer: most services have peers of one or two kinds only. */
+  #ports: Map<string, readonly TransportPort[]> | undefined;
 
   constructor(entries: Iterable<readonly [string, readonly TransportPort[]]> = []) {
     for (const [peer, ports] of entries) this.add(peer, ports);
   }
 
   add(peer: string, ports: readonly TransportPort[]): void {
-    if (ports.length > 0) this.#ports.set(peer, [...(this.#ports.get(peer) ?? []), ...ports]);
+    if (ports.length === 0) return;
+    this.#ports ??= new Map();
+    const known = this.#ports.get(peer);
+    this.#ports.set(peer, known === undefined ? ports : [...known, ...ports]);
   }
 
   /** Lists the rules in the order of the peers' names. */
   rules(peerOf: (peer: string) => INetworkPolicyPeer): readonly INetworkPolicyEgressRule[] {
+    if (this.#ports === undefined) return NO_RULES;
     return [...this.#ports]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([peer, ports]) => ({ ports: policyPorts(ports), to: [peerOf(peer)] }));

@@ -17,7 +17,7 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
   const { allowFrom } = service;
   const rules = service.ports.flatMap((port): INetworkPolicyIngressRule[] => {
     const { name } = port;
-    const callers = (stack.callers.get(service.name)?.get(name) ?? []).flatMap(instancesOf);
+    const callers = instancesOfAll(stack.callers.get(service.name)?.get(name) ?? []);
     const outside = outsideSources(stack, service, name);
     const peers = service.stateful === undefined ? [] : [service.name, ...service.jobs.map((job) => jobName(service.name, job.name))];
     const scrapers = service.metrics?.port === name ? (stack.monitoring?.namespaces ?? []) : [];
@@ -32,6 +32,16 @@ export function ingressRules({ service, stack }: ServiceContext): INetworkPolicy
   if (rules.length > 0) return rules;
   const ports = service.ports.map((port) => ({ port: port.port, protocol: transportOf(port) }));
   return [{ from: [podsOf(service.name)], ...(ports.length === 0 ? {} : { ports: policyPorts(ports) }) }];
+}
+
+/** Lists the labels of the pods of several services. Most have no jobs, and this makes one list for all. */
+function instancesOfAll(services: readonly EffectiveService[]): readonly string[] {
+  const instances: string[] = [];
+  for (const service of services) {
+    if (service.jobs.length === 0) instances.push(service.name);
+    else instances.push(...instancesOf(service));
+  }
+  return instances;
 }
 
 /** Lists the labels of a service's pods and of its jobs' pods. */

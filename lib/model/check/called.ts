@@ -7,7 +7,17 @@ import { type ComponentCall, isComponentCall } from "../fields/component-call.ts
 import { isFrontEndpoint } from "../fields/front.ts";
 import { checkComponentCall } from "../rules/component-call.ts";
 import { checkOutside } from "../rules/outside.ts";
+import type { Layer } from "../layers.ts";
 import type { AnyServiceInput } from "../service-input.ts";
+
+/** A call of a service, with the layer that sets it. */
+export interface LayeredCall {
+  readonly name: string;
+  readonly call: CallInput | Unset;
+  /** True if the service itself says that the call may be absent. */
+  readonly isOptional: boolean;
+  readonly layer: Layer;
+}
 
 /** Evaluates the `calls` of a service, and reports values that are no calls. */
 export const callsOf = (input: Pick<AnyServiceInput, "calls">, report: Report): Calls => evaluate(input, callOf, report);

@@ -7,7 +7,8 @@ import { servicePort, transportOf } from "../fields/ports.ts";
 import type { Call } from "../model.ts";
 import { addressOf, missingEndpoint, NO_PORT, outsideCall, portOf } from "./call-targets.ts";
 import { componentTarget, stackTarget } from "./far-calls.ts";
-import { layeredCalls, type LayeredCall } from "./layered-calls.ts";
+import type { LayeredCall } from "./called.ts";
+import { layeredCalls } from "./layered-calls.ts";
 import { reporterAt } from "./reporters.ts";
 import type { Run } from "./run.ts";
 import type { CheckedServices } from "./services.ts";
@@ -30,16 +31,15 @@ export const checkCalls = (caller: EffectiveService, run: Run, callees: Callees)
 
 function callTo({ name, call, layer, isOptional }: LayeredCall, run: Run, callees: Callees): Call {
   const { services, problems } = run;
-  const report: Report = (path, message, hint) => reporterAt(layer, run.problems)(`calls.${name}${path}`, message, hint);
   if (call.kind === "unset") return { name, layer, to: { kind: "unset", isOptional } };
-  if (call.kind === "onStack") return { name, layer, ...stackTarget(call, run, callees.on, report) };
+  if (call.kind === "onStack") return { name, layer, ...stackTarget(call, run, callees.on, reporterOfCall(name, layer, problems)) };
   const endpoint = call.kind === "optional" ? call.call : call;
   if (endpoint.kind === "outside") return { name, layer, ...outsideCall(endpoint) };
   if (endpoint.kind === "componentService") {
     const lacks = callees.on !== undefined && !Object.hasOwn(callees.on.on.stack.input.components ?? {}, endpoint.component);
     if (lacks && call.kind === "optional")
       return { name, layer, to: { kind: "absent", service: `the component ${endpoint.component}`, port: "" } };
-    return { name, layer, ...componentTarget(endpoint, callees.on, report) };
+    return { name, layer, ...componentTarget(endpoint, callees.on, reporterOfCall(name, layer, problems)) };
   }
   if (endpoint.kind === "frontEndpoint") return frontCall({ name, call, layer, isOptional }, endpoint, { services, problems }, callees);
   const { service, port } = endpoint;
@@ -52,6 +52,12 @@ function callTo({ name, call, layer, isOptional }: LayeredCall, run: Run, callee
   const to = { kind: "service", service, port } as const;
   return { name, layer, ...addressOf(service, found?.port ?? 0), to, opens: found?.opens ?? NO_PORT };
 }
+
+/** Returns a reporter whose paths start after the name of a call. */
+const reporterOfCall =
+  (name: string, layer: LayeredCall["layer"], problems: Run["problems"]): Report =>
+  (path, message, hint) =>
+    reporterAt(layer, problems)(`calls.${name}${path}`, message, hint);
 
 function frontCall(
   { name, call, layer }: LayeredCall,

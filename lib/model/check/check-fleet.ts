@@ -53,6 +53,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
     stacks: checkStacks(fleet.stacks, problems),
     variants: new Map(),
     layerCalls: new Map(),
+    serviceCalls: new Map(),
     needProblems: new Set(),
   };
   checkMatches(run);

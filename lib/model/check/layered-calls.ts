@@ -3,21 +3,22 @@ import type { EffectiveService } from "../effective.ts";
 import type { CallInput, Calls } from "../fields/calls.ts";
 import type { Unset } from "../fields/env-values.ts";
 import type { Layer } from "../layers.ts";
-import { layerCallsOf } from "./called.ts";
+import { type LayeredCall, layerCallsOf } from "./called.ts";
 import { reporterAt } from "./reporters.ts";
 import type { Run } from "./run.ts";
 
-/** A call of a service, with the layer that sets it. */
-export interface LayeredCall {
-  readonly name: string;
-  readonly call: CallInput | Unset;
-  /** True if the service itself says that the call may be absent. */
-  readonly isOptional: boolean;
-  readonly layer: Layer;
-}
-
 /** Lists the calls of a service after every layer. A layer may replace only calls that the service has. */
 export function layeredCalls(service: EffectiveService, run: Run): readonly LayeredCall[] {
+  const known = run.serviceCalls.get(service);
+  if (known !== undefined) return known;
+  const reported = run.problems.length;
+  const calls = readCalls(service, run);
+  // A problem must be reported again, so such calls are read again.
+  if (run.problems.length === reported) run.serviceCalls.set(service, calls);
+  return calls;
+}
+
+function readCalls(service: EffectiveService, run: Run): readonly LayeredCall[] {
   const { byName, broken } = run.services;
   const own = byName.get(service.name)?.calls ?? {};
   const calls = new Map<string, LayeredCall>();

@@ -35,7 +35,11 @@ function problemsOn(stack: CheckedStack, tier: Tier, { run, fleet }: Around): re
     ...(unknown.some((path) => isUnder(path, "services")) ? { services: certain(stack, run) } : {}),
   };
   const checked = { ...stack, on: { ...on, stack: { ...on.stack, tier, input } } };
-  stackModel({ ...run, problems, variants: new Map(), layerCalls: new Map(), needProblems: new Set() }, checked, fleet);
+  stackModel(
+    { ...run, problems, variants: new Map(), layerCalls: new Map(), serviceCalls: new Map(), needProblems: new Set() },
+    checked,
+    fleet,
+  );
   return problems;
 }
 

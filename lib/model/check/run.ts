@@ -5,6 +5,7 @@ import type { Unset } from "../fields/env-values.ts";
 import type { Monitoring } from "../stack-fields/monitoring.ts";
 import type { Fleet } from "../fleet.ts";
 import type { CheckedDefaults } from "./defaults.ts";
+import type { LayeredCall } from "./called.ts";
 import type { CheckedServices } from "./services.ts";
 import type { CheckedStacks } from "./stacks.ts";
 
@@ -20,6 +21,8 @@ export interface Run {
   readonly variants: Map<string, EffectiveService>;
   /** The function of a layer -> the calls that it returned. */
   readonly layerCalls: Map<() => Calls, Readonly<Record<string, CallInput | Unset>>>;
+  /** A service -> its calls, if they have no problem. All stacks of a tier without an override share the service. */
+  readonly serviceCalls: Map<EffectiveService, readonly LayeredCall[]>;
   /** The config's Kubernetes, for stacks without a version. */
   readonly kubernetesVersion: string | undefined;
   /** The config's monitoring, for stacks without one. */

@@ -70,7 +70,8 @@ export const resourceFieldRef = (resource: ContainerResource, options: ResourceF
 export const inheritSchema = z.strictObject({ kind: z.literal("inherit"), variable: z.string() });
 
 /** True if an untyped value comes from `inherit`. */
-export const isInherit = (value: unknown): value is Inherit => inheritSchema.safeParse(value).success;
+export const isInherit = (value: unknown): value is Inherit =>
+  isRecord(value) && value["kind"] === "inherit" && inheritSchema.safeParse(value).success;
 
 export const unsetSchema = z.strictObject({ kind: z.literal("unset") });
 

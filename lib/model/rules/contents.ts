@@ -55,7 +55,7 @@ export function checkContents(files: Readonly<Record<string, string>>, at: strin
     const secret = secretIn(content);
     if (secret !== undefined && !isAllowed(content)) report(`${at}.${name}`, `contains ${secret}`, SECRET_HINTS.text);
   }
-  const size = sizeProblem(files);
+  const size = sizeProblem(Object.entries(files));
   if (size !== undefined) report(at, size);
 }
 

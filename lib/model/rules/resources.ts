@@ -41,8 +41,8 @@ function checkResources({ requests, limits, extended = {} }: Resources, at: stri
   }
   for (const kind of KINDS) {
     const path = `${at}.limits.${kind}`;
-    const wrong = problemOf(kind, requests) ?? doubtfulCores(kind, written(`${at}.cpu`));
-    const wrongLimit = problemOf(kind, limits) ?? doubtfulCores(kind, written(path));
+    const wrong = problemOf(kind, requests) ?? doubtfulCores(kind, requests, () => written(`${at}.cpu`));
+    const wrongLimit = problemOf(kind, limits) ?? doubtfulCores(kind, limits, () => written(path));
     if (wrong !== undefined) report(`${at}.${kind}`, wrong, UNITS);
     // The default limit follows from the request.
     if (wrongLimit !== undefined && (wrong === undefined || written(path) !== undefined)) report(path, wrongLimit, UNITS);
@@ -55,8 +55,11 @@ const problemOf = (kind: keyof Amounts, amounts: Amounts): string | undefined =>
   kind === "cpu" ? coresProblem(amounts.cpu) : (bytesProblem(amounts[kind]) ?? unitProblem(amounts[kind]));
 
 /** Explains that a number without a unit counts whole cores. `250000m` says that so many are meant. */
-function doubtfulCores(kind: keyof Amounts, written: unknown): string | undefined {
-  if (kind !== "cpu" || typeof written !== "string" || !/^\d+$/.test(written) || Number(written) < MIN_DOUBTFUL_CORES) return undefined;
+function doubtfulCores(kind: keyof Amounts, { cpu }: Amounts, readWritten: () => unknown): string | undefined {
+  // Most services request less than a core.
+  if (kind !== "cpu" || cpu.endsWith("m")) return undefined;
+  const written = readWritten();
+  if (typeof written !== "string" || !/^\d+$/.test(written) || Number(written) < MIN_DOUBTFUL_CORES) return undefined;
   return `${written} are whole cores; did you mean "${written}m"? Write "${written}000m" for so many`;
 }
 
