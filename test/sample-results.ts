@@ -39,6 +39,22 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       influences: [{ field: `env.${word}`, chain: [{ layer: word, file: word, value: word, inForce: true }] }],
     },
   ],
+  cloudCost: [
+    {
+      date: "2025-03-06",
+      stacks: [
+        {
+          stack: `latest${word}`,
+          region: `us${word}`,
+          least: 1234.5,
+          most: 2345.6,
+          owners: [{ service: `cart${word}`, least: 1234.5, most: 2345.6 }],
+          usage: [`bytes${word}`],
+          unknown: [`zones${word}`],
+        },
+      ],
+    },
+  ],
   cloudUp: [sampleCloudRun(word)],
   cloud: [true, false].map((inputs) => ({
     inputs,

@@ -1,6 +1,7 @@
 import { buildRouteMap } from "@stricli/core";
 import { application } from "./application.ts";
 import { checkCommand } from "./check/command.ts";
+import { cloudCostCommand } from "./cloud-cost/command.ts";
 import { cloudShowCommand } from "./cloud-show/command.ts";
 import { demoCommand } from "./demo/command.ts";
 import { diffCommand } from "./diff/command.ts";
@@ -57,7 +58,10 @@ const routes = buildRouteMap({
       routes: { status: engineStatusCommand, install: engineInstallCommand },
       docs: { brief: "Show or install the Pulumi engine" },
     }),
-    cloud: buildRouteMap({ routes: { show: cloudShowCommand }, docs: { brief: "Show the cloud resources that stacks need" } }),
+    cloud: buildRouteMap({
+      routes: { show: cloudShowCommand, cost: cloudCostCommand },
+      docs: { brief: "Show the cloud resources that stacks need" },
+    }),
     upgrade: upgradeCommand,
     doctor: doctorCommand,
     demo: demoCommand,

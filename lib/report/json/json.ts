@@ -57,6 +57,7 @@ export const jsonReporter = (): Reporter => ({
   diff: (result) => json(diff(result)),
   explain: json,
   cloud: ({ clouds, warnings }) => json({ clouds, warnings }),
+  cloudCost: json,
   cloudUp: json,
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,

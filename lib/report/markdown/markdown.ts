@@ -3,6 +3,7 @@ import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
 import { checkMarkdown } from "./check.ts";
 import { cloudMarkdown } from "./cloud.ts";
+import { costMarkdown } from "./cost.ts";
 import { cloudRunMarkdown } from "./cloud-run.ts";
 import { planMarkdown, publishedMarkdown, upMarkdown } from "./decisions.ts";
 import { diffMarkdown } from "./diff.ts";
@@ -28,6 +29,7 @@ export const markdownReporter = (): Reporter => ({
   diff: diffMarkdown,
   explain: explainMarkdown,
   cloud: cloudMarkdown,
+  cloudCost: costMarkdown,
   cloudUp: cloudRunMarkdown,
   doctor: doctorMarkdown,
   created: createdMarkdown,

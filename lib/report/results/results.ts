@@ -1,3 +1,4 @@
+import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
@@ -32,6 +33,7 @@ export interface Results {
   readonly diff: DiffResult;
   readonly explain: ExplainResult;
   readonly cloud: CloudResult;
+  readonly cloudCost: CloudCostResult;
   readonly cloudUp: CloudRun;
   readonly doctor: readonly DoctorCheck[];
   readonly created: NewResult;

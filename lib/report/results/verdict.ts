@@ -43,6 +43,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   diff: done,
   explain: done,
   cloud: done,
+  cloudCost: done,
   cloudUp: (run) => ofCloud(run),
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,

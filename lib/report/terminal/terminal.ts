@@ -3,6 +3,7 @@ import type { Reporter } from "../results/results.ts";
 import { channelsText } from "./channels.ts";
 import { checkText } from "./check.ts";
 import { cloudText } from "./cloud.ts";
+import { costText } from "./cost.ts";
 import { cloudRunText } from "./cloud-run.ts";
 import { createdText } from "./created.ts";
 import { initializedText } from "./initialized.ts";
@@ -28,6 +29,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   explain: (result) => explainText(result, colors),
   cloudUp: (run) => (run.shards.length === 0 ? `no stack has a cloud\n` : cloudRunText(run, colors)),
   cloud: (result) => cloudText(result, colors),
+  cloudCost: (result) => costText(result, colors),
   doctor: (checks) => doctorText(checks, colors),
   created: (result) => createdText(result, colors),
   initialized: (result) => initializedText(result, colors),
