@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { intendedHostName, isDnsLabel, isHostName } from "./dns-names.ts";
+import { intendedHostName, isDnsLabel, isHostName, isNumericHost } from "./dns-names.ts";
 
 describe("isDnsLabel", () => {
   it.each([
@@ -57,5 +57,24 @@ describe("intendedHostName", () => {
     ["", undefined],
   ])("%j: %j", (text, expected) => {
     expect(intendedHostName(text)).toBe(expected);
+  });
+});
+
+describe("isNumericHost", () => {
+  it.each([
+    ["10.0.0.1", true],
+    ["127.1", true],
+    ["2130706433", true],
+    ["0x7f.1", true],
+    ["0x7f000001", true],
+    ["0177.0.0.1", true],
+    ["1.2.3.400", true],
+    ["api.0x1f", true],
+    ["1.example.com", false],
+    ["0x7f.example.com", false],
+    ["example.com1", false],
+    ["0x7g", false],
+  ])("%j: %s", (text, expected) => {
+    expect(isNumericHost(text)).toBe(expected);
   });
 });

@@ -5,6 +5,12 @@ export const isDnsLabel = (text: string): boolean => /^[a-z](?:[a-z0-9-]{0,61}[a
 export const isHostName = (host: string): boolean =>
   host.length <= 253 && host.split(".").every((part) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(part));
 
+/**
+ * True if programs read a host as an IPv4 address, also in short or hexadecimal form: `10.0.0.1`, `127.1`, `0x7f.1`.
+ * Source: the URL standard, "ends in a number", and inet_aton.
+ */
+export const isNumericHost = (host: string): boolean => /(?:^|\.)(?:\d+|0x[\da-f]*)\.?$/i.test(host);
+
 /** Returns the host name that a URL or a name in capitals most likely means. Returns undefined if there is none. */
 export function intendedHostName(text: string): string | undefined {
   const [name = ""] = text

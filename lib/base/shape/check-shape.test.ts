@@ -23,6 +23,7 @@ const schema = z.strictObject({
   either: z.optional(z.union([z.string(), z.array(z.string())], "must be a string or a list of strings")),
   line: z.optional(z.string().check(z.minLength(1), z.maxLength(5))),
   place: z.optional(z.union([z.string(), z.strictObject({ url: z.string() })])),
+  mixed: z.optional(z.union([z.string(), z.strictObject({ url: z.optional(z.string()) })])),
   path: z.optional(z.string().check(z.regex(/^\//, 'must start with "/"'))),
 });
 
@@ -167,7 +168,7 @@ it("reports all problems at once", () => {
     "words.0: must be a string, got 1",
     "words.1: must be a string, got 2",
     'inner.cpus: unknown field; did you mean "cpu"?',
-    'extra: unknown field (known: "share", "either", "path", "name", "count" and 10 more)',
+    'extra: unknown field (known: "share", "either", "path", "name", "count" and 11 more)',
   ]);
 });
 
@@ -177,4 +178,24 @@ it("puts `at` in front of every path", () => {
     'override(app).inner.cpus: unknown field; did you mean "cpu"?',
   ]);
   expect(problems(null, "override(app)")).toEqual(["override(app): must be an object, got null"]);
+});
+
+describe("an instance of a class in the place of an object", () => {
+  class Limits {
+    readonly memory = "1Gi";
+  }
+  it.each<[title: string, value: unknown, problem: string | undefined]>([
+    ["a date", { name: "a", inner: new Date(0) }, "inner: must be an object, got an instance of Date"],
+    ["a map", { name: "a", inner: { limits: new Map() } }, "inner.limits: must be an object, got an instance of Map"],
+    ["a promise", { name: "a", inner: { limits: Promise.resolve({}) } }, "inner.limits: must be an object, got an instance of Promise"],
+    [
+      "an object of one's own class",
+      { name: "a", inner: { limits: new Limits() } },
+      "inner.limits: must be an object, got an instance of Limits",
+    ],
+    ["a date in the place of one of two forms", { name: "a", mixed: new Date(0) }, "mixed: must be an object, got an instance of Date"],
+    ["an object without a prototype", { name: "a", inner: Object.create(null) }, undefined],
+  ])("%s", (_title, value, problem) => {
+    expect(problems(value)).toEqual(problem === undefined ? [] : [problem]);
+  });
 });

@@ -35,6 +35,16 @@ export function schemaAt(schema: core.$ZodType, value: unknown, path: readonly P
   return next === undefined ? undefined : schemaAt(next, valueOf(value, key), rest);
 }
 
+/** Lists the schemas that a union joins, also those of inner unions. Any other schema is alone. */
+export function formsOf(schema: core.$ZodType): readonly core.$ZodType[] {
+  const inner = unwrapped(schema);
+  const options = optionsOf(inner);
+  return options.length > 0 ? options.flatMap(formsOf) : [inner];
+}
+
+/** True if a schema describes an object by its fields. */
+export const hasFields = (schema: core.$ZodType): boolean => part(schema, "type") === "object";
+
 /** Returns the option of a union that has the value's `kind`. Returns any other schema unchanged. */
 function chosen(schema: core.$ZodType, value: unknown): core.$ZodType {
   const inner = unwrapped(schema);

@@ -3,7 +3,7 @@ import { nearest, suggestion } from "../suggestion.ts";
 import { isPlainObject, valueAt } from "../values.ts";
 import { describeIssue, hintOf } from "./describe-issue.ts";
 import { unreadablePlace } from "./unreadable-place.ts";
-import { fieldsAt, kindsAt, schemaAt } from "./known-fields.ts";
+import { fieldsAt, formsOf, hasFields, kindsAt, schemaAt } from "./known-fields.ts";
 
 /** One place where a value does not match its schema. */
 export interface Mismatch {
@@ -18,17 +18,20 @@ export interface Mismatch {
 
 /** Lists every mismatch, or the first field that cannot be read. A missing field is left out if a misspelt field means it. */
 export function mismatchesOf(schema: core.$ZodType, value: unknown): readonly Mismatch[] {
-  let prototypes = NONE;
+  let odd: readonly OddPlace[] = NONE;
   try {
-    prototypes = prototypesIn(value);
+    odd = oddPlacesIn(value);
   } catch (error) {
     const place = unreadablePlace(value);
     if (place === undefined) throw error;
     return [{ kind: "unreadable", ...place }];
   }
-  return prototypes.length === 0
-    ? parsed(schema, value)
-    : [...parsed(schema, value), ...prototypes.flatMap((path) => within(schema, value, path))];
+  const found = parsed(schema, value);
+  if (odd.length === 0) return found;
+  return [
+    ...found,
+    ...odd.flatMap(({ kind, path }) => (kind === "prototype" ? within(schema, value, path) : instanceOf(schema, value, path))),
+  ];
 }
 
 /** Lists the mismatches that the schema itself finds. */
@@ -63,20 +66,42 @@ function within(schema: core.$ZodType, value: unknown, path: readonly PropertyKe
   }));
 }
 
-/** Lists the paths of fields called `__proto__` in plain data. */
-function prototypesIn(value: unknown, around: readonly unknown[] = []): readonly (readonly string[])[] {
-  if ((!isPlainObject(value) && !Array.isArray(value)) || around.includes(value)) return NONE;
+/**
+ * Returns the mismatch of a date, a map or another instance of a class in the place of fields. A schema of an object takes it, because its
+ * own fields are not those of the schema.
+ */
+function instanceOf(schema: core.$ZodType, value: unknown, path: readonly string[]): readonly Mismatch[] {
+  const inner = schemaAt(schema, value, path);
+  const instance = valueAt(value, path);
+  const takers = inner === undefined ? [] : formsOf(inner).filter((form) => parsed(form, instance).length === 0);
+  if (takers.length === 0 || !takers.every(hasFields)) return [];
+  const name = Object(instance).constructor?.name;
+  const what = typeof name === "string" && name !== "" ? `an instance of ${name}` : "an instance of a class";
+  return [{ kind: "wrong", path, message: `must be an object, got ${what}` }];
+}
+
+/** A part of a value that schemas do not see. */
+interface OddPlace {
+  /** A field called `__proto__`, or an instance of a class. */
+  readonly kind: "prototype" | "instance";
+  readonly path: readonly string[];
+}
+
+/** Lists the odd places in plain data. */
+function oddPlacesIn(value: unknown, around: readonly unknown[] = []): readonly OddPlace[] {
+  if (typeof value !== "object" || value === null || around.includes(value)) return NONE;
+  if (!isPlainObject(value) && !Array.isArray(value)) return [{ kind: "instance", path: [] }];
   let found = NONE;
   for (const [key, item] of Object.entries(value)) {
-    if (key === "__proto__") found = [...found, [key]];
+    if (key === "__proto__") found = [...found, { kind: "prototype", path: [key] }];
     if (typeof item !== "object") continue;
-    const inside = prototypesIn(item, [...around, value]);
-    if (inside.length > 0) found = [...found, ...inside.map((path) => [key, ...path])];
+    const inside = oddPlacesIn(item, [...around, value]);
+    if (inside.length > 0) found = [...found, ...inside.map(({ kind, path }) => ({ kind, path: [key, ...path] }))];
   }
   return found;
 }
 
-const NONE: readonly (readonly string[])[] = [];
+const NONE: readonly OddPlace[] = [];
 
 /** Returns the issues of the form that the value has, if the parts or the size are wrong. Otherwise returns the issue. */
 function innermost(issue: core.$ZodIssue): readonly core.$ZodIssue[] {

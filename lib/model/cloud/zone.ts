@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isHostName } from "../../base/dns-names.ts";
+import { isHostName, isNumericHost } from "../../base/dns-names.ts";
 import type { CloudPart } from "./cloud-part.ts";
 
 /** The public DNS zone of a stack. */
@@ -15,6 +15,7 @@ export const zonePart: CloudPart<ZoneInput> = {
   check: ({ domain }, report, stack) => {
     if (domain === undefined && stack.domain === undefined)
       report("domain", "missing: the stack has no domain", 'add domain: "shop.example.com"');
-    if (domain !== undefined && (!isHostName(domain) || !domain.includes("."))) report("domain", `"${domain}" is not a DNS name`);
+    if (domain !== undefined && (!isHostName(domain) || isNumericHost(domain) || !domain.includes(".")))
+      report("domain", `"${domain}" is not a DNS name`);
   },
 };

@@ -1,4 +1,4 @@
-import { intendedHostName, isHostName } from "../../base/dns-names.ts";
+import { intendedHostName, isHostName, isNumericHost } from "../../base/dns-names.ts";
 import { hasLocalAddresses, isWithin, NOT_INTERNET, parseRange } from "../../base/ip-ranges.ts";
 import type { Report } from "../../base/problem.ts";
 import { shorten } from "../../base/text.ts";
@@ -29,7 +29,7 @@ function checkHost(path: string, host: unknown, range: unknown, report: Report):
     else if (range === undefined && NOT_INTERNET.some((each) => covers(each, address))) {
       report(at, `"${name}" is no address of the internet`, `add { range: "${host}/32" }`);
     }
-  } else if (!isHostName(host) || /^[\d.]*$/.test(host)) {
+  } else if (!isHostName(host) || isNumericHost(host)) {
     report(at, `"${name}" is not a host name such as api.example.com`, hintFor(host));
   } else if (!host.includes(".") || /\.(?:svc|cluster\.local)$/.test(host)) {
     report(at, `"${name}" is a name of the cluster`, 'write service.endpoint("port")');

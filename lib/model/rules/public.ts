@@ -1,4 +1,4 @@
-import { intendedHostName, isHostName } from "../../base/dns-names.ts";
+import { intendedHostName, isHostName, isNumericHost } from "../../base/dns-names.ts";
 import type { Report } from "../../base/problem.ts";
 import type { EffectiveService } from "../effective.ts";
 import { pathText, type PublicRoute, routesOf } from "../fields/public.ts";
@@ -47,17 +47,15 @@ function checkPort(service: EffectiveService, route: PublicRoute, at: string, re
 }
 
 function checkNames(at: string, names: readonly string[], what: string, report: Report): void {
-  for (const name of names) if (!isHostName(name) || isAddress(name)) report(at, `"${name}" is not ${what}`, hintFor(name));
+  for (const name of names) if (!isHostName(name) || isNumericHost(name)) report(at, `"${name}" is not ${what}`, hintFor(name));
   checkRepeated(at, names, report);
   if (names.length > MAXIMUM.hosts) report(at, `has ${names.length} names; a route takes at most ${MAXIMUM.hosts}`);
 }
 
-const isAddress = (name: string): boolean => /^\d+(?:\.\d+){3}$/.test(name);
-
 /** Returns the name to write in place of a malformed one, or undefined if it is not known. */
 function hintFor(name: string): string | undefined {
   if (name.includes("*")) return "a route has no wildcards: list each host";
-  if (isAddress(name)) return "a route needs a name, and DNS leads from it to the address";
+  if (isNumericHost(name)) return "a route needs a name, and DNS leads from it to the address";
   const meant = intendedHostName(name);
   return meant === undefined ? undefined : `write "${meant}"`;
 }

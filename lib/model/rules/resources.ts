@@ -9,7 +9,7 @@ import type { ServiceRule } from "./rule.ts";
 export const UNITS = "cores such as 250m or 1; bytes such as 64Mi, 1Gi or 500M";
 const MAX_CORES = 1920;
 /** From here on, a number of cores needs a unit. Only 100m to 500m are usual, in the examples of Kubernetes and its charts. */
-const MIN_DOUBTFUL_CORES = 100;
+const MIN_DOUBTFUL_CORES = "100";
 const KINDS = ["cpu", "memory", "storage"] as const;
 
 /** Checks that quantities are valid and positive, and that no limit is below its request. */
@@ -44,8 +44,14 @@ function checkResources({ requests, limits, extended = {} }: Resources, at: stri
     const wrong = problemOf(kind, requests) ?? doubtfulCores(kind, requests, () => written(`${at}.cpu`));
     const wrongLimit = problemOf(kind, limits) ?? doubtfulCores(kind, limits, () => written(path));
     if (wrong !== undefined) report(`${at}.${kind}`, wrong, UNITS);
-    // The default limit follows from the request.
-    if (wrongLimit !== undefined && (wrong === undefined || written(path) !== undefined)) report(path, wrongLimit, UNITS);
+    // The default limit follows from the request, so a problem of both is one of the request.
+    if (wrongLimit !== undefined && written(path) !== undefined) report(path, wrongLimit, UNITS);
+    else if (wrongLimit !== undefined && wrong === undefined)
+      report(
+        `${at}.${kind}`,
+        `the default limit is twice ${requests[kind]}, and ${wrongLimit}`,
+        `write limits: { ${kind}: "${MAX_CORES}" }`,
+      );
     if (wrong !== undefined || wrongLimit !== undefined) continue;
     if (compareQuantities(limits[kind], requests[kind]) === -1) report(path, `${limits[kind]} is below the request ${requests[kind]}`);
   }
@@ -54,13 +60,14 @@ function checkResources({ requests, limits, extended = {} }: Resources, at: stri
 const problemOf = (kind: keyof Amounts, amounts: Amounts): string | undefined =>
   kind === "cpu" ? coresProblem(amounts.cpu) : (bytesProblem(amounts[kind]) ?? unitProblem(amounts[kind]));
 
-/** Explains that a number without a unit counts whole cores. `250000m` says that so many are meant. */
+/** Explains that a number without `m` counts whole cores: `250`, `1e3` or `1k`. `250000m` says that so many are meant. */
 function doubtfulCores(kind: keyof Amounts, { cpu }: Amounts, readWritten: () => unknown): string | undefined {
   // Most services request less than a core.
   if (kind !== "cpu" || cpu.endsWith("m")) return undefined;
   const written = readWritten();
-  if (typeof written !== "string" || !/^\d+$/.test(written) || Number(written) < MIN_DOUBTFUL_CORES) return undefined;
-  return `${written} are whole cores; did you mean "${written}m"? Write "${written}000m" for so many`;
+  if (typeof written !== "string" || written.endsWith("m") || compareQuantities(cpu, MIN_DOUBTFUL_CORES) === -1) return undefined;
+  const number = cpu.replace(/k$/, "000");
+  return `${written} are whole cores; did you mean "${number}m"? Write "${number}000m" for so many`;
 }
 
 function coresProblem(text: string): string | undefined {

@@ -1,4 +1,4 @@
-import { isDnsLabel, isHostName } from "../../base/dns-names.ts";
+import { isDnsLabel, isHostName, isNumericHost } from "../../base/dns-names.ts";
 import { isPrivateRange } from "../../base/ip-ranges.ts";
 import { shorten } from "../../base/text.ts";
 import { checkKubernetesVersion } from "../kubernetes-version.ts";
@@ -55,7 +55,7 @@ export const imagePullSecretsRule: StackRule = ({ imagePullSecrets = [] }, repor
 };
 
 export const domainRule: StackRule = ({ domain }, report) => {
-  if (domain !== undefined && (!isHostName(domain) || /^[\d.]+$/.test(domain))) report("domain", `"${domain}" is not a DNS name`);
+  if (domain !== undefined && (!isHostName(domain) || isNumericHost(domain))) report("domain", `"${domain}" is not a DNS name`);
 };
 
 export const quotaRule: StackRule = ({ quota }, report) => {
