@@ -1,4 +1,5 @@
 import type { CloudRun, CloudShard } from "../lib/app/cloud/cloud-run.ts";
+import type { PreviewedChange, PreviewResult } from "../lib/app/cloud/preview-result.ts";
 
 /** Returns a part of a cloud that failed, with the word in each string. */
 export const sampleShard = (word: string): CloudShard => ({
@@ -28,4 +29,40 @@ export const sampleCloudRun = (word: string): CloudRun => ({
     { ...sampleShard(word), outcome: "unchanged", message: undefined, hint: undefined, steps: [] },
   ],
   interrupted: false,
+});
+
+/** Returns a change that loses data, with the word in each string. */
+const sampleChange = (word: string): PreviewedChange => ({
+  stack: word,
+  shard: `${word}.needs-1`,
+  type: `gcp:redis/instance:${word}`,
+  name: word,
+  urn: `urn:pulumi:${word}::shop::gcp:redis/instance:Instance::${word}`,
+  block: word,
+  service: word,
+  action: "replace",
+  protected: true,
+  protection: "ends",
+  previousUrn: `urn:pulumi:${word}::shop::gcp:redis/instance:Instance::old${word}`,
+  properties: [word, "tier"],
+  causes: [word],
+  because: word,
+  usedBy: [word],
+});
+
+/** Returns a preview with each kind of change, with the word in each string. */
+export const samplePreview = (word: string): PreviewResult => ({
+  engine: `3${word}`,
+  stacks: [
+    {
+      stack: `prod${word}`,
+      tier: "prod",
+      project: word,
+      unchanged: 3,
+      changes: (["replace", "delete", "update", "create", "same"] as const).map((action) => ({ ...sampleChange(word), action })),
+      unknown: [word],
+      problems: [{ shard: word, message: word, hint: word }],
+    },
+    { stack: `latest${word}`, tier: "latest", project: word, unchanged: 3, changes: [], unknown: [], problems: [] },
+  ],
 });

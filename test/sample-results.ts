@@ -1,4 +1,4 @@
-import { sampleCloudRun } from "./sample-cloud.ts";
+import { sampleCloudRun, samplePreview } from "./sample-cloud.ts";
 import type { EngineStack } from "../lib/app/engine/engine-run.ts";
 import { diffTrees } from "../lib/diff/diff.ts";
 import { groupChanges } from "../lib/diff/group.ts";
@@ -56,6 +56,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
     },
   ],
   cloudUp: [sampleCloudRun(word)],
+  previewed: [samplePreview(word)],
   cloud: [true, false].map((inputs) => ({
     inputs,
     clouds: [

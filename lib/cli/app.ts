@@ -13,6 +13,7 @@ import { initCommand } from "./init/command.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
 import { planCommand } from "./plan/command.ts";
+import { previewCommand } from "./preview/command.ts";
 import { publishCommand } from "./publish/command.ts";
 import { releaseListCommand } from "./release-list/command.ts";
 import { releasePromoteCommand } from "./release-promote/command.ts";
@@ -31,6 +32,7 @@ const routes = buildRouteMap({
   routes: {
     init: initCommand,
     plan: planCommand,
+    preview: previewCommand,
     up: upCommand,
     publish: publishCommand,
     resume: resumeCommand,

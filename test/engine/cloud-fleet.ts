@@ -25,7 +25,7 @@ export class CloudFleet extends TestProject {
   }
 
   /** Returns the path of the state file of a shard, from the root. */
-  statePath = (shard: string): string => `.fairlead/state/.pulumi/stacks/fairlead/${shard}.json`;
+  statePath = (shard: string): string => `.fairlead/state/.pulumi/stacks/online-boutique/${shard}.json`;
 }
 
 /** Returns each shard with its outcome and the number of its changes: `staging.foundation changed 19`. */

@@ -29,12 +29,16 @@ describe.skipIf(!HAS_ENGINE)("up with a cloud", { timeout: 120_000 }, () => {
     const fleet = new CloudFleet();
     expect(fleet.upCloud().status).toBe(0);
     fleet.edit("services/cartservice.ts", 'snapshot: "1h"', 'snapshot: "6h"');
-    expect(outcomesOf(fleet.upCloud(["--stack", "staging"]))).toEqual(["staging.foundation changed 1"]);
+    expect(outcomesOf(fleet.upCloud(["--stack", "staging"]))).toEqual(["staging.foundation unchanged 0", "staging.needs-1 changed 1"]);
     expect(outcomesOf(fleet.upCloud())).toEqual([
       "latest.foundation unchanged 0",
-      "prod-europe-west1.foundation changed 1",
-      "prod-us-central1.foundation changed 1",
+      "latest.needs-1 unchanged 0",
+      "prod-europe-west1.foundation unchanged 0",
+      "prod-europe-west1.needs-1 changed 1",
+      "prod-us-central1.foundation unchanged 0",
+      "prod-us-central1.needs-1 changed 1",
       "staging.foundation unchanged 0",
+      "staging.needs-1 unchanged 0",
     ]);
   });
 
@@ -51,14 +55,14 @@ describe.skipIf(!HAS_ENGINE)("up with a cloud", { timeout: 120_000 }, () => {
     fleet.fail({ kind, operation: "create", urn: "redis/instance:Instance::staging" });
     const { status, stdout } = fleet.up(["--stack", "staging", "--stack", "latest"]);
     expect(status).toBe(3);
-    const failed = stdout.slice(stdout.indexOf("failed staging.foundation"));
+    const failed = stdout.slice(stdout.indexOf("failed staging.needs-1"));
     expect(failed).toContain(`error redis.Instance staging-cartservice-carts: ${words}`);
     expect(failed).toContain(hint);
-    expect(stdout).toContain("cloud: 1 part changed, 1 failed\n");
+    expect(stdout).toContain("cloud: 3 parts changed, 1 failed\n");
     // The manifests name resources and take no output, so they stand.
     expect(stdout).toContain("up to date: ");
     fleet.fail();
-    expect(outcomesOf(fleet.upCloud(["--stack", "staging"]))).toEqual(["staging.foundation changed 2"]);
+    expect(outcomesOf(fleet.upCloud(["--stack", "staging"]))).toEqual(["staging.foundation unchanged 0", "staging.needs-1 changed 2"]);
   });
 });
 

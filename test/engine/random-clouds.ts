@@ -59,7 +59,7 @@ function renamed(resources: readonly AnyCloudResource[], at: number, movesBlock:
   const resource = resources[at % Math.max(resources.length, 1)];
   if (resource === undefined) return resources;
   const { type, name, block } = resource;
-  const next = movesBlock ? { block: { ...block, name: `${block.name}-moved` } } : { name: `${name}-renamed` };
+  const next = movesBlock ? { block: { ...block, kind: `${block.kind}Moved` } } : { name: `${name}-renamed` };
   const replace = (value: unknown): unknown => {
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map(replace);

@@ -1,16 +1,17 @@
+import { UserError } from "../../base/user-error.ts";
 import { compileCloud } from "../../cloud/compile-cloud.ts";
+import { placeShards, type PlacedShard, stackOfShard } from "../../cloud/place/place-shards.ts";
 import type { RecordedStack } from "../../cloud/recorded.ts";
 import { settlePasswords } from "../../cloud/settle-passwords.ts";
-import { UserError } from "../../base/user-error.ts";
+import { type CloudChange, changesState } from "../../diff/cloud/cloud-change.ts";
+import { previewShard } from "../../diff/cloud/preview-shard.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { CloudInput } from "../../pulumi/programs/cloud/cloud-input.ts";
 import type { CloudComponentsInput } from "../../pulumi/programs/cloud/components/components-input.ts";
-import type { RecordedSecrets } from "../../pulumi/state/parse-state.ts";
+import type { ParsedState, RecordedSecrets } from "../../pulumi/state/parse-state.ts";
 import { readStack } from "../../pulumi/state/read-stack.ts";
 import { stateFolder, type StateFiles } from "../../pulumi/state/state-files.ts";
-import { isRecorded } from "./is-recorded.ts";
 import { componentNames, componentsInput, componentsShard } from "./components-shard.ts";
-import { placeShards, stackOfShard } from "./stack-shards.ts";
 
 /** A part of a stack's cloud before the engine runs. */
 export interface PlannedShard {
@@ -21,11 +22,13 @@ export interface PlannedShard {
   readonly components?: CloudComponentsInput;
   readonly recorded: RecordedStack | undefined;
   readonly secrets: RecordedSecrets | undefined;
+  /** The outcome of each resource. */
+  readonly changes: readonly CloudChange[];
   /** True if the engine would change nothing. */
   readonly isRecorded: boolean;
 }
 
-/** A stack whose recorded state cannot be read. */
+/** A part of a stack whose recorded state cannot be read. It hides which services the part has, so the stack has no other parts. */
 export interface UnreadableShard {
   readonly stack: StackModel;
   readonly name: string;
@@ -41,34 +44,61 @@ export async function planShards(
   const names = (await files.list(stateFolder(project))).flatMap((file) =>
     file.endsWith(".json") ? [file.slice(0, -".json".length)] : [],
   );
-  const all = stacks.map(async (stack) => {
-    const recorded = names.filter((name) => stackOfShard(name) === stack.name);
+  const all = stacks.map(async (stack): Promise<readonly (PlannedShard | UnreadableShard)[]> => {
+    const code = componentsShard(stack.name);
+    const own = names.filter((name) => name === code || stackOfShard(name) === stack.name);
+    const states = await Promise.all(own.map((name) => readShard(files, project, stack, name)));
+    const unreadable = states.flatMap((state) => (state !== undefined && "error" in state ? [state] : []));
+    if (unreadable.length > 0) return unreadable;
+    const known = new Map(
+      states.flatMap((state) => (state === undefined || "error" in state ? [] : [[state.recorded.stack, state] as const])),
+    );
+    const recorded = [...known.values()].flatMap((state) => (state.recorded.stack === code ? [] : [state.recorded]));
     const shards = placeShards(stack.name, compileCloud(stack), recorded);
-    const own = componentsShard(stack.name);
-    const hasCode = componentNames(stack).length > 0;
-    const code = hasCode ? [{ name: own, resources: [], components: componentsInput(stack, root) }] : [];
-    // The code is gone, and so are its resources.
-    const former = !hasCode && recorded.includes(own) ? [{ name: own, resources: [] }] : [];
-    return Promise.all([...shards, ...code, ...former].map((shard) => planShard(files, project, stack, shard)));
+    return [
+      ...shards.map((shard) => planShard(project, stack, shard, known.get(shard.name))),
+      ...planComponents({ project, root }, stack, known.get(code)),
+    ];
   });
   return (await Promise.all(all)).flat();
 }
 
-async function planShard(
+async function readShard(
   files: StateFiles,
   project: string,
   stack: StackModel,
-  { name, resources, components }: ReturnType<typeof placeShards>[number] & Pick<PlannedShard, "components">,
-): Promise<PlannedShard | UnreadableShard> {
+  name: string,
+): Promise<ParsedState | UnreadableShard | undefined> {
   try {
-    const state = await readStack(files, project, name);
-    const input = settlePasswords(resources, state?.recorded.resources ?? []);
-    // Only the engine knows what code registers.
-    const known = components === undefined && isRecorded(input.resources, input.fresh, state?.recorded);
-    const code = components === undefined ? {} : { components };
-    return { ...code, stack, name, input, recorded: state?.recorded, secrets: state?.secrets, isRecorded: known };
+    return await readStack(files, project, name);
   } catch (error) {
     if (error instanceof UserError) return { stack, name, error };
     throw error;
   }
+}
+
+function planShard(
+  project: string,
+  stack: StackModel,
+  { name, resources }: Pick<PlacedShard, "name" | "resources">,
+  state: ParsedState | undefined,
+): PlannedShard {
+  const { resources: recorded = [], pendingOperations = [] } = state?.recorded ?? {};
+  const input = settlePasswords(resources, recorded);
+  const changes = previewShard({ stack: stack.name, shard: name, project, resources: input.resources, recorded });
+  const isRecorded = input.fresh.length === 0 && pendingOperations.length === 0 && !changes.some(changesState);
+  return { stack, name, input, recorded: state?.recorded, secrets: state?.secrets, changes, isRecorded };
+}
+
+/** Plans the code of a stack. If it is gone, its recorded resources go. Only the engine knows what code registers. */
+function planComponents(
+  { project, root }: { readonly project: string; readonly root: string },
+  stack: StackModel,
+  state: ParsedState | undefined,
+): readonly PlannedShard[] {
+  const name = componentsShard(stack.name);
+  if (componentNames(stack).length === 0) return state === undefined ? [] : [planShard(project, stack, { name, resources: [] }, state)];
+  const input = { resources: [], fresh: [] };
+  const components = componentsInput(stack, root);
+  return [{ stack, name, input, components, recorded: state?.recorded, secrets: state?.secrets, changes: [], isRecorded: false }];
 }

@@ -2,7 +2,6 @@ import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import { parseStateAddress } from "../../model/state-address.ts";
-import type { StackModel } from "../../model/model.ts";
 import type { Engine } from "../../pulumi/engine/engine.ts";
 import { describeMissing, findEngine, installHint } from "../../pulumi/engine/find-engine.ts";
 import { hasCloudSdk, INSTALL_CLOUD_SDK } from "../../pulumi/engine/sdk.ts";
@@ -16,6 +15,7 @@ import type { EngineChoice } from "../engine/engine-choice.ts";
 import type { EngineLimits } from "../engine/engine-limits.ts";
 import type { CloudRun, CloudShard } from "./cloud-run.ts";
 import { cloudTarget } from "./cloud-settings.ts";
+import { cloudStacks } from "./cloud-stacks.ts";
 import { type PlannedShard, planShards } from "./plan-shards.ts";
 import { runShards } from "./run-shards.ts";
 import { refusedShard, unchangedShard } from "./shard-result.ts";
@@ -71,12 +71,6 @@ function runOf(
     shards: planned.flatMap(({ name }) => shards.find(({ shard }) => shard === name) ?? []),
     interrupted: signal.aborted,
   };
-}
-
-/** Returns the selected stacks whose cloud `up` may change. A retired stack keeps its cloud, which only `cloud destroy` removes. */
-function cloudStacks({ fleet, model }: Project): readonly StackModel[] {
-  const retired = new Set(fleet.stacks.flatMap(({ stack }) => (stack.input.retired === true ? [stack.name] : [])));
-  return model.stacks.filter(({ name }) => !retired.has(name));
 }
 
 /** Returns the engine for the cloud. Without one, it says so. @throws UserError ENGINE if the cloud is required */

@@ -51,11 +51,7 @@ const numberOf = (shard: string): number => Number(/-(\d+)$/.exec(shard)?.[1] ??
 
 /** Returns the shard of each service. If no shard records its resources, the shard follows from its name. */
 function homesOf(stack: string, resources: readonly AnyCloudResource[], recorded: readonly RecordedStack[]): ReadonlyMap<string, string> {
-  const known = new Map(
-    recorded.flatMap((shard) =>
-      shard.stack === `${stack}.${FOUNDATION}` ? [] : shard.resources.map(({ type, name }) => [`${type} ${name}`, shard.stack] as const),
-    ),
-  );
+  const known = new Map(recorded.flatMap((shard) => shard.resources.map(({ type, name }) => [`${type} ${name}`, shard.stack] as const)));
   const services = Map.groupBy(
     resources.filter(({ block }) => block.service !== undefined),
     ({ block }) => block.service ?? "",

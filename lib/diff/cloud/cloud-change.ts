@@ -10,13 +10,17 @@ export interface CloudChange {
   readonly type: string;
   readonly name: string;
   readonly urn: string;
+  /** The name of its component: `<service>-<need>`, or what all services share. */
+  readonly block: string;
   /** The service that owns it. @default the stack itself owns it, or the state does not say */
   readonly service?: string;
   readonly action: CloudAction;
   /** True if the engine refuses to delete or replace it. */
   readonly protected: boolean;
-  /** True if the run begins or ends the protection. */
-  readonly reprotected: boolean;
+  /** Set if the run changes the protection. */
+  readonly protection?: "begins" | "ends";
+  /** The URN in the state, if an alias leads to it. */
+  readonly previousUrn?: string;
   /** The paths of the inputs that change, sorted. */
   readonly properties: readonly string[];
   /** The changed paths that force the replacement. */
@@ -24,3 +28,10 @@ export interface CloudChange {
   /** The name of the replaced resource that it follows. */
   readonly because?: string;
 }
+
+/** True if a run would change the state. A resource with another name or protection stays in the cloud as it is. */
+export const changesState = ({ action, protection, previousUrn }: CloudChange): boolean =>
+  action !== "same" || protection !== undefined || previousUrn !== undefined;
+
+/** True if a run would end a resource, and with it its data. */
+export const isLoss = ({ action }: Pick<CloudChange, "action">): boolean => action === "delete" || action === "replace";

@@ -7,23 +7,21 @@ import { postgres } from "../../model/needs/postgres.ts";
 import { bucket } from "../../model/needs/bucket.ts";
 import { redis } from "../../model/needs/redis.ts";
 import type { Tier } from "../../model/tier.ts";
-import type { CloudChange } from "./cloud-change.ts";
+import { type CloudChange, changesState } from "./cloud-change.ts";
 import { previewShard } from "./preview-shard.ts";
 
 const SHARD = "shop.needs-1";
 const cloud = (needs: Readonly<Record<string, unknown>>, tier: Tier = "latest") => cloudInputs(needs, tier).resources;
 const record = (resources: readonly AnyCloudResource[]) => recordedAs(SHARD, resources).resources;
 const preview = (recorded: readonly RecordedResource[], resources: readonly AnyCloudResource[]): readonly CloudChange[] =>
-  previewShard({ stack: "shop", shard: SHARD, project: "shop", resources, recorded }).filter(
-    ({ action, reprotected }) => action !== "same" || reprotected,
-  );
+  previewShard({ stack: "shop", shard: SHARD, project: "shop", resources, recorded }).filter(changesState);
 /** Writes a change as a line: `replace redis.Instance latest-cart-carts: tier`. */
-const line = ({ action, type, name, causes, properties, because, protected: isProtected, reprotected }: CloudChange): string => {
+const line = ({ action, type, name, causes, properties, because, protected: isProtected, protection }: CloudChange): string => {
   const [, module = "", cls = ""] = type.split(":");
   const paths = action === "replace" ? causes : properties;
   const notes = [
     ...(isProtected ? ["protected"] : []),
-    ...(reprotected ? ["reprotected"] : []),
+    ...(protection === undefined ? [] : [`protection ${protection}`]),
     ...(because === undefined ? [] : [`because ${because}`]),
   ];
   return [`${action} ${module.split("/")[0]}.${cls} ${name}`, ...(paths.length > 0 ? [paths.join(", ")] : []), ...notes].join(": ");
@@ -75,7 +73,7 @@ describe("the embedded preview", () => {
       "begins the protection",
       carts({}),
       carts({}).map((each) => (each.type === "gcp:redis/instance:Instance" ? { ...each, protect: true } : each)),
-      ["same redis.Instance latest-cart-carts: reprotected"],
+      ["same redis.Instance latest-cart-carts: protection begins"],
     ],
     [
       "keeps what only has another name",
@@ -85,13 +83,7 @@ describe("the embedded preview", () => {
           ? { ...each, name: "other", aliases: [{ name: each.name, block: each.block }] }
           : each,
       ),
-      [],
-    ],
-    [
-      "keeps what moves to another component",
-      carts({}),
-      carts({}).map((each) => ({ ...each, block: { ...each.block, name: "moved" }, aliases: [{ name: each.name, block: each.block }] })),
-      [],
+      ["same dns.RecordSet other"],
     ],
     [
       "ignores what counts for a creation only",
@@ -101,6 +93,16 @@ describe("the embedded preview", () => {
     ],
   ])("%s", (_what, before, after, expected) => {
     expect(lines(record(before), after)).toEqual(expected);
+  });
+
+  it("keeps what moves to a component of another kind", () => {
+    const moved = carts({}).map((each) => ({
+      ...each,
+      block: { ...each.block, kind: "Moved" },
+      aliases: [{ name: each.name, block: each.block }],
+    }));
+    const changes = preview(record(carts({})), moved);
+    expect([changes.length, new Set(changes.map(({ action }) => action))]).toEqual([moved.length, new Set(["same"])]);
   });
 
   it("marks what is protected", () => {

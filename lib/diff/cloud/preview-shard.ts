@@ -81,21 +81,28 @@ class ShardPreview {
     const old = this.#oldOf(resource, urn);
     const { inputs, sources } = resolveInputs(resource, old?.inputs ?? {}, this.#plan);
     const kind: CloudKind = CLOUD_KINDS[type];
-    const base = { type, name, urn, ...(block.service === undefined ? {} : { service: block.service }) };
+    const base = { type, name, urn, block: block.name, ...(block.service === undefined ? {} : { service: block.service }) };
     const created = { name, urn, id: undefined, outputs: knownOf(inputs) };
     this.#decided.add(urn);
     if (old === undefined) {
-      this.#changes.push({ ...base, action: "create", protected: protect, reprotected: false, properties: [], causes: [] });
+      this.#changes.push({ ...base, action: "create", protected: protect, properties: [], causes: [] });
       return { ...created, action: "create" };
     }
     this.#decided.add(old.urn);
-    const state = { protected: old.protect && protect, reprotected: old.protect !== protect };
+    const state = { protected: old.protect && protect, ...protectionOf(old.protect, protect) };
     const condemned = this.#condemned.get(old.urn);
     const { changed, replaces } = diffInputs(kind, old.inputs, inputs, isUnknown);
     const follows = changed.map((path) => sources.get(path)).find((source) => source?.action === "replace")?.name;
     const because = condemned?.because ?? follows;
     const causes = condemned?.causes ?? replaces;
-    const change = { ...base, ...state, properties: changed, causes, ...(because === undefined ? {} : { because }) };
+    const change = {
+      ...base,
+      ...state,
+      ...(old.urn === urn ? {} : { previousUrn: old.urn }),
+      properties: changed,
+      causes,
+      ...(because === undefined ? {} : { because }),
+    };
     if (condemned !== undefined || replaces.length > 0) {
       if (condemned === undefined && kind.deleteBeforeReplace) this.#condemn(old);
       this.#changes.push({ ...change, action: "replace" });
@@ -125,14 +132,18 @@ const keyOf = ({ type, name }: ResourceName): string => `${type} ${name}`;
 const knownOf = (inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
 
-const deletion = ({ type, name, urn, protect, delete: isLeftover }: RecordedResource, service: string | undefined): Change => ({
+const protectionOf = (old: boolean, next: boolean): Pick<CloudChange, "protection"> =>
+  old === next ? {} : { protection: next ? "begins" : "ends" };
+
+const deletion = ({ type, name, urn, parent, protect, delete: isLeftover }: RecordedResource, service: string | undefined): Change => ({
   type,
   name,
   urn,
+  block: parent?.split("::")[3] ?? "",
   ...(service === undefined ? {} : { service }),
   action: "delete",
   protected: protect && !isLeftover,
-  reprotected: false,
+
   properties: [],
   causes: [],
 });

@@ -59,6 +59,7 @@ export const jsonReporter = (): Reporter => ({
   cloud: ({ clouds, warnings }) => json({ clouds, warnings }),
   cloudCost: json,
   cloudUp: json,
+  previewed: json,
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,
   initialized: json,

@@ -10,6 +10,7 @@ import { diffMarkdown } from "./diff.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { explainMarkdown } from "./explain.ts";
+import { previewMarkdown } from "./preview.ts";
 import { problemItems, withHint } from "./problems.ts";
 import {
   channelSetMarkdown,
@@ -31,6 +32,7 @@ export const markdownReporter = (): Reporter => ({
   cloud: cloudMarkdown,
   cloudCost: costMarkdown,
   cloudUp: cloudRunMarkdown,
+  previewed: previewMarkdown,
   doctor: doctorMarkdown,
   created: createdMarkdown,
   initialized: initializedMarkdown,

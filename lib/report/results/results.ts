@@ -1,5 +1,6 @@
 import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
+import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
 import type { PublishResult } from "../../app/publish/results.ts";
@@ -34,6 +35,7 @@ export interface Results {
   readonly explain: ExplainResult;
   readonly cloud: CloudResult;
   readonly cloudCost: CloudCostResult;
+  readonly previewed: PreviewResult;
   readonly cloudUp: CloudRun;
   readonly doctor: readonly DoctorCheck[];
   readonly created: NewResult;

@@ -1,8 +1,10 @@
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
+import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { EngineRun } from "../../app/engine/engine-run.ts";
 import type { UpResult } from "../../app/release/results.ts";
 import type { CheckResult } from "../../app/results.ts";
 import type { ErrorCode } from "../../base/error-code.ts";
+import { isLoss } from "../../diff/cloud/cloud-change.ts";
 import { failsRun } from "../../resolve/outcome.ts";
 import type { Results } from "./results.ts";
 
@@ -36,6 +38,11 @@ const ofCheck = ({ findings, engine }: CheckResult): Verdict => {
   return ofRun === "done" && findings.length > 0 ? "refused" : ofRun;
 };
 
+const ofPreview = ({ stacks }: PreviewResult): Verdict => {
+  if (stacks.some(({ problems }) => problems.length > 0)) return "input";
+  return stacks.some(({ changes }) => changes.some(isLoss)) ? "refused" : "done";
+};
+
 /** The verdict on each result. */
 export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => Verdict } = {
   render: done,
@@ -45,6 +52,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   cloud: done,
   cloudCost: done,
   cloudUp: (run) => ofCloud(run),
+  previewed: ofPreview,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,
   initialized: done,

@@ -13,6 +13,7 @@ import { doctorText } from "./doctor.ts";
 import { engineInstalledText, engineText } from "./engine.ts";
 import { explainText } from "./explain.ts";
 import { failureText } from "./failure.ts";
+import { previewText } from "./preview.ts";
 import { promotedText } from "./promoted.ts";
 import { publishedText } from "./published.ts";
 import { prunedText } from "./pruned.ts";
@@ -30,6 +31,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   cloudUp: (run) => (run.shards.length === 0 ? `no stack has a cloud\n` : cloudRunText(run, colors)),
   cloud: (result) => cloudText(result, colors),
   cloudCost: (result) => costText(result, colors),
+  previewed: (result) => previewText(result, colors),
   doctor: (checks) => doctorText(checks, colors),
   created: (result) => createdText(result, colors),
   initialized: (result) => initializedText(result, colors),

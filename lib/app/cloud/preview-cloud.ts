@@ -1,0 +1,78 @@
+import { type CloudChange, changesState, isLoss } from "../../diff/cloud/cloud-change.ts";
+import { DEFAULTS } from "../../model/defaults.ts";
+import type { StackModel } from "../../model/model.ts";
+import { openState } from "../../pulumi/state/open-state.ts";
+import { openProject } from "../../workspace/project.ts";
+import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
+import type { AppContext } from "../context.ts";
+import { cloudStacks } from "./cloud-stacks.ts";
+import { type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
+import type { PreviewedChange, PreviewProblem, PreviewResult, StackPreview } from "./preview-result.ts";
+import { usersOfInstances } from "./users-of-instances.ts";
+
+export interface PreviewRequest {
+  readonly selection?: Selection;
+}
+
+/** A part of a stack with its changes, or with the reason why they are not known. */
+interface ShardPreview {
+  readonly changes: readonly CloudChange[];
+  readonly unknown: readonly string[];
+  readonly problems: readonly PreviewProblem[];
+}
+
+/**
+ * Compares the clouds of stacks with their recorded states, and changes nothing. Needs no engine, and no credentials of the cloud.
+ * @throws UserError INVALID_SPEC, USAGE, INVALID_CONFIG
+ */
+export async function previewCloud(context: AppContext, { selection = EVERYTHING }: PreviewRequest): Promise<PreviewResult> {
+  const project = await openProject(context.workspace(), selection);
+  const { workspace, fleet, model } = project;
+  const files = await openState(fleet.config.state ?? DEFAULTS.state, workspace.root);
+  const stacks = cloudStacks(project);
+  const planned = await planShards(files, workspace.specs.pulumiProject(fleet.config.name).name, { stacks, root: workspace.root });
+  const users = usersOfInstances(model.stacks);
+  return {
+    engine: undefined,
+    stacks: stacks.map((stack) => {
+      const parts = planned.filter((shard) => shard.stack === stack).map(embeddedPreview);
+      return stackPreview(stack, parts, ({ service }) => isSelected(selection, service), users);
+    }),
+  };
+}
+
+const isSelected = ({ services }: Selection, service: string | undefined): boolean =>
+  services.length === 0 || (service !== undefined && services.includes(service));
+
+function embeddedPreview(shard: PlannedShard | UnreadableShard): ShardPreview {
+  if (!("error" in shard)) return { changes: shard.changes, unknown: shard.components === undefined ? [] : [shard.name], problems: [] };
+  return { changes: [], unknown: [], problems: [{ shard: shard.name, message: shard.error.message, hint: shard.error.hint }] };
+}
+
+function stackPreview(
+  { name: stack, tier, project }: StackModel,
+  parts: readonly ShardPreview[],
+  isShown: (change: CloudChange) => boolean,
+  users: ReadonlyMap<string, readonly string[]>,
+): StackPreview {
+  const shown = parts.flatMap((part) => part.changes).filter(isShown);
+  const changes = shown
+    .filter(changesState)
+    .map((change): PreviewedChange => ({ ...change, usedBy: isLoss(change) ? (users.get(`${stack} ${change.block}`) ?? []) : [] }))
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
+  return {
+    stack,
+    tier,
+    project,
+    unchanged: shown.length - changes.length,
+    changes,
+    unknown: parts.flatMap((part) => part.unknown),
+    problems: parts.flatMap((part) => part.problems),
+  };
+}
+
+/** Returns the place of a change in a report: what the engine refuses, what goes, and then the rest. */
+function rankOf(change: CloudChange): number {
+  if (isLoss(change) && change.protected) return 0;
+  return { delete: 1, replace: 2, update: 3, create: 4, same: 5 }[change.action];
+}

@@ -1,0 +1,37 @@
+import type { CloudChange } from "../../diff/cloud/cloud-change.ts";
+import type { Tier } from "../../model/tier.ts";
+import type { WithWarnings } from "../warnings.ts";
+
+/** The outcome that a run would have for the clouds of stacks. */
+export interface PreviewResult extends WithWarnings {
+  /** The version of the engine that answered. @default undefined, Fairlead itself answered */
+  readonly engine: string | undefined;
+  readonly stacks: readonly StackPreview[];
+}
+
+export interface StackPreview {
+  readonly stack: string;
+  readonly tier: Tier;
+  /** The Google Cloud project. */
+  readonly project: string;
+  /** The number of resources that stay as they are. */
+  readonly unchanged: number;
+  /** The resources that a run would change: losses first, the protected ones at the top. */
+  readonly changes: readonly PreviewedChange[];
+  /** The stacks of Pulumi whose code only the engine can run: `prod.components`. */
+  readonly unknown: readonly string[];
+  readonly problems: readonly PreviewProblem[];
+}
+
+export interface PreviewedChange extends CloudChange {
+  /** The services that use a resource which goes, sorted. */
+  readonly usedBy: readonly string[];
+}
+
+/** A reason why a preview is not complete. */
+export interface PreviewProblem {
+  /** The stack of Pulumi: `prod.needs-1`. */
+  readonly shard: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+}

@@ -1,0 +1,47 @@
+import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/cloud/preview-result.ts";
+import { lines } from "../../base/text.ts";
+import { isLoss } from "../../diff/cloud/cloud-change.ts";
+import { className } from "../results/cloud-text.ts";
+import {
+  ONLY_THE_ENGINE,
+  changeNotes,
+  isRefused,
+  lossSummary,
+  previewCounts,
+  splitUntouched,
+  unprotectCommands,
+} from "../results/preview.ts";
+import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { withHint } from "./problems.ts";
+import { table } from "./table.ts";
+
+/** Reports what a run would change, for a comment on a pull request: losses of all stacks first. */
+export function previewMarkdown(result: PreviewResult): string {
+  const { touched, untouched } = splitUntouched(result);
+  const summary = lossSummary(result);
+  return lines(
+    summary === "" ? "**Cloud**: no resource would be deleted or replaced." : `**Cloud**: ${summary}.`,
+    unprotectCommands(result).map((command) => `- to allow it: ${code(command)}`),
+    touched.flatMap(stackItems),
+    untouched.length === 0 ? [] : ["", `Unchanged: ${untouched.map(code).join(", ")}.`],
+  );
+}
+
+function stackItems(preview: StackPreview): readonly string[] {
+  const { stack, project, changes, unknown, problems } = preview;
+  return [
+    "",
+    `### ${code(stack)} in ${code(project)}`,
+    "",
+    ...(changes.length === 0 ? [] : [`${previewCounts(preview)}.`, "", ...table(["", "type", "name", ""], changes.map(rowOf))]),
+    ...unknown.map((shard) => `- unknown ${code(shard)}: ${ONLY_THE_ENGINE}`),
+    ...problems.map(({ shard, message, hint }) => withHint(`- **error** ${code(shard)}: ${escapeMarkdown(message)}`, hint)),
+  ];
+}
+
+const rowOf = (change: PreviewedChange): readonly string[] => [
+  isLoss(change) ? `**${change.action}**${isRefused(change) ? " (protected)" : ""}` : change.action === "same" ? "keep" : change.action,
+  code(className(change.type)),
+  code(change.name),
+  escapeMarkdown(changeNotes(change)),
+];

@@ -1,0 +1,60 @@
+import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/cloud/preview-result.ts";
+import { lines } from "../../base/text.ts";
+import { isLoss } from "../../diff/cloud/cloud-change.ts";
+import type { Colors } from "../colors.ts";
+import { className } from "../results/cloud-text.ts";
+import {
+  ONLY_THE_ENGINE,
+  changeNotes,
+  isRefused,
+  lossSummary,
+  previewCounts,
+  splitUntouched,
+  unprotectCommands,
+} from "../results/preview.ts";
+import { columns } from "./columns.ts";
+import { hintLines, moreLines } from "./lines.ts";
+import { safe } from "./safe.ts";
+
+/** Changes of one stack that the report lists. */
+const MAX_LINES = 40;
+
+/** Reports what a run would change: losses first, and stacks without a change in one line. */
+export function previewText(result: PreviewResult, colors: Colors): string {
+  const shown = safe(result);
+  const { touched, untouched } = splitUntouched(shown);
+  const summary = lossSummary(shown);
+  return lines(
+    touched.flatMap((stack) => stackLines(stack, colors)),
+    untouched.length === 0 ? [] : `${colors.green("unchanged")}: ${untouched.join(", ")}`,
+    shown.stacks.length === 0 ? "no stack has a cloud" : [],
+    summary === "" ? [] : colors.red(summary),
+    ...unprotectCommands(shown).map((command) => hintLines(`to allow it: ${command}`, colors)),
+  );
+}
+
+function stackLines(preview: StackPreview, colors: Colors): readonly string[] {
+  const { stack, project, changes, unknown, problems } = preview;
+  const { bold, dim, red } = colors;
+  const rows = columns(changes.slice(0, MAX_LINES).map(rowOf));
+  return [
+    `${bold(stack)}  ${dim(`project ${project}`)}  ${previewCounts(preview)}`,
+    ...rows.map((row, at) => paintOf(changes[at], colors)(row)),
+    ...moreLines(changes, MAX_LINES).map((line) => dim(`  ${line}`)),
+    ...unknown.map((shard) => colors.yellow(`  unknown  ${shard}: ${ONLY_THE_ENGINE}`)),
+    ...problems.flatMap(({ shard, message, hint }) => [
+      `  ${red("error")} ${shard}: ${message}`,
+      ...hintLines(hint, colors).map((line) => `  ${line}`),
+    ]),
+  ];
+}
+
+const rowOf = (change: PreviewedChange): readonly string[] => [
+  `  ${change.action === "same" ? "keep" : change.action}`,
+  className(change.type),
+  change.name,
+  [...(isRefused(change) ? ["protected"] : []), changeNotes(change)].filter((note) => note !== "").join("; "),
+];
+
+const paintOf = (change: PreviewedChange | undefined, { red, yellow, green }: Colors): ((text: string) => string) =>
+  change === undefined || isLoss(change) ? red : change.action === "create" ? green : yellow;
