@@ -5,6 +5,7 @@ import type { Group } from "./group.ts";
 import { oneServiceGroups } from "./one-service.ts";
 import { planBucketGroup, planGroup } from "./plan.ts";
 import { promoteGroup } from "./promote.ts";
+import { publishGroup } from "./publish.ts";
 import { recorderGroup } from "./recorder.ts";
 import { checkGroup, helpGroup } from "./small.ts";
 
@@ -16,6 +17,7 @@ export const GROUPS: readonly Group[] = [
   planGroup,
   planBucketGroup,
   promoteGroup,
+  publishGroup,
   ...oneServiceGroups,
   ...fromNothingGroups,
   againGroup,

@@ -49,6 +49,10 @@ export const ENTRIES = {
     summary: "`fairlead release promote` of 1,000 services to a new channel, with a bucket on loopback",
     targets: { seconds: 5 },
   },
+  "publish-50x10": {
+    summary: "`fairlead publish` of one changed service on 10 stacks, 50 services, with the embedded writer",
+    targets: { seconds: 3 },
+  },
   "engine-cold-sample": {
     summary: "`fairlead up` with the Pulumi engine, the sample fleet on 4 stacks, from nothing",
     targets: { seconds: 20 },

@@ -1,12 +1,13 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../base/user-error.ts";
-import { GENERATED_ROOT } from "../render/layout.ts";
 import { makeScratchDirectory } from "../system/scratch-directory.ts";
 import { openGit, saidBy } from "./git-client.ts";
+import type { GitTree } from "./git-tree.ts";
 import { commitHooks } from "./hooks.ts";
 import { hookRefusal, recognise } from "./refusal.ts";
 import { refusalError } from "./refusal-error.ts";
+import { stageChanges } from "./stage-changes.ts";
 import type { Target } from "./target.ts";
 
 export interface CommitRequest extends Target {
@@ -15,21 +16,33 @@ export interface CommitRequest extends Target {
   /** The commit that the worktree was opened at. */
   readonly base: string;
   readonly message: string;
+  /** The path of the project in the repository. */
+  readonly prefix: string;
+  /** The changed files of the generated tree. */
+  readonly changes: GitTree["changes"];
   /** The absolute path of the user's project. */
   readonly root: string;
   readonly skipHooks: boolean;
 }
 
 /**
- * Commits the generated tree of a worktree, also files that git ignores. `git commit` signs and runs hooks as the user's settings say.
- * @returns the commit; undefined if the tree equals that of the base
+ * Commits the changes of the generated tree. `git commit` signs and runs hooks as the user's settings say.
+ * @returns the commit; undefined if nothing changed
  * @throws UserError GIT if git or a hook refuses, or if a hook changed the tree
  */
-export async function commitTree({ project, base, message, root, skipHooks, ...target }: CommitRequest): Promise<string | undefined> {
+export async function commitTree({
+  project,
+  prefix,
+  base,
+  message,
+  changes,
+  root,
+  skipHooks,
+  ...target
+}: CommitRequest): Promise<string | undefined> {
+  if (changes.size === 0) return undefined;
   const git = openGit(project);
-  const added = await git("add", "--all", "--force", "--", GENERATED_ROOT);
-  if (added.code !== 0) throw refusalError(recognise(saidBy(added)), { ...target, root });
-  if ((await git("diff", "--cached", "--quiet")).code === 0) return undefined;
+  stageChanges(project, prefix, changes);
   const tree = (await git("write-tree")).stdout.trim();
   const scratch = join(project, ".fairlead");
   makeScratchDirectory(scratch);

@@ -1,4 +1,5 @@
 import type { Tree } from "../render/tree.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A branch of a repository that gets the generated tree. */
@@ -11,8 +12,8 @@ export interface Destination {
 
 /** The state of a branch in a separate directory. Nothing else reads or writes this directory. */
 export interface Checkout {
-  /** The absolute path of the project in it. */
-  readonly root: string;
+  /** The project in it. Its generated tree is that of the base, and a run changes it in memory. */
+  readonly workspace: Workspace;
   /** The commit that it was opened at. */
   readonly base: string;
   /** Reads generated files as the base has them. Paths are relative to the generated root. */

@@ -10,8 +10,8 @@ export interface GitAnswer {
 /** Runs git in one directory. A refusal of git is an answer, not an error. */
 export type GitClient = (...args: readonly string[]) => Promise<GitAnswer>;
 
-/** Overrides settings of the user that would change what is published, such as line ends and a sparse checkout. */
-const CONFIG = ["core.quotePath=false", "color.ui=false", "core.autocrlf=false", "core.sparseCheckout=false", "push.followTags=false"];
+/** Overrides settings of the user that would change what is published, such as line ends. */
+const CONFIG = ["core.quotePath=false", "color.ui=false", "core.autocrlf=false", "push.followTags=false"];
 
 /** Variables by which git hooks and scripts point at another repository or index. */
 const POINTERS = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];

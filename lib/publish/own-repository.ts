@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { openWorkspace } from "../workspace/open-workspace.ts";
 import { withCloneLock } from "./clone-lock.ts";
 import { commitTree } from "./commit-tree.ts";
 import { revisionSource } from "../workspace/git/revision-source.ts";
 import type { Checkout, Destination, Pushed } from "./destination.ts";
 import { type GitClient, openGit, saidBy } from "./git-client.ts";
+import { openGitTree } from "./git-tree.ts";
 import { hookRefusal, recognise, type RefusalKind } from "./refusal.ts";
 import { refusalError } from "./refusal-error.ts";
 import { refuseAhead } from "./refuse-ahead.ts";
@@ -46,11 +48,12 @@ async function openCheckout(clone: Clone): Promise<Checkout> {
   });
   const { base, run } = worktree;
   const project = join(worktree.directory, worktree.prefix);
+  const tree = await openGitTree(project, base);
   return {
-    root: project,
+    workspace: { ...openWorkspace(project), tree },
     base,
     read: async (paths) => (await revisionSource(project, base)).read(paths),
-    commit: (message) => commitTree({ ...clone, project, base, message }),
+    commit: (message) => commitTree({ ...clone, ...worktree, project, message, changes: tree.changes }),
     push: (commit) => push(clone, commit, { base, run }),
     keep: async (commit) => {
       const ref = `${REFS}/kept/${commit.slice(0, 12)}`;

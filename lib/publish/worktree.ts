@@ -1,10 +1,11 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { UserError } from "../base/user-error.ts";
+import { GENERATED_ROOT } from "../render/layout.ts";
 import { isLeftover, removeLeftovers, runFileName } from "../system/run-leftovers.ts";
 import { PUBLISH_RUN } from "../workspace/tree/scratch-names.ts";
 import { withCloneLock } from "./clone-lock.ts";
-import { type GitClient, openGit, saidBy } from "./git-client.ts";
+import { type GitAnswer, type GitClient, openGit, saidBy } from "./git-client.ts";
 import { recognise } from "./refusal.ts";
 
 /** A worktree of the user's clone that one run uses. */
@@ -57,9 +58,9 @@ async function addWorktree(root: string, fetchTo: (ref: string) => Promise<strin
   try {
     const base = await fetchTo(run);
     const prefix = (await git("rev-parse", "--show-prefix")).stdout.replace(/\n$/, "");
-    const added = await git("worktree", "add", "--quiet", "--detach", directory, base);
-    if (added.code !== 0) {
-      const { said } = recognise(saidBy(added));
+    const refused = await checkOutSources(git, { directory, prefix, base });
+    if (refused !== undefined) {
+      const { said } = recognise(saidBy(refused));
       throw new UserError("GIT", `git cannot check out ${base.slice(0, 12)}: ${said.join("; ")}`, {
         path: directory,
         hint: `git worktree add --detach ${directory} ${base} shows the same error`,
@@ -70,4 +71,21 @@ async function addWorktree(root: string, fetchTo: (ref: string) => Promise<strin
     await remove();
     throw error;
   }
+}
+
+/**
+ * Adds a worktree with the sources only. Of the generated tree, which may be large, it has the files of components.
+ * @returns the answer of git if it refuses
+ */
+async function checkOutSources(git: GitClient, to: Pick<Worktree, "directory" | "prefix" | "base">): Promise<GitAnswer | undefined> {
+  const { directory, prefix, base } = to;
+  const added = await git("worktree", "add", "--quiet", "--detach", "--no-checkout", directory, base);
+  if (added.code !== 0) return added;
+  const sparse = openGit(directory, "core.sparseCheckout=true", "core.sparseCheckoutCone=false");
+  const patterns = (await sparse("rev-parse", "--path-format=absolute", "--git-path", "info/sparse-checkout")).stdout.trim();
+  const generated = `/${prefix.replace(/[\\*?[\]!#]/g, "\\$&")}${GENERATED_ROOT}`;
+  mkdirSync(dirname(patterns), { recursive: true });
+  writeFileSync(patterns, ["/*", `!${generated}/**`, `${generated}/*/components/*`, `${generated}/*/platform/*/*`, ""].join("\n"));
+  const filled = await sparse("read-tree", "-m", "-u", base);
+  return filled.code === 0 ? undefined : filled;
 }

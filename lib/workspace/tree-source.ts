@@ -13,7 +13,7 @@ export interface TreeSource {
 }
 
 /** Returns git's id of a content. With it, a file is compared with a commit, and the commit's file is not read. */
-const blobId = (content: Buffer): string => createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+export const blobId = (content: Buffer): string => createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 
 /** Returns a rendered tree as a side of a comparison. */
 export function memorySource(tree: Tree, label: string): TreeSource {

@@ -1,5 +1,7 @@
+import { readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { Clone } from "./clone.ts";
 import { Remote, serviceFile } from "./ops-repo.ts";
 
@@ -93,6 +95,18 @@ Fairlead-Release: cart 0000000002-200000000000 on latest
     expect(remote.git("show", "--format=", "--name-only", "main").trim().split("\n")[0]).toBe(
       "ops/pulumi-gen/latest/applications/cart.yaml",
     );
+  });
+
+  it("follows no link that a commit has", async () => {
+    const remote = new Remote();
+    const clone = await remote.start();
+    const outside = temporaryDirectory("outside");
+    clone.remove("pulumi-gen");
+    symlinkSync(outside, join(clone.root, "pulumi-gen"));
+    clone.push("Link pulumi-gen");
+    await clone.build("cart", 2);
+    expect(await clone.refused()).toMatch(/pulumi-gen/);
+    expect(readdirSync(outside)).toEqual([]);
   });
 
   it("publishes files that git ignores", async () => {

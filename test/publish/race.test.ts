@@ -23,7 +23,7 @@ function publishers(clone: Clone, services: readonly string[]): Promise<readonly
   return new Promise((resolve) => child.on("close", () => resolve(output.trim().split("\n"))));
 }
 
-it("50 publishers on one remote: every change arrives, in one line of commits", { timeout: 300_000 }, async () => {
+it("50 publishers on one remote: every change arrives, in one line of commits", { timeout: 600_000 }, async () => {
   const remote = new Remote();
   const first = await remote.create(NAMES);
   const shares = Array.from({ length: PROCESSES }, (_, process) => NAMES.filter((_name, at) => at % PROCESSES === process));

@@ -16,7 +16,7 @@ const tags = (remote: Remote): readonly (string | undefined)[] =>
   ["latest", "prod"].flatMap((stack) => ["cart", "mail"].map((service) => remote.tag(stack, service)));
 
 describe("a git revert of a deploy commit", () => {
-  it("stays over ten runs with releases of a neighbour, and resume brings the release back", async () => {
+  it("stays over ten runs with releases of a neighbour, and resume brings the release back", { timeout: 200_000 }, async () => {
     const remote = new Remote();
     const clone = await remote.start();
     await revert(remote, clone);

@@ -9,7 +9,6 @@ import type { Refusal } from "../../publish/refusal.ts";
 import { refusalError } from "../../publish/refusal-error.ts";
 import { localDirectory } from "../../releases/backends.ts";
 import { waitAfter } from "../../system/retry.ts";
-import { openWorkspace } from "../../workspace/open-workspace.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { AppContext } from "../context.ts";
 import { DATASTORE_VARIABLE } from "../datastore.ts";
@@ -73,7 +72,7 @@ async function tryOnce(context: AppContext, destination: Destination, { root, re
   try {
     const { base } = checkout;
     const datastore = await datastoreIn(context, checkout, { root, request });
-    const result = await up({ ...context, workspace: () => openWorkspace(checkout.root) }, { ...request, datastore, only: "manifests" });
+    const result = await up({ ...context, workspace: () => checkout.workspace }, { ...request, datastore, only: "manifests" });
     const { created, changed, removed } = result.render;
     const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs: base };
     const deletions = await refuseDeletions(checkout, result.render, request);
@@ -103,7 +102,8 @@ async function committedDatastore(
 /** Returns the address of the datastore. A directory that is not committed is that of the user's project. */
 async function datastoreIn({ env }: AppContext, checkout: Checkout, { root, request }: Attempt): Promise<string | undefined> {
   if (request.datastore !== undefined || env[DATASTORE_VARIABLE]) return request.datastore;
-  const { url } = datastoreOf(await openWorkspace(checkout.root).specs.loadConfig());
-  const committed = localDirectory(url, checkout.root);
+  const { workspace } = checkout;
+  const { url } = datastoreOf(await workspace.specs.loadConfig());
+  const committed = localDirectory(url, workspace.root);
   return committed === undefined || existsSync(committed) ? undefined : `file:${localDirectory(url, root)}`;
 }
