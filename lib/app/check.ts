@@ -4,6 +4,7 @@ import { type RenderedProject, renderProject } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
 import type { EngineLimits } from "./engine/engine-limits.ts";
 import { renderComponents, type RenderedComponents } from "./engine/render-components.ts";
+import { expiredStacks } from "./expired-stacks.ts";
 import { findingsOf, type Proof } from "./findings.ts";
 import type { CheckResult } from "./results.ts";
 import { rewrittenEntries } from "./rewritten-entries.ts";
@@ -27,6 +28,7 @@ export async function check(context: AppContext, selection: Selection = EVERYTHI
   const { engine, base } = request;
   if (engine !== undefined) requireWholeStacks("--engine", selection);
   const project = await renderProject(context.workspace(), selection);
+  const expired = expiredStacks(context, project);
   const proof = await proofOf(context, project, request);
   const { findings, fix } = findingsOf(project, proof);
   const existing = findings.filter(({ what }) => what !== "missing").map(({ file }) => file);
@@ -41,7 +43,8 @@ export async function check(context: AppContext, selection: Selection = EVERYTHI
     fix,
     ...(unproven.length === 0 ? {} : { unproven }),
     ...(proof.rendered === undefined ? {} : { engine: proof.rendered.run }),
-    ...emitWarnings(context, project.warnings),
+    ...expired.result,
+    ...emitWarnings(context, [...project.warnings, ...expired.warnings]),
   };
 }
 

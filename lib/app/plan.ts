@@ -6,11 +6,13 @@ import { EVERYTHING, type Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
 import { decisionRisks } from "./decision-risks.ts";
+import { expiredStacks } from "./expired-stacks.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import type { PlanResult } from "./release/results.ts";
 import { refuseUnretired } from "./refuse-unretired.ts";
 import { checkResolved } from "./render-resolved.ts";
 import { resolveProject } from "./resolve-project.ts";
+import { emitWarnings } from "./warnings.ts";
 
 /**
  * Decides what each stack runs, and compiles it. A problem of specs, locks or datastore fails `plan`, as it fails `up`. Edits by hand
@@ -31,5 +33,15 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
   const known = new Set(onDisk);
   const created = [...paths].filter((path) => !known.has(path));
   const deletions = deletionsOf(readFrom(project.workspace.tree), { removed, created });
-  return { decisions: made, ...decisionRisks(made), ...deletions, ...heldProblems(held, decisions), refusal, seconds: secondsSince(start) };
+  const expired = expiredStacks(context, project);
+  return {
+    decisions: made,
+    ...decisionRisks(made),
+    ...deletions,
+    ...heldProblems(held, decisions),
+    ...expired.result,
+    ...emitWarnings(context, expired.warnings),
+    refusal,
+    seconds: secondsSince(start),
+  };
 }

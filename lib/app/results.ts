@@ -3,6 +3,7 @@ import type { ChangeGroup } from "../diff/group.ts";
 import type { TreeDiff } from "../diff/diff.ts";
 import type { Problem } from "../base/problem.ts";
 import type { EngineRun } from "./engine/engine-run.ts";
+import type { WithExpired } from "./expired-stacks.ts";
 import type { WithWarnings } from "./warnings.ts";
 
 /** The result of `render`: the files that it wrote, below the generated root. */
@@ -34,7 +35,7 @@ export interface Finding {
   readonly who: string | undefined;
 }
 
-export interface CheckResult extends WithWarnings {
+export interface CheckResult extends WithWarnings, WithExpired {
   readonly stacks: number;
   readonly objects: number;
   readonly findings: readonly Finding[];

@@ -12,6 +12,7 @@ import type { EngineChoice } from "./engine/engine-choice.ts";
 import { type EngineFlags, engineLimits } from "./engine/engine-limits.ts";
 import { renderWithEngine } from "./engine/render-with-engine.ts";
 import { decisionRisks } from "./decision-risks.ts";
+import { expiredStacks } from "./expired-stacks.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
 import { chooseOnly, type Only } from "./only.ts";
@@ -59,7 +60,8 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const { decisions, locks } = await resolveProject(context, project, request);
   refuseUnretired(project);
   const resolved = renderResolved(project, locks, "hold");
-  const warnings = emitWarnings(context, resolved.warnings);
+  const expired = expiredStacks(context, project);
+  const warnings = emitWarnings(context, [...resolved.warnings, ...expired.warnings]);
   // Manifests name resources and take no output, so a cloud that fails stops no render.
   const cloud = bringsCloud(context, request, selection)
     ? await upCloud(context, project, { choice, required: false, ...limits })
@@ -74,6 +76,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   return {
     decisions: made,
     ...decisionRisks(made),
+    ...expired.result,
     render,
     engine: rendered.run,
     ...(cloud === undefined ? {} : { cloud }),

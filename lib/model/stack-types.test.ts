@@ -30,6 +30,11 @@ describe("stacks", () => {
   const carts = cart.need("carts");
   neverRun(() => [
     defineStack("prod-eu", { ...stackBase, tier: "prod", bindings: [bind(carts, prod.share(carts))] }),
+    defineStack("dev-ada", { ...latest.input, namespace: "dev-ada", expires: "2026-12-24" }),
+    // @ts-expect-error the last day is a string
+    defineStack("dev-ada", { ...latest.input, expires: new Date(0) }),
+    // @ts-expect-error bindings of latest on prod
+    defineStack("prod-eu", { ...stackBase, tier: "prod", bindings: latest.input.bindings ?? [] }),
     // @ts-expect-error an instance of latest on prod
     defineStack("prod-eu", { ...stackBase, tier: "prod", bindings: [bind(carts, latest.share(carts))] }),
     // @ts-expect-error a Postgres in the place of a Redis

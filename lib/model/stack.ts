@@ -112,6 +112,12 @@ export interface StackInput<T extends Tier> {
    * @default false
    */
   readonly retired?: boolean;
+  /**
+   * The last day of the stack, such as `"2026-12-24"` in UTC. After it, `plan`, `up` and `check` warn. The stack runs until a person removes
+   * it. A prod stack has none.
+   * @default none
+   */
+  readonly expires?: string;
   /** The fields that services have on this stack if they do not set them. @default none */
   readonly defaults?: Defaults;
   /** The fields that differ for one service on this stack. @default none */
@@ -188,6 +194,8 @@ export interface AnyStack {
 /** A stack whose tier the compiler knows. */
 export interface Stack<T extends Tier> extends AnyStack {
   readonly tier: T;
+  /** The input as written, for a stack like this one: `{ ...latest.input, namespace: "dev-ada" }`. */
+  readonly input: StackInput<T>;
   /** Offers an instance to other stacks of the same tier. */
   share<N>(need: NeedRef<N>): Shared<T, N>;
 }

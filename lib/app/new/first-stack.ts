@@ -15,7 +15,7 @@ import { stackTemplate } from "./templates/stack.ts";
 export async function firstStack(
   workspace: Workspace,
   { config, services }: Fleet,
-  { name, tier = "latest", region = "us-central1", project, from }: NewStackRequest & { readonly name: string },
+  { name, tier = "latest", region = "us-central1", project, from, expires }: NewStackRequest & { readonly name: string },
   { file, check }: Pick<AddedSpec, "check" | "file">,
 ): Promise<NewResult> {
   if (from !== undefined) throw new UserError("NOT_FOUND", `there is no stack "${from}": the project has no stack yet`);
@@ -41,6 +41,7 @@ export async function firstStack(
     domain: undefined,
     services: [],
     listed: false,
+    expires,
   });
   await addSpec(workspace, { file, text, undo, check });
   const steps = services.length === 0 ? [`${FAIRLEAD} new service hello`] : [`${FAIRLEAD} up`, `git add ${file} pulumi-gen`];

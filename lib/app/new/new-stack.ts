@@ -6,6 +6,7 @@ import { isImage } from "../../model/image-spec.ts";
 import { stackImages } from "../../model/check/stack-images.ts";
 import { nameProblem } from "../../model/names.ts";
 import type { AnyStack } from "../../model/stack.ts";
+import { expiryDay } from "../../model/stack-fields/expires.ts";
 import { requiresDigest, type Tier, TIERS } from "../../model/tier.ts";
 import { changeLocks } from "../../workspace/change-locks.ts";
 import { readLocks } from "../../workspace/read-lock.ts";
@@ -16,6 +17,7 @@ import { type AddedSpec, addSpec, newStackFile, required } from "./add-spec.ts";
 import { firstStack } from "./first-stack.ts";
 import type { NewStackRequest } from "./stack-request.ts";
 import { referencesTo } from "./service-references.ts";
+import { likeTemplate } from "./templates/like.ts";
 import { stackTemplate } from "./templates/stack.ts";
 
 /** The questions about missing values. */
@@ -37,9 +39,13 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
   const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
   const name = required(request.name, "a new stack needs a name", `${FAIRLEAD} new stack prod-asia-east1 --from prod-us-central1`);
   const file = newStackFile(workspace, name);
-  if (fleet.stacks.length === 0) return firstStack(workspace, fleet, { ...request, name }, { file, check });
+  const { like } = request;
+  if (like !== undefined) refuseOthers(request);
+  const from = like ?? request.from;
+  const expires = lastDay(request.expires, context.writer.now());
+  if (fleet.stacks.length === 0) return firstStack(workspace, fleet, { ...request, from, expires, name }, { file, check });
   const stacks = fleet.stacks.map(({ stack }) => stack);
-  const source = sourceStack(stacks, request.from, request.tier);
+  const source = sourceStack(stacks, from, request.tier);
   const { input } = source;
   const tier = request.tier ?? source.tier;
   const running = servicesOf(source, fleet.services).map(({ service }) => service);
@@ -53,6 +59,11 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
   const images = sourceFile === undefined ? [] : stackImages(sourceFile, fleet);
   const copied = new Map([...lock].filter(([entry]) => [...kept, ...images].some((each) => each.name === entry)));
   const undo = changeLocks(workspace.tree, [name], () => copied);
+  const domain = input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join(".");
+  if (like !== undefined) {
+    await addSpec(workspace, { file, text: likeTemplate({ name, source, domain, expires }), undo });
+    return written(name, file, []);
+  }
   const text = stackTemplate({
     name,
     tier,
@@ -61,13 +72,38 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
     namespace: input.namespace,
     privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
     channel: input.channel,
-    domain: input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join("."),
+    domain,
     services: referencesTo(listed === undefined ? [...excluded, ...left] : [...kept, ...listed.filter(isImage)], fleet),
     listed: listed !== undefined,
+    expires,
   });
   await addSpec(workspace, { file, text, undo });
-  const next = [`check cluster, privateRange and domain in ${file}`, `${FAIRLEAD} render`, `git add ${file} pulumi-gen`];
-  return { what: "stack", name, files: [file, `pulumi-gen/${name}/versions.yaml`], next };
+  return written(name, file, [`check cluster, privateRange and domain in ${file}`]);
+}
+
+const written = (name: string, file: string, steps: readonly string[]): NewResult => ({
+  what: "stack",
+  name,
+  files: [file, `pulumi-gen/${name}/versions.yaml`],
+  next: [...steps, `${FAIRLEAD} render`, `git add ${file} pulumi-gen`],
+});
+
+/** Refuses flags whose fields come from the other stack. @throws UserError USAGE */
+function refuseOthers({ like, ...request }: NewStackRequest): void {
+  const others = (["tier", "region", "project", "from"] as const).filter((flag) => request[flag] !== undefined);
+  if (others.length === 0) return;
+  const flags = others.map((flag) => `--${flag}`).join(" and ");
+  throw new UserError("USAGE", `--like takes all fields of ${like}, so it excludes ${flags}`, {
+    hint: "change the fields in the new file",
+  });
+}
+
+/** Returns the last day of a stack. @throws UserError USAGE */
+function lastDay(expires: string | undefined, now: string): string | undefined {
+  const day = expires === undefined ? undefined : expiryDay(expires, now);
+  if (expires === undefined || day !== undefined) return day;
+  const hint = "--expires 14d, --expires 2w or --expires 2026-12-24";
+  throw new UserError("USAGE", `--expires must be days, weeks or a day, got "${expires}"`, { hint });
 }
 
 /** Returns the project of the tier: that of a stack of the tier, else a new one. A project belongs to one tier. */

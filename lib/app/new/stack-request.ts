@@ -10,4 +10,8 @@ export interface NewStackRequest {
   readonly project?: string | undefined;
   /** The stack to take services and versions from. @default the last one of the same tier */
   readonly from?: string | undefined;
+  /** The stack whose fields the new one has, also later ones. Excludes `tier`, `region`, `project` and `from`. @default none */
+  readonly like?: string | undefined;
+  /** The last day, or a duration from now: `2026-12-24`, `14d`, `2w`. @default the stack does not expire */
+  readonly expires?: string | undefined;
 }

@@ -11,11 +11,13 @@ import type { CloudRun } from "../cloud/cloud-run.ts";
 import type { EngineRun } from "../engine/engine-run.ts";
 import type { WithDeletions } from "../deletions.ts";
 import type { WithRisks } from "../decision-risks.ts";
+import type { WithExpired } from "../expired-stacks.ts";
 import type { WithHeld } from "../held-decisions.ts";
 import type { Failure, RenderResult } from "../results.ts";
+import type { WithWarnings } from "../warnings.ts";
 
 /** The result of `plan`. */
-export interface PlanResult extends WithHeld, WithRisks, WithDeletions {
+export interface PlanResult extends WithHeld, WithRisks, WithDeletions, WithExpired, WithWarnings {
   /** By stack, then by service. */
   readonly decisions: readonly Decision[];
   /** The error of `up` if files are edited by hand. */
@@ -24,7 +26,7 @@ export interface PlanResult extends WithHeld, WithRisks, WithDeletions {
 }
 
 /** The result of `up`: its decisions, and the files that it wrote. */
-export interface UpResult extends WithHeld, WithRisks {
+export interface UpResult extends WithHeld, WithRisks, WithExpired {
   readonly decisions: readonly Decision[];
   readonly render: RenderResult;
   /** The run of the Pulumi engine; undefined if the embedded writer rendered. */

@@ -13,6 +13,7 @@ export const newStackCommand = command<NewStackFlags, [name?: string]>({
   examples: [
     "fairlead new stack",
     "fairlead new stack prod-asia-east1 --tier prod --region asia-east1 --project boutique-prod --from prod-us-central1",
+    "fairlead new stack dev-ada --like latest --expires 14d",
   ],
   parameters: {
     flags: {
@@ -21,6 +22,8 @@ export const newStackCommand = command<NewStackFlags, [name?: string]>({
       region: optional(textFlag("Google Cloud region [that of --from]", "region")),
       project: optional(textFlag("Google Cloud project [that of its tier, or <name>-<stack>]", "id")),
       from: optional(textFlag("The stack to take services and versions from [one of the same tier]", "stack")),
+      like: optional(textFlag("The stack whose fields it has, also later ones; its namespace is separate", "stack")),
+      expires: optional(textFlag("Its last day, or a number of days or weeks from now: 2026-12-24, 14d, 2w [none]", "day")),
     },
     positional: { kind: "tuple", parameters: [optional(argument("The stack's name", "name"))] },
   },

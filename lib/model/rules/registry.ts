@@ -2,6 +2,7 @@ import { accessRule } from "./access.ts";
 import { cloudRule } from "./cloud.ts";
 import { containersRule } from "./containers.ts";
 import { daemonRule } from "./daemon.ts";
+import { expiresRule } from "./expires.ts";
 import { filesRule } from "./contents.ts";
 import { frontRule } from "./front.ts";
 import { gatewayRule, ingressRule } from "./gateway.ts";
@@ -83,4 +84,5 @@ export const STACK_RULES: readonly StackRule[] = [
   providersRule,
   movedFromRule,
   cloudRule,
+  expiresRule,
 ];

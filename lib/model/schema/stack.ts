@@ -33,6 +33,7 @@ export const stackSchema = z.strictObject({
   channel: z.optional(z.string()),
   movedFrom: z.optional(movedFromSchema),
   retired: z.optional(z.boolean()),
+  expires: z.optional(z.string()),
   // `checkDefaults` looks at each entry.
   defaults: z.optional(z.unknown()),
   overrides: z.optional(z.array(z.custom(isOverride, "must be override(service, { ... })"))),

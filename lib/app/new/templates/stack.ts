@@ -13,6 +13,8 @@ export interface StackPlan {
   /** Services that run everywhere but here, or, with `listed`, the services that run here. */
   readonly services: readonly ServiceReference[];
   readonly listed: boolean;
+  /** @default the stack does not expire */
+  readonly expires?: string | undefined;
 }
 
 const text = (value: string): string => JSON.stringify(value);
@@ -29,6 +31,7 @@ export function stackTemplate({
   channel,
   services,
   listed,
+  expires,
 }: StackPlan): string {
   const files = [...new Set(services.map(({ file }) => file))];
   const imported = identifiers(files);
@@ -51,6 +54,7 @@ export function stackTemplate({
     ...(channel === undefined ? [] : [`  channel: ${text(channel)},`]),
     ...(privateRange === undefined ? [] : [`  privateRange: ${text(privateRange)},`]),
     ...(domain === undefined ? [] : [`  domain: ${text(domain)},`]),
+    ...(expires === undefined ? [] : [`  expires: ${text(expires)},`]),
     "});",
     "",
   ].join("\n");
@@ -60,7 +64,7 @@ const RESERVED =
   /^(?:class|const|default|delete|do|else|enum|export|for|function|if|import|in|let|new|package|return|static|super|switch|this|throw|try|typeof|var|void|while|with|yield|case|catch|continue|break|debugger|extends|finally|false|null|true|undefined|await|eval|arguments|interface|public|private|protected|implements|allServices|defineStack)$/;
 
 /** Returns the names of services in TypeScript: `shop/order-mail` -> `orderMail`. No two are the same. */
-function identifiers(services: readonly string[]): readonly string[] {
+export function identifiers(services: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   for (const service of services) {
     let name = service.replace(/^.*\//, "").replace(/-+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
