@@ -57,6 +57,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   ],
   cloudUp: [sampleCloudRun(word)],
   previewed: [samplePreview(word)],
+  unprotected: [{ stack: word, resources: [{ type: `gcp:redis/instance:${word}`, name: word, urn: `urn:pulumi:${word}` }] }],
   cloud: [true, false].map((inputs) => ({
     inputs,
     clouds: [

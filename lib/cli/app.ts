@@ -3,6 +3,7 @@ import { application } from "./application.ts";
 import { checkCommand } from "./check/command.ts";
 import { cloudCostCommand } from "./cloud-cost/command.ts";
 import { cloudShowCommand } from "./cloud-show/command.ts";
+import { cloudUnprotectCommand } from "./cloud-unprotect/command.ts";
 import { demoCommand } from "./demo/command.ts";
 import { diffCommand } from "./diff/command.ts";
 import { doctorCommand } from "./doctor/command.ts";
@@ -61,7 +62,7 @@ const routes = buildRouteMap({
       docs: { brief: "Show or install the Pulumi engine" },
     }),
     cloud: buildRouteMap({
-      routes: { show: cloudShowCommand, cost: cloudCostCommand },
+      routes: { show: cloudShowCommand, cost: cloudCostCommand, unprotect: cloudUnprotectCommand },
       docs: { brief: "Show the cloud resources that stacks need" },
     }),
     upgrade: upgradeCommand,

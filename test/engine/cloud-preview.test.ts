@@ -37,6 +37,18 @@ describe.skipIf(!HAS_ENGINE)("preview of recorded clouds", { timeout: 240_000 },
       "",
     ]);
 
+    // The hint is a command that works.
+    const name = "prod-us-central1-cartservice-carts";
+    const unknown = fleet.run(["cloud", "unprotect", "prod-us-central1", "carts", "orders"]);
+    expect([unknown.status, unknown.stderr]).toEqual([
+      3,
+      expect.stringContaining('no protected resource of prod-us-central1 is called "carts", "orders"'),
+    ]);
+    expect(fleet.run(["cloud", "unprotect", "prod-us-central1", name]).status).toBe(0);
+    const allowed = preview("--stack", "prod-us-central1");
+    expect([allowed.status, allowed.stdout.split("\n").at(-2)]).toEqual([1, "1 resource would be deleted or replaced"]);
+    expect(fleet.run(["cloud", "unprotect", "prod-us-central1", name])).toMatchObject({ status: 3 });
+
     // A corrupt state is named, and the other stacks are shown.
     fleet.edit("services/cartservice.ts", " tls: true,", "");
     fleet.write(fleet.statePath("latest.foundation"), "{");

@@ -12,6 +12,7 @@ import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { explainMarkdown } from "./explain.ts";
 import { previewMarkdown } from "./preview.ts";
 import { problemItems, withHint } from "./problems.ts";
+import { unprotectedMarkdown } from "./unprotected.ts";
 import {
   channelSetMarkdown,
   channelsMarkdown,
@@ -33,6 +34,7 @@ export const markdownReporter = (): Reporter => ({
   cloudCost: costMarkdown,
   cloudUp: cloudRunMarkdown,
   previewed: previewMarkdown,
+  unprotected: unprotectedMarkdown,
   doctor: doctorMarkdown,
   created: createdMarkdown,
   initialized: initializedMarkdown,

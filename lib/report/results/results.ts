@@ -1,5 +1,6 @@
 import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
+import type { UnprotectResult } from "../../app/cloud/unprotect-cloud.ts";
 import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
@@ -36,6 +37,7 @@ export interface Results {
   readonly cloud: CloudResult;
   readonly cloudCost: CloudCostResult;
   readonly previewed: PreviewResult;
+  readonly unprotected: UnprotectResult;
   readonly cloudUp: CloudRun;
   readonly doctor: readonly DoctorCheck[];
   readonly created: NewResult;

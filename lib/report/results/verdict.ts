@@ -53,6 +53,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   cloudCost: done,
   cloudUp: (run) => ofCloud(run),
   previewed: ofPreview,
+  unprotected: done,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,
   initialized: done,

@@ -20,6 +20,7 @@ import { prunedText } from "./pruned.ts";
 import { channelSetText, recordedText } from "./recorded.ts";
 import { releasesText, releaseText } from "./releases.ts";
 import { renderText } from "./render.ts";
+import { unprotectedText } from "./unprotected.ts";
 import { verifiedText } from "./verified.ts";
 
 /** Creates the reporter for people. */
@@ -32,6 +33,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   cloud: (result) => cloudText(result, colors),
   cloudCost: (result) => costText(result, colors),
   previewed: (result) => previewText(result, colors),
+  unprotected: (result) => unprotectedText(result, colors),
   doctor: (checks) => doctorText(checks, colors),
   created: (result) => createdText(result, colors),
   initialized: (result) => initializedText(result, colors),
