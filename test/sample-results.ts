@@ -116,6 +116,22 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
     },
   ],
   up: [sampleUp(word)],
+  history: [
+    {
+      service: `cart${word}`,
+      changes: [
+        {
+          stack: `latest${word}`,
+          commit: "1".repeat(40),
+          date: "2026-01-31",
+          author: `Ada ${word}`,
+          subject: `Deploy ${word}`,
+          from: { tag: "v1" },
+          to: { tag: "v2", hold: { by: word, tag: "v3" } },
+        },
+      ],
+    },
+  ],
   published: (["published", "unchanged"] as const).map((outcome) => ({
     outcome,
     remote: `origin${word}`,

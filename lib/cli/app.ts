@@ -10,6 +10,7 @@ import { doctorCommand } from "./doctor/command.ts";
 import { engineInstallCommand } from "./engine-install/command.ts";
 import { engineStatusCommand } from "./engine-status/command.ts";
 import { explainCommand } from "./explain/command.ts";
+import { historyCommand } from "./history/command.ts";
 import { initCommand } from "./init/command.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
@@ -37,6 +38,7 @@ const routes = buildRouteMap({
     up: upCommand,
     publish: publishCommand,
     resume: resumeCommand,
+    history: historyCommand,
     release: buildRouteMap({
       routes: {
         record: releaseRecordCommand,

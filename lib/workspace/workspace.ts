@@ -5,6 +5,7 @@ import type { PulumiProject } from "../pulumi/process/program.ts";
 import type { Tree } from "../render/tree.ts";
 import type { HistoryQuestion, PairHistory } from "../resolve/history.ts";
 import type { Lock } from "../resolve/lock.ts";
+import type { ChangesQuestion, EntryChange } from "./git/entry-changes.ts";
 import type { ComponentState } from "./components.ts";
 import type { TreePlan, WrittenTree } from "./tree/plan-tree.ts";
 import type { Snapshot } from "./tree/file-identity.ts";
@@ -95,6 +96,8 @@ export interface History {
   state(): Promise<HistoryState>;
   /** Reads the history of pairs. It must be `whole`. @returns `<stack>/<service>` -> its history; nothing if no commit has the lock */
   pairs(questions: readonly HistoryQuestion[], locks: ReadonlyMap<string, Lock>): Promise<ReadonlyMap<string, PairHistory>>;
+  /** Lists the changes of a service's lock entries, newest first. The history must be `whole`. */
+  changes(question: ChangesQuestion): Promise<readonly EntryChange[]>;
   /** True if the repository contains an absolute path. */
   contains(path: string): Promise<boolean>;
   /** Lists the generated files that differ from the last commit, below the generated root. */

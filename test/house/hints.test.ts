@@ -7,6 +7,7 @@ const COMMANDS = [
   "plan",
   "up",
   "publish",
+  "history",
   "resume",
   "release",
   "render",

@@ -133,6 +133,7 @@ const memoryHistory = (
   return {
     state: () => Promise.resolve(state),
     pairs: () => Promise.resolve(pairs),
+    changes: () => Promise.resolve([]),
     contains: () => Promise.resolve(false),
     uncommitted: () =>
       Promise.resolve(

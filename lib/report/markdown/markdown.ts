@@ -11,6 +11,7 @@ import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { explainMarkdown } from "./explain.ts";
 import { previewMarkdown } from "./preview.ts";
+import { historyMarkdown } from "./history.ts";
 import { problemItems, withHint } from "./problems.ts";
 import { unprotectedMarkdown } from "./unprotected.ts";
 import {
@@ -40,6 +41,7 @@ export const markdownReporter = (): Reporter => ({
   initialized: initializedMarkdown,
   plan: planMarkdown,
   up: upMarkdown,
+  history: historyMarkdown,
   published: publishedMarkdown,
   recorded: recordedMarkdown,
   channelSet: channelSetMarkdown,

@@ -4,6 +4,7 @@ import type { UnprotectResult } from "../../app/cloud/unprotect-cloud.ts";
 import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
+import type { HistoryResult } from "../../app/history.ts";
 import type { PublishResult } from "../../app/publish/results.ts";
 import type {
   ChannelsResult,
@@ -45,6 +46,7 @@ export interface Results {
   readonly plan: PlanResult;
   readonly up: UpResult;
   readonly published: PublishResult;
+  readonly history: HistoryResult;
   /** One for each service. */
   readonly recorded: readonly RecordedResult[];
   readonly channelSet: SetResult;

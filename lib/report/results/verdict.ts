@@ -60,6 +60,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   plan: (result) => ofUp({ ...result, engine: undefined }),
   up: ofUp,
   published: ({ up }) => ofUp(up),
+  history: done,
   recorded: done,
   channelSet: done,
   promoted: ({ promotions }) => (promotions.some(({ outcome }) => outcome === "failed") ? "input" : "done"),

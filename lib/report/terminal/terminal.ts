@@ -6,6 +6,7 @@ import { cloudText } from "./cloud.ts";
 import { costText } from "./cost.ts";
 import { cloudRunText } from "./cloud-run.ts";
 import { createdText } from "./created.ts";
+import { historyText } from "./history.ts";
 import { initializedText } from "./initialized.ts";
 import { planText, upText } from "./decisions.ts";
 import { diffText } from "./diff.ts";
@@ -39,6 +40,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   initialized: (result) => initializedText(result, colors),
   plan: (result) => planText(result, colors),
   up: (result) => upText(result, colors),
+  history: (result) => historyText(result, colors),
   published: (result) => publishedText(result, colors),
   recorded: (result) => recordedText(result, colors),
   channelSet: (result) => channelSetText(result, colors),

@@ -1,0 +1,74 @@
+import { GENERATED_ROOT } from "../../render/layout.ts";
+import { parseLockEntries } from "../../render/parse-lock-entries.ts";
+import type { LockEntry } from "../../resolve/lock.ts";
+import { git } from "./repository.ts";
+import { readBlobs } from "./revision-source.ts";
+
+/** A commit that changed the lock entry of a service on one stack. */
+export interface EntryChange {
+  readonly stack: string;
+  readonly commit: string;
+  /** The day of the commit: `2026-01-31`. */
+  readonly date: string;
+  readonly author: string;
+  readonly subject: string;
+  /** Undefined if the lock had no entry. */
+  readonly from: LockEntry | undefined;
+  readonly to: LockEntry | undefined;
+}
+
+export interface ChangesQuestion {
+  readonly service: string;
+  /** Empty for every stack, also those that are gone. */
+  readonly stacks: readonly string[];
+  /** The maximum number of changes. */
+  readonly limit: number;
+}
+
+/** A commit that changed a lock. A merge counts if it differs from all its parents. */
+interface LockChange extends Omit<EntryChange, "from" | "to"> {
+  /** The blobs before and after. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The number of changed locks that are read at once. */
+const CHUNK = 64;
+
+/** Lists the changes of a service's entries over the ancestors of HEAD, newest first. @throws UserError GIT */
+export async function entryChanges(root: string, { service, stacks, limit }: ChangesQuestion): Promise<readonly EntryChange[]> {
+  const locks = await lockChanges(root, stacks);
+  const found: EntryChange[] = [];
+  for (let at = 0; at < locks.length && found.length < limit; at += CHUNK) {
+    const chunk = locks.slice(at, at + CHUNK);
+    const texts = readBlobs(root, [...new Set(chunk.flatMap(({ before, after }) => [before, after]))].filter(isBlob));
+    const entryIn = (blob: string): LockEntry | undefined => parseLockEntries(texts.get(blob) ?? "", blob, [service]).get(service);
+    for (const { before, after, ...commit } of chunk) {
+      const [from, to] = [entryIn(before), entryIn(after)];
+      if (JSON.stringify(from) !== JSON.stringify(to)) found.push({ ...commit, from, to });
+    }
+  }
+  return found.slice(0, limit);
+}
+
+const isBlob = (id: string): boolean => /[^0]/.test(id);
+
+async function lockChanges(root: string, stacks: readonly string[]): Promise<readonly LockChange[]> {
+  const places = (stacks.length === 0 ? ["*"] : stacks).map((stack) => `:(glob)${GENERATED_ROOT}/${stack}/versions.yaml`);
+  const format = "--format=%x01%H%x02%as%x02%aN%x02%s%x02";
+  const shown = ["--full-history", "-c", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z", format];
+  const listing = await git(root, "log", "--topo-order", ...shown, "HEAD", "--", ...places);
+  return listing.split("\u0001").flatMap((text) => {
+    const [commit = "", date = "", author = "", subject = "", changes = ""] = text.split("\u0002");
+    const fields = changes.split("\0").map((field) => field.trim());
+    return fields.flatMap((field, at): readonly LockChange[] => {
+      if (!field.startsWith(":")) return [];
+      // `:<mode> <mode> <blob> <blob> M`, and for a merge one more mode and blob for each parent.
+      const ids = field.split(" ").filter((word) => /^[0-9a-f]{40,64}$/.test(word));
+      const [, stack = ""] = (fields[at + 1] ?? "").split("/");
+      return [{ stack, commit, date, author: oneLine(author), subject: oneLine(subject), before: ids[0] ?? "", after: ids.at(-1) ?? "" }];
+    });
+  });
+}
+
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
