@@ -21,13 +21,20 @@ interface Consumer {
  */
 const STEP = 1_000_000;
 
-/** Decides which passwords are new: those that the state does not record for each consumer at the same version. */
-export function settlePasswords(resources: readonly AnyCloudResource[], recorded: readonly RecordedResource[]): SettledResources {
+/**
+ * Decides which passwords are new: those that the state does not record for each consumer at the same version.
+ * @param renewed secrets that get a new password in any case
+ */
+export function settlePasswords(
+  resources: readonly AnyCloudResource[],
+  recorded: readonly RecordedResource[],
+  renewed: ReadonlySet<string> = new Set(),
+): SettledResources {
   const numbers = new Map<AnyCloudResource, Readonly<Record<string, number>>>();
   const fresh: string[] = [];
   for (const [secret, consumers] of Map.groupBy(resources.flatMap(consumersIn), ({ password }) => password.secret)) {
     const known = consumers.map((consumer) => recordedNumber(consumer, recorded));
-    const { number, isFresh } = settle(consumers[0]?.password.version ?? 1, known);
+    const { number, isFresh } = settle(consumers[0]?.password.version ?? 1, known, renewed.has(secret));
     if (isFresh) fresh.push(secret);
     for (const { resource, input } of consumers) numbers.set(resource, { ...numbers.get(resource), [versionInput(input)]: number });
   }
@@ -39,11 +46,15 @@ export function settlePasswords(resources: readonly AnyCloudResource[], recorded
   return { resources: settled, fresh: fresh.sort() };
 }
 
-function settle(version: number, known: readonly (number | undefined)[]): { readonly number: number; readonly isFresh: boolean } {
+function settle(
+  version: number,
+  known: readonly (number | undefined)[],
+  isRenewed: boolean,
+): { readonly number: number; readonly isFresh: boolean } {
   const used = known.filter((number) => number !== undefined && number % STEP === version) as readonly number[];
   const [first] = used;
   if (first === undefined) return { number: version, isFresh: true };
-  if (used.length === known.length && used.every((number) => number === first)) return { number: first, isFresh: false };
+  if (!isRenewed && used.length === known.length && used.every((number) => number === first)) return { number: first, isFresh: false };
   return { number: Math.max(...used) + STEP, isFresh: true };
 }
 
@@ -62,3 +73,6 @@ function recordedNumber({ resource: { type, name }, input }: Consumer, recorded:
   const number = found?.inputs[versionInput(input)];
   return typeof number === "number" ? number : undefined;
 }
+
+/** Lists the secrets with a generated password that a resource gets. */
+export const passwordsOf = (resource: AnyCloudResource): readonly string[] => consumersIn(resource).map(({ password }) => password.secret);

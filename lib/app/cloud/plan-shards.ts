@@ -2,9 +2,8 @@ import { UserError } from "../../base/user-error.ts";
 import { compileCloud } from "../../cloud/compile-cloud.ts";
 import { placeShards, type PlacedShard, stackOfShard } from "../../cloud/place/place-shards.ts";
 import type { RecordedStack } from "../../cloud/recorded.ts";
-import { settlePasswords } from "../../cloud/settle-passwords.ts";
 import { type CloudChange, changesState } from "../../diff/cloud/cloud-change.ts";
-import { previewShard } from "../../diff/cloud/preview-shard.ts";
+import { settleShard } from "../../diff/cloud/settle-shard.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { CloudInput } from "../../pulumi/programs/cloud/cloud-input.ts";
 import type { CloudComponentsInput } from "../../pulumi/programs/cloud/components/components-input.ts";
@@ -84,8 +83,7 @@ function planShard(
   state: ParsedState | undefined,
 ): PlannedShard {
   const { resources: recorded = [], pendingOperations = [] } = state?.recorded ?? {};
-  const input = settlePasswords(resources, recorded);
-  const changes = previewShard({ stack: stack.name, shard: name, project, resources: input.resources, recorded });
+  const { input, changes } = settleShard({ stack: stack.name, shard: name, project, resources, recorded });
   const isRecorded = input.fresh.length === 0 && pendingOperations.length === 0 && !changes.some(changesState);
   return { stack, name, input, recorded: state?.recorded, secrets: state?.secrets, changes, isRecorded };
 }
