@@ -18,7 +18,7 @@ it.each<[string, Options | string]>([
 
 it("lists the entries if one is unknown", () => {
   expect(readOptions(["--only", "toString"])).toMatchInlineSnapshot(
-    `"unknown entry "toString"; the entries are render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, recorder-bucket, check-sample, plan-1000x10, plan-bucket-1000, promote-bucket-1000, publish-50x10, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000"`,
+    `"unknown entry "toString"; the entries are render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, recorder-bucket, check-sample, plan-1000x10, plan-bucket-1000, promote-bucket-1000, publish-50x10, preview-1000x10, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000"`,
   );
 });
 
@@ -47,6 +47,7 @@ it("shows every entry in the help", () => {
       plan-bucket-1000       \`fairlead plan\`, 1,000 services of 20 builds on 1 stack that all advance, with a bucket on loopback
       promote-bucket-1000    \`fairlead release promote\` of 1,000 services to a new channel, with a bucket on loopback
       publish-50x10          \`fairlead publish\` of one changed service on 10 stacks, 50 services, with the embedded writer
+      preview-1000x10        \`fairlead preview\` of recorded clouds, 1,000 services on 10 stacks, without a change
       engine-cold-sample     \`fairlead up\` with the Pulumi engine, the sample fleet on 4 stacks, from nothing
       engine-one-sample      the same with one service changed on one stack
       engine-again-sample    the same without a change

@@ -4,6 +4,7 @@ import { fromNothingGroups } from "./from-nothing.ts";
 import type { Group } from "./group.ts";
 import { oneServiceGroups } from "./one-service.ts";
 import { planBucketGroup, planGroup } from "./plan.ts";
+import { previewGroup } from "./preview.ts";
 import { promoteGroup } from "./promote.ts";
 import { publishGroup } from "./publish.ts";
 import { recorderGroup } from "./recorder.ts";
@@ -18,6 +19,7 @@ export const GROUPS: readonly Group[] = [
   planBucketGroup,
   promoteGroup,
   publishGroup,
+  previewGroup,
   ...oneServiceGroups,
   ...fromNothingGroups,
   againGroup,

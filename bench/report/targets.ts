@@ -53,6 +53,10 @@ export const ENTRIES = {
     summary: "`fairlead publish` of one changed service on 10 stacks, 50 services, with the embedded writer",
     targets: { seconds: 3 },
   },
+  "preview-1000x10": {
+    summary: "`fairlead preview` of recorded clouds, 1,000 services on 10 stacks, without a change",
+    targets: { seconds: 3 },
+  },
   "engine-cold-sample": {
     summary: "`fairlead up` with the Pulumi engine, the sample fleet on 4 stacks, from nothing",
     targets: { seconds: 20 },
