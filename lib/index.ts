@@ -94,6 +94,7 @@ export type { ClusterInput, NodePoolInput } from "./model/cloud/cluster.ts";
 export type { NatInput } from "./model/cloud/nat.ts";
 export type { CloudInput } from "./model/cloud/registry.ts";
 export type { ZoneInput } from "./model/cloud/zone.ts";
+export { type Cheapest, cheapest, type CheapestOptions, type ComputeClassesInput } from "./model/stack-fields/compute-classes.ts";
 export { reachable, type ReachableEndpoint } from "./model/stack-fields/endpoints.ts";
 export { inCluster, type InClusterOptions, type Provider } from "./model/stack-fields/providers.ts";
 export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";

@@ -40,6 +40,7 @@ const CLUSTER_KINDS = new Set([
   "CiliumClusterwideNetworkPolicy",
   "GlobalNetworkPolicy",
   "NodePool",
+  "ComputeClass",
 ]);
 
 /** Operators begin the names of such kinds so: `ClusterIssuer`, `ClusterPolicy`. The exception has a namespace. */

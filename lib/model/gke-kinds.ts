@@ -45,3 +45,16 @@ export interface IGCPBackendPolicy {
     targetRef: ServiceTarget;
   };
 }
+
+/** The fields of a ComputeClass that Fairlead uses. Source: cloud.google.com/kubernetes-engine/docs/reference/crds/computeclass. */
+export interface IComputeClass {
+  apiVersion: "cloud.google.com/v1";
+  kind: "ComputeClass";
+  metadata?: IService["metadata"];
+  spec: {
+    activeMigration: { optimizeRulePriority: boolean };
+    nodePoolAutoCreation: { enabled: boolean };
+    priorities: { machineType: string; spot?: boolean }[];
+    whenUnsatisfiable: "DoNotScaleUp" | "ScaleUpAnyway";
+  };
+}

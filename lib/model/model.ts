@@ -11,6 +11,7 @@ import type { Layer } from "./layers.ts";
 import type { PodSecurityLevel } from "./pod-security.ts";
 import type { Image } from "./image-spec.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
+import type { ComputeClassesInput } from "./stack-fields/compute-classes.ts";
 import type { ApiServer } from "./stack-fields/api-server.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { Gateway } from "./stack-fields/gateway.ts";
@@ -157,6 +158,8 @@ export interface StackModel {
   readonly imagePullSecrets: readonly string[];
   /** The parts of the cloud that the stack asks for by itself. */
   readonly cloud: CloudInput;
+  /** The classes of nodes by name. */
+  readonly computeClasses: ComputeClassesInput;
   readonly quota: QuotaInput | undefined;
   readonly patch: PlatformPatch | undefined;
   readonly services: readonly EffectiveService[];

@@ -2,6 +2,7 @@ import type { IApplication, IAppProject } from "@kubernetes-models/argo-cd/argop
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPriorityClass } from "kubernetes-models/scheduling.k8s.io/v1";
 import type { INamespace, IResourceQuota, IService } from "kubernetes-models/v1";
+import type { IComputeClass } from "./gke-kinds.ts";
 import { type GroupOf, MANIFEST_KINDS } from "./manifest-kinds.ts";
 
 declare const manifest: unique symbol;
@@ -11,6 +12,8 @@ interface PlatformKind<M> {
   readonly group: GroupOf<M>;
   /** The place of its objects: the whole cluster, the namespace of the stack, or that of Argo CD. */
   readonly place: "cluster" | "namespace" | "argocd";
+  /** True if most stacks have no such object. The AppProject then permits it only to a stack that has one. @default false */
+  readonly optional?: boolean;
   /** The reason why a patch cannot drop the object. @default none: a patch may drop it */
   readonly needed?: string;
   readonly [manifest]?: M;
@@ -23,6 +26,7 @@ export const PLATFORM_KINDS = {
   Namespace: kind<INamespace>({ group: "", place: "cluster", needed: "all objects of the stack are in it" }),
   NetworkPolicy: kind<INetworkPolicy>({ group: "networking.k8s.io", place: "namespace" }),
   PriorityClass: kind<IPriorityClass>({ group: "scheduling.k8s.io", place: "cluster", needed: "pods refer to it" }),
+  ComputeClass: kind<IComputeClass>({ group: "cloud.google.com", place: "cluster", optional: true, needed: "pods ask for its nodes" }),
   ResourceQuota: kind<IResourceQuota>({ group: "", place: "namespace" }),
   Service: kind<IService>({ group: "", place: "namespace", needed: "callers use its name" }),
   AppProject: kind<IAppProject>({ group: "argoproj.io", place: "argocd", needed: "Applications refer to it" }),

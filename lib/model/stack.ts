@@ -11,6 +11,7 @@ import type { AnyLayerInput, LayerInput } from "./service-input.ts";
 import type { Defaults } from "./services-where.ts";
 import { type AnyService, isService, type Service } from "./service.ts";
 import type { ApiServerInput } from "./stack-fields/api-server.ts";
+import type { ComputeClassesInput } from "./stack-fields/compute-classes.ts";
 import type { ReachableEndpoint } from "./stack-fields/endpoints.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
 import type { GatewayInput } from "./stack-fields/gateway.ts";
@@ -176,6 +177,8 @@ export interface StackInput<T extends Tier> {
   readonly components?: Readonly<Record<string, Component>>;
   /** The parts of the cloud beside those that services need, such as a NAT. @default none */
   readonly cloud?: CloudInput;
+  /** The classes of nodes that the cluster makes on demand: `{ batch: cheapest({ cpu: 4, memoryGb: 16, spot: true }) }`. @default none */
+  readonly computeClasses?: ComputeClassesInput;
   /** @default no maximum; NodePort and LoadBalancer Services are always refused */
   readonly quota?: QuotaInput;
   /** Changes finished manifests of the platform, and all Applications of the stack. @default none */

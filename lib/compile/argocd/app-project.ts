@@ -32,7 +32,7 @@ export const appProjects = (stack: StackModel, model: Model, added: readonly All
     ...inOwnNamespace(stack),
   }),
   stackProject(stack, model, platformProject(stack), {
-    clusterResourceWhitelist: platformKinds("cluster"),
+    clusterResourceWhitelist: platformKinds("cluster", Object.keys(stack.computeClasses).length > 0),
     description: `Platform of ${stack.name}: namespace, priorities, policies, quotas`,
     namespaceResourceWhitelist: platformKinds("namespace"),
     ...inOwnNamespace(stack),
@@ -72,8 +72,12 @@ const inOwnNamespace = (stack: StackModel): Pick<ProjectPlan, "destinations" | "
 });
 
 /** Lists the platform's kinds that are in one place. */
-const platformKinds = (place: (typeof PLATFORM_KINDS)[PlatformKindName]["place"]): AllowedKind[] =>
-  kindsOf(Object.fromEntries(Object.entries(PLATFORM_KINDS).filter(([, facts]) => facts.place === place)));
+const platformKinds = (place: (typeof PLATFORM_KINDS)[PlatformKindName]["place"], hasOptional = false): AllowedKind[] =>
+  kindsOf(
+    Object.fromEntries(
+      Object.entries(PLATFORM_KINDS).filter(([, facts]) => facts.place === place && (hasOptional || facts.optional !== true)),
+    ),
+  );
 
 /** External Secrets creates Secrets in the cluster. Argo CD refuses any that a commit brings. */
 const NO_SECRETS = [{ group: "", kind: "Secret" }];

@@ -1,5 +1,6 @@
 import type { Model, StackModel } from "../../model/model.ts";
 import { componentPolicies } from "./component-policies.ts";
+import { computeClasses } from "./compute-classes.ts";
 import { defaultDeny } from "./default-deny.ts";
 import { frontServices } from "./front-services.ts";
 import { namespace } from "./namespace.ts";
@@ -11,6 +12,7 @@ export const platformObjects = (stack: StackModel, model: Model) => [
   namespace(stack, model),
   defaultDeny(stack, model),
   ...priorityClasses(stack, model),
+  ...computeClasses(stack, model),
   resourceQuota(stack, model),
   ...frontServices(stack, model),
   ...componentPolicies(stack, model),

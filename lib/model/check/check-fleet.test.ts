@@ -46,6 +46,7 @@ describe("a valid fleet", () => {
       podSecurity: "restricted",
       kubernetesVersion: "v1.34.0",
       cloud: {},
+      computeClasses: {},
       secretStore: "secret-manager",
       imagePullSecrets: [],
       quota: undefined,

@@ -105,6 +105,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
     secretStore: secretStore ?? DEFAULTS.secretStore,
     imagePullSecrets: stack.input.imagePullSecrets ?? [],
     cloud: stack.input.cloud ?? {},
+    computeClasses: stack.input.computeClasses ?? {},
     quota,
     patch,
     services,

@@ -1,5 +1,6 @@
 import { accessRule } from "./access.ts";
 import { cloudRule } from "./cloud.ts";
+import { computeClassesRule } from "./compute-classes.ts";
 import { containersRule } from "./containers.ts";
 import { daemonRule } from "./daemon.ts";
 import { expiresRule } from "./expires.ts";
@@ -85,4 +86,5 @@ export const STACK_RULES: readonly StackRule[] = [
   movedFromRule,
   cloudRule,
   expiresRule,
+  computeClassesRule,
 ];

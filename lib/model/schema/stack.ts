@@ -8,6 +8,7 @@ import { gatewaySchema } from "../stack-fields/gateway.ts";
 import { apiServerSchema } from "../stack-fields/api-server.ts";
 import { monitoringSchema } from "../stack-fields/monitoring.ts";
 import { movedFromSchema } from "../stack-fields/moved-from.ts";
+import { computeClassesSchema } from "../stack-fields/compute-classes.ts";
 import { endpointsSchema } from "../stack-fields/endpoints.ts";
 import { ingressSchema } from "../stack-fields/ingress.ts";
 import { providersSchema } from "../stack-fields/providers.ts";
@@ -66,6 +67,7 @@ export const stackSchema = z.strictObject({
     ),
   ),
   cloud: z.optional(cloudSchema),
+  computeClasses: z.optional(computeClassesSchema),
   quota: z.optional(
     z.strictObject({
       pods: z.optional(z.int().check(z.gte(1))),
