@@ -26,6 +26,7 @@ import { releaseShowCommand } from "./release-show/command.ts";
 import { releaseVerifyCommand } from "./release-verify/command.ts";
 import { renderCommand } from "./render/command.ts";
 import { resumeCommand } from "./resume/command.ts";
+import { rollbackCommand } from "./rollback/command.ts";
 import { upCommand } from "./up/command.ts";
 import { upgradeCommand } from "./upgrade/command.ts";
 
@@ -37,6 +38,7 @@ const routes = buildRouteMap({
     preview: previewCommand,
     up: upCommand,
     publish: publishCommand,
+    rollback: rollbackCommand,
     resume: resumeCommand,
     history: historyCommand,
     release: buildRouteMap({

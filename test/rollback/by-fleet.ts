@@ -1,3 +1,4 @@
+import { rollback } from "../../lib/app/rollback.ts";
 import { each, editLocks, HELD, releaseAndRevert, releaseV2, type Situation } from "./situation.ts";
 
 /** Channels, datastores, stacks and files that change around a rollback. */
@@ -36,6 +37,22 @@ export const BY_FLEET: Readonly<Record<string, Situation>> = {
     does: async (fleet) => {
       await releaseAndRevert(fleet);
       await fleet.build("cart", 3, { digest: 2 });
+    },
+    expected: HELD,
+  },
+  "the command rollback, not committed": {
+    does: async (fleet) => {
+      await releaseV2(fleet);
+      await rollback(fleet.context(), { service: "cart", stacks: [] });
+    },
+    expected: HELD,
+  },
+  "the command rollback": {
+    does: async (fleet) => {
+      await releaseV2(fleet);
+      await rollback(fleet.context(), { service: "cart", stacks: [] });
+      fleet.commit("Roll back");
+      await fleet.neighbour();
     },
     expected: HELD,
   },

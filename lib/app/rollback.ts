@@ -1,0 +1,103 @@
+import { FAIRLEAD } from "../base/fairlead.ts";
+import type { Problem } from "../base/problem.ts";
+import { UserError } from "../base/user-error.ts";
+import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
+import type { Decision } from "../resolve/decision.ts";
+import { isSameVersion, type Lock, type LockEntry } from "../resolve/lock.ts";
+import { rollBack } from "../resolve/roll-back.ts";
+import { refuseHandEdits } from "../workspace/hand-edits.ts";
+import { openProject, type Project } from "../workspace/project.ts";
+import type { AppContext } from "./context.ts";
+import { decisionRisks } from "./decision-risks.ts";
+import { orNothingWritten } from "./nothing-written.ts";
+import type { UpResult } from "./release/results.ts";
+import { renderResolved } from "./render-resolved.ts";
+import { startWrite } from "./write-rendered.ts";
+
+export interface RollbackRequest {
+  readonly service: string;
+  /** Empty for every stack that runs the service. */
+  readonly stacks: readonly string[];
+  /** The release or the tag to return to. @default what ran before, on each stack */
+  readonly to?: string | undefined;
+}
+
+/** The changes of an entry that are searched for an earlier version. */
+const LIMIT = 500;
+
+/**
+ * Takes a service back to what a stack ran before, with a hold, and renders it. Reads git alone, so it works without the datastore.
+ * @throws UserError NOT_FOUND, REFUSED, GIT, and the errors of `render`
+ */
+export const rollback = (context: AppContext, request: RollbackRequest): Promise<UpResult> =>
+  orNothingWritten(() => takeBack(context, request));
+
+async function takeBack(context: AppContext, request: RollbackRequest): Promise<UpResult> {
+  const { service, stacks } = request;
+  const workspace = context.workspace();
+  const selection = { stacks, services: [service] };
+  const { snapshot, write } = startWrite(context, workspace, selection);
+  const project = await openProject(workspace, selection);
+  await refuseHandEdits(project, snapshot);
+  if ((await workspace.history.state()) !== "whole") {
+    throw new UserError("GIT", `${workspace.root} has no commit, so what ran before is unknown`, {
+      path: workspace.root,
+      hint: "git log shows the same",
+    });
+  }
+  const by = (await workspace.history.setting("user.name")) ?? "unknown";
+  const moves = await movesOf(project, request);
+  const decisions = moves.map(({ stack, running, earlier }): Decision => {
+    const to = rollBack(running, earlier, by);
+    const reason = `${running.tag} is rolled back by ${by}`;
+    return {
+      stack,
+      service,
+      outcome: "held",
+      from: running,
+      to,
+      reason,
+      hint: `git commit; later: ${FAIRLEAD} resume ${stack}/${service}`,
+    };
+  });
+  const locks = new Map<string, Lock>(project.locks);
+  for (const { stack, to } of decisions) if (to !== undefined) locks.set(stack, new Map([...(locks.get(stack) ?? []), [service, to]]));
+  const render = await write(project, renderResolved(project, locks, "refuse"));
+  return { decisions, ...decisionRisks(decisions), render, engine: undefined };
+}
+
+interface Move {
+  readonly stack: string;
+  readonly running: LockEntry;
+  readonly earlier: LockEntry;
+}
+
+/** Finds the earlier entry of each stack. @throws UserError NOT_FOUND with every stack that has none */
+async function movesOf({ workspace, locks }: Project, { service, to, stacks }: RollbackRequest): Promise<readonly Move[]> {
+  const moves: Move[] = [];
+  const problems: Problem[] = [];
+  for (const [stack, lock] of locks) {
+    const running = lock.get(service);
+    if (running === undefined && stacks.length === 0) continue;
+    const file = `${GENERATED_ROOT}/${lockPath(stack)}`;
+    const changes = running === undefined ? [] : await workspace.history.changes({ service, stacks: [stack], limit: LIMIT });
+    const known = changes.flatMap(({ to: after, from }) => [after ?? [], from ?? []].flat());
+    const earlier = known.find(
+      (entry) => running !== undefined && isEarlier(entry, running) && (to === undefined || to === entry.release || to === entry.tag),
+    );
+    if (running !== undefined && earlier !== undefined) moves.push({ stack, running, earlier });
+    else problems.push({ file, path: service, message: running === undefined ? `${stack} does not run it` : missing(stack, running, to) });
+  }
+  if (problems.length === 0 && moves.length > 0) return moves;
+  throw new UserError("NOT_FOUND", `there is nothing to roll ${service} back to; nothing was written`, {
+    problems,
+    hint: `${FAIRLEAD} history ${service} lists what ran; --stack <name> selects stacks`,
+  });
+}
+
+/** True if an entry is of another version than the running one, and not of a later one. */
+const isEarlier = (entry: LockEntry, running: LockEntry): boolean =>
+  !isSameVersion(entry, running) && (entry.seq === undefined || running.seq === undefined || entry.seq < running.seq);
+
+const missing = (stack: string, { tag }: LockEntry, to: string | undefined): string =>
+  to === undefined ? `${stack} ran nothing before ${tag}` : `${stack} did not run ${to} before ${tag}`;
