@@ -36,7 +36,7 @@ describe.skipIf(!HAS_ENGINE)("code in the cloud of a stack", { timeout: 120_000 
     const topics = () => readLocalCloud(fleet.cloud).filter(({ type }) => type === "gcp:pubsub/topic:Topic");
     expect(topics()).toMatchObject([{ id: "projects/boutique-staging/topics/staging-alarms", inputs: { labels: { stack: "staging" } } }]);
     // The needs are recorded, and only the engine knows what code registers.
-    expect(up(fleet)).toEqual(["staging.components unchanged 0", "staging.foundation unchanged 0"]);
+    expect(up(fleet)).toEqual(["staging.components unchanged 0", "staging.foundation unchanged 0", "staging.needs-1 unchanged 0"]);
     fleet.edit("stacks/staging.ts", "cloud: { components: { alarms } },", "");
     expect(up(fleet)).toContain("staging.components changed 1");
     expect(topics()).toEqual([]);

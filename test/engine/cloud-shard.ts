@@ -5,7 +5,9 @@ import type { RecordedResource } from "../../lib/cloud/recorded.ts";
 import { settlePasswords } from "../../lib/cloud/settle-passwords.ts";
 import type { AnyCloudResource } from "../../lib/cloud/resource.ts";
 import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
-import { cloudProgram, type Shard } from "../../lib/pulumi/programs/cloud/cloud-program.ts";
+import type { Operation } from "../../lib/pulumi/process/program.ts";
+import type { CloudInput } from "../../lib/pulumi/programs/cloud/cloud-input.ts";
+import { cloudProgram, PREVIEW, refreshOperation, type Shard } from "../../lib/pulumi/programs/cloud/cloud-program.ts";
 import { runPrograms } from "../../lib/pulumi/run-programs.ts";
 import { parseState } from "../../lib/pulumi/state/parse-state.ts";
 import { readIfExists } from "../../lib/system/if-exists.ts";
@@ -17,10 +19,14 @@ const STACK = "latest.needs-1";
 
 /** One shard with its own state and local cloud. */
 export interface TestShard {
+  /** The directory of state, cloud and runs. */
+  readonly root: string;
   /** The directory of the local cloud. */
   readonly cloud: string;
   /** Brings the shard to what the resources say. */
-  readonly up: (resources: readonly AnyCloudResource[]) => Promise<ProgramOutcome>;
+  readonly up: (resources: readonly AnyCloudResource[], adopt?: CloudInput["adopt"]) => Promise<ProgramOutcome>;
+  /** Compares the state with the cloud, or repairs it. */
+  readonly refresh: (...operation: Parameters<typeof refreshOperation>) => Promise<ProgramOutcome>;
   /** Asks the engine what it would do. */
   readonly preview: (resources: readonly AnyCloudResource[]) => Promise<ProgramOutcome>;
   /** Reads the state file. */
@@ -46,24 +52,25 @@ export function testShard(): TestShard {
     backend: { kind: "durable", url: pathToFileURL(state).href, secrets: { kind: "passphrase", passphrase: "open sesame" } },
     target: { kind: "local", directory: cloud },
   };
-  const run =
-    (operation: "preview" | "up") =>
-    async (resources: readonly AnyCloudResource[]): Promise<ProgramOutcome> => {
-      const outcomes = await runPrograms(new Map([[STACK, cloudProgram(shard, settlePasswords(resources, recorded()), operation)]]), {
-        engine: engine(),
-        env: process.env,
-        signal: new AbortController().signal,
-        timeLimitMs: 120_000,
-        scratch: join(root, "scratch"),
-        parallel: 1,
-        onProgress: () => undefined,
-        onEnd: () => undefined,
-      });
-      const outcome = outcomes.get(STACK);
-      if (outcome === undefined) throw new Error("the shard did not run");
-      return outcome;
-    };
-  return { cloud, up: run("up"), preview: run("preview"), stateText, recorded };
+  const run = async (input: CloudInput, operation?: Operation): Promise<ProgramOutcome> => {
+    const outcomes = await runPrograms(new Map([[STACK, cloudProgram(shard, input, operation)]]), {
+      engine: engine(),
+      env: process.env,
+      signal: new AbortController().signal,
+      timeLimitMs: 120_000,
+      scratch: join(root, "scratch"),
+      parallel: 1,
+      onProgress: () => undefined,
+      onEnd: () => undefined,
+    });
+    const outcome = outcomes.get(STACK);
+    if (outcome === undefined) throw new Error("the shard did not run");
+    return outcome;
+  };
+  const up: TestShard["up"] = (resources, adopt = {}) => run({ ...settlePasswords(resources, recorded()), adopt });
+  const refresh: TestShard["refresh"] = (...args) => run({ resources: [], fresh: [] }, refreshOperation(...args));
+  const preview: TestShard["preview"] = (resources) => run(settlePasswords(resources, recorded()), PREVIEW);
+  return { root, cloud, up, preview, refresh, stateText, recorded };
 }
 
 /** Lists the operations of a run: `create gcp:redis/instance:Instance latest-cart-carts`. */

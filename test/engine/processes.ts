@@ -19,7 +19,11 @@ export const processesOf = (root: string): readonly EngineProcess[] =>
       const home = environment.find((line) => line.startsWith(`HOME=${root}/`)) ?? "";
       if (home === "" || !environment.some((line) => line.startsWith(`${RUN_VARIABLE}=`))) return [];
       const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-      const what = /process\/child\/main\.ts/.test(command) ? "node" : /pulumi-resource-kubernetes/.test(command) ? "provider" : "pulumi";
+      const what = /process\/child\/main\.ts/.test(command)
+        ? "node"
+        : /pulumi-resource-kubernetes|pulumi\/local\/main/.test(command)
+          ? "provider"
+          : "pulumi";
       return [{ pid, stack: home.split("/").at(-2) ?? "", what }];
     } catch {
       // It has ended.

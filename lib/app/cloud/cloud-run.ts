@@ -27,7 +27,8 @@ export interface CloudShard {
 
 /** A change of one resource. */
 export interface CloudStep {
-  readonly operation: "create" | "update" | "replace" | "delete" | "refresh";
+  /** `adopt`: the cloud had the resource, and the state did not. */
+  readonly operation: "create" | "update" | "replace" | "delete" | "refresh" | "adopt";
   readonly type: string;
   readonly name: string;
   readonly outcome: "done" | "failed";

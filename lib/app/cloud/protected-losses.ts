@@ -1,16 +1,21 @@
-import { quoted } from "../../base/text.ts";
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { type CloudChange, isLoss } from "../../diff/cloud/cloud-change.ts";
 import type { CloudMessage } from "./cloud-run.ts";
 import type { PlannedShard } from "./plan-shards.ts";
 import { labelOf } from "./shard-result.ts";
 
-/** Lists the protected resources that a run would delete. @param url the URL of the state */
-export function protectedLosses({ input, recorded, name }: PlannedShard, url: string): readonly CloudMessage[] {
-  const wanted = new Set(input.resources.map((each) => `${each.type} ${each.name}`));
-  const lost = (recorded?.resources ?? []).filter((each) => each.protect && !each.delete && !wanted.has(`${each.type} ${each.name}`));
-  return lost.map(({ urn }) => ({
-    severity: "error",
-    resource: labelOf(urn),
-    message: "is protected, and the specs no longer have it",
-    hint: `PULUMI_BACKEND_URL=${quoted(url)} pulumi state unprotect ${quoted(urn)} --stack ${name}, if its data may go`,
-  }));
+/** Lists the protected resources that a run would delete or replace. */
+export const protectedLosses = ({ changes }: PlannedShard): readonly CloudMessage[] =>
+  changes
+    .filter((change) => change.protected && isLoss(change))
+    .map((change) => ({
+      severity: "error",
+      resource: labelOf(change.urn),
+      message: `is protected, and ${reasonOf(change)}`,
+      hint: `only if its data may go: ${FAIRLEAD} cloud unprotect ${change.stack} ${change.name}`,
+    }));
+
+function reasonOf({ action, causes, because = "another resource" }: CloudChange): string {
+  if (action === "delete") return "the specs no longer have it";
+  return causes.length > 0 ? `a change of ${causes.join(", ")} replaces it` : `it follows the replacement of ${because}`;
 }

@@ -46,6 +46,7 @@ const OPERATIONS: Readonly<Record<string, CloudStep["operation"]>> = {
   delete: "delete",
   "create-replacement": "replace",
   refresh: "refresh",
+  import: "adopt",
 };
 
 /** Returns a step for people; undefined for a component, and for the other steps of a replacement. */

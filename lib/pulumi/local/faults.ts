@@ -8,6 +8,8 @@ export type FaultKind =
   | "permission"
   /** The operation takes a minute, unless it is cancelled. */
   | "slow"
+  /** The cloud does the work, and the answer takes a minute. */
+  | "slow answer"
   /** The cloud does the work, and the answer does not arrive. */
   | "lost answer"
   /** The provider's process dies after the cloud did the work. */
@@ -42,6 +44,7 @@ export async function withFaults<T>(faults: readonly Fault[], id: string, signal
   }
   const result = work();
   const kinds = new Set(faults.map(({ kind }) => kind));
+  if (kinds.has("slow answer")) await sleep(SLOW_MS, undefined, { signal });
   if (kinds.has("crash")) process.kill(process.pid, "SIGKILL");
   if (kinds.has("lost answer")) throw new Error(`Error waiting for ${id}: read tcp: connection reset by peer`);
   return result;

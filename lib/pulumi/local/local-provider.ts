@@ -60,7 +60,9 @@ export class LocalProvider implements Provider {
     const id = isCloudType(type) ? CLOUD_KINDS[type].id({ project: this.#project, ...plain }) : idOf(urn);
     const resource = { type, id, inputs: keptInputs(type, plain) };
     await this.#attempt("create", urn, id, () => {
-      if (!this.#cloud.create(resource)) throw new Error(`googleapi: Error 409: Resource '${id}' already exists., alreadyExists`);
+      // Google grants a role again without an error.
+      if (!this.#cloud.create(resource) && !isGrant(type))
+        throw new Error(`googleapi: Error 409: Resource '${id}' already exists., alreadyExists`);
     });
     return { id, outs: stateOf(type, id, inputs) };
   };
@@ -68,7 +70,7 @@ export class LocalProvider implements Provider {
   read = async (id: string, urn: string): Promise<ReadResult> => {
     const type = typeOf(urn);
     const found = await this.#attempt("read", urn, id, () => this.#cloud.read(type, id));
-    if (found === undefined) return { id: "", props: {} };
+    if (found === undefined) return { id: "", props: {}, inputs: {} };
     const inputs = withoutWriteOnly(type, found.inputs);
     return { id, props: stateOf(type, id, inputs), inputs };
   };
@@ -135,6 +137,9 @@ const kindOf = (type: string): CloudKind => (isCloudType(type) ? CLOUD_KINDS[typ
 
 /** True if a value is known only after the run. Pulumi's protocol has this string for it. */
 const isUnknown = (value: unknown): boolean => value === unknownValue;
+
+/** True if a type gives a role to an account. */
+const isGrant = (type: string): boolean => /I[Aa][Mm]Member$/.test(type);
 
 /** True if the cloud refuses to delete a resource. */
 const isKept = ({ inputs }: LocalResource): boolean =>

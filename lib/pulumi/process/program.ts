@@ -25,10 +25,24 @@ export interface OwnProvider {
 }
 
 /** A command of the engine. */
-export interface Operation {
+export type Operation = Up | Refresh;
+
+/** Brings the resources of a stack to what the program says. A preview only plans it. */
+interface Up {
   readonly kind: "preview" | "up";
   /** Maximum number of resources that the engine registers at once. */
   readonly parallel: number;
+}
+
+/** Brings the state of a stack to what its cloud has. It runs no program. */
+export interface Refresh {
+  readonly kind: "refresh";
+  readonly parallel: number;
+  /**
+   * `drift` only compares. `repair` writes what the cloud has into the state. `settle` only drops the creations that a killed run did not
+   * end.
+   */
+  readonly mode: "drift" | "repair" | "settle";
 }
 
 /** A Pulumi program, and how it runs in a separate process. */

@@ -22,11 +22,14 @@ const ENGINE = "pulumi";
 export async function clearDeadLocks(files: StateFiles, project: string, stack: string): Promise<readonly string[]> {
   const folder = lockFolder(project, stack);
   const dead: string[] = [];
-  for (const name of await files.list(folder)) {
+  const names = await files.list(folder);
+  for (const name of names.filter((each) => each.endsWith(".json"))) {
     const path = `${folder}/${name}`;
     const lock = parseLock(await files.read(path));
     if (lock === undefined || !isDead(lock)) throw busy(files, path, stack, lock);
     await files.remove(path);
+    // The directory backend keeps the attributes of each file beside it.
+    await files.remove(`${path}.attrs`);
     dead.push(describe(lock));
   }
   return dead;

@@ -21,7 +21,7 @@ export async function readStack(files: StateFiles, project: string, stack: strin
       hint:
         backup === undefined
           ? `there is no backup; restore ${files.nameOf(path)} from your own, and never delete it: the cloud would be created again`
-          : `${files.restoreCommand(backup, path)} restores the state before the last change`,
+          : `to restore the state before the last change: ${files.restoreCommand(backup, path)}`,
       cause,
     });
   }

@@ -8,6 +8,7 @@ const DONE: Readonly<Record<CloudStep["operation"], string>> = {
   replace: "replaced",
   delete: "deleted",
   refresh: "refreshed",
+  adopt: "adopted",
 };
 
 /** Counts the changes of a part: `3 created, 1 deleted`. Empty if there is none. */

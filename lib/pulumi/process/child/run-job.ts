@@ -7,6 +7,7 @@ import {
   PulumiCommand,
   type Stack,
   type StackSettings,
+  type UpOptions,
 } from "@pulumi/pulumi/automation/index.js";
 import type { StateSecrets } from "../backend.ts";
 import { plainLine } from "../one-line.ts";
@@ -27,11 +28,7 @@ export async function runJob(job: ProgramJob, signal: AbortSignal, onProgress: (
     // The Automation API ignores a signal that was aborted before the operation starts.
     if (signal.aborted) return { type: "failed", message: "cancelled", diagnostics: diagnostics(), steps: events.steps };
     skipOutputs(stack);
-    // If one resource of a cloud fails, the others stand. All failures are known at once.
-    const continueOnError = job.secrets !== undefined;
-    const options = { onEvent: events.add, signal, suppressProgress: true, parallel: job.operation.parallel };
-    if (job.operation.kind === "preview") await stack.preview(options);
-    else await stack.up({ ...options, continueOnError });
+    await runOperation(stack, job, { onEvent: events.add, signal, suppressProgress: true });
     program.finish();
     return { type: "done", diagnostics: diagnostics(), steps: events.steps };
   } catch (error) {
@@ -40,6 +37,29 @@ export async function runJob(job: ProgramJob, signal: AbortSignal, onProgress: (
     return { type: "failed", message, diagnostics: found, steps: events.steps };
   }
 }
+
+type Listening = Pick<UpOptions, "onEvent" | "signal" | "suppressProgress">;
+
+async function runOperation(
+  stack: Stack,
+  { operation, secrets, project, stack: { name } }: ProgramJob,
+  listening: Listening,
+): Promise<void> {
+  const { parallel } = operation;
+  const options = { ...listening, parallel };
+  if (operation.kind === "refresh") {
+    const writes = operation.mode !== "drift";
+    // The stack itself is in no cloud, so the engine reads nothing there.
+    const target = operation.mode === "settle" ? { target: [stackUrn(project, name)] } : {};
+    await stack.refresh({ ...options, ...target, previewOnly: !writes, clearPendingCreates: writes, runProgram: false });
+  } else if (operation.kind === "preview") await stack.preview(options);
+  // If one resource of a cloud fails, the others stand. All failures are known at once.
+  else await stack.up({ ...options, continueOnError: secrets !== undefined });
+}
+
+/** Returns the URN of a Pulumi stack. */
+const stackUrn = ({ name: project }: ProgramJob["project"], stack: string): string =>
+  `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
 
 /** Turns off the engine's debug log. Three messages for each resource took a quarter of a large stack's time. */
 function silenceDebugLog(): void {

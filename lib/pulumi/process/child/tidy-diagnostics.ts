@@ -3,7 +3,8 @@ import type { LoadedProgram } from "../program.ts";
 import type { Diagnostic } from "../protocol.ts";
 
 /** Messages that only follow from another error. */
-const CONSEQUENCE = /resource monitor shut down|the client connection is closing|^One or more errors occurred/;
+const CONSEQUENCE =
+  /resource monitor shut down|the client connection is closing|^One or more errors occurred|^(?:update|preview|refresh) failed$|\] failed to register$/;
 
 /** Rewords the engine's messages for a reader, drops repeats, and drops consequences if there is a cause. */
 export function tidyDiagnostics(

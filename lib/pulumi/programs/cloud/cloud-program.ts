@@ -2,7 +2,7 @@ import { moduleUrl } from "../../../system/own-modules.ts";
 import { localPlugin } from "../../local/local-plugin.ts";
 import type { DurableBackend } from "../../process/backend.ts";
 import type { EnvironmentPolicy } from "../../process/environment-policy.ts";
-import type { Operation, Program, PulumiProject } from "../../process/program.ts";
+import type { Operation, Program, PulumiProject, Refresh } from "../../process/program.ts";
 import type { CloudInput } from "./cloud-input.ts";
 
 /** The cloud that a program talks to. */
@@ -25,6 +25,14 @@ export interface Shard {
 
 /** Resources that the engine works on at once. Google Cloud limits the writes of a project to some a second. */
 const PARALLEL = 16;
+
+const UP: Operation = { kind: "up", parallel: PARALLEL };
+
+/** The operation that asks the engine what `up` would do. */
+export const PREVIEW: Operation = { kind: "preview", parallel: PARALLEL };
+
+/** Returns the operation that compares the state with the cloud, or repairs it. */
+export const refreshOperation = (mode: Refresh["mode"]): Operation => ({ kind: "refresh", parallel: PARALLEL, mode });
 
 /** The parts of the environment that a program needs for its cloud. Only a program for Google Cloud gets credentials, by name. */
 const ENVIRONMENTS: Readonly<Record<CloudTarget["kind"], EnvironmentPolicy>> = {
@@ -62,7 +70,7 @@ export interface CloudProgramParts extends Pick<Program, "module" | "input" | "r
 export function cloudProgramWith(
   { name, project, backend, target }: Shard,
   { config = {}, variables = [], packages = [], ...parts }: CloudProgramParts,
-  operation: Operation["kind"] = "up",
+  operation: Operation = UP,
 ): Program {
   const environment = ENVIRONMENTS[usesGoogle(target, backend) ? "gcp" : "local"];
   return {
@@ -71,7 +79,7 @@ export function cloudProgramWith(
     stack: { name, config },
     backend,
     environment: { ...environment, pass: [...environment.pass, ...(target.kind === "local" ? [] : variables)] },
-    operation: { kind: operation, parallel: PARALLEL },
+    operation,
     providers:
       target.kind === "local"
         ? ["gcp", ...packages].map((each) => localPlugin({ directory: target.directory, project: config["gcp:project"] }, each))
@@ -81,5 +89,5 @@ export function cloudProgramWith(
 }
 
 /** Returns the program that brings the cloud resources of a shard to what the specs say. */
-export const cloudProgram = (shard: Shard, input: CloudInput, operation?: Operation["kind"]): Program =>
+export const cloudProgram = (shard: Shard, input: CloudInput, operation?: Operation): Program =>
   cloudProgramWith(shard, { module: moduleUrl("cloud-module.ts", import.meta.url), input, resources: input.resources.length }, operation);

@@ -2,6 +2,7 @@ import { ComponentResource, type CustomResource, getProject, getStack } from "@p
 import type { CloudType } from "../../../cloud/cloud-types.ts";
 import { CLOUD_KINDS } from "../../../cloud/kinds/registry.ts";
 import { type AnyCloudResource, type Block, isLate } from "../../../cloud/resource.ts";
+import { resourceKey } from "../../../cloud/place/known-references.ts";
 import { componentType, urnOf } from "../../../cloud/urn.ts";
 import type { CloudInput } from "./cloud-input.ts";
 import { Passwords } from "./passwords.ts";
@@ -11,10 +12,10 @@ import { RESOURCE_CLASSES, type ResourceClass } from "./resource-classes.ts";
 type Classes = ReadonlyMap<CloudType, ResourceClass<never>>;
 
 /** Registers the resources of a shard with the engine, each below the component of its block. */
-export async function registerResources({ resources, fresh }: CloudInput): Promise<void> {
+export async function registerResources({ resources, fresh, adopt = {} }: CloudInput): Promise<void> {
   const classes = await loadClasses(resources);
   const passwords = new Passwords(fresh);
-  const declared = new Map(resources.map((resource) => [keyOf(resource), resource]));
+  const declared = new Map(resources.map((resource) => [resourceKey(resource), resource]));
   const components = new Map<string, ComponentResource>();
   const registered = new Map<string, CustomResource>();
   const register = (key: string): CustomResource => {
@@ -30,20 +31,21 @@ export async function registerResources({ resources, fresh }: CloudInput): Promi
     const { type, name, block, protect, aliases, dependsOn } = resource;
     const Class = classes.get(type);
     if (Class === undefined) throw new Error(`${type} has no class`);
-    const args = resolveInputs(resource.inputs, { resource: (reference) => register(keyOf(reference)), passwords });
+    const args = resolveInputs(resource.inputs, { resource: (reference) => register(resourceKey(reference)), passwords });
+    const { [resourceKey(resource)]: found } = adopt;
     return new Class(name, args as never, {
       parent: componentOf(block, components),
       protect,
-      dependsOn: dependsOn.map((other) => register(keyOf(other))),
+      dependsOn: dependsOn.map((other) => register(resourceKey(other))),
       aliases: aliases.map((alias) => urnOf({ shard: getStack(), project: getProject() }, alias.block, type, alias.name)),
       deleteBeforeReplace: CLOUD_KINDS[type].deleteBeforeReplace,
       ignoreChanges: [...resource.ignoreChanges, ...recordedPasswords(resource, passwords)],
+      // The next run changes what differs.
+      ...(found === undefined ? {} : { import: found, ignoreChanges: ["*"] }),
     });
   };
   for (const key of declared.keys()) register(key);
 }
-
-const keyOf = ({ type, name }: { readonly type: CloudType; readonly name: string }): string => `${type} ${name}`;
 
 async function loadClasses(resources: readonly AnyCloudResource[]): Promise<Classes> {
   const types = [...new Set(resources.map(({ type }) => type))];
