@@ -12,7 +12,8 @@ export interface WithDeletions {
 /** The files that a run removes and creates. Paths are relative to the generated root. */
 interface Files {
   readonly removed: readonly string[];
-  readonly created: readonly string[];
+  /** Lists the created files. A run that removes nothing does not call it. */
+  readonly created: () => readonly string[];
   /** The single objects that the run may delete. @default 10 */
   readonly maximum?: number | undefined;
 }
@@ -21,7 +22,7 @@ interface Files {
 export function deletionsOf(read: (paths: readonly string[]) => Tree, { removed, created, maximum }: Files): WithDeletions {
   if (removed.length === 0) return {};
   const objects = [...read(removed)].map(([path, text]) => readObject(path, text));
-  const deletions = planDeletions({ removed: objects, created, maximum });
+  const deletions = planDeletions({ removed: objects, created: created(), maximum });
   return deletions === undefined ? {} : { deletions };
 }
 

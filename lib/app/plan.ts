@@ -30,9 +30,7 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
   const made = heldDecisions(decisions, held.services);
   const removed = onDisk.filter((path) => owned(path) && !paths.has(path));
-  const known = new Set(onDisk);
-  const created = [...paths].filter((path) => !known.has(path));
-  const deletions = deletionsOf(readFrom(project.workspace.tree), { removed, created });
+  const deletions = deletionsOf(readFrom(project.workspace.tree), { removed, created: () => without(paths, onDisk) });
   const expired = expiredStacks(context, project);
   return {
     decisions: made,
@@ -44,4 +42,9 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
     refusal,
     seconds: secondsSince(start),
   };
+}
+
+function without(paths: ReadonlySet<string>, others: readonly string[]): readonly string[] {
+  const known = new Set(others);
+  return [...paths].filter((path) => !known.has(path));
 }

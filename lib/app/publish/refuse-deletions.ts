@@ -28,7 +28,7 @@ export async function refuseDeletions(
   { allowDeletions: allowed, maxDeletions: maximum }: AllowedDeletions,
 ): Promise<string | undefined> {
   const texts = removed.length === 0 ? new Map<string, string>() : await checkout.read(removed);
-  const { deletions: plan } = deletionsOf(() => texts, { removed, created, maximum });
+  const { deletions: plan } = deletionsOf(() => texts, { removed, created: () => created, maximum });
   if (plan === undefined || plan.hash === allowed) return plan?.hash;
   throw deletionsError(plan, allowed);
 }

@@ -41,10 +41,10 @@ export function checkCloudNames(stacks: readonly StackModel[], run: Run, misname
           const key = `${noun} ${level} ${name}`;
           const other = taken.get(key) ?? own;
           taken.set(key, other);
+          if (other.instance === own.instance) continue;
           // Two needs clash on every stack that runs both services.
           const cause = JSON.stringify([own.service, need, other.service, other.need]);
-          const isKnown = other.instance === own.instance || reported.has(cause) || misnamed.has(pairOf(own.stack, other.stack));
-          if (isKnown) continue;
+          if (reported.has(cause) || misnamed.has(pairOf(own.stack, other.stack))) continue;
           reported.add(cause);
           const where = other.stack === own.stack ? "" : ` on ${other.stack}`;
           reporterOf(service, run.problems)(
