@@ -1,5 +1,6 @@
 import { compileCloud } from "../../cloud/compile-cloud.ts";
 import type { AnyCloudResource } from "../../cloud/resource.ts";
+import { sharedIdentities } from "../../cloud/shared-identities.ts";
 import type { Tier } from "../../model/tier.ts";
 import { openProject } from "../../workspace/project.ts";
 import type { Selection } from "../../workspace/selection.ts";
@@ -29,7 +30,7 @@ export async function showCloud(context: AppContext, selection: Selection, input
   const { model } = await openProject(context.workspace(), selection);
   const isSelected = ({ block: { service } }: AnyCloudResource): boolean =>
     selection.services.length === 0 || (service !== undefined && selection.services.includes(service));
-  const warnings = model.stacks.flatMap(rangeProblem);
+  const warnings = model.stacks.flatMap((stack) => [...rangeProblem(stack), ...sharedIdentities(stack, selection.services)]);
   return {
     ...emitWarnings(context, warnings),
     clouds: model.stacks.map((stack) => ({
