@@ -27,6 +27,7 @@ import type { ServiceFile, StackFile } from "./fleet.ts";
 import { type Layer, layersOf, mergeValues } from "./layers.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
 import type { Needs, ResolvedNeeds } from "./needs/registry.ts";
+import { needsOf } from "./needs/layer-needs.ts";
 import { type Owner, resolveNeeds } from "./needs/resolve-needs.ts";
 import { fromEach, type FromLayer, type ProgramLayers, programLayers, type WordLayers } from "./program-layers.ts";
 import type { AnyService } from "./service.ts";
@@ -120,7 +121,7 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     priority: input.priority ?? DEFAULTS.priority,
     ...podOf(input),
     ports,
-    ...resolveNeeds(input.needs),
+    ...resolveNeeds(needsOf(layers)),
     resources: resourcesOf(input.resources),
     health: healthOf(
       input.health,

@@ -22,6 +22,7 @@ import type { SidecarsInput } from "./fields/sidecars.ts";
 import type { WordsInput } from "./fields/words.ts";
 import type { StatefulInput, StatefulLayer } from "./fields/stateful.ts";
 import type { Manifest, ManifestContext } from "./manifest.ts";
+import type { LayerNeeds } from "./needs/layer-needs.ts";
 import type { Needs } from "./needs/registry.ts";
 import type { Tier } from "./tier.ts";
 
@@ -43,6 +44,8 @@ export interface LayerInput<P, N, C> extends PodInput<NoInfer<keyof P & string>>
   readonly public?: PublicLayer<NoInfer<keyof P & string>>;
   /** Outgoing traffic beside `calls` and needs: the internet, ranges, namespaces. @default none */
   readonly egress?: EgressInput;
+  /** Other options for needs of the service, by their names. Each replaces the whole need. @default the needs of the service */
+  readonly needs?: LayerNeeds<NoInfer<N>>;
   /** Other targets for calls of the service, by their names. @default the calls of the service */
   readonly calls?: () => LayerCalls<NoInfer<C>>;
   /** Incoming traffic beside the callers and the gateway. @default none */
@@ -76,7 +79,7 @@ type NoOther<V, T> = { readonly [F in Exclude<keyof V, keyof T>]: never };
 /** The fields of a service. `docs/services.md` has an example of each. */
 export interface ServiceInput<P, N, C, I extends string = string> extends Omit<
   LayerInput<P, N, C>,
-  "schedule" | "stateful" | "public" | "metrics" | "calls"
+  "schedule" | "stateful" | "public" | "metrics" | "needs" | "calls"
 > {
   /** The email address of the owner. The part before the "@" becomes the label `owner`. */
   readonly owner: string;

@@ -4,7 +4,7 @@ import type { AnyLayerInput } from "./service-input.ts";
 import type { Tier } from "./tier.ts";
 
 /** The fields that defaults may set: those that fit services with any ports, needs and calls. */
-export interface DefaultsInput extends Omit<AnyLayerInput, "calls" | "health" | "schedule" | "stateful" | "daemon" | "public"> {
+export interface DefaultsInput extends Omit<AnyLayerInput, "needs" | "calls" | "health" | "schedule" | "stateful" | "daemon" | "public"> {
   /** @default checks of the first port */
   readonly health?: HealthInput<never>;
   /** Seconds from the stop signal to the kill, 11 to 3600. @default 40 */

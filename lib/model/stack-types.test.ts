@@ -53,7 +53,17 @@ describe("stacks", () => {
 describe("a misspelt field", () => {
   it("of a tier or an override is one that is none of these", () => {
     type Known = "resources" | "health" | "scale" | "schedule" | "public" | "env" | "args" | "files" | "priority" | "patch" | Others;
-    type Others = "calls" | "egress" | "allowFrom" | "sessionAffinity" | "metrics" | "kubernetesApi" | "sidecars" | "stateful" | "daemon";
+    type Others =
+      | "needs"
+      | "calls"
+      | "egress"
+      | "allowFrom"
+      | "sessionAffinity"
+      | "metrics"
+      | "kubernetesApi"
+      | "sidecars"
+      | "stateful"
+      | "daemon";
     type OfPods =
       | "user" | "group" | "writable" | "volumes" | "podLabels" | "podAnnotations" | "nodes" | "runtimeClass" | "hostAliases" | "lifecycle" | "termination"
       | "shareProcessNamespace"; // prettier-ignore

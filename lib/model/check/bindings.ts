@@ -5,13 +5,14 @@ import type { StackModel } from "../model.ts";
 import { type Need, needKind } from "../needs/registry.ts";
 import type { NeedRef } from "../needs/need-ref.ts";
 import { providerOf, providersOf } from "../stack-fields/providers.ts";
-import { isUsed } from "../needs/use.ts";
+import { isUsed, type UsedNeed } from "../needs/use.ts";
 import type { AnyStack, Binding } from "../stack.ts";
 import type { Tier } from "../tier.ts";
 import { misnamedInstance } from "./absent-service.ts";
 import { needOf, ownNeed, type PlaceOf, type Say } from "./own-need.ts";
 import type { Run } from "./run.ts";
 import type { CheckedServices } from "./services.ts";
+import { variantOf } from "./variants.ts";
 
 /** Checks that shared instances exist and belong to the same tier. For typed input, the compiler has checked the tier. */
 export function checkBindings({ stack }: StackFile, run: Run, placeOf: PlaceOf, report: Report): StackModel["bindings"] {
@@ -27,7 +28,7 @@ export function checkBindings({ stack }: StackFile, run: Run, placeOf: PlaceOf, 
     else if (target.tier !== stack.tier) {
       say(`${to.stack} is ${target.tier}, but ${stack.name} is ${stack.tier}; only stacks of one tier share an instance`);
     } else {
-      checkTarget(binding, target, run, say);
+      checkTarget(binding, [stack, target], run, say);
       if (bound.has(key)) say("is listed twice");
       bound.set(key, { stack: target, service: to.need.service, need: to.need.need });
     }
@@ -45,11 +46,12 @@ function checkOwn(ref: NeedRef, services: CheckedServices, placeOf: PlaceOf, say
 }
 
 /** Checks the other stack's need: an instance of the same kind that the other stack owns. */
-function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, services }: Run, say: Say): void {
+function checkTarget({ need, to }: Binding<Tier>, [stack, target]: readonly [AnyStack, AnyStack], run: Run, say: Say): void {
+  const { fleet, services } = run;
   const { service: owner } = to.need;
   if (services.broken.has(owner)) return;
-  const wanted = needOf(need, services);
-  const offered = needOf(to.need, services);
+  const wanted = needOn(stack, need, run);
+  const offered = needOn(target, to.need, run);
   const again = target.input.bindings?.find((other) => other.need.service === owner && other.need.need === to.need.need);
   if (!servicesOf(target, fleet.services).some(({ service }) => service.name === owner)) {
     const absence = misnamedInstance(owner, services.bases);
@@ -64,6 +66,15 @@ function checkTarget({ need, to }: Binding<Tier>, target: AnyStack, { fleet, ser
   } else if (again === undefined && providerOf(providersOf(target.input.providers), offered) !== undefined) {
     say(`${target.name} runs its ${kindOf(offered)} in the cluster, so no other stack reaches it`);
   } else if (again !== undefined) say(`${target.name} does not own this instance: it is bound to ${again.to.stack}`);
+}
+
+/** Returns a need as a stack has it: a layer of the stack may replace it. */
+function needOn(stack: AnyStack, ref: NeedRef, run: Run): Need | UsedNeed | undefined {
+  const declared = needOf(ref, run.services);
+  const checked = run.services.byName.get(ref.service);
+  const on = run.stacks.readable.find((each) => each.on.stack === stack);
+  if (declared === undefined || isUsed(declared) || checked === undefined || on === undefined) return declared;
+  return variantOf(run, checked, on).needs[ref.need] ?? declared;
 }
 
 const kindOf = (need: Need): string => needKind(need).nameOf(need);

@@ -27,6 +27,7 @@ import { checkRouteNames } from "./route-names.ts";
 import { checkSelection } from "./selection.ts";
 import { addServerCallers, checkServers } from "./servers.ts";
 import type { CheckedStack } from "./stacks.ts";
+import { withOwnersNeeds } from "./used-needs.ts";
 import { variantOf } from "./variants.ts";
 
 /** Resolves the references of a stack and its services, and reports those that lead nowhere. */
@@ -37,10 +38,11 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
   const report = reporterExcept(unknown, reporterFor(run.problems, file));
   const running = servicesOf(stack, run.fleet.services);
   const names = new Set(running.map(({ service }) => service.name));
-  const variants = running.flatMap((service) => {
+  const own = running.flatMap((service) => {
     const checked = byName.get(service.service.name);
     return checked?.service.service === service.service ? [variantOf(run, checked, checkedStack)] : [];
   });
+  const variants = withOwnersNeeds(own);
   const missing = requirements();
   const fronts = frontsOf(variants);
   const calls = new Map<string, readonly Call[]>();

@@ -1,3 +1,4 @@
+import { layerNeedsRule } from "./layer-needs.ts";
 import { accessRule } from "./access.ts";
 import { cloudRule } from "./cloud.ts";
 import { computeClassesRule } from "./compute-classes.ts";
@@ -43,6 +44,7 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   identityRule,
   containersRule,
   accessRule,
+  layerNeedsRule,
   portsRule,
   frontRule,
   healthRule,

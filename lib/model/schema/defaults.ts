@@ -4,9 +4,12 @@ import { optionalInteger } from "../fields/schema-parts.ts";
 import { layerSchema } from "./service.ts";
 
 /** The schema of the fields that defaults may set. */
-export const defaultsSchema = z.extend(z.omit(layerSchema, { calls: true, schedule: true, stateful: true, daemon: true, public: true }), {
-  graceSeconds: optionalInteger(11, 3600),
-});
+export const defaultsSchema = z.extend(
+  z.omit(layerSchema, { calls: true, needs: true, schedule: true, stateful: true, daemon: true, public: true }),
+  {
+    graceSeconds: optionalInteger(11, 3600),
+  },
+);
 
 /** The schema of the first argument of `servicesWhere`. */
 export const filterSchema = z.strictObject({

@@ -45,6 +45,7 @@ const common = {
 /** The schema of a tier's fields and of a stack's override. */
 export const layerSchema = z.strictObject({
   ...common,
+  needs: z.optional(needsSchema),
   schedule: z.optional(z.partial(scheduleSchema)),
   stateful: z.optional(statefulLayerSchema),
   ...podShape,

@@ -94,6 +94,7 @@ export default defineService("orders", {
       calls: () => ({ stripe: outside("api.eu.stripe.com", 8443) }),
       scale: { min: 4 },
       env: { LEVEL: "warn", PROFILER: unset },
+      needs: { db: postgres({ storageGb: 100, version: "16", cpu: 4, memoryGb: 16 }) },
       sidecars: { proxy: { env: { LEVEL: "warn", SELF: fieldRef("metadata.name") } } },
     },
   },
