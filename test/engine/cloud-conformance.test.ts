@@ -4,6 +4,7 @@ import type { RecordedResource } from "../../lib/cloud/recorded.ts";
 import type { AnyCloudResource } from "../../lib/cloud/resource.ts";
 import { settlePasswords } from "../../lib/cloud/settle-passwords.ts";
 import type { CloudChange } from "../../lib/diff/cloud/cloud-change.ts";
+import { engineOutcomes } from "../../lib/diff/cloud/engine-changes.ts";
 import { previewShard } from "../../lib/diff/cloud/preview-shard.ts";
 import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
 import { testShard } from "./cloud-shard.ts";
@@ -37,23 +38,11 @@ const outcomesOf = (changes: readonly CloudChange[]): readonly Outcome[] =>
     .map(({ urn, action, causes }): Outcome => [urn, action, [...causes].sort()])
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Reads the outcome of each resource in the operations of the engine. */
-function engineOutcomes({ steps }: ProgramOutcome, renamed: ReadonlySet<string>): readonly Outcome[] {
-  const operations = Map.groupBy(
-    steps.filter(({ urn }) => urn.includes("$gcp:")),
-    ({ urn }) => urn,
-  );
-  return [...operations]
-    .flatMap(([urn, list]): readonly Outcome[] => {
-      const names = list.map(({ operation }) => operation);
-      const causes = [...new Set(list.flatMap((step) => step.causes))].sort();
-      if (names.includes("replace")) return [[urn, "replace", causes]];
-      const [first = ""] = names.filter((name) => name !== "delete-replaced");
-      if (first !== "") return [[urn, first, []]];
-      return renamed.has(urn) ? [] : [[urn, "delete", []]];
-    })
+/** Returns the outcomes of a preview of the engine. */
+const engineAnswer = ({ steps }: ProgramOutcome, renamed: ReadonlySet<string>): readonly Outcome[] =>
+  engineOutcomes(steps, renamed)
+    .map(({ urn, action, causes }): Outcome => [urn, action, causes])
     .sort(([a], [b]) => (a < b ? -1 : 1));
-}
 
 const aliasUrns = (resources: readonly AnyCloudResource[]): ReadonlySet<string> =>
   new Set(
@@ -91,12 +80,12 @@ describe.skipIf(!HAS_ENGINE)("the embedded preview answers as the engine's own",
       const outcome = await shard.preview(accepted);
       expect([outcome.outcome, outcome.diagnostics]).toEqual(["succeeded", []]);
       const changes = embedded(accepted, recorded);
-      expect(outcomesOf(changes)).toEqual(engineOutcomes(outcome, aliasUrns(accepted)));
+      expect(outcomesOf(changes)).toEqual(engineAnswer(outcome, aliasUrns(accepted)));
       for (const { action, because } of changes) seen.add(because === undefined ? action : `${action} that follows`);
       if (refused === undefined || round > 0) continue;
       const failed = await shard.preview(refused);
       expect([failed.outcome, failed.diagnostics.some(({ message }) => message.includes("protect"))]).toEqual(["failed", true]);
-      expect(outcomesOf(embedded(refused, recorded))).toEqual(expect.arrayContaining([...engineOutcomes(failed, aliasUrns(refused))]));
+      expect(outcomesOf(embedded(refused, recorded))).toEqual(expect.arrayContaining([...engineAnswer(failed, aliasUrns(refused))]));
       seen.add("refused");
     }
   });

@@ -37,6 +37,12 @@ describe.skipIf(!HAS_ENGINE)("preview of recorded clouds", { timeout: 240_000 },
       "",
     ]);
 
+    // The engine says the same, and its failure at the protected resource hides nothing.
+    const before = fleet.read(fleet.statePath("prod-us-central1.needs-1"));
+    const asked = preview("--stack", "prod-us-central1", "--engine", "pulumi");
+    expect([asked.status, asked.stdout]).toEqual([1, loss.stdout]);
+    expect(fleet.read(fleet.statePath("prod-us-central1.needs-1"))).toBe(before);
+
     // The hint is a command that works.
     const name = "prod-us-central1-cartservice-carts";
     const unknown = fleet.run(["cloud", "unprotect", "prod-us-central1", "carts", "orders"]);

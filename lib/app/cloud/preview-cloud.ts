@@ -5,13 +5,18 @@ import { openState } from "../../pulumi/state/open-state.ts";
 import { openProject } from "../../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
+import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
 import { type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
+import type { PreviewEngine } from "./preview-engines.ts";
+import { previewOnEngine } from "./preview-on-engine.ts";
 import type { PreviewedChange, PreviewProblem, PreviewResult, StackPreview } from "./preview-result.ts";
 import { usersOfInstances } from "./users-of-instances.ts";
 
-export interface PreviewRequest {
+export interface PreviewRequest extends EngineFlags {
   readonly selection?: Selection;
+  /** @default `embedded` */
+  readonly engine?: PreviewEngine | undefined;
 }
 
 /** A part of a stack with its changes, or with the reason why they are not known. */
@@ -22,20 +27,28 @@ interface ShardPreview {
 }
 
 /**
- * Compares the clouds of stacks with their recorded states, and changes nothing. Needs no engine, and no credentials of the cloud.
- * @throws UserError INVALID_SPEC, USAGE, INVALID_CONFIG
+ * Compares the clouds of stacks with their recorded states, and changes nothing. The embedded preview needs no engine and no
+ * credentials. @throws UserError INVALID_SPEC, USAGE, INVALID_CONFIG, ENGINE
  */
-export async function previewCloud(context: AppContext, { selection = EVERYTHING }: PreviewRequest): Promise<PreviewResult> {
+export async function previewCloud(context: AppContext, request: PreviewRequest): Promise<PreviewResult> {
+  const { selection = EVERYTHING, engine: choice = "embedded" } = request;
   const project = await openProject(context.workspace(), selection);
   const { workspace, fleet, model } = project;
   const files = await openState(fleet.config.state ?? DEFAULTS.state, workspace.root);
   const stacks = cloudStacks(project);
   const planned = await planShards(files, workspace.specs.pulumiProject(fleet.config.name).name, { stacks, root: workspace.root });
+  const readable = planned.filter((shard): shard is PlannedShard => !("error" in shard));
+  const work = { files, shards: readable, ...engineLimits(request) };
+  const asked = choice === "pulumi" ? await previewOnEngine(context, project, work) : undefined;
   const users = usersOfInstances(model.stacks);
+  const previewOf = (shard: PlannedShard | UnreadableShard): ShardPreview => {
+    const answer = asked?.shards.get(shard.name);
+    return answer === undefined ? embeddedPreview(shard) : { ...answer, unknown: [] };
+  };
   return {
-    engine: undefined,
+    engine: asked?.engine,
     stacks: stacks.map((stack) => {
-      const parts = planned.filter((shard) => shard.stack === stack).map(embeddedPreview);
+      const parts = planned.filter((shard) => shard.stack === stack).map(previewOf);
       return stackPreview(stack, parts, ({ service }) => isSelected(selection, service), users);
     }),
   };

@@ -24,7 +24,7 @@ export function previewCounts({ changes, unchanged }: Pick<StackPreview, "change
 }
 
 /** The reason why a preview does not know the changes of code. */
-export const ONLY_THE_ENGINE = "only the engine knows what code registers";
+export const ONLY_THE_ENGINE = "only the engine knows what code registers: preview --engine pulumi";
 
 /** True if a change cannot happen until someone takes the protection off. */
 export const isRefused = (change: PreviewedChange): boolean => change.protected && isLoss(change);
