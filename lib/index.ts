@@ -91,6 +91,7 @@ export { type AlertsInput, channel, type MadeChannel } from "./model/cloud/alert
 export type { DashboardsInput, MonitoringScopeInput } from "./model/cloud/dashboards.ts";
 export type { RegistryInput } from "./model/cloud/artifact-registry.ts";
 export type { ClusterInput, NodePoolInput } from "./model/cloud/cluster.ts";
+export type { EncryptionInput } from "./model/cloud/encryption.ts";
 export type { NatInput } from "./model/cloud/nat.ts";
 export type { CloudInput } from "./model/cloud/registry.ts";
 export type { ZoneInput } from "./model/cloud/zone.ts";

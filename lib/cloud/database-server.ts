@@ -1,7 +1,7 @@
 import type { PostgresNeed } from "../model/needs/postgres.ts";
 import type { Tier } from "../model/tier.ts";
 import { fitName, networkId } from "./cloud-names.ts";
-import { labelsOf, type NeedPlace } from "./need-place.ts";
+import { keyOf, labelsOf, type NeedPlace } from "./need-place.ts";
 import { type Block, type CloudResource, outputOf, type Plain, resourcesOf } from "./resource.ts";
 import { hasStandby, MAINTENANCE_HOUR } from "./server-defaults.ts";
 import type { CloudTypes } from "./cloud-types.ts";
@@ -34,7 +34,9 @@ export function databaseServer(
   const { stack } = place;
   const make = resourcesOf(block);
   const { protect } = place;
+  const key = keyOf(stack);
   const common = {
+    ...(key === undefined ? {} : { encryptionKeyName: key }),
     databaseVersion: `POSTGRES_${need.version}`,
     deletionProtection: protect,
     project: stack.project,

@@ -44,6 +44,9 @@ export interface Grantee {
 /** True if resources of a tier are protected from deletion. */
 export const isProtected = (tier: Tier): boolean => tier === "prod";
 
+/** Returns the key of Cloud KMS that encrypts the data of a stack, or undefined if Google has the key. */
+export const keyOf = ({ cloud }: StackModel): string | undefined => cloud.encryption?.key;
+
 /** Returns the block of a need. */
 export const blockOf = (kind: string, { service, need }: Instance): Block => ({ kind, name: `${service}-${need}`, service });
 

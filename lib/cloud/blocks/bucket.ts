@@ -1,7 +1,7 @@
 import type { BucketNeed } from "../../model/needs/bucket.ts";
 import { bucketName } from "../../model/needs/bucket.ts";
 import { instanceName } from "../../model/needs/need.ts";
-import { blockOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
+import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, resourcesOf } from "../resource.ts";
 
 /** Seconds for which Cloud Storage keeps a deleted object: 7 days, its default. */
@@ -22,6 +22,7 @@ export const bucketBlock: NeedBlock<BucketNeed> = {
 /** Makes a Cloud Storage bucket that nobody can open to the public. */
 function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const { stack, instance } = place;
+  const key = keyOf(stack);
   const unfinished = { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: UPLOAD_DAYS } };
   const older = { action: { type: "Delete" }, condition: { numNewerVersions: KEPT_VERSIONS, withState: "ARCHIVED" } };
   return [
@@ -29,6 +30,7 @@ function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCl
       "gcp:storage/bucket:Bucket",
       instanceName(instance),
       {
+        ...(key === undefined ? {} : { encryption: { defaultKmsKeyName: key } }),
         forceDestroy: false,
         labels: labelsOf(place),
         lifecycleRules: versioning ? [older, unfinished] : [unfinished],

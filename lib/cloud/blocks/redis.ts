@@ -2,7 +2,7 @@ import { instanceName } from "../../model/needs/need.ts";
 import type { RedisNeed } from "../../model/needs/redis.ts";
 import { snapshotOf } from "../../model/needs/key-value.ts";
 import { fitName, networkId } from "../cloud-names.ts";
-import { blockOf, dnsRecord, filledSecret, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
+import { blockOf, dnsRecord, filledSecret, keyOf, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
@@ -17,6 +17,7 @@ function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource
   const { auth = false, tls = false, eviction = "volatile-lru", version = "7.2" } = need;
   const snapshot = snapshotOf(need, stack.tier);
   const isPair = hasStandby(need.highAvailability, stack.tier === "latest" ? "latest" : "prod");
+  const key = keyOf(stack);
   const block = blockOf("Redis", instance);
   const server = resourcesOf(block)(
     "gcp:redis/instance:Instance",
@@ -25,6 +26,7 @@ function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource
       authEnabled: auth,
       authorizedNetwork: networkId(stack),
       connectMode: "PRIVATE_SERVICE_ACCESS",
+      ...(key === undefined ? {} : { customerManagedKey: key }),
       deletionProtection: place.protect,
       labels: labelsOf(place),
       maintenancePolicy: { weeklyMaintenanceWindows: [{ day: MAINTENANCE_DAY, startTime: { hours: MAINTENANCE_HOUR } }] },

@@ -1,6 +1,6 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { TopicNeed } from "../../model/needs/topic.ts";
-import { blockOf, isProtected, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
+import { blockOf, isProtected, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, resourcesOf } from "../resource.ts";
 
 export const topicBlock: NeedBlock<TopicNeed> = {
@@ -18,11 +18,12 @@ export const topicBlock: NeedBlock<TopicNeed> = {
 function resources(_need: TopicNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const { stack, instance } = place;
   const name = instanceName(instance);
+  const key = keyOf(stack);
   return [
     resourcesOf(blockOf("Topic", instance))(
       "gcp:pubsub/topic:Topic",
       name,
-      { labels: labelsOf(place), name, project: stack.project },
+      { ...(key === undefined ? {} : { kmsKeyName: key }), labels: labelsOf(place), name, project: stack.project },
       { protect: isProtected(stack.tier) },
     ),
   ];

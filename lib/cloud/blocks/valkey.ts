@@ -3,7 +3,7 @@ import type { ValkeyNeed } from "../../model/needs/valkey.ts";
 import { snapshotOf } from "../../model/needs/key-value.ts";
 import type { Tier } from "../../model/tier.ts";
 import { fitName, networkId } from "../cloud-names.ts";
-import { blockOf, dnsRecord, filledSecret, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
+import { blockOf, dnsRecord, filledSecret, keyOf, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
@@ -35,6 +35,7 @@ function resources(need: ValkeyNeed, place: NeedPlace): readonly AnyCloudResourc
   const { tls = false, eviction = "volatile-lru", version = "8.0" } = need;
   const snapshot = snapshotOf(need, stack.tier);
   const keptFor = typeof need.snapshot === "object" ? undefined : BACKUPS[stack.tier];
+  const key = keyOf(stack);
   const block = blockOf("Valkey", instance);
   const server = resourcesOf(block)(
     "gcp:memorystore/instance:Instance",
@@ -44,6 +45,7 @@ function resources(need: ValkeyNeed, place: NeedPlace): readonly AnyCloudResourc
         ? {}
         : { automatedBackupConfig: { fixedFrequencySchedule: { startTime: { hours: BACKUP_HOUR } }, retention: keptFor } }),
       authorizationMode: "AUTH_DISABLED",
+      ...(key === undefined ? {} : { kmsKey: key }),
       deletionProtectionEnabled: place.protect,
       desiredAutoCreatedEndpoints: [{ network: networkId(stack), projectId: stack.project }],
       engineConfigs: { "maxmemory-policy": eviction },

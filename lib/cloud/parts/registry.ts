@@ -18,6 +18,8 @@ const STACK_PARTS: StackParts = {
   cluster: clusterStackPart,
   registry: registryStackPart,
   zone: zoneStackPart,
+  // The servers of needs take the key.
+  encryption: { inNetwork: false, resources: () => [] },
   alerts: alertsStackPart,
   dashboards: dashboardsStackPart,
   monitoringScope: monitoringScopeStackPart,

@@ -5,6 +5,7 @@ import { registryPart } from "./artifact-registry.ts";
 import { alertsPart } from "./alerts.ts";
 import { dashboardsPart, monitoringScopePart } from "./dashboards.ts";
 import { clusterPart } from "./cluster.ts";
+import { encryptionPart } from "./encryption.ts";
 import { natPart } from "./nat.ts";
 import { zonePart } from "./zone.ts";
 
@@ -18,6 +19,8 @@ export const CLOUD_PARTS = {
   registry: registryPart,
   /** The public DNS zone of the stack's domain. @default none */
   zone: zonePart,
+  /** The key of your own that encrypts the data of needs. @default the key of Google */
+  encryption: encryptionPart,
   /** The alerts of owners before a limit is reached. @default none */
   alerts: alertsPart,
   /** The dashboards of the stack and of its services. @default none */

@@ -52,6 +52,7 @@ export default defineStack("prod", {
     },
     registry: { repositories: ["services", "charts"], github: ["acme/cart"] },
     zone: { domain: "example.com" },
+    encryption: { key: "projects/acme-keys/locations/r/keyRings/data/cryptoKeys/needs" },
     alerts: {
       channels: { "shop@example.com": [channel("projects/acme-prod/notificationChannels/1")] },
       memoryPercent: 90,
