@@ -24,16 +24,14 @@ interface LimitedKind<N> {
   limits(need: N, place: NeedPlace, thresholds: Thresholds): readonly Limit[];
 }
 
-type Limits = { readonly [K in Need["kind"]]: LimitedKind<Extract<Need, { readonly kind: K }>> };
-
-const NO_LIMITS: LimitedKind<unknown> = { limits: () => [] };
+type Limits = { readonly [K in Need["kind"]]?: LimitedKind<Extract<Need, { readonly kind: K }>> };
 
 /** Clients that Memorystore for Redis accepts at most. Source: its quotas. */
 const REDIS_CLIENTS = 65_000;
 
 const GIBIBYTE = 2 ** 30;
 
-/** The limits of each kind of need. The names of metrics are those of Cloud Monitoring, as PromQL spells them. */
+/** The limits of each kind of need that has any. The names of metrics are those of Cloud Monitoring, as PromQL spells them. */
 const LIMITS: Limits = {
   redis: {
     limits: (_need, place, thresholds) => {
@@ -92,10 +90,6 @@ const LIMITS: Limits = {
       ];
     },
   },
-  bucket: NO_LIMITS,
-  topic: NO_LIMITS,
-  secret: NO_LIMITS,
-  custom: NO_LIMITS,
 };
 
 const memory = (query: string, { memoryPercent }: Thresholds): Limit => ({
@@ -134,6 +128,6 @@ function connectionsOf({ flags = {}, memoryGb = 3.75 }: PostgresNeed): number {
 
 /** Lists the limits of a need's instance. */
 export function limitsOf(need: Need, place: NeedPlace, thresholds: Thresholds): readonly Limit[] {
-  const kind: LimitedKind<Need> = LIMITS[need.kind];
-  return kind.limits(need, place, thresholds);
+  const kind: LimitedKind<Need> | undefined = LIMITS[need.kind];
+  return kind?.limits(need, place, thresholds) ?? [];
 }
