@@ -18,7 +18,7 @@ it("the README's picture shows what the demo prints, from the release to the rol
   const { stdout, status } = new TestProject().run(["demo"], { env: { FORCE_COLOR: "1" } });
   expect(status).toBe(0);
   const lines = withoutRun(stdout).split("\n");
-  const [first, last] = [lines.findIndex((line) => line.includes("3. plan")), lines.findIndex((line) => line.includes("7. A typo"))];
+  const [first, last] = [lines.findIndex((line) => line.includes("3. plan")), lines.findIndex((line) => line.includes("7. The Redis"))];
   expect([first > 0, last > first]).toEqual([true, true]);
   await expect(terminalSvg(lines.slice(first, last - 1).map(cut))).toMatchFileSnapshot(join(CHECKOUT, "docs/demo.svg"));
 });

@@ -4,7 +4,7 @@ import type { StackCloud } from "../../lib/app/cloud/show-cloud.ts";
 import { placeShards } from "../../lib/cloud/place/place-shards.ts";
 import { settlePasswords } from "../../lib/cloud/settle-passwords.ts";
 import { stateFile } from "../../lib/pulumi/state/state-files.ts";
-import { recordedAs } from "../../test/recorded-cloud.ts";
+import { recordedAs } from "../../lib/cloud/place/recorded-as.ts";
 import type { Project } from "../fleet/project.ts";
 import { RunError } from "../measure/run.ts";
 import { compete, fairlead, type Group, grouped, measured } from "./group.ts";

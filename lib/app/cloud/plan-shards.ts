@@ -34,24 +34,43 @@ export interface UnreadableShard {
   readonly error: UserError;
 }
 
-/** Compares what stacks need with what their states record. Asks no cloud. @param root the repository's directory */
+/** A part of a stack as it is recorded. */
+type RecordedPart = Pick<ParsedState, "recorded"> & Partial<Pick<ParsedState, "secrets">>;
+
+/** Returns what is recorded of a stack: its parts, in any order. */
+export type RecordedParts = (stack: StackModel) => Promise<readonly (RecordedPart | UnreadableShard)[]>;
+
+/** Reads the recorded parts of stacks from state files. */
+export function partsInState(files: StateFiles, project: string): RecordedParts {
+  const listed = files.list(stateFolder(project));
+  return async (stack) => {
+    const names = (await listed).flatMap((file) => (file.endsWith(".json") ? [file.slice(0, -".json".length)] : []));
+    const own = names.filter((name) => name === componentsShard(stack.name) || stackOfShard(name) === stack.name);
+    const states = await Promise.all(own.map((name) => readShard(files, project, stack, name)));
+    return states.filter((state) => state !== undefined);
+  };
+}
+
+/** The stacks of a repository, and the names that their parts get. */
+export interface PlannedStacks {
+  readonly stacks: readonly StackModel[];
+  /** The repository's directory. */
+  readonly root: string;
+  /** The project of Pulumi. */
+  readonly project: string;
+}
+
+/** Compares what stacks need with what is recorded. Asks no cloud. */
 export async function planShards(
-  files: StateFiles,
-  project: string,
-  { stacks, root }: { readonly stacks: readonly StackModel[]; readonly root: string },
+  recordedOf: RecordedParts,
+  { stacks, root, project }: PlannedStacks,
 ): Promise<readonly (PlannedShard | UnreadableShard)[]> {
-  const names = (await files.list(stateFolder(project))).flatMap((file) =>
-    file.endsWith(".json") ? [file.slice(0, -".json".length)] : [],
-  );
   const all = stacks.map(async (stack): Promise<readonly (PlannedShard | UnreadableShard)[]> => {
     const code = componentsShard(stack.name);
-    const own = names.filter((name) => name === code || stackOfShard(name) === stack.name);
-    const states = await Promise.all(own.map((name) => readShard(files, project, stack, name)));
-    const unreadable = states.flatMap((state) => (state !== undefined && "error" in state ? [state] : []));
+    const states = await recordedOf(stack);
+    const unreadable = states.filter((state) => "error" in state);
     if (unreadable.length > 0) return unreadable;
-    const known = new Map(
-      states.flatMap((state) => (state === undefined || "error" in state ? [] : [[state.recorded.stack, state] as const])),
-    );
+    const known = new Map(states.flatMap((state) => ("error" in state ? [] : [[state.recorded.stack, state] as const])));
     const recorded = [...known.values()].flatMap((state) => (state.recorded.stack === code ? [] : [state.recorded]));
     const shards = placeShards(stack.name, compileCloud(stack), recorded);
     return [
@@ -80,7 +99,7 @@ function planShard(
   project: string,
   stack: StackModel,
   { name, resources }: Pick<PlacedShard, "name" | "resources">,
-  state: ParsedState | undefined,
+  state: RecordedPart | undefined,
 ): PlannedShard {
   const { resources: recorded = [], pendingOperations = [] } = state?.recorded ?? {};
   const { input, changes } = settleShard({ stack: stack.name, shard: name, project, resources, recorded });
@@ -92,7 +111,7 @@ function planShard(
 function planComponents(
   { project, root }: { readonly project: string; readonly root: string },
   stack: StackModel,
-  state: ParsedState | undefined,
+  state: RecordedPart | undefined,
 ): readonly PlannedShard[] {
   const name = componentsShard(stack.name);
   if (componentNames(stack).length === 0) return state === undefined ? [] : [planShard(project, stack, { name, resources: [] }, state)];

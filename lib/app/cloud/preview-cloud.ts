@@ -1,4 +1,5 @@
 import { type CloudChange, changesState, isLoss } from "../../diff/cloud/cloud-change.ts";
+import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import type { StackModel } from "../../model/model.ts";
 import { openState } from "../../pulumi/state/open-state.ts";
@@ -7,7 +8,8 @@ import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
 import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
-import { type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
+import { partsAtCommit } from "./parts-at-commit.ts";
+import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
 import type { PreviewEngine } from "./preview-engines.ts";
 import { previewOnEngine } from "./preview-on-engine.ts";
 import type { PreviewedChange, PreviewProblem, PreviewResult, StackPreview } from "./preview-result.ts";
@@ -17,6 +19,8 @@ export interface PreviewRequest extends EngineFlags {
   readonly selection?: Selection;
   /** @default `embedded` */
   readonly engine?: PreviewEngine | undefined;
+  /** The commit whose specs count as the recorded state. @default the recorded state of each stack */
+  readonly base?: string | undefined;
 }
 
 /** A part of a stack with its changes, or with the reason why they are not known. */
@@ -28,15 +32,23 @@ interface ShardPreview {
 
 /**
  * Compares the clouds of stacks with their recorded states, and changes nothing. The embedded preview needs no engine and no
- * credentials. @throws UserError INVALID_SPEC, USAGE, INVALID_CONFIG, ENGINE
+ * credentials. @throws UserError INVALID_SPEC, USAGE, INVALID_CONFIG, ENGINE; GIT for a base that is no commit
  */
 export async function previewCloud(context: AppContext, request: PreviewRequest): Promise<PreviewResult> {
-  const { selection = EVERYTHING, engine: choice = "embedded" } = request;
+  const { selection = EVERYTHING, engine: choice = "embedded", base } = request;
+  if (base !== undefined && choice === "pulumi") {
+    throw new UserError("USAGE", "the engine compares with a recorded state, and not with a commit", {
+      hint: "leave out --engine pulumi, or --base",
+    });
+  }
   const project = await openProject(context.workspace(), selection);
   const { workspace, fleet, model } = project;
-  const files = await openState(fleet.config.state ?? DEFAULTS.state, workspace.root);
   const stacks = cloudStacks(project);
-  const planned = await planShards(files, workspace.specs.pulumiProject(fleet.config.name).name, { stacks, root: workspace.root });
+  const { root } = workspace;
+  const { name } = workspace.specs.pulumiProject(fleet.config.name);
+  const files = await openState(fleet.config.state ?? DEFAULTS.state, root);
+  const recordedOf = base === undefined ? partsInState(files, name) : await partsAtCommit(root, base, name);
+  const planned = await planShards(recordedOf, { stacks, root, project: name });
   const readable = planned.filter((shard): shard is PlannedShard => !("error" in shard));
   const work = { files, shards: readable, ...engineLimits(request) };
   const asked = choice === "pulumi" ? await previewOnEngine(context, project, work) : undefined;

@@ -11,7 +11,7 @@ import { makeScratchDirectory } from "../../system/scratch-directory.ts";
 import { openProject } from "../../workspace/project.ts";
 import type { AppContext } from "../context.ts";
 import { stateSecrets } from "./cloud-settings.ts";
-import { type PlannedShard, planShards } from "./plan-shards.ts";
+import { type PlannedShard, planShards, partsInState } from "./plan-shards.ts";
 
 export interface UnprotectRequest {
   readonly stack: string;
@@ -39,7 +39,7 @@ export async function unprotectCloud(context: AppContext, { stack: name, names }
   const { config } = fleet;
   const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
   const project = workspace.specs.pulumiProject(config.name).name;
-  const planned = await planShards(files, project, { stacks: model.stacks, root: workspace.root });
+  const planned = await planShards(partsInState(files, project), { stacks: model.stacks, root: workspace.root, project });
   const found = findProtected(name, names, planned.map(readable));
   return whileInterruptible(async (signal) => {
     const { env, home } = context;

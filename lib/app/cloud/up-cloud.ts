@@ -16,7 +16,7 @@ import type { EngineLimits } from "../engine/engine-limits.ts";
 import type { CloudRun, CloudShard } from "./cloud-run.ts";
 import { cloudTarget } from "./cloud-settings.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
-import { type PlannedShard, planShards } from "./plan-shards.ts";
+import { partsInState, type PlannedShard, planShards } from "./plan-shards.ts";
 import { runShards } from "./run-shards.ts";
 import { refusedShard, unchangedShard } from "./shard-result.ts";
 
@@ -38,7 +38,11 @@ export async function upCloud(context: AppContext, project: Project, options: Up
   const address = config.state ?? DEFAULTS.state;
   const files = await openState(address, workspace.root);
   const pulumiProject = workspace.specs.pulumiProject(config.name);
-  const planned = await planShards(files, pulumiProject.name, { stacks: cloudStacks(project), root: workspace.root });
+  const planned = await planShards(partsInState(files, pulumiProject.name), {
+    stacks: cloudStacks(project),
+    root: workspace.root,
+    project: pulumiProject.name,
+  });
   if (planned.length === 0) return undefined;
   const changed = planned.filter((each): each is PlannedShard => !("error" in each) && !each.isRecorded);
   const settled = planned.flatMap((each): readonly CloudShard[] => {

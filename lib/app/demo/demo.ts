@@ -100,9 +100,16 @@ async function tell({ onEvent }: AppContext, scratch: Scratch, color: boolean): 
   await commit("Hold");
   fairlead(0, "check");
 
-  heading("A typo is refused, and all problems are shown at once");
   const file = join(scratch.directory, "services", `${SERVICE}.ts`);
   const spec = readFileSync(file, "utf8");
+  heading("The Redis of prod gets TLS: preview shows what the cloud would lose");
+  const secure = '  tiers: { prod: { needs: { carts: redis({ memoryGb: 1, snapshot: "1h", tls: true }) } } },\n  scale:';
+  writeFileSync(file, spec.replace("  scale:", secure));
+  shell(`git diff services/${SERVICE}.ts`);
+  output(changedLines(await scratch.git.raw(["diff", "--unified=0", "--no-color", "--", `services/${SERVICE}.ts`])));
+  fairlead(1, "preview", "--base", "HEAD");
+
+  heading("A typo is refused, and all problems are shown at once");
   writeFileSync(file, spec.replace("health:", "helth:").replace('memory: "128Mi"', 'memory: "32MB"'));
   fairlead(3, "render");
   writeFileSync(file, spec);

@@ -14,7 +14,7 @@ interface ServicePrices {
  * - Redis and Cloud SQL: the expected results of Infracost's tests (`redis_instance_test.golden`, `sql_database_instance_test.golden`), in
  *   us-central1, read on 2026-11-29.
  * - NAT: `pricing.yml` of Cyclenerd/google-cloud-pricing-cost-calculator, generated on 2025-03-06, in all regions.
- * - GKE: its price page, the fee of a cluster.
+ * - The fee of a cluster: https://cloud.google.com/kubernetes-engine/pricing. An address: https://cloud.google.com/vpc/network-pricing.
  */
 export const SERVICE_PRICES = {
   /** A NAT gateway with many machines, an hour. */

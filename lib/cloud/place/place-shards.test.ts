@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cloudInputs, fleetResources } from "../../../test/cloud-inputs.ts";
-import { recordedAs } from "../../../test/recorded-cloud.ts";
+import { recordedAs } from "./recorded-as.ts";
 import { randomFleet } from "../../../test/random-fleet.ts";
 import { postgres } from "../../model/needs/postgres.ts";
 import { redis } from "../../model/needs/redis.ts";

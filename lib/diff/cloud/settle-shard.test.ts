@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cloudInputs } from "../../../test/cloud-inputs.ts";
-import { recordedAs } from "../../../test/recorded-cloud.ts";
+import { recordedAs } from "../../cloud/place/recorded-as.ts";
 import { settlePasswords } from "../../cloud/settle-passwords.ts";
 import type { AnyCloudResource } from "../../cloud/resource.ts";
 import { postgres } from "../../model/needs/postgres.ts";

@@ -19,7 +19,7 @@ export async function revisionSource(root: string, revision: string): Promise<Tr
 }
 
 /** Returns the id of the commit that a revision names. @throws UserError GIT */
-async function commitOf(directory: string, revision: string): Promise<string> {
+export async function commitOf(directory: string, revision: string): Promise<string> {
   try {
     return (await git(directory, "rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`)).trim();
   } catch (cause) {

@@ -1,8 +1,8 @@
-import { CLOUD_KINDS } from "../lib/cloud/kinds/registry.ts";
-import type { CloudKind, Properties } from "../lib/cloud/kinds/kind.ts";
-import type { RecordedResource, RecordedStack } from "../lib/cloud/recorded.ts";
-import { type AnyCloudResource, isLate, type Reference, type ResourceName } from "../lib/cloud/resource.ts";
-import { urnOf } from "../lib/cloud/urn.ts";
+import { CLOUD_KINDS } from "../kinds/registry.ts";
+import type { CloudKind, Properties } from "../kinds/kind.ts";
+import type { RecordedResource, RecordedStack } from "../recorded.ts";
+import { type AnyCloudResource, isLate, type Reference, type ResourceName } from "../resource.ts";
+import { urnOf } from "../urn.ts";
 
 /** Records resources as a run of the engine on the local cloud would. References must lead to resources that come before. */
 export function recordedAs(shard: string, resources: readonly AnyCloudResource[], project = "shop"): RecordedStack {
