@@ -132,6 +132,16 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       ],
     },
   ],
+  bootstrapped: [
+    {
+      stack: `latest${word}`,
+      cluster: `latest${word}`,
+      context: `kind${word}`,
+      steps: [{ id: `keda${word}`, title: `KEDA ${word}`, why: `need ${word}`, command: `helm ${word}`, outcome: "failed" }],
+      tasks: [{ what: `clone ${word}`, command: `argocd ${word}` }],
+      failure: { exit: `exit code 1 ${word}`, output: [word], next: `bootstrap ${word}` },
+    },
+  ],
   published: (["published", "unchanged"] as const).map((outcome) => ({
     outcome,
     remote: `origin${word}`,

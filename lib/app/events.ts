@@ -29,6 +29,7 @@ export type AppEvent =
   | { readonly kind: "services-promoted"; readonly done: number; readonly total: number }
   | { readonly kind: "upgrade-compared"; readonly command: string }
   | { readonly kind: "engine-install"; readonly line: string }
+  | { readonly kind: "bootstrap-step"; readonly number: number; readonly total: number; readonly title: string }
   | DemoEvent;
 
 /** The part of the demo that is told next. */

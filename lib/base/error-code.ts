@@ -34,6 +34,8 @@ export type ErrorCode =
   | "ENGINE"
   /** The recorded state of the cloud cannot be read. */
   | "STATE"
+  /** kubectl or helm is missing or failed. */
+  | "CLUSTER"
   /** npm is missing or failed. */
   | "NPM"
   /** A signal ended the run. */

@@ -1,5 +1,6 @@
 import { buildRouteMap } from "@stricli/core";
 import { application } from "./application.ts";
+import { bootstrapCommand } from "./bootstrap/command.ts";
 import { checkCommand } from "./check/command.ts";
 import { cloudCostCommand } from "./cloud-cost/command.ts";
 import { cloudShowCommand } from "./cloud-show/command.ts";
@@ -69,6 +70,7 @@ const routes = buildRouteMap({
       routes: { show: cloudShowCommand, cost: cloudCostCommand, unprotect: cloudUnprotectCommand },
       docs: { brief: "Show the cloud resources that stacks need" },
     }),
+    bootstrap: bootstrapCommand,
     upgrade: upgradeCommand,
     doctor: doctorCommand,
     demo: demoCommand,

@@ -93,3 +93,11 @@ describe("a program that does not end", () => {
     expect(existsSync(machine.path("ran"))).toBe(false);
   });
 });
+
+it.each([
+  ["reads it", "cat", 0, "x".repeat(100_000)],
+  ["does not read it", "exit 3", 3, ""],
+])("gives a program its input, also if it %s", async (_title, script, code, stdout) => {
+  const exit = await runProgram("/bin/sh", ["-c", script], { input: "x".repeat(100_000) });
+  expect([exit.code, exit.stdout]).toEqual([code, stdout]);
+});

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds. @default no limit */
   readonly timeoutMs?: number;
+  /** The text on standard input. @default none */
+  readonly input?: string;
   /** Stops the program. @default never */
   readonly signal?: AbortSignal;
   /** Gets every line of both outputs as it comes. */
@@ -68,6 +70,8 @@ export function runProgram(program: string, args: readonly string[], options: Ru
       signal?.removeEventListener("abort", interrupt);
       resolve(exit);
     };
+    // A program that ends before it read everything tells the reason by its exit code.
+    child.stdin?.on("error", () => undefined).end(options.input);
     const output = { stdout: collectOutput(child.stdout, onLine), stderr: collectOutput(child.stderr, onLine) };
     child.once("error", (error) => {
       if (isOutOfFiles(error)) reject(error);
@@ -95,9 +99,10 @@ const notStarted = (reason: string, stopped?: StopReason): ProgramExit => ({
 });
 
 /** Starts a program. Node reports some failures with an event and throws others; both become a result. */
-function start(program: string, args: readonly string[], { cwd, env = process.env }: RunOptions): ChildProcess | Error {
+function start(program: string, args: readonly string[], { cwd, env = process.env, input }: RunOptions): ChildProcess | Error {
   try {
-    return spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: HAS_PROCESS_GROUPS, windowsHide: true });
+    const stdin = input === undefined ? "ignore" : "pipe";
+    return spawn(program, args, { cwd, env, stdio: [stdin, "pipe", "pipe"], detached: HAS_PROCESS_GROUPS, windowsHide: true });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -8,6 +8,7 @@ const COMMANDS = [
   "up",
   "publish",
   "history",
+  "bootstrap",
   "rollback",
   "resume",
   "release",

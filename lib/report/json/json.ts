@@ -67,6 +67,7 @@ export const jsonReporter = (): Reporter => ({
   plan: (result) => json(decided(result)),
   up: (result) => json(decided(result)),
   history: json,
+  bootstrapped: json,
   published: ({ up, ...rest }) => json({ ...rest, ...decided(up) }),
   // One service is the usual form, and scripts read its fields at the top.
   recorded: (results) => json(results.length === 1 ? results[0] : { recorded: results }),

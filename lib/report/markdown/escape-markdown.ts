@@ -16,9 +16,13 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/#(?![A-Za-z0-9])/g, "\\#")
     .replace(/[@#](?=[A-Za-z0-9])/g, `$&${INVISIBLE}`);
 
-/** Formats a code span that no backtick inside can end. GitHub reads no mention in a code span. */
-export function code(text: string): string {
-  const line = oneLine(text).replaceAll("|", "\\|");
+/** Formats a code span that no backtick inside can end. GitHub reads no mention in a code span. In a table, a pipe would end the cell. */
+export const code = (text: string): string => span(oneLine(text).replaceAll("|", "\\|"));
+
+/** Formats a line of shell as a code span outside of tables. Its pipes stay as they are, so that it can be pasted. */
+export const shellCode = (text: string): string => span(oneLine(text));
+
+function span(line: string): string {
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return longest === 0 && line !== "" ? `${fence}${line}${fence}` : `${fence}${line === "" ? " " : ` ${line} `}${fence}`;

@@ -1,6 +1,7 @@
 import type { DoctorCheck, Failure, InitResult, NewResult, RenderResult } from "../../app/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
+import { bootstrapMarkdown } from "./bootstrap.ts";
 import { checkMarkdown } from "./check.ts";
 import { cloudMarkdown } from "./cloud.ts";
 import { costMarkdown } from "./cost.ts";
@@ -42,6 +43,7 @@ export const markdownReporter = (): Reporter => ({
   plan: planMarkdown,
   up: upMarkdown,
   history: historyMarkdown,
+  bootstrapped: bootstrapMarkdown,
   published: publishedMarkdown,
   recorded: recordedMarkdown,
   channelSet: channelSetMarkdown,

@@ -57,6 +57,7 @@ it.each<readonly [LineEvent, readonly string[]]>([
   [{ kind: "component-prints", stack: "prod", lines: [], omitted: 0 }, []],
   [{ kind: "records-pruned", done: 499, total: 1200 }, []],
   [{ kind: "records-pruned", done: 500, total: 1200 }, ["processed 500 of 1200 records"]],
+  [{ kind: "bootstrap-step", number: 2, total: 8, title: "Argo CD 3.2" }, ["step 2 of 8: Argo CD 3.2"]],
   [{ kind: "upgrade-compared", command: "npm install fairlead@2" }, ["next: npm install fairlead@2"]],
   [{ kind: "engine-install", line: "downloading Pulumi from get.pulumi.com" }, ["downloading Pulumi from get.pulumi.com"]],
 ])("%j is %j", (event, lines) => {

@@ -76,6 +76,8 @@ function rawLines(event: LineEvent): readonly string[] {
       return [`processed ${event.done} of ${count(event.total, "service")}`];
     case "upgrade-compared":
       return [`next: ${event.command}`];
+    case "bootstrap-step":
+      return [`step ${event.number} of ${event.total}: ${event.title}`];
     case "engine-install":
       return [event.line];
   }

@@ -1,3 +1,4 @@
+import type { BootstrapResult } from "../../app/bootstrap/results.ts";
 import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { UnprotectResult } from "../../app/cloud/unprotect-cloud.ts";
@@ -47,6 +48,7 @@ export interface Results {
   readonly up: UpResult;
   readonly published: PublishResult;
   readonly history: HistoryResult;
+  readonly bootstrapped: BootstrapResult;
   /** One for each service. */
   readonly recorded: readonly RecordedResult[];
   readonly channelSet: SetResult;

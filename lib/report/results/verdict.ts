@@ -1,3 +1,4 @@
+import type { BootstrapResult } from "../../app/bootstrap/results.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { EngineRun } from "../../app/engine/engine-run.ts";
@@ -43,6 +44,11 @@ const ofPreview = ({ stacks }: PreviewResult): Verdict => {
   return stacks.some(({ changes }) => changes.some(isLoss)) ? "refused" : "done";
 };
 
+const ofBootstrap = ({ failure, interrupted }: BootstrapResult): Verdict => {
+  if (interrupted === true) return "interrupted";
+  return failure === undefined ? "done" : "input";
+};
+
 /** The verdict on each result. */
 export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => Verdict } = {
   render: done,
@@ -61,6 +67,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   up: ofUp,
   published: ({ up }) => ofUp(up),
   history: done,
+  bootstrapped: ofBootstrap,
   recorded: done,
   channelSet: done,
   promoted: ({ promotions }) => (promotions.some(({ outcome }) => outcome === "failed") ? "input" : "done"),

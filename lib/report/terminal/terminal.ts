@@ -1,5 +1,6 @@
 import type { Colors } from "../colors.ts";
 import type { Reporter } from "../results/results.ts";
+import { bootstrapText } from "./bootstrap.ts";
 import { channelsText } from "./channels.ts";
 import { checkText } from "./check.ts";
 import { cloudText } from "./cloud.ts";
@@ -41,6 +42,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   plan: (result) => planText(result, colors),
   up: (result) => upText(result, colors),
   history: (result) => historyText(result, colors),
+  bootstrapped: (result) => bootstrapText(result, colors),
   published: (result) => publishedText(result, colors),
   recorded: (result) => recordedText(result, colors),
   channelSet: (result) => channelSetText(result, colors),
