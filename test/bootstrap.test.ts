@@ -1,35 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { FakeMachine } from "./fake-engine.ts";
+import { fakeCluster } from "./fake-cluster.ts";
 import { TestProject } from "./project.ts";
 import { Conversation, hasPseudoTerminal } from "./pseudo-terminal.ts";
 
 const GKE = "gke_boutique-latest_us-central1_latest";
-
-/** Writes a program that records its arguments and its input, and fails if FAIL is in its arguments. */
-const recorder = (name: string): string =>
-  [
-    `if [ "$*" = "config current-context" ]; then`,
-    `  if [ -z "$CONTEXT" ]; then echo "error: current-context is not set" >&2; exit 1; fi`,
-    `  echo "$CONTEXT"; exit 0`,
-    "fi",
-    `echo "${name} $*" >> "$RECORD"`,
-    `case "$*" in *"--filename -") cat >> "$RECORD"; echo >> "$RECORD";; esac`,
-    `case "$*" in *"$FAIL"*) echo "applying"; echo "server says no" >&2; exit 7;; esac`,
-  ].join("\n");
-
-/** Makes a machine with both programs. */
-function machine(programs: readonly string[] = ["kubectl", "helm"]) {
-  const fake = new FakeMachine();
-  for (const name of programs) fake.program(`bin/${name}`, recorder(name));
-  const file = fake.path("record");
-  return {
-    bin: fake.path("bin"),
-    env: (context: string, fail = "no such argument") => fake.env({ CONTEXT: context, FAIL: fail, RECORD: file }),
-    /** Lists the commands that changed a cluster. */
-    record: (): readonly string[] => (existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []),
-  };
-}
 
 interface Shown {
   readonly context?: string;
@@ -137,7 +111,7 @@ describe("fairlead bootstrap", () => {
 
 describe("fairlead bootstrap --apply", () => {
   it("runs the steps in order, each in the context that it checked", () => {
-    const { env, record } = machine();
+    const { env, record } = fakeCluster();
     const { status, stdout, stderr } = new TestProject().run(["bootstrap", "latest", "--apply", "--yes", "--json"], { env: env(GKE) });
     expect([status, parse(stdout).context, parse(stdout).steps.map(({ outcome }) => outcome)]).toEqual([0, GKE, Array(7).fill("done")]);
     expect(stderr.split("\n").slice(0, 2)).toEqual(["step 1 of 7: namespace argocd", "step 2 of 7: Argo CD 3.2"]);
@@ -156,7 +130,7 @@ describe("fairlead bootstrap --apply", () => {
   });
 
   it("may run again", () => {
-    const { env, record } = machine();
+    const { env, record } = fakeCluster();
     const project = new TestProject();
     const run = () => project.run(["bootstrap", "latest", "--apply", "--yes"], { env: env(GKE) }).status;
     expect([run(), run()]).toEqual([0, 0]);
@@ -173,20 +147,33 @@ describe("fairlead bootstrap --apply", () => {
     ],
     [GKE, ["--context", "minikube"], `kubectl's context is ${GKE}, not minikube`, "kubectl config use-context minikube"],
   ])("refuses the context %s with %j, and changes nothing", (current, args, message, hint) => {
-    const { env, record } = machine();
+    const { env, record } = fakeCluster();
     const { status, stderr } = new TestProject().run(["bootstrap", "latest", "--apply", "--yes", ...args], { env: env(current) });
     expect([status, stderr, record()]).toEqual([1, `error: ${message}\nhint: ${hint}\n`, []]);
   });
 
+  it("wants the context by name if the cluster is in-cluster, which fits any context, and nobody is asked", () => {
+    const { env, record } = fakeCluster();
+    const project = new TestProject();
+    project.edit("stacks/latest.ts", 'cluster: "latest"', 'cluster: "in-cluster"');
+    expect(project.run(["render"]).status).toBe(0);
+    const run = (...args: readonly string[]) => project.run(["bootstrap", "latest", "--apply", "--yes", ...args], { env: env("minikube") });
+    const { status, stderr } = run();
+    const again = "npx fairlead bootstrap latest --apply --context minikube";
+    const message = "the cluster in-cluster of latest does not tell if kubectl's context minikube is the right one";
+    expect([status, stderr, record()]).toEqual([1, `error: ${message}\nhint: if it is the right one: ${again}\n`, []]);
+    expect(run("--context", "minikube").status).toBe(0);
+  });
+
   it("takes a context of another name if the flag names it", () => {
-    const { env, record } = machine();
+    const { env, record } = fakeCluster();
     const args = ["bootstrap", "latest", "--apply", "--yes", "--context", "minikube"];
     expect(new TestProject().run(args, { env: env("minikube") }).status).toBe(0);
     expect(record().filter((line) => /^(?:kubectl|helm) /.test(line) && !line.includes("context minikube "))).toEqual([]);
   });
 
   it("stops at a step that fails, with its output and the way on", () => {
-    const { env, record } = machine();
+    const { env, record } = fakeCluster();
     const args = ["bootstrap", "latest", "--skip", "gateway-api", "--apply", "--yes"];
     const { status, stdout } = new TestProject().run([...args, "--json"], { env: env(GKE, "upgrade --install external-secrets") });
     const { steps, failure } = parse(stdout);
@@ -206,13 +193,13 @@ describe("fairlead bootstrap --apply", () => {
     ["no helm", ["kubectl"], GKE, "helm is not on PATH"],
     ["no context", ["kubectl", "helm"], "", "kubectl has no current context: error: current-context is not set"],
   ])("changes nothing with %s", (_title, programs, context, message) => {
-    const { env, record } = machine(programs);
+    const { env, record } = fakeCluster(programs);
     const { status, stderr } = new TestProject().run(["bootstrap", "latest", "--apply", "--yes"], { env: env(context) });
     expect([status, stderr.split("\n")[0], record()]).toEqual([3, `error: ${message}`, []]);
   });
 
   it("refuses files that differ from the specs, because kubectl would apply them", () => {
-    const { env, record } = machine();
+    const { env, record } = fakeCluster();
     const project = new TestProject();
     project.edit("pulumi-gen/argocd/bootstrap/stacks.yaml", "online-boutique-ops.git", "other.git");
     project.remove("pulumi-gen/latest/platform/namespace-boutique.yaml");
@@ -229,7 +216,7 @@ describe.skipIf(!hasPseudoTerminal())("fairlead bootstrap --apply on a terminal"
     ["no", "\r", 1, false],
     ["Ctrl-C", "\u0003", 130, false],
   ])("names the context and asks; the answer is %s", async (_answer, keys, expected, commands) => {
-    const { bin, env, record } = machine();
+    const { bin, env, record } = fakeCluster();
     const path = `${bin}:${process.env["PATH"] ?? ""}`;
     const conversation = new Conversation(new TestProject(), ["bootstrap", "latest", "--apply"], { ...env(GKE), PATH: path });
     await conversation.answer(`Run 7 steps in the context ${GKE}?`, keys);

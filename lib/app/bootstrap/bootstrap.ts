@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { quoted } from "../../base/text.ts";
 import { UserError } from "../../base/user-error.ts";
+import type { StackModel } from "../../model/model.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { readIfExists } from "../../system/if-exists.ts";
 import { renderProject } from "../../workspace/project.ts";
@@ -21,11 +22,14 @@ export interface BootstrapRequest {
   /** The ids of steps that are left out, or the beginnings of their ids. */
   readonly skip: readonly string[];
   /** Runs the steps. @default shows them only */
-  readonly apply?: {
-    /** The context that must be the current one. @default one that is named after the cluster */
-    readonly context: string | undefined;
-    readonly confirm: Confirm;
-  };
+  readonly apply?: Apply;
+}
+
+interface Apply {
+  /** The context that must be the current one. @default one that is named after the cluster */
+  readonly context: string | undefined;
+  /** Undefined if nobody is asked. */
+  readonly confirm: Confirm | undefined;
 }
 
 /**
@@ -53,8 +57,8 @@ export async function bootstrap(context: AppContext, request: BootstrapRequest):
   refuseStale(project);
   const programs = new Map([...programsOf(steps)].map((program) => [program, findProgram(context, program)]));
   const current = await currentContext(context, findProgram(context, "kubectl"));
-  refuseWrongContext(current, request.apply.context, facts.stack);
-  if (!(await request.apply.confirm(current, steps.length))) {
+  refuseWrongContext(current, request.apply, facts.stack);
+  if ((await request.apply.confirm?.(current, steps.length)) === false) {
     throw new UserError("REFUSED", `nothing was changed in ${current}`, { hint: `${FAIRLEAD} bootstrap ${request.stack} shows the steps` });
   }
   const { outcomes, failure, interrupted } = await applySteps(context, steps, { root: project.root, context: current, programs });
@@ -96,14 +100,19 @@ function refuseStale({ root, files }: BootstrapProject): void {
 /** Refuses the context of another cluster. @throws UserError REFUSED */
 function refuseWrongContext(
   current: string,
-  expected: string | undefined,
-  { name, cluster }: { readonly name: string; readonly cluster: string },
+  { context: expected, confirm }: Apply,
+  { name, cluster }: Pick<StackModel, "name" | "cluster">,
 ): void {
-  if (expected === undefined ? cluster === "in-cluster" || isContextOf(current, cluster) : current === expected) return;
-  const again = `${FAIRLEAD} bootstrap ${name} --apply --context ${quoted(current)}`;
-  const [message, hint] =
-    expected === undefined
-      ? [`the name of kubectl's context ${current} does not end in the cluster ${cluster} of ${name}`, `if it is the right one: ${again}`]
-      : [`kubectl's context is ${current}, not ${expected}`, `kubectl config use-context ${quoted(expected)}`];
+  if (expected !== undefined) {
+    if (current === expected) return;
+    const hint = `kubectl config use-context ${quoted(expected)}`;
+    throw new UserError("REFUSED", `kubectl's context is ${current}, not ${expected}`, { hint });
+  }
+  const isAny = cluster === "in-cluster";
+  if (isContextOf(current, cluster) || (isAny && confirm !== undefined)) return;
+  const message = isAny
+    ? `the cluster ${cluster} of ${name} does not tell if kubectl's context ${current} is the right one`
+    : `the name of kubectl's context ${current} does not end in the cluster ${cluster} of ${name}`;
+  const hint = `if it is the right one: ${FAIRLEAD} bootstrap ${name} --apply --context ${quoted(current)}`;
   throw new UserError("REFUSED", message, { hint });
 }

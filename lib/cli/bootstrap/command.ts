@@ -34,7 +34,7 @@ export const bootstrapCommand = command<BootstrapFlags, [stack: string]>({
     const { skip = [] } = flags;
     checkFlags(context, flags, stack);
     const { bootstrap } = await import("../../app/bootstrap/bootstrap.ts");
-    const confirm = (name: string, steps: number) => (flags.yes ? Promise.resolve(true) : ask(context, name, steps));
+    const confirm = flags.yes ? undefined : (name: string, steps: number) => ask(context, name, steps);
     const apply = flags.apply ? { apply: { context: flags.context, confirm } } : {};
     return { kind: "bootstrapped", result: await bootstrap(context, { stack, skip, ...apply }) };
   },
