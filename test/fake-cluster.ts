@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { FakeMachine } from "./fake-engine.ts";
 
-/** Returns the script of a program that records its arguments and its input, and fails if FAIL is in its arguments. */
+/** Returns the script of a program that records its arguments and input. It fails if FAIL is in its arguments. */
 const recorder = (name: string): string =>
   [
     `if [ "$*" = "config current-context" ]; then`,
