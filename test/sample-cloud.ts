@@ -1,3 +1,4 @@
+import type { DriftResult } from "../lib/app/cloud/drift-result.ts";
 import type { CloudRun, CloudShard } from "../lib/app/cloud/cloud-run.ts";
 import type { PreviewedChange, PreviewResult } from "../lib/app/cloud/preview-result.ts";
 
@@ -66,3 +67,25 @@ export const samplePreview = (word: string): PreviewResult => ({
     { stack: `latest${word}`, tier: "latest", project: word, unchanged: 3, changes: [], unknown: [], problems: [] },
   ],
 });
+
+/** Returns a comparison of a cloud whose texts are all one word, for each mode. */
+export const sampleDrifts = (word: string): readonly DriftResult[] =>
+  (["drift", "repair"] as const).map((mode) => ({
+    mode,
+    stacks: [
+      {
+        stack: word,
+        outcome: "unknown",
+        recorded: 3,
+        drifted: (["changed", "deleted"] as const).map((what) => ({
+          urn: `urn:pulumi:${word}`,
+          type: `gcp:redis/instance:${word}`,
+          name: word,
+          what,
+          values: [{ path: word, recorded: word, found: undefined }],
+        })),
+        unread: [{ resource: word, message: word, hint: word }],
+      },
+    ],
+    interrupted: true,
+  }));

@@ -3,6 +3,8 @@ import { application } from "./application.ts";
 import { bootstrapCommand } from "./bootstrap/command.ts";
 import { checkCommand } from "./check/command.ts";
 import { cloudCostCommand } from "./cloud-cost/command.ts";
+import { cloudDriftCommand } from "./cloud-drift/command.ts";
+import { cloudRepairCommand } from "./cloud-repair/command.ts";
 import { cloudShowCommand } from "./cloud-show/command.ts";
 import { cloudUnprotectCommand } from "./cloud-unprotect/command.ts";
 import { demoCommand } from "./demo/command.ts";
@@ -67,8 +69,14 @@ const routes = buildRouteMap({
       docs: { brief: "Show or install the Pulumi engine" },
     }),
     cloud: buildRouteMap({
-      routes: { show: cloudShowCommand, cost: cloudCostCommand, unprotect: cloudUnprotectCommand },
-      docs: { brief: "Show the cloud resources that stacks need" },
+      routes: {
+        show: cloudShowCommand,
+        cost: cloudCostCommand,
+        drift: cloudDriftCommand,
+        repair: cloudRepairCommand,
+        unprotect: cloudUnprotectCommand,
+      },
+      docs: { brief: "Show clouds, what they cost and what changed in them" },
     }),
     bootstrap: bootstrapCommand,
     upgrade: upgradeCommand,

@@ -57,7 +57,7 @@ function stepOf({ operation, urn, outcome }: Step): CloudStep | undefined {
 }
 
 /** Splits a URN: `...::fairlead:cloud:Redis$gcp:redis/instance:Instance::prod-cart-carts`. */
-function partsOf(urn: string): readonly [type: string, name: string] {
+export function partsOf(urn: string): readonly [type: string, name: string] {
   const [, , types = "", ...name] = urn.split("::");
   return [types.split("$").at(-1) ?? "", name.join("::")];
 }

@@ -36,6 +36,15 @@ export interface Step {
   readonly outcome: "done" | "failed";
   /** The inputs that force a replacement. */
   readonly causes: readonly string[];
+  /** The inputs that a refresh found to differ. @default none */
+  readonly differences?: readonly Difference[];
+}
+
+/** An input that differs between the state and the cloud. */
+export interface Difference {
+  readonly path: string;
+  readonly recorded: unknown;
+  readonly found: unknown;
 }
 
 /** The last message of a program's process. */

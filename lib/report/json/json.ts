@@ -60,6 +60,7 @@ export const jsonReporter = (): Reporter => ({
   cloudCost: json,
   cloudUp: json,
   previewed: json,
+  drift: json,
   unprotected: json,
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,

@@ -1,3 +1,4 @@
+import { driftMarkdown } from "./drift.ts";
 import type { DoctorCheck, Failure, InitResult, NewResult, RenderResult } from "../../app/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
@@ -36,6 +37,7 @@ export const markdownReporter = (): Reporter => ({
   cloudCost: costMarkdown,
   cloudUp: cloudRunMarkdown,
   previewed: previewMarkdown,
+  drift: driftMarkdown,
   unprotected: unprotectedMarkdown,
   doctor: doctorMarkdown,
   created: createdMarkdown,

@@ -1,4 +1,5 @@
 import type { BootstrapResult } from "../../app/bootstrap/results.ts";
+import type { DriftResult } from "../../app/cloud/drift-result.ts";
 import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { UnprotectResult } from "../../app/cloud/unprotect-cloud.ts";
@@ -39,6 +40,7 @@ export interface Results {
   readonly cloud: CloudResult;
   readonly cloudCost: CloudCostResult;
   readonly previewed: PreviewResult;
+  readonly drift: DriftResult;
   readonly unprotected: UnprotectResult;
   readonly cloudUp: CloudRun;
   readonly doctor: readonly DoctorCheck[];

@@ -1,5 +1,6 @@
 import type { BootstrapResult } from "../../app/bootstrap/results.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
+import type { DriftResult } from "../../app/cloud/drift-result.ts";
 import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { EngineRun } from "../../app/engine/engine-run.ts";
 import type { UpResult } from "../../app/release/results.ts";
@@ -49,6 +50,13 @@ const ofBootstrap = ({ failure, interrupted }: BootstrapResult): Verdict => {
   return failure === undefined ? "done" : "input";
 };
 
+/** Returns the verdict on a comparison. A repair has done its work also if it found differences. */
+const ofDrift = ({ mode, stacks, interrupted }: DriftResult): Verdict => {
+  if (interrupted) return "interrupted";
+  if (stacks.some(({ outcome }) => outcome === "unknown")) return "input";
+  return mode === "drift" && stacks.some(({ outcome }) => outcome === "drifted") ? "refused" : "done";
+};
+
 /** The verdict on each result. */
 export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => Verdict } = {
   render: done,
@@ -59,6 +67,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   cloudCost: done,
   cloudUp: (run) => ofCloud(run),
   previewed: ofPreview,
+  drift: ofDrift,
   unprotected: done,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,

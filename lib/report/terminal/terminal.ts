@@ -13,6 +13,7 @@ import { planText, upText } from "./decisions.ts";
 import { diffText } from "./diff.ts";
 import { doctorText } from "./doctor.ts";
 import { engineInstalledText, engineText } from "./engine.ts";
+import { driftText } from "./drift.ts";
 import { explainText } from "./explain.ts";
 import { failureText } from "./failure.ts";
 import { previewText } from "./preview.ts";
@@ -35,6 +36,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   cloud: (result) => cloudText(result, colors),
   cloudCost: (result) => costText(result, colors),
   previewed: (result) => previewText(result, colors),
+  drift: (result) => driftText(result, colors),
   unprotected: (result) => unprotectedText(result, colors),
   doctor: (checks) => doctorText(checks, colors),
   created: (result) => createdText(result, colors),

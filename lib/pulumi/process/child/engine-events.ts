@@ -1,5 +1,7 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/events.js";
+import type { Operation } from "../program.ts";
 import type { Diagnostic, Step } from "../protocol.ts";
+import { differencesOf } from "./differences.ts";
 
 /** Milliseconds between two reports of progress. */
 const REPORT_EVERY_MS = 200;
@@ -12,13 +14,16 @@ export class EngineEvents {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #steps: Step[] = [];
   readonly #recordsSteps: boolean;
+  readonly #comparesInputs: boolean;
   readonly #onProgress: (registered: number) => void;
   #registered = 0;
   #reportedAt = 0;
 
-  constructor(onProgress: (registered: number) => void, recordsSteps: boolean) {
+  /** @param operation of a stack whose state stays. @default the state is ephemeral, and no step is recorded */
+  constructor(onProgress: (registered: number) => void, operation?: Operation["kind"]) {
     this.#onProgress = onProgress;
-    this.#recordsSteps = recordsSteps;
+    this.#recordsSteps = operation !== undefined;
+    this.#comparesInputs = operation === "refresh";
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -42,7 +47,9 @@ export class EngineEvents {
 
   #record(metadata: StepEventMetadata | undefined, outcome: Step["outcome"]): void {
     if (metadata === undefined || QUIET.includes(metadata.op) || metadata.type.startsWith("pulumi:")) return;
-    this.#steps.push({ operation: metadata.op, urn: metadata.urn, outcome, causes: metadata.keys ?? [] });
+    const { op: operation, urn, keys, old, new: next } = metadata;
+    const differences = this.#comparesInputs ? differencesOf(old?.inputs, next?.inputs) : [];
+    this.#steps.push({ operation, urn, outcome, causes: keys ?? [], ...(differences.length === 0 ? {} : { differences }) });
   }
 
   #reportProgress(): void {

@@ -20,7 +20,7 @@ import { tidyDiagnostics } from "./tidy-diagnostics.ts";
 /** Loads a program's module, and lets the engine run it until the end. */
 export async function runJob(job: ProgramJob, signal: AbortSignal, onProgress: (registered: number) => void): Promise<FinalMessage> {
   silenceDebugLog();
-  const events = new EngineEvents(onProgress, job.secrets !== undefined);
+  const events = new EngineEvents(onProgress, job.secrets === undefined ? undefined : job.operation.kind);
   const program = await loadProgram(job);
   const diagnostics = () => tidyDiagnostics(events.diagnostics, job, program.explain);
   try {

@@ -1,0 +1,130 @@
+import { UserError } from "../../base/user-error.ts";
+import type { Config } from "../../model/config.ts";
+import { DEFAULTS } from "../../model/defaults.ts";
+import type { Engine } from "../../pulumi/engine/engine.ts";
+import { describeMissing, findEngine, installHint } from "../../pulumi/engine/find-engine.ts";
+import type { Program, PulumiProject, Refresh } from "../../pulumi/process/program.ts";
+import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
+import { cloudProgram, refreshOperation } from "../../pulumi/programs/cloud/cloud-program.ts";
+import { runPrograms } from "../../pulumi/run-programs.ts";
+import { clearDeadLocks } from "../../pulumi/state/locks.ts";
+import type { StateFiles } from "../../pulumi/state/state-files.ts";
+import { openState } from "../../pulumi/state/open-state.ts";
+import { whileInterruptible } from "../../system/interrupts.ts";
+import { makeScratchDirectory } from "../../system/scratch-directory.ts";
+import { openProject } from "../../workspace/project.ts";
+import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
+import type { AppContext } from "../context.ts";
+import { type EngineFlags, type EngineLimits, engineLimits } from "../engine/engine-limits.ts";
+import { requireWholeStacks } from "../whole-stacks.ts";
+import { hintFor } from "./cloud-hints.ts";
+import { cloudTarget, stateSecrets } from "./cloud-settings.ts";
+import type { DriftedResource, DriftResult, StackDrift, UnreadResource } from "./drift-result.ts";
+import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
+import { labelOf, partsOf } from "./shard-result.ts";
+
+export interface CompareRequest extends EngineFlags {
+  readonly mode: Exclude<Refresh["mode"], "settle">;
+  readonly selection?: Selection;
+}
+
+/**
+ * Compares the recorded states of stacks with their clouds. A repair writes what the cloud has into the states. The clouds stay as they are.
+ * @throws UserError ENGINE, INVALID_SPEC, INVALID_CONFIG, USAGE
+ */
+export async function compareCloud(context: AppContext, request: CompareRequest): Promise<DriftResult> {
+  const { mode, selection = EVERYTHING } = request;
+  requireWholeStacks(`cloud ${mode}`, selection);
+  const project = await openProject(context.workspace(), selection);
+  const { workspace, fleet, model } = project;
+  const { config } = fleet;
+  const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
+  const pulumi = workspace.specs.pulumiProject(config.name);
+  const place = { stacks: model.stacks, root: workspace.root, project: pulumi.name };
+  const planned = await planShards(partsInState(files, pulumi.name), place);
+  const recorded = planned.filter((shard): shard is PlannedShard => !("error" in shard) && shard.recorded !== undefined);
+  return whileInterruptible(async (signal) => {
+    const work = { mode, config, files, project: pulumi, scratch: workspace.tree.scratch, signal, ...engineLimits(request) };
+    const outcomes = recorded.length === 0 ? NOTHING : await compareShards(context, work, recorded);
+    const partsOfStack = (name: string) => planned.filter(({ stack }) => stack.name === name);
+    return {
+      mode,
+      stacks: model.stacks.map(({ name }) => stackDrift(name, partsOfStack(name), outcomes)),
+      interrupted: signal.aborted,
+    };
+  });
+}
+
+type Outcomes = ReadonlyMap<string, ProgramOutcome | UserError>;
+
+const NOTHING: Outcomes = new Map();
+
+interface CompareWork extends EngineLimits {
+  readonly mode: CompareRequest["mode"];
+  readonly config: Config;
+  readonly files: StateFiles;
+  readonly project: PulumiProject;
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+}
+
+/** Lets the engine compare the parts of stacks. @throws UserError ENGINE */
+async function compareShards(context: AppContext, work: CompareWork, shards: readonly PlannedShard[]): Promise<Outcomes> {
+  const { mode, config, files, project, scratch, signal, parallel, timeLimitMs } = work;
+  const engine = await requireEngine(context, signal);
+  makeScratchDirectory(scratch);
+  const target = cloudTarget(config, scratch);
+  const outcomes = new Map<string, ProgramOutcome | UserError>();
+  const programs = new Map<string, Program>();
+  for (const { name, stack, input, secrets } of shards) {
+    try {
+      if (mode === "repair") await clearDeadLocks(files, project.name, name);
+      const backend = { kind: "durable", url: files.url, secrets: stateSecrets(context, config, stack.tier, secrets) } as const;
+      programs.set(name, cloudProgram({ name, project, backend, target }, input, refreshOperation(mode)));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      outcomes.set(name, error);
+    }
+  }
+  const ignore = (): void => undefined;
+  const limits = { engine, env: context.env, parallel, timeLimitMs, signal, scratch, onProgress: ignore, onEnd: ignore };
+  for (const [name, outcome] of await runPrograms(programs, limits)) outcomes.set(name, outcome);
+  return outcomes;
+}
+
+async function requireEngine({ env, home }: AppContext, signal: AbortSignal): Promise<Engine> {
+  const lookup = await findEngine(env, home, { signal });
+  if (lookup.engine === undefined) throw new UserError("ENGINE", describeMissing(lookup), { hint: installHint() });
+  return lookup.engine;
+}
+
+function stackDrift(stack: string, shards: readonly (PlannedShard | UnreadableShard)[], outcomes: Outcomes): StackDrift {
+  const drifted: DriftedResource[] = [];
+  const unread: UnreadResource[] = [];
+  for (const shard of shards) {
+    const outcome = "error" in shard ? shard.error : outcomes.get(shard.name);
+    if (outcome instanceof UserError) unread.push({ resource: undefined, message: outcome.message, hint: outcome.hint });
+    else if (outcome !== undefined) {
+      drifted.push(...outcome.steps.flatMap((step) => driftedIn(step) ?? []));
+      unread.push(...unreadIn(outcome));
+    }
+  }
+  const recorded = shards.flatMap((shard) => ("error" in shard ? [] : (shard.recorded?.resources.filter(({ custom }) => custom) ?? [])));
+  const sorted = drifted.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
+  const outcome = unread.length > 0 ? "unknown" : drifted.length > 0 ? "drifted" : "clean";
+  return { stack, outcome, recorded: recorded.length, drifted: sorted, unread };
+}
+
+function driftedIn({ operation, urn, differences = [] }: ProgramOutcome["steps"][number]): DriftedResource | undefined {
+  const [type, name] = partsOf(urn);
+  if (operation !== "update" && operation !== "delete") return undefined;
+  return { urn, type, name, what: operation === "delete" ? "deleted" : "changed", values: operation === "delete" ? [] : differences };
+}
+
+/** Lists the reasons why resources could not be read. */
+function unreadIn(outcome: ProgramOutcome): readonly UnreadResource[] {
+  if (outcome.outcome !== "failed") return [];
+  const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return [{ resource: undefined, message: outcome.message, hint: hintFor(outcome.message) }];
+  return errors.map(({ urn = "", message }) => ({ resource: urn === "" ? undefined : labelOf(urn), message, hint: hintFor(message) }));
+}
