@@ -64,7 +64,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const warnings = emitWarnings(context, [...resolved.warnings, ...expired.warnings]);
   // Manifests name resources and take no output, so a cloud that fails stops no render.
   const cloud = bringsCloud(context, request, selection)
-    ? await upCloud(context, project, { choice, required: false, ...limits })
+    ? await upCloud(context, project, { choice, required: false, ...engineLimits(request, "cloud") })
     : undefined;
   const rendered = await renderWithEngine(context, project, resolved, { choice, everyComponent, ...limits });
   if (rendered.run === undefined) emitKeptComponents(context, project.components);

@@ -44,7 +44,7 @@ export async function compareCloud(context: AppContext, request: CompareRequest)
   const planned = await planShards(partsInState(files, pulumi.name), place);
   const recorded = planned.filter((shard): shard is PlannedShard => !("error" in shard) && shard.recorded !== undefined);
   return whileInterruptible(async (signal) => {
-    const work = { mode, config, files, project: pulumi, scratch: workspace.tree.scratch, signal, ...engineLimits(request) };
+    const work = { mode, config, files, project: pulumi, scratch: workspace.tree.scratch, signal, ...engineLimits(request, "cloud") };
     const outcomes = recorded.length === 0 ? NOTHING : await compareShards(context, work, recorded);
     const partsOfStack = (name: string) => planned.filter(({ stack }) => stack.name === name);
     return {

@@ -50,7 +50,7 @@ export async function previewCloud(context: AppContext, request: PreviewRequest)
   const recordedOf = base === undefined ? partsInState(files, name) : await partsAtCommit(root, base, name);
   const planned = await planShards(recordedOf, { stacks, root, project: name });
   const readable = planned.filter((shard): shard is PlannedShard => !("error" in shard));
-  const work = { files, shards: readable, ...engineLimits(request) };
+  const work = { files, shards: readable, ...engineLimits(request, "cloud") };
   const asked = choice === "pulumi" ? await previewOnEngine(context, project, work) : undefined;
   const users = usersOfInstances(model.stacks);
   const previewOf = (shard: PlannedShard | UnreadableShard): ShardPreview => {

@@ -20,6 +20,6 @@ export async function upCloudOnly(context: AppContext, request: UpCloudRequest):
   requireWholeStacks("--only cloud", selection);
   const choice = chooseEngine(context, request.engine);
   const project = await openProject(context.workspace(), selection);
-  const run = await upCloud(context, project, { choice, required: true, ...engineLimits(request) });
+  const run = await upCloud(context, project, { choice, required: true, ...engineLimits(request, "cloud") });
   return run ?? { engine: undefined, shards: [], interrupted: false };
 }
