@@ -43,7 +43,7 @@ export interface ResolveRequest extends DatastoreOptions {
 export async function resolveProject(context: AppContext, project: Project, request: ResolveRequest): Promise<Resolution> {
   const { workspace, fleet, selection } = project;
   const { resume = new Set<string>(), gates } = request;
-  const [state] = await Promise.all([workspace.history.state(), refuseLeftOut(workspace)]);
+  const [state] = await Promise.all([workspace.history.state(), refuseLeftOut(workspace, { needsGit: true })]);
   if (state === "none") context.onEvent({ kind: "no-history", root: workspace.root });
   const stacks = fleet.stacks.map((on) => versionsOf(on, fleet));
   const locks = locksOf(project, stacks);
