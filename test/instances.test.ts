@@ -30,6 +30,9 @@ const EVERYWHERE = "on latest, prod-europe-west1, prod-us-central1 and staging";
 it("one record moves all instances of a service, and a revert holds each", () => {
   const project = withInstances();
   expect(planned(project)).toEqual([
+    "deletes: cartservice leaves latest: 14 files; stateful: StatefulSet cartservice-carts",
+    ...["prod-europe-west1", "prod-us-central1", "staging"].map((stack) => `deletes: cartservice leaves ${stack}: 8 files`),
+    expect.stringMatching(/^hint: publish needs: npx fairlead publish --allow-deletions [0-9a-f]{12}$/),
     `removed  cartservice     v0.10.6  ${EVERYWHERE}`,
     "         the stack does not run it any more",
     `new      cartservice-eu  v0.10.6  ${EVERYWHERE}`,

@@ -111,8 +111,9 @@ describe("the demo", () => {
       "4. up moves the stacks, and diff shows the change to a reviewer",
       "5. git revert rolls back",
       "6. The rollback stays: the next run names who did it, and holds the service",
-      "7. A typo is refused, and all problems are shown at once",
-      "8. Your turn",
+      "7. The Redis of prod gets TLS: preview shows what the cloud would lose",
+      "8. A typo is refused, and all problems are shown at once",
+      "9. Your turn",
     ]);
     expect(stdout).toContain("  $ fairlead release record cartservice \\\n      --image us-central1-docker");
     const stacks = "on latest, prod-europe-west1, prod-us-central1 and staging";

@@ -121,7 +121,9 @@ describe("the recorder", () => {
   });
 
   it("has every command that a hint starts with its own name", () => {
-    const sources = modules.filter((file) => !file.endsWith("/cli/recorder.ts")).map((file) => readFileSync(file, "utf8"));
+    // The reporters know each result, and the recorder never has one of a cloud.
+    const others = /\/(?:cli\/recorder|report\/results\/(?:drift|preview))\.ts$/;
+    const sources = modules.filter((file) => !others.test(file)).map((file) => readFileSync(file, "utf8"));
     const hints = sources.flatMap((source) => [...source.matchAll(/\$\{FAIRLEAD\} (\w+ \w+)/g)]);
     expect([...new Set(hints.map(([, command]) => command))]).toEqual(["release record"]);
   });

@@ -64,7 +64,6 @@ describe.skipIf(!HAS_ENGINE)("a failure of one stack does not affect the others"
         expect.stringMatching(/^ {2}render-0: could not read plugin \[home\/plugins\/\S+\/pulumi-resource-kubernetes\]: exit status 126$/),
         "failed prod-us-central1: the engine failed",
         "  an object: failed to write YAML file",
-        "  update failed",
         "engine: 28 objects of staging",
         "3 stacks failed: the generated files of latest, prod-europe-west1 and prod-us-central1 stay unchanged",
       ],
