@@ -12,6 +12,12 @@ export interface UrnPlace {
 /** Returns the type of a block's component. */
 export const componentType = (kind: string): string => `fairlead:cloud:${kind}`;
 
+/** Splits a URN into the type without those of the parents, and the name: `...::fairlead:cloud:Redis$gcp:redis/instance:Instance::prod-cart-carts`. */
+export function partsOfUrn(urn: string): readonly [type: string, name: string] {
+  const [, , types = "", ...name] = urn.split("::");
+  return [types.split("$").at(-1) ?? "", name.join("::")];
+}
+
 /** Returns the URN of a resource: its block, its type and its name. */
 export const urnOf = ({ shard, project }: UrnPlace, block: Block, type: CloudType, name: string): string =>
   `urn:pulumi:${shard}::${project}::${componentType(block.kind)}$${type}::${name}`;

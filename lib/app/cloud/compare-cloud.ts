@@ -1,8 +1,8 @@
 import { UserError } from "../../base/user-error.ts";
+import { partsOfUrn } from "../../cloud/urn.ts";
 import type { Config } from "../../model/config.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
-import type { Engine } from "../../pulumi/engine/engine.ts";
-import { describeMissing, findEngine, installHint } from "../../pulumi/engine/find-engine.ts";
+import { installHint, requireEngine } from "../../pulumi/engine/find-engine.ts";
 import type { Program, PulumiProject, Refresh } from "../../pulumi/process/program.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
 import { cloudProgram, refreshOperation } from "../../pulumi/programs/cloud/cloud-program.ts";
@@ -21,7 +21,7 @@ import { hintFor } from "./cloud-hints.ts";
 import { cloudTarget, stateSecrets } from "./cloud-settings.ts";
 import type { DriftedResource, DriftResult, StackDrift, UnreadResource } from "./drift-result.ts";
 import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
-import { labelOf, partsOf } from "./shard-result.ts";
+import { labelOf } from "./shard-result.ts";
 
 export interface CompareRequest extends EngineFlags {
   readonly mode: Exclude<Refresh["mode"], "settle">;
@@ -71,7 +71,7 @@ interface CompareWork extends EngineLimits {
 /** Lets the engine compare the parts of stacks. @throws UserError ENGINE */
 async function compareShards(context: AppContext, work: CompareWork, shards: readonly PlannedShard[]): Promise<Outcomes> {
   const { mode, config, files, project, scratch, signal, parallel, timeLimitMs } = work;
-  const engine = await requireEngine(context, signal);
+  const engine = await requireEngine(context.env, context.home, { signal }, installHint());
   makeScratchDirectory(scratch);
   const target = cloudTarget(config, scratch);
   const outcomes = new Map<string, ProgramOutcome | UserError>();
@@ -92,12 +92,6 @@ async function compareShards(context: AppContext, work: CompareWork, shards: rea
   return outcomes;
 }
 
-async function requireEngine({ env, home }: AppContext, signal: AbortSignal): Promise<Engine> {
-  const lookup = await findEngine(env, home, { signal });
-  if (lookup.engine === undefined) throw new UserError("ENGINE", describeMissing(lookup), { hint: installHint() });
-  return lookup.engine;
-}
-
 function stackDrift(stack: string, shards: readonly (PlannedShard | UnreadableShard)[], outcomes: Outcomes): StackDrift {
   const drifted: DriftedResource[] = [];
   const unread: UnreadResource[] = [];
@@ -116,7 +110,7 @@ function stackDrift(stack: string, shards: readonly (PlannedShard | UnreadableSh
 }
 
 function driftedIn({ operation, urn, differences = [] }: ProgramOutcome["steps"][number]): DriftedResource | undefined {
-  const [type, name] = partsOf(urn);
+  const [type, name] = partsOfUrn(urn);
   if (operation !== "update" && operation !== "delete") return undefined;
   return { urn, type, name, what: operation === "delete" ? "deleted" : "changed", values: operation === "delete" ? [] : differences };
 }

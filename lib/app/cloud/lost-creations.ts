@@ -1,6 +1,7 @@
 import { importId } from "../../cloud/import-id.ts";
 import { resourceKey } from "../../cloud/place/known-references.ts";
 import type { AnyCloudResource } from "../../cloud/resource.ts";
+import { partsOfUrn } from "../../cloud/urn.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
 import type { PlannedShard } from "./plan-shards.ts";
 
@@ -31,7 +32,4 @@ const idsOf = (keys: ReadonlySet<string>, resources: readonly AnyCloudResource[]
     }),
   );
 
-function keyOfUrn(urn: string): string {
-  const [, , types = "", ...name] = urn.split("::");
-  return `${types.split("$").at(-1)} ${name.join("::")}`;
-}
+const keyOfUrn = (urn: string): string => partsOfUrn(urn).join(" ");

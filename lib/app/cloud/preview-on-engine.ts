@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { UserError } from "../../base/user-error.ts";
 import type { CloudChange } from "../../diff/cloud/cloud-change.ts";
 import { engineChanges } from "../../diff/cloud/engine-changes.ts";
-import { describeMissing, findEngine, installHint } from "../../pulumi/engine/find-engine.ts";
+import { installHint, requireEngine } from "../../pulumi/engine/find-engine.ts";
 import { hasCloudSdk, INSTALL_CLOUD_SDK } from "../../pulumi/engine/sdk.ts";
 import type { Program } from "../../pulumi/process/program.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
@@ -44,9 +44,7 @@ export async function previewOnEngine(context: AppContext, project: Project, wor
   const { env, home } = context;
   const { scratch } = project.workspace.tree;
   return whileInterruptible(async (signal) => {
-    const lookup = await findEngine(env, home, { signal });
-    const { engine } = lookup;
-    if (engine === undefined) throw new UserError("ENGINE", describeMissing(lookup), { hint: installHint() });
+    const engine = await requireEngine(env, home, { signal }, installHint());
     if (!hasCloudSdk()) throw new UserError("ENGINE", "the package @pulumi/gcp is not installed", { hint: INSTALL_CLOUD_SDK });
     makeScratchDirectory(scratch);
     const copies = mkdtempSync(join(scratch, "preview-"));

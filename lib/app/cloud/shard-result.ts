@@ -1,6 +1,7 @@
 import type { UserError } from "../../base/user-error.ts";
 import type { Step } from "../../pulumi/process/protocol.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
+import { partsOfUrn } from "../../cloud/urn.ts";
 import { hintFor } from "./cloud-hints.ts";
 import type { CloudMessage, CloudShard, CloudStep } from "./cloud-run.ts";
 
@@ -51,19 +52,13 @@ const OPERATIONS: Readonly<Record<string, CloudStep["operation"]>> = {
 
 /** Returns a step for people; undefined for a component, and for the other steps of a replacement. */
 function stepOf({ operation, urn, outcome }: Step): CloudStep | undefined {
-  const [type, name] = partsOf(urn);
+  const [type, name] = partsOfUrn(urn);
   const known = OPERATIONS[operation] ?? (outcome === "failed" ? "delete" : undefined);
   return known === undefined || type.startsWith("fairlead:") ? undefined : { operation: known, type, name, outcome };
 }
 
-/** Splits a URN: `...::fairlead:cloud:Redis$gcp:redis/instance:Instance::prod-cart-carts`. */
-export function partsOf(urn: string): readonly [type: string, name: string] {
-  const [, , types = "", ...name] = urn.split("::");
-  return [types.split("$").at(-1) ?? "", name.join("::")];
-}
-
 /** Returns a resource as messages name it: `redis.Instance prod-cart-carts`. */
 export function labelOf(urn: string): string {
-  const [type, name] = partsOf(urn);
+  const [type, name] = partsOfUrn(urn);
   return `${type.replace(/^\w+:([\w-]+)(?:\/\w+)?:(\w+)$/, "$1.$2")} ${name}`;
 }

@@ -2,7 +2,7 @@ import { UserError } from "../../base/user-error.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import type { RecordedResource } from "../../cloud/recorded.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
-import { describeMissing, findEngine, installHint } from "../../pulumi/engine/find-engine.ts";
+import { installHint, requireEngine } from "../../pulumi/engine/find-engine.ts";
 import { clearDeadLocks } from "../../pulumi/state/locks.ts";
 import { openState } from "../../pulumi/state/open-state.ts";
 import { unprotectInState } from "../../pulumi/state/unprotect.ts";
@@ -43,9 +43,7 @@ export async function unprotectCloud(context: AppContext, { stack: name, names }
   const found = findProtected(name, names, planned.map(readable));
   return whileInterruptible(async (signal) => {
     const { env, home } = context;
-    const lookup = await findEngine(env, home, { signal });
-    const { engine } = lookup;
-    if (engine === undefined) throw new UserError("ENGINE", describeMissing(lookup), { hint: installHint() });
+    const engine = await requireEngine(env, home, { signal }, installHint());
     const { scratch } = workspace.tree;
     makeScratchDirectory(scratch);
     for (const [shard, resources] of Map.groupBy(found, (each) => each.shard)) {

@@ -1,3 +1,4 @@
+import { partsOfUrn } from "../../cloud/urn.ts";
 import type { CloudAction, CloudChange } from "./cloud-change.ts";
 
 /** An operation that the engine plans. A replacement has several. */
@@ -22,7 +23,7 @@ const ACTIONS: Readonly<Record<string, CloudAction>> = { create: "create", updat
  * @param previous the URNs that resources had before they got another name
  */
 export function engineOutcomes(operations: readonly PlannedOperation[], previous: ReadonlySet<string>): readonly EngineOutcome[] {
-  const own = operations.filter(({ urn }) => !typeOf(urn).startsWith("fairlead:"));
+  const own = operations.filter(({ urn }) => !partsOfUrn(urn)[0].startsWith("fairlead:"));
   return [...Map.groupBy(own, ({ urn }) => urn)].flatMap(([urn, list]): readonly EngineOutcome[] => {
     const names = list.map(({ operation }) => operation);
     if (names.includes("replace")) return [{ urn, action: "replace", causes: [...new Set(list.flatMap(({ causes }) => causes))].sort() }];
@@ -43,7 +44,8 @@ export function engineChanges(
   const previous = new Set(embedded.flatMap(({ previousUrn }) => previousUrn ?? []));
   const outcomes = engineOutcomes(operations, previous).map((outcome): CloudChange => {
     const { urn } = outcome;
-    const unknown = { type: typeOf(urn), name: urn.split("::")[3] ?? "", block: "", protected: false, properties: [] };
+    const [type, name] = partsOfUrn(urn);
+    const unknown = { type, name, block: "", protected: false, properties: [] };
     return { ...place, ...unknown, ...known.get(urn), ...outcome };
   });
   const decided = new Set(outcomes.map(({ urn }) => urn));
@@ -51,5 +53,3 @@ export function engineChanges(
   const others = embedded.filter(({ urn }) => !decided.has(urn));
   return [...outcomes, ...others.filter((change) => change.action === "same" || change.protected)];
 }
-
-const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";

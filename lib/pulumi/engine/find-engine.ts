@@ -47,11 +47,15 @@ export function describeMissing({ refused }: FoundEngine): string {
   return `no Pulumi engine ${PULUMI_VERSION} or later${reasons}`;
 }
 
-/** Finds an engine. @throws UserError ENGINE if there is none; INTERRUPTED if the signal is aborted */
-export async function requireEngine(env: Env, home: string, options: InspectOptions = {}): Promise<Engine> {
+const renderHint = (): string => `${installHint()}; --engine embedded renders stacks without components`;
+
+/**
+ * Finds an engine.
+ * @param hint the way on without one. @default it names the embedded writer, which renders too
+ * @throws UserError ENGINE if there is none; INTERRUPTED if the signal is aborted
+ */
+export async function requireEngine(env: Env, home: string, options: InspectOptions = {}, hint = renderHint()): Promise<Engine> {
   const found = await findEngine(env, home, options);
   if (found.engine !== undefined) return found.engine;
-  throw new UserError("ENGINE", describeMissing(found), {
-    hint: `${installHint()}; --engine embedded renders stacks without components`,
-  });
+  throw new UserError("ENGINE", describeMissing(found), { hint });
 }

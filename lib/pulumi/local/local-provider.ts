@@ -12,6 +12,7 @@ import { hashOf } from "../../base/hash.ts";
 import { diffInputs } from "../../cloud/diff-inputs.ts";
 
 import type { CloudKind } from "../../cloud/kinds/kind.ts";
+import { partsOfUrn } from "../../cloud/urn.ts";
 import { CLOUD_KINDS, isCloudType } from "../../cloud/kinds/registry.ts";
 import { type Fault, FAULTS_FILE, faultsFor, withFaults } from "./faults.ts";
 import { LocalCloud, type LocalResource } from "./local-cloud.ts";
@@ -113,7 +114,7 @@ export const LOCAL_PREVIEWS: Pick<Provider, "create" | "update"> = {
 };
 
 /** Returns the type in a URN: the last one after those of its parents. */
-const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+const typeOf = (urn: string): string => partsOfUrn(urn)[0];
 
 /** Returns an id for a type that Fairlead does not know: `<Pulumi stack>/<name>`. */
 function idOf(urn: string): string {

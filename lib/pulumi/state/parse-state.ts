@@ -1,3 +1,4 @@
+import { partsOfUrn } from "../../cloud/urn.ts";
 import * as z from "zod/mini";
 import type { PendingOperation, RecordedResource, RecordedStack } from "../../cloud/recorded.ts";
 
@@ -70,7 +71,7 @@ function toRecorded(resource: z.infer<typeof resourceSchema>): RecordedResource 
   return {
     urn,
     type,
-    name: urn.split("::").slice(3).join("::"),
+    name: partsOfUrn(urn)[1],
     ...(parent === undefined ? {} : { parent }),
     custom,
     ...(id === undefined ? {} : { id }),
