@@ -3,16 +3,12 @@ import type { Problem } from "../base/problem.ts";
 import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
-import { isSameVersion, type Lock, type LockEntry } from "../resolve/lock.ts";
+import { isSameVersion, type LockEntry } from "../resolve/lock.ts";
 import { rollBack } from "../resolve/roll-back.ts";
-import { refuseHandEdits } from "../workspace/hand-edits.ts";
-import { openProject, type Project } from "../workspace/project.ts";
+import type { Project } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
-import { decisionRisks } from "./decision-risks.ts";
-import { orNothingWritten } from "./nothing-written.ts";
+import { moveByHand } from "./move-by-hand.ts";
 import type { UpResult } from "./release/results.ts";
-import { renderResolved } from "./render-resolved.ts";
-import { startWrite } from "./write-rendered.ts";
 
 export interface RollbackRequest {
   readonly service: string;
@@ -30,41 +26,21 @@ const LIMIT = 500;
  * @throws UserError NOT_FOUND, REFUSED, GIT, and the errors of `render`
  */
 export const rollback = (context: AppContext, request: RollbackRequest): Promise<UpResult> =>
-  orNothingWritten(() => takeBack(context, request));
-
-async function takeBack(context: AppContext, request: RollbackRequest): Promise<UpResult> {
-  const { service, stacks } = request;
-  const workspace = context.workspace();
-  const selection = { stacks, services: [service] };
-  const { snapshot, write } = startWrite(context, workspace, selection);
-  const project = await openProject(workspace, selection);
-  await refuseHandEdits(project, snapshot);
-  if ((await workspace.history.state()) !== "whole") {
-    throw new UserError("GIT", `${workspace.root} has no commit, so what ran before is unknown`, {
-      path: workspace.root,
-      hint: "git log shows the same",
-    });
-  }
-  const by = (await workspace.history.setting("user.name")) ?? "unknown";
-  const moves = await movesOf(project, request);
-  const decisions = moves.map(({ stack, running, earlier }): Decision => {
-    const to = rollBack(running, earlier, by);
-    const reason = `${running.tag} is rolled back by ${by}`;
-    return {
-      stack,
-      service,
-      outcome: "held",
-      from: running,
-      to,
-      reason,
-      hint: `git commit; later: ${FAIRLEAD} resume ${stack}/${service}`,
-    };
+  moveByHand(context, {
+    selection: { stacks: request.stacks, services: [request.service] },
+    needsHistory: "what ran before is unknown",
+    decide: async (project, by) => (await movesOf(project, request)).map((move) => takenBack(request.service, move, by)),
   });
-  const locks = new Map<string, Lock>(project.locks);
-  for (const { stack, to } of decisions) if (to !== undefined) locks.set(stack, new Map([...(locks.get(stack) ?? []), [service, to]]));
-  const render = await write(project, renderResolved(project, locks, "refuse"));
-  return { decisions, ...decisionRisks(decisions), render, engine: undefined };
-}
+
+const takenBack = (service: string, { stack, running, earlier }: Move, by: string): Decision => ({
+  stack,
+  service,
+  outcome: "held",
+  from: running,
+  to: rollBack(running, earlier, by),
+  reason: `${running.tag} is rolled back by ${by}`,
+  hint: `git commit; later: ${FAIRLEAD} resume ${stack}/${service}`,
+});
 
 interface Move {
   readonly stack: string;

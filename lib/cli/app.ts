@@ -14,6 +14,7 @@ import { engineInstallCommand } from "./engine-install/command.ts";
 import { engineStatusCommand } from "./engine-status/command.ts";
 import { explainCommand } from "./explain/command.ts";
 import { historyCommand } from "./history/command.ts";
+import { holdCommand } from "./hold/command.ts";
 import { initCommand } from "./init/command.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
@@ -42,6 +43,7 @@ const routes = buildRouteMap({
     up: upCommand,
     publish: publishCommand,
     rollback: rollbackCommand,
+    hold: holdCommand,
     resume: resumeCommand,
     history: historyCommand,
     release: buildRouteMap({

@@ -24,6 +24,14 @@ const held = (stack: string, service: string): Decision => ({
   outcome: "held",
   to: entry("v1", { hold: { by: "Ada", tag: "v2", seq: 2 } }),
 });
+const onHold = (stack: string, service: string): Decision => {
+  const hold = { by: "Ada", reason: "the sale", since: "2026-01-31T09:00:00Z", tag: "v1" };
+  return { ...held(stack, service), to: entry("v1", { hold }) };
+};
+const lifted = (stack: string, service: string): Decision => {
+  const { from, to } = onHold(stack, service);
+  return { ...kept(stack, service), from: to, to: from };
+};
 const kept = (stack: string, service: string): Decision => ({ ...advance(stack, service), outcome: "keep", to: entry("v1") });
 
 const run = (decisions: readonly Decision[], changed: readonly string[] = ["latest/versions.yaml"]): PublishedRun => ({
@@ -45,6 +53,8 @@ describe("the subject", () => {
     ["Deploy mail v2 to latest", [added("latest", "mail"), removed("latest", "cart")]],
     ["Remove cart from latest", [removed("latest", "cart")]],
     ["Hold cart on prod", [held("prod", "cart")]],
+    ["Hold cart on prod", [onHold("prod", "cart")]],
+    ["Resume cart on prod", [lifted("prod", "cart")]],
     ["Render latest", [kept("latest", "cart")]],
     ["Deploy 1 service to 1 stack", [advance("s".repeat(40), "c".repeat(40))]],
   ])("%s", (subject, decisions) => {

@@ -2,7 +2,8 @@ import { escapeControls } from "../base/escape-controls.ts";
 import { count } from "../base/text.ts";
 import { serviceOfPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
-import type { LockEntry } from "../resolve/lock.ts";
+import type { Hold, LockEntry } from "../resolve/lock.ts";
+import { serviceHoldText } from "../resolve/service-hold.ts";
 
 /** A run that publishes. */
 export interface PublishedRun {
@@ -32,16 +33,20 @@ const MAX_LINES = 100;
 /** Writes the message of a commit: a subject, the services by release, and trailers for programs. */
 export function commitMessage(run: PublishedRun): string {
   const moved = linesOf(run.decisions.filter(({ outcome }) => outcome === "new" || outcome === "advance"));
-  const held = linesOf(run.decisions.filter(({ outcome, from, to }) => outcome === "held" && from?.hold?.seq !== to?.hold?.seq));
+  const held = linesOf(run.decisions.filter(({ outcome, from, to }) => outcome === "held" && isOtherHold(from?.hold, to?.hold)));
+  const resumed = linesOf(
+    run.decisions.filter(({ outcome, from, to }) => outcome === "keep" && from?.hold !== undefined && to?.hold === undefined),
+  );
   const removed = linesOf(run.decisions.filter(({ outcome }) => outcome === "removed"));
   const files = (["created", "changed", "removed"] as const).flatMap((what) =>
     run[what].length === 0 ? [] : [`${run[what].length} ${what}`],
   );
   const releases = linesOf(run.decisions.flatMap(asRelease));
   return [
-    subjectOf(run, { moved, held, removed }),
+    subjectOf(run, { moved, held, resumed, removed }),
     ...section("Releases", moved),
     ...section("Held", held),
+    ...section("Resumed", resumed),
     ...section("Removed", removed),
     `Files: ${files.join(", ")}.`,
     [
@@ -62,13 +67,15 @@ export const subjectLine = (message: string): string => message.split("\n", 1)[0
 interface Lines {
   readonly moved: readonly Line[];
   readonly held: readonly Line[];
+  readonly resumed: readonly Line[];
   readonly removed: readonly Line[];
 }
 
-function subjectOf(run: PublishedRun, { moved, held, removed }: Lines): string {
+function subjectOf(run: PublishedRun, { moved, held, resumed, removed }: Lines): string {
   if (moved.length > 0) return subject("Deploy", "to", moved);
   if (removed.length > 0) return subject("Remove", "from", removed);
   if (held.length > 0) return subject("Hold", "on", held);
+  if (resumed.length > 0) return subject("Resume", "on", resumed);
   const paths = [...run.created, ...run.changed, ...run.removed];
   const stacks = unique(paths.map((path) => path.split("/")[0] ?? ""));
   const services = unique(paths.map((path) => serviceOfPath(path) ?? ""));
@@ -117,10 +124,17 @@ const asRelease = ({ stack, service, from, to }: Decision): readonly Line[] =>
 
 /** Describes a change of an entry. The last word of a move is the tag that runs. */
 function changeOf({ outcome, from, to }: Decision): string {
-  if (outcome === "held") return to?.hold === undefined ? "" : `at ${to.tag}: ${to.hold.by} rolled ${to.hold.tag} back`;
+  if (outcome === "held") return to?.hold === undefined ? "" : `at ${to.tag}: ${holdText(to.hold)}`;
+  if (outcome === "keep") return `at ${to?.tag ?? ""}: the hold of ${from?.hold?.by ?? ""} ends`;
   if (outcome === "removed" || to === undefined) return from?.tag ?? "";
   return from === undefined ? `new ${to.tag}` : `${nameOf(from, to)} -> ${nameOf(to, from)}`;
 }
+
+const holdText = (hold: Hold): string => serviceHoldText(hold) ?? `${hold.by} rolled ${hold.tag} back`;
+
+/** True if a hold says something else. The commit of a hold becomes known later. */
+const isOtherHold = (from: Hold | undefined, to: Hold | undefined): boolean =>
+  (["seq", "since", "until", "reason", "tag"] as const).some((field) => from?.[field] !== to?.[field]);
 
 /** Names an entry by its tag. If the other one has the same tag, the first digits of the digest follow. */
 const nameOf = ({ tag, digest = "" }: LockEntry, other: LockEntry): string =>

@@ -95,7 +95,7 @@ describe("parseLock", () => {
     [
       "an unknown field of a hold",
       "cart: {hold: {by: Ada, tag: v2, who: Ada}, tag: v1}",
-      ['cart.hold.who: unknown field (known: "by", "commit", "digest", "release", "seq", "tag")'],
+      ['cart.hold.who: unknown field (known: "by", "commit", "digest", "reason", "release", "seq", "since", "tag", "until")'],
     ],
     ["an unknown field", `cart: {digets: ${A}, tag: v1}`, ['cart.digets: unknown field; did you mean "digest"?']],
     [

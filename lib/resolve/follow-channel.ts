@@ -3,7 +3,8 @@ import type { Pointer } from "../releases/pointer.ts";
 import { type Case, isMove } from "./case.ts";
 import type { Decision } from "./decision.ts";
 import { findHold, isNewer } from "./hold.ts";
-import { entryFromPointer, type Hold, type LockEntry } from "./lock.ts";
+import { liftServiceHold } from "./service-hold.ts";
+import { entryFromPointer, type LockEntry, withHold } from "./lock.ts";
 
 /** A decision without its pair. */
 type Verdict = Pick<Decision, "outcome" | "to" | "reason" | "hint">;
@@ -22,6 +23,8 @@ export function followChannel(given: Case, request: Request): Verdict {
 
 /** Decides a case without a candidate: an entry that a person wrote stays, unless the person resumes it. */
 function withoutCandidate({ channel, service, release, isImage, locked }: Case, request: Request): Verdict {
+  if (request === "resume" && locked?.hold?.since !== undefined)
+    return { outcome: "keep", to: liftServiceHold(locked), reason: `the hold on ${locked.tag} is lifted` };
   const isHandWritten = locked !== undefined && locked.release === undefined;
   if (isHandWritten && request === "follow")
     return { outcome: "keep", to: locked, reason: `nothing is recorded in channel ${channel} yet` };
@@ -62,13 +65,6 @@ function advance(given: Case, candidate: Pointer): Verdict {
   if (isNewer(candidate, hold)) return { outcome: "advance", to, reason: `${said}; it lifts the hold on ${hold.tag}` };
   return { outcome: "advance", to: withHold(to, hold), reason: `${said}; the hold on ${hold.tag} stays` };
 }
-
-const withHold = ({ channel, digest, ...rest }: LockEntry, hold: Hold): LockEntry => ({
-  ...(channel === undefined ? {} : { channel }),
-  ...(digest === undefined ? {} : { digest }),
-  hold,
-  ...rest,
-});
 
 function keep(given: Case, locked: LockEntry, candidate: Pointer): Verdict {
   const { hold } = locked;

@@ -28,6 +28,12 @@ const release = { type: "string", grammar: RELEASE_ID_PATTERN, shape: "a release
 const seq = { type: "number", grammar: String.raw`[1-9]\d{0,14}`, shape: "an integer of at least 1", required: false } as const;
 const tag = { type: "string", grammar: TAG_PATTERN, shape: "an image tag", required: true } as const;
 const digest = { type: "string", grammar: DIGEST_PATTERN, shape: '"sha256:" and 64 hex digits', required: false } as const;
+const time = {
+  type: "string",
+  grammar: String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`,
+  shape: "a time in UTC: 2026-01-31T09:00:00Z",
+  required: false,
+} as const;
 const commit = { type: "string", grammar: "[0-9a-f]{7,64}", shape: "a git commit of 7 to 64 hex digits", required: false } as const;
 
 /** The fields of a hold, in alphabetical order: the order in which a lock has them. */
@@ -36,14 +42,26 @@ export const HOLD_FIELDS = {
     type: "string",
     grammar: String.raw`[^]{1,200}`,
     shape: "a name of 1 to 200 characters",
-    meaning: "The person who rolled the release back.",
+    meaning: "The person who rolled the release back, or who holds the service.",
     required: true,
   },
   commit: { ...commit, meaning: "The commit that rolled it back; absent until it is committed." },
   digest: { ...digest, meaning: "The image that was rolled back." },
+  reason: {
+    type: "string",
+    grammar: String.raw`[^\x00-\x1f\x7f\u0085\u2028\u2029]{1,200}`,
+    shape: "one line of 1 to 200 characters",
+    meaning: "The reason of a person who holds the service.",
+    required: false,
+  },
   release: { ...release, meaning: "The id of the release that was rolled back, if the lock named one." },
   seq: { ...seq, meaning: "The number of moves of the channel at that release, if the lock named it." },
-  tag: { ...tag, meaning: "The tag of the release that was rolled back." },
+  since: {
+    ...time,
+    meaning: "The time since which a person holds the service. A rollback has none: it holds the service off one release.",
+  },
+  tag: { ...tag, meaning: "The tag of the release that was rolled back; the tag that runs, if a person holds the service." },
+  until: { ...time, meaning: "The time at which the hold on the service ends, if it has one." },
 } as const satisfies LockFields;
 
 /** The fields of a lock entry, in alphabetical order: the order in which a lock has them. A new field is one line here. */
@@ -60,7 +78,7 @@ export const ENTRY_FIELDS = {
     type: "fields",
     fields: HOLD_FIELDS,
     shape: "a map with `by` and `tag`",
-    meaning: "The release that the stack does not return to, because a person rolled it back.",
+    meaning: "The release that the stack does not return to, because a person rolled it back. Or a person holds the service.",
     required: false,
   },
   image: {

@@ -4,7 +4,7 @@ import type { ENTRY_FIELDS, FieldValues, HOLD_FIELDS } from "./lock-fields.ts";
 /** The version of one service that a stack runs: one entry of its `versions.yaml`. `ENTRY_FIELDS` documents its fields. */
 export interface LockEntry extends FieldValues<typeof ENTRY_FIELDS> {}
 
-/** A rollback that sticks. `HOLD_FIELDS` documents its fields. */
+/** A rollback that sticks, or the word of a person who holds the service. `HOLD_FIELDS` documents its fields. */
 export interface Hold extends FieldValues<typeof HOLD_FIELDS> {}
 
 /** A stack's lock: service -> entry. */
@@ -41,6 +41,16 @@ type Version = Pick<LockEntry, "digest" | "image" | "tag">;
 export function isSameVersion(a: Version, b: Version): boolean {
   if (a.image !== undefined && b.image !== undefined && a.image !== b.image) return false;
   return a.digest === b.digest && (a.digest !== undefined || a.tag === b.tag);
+}
+
+/** Returns an entry with another hold, or with none. The fields have the order of a lock. */
+export function withHold({ hold: _hold, channel, digest, ...rest }: LockEntry, hold: Hold | undefined): LockEntry {
+  return {
+    ...(channel === undefined ? {} : { channel }),
+    ...(digest === undefined ? {} : { digest }),
+    ...(hold === undefined ? {} : { hold }),
+    ...rest,
+  };
 }
 
 /** The values for an entry that an earlier Fairlead or a person wrote without channel and image. */

@@ -18,7 +18,12 @@ export const OUTCOMES = [
     failsRun: true,
   },
   { outcome: "removed", meaning: "The stack does not run the service any more.", effect: "moved", failsRun: false },
-  { outcome: "held", meaning: "A person rolled the release back, so the stack does not return to it.", effect: "refused", failsRun: false },
+  {
+    outcome: "held",
+    meaning: "A person rolled the release back, or holds the service, so the stack does not move.",
+    effect: "refused",
+    failsRun: false,
+  },
   { outcome: "new", meaning: "The stack runs the service for the first time.", effect: "moved", failsRun: false },
   { outcome: "advance", meaning: "The stack moves to the release that its channel names.", effect: "moved", failsRun: false },
   { outcome: "keep", meaning: "The stack already runs the release that its channel names.", effect: "unchanged", failsRun: false },

@@ -34,6 +34,8 @@ export class GitFleet {
   /** Stack -> what differs from the default. */
   stacks: Readonly<Record<string, StackFields>> = { latest: {}, prod: {} };
   datastore = temporaryDirectory("datastore");
+  /** The time of commands. */
+  now = "2026-06-01T00:00:00Z";
   /** The release that the neighbour, mail, gets next; 0 for a neighbour that never moves. */
   #mail: number;
   #writes = 0;
@@ -160,7 +162,7 @@ export class GitFleet {
         ...workspace,
         specs: { ...workspace.specs, loadFleet: async () => fleet, loadConfig: async () => fleet.config },
       }),
-      writer: { now: () => "2026-06-01T00:00:00Z", writeId: () => `write-${(this.#writes += 1)}` },
+      writer: { now: () => this.now, writeId: () => `write-${(this.#writes += 1)}` },
     };
   }
 

@@ -4,9 +4,9 @@ import { argument, datastoreFlags, reportFlags, type DatastoreFlags, type Report
 type ResumeFlags = ReportFlags & DatastoreFlags;
 
 export const resumeCommand = command<ResumeFlags, string[]>({
-  brief: "Remove the hold of a rollback",
+  brief: "Remove the hold of a rollback or of a person",
   description:
-    "A rollback leaves a hold on the service. On prod, only this command removes it. Moves the service to the release that its channel names, and renders. All other gates still apply.",
+    "A rollback leaves a hold on the service, and so does the command hold. On prod, only this command removes the hold of a rollback. Moves the service to the release that its channel names, and renders. All other gates still apply.",
   examples: ["fairlead resume prod-us-central1/cartservice", "fairlead resume prod-us-central1/cartservice prod-europe-west1/cartservice"],
   parameters: {
     flags: { ...reportFlags, ...datastoreFlags },

@@ -1,7 +1,7 @@
 import { lockPath } from "../../compile/generated-paths.ts";
 import { buildOfId } from "../../releases/release-id.ts";
 import { isHeld } from "../../resolve/hold.ts";
-import type { LockEntry } from "../../resolve/lock.ts";
+import type { Hold, LockEntry } from "../../resolve/lock.ts";
 import type { LockChange } from "../locks.ts";
 import type { Risk } from "./risk.ts";
 import type { Trait } from "./trait.ts";
@@ -19,15 +19,19 @@ export function lockRisks({ stack, service, before, after }: LockChange): readon
 
 function holdRisks(before: LockEntry | undefined, after: LockEntry | undefined): readonly Found[] {
   const hold = before?.hold;
-  if (hold === undefined || after?.hold?.tag === hold.tag) return [];
-  const name = `the hold of ${hold.by} on ${hold.tag}`;
+  if (hold === undefined || (after?.hold?.tag === hold.tag && isServiceHold(after.hold) === isServiceHold(hold))) return [];
+  const name = `the hold of ${hold.by} on ${isServiceHold(hold) ? "the service" : hold.tag}`;
   if (after === undefined) return [{ risk: "hold", text: `loses ${name} with its entry` }];
+  if (isServiceHold(hold)) return [{ risk: "hold", text: `${name} ends, and it runs ${after.tag}` }];
   if (isHeld(hold, after)) return [{ risk: "hold", text: `resumes: ${name} ends, and it runs that release again` }];
   const moves = before?.tag !== after.tag || before.digest !== after.digest;
   const why =
     after.hold === undefined ? (moves ? `and it runs ${after.tag}` : "and nothing else moves") : `and another one is on ${after.hold.tag}`;
   return [{ risk: "hold", text: `${name} ends, ${why}` }];
 }
+
+/** True if a person holds the service itself, and not only keeps it off a release. */
+const isServiceHold = ({ since }: Hold): boolean => since !== undefined;
 
 /** Names a move to an older build of the same service. */
 function orderRisks(before: LockEntry | undefined, after: LockEntry): readonly Found[] {

@@ -1,7 +1,8 @@
 import { escapeControls } from "../../base/escape-controls.ts";
 import type { LockChange } from "../../diff/locks.ts";
 import type { ReleaseChange, Version } from "../../diff/releases.ts";
-import type { LockEntry } from "../../resolve/lock.ts";
+import type { Hold, LockEntry } from "../../resolve/lock.ts";
+import { serviceHoldText } from "../../resolve/service-hold.ts";
 import { stacksText } from "./names.ts";
 
 /** Shortens a digest to the 12 digits that people compare. */
@@ -20,6 +21,9 @@ export function releaseText({ service, before, after, stacks }: ReleaseChange): 
   return escapeControls(`${service} ${name(before)} -> ${name(after)} on ${stacksText(stacks)}`);
 }
 
+/** Describes a hold: `held from v2 by Ada`, or `held by Ada since 2026-01-31: the sale`. */
+export const holdText = (hold: Hold): string => serviceHoldText(hold) ?? `held from ${hold.tag} by ${hold.by}`;
+
 /** Formats a change of a lock's entry: `staging: cartservice v1 -> (not locked)`. */
 export const lockText = ({ stack, service, before, after }: LockChange): string =>
   escapeControls(`${stack}: ${service} ${entryText(before)} -> ${entryText(after)}`);
@@ -29,6 +33,6 @@ function entryText(entry: LockEntry | undefined): string {
   const repository = entry.image === undefined ? "" : `${entry.image}:`;
   const digest = entry.digest === undefined ? "" : `@${shortDigest(entry.digest)}`;
   const release = entry.release === undefined ? "" : ` (release ${entry.release})`;
-  const hold = entry.hold === undefined ? "" : ` (held from ${entry.hold.tag} by ${entry.hold.by})`;
+  const hold = entry.hold === undefined ? "" : ` (${holdText(entry.hold)})`;
   return `${repository}${entry.tag}${digest}${release}${hold}`;
 }

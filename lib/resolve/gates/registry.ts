@@ -5,6 +5,7 @@ import { contradictionGate } from "./contradiction.ts";
 import { holdGate } from "./hold.ts";
 import { lostGate } from "./lost.ts";
 import { repositoryGate } from "./repository.ts";
+import { serviceHoldGate } from "./service-hold.ts";
 
 /** Every gate, in order: the first that refuses decides. */
-export const GATES: readonly Gate[] = [contradictionGate, brokenGate, repositoryGate, lostGate, holdGate, backwardsGate];
+export const GATES: readonly Gate[] = [contradictionGate, serviceHoldGate, brokenGate, repositoryGate, lostGate, holdGate, backwardsGate];
