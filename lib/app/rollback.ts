@@ -39,7 +39,7 @@ const takenBack = (service: string, { stack, running, earlier }: Move, by: strin
   from: running,
   to: rollBack(running, earlier, by),
   reason: `${running.tag} is rolled back by ${by}`,
-  hint: `git commit; later: ${FAIRLEAD} resume ${stack}/${service}`,
+  hint: `later: ${FAIRLEAD} resume ${stack}/${service}`,
 });
 
 interface Move {

@@ -28,6 +28,20 @@ export const datastoreFlags = {
   ),
 } as const;
 
+/** The flags of a command that may publish its change. */
+export type PublishFlags = { readonly publish: boolean; readonly remote?: string; readonly branch?: string; readonly skipHooks: boolean };
+
+export const branchFlags = {
+  remote: optional(textFlag("The remote [the one that the branch follows, or origin]", "name")),
+  branch: optional(textFlag("The branch [the one that the present branch follows]", "name")),
+  skipHooks: switchFlag("Run no hooks of this clone"),
+} as const;
+
+export const publishFlags = {
+  publish: switchFlag("Work on the newest commit of the branch, and push the change as one commit"),
+  ...branchFlags,
+} as const;
+
 export type SelectionFlags = ReportFlags & { readonly stack?: readonly string[]; readonly service?: readonly string[] };
 
 export const selectionFlags = {

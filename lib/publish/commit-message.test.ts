@@ -22,6 +22,7 @@ const removed = (stack: string, service: string): Decision => ({ ...advance(stac
 const held = (stack: string, service: string): Decision => ({
   ...advance(stack, service),
   outcome: "held",
+  from: entry("v1"),
   to: entry("v1", { hold: { by: "Ada", tag: "v2", seq: 2 } }),
 });
 const onHold = (stack: string, service: string): Decision => {
@@ -53,6 +54,7 @@ describe("the subject", () => {
     ["Deploy mail v2 to latest", [added("latest", "mail"), removed("latest", "cart")]],
     ["Remove cart from latest", [removed("latest", "cart")]],
     ["Hold cart on prod", [held("prod", "cart")]],
+    ["Roll back cart on prod", [{ ...held("prod", "cart"), from: entry("v2"), to: entry("v1") }]],
     ["Hold cart on prod", [onHold("prod", "cart")]],
     ["Resume cart on prod", [lifted("prod", "cart")]],
     ["Render latest", [kept("latest", "cart")]],

@@ -2,7 +2,7 @@ import { escapeControls } from "../base/escape-controls.ts";
 import { count } from "../base/text.ts";
 import { serviceOfPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
-import type { Hold, LockEntry } from "../resolve/lock.ts";
+import { type Hold, isSameVersion, type LockEntry } from "../resolve/lock.ts";
 import { serviceHoldText } from "../resolve/service-hold.ts";
 
 /** A run that publishes. */
@@ -33,7 +33,12 @@ const MAX_LINES = 100;
 /** Writes the message of a commit: a subject, the services by release, and trailers for programs. */
 export function commitMessage(run: PublishedRun): string {
   const moved = linesOf(run.decisions.filter(({ outcome }) => outcome === "new" || outcome === "advance"));
-  const held = linesOf(run.decisions.filter(({ outcome, from, to }) => outcome === "held" && isOtherHold(from?.hold, to?.hold)));
+  const back = linesOf(run.decisions.filter(isBack));
+  const held = linesOf(
+    run.decisions.filter(
+      ({ outcome, from, to }) => outcome === "held" && !isBack({ outcome, from, to }) && isOtherHold(from?.hold, to?.hold),
+    ),
+  );
   const resumed = linesOf(
     run.decisions.filter(({ outcome, from, to }) => outcome === "keep" && from?.hold !== undefined && to?.hold === undefined),
   );
@@ -43,8 +48,9 @@ export function commitMessage(run: PublishedRun): string {
   );
   const releases = linesOf(run.decisions.flatMap(asRelease));
   return [
-    subjectOf(run, { moved, held, resumed, removed }),
+    subjectOf(run, { moved, back, held, resumed, removed }),
     ...section("Releases", moved),
+    ...section("Rolled back", back),
     ...section("Held", held),
     ...section("Resumed", resumed),
     ...section("Removed", removed),
@@ -66,13 +72,15 @@ export const subjectLine = (message: string): string => message.split("\n", 1)[0
 
 interface Lines {
   readonly moved: readonly Line[];
+  readonly back: readonly Line[];
   readonly held: readonly Line[];
   readonly resumed: readonly Line[];
   readonly removed: readonly Line[];
 }
 
-function subjectOf(run: PublishedRun, { moved, held, resumed, removed }: Lines): string {
+function subjectOf(run: PublishedRun, { moved, back, held, resumed, removed }: Lines): string {
   if (moved.length > 0) return subject("Deploy", "to", moved);
+  if (back.length > 0) return subject("Roll back", "on", back);
   if (removed.length > 0) return subject("Remove", "from", removed);
   if (held.length > 0) return subject("Hold", "on", held);
   if (resumed.length > 0) return subject("Resume", "on", resumed);
@@ -124,11 +132,16 @@ const asRelease = ({ stack, service, from, to }: Decision): readonly Line[] =>
 
 /** Describes a change of an entry. The last word of a move is the tag that runs. */
 function changeOf({ outcome, from, to }: Decision): string {
+  if (isBack({ outcome, from, to })) return `${from?.tag ?? ""} -> ${to?.tag ?? ""}`;
   if (outcome === "held") return to?.hold === undefined ? "" : `at ${to.tag}: ${holdText(to.hold)}`;
   if (outcome === "keep") return `at ${to?.tag ?? ""}: the hold of ${from?.hold?.by ?? ""} ends`;
   if (outcome === "removed" || to === undefined) return from?.tag ?? "";
   return from === undefined ? `new ${to.tag}` : `${nameOf(from, to)} -> ${nameOf(to, from)}`;
 }
+
+/** True if a person took a service back to an earlier version. */
+const isBack = ({ outcome, from, to }: Pick<Decision, "outcome" | "from" | "to">): boolean =>
+  outcome === "held" && from !== undefined && to !== undefined && !isSameVersion(from, to);
 
 const holdText = (hold: Hold): string => serviceHoldText(hold) ?? `${hold.by} rolled ${hold.tag} back`;
 

@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import type { AppContext } from "../../lib/app/context.ts";
 import type { AppEvent } from "../../lib/app/events.ts";
-import { publish, type PublishRequest } from "../../lib/app/publish/publish.ts";
+import { hold } from "../../lib/app/hold/hold.ts";
+import { publish, publishCommand, type PublishedCommand, type PublishOptions, type PublishRequest } from "../../lib/app/publish/publish.ts";
 import { record } from "../../lib/app/release/record.ts";
 import { resume } from "../../lib/app/resume.ts";
+import { rollback } from "../../lib/app/rollback.ts";
 import { UserError } from "../../lib/base/user-error.ts";
 import { openWorkspace } from "../../lib/workspace/open-workspace.ts";
 import { writeHook } from "./write-hook.ts";
@@ -84,6 +86,23 @@ export class Clone {
         "\n",
       );
     }
+  }
+
+  /** Publishes the change of a command. */
+  change(run: PublishedCommand, options: PublishOptions = {}) {
+    return publishCommand(this.context(), options, run);
+  }
+
+  publishRollback(service: string, ...stacks: readonly string[]) {
+    return this.change((context) => rollback(context, { service, stacks }));
+  }
+
+  publishHold(service: string, ...stacks: readonly string[]) {
+    return this.change((context) => hold(context, { service, stacks, reason: "the sale" }));
+  }
+
+  publishResume(...targets: readonly string[]) {
+    return this.change((context, datastore) => resume(context, { ...datastore, targets }));
   }
 
   async resume(...targets: readonly string[]): Promise<void> {

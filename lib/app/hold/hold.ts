@@ -68,6 +68,6 @@ function decisionsOf(
     from,
     to: holdService(from, word),
     reason: `${word.by} holds it${end}: ${word.reason}`,
-    hint: `git commit; later: ${FAIRLEAD} resume ${stack}/${name}`,
+    hint: `later: ${FAIRLEAD} resume ${stack}/${name}`,
   }));
 }

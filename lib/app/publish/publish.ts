@@ -11,15 +11,21 @@ import { localDirectory } from "../../releases/backends.ts";
 import { waitAfter } from "../../system/retry.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { AppContext } from "../context.ts";
-import { DATASTORE_VARIABLE } from "../datastore.ts";
+import { DATASTORE_VARIABLE, type DatastoreOptions } from "../datastore.ts";
+import type { UpResult } from "../release/results.ts";
 import { up, type UpRequest } from "../up.ts";
 import { type AllowedDeletions, refuseDeletions } from "./refuse-deletions.ts";
 import { refuseUncommitted } from "./refuse-uncommitted.ts";
 import type { PublishResult } from "./results.ts";
 import { runName } from "./run-name.ts";
 
-export interface PublishRequest
-  extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, OwnRepositoryOptions, AllowedDeletions {}
+/** The place of a run, and the deletions that it may make. */
+export interface PublishOptions extends OwnRepositoryOptions, AllowedDeletions, DatastoreOptions {}
+
+export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, PublishOptions {}
+
+/** A command that changes the generated tree of a workspace. */
+export type PublishedCommand = (context: AppContext, datastore: DatastoreOptions) => Promise<UpResult>;
 
 /** The number of times that a run renders, if other pushes come first each time. */
 const MAX_TRIES = 5;
@@ -32,14 +38,21 @@ const BACKOFF = { baseMs: 500, maximumMs: 8000 };
  * again from that commit. The user's files, index and branches stay as they are.
  * @throws UserError GIT, REFUSED, and the errors of `up`
  */
-export async function publish(context: AppContext, request: PublishRequest): Promise<PublishResult> {
+export const publish = (context: AppContext, request: PublishRequest): Promise<PublishResult> =>
+  publishCommand(context, request, (inside, datastore) => up(inside, { ...request, ...datastore, only: "manifests" }));
+
+/**
+ * Runs a command on the newest commit of the branch, and pushes its changes as one commit, as `publish` does.
+ * @throws UserError GIT, REFUSED, and the errors of the command
+ */
+export async function publishCommand(context: AppContext, request: PublishOptions, run: PublishedCommand): Promise<PublishResult> {
   const workspace = context.workspace();
   const { root } = workspace;
   await refuseUncommitted(workspace, await committedDatastore(context, workspace, request));
   const destination = await ownRepository(root, request);
   const { remote, branch } = destination;
   for (let tries = 1; ; tries += 1) {
-    const attempt = await tryOnce(context, destination, { root, request });
+    const attempt = await tryOnce(context, destination, { root, request, run });
     if (!("refusal" in attempt)) return { ...attempt, remote, branch, tries };
     const { refusal, commit, ref } = attempt;
     if (tries === MAX_TRIES || attempt.kind === "refused") {
@@ -54,7 +67,8 @@ export async function publish(context: AppContext, request: PublishRequest): Pro
 interface Attempt {
   /** The user's project. */
   readonly root: string;
-  readonly request: PublishRequest;
+  readonly request: PublishOptions;
+  readonly run: PublishedCommand;
 }
 
 /** A push that did not succeed, with the commit that is kept. */
@@ -67,12 +81,13 @@ interface NotPushed {
 
 type Rendered = Omit<PublishResult, "remote" | "branch" | "tries">;
 
-async function tryOnce(context: AppContext, destination: Destination, { root, request }: Attempt): Promise<Rendered | NotPushed> {
+async function tryOnce(context: AppContext, destination: Destination, attempt: Attempt): Promise<Rendered | NotPushed> {
   const checkout = await destination.open();
   try {
     const { base } = checkout;
-    const datastore = await datastoreIn(context, checkout, { root, request });
-    const result = await up({ ...context, workspace: () => checkout.workspace }, { ...request, datastore, only: "manifests" });
+    const { request } = attempt;
+    const datastore = { ...request, datastore: await datastoreIn(context, checkout, attempt) };
+    const result = await attempt.run({ ...context, workspace: () => checkout.workspace }, datastore);
     const { created, changed, removed } = result.render;
     const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs: base };
     const deletions = await refuseDeletions(checkout, result.render, request);
@@ -91,7 +106,7 @@ async function tryOnce(context: AppContext, destination: Destination, { root, re
 async function committedDatastore(
   { env }: AppContext,
   { root, specs }: Workspace,
-  { datastore }: PublishRequest,
+  { datastore }: PublishOptions,
 ): Promise<readonly string[]> {
   if (datastore !== undefined || env[DATASTORE_VARIABLE]) return [];
   const directory = localDirectory(datastoreOf(await specs.loadConfig()).url, root);
@@ -100,7 +115,11 @@ async function committedDatastore(
 }
 
 /** Returns the address of the datastore. A directory that is not committed is that of the user's project. */
-async function datastoreIn({ env }: AppContext, checkout: Checkout, { root, request }: Attempt): Promise<string | undefined> {
+async function datastoreIn(
+  { env }: AppContext,
+  checkout: Checkout,
+  { root, request }: Pick<Attempt, "root" | "request">,
+): Promise<string | undefined> {
   if (request.datastore !== undefined || env[DATASTORE_VARIABLE]) return request.datastore;
   const { workspace } = checkout;
   const { url } = datastoreOf(await workspace.specs.loadConfig());

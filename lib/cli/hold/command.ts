@@ -1,29 +1,32 @@
 import { command } from "../command.ts";
-import { argument, optional, reportFlags, type ReportFlags, textFlag, variadic } from "../flags.ts";
+import { argument, optional, publishFlags, type PublishFlags, reportFlags, type ReportFlags, textFlag, variadic } from "../flags.ts";
+import { publishOrWrite } from "../publish-or-write.ts";
 
-type HoldFlags = ReportFlags & { readonly stack?: readonly string[]; readonly reason: string; readonly until?: string };
+type HoldFlags = ReportFlags & PublishFlags & { readonly stack?: readonly string[]; readonly reason: string; readonly until?: string };
 
 export const holdCommand = command<HoldFlags, [service: string]>({
   brief: "Keep a service at what it runs now",
   description:
-    "Writes a hold to the lock, with the person, the reason and the time. No release moves the service while the hold lasts, on each tier. Other services move as before. Needs no datastore. Commit and push the change. The hold ends at --until, or if a person runs resume.",
+    "Writes a hold to the lock, with the person, the reason and the time. No release moves the service while the hold lasts, on each tier. Other services move as before. Needs no datastore. Commit and push the change, or use --publish. The hold ends at --until, or if a person runs resume.",
   examples: [
     "fairlead hold cartservice --stack prod-us-central1 --reason 'no changes before the sale'",
     "fairlead hold cartservice --reason 'the database moves' --until 4h",
-    "fairlead hold cartservice --reason 'the sale' --until 2026-12-01",
+    "fairlead hold cartservice --reason 'the sale' --until 2026-12-01 --publish",
   ],
   parameters: {
     flags: {
       ...reportFlags,
       stack: variadic(textFlag("Only this stack; may be repeated [every stack that runs the service]", "name")),
       reason: textFlag("The reason, as one line: it is written to the lock", "text"),
+      ...publishFlags,
       until: optional(textFlag("The end: 4h, 2d, 2026-12-01 or 2026-12-01T09:00:00Z [a person lifts the hold]", "time")),
     },
     positional: { kind: "tuple", parameters: [argument("The service", "service")] },
     aliases: { s: "stack" },
   },
-  run: async (context, { stack = [], reason, until }, service) => {
+  run: async (context, flags, service) => {
     const { hold } = await import("../../app/hold/hold.ts");
-    return { kind: "up", result: await hold(context, { service, stacks: stack, reason, until }) };
+    const { stack: stacks = [], reason, until } = flags;
+    return publishOrWrite(context, flags, (inside) => hold(inside, { service, stacks, reason, until }));
   },
 });

@@ -3,7 +3,7 @@ import { engineFlags } from "../../app/engine/engine-limits.ts";
 import type { PublishRequest } from "../../app/publish/publish.ts";
 import { wholeNumber } from "../../base/parse-number.ts";
 import { command } from "../command.ts";
-import { datastoreFlags, optional, parsedFlag, selectionFlags, type SelectionFlags, selectionOf, switchFlag, textFlag } from "../flags.ts";
+import { branchFlags, datastoreFlags, optional, parsedFlag, selectionFlags, type SelectionFlags, selectionOf } from "../flags.ts";
 
 type PublishFlags = SelectionFlags & Omit<PublishRequest, "selection" | "skipHooks"> & { readonly skipHooks: boolean };
 
@@ -22,11 +22,9 @@ export const publishCommand = command<PublishFlags, []>({
     flags: {
       ...selectionFlags,
       ...datastoreFlags,
-      remote: optional(textFlag("The remote [the one that the branch follows, or origin]", "name")),
-      branch: optional(textFlag("The branch [the one that the present branch follows]", "name")),
+      ...branchFlags,
       allowDeletions: optional(parsedFlag(parseHash, "Allow the deletions with this hash, as plan or a refused run prints it", "hash")),
       maxDeletions: optional(parsedFlag(wholeNumber, "Single objects that a run may delete without a hash [10]", "number")),
-      skipHooks: switchFlag("Run no hooks of this clone"),
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
       ...engineFlags,
     },

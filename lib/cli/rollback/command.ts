@@ -1,28 +1,31 @@
 import { command } from "../command.ts";
-import { argument, optional, reportFlags, type ReportFlags, textFlag, variadic } from "../flags.ts";
+import { argument, optional, publishFlags, type PublishFlags, reportFlags, type ReportFlags, textFlag, variadic } from "../flags.ts";
+import { publishOrWrite } from "../publish-or-write.ts";
 
-type RollbackFlags = ReportFlags & { readonly stack?: readonly string[]; readonly to?: string };
+type RollbackFlags = ReportFlags & PublishFlags & { readonly stack?: readonly string[]; readonly to?: string };
 
 export const rollbackCommand = command<RollbackFlags, [service: string]>({
   brief: "Take a service back to what ran before, and hold it there",
   description:
-    "Writes the earlier entry to the lock with a hold, and renders the service. Other services stay. Reads git alone, so it works without the datastore. Commit and push the change; resume lifts the hold. git revert of the release's commit does the same.",
+    "Writes the earlier entry to the lock with a hold, and renders the service. Other services stay. Reads git alone, so it works without the datastore. Commit and push the change, or use --publish. The command resume lifts the hold. git revert of the release's commit does the same.",
   examples: [
     "fairlead rollback cartservice --stack prod-us-central1",
     "fairlead rollback cartservice --stack prod-us-central1 --to v0.10.5",
-    "fairlead rollback cartservice",
+    "fairlead rollback cartservice --publish",
   ],
   parameters: {
     flags: {
       ...reportFlags,
       stack: variadic(textFlag("Only this stack; may be repeated [every stack that runs the service]", "name")),
       to: optional(textFlag("The tag or the id of the release [what ran before, on each stack]", "release")),
+      ...publishFlags,
     },
     positional: { kind: "tuple", parameters: [argument("The service", "service")] },
     aliases: { s: "stack" },
   },
-  run: async (context, { stack = [], to }, service) => {
+  run: async (context, flags, service) => {
     const { rollback } = await import("../../app/rollback.ts");
-    return { kind: "up", result: await rollback(context, { service, stacks: stack, to }) };
+    const { stack: stacks = [], to } = flags;
+    return publishOrWrite(context, flags, (inside) => rollback(inside, { service, stacks, to }));
   },
 });
