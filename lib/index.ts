@@ -102,3 +102,24 @@ export type { ClaimInput, StatefulInput } from "./model/fields/stateful.ts";
 export type { PodSecurityLevel } from "./model/pod-security.ts";
 export { type Monitoring, podMonitoring, serviceMonitor } from "./model/stack-fields/monitoring.ts";
 export type { Tier } from "./model/tier.ts";
+export { allowedRegions } from "./policy/basics/allowed-regions.ts";
+export { allowedRegistries } from "./policy/basics/allowed-registries.ts";
+export type { BasicPolicyOptions } from "./policy/basics/basic-policy.ts";
+export { costCeiling } from "./policy/basics/cost-ceiling.ts";
+export { knownOwners } from "./policy/basics/known-owners.ts";
+export { noPublicBuckets } from "./policy/basics/no-public-buckets.ts";
+export { pinnedImages } from "./policy/basics/pinned-images.ts";
+export { containersOf, type FoundContainer } from "./policy/containers.ts";
+export {
+  definePolicy,
+  type Policy,
+  type PolicyCloudContext,
+  type PolicyExemption,
+  type PolicyFinding,
+  type PolicyInput,
+  type PolicyLevel,
+  type PolicyManifestContext,
+  type PolicyService,
+  type PolicyStack,
+  type PolicyStackContext,
+} from "./policy/policy.ts";

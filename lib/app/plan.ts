@@ -1,7 +1,7 @@
 import { secondsSince } from "../system/seconds-since.ts";
 import { deletionsOf, readFrom } from "./deletions.ts";
 import { handEditsError } from "../workspace/hand-edits.ts";
-import { openProject } from "../workspace/project.ts";
+import { openProject, policyWarnings } from "../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
@@ -21,12 +21,12 @@ import { emitWarnings } from "./warnings.ts";
  */
 export async function plan(context: AppContext, options: DatastoreOptions, selection: Selection = EVERYTHING): Promise<PlanResult> {
   const start = performance.now();
-  const project = await openProject(context.workspace(), selection);
+  const project = await openProject(context.workspace(), selection, { now: context.writer.now() });
   // Lists the tree, as `up` does before it writes, so that a repository inside stops both.
   const onDisk = project.workspace.tree.paths();
   const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);
   refuseUnretired(project);
-  const { held, paths, owned } = checkResolved(project, locks);
+  const { held, paths, owned, warnings } = checkResolved(project, locks);
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
   const made = heldDecisions(decisions, held.services);
   const removed = onDisk.filter((path) => owned(path) && !paths.has(path));
@@ -38,7 +38,7 @@ export async function plan(context: AppContext, options: DatastoreOptions, selec
     ...deletions,
     ...heldProblems(held, decisions),
     ...expired.result,
-    ...emitWarnings(context, expired.warnings),
+    ...emitWarnings(context, [...warnings, ...policyWarnings(project), ...expired.warnings]),
     refusal,
     seconds: secondsSince(start),
   };

@@ -49,7 +49,7 @@ export function renderResolved(project: Project, resolved: ReadonlyMap<string, L
 }
 
 /** A resolution that was checked, and not rendered. */
-interface CheckedTree extends Pick<Rendered, "held" | "paths"> {
+interface CheckedTree extends Pick<Rendered, "held" | "paths" | "warnings"> {
   /** True for paths that the tree owns. */
   readonly owned: (path: string) => boolean;
 }
@@ -57,9 +57,9 @@ interface CheckedTree extends Pick<Rendered, "held" | "paths"> {
 /** Refuses and holds as `renderResolved` does, in a third of the time. @throws UserError INVALID_SPEC */
 export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): CheckedTree {
   const { model, locks } = versionedPart(project, resolved);
-  const { problems, held, paths } = checkTree(model, locks, { ...optionsOf(project, model), hold: project.locks });
+  const { problems, warnings, held, paths } = checkTree(model, locks, { ...optionsOf(project, model), hold: project.locks });
   if (problems.length > 0) throw invalidSpec(problems);
-  return { held, paths, owned: withoutHeld(ownedBy(project.scope, project.model), held.services) };
+  return { held, paths, warnings, owned: withoutHeld(ownedBy(project.scope, project.model), held.services) };
 }
 
 /** Returns the services that have a version. A service without one renders nothing, and its decision says so. */
@@ -72,10 +72,11 @@ function versionedPart({ model }: Project, resolved: ReadonlyMap<string, Lock>):
   return { model: { ...model, stacks }, locks };
 }
 
-const optionsOf = ({ model, kept, selection, scope }: Project, versioned: Model): RenderOptions => ({
+const optionsOf = ({ model, kept, selection, scope, policies }: Project, versioned: Model): RenderOptions => ({
   services: scope.services.length > 0 ? scope.services : undefined,
   partial: !isEverything(selection) || serviceCount(versioned) < serviceCount(model),
   kept,
+  policies,
 });
 
 const serviceCount = ({ stacks }: Model): number => stacks.reduce((sum, { services }) => sum + services.length, 0);

@@ -16,7 +16,10 @@ export const render = (context: AppContext, selection: Selection = EVERYTHING): 
 async function renderSelected(context: AppContext, selection: Selection): Promise<RenderResult> {
   const workspace = context.workspace();
   const { write } = startWrite(context, workspace, selection);
-  const [rendered] = await Promise.all([renderProject(workspace, selection), refuseLeftOut(workspace, { needsGit: false })]);
+  const [rendered] = await Promise.all([
+    renderProject(workspace, selection, { now: context.writer.now() }),
+    refuseLeftOut(workspace, { needsGit: false }),
+  ]);
   refuseUnretired(rendered);
   emitKeptComponents(context, rendered.components);
   const warnings = emitWarnings(context, rendered.warnings);

@@ -2,7 +2,7 @@ import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import { secondsSince } from "../system/seconds-since.ts";
 import { refuseHandEdits } from "../workspace/hand-edits.ts";
-import { openProject } from "../workspace/project.ts";
+import { openProject, policyWarnings } from "../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
 import { upCloud } from "./cloud/up-cloud.ts";
 import type { AppContext } from "./context.ts";
@@ -55,13 +55,13 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   if (everyComponent) requireRenderable(choice, selection);
   const workspace = context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
-  const project = await openProject(workspace, selection, { rendersComponents: choice !== "embedded" });
+  const project = await openProject(workspace, selection, { rendersComponents: choice !== "embedded", now: context.writer.now() });
   if (!overwrite) await refuseHandEdits(project, snapshot);
   const { decisions, locks } = await resolveProject(context, project, request);
   refuseUnretired(project);
   const resolved = renderResolved(project, locks, "hold");
   const expired = expiredStacks(context, project);
-  const warnings = emitWarnings(context, [...resolved.warnings, ...expired.warnings]);
+  const warnings = emitWarnings(context, [...resolved.warnings, ...policyWarnings(project), ...expired.warnings]);
   // Manifests name resources and take no output, so a cloud that fails stops no render.
   const cloud = bringsCloud(context, request, selection)
     ? await upCloud(context, project, { choice, required: false, ...engineLimits(request, "cloud") })

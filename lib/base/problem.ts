@@ -10,6 +10,22 @@ export interface Problem {
   readonly hint?: string;
   /** Set if the run goes on: the problem is a matter of choice. */
   readonly severity?: "warning";
+  /** The rule of the repository that found it. @default Fairlead found it */
+  readonly policy?: PolicyTrace;
+}
+
+/** The rule of a repository that found a problem, and the place of the problem. */
+export interface PolicyTrace {
+  readonly name: string;
+  /** The reason for the rule. */
+  readonly why: string;
+  /** The object or the cloud resource: `Deployment cartservice`. @default the whole stack */
+  readonly object?: string;
+  /** The field of the object. Empty for the whole object. */
+  readonly path: string;
+  readonly stacks: readonly string[];
+  /** @default what the stack has once */
+  readonly service?: string;
 }
 
 /** Receives one problem of one file. */

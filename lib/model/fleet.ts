@@ -21,12 +21,20 @@ export interface StackFile {
   readonly stack: AnyStack;
 }
 
+/** A file of `policies/` with its default export. `lib/policy` knows the type of a policy. */
+export interface ExportedPolicies {
+  readonly file: string;
+  readonly exported: unknown;
+}
+
 /** Everything that people wrote, before the rules check it. */
 export interface Fleet {
   readonly config: Config;
   readonly services: readonly ServiceFile[];
   readonly images: readonly ImageFile[];
   readonly stacks: readonly StackFile[];
+  /** @default none */
+  readonly policies?: readonly ExportedPolicies[];
 }
 
 /** Lists the services that a file describes: its instances, or the service itself. */

@@ -5,6 +5,7 @@ import { withoutUnusedPatches, withoutUsedPatches } from "../compile/problems/un
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
+import type { PolicyRun } from "../policy/policy-run.ts";
 import { heldLock, type HeldPart, heldServices, joinHeld } from "./held-services.ts";
 import { pathOf, serviceOfPath } from "./layout.ts";
 import { type Content, type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
@@ -33,6 +34,8 @@ export interface RenderOptions {
    * @default each problem is one of the whole tree
    */
   readonly hold?: ReadonlyMap<string, Lock> | undefined;
+  /** The rules of the repository. @default none */
+  readonly policies?: PolicyRun | undefined;
 }
 
 /** Renders all stacks of a model. Pure: equal models and locks give equal bytes. */
@@ -54,7 +57,7 @@ const NOTHING: HeldPart = { services: new Map(), problems: [] };
 
 /** Builds the tree. If objects of a service collide with others, it builds the tree again without the service. */
 function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions, { content, before }: BuildOptions): Rendered {
-  const { services, partial = services !== undefined, kept, hold } = options;
+  const { services, partial = services !== undefined, kept, hold, policies } = options;
   const builder = new TreeBuilder();
   const problems: CompileProblem[] = [];
   for (const stack of model.stacks) {
@@ -62,10 +65,12 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOp
     const first = problems.length;
     const collided = before.services.get(stack.name);
     for (const part of compileParts(model, stack, lock, { services })) {
-      problems.push(...part.problems);
+      // A finding of a policy about an object with another problem is a consequence.
+      const ofPolicies = part.problems.some(isError) ? undefined : policies?.checkObjects(stack, part.manifests);
+      const found = ofPolicies === undefined ? part.problems : [...part.problems, ...ofPolicies];
+      problems.push(...found);
       // A part is one service, so a held one has no other objects.
-      if (hold === undefined || !(part.problems.some(isOfService) || isPartOf(part, collided)))
-        builder.addObjects(stack, part.manifests, content);
+      if (hold === undefined || !(found.some(isOfService) || isPartOf(part, collided))) builder.addObjects(stack, part.manifests, content);
     }
     const held = hold === undefined ? undefined : joinHeld(before, { ...NOTHING, services: heldServices(problems.slice(first)) }).services;
     builder.addKept(stack, kept?.get(stack.name) ?? []);
@@ -74,18 +79,20 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOp
   if (services === undefined) builder.addFleetObjects(fleetObjects(model), content);
   const caused = hold === undefined ? NOTHING : builder.caused;
   if (caused.services.size > 0) return build(model, locks, options, { content, before: joinHeld(before, caused) });
-  const found = partial ? withoutUnusedPatches(problems) : withoutUsedPatches(model.stacks, problems);
+  const relevant = partial ? withoutUnusedPatches(problems) : withoutUsedPatches(model.stacks, problems);
   const isWarning = ({ severity }: CompileProblem): boolean => severity === "warning";
   const holds = (each: CompileProblem): boolean => hold !== undefined && isOfService(each);
-  const merged = (which: (each: CompileProblem) => boolean): readonly Problem[] => mergeProblems(model.stacks, found.filter(which));
+  const merged = (which: (each: CompileProblem) => boolean): readonly Problem[] => mergeProblems(model.stacks, relevant.filter(which));
   return {
     tree: builder.tree,
     paths: builder.paths,
     problems: uniqueProblems([...merged((each) => !isWarning(each) && !holds(each)), ...builder.problems]),
     warnings: uniqueProblems(merged(isWarning)),
-    held: joinHeld({ services: heldServices(found.filter(holds)), problems: uniqueProblems(merged(holds)) }, before),
+    held: joinHeld({ services: heldServices(relevant.filter(holds)), problems: uniqueProblems(merged(holds)) }, before),
   };
 }
+
+const isError = ({ severity }: CompileProblem): boolean => severity !== "warning";
 
 /** True if the objects are those of one of the services. */
 const isPartOf = ({ manifests: [first] }: CompiledStack, services: ReadonlyMap<string, unknown> | undefined): boolean =>

@@ -25,7 +25,7 @@ export interface BrokenFleet {
 export function furtherProblems(
   broken: BrokenFleet,
   locks: ReadonlyMap<string, Lock> | undefined,
-  options: Pick<RenderOptions, "services" | "kept">,
+  options: Pick<RenderOptions, "services" | "kept" | "policies">,
 ): readonly Problem[] {
   const model = soundPart(broken);
   const { problems } = checkTree(model, locks ?? anyLocks(model), { ...options, partial: true });

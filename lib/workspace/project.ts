@@ -5,6 +5,9 @@ import { checkDatastore } from "../releases/check-datastore.ts";
 import { reporterFor } from "../model/check/reporters.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model, StackModel } from "../model/model.ts";
+import { checkPolicies } from "../policy/check-policies.ts";
+import { policiesOf } from "../policy/policy-file.ts";
+import { PolicyRun } from "../policy/policy-run.ts";
 import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
 import { completeEntry, type Lock } from "../resolve/lock.ts";
@@ -32,6 +35,10 @@ export interface Project {
   readonly components: readonly ComponentState[];
   /** Stack -> the objects that its components rendered before; they are in the same cluster. */
   readonly kept: ReadonlyMap<string, readonly KeptObject[]>;
+  /** The rules of the repository; undefined if the run applies none. */
+  readonly policies: PolicyRun | undefined;
+  /** Findings of policies about clouds that do not stop the run. */
+  readonly cloudWarnings: readonly Problem[];
 }
 
 /** A project with its rendered tree. */
@@ -46,6 +53,8 @@ export interface RenderedProject extends Project {
 export interface OpenOptions {
   /** True if the engine will render each component with a problem again, so that its files are not kept. @default false */
   readonly rendersComponents?: boolean;
+  /** The time at which exemptions from policies are judged. @default no policy is applied */
+  readonly now?: string;
 }
 
 /** Loads a project and applies every rule. @throws UserError NOT_FOUND, INVALID_SPEC with all problems */
@@ -56,19 +65,35 @@ export async function openProject(workspace: Workspace, selection: Selection = E
 }
 
 /** Loads and renders a project. @throws UserError as `openProject`, and INVALID_SPEC for problems of rendered objects */
-export async function renderProject(workspace: Workspace, selection: Selection = EVERYTHING): Promise<RenderedProject> {
-  const { project, problems } = await inspectProject(workspace, selection);
+export async function renderProject(
+  workspace: Workspace,
+  selection: Selection = EVERYTHING,
+  options: Pick<OpenOptions, "now"> = {},
+): Promise<RenderedProject> {
+  const { project, problems } = await inspectProject(workspace, selection, options);
   if (problems.length > 0) throw invalidSpec(withFurther(project, problems, project.locks));
-  const { scope, model, locks, kept } = project;
-  const rendered = renderTree(model, locks, { services: servicesOf(scope), partial: !isEverything(selection), kept });
+  const { scope, model, locks, kept, policies } = project;
+  const rendered = renderTree(model, locks, { services: servicesOf(scope), partial: !isEverything(selection), kept, policies });
   if (rendered.problems.length > 0) throw invalidSpec(rendered.problems);
-  return { ...project, tree: rendered.tree, warnings: rendered.warnings, owned: ownedBy(scope, model) };
+  const warnings = [...rendered.warnings, ...policyWarnings(project)];
+  return { ...project, tree: rendered.tree, warnings, owned: ownedBy(scope, model) };
 }
+
+/** Lists the warnings of policies about clouds, and about exemptions. The objects of the project must be compiled. */
+export const policyWarnings = ({ policies, cloudWarnings, selection }: Project): readonly Problem[] => [
+  ...cloudWarnings,
+  ...(policies?.exemptionWarnings({ sawEverything: isEverything(selection) }) ?? []),
+];
 
 /** Adds the problems that rendering finds. */
 function withFurther(project: Project, problems: readonly Problem[], locks: Project["locks"] | undefined): readonly Problem[] {
   const { scope, kept } = project;
-  return uniqueProblems([...problems, ...furtherProblems({ ...project, problems }, locks, { services: servicesOf(scope), kept })]);
+  // Without locks, versions are made up, and a policy may look at versions.
+  const policies = locks && project.policies;
+  return uniqueProblems([
+    ...problems,
+    ...furtherProblems({ ...project, problems }, locks, { services: servicesOf(scope), kept, policies }),
+  ]);
 }
 
 const servicesOf = ({ services }: Selection): readonly string[] | undefined => (services.length === 0 ? undefined : services);
@@ -76,7 +101,7 @@ const servicesOf = ({ services }: Selection): readonly string[] | undefined => (
 async function inspectProject(
   workspace: Workspace,
   requested: Selection,
-  { rendersComponents = false }: OpenOptions = {},
+  { rendersComponents = false, now }: OpenOptions,
 ): Promise<{ readonly project: Project; readonly problems: readonly Problem[] }> {
   const fleet = await workspace.specs.loadFleet();
   checkSelection(fleet, requested);
@@ -95,7 +120,26 @@ async function inspectProject(
   all.push(...calledProblems(model, states));
   // If there are problems already, `furtherProblems` checks the parts of the fleet without one.
   if (all.length === 0) all.push(...model.stacks.flatMap(checkOwnResources));
-  const project = { workspace, selection, scope: withUsers(selection, model), fleet, model, locks, components, kept: keptObjects(states) };
+  const written = now === undefined ? [] : policiesOf(fleet);
+  const wrongPolicies = checkPolicies(written);
+  all.push(...wrongPolicies);
+  const policies = now === undefined || written.length === 0 || wrongPolicies.length > 0 ? undefined : new PolicyRun(written, now);
+  // A cloud belongs to its stack as a whole, so a run for some services leaves it out.
+  const clouds =
+    all.length > 0 || selection.services.length > 0 ? undefined : policies?.checkClouds(model.stacks.filter(({ retired }) => !retired));
+  all.push(...(clouds?.problems ?? []));
+  const project: Project = {
+    workspace,
+    selection,
+    scope: withUsers(selection, model),
+    fleet,
+    model,
+    locks,
+    components,
+    kept: keptObjects(states),
+    policies,
+    cloudWarnings: clouds?.warnings ?? [],
+  };
   return { project, problems: uniqueProblems(all) };
 }
 

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import { CHECKOUT } from "../project.ts";
 
-const CHECKED = ["lib", "bin", "services", "stacks", "components"];
+const CHECKED = ["lib", "bin", "services", "stacks", "policies", "components"];
 const COPIED = [...CHECKED, "tools/walls", "tools/lint", ".dependency-cruiser.cjs", "oxlint.config.ts", "package.json", "tsconfig.json"];
 
 /** A copy of lib/ and the specs without its tests, with the real configuration of dependency-cruiser and oxlint. */

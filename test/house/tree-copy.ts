@@ -5,7 +5,21 @@ import { environment, type Outcome } from "../project.ts";
 import { LibCopy } from "./lib-copy.ts";
 
 /** Everything that the type check and a run of the product read. */
-const SOURCES = ["lib", "bin", "services", "stacks", "components", "charts", "releases", "pulumi-gen", "test", "tools", "bench", "docs"];
+const SOURCES = [
+  "lib",
+  "bin",
+  "services",
+  "stacks",
+  "policies",
+  "components",
+  "charts",
+  "releases",
+  "pulumi-gen",
+  "test",
+  "tools",
+  "bench",
+  "docs",
+];
 const SETTINGS = ["fairlead.config.ts", "oxlint.config.ts", "vitest.config.ts", ".dependency-cruiser.cjs", "package.json", "tsconfig.json"];
 
 /** A copy of the checkout that runs as a product, with its tests and the sample fleet. */

@@ -3,10 +3,11 @@ import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import type { StackModel } from "../../model/model.ts";
 import { openState } from "../../pulumi/state/open-state.ts";
-import { openProject } from "../../workspace/project.ts";
+import { openProject, policyWarnings } from "../../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
 import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
+import { emitWarnings } from "../warnings.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
 import { partsAtCommit } from "./parts-at-commit.ts";
 import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
@@ -41,7 +42,7 @@ export async function previewCloud(context: AppContext, request: PreviewRequest)
       hint: "leave out --engine pulumi, or --base",
     });
   }
-  const project = await openProject(context.workspace(), selection);
+  const project = await openProject(context.workspace(), selection, { now: context.writer.now() });
   const { workspace, fleet, model } = project;
   const stacks = cloudStacks(project);
   const { root } = workspace;
@@ -58,6 +59,7 @@ export async function previewCloud(context: AppContext, request: PreviewRequest)
     return answer === undefined ? embeddedPreview(shard) : { ...answer, unknown: [] };
   };
   return {
+    ...emitWarnings(context, policyWarnings(project)),
     engine: asked?.engine,
     stacks: stacks.map((stack) => {
       const parts = planned.filter((shard) => shard.stack === stack).map(previewOf);

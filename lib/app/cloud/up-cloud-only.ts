@@ -1,9 +1,10 @@
-import { openProject } from "../../workspace/project.ts";
+import { openProject, policyWarnings } from "../../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
 import { chooseEngine } from "../engine/choose-engine.ts";
 import type { EngineChoice } from "../engine/engine-choice.ts";
 import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
+import { emitWarnings } from "../warnings.ts";
 import { requireWholeStacks } from "../whole-stacks.ts";
 import type { CloudRun } from "./cloud-run.ts";
 import { upCloud } from "./up-cloud.ts";
@@ -19,7 +20,8 @@ export async function upCloudOnly(context: AppContext, request: UpCloudRequest):
   const { selection = EVERYTHING } = request;
   requireWholeStacks("--only cloud", selection);
   const choice = chooseEngine(context, request.engine);
-  const project = await openProject(context.workspace(), selection);
+  const project = await openProject(context.workspace(), selection, { now: context.writer.now() });
+  emitWarnings(context, policyWarnings(project));
   const run = await upCloud(context, project, { choice, required: true, ...engineLimits(request, "cloud") });
   return run ?? { engine: undefined, shards: [], interrupted: false };
 }

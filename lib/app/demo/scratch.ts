@@ -5,7 +5,7 @@ import { type SimpleGit, simpleGit } from "simple-git";
 import { makeDirectories } from "../../system/make-directories.ts";
 
 /** The sources of a fleet. Some of them are optional. */
-export const SAMPLE_SOURCES = ["services", "stacks", "needs", "components", "charts", "releases", "fairlead.config.ts"];
+export const SAMPLE_SOURCES = ["services", "stacks", "policies", "needs", "components", "charts", "releases", "fairlead.config.ts"];
 
 /** A copy of the sample fleet with a new git history. */
 export interface Scratch {

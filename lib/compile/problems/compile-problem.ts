@@ -1,4 +1,4 @@
-import type { Problem, Report } from "../../base/problem.ts";
+import type { PolicyTrace, Problem, Report } from "../../base/problem.ts";
 import { reporterAt, reporterFor, reporterOf } from "../../model/check/reporters.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { Layer } from "../../model/layers.ts";
@@ -27,7 +27,11 @@ export type ProblemOrigin =
       readonly value: () => object;
       /** The path in the value, without the place of its layer: `env.TOKEN`. */
       readonly path: string;
-    };
+    }
+  /** A finding of a policy about an object of a service. */
+  | { readonly kind: "policy"; readonly stack: string; readonly service: string; readonly trace: PolicyTrace }
+  /** A finding of a policy about what a stack has once, or about its cloud. */
+  | { readonly kind: "stack-policy"; readonly on: string; readonly trace: PolicyTrace };
 
 /** True if a problem stops one service on one stack, and no other. */
 export const isOfService = ({ origin, severity }: CompileProblem): boolean => "stack" in origin && severity !== "warning";

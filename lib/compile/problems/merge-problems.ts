@@ -1,4 +1,4 @@
-import type { Problem } from "../../base/problem.ts";
+import type { PolicyTrace, Problem } from "../../base/problem.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { CompileProblem, ProblemOrigin } from "./compile-problem.ts";
@@ -30,6 +30,9 @@ function identityOf({ file, path, message, origin }: CompileProblem, ids: Map<ob
       return [file, path, message];
     case "field":
       return [file, path];
+    case "policy":
+    case "stack-policy":
+      return [file, origin.trace.name, origin.trace.object ?? "", origin.trace.path, message];
     case "value": {
       const id = ids.get(origin.value()) ?? ids.size;
       ids.set(origin.value(), id);
@@ -40,9 +43,19 @@ function identityOf({ file, path, message, origin }: CompileProblem, ids: Map<ob
 
 function mergeGroup(stacks: readonly StackModel[], group: Group): Problem {
   const [{ origin, ...problem }] = group;
+  if ("trace" in origin) return mergePolicy(problem, origin.trace, group);
   const [, ...others] = new Set(group.map(({ file, path }) => `${file}: ${path}`));
   const suffix = others.length > 0 ? `; also at ${listed(others)}` : extent(stacks, origin, group);
   return { ...problem, message: `${problem.message}${suffix}` };
+}
+
+/** Merges the findings of a policy. Rules of a repository often tell stacks apart, so the message names the stacks. */
+function mergePolicy(problem: Problem, trace: PolicyTrace, group: Group): Problem {
+  const stacks = [...new Set(group.flatMap(({ origin }) => ("trace" in origin ? origin.trace.stacks : [])))];
+  const { name, why, object, path } = trace;
+  const place = [object, path].filter((part) => part !== undefined && part !== "").map((part) => `${part}: `);
+  const message = `${place.join("")}${problem.message} (policy ${name} on ${listed(stacks)}: ${why})`;
+  return { ...problem, message, policy: { ...trace, stacks } };
 }
 
 /** Names the stacks if some stacks with the same value work, or if the message differs between stacks. */

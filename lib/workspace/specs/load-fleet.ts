@@ -2,7 +2,7 @@ import { type Problem, uniqueProblems } from "../../base/problem.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
 import { reporterFor } from "../../model/check/reporters.ts";
 import type { Config } from "../../model/config.ts";
-import type { Fleet, ImageFile, ServiceFile, StackFile } from "../../model/fleet.ts";
+import type { ExportedPolicies, Fleet, ImageFile, ServiceFile, StackFile } from "../../model/fleet.ts";
 import { isImage } from "../../model/image-spec.ts";
 import { checkConfigValues } from "../../model/rules/config.ts";
 import { configSchema } from "../../model/schema/stack.ts";
@@ -10,7 +10,9 @@ import { isService } from "../../model/service.ts";
 import { isStack } from "../../model/stack.ts";
 import { invalidSpec } from "../invalid-spec.ts";
 import { checkDatastore } from "../../releases/check-datastore.ts";
+import { policiesIn } from "../../policy/policy-file.ts";
 import { forbidExit } from "../../system/forbid-exit.ts";
+import { ifExists } from "../../system/if-exists.ts";
 import { CONFIG_FILE } from "../root.ts";
 import type { LoadedSpecs } from "./batch.ts";
 import type { LoadOptions } from "../workspace.ts";
@@ -22,16 +24,17 @@ const DIRECTORIES = ["services", "stacks"] as const;
 /** Runs a project's specs and collects their default exports. @throws UserError INVALID_SPEC with every file that does not load */
 export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOptions = {}): Promise<Fleet> {
   const empty: Problem[] = [];
-  const files = { services: specFiles(root, "services", empty), stacks: specFiles(root, "stacks", empty) };
+  const files = { services: specFiles(root, "services", empty), stacks: specFiles(root, "stacks", empty), policies: policyFiles(root) };
   const problems: Problem[] = mayBeEmpty ? [] : empty;
   const loaded = await openSpecLoader(root).load(
-    [CONFIG_FILE, ...files.services, ...files.stacks],
+    [CONFIG_FILE, ...files.services, ...files.stacks, ...files.policies],
     DIRECTORIES.filter((name) => files[name].length === 0),
   );
   problems.push(...loaded.problems);
   const services: ServiceFile[] = [];
   const images: ImageFile[] = [];
   const stacks: StackFile[] = [];
+  const policies: ExportedPolicies[] = [];
   for (const [file, value] of valuesOf(files.services, loaded)) {
     if (isService(value)) services.push({ file, service: value });
     else if (isImage(value)) images.push({ file, image: value });
@@ -41,6 +44,10 @@ export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOption
     if (isStack(value)) stacks.push({ file, stack: value });
     else problems.push(noExport(file, `defineStack("stack", { ... })`));
   }
+  for (const [file, exported] of valuesOf(files.policies, loaded)) {
+    if (policiesIn(exported) === undefined) problems.push(noExport(file, `definePolicy("policy", { ... })`));
+    else policies.push({ file, exported });
+  }
   for (const [file, value] of valuesOf([CONFIG_FILE], loaded)) {
     if (typeof value !== "object" || value === null) problems.push(noExport(file, "defineConfig({ ... })"));
   }
@@ -48,7 +55,7 @@ export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOption
   // Fairlead calls functions of specs later, and none of them may end the process.
   forbidExit();
   // The rules check the shape of the config first.
-  return { config: loaded.exports.get(CONFIG_FILE) as Config, services, images, stacks };
+  return { config: loaded.exports.get(CONFIG_FILE) as Config, services, images, stacks, policies };
 }
 
 /** Runs a project's config without its specs. @throws UserError INVALID_SPEC */
@@ -76,6 +83,9 @@ function specFiles(root: string, directory: string, problems: Problem[]): readon
     return [];
   }
 }
+
+/** Lists the policies. A repository needs none. */
+const policyFiles = (root: string): readonly string[] => ifExists(() => listSpecs(root, "policies")) ?? [];
 
 /** Pairs files with their default exports. Leaves out files that do not load. */
 const valuesOf = (files: readonly string[], { exports }: LoadedSpecs): readonly (readonly [string, unknown])[] =>
