@@ -39,6 +39,8 @@ export interface Grantee {
   readonly member: WithProjectNumber;
   /** The name of the grant: `<service>-<name of the instance>`. */
   readonly name: string;
+  /** True if the stack of the service makes the instance. The grant then refers to it, so that it exists first. */
+  readonly isOwn: boolean;
 }
 
 /** True if resources of a tier are protected from deletion. */

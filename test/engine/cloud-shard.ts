@@ -34,9 +34,8 @@ export interface TestShard {
   readonly recorded: () => readonly RecordedResource[];
 }
 
-/** Makes a shard that the real engine brings up on the local cloud. */
-export function testShard(): TestShard {
-  const root = temporaryDirectory("cloud");
+/** Makes a shard that the real engine brings up on the local cloud. @param root a directory that the test removes */
+export function testShard(root = temporaryDirectory("cloud")): TestShard {
   const state = join(root, "state");
   makeDirectories(state);
   const file = join(state, ".pulumi", "stacks", "shop", `${STACK}.json`);

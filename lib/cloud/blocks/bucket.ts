@@ -2,7 +2,7 @@ import type { BucketNeed } from "../../model/needs/bucket.ts";
 import { bucketName } from "../../model/needs/bucket.ts";
 import { instanceName } from "../../model/needs/need.ts";
 import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
-import { type AnyCloudResource, resourcesOf } from "../resource.ts";
+import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 
 /** Seconds for which Cloud Storage keeps a deleted object: 7 days, its default. */
 const SOFT_DELETE_SECONDS = 604_800;
@@ -13,10 +13,16 @@ const KEPT_VERSIONS = 5;
 /** Days after which the parts of an unfinished upload go. */
 const UPLOAD_DAYS = 7;
 
+const BUCKET = "gcp:storage/bucket:Bucket";
+
 export const bucketBlock: NeedBlock<BucketNeed> = {
   resources,
-  grant: (make, instance, { member, name }) =>
-    make("gcp:storage/bucketIAMMember:BucketIAMMember", name, { bucket: bucketName(instance), member, role: "roles/storage.objectUser" }),
+  grant: (make, instance, { member, name, isOwn }) =>
+    make("gcp:storage/bucketIAMMember:BucketIAMMember", name, {
+      bucket: isOwn ? outputOf({ type: BUCKET, name: instanceName(instance) }, "name") : bucketName(instance),
+      member,
+      role: "roles/storage.objectUser",
+    }),
 };
 
 /** Makes a Cloud Storage bucket that nobody can open to the public. */
@@ -27,7 +33,7 @@ function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCl
   const older = { action: { type: "Delete" }, condition: { numNewerVersions: KEPT_VERSIONS, withState: "ARCHIVED" } };
   return [
     resourcesOf(blockOf("Bucket", instance))(
-      "gcp:storage/bucket:Bucket",
+      BUCKET,
       instanceName(instance),
       {
         ...(key === undefined ? {} : { encryption: { defaultKmsKeyName: key } }),

@@ -10,7 +10,8 @@ export function identityBlock(stack: StackModel, service: EffectiveService): rea
   const make = resourcesOf({ kind: "Identity", name: service.name, service: service.name });
   return Object.entries(service.needs).flatMap(([name, need]) => {
     const instance = instanceOf(stack, service, name);
-    const grantee = { member: principal(stack, service), name: `${service.name}-${instanceName(instance)}` };
+    const isOwn = instance.stack === stack.name;
+    const grantee = { member: principal(stack, service), name: `${service.name}-${instanceName(instance)}`, isOwn };
     return needBlock(need).grant?.(make, instance, grantee) ?? [];
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cloudInputs, cloudOf } from "../../../test/cloud-inputs.ts";
 import { serviceFile } from "../../../test/fleets.ts";
+import { none } from "../../model/fields/probes.ts";
 import { bucket } from "../../model/needs/bucket.ts";
 import { defineNeed } from "../../model/needs/custom.ts";
 import { secret } from "../../model/needs/secret.ts";
@@ -40,7 +41,7 @@ describe("a bucket", () => {
     const mail = serviceFile("mail", { needs: { pictures: use(cart.service.need("images")) } });
     const grants = cloudOf([cart, mail, serviceFile("web")], "latest").resources.filter(({ type }) => type.endsWith("BucketIAMMember"));
     const grant = (service: string) => ({
-      bucket: "shop-latest-latest-cart-images",
+      bucket: { kind: "reference", type: "gcp:storage/bucket:Bucket", name: "latest-cart-images", output: "name" },
       member: principal(service),
       role: "roles/storage.objectUser",
     });
@@ -57,16 +58,17 @@ describe("a subscription", () => {
     needs: { placed: subscription({ topic: () => orders.service.need("events") as never, ackSeconds: 30 }) },
   });
   const cloud = cloudOf([orders, mail], "prod");
+  const TOPIC = "gcp:pubsub/topic:Topic";
   const SUBSCRIPTION = "gcp:pubsub/subscription:Subscription";
 
   it("never expires, and sends messages that nobody can process to a topic that keeps them", () => {
-    const dead = { kind: "reference", type: "gcp:pubsub/topic:Topic", name: "prod-mail-placed-dead-letters", output: "id" };
+    const dead = { kind: "reference", type: TOPIC, name: "prod-mail-placed-dead-letters", output: "id" };
     expect(cloud.get(SUBSCRIPTION, "prod-mail-placed")).toMatchObject({
       ackDeadlineSeconds: 30,
       deadLetterPolicy: { deadLetterTopic: dead, maxDeliveryAttempts: 10 },
       expirationPolicy: { ttl: "" },
       retryPolicy: { maximumBackoff: "600s", minimumBackoff: "10s" },
-      topic: "projects/shop-prod/topics/prod-orders-events",
+      topic: { kind: "reference", type: TOPIC, name: "prod-orders-events", output: "id" },
     });
     expect(cloud.get(SUBSCRIPTION, "prod-mail-placed-dead-letters")).toMatchObject({ expirationPolicy: { ttl: "" }, topic: dead });
   });
@@ -87,9 +89,49 @@ describe("a subscription", () => {
       cloud.get("gcp:pubsub/topicIAMMember:TopicIAMMember", "orders-prod-orders-events"),
       cloud.get("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", "mail-prod-mail-placed"),
     ]).toMatchObject([
-      { member: principal("orders", "shop-prod"), role: "roles/pubsub.publisher", topic: "prod-orders-events" },
-      { member: principal("mail", "shop-prod"), role: "roles/pubsub.subscriber", subscription: "prod-mail-placed" },
+      { member: principal("orders", "shop-prod"), role: "roles/pubsub.publisher", topic: { type: TOPIC, name: "prod-orders-events" } },
+      {
+        member: principal("mail", "shop-prod"),
+        role: "roles/pubsub.subscriber",
+        subscription: { type: SUBSCRIPTION, name: "prod-mail-placed" },
+      },
     ]);
+  });
+});
+
+describe("messages", () => {
+  const renamed = serviceFile("orders", { needs: { placed: topic({ movedFrom: "events" }) } });
+  const mail = serviceFile("mail", {
+    needs: { received: subscription({ topic: () => renamed.service.need("placed") as never, movedFrom: "post.placed" }) },
+  });
+
+  it("keep their topic and their subscription after a rename", () => {
+    const { get } = cloudOf([renamed, mail], "latest");
+    expect(get("gcp:pubsub/subscription:Subscription", "latest-post-placed")).toMatchObject({
+      name: "latest-post-placed",
+      topic: { name: "latest-orders-events" },
+    });
+    expect(get("gcp:pubsub/topic:Topic", "latest-orders-events")).toMatchObject({ name: "latest-orders-events" });
+  });
+
+  it.each<readonly [what: string, protection: object, kept: readonly string[]]>([
+    [
+      "are protected on prod, those that failed, too",
+      {},
+      ["prod-mail-x", "prod-mail-x-dead-letters", "prod-mail-x-dead-letters", "prod-orders-events"],
+    ],
+    ["may go if the needs say so", { protection: none("they are sent again") }, []],
+  ])("%s", (_what, protection, kept) => {
+    const orders = serviceFile("orders", { needs: { events: topic(protection) } });
+    const x = subscription({ topic: () => orders.service.need("events") as never, ...protection });
+    const { resources } = cloudOf([orders, serviceFile("mail", { needs: { x } })], "prod");
+    expect(
+      resources
+        .filter(({ protect }) => protect)
+        .map(({ name }) => name)
+        .filter((name) => name !== "prod" && /mail|orders/.test(name))
+        .sort(),
+    ).toEqual(kept);
   });
 });
 

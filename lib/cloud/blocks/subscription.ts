@@ -1,8 +1,10 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { SubscriptionNeed } from "../../model/needs/subscription.ts";
 import { topicId } from "../../model/needs/topic.ts";
-import { blockOf, isProtected, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
-import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
+import { instanceOf } from "../../compile/need-instances.ts";
+import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
+import { type AnyCloudResource, outputOf, type Reference, resourcesOf } from "../resource.ts";
+import { TOPIC } from "./topic.ts";
 
 /** Deliveries of a message before it goes to the dead letter topic, 5 to 100. Source: Pub/Sub. */
 const ATTEMPTS = 10;
@@ -13,14 +15,16 @@ const RETRY = { maximumBackoff: "600s", minimumBackoff: "10s" } as const;
 /** The account that forwards dead letters. */
 const SERVICE_AGENT = "serviceAccount:service-%@gcp-sa-pubsub.iam.gserviceaccount.com";
 
+const SUBSCRIPTION = "gcp:pubsub/subscription:Subscription";
+
 export const subscriptionBlock: NeedBlock<SubscriptionNeed> = {
   resources,
-  grant: (make, instance, { member, name }) =>
+  grant: (make, instance, { member, name, isOwn }) =>
     make("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", name, {
       member,
       project: instance.project,
       role: "roles/pubsub.subscriber",
-      subscription: instanceName(instance),
+      subscription: isOwn ? outputOf({ type: SUBSCRIPTION, name: instanceName(instance) }, "name") : instanceName(instance),
     }),
 };
 
@@ -30,13 +34,19 @@ function resources(need: SubscriptionNeed, place: NeedPlace): readonly AnyCloudR
   const { project } = stack;
   const make = resourcesOf(blockOf("Subscription", instance));
   const name = instanceName(instance);
-  const { service, need: topic } = need.topic();
-  const protect = isProtected(stack.tier);
+  const { protect } = place;
+  const key = keyOf(stack);
   const labels = labelsOf(place);
   const agent = { kind: "projectNumber", project, text: SERVICE_AGENT } as const;
-  const dead = make("gcp:pubsub/topic:Topic", `${name}-dead-letters`, { labels, name: `${name}-dead-letters`, project });
+  const deadLetters = `${name}-dead-letters`;
+  const dead = make(
+    TOPIC,
+    deadLetters,
+    { ...(key === undefined ? {} : { kmsKeyName: key }), labels, name: deadLetters, project },
+    { protect },
+  );
   const subscription = make(
-    "gcp:pubsub/subscription:Subscription",
+    SUBSCRIPTION,
     name,
     {
       ackDeadlineSeconds: need.ackSeconds,
@@ -47,8 +57,7 @@ function resources(need: SubscriptionNeed, place: NeedPlace): readonly AnyCloudR
       name,
       project,
       retryPolicy: RETRY,
-      // The service of the topic is on the same stack.
-      topic: topicId({ ...instance, service, need: topic }),
+      topic: topicOf(need, place),
     },
     { protect },
   );
@@ -56,24 +65,31 @@ function resources(need: SubscriptionNeed, place: NeedPlace): readonly AnyCloudR
     dead,
     subscription,
     // Dead letters are lost if no subscription keeps them.
-    make("gcp:pubsub/subscription:Subscription", `${name}-dead-letters`, {
-      expirationPolicy: { ttl: "" },
-      labels,
-      name: `${name}-dead-letters`,
-      project,
-      topic: outputOf(dead, "id"),
-    }),
-    make("gcp:pubsub/topicIAMMember:TopicIAMMember", `${name}-dead-letters`, {
+    make(
+      SUBSCRIPTION,
+      deadLetters,
+      { expirationPolicy: { ttl: "" }, labels, name: deadLetters, project, topic: outputOf(dead, "id") },
+      { protect },
+    ),
+    make("gcp:pubsub/topicIAMMember:TopicIAMMember", deadLetters, {
       member: agent,
       project,
       role: "roles/pubsub.publisher",
       topic: outputOf(dead, "name"),
     }),
-    make("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", `${name}-dead-letters`, {
+    make("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", deadLetters, {
       member: agent,
       project,
       role: "roles/pubsub.subscriber",
       subscription: outputOf(subscription, "name"),
     }),
   ];
+}
+
+/** Returns the topic of a subscription. A topic of the same stack is a reference, so that it exists first. */
+function topicOf(need: SubscriptionNeed, { stack, instance }: NeedPlace): Reference | string {
+  const { service, need: topic } = need.topic();
+  const owner = stack.services.find(({ name }) => name === service);
+  const target = owner === undefined ? { ...instance, service, need: topic } : instanceOf(stack, owner, topic);
+  return owner === undefined || target.stack !== stack.name ? topicId(target) : outputOf({ type: TOPIC, name: instanceName(target) }, "id");
 }

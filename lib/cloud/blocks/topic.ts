@@ -1,16 +1,19 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { TopicNeed } from "../../model/needs/topic.ts";
-import { blockOf, isProtected, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
-import { type AnyCloudResource, resourcesOf } from "../resource.ts";
+import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
+import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
+
+/** The token of a topic. */
+export const TOPIC = "gcp:pubsub/topic:Topic";
 
 export const topicBlock: NeedBlock<TopicNeed> = {
   resources,
-  grant: (make, instance, { member, name }) =>
+  grant: (make, instance, { member, name, isOwn }) =>
     make("gcp:pubsub/topicIAMMember:TopicIAMMember", name, {
       member,
       project: instance.project,
       role: "roles/pubsub.publisher",
-      topic: instanceName(instance),
+      topic: isOwn ? outputOf({ type: TOPIC, name: instanceName(instance) }, "name") : instanceName(instance),
     }),
 };
 
@@ -21,10 +24,10 @@ function resources(_need: TopicNeed, place: NeedPlace): readonly AnyCloudResourc
   const key = keyOf(stack);
   return [
     resourcesOf(blockOf("Topic", instance))(
-      "gcp:pubsub/topic:Topic",
+      TOPIC,
       name,
       { ...(key === undefined ? {} : { kmsKeyName: key }), labels: labelsOf(place), name, project: stack.project },
-      { protect: isProtected(stack.tier) },
+      { protect: place.protect },
     ),
   ];
 }

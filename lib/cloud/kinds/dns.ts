@@ -15,5 +15,6 @@ export const recordSetKind = cloudKind("gcp:dns/recordSet:RecordSet", {
   deleteBeforeReplace: false,
   required: ["managedZone", "name", "type"],
   conflicts: [["rrdatas", "routingPolicy"]],
+  sorted: ["rrdatas"],
   id: idOf("projects/{project}/managedZones/{managedZone}/rrsets/{name}/{type}"),
 });

@@ -25,6 +25,8 @@ export interface CloudKind<T extends CloudType = CloudType> {
   readonly conflicts: readonly (readonly InputPath<T>[])[];
   /** The inputs that the cloud never tells again. A change of their version sends them. */
   readonly writeOnly: readonly InputPath<T>[];
+  /** The lists whose order means nothing. They are sorted, as the cloud returns them. */
+  readonly sorted: readonly InputPath<T>[];
   /** True if a deletion loses data of users. */
   readonly stateful: boolean;
   /** Returns the id that the cloud gives to a resource with these inputs. */
@@ -35,13 +37,13 @@ export interface CloudKind<T extends CloudType = CloudType> {
   readonly outputs: (inputs: Properties, id: string) => Properties;
 }
 
-type Optional = "conflicts" | "deleteBeforeReplace" | "outputs" | "stateful" | "writeOnly";
+type Optional = "conflicts" | "deleteBeforeReplace" | "outputs" | "sorted" | "stateful" | "writeOnly";
 
 /** Completes a kind: it has no data, no conflicts and no outputs, and its name is fixed. */
 export const cloudKind = <T extends CloudType>(
   _type: T,
   kind: Omit<CloudKind<T>, Optional> & Partial<Pick<CloudKind<T>, Optional>>,
-): CloudKind<T> => ({ conflicts: [], deleteBeforeReplace: true, outputs: () => ({}), stateful: false, writeOnly: [], ...kind });
+): CloudKind<T> => ({ conflicts: [], deleteBeforeReplace: true, outputs: () => ({}), sorted: [], stateful: false, writeOnly: [], ...kind });
 
 /** Returns an input as a string, for an id. */
 export function textOf(inputs: Properties, key: string): string {
@@ -60,3 +62,17 @@ export const idOf =
 
 /** Returns the last part of a path: `prod` of `projects/shop/global/networks/prod`. */
 export const lastPart = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** Sorts the lists of inputs whose order means nothing. @param sort sorts one list. @default a list with a value that is not known stays */
+export const withSortedLists = <T>(
+  { sorted }: { readonly sorted: readonly string[] },
+  inputs: Readonly<Record<string, T>>,
+  sort: (list: T) => T = sortedList,
+): Readonly<Record<string, T>> =>
+  sorted.length === 0
+    ? inputs
+    : Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, sorted.includes(key) ? sort(value) : value]));
+
+/** Sorts a list of strings. */
+export const sortedList = <T>(value: T): T =>
+  Array.isArray(value) && value.every((each) => typeof each === "string") ? (value.toSorted() as T) : value;

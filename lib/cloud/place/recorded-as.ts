@@ -1,5 +1,5 @@
 import { CLOUD_KINDS } from "../kinds/registry.ts";
-import type { CloudKind, Properties } from "../kinds/kind.ts";
+import { type CloudKind, type Properties, withSortedLists } from "../kinds/kind.ts";
 import type { RecordedResource, RecordedStack } from "../recorded.ts";
 import { type AnyCloudResource, isLate, type Reference, type ResourceName } from "../resource.ts";
 import { urnOf } from "../urn.ts";
@@ -21,8 +21,9 @@ export function recordedAs(shard: string, resources: readonly AnyCloudResource[]
     const references = Object.entries(own.inputs).map(
       ([key, value]) => [key, referencesIn(value).map((each) => record(each).urn)] as const,
     );
-    const inputs: Properties = Object.fromEntries(Object.entries(own.inputs).map(([key, value]) => [key, resolve(value)]));
     const kind: CloudKind = CLOUD_KINDS[type];
+    const plain: Properties = Object.fromEntries(Object.entries(own.inputs).map(([key, value]) => [key, resolve(value)]));
+    const inputs = withSortedLists(kind, plain);
     const id = kind.id(inputs);
     return {
       urn: urnOf({ shard, project }, block, type, name),

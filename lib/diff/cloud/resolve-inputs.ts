@@ -1,5 +1,6 @@
 import { isRecord } from "../../base/values.ts";
-import type { Properties } from "../../cloud/kinds/kind.ts";
+import { type Properties, withSortedLists } from "../../cloud/kinds/kind.ts";
+import { CLOUD_KINDS } from "../../cloud/kinds/registry.ts";
 import { type AnyCloudResource, isLate, type Late, type Reference, type ResourceName } from "../../cloud/resource.ts";
 import { isSecret, outputAt, type PlannedResource, UNKNOWN } from "./planned-resource.ts";
 
@@ -14,7 +15,7 @@ export interface ResolvedInputs {
 export type FindPlanned = (name: ResourceName) => PlannedResource;
 
 /** Completes the inputs of a resource as far as they are known before the run. @param old the recorded inputs */
-export function resolveInputs({ inputs, ignoreChanges }: AnyCloudResource, old: Properties, find: FindPlanned): ResolvedInputs {
+export function resolveInputs({ type, inputs, ignoreChanges }: AnyCloudResource, old: Properties, find: FindPlanned): ResolvedInputs {
   const sources = new Map<string, PlannedResource>();
   const reference = (value: Reference, known: unknown, path: string): unknown => {
     const planned = find(value);
@@ -36,8 +37,9 @@ export function resolveInputs({ inputs, ignoreChanges }: AnyCloudResource, old: 
     if (isLate(value)) return late(value, known, path);
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolve(each, member(key), `${path}.${key}`)]));
   };
-  const resolved = Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, resolve(value, old[key], key)]));
-  return { inputs: ignoreChanges.reduce((next, path) => withValueOf(next, old, path.split(".")), resolved as Properties), sources };
+  const plain: Properties = Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, resolve(value, old[key], key)]));
+  const resolved = withSortedLists(CLOUD_KINDS[type], plain);
+  return { inputs: ignoreChanges.reduce((next, path) => withValueOf(next, old, path.split(".")), resolved), sources };
 }
 
 /** True if a string is the text with a number for `%`. The number of a project never changes. */

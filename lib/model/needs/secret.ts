@@ -1,15 +1,16 @@
 import * as z from "zod/mini";
 import { isPlainObject } from "../../base/values.ts";
 import { asSecretFile, asSecretValue, type Gives, instanceName, type NeedKind, none, type SecretFile, type SecretValue } from "./need.ts";
+import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
 
 /** A secret that a service reads from files. */
-export interface SecretNeed<K extends string = string> extends Gives<BoundSecret<K>> {
+export interface SecretNeed<K extends string = string> extends Gives<BoundSecret<K>>, StatefulOptions {
   readonly kind: "secret";
   readonly keys: readonly K[];
   readonly asEnv?: string;
 }
 
-export interface SecretOptions<K extends string> {
+export interface SecretOptions<K extends string> extends StatefulOptions {
   /** The parts of the secret; each part is a file. @default ["value"] */
   readonly keys?: readonly [K, ...K[]];
   /** The reason why variables may hold the secret: `because the image reads only variables`. @default none: Fairlead warns of a variable */
@@ -68,6 +69,7 @@ export const secretKind: NeedKind<SecretNeed> = {
       }),
     ),
     asEnv: z.optional(z.string().check(z.minLength(1))),
+    ...statefulFields,
   }),
   nameOf: () => "secret",
   bind: ({ keys, asEnv }, _instance, mount) => {
@@ -88,4 +90,5 @@ export const secretKind: NeedKind<SecretNeed> = {
   secrets: (need, instance, name) => [
     { name, files: Object.fromEntries(need.keys.map((key) => [key, `${instanceName(instance)}-${nameOf(key)}`])) },
   ],
+  check: (need, { tier, report }) => checkProtection(need, tier, report),
 };

@@ -3,20 +3,21 @@ import { messageOf } from "../../base/errors.ts";
 import { GOOGLE_APIS_PORT } from "./bucket.ts";
 import { type Gives, instanceName, type NeedContext, type NeedKind, none } from "./need.ts";
 import { isNeedRef, type NeedRef } from "./need-ref.ts";
+import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
 import type { TopicNeed } from "./topic.ts";
 
 /** A topic as another service refers to it. Write it as the return type if two services refer to each other. */
 export type TopicRef = NeedRef<TopicNeed>;
 
 /** A Pub/Sub subscription that a service reads from. */
-export interface SubscriptionNeed extends Gives<BoundSubscription> {
+export interface SubscriptionNeed extends Gives<BoundSubscription>, StatefulOptions {
   readonly kind: "subscription";
   /** Lazy, so that two services may refer to each other. */
   readonly topic: () => TopicRef;
   readonly ackSeconds: number;
 }
 
-export interface SubscriptionOptions {
+export interface SubscriptionOptions extends StatefulOptions {
   /** The topic, a need of the service that publishes: `() => checkout.need("orders")`. */
   readonly topic: () => TopicRef;
   /** Seconds until Pub/Sub sends an unacknowledged message again, 10 to 600. Source: Pub/Sub. @default 60 */
@@ -32,10 +33,11 @@ export interface BoundSubscription {
 }
 
 /** Declares a Pub/Sub subscription to another service's topic, one for each stack. */
-export const subscription = ({ topic, ackSeconds = 60 }: SubscriptionOptions): SubscriptionNeed => ({
+export const subscription = ({ topic, ackSeconds = 60, ...options }: SubscriptionOptions): SubscriptionNeed => ({
   kind: "subscription",
   topic,
   ackSeconds,
+  ...options,
 });
 
 export const subscriptionKind: NeedKind<SubscriptionNeed> = {
@@ -47,6 +49,7 @@ export const subscriptionKind: NeedKind<SubscriptionNeed> = {
     kind: z.literal("subscription"),
     topic: z.custom((value) => typeof value === "function", 'must be a function such as () => service.need("topic")'),
     ackSeconds: z.int().check(z.gte(10), z.lte(600)),
+    ...statefulFields,
   }),
   nameOf: () => "subscription",
   bind: (_need, instance) => {
@@ -58,7 +61,10 @@ export const subscriptionKind: NeedKind<SubscriptionNeed> = {
   identity: () => true,
   shareable: () => true,
   secrets: none,
-  check: checkTopic,
+  check: (need, context) => {
+    checkProtection(need, context.tier, context.report);
+    checkTopic(need, context);
+  },
 };
 
 /** Reports a topic that does not exist, and requires the service that owns it. */

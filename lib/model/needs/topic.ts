@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { GOOGLE_APIS_PORT } from "./bucket.ts";
 import { type Gives, type Instance, instanceName, type NeedKind, none } from "./need.ts";
+import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
 
 /** A Pub/Sub topic that a service publishes to. */
-export interface TopicNeed extends Gives<BoundTopic> {
+export interface TopicNeed extends Gives<BoundTopic>, StatefulOptions {
   readonly kind: "topic";
 }
 
@@ -16,7 +17,7 @@ export interface BoundTopic {
 }
 
 /** Declares a Pub/Sub topic that the service publishes to, one for each stack: `topic()`. */
-export const topic = (): TopicNeed => ({ kind: "topic" });
+export const topic = (options: StatefulOptions = {}): TopicNeed => ({ kind: "topic", ...options });
 
 /** Returns the full name of a topic. */
 export const topicId = (instance: Instance): string => `projects/${instance.project}/topics/${instanceName(instance)}`;
@@ -26,7 +27,7 @@ export const topicKind: NeedKind<TopicNeed> = {
   example: "topic()",
   gives: ["name", "id"],
   instanceForm: "<stack>-<service>-<need>",
-  schema: z.strictObject({ kind: z.literal("topic") }),
+  schema: z.strictObject({ kind: z.literal("topic"), ...statefulFields }),
   nameOf: () => "topic",
   bind: (_need, instance) => ({ name: instanceName(instance), id: topicId(instance) }),
   egress: () => [GOOGLE_APIS_PORT],
@@ -34,4 +35,5 @@ export const topicKind: NeedKind<TopicNeed> = {
   identity: () => true,
   shareable: () => true,
   secrets: none,
+  check: (need, { tier, report }) => checkProtection(need, tier, report),
 };

@@ -129,6 +129,7 @@ const OTHER: CloudKind = {
   required: [],
   conflicts: [],
   writeOnly: [],
+  sorted: [],
   stateful: false,
   id: () => "",
   outputs: () => ({}),

@@ -1,7 +1,8 @@
-import { ComponentResource, type CustomResource, getProject, getStack } from "@pulumi/pulumi";
+import { ComponentResource, type CustomResource, getProject, getStack, output } from "@pulumi/pulumi";
 import type { CloudType } from "../../../cloud/cloud-types.ts";
+import { sortedList, withSortedLists } from "../../../cloud/kinds/kind.ts";
 import { CLOUD_KINDS } from "../../../cloud/kinds/registry.ts";
-import { type AnyCloudResource, type Block, isLate } from "../../../cloud/resource.ts";
+import { type AnyCloudResource, type Block, isLate, type Reference } from "../../../cloud/resource.ts";
 import { resourceKey } from "../../../cloud/place/known-references.ts";
 import { componentType, urnOf } from "../../../cloud/urn.ts";
 import type { CloudInput } from "./cloud-input.ts";
@@ -31,7 +32,8 @@ export async function registerResources({ resources, fresh, adopt = {} }: CloudI
     const { type, name, block, protect, aliases, dependsOn } = resource;
     const Class = classes.get(type);
     if (Class === undefined) throw new Error(`${type} has no class`);
-    const args = resolveInputs(resource.inputs, { resource: (reference) => register(resourceKey(reference)), passwords });
+    const late = { resource: (reference: Reference) => register(resourceKey(reference)), passwords };
+    const args = withSortedLists(CLOUD_KINDS[type], resolveInputs(resource.inputs, late), sortOutput);
     const { [resourceKey(resource)]: found } = adopt;
     return new Class(name, args as never, {
       parent: componentOf(block, components),
@@ -51,6 +53,9 @@ async function loadClasses(resources: readonly AnyCloudResource[]): Promise<Clas
   const types = [...new Set(resources.map(({ type }) => type))];
   return new Map(await Promise.all(types.map(async (type) => [type, (await RESOURCE_CLASSES[type]()) as ResourceClass<never>] as const)));
 }
+
+/** Sorts a list whose strings are known later. */
+const sortOutput = (list: unknown): unknown => (Array.isArray(list) && list.length > 1 ? output(list).apply(sortedList) : list);
 
 /** Returns the component of a block. State and console show it as a folder. */
 function componentOf({ kind, name }: Block, components: Map<string, ComponentResource>): ComponentResource {

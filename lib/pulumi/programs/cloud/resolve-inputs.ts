@@ -1,6 +1,7 @@
 import { type CustomResource, type Output, output } from "@pulumi/pulumi";
 import { getProject } from "@pulumi/gcp/organizations/getProject.js";
 import { valueAt } from "../../../base/values.ts";
+import type { Properties } from "../../../cloud/kinds/kind.ts";
 import { isLate, type Late, type Reference } from "../../../cloud/resource.ts";
 import type { Passwords } from "./passwords.ts";
 
@@ -12,11 +13,13 @@ export interface LateValues {
 }
 
 /** Replaces each late value in inputs by an output of the engine. */
-export function resolveInputs(value: unknown, late: LateValues): unknown {
-  if (Array.isArray(value)) return value.map((each) => resolveInputs(each, late));
+export const resolveInputs = (inputs: object, late: LateValues): Properties =>
+  Object.fromEntries(Object.entries(inputs).map(([key, each]) => [key, resolveValue(each, late)]));
+
+function resolveValue(value: unknown, late: LateValues): unknown {
+  if (Array.isArray(value)) return value.map((each) => resolveValue(each, late));
   if (typeof value !== "object" || value === null) return value;
-  if (isLate(value)) return resolveLate(value, late);
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolveInputs(each, late)]));
+  return isLate(value) ? resolveLate(value, late) : resolveInputs(value, late);
 }
 
 function resolveLate(value: Late, { resource, passwords }: LateValues): Output<unknown> {
