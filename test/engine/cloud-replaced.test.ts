@@ -105,7 +105,7 @@ function withValue(values: object, [key = "", ...rest]: readonly string[], next:
   };
 }
 
-/** The rows in groups with one change of each resource. The engine stops at a protected address, so no group has one. */
+/** Groups the rows, with one change of each resource. The engine stops at a protected address, so no group has one. */
 const rounds = (count: number): readonly (readonly Row[])[] => {
   const rows = [...Map.groupBy(REPLACES, ([resource]) => resource)].flatMap(([resource, own]) => (resource === ADDRESS ? [] : [own]));
   return Array.from({ length: count }, (_, round) => rows.flatMap((own) => own.slice(round, round + 1)));

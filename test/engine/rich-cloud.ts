@@ -13,7 +13,7 @@ import { serviceFile } from "../fleets.ts";
 
 const queue = defineNeed("queue", { bind: (_options: object, { host }) => ({ host }), secrets: ["token"] });
 
-/** The clouds of one stack for each kind of need and each part, on a tier. Its stack and its project are called like the tier. */
+/** Compiles a stack with each kind of need and each part of a cloud. Its name is that of its tier. */
 export function richCloud(tier: Tier): readonly AnyCloudResource[] {
   const scale = { min: 3, max: 6 };
   const shop = serviceFile("shop", {

@@ -70,6 +70,19 @@ describe("the embedded preview", () => {
       ],
     ],
     [
+      "keeps the protection of what goes with a server, also if it ends in the same run",
+      orders({}).map((each) => (each.type === "gcp:sql/user:User" ? { ...each, protect: true } : each)),
+      orders({}).map((each) =>
+        each.type === "gcp:sql/databaseInstance:DatabaseInstance" ? { ...each, inputs: { ...each.inputs, region: "us-east1" } } : each,
+      ),
+      [
+        "update dns.RecordSet orders.cart.latest.internal: rrdatas.0: because latest-cart-orders",
+        "replace sql.Database latest-cart-orders: instance: because latest-cart-orders",
+        "replace sql.DatabaseInstance latest-cart-orders: region",
+        "replace sql.User latest-cart-orders: instance: protected: protection ends: because latest-cart-orders",
+      ],
+    ],
+    [
       "begins the protection",
       carts({}),
       carts({}).map((each) => (each.type === "gcp:redis/instance:Instance" ? { ...each, protect: true } : each)),

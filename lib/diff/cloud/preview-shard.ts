@@ -89,8 +89,10 @@ class ShardPreview {
       return { ...created, action: "create" };
     }
     this.#decided.add(old.urn);
-    const state = { protected: old.protect && protect, ...protectionOf(old.protect, protect) };
     const condemned = this.#condemned.get(old.urn);
+    // The engine refuses to end a protected follower before it sees that its protection ends.
+    const isProtected = old.protect && (protect || condemned !== undefined);
+    const state = { protected: isProtected, ...protectionOf(old.protect, protect) };
     const { changed, replaces } = diffInputs(kind, old.inputs, inputs, isUnknown);
     const follows = changed.map((path) => sources.get(path)).find((source) => source?.action === "replace")?.name;
     const because = condemned?.because ?? follows;
