@@ -1,3 +1,4 @@
+import type { DestroyResult } from "../lib/app/cloud/destroy-result.ts";
 import type { DriftResult } from "../lib/app/cloud/drift-result.ts";
 import type { CloudRun, CloudShard } from "../lib/app/cloud/cloud-run.ts";
 import type { PreviewedChange, PreviewResult } from "../lib/app/cloud/preview-result.ts";
@@ -66,7 +67,23 @@ export const samplePreview = (word: string): PreviewResult => ({
     },
     { stack: `latest${word}`, tier: "latest", project: word, unchanged: 3, changes: [], unknown: [], problems: [] },
   ],
+  leftovers: [{ stack: word, spec: "removed", resources: 3, protected: 1 }],
 });
+
+/** Returns the end of a cloud whose texts are all one word, for each outcome. */
+export const sampleDestroys = (word: string): readonly DestroyResult[] =>
+  (["planned", "unconfirmed", "destroyed", "nothing"] as const).map((outcome) => {
+    const end = { name: word, type: `gcp:redis/instance:${word}`, urn: `urn:pulumi:${word}`, block: word };
+    const kept = { ...end, why: ["protected", "held", "used", "member", "foundation"] as const, usedBy: word };
+    return {
+      stack: word,
+      services: [word],
+      spec: "in use",
+      outcome,
+      parts: [{ shard: `${word}.needs-1`, goes: [end], stays: [kept], targets: [word] }],
+      ...(outcome === "destroyed" ? { run: sampleCloudRun(word) } : {}),
+    };
+  });
 
 /** Returns a comparison of a cloud whose texts are all one word, for each mode. */
 export const sampleDrifts = (word: string): readonly DriftResult[] =>

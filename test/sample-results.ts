@@ -1,4 +1,4 @@
-import { sampleCloudRun, samplePreview, sampleDrifts } from "./sample-cloud.ts";
+import { sampleCloudRun, sampleDestroys, samplePreview, sampleDrifts } from "./sample-cloud.ts";
 import type { EngineStack } from "../lib/app/engine/engine-run.ts";
 import { diffTrees } from "../lib/diff/diff.ts";
 import { groupChanges } from "../lib/diff/group.ts";
@@ -58,6 +58,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   cloudUp: [sampleCloudRun(word)],
   previewed: [samplePreview(word)],
   drift: sampleDrifts(word),
+  destroyed: sampleDestroys(word),
   unprotected: [{ stack: word, resources: [{ type: `gcp:redis/instance:${word}`, name: word, urn: `urn:pulumi:${word}` }] }],
   cloud: [true, false].map((inputs) => ({
     inputs,

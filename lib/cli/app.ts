@@ -3,6 +3,7 @@ import { application } from "./application.ts";
 import { bootstrapCommand } from "./bootstrap/command.ts";
 import { checkCommand } from "./check/command.ts";
 import { cloudCostCommand } from "./cloud-cost/command.ts";
+import { cloudDestroyCommand } from "./cloud-destroy/command.ts";
 import { cloudDriftCommand } from "./cloud-drift/command.ts";
 import { cloudRepairCommand } from "./cloud-repair/command.ts";
 import { cloudShowCommand } from "./cloud-show/command.ts";
@@ -76,9 +77,10 @@ const routes = buildRouteMap({
         cost: cloudCostCommand,
         drift: cloudDriftCommand,
         repair: cloudRepairCommand,
+        destroy: cloudDestroyCommand,
         unprotect: cloudUnprotectCommand,
       },
-      docs: { brief: "Show clouds, what they cost and what changed in them" },
+      docs: { brief: "Show clouds, what they cost and what changed; delete one" },
     }),
     bootstrap: bootstrapCommand,
     upgrade: upgradeCommand,

@@ -20,17 +20,26 @@ export const cloudTarget = ({ cloud = DEFAULTS.cloud }: Config, scratch: string)
 
 /**
  * Returns the encryption of the state of a tier.
+ * @param tier undefined for a stack without a spec: its state then names the key
  * @param recorded the encryption of the recorded state, so that the engine keeps its key
  * @throws UserError INVALID_CONFIG if Google Cloud has neither a key nor a passphrase
  */
-export function stateSecrets({ env }: AppContext, config: Config, tier: Tier, recorded: RecordedSecrets | undefined): StateSecrets {
-  const key = config.stateKeys?.[tier];
+export function stateSecrets(
+  { env }: AppContext,
+  config: Config,
+  tier: Tier | undefined,
+  recorded: RecordedSecrets | undefined,
+): StateSecrets {
+  const key = tier === undefined ? recorded?.key : config.stateKeys?.[tier];
   if (key !== undefined) return { kind: "key", key, encryptedKey: recorded?.encryptedKey };
   const file = env[FILE_VARIABLE];
   const given = env[VARIABLE] ?? (file === undefined || file === "" ? undefined : readIfExists(file)?.trimEnd());
   const passphrase = given ?? (config.cloud === "gcp" ? undefined : LOCAL_PASSPHRASE);
   if (passphrase !== undefined) return { kind: "passphrase", passphrase, salt: recorded?.salt };
-  throw new UserError("INVALID_CONFIG", `no key encrypts the secrets in the state of ${tier}`, {
-    hint: `write stateKeys: { ${tier}: "gcpkms://projects/..." } in fairlead.config.ts, or set ${VARIABLE}`,
+  throw new UserError("INVALID_CONFIG", `no key encrypts the secrets in the state${tier === undefined ? "" : ` of ${tier}`}`, {
+    hint:
+      tier === undefined
+        ? `set ${VARIABLE}`
+        : `write stateKeys: { ${tier}: "gcpkms://projects/..." } in fairlead.config.ts, or set ${VARIABLE}`,
   });
 }

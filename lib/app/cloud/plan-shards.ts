@@ -1,6 +1,6 @@
 import { UserError } from "../../base/user-error.ts";
 import { compileCloud } from "../../cloud/compile-cloud.ts";
-import { placeShards, type PlacedShard, stackOfShard } from "../../cloud/place/place-shards.ts";
+import { placeShards, type PlacedShard } from "../../cloud/place/place-shards.ts";
 import type { RecordedStack } from "../../cloud/recorded.ts";
 import { type CloudChange, changesState } from "../../diff/cloud/cloud-change.ts";
 import { settleShard } from "../../diff/cloud/settle-shard.ts";
@@ -9,8 +9,9 @@ import type { CloudInput } from "../../pulumi/programs/cloud/cloud-input.ts";
 import type { CloudComponentsInput } from "../../pulumi/programs/cloud/components/components-input.ts";
 import type { ParsedState, RecordedSecrets } from "../../pulumi/state/parse-state.ts";
 import { readStack } from "../../pulumi/state/read-stack.ts";
-import { stateFolder, type StateFiles } from "../../pulumi/state/state-files.ts";
+import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import { componentNames, componentsInput, componentsShard } from "./components-shard.ts";
+import { recordedParts, stackOfPart } from "./recorded-stacks.ts";
 
 /** A part of a stack's cloud before the engine runs. */
 export interface PlannedShard {
@@ -42,10 +43,9 @@ export type RecordedParts = (stack: StackModel) => Promise<readonly (RecordedPar
 
 /** Reads the recorded parts of stacks from state files. */
 export function partsInState(files: StateFiles, project: string): RecordedParts {
-  const listed = files.list(stateFolder(project));
+  const listed = recordedParts(files, project);
   return async (stack) => {
-    const names = (await listed).flatMap((file) => (file.endsWith(".json") ? [file.slice(0, -".json".length)] : []));
-    const own = names.filter((name) => name === componentsShard(stack.name) || stackOfShard(name) === stack.name);
+    const own = (await listed).filter((name) => stackOfPart(name) === stack.name);
     const states = await Promise.all(own.map((name) => readShard(files, project, stack, name)));
     return states.filter((state) => state !== undefined);
   };

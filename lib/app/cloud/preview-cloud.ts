@@ -9,6 +9,7 @@ import type { AppContext } from "../context.ts";
 import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
 import { emitWarnings } from "../warnings.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
+import { leftoverClouds } from "./leftover-clouds.ts";
 import { partsAtCommit } from "./parts-at-commit.ts";
 import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
 import type { PreviewEngine } from "./preview-engines.ts";
@@ -60,6 +61,7 @@ export async function previewCloud(context: AppContext, request: PreviewRequest)
   };
   return {
     ...emitWarnings(context, policyWarnings(project)),
+    leftovers: base === undefined ? await leftoverClouds(project, files, selection) : [],
     engine: asked?.engine,
     stacks: stacks.map((stack) => {
       const parts = planned.filter((shard) => shard.stack === stack).map(previewOf);

@@ -7,6 +7,16 @@ export interface PreviewResult extends WithWarnings {
   /** The version of the engine that answered. @default undefined, Fairlead itself answered */
   readonly engine: string | undefined;
   readonly stacks: readonly StackPreview[];
+  /** The recorded clouds that `up` leaves alone, because their specs are gone or retired. */
+  readonly leftovers: readonly LeftoverCloud[];
+}
+
+/** A recorded cloud that no spec asks for. */
+export interface LeftoverCloud {
+  readonly stack: string;
+  readonly spec: "removed" | "retired";
+  readonly resources: number;
+  readonly protected: number;
 }
 
 export interface StackPreview {

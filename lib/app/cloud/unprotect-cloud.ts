@@ -4,6 +4,7 @@ import type { RecordedResource } from "../../cloud/recorded.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import { installHint, requireEngine } from "../../pulumi/engine/find-engine.ts";
 import { clearDeadLocks } from "../../pulumi/state/locks.ts";
+import type { ParsedState } from "../../pulumi/state/parse-state.ts";
 import { openState } from "../../pulumi/state/open-state.ts";
 import { unprotectInState } from "../../pulumi/state/unprotect.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
@@ -11,7 +12,7 @@ import { makeScratchDirectory } from "../../system/scratch-directory.ts";
 import { openProject } from "../../workspace/project.ts";
 import type { AppContext } from "../context.ts";
 import { stateSecrets } from "./cloud-settings.ts";
-import { type PlannedShard, planShards, partsInState } from "./plan-shards.ts";
+import { readParts, requireStack } from "./recorded-stacks.ts";
 
 export interface UnprotectRequest {
   readonly stack: string;
@@ -26,7 +27,7 @@ export interface UnprotectResult {
 }
 
 interface Found {
-  readonly shard: PlannedShard;
+  readonly part: ParsedState;
   readonly resource: RecordedResource;
 }
 
@@ -35,21 +36,23 @@ interface Found {
  * @throws UserError NOT_FOUND for names that are not protected in the state, ENGINE, STATE, INVALID_SPEC, INVALID_CONFIG
  */
 export async function unprotectCloud(context: AppContext, { stack: name, names }: UnprotectRequest): Promise<UnprotectResult> {
-  const { workspace, model, fleet } = await openProject(context.workspace(), { stacks: [name], services: [] });
+  const { workspace, model, fleet } = await openProject(context.workspace());
   const { config } = fleet;
   const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
   const project = workspace.specs.pulumiProject(config.name).name;
-  const planned = await planShards(partsInState(files, project), { stacks: model.stacks, root: workspace.root, project });
-  const found = findProtected(name, names, planned.map(readable));
+  await requireStack(fleet, files, project, name);
+  const found = findProtected(name, names, await readParts(files, project, name));
+  const tier = model.stacks.find((stack) => stack.name === name)?.tier;
   return whileInterruptible(async (signal) => {
     const { env, home } = context;
     const engine = await requireEngine(env, home, { signal }, installHint());
     const { scratch } = workspace.tree;
     makeScratchDirectory(scratch);
-    for (const [shard, resources] of Map.groupBy(found, (each) => each.shard)) {
-      await clearDeadLocks(files, project, shard.name);
-      const secrets = stateSecrets(context, config, shard.stack.tier, shard.secrets);
-      const edited = { engine, project, stack: shard.name, backend: { kind: "durable", url: files.url, secrets } } as const;
+    for (const [part, resources] of Map.groupBy(found, (each) => each.part)) {
+      const { recorded, secrets: known } = part;
+      await clearDeadLocks(files, project, recorded.stack);
+      const secrets = stateSecrets(context, config, tier, known);
+      const edited = { engine, project, stack: recorded.stack, backend: { kind: "durable", url: files.url, secrets } } as const;
       const urns = resources.map(({ resource }) => resource.urn);
       await unprotectInState(edited, urns, { env, scratch, signal });
     }
@@ -57,16 +60,10 @@ export async function unprotectCloud(context: AppContext, { stack: name, names }
   });
 }
 
-/** Requires a state that can be read. @throws UserError STATE */
-function readable(shard: Awaited<ReturnType<typeof planShards>>[number]): PlannedShard {
-  if ("error" in shard) throw shard.error;
-  return shard;
-}
-
 /** Finds the protected resources with the names. @throws UserError NOT_FOUND with all names that no protected resource has */
-function findProtected(stack: string, names: readonly string[], shards: readonly PlannedShard[]): readonly Found[] {
-  const all = shards.flatMap((shard) =>
-    (shard.recorded?.resources ?? []).flatMap((resource) => (resource.protect && !resource.delete ? [{ shard, resource }] : [])),
+function findProtected(stack: string, names: readonly string[], parts: readonly ParsedState[]): readonly Found[] {
+  const all = parts.flatMap((part) =>
+    part.recorded.resources.flatMap((resource) => (resource.protect && !resource.delete ? [{ part, resource }] : [])),
   );
   const known = [...new Set(all.map(({ resource }) => resource.name))];
   const unknown = names.filter((name) => !known.includes(name));

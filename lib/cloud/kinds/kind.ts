@@ -29,6 +29,8 @@ export interface CloudKind<T extends CloudType = CloudType> {
   readonly sorted: readonly InputPath<T>[];
   /** True if a deletion loses data of users. */
   readonly stateful: boolean;
+  /** The type whose resources end this one when they go, and the input that has their name or id. @default none */
+  readonly endsWith?: { readonly type: CloudType; readonly input: InputPath<T> };
   /** Returns the id that the cloud gives to a resource with these inputs. */
   readonly id: (inputs: Properties) => string;
   /** Returns the id by which a resource is imported. @default the id */

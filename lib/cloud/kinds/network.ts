@@ -67,6 +67,7 @@ export const connectionKind = cloudKind("gcp:servicenetworking/connection:Connec
   deleteBeforeReplace: false,
   required: ["network", "reservedPeeringRanges", "service"],
   id: (inputs) => `${encodeURIComponent(textOf(inputs, "network"))}:${textOf(inputs, "service")}`,
+  endsWith: { type: "gcp:compute/network:Network", input: "network" },
   outputs: () => ({ peering: "servicenetworking-googleapis-com" }),
 });
 

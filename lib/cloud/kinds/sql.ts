@@ -44,4 +44,5 @@ export const sqlUserKind = cloudKind("gcp:sql/user:User", {
   writeOnly: ["passwordWo"],
   id: idOf("{name}//{instance}"),
   importId: idOf("{project}/{instance}/{name}"),
+  endsWith: { type: "gcp:sql/databaseInstance:DatabaseInstance", input: "instance" },
 });

@@ -1,8 +1,8 @@
-import { linkSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../../base/hash.ts";
 import { isCode } from "../../base/errors.ts";
-import { readIfExists } from "../../system/if-exists.ts";
+import { ifExists, readIfExists } from "../../system/if-exists.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
 import { replaceFile } from "../../system/replace-file.ts";
 
@@ -45,6 +45,18 @@ export class LocalCloud {
   read(type: string, id: string): LocalResource | undefined {
     const text = readIfExists(this.#path({ type, id }));
     return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  /** Lists all resources, sorted by type and id. */
+  list(): readonly LocalResource[] {
+    const folders = ifExists(() => readdirSync(this.#directory, { withFileTypes: true })) ?? [];
+    return folders
+      .filter((each) => each.isDirectory())
+      .flatMap(({ name }) => readdirSync(join(this.#directory, name)).map((file) => join(name, file)))
+      .filter((path) => path.endsWith(".json"))
+      .map((path) => this.readText(path))
+      .flatMap((text): readonly LocalResource[] => (text === undefined ? [] : [JSON.parse(text)]))
+      .sort((a, b) => (`${a.type} ${a.id}` < `${b.type} ${b.id}` ? -1 : 1));
   }
 
   /** Replaces what the cloud keeps of a resource. */

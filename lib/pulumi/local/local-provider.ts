@@ -90,9 +90,22 @@ export class LocalProvider implements Provider {
     await this.#attempt("delete", urn, id, () => {
       const found = this.#cloud.read(type, id);
       if (found !== undefined && isKept(found)) throw new Error(`cannot destroy ${id} without setting deletionProtection=false`);
-      if (found?.inputs["deletionPolicy"] !== "ABANDON") this.#cloud.delete(type, id);
+      if (found?.inputs["deletionPolicy"] === "ABANDON") return;
+      this.#cloud.delete(type, id);
+      if (found !== undefined) this.#deleteMembers(found);
     });
   };
+
+  /** Deletes what ends with a resource, such as the users of a server. */
+  #deleteMembers({ type, id, inputs }: LocalResource): void {
+    for (const member of this.#cloud.list()) {
+      const { endsWith } = kindOf(member.type);
+      if (endsWith === undefined || endsWith.type !== type) continue;
+      const owner = member.inputs[endsWith.input];
+      if (owner === id || (owner === inputs["name"] && member.inputs["project"] === inputs["project"]))
+        this.#cloud.delete(member.type, member.id);
+    }
+  }
 
   invoke = (token: string, args: Values): Promise<InvokeResult> => {
     if (token !== "gcp:organizations/getProject:getProject") return Promise.reject(new Error(`the local cloud has no ${token}`));

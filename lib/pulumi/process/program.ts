@@ -25,7 +25,7 @@ export interface OwnProvider {
 }
 
 /** A command of the engine. */
-export type Operation = Up | Refresh;
+export type Operation = Up | Refresh | Destroy;
 
 /** Brings the resources of a stack to what the program says. A preview only plans it. */
 interface Up {
@@ -43,6 +43,14 @@ export interface Refresh {
    * end.
    */
   readonly mode: "drift" | "repair" | "settle";
+}
+
+/** Deletes recorded resources from the cloud and the state. It runs no program. */
+export interface Destroy {
+  readonly kind: "destroy";
+  readonly parallel: number;
+  /** The URNs of the resources. @default all of them, and then the stack itself */
+  readonly targets?: readonly string[] | undefined;
 }
 
 /** A Pulumi program, and how it runs in a separate process. */

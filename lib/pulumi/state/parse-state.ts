@@ -41,6 +41,8 @@ const stateSchema = z.object({
 export interface RecordedSecrets {
   readonly salt: string | undefined;
   readonly encryptedKey: string | undefined;
+  /** The key that encrypts: `gcpkms://projects/...`. @default a passphrase */
+  readonly key: string | undefined;
 }
 
 /** A state file, parsed. */
@@ -60,7 +62,7 @@ export function parseState(stack: string, text: string): ParsedState {
   }));
   return {
     recorded: { stack, resources, pendingOperations },
-    secrets: { salt: textOf(state?.["salt"]), encryptedKey: textOf(state?.["encryptedkey"]) },
+    secrets: { salt: textOf(state?.["salt"]), encryptedKey: textOf(state?.["encryptedkey"]), key: textOf(state?.["url"]) },
   };
 }
 

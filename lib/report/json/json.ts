@@ -61,6 +61,7 @@ export const jsonReporter = (): Reporter => ({
   cloudUp: json,
   previewed: json,
   drift: json,
+  destroyed: json,
   unprotected: json,
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,

@@ -15,6 +15,7 @@ import { explainMarkdown } from "./explain.ts";
 import { previewMarkdown } from "./preview.ts";
 import { historyMarkdown } from "./history.ts";
 import { problemItems, withHint } from "./problems.ts";
+import { destroyedMarkdown } from "./destroyed.ts";
 import { unprotectedMarkdown } from "./unprotected.ts";
 import {
   channelSetMarkdown,
@@ -38,6 +39,7 @@ export const markdownReporter = (): Reporter => ({
   cloudUp: cloudRunMarkdown,
   previewed: previewMarkdown,
   drift: driftMarkdown,
+  destroyed: destroyedMarkdown,
   unprotected: unprotectedMarkdown,
   doctor: doctorMarkdown,
   created: createdMarkdown,

@@ -6,6 +6,7 @@ import {
   ONLY_THE_ENGINE,
   changeNotes,
   isRefused,
+  leftoverLines,
   lossSummary,
   previewCounts,
   splitUntouched,
@@ -23,6 +24,7 @@ export function previewMarkdown(result: PreviewResult): string {
     summary === "" ? "**Cloud**: no resource would be deleted or replaced." : `**Cloud**: ${summary}.`,
     unprotectCommands(result).map((command) => `- to allow it: ${code(command)}`),
     touched.flatMap(stackItems),
+    leftoverLines(result).map((line) => `- left: ${code(line)}`),
     untouched.length === 0 ? [] : ["", `Unchanged: ${untouched.map(code).join(", ")}.`],
   );
 }

@@ -65,3 +65,10 @@ export function lossSummary({ stacks }: PreviewResult): string {
   if (losses.length === 0) return "";
   return `${count(losses.length, "resource")} would be deleted or replaced${refused.length === 0 ? "" : `, ${refused.length} of them protected`}`;
 }
+
+/** Describes the clouds that `up` leaves alone: `old is removed, with a cloud of 14 resources, 7 protected`. */
+export const leftoverLines = ({ leftovers }: PreviewResult): readonly string[] =>
+  leftovers.map(({ stack, spec, resources, protected: kept }) => {
+    const rest = kept === 0 ? "" : `, ${kept} protected`;
+    return `${stack} is ${spec}, with a cloud of ${count(resources, "resource")}${rest}: ${FAIRLEAD} cloud destroy ${quoted(stack)}`;
+  });

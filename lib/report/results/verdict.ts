@@ -1,5 +1,6 @@
 import type { BootstrapResult } from "../../app/bootstrap/results.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
+import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
 import type { DriftResult } from "../../app/cloud/drift-result.ts";
 import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { EngineRun } from "../../app/engine/engine-run.ts";
@@ -57,6 +58,14 @@ const ofDrift = ({ mode, stacks, interrupted }: DriftResult): Verdict => {
   return mode === "drift" && stacks.some(({ outcome }) => outcome === "drifted") ? "refused" : "done";
 };
 
+/** Returns the verdict on a destruction. What stays is refused, because the command is about all of it. */
+const ofDestroy = ({ outcome, parts, run }: DestroyResult): Verdict => {
+  if (outcome === "planned" && run === undefined) return parts.some(({ goes }) => goes.length > 0) ? "done" : "refused";
+  if (outcome === "unconfirmed") return "refused";
+  const ofRun = ofCloud(run);
+  return ofRun === "done" && parts.some(({ stays }) => stays.length > 0) ? "refused" : ofRun;
+};
+
 /** The verdict on each result. */
 export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => Verdict } = {
   render: done,
@@ -68,6 +77,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   cloudUp: (run) => ofCloud(run),
   previewed: ofPreview,
   drift: ofDrift,
+  destroyed: ofDestroy,
   unprotected: done,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,

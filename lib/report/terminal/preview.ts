@@ -7,6 +7,7 @@ import {
   ONLY_THE_ENGINE,
   changeNotes,
   isRefused,
+  leftoverLines,
   lossSummary,
   previewCounts,
   splitUntouched,
@@ -27,7 +28,8 @@ export function previewText(result: PreviewResult, colors: Colors): string {
   return lines(
     touched.flatMap((stack) => stackLines(stack, colors)),
     untouched.length === 0 ? [] : `${colors.green("unchanged")}: ${untouched.join(", ")}`,
-    shown.stacks.length === 0 ? "no stack has a cloud" : [],
+    leftoverLines(shown).map((line) => `${colors.yellow("left")}: ${line}`),
+    shown.stacks.length + shown.leftovers.length === 0 ? "no stack has a cloud" : [],
     summary === "" ? [] : colors.red(summary),
     ...unprotectCommands(shown).map((command) => hintLines(`to allow it: ${command}`, colors)),
   );

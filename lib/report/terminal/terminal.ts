@@ -23,6 +23,7 @@ import { prunedText } from "./pruned.ts";
 import { channelSetText, recordedText } from "./recorded.ts";
 import { releasesText, releaseText } from "./releases.ts";
 import { renderText } from "./render.ts";
+import { destroyedText } from "./destroyed.ts";
 import { unprotectedText } from "./unprotected.ts";
 import { verifiedText } from "./verified.ts";
 
@@ -37,6 +38,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   cloudCost: (result) => costText(result, colors),
   previewed: (result) => previewText(result, colors),
   drift: (result) => driftText(result, colors),
+  destroyed: (result) => destroyedText(result, colors),
   unprotected: (result) => unprotectedText(result, colors),
   doctor: (checks) => doctorText(checks, colors),
   created: (result) => createdText(result, colors),

@@ -52,6 +52,15 @@ async function runOperation(
     // The stack itself is in no cloud, so the engine reads nothing there.
     const target = operation.mode === "settle" ? { target: [stackUrn(project, name)] } : {};
     await stack.refresh({ ...options, ...target, previewOnly: !writes, clearPendingCreates: writes, runProgram: false });
+  } else if (operation.kind === "destroy") {
+    const { targets } = operation;
+    await stack.destroy({
+      ...options,
+      ...(targets === undefined ? {} : { target: [...targets] }),
+      continueOnError: true,
+      runProgram: false,
+    });
+    if (targets === undefined) await stack.workspace.removeStack(name);
   } else if (operation.kind === "preview") await stack.preview(options);
   // If one resource of a cloud fails, the others stand. All failures are known at once.
   else await stack.up({ ...options, continueOnError: secrets !== undefined });

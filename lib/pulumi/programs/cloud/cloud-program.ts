@@ -2,7 +2,7 @@ import { moduleUrl } from "../../../system/own-modules.ts";
 import { localPlugin } from "../../local/local-plugin.ts";
 import type { DurableBackend } from "../../process/backend.ts";
 import type { EnvironmentPolicy } from "../../process/environment-policy.ts";
-import type { Operation, Program, PulumiProject, Refresh } from "../../process/program.ts";
+import type { Destroy, Operation, Program, PulumiProject, Refresh } from "../../process/program.ts";
 import type { CloudInput } from "./cloud-input.ts";
 
 /** The cloud that a program talks to. */
@@ -33,6 +33,9 @@ export const PREVIEW: Operation = { kind: "preview", parallel: PARALLEL };
 
 /** Returns the operation that compares the state with the cloud, or repairs it. */
 export const refreshOperation = (mode: Refresh["mode"]): Operation => ({ kind: "refresh", parallel: PARALLEL, mode });
+
+/** Returns the operation that deletes recorded resources. */
+const destroyOperation = (targets: Destroy["targets"]): Operation => ({ kind: "destroy", parallel: PARALLEL, targets });
 
 /** The parts of the environment that a program needs for its cloud. Only a program for Google Cloud gets credentials, by name. */
 const ENVIRONMENTS: Readonly<Record<CloudTarget["kind"], EnvironmentPolicy>> = {
@@ -87,6 +90,18 @@ export function cloudProgramWith(
     collect: () => undefined,
   };
 }
+
+/** Returns the program that deletes recorded resources. @param count the number of recorded resources */
+export const destroyProgram = (
+  shard: Shard,
+  targets: Destroy["targets"],
+  { count, ...environment }: Pick<CloudProgramParts, "packages" | "variables"> & { readonly count: number },
+): Program =>
+  cloudProgramWith(
+    shard,
+    { module: moduleUrl("cloud-module.ts", import.meta.url), input: { resources: [], fresh: [] }, resources: count, ...environment },
+    destroyOperation(targets),
+  );
 
 /** Returns the program that brings the cloud resources of a shard to what the specs say. */
 export const cloudProgram = (shard: Shard, input: CloudInput, operation?: Operation): Program =>
