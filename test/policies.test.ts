@@ -116,3 +116,24 @@ describe("a policy", () => {
     expect([status, stderr.split("\n")[0]]).toEqual([3, problem]);
   });
 });
+
+describe("fairlead policies", () => {
+  it("lists the policies, and the exemptions that no longer count", () => {
+    const exemption = 'exemptions: [{ service: cart, owner: "ada@example.com", reason: "sale", expires: "2020-12-31" }],';
+    const project = withPolicy(`import cart from "../services/cartservice.ts";\n${policyWith(`level: "warn", ${exemption}`)}`);
+    project.remove("policies/basics.ts");
+    project.remove("policies/memory-limits.ts");
+    expect(project.run(["policies"])).toEqual({
+      status: 0,
+      stderr: "",
+      stdout: [
+        "warn   small-carts  policies/small-carts.ts",
+        "       carts are small",
+        "       exempt: cartservice, expired after 2020-12-31, ada@example.com: sale",
+        "",
+      ].join("\n"),
+    });
+    project.remove("policies");
+    expect(project.run(["policies"]).stdout).toBe("no policies: policies/ is empty or missing\n");
+  });
+});

@@ -39,6 +39,30 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       influences: [{ field: `env.${word}`, chain: [{ layer: word, file: word, value: word, inForce: true }] }],
     },
   ],
+  policies: [
+    {
+      policies: [
+        {
+          name: `pinned${word}`,
+          file: `policies/${word}.ts`,
+          level: "refuse",
+          judges: ["manifests"],
+          why: `tags move ${word}`,
+          fix: `pin ${word}`,
+          exemptions: [
+            {
+              stack: `prod${word}`,
+              service: `cart${word}`,
+              owner: `ada${word}`,
+              reason: `old ${word}`,
+              expires: "2026-12-24",
+              expired: true,
+            },
+          ],
+        },
+      ],
+    },
+  ],
   cloudCost: [
     {
       date: "2025-03-06",

@@ -20,6 +20,7 @@ import { initCommand } from "./init/command.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
 import { planCommand } from "./plan/command.ts";
+import { policiesCommand } from "./policies/command.ts";
 import { previewCommand } from "./preview/command.ts";
 import { publishCommand } from "./publish/command.ts";
 import { releaseListCommand } from "./release-list/command.ts";
@@ -63,6 +64,7 @@ const routes = buildRouteMap({
     check: checkCommand,
     diff: diffCommand,
     explain: explainCommand,
+    policies: policiesCommand,
     new: buildRouteMap({
       routes: { service: newServiceCommand, stack: newStackCommand },
       docs: { brief: "Write a new service or stack" },

@@ -56,6 +56,7 @@ export const jsonReporter = (): Reporter => ({
   check: (result) => json({ upToDate: result.findings.length === 0, ...result }),
   diff: (result) => json(diff(result)),
   explain: json,
+  policies: json,
   cloud: ({ clouds, warnings }) => json({ clouds, warnings }),
   cloudCost: json,
   cloudUp: json,

@@ -12,6 +12,7 @@ import { diffMarkdown } from "./diff.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { explainMarkdown } from "./explain.ts";
+import { policiesMarkdown } from "./policies.ts";
 import { previewMarkdown } from "./preview.ts";
 import { historyMarkdown } from "./history.ts";
 import { problemItems, withHint } from "./problems.ts";
@@ -34,6 +35,7 @@ export const markdownReporter = (): Reporter => ({
   check: checkMarkdown,
   diff: diffMarkdown,
   explain: explainMarkdown,
+  policies: policiesMarkdown,
   cloud: cloudMarkdown,
   cloudCost: costMarkdown,
   cloudUp: cloudRunMarkdown,

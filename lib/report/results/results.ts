@@ -8,6 +8,7 @@ import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
 import type { HistoryResult } from "../../app/history.ts";
+import type { PoliciesResult } from "../../app/policies.ts";
 import type { PublishResult } from "../../app/publish/results.ts";
 import type {
   ChannelsResult,
@@ -38,6 +39,7 @@ export interface Results {
   readonly check: CheckResult;
   readonly diff: DiffResult;
   readonly explain: ExplainResult;
+  readonly policies: PoliciesResult;
   readonly cloud: CloudResult;
   readonly cloudCost: CloudCostResult;
   readonly previewed: PreviewResult;

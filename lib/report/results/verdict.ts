@@ -72,6 +72,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   check: ofCheck,
   diff: done,
   explain: done,
+  policies: done,
   cloud: done,
   cloudCost: done,
   cloudUp: (run) => ofCloud(run),

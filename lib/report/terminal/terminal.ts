@@ -16,6 +16,7 @@ import { engineInstalledText, engineText } from "./engine.ts";
 import { driftText } from "./drift.ts";
 import { explainText } from "./explain.ts";
 import { failureText } from "./failure.ts";
+import { policiesText } from "./policies.ts";
 import { previewText } from "./preview.ts";
 import { promotedText } from "./promoted.ts";
 import { publishedText } from "./published.ts";
@@ -33,6 +34,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   check: (result) => checkText(result, colors),
   diff: (result) => diffText(result, colors),
   explain: (result) => explainText(result, colors),
+  policies: (result) => policiesText(result, colors),
   cloudUp: (run) => (run.shards.length === 0 ? `no stack has a cloud\n` : cloudRunText(run, colors)),
   cloud: (result) => cloudText(result, colors),
   cloudCost: (result) => costText(result, colors),
