@@ -5,6 +5,7 @@ import { groupChanges } from "../lib/diff/group.ts";
 import { toYaml } from "../lib/render/yaml.ts";
 import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
+import { samplePolicies } from "./sample-policies.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
 /** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
@@ -39,30 +40,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       influences: [{ field: `env.${word}`, chain: [{ layer: word, file: word, value: word, inForce: true }] }],
     },
   ],
-  policies: [
-    {
-      policies: [
-        {
-          name: `pinned${word}`,
-          file: `policies/${word}.ts`,
-          level: "refuse",
-          judges: ["manifests"],
-          why: `tags move ${word}`,
-          fix: `pin ${word}`,
-          exemptions: [
-            {
-              stack: `prod${word}`,
-              service: `cart${word}`,
-              owner: `ada${word}`,
-              reason: `old ${word}`,
-              expires: "2026-12-24",
-              expired: true,
-            },
-          ],
-        },
-      ],
-    },
-  ],
+  policies: samplePolicies(word),
   cloudCost: [
     {
       date: "2025-03-06",

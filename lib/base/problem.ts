@@ -23,6 +23,8 @@ export interface PolicyTrace {
   readonly object?: string;
   /** The field of the object. Empty for the whole object. */
   readonly path: string;
+  /** The finding, without place and reason. */
+  readonly message: string;
   readonly stacks: readonly string[];
   /** @default what the stack has once */
   readonly service?: string;

@@ -149,6 +149,7 @@ function problemOf(
     why: input.why,
     ...(object === undefined ? {} : { object }),
     path,
+    message,
     stacks: [stack.name],
     ...(service === undefined ? {} : { service: service.name }),
   };

@@ -9,7 +9,8 @@ import { bundleRecorder } from "./bundle-recorder.ts";
 const root = dirname(dirname(import.meta.dirname));
 const tsconfig = join(root, "tsconfig.build.json");
 rmSync(join(root, "dist"), { recursive: true, force: true });
-const declarations = join(root, "dist", "lib", "index.d.ts");
+const ENTRIES = ["index", "testing"];
+const lib = join(root, "dist", "lib");
 
 /** Runs the compiler, and exits if it finds a problem. */
 function tsc(...args: readonly string[]): void {
@@ -19,7 +20,16 @@ function tsc(...args: readonly string[]): void {
 }
 
 tsc("--project", tsconfig);
-await bundleDeclarations(join(root, "lib", "index.ts"), declarations, tsconfig);
+await bundleDeclarations(Object.fromEntries(ENTRIES.map((name) => [name, join(root, "lib", `${name}.ts`)])), lib, tsconfig);
 // The bundle must be complete: a lost name would become any, because projects skip the check of libraries.
-tsc("--ignoreConfig", "--noEmit", "--strict", "--target", "esnext", "--module", "nodenext", declarations);
+tsc(
+  "--ignoreConfig",
+  "--noEmit",
+  "--strict",
+  "--target",
+  "esnext",
+  "--module",
+  "nodenext",
+  ...ENTRIES.map((name) => join(lib, `${name}.d.ts`)),
+);
 await bundleRecorder(join(root, "dist", "recorder", "fairlead-release.js"));

@@ -14,10 +14,14 @@ const INLINED = [
 /** The plugin does not find this package, of which the others use one type. */
 const BASE = fileURLToPath(new URL(".", import.meta.resolve("@kubernetes-models/base")));
 
-/** Bundles the declarations of the public API into one file, so that the package needs no package of types. */
-export async function bundleDeclarations(input: string, file: string, tsconfig: string): Promise<void> {
+/**
+ * Bundles the declarations of the public API, so that the package needs no package of types. Each entry is one file, and types that
+ * several entries have are in another one.
+ * @param entries name of the file without its extension -> its source
+ */
+export async function bundleDeclarations(entries: Readonly<Record<string, string>>, directory: string, tsconfig: string): Promise<void> {
   const bundle = await rollup({
-    input,
+    input: { ...entries },
     external: [/^@pulumi\//, /^zod\//, "@kubernetes-models/validate"],
     plugins: [
       {
@@ -33,5 +37,5 @@ export async function bundleDeclarations(input: string, file: string, tsconfig: 
       if (code === "UNRESOLVED_IMPORT") throw new Error(message);
     },
   });
-  await bundle.write({ file, format: "es" });
+  await bundle.write({ dir: directory, format: "es", entryFileNames: "[name].d.ts", chunkFileNames: "shared-[hash].d.ts" });
 }
