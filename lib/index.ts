@@ -70,6 +70,14 @@ export type { NodesInput, Toleration } from "./model/fields/nodes.ts";
 export type { PodInput } from "./model/fields/pod.ts";
 export { type AccessMode, claim, configDir, emptyDir, newClaim, type VolumeInput } from "./model/fields/volumes.ts";
 export type { WritableInput } from "./model/fields/writable.ts";
+export {
+  definePipeline,
+  type FreezeInput,
+  type FreezeScopeInput,
+  type PipelineInput,
+  type PipelineSpec,
+  type StageInput,
+} from "./model/pipeline/pipeline.ts";
 export { defineService, type Service, type AnyService } from "./model/service.ts";
 export type { LayerInput, ServiceInput, AnyLayerInput, AnyServiceInput, Priority } from "./model/service-input.ts";
 export { type Defaults, type DefaultsInput, type ServiceDefaults, type ServiceFilter, servicesWhere } from "./model/services-where.ts";

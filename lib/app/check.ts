@@ -1,10 +1,12 @@
 import { type ComponentState, isFresh } from "../workspace/components.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
 import { type RenderedProject, renderProject } from "../workspace/project.ts";
+import type { TreeSource } from "../workspace/tree-source.ts";
 import type { AppContext } from "./context.ts";
 import type { EngineLimits } from "./engine/engine-limits.ts";
 import { renderComponents, type RenderedComponents } from "./engine/render-components.ts";
 import { expiredStacks } from "./expired-stacks.ts";
+import { behindFindings, joinFindings } from "./behind-findings.ts";
 import { findingsOf, type Proof } from "./findings.ts";
 import type { CheckResult } from "./results.ts";
 import { rewrittenEntries } from "./rewritten-entries.ts";
@@ -30,7 +32,7 @@ export async function check(context: AppContext, selection: Selection = EVERYTHI
   const project = await renderProject(context.workspace(), selection, { now: context.writer.now() });
   const expired = expiredStacks(context, project);
   const proof = await proofOf(context, project, request);
-  const { findings, fix } = findingsOf(project, proof);
+  const { findings, fix } = joinFindings(findingsOf(project, proof), await behindFindings(project, proof.source));
   const existing = findings.filter(({ what }) => what !== "missing").map(({ file }) => file);
   const who = await project.workspace.history.lastChanges(existing);
   const unproven =
@@ -50,6 +52,8 @@ export async function check(context: AppContext, selection: Selection = EVERYTHI
 
 interface CheckProof extends Proof {
   readonly rendered: RenderedComponents | undefined;
+  /** The tree of the base. */
+  readonly source: TreeSource | undefined;
 }
 
 /** Compares the components with the base, and renders those that the base does not prove. */
@@ -62,5 +66,5 @@ async function proofOf(context: AppContext, project: RenderedProject, { engine, 
   const rendered = engine === undefined || open.length === 0 ? undefined : await renderComponents(context, project, open, engine);
   const stacks = model.stacks.map(({ name }) => name);
   const rewritten = base === undefined ? [] : rewrittenEntries(workspace.tree, base, stacks);
-  return { rendered, rewritten, unlikeBase: (state) => unlike.get(state) ?? [], base: base?.label };
+  return { rendered, rewritten, unlikeBase: (state) => unlike.get(state) ?? [], base: base?.label, source: base };
 }

@@ -20,7 +20,7 @@ export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTH
   const opened = workspace();
   const { from, to } = sidesOf(named);
   // If both trees exist already, no spec is loaded.
-  const rendered = to === undefined ? await renderProject(opened, selection) : undefined;
+  const rendered = to === undefined ? await renderProject(opened, selection, { keeps: "nothing" }) : undefined;
   const left = from === undefined ? opened.tree.source(`${GENERATED_ROOT}/`) : await opened.treeNamed(cwd, from);
   const right = rendered === undefined ? await opened.treeNamed(cwd, to ?? "") : memorySource(withComponents(rendered), "the specs");
   const selected = selectedBy(rendered?.scope ?? selection);

@@ -93,7 +93,8 @@ function unlikeEngine(
   });
 }
 
-const finding = (
+/** Describes a file that differs. */
+export const finding = (
   path: string,
   what: Finding["what"],
   first: Pick<Finding, "line" | "found" | "expected"> = { line: undefined, found: undefined, expected: undefined },
@@ -104,7 +105,8 @@ const finding = (
   who: undefined,
 });
 
-function differingFinding(generated: GeneratedTree, path: string, tree: Tree, what: Finding["what"]): Finding {
+/** Describes the first line that differs from what a tree has. */
+export function differingFinding(generated: GeneratedTree, path: string, tree: Tree, what: Finding["what"]): Finding {
   const expected = (tree.get(path) ?? "").split("\n");
   const found = read(generated, path).split("\n");
   const index = Array.from({ length: Math.max(expected.length, found.length) }).findIndex((_, at) => expected[at] !== found[at]);

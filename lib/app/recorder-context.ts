@@ -13,5 +13,5 @@ export const recorderContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | 
   workspace: () => {
     throw new UserError("NO_PROJECT", `the recorder reads only --datastore and ${DATASTORE_VARIABLE}`);
   },
-  writer: systemWriter,
+  writer: systemWriter(env),
 });

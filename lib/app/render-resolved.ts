@@ -1,7 +1,8 @@
 import type { Problem } from "../base/problem.ts";
 import type { Model } from "../model/model.ts";
 import { lockPath } from "../render/layout.ts";
-import { heldLock, withoutHeld } from "../render/held-services.ts";
+import { behindServices } from "../render/behind-services.ts";
+import { heldLock, withoutServices } from "../render/held-services.ts";
 import { checkTree, type Rendered, type RenderOptions, renderTree } from "../render/render.ts";
 import { formatLock } from "../render/format-lock.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
@@ -30,9 +31,10 @@ export interface ResolvedTree extends OwnedTree {
 export function renderResolved(project: Project, resolved: ReadonlyMap<string, Lock>, onProblem: "hold" | "refuse"): ResolvedTree {
   const { model, locks: next } = versionedPart(project, resolved);
   const hold = onProblem === "hold" ? project.locks : undefined;
-  const { tree, problems, warnings, held } = renderTree(model, next, { ...optionsOf(project, model), hold });
+  const behind = behindServices(next, project.configs);
+  const { tree, problems, warnings, held } = renderTree(model, next, { ...optionsOf(project, model), hold, behind });
   if (problems.length > 0) throw invalidSpec(problems);
-  const owned = withoutHeld(ownedBy(project.scope, project.model), held.services);
+  const owned = withoutServices(ownedBy(project.scope, project.model), held.services, behind);
   const locks = new Map(
     [...next].map(([stack, lock]) => [stack, heldLock(lock, project.locks.get(stack) ?? new Map(), held.services.get(stack))]),
   );
@@ -57,9 +59,10 @@ interface CheckedTree extends Pick<Rendered, "held" | "paths" | "warnings"> {
 /** Refuses and holds as `renderResolved` does, in a third of the time. @throws UserError INVALID_SPEC */
 export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): CheckedTree {
   const { model, locks } = versionedPart(project, resolved);
-  const { problems, warnings, held, paths } = checkTree(model, locks, { ...optionsOf(project, model), hold: project.locks });
+  const behind = behindServices(locks, project.configs);
+  const { problems, warnings, held, paths } = checkTree(model, locks, { ...optionsOf(project, model), hold: project.locks, behind });
   if (problems.length > 0) throw invalidSpec(problems);
-  return { held, paths, warnings, owned: withoutHeld(ownedBy(project.scope, project.model), held.services) };
+  return { held, paths, warnings, owned: withoutServices(ownedBy(project.scope, project.model), held.services, behind) };
 }
 
 /** Returns the services that have a version. A service without one renders nothing, and its decision says so. */

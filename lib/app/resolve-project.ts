@@ -1,5 +1,7 @@
 import { datastoreOf } from "../model/config.ts";
 import type { ImageInput } from "../model/image-spec.ts";
+import type { Model } from "../model/model.ts";
+import { imageUses } from "../model/images-of.ts";
 import { identityOf } from "../model/effective.ts";
 import { type Fleet, servicesOf, type StackFile } from "../model/fleet.ts";
 import { channelOf } from "../model/stack.ts";
@@ -19,15 +21,17 @@ import type { Decision } from "../resolve/decision.ts";
 import { type DatastorePlace, historyQuestions } from "../resolve/history-questions.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { HistoryQuestion } from "../resolve/history.ts";
+import type { Pass } from "../resolve/travel/pass.ts";
 import { type Resolution, type ResolveInput, resolveFleet } from "../resolve/resolve.ts";
 import { applicationPath, applicationsDirectory } from "../compile/generated-paths.ts";
 import { lockedStacks } from "../workspace/locked-releases.ts";
 import type { Project } from "../workspace/project.ts";
 import { readLock } from "../workspace/read-lock.ts";
-import type { Selection } from "../workspace/selection.ts";
+import { isSelected } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 import { refuseEmptyChannels } from "./refuse-empty-channels.ts";
+import { travelOf } from "./travel-of.ts";
 import { refuseLeftOut } from "./refuse-left-out.ts";
 import { refuseLost } from "./refuse-lost.ts";
 import { refuseRenamed } from "./refuse-renamed.ts";
@@ -35,6 +39,8 @@ import { refuseRenamed } from "./refuse-renamed.ts";
 export interface ResolveRequest extends DatastoreOptions {
   /** `<stack>/<service>`: only these pairs are decided, and each passes its hold. @default every selected pair, none passes its hold */
   readonly resume?: ReadonlySet<string>;
+  /** The pass of the selected services through the pipeline. @default none */
+  readonly pass?: Pass | undefined;
   /** The gates, in order. @default GATES */
   readonly gates?: readonly Gate[] | undefined;
 }
@@ -45,7 +51,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const { resume = new Set<string>(), gates } = request;
   const [state] = await Promise.all([workspace.history.state(), refuseLeftOut(workspace, { needsGit: true })]);
   if (state === "none") context.onEvent({ kind: "no-history", root: workspace.root });
-  const stacks = fleet.stacks.map((on) => versionsOf(on, fleet));
+  const stacks = fleet.stacks.map((on) => withUses(versionsOf(on, fleet), project.whole));
   const locks = locksOf(project, stacks);
   const selects = (stack: string, service: string): boolean =>
     resume.size > 0 ? resume.has(`${stack}/${service}`) : isSelected(selection, stack, service);
@@ -54,11 +60,15 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const names = [...new Set(stacks.map(({ channel }) => channel))];
   await inParallel(names, async (name) => void channels.set(name, await readChannel(store, name)));
   await refuseEmptyChannels(store, { stacks, locks, channels, selects, files: fleet.stacks });
-  const versions = { stacks, locks, channels, now: context.writer.now(), resume, selects, isDeployed: deployedIn(project) };
-  const known = { ...versions, brokenRecords: await brokenRecords(store, adoptedReleases(versions)) };
+  const now = context.writer.now();
+  const travel = await travelOf(project, locks, { now, isCommitted: state === "whole", pass: request.pass });
+  const versions = { stacks, locks, channels, now, resume, isDeployed: deployedIn(project), ...(travel === undefined ? {} : { travel }) };
+  // The stacks before a stack decide about it, so a pipeline reads what it needs for every pair.
+  const asked = travel === undefined ? { ...versions, selects } : versions;
+  const known = { ...asked, brokenRecords: await brokenRecords(store, adoptedReleases(asked)) };
   // Before the first commit, no stack was taken off a release.
   const history = state === "whole" ? await historyOf(project, known, await datastorePlace(store, project)) : new Map<string, never>();
-  const resolution = resolveFleet({ ...known, history }, gates);
+  const resolution = resolveFleet({ ...known, selects, history }, gates);
   return { ...resolution, decisions: withImages(resolution.decisions, fleet) };
 }
 
@@ -111,6 +121,16 @@ function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
   return { name, tier, channel: channelOf(stack), movedFrom: movedFromOf(input.movedFrom), services };
 }
 
+/** Adds the released images that each service uses. */
+function withUses(versions: StackVersions, { stacks }: Model): StackVersions {
+  const models = new Map(stacks.find(({ name }) => name === versions.name)?.services.map((service) => [service.name, service]));
+  const usesOf = (name: string): readonly string[] => {
+    const service = models.get(name);
+    return service === undefined ? [] : imageUses(service).map(({ image }) => image.name);
+  };
+  return { ...versions, services: versions.services.map((each) => ({ ...each, uses: usesOf(each.name) })) };
+}
+
 const sourceOf = ({
   image,
   imagesFrom = [],
@@ -129,9 +149,6 @@ function locksOf({ workspace, locks }: Project, stacks: readonly StackVersions[]
   }
   return all;
 }
-
-const isSelected = ({ stacks, services }: Selection, stack: string, service: string): boolean =>
-  (stacks.length === 0 || stacks.includes(stack)) && (services.length === 0 || services.includes(service));
 
 /** Reads the records of adopted releases. Lists those that are missing, unreadable, or contradict their pointer. */
 async function brokenRecords(store: Store, adopted: readonly Pointer[]): Promise<ReadonlyMap<string, string>> {

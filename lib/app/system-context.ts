@@ -11,5 +11,5 @@ export const systemContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | "e
   onEvent,
   home: homeDirectory(),
   workspace: () => openWorkspace(findRoot(cwd)),
-  writer: systemWriter,
+  writer: systemWriter(env),
 });

@@ -16,6 +16,8 @@ export interface CompiledStack {
   readonly manifests: readonly CompiledObject[];
   /** Problems of this stack alone. `mergeProblems` merges those of several stacks. */
   readonly problems: readonly CompileProblem[];
+  /** The service of a part. @default the objects that the stack has once, or all objects */
+  readonly service?: string;
 }
 
 export interface CompileOptions {
@@ -55,13 +57,13 @@ export function* compileParts(
     }
     if (missing.length === 0) {
       counted?.push(...manifests);
-      yield { manifests, problems };
+      yield { manifests, problems, service: service.name };
       continue;
     }
     // A service whose objects have a problem gets no version, so its missing version is a consequence.
     const isSound = !problems.some(isOfService);
     if (isSound) unlocked += 1;
-    yield { manifests: [], problems: isSound && !isEmpty ? [...problems, ...missing] : problems };
+    yield { manifests: [], problems: isSound && !isEmpty ? [...problems, ...missing] : problems, service: service.name };
   }
   const found: CompileProblem[] = [];
   if (isEmpty && unlocked > 0) reportEmptyLock(stack, unlocked, found);

@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import type { Image } from "./image-spec.ts";
+import type { PipelineSpec } from "./pipeline/pipeline.ts";
 import type { AnyService } from "./service.ts";
 import type { AnyStack } from "./stack.ts";
 
@@ -35,6 +36,8 @@ export interface Fleet {
   readonly stacks: readonly StackFile[];
   /** @default none */
   readonly policies?: readonly ExportedPolicies[];
+  /** The pipeline of `stacks/pipeline.ts`. @default each stack follows specs and channels at once */
+  readonly pipeline?: PipelineSpec;
 }
 
 /** Lists the services that a file describes: its instances, or the service itself. */

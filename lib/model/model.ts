@@ -8,6 +8,7 @@ import type { TransportPort } from "./fields/egress.ts";
 import type { Front } from "./fields/front.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
 import type { Layer } from "./layers.ts";
+import type { Pipeline } from "./pipeline/pipeline.ts";
 import type { PodSecurityLevel } from "./pod-security.ts";
 import type { Image } from "./image-spec.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
@@ -189,6 +190,8 @@ export interface StackModel {
 export interface Model {
   readonly config: Required<Config["repository"]> & { readonly name: string; readonly argoCd: ArgoCdVersion };
   readonly stacks: readonly StackModel[];
+  /** The order in which changes travel. @default each stack follows specs and channels at once */
+  readonly pipeline?: Pipeline;
 }
 
 /** Returns the private DNS zone of a stack's instances. */

@@ -136,7 +136,9 @@ function changeOf({ outcome, from, to }: Decision): string {
   if (outcome === "held") return to?.hold === undefined ? "" : `at ${to.tag}: ${holdText(to.hold)}`;
   if (outcome === "keep") return `at ${to?.tag ?? ""}: the hold of ${from?.hold?.by ?? ""} ends`;
   if (outcome === "removed" || to === undefined) return from?.tag ?? "";
-  return from === undefined ? `new ${to.tag}` : `${nameOf(from, to)} -> ${nameOf(to, from)}`;
+  if (from === undefined) return `new ${to.tag}`;
+  if (isSameVersion(from, to) && from.config !== to.config) return `configuration of ${to.tag}`;
+  return `${nameOf(from, to)} -> ${nameOf(to, from)}`;
 }
 
 /** True if a person took a service back to an earlier version. */

@@ -43,8 +43,15 @@ export function heldLock(lock: Lock, before: Lock, held: ReadonlyMap<string, Hel
   return new Map([...others, ...[...before].filter(([name]) => held.has(name))]);
 }
 
-/** Returns a test for paths below the generated root that leaves out the files of held services. */
-export const withoutHeld =
-  (owned: (path: string) => boolean, held: HeldServices): ((path: string) => boolean) =>
+/** Stack -> services. */
+type ServicesByStack = ReadonlyMap<string, { readonly has: (service: string) => boolean }>;
+
+/** True if a path below the generated root is a file of one of the services. */
+export const isFileOf = (path: string, services: ServicesByStack): boolean =>
+  services.get(path.split("/")[0] ?? "")?.has(serviceOfPath(path) ?? "") === true;
+
+/** Returns a test for paths below the generated root that leaves out the files of services that stay. */
+export const withoutServices =
+  (owned: (path: string) => boolean, ...stay: readonly ServicesByStack[]): ((path: string) => boolean) =>
   (path) =>
-    owned(path) && held.get(path.split("/")[0] ?? "")?.has(serviceOfPath(path) ?? "") !== true;
+    owned(path) && !stay.some((services) => isFileOf(path, services));

@@ -18,6 +18,9 @@ export const componentDirectory = (stack: string, component: string): string => 
 /** Returns the path of the file that lists the objects of a component. Argo CD does not deploy its directory. */
 export const componentInventory = (stack: string, component: string): string => `${stack}/components/${component}.txt`;
 
+/** The file of the freezes that people declared, relative to the generated root. */
+export const FREEZES_FILE = "freezes.yaml";
+
 /** True if a path, relative to the generated root, is a component's inventory. */
 export const isInventory = (path: string): boolean => /^[^/]+\/components\/[^/]+\.txt$/.test(path);
 

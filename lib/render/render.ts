@@ -6,6 +6,7 @@ import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import type { PolicyRun } from "../policy/policy-run.ts";
+import type { BehindServices } from "./behind-services.ts";
 import { heldLock, type HeldPart, heldServices, joinHeld } from "./held-services.ts";
 import { pathOf, serviceOfPath } from "./layout.ts";
 import { type Content, type KeptObject, type Tree, TreeBuilder } from "./tree.ts";
@@ -36,6 +37,8 @@ export interface RenderOptions {
   readonly hold?: ReadonlyMap<string, Lock> | undefined;
   /** The rules of the repository. @default none */
   readonly policies?: PolicyRun | undefined;
+  /** Stack -> the services that keep their committed files, because their configuration waits. The tree leaves them out. @default none */
+  readonly behind?: BehindServices | undefined;
 }
 
 /** Renders all stacks of a model. Pure: equal models and locks give equal bytes. */
@@ -57,7 +60,7 @@ const NOTHING: HeldPart = { services: new Map(), problems: [] };
 
 /** Builds the tree. If objects of a service collide with others, it builds the tree again without the service. */
 function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOptions, { content, before }: BuildOptions): Rendered {
-  const { services, partial = services !== undefined, kept, hold, policies } = options;
+  const { services, partial = services !== undefined, kept, hold, policies, behind } = options;
   const builder = new TreeBuilder();
   const problems: CompileProblem[] = [];
   for (const stack of model.stacks) {
@@ -65,6 +68,7 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOp
     const first = problems.length;
     const collided = before.services.get(stack.name);
     for (const part of compileParts(model, stack, lock, { services })) {
+      if (part.service !== undefined && behind?.get(stack.name)?.has(part.service) === true) continue;
       // A finding of a policy about an object with another problem is a consequence.
       const ofPolicies = part.problems.some(isError) ? undefined : policies?.checkObjects(stack, part.manifests);
       const found = ofPolicies === undefined ? part.problems : [...part.problems, ...ofPolicies];

@@ -2,6 +2,7 @@ import type { Tier } from "../model/tier.ts";
 import type { Pointer } from "../releases/pointer.ts";
 import type { PairHistory } from "./history.ts";
 import { isSameVersion, type LockEntry } from "./lock.ts";
+import type { Travel } from "./travel/travel.ts";
 
 /** One service on one stack: the subject of one decision. */
 export interface Case {
@@ -26,6 +27,8 @@ export interface Case {
   readonly broken: string | undefined;
   /** The pair in git history; undefined unless `needsHistory`. */
   readonly history: PairHistory | undefined;
+  /** The way of its release and configuration. @default the stack follows its channel at once */
+  readonly travel?: Travel;
 }
 
 /** A case before git history is read. */

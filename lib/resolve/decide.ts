@@ -1,8 +1,14 @@
 import { type Case, pairOf } from "./case.ts";
 import type { Decision } from "./decision.ts";
 import { followChannel } from "./follow-channel.ts";
-import type { FleetVersions, Gate } from "./gate.ts";
+import type { FleetVersions, Gate, Refusal } from "./gate.ts";
+import { configHoldGate } from "./gates/config-hold.ts";
+import { freezeGate } from "./gates/freeze.ts";
+import { serviceHoldGate } from "./gates/service-hold.ts";
 import { GATES } from "./gates/registry.ts";
+import type { LockEntry } from "./lock.ts";
+import { configured, followConfig } from "./travel/follow-config.ts";
+import { takesConfig, withConfig } from "./travel/moves.ts";
 import { endedHold, liftServiceHold } from "./service-hold.ts";
 
 /** Decides one case: the first gate that refuses decides; if every gate passes, the stack follows its channel. */
@@ -20,8 +26,36 @@ function decideNow(given: Case, fleet: FleetVersions, gates: readonly Gate[]): D
   for (const gate of gates) {
     const refusal = gate(given, fleet);
     if (refusal === undefined) continue;
-    const { outcome, stays: to, reason, hint } = refusal;
-    return { stack, service, outcome, from, to, reason, hint };
+    const { outcome, reason, hint, until } = refusal;
+    const to = stays(given, fleet, refusal);
+    const next = outcome === "waiting" || outcome === "frozen" ? given.candidate?.tag : undefined;
+    return {
+      stack,
+      service,
+      outcome,
+      from,
+      to,
+      reason,
+      hint,
+      ...(next === undefined ? {} : { next }),
+      ...(until === undefined ? {} : { until }),
+    };
   }
-  return { stack, service, from, ...followChannel(given, fleet.resume.has(pairOf(given)) ? "resume" : "follow") };
+  const verdict = followChannel(given, fleet.resume.has(pairOf(given)) ? "resume" : "follow");
+  return { stack, service, from, ...followConfig(given, verdict) };
+}
+
+/** The gates that decide about a configuration alone. */
+const CONFIG_GATES = [serviceHoldGate, configHoldGate, freezeGate];
+
+/**
+ * Returns the entry that stays after a refusal. The first stack of a pipeline follows the specs, also if a gate keeps it from a release.
+ * A later stack runs only pairs that ran before, so it keeps its configuration, too.
+ */
+function stays(given: Case, fleet: FleetVersions, { outcome, stays: entry }: Refusal): LockEntry | undefined {
+  const { travel } = given;
+  if (entry === undefined) return undefined;
+  if (travel === undefined) return entry.config === undefined ? entry : withConfig(entry, undefined);
+  const follows = travel.before.length === 0 && (outcome === "held" || outcome === "invalid") && takesConfig(given);
+  return follows && CONFIG_GATES.every((gate) => gate(given, fleet) === undefined) ? configured(given, entry) : entry;
 }

@@ -13,6 +13,10 @@ export interface Decision {
   /** The lock entry after the run; equal to `from` if nothing moves. */
   readonly to: LockEntry | undefined;
   readonly reason: string;
+  /** The tag that follows, if the decision is only a matter of time. */
+  readonly next?: string;
+  /** The earliest time at which it can follow. RFC 3339, UTC. Absent if no clock decides it. */
+  readonly until?: string;
   /** A command that changes the decision, if there is one. */
   readonly hint?: string | undefined;
 }

@@ -3,6 +3,7 @@ import type { Channel } from "../releases/read.ts";
 import type { Case } from "./case.ts";
 import type { Lock, LockEntry } from "./lock.ts";
 import type { RefusalOutcome } from "./outcome.ts";
+import type { FleetTravel } from "./travel/fleet-travel.ts";
 
 /** A stack as its spec declares it, reduced to the fields that decide about versions. */
 export interface StackVersions {
@@ -27,6 +28,8 @@ export interface VersionedService {
   readonly imagesFrom: readonly string[];
   /** True for a released image. @default false */
   readonly isImage?: true;
+  /** The released images that its containers use. @default none */
+  readonly uses?: readonly string[];
 }
 
 /** The whole fleet, whichever stacks a run writes. */
@@ -41,6 +44,8 @@ export interface FleetVersions {
   readonly now: string;
   /** The pairs `<stack>/<service>` that a person asked to resume. */
   readonly resume: ReadonlySet<string>;
+  /** The pipeline and everything that it needs. @default each stack follows its channel at once */
+  readonly travel?: FleetTravel;
 }
 
 /** A gate's "no": the service stays, and the reader learns why. */
@@ -49,6 +54,8 @@ export interface Refusal {
   /** The lock entry that stays. */
   readonly stays: LockEntry | undefined;
   readonly reason: string;
+  /** The earliest time at which the case can pass. RFC 3339, UTC. */
+  readonly until?: string | undefined;
   /** A command that changes the decision, if there is one. */
   readonly hint?: string;
 }

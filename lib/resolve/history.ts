@@ -24,6 +24,14 @@ export interface PairHistory {
   readonly highest: number;
   /** The newest entry, if the lock has none now. */
   readonly lost: Lost | undefined;
+  /** The configurations that a person took off the running version. @default none */
+  readonly configs?: TakenConfigs;
+}
+
+/** Hashes of configurations, and the newest change that took one off. */
+export interface TakenConfigs {
+  readonly hashes: readonly string[];
+  readonly by: Change | undefined;
 }
 
 /** An entry that a change removed. */
@@ -53,6 +61,8 @@ export class HistoryWalk {
   readonly #locked: LockEntry | undefined;
   readonly #reached = new Set<string>();
   readonly #takenOff = new Map<string, LockEntry>();
+  readonly #configs = new Set<string>();
+  #configBy: Change | undefined;
   #threshold: number | undefined;
   #visits: number;
   #rollback: Change | undefined;
@@ -84,7 +94,8 @@ export class HistoryWalk {
 
   get result(): PairHistory {
     const takenOff = [...this.#takenOff.values()].sort((a, b) => (b.seq ?? 0) - (a.seq ?? 0));
-    return { takenOff, rollback: this.#rollback, highest: this.#highest, lost: this.#lost };
+    const configs = this.#configs.size === 0 ? {} : { configs: { hashes: [...this.#configs], by: this.#configBy } };
+    return { takenOff, rollback: this.#rollback, highest: this.#highest, lost: this.#lost, ...configs };
   }
 
   #see(entry: LockEntry | undefined): void {
@@ -110,9 +121,18 @@ export class HistoryWalk {
       else this.#threshold = before.seq;
       return this.#threshold !== undefined;
     }
-    if (before.seq > this.#threshold && !isSameVersion(before, locked)) this.#takeOff(before, after?.seq === before.seq ? undefined : by);
+    if (before.seq > this.#threshold) {
+      const change = after?.seq === before.seq ? undefined : by;
+      if (!isSameVersion(before, locked)) this.#takeOff(before, change);
+      else if (before.config !== undefined && before.config !== locked.config) this.#takeConfigOff(before.config, change);
+    }
     // A release moved the stack forward, at most to the locked entry. All entries before it are older.
     return after?.seq === undefined || before.seq >= after.seq || after.seq > this.#threshold;
+  }
+
+  #takeConfigOff(hash: string, by: Change | undefined): void {
+    this.#configs.add(hash);
+    this.#configBy ??= by;
   }
 
   #takeOff(entry: LockEntry, by: Change | undefined): void {

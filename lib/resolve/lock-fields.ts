@@ -73,6 +73,13 @@ export const ENTRY_FIELDS = {
     meaning: "The channel that named the release.",
     required: false,
   },
+  config: {
+    type: "string",
+    grammar: "[0-9a-f]{12}",
+    shape: "12 hex digits",
+    meaning: "The hash of the service's objects without image and version. Only fleets with a pipeline have it.",
+    required: false,
+  },
   digest: { ...digest, meaning: "The image that runs; staging and prod refuse an entry without it." },
   hold: {
     type: "fields",

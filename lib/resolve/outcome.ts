@@ -24,6 +24,18 @@ export const OUTCOMES = [
     effect: "refused",
     failsRun: false,
   },
+  {
+    outcome: "frozen",
+    meaning: "A freeze keeps the service at its release and configuration until the freeze ends.",
+    effect: "refused",
+    failsRun: false,
+  },
+  {
+    outcome: "waiting",
+    meaning: "The stack takes the change later, after the stacks before it ran the change for their soak time.",
+    effect: "refused",
+    failsRun: false,
+  },
   { outcome: "new", meaning: "The stack runs the service for the first time.", effect: "moved", failsRun: false },
   { outcome: "advance", meaning: "The stack moves to the release that its channel names.", effect: "moved", failsRun: false },
   { outcome: "keep", meaning: "The stack already runs the release that its channel names.", effect: "unchanged", failsRun: false },

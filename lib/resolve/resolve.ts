@@ -1,10 +1,12 @@
-import { pairOf } from "./case.ts";
+import { type CaseWithoutHistory, pairOf } from "./case.ts";
 import { casesOf, type CasesInput } from "./cases.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Gate } from "./gate.ts";
 import type { PairHistory } from "./history.ts";
 import type { Lock, LockEntry } from "./lock.ts";
+import { TravelRun } from "./travel/cases-in-travel.ts";
+import { inWaves, wavesOf } from "./travel/route.ts";
 
 export interface ResolveInput extends CasesInput {
   /** `<stack>/<service>` -> its history: the answers to `historyQuestions`. */
@@ -22,8 +24,26 @@ export interface Resolution {
 export function resolveFleet(input: ResolveInput, gates?: readonly Gate[]): Resolution {
   const decisions: Decision[] = [];
   const locks = new Map<string, Lock>();
+  const { travel, selects = () => true } = input;
+  const run = travel === undefined ? undefined : new TravelRun(input, travel);
+  const order = travel === undefined ? input.stacks : inWaves(input.stacks, wavesOf(travel.pipeline));
+  const byStack = new Map<string, readonly Decision[]>();
+  // The stacks before a stack decide about it, so a pipeline decides about every pair.
+  for (const stack of order) {
+    const cases = casesOf(stack, travel === undefined ? input : { ...input, selects: () => true });
+    const decisionsOf = cases.toSorted(servicesFirst).map((given) => {
+      const known = { ...given, history: input.history.get(pairOf(given)) };
+      const decision = decide(run?.caseInTravel(known) ?? known, input, gates);
+      run?.note(known.isImage === true ? { ...decision, isImage: true } : decision);
+      return decision;
+    });
+    byStack.set(
+      stack.name,
+      decisionsOf.filter(({ service }) => selects(stack.name, service)),
+    );
+  }
   for (const stack of input.stacks) {
-    const followed = casesOf(stack, input).map((given) => decide({ ...given, history: input.history.get(pairOf(given)) }, input, gates));
+    const followed = byStack.get(stack.name) ?? [];
     const services = new Set(stack.services.map(({ name }) => name));
     const removed = removedFrom(stack.name, input, "the stack does not run it any more").filter(({ service }) => !services.has(service));
     const decided = sortByService([...followed, ...removed]);
@@ -53,6 +73,9 @@ function applyDecisions(lock: Lock, decisions: readonly Decision[]): Lock {
   }
   return next;
 }
+
+/** Orders services before images. Whether an image moves depends on the services that use it. */
+const servicesFirst = (a: CaseWithoutHistory, b: CaseWithoutHistory): number => Number(a.isImage === true) - Number(b.isImage === true);
 
 const sortByService = (decisions: readonly Decision[]): readonly Decision[] =>
   [...decisions].sort((a, b) => (a.service < b.service ? -1 : 1));

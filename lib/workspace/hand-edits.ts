@@ -1,7 +1,9 @@
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { count } from "../base/text.ts";
 import { UserError } from "../base/user-error.ts";
-import { GENERATED_ROOT, lockPath, serviceOfPath } from "../render/layout.ts";
+import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
+import { behindServices } from "../render/behind-services.ts";
+import { isFileOf } from "../render/held-services.ts";
 import { renderTree } from "../render/render.ts";
 import type { Project } from "./project.ts";
 import { ownedBy } from "./selection.ts";
@@ -47,15 +49,16 @@ export async function handEditsError(project: Project): Promise<UserError | unde
 }
 
 /** Returns the files that neither a spec nor a run has changed. */
-async function editedOf({ workspace, model, locks, scope }: Project, files: readonly string[]): Promise<readonly string[]> {
+async function editedOf({ workspace, model, locks, scope, configs }: Project, files: readonly string[]): Promise<readonly string[]> {
   const services = scope.services.length === 0 ? undefined : scope.services;
-  const { tree, problems, held } = renderTree(model, locks, { services, partial: true, hold: locks });
+  const behind = behindServices(locks, configs);
+  const { tree, problems, held } = renderTree(model, locks, { services, partial: true, hold: locks, behind });
   // The run reports these problems and writes nothing.
   if (problems.length > 0) return [];
   const committed = await workspace.history.committed(files);
   const isWritten = workspace.tree.written();
-  // The files of a held service stay, so only the last commit proves them.
-  const isHeld = (path: string): boolean => held.services.get(path.split("/")[0] ?? "")?.has(serviceOfPath(path) ?? "") === true;
+  // The files of a service that is held or waits stay, so only the last commit proves them.
+  const isHeld = (path: string): boolean => isFileOf(path, held.services) || isFileOf(path, behind);
   return files.filter((path) => {
     const expected = isHeld(path) ? committed.get(path) : tree.get(path);
     return committed.get(path) === expected && workspace.tree.read(path) !== expected && !isWritten(path);

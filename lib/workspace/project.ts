@@ -1,3 +1,4 @@
+import { configHashes } from "../compile/config-hashes.ts";
 import { checkOwnResources } from "../cloud/check-own-resources.ts";
 import { type CheckedModel, checkFleet } from "../model/check/check-fleet.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
@@ -8,9 +9,12 @@ import type { Model, StackModel } from "../model/model.ts";
 import { checkPolicies } from "../policy/check-policies.ts";
 import { policiesOf } from "../policy/policy-file.ts";
 import { PolicyRun } from "../policy/policy-run.ts";
+import { type BehindServices, behindServices } from "../render/behind-services.ts";
+import { withoutServices } from "../render/held-services.ts";
 import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
 import { completeEntry, type Lock } from "../resolve/lock.ts";
+import type { FleetConfigs } from "../resolve/travel/fleet-travel.ts";
 import { calledProblems, type ComponentState, keptObjects } from "./components.ts";
 import { furtherProblems } from "./further-problems.ts";
 import { invalidSpec } from "./invalid-spec.ts";
@@ -33,6 +37,10 @@ export interface Project {
   readonly locks: ReadonlyMap<string, Lock>;
   /** The components of the selected stacks. If services are selected, it is empty: a component belongs to its stack as a whole. */
   readonly components: readonly ComponentState[];
+  /** With a pipeline: every stack, because the stacks decide for each other. Otherwise the selected stacks. */
+  readonly whole: Model;
+  /** Stack -> service -> the hash of its present configuration, of the whole fleet. Undefined without a pipeline. */
+  readonly configs: FleetConfigs | undefined;
   /** Stack -> the objects that its components rendered before; they are in the same cluster. */
   readonly kept: ReadonlyMap<string, readonly KeptObject[]>;
   /** The rules of the repository; undefined if the run applies none. */
@@ -48,6 +56,8 @@ export interface RenderedProject extends Project {
   readonly warnings: readonly Problem[];
   /** True for paths that the tree owns. */
   readonly owned: (path: string) => boolean;
+  /** The services that keep their committed files. */
+  readonly behind: BehindServices;
 }
 
 export interface OpenOptions {
@@ -55,6 +65,12 @@ export interface OpenOptions {
   readonly rendersComponents?: boolean;
   /** The time at which exemptions from policies are judged. @default no policy is applied */
   readonly now?: string;
+}
+
+/** The treatment of services whose configuration waits. */
+interface KeepOptions {
+  /** `behind`: these services are not rendered. @default "behind" */
+  readonly keeps?: "behind" | "nothing";
 }
 
 /** Loads a project and applies every rule. @throws UserError NOT_FOUND, INVALID_SPEC with all problems */
@@ -68,15 +84,18 @@ export async function openProject(workspace: Workspace, selection: Selection = E
 export async function renderProject(
   workspace: Workspace,
   selection: Selection = EVERYTHING,
-  options: Pick<OpenOptions, "now"> = {},
+  { keeps = "behind", ...options }: Pick<OpenOptions, "now"> & KeepOptions = {},
 ): Promise<RenderedProject> {
   const { project, problems } = await inspectProject(workspace, selection, options);
   if (problems.length > 0) throw invalidSpec(withFurther(project, problems, project.locks));
-  const { scope, model, locks, kept, policies } = project;
-  const rendered = renderTree(model, locks, { services: servicesOf(scope), partial: !isEverything(selection), kept, policies });
+  const { scope, locks, kept, configs, policies } = project;
+  const model = configs === undefined ? project.model : lockedPart(project.model, locks);
+  const behind = keeps === "behind" ? behindServices(locks, configs) : new Map<string, never>();
+  const partial = !isEverything(selection) || configs !== undefined;
+  const rendered = renderTree(model, locks, { services: servicesOf(scope), partial, kept, policies, behind });
   if (rendered.problems.length > 0) throw invalidSpec(rendered.problems);
   const warnings = [...rendered.warnings, ...policyWarnings(project)];
-  return { ...project, tree: rendered.tree, warnings, owned: ownedBy(scope, model) };
+  return { ...project, tree: rendered.tree, warnings, owned: withoutServices(ownedBy(scope, model), behind), behind };
 }
 
 /** Lists the warnings of policies about clouds, and about exemptions. The objects of the project must be compiled. */
@@ -84,6 +103,12 @@ export const policyWarnings = ({ policies, cloudWarnings, selection }: Project):
   ...cloudWarnings,
   ...(policies?.exemptionWarnings({ sawEverything: isEverything(selection) }) ?? []),
 ];
+
+/** Leaves out services without a version. A pipeline brings them later, and their decisions say when. */
+const lockedPart = (model: Model, locks: ReadonlyMap<string, Lock>): Model => ({
+  ...model,
+  stacks: model.stacks.map((stack) => ({ ...stack, services: stack.services.filter(({ name }) => locks.get(stack.name)?.has(name)) })),
+});
 
 /** Adds the problems that rendering finds. */
 function withFurther(project: Project, problems: readonly Problem[], locks: Project["locks"] | undefined): readonly Problem[] {
@@ -106,7 +131,13 @@ async function inspectProject(
   const fleet = await workspace.specs.loadFleet();
   checkSelection(fleet, requested);
   const selection = withInstances(requested, fleet);
-  const { model, problems } = checkSpecs(fleet, selection.stacks.length === 0 ? undefined : selection.stacks);
+  // A pipeline decides about the whole fleet, so all of it must be valid.
+  const { model: whole, problems } = checkSpecs(
+    fleet,
+    selection.stacks.length === 0 || fleet.pipeline !== undefined ? undefined : selection.stacks,
+  );
+  const isChosen = ({ name }: StackModel): boolean => selection.stacks.length === 0 || selection.stacks.includes(name);
+  const model = { ...whole, stacks: whole.stacks.filter(isChosen) };
   const all = [...problems];
   const locks = new Map<string, Lock>();
   for (const stack of model.stacks) {
@@ -128,6 +159,7 @@ async function inspectProject(
   const clouds =
     all.length > 0 || selection.services.length > 0 ? undefined : policies?.checkClouds(model.stacks.filter(({ retired }) => !retired));
   all.push(...(clouds?.problems ?? []));
+  const configs = all.length === 0 && whole.pipeline !== undefined ? configHashes(whole) : undefined;
   const project: Project = {
     workspace,
     selection,
@@ -136,6 +168,8 @@ async function inspectProject(
     model,
     locks,
     components,
+    whole,
+    configs,
     kept: keptObjects(states),
     policies,
     cloudWarnings: clouds?.warnings ?? [],

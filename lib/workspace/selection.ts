@@ -3,7 +3,7 @@ import { UserError } from "../base/user-error.ts";
 import type { Fleet } from "../model/fleet.ts";
 import { imageUses } from "../model/images-of.ts";
 import type { Model } from "../model/model.ts";
-import { serviceOfPath } from "../render/layout.ts";
+import { FREEZES_FILE, serviceOfPath } from "../render/layout.ts";
 import { isOfComponent } from "./components.ts";
 
 /** The stacks and services that a command looks at. An empty list selects all. */
@@ -16,6 +16,10 @@ export const EVERYTHING: Selection = { stacks: [], services: [] };
 
 /** True if a selection leaves nothing out. */
 export const isEverything = ({ stacks, services }: Selection): boolean => stacks.length === 0 && services.length === 0;
+
+/** True if a selection contains a pair. */
+export const isSelected = ({ stacks, services }: Selection, stack: string, service: string): boolean =>
+  (stacks.length === 0 || stacks.includes(stack)) && (services.length === 0 || services.includes(service));
 
 /** Refuses unknown names. @throws UserError NOT_FOUND with all of them */
 export function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
@@ -70,8 +74,8 @@ export function selectedBy(selection: Selection): (path: string) => boolean {
   };
 }
 
-/** Returns a test for paths that a run may write: the selected ones without components. Only the engine writes components. */
+/** Returns a test for paths that a run may write: the selected ones. Only the engine writes components, and only people freeze. */
 export function ownedBy(selection: Selection, model: Model): (path: string) => boolean {
   const [selected, isComponent] = [selectedBy(selection), isOfComponent(model)];
-  return (path) => selected(path) && !isComponent(path);
+  return (path) => selected(path) && !isComponent(path) && path !== FREEZES_FILE;
 }

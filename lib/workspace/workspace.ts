@@ -5,6 +5,7 @@ import type { PulumiProject } from "../pulumi/process/program.ts";
 import type { Tree } from "../render/tree.ts";
 import type { HistoryQuestion, PairHistory } from "../resolve/history.ts";
 import type { Lock } from "../resolve/lock.ts";
+import type { SinceQuestion } from "./git/pair-times.ts";
 import type { ChangesQuestion, EntryChange } from "./git/entry-changes.ts";
 import type { ComponentState } from "./components.ts";
 import type { TreePlan, WrittenTree } from "./tree/plan-tree.ts";
@@ -96,6 +97,8 @@ export interface History {
   state(): Promise<HistoryState>;
   /** Reads the history of pairs. It must be `whole`. @returns `<stack>/<service>` -> its history; nothing if no commit has the lock */
   pairs(questions: readonly HistoryQuestion[], locks: ReadonlyMap<string, Lock>): Promise<ReadonlyMap<string, PairHistory>>;
+  /** Reads when the pairs of locks came to the branch. The history must be `whole`. @returns `<stack>/<service>` -> RFC 3339, UTC */
+  since(question: SinceQuestion): Promise<ReadonlyMap<string, string>>;
   /** Lists the changes of a service's lock entries, newest first. The history must be `whole`. */
   changes(question: ChangesQuestion): Promise<readonly EntryChange[]>;
   /** True if the repository contains an absolute path. */

@@ -65,7 +65,7 @@ describe("a copy that follows all rows", () => {
     const files = unfinished.map((line) => line.replace(/\(.*/s, ""));
     expect([files.toSorted(), unfinished]).toEqual([
       namedByCompiler.map(({ path }) => path).toSorted(),
-      namedByCompiler.map(() => expect.stringContaining("Property 'frozen' is missing")),
+      namedByCompiler.map(() => expect.stringContaining("Property 'halted' is missing")),
     ]);
   });
 

@@ -133,6 +133,7 @@ const memoryHistory = (
   return {
     state: () => Promise.resolve(state),
     pairs: () => Promise.resolve(pairs),
+    since: () => Promise.resolve(new Map()),
     changes: () => Promise.resolve([]),
     contains: () => Promise.resolve(false),
     uncommitted: () =>

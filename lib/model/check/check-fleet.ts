@@ -9,6 +9,7 @@ import { bootstrapName } from "../object-names.ts";
 import { checkConfigValues } from "../rules/config.ts";
 import { configSchema } from "../schema/stack.ts";
 import { checkApplicationNames } from "./application-names.ts";
+import { checkPipeline, PIPELINE_FILE } from "../pipeline/check-pipeline.ts";
 import { checkCalls } from "./calls.ts";
 import { checkCloudNames } from "./cloud-names.ts";
 import { checkDefaults } from "./defaults.ts";
@@ -70,7 +71,9 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkNodePorts(stacks, run);
   checkPartialStacks(run, only, facts);
   checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
-  return { model: { config, stacks: withRemoteCallers(stacks, run).map(withoutRetired) }, problems: uniqueProblems(problems) };
+  const pipeline = checkPipeline(fleet, reporterFor(problems, PIPELINE_FILE));
+  const model = { config, stacks: withRemoteCallers(stacks, run).map(withoutRetired), ...(pipeline === undefined ? {} : { pipeline }) };
+  return { model, problems: uniqueProblems(problems) };
 }
 
 type CheckedConfig = Model["config"] &

@@ -1,6 +1,6 @@
 import { count } from "../../base/text.ts";
 import type { Decision } from "../../resolve/decision.ts";
-import type { LockEntry } from "../../resolve/lock.ts";
+import { isSameVersion, type LockEntry } from "../../resolve/lock.ts";
 import { compareUrgency, type Outcome, OUTCOMES } from "../../resolve/outcome.ts";
 import { shortDigest } from "./versions.ts";
 
@@ -13,14 +13,23 @@ export const versionText = (decision: Decision): string => VERSION_TEXTS[decisio
 
 const before = ({ from }: Decision): string => from?.tag ?? "(no version)";
 
+/** Names the release that runs, and the one that follows. */
+const following = ({ from, next = "" }: Decision): string =>
+  from === undefined ? next : from.tag === next || next === "" ? from.tag : `${from.tag} -> ${next}`;
+
 const VERSION_TEXTS: Readonly<Record<Outcome, (decision: Decision) => string>> = {
   invalid: before,
   removed: before,
   held: before,
+  frozen: following,
+  waiting: following,
   new: ({ to }) => to?.tag ?? "",
-  advance: ({ from, to }) => (from === undefined || to === undefined ? "(no version)" : `${nameOf(from, to)} -> ${nameOf(to, from)}`),
+  advance: ({ from, to }) => (from === undefined || to === undefined ? "(no version)" : changeText(from, to)),
   keep: before,
 };
+
+const changeText = (from: LockEntry, to: LockEntry): string =>
+  isSameVersion(from, to) && from.config !== to.config ? `${to.tag}, configuration` : `${nameOf(from, to)} -> ${nameOf(to, from)}`;
 
 /** Names an entry by its tag, with the repository if that changes. If another entry has the same tag, the digest follows. */
 function nameOf(entry: LockEntry, other: LockEntry): string {

@@ -7,6 +7,7 @@ import { gitSetting, hasCommits, topLevel } from "./repository.ts";
 export const gitHistory = (root: string): History => ({
   state: async () => (await import("./history-state.ts")).historyState(root),
   pairs: async (questions, locks) => (await import("./lock-history.ts")).readLockHistory(root, questions, locks),
+  since: async (question) => (await import("./pair-times.ts")).pairTimes(root, question),
   changes: async (question) => (await import("./entry-changes.ts")).entryChanges(root, question),
   contains: async (path) => {
     const top = await topLevel(root);

@@ -52,10 +52,12 @@ interface Refusal {
 /** The options of every call. Reasons are recognised by git's English words. simple-git cannot set LC_ALL beside a PAGER that is set. */
 const OPTIONS = { maxBuffer: Infinity, env: { ...process.env, LC_ALL: "C" } };
 
+/** The settings of every call. */
+export const SETTINGS = ["-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "log.showSignature=false"];
+
 const ask = (directory: string, args: readonly string[]): Promise<{ readonly output: string } | Refusal> =>
   new Promise((resolve, reject) => {
-    const all = ["-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "log.showSignature=false", ...args];
-    execFile("git", all, { ...OPTIONS, cwd: directory }, (error, stdout, stderr) => {
+    execFile("git", [...SETTINGS, ...args], { ...OPTIONS, cwd: directory }, (error, stdout, stderr) => {
       if (error === null) return resolve({ output: stdout });
       // The system, not git, has no more files to open.
       if (isOutOfFiles(error)) return reject(error);

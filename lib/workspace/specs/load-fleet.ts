@@ -7,6 +7,8 @@ import { isImage } from "../../model/image-spec.ts";
 import { checkConfigValues } from "../../model/rules/config.ts";
 import { configSchema } from "../../model/schema/stack.ts";
 import { isService } from "../../model/service.ts";
+import { PIPELINE_FILE } from "../../model/pipeline/check-pipeline.ts";
+import { isPipeline, type PipelineSpec } from "../../model/pipeline/pipeline.ts";
 import { isStack } from "../../model/stack.ts";
 import { invalidSpec } from "../invalid-spec.ts";
 import { checkDatastore } from "../../releases/check-datastore.ts";
@@ -35,6 +37,7 @@ export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOption
   const images: ImageFile[] = [];
   const stacks: StackFile[] = [];
   const policies: ExportedPolicies[] = [];
+  let pipeline: PipelineSpec | undefined;
   for (const [file, value] of valuesOf(files.services, loaded)) {
     if (isService(value)) services.push({ file, service: value });
     else if (isImage(value)) images.push({ file, image: value });
@@ -42,6 +45,9 @@ export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOption
   }
   for (const [file, value] of valuesOf(files.stacks, loaded)) {
     if (isStack(value)) stacks.push({ file, stack: value });
+    else if (isPipeline(value) && file === PIPELINE_FILE) pipeline = value;
+    else if (isPipeline(value)) problems.push(misplaced(file));
+    else if (file === PIPELINE_FILE) problems.push(noExport(file, "definePipeline({ stages: [ ... ] })"));
     else problems.push(noExport(file, `defineStack("stack", { ... })`));
   }
   for (const [file, exported] of valuesOf(files.policies, loaded)) {
@@ -55,7 +61,8 @@ export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOption
   // Fairlead calls functions of specs later, and none of them may end the process.
   forbidExit();
   // The rules check the shape of the config first.
-  return { config: loaded.exports.get(CONFIG_FILE) as Config, services, images, stacks, policies };
+  const config = loaded.exports.get(CONFIG_FILE) as Config;
+  return { config, services, images, stacks, policies, ...(pipeline === undefined ? {} : { pipeline }) };
 }
 
 /** Runs a project's config without its specs. @throws UserError INVALID_SPEC */
@@ -90,6 +97,13 @@ const policyFiles = (root: string): readonly string[] => ifExists(() => listSpec
 /** Pairs files with their default exports. Leaves out files that do not load. */
 const valuesOf = (files: readonly string[], { exports }: LoadedSpecs): readonly (readonly [string, unknown])[] =>
   files.flatMap((file) => (exports.has(file) ? [[file, exports.get(file)] as const] : []));
+
+const misplaced = (file: string): Problem => ({
+  file,
+  path: "",
+  message: `has the pipeline, which belongs in ${PIPELINE_FILE}`,
+  hint: `git mv ${file} ${PIPELINE_FILE}`,
+});
 
 const noExport = (file: string, example: string): Problem => ({
   file,

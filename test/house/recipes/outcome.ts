@@ -9,18 +9,18 @@ export const outcome: Recipe = {
       {
         path: "lib/resolve/outcome.ts",
         before: '  { outcome: "new"',
-        line: '  { outcome: "frozen", meaning: "Nothing moves.", effect: "refused", failsRun: false },\n',
+        line: '  { outcome: "halted", meaning: "Nothing moves.", effect: "refused", failsRun: false },\n',
       },
     ],
     [NAMED_BY_COMPILER]: [
-      { path: "lib/report/results/decisions.ts", before: "  new: (", line: "  frozen: before,\n" },
-      { path: "lib/report/terminal/decisions.ts", before: "  new: green,", line: "  frozen: yellow,\n" },
+      { path: "lib/report/results/decisions.ts", before: "  new: (", line: "  halted: before,\n" },
+      { path: "lib/report/terminal/decisions.ts", before: "  new: green,", line: "  halted: yellow,\n" },
     ],
   },
-  documented: ["docs/releases.md", "| `frozen` | Nothing moves. | 0 |"],
+  documented: ["docs/releases.md", "| `halted` | Nothing moves. | 0 |"],
   check: (copy) => {
-    expect(jsonOf(copy.fairlead("plan", "--json"))).toMatchObject({ outcomes: { frozen: 1, keep: SAMPLE.entries - 1 } });
-    expect(copy.fairlead("plan").stdout).toMatch(/^frozen +cartservice +v0\.10\.6 +on staging$/m);
-    expect(copy.fairlead("plan", "--help").stdout).toMatch(/frozen +Nothing moves/);
+    expect(jsonOf(copy.fairlead("plan", "--json"))).toMatchObject({ outcomes: { halted: 1, keep: SAMPLE.entries - 1 } });
+    expect(copy.fairlead("plan").stdout).toMatch(/^halted +cartservice +v0\.10\.6 +on staging$/m);
+    expect(copy.fairlead("plan", "--help").stdout).toMatch(/halted +Nothing moves/);
   },
 };

@@ -1,0 +1,29 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import type { Case } from "../case.ts";
+import type { Gate } from "../gate.ts";
+import { isSameVersion } from "../lock.ts";
+import { moves, waitsFor } from "../travel/moves.ts";
+import type { Predecessor } from "../travel/travel.ts";
+
+/** Lets a stack wait until every stack before it runs the same pair. */
+export const waveGate: Gate = (given) => {
+  const { travel, locked, service } = given;
+  if (travel === undefined || travel.pass !== undefined || !moves(given)) return undefined;
+  const reason =
+    userReason(given) ?? travel.before.filter((each) => waitsFor(given, each)).flatMap((each) => reasonOf(given, each) ?? [])[0];
+  if (reason === undefined) return undefined;
+  return { outcome: "waiting", stays: locked, reason, hint: `now: ${FAIRLEAD} up --service ${service} --now` };
+};
+
+/** Returns the reason why an image waits. The files of a service name it, so it waits for services that keep their files. */
+function userReason({ travel, stack }: Case): string | undefined {
+  const [user] = travel?.users ?? [];
+  return user === undefined ? undefined : `it waits for ${user} on ${stack}, which keeps its files`;
+}
+
+function reasonOf({ candidate, travel }: Case, { stack, entry, isCurrent, sharesChannel }: Predecessor): string | undefined {
+  if (entry === undefined) return `it waits for ${stack}, which does not run it yet`;
+  if (!isCurrent && travel?.config !== undefined) return `it waits for ${stack}, which does not have the present configuration yet`;
+  if (!sharesChannel || candidate === undefined || isSameVersion(entry, candidate)) return undefined;
+  return `it waits for ${stack}, which runs ${entry.tag} and not ${candidate.tag}`;
+}
