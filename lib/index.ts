@@ -4,6 +4,7 @@ export { address, type Address } from "./model/address.ts";
 export type { CloudComponent, CloudContext } from "./model/cloud-component.ts";
 export type { Component, ComponentContext } from "./model/component.ts";
 export { type Config, type Datastore, defineConfig } from "./model/config.ts";
+export type { NotifyInput, SlackInput } from "./model/notify.ts";
 export { defineImage, type Image, type ImageInput } from "./model/image-spec.ts";
 export {
   type BoundCall,

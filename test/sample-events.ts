@@ -22,6 +22,7 @@ export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppE
     "no-history": { kind: "no-history", root: word },
     "resume-keeps": { kind: "resume-keeps", stack: word, service: word, reason: word },
     "warning-found": { kind: "warning-found", warning: { file: `services/${word}.ts`, path: word, message: word, hint: word } },
+    "notify-failed": { kind: "notify-failed", to: word, message: word },
     "components-unproven": { kind: "components-unproven", components: [word] },
     "component-kept": { kind: "component-kept", directory: word, why: "outdated" },
     "service-unknown": { kind: "service-unknown", service: word, nearest: word },

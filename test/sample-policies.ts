@@ -1,3 +1,4 @@
+import type { NotifyResult } from "../lib/app/notify/notify.ts";
 import type { PoliciesResult } from "../lib/app/policies.ts";
 
 /** Returns samples of the list of policies, with the word in each string. */
@@ -25,3 +26,15 @@ export const samplePolicies = (word: string): readonly PoliciesResult[] => [
     ],
   },
 ];
+
+/** Returns a sample of what a run told, with the word in each string. */
+export const sampleNotified = (word: string): NotifyResult => ({
+  run: `up${word}`,
+  opened: [
+    { key: `hold ${word}`, kind: "hold", subject: `cart ${word}`, details: [word], command: `resume ${word}`, service: `cart${word}` },
+  ],
+  open: [`Drift: ${word}`],
+  resolved: [`Expired: ${word}`],
+  told: [`Slack (${word})`],
+  failures: [{ to: `Slack ${word}`, message: `no answer ${word}` }],
+});

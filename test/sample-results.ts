@@ -5,7 +5,7 @@ import { groupChanges } from "../lib/diff/group.ts";
 import { toYaml } from "../lib/render/yaml.ts";
 import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
-import { samplePolicies } from "./sample-policies.ts";
+import { sampleNotified, samplePolicies } from "./sample-policies.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
 /** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
@@ -41,6 +41,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
     },
   ],
   policies: samplePolicies(word),
+  notified: [sampleNotified(word)],
   cloudCost: [
     {
       date: "2025-03-06",

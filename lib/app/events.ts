@@ -11,6 +11,7 @@ export type AppEvent =
   | { readonly kind: "resume-keeps"; readonly stack: string; readonly service: string; readonly reason: string }
   | { readonly kind: "component-kept"; readonly directory: string; readonly why: "new" | "outdated" | "edited" }
   | { readonly kind: "components-unproven"; readonly components: readonly string[] }
+  | { readonly kind: "notify-failed"; readonly to: string; readonly message: string }
   | { readonly kind: "warning-found"; readonly warning: Problem }
   | { readonly kind: "service-unknown"; readonly service: string; readonly nearest: string | undefined }
   | { readonly kind: "engine-chosen"; readonly engine: "pulumi" | "embedded"; readonly reason: string }

@@ -19,6 +19,7 @@ import { holdCommand } from "./hold/command.ts";
 import { initCommand } from "./init/command.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
+import { notifyCommand } from "./notify/command.ts";
 import { planCommand } from "./plan/command.ts";
 import { policiesCommand } from "./policies/command.ts";
 import { previewCommand } from "./preview/command.ts";
@@ -85,6 +86,7 @@ const routes = buildRouteMap({
       docs: { brief: "Show clouds, what they cost and what changed; delete one" },
     }),
     bootstrap: bootstrapCommand,
+    notify: notifyCommand,
     upgrade: upgradeCommand,
     doctor: doctorCommand,
     demo: demoCommand,

@@ -1,6 +1,7 @@
 import type { ArgoCdInput } from "./argo-cd.ts";
 import { DEFAULTS } from "./defaults.ts";
 import type { Monitoring } from "./stack-fields/monitoring.ts";
+import type { NotifyInput } from "./notify.ts";
 import type { Defaults } from "./services-where.ts";
 import type { Tier } from "./tier.ts";
 
@@ -42,6 +43,8 @@ export interface Config {
   readonly state?: string;
   /** The keys that encrypt the secrets in the state, by tier: `gcpkms://projects/...`. @default PULUMI_CONFIG_PASSPHRASE of the environment */
   readonly stateKeys?: Readonly<Partial<Record<Tier, string>>>;
+  /** The people who hear of runs. @default nobody */
+  readonly notify?: NotifyInput;
 }
 
 /** The clouds that `up` can bring up. */

@@ -4,6 +4,7 @@ import { checkKubernetesVersion } from "../kubernetes-version.ts";
 import { checkMonitoring } from "./monitoring.ts";
 import type { Config } from "../config.ts";
 import type { Report } from "../../base/problem.ts";
+import { checkNotify } from "../notify.ts";
 import { hasPassword, isCloneAddress } from "../repository-address.ts";
 import { parseStateAddress, STATE_FORMS } from "../state-address.ts";
 
@@ -26,6 +27,7 @@ export function checkConfigValues(config: Config, report: Report): void {
   checkKubernetesVersion(config.kubernetesVersion, report);
   if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
   checkState(config, report);
+  checkNotify(config.notify ?? {}, report);
 }
 
 /** Checks the place of the cloud's state, and the keys of its secrets. */

@@ -4,6 +4,7 @@ import { cloudSchema } from "../cloud/registry.ts";
 import { CLOUD_CHOICES } from "../config.ts";
 import { platformPatchSchema } from "../fields/patch.ts";
 import { isImage } from "../image-spec.ts";
+import { notifySchema } from "../notify.ts";
 import { gatewaySchema } from "../stack-fields/gateway.ts";
 import { apiServerSchema } from "../stack-fields/api-server.ts";
 import { monitoringSchema } from "../stack-fields/monitoring.ts";
@@ -91,4 +92,5 @@ export const configSchema = z.strictObject({
   cloud: z.optional(z.enum(CLOUD_CHOICES)),
   state: z.optional(z.string()),
   stateKeys: z.optional(z.partialRecord(z.enum(["latest", "staging", "prod"]), z.string())),
+  notify: z.optional(notifySchema),
 });

@@ -83,5 +83,6 @@ export const jsonReporter = (): Reporter => ({
   pruned: json,
   engine: (result) => json({ found: result.engine !== undefined, ...result }),
   engineInstalled: (result) => json({ installed: result.method !== undefined, ...result }),
+  notified: json,
   failure: (failure) => json({ error: failure }),
 });

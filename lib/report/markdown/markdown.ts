@@ -12,6 +12,7 @@ import { diffMarkdown } from "./diff.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { explainMarkdown } from "./explain.ts";
+import { notifiedMarkdown } from "./notified.ts";
 import { policiesMarkdown } from "./policies.ts";
 import { previewMarkdown } from "./preview.ts";
 import { historyMarkdown } from "./history.ts";
@@ -61,6 +62,7 @@ export const markdownReporter = (): Reporter => ({
   pruned: prunedMarkdown,
   engine: engineMarkdown,
   engineInstalled: engineInstalledMarkdown,
+  notified: notifiedMarkdown,
   failure: failureMarkdown,
 });
 

@@ -44,6 +44,8 @@ function rawLines(event: LineEvent): readonly string[] {
       const { hint } = event.warning;
       return [`warning: ${formatProblem(event.warning)}`, ...(hint === undefined ? [] : [`  ${hint}`])];
     }
+    case "notify-failed":
+      return [`warning: ${event.to} was not told: ${event.message}`];
     case "service-unknown": {
       const hint = event.nearest === undefined ? "" : `; did you mean "${event.nearest}"?`;
       return [`note: this project has no services/${event.service}.ts${hint}`];

@@ -8,6 +8,7 @@ import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
 import type { HistoryResult } from "../../app/history.ts";
+import type { NotifyResult } from "../../app/notify/notify.ts";
 import type { PoliciesResult } from "../../app/policies.ts";
 import type { PublishResult } from "../../app/publish/results.ts";
 import type {
@@ -66,6 +67,7 @@ export interface Results {
   readonly pruned: PrunedResult;
   readonly engine: EngineResult;
   readonly engineInstalled: EngineInstalledResult;
+  readonly notified: NotifyResult;
   readonly failure: Failure;
 }
 

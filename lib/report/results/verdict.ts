@@ -98,6 +98,8 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   pruned: done,
   engine: ({ engine }) => (engine === undefined ? "refused" : "done"),
   engineInstalled: done,
+  // If a notice does not arrive, the run itself is still done.
+  notified: done,
   failure: ({ code }) => OF_ERROR[code] ?? "input",
 };
 

@@ -16,6 +16,7 @@ import { engineInstalledText, engineText } from "./engine.ts";
 import { driftText } from "./drift.ts";
 import { explainText } from "./explain.ts";
 import { failureText } from "./failure.ts";
+import { notifiedText } from "./notified.ts";
 import { policiesText } from "./policies.ts";
 import { previewText } from "./preview.ts";
 import { promotedText } from "./promoted.ts";
@@ -60,5 +61,6 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   pruned: (result) => prunedText(result, colors),
   engine: (result) => engineText(result, colors),
   engineInstalled: (result) => engineInstalledText(result, colors),
+  notified: (result) => notifiedText(result, colors),
   failure: (failure) => failureText(failure, colors),
 });

@@ -1,0 +1,104 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { formatProblem } from "../../base/problem.ts";
+import { count } from "../../base/text.ts";
+import type { Incident, IncidentKind, RunIncidents } from "./incident.ts";
+import { driftStacks, engineStacks, type RunResult } from "./run-result.ts";
+
+/** The outcomes of decisions that are incidents. To wait for a wave or for time is none. */
+const OF_OUTCOME: ReadonlyMap<string, IncidentKind> = new Map([
+  ["invalid", "problem"],
+  ["held", "hold"],
+  ["unhealthy", "gate"],
+]);
+
+/** The maximum number of lines of an incident. */
+const MAX_DETAILS = 5;
+
+interface Parts {
+  readonly details?: readonly string[];
+  readonly command?: string | null | undefined;
+  readonly service?: string;
+}
+
+/** Makes an incident. Its key has no value that changes from run to run. */
+const incident = (kind: IncidentKind, id: string, subject: string, { details = [], command, service }: Parts): Incident => ({
+  key: `${kind} ${id}`,
+  kind,
+  subject,
+  details: shortened(details),
+  command: command ?? undefined,
+  service,
+});
+
+const shortened = (details: readonly string[]): readonly string[] =>
+  details.length <= MAX_DETAILS ? details : [...details.slice(0, MAX_DETAILS), `and ${details.length - MAX_DETAILS} more`];
+
+/** Lists the incidents of a run from its JSON result; undefined stands for a run without one. @param run the name of the run */
+export function incidentsOf(run: string, result: RunResult | undefined): RunIncidents {
+  if (result === undefined) {
+    const details = ["it left no result: it was killed, or did not start"];
+    return { isComplete: false, incidents: [incident("failed", run, run, { details })] };
+  }
+  if (result.error !== undefined) return { isComplete: false, incidents: [ofError(run, result.error)] };
+  const incidents = [...ofDecisions(result), ...ofParts(run, result), ...ofDrift(result), ...ofExpired(result), ...ofChecks(run, result)];
+  return { isComplete: true, incidents };
+}
+
+function ofError(run: string, { code, message, hint, problems = [] }: NonNullable<RunResult["error"]>): Incident {
+  const kind = code !== "REFUSED" ? "failed" : hint?.includes("--allow-deletions") === true ? "deletions" : "refused";
+  return incident(kind, run, run, { details: [message, ...problems.map(formatted)], command: hint });
+}
+
+const formatted = ({ file, path, message }: NonNullable<RunResult["held"]>[number]): string => formatProblem({ file, path, message });
+
+/** Lists the services that a decision keeps. A problem of their objects tells more than its decision. */
+function ofDecisions({ decisions = [], held = [] }: RunResult): readonly Incident[] {
+  return decisions.flatMap(({ stack, service, outcome, reason, hint }) => {
+    const kind = OF_OUTCOME.get(outcome);
+    if (kind === undefined) return [];
+    const own = kind === "problem" ? held.filter(({ file }) => isFileOf(file, service)) : [];
+    const command = hint ?? (kind === "hold" ? `${FAIRLEAD} resume ${service} --stack ${stack}` : undefined);
+    return [
+      incident(kind, `${stack}/${service}`, `${service} on ${stack}`, { details: [reason, ...own.map(formatted)], command, service }),
+    ];
+  });
+}
+
+const isFileOf = (file: string, service: string): boolean => file.endsWith(`/${service}.ts`);
+
+/** Lists the stacks whose manifests or clouds failed. */
+function ofParts(run: string, result: RunResult): readonly Incident[] {
+  const failed = [...engineStacks(result), ...(result.cloud?.shards ?? [])].filter(({ outcome }) => outcome === "failed");
+  return failed.map(({ stack, message }) =>
+    incident("failed", `${run} ${stack}`, `${run} of ${stack}`, { details: message === undefined ? [] : [message] }),
+  );
+}
+
+function ofDrift(result: RunResult): readonly Incident[] {
+  return driftStacks(result).flatMap(({ stack, outcome, drifted = [] }) => {
+    if (result.mode !== "drift" || outcome === "clean") return [];
+    const details = drifted.map(({ name, what }) => `${name}: ${what}`);
+    const command = `${FAIRLEAD} cloud drift --stack ${stack}`;
+    return [
+      incident("drift", stack, stack, { details: outcome === "unknown" ? ["a part could not be read", ...details] : details, command }),
+    ];
+  });
+}
+
+const ofExpired = ({ expired = [] }: RunResult): readonly Incident[] =>
+  expired.map(({ stack, expires }) => incident("expired", stack, stack, { details: [`its last day was ${expires}`] }));
+
+function ofChecks(run: string, { findings = [], fix, refusal }: RunResult): readonly Incident[] {
+  const files = findings.map(({ file, what }) => `${file}: ${what}`);
+  return [
+    ...(files.length === 0
+      ? []
+      : [
+          incident("refused", run, run, {
+            details: [`${count(files.length, "file")} ${files.length === 1 ? "differs" : "differ"} from the specs`, ...files],
+            command: fix,
+          }),
+        ]),
+    ...(refusal === undefined ? [] : [incident("refused", `${run} edits`, run, { details: [refusal.message], command: refusal.hint })]),
+  ];
+}

@@ -1,0 +1,59 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Incident } from "../../app/notify/incident.ts";
+import { codeMrkdwn, escapeMrkdwn } from "./escape-mrkdwn.ts";
+import { slackMessage } from "./slack-message.ts";
+
+const incidentWith = (word: string): Incident => ({
+  key: word,
+  kind: "failed",
+  subject: word,
+  details: [word],
+  command: word,
+  service: undefined,
+});
+
+describe("escapeMrkdwn", () => {
+  it.each([
+    ["a < b && c > d", "a &lt; b &amp;&amp; c &gt; d"],
+    ["<!channel> <@U1> <http://x|y>", "&lt;!channel&gt; &lt;@\u2060U1&gt; &lt;http://x|y&gt;"],
+    ["@here @everyone #general", "@\u2060here @\u2060everyone #\u2060general"],
+    ["*bold* _it_ ~no~ `code`", "\u2060*bold\u2060* \u2060_it\u2060_ \u2060~no\u2060~ \u2060`code\u2060`"],
+    ["one\ntwo\u202Ethree", "one two three"],
+  ])("%j -> %j", (text, escaped) => {
+    expect(escapeMrkdwn(text)).toBe(escaped);
+  });
+
+  it("keeps code in one span", () => {
+    expect(codeMrkdwn("a `b` <c>\n```")).toBe("`a 'b' &lt;c&gt; '''`");
+  });
+
+  it("leaves no control sequence of Slack, for any string", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(escapeMrkdwn(text)).not.toMatch(/[<>\n]|@(?:channel|here|everyone)/);
+        expect(codeMrkdwn(text)).toMatch(/^`[^`<>\n]*`$/);
+      }),
+    );
+  });
+});
+
+describe("slackMessage", () => {
+  it("stays within the limits of Slack, and says how much it leaves out", () => {
+    const opened = Array.from({ length: 200 }, (_, index) => incidentWith(`${index} ${"&".repeat(4000)}`));
+    const { text, blocks } = slackMessage({ run: "x".repeat(500), link: "https://x/1", actor: undefined, opened, resolved: [] });
+    expect(blocks.length).toBeLessThanOrEqual(50);
+    expect(text.length).toBeLessThanOrEqual(3000);
+    expect(blocks.map((block) => ("text" in block ? block.text.text.length : 0)).every((length) => length <= 3000)).toBe(true);
+    expect(JSON.stringify(blocks)).toContain("and 180 more: the run has them all");
+  });
+
+  it.each([
+    ["https://ci.example.com/1?a=b&c", "<https://ci.example.com/1?a=b&amp;c|the run>"],
+    ["https://x/>|<!channel>", "https://x/&gt;|&lt;!channel&gt;"],
+    ["javascript:alert(1)", "javascript:alert(1)"],
+  ])("links %s only if it is an address", (link, shown) => {
+    const { blocks } = slackMessage({ run: "up", link, actor: undefined, opened: [incidentWith("x")], resolved: [] });
+    expect(blocks.at(-1)).toEqual({ type: "context", elements: [{ type: "mrkdwn", text: shown, verbatim: true }] });
+  });
+});

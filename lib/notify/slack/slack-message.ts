@@ -1,0 +1,60 @@
+import type { Incident } from "../../app/notify/incident.ts";
+import { titleOf } from "../../app/notify/incident.ts";
+import type { Notice } from "../../app/notify/notifier.ts";
+import { count } from "../../base/text.ts";
+import { codeMrkdwn, escapeMrkdwn } from "./escape-mrkdwn.ts";
+
+/** The maximum number of incidents of one message. Slack takes 50 blocks. */
+const MAX_INCIDENTS = 20;
+
+/** The maximum length of the string of a section, in characters. Source: docs.slack.dev, "Section block". */
+const MAX_SECTION = 3000;
+const MAX_HEADER = 150;
+
+/** A message of Slack, in the parts of Block Kit that Fairlead uses. */
+export interface SlackMessage {
+  /** The notification, and the message for programs without blocks. */
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+}
+
+type Mrkdwn = { readonly type: "mrkdwn"; readonly text: string; readonly verbatim: true };
+
+export type SlackBlock =
+  | { readonly type: "header"; readonly text: { readonly type: "plain_text"; readonly text: string; readonly emoji: false } }
+  | { readonly type: "section"; readonly text: Mrkdwn }
+  | { readonly type: "context"; readonly elements: readonly Mrkdwn[] };
+
+/** Formats a notice: new incidents, the ones that are over, who started the run, and its address. */
+export function slackMessage({ run, link, actor, opened, resolved }: Notice): SlackMessage {
+  const header = [opened.length > 0 ? count(opened.length, "new incident") : "", resolved.length > 0 ? `${resolved.length} resolved` : ""];
+  const title = `${run}: ${header.filter((part) => part !== "").join(", ")}`;
+  const shown = opened.slice(0, MAX_INCIDENTS);
+  const hidden = opened.length - shown.length;
+  const source = [...(actor === undefined ? [] : [`started by ${escapeMrkdwn(actor)}`]), ...(link === undefined ? [] : [linkOf(link)])];
+  return {
+    text: escapeMrkdwn([title, ...opened.map(titleOf)].join("; ")).slice(0, MAX_SECTION),
+    blocks: [
+      { type: "header", text: { type: "plain_text", text: cut(title.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " "), MAX_HEADER), emoji: false } },
+      ...shown.map((incident) => section(incidentText(incident))),
+      ...(hidden === 0 ? [] : [section(`and ${hidden} more: the run has them all`)]),
+      ...(resolved.length === 0 ? [] : [section(resolved.map((each) => `Resolved: ${escapeMrkdwn(titleOf(each))}`).join("\n"))]),
+      ...(source.length === 0 ? [] : [{ type: "context" as const, elements: [mrkdwn(source.join(", "))] }]),
+    ],
+  };
+}
+
+const incidentText = (incident: Incident): string =>
+  [
+    `*${escapeMrkdwn(titleOf(incident))}*`,
+    ...incident.details.map(escapeMrkdwn),
+    ...(incident.command === undefined ? [] : [`Next: ${codeMrkdwn(incident.command)}`]),
+  ].join("\n");
+
+/** Links the run. An address with other characters than those of a URL is shown as a string. */
+const linkOf = (link: string): string =>
+  /^https?:\/\/[^\s<>|"`]+$/.test(link) ? `<${link.replaceAll("&", "&amp;")}|the run>` : escapeMrkdwn(link);
+
+const section = (text: string): SlackBlock => ({ type: "section", text: mrkdwn(cut(text, MAX_SECTION)) });
+const mrkdwn = (text: string): Mrkdwn => ({ type: "mrkdwn", text, verbatim: true });
+const cut = (text: string, maximum: number): string => (text.length > maximum ? `${text.slice(0, maximum - 3)}...` : text);
