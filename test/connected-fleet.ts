@@ -78,7 +78,7 @@ export function connectedFleet(mistake: Mistake = {}): Fleet {
     return { file: `stacks/${name}.ts`, stack: defineStack<Tier>(called as string, stack.input) };
   };
   const carts = cart.service.need("carts");
-  const eu = stack("eu", { quota: { pods: 100, cpu: "100", memory: "100Gi" } });
+  const eu = stack("eu", { privateRange: "10.20.0.0/16", quota: { pods: 100, cpu: "100", memory: "100Gi" } });
   const us = stack("us", {
     bindings: [bind(carts, eu.stack.share(carts))],
     overrides: [override(cart.service, { scale: { min: 4 } }), override(web.service, { scale: { max: 8 } })],

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { address, type Address, onStack, override } from "../lib/index.ts";
+import { hasOwnAddress } from "../lib/model/needs/addressing.ts";
 import { needKind } from "../lib/model/needs/registry.ts";
 import { isUsed } from "../lib/model/needs/use.ts";
 import type { Tier } from "../lib/model/tier.ts";
@@ -119,7 +120,9 @@ const addressesOf = (
   services
     .flatMap((file) => Object.entries(file.service.input.needs ?? {}).map(([need, spec]) => ({ file, need, spec })))
     .flatMap(({ file, need, spec }, at) => {
-      if (isUsed(spec) || !needKind(spec).hasAddress(spec) || isProvided(spec.kind, providers, services)) return [];
+      if (isUsed(spec) || !hasOwnAddress(needKind(spec).addressing(spec)) || isProvided(spec.kind, providers, services)) return [];
       if (spec.kind === "redis" && bound.includes(file)) return [];
-      return [address({ service: file.service.name, need, spec }, `10.${index}.4.${at}/32`)];
+      // An endpoint is in the third quarter of the private range.
+      const third = spec.kind === "valkey" ? 128 : 4;
+      return [address({ service: file.service.name, need, spec }, `10.${index}.${third}.${at + 2}/32`)];
     });

@@ -162,7 +162,7 @@ describe("explainManifest", () => {
       subject("staging", "cartservice"),
       "spec.egress.1.to.0.ipBlock.cidr",
       "NetworkPolicy",
-      "10.20.0.0/16",
+      "10.20.225.216/29",
       ['privateRange: stack staging "10.20.0.0/16" <-'],
     ],
     [

@@ -21,6 +21,9 @@ export function parseRange(text: string): IpRange | undefined {
   return first % size === 0 ? { first, last: first + size - 1, bits } : undefined;
 }
 
+/** Returns an address as people write it: `10.20.0.1`. */
+export const formatAddress = (address: number): string => [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+
 /** True if two ranges share an address. */
 export const overlaps = (a: IpRange, b: IpRange): boolean => a.first <= b.last && b.first <= a.last;
 

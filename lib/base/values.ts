@@ -19,5 +19,16 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return at;
 }
 
+/** Returns the value at a path. A key such as `type=PRIMARY` selects the member of a list with this value, because lists may change their order. */
+export function selectAt(value: unknown, path: readonly string[]): unknown {
+  let at = value;
+  for (const key of path) {
+    const [field = "", wanted] = key.split("=", 2);
+    const member = wanted === undefined || !Array.isArray(at) ? undefined : at.find((each) => valueAt(each, [field]) === wanted);
+    at = wanted === undefined ? valueAt(at, [key]) : member;
+  }
+  return at;
+}
+
 /** Copies plain data. The copy shares no part with the original. */
 export const jsonCopy = <T>(value: T): T => JSON.parse(JSON.stringify(value));

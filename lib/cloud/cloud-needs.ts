@@ -1,7 +1,8 @@
 import { instanceOf } from "../compile/need-instances.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import type { StackModel } from "../model/model.ts";
-import type { Need } from "../model/needs/registry.ts";
+import { keyOf, rangesOn } from "../model/need-ranges.ts";
+import { type Need, needKind } from "../model/needs/registry.ts";
 import { isKept } from "../model/needs/stateful-options.ts";
 import type { NeedPlace } from "./need-place.ts";
 
@@ -18,7 +19,9 @@ export function cloudNeeds(stack: StackModel): readonly CloudNeed[] {
     Object.entries(service.needs).flatMap(([name, need]) => {
       const instance = instanceOf(stack, service, name);
       const isOwn = !service.uses.has(name) && instance.stack === stack.name && instance.inCluster !== true;
-      return isOwn ? [{ service, need, place: { stack, instance, owner: service.owner, protect: isKept(stack.tier, need) } }] : [];
+      if (!isOwn) return [];
+      const range = rangesOn(stack).byKey.get(keyOf({ service: service.name, need: name }, needKind(need).addressing(need)));
+      return [{ service, need, place: { stack, instance, range, owner: service.owner, protect: isKept(stack.tier, need) } }];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { RepositoryArgs } from "@pulumi/gcp/artifactregistry/repository.js";
 import type { RepositoryIamMemberArgs } from "@pulumi/gcp/artifactregistry/repositoryIamMember.js";
 import type { AddressArgs } from "@pulumi/gcp/compute/address.js";
+import type { ForwardingRuleArgs } from "@pulumi/gcp/compute/forwardingRule.js";
 import type { GlobalAddressArgs } from "@pulumi/gcp/compute/globalAddress.js";
 import type { GlobalForwardingRuleArgs } from "@pulumi/gcp/compute/globalForwardingRule.js";
 import type { NetworkArgs } from "@pulumi/gcp/compute/network.js";
@@ -14,6 +15,7 @@ import type { RecordSetArgs } from "@pulumi/gcp/dns/recordSet.js";
 import type { WorkloadIdentityPoolArgs } from "@pulumi/gcp/iam/workloadIdentityPool.js";
 import type { WorkloadIdentityPoolProviderArgs } from "@pulumi/gcp/iam/workloadIdentityPoolProvider.js";
 import type { InstanceArgs as ValkeyArgs } from "@pulumi/gcp/memorystore/instance.js";
+import type { InstanceDesiredUserCreatedEndpointsArgs } from "@pulumi/gcp/memorystore/instanceDesiredUserCreatedEndpoints.js";
 import type { AlertPolicyArgs } from "@pulumi/gcp/monitoring/alertPolicy.js";
 import type { DashboardArgs } from "@pulumi/gcp/monitoring/dashboard.js";
 import type { MonitoredProjectArgs } from "@pulumi/gcp/monitoring/monitoredProject.js";
@@ -42,6 +44,7 @@ export interface CloudTypes {
   readonly "gcp:artifactregistry/repository:Repository": RepositoryArgs;
   readonly "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": RepositoryIamMemberArgs;
   readonly "gcp:compute/address:Address": AddressArgs;
+  readonly "gcp:compute/forwardingRule:ForwardingRule": ForwardingRuleArgs;
   readonly "gcp:compute/globalAddress:GlobalAddress": GlobalAddressArgs;
   readonly "gcp:compute/globalForwardingRule:GlobalForwardingRule": GlobalForwardingRuleArgs;
   readonly "gcp:compute/network:Network": NetworkArgs;
@@ -55,6 +58,7 @@ export interface CloudTypes {
   readonly "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": WorkloadIdentityPoolArgs;
   readonly "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider": WorkloadIdentityPoolProviderArgs;
   readonly "gcp:memorystore/instance:Instance": ValkeyArgs;
+  readonly "gcp:memorystore/instanceDesiredUserCreatedEndpoints:InstanceDesiredUserCreatedEndpoints": InstanceDesiredUserCreatedEndpointsArgs;
   readonly "gcp:monitoring/alertPolicy:AlertPolicy": AlertPolicyArgs;
   readonly "gcp:monitoring/dashboard:Dashboard": DashboardArgs;
   readonly "gcp:monitoring/monitoredProject:MonitoredProject": MonitoredProjectArgs;

@@ -26,19 +26,16 @@ describe("the cloud of a stack", () => {
       "gcp:dns/managedZone:ManagedZone latest-internal",
       "gcp:dns/recordSet:RecordSet any.googleapis.com",
       "gcp:dns/recordSet:RecordSet googleapis.com",
-      "gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy latest-endpoints",
       "gcp:servicenetworking/connection:Connection latest-services",
     ]);
     expect([
       get("gcp:compute/globalAddress:GlobalAddress", "latest-services"),
       get("gcp:compute/subnetwork:Subnetwork", "latest-endpoints"),
       get("gcp:dns/managedZone:ManagedZone", "latest-internal"),
-      get("gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy", "latest-endpoints"),
     ]).toMatchObject([
       { address: "10.10.0.0", prefixLength: 17, purpose: "VPC_PEERING" },
       { ipCidrRange: "10.10.128.0/18" },
       { dnsName: "latest.internal.", visibility: "private" },
-      { serviceClass: "gcp-memorystore" },
     ]);
   });
 

@@ -2,7 +2,8 @@ import type { PostgresNeed } from "../model/needs/postgres.ts";
 import type { Tier } from "../model/tier.ts";
 import { fitName, networkId } from "./cloud-names.ts";
 import { keyOf, labelsOf, type NeedPlace } from "./need-place.ts";
-import { type Block, type CloudResource, outputOf, type Plain, resourcesOf } from "./resource.ts";
+import { type AnyCloudResource, type Block, type CloudResource, outputOf, type Plain, type Reference, resourcesOf } from "./resource.ts";
+import { addressIn, serverEndpoint } from "./server-endpoint.ts";
 import { hasStandby, MAINTENANCE_HOUR } from "./server-defaults.ts";
 import type { CloudTypes } from "./cloud-types.ts";
 
@@ -24,13 +25,18 @@ const FINAL_BACKUP_DAYS = 30;
 /** The maximum to which storage grows by itself, as a multiple of its first size. */
 const GROWTH = 4;
 
+/** A server with its copies. */
+export interface DatabaseServer {
+  readonly server: Server;
+  readonly replicas: readonly Server[];
+  /** The endpoints of all servers. Empty if Google chooses the addresses. */
+  readonly endpoints: readonly AnyCloudResource[];
+  /** The address of each server, the main one first. */
+  readonly addresses: readonly (Reference | string)[];
+}
+
 /** Makes a PostgreSQL server and the copies that only read. */
-export function databaseServer(
-  block: Block,
-  name: string,
-  need: PostgresNeed,
-  place: NeedPlace,
-): { readonly server: Server; readonly replicas: readonly Server[] } {
+export function databaseServer(block: Block, name: string, need: PostgresNeed, place: NeedPlace): DatabaseServer {
   const { stack } = place;
   const make = resourcesOf(block);
   const { protect } = place;
@@ -59,7 +65,19 @@ export function databaseServer(
       settings: { ...settingsOf(need, place), availabilityType: "ZONAL", deletionProtectionEnabled: false },
     });
   });
-  return { server, replicas };
+  const servers = [server, ...replicas];
+  const ranges = place.range?.isReserved === true ? place.range.ranges : [];
+  const endpoints = servers.flatMap((each, index): readonly AnyCloudResource[] => {
+    const range = ranges[index];
+    if (range === undefined) return [];
+    const { address, rule } = serverEndpoint(block, stack, { name: each.name, range, target: outputOf(each, "pscServiceAttachmentLink") });
+    return [address, rule];
+  });
+  const addresses = servers.map((each, index) => {
+    const range = ranges[index];
+    return range === undefined ? outputOf(each, "privateIpAddress") : addressIn(range);
+  });
+  return { server, replicas, endpoints, addresses };
 }
 
 /** Returns the name in Cloud SQL. A new generation has another one, because Cloud SQL refuses a deleted name for a week. */
@@ -85,7 +103,12 @@ function settingsOf(need: PostgresNeed, place: NeedPlace): Settings {
     diskType: "PD_SSD",
     // PostgreSQL 16 and later have Enterprise Plus by default, which takes no custom machines.
     edition: "ENTERPRISE",
-    ipConfiguration: { ipv4Enabled: false, privateNetwork: networkId(stack), sslMode: "ENCRYPTED_ONLY" },
+    ipConfiguration: {
+      ipv4Enabled: false,
+      privateNetwork: networkId(stack),
+      ...(place.range?.isReserved === true ? { pscConfigs: [{ allowedConsumerProjects: [stack.project], pscEnabled: true }] } : {}),
+      sslMode: "ENCRYPTED_ONLY",
+    },
     maintenanceWindow: { day: SUNDAY, hour: MAINTENANCE_HOUR, updateTrack: stack.tier === "prod" ? "stable" : "canary" },
     tier: `db-custom-${cpu}-${memoryGb * 1024}`,
     userLabels: labelsOf(place),

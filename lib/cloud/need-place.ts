@@ -1,4 +1,5 @@
 import type { StackModel } from "../model/model.ts";
+import type { NeedRange } from "../model/need-ranges.ts";
 import { type Instance, instanceHost } from "../model/needs/need.ts";
 import { type Need, needKind } from "../model/needs/registry.ts";
 import type { Tier } from "../model/tier.ts";
@@ -20,6 +21,8 @@ import {
 export interface NeedPlace {
   readonly stack: StackModel;
   readonly instance: Instance;
+  /** The addresses of the instance. Undefined if it has none. */
+  readonly range: NeedRange | undefined;
   /** True if engine and cloud refuse to delete the instance. */
   readonly protect: boolean;
   /** The email address of the owner. */
@@ -66,7 +69,7 @@ export const labelsOf = ({ stack, instance: { service, need }, owner }: NeedPlac
 export function dnsRecord(
   block: Block,
   { stack, instance }: NeedPlace,
-  addresses: readonly Reference[],
+  addresses: readonly (Reference | string)[],
   host = instanceHost(instance),
 ): AnyCloudResource {
   const inputs = recordInputs({ host, project: stack.project, zone: zoneName(stack) }, addresses);

@@ -7,7 +7,7 @@ export interface Reference {
   /** The resource. */
   readonly type: CloudType;
   readonly name: string;
-  /** The path of the output: `host` or `serverCaCerts.0.cert`. */
+  /** The path of the output: `host`, `serverCaCerts.0.cert` or `details.type=PRIMARY.link`, which selects a member of a list. */
   readonly output: string;
 }
 

@@ -1,7 +1,8 @@
-import { addressOf } from "../model/address.ts";
+import { planAddresses } from "../model/address-plan.ts";
 import type { EffectiveService } from "../model/effective.ts";
 import { dnsZone, type StackModel } from "../model/model.ts";
 import { mountPath } from "../model/mount-paths.ts";
+import { keyOf, rangesOn } from "../model/need-ranges.ts";
 import type { Instance, SecretSource } from "../model/needs/need.ts";
 import { type Need, needKind } from "../model/needs/registry.ts";
 import { needSecretName } from "../model/object-names.ts";
@@ -38,13 +39,23 @@ export function serverFor(stack: StackModel, user: EffectiveService, name: strin
   return isInCluster(stack, owner, need) ? serverName(owner) : undefined;
 }
 
-/** Returns the addresses of a need's instance. Without an own address, they are the private range of the stack that owns it. */
-export function rangeOf(stack: StackModel, user: EffectiveService, name: string): string | undefined {
+/** Returns the addresses of a need's instance: its own ones, as far as the cloud gives it any. */
+export function rangesOf(stack: StackModel, user: EffectiveService, name: string): readonly string[] {
+  const need = user.needs[name];
+  if (need === undefined) return [];
+  const { privateRange } = stack;
+  const addressing = needKind(need).addressing(need);
+  // Pods reach the APIs over the endpoint of their own network, also for a bucket of another stack.
+  if (addressing.kind === "googleApis") {
+    const plan = planAddresses(privateRange ?? "");
+    return plan === undefined ? present(privateRange) : [`${plan.googleApis}/32`];
+  }
   const owner = ownerOf(user, name);
   const bound = stack.bindings.get(`${owner.service}.${owner.need}`);
-  if (bound === undefined) return addressOf(stack.addresses, owner) ?? stack.privateRange;
-  return addressOf(bound.stack.input.addresses, bound) ?? bound.stack.input.privateRange;
+  return bound?.ranges ?? rangesOn(stack).byKey.get(keyOf(owner, addressing))?.ranges ?? present(privateRange);
 }
+
+const present = (range: string | undefined): readonly string[] => (range === undefined ? [] : [range]);
 
 /** Lists the secrets of all needs of a service. */
 export function secretsOf(stack: StackModel, service: EffectiveService): readonly SecretSource[] {

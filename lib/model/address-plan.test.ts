@@ -4,12 +4,12 @@ import { isWithin, overlaps, parseRange } from "../base/ip-ranges.ts";
 import { planAddresses } from "./address-plan.ts";
 
 describe("the parts of a private range", () => {
-  it.each<readonly [range: string, services: string, endpoints: string, googleApis: string]>([
-    ["10.30.0.0/16", "10.30.0.0/17", "10.30.128.0/18", "10.30.192.0"],
-    ["10.30.4.0/22", "10.30.4.0/23", "10.30.6.0/24", "10.30.7.0"],
-    ["192.168.254.0/23", "192.168.254.0/24", "192.168.255.0/25", "192.168.255.128"],
-  ])("%s", (range, services, endpoints, googleApis) => {
-    expect(planAddresses(range)).toEqual({ services, endpoints, googleApis });
+  it.each<readonly [range: string, services: string, endpoints: string, googleApis: string, blocks: string]>([
+    ["10.30.0.0/16", "10.30.0.0/17", "10.30.128.0/18", "10.30.192.0", "10.30.224.0/19"],
+    ["10.30.4.0/22", "10.30.4.0/23", "10.30.6.0/24", "10.30.7.0", "10.30.7.128/25"],
+    ["192.168.254.0/23", "192.168.254.0/24", "192.168.255.0/25", "192.168.255.128", "192.168.255.192/26"],
+  ])("%s", (range, services, endpoints, googleApis, blocks) => {
+    expect(planAddresses(range)).toEqual({ services, endpoints, googleApis, blocks });
   });
 
   it.each(["10.30.0.0/24", "10.30.0.1/16", "", "10.0.0.0"])("does not exist for %j", (range) => {
@@ -24,11 +24,9 @@ describe("the parts of a private range", () => {
         const plan = planAddresses(range);
         const outer = parseRange(range);
         if (plan === undefined || outer === undefined) throw new Error(range);
-        const parts = [plan.services, plan.endpoints, `${plan.googleApis}/32`].map((part) => parseRange(part));
-        const [services, endpoints, apis] = parts;
-        if (services === undefined || endpoints === undefined || apis === undefined) throw new Error(JSON.stringify(plan));
-        expect([services, endpoints, apis].map((part) => isWithin(part, outer))).toEqual([true, true, true]);
-        expect([overlaps(services, endpoints), overlaps(services, apis), overlaps(endpoints, apis)]).toEqual([false, false, false]);
+        const parts = [plan.services, plan.endpoints, `${plan.googleApis}/32`, plan.blocks].flatMap((part) => parseRange(part) ?? []);
+        expect(parts.map((part) => isWithin(part, outer))).toEqual([true, true, true, true]);
+        expect(parts.flatMap((part, index) => parts.slice(index + 1).filter((other) => overlaps(part, other)))).toEqual([]);
       }),
     );
   });

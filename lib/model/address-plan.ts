@@ -1,13 +1,15 @@
-import { type IpRange, parseRange } from "../base/ip-ranges.ts";
+import { formatAddress, type IpRange, parseRange } from "../base/ip-ranges.ts";
 
 /** The parts of a stack's private range. They do not overlap. */
 export interface AddressPlan {
-  /** For managed services that Google connects by peering, such as Redis and PostgreSQL: the first half. */
+  /** For managed services that Google connects by peering: the first half. */
   readonly services: string;
-  /** The subnet of endpoints that Google makes in the network, such as those of Valkey: the third quarter. */
+  /** The subnet of the endpoints of PostgreSQL and Valkey: the third quarter. */
   readonly endpoints: string;
   /** The address of Google's APIs, such as Cloud Storage: the first one of the last quarter. */
   readonly googleApis: string;
+  /** The blocks of 8 addresses, one for each Redis: the last eighth. */
+  readonly blocks: string;
 }
 
 /** The longest prefix whose half has the 256 addresses that Google requires of a block for managed services. */
@@ -22,9 +24,8 @@ export function planAddresses(privateRange: string): AddressPlan | undefined {
     services: formatRange({ first: range.first, bits: range.bits + 1 }),
     endpoints: formatRange({ first: range.first + 2 * quarter, bits: range.bits + 2 }),
     googleApis: formatAddress(range.first + 3 * quarter),
+    blocks: formatRange({ first: range.first + 3.5 * quarter, bits: range.bits + 3 }),
   };
 }
 
 const formatRange = ({ first, bits }: Pick<IpRange, "first" | "bits">): string => `${formatAddress(first)}/${bits}`;
-
-const formatAddress = (address: number): string => [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");

@@ -128,6 +128,15 @@ export interface StackFront {
   readonly services: readonly string[];
 }
 
+/** An instance that another stack owns. */
+export interface BoundInstance {
+  readonly stack: AnyStack;
+  readonly service: string;
+  readonly need: string;
+  /** Its addresses. */
+  readonly ranges: readonly string[];
+}
+
 /** A stack with every reference resolved and every default applied. */
 export interface StackModel {
   readonly name: string;
@@ -177,7 +186,7 @@ export interface StackModel {
   /** The services of other stacks that call this stack's. All stacks of the fleet count, also those that a run does not select. */
   readonly remoteCallers: RemoteCallers;
   /** `<service>.<need>` -> the stack and need that own the instance, if another stack owns it. */
-  readonly bindings: ReadonlyMap<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>;
+  readonly bindings: ReadonlyMap<string, BoundInstance>;
   /** Names that belong to other tiers only: projects and private DNS zones. */
   readonly foreign: readonly ForeignName[];
   /** The domains and the private ranges on both sides of the border between the tiers. */

@@ -29,8 +29,12 @@ const NONE: readonly Server[] = [];
 /** Names the server of an instance, and its Service and Secret. */
 export const serverName = ({ service, need }: Owner): string => `${service}-${need}`;
 
+interface Providers extends Pick<StackModel, "providers"> {
+  readonly bindings: Pick<StackModel["bindings"], "has">;
+}
+
 /** True if the stack's own cluster runs the instance of a need. */
-export const isInCluster = ({ providers, bindings }: Pick<StackModel, "bindings" | "providers">, owner: Owner, need: Need): boolean =>
+export const isInCluster = ({ providers, bindings }: Providers, owner: Owner, need: Need): boolean =>
   providerOf(providers, need) !== undefined && !bindings.has(`${owner.service}.${owner.need}`);
 
 /** A need of a service that the cluster provides. */

@@ -135,7 +135,7 @@ export interface StackInput<T extends Tier> {
   readonly privateRange?: string;
   /**
    * The addresses of instances, inside `privateRange`: `[address(cart.need("carts"), "10.30.4.5/32")]`. The pods of a service then reach
-   * the address instead of the whole range.
+   * them instead of those that Fairlead chooses.
    * @default none
    */
   readonly addresses?: readonly Address[];

@@ -17,7 +17,7 @@ describe.skipIf(!HAS_ENGINE)("preview of recorded clouds", { timeout: 240_000 },
     expect([update.status, update.stdout]).toEqual([
       0,
       [
-        "staging  project boutique-staging  1 updated, 20 unchanged",
+        "staging  project boutique-staging  1 updated, 22 unchanged",
         "  update  redis.Instance  staging-cartservice-carts  persistenceConfig.rdbSnapshotPeriod",
         "unchanged: latest",
         "",

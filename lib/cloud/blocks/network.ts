@@ -2,6 +2,7 @@ import type { StackModel } from "../../model/model.ts";
 import { planAddresses } from "../../model/address-plan.ts";
 import { networkName, stackLabels, zoneName } from "../cloud-names.ts";
 import { googleApis } from "./google-apis.ts";
+import { peeringBlocks } from "./peering-blocks.ts";
 import { isProtected } from "../need-place.ts";
 import { dnsZone } from "../../model/model.ts";
 import { type AnyCloudResource, type MakeResource, outputOf, type Reference, resourcesOf } from "../resource.ts";
@@ -36,7 +37,7 @@ export function networkBlock(stack: StackModel): readonly AnyCloudResource[] {
   return [network, zone, ...privateServices(stack, make, id), ...googleApis(stack, make, id)];
 }
 
-/** Makes the ways to managed services: a peering, a subnet for endpoints, and the permission to make endpoints there. */
+/** Makes the ways to managed services: a peering with its blocks of addresses, and a subnet for endpoints. */
 function privateServices(stack: StackModel, make: MakeResource, network: Reference): readonly AnyCloudResource[] {
   const { project, region } = stack;
   const plan = planAddresses(stack.privateRange ?? "");
@@ -54,11 +55,17 @@ function privateServices(stack: StackModel, make: MakeResource, network: Referen
     project,
     purpose: "VPC_PEERING",
   });
+  const blocks = peeringBlocks(stack, make, network);
   const connection = make(
     "gcp:servicenetworking/connection:Connection",
     services,
     // Google refuses to delete a connection for days after its last instance.
-    { deletionPolicy: "ABANDON", network, reservedPeeringRanges: [outputOf(block, "name")], service: "servicenetworking.googleapis.com" },
+    {
+      deletionPolicy: "ABANDON",
+      network,
+      reservedPeeringRanges: [block, ...blocks].map((each) => outputOf(each, "name")),
+      service: "servicenetworking.googleapis.com",
+    },
     { protect },
   );
   const subnet = make("gcp:compute/subnetwork:Subnetwork", endpoints, {
@@ -69,14 +76,5 @@ function privateServices(stack: StackModel, make: MakeResource, network: Referen
     project,
     region,
   });
-  const policy = make("gcp:networkconnectivity/serviceConnectionPolicy:ServiceConnectionPolicy", endpoints, {
-    labels: stackLabels(stack),
-    location: region,
-    name: endpoints,
-    network,
-    project,
-    pscConfig: { subnetworks: [outputOf(subnet, "id")] },
-    serviceClass: "gcp-memorystore",
-  });
-  return [block, connection, subnet, policy];
+  return [block, ...blocks, connection, subnet];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cloudInputs, cloudOf } from "../../../test/cloud-inputs.ts";
 import { serviceFile } from "../../../test/fleets.ts";
+import { address } from "../../model/address.ts";
 import { postgres } from "../../model/needs/postgres.ts";
 import { use } from "../../model/needs/use.ts";
 
@@ -129,6 +130,36 @@ describe("a PostgreSQL in the cloud", () => {
       });
     }
     expect(cloud.get("gcp:dns/recordSet:RecordSet", "db-replicas.cart.prod.internal")["rrdatas"]).toHaveLength(2);
+  });
+
+  it("has an endpoint for each server, at addresses that the plan decides", () => {
+    const { get } = cloudInputs({ db: postgres({ storageGb: 20, replicas: 1 }) }, "latest");
+    for (const [name, address] of [
+      ["latest-cart-db", "10.10.178.198"],
+      ["latest-cart-db-replica-1", "10.10.180.152"],
+    ] as const) {
+      const psc = { allowedConsumerProjects: ["shop-latest"], pscEnabled: true };
+      expect(get(SERVER, name)).toMatchObject({ settings: { ipConfiguration: { pscConfigs: [psc] } } });
+      expect(get("gcp:compute/address:Address", name)).toMatchObject({
+        address,
+        subnetwork: "projects/shop-latest/regions/us-central1/subnetworks/latest-endpoints",
+      });
+      const target = { kind: "reference", type: SERVER, name, output: "pscServiceAttachmentLink" };
+      expect(get("gcp:compute/forwardingRule:ForwardingRule", name)).toMatchObject({
+        network: "projects/shop-latest/global/networks/latest",
+        target,
+      });
+    }
+    expect(get("gcp:dns/recordSet:RecordSet", "db.cart.latest.internal")["rrdatas"]).toEqual(["10.10.178.198"]);
+    expect(get("gcp:dns/recordSet:RecordSet", "db-replicas.cart.latest.internal")["rrdatas"]).toEqual(["10.10.180.152"]);
+  });
+
+  it("has no endpoint at an address that Google chose", () => {
+    const db = postgres({ storageGb: 20 });
+    const addresses = [address({ service: "cart", need: "db", spec: db }, "10.10.4.5/32")];
+    const { get, resources } = cloudInputs({ db }, "latest", { addresses });
+    expect(resources.filter(({ type }) => type === "gcp:compute/forwardingRule:ForwardingRule")).toEqual([]);
+    expect(get("gcp:dns/recordSet:RecordSet", "db.cart.latest.internal")["rrdatas"]).toMatchObject([{ output: "privateIpAddress" }]);
   });
 
   it("shares the server of its version, once for all services", () => {

@@ -2,7 +2,7 @@ import { instanceName } from "../../model/needs/need.ts";
 import { ownersOf, type PostgresNeed, replicasOf, sharedName } from "../../model/needs/postgres.ts";
 import { databaseServer } from "../database-server.ts";
 import { blockOf, dnsRecord, filledSecret, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
-import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
+import { type AnyCloudResource, outputOf, type Reference, resourcesOf } from "../resource.ts";
 
 export const postgresBlock: NeedBlock<PostgresNeed> = { resources };
 
@@ -37,14 +37,21 @@ function resources(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResou
 /** Makes the server of a need, and the names of the server and of its replicas. */
 function ownServer(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const block = blockOf("Postgres", place.instance);
-  const { server, replicas } = databaseServer(block, instanceName(place.instance), need, place);
+  const { server, replicas, endpoints, addresses } = databaseServer(block, instanceName(place.instance), need, place);
   const replicaPlace = { ...place, instance: replicasOf(place.instance) };
-  const addresses = replicas.map((replica) => outputOf(replica, "privateIpAddress"));
+  const [main = "", ...others] = addresses;
   return [
     server,
     ...replicas,
-    dnsRecord(block, place, [outputOf(server, "privateIpAddress")]),
-    ...(replicas.length === 0 ? [] : [dnsRecord(block, replicaPlace, addresses)]),
+    ...endpoints,
+    dnsRecord(block, place, [main]),
+    ...(replicas.length === 0 ? [] : [dnsRecord(block, replicaPlace, sorted(others))]),
     ...filledSecret(block, place, secretIds(need, place)["ca"], outputOf(server, "serverCaCerts.0.cert")),
   ];
 }
+
+/** Sorts addresses as Cloud DNS keeps them. Addresses that Google chooses are not known yet. */
+const sorted = (addresses: readonly (Reference | string)[]): readonly (Reference | string)[] => {
+  const known = addresses.filter((address) => typeof address === "string");
+  return known.length === addresses.length ? known.sort() : addresses;
+};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cloudInputs, cloudOf } from "../../../test/cloud-inputs.ts";
 import { serviceFile } from "../../../test/fleets.ts";
+import { address } from "../../model/address.ts";
 import { none } from "../../model/fields/probes.ts";
 import type { Tier } from "../../model/tier.ts";
 import { redis } from "../../model/needs/redis.ts";
@@ -59,6 +60,24 @@ describe("a Redis in the cloud", () => {
     const cloud = cloudOf([serviceFile(service, { needs: { carts: redis({ memoryGb: 1 }) } })], "latest");
     const { name } = cloud.get(SERVER, `latest-${service}-carts`);
     expect([name, String(name).length]).toEqual(["latest-cart-xxxxxxxxxxxxxxxxxxx-2a523b4e", 40]);
+  });
+
+  it.each<readonly [what: string, addresses: readonly string[], reserved: string | undefined, address: string | undefined]>([
+    ["has a block of 8 addresses alone, which the plan decides", [], "latest-cart-carts-block", "10.10.228.248"],
+    ["has the block around a given address", ["10.10.224.13/32"], "latest-cart-carts-block", "10.10.224.8"],
+    ["keeps an address that Google chose among those for services", ["10.10.4.5/32"], undefined, undefined],
+  ])("%s", (_what, given, reserved, block) => {
+    const need = redis({ memoryGb: 1 });
+    const addresses = given.map((range) => address({ service: "cart", need: "carts", spec: need }, range));
+    const { get, resources } = cloudInputs({ carts: need }, "latest", { addresses });
+    expect(get(SERVER, "latest-cart-carts")["reservedIpRange"]).toBe(reserved);
+    const blocks = resources.filter(({ name }) => name === "latest-cart-carts-block");
+    expect(blocks.map(({ inputs }) => inputs)).toMatchObject(
+      block === undefined ? [] : [{ address: block, prefixLength: 29, purpose: "VPC_PEERING" }],
+    );
+    expect(get("gcp:servicenetworking/connection:Connection", "latest-services")["reservedPeeringRanges"]).toHaveLength(
+      block === undefined ? 1 : 2,
+    );
   });
 
   it("gets a DNS record, and secrets for its password and its certificate", () => {

@@ -4,6 +4,7 @@ import { snapshotOf } from "../../model/needs/key-value.ts";
 import { fitName, networkId } from "../cloud-names.ts";
 import { blockOf, dnsRecord, filledSecret, keyOf, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
+import { peeringBlockName } from "./peering-blocks.ts";
 import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
 /** Memorystore allows 40 characters. */
@@ -18,6 +19,7 @@ function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource
   const snapshot = snapshotOf(need, stack.tier);
   const isPair = hasStandby(need.highAvailability, stack.tier === "latest" ? "latest" : "prod");
   const key = keyOf(stack);
+  const reserved = peeringBlockName(place);
   const block = blockOf("Redis", instance);
   const server = resourcesOf(block)(
     "gcp:redis/instance:Instance",
@@ -37,6 +39,8 @@ function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource
           ? { persistenceMode: "DISABLED" }
           : { persistenceMode: "RDB", rdbSnapshotPeriod: SNAPSHOT_PERIODS[snapshot] },
       project: stack.project,
+      // Its pods reach these addresses only, and Google chooses one of them.
+      ...(reserved === undefined ? {} : { reservedIpRange: reserved }),
       // A pair without copies that only read has exactly one replica.
       ...(isPair ? { readReplicasMode: "READ_REPLICAS_DISABLED", replicaCount: 1 } : {}),
       redisConfigs: { "maxmemory-policy": eviction },

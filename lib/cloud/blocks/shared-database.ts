@@ -1,5 +1,6 @@
 import type { StackModel } from "../../model/model.ts";
 import { type PostgresNeed, sharedHost, sharedName } from "../../model/needs/postgres.ts";
+import { rangesOn } from "../../model/need-ranges.ts";
 import type { Need } from "../../model/needs/registry.ts";
 import { dnsZone } from "../../model/model.ts";
 import { databaseServer } from "../database-server.ts";
@@ -39,13 +40,20 @@ function sharedServer(stack: StackModel, name: string, users: readonly SharedNee
   const block = { kind: "Postgres", name };
   // The server belongs to no service: `postgres-17.<stack>.internal`.
   const instance = { ...first.place.instance, service: name, need: name };
-  const place = { stack, instance, owner, protect: isProtected(stack.tier) };
-  const { server } = databaseServer(block, `${stack.name}-${name}`, { ...first.need, ...MACHINES[stack.tier] }, place);
+  const range = rangesOn(stack).byKey.get(name);
+  const place = { stack, instance, range, owner, protect: isProtected(stack.tier) };
+  const { server, endpoints, addresses } = databaseServer(
+    block,
+    `${stack.name}-${name}`,
+    { ...first.need, ...MACHINES[stack.tier] },
+    place,
+  );
   const host = sharedHost(first.need, dnsZone(stack.name));
   const ca = users.map((user) => secretIds(user.need, user.place)["ca"]).find((id) => id !== undefined);
   return [
     server,
-    dnsRecord(block, place, [outputOf(server, "privateIpAddress")], host),
+    ...endpoints,
+    dnsRecord(block, place, addresses, host),
     ...filledSecret(block, place, ca, outputOf(server, "serverCaCerts.0.cert")),
   ];
 }

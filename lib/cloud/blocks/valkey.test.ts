@@ -30,13 +30,30 @@ describe("a Valkey in the cloud", () => {
       { persistenceConfig: { mode: "RDB", rdbConfig: { rdbSnapshotPeriod: "TWELVE_HOURS" } } },
     ],
     ["encrypts connections", { memoryGb: 1, tls: true }, "prod", { transitEncryptionMode: "SERVER_AUTHENTICATION" }],
-    [
-      "gets an endpoint in the stack's network",
-      { memoryGb: 1 },
-      "prod",
-      { desiredAutoCreatedEndpoints: [{ network: "projects/shop-prod/global/networks/prod", projectId: "shop-prod" }] },
-    ],
   ])("%s", (_what, need, tier, inputs) => {
     expect(cloudInputs({ pages: valkey(need) }, tier).get(SERVER, `${tier}-cart-pages`)).toMatchObject(inputs);
+  });
+
+  it("gets two endpoints at decided addresses, and its name leads to the one that writes", () => {
+    const { get } = cloudInputs({ pages: valkey({ memoryGb: 1 }) }, "latest");
+    expect(get(SERVER, "latest-cart-pages")).not.toHaveProperty("desiredAutoCreatedEndpoints");
+    const target = (type: string) => ({
+      type: SERVER,
+      output: `pscAttachmentDetails.connectionType=CONNECTION_TYPE_${type}.serviceAttachment`,
+    });
+    for (const [name, address, type] of [
+      ["latest-cart-pages", "10.10.138.207", "PRIMARY"],
+      ["latest-cart-pages-reader", "10.10.161.173", "READER"],
+    ] as const) {
+      expect(get("gcp:compute/address:Address", name)).toMatchObject({ address, addressType: "INTERNAL", purpose: "GCE_ENDPOINT" });
+      expect(get("gcp:compute/forwardingRule:ForwardingRule", name)).toMatchObject({ loadBalancingScheme: "", target: target(type) });
+    }
+    expect(get("gcp:dns/recordSet:RecordSet", "pages.cart.latest.internal")["rrdatas"]).toEqual(["10.10.138.207"]);
+    const told = get("gcp:memorystore/instanceDesiredUserCreatedEndpoints:InstanceDesiredUserCreatedEndpoints", "latest-cart-pages");
+    expect(told).toMatchObject({
+      desiredUserCreatedEndpoints: [{ connections: [{ pscConnection: { serviceAttachment: target("PRIMARY") } }, {}] }],
+      name: "latest-cart-pages",
+      region: "us-central1",
+    });
   });
 });

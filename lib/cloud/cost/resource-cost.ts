@@ -51,7 +51,8 @@ const COSTS: { readonly [T in CloudType]?: Costs } = {
     const costOf = (path: string): number => numberAt(inputs, path) * hour * HOURS;
     return [...month(costOf("autoscaling.totalMinNodeCount"), costOf("autoscaling.totalMaxNodeCount")), ...unknown("disks of nodes")];
   },
-  "gcp:compute/address:Address": () => month(SERVICE_PRICES.addressHour * HOURS),
+  "gcp:compute/address:Address": ({ addressType }) => (addressType === "INTERNAL" ? [] : month(SERVICE_PRICES.addressHour * HOURS)),
+  "gcp:compute/forwardingRule:ForwardingRule": () => unknown("endpoints of servers"),
   "gcp:compute/routerNat:RouterNat": () => [...month(SERVICE_PRICES.natHour * HOURS), ...usage("bytes through the NAT")],
   "gcp:storage/bucket:Bucket": () => usage("bytes in buckets"),
   "gcp:pubsub/topic:Topic": () => usage("messages"),
@@ -66,6 +67,7 @@ const COSTS: { readonly [T in CloudType]?: Costs } = {
   "gcp:compute/globalAddress:GlobalAddress": ({ addressType }) =>
     addressType === "EXTERNAL" ? month(SERVICE_PRICES.addressHour * HOURS) : [],
   "gcp:compute/network:Network": free,
+  "gcp:memorystore/instanceDesiredUserCreatedEndpoints:InstanceDesiredUserCreatedEndpoints": free,
   "gcp:compute/router:Router": free,
   "gcp:compute/subnetwork:Subnetwork": free,
   "gcp:dns/recordSet:RecordSet": free,

@@ -6,6 +6,9 @@ export function madeUpAddress(id: string): string {
   return `10.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
 }
 
+/** Returns the service attachment of a server, which an endpoint leads to. */
+export const madeUpAttachment = (id: string): string => `projects/local/regions/local/serviceAttachments/a-${shortHash(id)}`;
+
 /** Returns a number that stays the same for an id. */
 export const madeUpNumber = (id: string): string => String(100_000_000_000 + Number.parseInt(shortHash(id), 16));
 

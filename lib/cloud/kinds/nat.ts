@@ -22,7 +22,10 @@ export const addressKind = cloudKind("gcp:compute/address:Address", {
   required: ["name"],
   stateful: true,
   id: idOf("projects/{project}/regions/{region}/addresses/{name}"),
-  outputs: (_inputs, id) => ({ address: madeUpAddress(id), selfLink: `https://www.googleapis.com/compute/v1/${id}` }),
+  outputs: ({ address }, id) => ({
+    address: address ?? madeUpAddress(id),
+    selfLink: `https://www.googleapis.com/compute/v1/${id}`,
+  }),
 });
 
 /** A router, which a NAT needs. */

@@ -61,6 +61,36 @@ export const forwardingRuleKind = cloudKind("gcp:compute/globalForwardingRule:Gl
   outputs: (_inputs, id) => ({ forwardingRuleId: madeUpNumber(id), selfLink: selfLink(id) }),
 });
 
+/** The way of packets to an address of one region, such as the endpoint of a server. */
+export const endpointRuleKind = cloudKind("gcp:compute/forwardingRule:ForwardingRule", {
+  replaces: [
+    "allPorts",
+    "backendService",
+    "description",
+    "ipAddress",
+    "ipCollection",
+    "ipProtocol",
+    "ipVersion",
+    "isMirroringCollector",
+    "loadBalancingScheme",
+    "name",
+    "network",
+    "networkTier",
+    "noAutomateDnsZone",
+    "portRange",
+    "ports",
+    "project",
+    "region",
+    "serviceDirectoryRegistrations",
+    "serviceLabel",
+    "sourceIpRanges",
+    "subnetwork",
+  ],
+  required: ["name"],
+  id: idOf("projects/{project}/regions/{region}/forwardingRules/{name}"),
+  outputs: (_inputs, id) => ({ forwardingRuleId: madeUpNumber(id), pscConnectionId: madeUpNumber(`${id}/psc`), selfLink: selfLink(id) }),
+});
+
 /** The peering with the network of managed services. */
 export const connectionKind = cloudKind("gcp:servicenetworking/connection:Connection", {
   replaces: ["network", "service"],

@@ -14,19 +14,28 @@ import {
 import type { CloudKind } from "./kind.ts";
 import { alertPolicyKind, dashboardKind, monitoredProjectKind, notificationChannelKind, uptimeCheckKind } from "./monitoring.ts";
 import { addressKind, routerKind, routerNatKind } from "./nat.ts";
-import { connectionKind, connectionPolicyKind, forwardingRuleKind, globalAddressKind, networkKind, subnetworkKind } from "./network.ts";
+import {
+  connectionKind,
+  connectionPolicyKind,
+  endpointRuleKind,
+  forwardingRuleKind,
+  globalAddressKind,
+  networkKind,
+  subnetworkKind,
+} from "./network.ts";
 import { subscriptionKind, topicKind } from "./pubsub.ts";
 import { redisKind } from "./redis.ts";
 import { secretKind, secretVersionKind } from "./secret.ts";
 import { sqlDatabaseKind, sqlInstanceKind, sqlUserKind } from "./sql.ts";
 import { bucketKind } from "./storage.ts";
-import { valkeyKind } from "./valkey.ts";
+import { valkeyEndpointsKind, valkeyKind } from "./valkey.ts";
 
 /** The behaviour of each type of resources. The compiler requires a line for each type. */
 export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
   "gcp:artifactregistry/repository:Repository": repositoryKind,
   "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": repositoryGrantKind,
   "gcp:compute/address:Address": addressKind,
+  "gcp:compute/forwardingRule:ForwardingRule": endpointRuleKind,
   "gcp:compute/globalAddress:GlobalAddress": globalAddressKind,
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": forwardingRuleKind,
   "gcp:compute/network:Network": networkKind,
@@ -40,6 +49,7 @@ export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
   "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": identityPoolKind,
   "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider": identityProviderKind,
   "gcp:memorystore/instance:Instance": valkeyKind,
+  "gcp:memorystore/instanceDesiredUserCreatedEndpoints:InstanceDesiredUserCreatedEndpoints": valkeyEndpointsKind,
   "gcp:monitoring/alertPolicy:AlertPolicy": alertPolicyKind,
   "gcp:monitoring/dashboard:Dashboard": dashboardKind,
   "gcp:monitoring/monitoredProject:MonitoredProject": monitoredProjectKind,

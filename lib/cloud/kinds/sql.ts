@@ -1,4 +1,4 @@
-import { madeUpAddress, madeUpCertificate } from "./made-up.ts";
+import { madeUpAddress, madeUpAttachment, madeUpCertificate } from "./made-up.ts";
 import { cloudKind, idOf, inputAt, type Properties } from "./kind.ts";
 
 const SIZE = "settings.diskSize";
@@ -19,6 +19,7 @@ export const sqlInstanceKind = cloudKind("gcp:sql/databaseInstance:DatabaseInsta
   stateful: true,
   id: idOf("projects/{project}/instances/{name}"),
   outputs: ({ project, region, name }, id) => ({
+    pscServiceAttachmentLink: madeUpAttachment(id),
     connectionName: [project, region, name].join(":"),
     privateIpAddress: madeUpAddress(id),
     serverCaCerts: [{ cert: madeUpCertificate(id) }],

@@ -1,3 +1,4 @@
+import { selectAt } from "../../base/values.ts";
 import { CLOUD_KINDS } from "../kinds/registry.ts";
 import { type CloudKind, type Properties, withSortedLists } from "../kinds/kind.ts";
 import type { RecordedResource, RecordedStack } from "../recorded.ts";
@@ -49,7 +50,7 @@ export function recordedAs(shard: string, resources: readonly AnyCloudResource[]
     if (value.kind === "generated") return "a password";
     if (value.kind === "projectNumber") return value.text.replaceAll("%", "1234");
     const target = record(value);
-    return value.output === "id" ? target.id : value.output.split(".").reduce((at: unknown, key) => Object(at)[key], target.outputs);
+    return value.output === "id" ? target.id : selectAt(target.outputs, value.output.split("."));
   };
   for (const resource of resources) record(resource);
   return { stack: shard, resources: [...recorded.values()], pendingOperations: [] };

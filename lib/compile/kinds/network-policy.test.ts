@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Fields, fleetOf, lockFor, modelOf, serviceFile, stackFile } from "../../../test/fleets.ts";
-import { address, bind, bucket, exec, postgres, redis, secret, subscription, topic, use } from "../../index.ts";
+import { address, bind, bucket, exec, postgres, redis, secret, subscription, topic, use, valkey } from "../../index.ts";
 import type { ServiceFile, StackFile } from "../../model/fleet.ts";
 import { toYaml } from "../../render/yaml.ts";
 import { compileStack } from "../compile-stack.ts";
@@ -122,25 +122,45 @@ describe("a service may reach", () => {
   });
 
   it.each<readonly [string, Fields, readonly unknown[]]>([
-    ["a Redis", { carts: redis({ memoryGb: 1 }) }, [{ ports: tcp(6379), to: [range("10.10.0.0/16")] }]],
-    ["a database", { orders: postgres({ storageGb: 10 }) }, [{ ports: tcp(5432), to: [range("10.10.0.0/16")] }]],
+    ["a Redis", { carts: redis({ memoryGb: 1 }) }, [{ ports: tcp(6379), to: [range("10.10.228.248/29")] }]],
+    ["a database", { db: postgres({ storageGb: 10 }) }, [{ ports: tcp(5432), to: [range("10.10.178.198/32")] }]],
     [
-      "several needs, in one rule with sorted ports",
-      { carts: redis({ memoryGb: 1 }), orders: postgres({ storageGb: 10 }) },
-      [{ ports: tcp(5432, 6379), to: [range("10.10.0.0/16")] }],
+      "a Valkey, with the endpoint that reads",
+      { pages: valkey({ memoryGb: 1 }) },
+      [
+        { ports: tcp(6379), to: [range("10.10.138.207/32")] },
+        { ports: tcp(6379), to: [range("10.10.161.173/32")] },
+      ],
+    ],
+    [
+      "a database with a replica",
+      { db: postgres({ storageGb: 10, replicas: 1 }) },
+      [
+        { ports: tcp(5432), to: [range("10.10.178.198/32")] },
+        { ports: tcp(5432), to: [range("10.10.180.152/32")] },
+      ],
+    ],
+    ["a shared database", { log: postgres({ instance: "shared" }) }, [{ ports: tcp(5432), to: [range("10.10.189.173/32")] }]],
+    [
+      "several needs, each at its own addresses",
+      { carts: redis({ memoryGb: 1 }), db: postgres({ storageGb: 10 }) },
+      [
+        { ports: tcp(5432), to: [range("10.10.178.198/32")] },
+        { ports: tcp(6379), to: [range("10.10.228.248/29")] },
+      ],
     ],
     [
       "a bucket, with the metadata server for its identity",
       { assets: bucket() },
-      [{ ports: tcp(443), to: [range("10.10.0.0/16")] }, ...METADATA_SERVER],
+      [{ ports: tcp(443), to: [range("10.10.192.0/32")] }, ...METADATA_SERVER],
     ],
     [
       "a topic, with the metadata server for its identity",
       { orders: topic() },
-      [{ ports: tcp(443), to: [range("10.10.0.0/16")] }, ...METADATA_SERVER],
+      [{ ports: tcp(443), to: [range("10.10.192.0/32")] }, ...METADATA_SERVER],
     ],
     ["no secret, because External Secrets fetches it", { token: secret() }, []],
-  ])("its needs in the stack's private range: %s", (_title, needs, expected) => {
+  ])("its needs, and no other address of the private range: %s", (_title, needs, expected) => {
     expect(rules("egress", "cart", [serviceFile("cart", { needs })])).toEqual([DNS, ...expected]);
   });
 
@@ -149,7 +169,7 @@ describe("a service may reach", () => {
     const mail = serviceFile("mail", {
       needs: { inbox: subscription({ topic: () => ({ service: "shop", need: "orders", spec: topic() }) }) },
     });
-    expect(rules("egress", "mail", [shop, mail])).toEqual([DNS, { ports: tcp(443), to: [range("10.10.0.0/16")] }, ...METADATA_SERVER]);
+    expect(rules("egress", "mail", [shop, mail])).toEqual([DNS, { ports: tcp(443), to: [range("10.10.192.0/32")] }, ...METADATA_SERVER]);
   });
 
   it("an instance at its own address, and one that it uses", () => {
@@ -158,22 +178,22 @@ describe("a service may reach", () => {
     const stacks = [stackFile("latest", { addresses: [address(orders.service.need("db"), "10.10.4.5/32")] })];
     expect(rules("egress", "orders", [orders, billing], stacks)).toEqual([
       DNS,
-      { ports: tcp(6379), to: [range("10.10.0.0/16")] },
+      { ports: tcp(6379), to: [range("10.10.242.240/29")] },
       { ports: tcp(5432), to: [range("10.10.4.5/32")] },
     ]);
     expect(rules("egress", "billing", [orders, billing], stacks)).toEqual([DNS, { ports: tcp(5432), to: [range("10.10.4.5/32")] }]);
   });
 
-  it("a bound instance in the private range of its own stack", () => {
+  it("a bound instance at its address on the stack that owns it", () => {
     const sessions = serviceFile("sessions", { needs: { cache: redis({ memoryGb: 1 }) } });
     const need = { service: "sessions", need: "cache", spec: redis({ memoryGb: 1 }) };
     const bindings = [bind(need, { kind: "shared", stack: "first", tier: "latest", need })];
     const stacks = [stackFile("first", { privateRange: "10.1.0.0/16" }), stackFile("second", { privateRange: "10.2.0.0/16", bindings })];
     expect(rules("egress", "sessions", [sessions], stacks)).toEqual([
       DNS,
-      { ports: tcp(6379), to: [range("10.1.0.0/16")] },
+      { ports: tcp(6379), to: [range("10.1.230.32/29")] },
       DNS,
-      { ports: tcp(6379), to: [range("10.1.0.0/16")] },
+      { ports: tcp(6379), to: [range("10.1.230.32/29")] },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import type { INetworkPolicyEgressRule, INetworkPolicyPeer } from "kubernetes-mo
 import type { TransportPort } from "../../model/fields/egress.ts";
 import { transportOf } from "../../model/fields/ports.ts";
 import { needKind } from "../../model/needs/registry.ts";
-import { needsIdentity, rangeOf, serverFor } from "../need-instances.ts";
+import { needsIdentity, rangesOf, serverFor } from "../need-instances.ts";
 import { isReached } from "../../model/model.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { internetPeer, namespacePeer, podsIn, podsOf, podsOfIn, policyPorts, rangePeer, tcpPorts } from "./peers.ts";
@@ -49,9 +49,8 @@ export function egressRules({ service, stack, calls }: ServiceContext): INetwork
       .egress(need)
       .map((port) => ({ port, protocol: "TCP" }) as const);
     const server = serverFor(stack, service, name, need);
-    const range = server === undefined ? rangeOf(stack, service, name) : undefined;
     if (server !== undefined) callees.add(server, ports);
-    if (range !== undefined) ranges.add(range, ports);
+    else for (const range of rangesOf(stack, service, name)) ranges.add(range, ports);
   }
   if (service.kubernetesApi.length > 0 && stack.apiServer !== undefined) {
     ranges.add(stack.apiServer.range, [{ port: stack.apiServer.port, protocol: "TCP" }]);

@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from "../../base/values.ts";
+import { isRecord, selectAt } from "../../base/values.ts";
 import type { Properties } from "../../cloud/kinds/kind.ts";
 import type { CloudAction } from "./cloud-change.ts";
 
@@ -29,7 +29,7 @@ export function outputAt({ id, outputs }: PlannedResource, path: string): unknow
   if (first === "id") return id ?? UNKNOWN;
   // Pulumi's SDK expects an absent output later. One unknown part makes the whole output unknown.
   if (!Object.hasOwn(outputs, first) || hasUnknown(outputs[first])) return UNKNOWN;
-  return isSecret(outputs[first]) ? outputs[first] : valueAt(outputs[first], rest);
+  return isSecret(outputs[first]) ? outputs[first] : selectAt(outputs[first], rest);
 }
 
 /** True if a state has the value encrypted. */

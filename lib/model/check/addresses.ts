@@ -1,8 +1,10 @@
 import { type IpRange, isWithin, overlaps, parseRange } from "../../base/ip-ranges.ts";
 import type { Report } from "../../base/problem.ts";
 import type { StackFile } from "../fleet.ts";
+import { hasOwnAddress } from "../needs/addressing.ts";
 import { needKind } from "../needs/registry.ts";
 import { providerOf, providersOf } from "../stack-fields/providers.ts";
+import { checkPart } from "./address-part.ts";
 import { ownNeed, type PlaceOf, type Say } from "./own-need.ts";
 import type { Run } from "./run.ts";
 
@@ -24,13 +26,15 @@ export function checkAddresses({ stack }: StackFile, run: Run, placeOf: PlaceOf,
     const outer = privateRange === undefined ? undefined : parseRange(privateRange);
     const other = range === undefined ? undefined : taken.find((each) => overlaps(each.range, range));
     if (seen.has(key)) say("is listed twice");
-    else if (!kind.hasAddress(spec)) say(`a ${kind.nameOf(spec)} has no separate address in the private range`);
+    else if (!hasOwnAddress(kind.addressing(spec))) say(`a ${kind.nameOf(spec)} has no separate address in the private range`);
     else if (bound === undefined && providerOf(providers, spec) !== undefined)
       say("runs in the cluster, so it has no address in the private range");
     else if (bound !== undefined) say(`is bound to ${bound.to.stack}, which gives the address`);
     else if (range !== undefined && outer !== undefined && !isWithin(range, outer))
       say(`${text} is outside of privateRange ${privateRange}`);
     else if (other !== undefined) say(`${text} overlaps the address of ${other.key}`);
+    else if (range !== undefined && privateRange !== undefined)
+      checkPart({ text, range, kind: kind.nameOf(spec), addressing: kind.addressing(spec) }, privateRange, say);
     seen.add(key);
     if (range !== undefined) taken.push({ key, range });
   }

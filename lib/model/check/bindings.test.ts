@@ -17,7 +17,7 @@ const carts = cart.service.need("carts");
 const share = ({ name, input }: AnyStack, need: NeedRef<Needs[string]> = carts): Shared<Tier, Needs[string]> =>
   defineStack(name, input).share(need);
 
-const us = stackFile("us");
+const us = stackFile("us", { privateRange: "10.20.0.0/16" });
 const prod = stackFile("prod", { tier: "prod" });
 
 /** Builds a fleet with bindings in `stacks/eu.ts`, a `latest` stack and a `prod` stack. */
@@ -69,14 +69,14 @@ describe("a shared instance", () => {
   });
 
   it("exists only where its service runs", () => {
-    const without = stackFile("us", { services: [ads.service] });
+    const without = stackFile("us", { privateRange: "10.20.0.0/16", services: [ads.service] });
     const stacks = [without, stackFile("eu", { bindings: [bind(carts, share(without.stack))] })];
     expect(problemsOf(fleetOf({ services: [cart, ads], stacks }))).toEqual([`${at} us does not run "cart", so it has no such instance`]);
   });
 
   it("exists only where it is not shared itself", () => {
     const stacks = [
-      stackFile("us", { bindings: [bind(carts, share(stackFile("eu").stack))] }),
+      stackFile("us", { privateRange: "10.20.0.0/16", bindings: [bind(carts, share(stackFile("eu").stack))] }),
       stackFile("eu", { bindings: [bind(carts, share(us.stack))] }),
     ];
     expect(problemsOf(fleetOf({ services: [cart], stacks }))).toEqual([
@@ -90,7 +90,7 @@ describe("a shared instance", () => {
     expect(stacks.map(({ name, bindings }) => [name, [...bindings].map(([key, { stack, ...rest }]) => [key, stack.name, rest])])).toEqual([
       ["us", []],
       ["prod", []],
-      ["eu", [["cart.carts", "us", { service: "ads", need: "cache" }]]],
+      ["eu", [["cart.carts", "us", { service: "ads", need: "cache", ranges: [expect.stringMatching(/^10\.20\..*\/29$/)] }]]],
     ]);
   });
 });

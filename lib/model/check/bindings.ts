@@ -1,7 +1,7 @@
 import type { Report } from "../../base/problem.ts";
 import { shorten } from "../../base/text.ts";
 import { servicesOf, type StackFile } from "../fleet.ts";
-import type { StackModel } from "../model.ts";
+import type { BoundInstance, StackModel } from "../model.ts";
 import { type Need, needKind } from "../needs/registry.ts";
 import type { NeedRef } from "../needs/need-ref.ts";
 import { providerOf, providersOf } from "../stack-fields/providers.ts";
@@ -9,6 +9,7 @@ import { isUsed, type UsedNeed } from "../needs/use.ts";
 import type { AnyStack, Binding } from "../stack.ts";
 import type { Tier } from "../tier.ts";
 import { misnamedInstance } from "./absent-service.ts";
+import { boundRanges } from "./bound-ranges.ts";
 import { needOf, ownNeed, type PlaceOf, type Say } from "./own-need.ts";
 import type { Run } from "./run.ts";
 import type { CheckedServices } from "./services.ts";
@@ -16,21 +17,23 @@ import { variantOf } from "./variants.ts";
 
 /** Checks that shared instances exist and belong to the same tier. For typed input, the compiler has checked the tier. */
 export function checkBindings({ stack }: StackFile, run: Run, placeOf: PlaceOf, report: Report): StackModel["bindings"] {
-  const bound = new Map<string, { readonly stack: AnyStack; readonly service: string; readonly need: string }>();
+  const bound = new Map<string, BoundInstance>();
   for (const binding of stack.input.bindings ?? []) {
     const { need, to } = binding;
     const key = `${need.service}.${need.need}`;
     const say: Say = (message, hint) => report(`bindings.${key}`, message, hint);
     if (!checkOwn(need, run.services, placeOf, say)) continue;
     if (run.stacks.broken.has(to.stack)) continue;
-    const target = run.stacks.readable.find(({ on }) => on.stack.name === to.stack)?.on.stack;
-    if (target === undefined) say(`there is no stack "${shorten(to.stack)}"`);
+    const checked = run.stacks.readable.find(({ on }) => on.stack.name === to.stack);
+    const target = checked?.on.stack;
+    if (checked === undefined || target === undefined) say(`there is no stack "${shorten(to.stack)}"`);
     else if (target.tier !== stack.tier) {
       say(`${to.stack} is ${target.tier}, but ${stack.name} is ${stack.tier}; only stacks of one tier share an instance`);
     } else {
       checkTarget(binding, [stack, target], run, say);
       if (bound.has(key)) say("is listed twice");
-      bound.set(key, { stack: target, service: to.need.service, need: to.need.need });
+      const { service, need: name } = to.need;
+      bound.set(key, { stack: target, service, need: name, ranges: boundRanges(to.need, checked, run) });
     }
   }
   return bound;

@@ -17,6 +17,7 @@ import { checkHosts } from "./hosts.ts";
 import { checkImageUses } from "./images.ts";
 import { checkNamespaces } from "./namespaces.ts";
 import { checkInstances } from "./needs.ts";
+import { checkNetworks } from "./networks.ts";
 import { checkNodePorts } from "./node-ports.ts";
 import { checkPartialStacks } from "./partial-stacks.ts";
 import { checkProjects } from "./projects.ts";
@@ -69,6 +70,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkNamespaces(stacks, run);
   checkObjectNames(stacks, run);
   checkNodePorts(stacks, run);
+  checkNetworks(stacks, run);
   checkPartialStacks(run, only, facts);
   checkOthers(run, new Set(stacks.flatMap(({ services }) => services.map(({ name }) => name))));
   const pipeline = checkPipeline(fleet, reporterFor(problems, PIPELINE_FILE));

@@ -32,7 +32,7 @@ const flaws = (fleets: readonly (readonly [title: string, fleet: Fleet])[]): rea
 const withService = (name: unknown, input: unknown): Fleet => fleetOf({ services: [cart, rawServiceFile(name, input, "services/app.ts")] });
 
 const withStack = (input: unknown): Fleet =>
-  fleetOf({ services: [cart, app], stacks: [stackFile("other"), rawStackFile("latest", input)] });
+  fleetOf({ services: [cart, app], stacks: [stackFile("other", { privateRange: "10.20.0.0/16" }), rawStackFile("latest", input)] });
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 

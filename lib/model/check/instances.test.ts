@@ -207,7 +207,7 @@ describe("a reference to a service with instances", () => {
       { services: [web.service] },
     ],
   ])("a binding of %s", (_title, service, problems, fields = {}) => {
-    const other = stackFile("other");
+    const other = stackFile("other", { privateRange: "10.20.0.0/16" });
     const shared = (other.stack as Stack<"latest">).share(eu.need("carts"));
     const here = stackFile("latest", { ...fields, bindings: [bind(service.need("carts"), shared)] });
     expect(problemsOf(fleetOf({ services: [cart, web], stacks: [here, other] }))).toEqual(problems);

@@ -7,6 +7,7 @@ import { MAX_NAME_LENGTH } from "../names.ts";
 import { needKind } from "../needs/registry.ts";
 import { applicationName } from "../object-names.ts";
 import { refusedException } from "../pod-security.ts";
+import { rangesOn } from "../need-ranges.ts";
 import { compareQuantities, sumQuantities } from "../quantity.ts";
 import { isInCluster, serversOf } from "../servers.ts";
 import { peakPods } from "../workload.ts";
@@ -41,7 +42,7 @@ function checkApplicationNames({ name, services }: Placed, report: Report): void
 
 function checkPrivateRange(stack: Placed, report: Report): void {
   const { services, privateRange } = stack;
-  if (privateRange !== undefined) return;
+  if (privateRange !== undefined) return checkRoom(stack, privateRange, report);
   const [first, ...others] = services.flatMap((service) =>
     Object.entries(service.needs).flatMap(([name, need]) =>
       needKind(need).egress(need).length > 0 && !isInCluster(stack, service.uses.get(name) ?? { service: service.name, need: name }, need)
@@ -52,6 +53,14 @@ function checkPrivateRange(stack: Placed, report: Report): void {
   if (first === undefined) return;
   const more = others.length === 0 ? " is" : ` and ${count(others.length, "more need")} are`;
   report("privateRange", `missing: ${first}${more} reached there`, 'add privateRange: "10.20.0.0/16"');
+}
+
+/** Reports instances for which the private range has no free address. */
+function checkRoom(stack: Placed, privateRange: string, report: Report): void {
+  const [first, ...others] = rangesOn(stack).homeless;
+  if (first === undefined) return;
+  const more = others.length === 0 ? "" : ` and ${count(others.length, "more need")}`;
+  report("privateRange", `${privateRange} has no free address for ${first.key}${more}`, "choose a wider range");
 }
 
 function checkDomain({ services, domain }: Placed, report: Report): void {

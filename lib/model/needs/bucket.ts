@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
+import { atGoogleApis } from "./addressing.ts";
 import { type Gives, type Instance, instanceName, type NeedKind, none } from "./need.ts";
 
 /** The port of Google APIs, which pods reach over the stack's private endpoint. */
@@ -41,7 +42,7 @@ export const bucketKind: NeedKind<BucketNeed> = {
   bind: (_need, instance) => ({ name: bucketName(instance) }),
   globalName: (_need, instance) => bucketName(instance),
   egress: () => [GOOGLE_APIS_PORT],
-  hasAddress: () => false,
+  addressing: atGoogleApis,
   identity: () => true,
   shareable: () => true,
   secrets: none,

@@ -4,6 +4,7 @@ import type { NeedServerDefinition } from "./server-definition.ts";
 import { bindProblem, definitionProblems } from "./custom-rules.ts";
 import { asSecretFile, type Gives, type Instance, instanceHost, instanceName, type NeedKind, type SecretFile } from "./need.ts";
 import type { Tier } from "../tier.ts";
+import { nowhere } from "./addressing.ts";
 import { type StandardSchema, standardProblems } from "./standard-schema.ts";
 
 /** The instance that a need is bound to, as a kind of a user's repository sees it. */
@@ -146,7 +147,7 @@ export const customKind: NeedKind<CustomNeed> = {
   validate,
   bind,
   egress: portsOf,
-  hasAddress: (need) => portsOf(need).length > 0,
+  addressing: (need) => (portsOf(need).length > 0 ? { kind: "range" } : nowhere()),
   identity: (need) => definitionOf(need).identity ?? false,
   shareable: (need) => definitionOf(need).shareable ?? true,
   secrets: (need, instance, name) => {

@@ -1,6 +1,7 @@
 import type { core } from "zod/mini";
 import type { Report } from "../../base/problem.ts";
 import { tagged } from "../tagged.ts";
+import type { Addressing } from "./addressing.ts";
 import type { Tier } from "../tier.ts";
 
 declare const secretFile: unique symbol;
@@ -97,8 +98,8 @@ export interface NeedKind<N extends Gives<unknown>> {
   bind(need: N, instance: Instance, mount: string): BoundNeed<N>;
   /** Returns the TCP ports in the stack's private range that the pods must reach. */
   egress(need: N): readonly number[];
-  /** True if the instance has a separate address in the stack's private range. */
-  hasAddress(need: N): boolean;
+  /** Returns the part of the stack's address plan that has the instance. */
+  addressing(need: N): Addressing;
   /** True if Google Cloud grants the pods permissions (Workload Identity). */
   identity(need: N): boolean;
   /** True if another stack of the tier may use the instance. */

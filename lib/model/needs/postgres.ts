@@ -100,6 +100,10 @@ export const ownersOf = (
   return mode === "shared" ? { database: both, user: both } : { database: need, user: service };
 };
 
+/** Lists the ends of the names of the replicas: `-replica-1`. */
+export const replicaSuffixes = ({ replicas = 0 }: PostgresNeed): readonly string[] =>
+  Array.from({ length: replicas }, (_, index) => `-replica-${index + 1}`);
+
 /** Returns the instance behind the name of the replicas. */
 export const replicasOf = (instance: Instance): Instance => ({ ...instance, need: `${instance.need}-replicas` });
 
@@ -155,7 +159,11 @@ export const postgresKind: NeedKind<PostgresNeed> = {
   validate: checkPostgres,
   bind,
   egress: () => [PORT],
-  hasAddress: ({ instance }) => instance !== "shared",
+  addressing: (need) => ({
+    kind: "endpoints",
+    isPeered: true,
+    ...(need.instance === "shared" ? { servers: [""], shared: sharedName(need) } : { servers: ["", ...replicaSuffixes(need)] }),
+  }),
   identity: () => false,
   shareable: () => true,
   secrets: (need, instance, name) => {

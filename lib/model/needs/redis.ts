@@ -48,7 +48,7 @@ export const redisKind: NeedKind<RedisNeed> = {
   nameOf: () => "redis",
   bind: (need, instance, mount) => bindKeyValue(need, portOf(need), instance, mount),
   egress: (need) => [portOf(need)],
-  hasAddress: () => true,
+  addressing: () => ({ kind: "block" }),
   identity: () => false,
   shareable: () => true,
   secrets: keyValueSecrets,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isPlainObject } from "../../base/values.ts";
+import { nowhere } from "./addressing.ts";
 import { asSecretFile, asSecretValue, type Gives, instanceName, type NeedKind, none, type SecretFile, type SecretValue } from "./need.ts";
 import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
 
@@ -84,7 +85,7 @@ export const secretKind: NeedKind<SecretNeed> = {
     };
   },
   egress: none,
-  hasAddress: () => false,
+  addressing: nowhere,
   identity: () => false,
   shareable: () => false,
   secrets: (need, instance, name) => [

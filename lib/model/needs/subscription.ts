@@ -4,6 +4,7 @@ import { GOOGLE_APIS_PORT } from "./bucket.ts";
 import { type Gives, instanceName, type NeedContext, type NeedKind, none } from "./need.ts";
 import { isNeedRef, type NeedRef } from "./need-ref.ts";
 import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
+import { atGoogleApis } from "./addressing.ts";
 import type { TopicNeed } from "./topic.ts";
 
 /** A topic as another service refers to it. Write it as the return type if two services refer to each other. */
@@ -57,7 +58,7 @@ export const subscriptionKind: NeedKind<SubscriptionNeed> = {
     return { name, id: `projects/${instance.project}/subscriptions/${name}` };
   },
   egress: () => [GOOGLE_APIS_PORT],
-  hasAddress: () => false,
+  addressing: atGoogleApis,
   identity: () => true,
   shareable: () => true,
   secrets: none,

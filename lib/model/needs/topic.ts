@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { GOOGLE_APIS_PORT } from "./bucket.ts";
+import { atGoogleApis } from "./addressing.ts";
 import { type Gives, type Instance, instanceName, type NeedKind, none } from "./need.ts";
 import { checkProtection, type StatefulOptions, statefulFields } from "./stateful-options.ts";
 
@@ -31,7 +32,7 @@ export const topicKind: NeedKind<TopicNeed> = {
   nameOf: () => "topic",
   bind: (_need, instance) => ({ name: instanceName(instance), id: topicId(instance) }),
   egress: () => [GOOGLE_APIS_PORT],
-  hasAddress: () => false,
+  addressing: atGoogleApis,
   identity: () => true,
   shareable: () => true,
   secrets: none,

@@ -44,7 +44,7 @@ export const valkeyKind: NeedKind<ValkeyNeed> = {
   nameOf: () => "valkey",
   bind: ({ tls = false }, instance, mount) => bindKeyValue({ tls }, PORT, instance, mount),
   egress: () => [PORT],
-  hasAddress: () => true,
+  addressing: () => ({ kind: "endpoints", servers: ["", "-reader"], isPeered: false }),
   identity: () => false,
   shareable: () => true,
   secrets: ({ tls = false }, instance, name) => keyValueSecrets({ tls }, instance, name),

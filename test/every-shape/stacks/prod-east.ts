@@ -9,7 +9,7 @@ export default defineStack("prod-east", {
   cluster: "prod-east",
   namespace: "shop",
   services: [orders, billing],
-  privateRange: "10.1.0.0/16",
+  privateRange: "10.2.0.0/16",
   providers: { postgres: inCluster({ storage: "20Gi", memory: "1024Mi", because: "the data is a copy" }) },
   endpoints: [reachable(orders.endpoint("grpc"), outside("10.4.0.9", 7000, { range: "10.4.0.9/32" }))],
   domain: "east.example.com",

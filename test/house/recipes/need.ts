@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { Recipe } from "./recipe.ts";
 
 const KIND = `import * as z from "zod/mini";
+import { atGoogleApis } from "./addressing.ts";
 import { type Gives, instanceName, type NeedKind, none } from "./need.ts";
 
 export interface QueueNeed extends Gives<{ readonly name: string }> {
@@ -19,7 +20,7 @@ export const queueKind: NeedKind<QueueNeed> = {
   nameOf: () => "queue",
   bind: (_need, instance) => ({ name: instanceName(instance) }),
   egress: () => [443],
-  hasAddress: () => false,
+  addressing: atGoogleApis,
   identity: () => true,
   shareable: () => true,
   secrets: none,

@@ -1,6 +1,6 @@
 import { type CustomResource, type Output, output } from "@pulumi/pulumi";
 import { getProject } from "@pulumi/gcp/organizations/getProject.js";
-import { valueAt } from "../../../base/values.ts";
+import { selectAt } from "../../../base/values.ts";
 import type { Properties } from "../../../cloud/kinds/kind.ts";
 import { isLate, type Late, type Reference } from "../../../cloud/resource.ts";
 import type { Passwords } from "./passwords.ts";
@@ -28,7 +28,7 @@ function resolveLate(value: Late, { resource, passwords }: LateValues): Output<u
   const [first = "", ...rest] = value.output.split(".");
   const top: Output<unknown> | undefined = Reflect.get(resource(value), first);
   if (top === undefined) throw new Error(`${value.type} has no output ${first}`);
-  return top.apply((known) => valueAt(known, rest));
+  return top.apply((known) => selectAt(known, rest));
 }
 
 const numbers = new Map<string, Output<string>>();

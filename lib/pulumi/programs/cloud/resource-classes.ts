@@ -10,6 +10,7 @@ export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<Resour
   "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": async () =>
     (await import("@pulumi/gcp/artifactregistry/repositoryIamMember.js")).RepositoryIamMember,
   "gcp:compute/address:Address": async () => (await import("@pulumi/gcp/compute/address.js")).Address,
+  "gcp:compute/forwardingRule:ForwardingRule": async () => (await import("@pulumi/gcp/compute/forwardingRule.js")).ForwardingRule,
   "gcp:compute/globalAddress:GlobalAddress": async () => (await import("@pulumi/gcp/compute/globalAddress.js")).GlobalAddress,
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": async () =>
     (await import("@pulumi/gcp/compute/globalForwardingRule.js")).GlobalForwardingRule,
@@ -26,6 +27,8 @@ export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<Resour
   "gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider": async () =>
     (await import("@pulumi/gcp/iam/workloadIdentityPoolProvider.js")).WorkloadIdentityPoolProvider,
   "gcp:memorystore/instance:Instance": async () => (await import("@pulumi/gcp/memorystore/instance.js")).Instance,
+  "gcp:memorystore/instanceDesiredUserCreatedEndpoints:InstanceDesiredUserCreatedEndpoints": async () =>
+    (await import("@pulumi/gcp/memorystore/instanceDesiredUserCreatedEndpoints.js")).InstanceDesiredUserCreatedEndpoints,
   "gcp:monitoring/alertPolicy:AlertPolicy": async () => (await import("@pulumi/gcp/monitoring/alertPolicy.js")).AlertPolicy,
   "gcp:monitoring/dashboard:Dashboard": async () => (await import("@pulumi/gcp/monitoring/dashboard.js")).Dashboard,
   "gcp:monitoring/monitoredProject:MonitoredProject": async () =>
