@@ -29,7 +29,7 @@ export interface CheckRequest {
 export async function check(context: AppContext, selection: Selection = EVERYTHING, request: CheckRequest = {}): Promise<CheckResult> {
   const { engine, base } = request;
   if (engine !== undefined) requireWholeStacks("--engine", selection);
-  const project = await renderProject(context.workspace(), selection, { now: context.writer.now() });
+  const project = await renderProject(await context.workspace(), selection, { now: context.writer.now() });
   const expired = expiredStacks(context, project);
   const proof = await proofOf(context, project, request);
   const { findings, fix } = joinFindings(findingsOf(project, proof), await behindFindings(project, proof.source));

@@ -10,8 +10,12 @@ export interface AppContext {
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onEvent: OnEvent;
-  /** Opens the repository around the working directory. @throws UserError NO_PROJECT */
-  readonly workspace: () => Workspace;
+  /**
+   * Opens the repository around the working directory.
+   * @param part `specs` opens no separate ops repository: generated tree and history are then not those of the fleet. @default "all"
+   * @throws UserError NO_PROJECT, and GIT if a separate ops repository cannot be read
+   */
+  readonly workspace: (part?: "specs" | "all") => Workspace | Promise<Workspace>;
   /** The clock, and unique names for writes to the datastore. */
   readonly writer: Writer;
 }

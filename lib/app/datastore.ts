@@ -23,7 +23,7 @@ export const DATASTORE_VARIABLE = "FAIRLEAD_DATASTORE";
 export async function openDatastore(context: AppContext, options: DatastoreOptions): Promise<Store> {
   const named = nameIn(context, options);
   if (named !== undefined) return openAt(context, context.cwd, { url: named }, options);
-  const workspace = workspaceOf(context);
+  const workspace = await workspaceOf(context);
   return openAt(context, workspace.root, datastoreOf(await workspace.specs.loadConfig()), options);
 }
 
@@ -50,9 +50,9 @@ const openAt = ({ onEvent }: AppContext, root: string, { url, apiEndpoint }: Dat
     onRetry: (message) => onEvent({ kind: "datastore-retries", message }),
   });
 
-function workspaceOf({ workspace }: AppContext): Workspace {
+async function workspaceOf({ workspace }: AppContext): Promise<Workspace> {
   try {
-    return workspace();
+    return await workspace("specs");
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== "NO_PROJECT") throw error;
     throw new UserError("USAGE", `no datastore is named: ${error.message}`, {

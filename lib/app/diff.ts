@@ -17,7 +17,7 @@ export interface DiffRequest {
 
 /** Compares two trees, object by object. @throws UserError GIT for an unknown revision, INVALID_SPEC */
 export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTHING, ...named }: DiffRequest): Promise<DiffResult> {
-  const opened = workspace();
+  const opened = await workspace();
   const { from, to } = sidesOf(named);
   // If both trees exist already, no spec is loaded.
   const rendered = to === undefined ? await renderProject(opened, selection, { keeps: "nothing" }) : undefined;

@@ -23,7 +23,7 @@ export async function doctor(context: AppContext): Promise<readonly DoctorCheck[
   const git = await gitCheck(context.cwd);
   const checks = [nodeCheck(), git, await engineCheck(context)];
   try {
-    const workspace = context.workspace();
+    const workspace = await context.workspace();
     checks.push(
       ok("project", workspace.root),
       ...(git.state === "broken" ? [] : await historyCheck(workspace)),

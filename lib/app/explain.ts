@@ -40,7 +40,7 @@ export async function explain({ workspace }: AppContext, { target, path, kind }:
       hint: `${FAIRLEAD} explain prod-us-central1/frontend scale.min`,
     });
   }
-  const { model, locks } = await openProject(workspace(), { stacks: [stackName], services: [serviceName] });
+  const { model, locks } = await openProject(await workspace(), { stacks: [stackName], services: [serviceName] });
   const stack = model.stacks.find(({ name }) => name === stackName);
   const service = stack?.services.find(({ name }) => name === serviceName);
   if (stack === undefined || service === undefined) {

@@ -20,7 +20,7 @@ export interface HistoryResult {
 
 /** Lists what stacks ran of a service, from git alone: it loads no spec and opens no datastore. @throws UserError GIT, NOT_FOUND */
 export async function history(context: AppContext, request: HistoryRequest): Promise<HistoryResult> {
-  const { root, history: git } = context.workspace();
+  const { opsRoot: root, history: git } = await context.workspace();
   const state = await git.state();
   if (state !== "whole") {
     const what = state === "none" ? "is not in a git repository" : "has no commit yet";

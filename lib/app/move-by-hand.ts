@@ -24,13 +24,13 @@ export interface HandMove {
 export const moveByHand = (context: AppContext, move: HandMove): Promise<UpResult> => orNothingWritten(() => moveAndRender(context, move));
 
 async function moveAndRender(context: AppContext, { selection, needsHistory, decide }: HandMove): Promise<UpResult> {
-  const workspace = context.workspace();
+  const workspace = await context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection);
   await refuseHandEdits(project, snapshot);
   if (needsHistory !== undefined && (await workspace.history.state()) !== "whole") {
-    throw new UserError("GIT", `${workspace.root} has no commit, so ${needsHistory}`, {
-      path: workspace.root,
+    throw new UserError("GIT", `${workspace.opsRoot} has no commit, so ${needsHistory}`, {
+      path: workspace.opsRoot,
       hint: "git log shows the same",
     });
   }

@@ -21,7 +21,7 @@ import { emitWarnings } from "./warnings.ts";
  */
 export async function plan(context: AppContext, options: DatastoreOptions, selection: Selection = EVERYTHING): Promise<PlanResult> {
   const start = performance.now();
-  const project = await openProject(context.workspace(), selection, { now: context.writer.now() });
+  const project = await openProject(await context.workspace(), selection, { now: context.writer.now() });
   // Lists the tree, as `up` does before it writes, so that a repository inside stops both.
   const onDisk = project.workspace.tree.paths();
   const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);

@@ -38,7 +38,7 @@ export interface PoliciesResult {
 
 /** Lists the policies of a repository, and applies none. @throws UserError INVALID_SPEC, NO_PROJECT */
 export async function listPolicies({ workspace, writer }: AppContext): Promise<PoliciesResult> {
-  const found = policiesOf(await workspace().specs.loadFleet({ mayBeEmpty: true }));
+  const found = policiesOf(await (await workspace("specs")).specs.loadFleet({ mayBeEmpty: true }));
   const problems = checkPolicies(found);
   if (problems.length > 0) throw invalidSpec(problems);
   return { policies: found.map((each) => listed(each, writer.now())) };

@@ -14,7 +14,7 @@ export const render = (context: AppContext, selection: Selection = EVERYTHING): 
   orNothingWritten(() => renderSelected(context, selection));
 
 async function renderSelected(context: AppContext, selection: Selection): Promise<RenderResult> {
-  const workspace = context.workspace();
+  const workspace = await context.workspace();
   const { write } = startWrite(context, workspace, selection);
   const [rendered] = await Promise.all([
     renderProject(workspace, selection, { now: context.writer.now() }),

@@ -50,7 +50,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const { workspace, fleet, selection } = project;
   const { resume = new Set<string>(), gates } = request;
   const [state] = await Promise.all([workspace.history.state(), refuseLeftOut(workspace, { needsGit: true })]);
-  if (state === "none") context.onEvent({ kind: "no-history", root: workspace.root });
+  if (state === "none") context.onEvent({ kind: "no-history", root: workspace.opsRoot });
   const stacks = fleet.stacks.map((on) => withUses(versionsOf(on, fleet), project.whole));
   const locks = locksOf(project, stacks);
   const selects = (stack: string, service: string): boolean =>
@@ -92,7 +92,7 @@ async function historyOf({ workspace, fleet }: Project, known: CasesInput, place
   const read = (questions: readonly HistoryQuestion[]) => workspace.history.pairs(questions, locks);
   const fileOf = (stack: string): string => fleet.stacks.find((on) => on.stack.name === stack)?.file ?? "";
   const histories = await read(historyQuestions(known, place));
-  refuseLost(histories);
+  refuseLost(histories, workspace);
   await refuseRenamed({ stacks, locks, read, fileOf });
   return histories;
 }

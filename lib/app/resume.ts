@@ -33,7 +33,7 @@ export const resume = (context: AppContext, request: ResumeRequest): Promise<UpR
 async function liftAndRender(context: AppContext, request: ResumeRequest): Promise<UpResult> {
   const pairs = [...new Set(request.targets)].map((target) => target.split("/"));
   const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
-  const workspace = context.workspace();
+  const workspace = await context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection);
   for (const [stack = "", service = ""] of pairs) requireRunning(project, stack, service);

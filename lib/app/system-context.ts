@@ -1,6 +1,7 @@
 import { homeDirectory } from "../system/home-directory.ts";
 import { openWorkspace } from "../workspace/open-workspace.ts";
 import { findRoot } from "../workspace/root.ts";
+import { openOpsWorkspace } from "./open-ops-workspace.ts";
 import type { AppContext } from "./context.ts";
 import { systemWriter } from "./system-writer.ts";
 
@@ -10,6 +11,6 @@ export const systemContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | "e
   env,
   onEvent,
   home: homeDirectory(),
-  workspace: () => openWorkspace(findRoot(cwd)),
+  workspace: (part = "all") => (part === "specs" ? openWorkspace(findRoot(cwd)) : openOpsWorkspace(findRoot(cwd))),
   writer: systemWriter(env),
 });

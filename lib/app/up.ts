@@ -53,7 +53,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const choice = chooseEngine(context, request.engine);
   const everyComponent = request.components === true;
   if (everyComponent) requireRenderable(choice, selection);
-  const workspace = context.workspace();
+  const workspace = await context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection, { rendersComponents: choice !== "embedded", now: context.writer.now() });
   if (!overwrite) await refuseHandEdits(project, snapshot);

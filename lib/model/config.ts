@@ -24,6 +24,11 @@ export interface Config {
    * @default "file:releases"
    */
   readonly datastore?: string | Datastore;
+  /**
+   * The repository of the locks and the generated tree. A string is the path of a checkout, from the project's root. Fairlead clones an
+   * address to `.fairlead/`. @default the repository of the specs
+   */
+  readonly opsRepo?: string | OpsRepo;
   /** The monitoring that scrapes the metrics of services, on stacks without one. @default nobody */
   readonly monitoring?: Monitoring;
   /** The Argo CD that deploys the fleet. Its version decides what may be rendered. @default 3.2 */
@@ -45,6 +50,14 @@ export interface Config {
   readonly stateKeys?: Readonly<Partial<Record<Tier, string>>>;
   /** The people who hear of runs. @default nobody */
   readonly notify?: NotifyInput;
+}
+
+/** A separate ops repository, which Fairlead clones. Git's own settings have the credentials. */
+export interface OpsRepo {
+  /** `https://github.com/acme/deploy.git`, `git@github.com:acme/deploy.git` or `file:///srv/git/deploy.git`. */
+  readonly url: string;
+  /** The branch that has the locks and the generated tree. @default "main" */
+  readonly branch?: string;
 }
 
 /** The clouds that `up` can bring up. */

@@ -147,9 +147,9 @@ const isBack = ({ outcome, from, to }: Pick<Decision, "outcome" | "from" | "to">
 
 const holdText = (hold: Hold): string => serviceHoldText(hold) ?? `${hold.by} rolled ${hold.tag} back`;
 
-/** True if a hold says something else. The commit of a hold becomes known later. */
+/** True if a hold says something else. */
 const isOtherHold = (from: Hold | undefined, to: Hold | undefined): boolean =>
-  (["seq", "since", "until", "reason", "tag"] as const).some((field) => from?.[field] !== to?.[field]);
+  (["commit", "seq", "since", "until", "reason", "tag"] as const).some((field) => from?.[field] !== to?.[field]);
 
 /** Names an entry by its tag. If the other one has the same tag, the first digits of the digest follow. */
 const nameOf = ({ tag, digest = "" }: LockEntry, other: LockEntry): string =>

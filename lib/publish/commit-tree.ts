@@ -22,6 +22,7 @@ export interface CommitRequest extends Target {
   readonly changes: GitTree["changes"];
   /** The absolute path of the user's project. */
   readonly root: string;
+  readonly words: string;
   readonly skipHooks: boolean;
 }
 
@@ -37,6 +38,7 @@ export async function commitTree({
   message,
   changes,
   root,
+  words,
   skipHooks,
   ...target
 }: CommitRequest): Promise<string | undefined> {
@@ -51,7 +53,7 @@ export async function commitTree({
   const flags = ["--quiet", "--cleanup=whitespace", ...(skipHooks ? ["--no-verify"] : [])];
   const committed = await git("commit", ...flags, `--file=${file}`);
   rmSync(file, { force: true });
-  if (committed.code !== 0) throw await commitError(committed, { project, root, skipHooks, target });
+  if (committed.code !== 0) throw await commitError(committed, { project, root, words, skipHooks, target });
   const commit = (await git("rev-parse", "HEAD")).stdout.trim();
   const made = (await git("rev-parse", "HEAD^{tree}", "HEAD^")).stdout.trim();
   if (made === `${tree}\n${base}`) return commit;
@@ -65,13 +67,13 @@ export async function commitTree({
   );
 }
 
-interface Failed extends Pick<CommitRequest, "project" | "root" | "skipHooks"> {
+interface Failed extends Pick<CommitRequest, "project" | "root" | "words" | "skipHooks"> {
   readonly target: Target;
 }
 
-async function commitError(answer: Parameters<typeof saidBy>[0], { project, root, skipHooks, target }: Failed): Promise<UserError> {
+async function commitError(answer: Parameters<typeof saidBy>[0], { project, root, words, skipHooks, target }: Failed): Promise<UserError> {
   const said = saidBy(answer);
   const hooks = skipHooks ? [] : await commitHooks(openGit(project));
   const refusal = hooks.length === 0 || /^fatal:/m.test(said) ? recognise(said) : hookRefusal(hooks.join(" or "), said);
-  return refusalError(refusal, { ...target, root });
+  return refusalError(refusal, { ...target, root, words });
 }

@@ -4,6 +4,10 @@ import type { Refusal } from "./refusal.ts";
 
 /** A branch of a repository that gets the generated tree. */
 export interface Destination {
+  /** The absolute path of the clone from which it is pushed. */
+  readonly root: string;
+  /** The first words of a command for that clone. */
+  readonly words: string;
   readonly remote: string;
   readonly branch: string;
   /** Opens the newest state of the branch in a separate directory. @throws UserError GIT */
@@ -16,6 +20,8 @@ export interface Checkout {
   readonly workspace: Workspace;
   /** The commit that it was opened at. */
   readonly base: string;
+  /** The commit of the specs: the base, or a commit of another repository. */
+  readonly specs: string;
   /** Reads generated files as the base has them. Paths are relative to the generated root. */
   read(paths: readonly string[]): Promise<Tree>;
   /** Commits the generated tree, and nothing else. Returns undefined if it equals that of the base. @throws UserError GIT */

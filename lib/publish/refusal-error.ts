@@ -15,23 +15,26 @@ export interface KeptCommit {
 /** The place that refused, with the commit that it did not get. */
 interface Refused extends Target {
   readonly root: string;
+  /** The first words of a command for this clone. @default "git" */
+  readonly words?: string;
   readonly kept?: KeptCommit | undefined;
 }
 
 /** The commands that help against each refusal. */
-const HINTS: Readonly<Record<RefusalKind, (refused: Refused) => string>> = {
-  protected: ({ remote, kept }) =>
-    `git push ${quoted(remote)} ${kept === undefined ? "<commit>" : kept.ref}:refs/heads/fairlead-publish, and open a pull request; or let this user push past the protection`,
+const HINTS: Readonly<Record<RefusalKind, (refused: Required<Pick<Refused, "words">> & Refused) => string>> = {
+  protected: ({ remote, kept, words }) =>
+    `${words} push ${quoted(remote)} ${kept === undefined ? "<commit>" : kept.ref}:refs/heads/fairlead-publish, and open a pull request; or let this user push past the protection`,
   "server hook": () => `fix what the hook says, then: ${FAIRLEAD} publish`,
-  auth: ({ remote, branch }) =>
-    `git push --dry-run ${quoted(remote)} HEAD:refs/heads/${quoted(branch)} checks the credentials; GitHub Actions: permissions: contents: write`,
-  unreachable: ({ remote }) => `git ls-remote ${quoted(remote)} shows the same error; git remote -v shows the address`,
+  auth: ({ remote, branch, words }) =>
+    `${words} push --dry-run ${quoted(remote)} HEAD:refs/heads/${quoted(branch)} checks the credentials; GitHub Actions: permissions: contents: write`,
+  unreachable: ({ remote, words }) => `${words} ls-remote ${quoted(remote)} shows the same error; ${words} remote -v shows the address`,
   moved: () => `${FAIRLEAD} publish tries again`,
-  signing: () => "git commit --allow-empty --gpg-sign --message test shows the same error; git config user.signingKey names the key",
-  identity: () => `git config user.name "Fairlead" && git config user.email fairlead@example.com`,
-  "no branch": ({ remote, branch }) => `git push --set-upstream ${quoted(remote)} HEAD:refs/heads/${quoted(branch)}`,
+  signing: ({ words }) =>
+    `${words} commit --allow-empty --gpg-sign --message test shows the same error; ${words} config user.signingKey names the key`,
+  identity: ({ words }) => `${words} config user.name "Fairlead" && ${words} config user.email fairlead@example.com`,
+  "no branch": ({ remote, branch, words }) => `${words} push --set-upstream ${quoted(remote)} HEAD:refs/heads/${quoted(branch)}`,
   hook: () => `fix what the hook says; ${FAIRLEAD} publish --skip-hooks runs no hook of this clone`,
-  other: ({ remote, branch }) => `git push --dry-run ${quoted(remote)} HEAD:refs/heads/${quoted(branch)}`,
+  other: ({ remote, branch, words }) => `${words} push --dry-run ${quoted(remote)} HEAD:refs/heads/${quoted(branch)}`,
 };
 
 /** Returns the error of a refusal. It names the commit that is kept, with the command that helps. */
@@ -42,7 +45,7 @@ export function refusalError(refusal: Refusal, refused: Refused): UserError {
   const keeps = kept === undefined ? "" : `; commit ${kept.commit.slice(0, 12)} is kept as ${kept.ref}`;
   return new UserError("GIT", `nothing is published to ${place}: ${cause}${keeps}`, {
     path: refused.root,
-    hint: HINTS[kind](refused),
+    hint: HINTS[kind]({ words: "git", ...refused }),
     problems: said.map((line): Problem => ({ file: place, path: "", message: line })),
   });
 }

@@ -6,6 +6,7 @@ import type { Target } from "./target.ts";
 /** The tip of the branch that a run publishes to. */
 interface Tip extends Target {
   readonly root: string;
+  readonly words: string;
   readonly commit: string;
 }
 
@@ -13,7 +14,7 @@ interface Tip extends Target {
  * Refuses if HEAD has commits that the remote lacks: the run would render without them. Another branch than the present one may differ.
  * @throws UserError REFUSED
  */
-export async function refuseAhead(git: GitClient, { root, remote, branch, commit }: Tip): Promise<void> {
+export async function refuseAhead(git: GitClient, { root, words, remote, branch, commit }: Tip): Promise<void> {
   const current = (await git("branch", "--show-current")).stdout.trim();
   if (current !== "" && current !== branch) return;
   const ahead = Number((await git("rev-list", "--count", "HEAD", "--not", commit)).stdout.trim());
@@ -23,7 +24,7 @@ export async function refuseAhead(git: GitClient, { root, remote, branch, commit
     `HEAD has ${count(ahead, "commit")} that ${remote}/${branch} lacks, and publish renders what the remote has`,
     {
       path: root,
-      hint: `git push ${quoted(remote)} HEAD:refs/heads/${quoted(branch)}`,
+      hint: `${words} push ${quoted(remote)} HEAD:refs/heads/${quoted(branch)}`,
     },
   );
 }

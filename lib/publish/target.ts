@@ -18,12 +18,16 @@ export interface NamedTarget {
 }
 
 /** Finds the branch to publish to. @throws UserError GIT for a detached HEAD without a named branch, or if there is no such remote */
-export async function findTarget(git: GitClient, root: string, named: NamedTarget): Promise<Target> {
+export async function findTarget(
+  git: GitClient,
+  { root, words }: { readonly root: string; readonly words: string },
+  named: NamedTarget,
+): Promise<Target> {
   const current = (await git("branch", "--show-current")).stdout.trim();
   if (current === "" && named.branch === undefined) {
     throw new UserError("GIT", "HEAD is detached, so the branch to publish to is unknown", {
       path: root,
-      hint: `${FAIRLEAD} publish --branch main names it; git switch main changes to it`,
+      hint: words === "git" ? `${FAIRLEAD} publish --branch main names it; git switch main changes to it` : `${words} switch main`,
     });
   }
   const setting = async (name: string): Promise<string | undefined> => (await git("config", name)).stdout.trim() || undefined;
@@ -34,7 +38,7 @@ export async function findTarget(git: GitClient, root: string, named: NamedTarge
     const found = remotes.length === 0 ? "there is none" : `there is ${remotes.join(", ")}`;
     throw new UserError("GIT", `this repository has no remote "${remote}": ${found}`, {
       path: root,
-      hint: remotes.length === 0 ? "git remote add origin <address>" : `${FAIRLEAD} publish --remote ${quoted(remotes[0] ?? "")}`,
+      hint: remotes.length === 0 ? `${words} remote add origin <address>` : `${FAIRLEAD} publish --remote ${quoted(remotes[0] ?? "")}`,
     });
   }
   const merge = current === "" ? undefined : await setting(`branch.${current}.merge`);

@@ -5,6 +5,7 @@ import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import { behindServices } from "../render/behind-services.ts";
 import { isFileOf } from "../render/held-services.ts";
 import { renderTree } from "../render/render.ts";
+import { gitWords } from "./git-words.ts";
 import type { Project } from "./project.ts";
 import { ownedBy } from "./selection.ts";
 import type { Snapshot } from "./tree/file-identity.ts";
@@ -39,7 +40,7 @@ export async function handEditsError(project: Project): Promise<UserError | unde
   const edited = [...(files.length === 0 ? [] : await editedOf(project, files)), ...lost].sort();
   if (edited.length === 0) return undefined;
   return new UserError("REFUSED", `${count(edited.length, "file")} edited by hand would be overwritten`, {
-    hint: `${FAIRLEAD} check shows the lines; git checkout -- pulumi-gen drops the edits; ${FAIRLEAD} up --overwrite overwrites them`,
+    hint: `${FAIRLEAD} check shows the lines; ${gitWords(workspace)} checkout -- pulumi-gen drops the edits; ${FAIRLEAD} up --overwrite overwrites them`,
     problems: edited.map((path) => ({
       file: `${GENERATED_ROOT}/${path}`,
       path: "",

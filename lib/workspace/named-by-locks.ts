@@ -1,6 +1,7 @@
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
+import { gitWords } from "./git-words.ts";
 import { lockedReleases, lockedStacks } from "./locked-releases.ts";
 import type { GeneratedTree, Workspace } from "./workspace.ts";
 
@@ -16,7 +17,7 @@ export async function namedByLocks(workspace: Workspace): Promise<() => Readonly
   const look = (): ReadonlySet<string> => {
     const now = stateOf(tree);
     if (now === state) return named;
-    requireLocks(tree, committed);
+    requireLocks(workspace, committed);
     named = new Set(lockedReleases(tree).map(({ release }) => release));
     state = now;
     return named;
@@ -37,8 +38,8 @@ async function committedLocks(workspace: Workspace): Promise<readonly string[]> 
   });
 }
 
-function requireLocks(tree: GeneratedTree, committed: readonly string[]): void {
-  const found = lockedStacks(tree);
+function requireLocks(workspace: Workspace, committed: readonly string[]): void {
+  const found = lockedStacks(workspace.tree);
   const lost = committed.filter((stack) => !found.includes(stack));
   if (found.length > 0 && lost.length === 0) return;
   const [first] = lost;
@@ -47,6 +48,6 @@ function requireLocks(tree: GeneratedTree, committed: readonly string[]): void {
       ? `${GENERATED_ROOT}/ has no lock`
       : `the last commit has ${GENERATED_ROOT}/${lockPath(first)} and the disk does not`;
   throw new UserError("REFUSED", `${what}, so the releases that stacks run are unknown; nothing is pruned`, {
-    hint: first === undefined ? `${FAIRLEAD} up` : `git checkout HEAD -- ${GENERATED_ROOT}/${lockPath(first)}`,
+    hint: first === undefined ? `${FAIRLEAD} up` : `${gitWords(workspace)} checkout HEAD -- ${GENERATED_ROOT}/${lockPath(first)}`,
   });
 }

@@ -16,24 +16,30 @@ import { recoverBeforeReading } from "./tree/swap-journal.ts";
 import { diskSource } from "./tree-source.ts";
 import type { Specs, Workspace } from "./workspace.ts";
 
-/** Opens a repository on disk. @param root its absolute path, as `findRoot` returns it */
-export function openWorkspace(root: string): Workspace {
-  const tree = diskTree(root);
+/**
+ * Opens a repository on disk.
+ * @param root its absolute path, as `findRoot` returns it
+ * @param opsRoot the absolute path of a checkout of a separate ops repository. @default the same repository
+ */
+export function openWorkspace(root: string, opsRoot = root): Workspace {
+  const tree = diskTree(opsRoot);
   recoverBeforeReading(tree.scratch);
   return {
     root,
+    opsRoot,
+    scratch: join(root, ".fairlead"),
     specs: diskSpecs(root),
     tree,
-    history: gitHistory(root),
+    history: gitHistory(root, opsRoot),
     components: (fleet, model) => componentsOf({ root, fleet, model }, tree.directory),
     treeNamed: async (cwd, name) => {
       const directory = resolve(cwd, name);
-      if (!isDirectory(directory)) return (await import("./git/revision-source.ts")).revisionSource(root, name);
+      if (!isDirectory(directory)) return (await import("./git/revision-source.ts")).revisionSource(opsRoot, name);
       // The name of a repository stands for its generated tree.
       const inside = join(directory, GENERATED_ROOT);
       return diskSource(isDirectory(inside) ? inside : directory, name);
     },
-    base: async (revision) => (await import("./git/base-source.ts")).baseSource(root, revision),
+    base: async (revision) => (await import("./git/base-source.ts")).baseSource(opsRoot, revision),
   };
 }
 

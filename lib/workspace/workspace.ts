@@ -12,10 +12,14 @@ import type { TreePlan, WrittenTree } from "./tree/plan-tree.ts";
 import type { Snapshot } from "./tree/file-identity.ts";
 import type { TreeSource } from "./tree-source.ts";
 
-/** An ops repository: specs, generated tree, and git history. Use cases read and write it through this interface only. */
+/** Specs, generated tree and git history. Use cases read and write them through this interface only. */
 export interface Workspace {
-  /** The absolute path of the root. */
+  /** The absolute path of the specs' root. */
   readonly root: string;
+  /** The absolute path of the checkout that has the generated tree: `root`, or that of a separate ops repository. */
+  readonly opsRoot: string;
+  /** The absolute path of Fairlead's own directory beside the specs. */
+  readonly scratch: string;
   readonly specs: Specs;
   readonly tree: GeneratedTree;
   readonly history: History;
@@ -91,7 +95,7 @@ export interface TreeWriteOptions {
 /** The state of the git history; `none` outside of a repository, `empty` before the first commit. */
 export type HistoryState = "none" | "empty" | "whole";
 
-/** The git history of a repository. */
+/** The git history of the generated tree, and the state of the specs in git. */
 export interface History {
   /** @throws UserError GIT for a shallow clone, or if git fails */
   state(): Promise<HistoryState>;
@@ -105,7 +109,7 @@ export interface History {
   contains(path: string): Promise<boolean>;
   /** Lists the generated files that differ from the last commit, below the generated root. */
   uncommitted(): Promise<readonly string[]>;
-  /** Lists sources and generated files that are not committed, relative to the root. @param others further places */
+  /** Lists specs that are not committed, relative to the root, and generated files. @param others further places */
   uncommittedSources(others: readonly string[]): Promise<readonly string[]>;
   /** Lists sources that a sparse checkout leaves out, relative to the root. They would look removed. */
   leftOut(): Promise<readonly string[]>;

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { AppContext } from "../../lib/app/context.ts";
+import { openOpsWorkspace } from "../../lib/app/open-ops-workspace.ts";
 import type { AppEvent } from "../../lib/app/events.ts";
 import { hold } from "../../lib/app/hold/hold.ts";
 import { publish, publishCommand, type PublishedCommand, type PublishOptions, type PublishRequest } from "../../lib/app/publish/publish.ts";
@@ -17,10 +18,34 @@ export class Clone {
   readonly root: string;
   readonly datastore: string;
   readonly events: AppEvent[] = [];
+  readonly #opsRemote: string | undefined;
+  #ops: Clone | undefined;
 
-  constructor(root: string, datastore: string) {
+  /** @param opsRemote the remote of a separate ops repository */
+  constructor(root: string, datastore: string, opsRemote?: string) {
     this.root = root;
     this.datastore = datastore;
+    this.#opsRemote = opsRemote;
+  }
+
+  /** Returns a person's checkout of the generated tree, at its newest commit. */
+  get ops(): Clone {
+    if (this.#opsRemote === undefined) {
+      this.git("pull", "--quiet");
+      return this;
+    }
+    if (this.#ops === undefined) {
+      const root = `${this.root}-ops`;
+      this.git("clone", "--quiet", `file://${this.#opsRemote}`, root);
+      this.#ops = new Clone(root, this.datastore);
+    }
+    this.#ops.git("pull", "--quiet");
+    return this.#ops;
+  }
+
+  /** Returns the clone that Fairlead manages. */
+  get managed(): string {
+    return join(this.root, ".fairlead/ops", readdirSync(join(this.root, ".fairlead/ops"))[0] ?? "");
   }
 
   git(...args: readonly string[]): string {
@@ -127,7 +152,7 @@ export class Clone {
       home: this.root,
       env: { FAIRLEAD_DATASTORE: `file:${this.datastore}`, FAIRLEAD_ENGINE: "embedded" },
       onEvent: (event) => void this.events.push(event),
-      workspace: () => openWorkspace(this.root),
+      workspace: (part) => (part === "specs" ? openWorkspace(this.root) : openOpsWorkspace(this.root)),
       writer: { now: () => "2026-06-01T00:00:00Z", writeId: () => `${writes}-${Math.random()}` },
     };
   }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { environment } from "../project.ts";
 import type { Clone } from "./clone.ts";
-import { Remote } from "./ops-repo.ts";
+import { Remote, REPOSITORIES } from "./ops-repo.ts";
 
 /** The number of services. Each has a publisher. */
 const PUBLISHERS = 50;
@@ -23,8 +23,8 @@ function publishers(clone: Clone, services: readonly string[]): Promise<readonly
   return new Promise((resolve) => child.on("close", () => resolve(output.trim().split("\n"))));
 }
 
-it("50 publishers on one remote: every change arrives, in one line of commits", { timeout: 600_000 }, async () => {
-  const remote = new Remote();
+it.each(REPOSITORIES)("50 publishers on %s: every change arrives, in one line of commits", { timeout: 600_000 }, async (repositories) => {
+  const remote = new Remote(repositories);
   const first = await remote.create(NAMES);
   const shares = Array.from({ length: PROCESSES }, (_, process) => NAMES.filter((_name, at) => at % PROCESSES === process));
   // Two processes share a clone.

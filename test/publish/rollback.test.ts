@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import type { Clone } from "./clone.ts";
-import { Remote } from "./ops-repo.ts";
+import { Remote, REPOSITORIES } from "./ops-repo.ts";
 
 /** Deploys cart v2, and reverts the commit. */
 async function revert(remote: Remote, clone: Clone): Promise<void> {
   await clone.build("cart", 2);
   await clone.publish();
-  clone.git("pull", "--quiet");
-  clone.git("revert", "--no-edit", "HEAD");
-  clone.git("push", "--quiet");
+  const { ops } = clone;
+  ops.git("revert", "--no-edit", "HEAD");
+  ops.git("push", "--quiet");
   expect(remote.tag("prod", "cart")).toBe("v1");
 }
 
 const tags = (remote: Remote): readonly (string | undefined)[] =>
   ["latest", "prod"].flatMap((stack) => ["cart", "mail"].map((service) => remote.tag(stack, service)));
 
-describe("a git revert of a deploy commit", () => {
+describe.each(REPOSITORIES)("a git revert of a deploy commit, %s", (repositories) => {
   it("stays over ten runs with releases of a neighbour, and resume brings the release back", { timeout: 200_000 }, async () => {
-    const remote = new Remote();
+    const remote = new Remote(repositories);
     const clone = await remote.start();
     await revert(remote, clone);
     for (let release = 2; release <= 11; release += 1) {
@@ -25,15 +25,13 @@ describe("a git revert of a deploy commit", () => {
       await clone.publish();
       expect(tags(remote)).toEqual(["v1", `v${release}`, "v1", `v${release}`]);
     }
-    clone.git("pull", "--quiet");
-    await clone.resume("latest/cart", "prod/cart");
-    clone.push("Resume cart");
+    await clone.publishResume("latest/cart", "prod/cart");
     expect(await clone.publish()).toMatchObject({ outcome: "unchanged" });
     expect(tags(remote)).toEqual(["v2", "v11", "v2", "v11"]);
   });
 
   it("is written as a hold by the next run, once", async () => {
-    const remote = new Remote();
+    const remote = new Remote(repositories);
     const clone = await remote.start();
     await revert(remote, clone);
     await clone.publish();
@@ -44,20 +42,20 @@ describe("a git revert of a deploy commit", () => {
   });
 
   it("of one stack's files leaves the other stack", async () => {
-    const remote = new Remote();
+    const remote = new Remote(repositories);
     const clone = await remote.start();
     await clone.build("cart", 2);
     await clone.publish();
-    clone.git("pull", "--quiet");
-    clone.git("checkout", "HEAD^", "--", "pulumi-gen/prod");
-    clone.push("Back on prod");
+    const { ops } = clone;
+    ops.git("checkout", "HEAD^", "--", "pulumi-gen/prod");
+    ops.push("Back on prod");
     await clone.build("mail", 2);
     await clone.publish();
     expect(tags(remote)).toEqual(["v2", "v2", "v1", "v2"]);
   });
 
   it("stays if another clone publishes, without the revert in its checkout", async () => {
-    const remote = new Remote();
+    const remote = new Remote(repositories);
     const clone = await remote.start();
     const other = remote.clone();
     await revert(remote, clone);
@@ -67,14 +65,14 @@ describe("a git revert of a deploy commit", () => {
   });
 
   it("that arrives during a run stays", async () => {
-    const remote = new Remote();
+    const remote = new Remote(repositories);
     const clone = await remote.start();
     await clone.build("cart", 2);
     await clone.publish();
-    clone.git("pull", "--quiet");
-    clone.git("revert", "--no-edit", "HEAD");
-    clone.git("push", "--quiet", "origin", "HEAD:next");
-    clone.git("reset", "--quiet", "--hard", "HEAD^");
+    const { ops } = clone;
+    ops.git("revert", "--no-edit", "HEAD");
+    ops.git("push", "--quiet", "origin", "HEAD:next");
+    ops.git("reset", "--quiet", "--hard", "HEAD^");
     // The server gets the revert while it gets the push of the run.
     remote.hook("update", 'test "$1" != refs/heads/main || test -f moved || { touch moved; git update-ref refs/heads/main next; }');
     await clone.build("mail", 2);

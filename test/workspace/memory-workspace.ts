@@ -23,6 +23,8 @@ export interface MemoryRepository {
 /** A repository without files, git and processes. It passes the same suite as the one on disk. */
 export class MemoryWorkspace implements Workspace {
   readonly root = "/memory";
+  readonly opsRoot = "/memory";
+  readonly scratch = "/memory/.fairlead";
   /** The channel that stacks follow by default. */
   readonly channel: string = DEFAULTS.channel;
   readonly specs: Specs;

@@ -37,7 +37,7 @@ interface Apply {
  * @throws UserError NOT_FOUND, INVALID_SPEC, USAGE, REFUSED, CLUSTER
  */
 export async function bootstrap(context: AppContext, request: BootstrapRequest): Promise<BootstrapResult> {
-  const rendered = await renderProject(context.workspace(), { stacks: [request.stack], services: [] });
+  const rendered = await renderProject(await context.workspace(), { stacks: [request.stack], services: [] });
   const project = factsOf(rendered, request.stack);
   const { facts } = project;
   const steps = withoutSkipped(planSteps(facts), request.skip);

@@ -32,7 +32,7 @@ export function factsOf({ workspace, model, fleet, locks, kept }: Project, name:
     annotations: [],
   }));
   return {
-    root: workspace.root,
+    root: workspace.opsRoot,
     files,
     facts: {
       stack,

@@ -35,7 +35,7 @@ export interface CompareRequest extends EngineFlags {
 export async function compareCloud(context: AppContext, request: CompareRequest): Promise<DriftResult> {
   const { mode, selection = EVERYTHING } = request;
   requireWholeStacks(`cloud ${mode}`, selection);
-  const project = await openProject(context.workspace(), selection);
+  const project = await openProject(await context.workspace(), selection);
   const { workspace, fleet, model } = project;
   const { config } = fleet;
   const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
@@ -44,7 +44,7 @@ export async function compareCloud(context: AppContext, request: CompareRequest)
   const planned = await planShards(partsInState(files, pulumi.name), place);
   const recorded = planned.filter((shard): shard is PlannedShard => !("error" in shard) && shard.recorded !== undefined);
   return whileInterruptible(async (signal) => {
-    const work = { mode, config, files, project: pulumi, scratch: workspace.tree.scratch, signal, ...engineLimits(request, "cloud") };
+    const work = { mode, config, files, project: pulumi, scratch: workspace.scratch, signal, ...engineLimits(request, "cloud") };
     const outcomes = recorded.length === 0 ? NOTHING : await compareShards(context, work, recorded);
     const partsOfStack = (name: string) => planned.filter(({ stack }) => stack.name === name);
     return {

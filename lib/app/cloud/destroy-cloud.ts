@@ -30,7 +30,7 @@ export interface DestroyRequest extends EngineFlags {
  */
 export async function destroyCloud(context: AppContext, request: DestroyRequest): Promise<DestroyResult> {
   const { stack, services, dryRun, confirm } = request;
-  const project = await openProject(context.workspace());
+  const project = await openProject(await context.workspace());
   const files = await openState(project.fleet.config.state ?? DEFAULTS.state, project.workspace.root);
   const { name } = project.workspace.specs.pulumiProject(project.fleet.config.name);
   await requireStack(project.fleet, files, name, stack);

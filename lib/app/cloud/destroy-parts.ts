@@ -38,7 +38,7 @@ export async function destroyParts(context: AppContext, stack: string, work: Des
   const isFoundation = ({ shard }: PartEnd): boolean => shard.endsWith(".foundation");
   return whileInterruptible(async (signal) => {
     const engine = await requireEngine(context.env, context.home, { signal }, installHint());
-    makeScratchDirectory(work.project.workspace.tree.scratch);
+    makeScratchDirectory(work.project.workspace.scratch);
     const run = { ...work, stack, engine, signal };
     const first = await destroyStage(
       context,
@@ -99,7 +99,7 @@ async function programOf(context: AppContext, run: DestroyRun, { shard, targets 
     name: shard,
     project: pulumi,
     backend: { kind: "durable", url: files.url, secrets } as const,
-    target: cloudTarget(fleet.config, workspace.tree.scratch),
+    target: cloudTarget(fleet.config, workspace.scratch),
   };
   const isCode = shard === componentsShard(stack);
   return destroyProgram(place, targets, {

@@ -43,7 +43,7 @@ export async function previewCloud(context: AppContext, request: PreviewRequest)
       hint: "leave out --engine pulumi, or --base",
     });
   }
-  const project = await openProject(context.workspace(), selection, { now: context.writer.now() });
+  const project = await openProject(await context.workspace(), selection, { now: context.writer.now() });
   const { workspace, fleet, model } = project;
   const stacks = cloudStacks(project);
   const { root } = workspace;

@@ -89,7 +89,7 @@ function programOf(context: AppContext, project: Project, shard: PlannedShard, c
     url: pathToFileURL(copies).href,
     secrets: stateSecrets(context, config, stack.tier, secrets),
   } as const;
-  const place = { name, project: projectOf(project), backend, target: cloudTarget(config, project.workspace.tree.scratch) };
+  const place = { name, project: projectOf(project), backend, target: cloudTarget(config, project.workspace.scratch) };
   const { variables = [] } = stack.cloud;
   const program =
     components === undefined

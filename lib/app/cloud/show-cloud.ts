@@ -27,7 +27,7 @@ export interface CloudResult extends WithWarnings {
 
 /** Lists the cloud resources of stacks, from the specs alone. It asks no cloud. @throws UserError INVALID_SPEC, USAGE */
 export async function showCloud(context: AppContext, selection: Selection, inputs: boolean): Promise<CloudResult> {
-  const { model } = await openProject(context.workspace(), selection);
+  const { model } = await openProject(await context.workspace(), selection);
   const isSelected = ({ block: { service } }: AnyCloudResource): boolean =>
     selection.services.length === 0 || (service !== undefined && selection.services.includes(service));
   const warnings = model.stacks.flatMap((stack) => [...rangeProblem(stack), ...sharedIdentities(stack, selection.services)]);

@@ -36,7 +36,7 @@ interface Found {
  * @throws UserError NOT_FOUND for names that are not protected in the state, ENGINE, STATE, INVALID_SPEC, INVALID_CONFIG
  */
 export async function unprotectCloud(context: AppContext, { stack: name, names }: UnprotectRequest): Promise<UnprotectResult> {
-  const { workspace, model, fleet } = await openProject(context.workspace());
+  const { workspace, model, fleet } = await openProject(await context.workspace());
   const { config } = fleet;
   const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
   const project = workspace.specs.pulumiProject(config.name).name;

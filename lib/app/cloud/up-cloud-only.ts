@@ -20,7 +20,7 @@ export async function upCloudOnly(context: AppContext, request: UpCloudRequest):
   const { selection = EVERYTHING } = request;
   requireWholeStacks("--only cloud", selection);
   const choice = chooseEngine(context, request.engine);
-  const project = await openProject(context.workspace(), selection, { now: context.writer.now() });
+  const project = await openProject(await context.workspace(), selection, { now: context.writer.now() });
   emitWarnings(context, policyWarnings(project));
   const run = await upCloud(context, project, { choice, required: true, ...engineLimits(request, "cloud") });
   return run ?? { engine: undefined, shards: [], interrupted: false };

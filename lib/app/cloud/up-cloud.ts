@@ -55,10 +55,10 @@ export async function upCloud(context: AppContext, project: Project, options: Up
     const engine = await engineFor(context, options, signal);
     if (engine === undefined)
       return settled.some(({ outcome }) => outcome === "failed") ? runOf(planned, settled, undefined, signal) : undefined;
-    makeScratchDirectory(workspace.tree.scratch);
+    makeScratchDirectory(workspace.scratch);
     if (parseStateAddress(address)?.kind === "directory") makeProjectDirectories(files.nameOf(""));
-    const target = cloudTarget(config, workspace.tree.scratch);
-    const run = { ...options, config, project: pulumiProject, files, target, engine, scratch: workspace.tree.scratch, signal };
+    const target = cloudTarget(config, workspace.scratch);
+    const run = { ...options, config, project: pulumiProject, files, target, engine, scratch: workspace.scratch, signal };
     return runOf(planned, [...settled, ...(await runShards(context, run, changed))], engine, signal);
   });
 }

@@ -19,7 +19,7 @@ const STACK = "staging";
 
 /** Tells the story of a release and its rollback in a scratch directory, as events. @throws UserError NOT_FOUND, GIT */
 export async function demo(context: AppContext, { color }: { readonly color: boolean }): Promise<void> {
-  const { workspace, model } = await openProject(context.workspace());
+  const { workspace, model } = await openProject(await context.workspace());
   const running = model.stacks.filter(({ services }) => services.some(({ name }) => name === SERVICE)).map(({ name }) => name);
   if (!running.includes(STACK))
     throw new UserError("NOT_FOUND", `the demo needs ${SERVICE} on ${STACK}, and this project does not have it`);

@@ -61,12 +61,12 @@ export async function runEngine(
   // Collisions of components are known only after all stacks.
   const pending: string[] = [];
   const pulumiProject = project.workspace.specs.pulumiProject(project.fleet.config.name);
-  const { root, tree: written } = project.workspace;
+  const { root, scratch } = project.workspace;
   const run: RunRenders = (inputs, into, on) => {
     const programOf = (input: RenderInput): Program =>
       renderProgram(input, pulumiProject, (out) => void into.set(input.stack, read(out, input)));
     const programs = new Map(inputs.map((input) => [input.stack, programOf(input)]));
-    return runPrograms(programs, { engine, env, signal, timeLimitMs, scratch: written.scratch, parallel, ...on });
+    return runPrograms(programs, { engine, env, signal, timeLimitMs, scratch, parallel, ...on });
   };
   const first = await run(stacks, collected, {
     onProgress: (stack, registered) => {

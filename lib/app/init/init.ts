@@ -48,7 +48,7 @@ export async function init(context: AppContext, request: InitRequest): Promise<I
     throw new UserError("USAGE", `${directory} is inside the git repository ${top}, and Argo CD reads the root of a repository`, {
       hint: `cd ${quoted(top)}, and run the command there`,
     });
-  const git = gitHistory(top ?? context.cwd);
+  const git = gitHistory(top ?? context.cwd, top ?? context.cwd);
   const answers = completeAnswers(request, directory, {
     origin: request.repository ?? (top === undefined ? undefined : await git.setting("remote.origin.url")),
     email: request.owner ?? (await git.setting("user.email")),
@@ -124,7 +124,7 @@ const nearestDirectory = (directory: string): string => (isDirectory(directory) 
 
 /** Adds the first stack and the first service, if there is none. @returns their files */
 async function addSpecs(context: AppContext, request: InitRequest, { stack, service, owner }: InitAnswers): Promise<readonly string[]> {
-  const { services, stacks } = await context.workspace().specs.loadFleet({ mayBeEmpty: true });
+  const { services, stacks } = await (await context.workspace("specs")).specs.loadFleet({ mayBeEmpty: true });
   const { tier, region, project, image } = request;
   const first = stacks.length > 0 ? [] : (await newStack(context, { name: stack, tier, region, project }, "later")).files;
   return [...first, ...(services.length > 0 ? [] : (await newService(context, { name: service, owner, image })).files)];
@@ -132,7 +132,7 @@ async function addSpecs(context: AppContext, request: InitRequest, { stack, serv
 
 /** Lists the flags whose values the repository does not have: it had a config, a stack or a service before. */
 async function unusedFlags({ workspace }: AppContext, request: InitRequest): Promise<readonly string[]> {
-  const { config, services, stacks } = await workspace().specs.loadFleet();
+  const { config, services, stacks } = await (await workspace("specs")).specs.loadFleet();
   const given: readonly (readonly [flag: string, value: string | undefined, values: readonly string[]])[] = [
     ["--repository", request.repository, [config.repository.url]],
     ["--name", request.name, [config.name]],

@@ -40,7 +40,7 @@ export const newService = (context: AppContext, request: NewServiceRequest): Pro
   orNothingWritten(() => writeService(context, request));
 
 async function writeService(context: AppContext, request: NewServiceRequest): Promise<NewResult> {
-  const workspace = context.workspace();
+  const workspace = await context.workspace();
   const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
   const path = required(request.name, "a new service needs a name", `${FAIRLEAD} new service hello --owner web@example.com`);
   const file = newServiceFile(workspace, fleet, path);

@@ -35,7 +35,7 @@ export const newStack = (context: AppContext, request: NewStackRequest, check?: 
   orNothingWritten(() => writeStack(context, request, check));
 
 async function writeStack(context: AppContext, request: NewStackRequest, check: AddedSpec["check"]): Promise<NewResult> {
-  const workspace = context.workspace();
+  const workspace = await context.workspace();
   const fleet = await workspace.specs.loadFleet({ mayBeEmpty: true });
   const name = required(request.name, "a new stack needs a name", `${FAIRLEAD} new stack prod-asia-east1 --from prod-us-central1`);
   const file = newStackFile(workspace, name);

@@ -147,7 +147,7 @@ async function deliver(context: AppContext, ports: NotifyPorts, { run, opened, r
 
 async function configOf({ workspace }: AppContext, fail: Fail): Promise<Config | undefined> {
   try {
-    return await workspace().specs.loadConfig();
+    return await (await workspace("specs")).specs.loadConfig();
   } catch (error) {
     fail("Slack", error);
     return undefined;
@@ -157,7 +157,7 @@ async function configOf({ workspace }: AppContext, fail: Fail): Promise<Config |
 /** Reads the owner of each service. Broken specs are often what the run failed for, so they leave all incidents to the main channel. */
 async function ownersOf({ workspace }: AppContext): Promise<ReadonlyMap<string, string>> {
   try {
-    const { services, images } = await workspace().specs.loadFleet();
+    const { services, images } = await (await workspace("specs")).specs.loadFleet();
     const named = services.flatMap(servicesIn).map(({ service }) => [service.name, service.input.owner] as const);
     return new Map([...named, ...images.map(({ image }) => [image.name, image.input.owner] as const)]);
   } catch {

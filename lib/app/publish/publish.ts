@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { datastoreOf } from "../../model/config.ts";
 import { type PublishedRun, commitMessage, subjectLine } from "../../publish/commit-message.ts";
 import type { Checkout, Destination } from "../../publish/destination.ts";
-import { ownRepository, type OwnRepositoryOptions } from "../../publish/own-repository.ts";
+import type { CloneOptions } from "../../publish/clone.ts";
+import { openDestination } from "../../publish/open-destination.ts";
 import type { Refusal } from "../../publish/refusal.ts";
 import { refusalError } from "../../publish/refusal-error.ts";
 import { localDirectory } from "../../releases/backends.ts";
@@ -20,7 +21,7 @@ import type { PublishResult } from "./results.ts";
 import { runName } from "./run-name.ts";
 
 /** The place of a run, and the deletions that it may make. */
-export interface PublishOptions extends OwnRepositoryOptions, AllowedDeletions, DatastoreOptions {}
+export interface PublishOptions extends CloneOptions, AllowedDeletions, DatastoreOptions {}
 
 export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, PublishOptions {}
 
@@ -46,10 +47,10 @@ export const publish = (context: AppContext, request: PublishRequest): Promise<P
  * @throws UserError GIT, REFUSED, and the errors of the command
  */
 export async function publishCommand(context: AppContext, request: PublishOptions, run: PublishedCommand): Promise<PublishResult> {
-  const workspace = context.workspace();
+  const workspace = await context.workspace();
   const { root } = workspace;
   await refuseUncommitted(workspace, await committedDatastore(context, workspace, request));
-  const destination = await ownRepository(root, request);
+  const destination = await openDestination(workspace, request);
   const { remote, branch } = destination;
   for (let tries = 1; ; tries += 1) {
     const attempt = await tryOnce(context, destination, { root, request, run });
@@ -57,7 +58,10 @@ export async function publishCommand(context: AppContext, request: PublishOption
     const { refusal, commit, ref } = attempt;
     if (tries === MAX_TRIES || attempt.kind === "refused") {
       const cause = refusal.kind === "moved" ? `other pushes came first ${MAX_TRIES} times` : refusal.cause;
-      throw refusalError({ ...refusal, cause }, { root, remote, branch, kept: { commit, ref } });
+      throw refusalError(
+        { ...refusal, cause },
+        { root: destination.root, words: destination.words, remote, branch, kept: { commit, ref } },
+      );
     }
     context.onEvent({ kind: "publish-retries", place: `${remote}/${branch}`, cause: refusal.cause, nextTry: tries + 1 });
     await sleep(waitAfter(tries, BACKOFF, { leftMs: Infinity, random: Math.random() }) ?? 0);
@@ -84,12 +88,12 @@ type Rendered = Omit<PublishResult, "remote" | "branch" | "tries">;
 async function tryOnce(context: AppContext, destination: Destination, attempt: Attempt): Promise<Rendered | NotPushed> {
   const checkout = await destination.open();
   try {
-    const { base } = checkout;
+    const { base, specs } = checkout;
     const { request } = attempt;
     const datastore = { ...request, datastore: await datastoreIn(context, checkout, attempt) };
     const result = await attempt.run({ ...context, workspace: () => checkout.workspace }, datastore);
     const { created, changed, removed } = result.render;
-    const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs: base };
+    const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs };
     const deletions = await refuseDeletions(checkout, result.render, request);
     const message = commitMessage({ ...run, deletions });
     const commit = await checkout.commit(message);

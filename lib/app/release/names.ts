@@ -35,7 +35,8 @@ export function requireService(service: string | undefined): void {
 
 /** Refuses a service that neither the datastore nor the project around has. @throws UserError NOT_FOUND, DATASTORE */
 export async function requireKnownService(context: AppContext, store: Store, service: string): Promise<void> {
-  const known = [...new Set([...(await listServiceNames(store)), ...(workspaceAround(context)?.specs.services() ?? [])])].sort();
+  const specs = (await workspaceAround(context))?.specs.services() ?? [];
+  const known = [...new Set([...(await listServiceNames(store)), ...specs])].sort();
   if (known.includes(service)) return;
   throw new UserError("NOT_FOUND", `there is no service "${service}" in ${store.url}${suggestion(service, known)}`, {
     hint: `${FAIRLEAD_IN_OPS} release list`,
@@ -52,17 +53,17 @@ export async function requireKnownChannel(store: Store, channel: string): Promis
 }
 
 /** Emits an event if the project around has no such service. A release may come before its spec, but a typo is more likely. */
-export function emitUnknownService(context: AppContext, service: string): void {
-  const workspace = workspaceAround(context);
+export async function emitUnknownService(context: AppContext, service: string): Promise<void> {
+  const workspace = await workspaceAround(context);
   const known = workspace?.specs.services() ?? [];
   if (workspace === undefined || known.includes(service)) return;
   context.onEvent({ kind: "service-unknown", service, nearest: nearest(service, known) });
 }
 
-/** Returns the repository around; undefined outside of one, as in an application's CI. */
-export function workspaceAround({ workspace }: AppContext): Workspace | undefined {
+/** Returns the repository around; undefined outside of one, as in an application's CI. @param part the part that the caller reads */
+export async function workspaceAround({ workspace }: AppContext, part: "specs" | "all" = "specs"): Promise<Workspace | undefined> {
   try {
-    return workspace();
+    return await workspace(part);
   } catch (error) {
     if (error instanceof UserError && error.code === "NO_PROJECT") return undefined;
     throw error;

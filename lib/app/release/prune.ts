@@ -25,7 +25,7 @@ export async function prune(context: AppContext, request: PruneRequest): Promise
   const { service, keep, days, yes } = request;
   requireService(service);
   // Outside of a project, the releases that locks name are unknown.
-  const locked = await namedByLocks(context.workspace());
+  const locked = await namedByLocks(await context.workspace());
   const store = await openDatastore(context, request);
   const { records, named } = await readPrunable(store, service);
   if (service !== undefined && records.length === 0) await requireKnownService(context, store, service);

@@ -47,7 +47,7 @@ export async function record(context: AppContext, request: RecordRequest): Promi
   const build = checkedBuild(context, request);
   const services = [...new Set(request.services)];
   const store = await openDatastore(context, request);
-  for (const service of services) emitUnknownService(context, service);
+  for (const service of services) await emitUnknownService(context, service);
   if (verifies) {
     const { verifyImage } = await import("../../releases/registry/verify-image.ts");
     await verifyImage({ image, digest }, { env: context.env, home: context.home });

@@ -9,7 +9,7 @@ import type { VerifiedResult } from "./results.ts";
 export async function verify(context: AppContext, options: DatastoreOptions, service?: string): Promise<VerifiedResult> {
   requireService(service);
   const store = await openDatastore(context, options);
-  const workspace = workspaceAround(context);
+  const workspace = await workspaceAround(context, "all");
   const locks = workspace === undefined ? [] : lockedReleases(workspace.tree);
   const verified = await verifyStore(store, { service, locks });
   const isEmpty = verified.counts.services === 0 && verified.findings.length === 0;

@@ -27,7 +27,7 @@ import { type InstalledVersion, installVersion, refuseInterrupted } from "./inst
  */
 export async function upgrade(context: AppContext, wanted: string): Promise<DiffResult> {
   if (wanted.trim() === "") throw new UserError("USAGE", "the version must not be empty", { hint: `${FAIRLEAD} upgrade latest` });
-  const root = realpathSync(context.workspace().root);
+  const root = realpathSync((await context.workspace("specs")).root);
   const top = (await topLevel(root)) ?? root;
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-upgrade-")));
   try {

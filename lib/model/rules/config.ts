@@ -26,8 +26,21 @@ export function checkConfigValues(config: Config, report: Report): void {
   checkArgoCd(config.argoCd, report);
   checkKubernetesVersion(config.kubernetesVersion, report);
   if (branch !== undefined && !BRANCH.test(branch)) report("repository.branch", `"${branch}" is not the name of a branch`);
+  checkOpsRepo(config, report);
   checkState(config, report);
   checkNotify(config.notify ?? {}, report);
+}
+
+/** Checks the address of a separate ops repository. */
+function checkOpsRepo({ opsRepo }: Config, report: Report): void {
+  if (opsRepo === "") report("opsRepo", "is empty", 'opsRepo: "../deploy" names a checkout; opsRepo: { url: "..." } an address');
+  if (typeof opsRepo === "string" && isCloneAddress(opsRepo))
+    report("opsRepo", "is an address, and a string is the path of a checkout", 'opsRepo: { url: "..." }');
+  if (opsRepo === undefined || typeof opsRepo === "string") return;
+  const { url, branch } = opsRepo;
+  if (hasPassword(url)) report("opsRepo.url", "has a password, and it would be in git", "git config credential.helper stores credentials");
+  else if (!isCloneAddress(url)) report("opsRepo.url", `"${url}" is not the address of a git repository`);
+  if (branch !== undefined && !BRANCH.test(branch)) report("opsRepo.branch", `"${branch}" is not the name of a branch`);
 }
 
 /** Checks the place of the cloud's state, and the keys of its secrets. */

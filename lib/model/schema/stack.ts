@@ -83,6 +83,7 @@ export const stackSchema = z.strictObject({
 export const configSchema = z.strictObject({
   name: z.string(),
   repository: z.strictObject({ url: z.string(), branch: z.optional(z.string()) }),
+  opsRepo: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), branch: z.optional(z.string()) })])),
   datastore: z.optional(z.union([z.string(), z.strictObject({ url: z.string(), apiEndpoint: z.optional(z.string()) })])),
   monitoring: z.optional(monitoringSchema),
   argoCd: z.optional(argoCdSchema),

@@ -3,8 +3,12 @@ import { GENERATED_ROOT } from "../../render/layout.ts";
 import type { History } from "../workspace.ts";
 import { gitSetting, hasCommits, topLevel } from "./repository.ts";
 
-/** Opens the git history of a repository. Loads the code of each question on demand: most commands ask few. */
-export const gitHistory = (root: string): History => ({
+/**
+ * Opens the git history of a generated tree. Loads the code of each question on demand: most commands ask few.
+ * @param specs the root of the specs
+ * @param root the root of the generated tree: the same one, or that of a separate ops repository
+ */
+export const gitHistory = (specs: string, root: string): History => ({
   state: async () => (await import("./history-state.ts")).historyState(root),
   pairs: async (questions, locks) => (await import("./lock-history.ts")).readLockHistory(root, questions, locks),
   since: async (question) => (await import("./pair-times.ts")).pairTimes(root, question),
@@ -18,10 +22,14 @@ export const gitHistory = (root: string): History => ({
     const { uncommittedFiles } = await import("./uncommitted.ts");
     return (await uncommittedFiles(root)).map((file) => file.slice(GENERATED_ROOT.length + 1));
   },
-  uncommittedSources: async (others) => (await import("./uncommitted.ts")).uncommittedSources(root, others),
+  uncommittedSources: async (others) => {
+    const { uncommittedFiles, uncommittedSources } = await import("./uncommitted.ts");
+    const sources = await uncommittedSources(specs, others);
+    return specs === root ? sources : [...sources, ...(await uncommittedFiles(root))];
+  },
   leftOut: async () => {
-    if ((await topLevel(root)) === undefined) return [];
-    return (await import("./uncommitted.ts")).leftOutSources(root);
+    if ((await topLevel(specs)) === undefined) return [];
+    return (await import("./uncommitted.ts")).leftOutSources(specs);
   },
   committed: (paths) => committedTexts(root, paths),
   lastChanges: async (files) => (await import("./blame.ts")).whoChanged(root, files),

@@ -27,7 +27,7 @@ export async function leftOutSources(root: string): Promise<readonly string[]> {
 /** Lists the generated files that differ from the last commit or that git does not track, relative to the project. */
 export const uncommittedFiles = (root: string): Promise<readonly string[]> => uncommittedIn(root, [GENERATED_ROOT]);
 
-/** Lists the sources and generated files that are not committed, relative to the project. */
+/** Lists the sources that are not committed, relative to the project, and files in `pulumi-gen/` beside them. */
 export const uncommittedSources = (root: string, others: readonly string[]): Promise<readonly string[]> =>
   uncommittedIn(root, [...SOURCES, ...others]);
 

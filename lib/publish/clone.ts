@@ -1,26 +1,23 @@
-import { join } from "node:path";
-import { openWorkspace } from "../workspace/open-workspace.ts";
 import { withCloneLock } from "./clone-lock.ts";
-import { commitTree } from "./commit-tree.ts";
-import { revisionSource } from "../workspace/git/revision-source.ts";
-import type { Checkout, Destination, Pushed } from "./destination.ts";
+import type { Pushed } from "./destination.ts";
 import { type GitClient, openGit, saidBy } from "./git-client.ts";
-import { openGitTree } from "./git-tree.ts";
+import { hasHook } from "./hooks.ts";
 import { hookRefusal, recognise, type RefusalKind } from "./refusal.ts";
 import { refusalError } from "./refusal-error.ts";
 import { refuseAhead } from "./refuse-ahead.ts";
-import { hasHook } from "./hooks.ts";
-import { type NamedTarget, findTarget, type Target } from "./target.ts";
-import { openWorktree } from "./worktree.ts";
+import { findTarget, type NamedTarget, type Target } from "./target.ts";
+import { openWorktree, type Worktree } from "./worktree.ts";
 
-export interface OwnRepositoryOptions extends NamedTarget {
+export interface CloneOptions extends NamedTarget {
   /** Runs no hooks of this clone. @default false */
   readonly skipHooks?: boolean | undefined;
 }
 
-/** The place of a destination, with git in the user's clone. */
-interface Clone extends Target {
+/** A branch of a remote, with a clone on this machine. The user's files, index and branches in it stay as they are. */
+export interface Clone extends Target {
   readonly root: string;
+  /** The first words of a command for it: `git`, or `git -C <directory>` for a separate ops repository. */
+  readonly words: string;
   readonly git: GitClient;
   readonly skipHooks: boolean;
 }
@@ -28,41 +25,19 @@ interface Clone extends Target {
 /** Refusals after which the run looks at the remote: another push may have come first, or the answer was lost. */
 const UNSURE: readonly RefusalKind[] = ["moved", "unreachable", "other"];
 
-/** The refs of Fairlead. Git shows them neither as branches nor as tags. */
-const REFS = "refs/fairlead";
-
-/** Opens a branch of this repository as a destination. The user's files, index and branches stay as they are. @throws UserError GIT */
-export async function ownRepository(root: string, { skipHooks = false, ...named }: OwnRepositoryOptions): Promise<Destination> {
+/** Finds the branch that a clone publishes to. @throws UserError GIT */
+export async function openClone(root: string, { skipHooks = false, ...named }: CloneOptions, words = "git"): Promise<Clone> {
   const git = openGit(root);
-  const target = await findTarget(git, root, named);
-  const clone: Clone = { root, git, skipHooks, ...target };
-  return { ...target, open: () => openCheckout(clone) };
+  return { root, words, git, skipHooks, ...(await findTarget(git, { root, words }, named)) };
 }
 
-async function openCheckout(clone: Clone): Promise<Checkout> {
-  const { root, git } = clone;
-  const worktree = await openWorktree(root, async (ref) => {
+/** Checks out the newest commit of the branch in a separate directory. @throws UserError GIT, and REFUSED for commits that are not pushed */
+export const checkOutNewest = (clone: Clone): Promise<Worktree> =>
+  openWorktree(clone.root, async (ref) => {
     const commit = await requireTip(clone, ref);
-    await refuseAhead(git, { ...clone, commit });
+    await refuseAhead(clone.git, { ...clone, commit });
     return commit;
   });
-  const { base, run } = worktree;
-  const project = join(worktree.directory, worktree.prefix);
-  const tree = await openGitTree(project, base);
-  return {
-    workspace: { ...openWorkspace(project), tree },
-    base,
-    read: async (paths) => (await revisionSource(project, base)).read(paths),
-    commit: (message) => commitTree({ ...clone, ...worktree, project, message, changes: tree.changes }),
-    push: (commit) => push(clone, commit, { base, run }),
-    keep: async (commit) => {
-      const ref = `${REFS}/kept/${commit.slice(0, 12)}`;
-      await git("update-ref", ref, commit);
-      return ref;
-    },
-    close: worktree.close,
-  };
-}
 
 /** Fetches the branch to a ref of this run. The user's remote-tracking branches stay. @returns the tip @throws UserError GIT */
 async function requireTip(clone: Clone, ref: string): Promise<string> {
@@ -72,12 +47,8 @@ async function requireTip(clone: Clone, ref: string): Promise<string> {
   return (await git("rev-parse", "--verify", ref)).stdout.trim();
 }
 
-interface PushFrom {
-  readonly base: string;
-  readonly run: string;
-}
-
-async function push(clone: Clone, commit: string, { base, run }: PushFrom): Promise<Pushed> {
+/** Pushes a commit whose parent is the commit of a worktree. */
+export async function pushCommit(clone: Clone, commit: string, { base, run }: Pick<Worktree, "base" | "run">): Promise<Pushed> {
   const { remote, branch, skipHooks, git } = clone;
   // An address of the remote may be relative to the clone.
   const answer = await git("push", "--porcelain", ...(skipHooks ? ["--no-verify"] : []), remote, `${commit}:refs/heads/${branch}`);

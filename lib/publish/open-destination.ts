@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { revisionSource } from "../workspace/git/revision-source.ts";
+import { gitWords } from "../workspace/git-words.ts";
+import { openWorkspace } from "../workspace/open-workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { checkOutNewest, type Clone, type CloneOptions, openClone, pushCommit } from "./clone.ts";
+import { commitTree } from "./commit-tree.ts";
+import type { Checkout, Destination } from "./destination.ts";
+import { openGitTree } from "./git-tree.ts";
+import type { Worktree } from "./worktree.ts";
+
+/** The refs of Fairlead. Git shows them neither as branches nor as tags. */
+const REFS = "refs/fairlead";
+
+/**
+ * Opens the branch that has the generated tree as a destination.
+ * @param options the branch of the specs. A checkout of a separate ops repository says itself which branch it follows
+ * @throws UserError GIT
+ */
+export async function openDestination({ root, opsRoot }: Pick<Workspace, "root" | "opsRoot">, options: CloneOptions): Promise<Destination> {
+  const specs = await openClone(root, options);
+  if (root === opsRoot) {
+    const { remote, branch } = specs;
+    return { root, words: specs.words, remote, branch, open: () => openOne(specs) };
+  }
+  const ops = await openClone(opsRoot, { skipHooks: options.skipHooks }, gitWords({ root, opsRoot }));
+  return { root: opsRoot, words: ops.words, remote: ops.remote, branch: ops.branch, open: () => openTwo(specs, ops) };
+}
+
+async function openOne(clone: Clone): Promise<Checkout> {
+  const worktree = await checkOutNewest(clone);
+  return checkoutOf(clone, worktree, { project: projectIn(worktree), commit: worktree.base, close: worktree.close });
+}
+
+/**
+ * Opens the ops repository before the specs. Its newest commit was rendered from specs that the remote had already. So the specs are at
+ * least as new, and a slow run never takes the tree back.
+ */
+async function openTwo(specs: Clone, ops: Clone): Promise<Checkout> {
+  const tree = await checkOutNewest(ops);
+  try {
+    const { base, close, ...worktree } = await checkOutNewest(specs);
+    const closeBoth = async (): Promise<void> => {
+      await close();
+      await tree.close();
+    };
+    return await checkoutOf(ops, tree, { project: projectIn(worktree), commit: base, close: closeBoth });
+  } catch (error) {
+    await tree.close();
+    throw error;
+  }
+}
+
+const projectIn = ({ directory, prefix }: Pick<Worktree, "directory" | "prefix">): string => join(directory, prefix);
+
+/** The specs of a run: the absolute path of the project, and its commit. */
+interface CheckedOutSpecs {
+  readonly project: string;
+  readonly commit: string;
+  readonly close: () => Promise<void>;
+}
+
+async function checkoutOf(clone: Clone, worktree: Worktree, specs: CheckedOutSpecs): Promise<Checkout> {
+  const { base } = worktree;
+  const project = projectIn(worktree);
+  const tree = await openGitTree(project, base);
+  return {
+    workspace: { ...openWorkspace(specs.project, project), tree },
+    base,
+    specs: specs.commit,
+    read: async (paths) => (await revisionSource(project, base)).read(paths),
+    commit: (message) => commitTree({ ...clone, ...worktree, project, message, changes: tree.changes }),
+    push: (commit) => pushCommit(clone, commit, worktree),
+    keep: async (commit) => {
+      const ref = `${REFS}/kept/${commit.slice(0, 12)}`;
+      await clone.git("update-ref", ref, commit);
+      return ref;
+    },
+    close: specs.close,
+  };
+}
