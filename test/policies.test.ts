@@ -94,7 +94,7 @@ describe("a policy", () => {
       );
     expect(exempt("2999-12-31").run(["render"])).toMatchObject({ status: 0, stderr: "" });
     const { status, stderr } = exempt("2020-12-31").run(["check"]);
-    expect([status, stderr.split("\n")[0]]).toEqual([3, PROBLEM]);
+    expect([status, stderr.split("\n")[0]]).toEqual([3, PROBLEM.replace(" (policy", "; its exemption expired after 2020-12-31 (policy")]);
   });
 
   it.each([

@@ -35,7 +35,7 @@ async function liftAndRender(context: AppContext, request: ResumeRequest): Promi
   const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
   const workspace = await context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
-  const project = await openProject(workspace, selection);
+  const project = await openProject(workspace, selection, { now: context.writer.now() });
   for (const [stack = "", service = ""] of pairs) requireRunning(project, stack, service);
   await refuseHandEdits(project, snapshot);
   const { decisions, locks } = await resolveProject(context, project, { ...request, resume: new Set(request.targets) });

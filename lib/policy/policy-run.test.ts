@@ -90,7 +90,7 @@ describe("an exemption", () => {
     const on = (now: string) => findingsOf([policy], { services: [cart], now });
     expect(on("2026-06-30T23:59:59Z")).toMatchObject({ problems: [], warnings: [] });
     expect(on("2026-07-01T00:00:00Z")).toMatchObject({
-      problems: [expect.stringContaining("Service cart")],
+      problems: [expect.stringContaining("Service cart: spec.type: is a Service; its exemption expired after 2026-06-30 (policy")],
       warnings: [
         "policies/no-services.ts: no-services.exemptions.0: the exemption of cart expired after 2026-06-30 and no longer counts; ada@example.com owns it",
       ],

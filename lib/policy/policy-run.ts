@@ -106,9 +106,14 @@ export class PolicyRun {
     if (answer === undefined || "mistake" in answer) return this.#addMistake(from, subject, answer?.mistake ?? "", problems);
     if (answer.findings.length === 0) return;
     const { stack, service } = subject;
-    const exemption = input.exemptions?.find((each) => isInForce(each, this.#now) && covers(each, { stack: stack.name, service }));
+    const covering = input.exemptions?.filter((each) => covers(each, { stack: stack.name, service })) ?? [];
+    const exemption = covering.find((each) => isInForce(each, this.#now));
     if (exemption !== undefined) return void this.#used.add(exemption);
-    problems.push(...answer.findings.map((finding) => problemOf(from, subject, finding)));
+    const [expired] = covering
+      .map(({ expires }) => expires)
+      .toSorted()
+      .toReversed();
+    problems.push(...answer.findings.map((finding) => problemOf(from, subject, withExpiry(finding, expired))));
   }
 
   /** Adds the mistake of a policy. The first one of a run stands for all: the policy is not called again. */
@@ -141,9 +146,9 @@ export class PolicyRun {
 function problemOf(
   { policy: { name, input } }: PolicyFile,
   { stack, service, object, holdsService }: Subject,
-  finding: PolicyFinding,
+  finding: Exclude<PolicyFinding, string>,
 ): CompileProblem {
-  const { path, message } = typeof finding === "string" ? { path: "", message: finding } : finding;
+  const { path, message } = finding;
   const trace: PolicyTrace = {
     name,
     why: input.why,
@@ -159,6 +164,12 @@ function problemOf(
       : { kind: "policy", stack: stack.name, service: service.name, trace };
   const problem = { ...reported(service?.file ?? stack.file, "", message, input.fix), origin };
   return input.level === "warn" ? { ...problem, severity: "warning" } : problem;
+}
+
+/** Adds to a finding that its exemption no longer counts. A run that stops shows no warnings about exemptions. */
+function withExpiry(finding: PolicyFinding, expired: string | undefined): Exclude<PolicyFinding, string> {
+  const { path, message } = typeof finding === "string" ? { path: "", message: finding } : finding;
+  return { path, message: expired === undefined ? message : `${message}; its exemption expired after ${expired}` };
 }
 
 /** Returns a problem whose message has at most the usual length. */

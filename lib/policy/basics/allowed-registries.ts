@@ -17,9 +17,12 @@ export const allowedRegistries = (registries: readonly string[], options: BasicP
       containersOf(object).flatMap(({ image, path }) => {
         const address = withHost(image);
         const isAllowed = registries.some((registry) => address.startsWith(registry.endsWith("/") ? registry : `${registry}/`));
-        return isAllowed ? [] : [{ path: `${path}.image`, message: `"${image}" is of no allowed registry` }];
+        return isAllowed ? [] : [{ path: `${path}.image`, message: `"${repositoryOf(image)}" is of no allowed registry` }];
       }),
   });
+
+/** Returns an image without tag and digest, so that the findings of all stacks are one. */
+const repositoryOf = (image: string): string => image.replace(/@.*$/, "").replace(/:[^/:]*$/, "");
 
 /** Completes the address of an image, as container runtimes do: `nginx` is `docker.io/library/nginx`. */
 function withHost(image: string): string {

@@ -33,7 +33,7 @@ describe("policies that Fairlead brings", () => {
       "a registry whose name begins as an allowed one",
       allowedRegistries(["registry.example.com/sho"]),
       { services: [CART], lock: TAG },
-      ['Deployment cart: spec.template.spec.containers.0.image: "registry.example.com/shop/app:v1" is of no allowed registry'],
+      ['Deployment cart: spec.template.spec.containers.0.image: "registry.example.com/shop/app" is of no allowed registry'],
     ],
     ["an owner of the domain", knownOwners(["@Example.com"]), { services: [CART] }, []],
     [

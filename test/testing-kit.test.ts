@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { bucket, definePolicy, defineService, defineStack, allServices, noPublicBuckets, pinnedImages } from "../../index.ts";
-import { findingsOf, renderService, renderStack } from "../../testing.ts";
-import cartservice from "../../../services/cartservice.ts";
-import staging from "../../../stacks/staging.ts";
+import { bucket, definePolicy, defineService, defineStack, allServices, noPublicBuckets, pinnedImages } from "../lib/index.ts";
+import { findingsOf, renderService, renderStack } from "../lib/testing.ts";
+import cartservice from "../services/cartservice.ts";
+import staging from "../stacks/staging.ts";
 
 const hello = defineService("hello", {
   owner: "ada@example.com",
