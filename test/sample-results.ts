@@ -1,11 +1,10 @@
 import { sampleCloudRun, sampleDestroys, samplePreview, sampleDrifts } from "./sample-cloud.ts";
 import type { EngineStack } from "../lib/app/engine/engine-run.ts";
-import { diffTrees } from "../lib/diff/diff.ts";
-import { groupChanges } from "../lib/diff/group.ts";
-import { toYaml } from "../lib/render/yaml.ts";
 import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
 import { sampleNotified, samplePolicies } from "./sample-policies.ts";
+import { sampleDiff } from "./sample-diff.ts";
+import { sampleReport } from "./sample-report.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
 /** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
@@ -158,6 +157,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
     up: sampleUp(word),
   })),
   ...sampleReleases(word),
+  reported: [sampleReport(word)],
   engine: [
     {
       engine: { pulumi: `/bin/${word}`, version: `3.259.0${word}`, source: "PATH", kubernetes: `/bin/k${word}`, plugins: `/home/${word}` },
@@ -214,26 +214,6 @@ const sampleStack = (outcome: EngineStack["outcome"], word: string): EngineStack
   ],
   problems: [{ file: `services/${word}.ts`, path: word, message: word }],
 });
-
-function sampleDiff(word: string): Results["diff"] {
-  const object = (kind: string, name: string, value: unknown): string =>
-    toYaml({ kind, metadata: { name, namespace: word }, data: { [word]: value, list: [value] } });
-  const file = (name: string): string => `latest/services/cart${word}/${name}.yaml`;
-  const before = new Map([
-    [file("changed"), object("Thing", "same", `${word}1`)],
-    [file("gone"), object(`Kind${word}`, `gone${word}`, 1)],
-    [file(`odd${word}`), word],
-    [file("data"), object("PersistentVolumeClaim", `data${word}`, 1)],
-    [file("elsewhere"), object("Moved", `moved${word}`, 1)],
-  ]);
-  const after = new Map([
-    [file("changed"), object("Thing", "same", `${word}2`)],
-    [file("come"), object("Other", `come${word}`, { deep: word })],
-    [file("here"), object("Moved", `moved${word}`, 1)],
-  ]);
-  const diff = diffTrees(before, after);
-  return { from: `from ${word}`, to: `to ${word}`, diff, groups: groupChanges(diff.changes) };
-}
 
 const sampleUp = (word: string): Results["up"] => ({
   decisions: [sampleDecision(word)],

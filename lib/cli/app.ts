@@ -32,6 +32,7 @@ import { releaseSetCommand } from "./release-set/command.ts";
 import { releaseShowCommand } from "./release-show/command.ts";
 import { releaseVerifyCommand } from "./release-verify/command.ts";
 import { renderCommand } from "./render/command.ts";
+import { reportCommand } from "./report/command.ts";
 import { resumeCommand } from "./resume/command.ts";
 import { rollbackCommand } from "./rollback/command.ts";
 import { upCommand } from "./up/command.ts";
@@ -64,6 +65,7 @@ const routes = buildRouteMap({
     render: renderCommand,
     check: checkCommand,
     diff: diffCommand,
+    report: reportCommand,
     explain: explainCommand,
     policies: policiesCommand,
     new: buildRouteMap({

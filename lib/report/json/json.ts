@@ -81,6 +81,7 @@ export const jsonReporter = (): Reporter => ({
   release: json,
   verified: (result) => json({ sound: result.findings.length === 0, ...result }),
   pruned: json,
+  reported: ({ report, ...rest }) => json(report === undefined ? rest : { ...rest, ...report, diff: diff(report.diff) }),
   engine: (result) => json({ found: result.engine !== undefined, ...result }),
   engineInstalled: (result) => json({ installed: result.method !== undefined, ...result }),
   notified: json,

@@ -1,5 +1,6 @@
 import type { DiffResult } from "../../app/results.ts";
-import { count, lines } from "../../base/text.ts";
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { count, lines, quoted } from "../../base/text.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import { groupRisks } from "../../diff/risks/group-risks.ts";
 import { changesSummary, groupText, isSame, memberTexts, splitRemoved } from "../results/changes.ts";
@@ -7,32 +8,41 @@ import { removalCommands } from "../results/leftovers.ts";
 import { fieldText } from "../results/fields.ts";
 import { lockText, releaseText } from "../results/versions.ts";
 import { code } from "./escape-markdown.ts";
-import { riskItems } from "./risks.ts";
+import { fitSections, type Section } from "./fit.ts";
+import { riskCounts, riskItems } from "./risks.ts";
 
 /** Reports the changes between two trees: risks first, then removals, releases and the others. */
 export function diffMarkdown(result: DiffResult): string {
   const { from, to, diff, groups } = result;
   if (isSame(result)) return lines(`No difference between ${code(from)} and ${code(to)}.`);
-  const { removed, rest } = splitRemoved(groups);
-  const risks = groupRisks(diff.risks);
-  return lines(
-    `**${changesSummary(groups, { risks, releases: diff.releases })}**, from ${code(from)} to ${code(to)}`,
-    section("Risks", riskItems(risks)),
-    section("Removed", removed.flatMap(removedItems)),
-    section(
-      "Releases",
-      diff.releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`),
-    ),
-    section("Changes", rest.flatMap(groupItems)),
-    section(
-      "Locks",
-      diff.locks.map((change) => `- ${code(lockText(change))}`),
-    ),
-  );
+  const summary = changesSummary(groups, { risks: groupRisks(diff.risks), releases: diff.releases });
+  const all = [`All of it: ${code(`${FAIRLEAD} diff ${quoted(from)} ${quoted(to)} --json`)}`];
+  return lines(fitSections([`**${summary}**, from ${code(from)} to ${code(to)}`], diffSections(result), all));
 }
 
-const section = (title: string, items: readonly string[]): readonly string[] =>
-  items.length === 0 ? [] : ["", `#### ${title}`, "", ...items];
+/** Returns the sections of a comparison, the most urgent first. */
+export function diffSections({ diff, groups }: DiffResult): readonly Section[] {
+  const { removed, rest } = splitRemoved(groups);
+  return [
+    { title: "Risks", items: riskItems(groupRisks(diff.risks)), brief: riskCounts(groupRisks(diff.risks)) },
+    { title: "Removed", items: removed.flatMap(removedItems), brief: removedCounts(removed) },
+    { title: "Releases", items: diff.releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`) },
+    { title: "Changes", items: rest.flatMap(groupItems) },
+    { title: "Locks", items: diff.locks.map((change) => `- ${code(lockText(change))}`) },
+  ];
+}
+
+/** Counts removed objects by kind, those that hold data first. */
+function removedCounts(removed: readonly ChangeGroup[]): readonly string[] {
+  const objects = removed.flatMap(({ members }) => members.map(({ object }) => object));
+  const ordered = [...objects.filter(({ stateful }) => stateful), ...objects.filter(({ stateful }) => !stateful)];
+  const counts = new Map<string, number>();
+  for (const { kind, stateful } of ordered) {
+    const words = `${code(kind)}${stateful ? " **stateful**" : ""}`;
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, number]) => `- ${words}: ${number} removed`);
+}
 
 const memberItems = (group: ChangeGroup): readonly string[] => memberTexts(group).map((text) => `  - ${code(text)}`);
 

@@ -18,6 +18,7 @@ import { previewMarkdown } from "./preview.ts";
 import { historyMarkdown } from "./history.ts";
 import { problemItems, withHint } from "./problems.ts";
 import { destroyedMarkdown } from "./destroyed.ts";
+import { reportedMarkdown } from "./pull-request.ts";
 import { unprotectedMarkdown } from "./unprotected.ts";
 import {
   channelSetMarkdown,
@@ -60,6 +61,7 @@ export const markdownReporter = (): Reporter => ({
   release: releaseMarkdown,
   verified: verifiedMarkdown,
   pruned: prunedMarkdown,
+  reported: reportedMarkdown,
   engine: engineMarkdown,
   engineInstalled: engineInstalledMarkdown,
   notified: notifiedMarkdown,

@@ -33,6 +33,7 @@ import type {
   NewResult,
   RenderResult,
 } from "../../app/results.ts";
+import type { ReportResult } from "./reported.ts";
 
 /** The results that reporters know: name -> type. */
 export interface Results {
@@ -65,6 +66,7 @@ export interface Results {
   readonly release: ReleaseResult;
   readonly verified: VerifiedResult;
   readonly pruned: PrunedResult;
+  readonly reported: ReportResult;
   readonly engine: EngineResult;
   readonly engineInstalled: EngineInstalledResult;
   readonly notified: NotifyResult;

@@ -9,6 +9,7 @@ import type { CheckResult } from "../../app/results.ts";
 import type { ErrorCode } from "../../base/error-code.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
 import { failsRun } from "../../resolve/outcome.ts";
+import { hasCheck, hasFailed, type ReportResult } from "./reported.ts";
 import type { Results } from "./results.ts";
 
 /**
@@ -66,6 +67,12 @@ const ofDestroy = ({ outcome, parts, run }: DestroyResult): Verdict => {
   return ofRun === "done" && parts.some(({ stays }) => stays.length > 0) ? "refused" : ofRun;
 };
 
+/** Returns the verdict on a report. If GitHub has the conclusion as a check, the run has done its work. */
+const ofReport = (result: ReportResult): Verdict => {
+  if (hasFailed(result)) return "input";
+  return (result.report?.conclusion ?? "success") === "success" || hasCheck(result) ? "done" : "refused";
+};
+
 /** The verdict on each result. */
 export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => Verdict } = {
   render: done,
@@ -96,6 +103,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   release: done,
   verified: ({ findings }) => (findings.length > 0 ? "refused" : "done"),
   pruned: done,
+  reported: ofReport,
   engine: ({ engine }) => (engine === undefined ? "refused" : "done"),
   engineInstalled: done,
   // If a notice does not arrive, the run itself is still done.

@@ -26,6 +26,7 @@ import { channelSetText, recordedText } from "./recorded.ts";
 import { releasesText, releaseText } from "./releases.ts";
 import { renderText } from "./render.ts";
 import { destroyedText } from "./destroyed.ts";
+import { reportedText } from "./reported.ts";
 import { unprotectedText } from "./unprotected.ts";
 import { verifiedText } from "./verified.ts";
 
@@ -59,6 +60,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   release: (result) => releaseText(result, colors),
   verified: (result) => verifiedText(result, colors),
   pruned: (result) => prunedText(result, colors),
+  reported: (result) => reportedText(result, colors),
   engine: (result) => engineText(result, colors),
   engineInstalled: (result) => engineInstalledText(result, colors),
   notified: (result) => notifiedText(result, colors),

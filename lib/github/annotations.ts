@@ -1,0 +1,48 @@
+import type { CheckResult, DiffResult } from "../app/results.ts";
+import { FAIRLEAD } from "../base/fairlead.ts";
+import { escapeRegExp } from "../base/text.ts";
+import { groupRisks } from "../diff/risks/group-risks.ts";
+import type { Part } from "../report/results/reported.ts";
+import { riskText } from "../report/results/risks.ts";
+import type { Annotation } from "./github.ts";
+
+/** The characters of a message. GitHub allows 64 kB. */
+const MAXIMUM = 1_000;
+
+export interface AnnotationSources {
+  readonly diff: DiffResult;
+  readonly check: Part<CheckResult>;
+  /** The specs at the commit: path -> text. */
+  readonly specs: ReadonlyMap<string, string>;
+  /** The place of the project in its repository: `ops/`. */
+  readonly prefix: string;
+}
+
+/** Returns notes on the lines of specs that cause risks, then on generated files that do not match. */
+export function annotationsOf({ diff, check, specs, prefix }: AnnotationSources): readonly Annotation[] {
+  const risks = groupRisks(diff.diff.risks).flatMap((group): readonly Annotation[] => {
+    const { title, subject, text } = riskText(group);
+    const place = placeOf(group.subjects, group.stacks, specs);
+    return place === undefined ? [] : [{ ...place, level: "warning", message: `${title}: ${subject}: ${text}` }];
+  });
+  const findings = (check.state === "read" ? check.value.findings : []).map(({ file, what, line = 1 }): Annotation => ({
+    path: file,
+    line: Math.max(1, line),
+    level: "failure",
+    message: `${what}: ${FAIRLEAD} render`,
+  }));
+  return [...risks, ...findings].map((each) => ({ ...each, path: prefix + each.path, message: each.message.slice(0, MAXIMUM) }));
+}
+
+/** Finds the line that defines the first of the services, or of the stacks. */
+function placeOf(services: readonly string[], stacks: readonly string[], specs: ReadonlyMap<string, string>) {
+  const calls = [...services.map((name) => ["defineService", name]), ...stacks.map((name) => ["defineStack", name])];
+  for (const [define = "", name = ""] of calls) {
+    const pattern = new RegExp(`\\b${define}\\(\\s*["'\`]${escapeRegExp(name)}["'\`]`);
+    for (const [path, text] of specs) {
+      const at = pattern.exec(text)?.index;
+      if (at !== undefined) return { path, line: text.slice(0, at).split("\n").length };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import { lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { isCode, messageOf } from "../base/errors.ts";
+import type { PreviewResult } from "../app/cloud/preview-result.ts";
+import type { CheckResult } from "../app/results.ts";
+import { TIERS } from "../model/tier.ts";
+import type { Part } from "../report/results/reported.ts";
+
+/** The bytes of a file that another job made. */
+const MAXIMUM_BYTES = 8_000_000;
+
+/** The characters of a string that reach a report. */
+const MAXIMUM_CHARACTERS = 400;
+
+const string = z.string().transform((text) => (text.length > MAXIMUM_CHARACTERS ? `${text.slice(0, MAXIMUM_CHARACTERS - 3)}...` : text));
+const whole = z.number().int().min(0).max(1e9);
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(20_000);
+
+const checkSchema = z.object({
+  stacks: whole,
+  objects: whole,
+  findings: list(
+    z.object({
+      file: string,
+      what: z.enum(["stale", "missing", "stray", "outdated", "edited", "unproven", "rewritten"]),
+      line: whole.optional().transform((line) => line),
+      who: string.optional(),
+    }),
+  ),
+  fix: string.optional(),
+});
+
+const cloudSchema = z.object({
+  leftovers: z.lazy(() => leftoversSchema).default([]),
+  stacks: list(
+    z.object({
+      stack: string,
+      tier: z.enum(TIERS),
+      project: string,
+      unchanged: whole,
+      changes: list(
+        z.object({
+          stack: string,
+          shard: string,
+          type: string,
+          name: string,
+          urn: string,
+          block: string,
+          action: z.enum(["create", "delete", "replace", "same", "update"]),
+          protected: z.boolean(),
+          properties: list(string),
+          causes: list(string),
+          because: string.exactOptional(),
+          usedBy: list(string),
+        }),
+      ),
+      unknown: list(string),
+      problems: list(z.object({ shard: string, message: string, hint: string.optional() })),
+    }),
+  ),
+});
+
+/** The clouds without specs. An older Fairlead did not list them. */
+const leftoversSchema = list(z.object({ stack: string, spec: z.enum(["removed", "retired"]), resources: whole, protected: whole }));
+
+const failureSchema = z.object({ error: z.object({ message: string, hint: string.optional() }) });
+
+/** Reads what `check --json` printed. The code of the pull request ran before it, so the file may hold anything. */
+export const readCheck = (directory: string): Part<CheckResult> =>
+  readPart(join(directory, "check.json"), checkSchema, ({ findings, fix, ...rest }) => ({
+    ...rest,
+    fix,
+    findings: findings.map(({ file, what, line, who }) => ({ file, what, line, who, found: undefined, expected: undefined })),
+  }));
+
+/** Reads what `preview --json` printed. The file may hold anything, too. */
+export const readCloud = (directory: string): Part<PreviewResult> =>
+  readPart(join(directory, "cloud.json"), cloudSchema, ({ stacks, leftovers }) => ({
+    engine: undefined,
+    leftovers,
+    stacks: stacks.map((stack) => ({
+      ...stack,
+      problems: stack.problems.map(({ shard, message, hint }) => ({ shard, message, hint })),
+    })),
+  }));
+
+function readPart<S extends z.ZodType, T>(path: string, schema: S, convert: (value: z.output<S>) => T): Part<T> {
+  try {
+    const status = lstatSync(path);
+    if (!status.isFile()) return { state: "unreadable", problem: `${path} is not a file` };
+    if (status.size > MAXIMUM_BYTES) return { state: "unreadable", problem: `${path} has more than ${MAXIMUM_BYTES} bytes` };
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const failure = failureSchema.safeParse(value);
+    if (failure.success) return { state: "failed", failure: { message: failure.data.error.message, hint: failure.data.error.hint } };
+    const result = schema.safeParse(value);
+    if (result.success) return { state: "read", value: convert(result.data) };
+    return { state: "unreadable", problem: `${path} is no result of this version: ${placeOf(result.error)}` };
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return { state: "missing" };
+    return { state: "unreadable", problem: `${path}: ${messageOf(error).slice(0, MAXIMUM_CHARACTERS)}` };
+  }
+}
+
+/** Names the first place that is wrong, without its value. */
+const placeOf = ({ issues: [first] }: z.ZodError): string =>
+  (first?.path ?? []).map(String).join(".").slice(0, 100) || "the whole document";

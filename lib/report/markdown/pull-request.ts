@@ -1,0 +1,65 @@
+import { lines } from "../../base/text.ts";
+import type { Approval, Conclusion, Part, PullRequestReport, ReportResult } from "../results/reported.ts";
+import { isSame } from "../results/changes.ts";
+import { checkMarkdown } from "./check.ts";
+import { diffSections } from "./diff.ts";
+import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { fitSections, type Section } from "./fit.ts";
+import { previewMarkdown } from "./preview.ts";
+import { withHint } from "./problems.ts";
+
+const MARKS: Readonly<Record<Conclusion, string>> = {
+  success: ":white_check_mark:",
+  failure: ":x:",
+  action_required: ":raised_hand:",
+};
+
+/** Reports on a pull request, or says why there is no report. */
+export const reportedMarkdown = ({ report, posted }: ReportResult): string =>
+  report === undefined ? lines(`No report: ${escapeMarkdown(posted[0]?.reason ?? "")}.`) : pullRequestMarkdown(report);
+
+/** Reports on a pull request: the conclusion, risks and deletions first, then clouds and changes. It fits into a comment. */
+export function pullRequestMarkdown(report: PullRequestReport): string {
+  const { conclusion, title, reasons, head, link, diff, check, cloud } = report;
+  const start = [
+    `### ${MARKS[conclusion]} Fairlead: ${escapeMarkdown(title)}`,
+    "",
+    ...reasons.map((reason) => `- ${escapeMarkdown(reason)}`),
+    ...approvalItems(report.approval),
+    ...(isSame(diff) ? ["- This pull request changes no manifest."] : []),
+  ];
+  const [risks, removed, ...others] = diffSections(diff);
+  const sections = [
+    risks,
+    removed,
+    partSection("Clouds", cloud, previewMarkdown),
+    partSection("Generated files", check, checkMarkdown),
+    ...others,
+  ].filter((section): section is Section => section !== undefined);
+  const all = [link === undefined ? "The run of CI has the whole report." : `[The run](${linkTarget(link)}) has the whole report.`];
+  return lines(fitSections(start, sections, all), "", `For the commit ${code(head.slice(0, 12))}.`);
+}
+
+/** Keeps the characters of an address that cannot end a link. */
+const linkTarget = (link: string): string => (/^https?:\/\/[\w.:/-]+$/.test(link) ? link : "#");
+
+function approvalItems(approval: Approval): readonly string[] {
+  if (approval.state === "given") return [`- Approved by ${approval.by.map(code).join(", ")}.`];
+  if (approval.state !== "needed") return [];
+  const owners = approval.owners.length === 0 ? "a person who may write" : approval.owners.map(code).join(" or ");
+  return [
+    `- An approving review of this commit counts if it is by ${owners}.`,
+    ...approval.problems.map((problem) => `- ${escapeMarkdown(problem)}`),
+  ];
+}
+
+function partSection<T>(title: string, part: Part<T>, format: (value: T) => string): Section {
+  return { title, items: partItems(part, format) };
+}
+
+function partItems<T>(part: Part<T>, format: (value: T) => string): readonly string[] {
+  if (part.state === "read") return format(part.value).trimEnd().split("\n");
+  if (part.state === "missing") return ["- **unknown**: the job that runs the specs did not say"];
+  if (part.state === "unreadable") return [`- **unknown**: ${escapeMarkdown(part.problem)}`];
+  return [withHint(`- **error**: ${escapeMarkdown(part.failure.message)}`, part.failure.hint)];
+}
