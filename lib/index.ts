@@ -75,6 +75,7 @@ export {
   definePipeline,
   type FreezeInput,
   type FreezeScopeInput,
+  type HealthCheckInput,
   type PipelineInput,
   type PipelineSpec,
   type StageInput,

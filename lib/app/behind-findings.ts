@@ -22,7 +22,7 @@ export async function behindFindings(project: RenderedProject, base: TreeSource 
   const { behind, workspace } = project;
   const services = [...behind].flatMap(([stack, names]) => [...names].map((service) => ({ stack, service })));
   if (services.length === 0 || (await workspace.history.state()) !== "whole") return { findings: [], fix: undefined };
-  const sources = [...(base === undefined ? [] : [base]), await workspace.treeNamed(workspace.root, "HEAD")];
+  const sources = [...(base === undefined ? [] : [base]), await workspace.base("HEAD")];
   const proofs = sources.map((source) => ({ source, proves: pairsIn(project, source) }));
   const found = proofs.map(({ source, proves }, at) => {
     const own = services.filter((each) => proves(each) && !proofs.slice(0, at).some((other) => other.proves(each)));

@@ -8,6 +8,7 @@ import type { DatastoreOptions } from "./datastore.ts";
 import { decisionRisks } from "./decision-risks.ts";
 import { expiredStacks } from "./expired-stacks.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
+import { type PassFlags, passOf } from "./pass.ts";
 import type { PlanResult } from "./release/results.ts";
 import { refuseUnretired } from "./refuse-unretired.ts";
 import { checkResolved } from "./render-resolved.ts";
@@ -19,12 +20,19 @@ import { emitWarnings } from "./warnings.ts";
  * refuse `up` only. Runs no components.
  * @throws UserError INVALID_SPEC, DATASTORE, GIT, UNSAFE_TREE
  */
-export async function plan(context: AppContext, options: DatastoreOptions, selection: Selection = EVERYTHING): Promise<PlanResult> {
+export async function plan(
+  context: AppContext,
+  options: DatastoreOptions & PassFlags,
+  selection: Selection = EVERYTHING,
+): Promise<PlanResult> {
   const start = performance.now();
   const project = await openProject(await context.workspace(), selection, { now: context.writer.now() });
   // Lists the tree, as `up` does before it writes, so that a repository inside stops both.
   const onDisk = project.workspace.tree.paths();
-  const [{ decisions, locks }, error] = await Promise.all([resolveProject(context, project, options), handEditsError(project)]);
+  const [{ decisions, locks }, error] = await Promise.all([
+    resolveProject(context, project, { ...options, pass: passOf(options, selection) }),
+    handEditsError(project),
+  ]);
   refuseUnretired(project);
   const { held, paths, owned, warnings } = checkResolved(project, locks);
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };

@@ -23,6 +23,7 @@ import type { Lock } from "../resolve/lock.ts";
 import type { HistoryQuestion } from "../resolve/history.ts";
 import type { Pass } from "../resolve/travel/pass.ts";
 import { type Resolution, type ResolveInput, resolveFleet } from "../resolve/resolve.ts";
+import { stagesBefore } from "../resolve/travel/stages-before.ts";
 import { applicationPath, applicationsDirectory } from "../compile/generated-paths.ts";
 import { lockedStacks } from "../workspace/locked-releases.ts";
 import type { Project } from "../workspace/project.ts";
@@ -31,6 +32,7 @@ import { isSelected } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 import { refuseEmptyChannels } from "./refuse-empty-channels.ts";
+import { unhealthyStages } from "./health/unhealthy-stages.ts";
 import { travelOf } from "./travel-of.ts";
 import { refuseLeftOut } from "./refuse-left-out.ts";
 import { refuseLost } from "./refuse-lost.ts";
@@ -68,8 +70,17 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const known = { ...asked, brokenRecords: await brokenRecords(store, adoptedReleases(asked)) };
   // Before the first commit, no stack was taken off a release.
   const history = state === "whole" ? await historyOf(project, known, await datastorePlace(store, project)) : new Map<string, never>();
-  const resolution = resolveFleet({ ...known, selects, history }, gates);
+  const resolution = await resolveHealthy({ ...known, selects, history }, gates);
   return { ...resolution, decisions: withImages(resolution.decisions, fleet) };
+}
+
+/** Resolves the fleet. Reads the health of those stages only that stacks would follow, and resolves again if one is not healthy. */
+async function resolveHealthy(input: ResolveInput, gates: readonly Gate[] | undefined): Promise<Resolution> {
+  const first = resolveFleet(input, gates);
+  const { travel, stacks } = input;
+  if (travel === undefined) return first;
+  const unhealthy = await unhealthyStages(travel.pipeline, stagesBefore(first.decisions, stacks, travel));
+  return unhealthy.size === 0 ? first : resolveFleet({ ...input, travel: { ...travel, unhealthy } }, gates);
 }
 
 /** Returns a test for services that the generated tree has. An image has no files, so it counts as deployed. */

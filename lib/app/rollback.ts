@@ -4,6 +4,8 @@ import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { isSameVersion, type LockEntry } from "../resolve/lock.ts";
+import { behindServices } from "../render/behind-services.ts";
+import { withConfig } from "../resolve/travel/moves.ts";
 import { rollBack } from "../resolve/roll-back.ts";
 import type { Project } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
@@ -37,7 +39,8 @@ const takenBack = (service: string, { stack, running, earlier }: Move, by: strin
   service,
   outcome: "held",
   from: running,
-  to: rollBack(running, earlier, by),
+  // The configuration stays: only the release goes back.
+  to: withConfig(rollBack(running, earlier, by), running.config),
   reason: `${running.tag} is rolled back by ${by}`,
   hint: `later: ${FAIRLEAD} resume ${stack}/${service}`,
 });
@@ -49,9 +52,10 @@ interface Move {
 }
 
 /** Finds the earlier entry of each stack. @throws UserError NOT_FOUND with every stack that has none */
-async function movesOf({ workspace, locks }: Project, { service, to, stacks }: RollbackRequest): Promise<readonly Move[]> {
+async function movesOf({ workspace, locks, configs }: Project, { service, to, stacks }: RollbackRequest): Promise<readonly Move[]> {
   const moves: Move[] = [];
   const problems: Problem[] = [];
+  const behind = behindServices(locks, configs);
   for (const [stack, lock] of locks) {
     const running = lock.get(service);
     if (running === undefined && stacks.length === 0) continue;
@@ -61,7 +65,8 @@ async function movesOf({ workspace, locks }: Project, { service, to, stacks }: R
     const earlier = known.find(
       (entry) => running !== undefined && isEarlier(entry, running) && (to === undefined || to === entry.release || to === entry.tag),
     );
-    if (running !== undefined && earlier !== undefined) moves.push({ stack, running, earlier });
+    if (behind.get(stack)?.has(service)) problems.push({ file, path: service, message: keepsFiles(stack, running) });
+    else if (running !== undefined && earlier !== undefined) moves.push({ stack, running, earlier });
     else problems.push({ file, path: service, message: running === undefined ? `${stack} does not run it` : missing(stack, running, to) });
   }
   if (problems.length === 0 && moves.length > 0) return moves;
@@ -70,6 +75,10 @@ async function movesOf({ workspace, locks }: Project, { service, to, stacks }: R
     hint: `${FAIRLEAD} history ${service} lists what ran; --stack <name> selects stacks`,
   });
 }
+
+/** Explains that the files of a stack cannot be rendered, because the specs have gone on. */
+const keepsFiles = (stack: string, running: LockEntry | undefined): string =>
+  `${stack} runs ${running?.tag ?? ""} with an earlier configuration, which no spec renders; git revert the commit that brought it`;
 
 /** True if an entry is of another version than the running one, and not of a later one. */
 const isEarlier = (entry: LockEntry, running: LockEntry): boolean =>

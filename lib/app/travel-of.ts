@@ -1,3 +1,4 @@
+import { UserError } from "../base/user-error.ts";
 import { timeText } from "../resolve/travel/times.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { FleetTravel } from "../resolve/travel/fleet-travel.ts";
@@ -25,7 +26,10 @@ export async function travelOf(
 ): Promise<FleetTravel | undefined> {
   const { whole, configs = new Map<string, never>(), workspace, selection } = project;
   const { pipeline } = whole;
-  if (pipeline === undefined) return undefined;
+  if (pipeline === undefined) {
+    if (pass === undefined) return undefined;
+    throw new UserError("USAGE", `--${pass} passes the gates of a pipeline, and the repository has none`, { hint: `leave out --${pass}` });
+  }
   const waves = wavesOf(pipeline);
   // No stack waits for the last wave.
   const places = new Set(waves.slice(0, -1).flatMap(({ stacks }) => stacks));

@@ -16,6 +16,7 @@ import { expiredStacks } from "./expired-stacks.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
 import { chooseOnly, type Only } from "./only.ts";
+import { type PassFlags, passOf } from "./pass.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
 import { refuseUnretired } from "./refuse-unretired.ts";
@@ -25,7 +26,7 @@ import { emitWarnings } from "./warnings.ts";
 import { requireWholeStacks } from "./whole-stacks.ts";
 import { startWrite } from "./write-rendered.ts";
 
-export interface UpRequest extends DatastoreOptions, EngineFlags {
+export interface UpRequest extends DatastoreOptions, EngineFlags, PassFlags {
   readonly selection?: Selection;
   /** Overwrites edits by hand. @default false */
   readonly overwrite?: boolean;
@@ -57,7 +58,7 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const { snapshot, write } = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection, { rendersComponents: choice !== "embedded", now: context.writer.now() });
   if (!overwrite) await refuseHandEdits(project, snapshot);
-  const { decisions, locks } = await resolveProject(context, project, request);
+  const { decisions, locks } = await resolveProject(context, project, { ...request, pass: passOf(request, selection) });
   refuseUnretired(project);
   const resolved = renderResolved(project, locks, "hold");
   const expired = expiredStacks(context, project);

@@ -1,3 +1,5 @@
+import { freezeCommand } from "./freeze/command.ts";
+import { thawCommand } from "./thaw/command.ts";
 import { buildRouteMap } from "@stricli/core";
 import { application } from "./application.ts";
 import { bootstrapCommand } from "./bootstrap/command.ts";
@@ -48,6 +50,8 @@ const routes = buildRouteMap({
     publish: publishCommand,
     rollback: rollbackCommand,
     hold: holdCommand,
+    freeze: freezeCommand,
+    thaw: thawCommand,
     resume: resumeCommand,
     history: historyCommand,
     release: buildRouteMap({

@@ -42,6 +42,11 @@ export const publishFlags = {
   ...branchFlags,
 } as const;
 
+export const passFlags = {
+  hotfix: optional(textFlag("Let the services of --service pass freezes and waiting, for this reason", "reason")),
+  now: switchFlag("Let the services of --service pass the waiting, and no freeze"),
+} as const;
+
 export type SelectionFlags = ReportFlags & { readonly stack?: readonly string[]; readonly service?: readonly string[] };
 
 export const selectionFlags = {

@@ -1,6 +1,6 @@
 import { escapeControls } from "../base/escape-controls.ts";
 import { count } from "../base/text.ts";
-import { serviceOfPath } from "../render/layout.ts";
+import { FREEZES_FILE, serviceOfPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { type Hold, isSameVersion, type LockEntry } from "../resolve/lock.ts";
 import { serviceHoldText } from "../resolve/service-hold.ts";
@@ -18,6 +18,8 @@ export interface PublishedRun {
   readonly specs: string;
   /** The hash of the deletions that a person allowed. */
   readonly deletions?: string | undefined;
+  /** Further trailers. @default none */
+  readonly trailers?: readonly string[] | undefined;
 }
 
 /** One line of the message: a service with a change that several stacks share. */
@@ -59,6 +61,7 @@ export function commitMessage(run: PublishedRun): string {
       `Fairlead-Run: ${run.run}`,
       `Fairlead-Spec-Commit: ${run.specs}`,
       ...releases.map(({ service, what, stacks }) => `Fairlead-Release: ${service} ${what} on ${stacks.join(" ")}`),
+      ...(run.trailers ?? []),
       ...(run.deletions === undefined ? [] : [`Fairlead-Deletions: ${run.deletions}`]),
     ].join("\n"),
     "",
@@ -85,6 +88,7 @@ function subjectOf(run: PublishedRun, { moved, back, held, resumed, removed }: L
   if (held.length > 0) return subject("Hold", "on", held);
   if (resumed.length > 0) return subject("Resume", "on", resumed);
   const paths = [...run.created, ...run.changed, ...run.removed];
+  if (paths.every((path) => path === FREEZES_FILE)) return run.removed.length > 0 ? "End all freezes" : "Change the freezes";
   const stacks = unique(paths.map((path) => path.split("/")[0] ?? ""));
   const services = unique(paths.map((path) => serviceOfPath(path) ?? ""));
   const [service = ""] = services.length === 1 ? services : [];

@@ -145,4 +145,57 @@ describe("a pipeline of four waves", () => {
     travel(fleet, clone, 0, 30);
     expect(clone.files("staging", "cart")).toContain("cpu: 250m");
   });
+
+  it("stops in a freeze, passes a hotfix, and goes on in waves after the thaw", () => {
+    const fleet = TravelFleet.settled();
+    const clone = fleet.clone();
+    expect(clone.run("freeze", "--reason", "payments are down", "--publish")).toMatchObject({ status: 0 });
+    fleet.record("cart", 2);
+    travel(fleet, clone, 0, 300);
+    expect(fleet.tags()).toEqual(["v1", "v1", "v1", "v1"]);
+    expect(clone.plan()["latest"]).toMatch(/^frozen -: .* froze it \(payments are down\), until a person thaws it$/);
+    expect(clone.run("check")).toMatchObject({ status: 0 });
+    clone.publish("--service", "cart", "--stack", "prod-us", "--hotfix", "carts get lost");
+    expect(fleet.tags()).toEqual(["v1", "v1", "v1", "v2"]);
+    clone.git("pull", "--quiet");
+    expect(clone.git("log", "-1", "--format=%(trailers:key=Fairlead-Hotfix,valueonly)").trim()).toBe("cart: carts get lost");
+    expect(clone.run("thaw", "--publish")).toMatchObject({ status: 0 });
+    travel(fleet, clone, 0);
+    expect(fleet.tags()).toEqual(["v2", "v1", "v1", "v2"]);
+    travel(fleet, clone, 30, 60);
+    expect(fleet.tags()).toEqual(["v2", "v2", "v2", "v2"]);
+  });
+
+  it("stops in a window of the pipeline, in its time zone", () => {
+    const fleet = TravelFleet.settled();
+    const clone = fleet.clone();
+    clone.edit(
+      "stacks/pipeline.ts",
+      "stages:",
+      'freezes: [{ name: "night", cron: "0 2 * * *", duration: "2h", timeZone: "Europe/Berlin", stacks: ["staging"] }],\n  stages:',
+    );
+    clone.push("Freeze at night");
+    fleet.record("cart", 2);
+    travel(fleet, clone, 0, 30);
+    expect(fleet.now).toBe("2026-06-02T00:30:00Z");
+    expect(fleet.tags()).toEqual(["v2", "v1", "v1", "v1"]);
+    expect(clone.plan()["staging"]).toBe('frozen 2026-06-02T02:00:00Z: the freeze "night" holds it, until 2026-06-02 02:00 UTC');
+    travel(fleet, clone, 90);
+    expect(fleet.tags()).toEqual(["v2", "v2", "v1", "v1"]);
+  });
+
+  it("waits for the health of the stage before, and names what failed", () => {
+    const fleet = TravelFleet.settled();
+    const clone = fleet.clone();
+    clone.edit("stacks/pipeline.ts", 'soak: "30m"', 'soak: "30m", health: [{ http: "http://127.0.0.1:9/healthz" }]');
+    clone.push("Check the health of latest");
+    fleet.record("cart", 2);
+    travel(fleet, clone, 0, 30);
+    expect(fleet.tags()).toEqual(["v2", "v1", "v1", "v1"]);
+    expect(clone.plan()["staging"]).toMatch(
+      /^waiting -: it waits for the stage latest, which is not healthy: http:\/\/127\.0\.0\.1:9\/healthz did not answer/,
+    );
+    clone.publish("--service", "cart", "--stack", "staging", "--now");
+    expect(fleet.tags()).toEqual(["v2", "v2", "v1", "v1"]);
+  });
 });

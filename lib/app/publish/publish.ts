@@ -13,6 +13,8 @@ import { waitAfter } from "../../system/retry.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { AppContext } from "../context.ts";
 import { DATASTORE_VARIABLE, type DatastoreOptions } from "../datastore.ts";
+import { EVERYTHING } from "../../workspace/selection.ts";
+import { passTrailers } from "../pass.ts";
 import type { UpResult } from "../release/results.ts";
 import { up, type UpRequest } from "../up.ts";
 import { type AllowedDeletions, refuseDeletions } from "./refuse-deletions.ts";
@@ -21,7 +23,10 @@ import type { PublishResult } from "./results.ts";
 import { runName } from "./run-name.ts";
 
 /** The place of a run, and the deletions that it may make. */
-export interface PublishOptions extends CloneOptions, AllowedDeletions, DatastoreOptions {}
+export interface PublishOptions extends CloneOptions, AllowedDeletions, DatastoreOptions {
+  /** Further trailers of the commit. @default none */
+  readonly trailers?: readonly string[];
+}
 
 export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, PublishOptions {}
 
@@ -40,7 +45,9 @@ const BACKOFF = { baseMs: 500, maximumMs: 8000 };
  * @throws UserError GIT, REFUSED, and the errors of `up`
  */
 export const publish = (context: AppContext, request: PublishRequest): Promise<PublishResult> =>
-  publishCommand(context, request, (inside, datastore) => up(inside, { ...request, ...datastore, only: "manifests" }));
+  publishCommand(context, { ...request, trailers: passTrailers(request, request.selection ?? EVERYTHING) }, (inside, datastore) =>
+    up(inside, { ...request, ...datastore, only: "manifests" }),
+  );
 
 /**
  * Runs a command on the newest commit of the branch, and pushes its changes as one commit, as `publish` does.
@@ -95,7 +102,7 @@ async function tryOnce(context: AppContext, destination: Destination, attempt: A
     const { created, changed, removed } = result.render;
     const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs };
     const deletions = await refuseDeletions(checkout, result.render, request);
-    const message = commitMessage({ ...run, deletions });
+    const message = commitMessage({ ...run, deletions, trailers: request.trailers });
     const commit = await checkout.commit(message);
     if (commit === undefined) return { outcome: "unchanged", base, commit, subject: undefined, up: result };
     const pushed = await checkout.push(commit);

@@ -3,9 +3,19 @@ import { engineFlags } from "../../app/engine/engine-limits.ts";
 import type { PublishRequest } from "../../app/publish/publish.ts";
 import { wholeNumber } from "../../base/parse-number.ts";
 import { command } from "../command.ts";
-import { branchFlags, datastoreFlags, optional, parsedFlag, selectionFlags, type SelectionFlags, selectionOf } from "../flags.ts";
+import {
+  branchFlags,
+  datastoreFlags,
+  optional,
+  parsedFlag,
+  passFlags,
+  selectionFlags,
+  type SelectionFlags,
+  selectionOf,
+} from "../flags.ts";
 
-type PublishFlags = SelectionFlags & Omit<PublishRequest, "selection" | "skipHooks"> & { readonly skipHooks: boolean };
+type PublishFlags = SelectionFlags &
+  Omit<PublishRequest, "selection" | "skipHooks" | "now" | "trailers"> & { readonly skipHooks: boolean; readonly now: boolean };
 
 export const publishCommand = command<PublishFlags, []>({
   brief: "Render the newest commit, commit the result and push it",
@@ -16,6 +26,7 @@ export const publishCommand = command<PublishFlags, []>({
     "fairlead publish --branch main",
     "fairlead publish --stack latest --service cartservice",
     "fairlead publish --allow-deletions 1a2b3c4d5e6f",
+    "fairlead publish --service cartservice --hotfix 'carts get lost'",
     "fairlead publish --json",
   ],
   parameters: {
@@ -27,6 +38,7 @@ export const publishCommand = command<PublishFlags, []>({
       maxDeletions: optional(parsedFlag(wholeNumber, "Single objects that a run may delete without a hash [10]", "number")),
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
       ...engineFlags,
+      ...passFlags,
     },
     aliases: { s: "stack" },
   },

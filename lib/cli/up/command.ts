@@ -3,9 +3,9 @@ import { chooseOnly, ONLY_CHOICES } from "../../app/only.ts";
 import { engineFlags } from "../../app/engine/engine-limits.ts";
 import type { UpRequest } from "../../app/up.ts";
 import { command } from "../command.ts";
-import { datastoreFlags, selectionFlags, type SelectionFlags, selectionOf, switchFlag } from "../flags.ts";
+import { datastoreFlags, passFlags, selectionFlags, type SelectionFlags, selectionOf, switchFlag } from "../flags.ts";
 
-type Switch = "overwrite" | "components" | "stats";
+type Switch = "overwrite" | "components" | "stats" | "now";
 type UpFlags = SelectionFlags & Omit<UpRequest, "selection" | Switch> & Readonly<Record<Switch, boolean>>;
 
 export const upCommand = command<UpFlags, []>({
@@ -18,6 +18,7 @@ export const upCommand = command<UpFlags, []>({
     "fairlead up --stack staging --service cartservice",
     "fairlead up --only cloud --stack prod-us-central1",
     "fairlead up --only manifests --engine embedded",
+    "fairlead up --service cartservice --hotfix 'carts get lost'",
     "fairlead up --json",
   ],
   parameters: {
@@ -26,6 +27,7 @@ export const upCommand = command<UpFlags, []>({
       ...datastoreFlags,
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
       ...engineFlags,
+      ...passFlags,
       only: { kind: "enum", values: ONLY_CHOICES, brief: "The half to do: cloud or manifests [FAIRLEAD_ONLY, or both]", optional: true },
       components: switchFlag("Render every component again, also if its sources are unchanged"),
       stats: switchFlag("Print time and memory of each stack on the engine, and of up itself"),

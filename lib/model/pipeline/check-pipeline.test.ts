@@ -34,8 +34,8 @@ describe("checkPipeline", () => {
       problems: [],
       pipeline: {
         stages: [
-          { name: "dev", waves: [["dev"]], soakMs: 1_800_000 },
-          { name: "prod", waves: [["eu"], ["us"]], soakMs: 5_400_000 },
+          { name: "dev", waves: [["dev"]], soakMs: 1_800_000, health: [] },
+          { name: "prod", waves: [["eu"], ["us"]], soakMs: 5_400_000, health: [] },
         ],
         freezes: [],
       },
@@ -67,6 +67,11 @@ describe("checkPipeline", () => {
     ],
     ["a malformed soak", [{ ...DEV, soak: "2 hours" }, PROD], ['stages[0].soak: "2 hours" is not a duration such as 30m, 2h, 1h30m or 2d']],
     ["two sources", [DEV, { ...PROD, tier: "prod" }], ["stages[1]: has tier and stacks; a stage has one of tier, stacks and waves"]],
+    [
+      "a malformed health check",
+      [{ ...DEV, health: [{ http: "staging/healthz", status: 20 }] }, PROD],
+      ['stages[0].health[0].http: "staging/healthz" is not a URL', "stages[0].health[0].status: 20 is not an HTTP status (100 to 599)"],
+    ],
     [
       "no source",
       [DEV, PROD, { name: "none" }],

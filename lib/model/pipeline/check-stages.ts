@@ -28,7 +28,7 @@ export function checkStages(inputs: readonly StageInput[], stacks: readonly Know
     names.add(name);
     const waves = checkWaves(input, path, { stacks, placed, report });
     const isLast = at === inputs.length - 1 && waves.length <= 1;
-    return { name, waves, soakMs: checkSoak(input, path, isLast, report) };
+    return { name, waves, soakMs: checkSoak(input, path, isLast, report), health: checkHealth(input, path, report) };
   });
   for (const { name, retired } of stacks) {
     if (!placed.has(name) && !retired) report("stages", `no stage has the stack ${name}`, `add it: stacks: [..., "${name}"]`);
@@ -69,6 +69,15 @@ function checkWaves(input: StageInput, path: string, { stacks, placed, report }:
       else placed.set(name, place);
       return before === undefined && all.includes(name);
     });
+  });
+}
+
+function checkHealth({ health = [] }: StageInput, path: string, report: Report): Stage["health"] {
+  return health.map(({ http: url, status = 200 }, at) => {
+    if (!/^https?:\/\/[^\s/?#]+/.test(url) || !URL.canParse(url))
+      report(`${path}.health[${at}].http`, `"${shorten(url)}" is not a URL`, 'http: "https://staging.shop.example.com/healthz"');
+    if (status < 100 || status > 599) report(`${path}.health[${at}].status`, `${status} is not an HTTP status (100 to 599)`);
+    return { kind: "http", url, status };
   });
 }
 

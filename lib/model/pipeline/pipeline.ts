@@ -23,8 +23,18 @@ export interface StageInput {
    * @default none; required if a wave or a stage follows
    */
   readonly soak?: string;
+  /** The checks that must pass before the next wave takes a change. @default none */
+  readonly health?: readonly HealthCheckInput[];
   /** The way in which changes reach the stacks. @default "push": publish commits them to the branch */
   readonly delivery?: "push";
+}
+
+/** A check of a stage over HTTP. */
+export interface HealthCheckInput {
+  /** The address to get: `https://staging.shop.example.com/healthz`. */
+  readonly http: string;
+  /** The status that it must answer with. @default 200 */
+  readonly status?: number;
 }
 
 /** The part of the fleet that a freeze stops. A pair must match each given field. */
@@ -89,6 +99,14 @@ export interface Stage {
   readonly waves: readonly (readonly string[])[];
   /** Milliseconds; 0 if nothing follows. */
   readonly soakMs: number;
+  readonly health: readonly HealthCheckSpec[];
+}
+
+/** A check that the rules have checked. */
+export interface HealthCheckSpec {
+  readonly kind: "http";
+  readonly url: string;
+  readonly status: number;
 }
 
 /** The names of everything that a freeze stops. An empty list stands for all. */

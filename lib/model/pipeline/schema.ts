@@ -15,6 +15,7 @@ export const pipelineSchema = z.strictObject({
       stacks: z.optional(z.array(stack)),
       waves: z.optional(z.array(z.array(stack))),
       soak: z.optional(z.string()),
+      health: z.optional(z.array(z.strictObject({ http: z.string(), status: z.optional(z.int()) }))),
       delivery: z.optional(z.enum(["push"])),
     }),
   ),

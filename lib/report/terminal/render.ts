@@ -8,9 +8,9 @@ export function renderText(result: RenderResult, { green, dim }: Colors): string
   const { stacks, objects, seconds } = result;
   const time = dim(`(${seconds.toFixed(2)} s)`);
   // Every stack failed, so no file is known to be up to date.
-  if (stacks === 0) return lines(`nothing written ${time}`);
-  const all = `${count(objects, "file")} in ${count(stacks, "stack")}`;
   const written = writtenText(result);
+  if (stacks === 0) return lines(written === "" ? `nothing written ${time}` : `${green("wrote")}: ${written} ${time}`);
+  const all = `${count(objects, "file")} in ${count(stacks, "stack")}`;
   return written === ""
     ? lines(`${green("up to date")}: ${all}, nothing written ${time}`)
     : lines(`${green("rendered")} ${all}: ${written} ${time}`);

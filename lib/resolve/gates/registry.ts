@@ -4,6 +4,7 @@ import { brokenGate } from "./broken.ts";
 import { configHoldGate } from "./config-hold.ts";
 import { contradictionGate } from "./contradiction.ts";
 import { freezeGate } from "./freeze.ts";
+import { healthGate } from "./health.ts";
 import { holdGate } from "./hold.ts";
 import { lostGate } from "./lost.ts";
 import { repositoryGate } from "./repository.ts";
@@ -24,4 +25,5 @@ export const GATES: readonly Gate[] = [
   freezeGate,
   waveGate,
   soakGate,
+  healthGate,
 ];

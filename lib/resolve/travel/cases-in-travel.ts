@@ -34,7 +34,10 @@ export class TravelRun {
     const wave = waveBefore(this.#waves, stack, (other) => this.#runs(other, service));
     const travel: Travel = {
       config: configs.get(stack)?.get(service),
-      before: wave === undefined ? [] : wave.stacks.map((other) => this.#predecessor(other, { service, channel, soakMs: wave.soakMs })),
+      before:
+        wave === undefined
+          ? []
+          : wave.stacks.map((other) => this.#predecessor(other, { service, channel, soakMs: wave.soakMs, stage: wave.stage })),
       users: given.isImage === true ? this.#waitingUsers(stack, service) : [],
       pass: passOf(stack, service),
     };
@@ -45,7 +48,7 @@ export class TravelRun {
     return this.#stacks.get(stack)?.services.some(({ name }) => name === service) === true;
   }
 
-  #predecessor(stack: string, of: Pick<Case, "service" | "channel"> & Pick<Predecessor, "soakMs">): Predecessor {
+  #predecessor(stack: string, of: Pick<Case, "service" | "channel"> & Pick<Predecessor, "soakMs" | "stage">): Predecessor {
     const pair = pairOf({ stack, service: of.service });
     const decision = this.#decided.get(pair);
     const [locked, entry] = [this.#fleet.locks.get(stack)?.get(of.service), decision?.to];
@@ -53,6 +56,7 @@ export class TravelRun {
     const isImage = decision?.isImage === true;
     return {
       stack,
+      stage: of.stage,
       soakMs: of.soakMs,
       sharesChannel: this.#stacks.get(stack)?.channel === of.channel,
       entry,

@@ -18,6 +18,8 @@ export interface FleetTravel {
   /** `<stack>/<service>` -> the time of the commit that brought the pair of the lock. RFC 3339, UTC. */
   readonly since: ReadonlyMap<string, string>;
   readonly freezes: readonly ActiveFreeze[];
+  /** Stage -> the reason why it is not healthy. @default every stage is healthy */
+  readonly unhealthy?: ReadonlyMap<string, string>;
   /** Returns the pass of a pair, if a person gave it one. */
   readonly passOf: (stack: string, service: string) => Pass | undefined;
 }

@@ -3,6 +3,8 @@ import type { StackVersions } from "../gate.ts";
 
 /** A wave of a pipeline. */
 export interface Wave {
+  /** The name of its stage. */
+  readonly stage: string;
   readonly stacks: readonly string[];
   /** Milliseconds. */
   readonly soakMs: number;
@@ -10,7 +12,7 @@ export interface Wave {
 
 /** Lists the waves of a pipeline in order. */
 export const wavesOf = ({ stages }: Pipeline): readonly Wave[] =>
-  stages.flatMap(({ waves, soakMs }) => waves.map((stacks) => ({ stacks, soakMs })));
+  stages.flatMap(({ name, waves, soakMs }) => waves.map((stacks) => ({ stage: name, stacks, soakMs })));
 
 /**
  * Returns the nearest wave before a stack that runs a service, with only the stacks that run it. Undefined if the stack is in the first such
@@ -18,7 +20,7 @@ export const wavesOf = ({ stages }: Pipeline): readonly Wave[] =>
  */
 export function waveBefore(waves: readonly Wave[], stack: string, runs: (stack: string) => boolean): Wave | undefined {
   const at = waves.findIndex(({ stacks }) => stacks.includes(stack));
-  const earlier = waves.slice(0, Math.max(at, 0)).map(({ stacks, soakMs }) => ({ stacks: stacks.filter(runs), soakMs }));
+  const earlier = waves.slice(0, Math.max(at, 0)).map((wave) => ({ ...wave, stacks: wave.stacks.filter(runs) }));
   return earlier.findLast(({ stacks }) => stacks.length > 0);
 }
 
