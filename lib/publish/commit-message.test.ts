@@ -41,7 +41,7 @@ const run = (decisions: readonly Decision[], changed: readonly string[] = ["late
   changed,
   removed: [],
   run: "run-1",
-  specs: "a".repeat(40),
+  specs: { commit: "a".repeat(40), author: "Ada <ada@example.com>", date: "2026-01-31T09:00:00+01:00", subject: "Scale cart" },
 });
 
 describe("the subject", () => {
@@ -99,6 +99,10 @@ Fairlead-Spec-Commit: ${"a".repeat(40)}
 Fairlead-Release: cart 0000000002-aaaaaaaaaaaa on latest prod
 Fairlead-Release: mail 0000000002-aaaaaaaaaaaa on latest
 Fairlead-Deletions: 1a2b3c4d5e6f
+Argocd-reference-commit-author: Ada <ada@example.com>
+Argocd-reference-commit-date: 2026-01-31T09:00:00+01:00
+Argocd-reference-commit-sha: ${"a".repeat(40)}
+Argocd-reference-commit-subject: Scale cart
 `);
 });
 

@@ -3,6 +3,7 @@ import { count } from "../base/text.ts";
 import { FREEZES_FILE, serviceOfPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { type Hold, isSameVersion, type LockEntry } from "../resolve/lock.ts";
+import { type SpecReference, referenceTrailers } from "./spec-reference.ts";
 import { serviceHoldText } from "../resolve/service-hold.ts";
 
 /** A run that publishes. */
@@ -15,7 +16,7 @@ export interface PublishedRun {
   /** The address or the id of the run. */
   readonly run: string;
   /** The commit whose specs were rendered. */
-  readonly specs: string;
+  readonly specs: SpecReference;
   /** The hash of the deletions that a person allowed. */
   readonly deletions?: string | undefined;
   /** Further trailers. @default none */
@@ -59,10 +60,11 @@ export function commitMessage(run: PublishedRun): string {
     `Files: ${files.join(", ")}.`,
     [
       `Fairlead-Run: ${run.run}`,
-      `Fairlead-Spec-Commit: ${run.specs}`,
+      `Fairlead-Spec-Commit: ${run.specs.commit}`,
       ...releases.map(({ service, what, stacks }) => `Fairlead-Release: ${service} ${what} on ${stacks.join(" ")}`),
       ...(run.trailers ?? []),
       ...(run.deletions === undefined ? [] : [`Fairlead-Deletions: ${run.deletions}`]),
+      ...referenceTrailers(run.specs).map(escapeControls),
     ].join("\n"),
     "",
   ]

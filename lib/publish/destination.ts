@@ -1,6 +1,7 @@
 import type { Tree } from "../render/tree.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Refusal } from "./refusal.ts";
+import type { SpecReference } from "./spec-reference.ts";
 
 /** A branch of a repository that gets the generated tree. */
 export interface Destination {
@@ -21,7 +22,7 @@ export interface Checkout {
   /** The commit that it was opened at. */
   readonly base: string;
   /** The commit of the specs: the base, or a commit of another repository. */
-  readonly specs: string;
+  readonly specs: SpecReference;
   /** Reads generated files as the base has them. Paths are relative to the generated root. */
   read(paths: readonly string[]): Promise<Tree>;
   /** Commits the generated tree, and nothing else. Returns undefined if it equals that of the base. @throws UserError GIT */

@@ -7,6 +7,7 @@ import { checkOutNewest, type Clone, type CloneOptions, openClone, pushCommit } 
 import { commitTree } from "./commit-tree.ts";
 import type { Checkout, Destination } from "./destination.ts";
 import { openGitTree } from "./git-tree.ts";
+import { type SpecReference, specReference } from "./spec-reference.ts";
 import type { Worktree } from "./worktree.ts";
 
 /** The refs of Fairlead. Git shows them neither as branches nor as tags. */
@@ -29,7 +30,11 @@ export async function openDestination({ root, opsRoot }: Pick<Workspace, "root" 
 
 async function openOne(clone: Clone): Promise<Checkout> {
   const worktree = await checkOutNewest(clone);
-  return checkoutOf(clone, worktree, { project: projectIn(worktree), commit: worktree.base, close: worktree.close });
+  return checkoutOf(clone, worktree, {
+    project: projectIn(worktree),
+    reference: await specReference(clone, worktree.base),
+    close: worktree.close,
+  });
 }
 
 /**
@@ -44,7 +49,7 @@ async function openTwo(specs: Clone, ops: Clone): Promise<Checkout> {
       await close();
       await tree.close();
     };
-    return await checkoutOf(ops, tree, { project: projectIn(worktree), commit: base, close: closeBoth });
+    return await checkoutOf(ops, tree, { project: projectIn(worktree), reference: await specReference(specs, base), close: closeBoth });
   } catch (error) {
     await tree.close();
     throw error;
@@ -56,7 +61,7 @@ const projectIn = ({ directory, prefix }: Pick<Worktree, "directory" | "prefix">
 /** The specs of a run: the absolute path of the project, and its commit. */
 interface CheckedOutSpecs {
   readonly project: string;
-  readonly commit: string;
+  readonly reference: SpecReference;
   readonly close: () => Promise<void>;
 }
 
@@ -67,7 +72,7 @@ async function checkoutOf(clone: Clone, worktree: Worktree, specs: CheckedOutSpe
   return {
     workspace: { ...openWorkspace(specs.project, project), tree },
     base,
-    specs: specs.commit,
+    specs: specs.reference,
     read: async (paths) => (await revisionSource(project, base)).read(paths),
     commit: (message) => commitTree({ ...clone, ...worktree, project, message, changes: tree.changes }),
     push: (commit) => pushCommit(clone, commit, worktree),
