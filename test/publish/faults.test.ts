@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { environment } from "../project.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import type { Clone } from "./clone.ts";
-import { Remote } from "./ops-repo.ts";
+import { Remote, REPOSITORIES } from "./ops-repo.ts";
 import { writeHook } from "./write-hook.ts";
 
 const GIT = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
@@ -24,7 +24,7 @@ function publishKilled(clone: Clone, when: "before" | "after", words: string): N
   return spawnSync(process.execPath, [program, clone.root, clone.datastore], { env, encoding: "utf8" }).signal;
 }
 
-describe("a publisher that is killed", () => {
+describe.each(REPOSITORIES)("a publisher of %s that is killed", (repositories) => {
   it.each<readonly ["before" | "after", string]>([
     ["before", "fetch"],
     ["after", "fetch"],
@@ -40,7 +40,7 @@ describe("a publisher that is killed", () => {
     ["before", "worktree remove"],
     ["after", "worktree remove"],
   ])("%s git %s leaves a state from which the next run goes on", async (when, words) => {
-    const remote = new Remote();
+    const remote = new Remote(repositories);
     const clone = await remote.start();
     const before = clone.state();
     const subjects = remote.subjects();
@@ -55,9 +55,9 @@ describe("a publisher that is killed", () => {
   });
 });
 
-describe("a push whose answer is lost", () => {
+describe.each(REPOSITORIES)("a push to %s whose answer is lost", (repositories) => {
   it("is found on the remote by the same run", async () => {
-    const remote = new Remote();
+    const remote = new Remote(repositories);
     const clone = await remote.start();
     remote.hook("post-receive", "kill -9 $PPID");
     await clone.build("cart", 2);
@@ -66,7 +66,7 @@ describe("a push whose answer is lost", () => {
   });
 
   it("is found by the next run if the remote is gone meanwhile", async () => {
-    const remote = new Remote();
+    const remote = new Remote(repositories);
     const clone = await remote.start();
     const away = `${remote.root}.away`;
     remote.hook("post-receive", `mv ${remote.root} ${away}; kill -9 $PPID`);
