@@ -138,6 +138,13 @@ describe("fairlead notify", () => {
     expect(stderr).not.toContain("secret");
   });
 
+  it("names a cause once, and needs no Slack for metrics", async () => {
+    project.write("fairlead.config.ts", CONFIG.replace(/ {2}notify: .*\n/, ""));
+    const many = { ...HELD, decisions: [...HELD.decisions, { ...HELD.decisions[0], stack: "latest" }] };
+    expect(await tell(many)).toMatchObject({ status: 0, opened: [{}, {}], failures: [{ to: "Slack" }] });
+    expect(await tell(many, "--metrics", "run.prom")).toMatchObject({ opened: [{}, {}], failures: [], told: [] });
+  });
+
   it("refuses an address in the config without showing it", () => {
     project.write("fairlead.config.ts", CONFIG.replace('"SLACK_WEBHOOK"', '"https://hooks.slack.com/services/T0/B0/secret"'));
     const { status, stderr } = project.run(["check"]);

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Incident, RunIncidents } from "./incident.ts";
 
-const kind = z.enum(["failed", "deletions", "refused", "problem", "hold", "gate", "drift", "expired"]);
+const kind = z.enum(["failed", "deletions", "refused", "problem", "hold", "drift", "expired"]);
 const known = z.object({ key: z.string(), kind, subject: z.string(), since: z.string(), owner: z.optional(z.string()) });
 const schema = z.object({ version: z.literal(1), runs: z.record(z.string(), z.array(known)) });
 

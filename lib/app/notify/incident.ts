@@ -5,7 +5,6 @@ export const INCIDENT_KINDS = {
   refused: "Refused",
   problem: "Service stays",
   hold: "Held",
-  gate: "Gate failed",
   drift: "Drift",
   expired: "Expired",
 } as const;

@@ -7,9 +7,8 @@ const decision = (outcome: string, service = "cart") => ({ stack: "prod", servic
 
 describe("incidentsOf", () => {
   it.each<readonly [string, unknown, readonly string[]]>([
-    ["a service that waits", { decisions: [decision("keep"), decision("waiting")] }, []],
+    ["a service that waits", { decisions: [decision("keep"), decision("waiting"), decision("unheard-of")] }, []],
     ["a hold", { decisions: [decision("held")] }, ["hold prod/cart: because -> npx fairlead resume cart --stack prod"]],
-    ["a failed gate", { decisions: [decision("unhealthy")] }, ["gate prod/cart: because -> undefined"]],
     [
       "a service with a problem",
       {

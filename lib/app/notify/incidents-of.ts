@@ -1,15 +1,24 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { formatProblem } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
+import type { Outcome } from "../../resolve/outcome.ts";
 import type { Incident, IncidentKind, RunIncidents } from "./incident.ts";
 import { driftStacks, engineStacks, type RunResult } from "./run-result.ts";
 
 /** The outcomes of decisions that are incidents. To wait for a wave or for time is none. */
-const OF_OUTCOME: ReadonlyMap<string, IncidentKind> = new Map([
-  ["invalid", "problem"],
-  ["held", "hold"],
-  ["unhealthy", "gate"],
-]);
+const OF_OUTCOME: Readonly<Record<Outcome, IncidentKind | undefined>> = {
+  invalid: "problem",
+  removed: undefined,
+  held: "hold",
+  frozen: undefined,
+  waiting: undefined,
+  new: undefined,
+  advance: undefined,
+  keep: undefined,
+};
+
+/** Returns the kind of incident of an outcome. Another version of Fairlead may have written a word that this one does not know. */
+const kindOf = (outcome: string): IncidentKind | undefined => Object.entries(OF_OUTCOME).find(([name]) => name === outcome)?.[1];
 
 /** The maximum number of lines of an incident. */
 const MAX_DETAILS = 5;
@@ -54,7 +63,7 @@ const formatted = ({ file, path, message }: NonNullable<RunResult["held"]>[numbe
 /** Lists the services that a decision keeps. A problem of their objects tells more than its decision. */
 function ofDecisions({ decisions = [], held = [] }: RunResult): readonly Incident[] {
   return decisions.flatMap(({ stack, service, outcome, reason, hint }) => {
-    const kind = OF_OUTCOME.get(outcome);
+    const kind = kindOf(outcome);
     if (kind === undefined) return [];
     const own = kind === "problem" ? held.filter(({ file }) => isFileOf(file, service)) : [];
     const command = hint ?? (kind === "hold" ? `${FAIRLEAD} resume ${service} --stack ${stack}` : undefined);
