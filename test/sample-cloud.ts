@@ -18,6 +18,7 @@ export const sampleShard = (word: string): CloudShard => ({
   messages: [
     { severity: "error", resource: word, message: word, hint: word },
     { severity: "warning", resource: undefined, message: word, hint: undefined },
+    { severity: "error", resource: word, message: word, hint: undefined, policy: word },
   ],
 });
 
@@ -55,6 +56,7 @@ const sampleChange = (word: string): PreviewedChange => ({
 /** Returns a preview with each kind of change, with the word in each string. */
 export const samplePreview = (word: string): PreviewResult => ({
   engine: `3${word}`,
+  policyPacks: [word],
   stacks: [
     {
       stack: `prod${word}`,
@@ -64,8 +66,15 @@ export const samplePreview = (word: string): PreviewResult => ({
       changes: (["replace", "delete", "update", "create", "same"] as const).map((action) => ({ ...sampleChange(word), action })),
       unknown: [word],
       problems: [{ shard: word, message: word, hint: word }],
+      violations: (["error", "warning"] as const).map((severity) => ({
+        shard: word,
+        severity,
+        policy: word,
+        resource: word,
+        message: word,
+      })),
     },
-    { stack: `latest${word}`, tier: "latest", project: word, unchanged: 3, changes: [], unknown: [], problems: [] },
+    { stack: `latest${word}`, tier: "latest", project: word, unchanged: 3, changes: [], unknown: [], problems: [], violations: [] },
   ],
   leftovers: [{ stack: word, spec: "removed", resources: 3, protected: 1 }],
 });

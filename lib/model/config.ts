@@ -50,6 +50,8 @@ export interface Config {
   readonly stateKeys?: Readonly<Partial<Record<Tier, string>>>;
   /** The people who hear of runs. @default nobody */
   readonly notify?: NotifyInput;
+  /** The directories of Pulumi policy packs, from the project's root. The engine asks them about each resource of the cloud. @default none */
+  readonly policyPacks?: readonly string[];
 }
 
 /** A separate ops repository, which Fairlead clones. Git's own settings have the credentials. */

@@ -42,4 +42,6 @@ export interface CloudMessage {
   readonly message: string;
   /** The fix, if the message is known. */
   readonly hint: string | undefined;
+  /** The policy that the resource violates: `no-basic of cloud-rules 1.0.0`. @default the message is of engine or cloud */
+  readonly policy?: string;
 }

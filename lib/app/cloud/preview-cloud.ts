@@ -13,8 +13,8 @@ import { leftoverClouds } from "./leftover-clouds.ts";
 import { partsAtCommit } from "./parts-at-commit.ts";
 import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
 import type { PreviewEngine } from "./preview-engines.ts";
-import { previewOnEngine } from "./preview-on-engine.ts";
-import type { PreviewedChange, PreviewProblem, PreviewResult, StackPreview } from "./preview-result.ts";
+import { type EngineAnswer, previewOnEngine } from "./preview-on-engine.ts";
+import type { PreviewedChange, PreviewResult, StackPreview } from "./preview-result.ts";
 import { usersOfInstances } from "./users-of-instances.ts";
 
 export interface PreviewRequest extends EngineFlags {
@@ -26,10 +26,8 @@ export interface PreviewRequest extends EngineFlags {
 }
 
 /** A part of a stack with its changes, or with the reason why they are not known. */
-interface ShardPreview {
-  readonly changes: readonly CloudChange[];
+interface ShardPreview extends EngineAnswer {
   readonly unknown: readonly string[];
-  readonly problems: readonly PreviewProblem[];
 }
 
 /**
@@ -63,6 +61,7 @@ export async function previewCloud(context: AppContext, request: PreviewRequest)
     ...emitWarnings(context, policyWarnings(project)),
     leftovers: base === undefined ? await leftoverClouds(project, files, selection) : [],
     engine: asked?.engine,
+    policyPacks: fleet.config.policyPacks ?? [],
     stacks: stacks.map((stack) => {
       const parts = planned.filter((shard) => shard.stack === stack).map(previewOf);
       return stackPreview(stack, parts, ({ service }) => isSelected(selection, service), users);
@@ -74,8 +73,9 @@ const isSelected = ({ services }: Selection, service: string | undefined): boole
   services.length === 0 || (service !== undefined && services.includes(service));
 
 function embeddedPreview(shard: PlannedShard | UnreadableShard): ShardPreview {
-  if (!("error" in shard)) return { changes: shard.changes, unknown: shard.components === undefined ? [] : [shard.name], problems: [] };
-  return { changes: [], unknown: [], problems: [{ shard: shard.name, message: shard.error.message, hint: shard.error.hint }] };
+  const nothing = { changes: [], unknown: [], problems: [], violations: [] };
+  if (!("error" in shard)) return { ...nothing, changes: shard.changes, unknown: shard.components === undefined ? [] : [shard.name] };
+  return { ...nothing, problems: [{ shard: shard.name, message: shard.error.message, hint: shard.error.hint }] };
 }
 
 function stackPreview(
@@ -97,6 +97,7 @@ function stackPreview(
     changes,
     unknown: parts.flatMap((part) => part.unknown),
     problems: parts.flatMap((part) => part.problems),
+    violations: parts.flatMap((part) => part.violations),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CloudChange } from "../../diff/cloud/cloud-change.ts";
+import type { PolicyViolation } from "./policy-violations.ts";
 import type { Tier } from "../../model/tier.ts";
 import type { WithWarnings } from "../warnings.ts";
 
@@ -6,6 +7,8 @@ import type { WithWarnings } from "../warnings.ts";
 export interface PreviewResult extends WithWarnings {
   /** The version of the engine that answered. @default undefined, Fairlead itself answered */
   readonly engine: string | undefined;
+  /** The policy packs of the config, which only the engine asks. */
+  readonly policyPacks: readonly string[];
   readonly stacks: readonly StackPreview[];
   /** The recorded clouds that `up` leaves alone, because their specs are gone or retired. */
   readonly leftovers: readonly LeftoverCloud[];
@@ -31,6 +34,8 @@ export interface StackPreview {
   /** The stacks of Pulumi whose code only the engine can run: `prod.components`. */
   readonly unknown: readonly string[];
   readonly problems: readonly PreviewProblem[];
+  /** The resources that policy packs do not accept. Only the engine asks the packs. */
+  readonly violations: readonly PolicyViolation[];
 }
 
 export interface PreviewedChange extends CloudChange {

@@ -4,10 +4,11 @@ import type { CloudTarget } from "../../pulumi/programs/cloud/cloud-program.ts";
 import { clearDeadLocks } from "../../pulumi/state/locks.ts";
 import type { AppContext } from "../context.ts";
 import type { CloudShard } from "./cloud-run.ts";
-import { stateSecrets } from "./cloud-settings.ts";
 import type { PlannedShard } from "./plan-shards.ts";
+import { policyRefusals } from "./policy-violations.ts";
 import { protectedLosses } from "./protected-losses.ts";
 import { notRun, refusedShard } from "./shard-result.ts";
+import { shardBackend } from "./shard-runner.ts";
 import { type AllowedShard, type ShardRun, shardName, upShards } from "./up-shards.ts";
 
 /** True if the other shards of a stack need it first. */
@@ -15,8 +16,9 @@ const isFoundation = ({ name }: PlannedShard): boolean => name.endsWith(".founda
 
 /** Runs shards on the engine: first the foundations of all stacks, then the needs of those whose foundation stands. */
 export async function runShards(context: AppContext, run: ShardRun, shards: readonly PlannedShard[]): Promise<readonly CloudShard[]> {
+  const refusals = await policyRefusals(context, run, shards);
   const foundations = shards.filter(isFoundation);
-  const first = await runStage(context, run, foundations);
+  const first = await runStage(context, run, foundations, refusals);
   const broken = new Set(first.filter(({ outcome }) => outcome === "failed").map(({ stack }) => stack));
   const rest = shards.filter((each) => !isFoundation(each));
   const waiting = rest.filter(({ stack }) => broken.has(stack.name));
@@ -27,15 +29,21 @@ export async function runShards(context: AppContext, run: ShardRun, shards: read
       context,
       run,
       rest.filter((each) => !waiting.includes(each)),
+      refusals,
     )),
   ];
 }
 
-async function runStage(context: AppContext, run: ShardRun, shards: readonly PlannedShard[]): Promise<readonly CloudShard[]> {
+async function runStage(
+  context: AppContext,
+  run: ShardRun,
+  shards: readonly PlannedShard[],
+  refusals: ReadonlyMap<string, CloudShard>,
+): Promise<readonly CloudShard[]> {
   const allowed: AllowedShard[] = [];
   const results = new Map<string, CloudShard>();
   for (const shard of shards) {
-    const found = await allow(context, run, shard);
+    const found = refusals.get(shard.name) ?? (await allow(context, run, shard));
     if ("outcome" in found) results.set(shard.name, found);
     else allowed.push(found);
   }
@@ -46,7 +54,7 @@ async function runStage(context: AppContext, run: ShardRun, shards: readonly Pla
 /** Returns a shard with its backend, or the result of one that may not run. */
 async function allow(context: AppContext, run: ShardRun, shard: PlannedShard): Promise<AllowedShard | CloudShard> {
   const { files, project, config } = run;
-  const { name, stack, secrets, recorded } = shard;
+  const { name, stack, recorded } = shard;
   const losses = protectedLosses(shard);
   if (losses.length > 0) {
     const message = "would delete or replace protected resources; nothing was changed";
@@ -57,7 +65,7 @@ async function allow(context: AppContext, run: ShardRun, shard: PlannedShard): P
     for (const lock of await clearDeadLocks(files, project.name, name)) context.onEvent({ kind: "cloud-unlocks", shard: name, lock });
     if (recorded !== undefined && recorded.pendingOperations.length > 0)
       context.onEvent({ kind: "cloud-resumes", shard: name, pending: recorded.pendingOperations.length });
-    return { ...shard, backend: { kind: "durable", url: files.url, secrets: stateSecrets(context, config, stack.tier, secrets) } };
+    return { ...shard, backend: shardBackend(context, config, files, shard) };
   } catch (error) {
     if (error instanceof UserError) return refusedShard(shardName(shard), error);
     throw error;

@@ -1,5 +1,5 @@
 import type { UserError } from "../../base/user-error.ts";
-import type { Step } from "../../pulumi/process/protocol.ts";
+import type { Diagnostic, Step } from "../../pulumi/process/protocol.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
 import { partsOfUrn } from "../../cloud/urn.ts";
 import { hintFor } from "./cloud-hints.ts";
@@ -26,16 +26,21 @@ export const refusedShard = (name: ShardName, { message, hint }: Pick<UserError,
 export function shardResult(name: ShardName, outcome: ProgramOutcome): CloudShard {
   const { seconds } = outcome;
   const steps = outcome.steps.flatMap((step) => stepOf(step) ?? []).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-  const messages = outcome.diagnostics.map(({ severity, urn, message }): CloudMessage => ({
-    severity,
-    resource: urn === undefined || urn === "" ? undefined : labelOf(urn),
-    message,
-    hint: severity === "error" ? hintFor(message) : undefined,
-  }));
+  const messages = messagesOf(outcome.diagnostics);
   const common = { ...name, seconds, steps, messages };
   if (outcome.outcome === "failed") return { ...common, outcome: "failed", message: outcome.message, hint: hintFor(outcome.message) };
   return { ...common, outcome: steps.length === 0 ? "unchanged" : "changed", message: undefined, hint: undefined };
 }
+
+/** Returns what engine, cloud and policy packs said. */
+export const messagesOf = (diagnostics: readonly Diagnostic[]): readonly CloudMessage[] =>
+  diagnostics.map(({ severity, urn, message, policy }) => ({
+    severity,
+    resource: urn === undefined || urn === "" ? undefined : labelOf(urn),
+    message,
+    hint: severity === "error" && policy === undefined ? hintFor(message) : undefined,
+    ...(policy === undefined ? {} : { policy }),
+  }));
 
 /** Returns the place of a step in a report. The engine works in parallel, so its order differs from run to run. */
 const orderOf = ({ operation, type, name }: CloudStep): string => `${operation} ${type} ${name}`;

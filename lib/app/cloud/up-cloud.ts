@@ -18,6 +18,7 @@ import { cloudTarget } from "./cloud-settings.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
 import { partsInState, type PlannedShard, planShards } from "./plan-shards.ts";
 import { runShards } from "./run-shards.ts";
+import { readPolicyPacks } from "./policy-packs.ts";
 import { refusedShard, unchangedShard } from "./shard-result.ts";
 
 export interface UpCloudOptions extends EngineLimits {
@@ -35,6 +36,7 @@ export interface UpCloudOptions extends EngineLimits {
 export async function upCloud(context: AppContext, project: Project, options: UpCloudOptions): Promise<CloudRun | undefined> {
   const { workspace, fleet } = project;
   const { config } = fleet;
+  const packs = readPolicyPacks(workspace.root, config);
   const address = config.state ?? DEFAULTS.state;
   const files = await openState(address, workspace.root);
   const pulumiProject = workspace.specs.pulumiProject(config.name);
@@ -58,7 +60,7 @@ export async function upCloud(context: AppContext, project: Project, options: Up
     makeScratchDirectory(workspace.scratch);
     if (parseStateAddress(address)?.kind === "directory") makeProjectDirectories(files.nameOf(""));
     const target = cloudTarget(config, workspace.scratch);
-    const run = { ...options, config, project: pulumiProject, files, target, engine, scratch: workspace.scratch, signal };
+    const run = { ...options, config, packs, project: pulumiProject, files, target, engine, scratch: workspace.scratch, signal };
     return runOf(planned, [...settled, ...(await runShards(context, run, changed))], engine, signal);
   });
 }

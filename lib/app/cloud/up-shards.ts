@@ -1,33 +1,20 @@
-import type { Config } from "../../model/config.ts";
-import type { Engine } from "../../pulumi/engine/engine.ts";
 import type { DurableBackend } from "../../pulumi/process/backend.ts";
-import type { Operation, Program, PulumiProject } from "../../pulumi/process/program.ts";
+import type { Program } from "../../pulumi/process/program.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
-import type { CloudInput } from "../../pulumi/programs/cloud/cloud-input.ts";
-import { cloudProgram, type CloudTarget, refreshOperation } from "../../pulumi/programs/cloud/cloud-program.ts";
-import { componentsProgram } from "../../pulumi/programs/cloud/components/components-program.ts";
-import { runPrograms } from "../../pulumi/run-programs.ts";
+import { refreshOperation } from "../../pulumi/programs/cloud/cloud-program.ts";
 import { readStack } from "../../pulumi/state/read-stack.ts";
 import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import { settleShard } from "../../diff/cloud/settle-shard.ts";
 import type { AppContext } from "../context.ts";
-import type { EngineLimits } from "../engine/engine-limits.ts";
 import type { CloudShard } from "./cloud-run.ts";
-import { installedPackages } from "./components-shard.ts";
 import { lostIn, unfinishedIn } from "./lost-creations.ts";
 import type { PlannedShard } from "./plan-shards.ts";
 import { shardResult } from "./shard-result.ts";
+import { type Outcomes, runShardPrograms, type ShardSettings, shardProgram } from "./shard-runner.ts";
 
-/** The settings that all shards of a run share. */
-export interface ShardRun extends EngineLimits {
-  readonly config: Config;
-  readonly project: PulumiProject;
+/** The settings of a run, and its states. */
+export interface ShardRun extends ShardSettings {
   readonly files: StateFiles;
-  readonly target: CloudTarget;
-  readonly engine: Engine;
-  /** Fairlead's own directory in the repository. */
-  readonly scratch: string;
-  readonly signal: AbortSignal;
 }
 
 /** A shard that may run. */
@@ -35,7 +22,6 @@ export interface AllowedShard extends PlannedShard {
   readonly backend: DurableBackend;
 }
 
-type Outcomes = ReadonlyMap<string, ProgramOutcome>;
 type Adoptions = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export const shardName = ({ stack, name }: PlannedShard): Pick<CloudShard, "stack" | "shard"> => ({ stack: stack.name, shard: name });
@@ -52,11 +38,7 @@ export async function upShards(
   if (shards.length === 0) return new Map();
   context.onEvent({ kind: "cloud-starts", shards: shards.map(({ name }) => name) });
   const interrupted = shards.filter(({ recorded }) => recorded?.pendingOperations.some(({ kind }) => kind === "creating"));
-  await runAll(
-    context,
-    run,
-    new Map(interrupted.map((shard) => [shard.name, programOf(run, shard, shard.input, refreshOperation("settle"))])),
-  );
+  await runAll(context, run, new Map(interrupted.map((shard) => [shard.name, shardProgram(run, shard, refreshOperation("settle"))])));
   const adopted = await adopt(context, run, shards, new Map(interrupted.map((shard) => [shard.name, unfinishedIn(shard)])));
   const first = await upAll(context, run, shards);
   const lost = shards.flatMap((shard) => {
@@ -93,7 +75,9 @@ function joined(runs: readonly ProgramOutcome[]): ProgramOutcome {
 function adopt(context: AppContext, run: ShardRun, shards: readonly AllowedShard[], ids: Adoptions): Promise<Outcomes> {
   const known = shards.flatMap((shard) => {
     const own = ids.get(shard.name) ?? {};
-    return Object.keys(own).length === 0 ? [] : [[shard.name, programOf(run, shard, { ...shard.input, adopt: own })] as const];
+    return Object.keys(own).length === 0
+      ? []
+      : [[shard.name, shardProgram(run, { ...shard, input: { ...shard.input, adopt: own } })] as const];
   });
   return runAll(context, run, new Map(known));
 }
@@ -104,25 +88,13 @@ async function upAll(context: AppContext, run: ShardRun, shards: readonly Allowe
     const state = await readStack(run.files, run.project.name, shard.name);
     const place = { stack: shard.stack.name, shard: shard.name, project: run.project.name };
     const settled = settleShard({ ...place, resources: shard.input.resources, recorded: state?.recorded.resources ?? [] });
-    return [shard.name, programOf(run, shard, settled.input)] as const;
+    return [shard.name, shardProgram(run, { ...shard, input: settled.input })] as const;
   });
   return runAll(context, run, new Map(await Promise.all(programs)));
 }
 
-function programOf({ project, target }: ShardRun, shard: AllowedShard, input: CloudInput, operation?: Operation): Program {
-  const { name, backend, components, stack } = shard;
-  const place = { name, project, backend, target };
-  if (components === undefined || operation !== undefined) return cloudProgram(place, input, operation);
-  const { variables = [] } = stack.cloud;
-  return componentsProgram(place, components, { variables, packages: installedPackages(components.root) });
-}
-
-function runAll(context: AppContext, run: ShardRun, programs: ReadonlyMap<string, Program>): Promise<Outcomes> {
-  if (programs.size === 0) return Promise.resolve(new Map());
-  const { engine, signal, scratch, timeLimitMs, parallel } = run;
-  const limits = { signal, scratch, timeLimitMs, parallel };
-  return runPrograms(programs, { engine, env: context.env, ...limits, onProgress: progressOf(context, programs), onEnd: () => undefined });
-}
+const runAll = (context: AppContext, run: ShardRun, programs: ReadonlyMap<string, Program>): Promise<Outcomes> =>
+  runShardPrograms(context, run, programs, progressOf(context, programs));
 
 /** Milliseconds between two reports about a shard. */
 const REPORT_EVERY_MS = 10_000;

@@ -92,6 +92,7 @@ export const configSchema = z.strictObject({
   sharedProjects: z.optional(z.record(z.string(), z.string())),
   cloud: z.optional(z.enum(CLOUD_CHOICES)),
   state: z.optional(z.string()),
+  policyPacks: z.optional(z.array(z.string().check(z.minLength(1)))),
   stateKeys: z.optional(z.partialRecord(z.enum(["latest", "staging", "prod"]), z.string())),
   notify: z.optional(notifySchema),
 });

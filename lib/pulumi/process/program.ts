@@ -1,3 +1,4 @@
+import type { PolicyPack } from "../policies/policy-pack.ts";
 import type { Backend } from "./backend.ts";
 import type { EnvironmentPolicy } from "./environment-policy.ts";
 
@@ -66,6 +67,8 @@ export interface Program {
   readonly input: unknown;
   /** Providers that the engine takes from Fairlead. @default none */
   readonly providers?: readonly OwnProvider[];
+  /** The policy packs that decide about each resource. @default none */
+  readonly policyPacks?: readonly PolicyPack[];
   /** Number of resources that the program may register; the engine's memory limit follows from it. */
   readonly resources: number;
   /** Directory of the program's sources. Messages name files relative to it. @default no file is named */

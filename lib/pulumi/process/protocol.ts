@@ -1,3 +1,4 @@
+import type { WrittenPacks } from "../policies/write-packs.ts";
 import type { StateSecrets } from "./backend.ts";
 import type { Program } from "./program.ts";
 
@@ -8,6 +9,8 @@ export interface ProgramJob extends Pick<Program, "project" | "stack" | "operati
   readonly secrets?: StateSecrets | undefined;
   /** The directories of Fairlead's own providers by package. */
   readonly providers: Readonly<Record<string, string>>;
+  /** The policy packs. @default none */
+  readonly policies?: WrittenPacks | undefined;
   /** JSON file with the input of the program: it may be large. */
   readonly input: string;
   /** An empty directory for the program's results. */
@@ -26,6 +29,8 @@ export interface Diagnostic {
   readonly resource: string | undefined;
   readonly urn?: string | undefined;
   readonly message: string;
+  /** The policy that the resource violates: `no-basic of cloud-rules 1.0.0`. An error is a mandatory one. @default the message is of the engine */
+  readonly policy?: string;
 }
 
 /** An operation of the engine on a resource whose state stays. In a preview, the engine only plans it. */

@@ -63,7 +63,7 @@ export async function runPulumiProgram(program: Program, options: RunProgramOpti
 
 const jobOf = (
   { project, stack, backend, operation, module, sources }: Program,
-  { root, out, input, providers }: WorkDirectory,
+  { root, out, input, providers, policies }: WorkDirectory,
 ): ProgramJob => ({
   project,
   stack,
@@ -73,6 +73,7 @@ const jobOf = (
   backendUrl: accessBackend(backend, root).url,
   secrets: backend.kind === "durable" ? backend.secrets : undefined,
   providers,
+  policies,
   input,
   out,
   workDir: root,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quoted } from "../../base/text.ts";
 import type { Engine } from "../engine/engine.ts";
+import { writePacks, type WrittenPacks } from "../policies/write-packs.ts";
 import { KUBERNETES_VERSION } from "../versions.ts";
 import { otherDayZone } from "./other-day.ts";
 import type { OwnProvider, Program } from "./program.ts";
@@ -22,13 +23,15 @@ export interface WorkDirectory {
   readonly input: string;
   /** The directories of Fairlead's own providers by package. */
   readonly providers: Readonly<Record<string, string>>;
+  /** The policy packs. @default none */
+  readonly policies: WrittenPacks | undefined;
 }
 
 /** Makes a run's directories, and puts the engine, its plugins and the program's input there. */
 export function makeWorkDirectory(
   root: string,
   engine: Engine,
-  { input, providers = [] }: Pick<Program, "input" | "providers">,
+  { input, providers = [], policyPacks = [] }: Pick<Program, "input" | "providers" | "policyPacks">,
 ): WorkDirectory {
   for (const directory of ["bin", "home", "state", "tmp", "out"]) makeDirectories(join(root, directory));
   const home = join(root, "home");
@@ -41,7 +44,8 @@ export function makeWorkDirectory(
   const file = join(root, "input.json");
   writeFileSync(file, JSON.stringify(input));
   const own = Object.fromEntries(providers.map((provider) => [provider.name, writeProvider(join(root, "providers"), provider)]));
-  return { root, home, temporary: join(root, "tmp"), zone, out: join(root, "out"), input: file, providers: own };
+  const policies = policyPacks.length === 0 ? undefined : writePacks(join(root, "policies"), policyPacks);
+  return { root, home, temporary: join(root, "tmp"), zone, out: join(root, "out"), input: file, providers: own, policies };
 }
 
 /** Writes the executable that the engine expects of a provider, and returns its directory. */

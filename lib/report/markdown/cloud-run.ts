@@ -1,6 +1,6 @@
 import type { CloudMessage, CloudRun, CloudShard } from "../../app/cloud/cloud-run.ts";
 import { lines } from "../../base/text.ts";
-import { changesText, cloudSummary } from "../results/cloud-run.ts";
+import { changesText, cloudSummary, messageText } from "../results/cloud-run.ts";
 import { className } from "../results/cloud-text.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { withHint } from "./problems.ts";
@@ -37,5 +37,7 @@ function shardItems(shard: CloudShard): readonly string[] {
   return [...head, ...messages.map((each) => `  ${messageItem(each)}`)];
 }
 
-const messageItem = ({ severity, resource, message, hint }: CloudMessage): string =>
-  withHint(`- **${severity}** ${resource === undefined ? "" : `${code(resource)}: `}${escapeMarkdown(message)}`, hint);
+function messageItem(each: CloudMessage): string {
+  const { severity, resource, hint } = each;
+  return withHint(`- **${severity}** ${resource === undefined ? "" : `${code(resource)}: `}${escapeMarkdown(messageText(each))}`, hint);
+}

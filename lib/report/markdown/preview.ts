@@ -1,6 +1,7 @@
 import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/cloud/preview-result.ts";
 import { lines } from "../../base/text.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
+import { messageText } from "../results/cloud-run.ts";
 import { className } from "../results/cloud-text.ts";
 import {
   ONLY_THE_ENGINE,
@@ -10,6 +11,7 @@ import {
   lossSummary,
   previewCounts,
   splitUntouched,
+  unaskedPacks,
   unprotectCommands,
 } from "../results/preview.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
@@ -20,9 +22,11 @@ import { table } from "./table.ts";
 export function previewMarkdown(result: PreviewResult): string {
   const { touched, untouched } = splitUntouched(result);
   const summary = lossSummary(result);
+  const unasked = unaskedPacks(result);
   return lines(
     summary === "" ? "**Cloud**: no resource would be deleted or replaced." : `**Cloud**: ${summary}.`,
     unprotectCommands(result).map((command) => `- to allow it: ${code(command)}`),
+    unasked === "" ? [] : `- note: ${escapeMarkdown(unasked)}`,
     touched.flatMap(stackItems),
     leftoverLines(result).map((line) => `- left: ${code(line)}`),
     untouched.length === 0 ? [] : ["", `Unchanged: ${untouched.map(code).join(", ")}.`],
@@ -30,13 +34,14 @@ export function previewMarkdown(result: PreviewResult): string {
 }
 
 function stackItems(preview: StackPreview): readonly string[] {
-  const { stack, project, changes, unknown, problems } = preview;
+  const { stack, project, changes, unknown, problems, violations } = preview;
   return [
     "",
     `### ${code(stack)} in ${code(project)}`,
     "",
     ...(changes.length === 0 ? [] : [`${previewCounts(preview)}.`, "", ...table(["", "type", "name", ""], changes.map(rowOf))]),
     ...unknown.map((shard) => `- unknown ${code(shard)}: ${ONLY_THE_ENGINE}`),
+    ...violations.map((each) => `- **${each.severity}** ${code(each.resource ?? each.shard)}: ${escapeMarkdown(messageText(each))}`),
     ...problems.map(({ shard, message, hint }) => withHint(`- **error** ${code(shard)}: ${escapeMarkdown(message)}`, hint)),
   ];
 }

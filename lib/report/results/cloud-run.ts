@@ -1,4 +1,4 @@
-import type { CloudRun, CloudShard, CloudStep } from "../../app/cloud/cloud-run.ts";
+import type { CloudMessage, CloudRun, CloudShard, CloudStep } from "../../app/cloud/cloud-run.ts";
 import { count } from "../../base/text.ts";
 
 /** The words for changes that happened, in the order of a summary. */
@@ -10,6 +10,10 @@ const DONE: Readonly<Record<CloudStep["operation"], string>> = {
   refresh: "refreshed",
   adopt: "adopted",
 };
+
+/** Returns a message with the policy that a resource violates. */
+export const messageText = ({ policy, message }: Pick<CloudMessage, "message" | "policy">): string =>
+  policy === undefined ? message : `violates ${policy}: ${message}`;
 
 /** Counts the changes of a part: `3 created, 1 deleted`. Empty if there is none. */
 export function changesText({ steps }: Pick<CloudShard, "steps">): string {

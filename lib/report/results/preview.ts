@@ -26,6 +26,12 @@ export function previewCounts({ changes, unchanged }: Pick<StackPreview, "change
 /** The reason why a preview does not know the changes of code. */
 export const ONLY_THE_ENGINE = "only the engine knows what code registers: preview --engine pulumi";
 
+/** Says that only the engine asks the policy packs. Empty if it did, or if there are none. */
+export const unaskedPacks = ({ engine, policyPacks }: Pick<PreviewResult, "engine" | "policyPacks">): string =>
+  engine !== undefined || policyPacks.length === 0
+    ? ""
+    : `only the engine asks ${count(policyPacks.length, "policy pack")}: ${FAIRLEAD} preview --engine pulumi`;
+
 /** True if a change cannot happen until someone takes the protection off. */
 export const isRefused = (change: PreviewedChange): boolean => change.protected && isLoss(change);
 
@@ -47,7 +53,8 @@ export function splitUntouched({ stacks }: PreviewResult): {
   readonly touched: readonly StackPreview[];
   readonly untouched: readonly string[];
 } {
-  const isTouched = ({ changes, unknown, problems }: StackPreview): boolean => changes.length + unknown.length + problems.length > 0;
+  const isTouched = ({ changes, unknown, problems, violations }: StackPreview): boolean =>
+    changes.length + unknown.length + problems.length + violations.length > 0;
   return { touched: stacks.filter(isTouched), untouched: stacks.filter((each) => !isTouched(each)).map(({ stack }) => stack) };
 }
 

@@ -1,5 +1,5 @@
 import type { BootstrapResult } from "../../app/bootstrap/results.ts";
-import type { CloudRun } from "../../app/cloud/cloud-run.ts";
+import type { CloudRun, CloudShard } from "../../app/cloud/cloud-run.ts";
 import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
 import type { DriftResult } from "../../app/cloud/drift-result.ts";
 import type { PreviewResult } from "../../app/cloud/preview-result.ts";
@@ -29,8 +29,14 @@ const ofEngine = (run: EngineRun | undefined): Verdict => {
 /** Returns the verdict on a run that brings up clouds. */
 const ofCloud = (run: CloudRun | undefined): Verdict => {
   if (run?.interrupted === true) return "interrupted";
-  return run?.shards.some(({ outcome }) => outcome === "failed" || outcome === "not run") === true ? "input" : "done";
+  const failed = run?.shards.filter(({ outcome }) => outcome === "failed") ?? [];
+  if (failed.length > 0) return failed.every(violatesPolicy) ? "refused" : "input";
+  return run?.shards.some(({ outcome }) => outcome === "not run") === true ? "input" : "done";
 };
+
+/** True if a mandatory policy refuses a part. */
+const violatesPolicy = ({ messages }: CloudShard): boolean =>
+  messages.some(({ severity, policy }) => severity === "error" && policy !== undefined);
 
 const ofUp = ({ decisions, engine, cloud, held = [] }: Pick<UpResult, "decisions" | "engine" | "cloud" | "held">): Verdict => {
   const [ofRun = "done"] = [ofCloud(cloud), ofEngine(engine)].filter((verdict) => verdict !== "done");
@@ -44,7 +50,9 @@ const ofCheck = ({ findings, engine }: CheckResult): Verdict => {
 
 const ofPreview = ({ stacks }: PreviewResult): Verdict => {
   if (stacks.some(({ problems }) => problems.length > 0)) return "input";
-  return stacks.some(({ changes }) => changes.some(isLoss)) ? "refused" : "done";
+  return stacks.some(({ changes, violations }) => changes.some(isLoss) || violations.some(({ severity }) => severity === "error"))
+    ? "refused"
+    : "done";
 };
 
 const ofBootstrap = ({ failure, interrupted }: BootstrapResult): Verdict => {

@@ -1,7 +1,7 @@
 import type { CloudMessage, CloudRun, CloudShard, CloudStep } from "../../app/cloud/cloud-run.ts";
 import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
-import { changesText, cloudSummary } from "../results/cloud-run.ts";
+import { changesText, cloudSummary, messageText } from "../results/cloud-run.ts";
 import { className } from "../results/cloud-text.ts";
 import { columns } from "./columns.ts";
 import { hintLines, moreLines } from "./lines.ts";
@@ -46,9 +46,9 @@ function messageLines(messages: readonly CloudMessage[], colors: Colors): readon
   return [
     ...messages
       .slice(0, MAX_LINES)
-      .flatMap(({ severity, resource, message, hint }) => [
-        `  ${severity === "error" ? colors.red("error") : colors.yellow("warning")} ${resource === undefined ? "" : `${resource}: `}${message}`,
-        ...hintLines(hint, colors).map((line) => `  ${line}`),
+      .flatMap((each) => [
+        `  ${each.severity === "error" ? colors.red("error") : colors.yellow("warning")} ${each.resource === undefined ? "" : `${each.resource}: `}${messageText(each)}`,
+        ...hintLines(each.hint, colors).map((line) => `  ${line}`),
       ]),
     ...moreLines(messages, MAX_LINES).map((line) => colors.dim(`  ${line}`)),
   ];

@@ -2,6 +2,7 @@ import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/clo
 import { lines } from "../../base/text.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
 import type { Colors } from "../colors.ts";
+import { messageText } from "../results/cloud-run.ts";
 import { className } from "../results/cloud-text.ts";
 import {
   ONLY_THE_ENGINE,
@@ -11,6 +12,7 @@ import {
   lossSummary,
   previewCounts,
   splitUntouched,
+  unaskedPacks,
   unprotectCommands,
 } from "../results/preview.ts";
 import { columns } from "./columns.ts";
@@ -25,27 +27,31 @@ export function previewText(result: PreviewResult, colors: Colors): string {
   const shown = safe(result);
   const { touched, untouched } = splitUntouched(shown);
   const summary = lossSummary(shown);
+  const unasked = unaskedPacks(shown);
   return lines(
     touched.flatMap((stack) => stackLines(stack, colors)),
     untouched.length === 0 ? [] : `${colors.green("unchanged")}: ${untouched.join(", ")}`,
     leftoverLines(shown).map((line) => `${colors.yellow("left")}: ${line}`),
     shown.stacks.length + shown.leftovers.length === 0 ? "no stack has a cloud" : [],
     summary === "" ? [] : colors.red(summary),
+    unasked === "" ? [] : `note: ${unasked}`,
     ...unprotectCommands(shown).map((command) => hintLines(`to allow it: ${command}`, colors)),
   );
 }
 
 function stackLines(preview: StackPreview, colors: Colors): readonly string[] {
-  const { stack, project, changes, unknown, problems } = preview;
+  const { stack, project, changes, unknown, problems, violations } = preview;
   const { bold, dim, red } = colors;
+  const severities = { error: red("error"), warning: colors.yellow("warning") };
   const rows = columns(changes.slice(0, MAX_LINES).map(rowOf));
   return [
     `${bold(stack)}  ${dim(`project ${project}`)}  ${previewCounts(preview)}`,
     ...rows.map((row, at) => paintOf(changes[at], colors)(row)),
     ...moreLines(changes, MAX_LINES).map((line) => dim(`  ${line}`)),
     ...unknown.map((shard) => colors.yellow(`  unknown  ${shard}: ${ONLY_THE_ENGINE}`)),
+    ...violations.map((each) => `  ${severities[each.severity]} ${each.resource ?? each.shard}: ${messageText(each)}`),
     ...problems.flatMap(({ shard, message, hint }) => [
-      `  ${red("error")} ${shard}: ${message}`,
+      `  ${severities.error} ${shard}: ${message}`,
       ...hintLines(hint, colors).map((line) => `  ${line}`),
     ]),
   ];

@@ -1,4 +1,4 @@
-import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/events.js";
+import type { EngineEvent, PolicyEvent, StepEventMetadata } from "@pulumi/pulumi/automation/events.js";
 import type { Operation } from "../program.ts";
 import type { Diagnostic, Step } from "../protocol.ts";
 import { differencesOf } from "./differences.ts";
@@ -34,13 +34,14 @@ export class EngineEvents {
     return this.#steps;
   }
 
-  readonly add = ({ diagnosticEvent, resOutputsEvent, resOpFailedEvent }: EngineEvent): void => {
+  readonly add = ({ diagnosticEvent, policyEvent, resOutputsEvent, resOpFailedEvent }: EngineEvent): void => {
     if (resOutputsEvent !== undefined) this.#registered += 1;
     if (this.#recordsSteps) {
       this.#record(resOutputsEvent?.metadata, "done");
       this.#record(resOpFailedEvent?.metadata, "failed");
     }
     this.#reportProgress();
+    if (policyEvent !== undefined) this.#diagnostics.push(violationOf(policyEvent));
     const { severity, message = "", urn } = diagnosticEvent ?? {};
     if (severity === "error" || severity === "warning") this.#diagnostics.push({ severity, resource: resourceName(urn), urn, message });
   };
@@ -57,6 +58,17 @@ export class EngineEvents {
     this.#reportedAt = performance.now();
     this.#onProgress(this.#registered);
   }
+}
+
+/** Returns the message of a policy pack about a resource. */
+function violationOf({ resourceUrn, message, policyName, policyPackName, policyPackVersion, enforcementLevel }: PolicyEvent): Diagnostic {
+  return {
+    severity: enforcementLevel === "mandatory" ? "error" : "warning",
+    resource: resourceName(resourceUrn),
+    urn: resourceUrn,
+    message,
+    policy: `${policyName} of ${policyPackName} ${policyPackVersion}`,
+  };
 }
 
 /** Returns the last part of a URN: `urn:pulumi:render::shop::kubernetes:core/v1:Service::staging/service-cart.yaml`. */

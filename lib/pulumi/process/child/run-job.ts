@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import {
   LocalWorkspace,
   type LocalWorkspaceOptions,
@@ -9,8 +10,11 @@ import {
   type StackSettings,
   type UpOptions,
 } from "@pulumi/pulumi/automation/index.js";
+import { readIfExists } from "../../../system/if-exists.ts";
+import { PACK_RUNTIME } from "../../policies/policy-pack.ts";
+import { FAILURE_FILE, PACK_FILE } from "../../policies/variables.ts";
 import type { StateSecrets } from "../backend.ts";
-import { plainLine } from "../one-line.ts";
+import { oneLine, plainLine } from "../one-line.ts";
 import type { LoadedProgram, ProgramModule } from "../program.ts";
 import type { FinalMessage, ProgramJob } from "../protocol.ts";
 import { describeEngineFailure } from "./engine-failure.ts";
@@ -33,20 +37,30 @@ export async function runJob(job: ProgramJob, signal: AbortSignal, onProgress: (
     return { type: "done", diagnostics: diagnostics(), steps: events.steps };
   } catch (error) {
     const found = diagnostics();
-    const message = signal.aborted ? "cancelled" : plainLine(describeEngineFailure(error, found), job.workDir);
+    const reason = packFailure(job) ?? describeEngineFailure(error, found);
+    const message = signal.aborted ? "cancelled" : plainLine(reason, job.workDir);
     return { type: "failed", message, diagnostics: found, steps: events.steps };
   }
 }
+
+/** Returns the reason why a policy pack did not start; undefined if all did. */
+const packFailure = ({ policies, workDir }: ProgramJob): string | undefined =>
+  policies?.packs.flatMap((directory) => {
+    const reason = readIfExists(join(directory, FAILURE_FILE));
+    const sources = readIfExists(join(directory, PACK_FILE)) ?? "";
+    return reason === undefined ? [] : [`the policy pack ${sources} failed: ${oneLine(reason, { workDir, sources })}`];
+  })[0];
 
 type Listening = Pick<UpOptions, "onEvent" | "signal" | "suppressProgress">;
 
 async function runOperation(
   stack: Stack,
-  { operation, secrets, project, stack: { name } }: ProgramJob,
+  { operation, secrets, project, policies, stack: { name } }: ProgramJob,
   listening: Listening,
 ): Promise<void> {
   const { parallel } = operation;
   const options = { ...listening, parallel };
+  const packs = policies === undefined ? {} : { policyPacks: [...policies.packs] };
   if (operation.kind === "refresh") {
     const writes = operation.mode !== "drift";
     // The stack itself is in no cloud, so the engine reads nothing there.
@@ -61,9 +75,9 @@ async function runOperation(
       runProgram: false,
     });
     if (targets === undefined) await stack.workspace.removeStack(name);
-  } else if (operation.kind === "preview") await stack.preview(options);
+  } else if (operation.kind === "preview") await stack.preview({ ...options, ...packs });
   // If one resource of a cloud fails, the others stand. All failures are known at once.
-  else await stack.up({ ...options, continueOnError: secrets !== undefined });
+  else await stack.up({ ...options, ...packs, continueOnError: secrets !== undefined });
 }
 
 /** Returns the URN of a Pulumi stack. */
@@ -101,7 +115,7 @@ async function createStack(job: ProgramJob, program: LoadedProgram): Promise<Sta
   return LocalWorkspace.createOrSelectStack(args, secrets.kind === "key" ? { ...options, secretsProvider: secrets.key } : options);
 }
 
-function projectSettings({ project, backendUrl, providers }: ProgramJob): ProjectSettings {
+function projectSettings({ project, backendUrl, providers, policies }: ProgramJob): ProjectSettings {
   const settings: ProjectSettings = {
     name: project.name,
     ...(project.description === undefined ? {} : { description: project.description }),
@@ -109,8 +123,9 @@ function projectSettings({ project, backendUrl, providers }: ProgramJob): Projec
     backend: { url: backendUrl },
   };
   const own = Object.entries(providers).map(([name, path]) => ({ name, path }));
+  const analyzers = policies === undefined ? [] : [{ name: `policy-${PACK_RUNTIME}`, path: policies.analyzer }];
   // The SDK's type lacks the field, and the engine knows it.
-  return own.length === 0 ? settings : Object.assign(settings, { plugins: { providers: own } });
+  return own.length + analyzers.length === 0 ? settings : Object.assign(settings, { plugins: { providers: own, analyzers } });
 }
 
 /** Returns the settings that let the engine encrypt with what the state was encrypted with. */

@@ -14,7 +14,9 @@ export function tidyDiagnostics(
 ): readonly Diagnostic[] {
   const reworded = diagnostics.map((each) => ({ ...each, message: explain(each.message) ?? cleanMessage(each.message, directories) }));
   const unique = reworded.filter(
-    ({ message }, at) =>
+    ({ message, policy }, at) =>
+      // A policy says the same about each resource.
+      policy !== undefined ||
       !reworded.some((other, index) => (other.message === message && index < at) || other.message.startsWith(`${message} (`)),
   );
   const causes = unique.filter(({ message }) => !CONSEQUENCE.test(message));

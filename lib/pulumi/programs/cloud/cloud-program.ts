@@ -1,5 +1,6 @@
 import { moduleUrl } from "../../../system/own-modules.ts";
 import { localPlugin } from "../../local/local-plugin.ts";
+import type { PolicyPack } from "../../policies/policy-pack.ts";
 import type { DurableBackend } from "../../process/backend.ts";
 import type { EnvironmentPolicy } from "../../process/environment-policy.ts";
 import type { Destroy, Operation, Program, PulumiProject, Refresh } from "../../process/program.ts";
@@ -21,6 +22,8 @@ export interface Shard {
   readonly project: PulumiProject;
   readonly backend: DurableBackend;
   readonly target: CloudTarget;
+  /** The policy packs that decide about each resource. @default none */
+  readonly policyPacks?: readonly PolicyPack[];
 }
 
 /** Resources that the engine works on at once. Google Cloud limits the writes of a project to some a second. */
@@ -71,7 +74,7 @@ export interface CloudProgramParts extends Pick<Program, "module" | "input" | "r
 
 /** Returns the program of a shard that has a durable state. */
 export function cloudProgramWith(
-  { name, project, backend, target }: Shard,
+  { name, project, backend, target, policyPacks = [] }: Shard,
   { config = {}, variables = [], packages = [], ...parts }: CloudProgramParts,
   operation: Operation = UP,
 ): Program {
@@ -83,6 +86,7 @@ export function cloudProgramWith(
     backend,
     environment: { ...environment, pass: [...environment.pass, ...(target.kind === "local" ? [] : variables)] },
     operation,
+    policyPacks,
     providers:
       target.kind === "local"
         ? ["gcp", ...packages].map((each) => localPlugin({ directory: target.directory, project: config["gcp:project"] }, each))

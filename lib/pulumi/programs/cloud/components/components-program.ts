@@ -1,5 +1,5 @@
 import { moduleUrl } from "../../../../system/own-modules.ts";
-import type { Program } from "../../../process/program.ts";
+import type { Operation, Program } from "../../../process/program.ts";
 import { cloudProgramWith, type Shard } from "../cloud-program.ts";
 import type { CloudComponentsInput } from "./components-input.ts";
 
@@ -15,13 +15,13 @@ export interface ComponentsEnvironment {
 }
 
 /** Returns the program that registers the components of a stack's cloud. */
-export const componentsProgram = (shard: Shard, input: CloudComponentsInput, { variables, packages }: ComponentsEnvironment): Program =>
-  cloudProgramWith(shard, {
-    module: moduleUrl("components-module.ts", import.meta.url),
-    input,
-    resources: RESOURCES,
-    sources: input.root,
-    config: { "gcp:project": input.context.project, "gcp:region": input.context.region },
-    variables,
-    packages,
-  });
+export const componentsProgram = (
+  shard: Shard,
+  input: CloudComponentsInput,
+  { variables, packages }: ComponentsEnvironment,
+  operation?: Operation,
+): Program => {
+  const config = { "gcp:project": input.context.project, "gcp:region": input.context.region };
+  const module = moduleUrl("components-module.ts", import.meta.url);
+  return cloudProgramWith(shard, { module, input, resources: RESOURCES, sources: input.root, config, variables, packages }, operation);
+};

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { PREVIEW } from "../../pulumi/programs/cloud/cloud-program.ts";
+import { stateFile, type StateFiles } from "../../pulumi/state/state-files.ts";
+import { makeDirectories } from "../../system/make-directories.ts";
+import { makeScratchDirectory } from "../../system/scratch-directory.ts";
+import type { AppContext } from "../context.ts";
+import type { PlannedShard } from "./plan-shards.ts";
+import { type Outcomes, runShardPrograms, type ShardSettings, shardBackend, shardProgram } from "./shard-runner.ts";
+
+/** Asks the engine what a run would do. It works on copies of the states, so it takes no lock and writes nothing. */
+export async function previewShards(
+  context: AppContext,
+  settings: ShardSettings,
+  files: StateFiles,
+  shards: readonly PlannedShard[],
+): Promise<Outcomes> {
+  const { config, project, scratch } = settings;
+  makeScratchDirectory(scratch);
+  const copies = mkdtempSync(join(scratch, "preview-"));
+  try {
+    await copyStates(files, project.name, shards, copies);
+    const place = { url: pathToFileURL(copies).href };
+    const programs = shards.map((shard) => {
+      const backend = shardBackend(context, config, place, shard);
+      return [shard.name, shardProgram(settings, { ...shard, backend }, PREVIEW)] as const;
+    });
+    return await runShardPrograms(context, settings, new Map(programs));
+  } finally {
+    rmSync(copies, { recursive: true, force: true });
+  }
+}
+
+async function copyStates(files: StateFiles, project: string, shards: readonly PlannedShard[], directory: string): Promise<void> {
+  makeDirectories(join(directory, ".pulumi"));
+  // The engine takes a directory without it for one of an old layout.
+  writeFileSync(join(directory, ".pulumi", "meta.yaml"), "version: 1\n");
+  for (const { name } of shards) {
+    const path = stateFile(project, name);
+    const text = await files.read(path);
+    if (text === undefined) continue;
+    makeDirectories(dirname(join(directory, path)));
+    writeFileSync(join(directory, path), text);
+  }
+}
