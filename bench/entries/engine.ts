@@ -30,7 +30,7 @@ function expectRan(run: Run, expected: number): void {
 }
 
 /** Measures with the Pulumi engine, or skips the entries with a reason if there is no engine. */
-const withEngine = (names: readonly EntryName[], run: (bench: Bench, version: string) => Promise<readonly Measured[]>): Group => ({
+export const withEngine = (names: readonly EntryName[], run: (bench: Bench, version: string) => Promise<readonly Measured[]>): Group => ({
   names,
   run: async (bench) => {
     const { engine, refused } = await findEngine(process.env, homedir());

@@ -1,4 +1,5 @@
 import { againGroup } from "./again.ts";
+import { cloudGroups } from "./cloud.ts";
 import { engineGroups } from "./engine.ts";
 import { fromNothingGroups } from "./from-nothing.ts";
 import type { Group } from "./group.ts";
@@ -24,4 +25,5 @@ export const GROUPS: readonly Group[] = [
   ...fromNothingGroups,
   againGroup,
   ...engineGroups,
+  ...cloudGroups,
 ];

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { watchMemory } from "../../lib/pulumi/process/watch-memory.ts";
 
 /** A process to measure. */
 export interface Command {
@@ -10,12 +11,14 @@ export interface Command {
   readonly program?: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** True if the memory of its child processes counts, too. @default false */
+  readonly withChildren?: boolean;
 }
 
 /** One process, from its start to its end. */
 export interface Run {
   readonly seconds: number;
-  /** Peak resident memory in bytes. Undefined for programs other than Node. */
+  /** Peak resident memory in bytes. Undefined for programs other than Node, except with their children. */
   readonly peakBytes: number | undefined;
   readonly stdout: string;
 }
@@ -55,9 +58,10 @@ export class Runner {
   }
 
   /** Runs a process until it ends. @throws RunError if it fails */
-  async run({ program = process.execPath, args, cwd }: Command): Promise<Run> {
+  async run({ program = process.execPath, args, cwd, withChildren = false }: Command): Promise<Run> {
     const started = performance.now();
     const child = spawn(program, args, { cwd, env: this.#environment, stdio: ["ignore", "pipe", "pipe"] });
+    const tree = withChildren ? watchMemory(child.pid ?? 0) : undefined;
     this.#stop = () => void child.kill("SIGKILL");
     const exited = new Promise<{ readonly seconds: number; readonly end: string }>((resolve, reject) => {
       child.once("error", (error) => reject(new RunError(`${program} does not start: ${error.message}`)));
@@ -65,8 +69,10 @@ export class Runner {
     });
     const [{ seconds, end }, stdout, stderr] = await Promise.all([exited, text(child.stdout), text(child.stderr)]);
     this.#stop = undefined;
+    const treeBytes = tree?.stop();
     if (end !== "0") throw new RunError(`${[program, ...args].join(" ")}\nended with ${end} in ${cwd}\n${stderr}${stdout}`);
-    return { seconds, peakBytes: this.#takePeak(child.pid), stdout };
+    const ownBytes = this.#takePeak(child.pid);
+    return { seconds, peakBytes: treeBytes ?? ownBytes, stdout };
   }
 
   /** Ends the process that runs now. */

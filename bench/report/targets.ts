@@ -67,6 +67,18 @@ export const ENTRIES = {
     summary: "`fairlead up` with the Pulumi engine, 1,000 services on 1 stack, from nothing",
     targets: { seconds: 60, megabytes: 3000 },
   },
+  "cloud-300x1": {
+    summary: "`fairlead up --only cloud` on the local cloud, 300 services with 2 needs each on 1 stack, from nothing",
+    targets: { seconds: 180, megabytes: 3000 },
+  },
+  "cloud-one-300x1": { summary: "the same with one need changed", targets: { seconds: 15 } },
+  "cloud-again-300x1": { summary: "the same without a change", targets: { seconds: 5 } },
+  "cloud-cold-sample": {
+    summary: "`fairlead up --only cloud` on the local cloud, the sample fleet on 4 stacks, from nothing",
+    targets: { seconds: 40 },
+  },
+  "cloud-100x1": { summary: "the same as `cloud-300x1` with 100 services", targets: {}, against: "cloud-one-stack-100x1" },
+  "cloud-one-stack-100x1": { summary: "the resources of `cloud-100x1` in one Pulumi stack", targets: {} },
   "plain-loop-8000": { summary: "js-yaml's `dump` and one `writeFileSync` for each object of `render-1000x1`", targets: {} },
   "plain-loop-80000": { summary: "the same for the objects of `render-1000x10`", targets: {} },
   "cdk8s-8000": {
