@@ -66,7 +66,7 @@ const sample = withEngine(["cloud-cold-sample"], async (bench) => {
   return [withNotes(result, `${grouped(changesOf(run))} resources on ${project.locks.size} stacks`)];
 });
 
-/** The same resources as Fairlead's parts, and as one Pulumi stack. */
+/** Compares the parts of a stack with one Pulumi stack that has all resources. */
 const oneStack = withEngine(["cloud-100x1", "cloud-one-stack-100x1"], async (bench) => {
   const project = cloudFleet(bench, 100);
   const parts = await once(bench, "cloud-100x1", up(bench, project));

@@ -20,6 +20,8 @@ export interface RecordedResource {
   readonly delete: boolean;
   /** True if the engine only reads it. */
   readonly external: boolean;
+  /** The time of the creation, such as `2026-01-31T12:00:00Z`. @default the state does not say */
+  readonly created?: string;
 }
 
 /** An operation of which the engine did not see the end. */

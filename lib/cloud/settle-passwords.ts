@@ -1,5 +1,7 @@
+import { resourceKey } from "./place/known-references.ts";
 import type { RecordedResource } from "./recorded.ts";
 import { type AnyCloudResource, type GeneratedPassword, isLate } from "./resource.ts";
+import { settleCopies } from "./settle-copies.ts";
 
 /** Resources whose versions of passwords are decided. */
 export interface SettledResources {
@@ -22,19 +24,21 @@ interface Consumer {
 const STEP = 1_000_000;
 
 /**
- * Decides which passwords are new: those that the state does not record for each consumer at the same version.
- * @param renewed secrets that get a new password in any case
+ * Decides which passwords are new: those that the state does not record for each consumer at the same version. The state has a password
+ * only encrypted, so if one of its consumers is replaced, both get a new one.
+ * @param replaced the keys of resources that the run replaces
  */
 export function settlePasswords(
   resources: readonly AnyCloudResource[],
   recorded: readonly RecordedResource[],
-  renewed: ReadonlySet<string> = new Set(),
+  replaced: ReadonlySet<string> = new Set(),
 ): SettledResources {
   const numbers = new Map<AnyCloudResource, Readonly<Record<string, number>>>();
   const fresh: string[] = [];
   for (const [secret, consumers] of Map.groupBy(resources.flatMap(consumersIn), ({ password }) => password.secret)) {
     const known = consumers.map((consumer) => recordedNumber(consumer, recorded));
-    const { number, isFresh } = settle(consumers[0]?.password.version ?? 1, known, renewed.has(secret));
+    const isRenewed = consumers.some(({ resource }) => replaced.has(resourceKey(resource)));
+    const { number, isFresh } = settle(consumers[0]?.password.version ?? 1, known, isRenewed);
     if (isFresh) fresh.push(secret);
     for (const { resource, input } of consumers) numbers.set(resource, { ...numbers.get(resource), [versionInput(input)]: number });
   }
@@ -43,7 +47,7 @@ export function settlePasswords(
     // The spread widens the type of the inputs. Only numbers of versions change.
     return own === undefined ? resource : ({ ...resource, inputs: { ...resource.inputs, ...own } } as AnyCloudResource);
   });
-  return { resources: settled, fresh: fresh.sort() };
+  return { resources: settleCopies(settled, recorded, replaced, STEP), fresh: fresh.sort() };
 }
 
 function settle(
@@ -73,6 +77,3 @@ function recordedNumber({ resource: { type, name }, input }: Consumer, recorded:
   const number = found?.inputs[versionInput(input)];
   return typeof number === "number" ? number : undefined;
 }
-
-/** Lists the secrets with a generated password that a resource gets. */
-export const passwordsOf = (resource: AnyCloudResource): readonly string[] => consumersIn(resource).map(({ password }) => password.secret);

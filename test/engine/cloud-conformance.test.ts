@@ -2,10 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RecordedResource } from "../../lib/cloud/recorded.ts";
 import type { AnyCloudResource } from "../../lib/cloud/resource.ts";
-import { settlePasswords } from "../../lib/cloud/settle-passwords.ts";
 import type { CloudChange } from "../../lib/diff/cloud/cloud-change.ts";
 import { engineOutcomes } from "../../lib/diff/cloud/engine-changes.ts";
-import { previewShard } from "../../lib/diff/cloud/preview-shard.ts";
+import { settleShard } from "../../lib/diff/cloud/settle-shard.ts";
 import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
 import { testShard } from "./cloud-shard.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
@@ -21,13 +20,7 @@ const PREVIEWS = 3;
 type Outcome = readonly [urn: string, action: string, causes: readonly string[]];
 
 const embedded = (resources: readonly AnyCloudResource[], recorded: readonly RecordedResource[]): readonly CloudChange[] =>
-  previewShard({
-    stack: "latest",
-    shard: "latest.needs-1",
-    project: "shop",
-    resources: settlePasswords(resources, recorded).resources,
-    recorded,
-  });
+  settleShard({ stack: "latest", shard: "latest.needs-1", project: "shop", resources, recorded }).changes;
 
 /** True if the engine refuses a change. */
 const isRefused = (change: CloudChange): boolean => change.protected && (change.action === "delete" || change.action === "replace");

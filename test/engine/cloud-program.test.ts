@@ -66,4 +66,19 @@ describe.skipIf(!HAS_ENGINE)("the cloud program on the engine", { timeout: 120_0
     expect(inputsInCloud(cloud, "gcp:redis/instance:Instance")).toMatchObject([{ memorySizeGb: 2 }]);
     expect(readdirSync(join(cloud, "storage.Bucket"))).toEqual([]);
   });
+
+  it("puts the password and the certificate of a replaced server into Secret Manager", async () => {
+    const { cloud, up } = testShard();
+    const { resources } = cloudInputs({ carts: redis({ memoryGb: 1, auth: true, tls: true }) }, "latest");
+    const values = () => inputsInCloud(cloud, "gcp:secretmanager/secretVersion:SecretVersion").map(({ secretDataWo }) => secretDataWo);
+    await up(resources);
+    const before = values();
+    const moved = resources.map((each) =>
+      each.type === "gcp:redis/instance:Instance" ? { ...each, inputs: { ...each.inputs, region: "us-east1" } } : each,
+    );
+    expect((await up(moved)).outcome).toBe("succeeded");
+    const after = values();
+    expect([before.length, after.length, after.filter((value) => before.includes(value))]).toEqual([2, 2, []]);
+    expect((await up(moved)).steps).toEqual([]);
+  });
 });

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AnyCloudResource } from "../../lib/cloud/resource.ts";
-import { settlePasswords } from "../../lib/cloud/settle-passwords.ts";
 import type { CloudChange } from "../../lib/diff/cloud/cloud-change.ts";
 import { engineOutcomes } from "../../lib/diff/cloud/engine-changes.ts";
-import { previewShard } from "../../lib/diff/cloud/preview-shard.ts";
+import { settleShard } from "../../lib/diff/cloud/settle-shard.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 import { type ReceivedCloud, receiveCloud, shortName } from "./received-cloud.ts";
 import { richCloud } from "./rich-cloud.ts";
@@ -118,9 +117,8 @@ describe.skipIf(!HAS_ENGINE)("a change of", () => {
   }, 120_000);
 
   const preview = (resources: readonly AnyCloudResource[]): readonly CloudChange[] => {
-    const recorded = latest.recorded();
     const place = { stack: "latest", shard: "latest.needs-1", project: "shop" };
-    return previewShard({ ...place, resources: settlePasswords(resources, recorded).resources, recorded });
+    return settleShard({ ...place, resources, recorded: latest.recorded() }).changes;
   };
   const changeOf = (row: Row): CloudChange | undefined => preview(edited(latest.resources, row)).find((each) => shortName(each) === row[0]);
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RecordedResource } from "../../lib/cloud/recorded.ts";
-import { settlePasswords } from "../../lib/cloud/settle-passwords.ts";
+import { settleShard } from "../../lib/diff/cloud/settle-shard.ts";
 import type { AnyCloudResource } from "../../lib/cloud/resource.ts";
 import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
 import type { Operation } from "../../lib/pulumi/process/program.ts";
@@ -66,9 +66,11 @@ export function testShard(root = temporaryDirectory("cloud")): TestShard {
     if (outcome === undefined) throw new Error("the shard did not run");
     return outcome;
   };
-  const up: TestShard["up"] = (resources, adopt = {}) => run({ ...settlePasswords(resources, recorded()), adopt });
+  const settle = (resources: readonly AnyCloudResource[]): CloudInput =>
+    settleShard({ stack: "latest", shard: STACK, project: "shop", resources, recorded: recorded() }).input;
+  const up: TestShard["up"] = (resources, adopt = {}) => run({ ...settle(resources), adopt });
   const refresh: TestShard["refresh"] = (...args) => run({ resources: [], fresh: [] }, refreshOperation(...args));
-  const preview: TestShard["preview"] = (resources) => run(settlePasswords(resources, recorded()), PREVIEW);
+  const preview: TestShard["preview"] = (resources) => run(settle(resources), PREVIEW);
   return { root, cloud, up, preview, refresh, stateText, recorded };
 }
 

@@ -6,7 +6,7 @@ import { type AnyCloudResource, isLate, type Reference, type ResourceName } from
 export type FindResource = (name: ResourceName) => AnyCloudResource | undefined;
 
 /** Names a resource in maps. */
-export const resourceKey = ({ type, name }: ResourceName): string => `${type} ${name}`;
+export const resourceKey = ({ type, name }: { readonly type: string; readonly name: string }): string => `${type} ${name}`;
 
 /**
  * Replaces references to resources of other shards by their values. A value is an input, or an id that follows from inputs.

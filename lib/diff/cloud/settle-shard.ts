@@ -1,4 +1,5 @@
-import { passwordsOf, settlePasswords, type SettledResources } from "../../cloud/settle-passwords.ts";
+import { resourceKey } from "../../cloud/place/known-references.ts";
+import { settlePasswords, type SettledResources } from "../../cloud/settle-passwords.ts";
 import type { CloudChange } from "./cloud-change.ts";
 import { type PreviewedShard, previewShard } from "./preview-shard.ts";
 
@@ -8,18 +9,13 @@ export interface SettledShard {
   readonly changes: readonly CloudChange[];
 }
 
-/**
- * Decides the passwords of a shard, and previews it. The state has a password only encrypted. So if one of its consumers is replaced, both
- * get a new password.
- */
+/** Decides the passwords of a shard, and previews it. A replaced server has other passwords, so its changes decide again. */
 export function settleShard(shard: PreviewedShard): SettledShard {
   const { resources, recorded } = shard;
   const input = settlePasswords(resources, recorded);
   const changes = previewShard({ ...shard, resources: input.resources });
-  const replaced = new Set(changes.flatMap(({ action, type, name }) => (action === "replace" ? [`${type} ${name}`] : [])));
-  const lost = resources.filter(({ type, name }) => replaced.has(`${type} ${name}`)).flatMap(passwordsOf);
-  const renewed = new Set(lost.filter((secret) => !input.fresh.includes(secret)));
-  if (renewed.size === 0) return { input, changes };
-  const next = settlePasswords(resources, recorded, renewed);
+  const replaced = new Set(changes.flatMap((change) => (change.action === "replace" ? [resourceKey(change)] : [])));
+  if (replaced.size === 0) return { input, changes };
+  const next = settlePasswords(resources, recorded, replaced);
   return { input: next, changes: previewShard({ ...shard, resources: next.resources }) };
 }

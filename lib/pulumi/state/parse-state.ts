@@ -19,6 +19,7 @@ const resourceSchema = z.object({
   aliases: z.optional(urns),
   delete: z.optional(z.boolean()),
   external: z.optional(z.boolean()),
+  created: z.optional(z.string()),
 });
 
 const pendingSchema = z.object({ resource: resourceSchema, type: z.enum(["creating", "updating", "deleting", "reading", "importing"]) });
@@ -85,5 +86,6 @@ function toRecorded(resource: z.infer<typeof resourceSchema>): RecordedResource 
     aliases: resource.aliases ?? [],
     delete: resource.delete ?? false,
     external,
+    ...(resource.created === undefined ? {} : { created: resource.created }),
   };
 }

@@ -3,8 +3,8 @@ import { Instance } from "@pulumi/gcp/redis/instance.js";
 
 const level: "mandatory" | "advisory" = "mandatory";
 
-/** A pack as a repository would write it. */
-new PolicyPack("cloud-rules", {
+/** Judges a Redis, as a pack of a repository would. */
+export const cloudRules = new PolicyPack("cloud-rules", {
   policies: [
     {
       name: "single",
