@@ -64,6 +64,7 @@ export const samplePreview = (word: string): PreviewResult => ({
       project: word,
       unchanged: 3,
       changes: (["replace", "delete", "update", "create", "same"] as const).map((action) => ({ ...sampleChange(word), action })),
+      renames: [{ service: word, need: word, movedFrom: word, lost: [word] }],
       unknown: [word],
       problems: [{ shard: word, message: word, hint: word }],
       violations: (["error", "warning"] as const).map((severity) => ({
@@ -74,7 +75,17 @@ export const samplePreview = (word: string): PreviewResult => ({
         message: word,
       })),
     },
-    { stack: `latest${word}`, tier: "latest", project: word, unchanged: 3, changes: [], unknown: [], problems: [], violations: [] },
+    {
+      stack: `latest${word}`,
+      tier: "latest",
+      project: word,
+      unchanged: 3,
+      changes: [],
+      renames: [],
+      unknown: [],
+      problems: [],
+      violations: [],
+    },
   ],
   leftovers: [{ stack: word, spec: "removed", resources: 3, protected: 1 }],
 });

@@ -31,8 +31,19 @@ const checkSchema = z.object({
   fix: string.optional(),
 });
 
+/** The words of a policy pack. An older Fairlead asked none. */
+const violationSchema = z.object({
+  shard: string,
+  severity: z.enum(["error", "warning"]),
+  policy: string,
+  resource: string.optional().transform((resource) => resource),
+  message: string,
+});
+
 const cloudSchema = z.object({
   leftovers: z.lazy(() => leftoversSchema).default([]),
+  engine: string.optional(),
+  policyPacks: list(string).default([]),
   stacks: list(
     z.object({
       stack: string,
@@ -55,8 +66,10 @@ const cloudSchema = z.object({
           usedBy: list(string),
         }),
       ),
+      renames: list(z.object({ service: string, need: string, movedFrom: string, lost: list(string) })).default([]),
       unknown: list(string),
       problems: list(z.object({ shard: string, message: string, hint: string.optional() })),
+      violations: list(violationSchema).default([]),
     }),
   ),
 });
@@ -76,9 +89,11 @@ export const readCheck = (directory: string): Part<CheckResult> =>
 
 /** Reads what `preview --json` printed. The file may hold anything, too. */
 export const readCloud = (directory: string): Part<PreviewResult> =>
-  readPart(join(directory, "cloud.json"), cloudSchema, ({ stacks, leftovers }) => ({
+  readPart(join(directory, "cloud.json"), cloudSchema, ({ stacks, leftovers, engine, policyPacks }) => ({
     engine: undefined,
     leftovers,
+    // The report names the packs that no engine asked.
+    policyPacks: engine === undefined ? policyPacks : [],
     stacks: stacks.map((stack) => ({
       ...stack,
       problems: stack.problems.map(({ shard, message, hint }) => ({ shard, message, hint })),

@@ -1,4 +1,5 @@
 import { type CloudChange, changesState, isLoss } from "../../diff/cloud/cloud-change.ts";
+import { likelyRenames } from "../../diff/cloud/likely-renames.ts";
 import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import type { StackModel } from "../../model/model.ts";
@@ -95,6 +96,7 @@ function stackPreview(
     project,
     unchanged: shown.length - changes.length,
     changes,
+    renames: likelyRenames(shown),
     unknown: parts.flatMap((part) => part.unknown),
     problems: parts.flatMap((part) => part.problems),
     violations: parts.flatMap((part) => part.violations),

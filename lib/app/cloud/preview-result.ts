@@ -1,4 +1,5 @@
 import type { CloudChange } from "../../diff/cloud/cloud-change.ts";
+import type { LikelyRename } from "../../diff/cloud/likely-renames.ts";
 import type { PolicyViolation } from "./policy-violations.ts";
 import type { Tier } from "../../model/tier.ts";
 import type { WithWarnings } from "../warnings.ts";
@@ -34,6 +35,8 @@ export interface StackPreview {
   /** The stacks of Pulumi whose code only the engine can run: `prod.components`. */
   readonly unknown: readonly string[];
   readonly problems: readonly PreviewProblem[];
+  /** The needs that look like recorded ones under another name. */
+  readonly renames: readonly LikelyRename[];
   /** The resources that policy packs do not accept. Only the engine asks the packs. */
   readonly violations: readonly PolicyViolation[];
 }

@@ -1,6 +1,7 @@
 import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/cloud/preview-result.ts";
 import { lines } from "../../base/text.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
+import { renameHint } from "../../diff/cloud/likely-renames.ts";
 import { messageText } from "../results/cloud-run.ts";
 import { className } from "../results/cloud-text.ts";
 import {
@@ -34,12 +35,13 @@ export function previewMarkdown(result: PreviewResult): string {
 }
 
 function stackItems(preview: StackPreview): readonly string[] {
-  const { stack, project, changes, unknown, problems, violations } = preview;
+  const { stack, project, changes, renames, unknown, problems, violations } = preview;
   return [
     "",
     `### ${code(stack)} in ${code(project)}`,
     "",
     ...(changes.length === 0 ? [] : [`${previewCounts(preview)}.`, "", ...table(["", "type", "name", ""], changes.map(rowOf))]),
+    ...renames.map((rename) => `- ${escapeMarkdown(renameHint(rename))}`),
     ...unknown.map((shard) => `- unknown ${code(shard)}: ${ONLY_THE_ENGINE}`),
     ...violations.map((each) => `- **${each.severity}** ${code(each.resource ?? each.shard)}: ${escapeMarkdown(messageText(each))}`),
     ...problems.map(({ shard, message, hint }) => withHint(`- **error** ${code(shard)}: ${escapeMarkdown(message)}`, hint)),

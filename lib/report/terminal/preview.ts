@@ -1,6 +1,7 @@
 import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/cloud/preview-result.ts";
 import { lines } from "../../base/text.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
+import { renameHint } from "../../diff/cloud/likely-renames.ts";
 import type { Colors } from "../colors.ts";
 import { messageText } from "../results/cloud-run.ts";
 import { className } from "../results/cloud-text.ts";
@@ -40,7 +41,7 @@ export function previewText(result: PreviewResult, colors: Colors): string {
 }
 
 function stackLines(preview: StackPreview, colors: Colors): readonly string[] {
-  const { stack, project, changes, unknown, problems, violations } = preview;
+  const { stack, project, changes, renames, unknown, problems, violations } = preview;
   const { bold, dim, red } = colors;
   const severities = { error: red("error"), warning: colors.yellow("warning") };
   const rows = columns(changes.slice(0, MAX_LINES).map(rowOf));
@@ -48,6 +49,7 @@ function stackLines(preview: StackPreview, colors: Colors): readonly string[] {
     `${bold(stack)}  ${dim(`project ${project}`)}  ${previewCounts(preview)}`,
     ...rows.map((row, at) => paintOf(changes[at], colors)(row)),
     ...moreLines(changes, MAX_LINES).map((line) => dim(`  ${line}`)),
+    ...renames.flatMap((rename) => hintLines(renameHint(rename), colors).map((line) => `  ${line}`)),
     ...unknown.map((shard) => colors.yellow(`  unknown  ${shard}: ${ONLY_THE_ENGINE}`)),
     ...violations.map((each) => `  ${severities[each.severity]} ${each.resource ?? each.shard}: ${messageText(each)}`),
     ...problems.flatMap(({ shard, message, hint }) => [
