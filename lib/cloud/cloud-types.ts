@@ -1,5 +1,9 @@
 import type { RepositoryArgs } from "@pulumi/gcp/artifactregistry/repository.js";
 import type { RepositoryIamMemberArgs } from "@pulumi/gcp/artifactregistry/repositoryIamMember.js";
+import type { CertificateArgs } from "@pulumi/gcp/certificatemanager/certificate.js";
+import type { CertificateMapArgs } from "@pulumi/gcp/certificatemanager/certificateMap.js";
+import type { CertificateMapEntryArgs } from "@pulumi/gcp/certificatemanager/certificateMapEntry.js";
+import type { DnsAuthorizationArgs } from "@pulumi/gcp/certificatemanager/dnsAuthorization.js";
 import type { AddressArgs } from "@pulumi/gcp/compute/address.js";
 import type { ForwardingRuleArgs } from "@pulumi/gcp/compute/forwardingRule.js";
 import type { GlobalAddressArgs } from "@pulumi/gcp/compute/globalAddress.js";
@@ -43,6 +47,10 @@ import type { BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember.js
 export interface CloudTypes {
   readonly "gcp:artifactregistry/repository:Repository": RepositoryArgs;
   readonly "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": RepositoryIamMemberArgs;
+  readonly "gcp:certificatemanager/certificate:Certificate": CertificateArgs;
+  readonly "gcp:certificatemanager/certificateMap:CertificateMap": CertificateMapArgs;
+  readonly "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": CertificateMapEntryArgs;
+  readonly "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": DnsAuthorizationArgs;
   readonly "gcp:compute/address:Address": AddressArgs;
   readonly "gcp:compute/forwardingRule:ForwardingRule": ForwardingRuleArgs;
   readonly "gcp:compute/globalAddress:GlobalAddress": GlobalAddressArgs;

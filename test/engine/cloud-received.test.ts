@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isRecord } from "../../lib/base/values.ts";
-import { madeUpAddress } from "../../lib/cloud/kinds/made-up.ts";
 import { projectNumber } from "../../lib/pulumi/local/project-number.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 import { type ReceivedCloud, receiveCloud } from "./received-cloud.ts";
@@ -31,7 +30,7 @@ const NAT = "compute.RouterNat *-nat";
 const ADDRESS = "compute.Address *-nat-1";
 const SECRET = "secretmanager.Secret *-cart-carts-password";
 const ALERT = "monitoring.AlertPolicy *-cart-carts-memory";
-const CHANNEL = "monitoring.NotificationChannel orders-474560f2";
+const CHANNEL = "monitoring.NotificationChannel shop-orders-474560f2";
 
 /** The inputs that the provider gets. One value holds for both tiers. */
 const INPUTS: readonly Row[] = [
@@ -58,7 +57,7 @@ const INPUTS: readonly Row[] = [
   [VALKEY, "automatedBackupConfig", undefined, { fixedFrequencySchedule: { startTime: { hours: 2 } }, retention: "2592000s" }],
   [VALKEY, "deletionProtectionEnabled", false, true],
   [VALKEY, "kmsKey", undefined, KEY],
-  ["networkconnectivity.ServiceConnectionPolicy *-endpoints", "serviceClass", "gcp-memorystore"],
+  ["compute.Address *-cart-pages", "purpose", "GCE_ENDPOINT"],
   [SERVER, "name", "*-cart-orders-g2"],
   [SERVER, "settings.edition", "ENTERPRISE"],
   [SERVER, "settings.tier", "db-custom-1-3840"],
@@ -201,7 +200,7 @@ describe.skipIf(!HAS_ENGINE)("the cloud got", () => {
     ] as const) {
       const addresses = received(`dns.RecordSet orders-replicas.cart.${tier}.internal`, "rrdatas");
       expect(addresses).toEqual(
-        ["1", "2"].map((each) => madeUpAddress(`projects/shop-${tier}/instances/${tier}-cart-orders-replica-${each}-g2`)).sort(),
+        ["1", "2"].map((each) => String(received(`compute.Address ${tier}-cart-orders-replica-${each}`, "address"))).sort(),
       );
       const dashboard = String(received(`monitoring.Dashboard ${tier}-cart`, "dashboardJson"));
       expect(dashboard).toBe(JSON.stringify(sortedKeys(JSON.parse(dashboard))));
@@ -211,8 +210,8 @@ describe.skipIf(!HAS_ENGINE)("the cloud got", () => {
   it("tells the owner of each service in a separate channel", () => {
     const channelOf = (alert: string): unknown => latest.received(`monitoring.AlertPolicy ${alert}`, "notificationChannels");
     const idOf = (channel: string): readonly unknown[] => [latest.recordedField(`monitoring.NotificationChannel ${channel}`, "id")];
-    expect(channelOf("latest-cart-carts-memory")).toEqual(idOf("shopping-581eb7ee"));
-    expect(channelOf("shop.shop.example.com-certificate")).toEqual(idOf("orders-474560f2"));
+    expect(channelOf("latest-cart-carts-memory")).toEqual(idOf("cart-shopping-581eb7ee"));
+    expect(channelOf("shop.shop.example.com-certificate")).toEqual(idOf("shop-orders-474560f2"));
   });
 });
 

@@ -51,23 +51,11 @@ const LIMITS: Limits = {
     },
   },
   postgres: {
-    limits: (need, place, thresholds) => {
-      if (need.instance === "shared") return [];
-      const on = `{database_id="${place.stack.project}:${databaseName(instanceName(place.instance), need)}"}`;
-      const { diskPercent } = thresholds;
-      const disk = maximumDiskGb(need);
-      return [
-        memory(`max(cloudsql_googleapis_com:database_memory_utilization${on})`, thresholds),
-        connections(`sum(cloudsql_googleapis_com:database_postgresql_num_backends${on})`, connectionsOf(need), thresholds),
-        {
-          name: "disk",
-          title: `disk above ${diskPercent} % of ${disk} GiB`,
-          query: `max(cloudsql_googleapis_com:database_disk_bytes_used${on})`,
-          bound: `> ${Math.round((disk * GIBIBYTE * diskPercent) / 100)}`,
-          advice: "Delete data, or give the need more storageGb. A disk that is full stops the database.",
-        },
-      ];
-    },
+    // The stack has the alerts of a shared server once.
+    limits: (need, place, thresholds) =>
+      need.instance === "shared"
+        ? []
+        : serverLimits(databaseName(instanceName(place.instance), need), need, place.stack.project, thresholds),
   },
   subscription: {
     limits: (_need, place, { unackedMinutes }) => {
@@ -107,6 +95,24 @@ const connections = (query: string, maximum: number, { connectionsPercent }: Thr
   bound: `> ${Math.floor((maximum * connectionsPercent) / 100)}`,
   advice: "Close idle connections, use a pool, or run fewer pods.",
 });
+
+/** Lists the limits of a PostgreSQL server. @param server its name in Cloud SQL */
+export function serverLimits(server: string, need: PostgresNeed, project: string, thresholds: Thresholds): readonly Limit[] {
+  const on = `{database_id="${project}:${server}"}`;
+  const { diskPercent } = thresholds;
+  const disk = maximumDiskGb(need);
+  return [
+    memory(`max(cloudsql_googleapis_com:database_memory_utilization${on})`, thresholds),
+    connections(`sum(cloudsql_googleapis_com:database_postgresql_num_backends${on})`, connectionsOf(need), thresholds),
+    {
+      name: "disk",
+      title: `disk above ${diskPercent} % of ${disk} GiB`,
+      query: `max(cloudsql_googleapis_com:database_disk_bytes_used${on})`,
+      bound: `> ${Math.round((disk * GIBIBYTE * diskPercent) / 100)}`,
+      advice: "Delete data, or give the server a larger disk. A disk that is full stops the database.",
+    },
+  ];
+}
 
 /** The connections that Cloud SQL permits by memory in gibibytes. Source: Cloud SQL, quotas of max_connections. */
 const MAX_CONNECTIONS = [

@@ -58,6 +58,7 @@ const COSTS: { readonly [T in CloudType]?: Costs } = {
   "gcp:pubsub/topic:Topic": () => usage("messages"),
   "gcp:pubsub/subscription:Subscription": () => usage("messages"),
   "gcp:artifactregistry/repository:Repository": () => usage("bytes of images"),
+  "gcp:certificatemanager/certificate:Certificate": () => unknown("certificates"),
   "gcp:dns/managedZone:ManagedZone": () => unknown("DNS zones"),
   "gcp:secretmanager/secretVersion:SecretVersion": () => unknown("versions of secrets"),
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": () => unknown("endpoints and load balancers"),
@@ -66,6 +67,9 @@ const COSTS: { readonly [T in CloudType]?: Costs } = {
   "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": free,
   "gcp:compute/globalAddress:GlobalAddress": ({ addressType }) =>
     addressType === "EXTERNAL" ? month(SERVICE_PRICES.addressHour * HOURS) : [],
+  "gcp:certificatemanager/certificateMap:CertificateMap": free,
+  "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": free,
+  "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": free,
   "gcp:compute/network:Network": free,
   "gcp:memorystore/instanceDesiredUserCreatedEndpoints:InstanceDesiredUserCreatedEndpoints": free,
   "gcp:compute/router:Router": free,

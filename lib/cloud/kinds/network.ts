@@ -1,5 +1,5 @@
 import { isWithin, parseRange } from "../../base/ip-ranges.ts";
-import { madeUpNumber } from "./made-up.ts";
+import { madeUpAddress, madeUpNumber } from "./made-up.ts";
 import { cloudKind, idOf, textOf } from "./kind.ts";
 
 /** A network. */
@@ -35,7 +35,7 @@ export const globalAddressKind = cloudKind("gcp:compute/globalAddress:GlobalAddr
   replaces: ["address", "addressType", "description", "ipVersion", "name", "network", "prefixLength", "project", "purpose"],
   required: ["name"],
   id: idOf("projects/{project}/global/addresses/{name}"),
-  outputs: (_inputs, id) => ({ selfLink: selfLink(id) }),
+  outputs: ({ address }, id) => ({ address: address ?? madeUpAddress(id), selfLink: selfLink(id) }),
 });
 
 /** The way of packets to an address of all regions. */

@@ -1,5 +1,6 @@
 import type { CloudType } from "../cloud-types.ts";
 import { identityPoolKind, identityProviderKind, repositoryKind } from "./artifact-registry.ts";
+import { certificateKind, certificateMapEntryKind, certificateMapKind, dnsAuthorizationKind } from "./certificates.ts";
 import { clusterKind, nodePoolKind } from "./cluster.ts";
 import { managedZoneKind, recordSetKind } from "./dns.ts";
 import {
@@ -34,6 +35,10 @@ import { valkeyEndpointsKind, valkeyKind } from "./valkey.ts";
 export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
   "gcp:artifactregistry/repository:Repository": repositoryKind,
   "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": repositoryGrantKind,
+  "gcp:certificatemanager/certificate:Certificate": certificateKind,
+  "gcp:certificatemanager/certificateMap:CertificateMap": certificateMapKind,
+  "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": certificateMapEntryKind,
+  "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": dnsAuthorizationKind,
   "gcp:compute/address:Address": addressKind,
   "gcp:compute/forwardingRule:ForwardingRule": endpointRuleKind,
   "gcp:compute/globalAddress:GlobalAddress": globalAddressKind,

@@ -68,6 +68,20 @@ describe("an alert", () => {
     expect(queryOf(cloud(), name)).toBe(query);
   });
 
+  it("watches a server that services share once, for its owner", () => {
+    const services = ["cart", "mail"].map((name) => serviceFile(name, { needs: { log: postgres({ instance: "shared" }) } }));
+    const shared = cloudOf(services, "latest", { cloud: { alerts: {} } });
+    expect(shared.resources.flatMap(({ type, name }) => (type === ALERT ? [name] : []))).toEqual([
+      "latest-postgres-17-connections",
+      "latest-postgres-17-disk",
+      "latest-postgres-17-memory",
+    ]);
+    // 80 % of four times the 20 GiB of the machine on latest.
+    expect(queryOf(shared, "latest-postgres-17-disk")).toMatch(/"shop-latest:latest-postgres-17"\}\) > 68719476736$/);
+    const { content } = Object(shared.get(ALERT, "latest-postgres-17-memory")["documentation"]);
+    expect(content).toContain("Several services on latest use it.");
+  });
+
   it.each<readonly [what: string, alerts: object, name: string, end: RegExp]>([
     ["of memory", { memoryPercent: 95 }, "latest-cart-carts-memory", / > 0\.95$/],
     ["of connections", { connectionsPercent: 50 }, "latest-cart-db-connections", / > 50$/],

@@ -1,64 +1,69 @@
 import { type AlertsInput, madeChannels, type Thresholds, thresholdsOf } from "../../model/cloud/alerts.ts";
-import type { EffectiveService } from "../../model/effective.ts";
-import { hostsOf, routesOf } from "../../model/fields/public.ts";
 import { ownerLabel } from "../../model/layers.ts";
 import type { StackModel } from "../../model/model.ts";
 import { instanceName } from "../../model/needs/need.ts";
-import { gatewayClass } from "../../model/stack-fields/gateway.ts";
 import { shortHash } from "../../compile/short-hash.ts";
-import { type Limit, limitsOf } from "../alerts/limits.ts";
+import { type Limit, limitsOf, serverLimits } from "../alerts/limits.ts";
 import { stackLabels } from "../cloud-names.ts";
+import { sharedServers } from "../blocks/shared-database.ts";
 import { cloudNeeds } from "../cloud-needs.ts";
+import { databaseName } from "../database-server.ts";
+import { publicHosts } from "../public-hosts.ts";
 import { type AnyCloudResource, outputOf, type Reference, resourcesOf } from "../resource.ts";
 import type { StackPart } from "./stack-part.ts";
 
-/** Makes an alert for each limit of each need and for the certificate of each public host. Each owner has a channel. */
+/**
+ * Makes an alert for each limit of each need and for the certificate of each public host. Each service has a channel to its owner: one for several
+ * services could be in another shard.
+ */
 export const alertsStackPart: StackPart<AlertsInput> = {
   inNetwork: false,
   resources: (input, stack) => {
     const thresholds = thresholdsOf(input);
     const channels = new Map<string, AnyCloudResource>();
-    const channelsOf = (owner: string): readonly (string | Reference)[] => {
-      const made = madeChannels(input, owner);
+    const channelsOf = (service: AlertPlace["service"]): readonly (string | Reference)[] => {
+      const made = madeChannels(input, service.owner);
       if (made !== undefined) return made.map(({ id }) => id);
-      const channel = channels.get(owner) ?? mailChannel(stack, owner);
-      channels.set(owner, channel);
+      const channel = mailChannel(stack, service);
+      channels.set(channel.name, channel);
       return [outputOf(channel, "name")];
     };
     const needs = cloudNeeds(stack).flatMap(({ service, need, place }) =>
       limitsOf(need, place, thresholds).map((limit) =>
-        alert({ stack, service, thresholds, channels: channelsOf(service.owner) }, instanceName(place.instance), limit),
+        alert({ stack, service, thresholds, channels: channelsOf(service) }, instanceName(place.instance), limit),
       ),
     );
+    const shared = sharedServers(stack, cloudNeeds(stack)).flatMap(({ name, need, owner }) => {
+      const server = `${stack.name}-${name}`;
+      const place = { stack, service: { owner }, thresholds, channels: channelsOf({ owner }) };
+      return serverLimits(databaseName(server, need), need, stack.project, thresholds).map((limit) => alert(place, server, limit));
+    });
     const hosts = stack.services.flatMap((service) =>
       publicHosts(stack, service).flatMap((host) => {
-        const place = { stack, service, thresholds, channels: channelsOf(service.owner) };
+        const place = { stack, service, thresholds, channels: channelsOf(service) };
         return [uptimeCheck(place, host), alert(place, host, certificateLimit(host, thresholds))];
       }),
     );
-    return [...channels.values(), ...needs, ...hosts];
+    return [...channels.values(), ...needs, ...shared, ...hosts];
   },
 };
 
 interface AlertPlace {
   readonly stack: StackModel;
-  readonly service: EffectiveService;
+  /** The service of the instance. A shared server belongs to no service, so it has no name. */
+  readonly service: { readonly name?: string; readonly owner: string };
   readonly thresholds: Thresholds;
   readonly channels: readonly (string | Reference)[];
 }
 
-const blockOf = (service: string) => ({ kind: "Alerts", name: service, service });
+const blockOf = ({ stack, service: { name } }: Pick<AlertPlace, "service" | "stack">) =>
+  name === undefined ? { kind: "Alerts", name: stack.name } : { kind: "Alerts", name, service: name };
 
-/** Returns the hosts that the internet reaches, each once. */
-function publicHosts(stack: StackModel, service: EffectiveService): readonly string[] {
-  if (service.public === undefined || gatewayClass(stack.gateway).external === false) return [];
-  return [...new Set(routesOf(service.public).flatMap(([, , route]) => hostsOf(route, stack.domain)))].sort();
-}
-
-function mailChannel(stack: StackModel, owner: string): AnyCloudResource {
-  const make = resourcesOf({ kind: "Alerts", name: stack.name });
-  return make("gcp:monitoring/notificationChannel:NotificationChannel", `${ownerLabel(owner)}-${shortHash(owner)}`, {
-    displayName: `${owner} (${stack.name})`,
+function mailChannel(stack: StackModel, service: AlertPlace["service"]): AnyCloudResource {
+  const { name = stack.name, owner } = service;
+  const make = resourcesOf(blockOf({ stack, service }));
+  return make("gcp:monitoring/notificationChannel:NotificationChannel", `${name}-${ownerLabel(owner)}-${shortHash(owner)}`, {
+    displayName: `${owner} (${name === stack.name ? name : `${stack.name}, ${name}`})`,
     labels: { email_address: owner },
     project: stack.project,
     type: "email",
@@ -67,11 +72,13 @@ function mailChannel(stack: StackModel, owner: string): AnyCloudResource {
 }
 
 /** Makes the policy of one limit. */
-function alert({ stack, service, thresholds, channels }: AlertPlace, subject: string, limit: Limit): AnyCloudResource {
+function alert(place: AlertPlace, subject: string, limit: Limit): AnyCloudResource {
+  const { stack, service, thresholds, channels } = place;
+  const user = service.name === undefined ? "Several services" : `The service ${service.name}`;
   const { runbooks, autoCloseHours } = thresholds;
   const title = `${subject}: ${limit.title}`;
   const runbook = runbooks === undefined ? "" : `\n\nRunbook: ${runbooks.replace(/\/+$/, "")}/${limit.name}`;
-  return resourcesOf(blockOf(service.name))("gcp:monitoring/alertPolicy:AlertPolicy", `${subject}-${limit.name}`, {
+  return resourcesOf(blockOf(place))("gcp:monitoring/alertPolicy:AlertPolicy", `${subject}-${limit.name}`, {
     alertStrategy: { autoClose: `${autoCloseHours * 3600}s` },
     combiner: "OR",
     conditions: [
@@ -82,27 +89,31 @@ function alert({ stack, service, thresholds, channels }: AlertPlace, subject: st
     ],
     displayName: title,
     documentation: {
-      content: `${title}. The service ${service.name} on ${stack.name} uses it.\n\n${limit.advice}${runbook}`,
+      content: `${title}. ${user} on ${stack.name} use${service.name === undefined ? "" : "s"} it.\n\n${limit.advice}${runbook}`,
       mimeType: "text/markdown",
       subject: title,
     },
     notificationChannels: channels,
     project: stack.project,
     severity: stack.tier === "prod" ? "CRITICAL" : "WARNING",
-    userLabels: { ...stackLabels(stack), owner: ownerLabel(service.owner), service: service.name },
+    userLabels: {
+      ...stackLabels(stack),
+      owner: ownerLabel(service.owner),
+      ...(service.name === undefined ? {} : { service: service.name }),
+    },
   });
 }
 
 /** Asks a host from outside, because only an uptime check measures its certificate. */
-const uptimeCheck = ({ stack, service }: AlertPlace, host: string): AnyCloudResource =>
-  resourcesOf(blockOf(service.name))("gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig", host, {
-    displayName: `${host} (${stack.name})`,
+const uptimeCheck = (place: AlertPlace, host: string): AnyCloudResource =>
+  resourcesOf(blockOf(place))("gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig", host, {
+    displayName: `${host} (${place.stack.name})`,
     httpCheck: { path: "/", port: 443, requestMethod: "GET", useSsl: true, validateSsl: true },
-    monitoredResource: { labels: { host, project_id: stack.project }, type: "uptime_url" },
+    monitoredResource: { labels: { host, project_id: place.stack.project }, type: "uptime_url" },
     period: "900s",
-    project: stack.project,
+    project: place.stack.project,
     timeout: "10s",
-    userLabels: stackLabels(stack),
+    userLabels: stackLabels(place.stack),
   });
 
 const certificateLimit = (host: string, { certificateDays }: Thresholds): Limit => ({

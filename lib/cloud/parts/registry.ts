@@ -5,6 +5,7 @@ import type { AnyCloudResource } from "../resource.ts";
 import { alertsStackPart } from "./alerts.ts";
 import { dashboardsStackPart, monitoringScopeStackPart } from "./dashboards.ts";
 import { clusterStackPart } from "./cluster.ts";
+import { ingressStackPart } from "./ingress.ts";
 import { natStackPart } from "./nat.ts";
 import { registryStackPart } from "./artifact-registry.ts";
 import type { StackPart } from "./stack-part.ts";
@@ -18,6 +19,7 @@ const STACK_PARTS: StackParts = {
   cluster: clusterStackPart,
   registry: registryStackPart,
   zone: zoneStackPart,
+  ingress: ingressStackPart,
   // The servers of needs take the key.
   encryption: { inNetwork: false, resources: () => [] },
   alerts: alertsStackPart,

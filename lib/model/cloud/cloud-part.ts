@@ -1,5 +1,7 @@
 import type { ZodMiniType } from "zod/mini";
 import type { Report } from "../../base/problem.ts";
+import type { GatewayInput } from "../stack-fields/gateway.ts";
+import type { IngressInput } from "../stack-fields/ingress.ts";
 import type { Tier } from "../tier.ts";
 
 declare const input: unique symbol;
@@ -10,6 +12,8 @@ export interface PartStack {
   readonly project: string;
   readonly privateRange?: string;
   readonly domain?: string;
+  readonly gateway?: GatewayInput;
+  readonly ingress?: IngressInput;
 }
 
 /** A part of the cloud that a stack asks for by itself: one file, and one line in `registry.ts`. */

@@ -6,6 +6,7 @@ import { alertsPart } from "./alerts.ts";
 import { dashboardsPart, monitoringScopePart } from "./dashboards.ts";
 import { clusterPart } from "./cluster.ts";
 import { encryptionPart } from "./encryption.ts";
+import { ingressPart } from "./ingress.ts";
 import { natPart } from "./nat.ts";
 import { zonePart } from "./zone.ts";
 
@@ -19,6 +20,8 @@ export const CLOUD_PARTS = {
   registry: registryPart,
   /** The public DNS zone of the stack's domain. @default none */
   zone: zonePart,
+  /** The address of the Gateway and the certificates of the public hosts. @default none: other tools make them */
+  ingress: ingressPart,
   /** The key of your own that encrypts the data of needs. @default the key of Google */
   encryption: encryptionPart,
   /** The alerts of owners before a limit is reached. @default none */

@@ -9,6 +9,13 @@ export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<Resour
   "gcp:artifactregistry/repository:Repository": async () => (await import("@pulumi/gcp/artifactregistry/repository.js")).Repository,
   "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": async () =>
     (await import("@pulumi/gcp/artifactregistry/repositoryIamMember.js")).RepositoryIamMember,
+  "gcp:certificatemanager/certificate:Certificate": async () => (await import("@pulumi/gcp/certificatemanager/certificate.js")).Certificate,
+  "gcp:certificatemanager/certificateMap:CertificateMap": async () =>
+    (await import("@pulumi/gcp/certificatemanager/certificateMap.js")).CertificateMap,
+  "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": async () =>
+    (await import("@pulumi/gcp/certificatemanager/certificateMapEntry.js")).CertificateMapEntry,
+  "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": async () =>
+    (await import("@pulumi/gcp/certificatemanager/dnsAuthorization.js")).DnsAuthorization,
   "gcp:compute/address:Address": async () => (await import("@pulumi/gcp/compute/address.js")).Address,
   "gcp:compute/forwardingRule:ForwardingRule": async () => (await import("@pulumi/gcp/compute/forwardingRule.js")).ForwardingRule,
   "gcp:compute/globalAddress:GlobalAddress": async () => (await import("@pulumi/gcp/compute/globalAddress.js")).GlobalAddress,
