@@ -30,7 +30,10 @@ export interface StackFields extends Pick<StackInput<Tier>, "channel" | "movedFr
 
 /** The services cart and mail on the stacks latest and prod, in a real git repository. A datastore lies elsewhere. */
 export class GitFleet {
+  /** The directory of the generated tree, with its git repository. */
   readonly root: string;
+  /** The directory of the specs: the same one, or one without git. */
+  readonly specs: string;
   /** Stack -> what differs from the default. */
   stacks: Readonly<Record<string, StackFields>> = { latest: {}, prod: {} };
   datastore = temporaryDirectory("datastore");
@@ -40,10 +43,15 @@ export class GitFleet {
   #mail: number;
   #writes = 0;
 
-  constructor(neighbourMoves: boolean, root = temporaryDirectory("git-fleet")) {
+  /** @param places of the generated tree and of the specs */
+  constructor(
+    neighbourMoves: boolean,
+    { root = temporaryDirectory("git-fleet"), specs = root }: Partial<Pick<GitFleet, "root" | "specs">> = {},
+  ) {
     this.root = root;
+    this.specs = specs;
     this.#mail = neighbourMoves ? 1 : 0;
-    writeFileSync(join(root, "fairlead.config.ts"), "");
+    writeFileSync(join(specs, "fairlead.config.ts"), "");
   }
 
   /** Starts the repository: both stacks run v1 of both services. */
@@ -143,7 +151,7 @@ export class GitFleet {
   clone(...options: readonly string[]): GitFleet {
     const root = join(temporaryDirectory("clone"), "clone");
     this.git("clone", "--quiet", ...options, `file://${this.root}`, root);
-    const cloned = new GitFleet(this.#mail > 0, root);
+    const cloned = new GitFleet(this.#mail > 0, { root, ...(this.specs === this.root ? {} : { specs: this.specs }) });
     cloned.datastore = this.datastore;
     cloned.stacks = this.stacks;
     return cloned;
@@ -152,7 +160,7 @@ export class GitFleet {
   /** Returns the context of a command in this checkout. */
   context(): AppContext {
     const fleet = this.#fleet();
-    const workspace = openWorkspace(this.root);
+    const workspace = openWorkspace(this.specs, this.root);
     return {
       cwd: this.root,
       home: this.root,
