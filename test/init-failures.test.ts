@@ -11,7 +11,7 @@ describe("fairlead init in a git repository", () => {
     const { status, stdout } = run(project, "init", "--owner", "web@example.com");
     expect([status, stdout]).toEqual([0, expect.not.stringContaining("git init")]);
     expect(project.read("fairlead.config.ts")).toMatch('url: "https://github.com/acme/shop-ops.git", branch: "trunk"');
-    expect(project.read(".github/workflows/fairlead.yml")).toMatch('branches: ["trunk"]');
+    expect(project.read(".github/workflows/deploy.yml")).toMatch('branches: ["trunk"]');
   });
 
   it("refuses a directory inside of it, because Argo CD reads the root", () => {

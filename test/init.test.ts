@@ -6,7 +6,11 @@ import { CHECKOUT, TestProject } from "./project.ts";
 
 const MADE = [
   ".gitattributes",
-  ".github/workflows/fairlead.yml",
+  ".github/workflows/deploy.yml",
+  ".github/workflows/drift.yml",
+  ".github/workflows/preview.yml",
+  ".github/workflows/report.yml",
+  ".github/workflows/rollback.yml",
   ".gitignore",
   "README.md",
   "fairlead.config.ts",

@@ -18,3 +18,10 @@ export const sampleReport = (word: string): Results["reported"] => ({
     approval: { state: "needed", files: [word], owners: [`@acme/${word}`], problems: [`hidden ${word}`] },
   },
 });
+
+/** Returns results of the steps of workflows. */
+export const sampleJobs = (word: string): { readonly [K in "matrix" | "collected" | "mergeDriver"]: readonly Results[K][] } => ({
+  matrix: [{ include: [{ stack: `latest${word}`, tier: "latest" }] }],
+  collected: [{ failed: [{ stack: `prod${word}`, reason: `failed ${word}` }], stacks: [`latest${word}`] }],
+  mergeDriver: [{ settings: [`merge.${word}`], missing: [`x ${word}`], next: [`git ${word}`] }],
+});

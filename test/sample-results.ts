@@ -4,7 +4,7 @@ import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
 import { sampleNotified, samplePolicies } from "./sample-policies.ts";
 import { sampleDiff } from "./sample-diff.ts";
-import { sampleReport } from "./sample-report.ts";
+import { sampleJobs, sampleReport } from "./sample-report.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
 /** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
@@ -158,6 +158,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   })),
   ...sampleReleases(word),
   reported: [sampleReport(word)],
+  ...sampleJobs(word),
   engine: [
     {
       engine: { pulumi: `/bin/${word}`, version: `3.259.0${word}`, source: "PATH", kubernetes: `/bin/k${word}`, plugins: `/home/${word}` },

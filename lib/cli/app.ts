@@ -3,6 +3,8 @@ import { thawCommand } from "./thaw/command.ts";
 import { buildRouteMap } from "@stricli/core";
 import { application } from "./application.ts";
 import { bootstrapCommand } from "./bootstrap/command.ts";
+import { ciCollectCommand } from "./ci-collect/command.ts";
+import { ciMatrixCommand } from "./ci-matrix/command.ts";
 import { checkCommand } from "./check/command.ts";
 import { cloudCostCommand } from "./cloud-cost/command.ts";
 import { cloudDestroyCommand } from "./cloud-destroy/command.ts";
@@ -19,6 +21,7 @@ import { explainCommand } from "./explain/command.ts";
 import { historyCommand } from "./history/command.ts";
 import { holdCommand } from "./hold/command.ts";
 import { initCommand } from "./init/command.ts";
+import { mergeDriverCommand } from "./merge-driver/command.ts";
 import { newServiceCommand } from "./new-service/command.ts";
 import { newStackCommand } from "./new-stack/command.ts";
 import { notifyCommand } from "./notify/command.ts";
@@ -70,6 +73,11 @@ const routes = buildRouteMap({
     check: checkCommand,
     diff: diffCommand,
     report: reportCommand,
+    ci: buildRouteMap({
+      routes: { matrix: ciMatrixCommand, collect: ciCollectCommand },
+      docs: { brief: "Steps of workflows: which clouds to bring up, and what to publish" },
+    }),
+    "merge-driver": mergeDriverCommand,
     explain: explainCommand,
     policies: policiesCommand,
     new: buildRouteMap({

@@ -4,7 +4,11 @@ import { gitattributesTemplate, gitignoreTemplate } from "./templates/git-files.
 import { completePackageJson, packageJsonTemplate } from "./templates/package-json.ts";
 import { readmeTemplate } from "./templates/readme.ts";
 import { tsconfigTemplate } from "./templates/tsconfig.ts";
-import { workflowTemplate } from "./templates/workflow.ts";
+import { deployWorkflow } from "./templates/workflows/deploy.ts";
+import { driftWorkflow } from "./templates/workflows/drift.ts";
+import { previewWorkflow } from "./templates/workflows/preview.ts";
+import { reportWorkflow } from "./templates/workflows/report.ts";
+import { rollbackWorkflow } from "./templates/workflows/rollback.ts";
 
 /** A file of a new repository. */
 interface InitFile {
@@ -19,7 +23,11 @@ export const INIT_FILES: Readonly<Record<string, InitFile>> = {
   "tsconfig.json": { create: tsconfigTemplate },
   ".gitattributes": { create: gitattributesTemplate },
   ".gitignore": { create: gitignoreTemplate },
-  ".github/workflows/fairlead.yml": { create: workflowTemplate },
+  ".github/workflows/deploy.yml": { create: deployWorkflow },
+  ".github/workflows/drift.yml": { create: driftWorkflow },
+  ".github/workflows/preview.yml": { create: previewWorkflow },
+  ".github/workflows/report.yml": { create: reportWorkflow },
+  ".github/workflows/rollback.yml": { create: rollbackWorkflow },
   "README.md": { create: readmeTemplate },
   "fairlead.config.ts": { create: configTemplate },
 };

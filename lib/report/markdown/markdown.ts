@@ -4,6 +4,8 @@ import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
 import { bootstrapMarkdown } from "./bootstrap.ts";
 import { checkMarkdown } from "./check.ts";
+import { collectedMarkdown, matrixMarkdown } from "./ci.ts";
+import { mergeDriverMarkdown } from "./merge-driver.ts";
 import { cloudMarkdown } from "./cloud.ts";
 import { costMarkdown } from "./cost.ts";
 import { cloudRunMarkdown } from "./cloud-run.ts";
@@ -62,6 +64,9 @@ export const markdownReporter = (): Reporter => ({
   verified: verifiedMarkdown,
   pruned: prunedMarkdown,
   reported: reportedMarkdown,
+  matrix: matrixMarkdown,
+  collected: collectedMarkdown,
+  mergeDriver: mergeDriverMarkdown,
   engine: engineMarkdown,
   engineInstalled: engineInstalledMarkdown,
   notified: notifiedMarkdown,

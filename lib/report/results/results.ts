@@ -33,6 +33,8 @@ import type {
   NewResult,
   RenderResult,
 } from "../../app/results.ts";
+import type { CollectedResult, MatrixResult } from "../../app/ci/results.ts";
+import type { MergeDriverResult } from "../../app/merge-driver.ts";
 import type { ReportResult } from "./reported.ts";
 
 /** The results that reporters know: name -> type. */
@@ -67,6 +69,9 @@ export interface Results {
   readonly verified: VerifiedResult;
   readonly pruned: PrunedResult;
   readonly reported: ReportResult;
+  readonly matrix: MatrixResult;
+  readonly collected: CollectedResult;
+  readonly mergeDriver: MergeDriverResult;
   readonly engine: EngineResult;
   readonly engineInstalled: EngineInstalledResult;
   readonly notified: NotifyResult;

@@ -112,6 +112,9 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   verified: ({ findings }) => (findings.length > 0 ? "refused" : "done"),
   pruned: done,
   reported: ofReport,
+  matrix: done,
+  collected: ({ failed }) => (failed.length > 0 ? "refused" : "done"),
+  mergeDriver: done,
   engine: ({ engine }) => (engine === undefined ? "refused" : "done"),
   engineInstalled: done,
   // If a notice does not arrive, the run itself is still done.

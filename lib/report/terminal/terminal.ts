@@ -3,6 +3,8 @@ import type { Reporter } from "../results/results.ts";
 import { bootstrapText } from "./bootstrap.ts";
 import { channelsText } from "./channels.ts";
 import { checkText } from "./check.ts";
+import { collectedText, matrixText } from "./ci.ts";
+import { mergeDriverText } from "./merge-driver.ts";
 import { cloudText } from "./cloud.ts";
 import { costText } from "./cost.ts";
 import { cloudRunText } from "./cloud-run.ts";
@@ -60,6 +62,9 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   release: (result) => releaseText(result, colors),
   verified: (result) => verifiedText(result, colors),
   pruned: (result) => prunedText(result, colors),
+  matrix: matrixText,
+  collected: collectedText,
+  mergeDriver: (result) => mergeDriverText(result, colors),
   reported: (result) => reportedText(result, colors),
   engine: (result) => engineText(result, colors),
   engineInstalled: (result) => engineInstalledText(result, colors),

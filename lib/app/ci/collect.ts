@@ -1,0 +1,76 @@
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { UserError } from "../../base/user-error.ts";
+import { messageOf } from "../../base/errors.ts";
+import { readIfExists } from "../../system/if-exists.ts";
+import type { AppContext } from "../context.ts";
+import type { CollectedResult, FailedCloud } from "./results.ts";
+
+export interface CollectRequest {
+  /** The directory with one directory for each job: `cloud-<stack>/cloud.json`. */
+  readonly from: string;
+  /** The output of `ci matrix`, as JSON. */
+  readonly matrix: string;
+}
+
+const matrixSchema = z.object({ include: z.array(z.object({ stack: z.string() })) });
+
+const cloudSchema = z.union([
+  z.object({
+    interrupted: z.boolean(),
+    shards: z.array(z.object({ stack: z.string(), shard: z.string(), outcome: z.string(), message: z.string().nullish() })),
+  }),
+  z.object({ error: z.object({ message: z.string() }) }),
+]);
+
+/**
+ * Reads the result of each job of a matrix. A stack may be published only if its job says that its cloud is up. A missing result is a
+ * failure. @throws UserError USAGE for a malformed matrix, INVALID_SPEC
+ */
+export async function collect(context: AppContext, { from, matrix }: CollectRequest): Promise<CollectedResult> {
+  const { stacks } = await (await context.workspace()).specs.loadFleet();
+  const directory = resolve(context.cwd, from);
+  const failed = expectedStacks(matrix).flatMap((stack): readonly FailedCloud[] => {
+    const reason = failureOf(stack, join(directory, `cloud-${stack}`, "cloud.json"));
+    return reason === undefined ? [] : [{ stack, reason }];
+  });
+  for (const { stack, reason } of failed)
+    context.onEvent({ kind: "warning-found", warning: { file: `stacks/${stack}.ts`, path: "", message: `is not published: ${reason}` } });
+  const kept = new Set(failed.map(({ stack }) => stack));
+  return { failed, stacks: stacks.map(({ stack }) => stack.name).filter((name) => !kept.has(name)) };
+}
+
+function expectedStacks(matrix: string): readonly string[] {
+  try {
+    return matrixSchema.parse(JSON.parse(matrix)).include.map(({ stack }) => stack);
+  } catch (cause) {
+    throw new UserError("USAGE", `--matrix is no matrix: ${messageOf(cause).split("\n")[0] ?? ""}`, {
+      hint: `${FAIRLEAD} ci matrix prints one`,
+      cause,
+    });
+  }
+}
+
+/** Says why a result is not good; undefined if it is. */
+function failureOf(stack: string, path: string): string | undefined {
+  const text = readIfExists(path);
+  if (text === undefined) return "its job left no result";
+  const result = cloudSchema.safeParse(parsed(text));
+  if (!result.success) return "the result of its job is malformed";
+  if ("error" in result.data) return result.data.error.message;
+  const { shards, interrupted } = result.data;
+  const other = shards.find((shard) => shard.stack !== stack);
+  if (other !== undefined) return `the result of its job is about ${other.stack}`;
+  if (interrupted) return "its job was interrupted";
+  const bad = shards.find(({ outcome }) => outcome !== "unchanged" && outcome !== "changed");
+  return bad === undefined ? undefined : `${bad.shard} ${bad.outcome}: ${bad.message ?? "no reason"}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
