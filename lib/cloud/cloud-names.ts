@@ -1,12 +1,5 @@
-import { shortHash } from "../compile/short-hash.ts";
+import { fitName } from "../base/fit-name.ts";
 import type { StackModel } from "../model/model.ts";
-
-/** Returns a name of at most `max` characters. A longer one is cut and gets a hash of the whole, so it stays unique and stable. */
-export function fitName(name: string, max: number): string {
-  if (name.length <= max) return name;
-  const hash = shortHash(name);
-  return `${name.slice(0, max - hash.length - 1).replace(/-+$/, "")}-${hash}`;
-}
 
 /** Returns the labels of a resource that a stack has once. */
 export const stackLabels = ({ name, tier }: Pick<StackModel, "name" | "tier">): Readonly<Record<string, string>> => ({

@@ -1,6 +1,7 @@
 import type { PostgresNeed } from "../model/needs/postgres.ts";
 import type { Tier } from "../model/tier.ts";
-import { fitName, networkId } from "./cloud-names.ts";
+import { fitName } from "../base/fit-name.ts";
+import { networkId } from "./cloud-names.ts";
 import { keyOf, labelsOf, type NeedPlace } from "./need-place.ts";
 import { type AnyCloudResource, type Block, type CloudResource, outputOf, type Plain, type Reference, resourcesOf } from "./resource.ts";
 import { addressIn, serverEndpoint } from "./server-endpoint.ts";

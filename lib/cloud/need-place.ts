@@ -34,7 +34,7 @@ export interface NeedBlock<N> {
   /** Turns a need into the resources that serve it. It is pure. */
   resources(need: N, place: NeedPlace): readonly AnyCloudResource[];
   /** Permits a service to use the resource of an instance. @default the service reaches it over the network, or through secrets */
-  grant?(make: MakeResource, instance: Instance, grantee: Grantee): AnyCloudResource;
+  grant?(make: MakeResource, instance: Instance, grantee: Grantee, need: N): AnyCloudResource | readonly AnyCloudResource[];
 }
 
 /** The account of a service in its cluster, which gets a grant. */

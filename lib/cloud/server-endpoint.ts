@@ -1,5 +1,6 @@
 import type { StackModel } from "../model/model.ts";
-import { fitName, networkId, networkName } from "./cloud-names.ts";
+import { fitName } from "../base/fit-name.ts";
+import { networkId, networkName } from "./cloud-names.ts";
 import { type Block, type CloudResource, outputOf, type Reference, resourcesOf } from "./resource.ts";
 
 /** Compute Engine allows 63 characters. */

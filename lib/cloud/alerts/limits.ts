@@ -4,7 +4,7 @@ import type { Need } from "../../model/needs/registry.ts";
 import { databaseName, maximumDiskGb } from "../database-server.ts";
 import type { NeedPlace } from "../need-place.ts";
 import { instanceName } from "../../model/needs/need.ts";
-import { fitName } from "../cloud-names.ts";
+import { fitName } from "../../base/fit-name.ts";
 
 /** A limit of an instance that comes near. */
 export interface Limit {

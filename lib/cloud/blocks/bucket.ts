@@ -1,5 +1,5 @@
 import type { BucketNeed } from "../../model/needs/bucket.ts";
-import { bucketName } from "../../model/needs/bucket.ts";
+import { bucketName, signerId, signerOf } from "../../model/needs/bucket.ts";
 import { instanceName } from "../../model/needs/need.ts";
 import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
@@ -14,19 +14,33 @@ const KEPT_VERSIONS = 5;
 const UPLOAD_DAYS = 7;
 
 const BUCKET = "gcp:storage/bucket:Bucket";
+const ACCOUNT = "gcp:serviceaccount/account:Account";
 
 export const bucketBlock: NeedBlock<BucketNeed> = {
   resources,
-  grant: (make, instance, { member, name, isOwn }) =>
-    make("gcp:storage/bucketIAMMember:BucketIAMMember", name, {
+  grant: (make, instance, { member, name, isOwn }, { signedUrls }) => {
+    const own = make("gcp:storage/bucketIAMMember:BucketIAMMember", name, {
       bucket: isOwn ? outputOf({ type: BUCKET, name: instanceName(instance) }, "name") : bucketName(instance),
       member,
-      role: "roles/storage.objectUser",
-    }),
+      role: USER,
+    });
+    if (signedUrls !== true) return own;
+    const id = `projects/${instance.project}/serviceAccounts/${signerOf(instance)}`;
+    // Cloud Storage accepts signatures of Google service accounts only, so the service asks one to sign.
+    const signs = make("gcp:serviceaccount/iAMMember:IAMMember", `${name}-signer`, {
+      member,
+      role: "roles/iam.serviceAccountTokenCreator",
+      serviceAccountId: isOwn ? outputOf({ type: ACCOUNT, name: signerId(instance) }, "id") : id,
+    });
+    return [own, signs];
+  },
 };
 
+/** The permission to read and write objects. */
+const USER = "roles/storage.objectUser";
+
 /** Makes a Cloud Storage bucket that nobody can open to the public. */
-function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCloudResource[] {
+function resources({ versioning, signedUrls }: BucketNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const { stack, instance } = place;
   const key = keyOf(stack);
   const unfinished = { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: UPLOAD_DAYS } };
@@ -50,5 +64,15 @@ function resources({ versioning }: BucketNeed, place: NeedPlace): readonly AnyCl
       },
       { protect: place.protect },
     ),
+    ...(signedUrls === true ? signer(place) : []),
   ];
+}
+
+/** Makes the account that signs URLs. A URL permits no more than its account may do. */
+function signer({ stack: { project }, instance }: NeedPlace): readonly AnyCloudResource[] {
+  const make = resourcesOf(blockOf("Bucket", instance));
+  const id = signerId(instance);
+  const account = make(ACCOUNT, id, { accountId: id, displayName: `Signs URLs of ${instanceName(instance)}`, project });
+  const bucket = outputOf({ type: BUCKET, name: instanceName(instance) }, "name");
+  return [account, make("gcp:storage/bucketIAMMember:BucketIAMMember", id, { bucket, member: outputOf(account, "member"), role: USER })];
 }

@@ -12,7 +12,7 @@ export function identityBlock(stack: StackModel, service: EffectiveService): rea
     const instance = instanceOf(stack, service, name);
     const isOwn = instance.stack === stack.name;
     const grantee = { member: principal(stack, service), name: `${service.name}-${instanceName(instance)}`, isOwn };
-    return needBlock(need).grant?.(make, instance, grantee) ?? [];
+    return needBlock(need).grant?.(make, instance, grantee, need) ?? [];
   });
 }
 

@@ -1,7 +1,8 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { RedisNeed } from "../../model/needs/redis.ts";
 import { snapshotOf } from "../../model/needs/key-value.ts";
-import { fitName, networkId } from "../cloud-names.ts";
+import { fitName } from "../../base/fit-name.ts";
+import { networkId } from "../cloud-names.ts";
 import { blockOf, dnsRecord, filledSecret, keyOf, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import { peeringBlockName } from "./peering-blocks.ts";

@@ -1,6 +1,7 @@
 import { type RegistryInput, registryOf } from "../../model/cloud/artifact-registry.ts";
 import type { StackModel } from "../../model/model.ts";
-import { fitName, stackLabels } from "../cloud-names.ts";
+import { fitName } from "../../base/fit-name.ts";
+import { stackLabels } from "../cloud-names.ts";
 import { isProtected } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import type { StackPart } from "./stack-part.ts";

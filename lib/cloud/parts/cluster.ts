@@ -1,6 +1,7 @@
 import { type ClusterInput, type NodePoolInput, releaseChannelOf } from "../../model/cloud/cluster.ts";
 import type { StackModel } from "../../model/model.ts";
-import { fitName, networkId, networkName, stackLabels } from "../cloud-names.ts";
+import { fitName } from "../../base/fit-name.ts";
+import { networkId, networkName, stackLabels } from "../cloud-names.ts";
 import { isProtected } from "../need-place.ts";
 import { type AnyCloudResource, type CloudResource, type MakeResource, outputOf, resourcesOf } from "../resource.ts";
 import { nodeAccount } from "./node-account.ts";

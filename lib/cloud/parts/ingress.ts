@@ -1,7 +1,8 @@
 import { shortHash } from "../../compile/short-hash.ts";
 import type { IngressPartInput } from "../../model/cloud/ingress.ts";
 import type { StackModel } from "../../model/model.ts";
-import { fitName, networkName, stackLabels } from "../cloud-names.ts";
+import { fitName } from "../../base/fit-name.ts";
+import { networkName, stackLabels } from "../cloud-names.ts";
 import { publicHosts } from "../public-hosts.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import type { StackPart } from "./stack-part.ts";

@@ -1,6 +1,6 @@
 import { registryOf } from "../../model/cloud/artifact-registry.ts";
 import type { StackModel } from "../../model/model.ts";
-import { fitName } from "../cloud-names.ts";
+import { fitName } from "../../base/fit-name.ts";
 import { type AnyCloudResource, type CloudResource, type MakeResource, outputOf } from "../resource.ts";
 
 /** Google allows 30 characters in the id of an account. */
