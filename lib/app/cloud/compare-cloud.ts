@@ -1,12 +1,10 @@
 import { UserError } from "../../base/user-error.ts";
 import { partsOfUrn } from "../../cloud/urn.ts";
-import type { Config } from "../../model/config.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import { installHint, requireEngine } from "../../pulumi/engine/find-engine.ts";
-import type { Program, PulumiProject, Refresh } from "../../pulumi/process/program.ts";
+import type { Program, Refresh } from "../../pulumi/process/program.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
-import { cloudProgram, refreshOperation } from "../../pulumi/programs/cloud/cloud-program.ts";
-import { runPrograms } from "../../pulumi/run-programs.ts";
+import { refreshOperation } from "../../pulumi/programs/cloud/cloud-program.ts";
 import { clearDeadLocks } from "../../pulumi/state/locks.ts";
 import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import { openState } from "../../pulumi/state/open-state.ts";
@@ -15,13 +13,14 @@ import { makeScratchDirectory } from "../../system/scratch-directory.ts";
 import { openProject } from "../../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
-import { type EngineFlags, type EngineLimits, engineLimits } from "../engine/engine-limits.ts";
+import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
 import { requireWholeStacks } from "../whole-stacks.ts";
 import { hintFor } from "./cloud-hints.ts";
-import { cloudTarget, stateSecrets } from "./cloud-settings.ts";
+import { cloudTarget } from "./cloud-settings.ts";
 import type { DriftedResource, DriftResult, StackDrift, UnreadResource } from "./drift-result.ts";
-import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
+import { partsInState, type RecordedShard, recordedShards, type UnreadableShard } from "./plan-shards.ts";
 import { labelOf } from "./shard-result.ts";
+import { runShardPrograms, type ShardSettings, shardBackend, shardProgram } from "./shard-runner.ts";
 
 export interface CompareRequest extends EngineFlags {
   readonly mode: Exclude<Refresh["mode"], "settle">;
@@ -40,13 +39,14 @@ export async function compareCloud(context: AppContext, request: CompareRequest)
   const { config } = fleet;
   const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
   const pulumi = workspace.specs.pulumiProject(config.name);
-  const place = { stacks: model.stacks, root: workspace.root, project: pulumi.name };
-  const planned = await planShards(partsInState(files, pulumi.name), place);
-  const recorded = planned.filter((shard): shard is PlannedShard => !("error" in shard) && shard.recorded !== undefined);
+  const shards = await recordedShards(partsInState(files, pulumi.name), model.stacks);
+  const readable = shards.filter((shard): shard is RecordedShard => !("error" in shard));
   return whileInterruptible(async (signal) => {
-    const work = { mode, config, files, project: pulumi, scratch: workspace.scratch, signal, ...engineLimits(request, "cloud") };
-    const outcomes = recorded.length === 0 ? NOTHING : await compareShards(context, work, recorded);
-    const partsOfStack = (name: string) => planned.filter(({ stack }) => stack.name === name);
+    const { scratch } = workspace;
+    const settings = { config, project: pulumi, target: cloudTarget(config, scratch), packs: [], scratch, signal };
+    const work = { mode, files, ...settings, ...engineLimits(request, "cloud") };
+    const outcomes = readable.length === 0 ? NOTHING : await compareShards(context, work, readable);
+    const partsOfStack = (name: string) => shards.filter(({ stack }) => stack.name === name);
     return {
       mode,
       stacks: model.stacks.map(({ name }) => stackDrift(name, partsOfStack(name), outcomes)),
@@ -59,40 +59,37 @@ type Outcomes = ReadonlyMap<string, ProgramOutcome | UserError>;
 
 const NOTHING: Outcomes = new Map();
 
-interface CompareWork extends EngineLimits {
+interface CompareWork extends Omit<ShardSettings, "engine"> {
   readonly mode: CompareRequest["mode"];
-  readonly config: Config;
   readonly files: StateFiles;
-  readonly project: PulumiProject;
-  readonly scratch: string;
-  readonly signal: AbortSignal;
 }
 
+/** A comparison runs no program, so a shard needs no resources. */
+const NO_INPUT = { resources: [], fresh: [] };
+
 /** Lets the engine compare the parts of stacks. @throws UserError ENGINE */
-async function compareShards(context: AppContext, work: CompareWork, shards: readonly PlannedShard[]): Promise<Outcomes> {
-  const { mode, config, files, project, scratch, signal, parallel, timeLimitMs } = work;
-  const engine = await requireEngine(context.env, context.home, { signal }, installHint());
+async function compareShards(context: AppContext, work: CompareWork, shards: readonly RecordedShard[]): Promise<Outcomes> {
+  const { mode, config, files, project, scratch, signal } = work;
+  const settings = { ...work, engine: await requireEngine(context.env, context.home, { signal }, installHint()) };
   makeScratchDirectory(scratch);
-  const target = cloudTarget(config, scratch);
   const outcomes = new Map<string, ProgramOutcome | UserError>();
   const programs = new Map<string, Program>();
-  for (const { name, stack, input, secrets } of shards) {
+  for (const shard of shards) {
+    const { name } = shard;
     try {
       if (mode === "repair") await clearDeadLocks(files, project.name, name);
-      const backend = { kind: "durable", url: files.url, secrets: stateSecrets(context, config, stack.tier, secrets) } as const;
-      programs.set(name, cloudProgram({ name, project, backend, target }, input, refreshOperation(mode)));
+      const backend = shardBackend(context, config, files, shard);
+      programs.set(name, shardProgram(settings, { ...shard, input: NO_INPUT, backend }, refreshOperation(mode)));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       outcomes.set(name, error);
     }
   }
-  const ignore = (): void => undefined;
-  const limits = { engine, env: context.env, parallel, timeLimitMs, signal, scratch, onProgress: ignore, onEnd: ignore };
-  for (const [name, outcome] of await runPrograms(programs, limits)) outcomes.set(name, outcome);
+  for (const [name, outcome] of await runShardPrograms(context, settings, programs)) outcomes.set(name, outcome);
   return outcomes;
 }
 
-function stackDrift(stack: string, shards: readonly (PlannedShard | UnreadableShard)[], outcomes: Outcomes): StackDrift {
+function stackDrift(stack: string, shards: readonly (RecordedShard | UnreadableShard)[], outcomes: Outcomes): StackDrift {
   const drifted: DriftedResource[] = [];
   const unread: UnreadResource[] = [];
   for (const shard of shards) {
@@ -103,7 +100,7 @@ function stackDrift(stack: string, shards: readonly (PlannedShard | UnreadableSh
       unread.push(...unreadIn(outcome));
     }
   }
-  const recorded = shards.flatMap((shard) => ("error" in shard ? [] : (shard.recorded?.resources.filter(({ custom }) => custom) ?? [])));
+  const recorded = shards.flatMap((shard) => ("error" in shard ? [] : shard.recorded.resources.filter(({ custom }) => custom)));
   const sorted = drifted.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
   const outcome = unread.length > 0 ? "unknown" : drifted.length > 0 ? "drifted" : "clean";
   return { stack, outcome, recorded: recorded.length, drifted: sorted, unread };

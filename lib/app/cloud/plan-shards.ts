@@ -51,6 +51,24 @@ export function partsInState(files: StateFiles, project: string): RecordedParts 
   };
 }
 
+/** A part of a stack's cloud as its state has it. */
+export interface RecordedShard extends Pick<PlannedShard, "name" | "secrets" | "stack"> {
+  readonly recorded: RecordedStack;
+}
+
+/** Lists the recorded parts of stacks. It needs no specs of needs, so it compiles no cloud. */
+export async function recordedShards(
+  recordedOf: RecordedParts,
+  stacks: readonly StackModel[],
+): Promise<readonly (RecordedShard | UnreadableShard)[]> {
+  const all = stacks.map(async (stack): Promise<readonly (RecordedShard | UnreadableShard)[]> =>
+    (await recordedOf(stack)).map((part) =>
+      "error" in part ? part : { stack, name: part.recorded.stack, recorded: part.recorded, secrets: part.secrets },
+    ),
+  );
+  return (await Promise.all(all)).flat();
+}
+
 /** The stacks of a repository, and the names that their parts get. */
 export interface PlannedStacks {
   readonly stacks: readonly StackModel[];

@@ -31,7 +31,7 @@ export interface ShardSettings extends EngineLimits {
 export type Outcomes = ReadonlyMap<string, ProgramOutcome>;
 
 /** A shard as its program needs it: its parts of a plan, with a place for its state. */
-export interface RunnableShard extends Pick<PlannedShard, "name" | "stack" | "input" | "components"> {
+export interface RunnableShard extends Pick<PlannedShard, "components" | "input" | "name" | "stack"> {
   readonly backend: DurableBackend;
 }
 
