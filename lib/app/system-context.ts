@@ -11,6 +11,6 @@ export const systemContext = ({ cwd, env, onEvent }: Pick<AppContext, "cwd" | "e
   env,
   onEvent,
   home: homeDirectory(),
-  workspace: (part = "all") => (part === "specs" ? openWorkspace(findRoot(cwd)) : openOpsWorkspace(findRoot(cwd))),
+  workspace: (part = "all") => (part === "specs" ? openWorkspace(findRoot(cwd)) : openOpsWorkspace(findRoot(cwd), env)),
   writer: systemWriter(env),
 });

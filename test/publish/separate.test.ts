@@ -6,6 +6,7 @@ import { check } from "../../lib/app/check.ts";
 import { diff } from "../../lib/app/diff.ts";
 import { history } from "../../lib/app/history.ts";
 import { hold } from "../../lib/app/hold/hold.ts";
+import { openOpsWorkspace } from "../../lib/app/open-ops-workspace.ts";
 import { plan } from "../../lib/app/plan.ts";
 import { render } from "../../lib/app/render.ts";
 import { resume } from "../../lib/app/resume.ts";
@@ -176,6 +177,16 @@ describe("a checkout of an ops repository, named by its path", () => {
     ops.git("checkout", "--", "pulumi-gen");
     expect(await clone.publish()).toMatchObject({ outcome: "published" });
     expect(remote.tag("prod", "cart")).toBe("v2");
+    expect(existsSync(join(clone.root, ".fairlead/ops"))).toBe(false);
+  });
+
+  it("may be named by the environment, and then no clone is made", async () => {
+    const { clone } = await start();
+    const opened = await openOpsWorkspace(clone.root, { FAIRLEAD_OPS_REPO: "../clone-1-ops" }).catch((error: unknown) => error);
+    expect(opened).toMatchObject({ code: "NOT_FOUND", message: expect.stringMatching("^FAIRLEAD_OPS_REPO names the checkout") });
+    const { ops } = clone;
+    expect((await openOpsWorkspace(clone.root, { FAIRLEAD_OPS_REPO: ops.root })).opsRoot).toBe(ops.root);
+    expect((await openOpsWorkspace(clone.root, { FAIRLEAD_OPS_REPO: "." })).opsRoot).toBe(clone.root);
     expect(existsSync(join(clone.root, ".fairlead/ops"))).toBe(false);
   });
 

@@ -12,6 +12,7 @@ import { openWorkspace } from "../../workspace/open-workspace.ts";
 import { openProject } from "../../workspace/project.ts";
 import type { AppContext } from "../context.ts";
 import { DATASTORE_VARIABLE } from "../datastore.ts";
+import { OPS_REPO_VARIABLE } from "../open-ops-workspace.ts";
 import { createScratch, type Scratch } from "./scratch.ts";
 import { NEW, SERVICE, startWithOldRelease } from "./story.ts";
 
@@ -54,6 +55,7 @@ async function tell({ onEvent }: AppContext, scratch: Scratch, color: boolean): 
     shell(`fairlead ${args.join(" ")}`);
     const env = {
       ...process.env,
+      [OPS_REPO_VARIABLE]: ".",
       [DATASTORE_VARIABLE]: DEFAULTS.datastore,
       FAIRLEAD_ENGINE: "embedded",
       FAIRLEAD_ONLY: "manifests",

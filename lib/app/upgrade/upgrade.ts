@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Problem } from "../../base/problem.ts";
@@ -8,13 +8,16 @@ import { FAIRLEAD } from "../../base/fairlead.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { exitReason } from "../../system/exit-reason.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
+import { isDirectory } from "../../system/is-directory.ts";
 import { makeDirectories } from "../../system/make-directories.ts";
 import { BIN } from "../../system/own-modules.ts";
 import { describeProgramExit, runProgram } from "../../system/run-program.ts";
 import { topLevel } from "../../workspace/git/repository.ts";
 import { diskSource, memorySource, type TreeSource } from "../../workspace/tree-source.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { compareSources } from "../compare-sources.ts";
 import type { AppContext } from "../context.ts";
+import { OPS_REPO_VARIABLE } from "../open-ops-workspace.ts";
 import type { DiffResult } from "../results.ts";
 import { VERSION } from "../version.ts";
 import { copyProject } from "./copy-project.ts";
@@ -27,7 +30,8 @@ import { type InstalledVersion, installVersion, refuseInterrupted } from "./inst
  */
 export async function upgrade(context: AppContext, wanted: string): Promise<DiffResult> {
   if (wanted.trim() === "") throw new UserError("USAGE", "the version must not be empty", { hint: `${FAIRLEAD} upgrade latest` });
-  const root = realpathSync((await context.workspace("specs")).root);
+  const workspace = await context.workspace();
+  const root = realpathSync(workspace.root);
   const top = (await topLevel(root)) ?? root;
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "fairlead-upgrade-")));
   try {
@@ -36,7 +40,12 @@ export async function upgrade(context: AppContext, wanted: string): Promise<Diff
       makeDirectories(directory);
       const installed = await installVersion(context, wanted, directory, signal);
       const copy = copyProject({ root, top, scratch });
-      const env = { ...context.env, GIT_CEILING_DIRECTORIES: [scratch, context.env["GIT_CEILING_DIRECTORIES"] ?? ""].join(delimiter) };
+      copyTree(workspace, copy);
+      const env = {
+        ...context.env,
+        [OPS_REPO_VARIABLE]: ".",
+        GIT_CEILING_DIRECTORIES: [scratch, context.env["GIT_CEILING_DIRECTORIES"] ?? ""].join(delimiter),
+      };
       const render = (renderer: Renderer): Promise<TreeSource> => renderWith(env, renderer, copy, signal);
       const from = await render({ bin: BIN, version: VERSION });
       const to = await render(installed);
@@ -46,6 +55,13 @@ export async function upgrade(context: AppContext, wanted: string): Promise<Diff
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Copies the locks and the files of components of a separate ops repository. The renders write only to the copy. */
+function copyTree({ root, opsRoot, tree }: Workspace, copy: string): void {
+  if (root === opsRoot || !isDirectory(tree.directory)) return;
+  rmSync(join(copy, GENERATED_ROOT), { recursive: true, force: true });
+  cpSync(tree.directory, join(copy, GENERATED_ROOT), { recursive: true });
 }
 
 type Renderer = Pick<InstalledVersion, "bin" | "version">;
