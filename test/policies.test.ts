@@ -117,6 +117,17 @@ describe("a policy", () => {
   });
 });
 
+it.each([
+  ["a file", (project: TestProject) => project.write("policies", "")],
+  ["a broken link", (project: TestProject) => project.link("policies", "/nonexistent")],
+])("%s in the place of policies/ never turns policies off", (_what, put) => {
+  const project = new TestProject();
+  project.remove("policies");
+  put(project);
+  const { status, stderr } = project.run(["render"]);
+  expect([status, stderr.split("\n")[0]]).toEqual([3, "policies/: is not a directory that can be read, so no policy would be applied"]);
+});
+
 describe("fairlead policies", () => {
   it("lists the policies, and the exemptions that no longer count", () => {
     const exemption = 'exemptions: [{ service: cart, owner: "ada@example.com", reason: "sale", expires: "2020-12-31" }],';

@@ -1,3 +1,5 @@
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import { type Problem, uniqueProblems } from "../../base/problem.ts";
 import { checkShape } from "../../base/shape/check-shape.ts";
 import { reporterFor } from "../../model/check/reporters.ts";
@@ -14,7 +16,6 @@ import { invalidSpec } from "../invalid-spec.ts";
 import { checkDatastore } from "../../releases/check-datastore.ts";
 import { policiesIn } from "../../policy/policy-file.ts";
 import { forbidExit } from "../../system/forbid-exit.ts";
-import { ifExists } from "../../system/if-exists.ts";
 import { CONFIG_FILE } from "../root.ts";
 import type { LoadedSpecs } from "./batch.ts";
 import type { LoadOptions } from "../workspace.ts";
@@ -26,8 +27,13 @@ const DIRECTORIES = ["services", "stacks"] as const;
 /** Runs a project's specs and collects their default exports. @throws UserError INVALID_SPEC with every file that does not load */
 export async function loadFleet(root: string, { mayBeEmpty = false }: LoadOptions = {}): Promise<Fleet> {
   const empty: Problem[] = [];
-  const files = { services: specFiles(root, "services", empty), stacks: specFiles(root, "stacks", empty), policies: policyFiles(root) };
-  const problems: Problem[] = mayBeEmpty ? [] : empty;
+  const unreadable: Problem[] = [];
+  const files = {
+    services: specFiles(root, "services", empty),
+    stacks: specFiles(root, "stacks", empty),
+    policies: policyFiles(root, unreadable),
+  };
+  const problems: Problem[] = [...unreadable, ...(mayBeEmpty ? [] : empty)];
   const loaded = await openSpecLoader(root).load(
     [CONFIG_FILE, ...files.services, ...files.stacks, ...files.policies],
     DIRECTORIES.filter((name) => files[name].length === 0),
@@ -91,8 +97,16 @@ function specFiles(root: string, directory: string, problems: Problem[]): readon
   }
 }
 
-/** Lists the policies. A repository needs none. */
-const policyFiles = (root: string): readonly string[] => ifExists(() => listSpecs(root, "policies")) ?? [];
+/** Lists the policies. A repository needs none. If something else has the name of the directory, no policy would be applied. */
+function policyFiles(root: string, problems: Problem[]): readonly string[] {
+  if (lstatSync(join(root, "policies"), { throwIfNoEntry: false }) === undefined) return [];
+  try {
+    return listSpecs(root, "policies");
+  } catch {
+    problems.push({ file: "policies/", path: "", message: "is not a directory that can be read, so no policy would be applied" });
+    return [];
+  }
+}
 
 /** Pairs files with their default exports. Leaves out files that do not load. */
 const valuesOf = (files: readonly string[], { exports }: LoadedSpecs): readonly (readonly [string, unknown])[] =>
