@@ -35,7 +35,10 @@ export function judge(parts: Parts, approval: Approval): Pick<PullRequestReport,
   const failures = [...partFailures("the check of generated files", parts.check), ...partFailures("the preview of clouds", parts.cloud)];
   const findings = parts.check.state === "read" ? parts.check.value.findings.length : 0;
   const problems = parts.cloud.state === "read" ? parts.cloud.value.stacks.flatMap((stack) => stack.problems).length : 0;
-  if (findings > 0) failures.push(`${count(findings, "file")} in ${GENERATED_ROOT}/ do not match the specs: ${FAIRLEAD} render`);
+  if (findings > 0)
+    failures.push(
+      `${count(findings, "file")} in ${GENERATED_ROOT}/ ${findings === 1 ? "does" : "do"} not match the specs: ${FAIRLEAD} render`,
+    );
   if (problems > 0) failures.push(`the preview of clouds has ${count(problems, "problem")}`);
   const risks = dangers(parts);
   const reasons = [

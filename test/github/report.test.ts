@@ -113,7 +113,7 @@ describe("what the job of the pull request made", () => {
       "files that do not match",
       "check.json",
       { ...CHECKED, findings: [{ file: "pulumi-gen/x.yaml", what: "stale", line: 3 }] },
-      "1 file in pulumi-gen/ do not match the specs: npx fairlead render",
+      "1 file in pulumi-gen/ does not match the specs: npx fairlead render",
     ],
     [
       "an error",

@@ -123,7 +123,7 @@ it("a pull request is previewed without GitHub, and reported on without its code
     project.remove("services");
     const { status } = await pull.report(["--check", "--comment"]);
     expect([status, pull.shown().checks, pull.shown().comments]).toEqual([0, ["failure"], 1]);
-    expect(pull.server.comments[0]?.body).toContain("1 file in pulumi-gen/ do not match the specs");
+    expect(pull.server.comments[0]?.body).toContain("1 file in pulumi-gen/ does not match the specs");
   } finally {
     pull.server.stop();
   }
