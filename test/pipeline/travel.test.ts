@@ -198,4 +198,26 @@ describe("a pipeline of four waves", () => {
     clone.publish("--service", "cart", "--stack", "staging", "--now");
     expect(fleet.tags()).toEqual(["v2", "v2", "v1", "v1"]);
   });
+
+  it("returns to a reverted configuration by resume, and rolls no service back that is behind", () => {
+    const fleet = TravelFleet.settled();
+    const clone = fleet.clone();
+    fleet.record("cart", 2);
+    travel(fleet, clone, 0, 30, 60, 120);
+    addField(clone, CPU);
+    clone.push("More CPU");
+    travel(fleet, clone, 0);
+    expect(clone.run("rollback", "cart", "--stack", "prod-us").stderr).toContain("prod-us runs v2 with an earlier configuration");
+    expect(clone.run("rollback", "cart", "--stack", "latest")).toMatchObject({ status: 0 });
+    expect(clone.files("latest", "cart")).toContain("cpu: 250m");
+    expect(clone.read("pulumi-gen/latest/services/cart/deployment-cart.yaml")).toContain("cart:v1@");
+    clone.git("checkout", "--quiet", "--", ".");
+    clone.git("revert", "--no-edit", "HEAD");
+    clone.git("push", "--quiet");
+    expect(clone.plan()["latest"]).toMatch(/^held -: the present configuration was taken off by /);
+    expect(clone.run("resume", "latest/cart", "--publish")).toMatchObject({ status: 0 });
+    clone.git("pull", "--quiet");
+    expect(clone.files("latest", "cart")).toContain("cpu: 250m");
+    expect(clone.plan()["latest"]).toMatch(/^keep/);
+  });
 });
