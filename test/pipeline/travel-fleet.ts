@@ -41,18 +41,21 @@ export class TravelFleet {
     this.#datastore = `file:${join(directory, "datastore")}`;
   }
 
-  /** Returns a fleet on which every stack has the present configuration of v1. It is a copy, because it takes many runs. */
-  static settled(): TravelFleet {
-    if (template === undefined) {
-      const directory = lastingDirectory();
-      const original = new TravelFleet(directory);
-      const clone = original.create();
-      for (let wave = 0; wave < STACKS.length; wave += 1) {
-        clone.publish();
-        original.wait(240);
-      }
-      template = { directory, minutes: original.#minutes };
+  /** Makes the fleet that `settled` copies. It takes many runs, so it is made once, before the tests. */
+  static settle(): void {
+    const directory = lastingDirectory();
+    const original = new TravelFleet(directory);
+    const clone = original.create();
+    for (let wave = 0; wave < STACKS.length; wave += 1) {
+      clone.publish();
+      original.wait(240);
     }
+    template = { directory, minutes: original.#minutes };
+  }
+
+  /** Returns a fleet on which every stack has the present configuration of v1. */
+  static settled(): TravelFleet {
+    if (template === undefined) throw new Error("TravelFleet.settle() comes first");
     const target = temporaryDirectory("remote");
     cpSync(template.directory, target, { recursive: true });
     const fleet = new TravelFleet(target);
@@ -63,7 +66,7 @@ export class TravelFleet {
   /** Creates the repository with cart at v1 on every stack, and the pipeline. @returns a clone */
   create(pipeline = PIPELINE): TravelClone {
     execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", this.#remote]);
-    const first = this.clone();
+    const first = this.clone(lastingDirectory());
     first.write("fairlead.config.ts", CONFIG);
     first.write("package.json", '{ "private": true, "type": "module" }\n');
     first.write("services/cart.ts", serviceFile("cart"));
@@ -92,8 +95,8 @@ export class TravelFleet {
     this.#minutes += minutes;
   }
 
-  clone(): TravelClone {
-    const root = join(temporaryDirectory("clone"), `clone-${(this.#clones += 1)}`);
+  clone(directory = temporaryDirectory("clone")): TravelClone {
+    const root = join(directory, `clone-${(this.#clones += 1)}`);
     execFileSync("git", ["clone", "--quiet", `file://${this.#remote}`, root], { stdio: ["ignore", "pipe", "pipe"] });
     return new TravelClone(root, () => this.#environment());
   }
@@ -103,7 +106,7 @@ export class TravelFleet {
     const digest = `sha256:${createHash("sha256").update(`${service} ${number}`).digest("hex")}`;
     const facts = ["--image", `registry.example.com/shop/${service}`, "--tag", `v${number}`, "--digest", digest];
     const origin = ["--commit", number.toString(16).padStart(7, "0"), "--run", String(number), "--built-at", this.now];
-    const recorded = run(temporaryDirectory("ci"), ["release", "record", service, ...facts, ...origin], this.#environment());
+    const recorded = run(dirname(this.#remote), ["release", "record", service, ...facts, ...origin], this.#environment());
     if (recorded.status !== 0) throw new Error(recorded.stderr);
   }
 
