@@ -29,13 +29,13 @@ it("leaves out the image repository", () => {
 });
 
 it("changes with a resource on each stack", () => {
-  const [before, after] = [hashesWith({}), hashesWith({ resources: { cpu: "250m" } } as never)];
+  const [before, after] = [hashesWith({}), hashesWith({ resources: { cpu: "250m" } })];
   expect(after["latest"]).not.toBe(before["latest"]);
   expect(after["prod"]).not.toBe(before["prod"]);
 });
 
 it("changes on one stack with a field of its tier", () => {
-  const [before, after] = [hashesWith({}), hashesWith({ tiers: { prod: { scale: { min: 5, max: 9 } } } } as never)];
+  const [before, after] = [hashesWith({}), hashesWith({ tiers: { prod: { scale: { min: 5, max: 9 } } } })];
   expect(after["latest"]).toBe(before["latest"]);
   expect(after["prod"]).not.toBe(before["prod"]);
 });
