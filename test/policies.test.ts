@@ -119,7 +119,7 @@ describe("a policy", () => {
 
 it.each([
   ["a file", (project: TestProject) => project.write("policies", "")],
-  ["a broken link", (project: TestProject) => project.link("policies", "/nonexistent")],
+  ["a broken link", (project: TestProject) => project.link("policies", "nowhere")],
 ])("%s in the place of policies/ never turns policies off", (_what, put) => {
   const project = new TestProject();
   project.remove("policies");
