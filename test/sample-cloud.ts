@@ -1,3 +1,4 @@
+import type { AdoptResult } from "../lib/app/cloud/adopt-result.ts";
 import type { DestroyResult } from "../lib/app/cloud/destroy-result.ts";
 import type { DriftResult } from "../lib/app/cloud/drift-result.ts";
 import type { CloudRun, CloudShard } from "../lib/app/cloud/cloud-run.ts";
@@ -90,8 +91,27 @@ export const samplePreview = (word: string): PreviewResult => ({
   leftovers: [{ stack: word, spec: "removed", resources: 3, protected: 1 }],
 });
 
+/** Returns takeovers whose texts are all one word, for each outcome. */
+const sampleAdopts = (word: string): readonly AdoptResult[] =>
+  (["adopted", "planned", "refused", "nothing"] as const).map((outcome) => ({
+    stack: word,
+    outcome,
+    resources: (["absent", "adopted", "differs", "failed", "ready", "skipped"] as const).map((each) => ({
+      shard: word,
+      type: `gcp:redis/instance:${word}`,
+      name: word,
+      parent: word,
+      outcome: each,
+      newPassword: true,
+      message: word,
+      ...(each === "skipped" ? {} : { id: word }),
+      values: [{ path: word, recorded: word, found: [word] }],
+    })),
+    interrupted: false,
+  }));
+
 /** Returns the end of a cloud whose texts are all one word, for each outcome. */
-export const sampleDestroys = (word: string): readonly DestroyResult[] =>
+const sampleDestroys = (word: string): readonly DestroyResult[] =>
   (["planned", "unconfirmed", "destroyed", "nothing"] as const).map((outcome) => {
     const end = { name: word, type: `gcp:redis/instance:${word}`, urn: `urn:pulumi:${word}`, block: word };
     const kept = { ...end, why: ["protected", "held", "used", "member", "foundation"] as const, usedBy: word };
@@ -106,7 +126,7 @@ export const sampleDestroys = (word: string): readonly DestroyResult[] =>
   });
 
 /** Returns a comparison of a cloud whose texts are all one word, for each mode. */
-export const sampleDrifts = (word: string): readonly DriftResult[] =>
+const sampleDrifts = (word: string): readonly DriftResult[] =>
   (["drift", "repair"] as const).map((mode) => ({
     mode,
     stacks: [
@@ -126,3 +146,10 @@ export const sampleDrifts = (word: string): readonly DriftResult[] =>
     ],
     interrupted: true,
   }));
+
+/** Returns samples of the results of single commands. */
+export const sampleCommands = (word: string) => ({
+  drift: sampleDrifts(word),
+  adopted: sampleAdopts(word),
+  destroyed: sampleDestroys(word),
+});

@@ -1,4 +1,4 @@
-import { sampleCloudRun, sampleDestroys, samplePreview, sampleDrifts } from "./sample-cloud.ts";
+import { sampleCloudRun, sampleCommands, samplePreview } from "./sample-cloud.ts";
 import type { EngineStack } from "../lib/app/engine/engine-run.ts";
 import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
@@ -59,11 +59,11 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   ],
   cloudUp: [sampleCloudRun(word)],
   previewed: [samplePreview(word)],
-  drift: sampleDrifts(word),
-  destroyed: sampleDestroys(word),
+  ...sampleCommands(word),
   unprotected: [{ stack: word, resources: [{ type: `gcp:redis/instance:${word}`, name: word, urn: `urn:pulumi:${word}` }] }],
   cloud: [true, false].map((inputs) => ({
     inputs,
+    unmanaged: [{ type: `gcp:redis/instance:${word}`, id: word }],
     clouds: [
       {
         stack: `latest${word}`,

@@ -6,6 +6,7 @@ import { bootstrapCommand } from "./bootstrap/command.ts";
 import { ciCollectCommand } from "./ci-collect/command.ts";
 import { ciMatrixCommand } from "./ci-matrix/command.ts";
 import { checkCommand } from "./check/command.ts";
+import { cloudAdoptCommand } from "./cloud-adopt/command.ts";
 import { cloudCostCommand } from "./cloud-cost/command.ts";
 import { cloudDestroyCommand } from "./cloud-destroy/command.ts";
 import { cloudDriftCommand } from "./cloud-drift/command.ts";
@@ -94,6 +95,7 @@ const routes = buildRouteMap({
         cost: cloudCostCommand,
         drift: cloudDriftCommand,
         repair: cloudRepairCommand,
+        adopt: cloudAdoptCommand,
         destroy: cloudDestroyCommand,
         unprotect: cloudUnprotectCommand,
       },

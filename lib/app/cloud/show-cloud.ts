@@ -5,6 +5,8 @@ import type { Tier } from "../../model/tier.ts";
 import { openProject } from "../../workspace/project.ts";
 import type { Selection } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
+import type { LocalResource } from "../../pulumi/local/local-cloud.ts";
+import { unmanagedResources } from "./unmanaged-resources.ts";
 import { emitWarnings, type WithWarnings } from "../warnings.ts";
 import type { Problem } from "../../base/problem.ts";
 import { MAX_PREFIX, planAddresses } from "../../model/address-plan.ts";
@@ -21,13 +23,16 @@ export interface StackCloud {
 
 export interface CloudResult extends WithWarnings {
   readonly clouds: readonly StackCloud[];
+  /** The resources of the local cloud that no state has. Only it can be listed. */
+  readonly unmanaged: readonly Pick<LocalResource, "id" | "type">[];
   /** True if each resource is shown with its inputs. */
   readonly inputs: boolean;
 }
 
-/** Lists the cloud resources of stacks, from the specs alone. It asks no cloud. @throws UserError INVALID_SPEC, USAGE */
+/** Lists the cloud resources of stacks, from the specs alone. Of clouds, it asks only the local one. @throws UserError INVALID_SPEC, USAGE */
 export async function showCloud(context: AppContext, selection: Selection, inputs: boolean): Promise<CloudResult> {
-  const { model } = await openProject(await context.workspace(), selection);
+  const project = await openProject(await context.workspace(), selection);
+  const { model } = project;
   const isSelected = ({ block: { service } }: AnyCloudResource): boolean =>
     selection.services.length === 0 || (service !== undefined && selection.services.includes(service));
   const warnings = model.stacks.flatMap((stack) => [...rangeProblem(stack), ...sharedIdentities(stack, selection.services)]);
@@ -39,6 +44,7 @@ export async function showCloud(context: AppContext, selection: Selection, input
       project: stack.project,
       resources: compileCloud(stack).filter(isSelected),
     })),
+    unmanaged: selection.services.length + selection.stacks.length === 0 ? await unmanagedResources(project) : [],
     inputs,
   };
 }

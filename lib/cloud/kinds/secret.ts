@@ -16,6 +16,7 @@ export const secretVersionKind = cloudKind("gcp:secretmanager/secretVersion:Secr
   required: ["secret"],
   conflicts: [["secretData", "secretDataWo"]],
   writeOnly: ["secretDataWo"],
+  endsWith: { type: "gcp:secretmanager/secret:Secret", input: "secret" },
   id: (inputs) => `${textOf(inputs, "secret")}/versions/${textOf(inputs, "secretDataWoVersion")}`,
   outputs: (_inputs, id) => ({ name: id }),
 });

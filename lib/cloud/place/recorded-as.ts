@@ -56,7 +56,8 @@ export function recordedAs(shard: string, resources: readonly AnyCloudResource[]
   return { stack: shard, resources: [...recorded.values()], pendingOperations: [] };
 }
 
-function referencesIn(value: unknown): readonly Reference[] {
+/** Lists the references in inputs, at any depth. */
+export function referencesIn(value: unknown): readonly Reference[] {
   if (typeof value !== "object" || value === null) return [];
   if (isLate(value)) return value.kind === "reference" ? [value] : [];
   return Object.values(value).flatMap(referencesIn);

@@ -68,12 +68,14 @@ export class LocalProvider implements Provider {
     return { id, outs: stateOf(type, id, inputs) };
   };
 
-  read = async (id: string, urn: string): Promise<ReadResult> => {
+  read = async (id: string, urn: string, olds: Values): Promise<ReadResult> => {
     const type = typeOf(urn);
-    const found = await this.#attempt("read", urn, id, () => this.#cloud.read(type, id));
+    const found = await this.#attempt("read", urn, id, () => this.#cloud.read(type, id) ?? this.#findByImportId(type, id));
+    // An import gives no outputs, and it fails.
+    if (found === undefined && Object.keys(olds).length === 0) throw new Error(`resource '${id}' does not exist`);
     if (found === undefined) return { id: "", props: {}, inputs: {} };
     const inputs = withoutWriteOnly(type, found.inputs);
-    return { id, props: stateOf(type, id, inputs), inputs };
+    return { id: found.id, props: stateOf(type, found.id, inputs), inputs };
   };
 
   update = async (id: string, urn: string, _olds: Values, news: Values): Promise<UpdateResult> => {
@@ -95,6 +97,13 @@ export class LocalProvider implements Provider {
       if (found !== undefined) this.#deleteMembers(found);
     });
   };
+
+  /** Finds a resource by the id of an import, which differs from its id for some types. */
+  #findByImportId(type: string, id: string): LocalResource | undefined {
+    const { importId } = kindOf(type);
+    if (importId === undefined) return undefined;
+    return this.#cloud.list().find((each) => each.type === type && importId({ project: this.#project, ...each.inputs }) === id);
+  }
 
   /** Deletes what ends with a resource, such as the users of a server. */
   #deleteMembers({ type, id, inputs }: LocalResource): void {

@@ -29,10 +29,12 @@ export interface OwnProvider {
 export type Operation = Up | Refresh | Destroy;
 
 /** Brings the resources of a stack to what the program says. A preview only plans it. */
-interface Up {
+export interface Up {
   readonly kind: "preview" | "up";
   /** Maximum number of resources that the engine registers at once. */
   readonly parallel: number;
+  /** The URNs that the engine may change. @default all */
+  readonly targets?: readonly string[];
 }
 
 /** Brings the state of a stack to what its cloud has. It runs no program. */

@@ -5,7 +5,7 @@ import { code } from "./escape-markdown.ts";
 import { table } from "./table.ts";
 
 /** Reports the cloud resources of stacks: a table for each stack. */
-export const cloudMarkdown = ({ clouds, inputs }: CloudResult): string =>
+export const cloudMarkdown = ({ clouds, inputs, unmanaged }: CloudResult): string =>
   lines(
     clouds.flatMap(({ stack, project, resources }, index) => [
       ...(index === 0 ? [] : [""]),
@@ -27,4 +27,6 @@ export const cloudMarkdown = ({ clouds, inputs }: CloudResult): string =>
         ]),
       ),
     ]),
+    unmanaged.length === 0 ? [] : ["", "No state has these resources of the local cloud:", ""],
+    unmanaged.map(({ type, id }) => `- ${code(className(type))} ${code(id)}`),
   );

@@ -19,6 +19,7 @@ import { policiesMarkdown } from "./policies.ts";
 import { previewMarkdown } from "./preview.ts";
 import { historyMarkdown } from "./history.ts";
 import { problemItems, withHint } from "./problems.ts";
+import { adoptedMarkdown } from "./adopted.ts";
 import { destroyedMarkdown } from "./destroyed.ts";
 import { reportedMarkdown } from "./pull-request.ts";
 import { unprotectedMarkdown } from "./unprotected.ts";
@@ -45,6 +46,7 @@ export const markdownReporter = (): Reporter => ({
   cloudUp: cloudRunMarkdown,
   previewed: previewMarkdown,
   drift: driftMarkdown,
+  adopted: adoptedMarkdown,
   destroyed: destroyedMarkdown,
   unprotected: unprotectedMarkdown,
   doctor: doctorMarkdown,

@@ -1,5 +1,6 @@
 import type { BootstrapResult } from "../../app/bootstrap/results.ts";
 import type { DriftResult } from "../../app/cloud/drift-result.ts";
+import type { AdoptResult } from "../../app/cloud/adopt-result.ts";
 import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
 import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
@@ -48,6 +49,7 @@ export interface Results {
   readonly cloudCost: CloudCostResult;
   readonly previewed: PreviewResult;
   readonly drift: DriftResult;
+  readonly adopted: AdoptResult;
   readonly destroyed: DestroyResult;
   readonly unprotected: UnprotectResult;
   readonly cloudUp: CloudRun;

@@ -1,4 +1,5 @@
 import type { BootstrapResult } from "../../app/bootstrap/results.ts";
+import type { AdoptResult } from "../../app/cloud/adopt-result.ts";
 import type { CloudRun, CloudShard } from "../../app/cloud/cloud-run.ts";
 import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
 import type { DriftResult } from "../../app/cloud/drift-result.ts";
@@ -81,6 +82,13 @@ const ofReport = (result: ReportResult): Verdict => {
   return (result.report?.conclusion ?? "success") === "success" || hasCheck(result) ? "done" : "refused";
 };
 
+/** Returns the verdict on a takeover. A difference is refused, and a cloud that cannot be read is a problem of the environment. */
+const ofAdopt = ({ outcome, resources, interrupted }: AdoptResult): Verdict => {
+  if (interrupted) return "interrupted";
+  if (resources.some((each) => each.outcome === "failed")) return "input";
+  return outcome === "refused" ? "refused" : "done";
+};
+
 /** The verdict on each result. */
 export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => Verdict } = {
   render: done,
@@ -93,6 +101,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   cloudUp: (run) => ofCloud(run),
   previewed: ofPreview,
   drift: ofDrift,
+  adopted: ofAdopt,
   destroyed: ofDestroy,
   unprotected: done,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),

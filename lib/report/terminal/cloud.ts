@@ -8,8 +8,12 @@ import { safe } from "./safe.ts";
 
 /** Reports the cloud resources of stacks as a tree. */
 export function cloudText(result: CloudResult, colors: Colors): string {
-  const { clouds, inputs } = safe(result);
-  return lines(clouds.flatMap((cloud, index) => [...(index === 0 ? [] : [""]), ...stackLines(cloud, inputs, colors)]));
+  const { clouds, inputs, unmanaged } = safe(result);
+  return lines(
+    clouds.flatMap((cloud, index) => [...(index === 0 ? [] : [""]), ...stackLines(cloud, inputs, colors)]),
+    unmanaged.length === 0 ? [] : ["", colors.yellow(`no state has ${count(unmanaged.length, "resource")} of the local cloud`)],
+    columns(unmanaged.map(({ type, id }) => [`  ${className(type)}`, id])),
+  );
 }
 
 function stackLines({ stack, project, resources }: StackCloud, inputs: boolean, { bold, dim }: Colors): readonly string[] {

@@ -27,6 +27,7 @@ import { prunedText } from "./pruned.ts";
 import { channelSetText, recordedText } from "./recorded.ts";
 import { releasesText, releaseText } from "./releases.ts";
 import { renderText } from "./render.ts";
+import { adoptedText } from "./adopted.ts";
 import { destroyedText } from "./destroyed.ts";
 import { reportedText } from "./reported.ts";
 import { unprotectedText } from "./unprotected.ts";
@@ -44,6 +45,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   cloudCost: (result) => costText(result, colors),
   previewed: (result) => previewText(result, colors),
   drift: (result) => driftText(result, colors),
+  adopted: (result) => adoptedText(result, colors),
   destroyed: (result) => destroyedText(result, colors),
   unprotected: (result) => unprotectedText(result, colors),
   doctor: (checks) => doctorText(checks, colors),

@@ -13,8 +13,7 @@ const QUIET = ["same", "read", "refresh", "read-discard", "discard-replaced", "r
 export class EngineEvents {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #steps: Step[] = [];
-  readonly #recordsSteps: boolean;
-  readonly #comparesInputs: boolean;
+  readonly #operation: Operation["kind"] | undefined;
   readonly #onProgress: (registered: number) => void;
   #registered = 0;
   #reportedAt = 0;
@@ -22,8 +21,7 @@ export class EngineEvents {
   /** @param operation of a stack whose state stays. @default the state is ephemeral, and no step is recorded */
   constructor(onProgress: (registered: number) => void, operation?: Operation["kind"]) {
     this.#onProgress = onProgress;
-    this.#recordsSteps = operation !== undefined;
-    this.#comparesInputs = operation === "refresh";
+    this.#operation = operation;
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -36,7 +34,7 @@ export class EngineEvents {
 
   readonly add = ({ diagnosticEvent, policyEvent, resOutputsEvent, resOpFailedEvent }: EngineEvent): void => {
     if (resOutputsEvent !== undefined) this.#registered += 1;
-    if (this.#recordsSteps) {
+    if (this.#operation !== undefined) {
       this.#record(resOutputsEvent?.metadata, "done");
       this.#record(resOpFailedEvent?.metadata, "failed");
     }
@@ -48,9 +46,17 @@ export class EngineEvents {
 
   #record(metadata: StepEventMetadata | undefined, outcome: Step["outcome"]): void {
     if (metadata === undefined || QUIET.includes(metadata.op) || metadata.type.startsWith("pulumi:")) return;
-    const { op: operation, urn, keys, old, new: next } = metadata;
-    const differences = this.#comparesInputs ? differencesOf(old?.inputs, next?.inputs) : [];
-    this.#steps.push({ operation, urn, outcome, causes: keys ?? [], ...(differences.length === 0 ? {} : { differences }) });
+    const { op: operation, urn, keys, old, new: next, diffs } = metadata;
+    const differences = this.#compares(metadata) ? differencesOf(old?.inputs, next?.inputs) : [];
+    // In a preview, the provider may say which inputs matter.
+    const decided = new Set(this.#operation === "preview" ? diffs?.map((key) => key.split(/[.[]/)[0]) : []);
+    const shown = decided.size === 0 ? differences : differences.filter(({ path }) => decided.has(path.split(".")[0]));
+    this.#steps.push({ operation, urn, outcome, causes: keys ?? [], ...(shown.length === 0 ? {} : { differences: shown }) });
+  }
+
+  /** True if a step compares inputs. A step of a replacement may have only the old or the new ones. */
+  #compares({ old, new: next }: StepEventMetadata): boolean {
+    return this.#operation === "refresh" || (this.#operation === "preview" && old?.inputs !== undefined && next?.inputs !== undefined);
   }
 
   #reportProgress(): void {

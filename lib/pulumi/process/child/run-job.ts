@@ -70,15 +70,18 @@ async function runOperation(
     const { targets } = operation;
     await stack.destroy({
       ...options,
-      ...(targets === undefined ? {} : { target: [...targets] }),
+      ...targetsOf(targets),
       continueOnError: true,
       runProgram: false,
     });
     if (targets === undefined) await stack.workspace.removeStack(name);
   } else if (operation.kind === "preview") await stack.preview({ ...options, ...packs });
   // If one resource of a cloud fails, the others stand. All failures are known at once.
-  else await stack.up({ ...options, ...packs, continueOnError: secrets !== undefined });
+  else await stack.up({ ...options, ...packs, ...targetsOf(operation.targets), continueOnError: secrets !== undefined });
 }
+
+const targetsOf = (targets: readonly string[] | undefined): Pick<UpOptions, "target"> =>
+  targets === undefined ? {} : { target: [...targets] };
 
 /** Returns the URN of a Pulumi stack. */
 const stackUrn = ({ name: project }: ProgramJob["project"], stack: string): string =>

@@ -3,7 +3,7 @@ import { localPlugin } from "../../local/local-plugin.ts";
 import type { PolicyPack } from "../../policies/policy-pack.ts";
 import type { DurableBackend } from "../../process/backend.ts";
 import type { EnvironmentPolicy } from "../../process/environment-policy.ts";
-import type { Destroy, Operation, Program, PulumiProject, Refresh } from "../../process/program.ts";
+import type { Destroy, Operation, Program, PulumiProject, Refresh, Up } from "../../process/program.ts";
 import type { CloudInput } from "./cloud-input.ts";
 
 /** The cloud that a program talks to. */
@@ -29,10 +29,13 @@ export interface Shard {
 /** Resources that the engine works on at once. Google Cloud limits the writes of a project to some a second. */
 const PARALLEL = 16;
 
-const UP: Operation = { kind: "up", parallel: PARALLEL };
+const UP: Up = { kind: "up", parallel: PARALLEL };
 
 /** The operation that asks the engine what `up` would do. */
 export const PREVIEW: Operation = { kind: "preview", parallel: PARALLEL };
+
+/** Returns the operation that changes only some resources. */
+export const targetOperation = (targets: readonly string[]): Operation => ({ ...UP, targets });
 
 /** Returns the operation that compares the state with the cloud, or repairs it. */
 export const refreshOperation = (mode: Refresh["mode"]): Operation => ({ kind: "refresh", parallel: PARALLEL, mode });
