@@ -66,6 +66,13 @@ export const samplePreview = (word: string): PreviewResult => ({
       unchanged: 3,
       changes: (["replace", "delete", "update", "create", "same"] as const).map((action) => ({ ...sampleChange(word), action })),
       renames: [{ service: word, need: word, movedFrom: word, lost: [word] }],
+      cost: {
+        isChanged: true,
+        change: { least: -1.5, most: 35.77 },
+        month: { least: 1234.5, most: 2345.6 },
+        usage: [word],
+        unknown: [word],
+      },
       unknown: [word],
       problems: [{ shard: word, message: word, hint: word }],
       violations: (["error", "warning"] as const).map((severity) => ({

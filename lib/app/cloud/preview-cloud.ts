@@ -13,6 +13,7 @@ import { cloudStacks } from "./cloud-stacks.ts";
 import { leftoverClouds } from "./leftover-clouds.ts";
 import { partsAtCommit } from "./parts-at-commit.ts";
 import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
+import { previewCost } from "./preview-cost.ts";
 import type { PreviewEngine } from "./preview-engines.ts";
 import { type EngineAnswer, previewOnEngine } from "./preview-on-engine.ts";
 import type { PreviewedChange, PreviewResult, StackPreview } from "./preview-result.ts";
@@ -64,8 +65,11 @@ export async function previewCloud(context: AppContext, request: PreviewRequest)
     engine: asked?.engine,
     policyPacks: fleet.config.policyPacks ?? [],
     stacks: stacks.map((stack) => {
-      const parts = planned.filter((shard) => shard.stack === stack).map(previewOf);
-      return stackPreview(stack, parts, ({ service }) => isSelected(selection, service), users);
+      const own = planned.filter((shard) => shard.stack === stack);
+      const isShown = ({ service }: { readonly service?: string }): boolean => isSelected(selection, service);
+      const preview = stackPreview(stack, own.map(previewOf), isShown, users);
+      const known = own.filter((shard): shard is PlannedShard => !("error" in shard));
+      return known.length < own.length ? preview : { ...preview, cost: previewCost(stack, known, isShown) };
     }),
   };
 }

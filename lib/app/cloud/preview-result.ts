@@ -1,3 +1,4 @@
+import type { CostChange } from "../../cloud/cost/cost-change.ts";
 import type { CloudChange } from "../../diff/cloud/cloud-change.ts";
 import type { LikelyRename } from "../../diff/cloud/likely-renames.ts";
 import type { PolicyViolation } from "./policy-violations.ts";
@@ -32,6 +33,8 @@ export interface StackPreview {
   readonly unchanged: number;
   /** The resources that a run would change: losses first, the protected ones at the top. */
   readonly changes: readonly PreviewedChange[];
+  /** The change of the monthly cost, by list prices. @default a state cannot be read */
+  readonly cost?: CostChange;
   /** The stacks of Pulumi whose code only the engine can run: `prod.components`. */
   readonly unknown: readonly string[];
   readonly problems: readonly PreviewProblem[];

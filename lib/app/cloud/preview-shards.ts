@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PREVIEW } from "../../pulumi/programs/cloud/cloud-program.ts";
-import { stateFile, type StateFiles } from "../../pulumi/state/state-files.ts";
-import { makeDirectories } from "../../system/make-directories.ts";
+import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import { makeScratchDirectory } from "../../system/scratch-directory.ts";
 import type { AppContext } from "../context.ts";
+import { copyStates } from "./copy-states.ts";
 import type { PlannedShard } from "./plan-shards.ts";
 import { type Outcomes, runShardPrograms, type ShardSettings, shardBackend, shardProgram } from "./shard-runner.ts";
 
@@ -20,7 +20,7 @@ export async function previewShards(
   makeScratchDirectory(scratch);
   const copies = mkdtempSync(join(scratch, "preview-"));
   try {
-    await copyStates(files, project.name, shards, copies);
+    await copyStates({ files, project: project.name, shards: shards.map(({ name }) => name) }, copies);
     const place = { url: pathToFileURL(copies).href };
     const programs = shards.map((shard) => {
       const backend = shardBackend(context, config, place, shard);
@@ -29,18 +29,5 @@ export async function previewShards(
     return await runShardPrograms(context, settings, new Map(programs));
   } finally {
     rmSync(copies, { recursive: true, force: true });
-  }
-}
-
-async function copyStates(files: StateFiles, project: string, shards: readonly PlannedShard[], directory: string): Promise<void> {
-  makeDirectories(join(directory, ".pulumi"));
-  // The engine takes a directory without it for one of an old layout.
-  writeFileSync(join(directory, ".pulumi", "meta.yaml"), "version: 1\n");
-  for (const { name } of shards) {
-    const path = stateFile(project, name);
-    const text = await files.read(path);
-    if (text === undefined) continue;
-    makeDirectories(dirname(join(directory, path)));
-    writeFileSync(join(directory, path), text);
   }
 }

@@ -1,7 +1,6 @@
 import { machinePrice } from "../../model/prices/machine-price.ts";
 import { valueAt } from "../../base/values.ts";
 import type { CloudType } from "../cloud-types.ts";
-import type { AnyCloudResource } from "../resource.ts";
 import { HOURS, SERVICE_PRICES, servicePrices } from "./service-prices.ts";
 
 /** The cost of a resource, or of a part of it. */
@@ -23,6 +22,14 @@ const free: Costs = () => [];
 
 const at = (inputs: Inputs, path: string): unknown => valueAt(inputs, path.split("."));
 const numberAt = (inputs: Inputs, path: string): number => Number(at(inputs, path) ?? 0);
+
+/** A resource whose costs are known by type and inputs. The specs ask for it, or a state records it. */
+export interface Costed {
+  readonly type: CloudType;
+  readonly inputs: object;
+  /** @default the stack itself owns it */
+  readonly block: { readonly service?: string };
+}
 
 /** The costs of each type. A type that is missing here has a price that nobody listed. */
 const COSTS: { readonly [T in CloudType]?: Costs } = {
@@ -94,7 +101,7 @@ const COSTS: { readonly [T in CloudType]?: Costs } = {
 };
 
 /** Returns the costs of a resource. An unknown price is never zero: it has its own kind. */
-export function resourceCosts({ type, inputs }: AnyCloudResource, region: string): readonly Cost[] {
+export function resourceCosts({ type, inputs }: Costed, region: string): readonly Cost[] {
   const costs = COSTS[type];
   return costs === undefined ? unknown(type.replace(/^gcp:|\/[^:]*/g, "").replace(":", ".")) : costs({ ...inputs }, region);
 }

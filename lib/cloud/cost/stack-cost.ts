@@ -1,5 +1,4 @@
-import type { AnyCloudResource } from "../resource.ts";
-import { type Cost, resourceCosts } from "./resource-cost.ts";
+import { type Cost, type Costed, resourceCosts } from "./resource-cost.ts";
 
 /** The cost of a service, or of what a stack shares. */
 export interface OwnerCost {
@@ -21,7 +20,7 @@ export interface StackCost extends Omit<OwnerCost, "service"> {
 }
 
 /** Sums the monthly costs of resources. Prices that depend on use or that nobody listed are named and not counted. */
-export function stackCost(resources: readonly AnyCloudResource[], region: string): StackCost {
+export function stackCost(resources: readonly Costed[], region: string): StackCost {
   const all = resources.flatMap((resource) => resourceCosts(resource, region).map((cost) => ({ cost, service: resource.block.service })));
   const groups = Map.groupBy(all, ({ service }) => service ?? "");
   const owners = [...groups]

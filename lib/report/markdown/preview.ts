@@ -3,6 +3,7 @@ import { lines } from "../../base/text.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
 import { renameHint } from "../../diff/cloud/likely-renames.ts";
 import { messageText } from "../results/cloud-run.ts";
+import { costChangeLines } from "../results/cost-text.ts";
 import { className } from "../results/cloud-text.ts";
 import {
   ONLY_THE_ENGINE,
@@ -42,11 +43,17 @@ function stackItems(preview: StackPreview): readonly string[] {
     "",
     ...(changes.length === 0 ? [] : [`${previewCounts(preview)}.`, "", ...table(["", "type", "name", ""], changes.map(rowOf))]),
     ...renames.map((rename) => `- ${escapeMarkdown(renameHint(rename))}`),
+    ...costItems(preview),
     ...unknown.map((shard) => `- unknown ${code(shard)}: ${ONLY_THE_ENGINE}`),
     ...violations.map((each) => `- **${each.severity}** ${code(each.resource ?? each.shard)}: ${escapeMarkdown(messageText(each))}`),
     ...problems.map(({ shard, message, hint }) => withHint(`- **error** ${code(shard)}: ${escapeMarkdown(message)}`, hint)),
   ];
 }
+
+const costItems = ({ cost }: StackPreview): readonly string[] => {
+  const [change, ...others] = costChangeLines(cost);
+  return change === undefined ? [] : ["", `- **${escapeMarkdown(change)}**`, ...others.map((line) => `  - ${escapeMarkdown(line)}`)];
+};
 
 const rowOf = (change: PreviewedChange): readonly string[] => [
   isLoss(change) ? `**${change.action}**${isRefused(change) ? " (protected)" : ""}` : change.action === "same" ? "keep" : change.action,

@@ -4,6 +4,7 @@ import { isLoss } from "../../diff/cloud/cloud-change.ts";
 import { renameHint } from "../../diff/cloud/likely-renames.ts";
 import type { Colors } from "../colors.ts";
 import { messageText } from "../results/cloud-run.ts";
+import { costChangeLines } from "../results/cost-text.ts";
 import { className } from "../results/cloud-text.ts";
 import {
   ONLY_THE_ENGINE,
@@ -50,6 +51,7 @@ function stackLines(preview: StackPreview, colors: Colors): readonly string[] {
     ...rows.map((row, at) => paintOf(changes[at], colors)(row)),
     ...moreLines(changes, MAX_LINES).map((line) => dim(`  ${line}`)),
     ...renames.flatMap((rename) => hintLines(renameHint(rename), colors).map((line) => `  ${line}`)),
+    ...costChangeLines(preview.cost).map((line, at) => (at === 0 ? `  ${line}` : dim(`    ${line}`))),
     ...unknown.map((shard) => colors.yellow(`  unknown  ${shard}: ${ONLY_THE_ENGINE}`)),
     ...violations.map((each) => `  ${severities[each.severity]} ${each.resource ?? each.shard}: ${messageText(each)}`),
     ...problems.flatMap(({ shard, message, hint }) => [
