@@ -77,3 +77,6 @@ function recordedNumber({ resource: { type, name }, input }: Consumer, recorded:
   const number = found?.inputs[versionInput(input)];
   return typeof number === "number" ? number : undefined;
 }
+
+/** Lists the secrets with a generated password that a resource gets. */
+export const passwordsOf = (resource: AnyCloudResource): readonly string[] => consumersIn(resource).map(({ password }) => password.secret);
