@@ -5,6 +5,8 @@ import type { Decision } from "../lib/resolve/decision.ts";
 import { sampleNotified, samplePolicies } from "./sample-policies.ts";
 import { sampleDiff } from "./sample-diff.ts";
 import { sampleJobs, sampleReport } from "./sample-report.ts";
+import { sampleReport } from "./sample-report.ts";
+import { sampleStatus } from "./sample-status.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
 /** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
@@ -120,6 +122,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
     },
   ],
   up: [sampleUp(word)],
+  status: [sampleStatus(word)],
   history: [
     {
       service: `cart${word}`,

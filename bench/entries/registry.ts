@@ -9,6 +9,7 @@ import { previewGroup } from "./preview.ts";
 import { promoteGroup } from "./promote.ts";
 import { publishGroup } from "./publish.ts";
 import { recorderGroup } from "./recorder.ts";
+import { statusGroup } from "./status.ts";
 import { checkGroup, helpGroup } from "./small.ts";
 
 /** All groups. Short ones come first, so that the first result appears early. */
@@ -20,6 +21,7 @@ export const GROUPS: readonly Group[] = [
   planBucketGroup,
   promoteGroup,
   publishGroup,
+  statusGroup,
   previewGroup,
   ...oneServiceGroups,
   ...fromNothingGroups,

@@ -49,6 +49,11 @@ export const ENTRIES = {
     summary: "`fairlead release promote` of 1,000 services to a new channel, with a bucket on loopback",
     targets: { seconds: 5 },
   },
+  "status-1000x10-5000": {
+    summary: "`fairlead status`, 1,000 services on 10 stacks with 5,000 deploys in git, after an earlier run",
+    targets: { seconds: 3 },
+  },
+  "status-1000x10-5000-first": { summary: "the same without the cache of an earlier run", targets: { seconds: 20 } },
   "publish-50x10": {
     summary: "`fairlead publish` of one changed service on 10 stacks, 50 services, with the embedded writer",
     targets: { seconds: 3 },

@@ -47,8 +47,14 @@ export interface ResolveRequest extends DatastoreOptions {
   readonly gates?: readonly Gate[] | undefined;
 }
 
+/** The decisions, and the channels that they follow. */
+export interface ProjectResolution extends Resolution {
+  /** Name -> channel: every channel that a stack follows. */
+  readonly channels: ReadonlyMap<string, Channel>;
+}
+
 /** Decides which release each stack runs, from channels, locks and history. @throws UserError INVALID_SPEC, REFUSED, DATASTORE, GIT */
-export async function resolveProject(context: AppContext, project: Project, request: ResolveRequest): Promise<Resolution> {
+export async function resolveProject(context: AppContext, project: Project, request: ResolveRequest): Promise<ProjectResolution> {
   const { workspace, fleet, selection } = project;
   const { resume = new Set<string>(), gates } = request;
   const [state] = await Promise.all([workspace.history.state(), refuseLeftOut(workspace, { needsGit: true })]);
@@ -71,7 +77,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   // Before the first commit, no stack was taken off a release.
   const history = state === "whole" ? await historyOf(project, known, await datastorePlace(store, project)) : new Map<string, never>();
   const resolution = await resolveHealthy({ ...known, selects, history }, gates);
-  return { ...resolution, decisions: withImages(resolution.decisions, fleet) };
+  return { ...resolution, decisions: withImages(resolution.decisions, fleet), channels };
 }
 
 /** Resolves the fleet. Reads the health of those stages only that stacks would follow, and resolves again if one is not healthy. */

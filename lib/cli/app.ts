@@ -41,6 +41,7 @@ import { renderCommand } from "./render/command.ts";
 import { reportCommand } from "./report/command.ts";
 import { resumeCommand } from "./resume/command.ts";
 import { rollbackCommand } from "./rollback/command.ts";
+import { statusCommand } from "./status/command.ts";
 import { upCommand } from "./up/command.ts";
 import { upgradeCommand } from "./upgrade/command.ts";
 
@@ -57,6 +58,7 @@ const routes = buildRouteMap({
     freeze: freezeCommand,
     thaw: thawCommand,
     resume: resumeCommand,
+    status: statusCommand,
     history: historyCommand,
     release: buildRouteMap({
       routes: {

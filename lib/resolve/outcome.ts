@@ -57,5 +57,11 @@ export const compareUrgency = (a: Outcome, b: Outcome): number => ORDER.indexOf(
 export const failsRun = (decisions: readonly { readonly outcome: Outcome }[]): boolean =>
   decisions.some(({ outcome }) => BY_NAME.get(outcome)?.failsRun);
 
+/** The effect of an outcome: the stack moves, nothing changes, or a gate refuses a move. */
+export type Effect = (typeof OUTCOMES)[number]["effect"];
+
+/** Returns the effect of an outcome. */
+export const effectOf = (outcome: Outcome): Effect => BY_NAME.get(outcome)?.effect ?? "unchanged";
+
 /** True if the service stays because of a refusal. */
 export const isRefused = ({ outcome }: { readonly outcome: Outcome }): boolean => BY_NAME.get(outcome)?.effect === "refused";

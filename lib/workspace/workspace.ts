@@ -7,6 +7,8 @@ import type { HistoryQuestion, PairHistory } from "../resolve/history.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { SinceQuestion } from "./git/pair-times.ts";
 import type { ChangesQuestion, EntryChange } from "./git/entry-changes.ts";
+import type { LockStep } from "./git/deploys/lock-step.ts";
+import type { DeployLog } from "./git/deploys/pair-deploys.ts";
 import type { ComponentState } from "./components.ts";
 import type { TreePlan, WrittenTree } from "./tree/plan-tree.ts";
 import type { Snapshot } from "./tree/file-identity.ts";
@@ -105,6 +107,10 @@ export interface History {
   since(question: SinceQuestion): Promise<ReadonlyMap<string, string>>;
   /** Lists the changes of a service's lock entries, newest first. The history must be `whole`. */
   changes(question: ChangesQuestion): Promise<readonly EntryChange[]>;
+  /** Reads the newest steps of each service on each stack, in the order in which the branch had them. The history must be `whole`. */
+  deploys(): Promise<DeployLog>;
+  /** Lists the changes of lock entries since a time, newest first. The history must be `whole`. @param since RFC 3339, UTC */
+  stepsSince(since: string): Promise<readonly LockStep[]>;
   /** True if the repository contains an absolute path. */
   contains(path: string): Promise<boolean>;
   /** Lists the generated files that differ from the last commit, below the generated root. */

@@ -8,6 +8,7 @@ const COMMANDS = [
   "up",
   "publish",
   "history",
+  "status",
   "bootstrap",
   "rollback",
   "resume",

@@ -137,6 +137,8 @@ const memoryHistory = (
     pairs: () => Promise.resolve(pairs),
     since: () => Promise.resolve(new Map()),
     changes: () => Promise.resolve([]),
+    deploys: () => Promise.resolve(new Map()),
+    stepsSince: () => Promise.resolve([]),
     contains: () => Promise.resolve(false),
     uncommitted: () =>
       Promise.resolve(

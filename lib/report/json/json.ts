@@ -70,6 +70,7 @@ export const jsonReporter = (): Reporter => ({
   initialized: json,
   plan: (result) => json(decided(result)),
   up: (result) => json(decided(result)),
+  status: json,
   history: json,
   bootstrapped: json,
   published: ({ up, ...rest }) => json({ ...rest, ...decided(up) }),

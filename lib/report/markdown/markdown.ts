@@ -22,6 +22,7 @@ import { problemItems, withHint } from "./problems.ts";
 import { adoptedMarkdown } from "./adopted.ts";
 import { destroyedMarkdown } from "./destroyed.ts";
 import { reportedMarkdown } from "./pull-request.ts";
+import { statusMarkdown } from "./status.ts";
 import { unprotectedMarkdown } from "./unprotected.ts";
 import {
   channelSetMarkdown,
@@ -54,6 +55,7 @@ export const markdownReporter = (): Reporter => ({
   initialized: initializedMarkdown,
   plan: planMarkdown,
   up: upMarkdown,
+  status: statusMarkdown,
   history: historyMarkdown,
   bootstrapped: bootstrapMarkdown,
   published: publishedMarkdown,

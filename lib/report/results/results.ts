@@ -24,6 +24,7 @@ import type {
   UpResult,
   VerifiedResult,
 } from "../../app/release/results.ts";
+import type { StatusResult } from "../../app/status/status-result.ts";
 import type {
   CheckResult,
   DiffResult,
@@ -59,6 +60,7 @@ export interface Results {
   readonly plan: PlanResult;
   readonly up: UpResult;
   readonly published: PublishResult;
+  readonly status: StatusResult;
   readonly history: HistoryResult;
   readonly bootstrapped: BootstrapResult;
   /** One for each service. */

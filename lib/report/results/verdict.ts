@@ -110,6 +110,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   plan: (result) => ofUp({ ...result, engine: undefined }),
   up: ofUp,
   published: ({ up }) => ofUp(up),
+  status: done,
   history: done,
   bootstrapped: ofBootstrap,
   recorded: done,

@@ -30,6 +30,7 @@ import { renderText } from "./render.ts";
 import { adoptedText } from "./adopted.ts";
 import { destroyedText } from "./destroyed.ts";
 import { reportedText } from "./reported.ts";
+import { statusText } from "./status.ts";
 import { unprotectedText } from "./unprotected.ts";
 import { verifiedText } from "./verified.ts";
 
@@ -53,6 +54,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   initialized: (result) => initializedText(result, colors),
   plan: (result) => planText(result, colors),
   up: (result) => upText(result, colors),
+  status: (result) => statusText(result, colors),
   history: (result) => historyText(result, colors),
   bootstrapped: (result) => bootstrapText(result, colors),
   published: (result) => publishedText(result, colors),

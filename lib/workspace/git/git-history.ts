@@ -13,6 +13,8 @@ export const gitHistory = (specs: string, root: string): History => ({
   pairs: async (questions, locks) => (await import("./lock-history.ts")).readLockHistory(root, questions, locks),
   since: async (question) => (await import("./pair-times.ts")).pairTimes(root, question),
   changes: async (question) => (await import("./entry-changes.ts")).entryChanges(root, question),
+  deploys: async () => (await import("./deploys/deploy-log.ts")).readDeployLog(root),
+  stepsSince: async (since) => (await import("./deploys/lock-steps.ts")).lockStepsSince(root, since),
   contains: async (path) => {
     const top = await topLevel(root);
     return top !== undefined && !relative(top, path).startsWith("..");

@@ -1,0 +1,34 @@
+import type { StatusResult } from "../../app/status/status-result.ts";
+import { lines } from "../../base/text.ts";
+import { stacksText } from "../results/names.ts";
+import { deployText, expiredTexts, MAX_COLUMNS, spreadText, statusRows, statusSummary } from "../results/status.ts";
+import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { withHint } from "./problems.ts";
+import { table } from "./table.ts";
+
+/** Shows a row for each service and a column for each stack, and the reason of each refusal. */
+export function statusMarkdown(result: StatusResult): string {
+  const { stacks, rows } = statusRows(result);
+  const refused = result.deployments.filter(({ effect }) => effect === "refused");
+  return lines(
+    `**${escapeMarkdown(statusSummary(result))}**`,
+    "",
+    stacks.length > MAX_COLUMNS
+      ? table(
+          ["service", "versions"],
+          rows.map((row) => [code(row.service), escapeMarkdown(spreadText(row, stacksText))]),
+        )
+      : table(
+          ["service", ...stacks.map((stack) => code(stack))],
+          rows.map(({ service, cells }) => [
+            code(service),
+            ...cells.map((cell) => (cell === undefined ? "" : escapeMarkdown(deployText(cell, result.at)))),
+          ]),
+        ),
+    refused.length === 0 ? [] : [""],
+    refused.map(({ stack, service, outcome, reason, hint }) =>
+      withHint(`- **${outcome}** ${code(`${stack}/${service}`)}: ${escapeMarkdown(reason)}`, hint),
+    ),
+    expiredTexts(result).map((text) => `- ${escapeMarkdown(text)}`),
+  );
+}

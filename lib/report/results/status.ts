@@ -1,0 +1,77 @@
+import type { DeployStatus, StatusResult } from "../../app/status/status-result.ts";
+import { count } from "../../base/text.ts";
+import { OUTCOMES } from "../../resolve/outcome.ts";
+import { ageText } from "./age.ts";
+
+/** More stacks than this make no column each. */
+export const MAX_COLUMNS = 6;
+
+/** Returns the word for the state of a service on a stack: `current`, or the outcome. */
+export const stateWord = ({ outcome, effect }: Pick<DeployStatus, "outcome" | "effect">): string =>
+  effect === "unchanged" ? "current" : outcome;
+
+/** Returns how far a service is behind: `1 behind`, `behind`. Empty if it is not. */
+export const behindText = ({ behind, candidate, outcome }: DeployStatus): string => {
+  if (behind !== undefined) return behind === 0 ? "" : `${behind} behind`;
+  return candidate === undefined || outcome === "new" ? "" : "behind";
+};
+
+/** Describes one service on one stack: `v0.10.5 3d, 1 behind, held`. */
+export function deployText(deployment: DeployStatus, now: string): string {
+  const { version, deployed, candidate, effect, outcome } = deployment;
+  if (version === undefined) return candidate === undefined ? outcome : `${outcome} ${candidate.tag}`;
+  const age = deployed === undefined ? "not committed" : ageText(deployed.at, now);
+  // "behind" says enough of a stack that the next run moves.
+  const word = effect === "refused" || outcome === "removed" ? [outcome] : [];
+  return [`${version.tag} ${age}`, behindText(deployment), ...word].filter((part) => part !== "").join(", ");
+}
+
+/** Counts the states: `44 deployments on 4 stacks: 1 held, 3 advance, 40 current`. */
+export function statusSummary({ deployments, stacks }: StatusResult): string {
+  const counts = OUTCOMES.map(({ outcome }) => deployments.filter((each) => each.outcome === outcome));
+  const parts = counts.flatMap((of) => (of[0] === undefined ? [] : [`${of.length} ${stateWord(of[0])}`]));
+  return `${count(deployments.length, "deployment")} on ${count(stacks.length, "stack")}: ${parts.length === 0 ? "nothing runs" : parts.join(", ")}`;
+}
+
+/** Names the expired stacks: `pr-12 expired after 2026-01-31`. */
+export const expiredTexts = ({ expired = [] }: StatusResult): readonly string[] =>
+  expired.map(({ stack, expires }) => `${stack} expired after ${expires}`);
+
+/** A line of the matrix: a service, and its text on each stack. */
+export interface StatusRow {
+  readonly service: string;
+  /** In the order of the stacks. Empty if the stack does not have the service. */
+  readonly cells: readonly (DeployStatus | undefined)[];
+}
+
+/** Arranges the deployments by service. Stacks that no spec declares any more follow the others. */
+export function statusRows({ stacks, deployments }: StatusResult): {
+  readonly stacks: readonly string[];
+  readonly rows: readonly StatusRow[];
+} {
+  const names = [...new Set([...stacks.map(({ stack }) => stack), ...deployments.map(({ stack }) => stack)])];
+  const column = new Map(names.map((name, at) => [name, at]));
+  const rows = new Map<string, (DeployStatus | undefined)[]>();
+  for (const deployment of deployments) {
+    let cells = rows.get(deployment.service);
+    if (cells === undefined) {
+      cells = names.map(() => undefined);
+      rows.set(deployment.service, cells);
+    }
+    cells[column.get(deployment.stack) ?? 0] = deployment;
+  }
+  const sorted = [...rows].map(([service, cells]) => ({ service, cells })).sort((a, b) => (a.service < b.service ? -1 : 1));
+  return { stacks: names, rows: sorted };
+}
+
+/** Describes a service on many stacks: `v0.10.6 on latest and staging; v0.10.5 on 8 stacks`. */
+export function spreadText({ cells }: StatusRow, name: (stacks: readonly string[]) => string): string {
+  const byText = Map.groupBy(
+    cells.filter((cell) => cell !== undefined),
+    (cell) =>
+      [cell.version?.tag ?? "(no version)", behindText(cell), ...(cell.effect === "unchanged" ? [] : [cell.outcome])]
+        .filter((part) => part !== "")
+        .join(", "),
+  );
+  return [...byText].map(([text, of]) => `${text} on ${name(of.map(({ stack }) => stack))}`).join("; ");
+}

@@ -1,0 +1,60 @@
+import type { StatusResult } from "../lib/app/status/status-result.ts";
+import type { DeployCommit } from "../lib/workspace/git/deploys/lock-step.ts";
+
+/** Returns a commit with the word in each string that a person can fill. */
+const sampleCommit = (word: string): DeployCommit => ({
+  id: "1".repeat(40),
+  at: "2026-01-30T12:00:00Z",
+  author: `Ada ${word}`,
+  subject: `Deploy ${word}`,
+});
+
+/** Returns a status with the word in each string that a person, a file or git can fill. */
+export const sampleStatus = (word: string): StatusResult => ({
+  name: `shop${word}`,
+  at: "2026-01-31T12:00:00Z",
+  stacks: [
+    { stack: `latest${word}`, tier: "latest", channel: `main${word}` },
+    { stack: `prod${word}`, tier: "prod", channel: `main${word}` },
+  ],
+  deployments: [
+    {
+      stack: `latest${word}`,
+      service: `cart${word}`,
+      outcome: "keep",
+      effect: "unchanged",
+      reason: `current ${word}`,
+      version: { tag: `v2${word}`, release: `0000000002-0123456789ab`, digest: `sha256:${"2".repeat(64)}` },
+      deployed: sampleCommit(word),
+      candidate: undefined,
+      behind: 0,
+      hold: undefined,
+    },
+    {
+      stack: `prod${word}`,
+      service: `cart${word}`,
+      outcome: "held",
+      effect: "refused",
+      reason: `rolled back by ${word}`,
+      hint: `resume ${word}`,
+      version: { tag: `v1${word}` },
+      deployed: undefined,
+      candidate: { tag: `v2${word}` },
+      behind: 1,
+      hold: { by: word, tag: word },
+    },
+    {
+      stack: `prod${word}`,
+      service: `frontend${word}`,
+      outcome: "new",
+      effect: "moved",
+      reason: `new ${word}`,
+      version: undefined,
+      deployed: undefined,
+      candidate: { tag: `v1${word}` },
+      behind: undefined,
+      hold: undefined,
+    },
+  ],
+  expired: [{ stack: `latest${word}`, expires: "2026-01-01" }],
+});
