@@ -18,7 +18,7 @@ it.each<[string, Options | string]>([
 
 it("lists the entries if one is unknown", () => {
   expect(readOptions(["--only", "toString"])).toMatchInlineSnapshot(
-    `"unknown entry "toString"; the entries are render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, recorder-bucket, check-sample, plan-1000x10, plan-bucket-1000, promote-bucket-1000, publish-50x10, preview-1000x10, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000"`,
+    `"unknown entry "toString"; the entries are render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, recorder-bucket, check-sample, plan-1000x10, plan-bucket-1000, promote-bucket-1000, status-1000x10-5000, status-1000x10-5000-first, board-1000x10, board-1000x10-open, publish-50x10, preview-1000x10, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000"`,
   );
 });
 
@@ -34,28 +34,32 @@ it("shows every entry in the help", () => {
       --help           this text
 
     Entries:
-      render-1000x1          \`fairlead render\`, 1,000 services on 1 stack, into an empty tree: 8,060 manifests
-      render-1000x10         \`fairlead render\`, 1,000 services on 10 stacks, into an empty tree: 80,600 manifests
-      render-1000x10-again   the same without a change
-      render-one-sample      \`fairlead render\` of one service on one stack of the sample fleet
-      render-one-1000        the same in the fleet of 1,000 services on 1 stack
-      render-one-1000x10     the same in the fleet of 1,000 services on 10 stacks
-      help                   \`fairlead --help\`
-      recorder-bucket        \`fairlead-release.js record\`, the bundled recorder, of one build in a bucket on loopback
-      check-sample           \`fairlead check\` on the sample fleet
-      plan-1000x10           \`fairlead plan\`, 1,000 services on 10 stacks that all advance, with a directory as the datastore
-      plan-bucket-1000       \`fairlead plan\`, 1,000 services of 20 builds on 1 stack that all advance, with a bucket on loopback
-      promote-bucket-1000    \`fairlead release promote\` of 1,000 services to a new channel, with a bucket on loopback
-      publish-50x10          \`fairlead publish\` of one changed service on 10 stacks, 50 services, with the embedded writer
-      preview-1000x10        \`fairlead preview\` of recorded clouds, 1,000 services on 10 stacks, without a change
-      engine-cold-sample     \`fairlead up\` with the Pulumi engine, the sample fleet on 4 stacks, from nothing
-      engine-one-sample      the same with one service changed on one stack
-      engine-again-sample    the same without a change
-      engine-1000x1          \`fairlead up\` with the Pulumi engine, 1,000 services on 1 stack, from nothing
-      plain-loop-8000        js-yaml's \`dump\` and one \`writeFileSync\` for each object of \`render-1000x1\`
-      plain-loop-80000       the same for the objects of \`render-1000x10\`
-      cdk8s-8000             a cdk8s app with the objects of \`render-1000x1\`, one chart for each service
-      helm-8000              \`helm template\` of a chart with the objects of \`render-1000x1\`
+      render-1000x1               \`fairlead render\`, 1,000 services on 1 stack, into an empty tree: 8,060 manifests
+      render-1000x10              \`fairlead render\`, 1,000 services on 10 stacks, into an empty tree: 80,600 manifests
+      render-1000x10-again        the same without a change
+      render-one-sample           \`fairlead render\` of one service on one stack of the sample fleet
+      render-one-1000             the same in the fleet of 1,000 services on 1 stack
+      render-one-1000x10          the same in the fleet of 1,000 services on 10 stacks
+      help                        \`fairlead --help\`
+      recorder-bucket             \`fairlead-release.js record\`, the bundled recorder, of one build in a bucket on loopback
+      check-sample                \`fairlead check\` on the sample fleet
+      plan-1000x10                \`fairlead plan\`, 1,000 services on 10 stacks that all advance, with a directory as the datastore
+      plan-bucket-1000            \`fairlead plan\`, 1,000 services of 20 builds on 1 stack that all advance, with a bucket on loopback
+      promote-bucket-1000         \`fairlead release promote\` of 1,000 services to a new channel, with a bucket on loopback
+      status-1000x10-5000         \`fairlead status\`, 1,000 services on 10 stacks with 5,000 deploys in git, after an earlier run
+      status-1000x10-5000-first   the same without the cache of an earlier run
+      board-1000x10               \`fairlead board\` of the same fleet, after an earlier run
+      board-1000x10-open          Chromium opens that page until its first frame, without the start of Chromium
+      publish-50x10               \`fairlead publish\` of one changed service on 10 stacks, 50 services, with the embedded writer
+      preview-1000x10             \`fairlead preview\` of recorded clouds, 1,000 services on 10 stacks, without a change
+      engine-cold-sample          \`fairlead up\` with the Pulumi engine, the sample fleet on 4 stacks, from nothing
+      engine-one-sample           the same with one service changed on one stack
+      engine-again-sample         the same without a change
+      engine-1000x1               \`fairlead up\` with the Pulumi engine, 1,000 services on 1 stack, from nothing
+      plain-loop-8000             js-yaml's \`dump\` and one \`writeFileSync\` for each object of \`render-1000x1\`
+      plain-loop-80000            the same for the objects of \`render-1000x10\`
+      cdk8s-8000                  a cdk8s app with the objects of \`render-1000x1\`, one chart for each service
+      helm-8000                   \`helm template\` of a chart with the objects of \`render-1000x1\`
 
     Exit codes: 0 all was measured, also if a target was missed; 1 a measured process failed; 2 wrong usage; 70 a defect.
     bench/README.md explains the report.

@@ -123,6 +123,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   ],
   up: [sampleUp(word)],
   status: [sampleStatus(word)],
+  board: [{ file: `/x/${word}/index.html`, bytes: 1, services: 1, stacks: 1 }],
   history: [
     {
       service: `cart${word}`,

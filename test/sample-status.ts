@@ -37,6 +37,7 @@ export const sampleStatus = (word: string): StatusResult => ({
       effect: "refused",
       reason: `rolled back by ${word}`,
       hint: `resume ${word}`,
+      until: "2026-02-01T09:00:00Z",
       version: { tag: `v1${word}` },
       deployed: undefined,
       candidate: { tag: `v2${word}` },

@@ -54,6 +54,11 @@ export const ENTRIES = {
     targets: { seconds: 3 },
   },
   "status-1000x10-5000-first": { summary: "the same without the cache of an earlier run", targets: { seconds: 20 } },
+  "board-1000x10": { summary: "`fairlead board` of the same fleet, after an earlier run", targets: { seconds: 4 } },
+  "board-1000x10-open": {
+    summary: "Chromium opens that page until its first frame, without the start of Chromium",
+    targets: { seconds: 2 },
+  },
   "publish-50x10": {
     summary: "`fairlead publish` of one changed service on 10 stacks, 50 services, with the embedded writer",
     targets: { seconds: 3 },

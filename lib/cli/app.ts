@@ -2,6 +2,7 @@ import { freezeCommand } from "./freeze/command.ts";
 import { thawCommand } from "./thaw/command.ts";
 import { buildRouteMap } from "@stricli/core";
 import { application } from "./application.ts";
+import { boardCommand } from "./board/command.ts";
 import { bootstrapCommand } from "./bootstrap/command.ts";
 import { ciCollectCommand } from "./ci-collect/command.ts";
 import { ciMatrixCommand } from "./ci-matrix/command.ts";
@@ -59,6 +60,7 @@ const routes = buildRouteMap({
     thaw: thawCommand,
     resume: resumeCommand,
     status: statusCommand,
+    board: boardCommand,
     history: historyCommand,
     release: buildRouteMap({
       routes: {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { bundleDeclarations } from "./bundle-declarations.ts";
@@ -20,6 +20,9 @@ function tsc(...args: readonly string[]): void {
 }
 
 tsc("--project", tsconfig);
+// The page of the board includes these files as they are.
+for (const name of ["board.css", "details.js", "board.js"])
+  cpSync(join(root, "lib/report/html/assets", name), join(root, "dist/lib/report/html/assets", name));
 await bundleDeclarations(Object.fromEntries(ENTRIES.map((name) => [name, join(root, "lib", `${name}.ts`)])), lib, tsconfig);
 // The bundle must be complete: a lost name would become any, because projects skip the check of libraries.
 tsc(

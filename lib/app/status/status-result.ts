@@ -23,6 +23,8 @@ export interface DeployStatus {
   readonly reason: string;
   /** A command that changes the outcome, if there is one. */
   readonly hint?: string | undefined;
+  /** The earliest time at which the stack can move. RFC 3339, UTC. Absent if no clock decides it. */
+  readonly until?: string;
   /** The version that the lock names. Undefined if the stack does not run the service yet. */
   readonly version: Version | undefined;
   /** The commit that brought the version. Undefined if it is not committed, or without git. */

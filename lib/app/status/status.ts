@@ -63,7 +63,7 @@ function pointersOf({ model }: Project, { channels }: ProjectResolution): (decis
 }
 
 function deployStatus(decision: Decision, pointer: Pointer | undefined, log: DeployLog): DeployStatus {
-  const { stack, service, isImage, outcome, reason, hint, from, to } = decision;
+  const { stack, service, isImage, outcome, reason, hint, until, from, to } = decision;
   const deployed = log.get(`${stack}/${service}`)?.deployed;
   const behind = releasesBehind(from, pointer);
   return {
@@ -74,6 +74,7 @@ function deployStatus(decision: Decision, pointer: Pointer | undefined, log: Dep
     effect: effectOf(outcome),
     reason,
     ...(hint === undefined ? {} : { hint }),
+    ...(until === undefined ? {} : { until }),
     version: from && versionOf(from),
     deployed: from !== undefined && deployed !== undefined && ledTo(deployed, from) ? deployed.commit : undefined,
     candidate: pointer === undefined || behind === 0 ? undefined : versionOf(pointer),

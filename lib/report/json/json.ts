@@ -71,6 +71,7 @@ export const jsonReporter = (): Reporter => ({
   plan: (result) => json(decided(result)),
   up: (result) => json(decided(result)),
   status: json,
+  board: json,
   history: json,
   bootstrapped: json,
   published: ({ up, ...rest }) => json({ ...rest, ...decided(up) }),

@@ -2,6 +2,7 @@ import { driftMarkdown } from "./drift.ts";
 import type { DoctorCheck, Failure, InitResult, NewResult, RenderResult } from "../../app/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Reporter } from "../results/results.ts";
+import { boardMarkdown } from "./board.ts";
 import { bootstrapMarkdown } from "./bootstrap.ts";
 import { checkMarkdown } from "./check.ts";
 import { collectedMarkdown, matrixMarkdown } from "./ci.ts";
@@ -56,6 +57,7 @@ export const markdownReporter = (): Reporter => ({
   plan: planMarkdown,
   up: upMarkdown,
   status: statusMarkdown,
+  board: boardMarkdown,
   history: historyMarkdown,
   bootstrapped: bootstrapMarkdown,
   published: publishedMarkdown,

@@ -24,6 +24,7 @@ import type {
   UpResult,
   VerifiedResult,
 } from "../../app/release/results.ts";
+import type { BoardResult } from "../../app/board/board.ts";
 import type { StatusResult } from "../../app/status/status-result.ts";
 import type {
   CheckResult,
@@ -61,6 +62,7 @@ export interface Results {
   readonly up: UpResult;
   readonly published: PublishResult;
   readonly status: StatusResult;
+  readonly board: BoardResult;
   readonly history: HistoryResult;
   readonly bootstrapped: BootstrapResult;
   /** One for each service. */

@@ -10,6 +10,12 @@ export const MAX_COLUMNS = 6;
 export const stateWord = ({ outcome, effect }: Pick<DeployStatus, "outcome" | "effect">): string =>
   effect === "unchanged" ? "current" : outcome;
 
+/** Returns the state with the time at which it can end: `waiting until 2026-02-01 09:00`. */
+export const untilText = (deployment: Pick<DeployStatus, "outcome" | "effect" | "until">): string => {
+  const { until } = deployment;
+  return until === undefined ? stateWord(deployment) : `${stateWord(deployment)} until ${until.slice(0, 16).replace("T", " ")}`;
+};
+
 /** Returns how far a service is behind: `1 behind`, `behind`. Empty if it is not. */
 export const behindText = ({ behind, candidate, outcome }: DeployStatus): string => {
   if (behind !== undefined) return behind === 0 ? "" : `${behind} behind`;
@@ -22,7 +28,7 @@ export function deployText(deployment: DeployStatus, now: string): string {
   if (version === undefined) return candidate === undefined ? outcome : `${outcome} ${candidate.tag}`;
   const age = deployed === undefined ? "not committed" : ageText(deployed.at, now);
   // "behind" says enough of a stack that the next run moves.
-  const word = effect === "refused" || outcome === "removed" ? [outcome] : [];
+  const word = effect === "refused" || outcome === "removed" ? [untilText(deployment)] : [];
   return [`${version.tag} ${age}`, behindText(deployment), ...word].filter((part) => part !== "").join(", ");
 }
 

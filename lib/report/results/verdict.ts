@@ -111,6 +111,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   up: ofUp,
   published: ({ up }) => ofUp(up),
   status: done,
+  board: done,
   history: done,
   bootstrapped: ofBootstrap,
   recorded: done,

@@ -1,5 +1,6 @@
 import type { Colors } from "../colors.ts";
 import type { Reporter } from "../results/results.ts";
+import { boardText } from "./board.ts";
 import { bootstrapText } from "./bootstrap.ts";
 import { channelsText } from "./channels.ts";
 import { checkText } from "./check.ts";
@@ -54,6 +55,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   initialized: (result) => initializedText(result, colors),
   plan: (result) => planText(result, colors),
   up: (result) => upText(result, colors),
+  board: (result) => boardText(result, colors),
   status: (result) => statusText(result, colors),
   history: (result) => historyText(result, colors),
   bootstrapped: (result) => bootstrapText(result, colors),

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { applicationPages, commitPages, consolePage } from "./links.ts";
+
+it.each([
+  ["https://github.com/acme/ops.git", "https://github.com/acme/ops/commit/"],
+  ["https://token@github.com/acme/ops", "https://github.com/acme/ops/commit/"],
+  ["git@github.com:acme/ops.git", "https://github.com/acme/ops/commit/"],
+  ["ssh://git@gitlab.example.com/acme/ops.git", "https://gitlab.example.com/acme/ops/-/commit/"],
+  ["https://bitbucket.org/acme/ops/", "https://bitbucket.org/acme/ops/commits/"],
+  ["file:///srv/ops.git", undefined],
+  ["javascript:alert(1)", undefined],
+  ["https://host/a b", undefined],
+])("finds the pages of commits for %s", (url, pages) => {
+  expect(commitPages({ url })).toBe(pages);
+});
+
+const config = { name: "shop", repository: { url: "https://git.example.com/shop.git" } };
+
+it.each([
+  ["https://argocd.example.com", "https://argocd.example.com/applications/argocd/prod-"],
+  ["https://example.com/argocd/", "https://example.com/argocd/applications/argocd/prod-"],
+  ["javascript:alert(1)", undefined],
+  [undefined, undefined],
+])("finds the pages of Applications at %s", (url, pages) => {
+  expect(applicationPages({ ...config, ...(url === undefined ? {} : { argoCd: { url } }) }, "prod")).toBe(pages);
+});
+
+it("finds the console of Google Cloud only for its stacks", () => {
+  expect(consolePage({ ...config, cloud: "gcp" }, { project: "shop-prod" })).toBe(
+    "https://console.cloud.google.com/kubernetes/workload/overview?project=shop-prod",
+  );
+  expect(consolePage(config, { project: "shop-prod" })).toBeUndefined();
+});

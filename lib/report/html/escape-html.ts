@@ -1,0 +1,10 @@
+import { escapeControls } from "../../base/escape-controls.ts";
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "`": "&#96;" };
+
+/** Escapes an untrusted string for the content or a quoted attribute of an element. Control characters become visible. */
+export const escapeHtml = (text: string): string => escapeControls(text).replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? "");
+
+/** Formats data for a script element that no browser runs. No string can end the element. */
+export const jsonBlock = (id: string, value: unknown): string =>
+  `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll("<", String.raw`\u003c`)}</script>`;
