@@ -5,8 +5,7 @@ import type { Decision } from "../lib/resolve/decision.ts";
 import { sampleNotified, samplePolicies } from "./sample-policies.ts";
 import { sampleDiff } from "./sample-diff.ts";
 import { sampleJobs, sampleReport } from "./sample-report.ts";
-import { sampleReport } from "./sample-report.ts";
-import { sampleStatus } from "./sample-status.ts";
+import { sampleDora, sampleStatus } from "./sample-status.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
 /** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
@@ -123,6 +122,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   ],
   up: [sampleUp(word)],
   status: [sampleStatus(word)],
+  dora: [sampleDora(word)],
   board: [{ file: `/x/${word}/index.html`, bytes: 1, services: 1, stacks: 1 }],
   history: [
     {

@@ -1,3 +1,4 @@
+import type { DoraResult } from "../lib/app/dora/dora.ts";
 import type { StatusResult } from "../lib/app/status/status-result.ts";
 import type { DeployCommit } from "../lib/workspace/git/deploys/lock-step.ts";
 
@@ -58,4 +59,23 @@ export const sampleStatus = (word: string): StatusResult => ({
     },
   ],
   expired: [{ stack: `latest${word}`, expires: "2026-01-01" }],
+});
+
+/** Returns figures with the word in each string. */
+export const sampleDora = (word: string): DoraResult => ({
+  since: "2026-01-01T00:00:00Z",
+  failure: `a failure ${word}`,
+  stacks: [
+    {
+      stack: `prod${word}`,
+      deploys: 4,
+      rollbacks: 1,
+      holds: 1,
+      hotfixes: 0,
+      leadSeconds: 5400,
+      failures: 1,
+      failureRate: 0.25,
+      restoreSeconds: undefined,
+    },
+  ],
 });

@@ -17,6 +17,7 @@ import { cloudUnprotectCommand } from "./cloud-unprotect/command.ts";
 import { demoCommand } from "./demo/command.ts";
 import { diffCommand } from "./diff/command.ts";
 import { doctorCommand } from "./doctor/command.ts";
+import { doraCommand } from "./dora/command.ts";
 import { engineInstallCommand } from "./engine-install/command.ts";
 import { engineStatusCommand } from "./engine-status/command.ts";
 import { explainCommand } from "./explain/command.ts";
@@ -61,6 +62,7 @@ const routes = buildRouteMap({
     resume: resumeCommand,
     status: statusCommand,
     board: boardCommand,
+    dora: doraCommand,
     history: historyCommand,
     release: buildRouteMap({
       routes: {

@@ -72,6 +72,7 @@ export const jsonReporter = (): Reporter => ({
   up: (result) => json(decided(result)),
   status: json,
   board: json,
+  dora: json,
   history: json,
   bootstrapped: json,
   published: ({ up, ...rest }) => json({ ...rest, ...decided(up) }),

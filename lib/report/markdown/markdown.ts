@@ -12,6 +12,7 @@ import { costMarkdown } from "./cost.ts";
 import { cloudRunMarkdown } from "./cloud-run.ts";
 import { planMarkdown, publishedMarkdown, upMarkdown } from "./decisions.ts";
 import { diffMarkdown } from "./diff.ts";
+import { doraMarkdown } from "./dora.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { explainMarkdown } from "./explain.ts";
@@ -58,6 +59,7 @@ export const markdownReporter = (): Reporter => ({
   up: upMarkdown,
   status: statusMarkdown,
   board: boardMarkdown,
+  dora: doraMarkdown,
   history: historyMarkdown,
   bootstrapped: bootstrapMarkdown,
   published: publishedMarkdown,

@@ -25,6 +25,7 @@ import type {
   VerifiedResult,
 } from "../../app/release/results.ts";
 import type { BoardResult } from "../../app/board/board.ts";
+import type { DoraResult } from "../../app/dora/dora.ts";
 import type { StatusResult } from "../../app/status/status-result.ts";
 import type {
   CheckResult,
@@ -63,6 +64,7 @@ export interface Results {
   readonly published: PublishResult;
   readonly status: StatusResult;
   readonly board: BoardResult;
+  readonly dora: DoraResult;
   readonly history: HistoryResult;
   readonly bootstrapped: BootstrapResult;
   /** One for each service. */

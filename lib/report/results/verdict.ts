@@ -112,6 +112,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   published: ({ up }) => ofUp(up),
   status: done,
   board: done,
+  dora: done,
   history: done,
   bootstrapped: ofBootstrap,
   recorded: done,

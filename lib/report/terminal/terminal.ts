@@ -15,6 +15,7 @@ import { initializedText } from "./initialized.ts";
 import { planText, upText } from "./decisions.ts";
 import { diffText } from "./diff.ts";
 import { doctorText } from "./doctor.ts";
+import { doraText } from "./dora.ts";
 import { engineInstalledText, engineText } from "./engine.ts";
 import { driftText } from "./drift.ts";
 import { explainText } from "./explain.ts";
@@ -55,6 +56,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   initialized: (result) => initializedText(result, colors),
   plan: (result) => planText(result, colors),
   up: (result) => upText(result, colors),
+  dora: (result) => doraText(result, colors),
   board: (result) => boardText(result, colors),
   status: (result) => statusText(result, colors),
   history: (result) => historyText(result, colors),

@@ -1,0 +1,49 @@
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { UserError } from "../../base/user-error.ts";
+import { readNamedRecords } from "../../releases/named-records.ts";
+import { releaseName } from "../../releases/names.ts";
+import type { LockStep } from "../../workspace/git/deploys/lock-step.ts";
+import type { AppContext } from "../context.ts";
+import { type DatastoreOptions, openDatastore } from "../datastore.ts";
+import { doraFigures, FAILURE, type StackFigures } from "./figures.ts";
+
+/** The result of `dora`. */
+export interface DoraResult {
+  /** The start of the time that counts. RFC 3339, UTC. */
+  readonly since: string;
+  /** The definition of a failure. */
+  readonly failure: string;
+  readonly stacks: readonly StackFigures[];
+}
+
+const SECONDS = { h: 3600, d: 86_400, w: 604_800 } as const;
+
+/** Parses a duration such as `30d`, `12h` or `4w` to seconds. @throws UserError USAGE */
+export function parseSince(text: string): number {
+  const [, count, unit] = /^([1-9]\d{0,3})([hdw])$/.exec(text) ?? [];
+  if (count !== undefined && (unit === "h" || unit === "d" || unit === "w")) return Number(count) * SECONDS[unit];
+  throw new UserError("USAGE", `"${text}" is not a duration such as 12h, 30d or 4w`, { hint: `${FAIRLEAD} dora --since 30d` });
+}
+
+/** Computes the four keys of DORA from git and from the records of releases. @throws UserError GIT, DATASTORE, USAGE */
+export async function dora(context: AppContext, options: DatastoreOptions, since: string): Promise<DoraResult> {
+  const seconds = parseSince(since);
+  const { root, history } = await context.workspace();
+  if ((await history.state()) !== "whole") {
+    throw new UserError("GIT", `${root} has no commit in git, so it has no deploys`, { path: root, hint: "git log shows the same" });
+  }
+  const start = new Date(Date.parse(context.writer.now()) - seconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
+  const steps = await history.stepsSince(start);
+  const names = steps.flatMap((step) => recordOf(step) ?? []);
+  const records = names.length === 0 ? new Map<string, never>() : await readNamedRecords(await openDatastore(context, options), names);
+  const builtAt = (step: LockStep): string | undefined => {
+    const name = recordOf(step);
+    const record = name && records.get(releaseName(name.service, name.release));
+    return record !== undefined && "value" in record ? record.value.builtAt : undefined;
+  };
+  return { since: start, failure: FAILURE, stacks: doraFigures(steps, builtAt) };
+}
+
+/** Names the record of the release that a step deployed. */
+const recordOf = ({ service, to }: LockStep): { readonly service: string; readonly release: string } | undefined =>
+  to?.release === undefined ? undefined : { service: to.service ?? service, release: to.release };
