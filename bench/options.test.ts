@@ -18,7 +18,7 @@ it.each<[string, Options | string]>([
 
 it("lists the entries if one is unknown", () => {
   expect(readOptions(["--only", "toString"])).toMatchInlineSnapshot(
-    `"unknown entry "toString"; the entries are render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, recorder-bucket, check-sample, plan-1000x10, plan-bucket-1000, promote-bucket-1000, status-1000x10-5000, status-1000x10-5000-first, board-1000x10, board-1000x10-open, publish-50x10, preview-1000x10, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000"`,
+    `"unknown entry "toString"; the entries are render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, recorder-bucket, check-sample, plan-1000x10, plan-bucket-1000, promote-bucket-1000, status-1000x10-5000, status-1000x10-5000-first, board-1000x10, board-1000x10-open, publish-50x10, preview-1000x10, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, cloud-300x1, cloud-one-300x1, cloud-again-300x1, cloud-cold-sample, cloud-100x1, cloud-one-stack-100x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000"`,
   );
 });
 
@@ -56,6 +56,12 @@ it("shows every entry in the help", () => {
       engine-one-sample           the same with one service changed on one stack
       engine-again-sample         the same without a change
       engine-1000x1               \`fairlead up\` with the Pulumi engine, 1,000 services on 1 stack, from nothing
+      cloud-300x1                 \`fairlead up --only cloud\` on the local cloud, 300 services with 2 needs each on 1 stack, from nothing
+      cloud-one-300x1             the same with one need changed
+      cloud-again-300x1           the same without a change
+      cloud-cold-sample           \`fairlead up --only cloud\` on the local cloud, the sample fleet on 4 stacks, from nothing
+      cloud-100x1                 the same as \`cloud-300x1\` with 100 services
+      cloud-one-stack-100x1       the resources of \`cloud-100x1\` in one Pulumi stack
       plain-loop-8000             js-yaml's \`dump\` and one \`writeFileSync\` for each object of \`render-1000x1\`
       plain-loop-80000            the same for the objects of \`render-1000x10\`
       cdk8s-8000                  a cdk8s app with the objects of \`render-1000x1\`, one chart for each service
