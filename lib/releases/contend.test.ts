@@ -50,7 +50,9 @@ describe("writers that compete", () => {
     const { server, store } = await serve("gs://acme/fleet", 2000);
     server.fault = ({ method, query }) =>
       method === "POST" && (query["name"] ?? "").includes("channels/") ? { kind: "status", status: 412 } : undefined;
-    await expect(recordRelease(store, releaseOfBuild("cart", 1), "main", WRITER)).rejects.toThrow(/cannot write channels\/main\/cart\.json/);
+    await expect(recordRelease(store, releaseOfBuild("cart", 1), "main", WRITER)).rejects.toThrow(
+      /cannot write channels\/main\/cart\.json/,
+    );
     // The waits are random: about 20 rounds of four requests in 2 s. Without waits there would be thousands.
     expect(server.requests.length).toBeLessThan(200);
   });

@@ -68,7 +68,10 @@ const fields = z.looseObject({
 
 /** A move by hand has a person and a reason: one of them alone is the word of nobody. */
 const schema = fields.check(
-  z.refine(({ by, reason }) => by === undefined || reason !== undefined, { path: ["reason"], message: "must be a string if by names a person" }),
+  z.refine(({ by, reason }) => by === undefined || reason !== undefined, {
+    path: ["reason"],
+    message: "must be a string if by names a person",
+  }),
 );
 
 export const POINTER_FIELDS: readonly string[] = Object.keys(fields.shape);

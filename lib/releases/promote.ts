@@ -31,11 +31,19 @@ interface Named {
   readonly tag: string;
 }
 
+/** A release to promote: what a pointer or a lock entry names. */
+export interface PromotionSource extends Pick<Pointer, "service" | "channel" | "release" | "image" | "tag" | "digest"> {
+  /** The file that names it, for messages. @default the pointer of its channel */
+  readonly namedIn?: string;
+}
+
 export interface PromoteRequest {
-  /** The channel whose releases are taken, and its services. */
-  readonly from: Channel;
+  /** The channel or stack whose releases are taken, and its services. */
+  readonly from: Pick<Channel, "name" | "broken"> & { readonly pointers: ReadonlyMap<string, PromotionSource> };
   readonly to: Channel;
   readonly services: readonly string[];
+  /** True to find the outcomes without a move. @default false */
+  readonly dryRun?: boolean | undefined;
   /** Called after each service. */
   readonly onProgress?: ((done: number) => void) | undefined;
 }
@@ -45,7 +53,7 @@ export interface PromoteRequest {
  * repeated call completes what an earlier one began. A failed service does not stop the others, but many failures in a row do.
  */
 export async function promoteChannel(store: Store, request: PromoteRequest, writer: Writer): Promise<readonly Promotion[]> {
-  const { from, to, services, onProgress } = request;
+  const { from, to, services, dryRun = false, onProgress } = request;
   let failuresInRow = 0;
   let done = 0;
   return inParallel(services, async (service): Promise<Promotion> => {
@@ -56,7 +64,7 @@ export async function promoteChannel(store: Store, request: PromoteRequest, writ
     if (failuresInRow >= PARALLEL)
       return { service, outcome: "failed", release, reason: `not tried after ${failuresInRow} failures in a row` };
     try {
-      const promotion = await promoteService(store, source, to, writer);
+      const promotion = await promoteService(store, source, { to, dryRun }, writer);
       failuresInRow = 0;
       return promotion;
     } catch (error) {
@@ -70,7 +78,12 @@ export async function promoteChannel(store: Store, request: PromoteRequest, writ
 }
 
 /** @throws UserError UNREADABLE, DATASTORE */
-async function promoteService(store: Store, source: Pointer, to: Channel, writer: Writer): Promise<Promotion> {
+async function promoteService(
+  store: Store,
+  source: PromotionSource,
+  { to, dryRun }: { readonly to: Channel; readonly dryRun: boolean },
+  writer: Writer,
+): Promise<Promotion> {
   const { service } = source;
   const release = await recordOf(store, source);
   const listed = to.pointers.get(service);
@@ -86,6 +99,7 @@ async function promoteService(store: Store, source: Pointer, to: Channel, writer
     const promotion = { service, release: namedBy(source), before: before === undefined ? undefined : namedBy(before) };
     const kept = before === undefined ? undefined : reasonToStay(before, source, release);
     if (kept !== undefined) return { ...promotion, ...kept };
+    if (dryRun) return { ...promotion, outcome: "moved" };
     const pointer = movedPointer(before, release, { channel: to.name, at: writer.now(), writeId: writer.writeId() });
     if (!(await swapPointer(store, pointer, found?.generation))) return undefined;
     await restoreRecord(store, release);
@@ -93,23 +107,23 @@ async function promoteService(store: Store, source: Pointer, to: Channel, writer
   });
 }
 
-/** Reads the record that a pointer names. @throws UserError UNREADABLE if it does not exist, is broken or differs from the pointer */
-async function recordOf(store: Store, pointer: Pointer): Promise<Release> {
-  const found = await readRelease(store, pointer.service, pointer.release);
-  const problem = recordProblem(pointer, found !== undefined && "problem" in found ? "broken" : found?.value);
+/** Reads the record of a source. @throws UserError UNREADABLE if it does not exist, is broken or differs from the source */
+async function recordOf(store: Store, source: PromotionSource): Promise<Release> {
+  const found = await readRelease(store, source.service, source.release);
+  const problem = recordProblem(source, found !== undefined && "problem" in found ? "broken" : found?.value);
   if (problem !== undefined || found === undefined || "problem" in found)
-    throw unreadable(store, pointerName(pointer.channel, pointer.service), problem ?? "names no release");
+    throw unreadable(store, source.namedIn ?? pointerName(source.channel, source.service), problem ?? "names no release");
   return found.value;
 }
 
-function reasonToStay(before: Pointer, source: Pointer, release: Release): Pick<Promotion, "outcome" | "reason"> | undefined {
+function reasonToStay(before: Pointer, source: PromotionSource, release: Release): Pick<Promotion, "outcome" | "reason"> | undefined {
   if (isAt(before, source)) return { outcome: "unchanged" };
   if (compareBuilds(release, newestOf(before)) > 0) return undefined;
   const { by, reason = "no reason given" } = before;
   return by === undefined ? { outcome: "newer" } : { outcome: "pinned", reason: `${by} set it there (${reason})` };
 }
 
-const isAt = (pointer: Pointer, { release, image, tag, digest }: Pointer): boolean =>
+const isAt = (pointer: Pointer, { release, image, tag, digest }: PromotionSource): boolean =>
   pointer.release === release && pointer.image === image && pointer.tag === tag && pointer.digest === digest;
 
-const namedBy = ({ release, tag }: Pointer): Named => ({ id: release, tag });
+const namedBy = ({ release, tag }: Pick<Pointer, "release" | "tag">): Named => ({ id: release, tag });

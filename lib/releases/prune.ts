@@ -122,7 +122,9 @@ export async function pruneStore(
   await inParallel(plan.remove, async (record) => {
     if (failures.length > 0) return;
     try {
-      await remove(store, record, { isNamed: (id) => named.has(id) || more().has(id), olderThan: plan.olderThan }, (outcome) => outcomes.set(record, outcome));
+      await remove(store, record, { isNamed: (id) => named.has(id) || more().has(id), olderThan: plan.olderThan }, (outcome) =>
+        outcomes.set(record, outcome),
+      );
       onProgress?.((done += 1), plan.remove.length);
     } catch (error) {
       failures.push(error);

@@ -2,7 +2,10 @@ import type { Pointer } from "./pointer.ts";
 import type { Release } from "./release.ts";
 
 /** Compares a pointer with the record that it names. Returns the problem; undefined if they agree. */
-export function recordProblem(pointer: Pointer, record: Release | "broken" | undefined): string | undefined {
+export function recordProblem(
+  pointer: Pick<Pointer, "release" | "image" | "tag" | "digest">,
+  record: Release | "broken" | undefined,
+): string | undefined {
   const { release } = pointer;
   if (record === undefined) return `names the release ${release}, which does not exist`;
   if (record === "broken") return `names the release ${release}, whose record is broken`;

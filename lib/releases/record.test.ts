@@ -58,7 +58,11 @@ describe("a second record of a build", () => {
   it.each<readonly [string, Partial<Release>, string]>([
     ["its record", {}, "releases/cart/0000007000-000000001b58.json"],
     ["the pointer", {}, "channels/main/cart.json"],
-    ["the record of the same image under a lower number", { build: 7001, id: "0000007001-000000001b58" }, "releases/cart/0000007000-000000001b58.json"],
+    [
+      "the record of the same image under a lower number",
+      { build: 7001, id: "0000007001-000000001b58" },
+      "releases/cart/0000007000-000000001b58.json",
+    ],
   ])("is acknowledged only if %s is on disk", (_, fields, name) =>
     withStore(async ({ store }) => {
       await record(store, {});
@@ -105,7 +109,12 @@ describe("the channel", () => {
       const [one] = [await build("cart", 1), await build("cart", 2)];
       await set("cart", "main", one);
       const again = await recordRelease(store, releaseOfBuild("cart", 2, { build: 3 }), "main", WRITER);
-      expect([again.record, again.release.build, again.channel.outcome, again.channel.pointer.tag]).toEqual(["unchanged", 2, "unchanged", "v1"]);
+      expect([again.record, again.release.build, again.channel.outcome, again.channel.pointer.tag]).toEqual([
+        "unchanged",
+        2,
+        "unchanged",
+        "v1",
+      ]);
       const other = await recordRelease(store, releaseOfBuild("cart", 9, { build: 2 }), "main", WRITER);
       expect([other.record, other.sameNumber]).toEqual(["recorded", ["0000000002-000000000002"]]);
       const zero = [8, 9].map((number) => releaseOfBuild("pay", number, { build: 0 }));

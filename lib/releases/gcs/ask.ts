@@ -72,7 +72,8 @@ export function createAsk(url: string, bucket: string, options: AskOptions): Ask
   const classify = async ({ verb }: Action, outcome: Outcome): Promise<Outcome> => {
     if (outcome !== "not-found") return outcome;
     if (verb === "write" || verb === "list") return "no-bucket";
-    if (!bucketSeen) await ask(ACTIONS.list, "", bucketRequest(bucket), ({ json }) =>
+    if (!bucketSeen)
+      await ask(ACTIONS.list, "", bucketRequest(bucket), ({ json }) =>
         json?.["kind"] === "storage#objects" ? { value: undefined } : { failed: "the answer is not a listing" },
       );
     return "no-object";

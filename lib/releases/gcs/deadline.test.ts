@@ -61,9 +61,7 @@ describe("a failure that lasts ends at the deadline with a message", () => {
     const { server, store, retries } = await serve();
     server.faults.push({ kind: "large-page" });
     expect(await store.list("channels/")).toEqual([]);
-    expect(retries.map((line) => line.replace(/\d+ ms/, "N ms"))).toEqual([
-      "channels/: the answer is not a listing; attempt 2 in N ms",
-    ]);
+    expect(retries.map((line) => line.replace(/\d+ ms/, "N ms"))).toEqual(["channels/: the answer is not a listing; attempt 2 in N ms"]);
   });
 
   test("a missing server", async () => {

@@ -37,7 +37,11 @@ const LOGIN = "gcloud auth application-default login, or set GOOGLE_APPLICATION_
 /** Makes the error of a passed deadline. */
 export function gaveUp(subject: Subject, exhausted: Exhausted): UserError {
   const after = subject.action.verb === "write" ? "the write may have happened or not; " : "";
-  return failure(subject, `${attemptsText(exhausted)}, the last: ${exhausted.failed}`, `${after}run it again, which is safe. Outages: https://status.cloud.google.com`);
+  return failure(
+    subject,
+    `${attemptsText(exhausted)}, the last: ${exhausted.failed}`,
+    `${after}run it again, which is safe. Outages: https://status.cloud.google.com`,
+  );
 }
 
 /** Makes the error of a listing that did not end in time. */

@@ -68,7 +68,8 @@ export function gcsStore({ url, location: bucket, prefix }: Address, options: Op
       const page = await ask(ACTIONS.list, within, pageRequest(bucket, prefix + within, token), ({ json }) => parsePage(json, prefix));
       yield page.objects;
       token = page.nextPageToken;
-      if (token !== undefined && performance.now() - started > deadlineMs) throw endless({ url, bucket, object: within, action: ACTIONS.list }, deadlineMs);
+      if (token !== undefined && performance.now() - started > deadlineMs)
+        throw endless({ url, bucket, object: within, action: ACTIONS.list }, deadlineMs);
     }
   }
 
@@ -99,7 +100,8 @@ export function gcsStore({ url, location: bucket, prefix }: Address, options: Op
     pages,
     remove: (name, generation) =>
       ask<RemoveOutcome>(ACTIONS.remove, name, deleteRequest(bucket, prefix + name, generation), ({ outcome, answer, inDoubt }) => {
-        if (outcome === "ok") return answer.status === 204 ? { value: "removed" } : { failed: `${statusText(answer.status)} instead of 204` };
+        if (outcome === "ok")
+          return answer.status === 204 ? { value: "removed" } : { failed: `${statusText(answer.status)} instead of 204` };
         return { value: outcome === "changed" ? "changed" : inDoubt ? "removed" : "absent" };
       }),
   };
