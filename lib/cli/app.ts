@@ -1,5 +1,3 @@
-import { freezeCommand } from "./freeze/command.ts";
-import { thawCommand } from "./thaw/command.ts";
 import { buildRouteMap } from "@stricli/core";
 import { application } from "./application.ts";
 import { boardCommand } from "./board/command.ts";
@@ -21,6 +19,7 @@ import { doraCommand } from "./dora/command.ts";
 import { engineInstallCommand } from "./engine-install/command.ts";
 import { engineStatusCommand } from "./engine-status/command.ts";
 import { explainCommand } from "./explain/command.ts";
+import { freezeCommand } from "./freeze/command.ts";
 import { historyCommand } from "./history/command.ts";
 import { holdCommand } from "./hold/command.ts";
 import { initCommand } from "./init/command.ts";
@@ -31,6 +30,7 @@ import { notifyCommand } from "./notify/command.ts";
 import { planCommand } from "./plan/command.ts";
 import { policiesCommand } from "./policies/command.ts";
 import { previewCommand } from "./preview/command.ts";
+import { promoteCommand } from "./promote/command.ts";
 import { publishCommand } from "./publish/command.ts";
 import { releaseListCommand } from "./release-list/command.ts";
 import { releasePromoteCommand } from "./release-promote/command.ts";
@@ -44,6 +44,7 @@ import { reportCommand } from "./report/command.ts";
 import { resumeCommand } from "./resume/command.ts";
 import { rollbackCommand } from "./rollback/command.ts";
 import { statusCommand } from "./status/command.ts";
+import { thawCommand } from "./thaw/command.ts";
 import { upCommand } from "./up/command.ts";
 import { upgradeCommand } from "./upgrade/command.ts";
 
@@ -55,6 +56,7 @@ const routes = buildRouteMap({
     preview: previewCommand,
     up: upCommand,
     publish: publishCommand,
+    promote: promoteCommand,
     rollback: rollbackCommand,
     hold: holdCommand,
     freeze: freezeCommand,

@@ -55,12 +55,14 @@ export interface SetResult extends FromDatastore {
   readonly pointer: Pointer;
 }
 
-/** The result of `release promote`. */
+/** The result of `release promote` and of `promote`. */
 export interface PromotedResult extends FromDatastore {
   readonly from: string;
   readonly to: string;
   /** True if the channel named nothing before. */
   readonly created: boolean;
+  /** True if nothing was moved. @default false */
+  readonly dryRun?: boolean;
   /** By service. */
   readonly promotions: readonly Promotion[];
 }

@@ -34,7 +34,7 @@ export const channelSetMarkdown = ({ pointer, outcome }: SetResult): string =>
   lines(`Channel ${code(pointer.channel)} of ${code(pointer.service)}: **${outcome}**, at ${code(pointer.tag)}.`);
 
 /** Reports the services that a promotion moved or kept. Unchanged services are only counted. */
-export function promotedMarkdown({ from, to, created, promotions }: PromotedResult): string {
+export function promotedMarkdown({ from, to, created, dryRun, promotions }: PromotedResult): string {
   const shown = notable(promotions);
   const rows = shown.map((promotion) => [
     code(promotion.service),
@@ -42,7 +42,7 @@ export function promotedMarkdown({ from, to, created, promotions }: PromotedResu
     escapeMarkdown(promotionDetail(promotion, to)),
   ]);
   return lines(
-    `**Promoted** ${code(from)} to ${code(to)}${created ? ", which is a new channel" : ""}: ${promotionSummary(promotions)}.`,
+    `**${dryRun === true ? "Would promote" : "Promoted"}** ${code(from)} to ${code(to)}${created ? ", which is a new channel" : ""}: ${promotionSummary(promotions)}.`,
     rows.length === 0 ? [] : ["", ...table(["service", "outcome", "release"], rows)],
   );
 }
