@@ -49,13 +49,13 @@ describe.skipIf(!HAS_ENGINE)("resources that the state does not have", { timeout
     expect([planned.status, planned.outcome, fleet.exists(fleet.statePath("staging.needs-1"))]).toEqual([0, "planned", false]);
     const first = adopt(fleet);
     // A grant has the number of the project in its id, and the content of a secret stays unknown.
-    expect([first.status, outcomesOf(first)]).toEqual([0, ["adopted 19", "skipped 2"]]);
+    expect([first.status, outcomesOf(first)]).toEqual([0, ["adopted 21", "skipped 2"]]);
     expect(readLocalCloud(fleet.cloud)).toEqual(cloud);
     expect(adopt(fleet)).toMatchObject({ status: 0, outcome: "nothing" });
 
     // The next up only gives the new password, and makes the grant again.
     const preview = fleet.run(["preview", "--stack", "staging"]);
-    expect([preview.status, preview.stdout.split("\n")[0]]).toEqual([0, expect.stringMatching(/1 updated, 2 created, 18 unchanged$/)]);
+    expect([preview.status, preview.stdout.split("\n")[0]]).toEqual([0, expect.stringMatching(/1 updated, 2 created, 20 unchanged$/)]);
     expect(fleet.upCloud(["--stack", "staging"]).status).toBe(0);
     expect(fleet.run(["preview", "--stack", "staging"]).stdout).toBe("unchanged: staging\n");
     expect(unmanaged()).toBe(1);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { bundleClient } from "./bundle-client.ts";
 import { bundleDeclarations } from "./bundle-declarations.ts";
 import { bundleRecorder } from "./bundle-recorder.ts";
 
@@ -23,6 +24,7 @@ tsc("--project", tsconfig);
 // The page of the board includes these files as they are.
 for (const name of ["board.css", "details.js", "board.js"])
   cpSync(join(root, "lib/report/html/assets", name), join(root, "dist/lib/report/html/assets", name));
+await bundleClient(join(lib, "github", "connect.js"));
 await bundleDeclarations(Object.fromEntries(ENTRIES.map((name) => [name, join(root, "lib", `${name}.ts`)])), lib, tsconfig);
 // The bundle must be complete: a lost name would become any, because projects skip the check of libraries.
 tsc(

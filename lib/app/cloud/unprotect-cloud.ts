@@ -10,6 +10,8 @@ import { unprotectInState } from "../../pulumi/state/unprotect.ts";
 import { whileInterruptible } from "../../system/interrupts.ts";
 import { makeScratchDirectory } from "../../system/scratch-directory.ts";
 import { openProject } from "../../workspace/project.ts";
+import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { AppContext } from "../context.ts";
 import { stateSecrets } from "./cloud-settings.ts";
 import { readParts, requireStack } from "./recorded-stacks.ts";
@@ -36,7 +38,7 @@ interface Found {
  * @throws UserError NOT_FOUND for names that are not protected in the state, ENGINE, STATE, INVALID_SPEC, INVALID_CONFIG
  */
 export async function unprotectCloud(context: AppContext, { stack: name, names }: UnprotectRequest): Promise<UnprotectResult> {
-  const { workspace, model, fleet } = await openProject(await context.workspace());
+  const { workspace, model, fleet } = await openProject(...(await placeOf(context, name)));
   const { config } = fleet;
   const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
   const project = workspace.specs.pulumiProject(config.name).name;
@@ -58,6 +60,13 @@ export async function unprotectCloud(context: AppContext, { stack: name, names }
     }
     return { stack: name, resources: found.map(({ resource: { type, name: id, urn } }) => ({ type, name: id, urn })) };
   });
+}
+
+/** Selects the stack. Problems of other stacks do not matter. A removed stack has no specs, so all of the others must be valid. */
+async function placeOf(context: AppContext, name: string): Promise<readonly [Workspace, Selection]> {
+  const workspace = await context.workspace();
+  const { stacks } = await workspace.specs.loadFleet();
+  return [workspace, stacks.some(({ stack }) => stack.name === name) ? { stacks: [name], services: [] } : EVERYTHING];
 }
 
 /** Finds the protected resources with the names. @throws UserError NOT_FOUND with all names that no protected resource has */

@@ -1,0 +1,13 @@
+import { build } from "rolldown";
+
+/** Bundles the client of GitHub's API into the module that uses it. Its packages have 20 MB of types, which no user needs. */
+export async function bundleClient(file: string): Promise<void> {
+  await build({
+    input: file,
+    platform: "node",
+    external: (id) => id.startsWith("./"),
+    output: { file, format: "esm", codeSplitting: false },
+    checks: { unresolvedImport: true },
+    logLevel: "warn",
+  });
+}
