@@ -14,9 +14,12 @@ import { type AllowedShard, type ShardRun, shardName, upShards } from "./up-shar
 /** True if the other shards of a stack need it first. */
 const isFoundation = ({ name }: PlannedShard): boolean => name.endsWith(".foundation");
 
-/** Runs shards on the engine: first the foundations of all stacks, then the needs of those whose foundation stands. */
+/**
+ * Runs shards on the engine: first the foundations of all stacks, then the needs of those whose foundation stands. If a shard would lose
+ * protected resources, no shard of its stack runs.
+ */
 export async function runShards(context: AppContext, run: ShardRun, shards: readonly PlannedShard[]): Promise<readonly CloudShard[]> {
-  const refusals = await policyRefusals(context, run, shards);
+  const refusals = new Map([...(await policyRefusals(context, run, shards)), ...lossRefusals(shards)]);
   const foundations = shards.filter(isFoundation);
   const first = await runStage(context, run, foundations, refusals);
   const broken = new Set(first.filter(({ outcome }) => outcome === "failed").map(({ stack }) => stack));
@@ -32,6 +35,23 @@ export async function runShards(context: AppContext, run: ShardRun, shards: read
       refusals,
     )),
   ];
+}
+
+/** Refuses the shards that would lose protected resources, and holds back the others of their stacks. */
+function lossRefusals(shards: readonly PlannedShard[]): ReadonlyMap<string, CloudShard> {
+  const losses = new Map(shards.map((shard) => [shard, protectedLosses(shard)] as const));
+  const losing = new Set(shards.filter((shard) => (losses.get(shard)?.length ?? 0) > 0).map(({ stack }) => stack.name));
+  const message = "would delete or replace protected resources; nothing was changed";
+  return new Map(
+    shards
+      .filter(({ stack }) => losing.has(stack.name))
+      .map((shard) => {
+        const messages = losses.get(shard) ?? [];
+        const name = shardName(shard);
+        if (messages.length === 0) return [shard.name, notRun(name, `another part of ${name.stack} ${message}`)];
+        return [shard.name, { ...refusedShard(name, { message, hint: undefined }), messages }];
+      }),
+  );
 }
 
 async function runStage(
@@ -55,11 +75,6 @@ async function runStage(
 async function allow(context: AppContext, run: ShardRun, shard: PlannedShard): Promise<AllowedShard | CloudShard> {
   const { files, project, config } = run;
   const { name, stack, recorded } = shard;
-  const losses = protectedLosses(shard);
-  if (losses.length > 0) {
-    const message = "would delete or replace protected resources; nothing was changed";
-    return { ...refusedShard(shardName(shard), { message, hint: undefined }), messages: losses };
-  }
   try {
     if (shard.components !== undefined) requireVariables(context, run.target, stack);
     for (const lock of await clearDeadLocks(files, project.name, name)) context.onEvent({ kind: "cloud-unlocks", shard: name, lock });

@@ -63,7 +63,7 @@ describe("the embedded preview", () => {
         each.type === "gcp:sql/databaseInstance:DatabaseInstance" ? { ...each, inputs: { ...each.inputs, region: "us-east1" } } : each,
       ),
       [
-        "update dns.RecordSet orders.cart.latest.internal: rrdatas.0: because latest-cart-orders",
+        "update compute.ForwardingRule latest-cart-orders: target: because latest-cart-orders",
         "replace sql.Database latest-cart-orders: instance: because latest-cart-orders",
         "replace sql.DatabaseInstance latest-cart-orders: region",
         "replace sql.User latest-cart-orders: instance: because latest-cart-orders",
@@ -76,7 +76,7 @@ describe("the embedded preview", () => {
         each.type === "gcp:sql/databaseInstance:DatabaseInstance" ? { ...each, inputs: { ...each.inputs, region: "us-east1" } } : each,
       ),
       [
-        "update dns.RecordSet orders.cart.latest.internal: rrdatas.0: because latest-cart-orders",
+        "update compute.ForwardingRule latest-cart-orders: target: because latest-cart-orders",
         "replace sql.Database latest-cart-orders: instance: because latest-cart-orders",
         "replace sql.DatabaseInstance latest-cart-orders: region",
         "replace sql.User latest-cart-orders: instance: protected: protection ends: because latest-cart-orders",
