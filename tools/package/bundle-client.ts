@@ -5,7 +5,7 @@ export async function bundleClient(file: string): Promise<void> {
   await build({
     input: file,
     platform: "node",
-    external: (id) => id.startsWith("./"),
+    external: (id, from) => id.startsWith("./") && from === file,
     output: { file, format: "esm", codeSplitting: false },
     checks: { unresolvedImport: true },
     logLevel: "warn",

@@ -75,6 +75,8 @@ try {
 
   if (isOlderNode())
     expectRun("node node_modules/fairlead/bin/fairlead.js --version", { status: 3, output: /hint: npm install --save-optional node@24/ });
+  // The package does not install the client of GitHub's API, because this module contains it.
+  expectRun(`'${process.execPath}' --eval 'await import("./node_modules/fairlead/dist/lib/github/connect.js")'`);
   const fairlead = `'${process.execPath}' node_modules/fairlead/bin/fairlead.js`;
   expectRun(`${fairlead} init --repository https://github.com/acme/shop-ops.git --owner web@example.com`, { output: /rendered 21 files/ });
   expectRun("npm install --silent --no-audit --no-fund");
