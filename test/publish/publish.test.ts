@@ -7,12 +7,14 @@ import { Remote, serviceFile } from "./ops-repo.ts";
 
 const SPECS = "a".repeat(40);
 
-/** Returns the newest message of main, with the run and the commit of the specs replaced. */
+/** Returns the newest message of main, with the run, and the commit of the specs and its date, replaced. */
 const message = (remote: Remote): string =>
   remote
     .git("log", "-1", "--format=%B", "main")
     .replace(/^Fairlead-Run: .*$/m, "Fairlead-Run: 1")
-    .replace(/^(Fairlead-Spec-Commit:) .*$/m, `$1 ${SPECS}`);
+    .replace(/^(Fairlead-Spec-Commit:) .*$/m, `$1 ${SPECS}`)
+    .replace(/^(Argocd-reference-commit-date:) .*$/m, "$1 2026-01-31T09:00:00+00:00")
+    .replaceAll(remote.git("rev-parse", "main~1").trim(), SPECS);
 
 describe("publish", () => {
   it("pushes one commit, only below pulumi-gen/, and leaves the clone as it is", async () => {
@@ -57,6 +59,10 @@ Files: 3 changed.
 Fairlead-Run: 1
 Fairlead-Spec-Commit: ${SPECS}
 Fairlead-Release: cart 0000000002-200000000000 on latest
+Argocd-reference-commit-author: Ada Lovelace <ada@example.com>
+Argocd-reference-commit-date: 2026-01-31T09:00:00+00:00
+Argocd-reference-commit-sha: ${SPECS}
+Argocd-reference-commit-subject: Deploy 2 services to latest and prod
 
 `);
     expect(remote.git("log", "-1", "--format=%(trailers:key=Fairlead-Release,valueonly)", "main").trim()).toBe(
