@@ -141,10 +141,16 @@ const sampleDrifts = (word: string): readonly DriftResult[] =>
         stack: word,
         outcome: "unknown",
         recorded: 3,
+        ignored: 2,
+        idle: (["expired", "matches nothing"] as const).map((why) => ({
+          rule: { resource: word, property: word, owner: word, expires: word, because: word },
+          why,
+        })),
         drifted: (["changed", "deleted"] as const).map((what) => ({
           urn: `urn:pulumi:${word}`,
           type: `gcp:redis/instance:${word}`,
           name: word,
+          block: word,
           what,
           values: [{ path: word, recorded: word, found: undefined }],
         })),

@@ -1,3 +1,4 @@
+import type { DriftIgnore } from "./stack-fields/drift-ignore.ts";
 import type { Address } from "./address.ts";
 import type { CloudInput } from "./cloud/registry.ts";
 import type { Component } from "./component.ts";
@@ -177,6 +178,8 @@ export interface StackInput<T extends Tier> {
   readonly components?: Readonly<Record<string, Component>>;
   /** The parts of the cloud beside those that services need, such as a NAT. @default none */
   readonly cloud?: CloudInput;
+  /** Differences in the cloud that `cloud drift` does not count for a while. @default none */
+  readonly driftIgnore?: readonly DriftIgnore[];
   /** The classes of nodes that the cluster makes on demand: `{ batch: cheapest({ cpu: 4, memoryGb: 16, spot: true }) }`. @default none */
   readonly computeClasses?: ComputeClassesInput;
   /** @default no maximum; NodePort and LoadBalancer Services are always refused */

@@ -80,6 +80,19 @@ describe.skipIf(!HAS_ENGINE)("a cloud that somebody changed", { timeout: 300_000
         "hint: to bring it back: npx fairlead cloud repair staging, then npx fairlead up",
       ].join("\n"),
     );
+    // A rule takes the value out until its last day.
+    const rule = (expires: string): string =>
+      `driftIgnore: [{ resource: "cartservice.carts", property: "memorySizeGb", owner: "a@b.com", expires: "${expires}", because: "a trial" }],`;
+    fleet.edit("stacks/staging.ts", "tier:", `${rule("2999-12-24")}\n  tier:`);
+    expect(fleet.run(["cloud", "drift", "--stack", "staging"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("1 value ignored"),
+    });
+    fleet.edit("stacks/staging.ts", "2999-12-24", "2020-12-24");
+    expect(fleet.run(["cloud", "drift", "--stack", "staging"])).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("driftIgnore of cartservice.carts memorySizeGb expired after 2020-12-24; its owner is a@b.com"),
+    });
     expect(fleet.run(["cloud", "drift", "--stack", "latest"]).stdout).toBe("no stack has a recorded cloud\n");
     expect(fleet.run(["cloud", "repair", "nowhere"]).status).toBe(3);
   });

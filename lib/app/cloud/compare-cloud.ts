@@ -1,5 +1,7 @@
 import { UserError } from "../../base/user-error.ts";
 import { partsOfUrn } from "../../cloud/urn.ts";
+import { ignoreDrift } from "../../diff/cloud/ignore-drift.ts";
+import type { DriftIgnore } from "../../model/stack-fields/drift-ignore.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import { installHint, requireEngine } from "../../pulumi/engine/find-engine.ts";
 import type { Program, Refresh } from "../../pulumi/process/program.ts";
@@ -49,7 +51,11 @@ export async function compareCloud(context: AppContext, request: CompareRequest)
     const partsOfStack = (name: string) => shards.filter(({ stack }) => stack.name === name);
     return {
       mode,
-      stacks: model.stacks.map(({ name }) => stackDrift(name, partsOfStack(name), outcomes)),
+      stacks: model.stacks.map(({ name }) => {
+        const drift = stackDrift(name, partsOfStack(name), outcomes);
+        const rules = fleet.stacks.find(({ stack }) => stack.name === name)?.stack.input.driftIgnore ?? [];
+        return mode === "drift" ? withoutIgnored(drift, rules, context.writer.now()) : drift;
+      }),
       interrupted: signal.aborted,
     };
   });
@@ -101,15 +107,32 @@ function stackDrift(stack: string, shards: readonly (RecordedShard | UnreadableS
     }
   }
   const recorded = shards.flatMap((shard) => ("error" in shard ? [] : shard.recorded.resources.filter(({ custom }) => custom)));
-  const sorted = drifted.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
-  const outcome = unread.length > 0 ? "unknown" : drifted.length > 0 ? "drifted" : "clean";
-  return { stack, outcome, recorded: recorded.length, drifted: sorted, unread };
+  const parents = new Map(recorded.map(({ urn, parent }) => [urn, parent?.split("::")[3] ?? ""]));
+  const sorted = drifted.map((each) => ({ ...each, block: parents.get(each.urn) ?? "" })).toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
+  return { stack, outcome: outcomeOf(sorted, unread), recorded: recorded.length, drifted: sorted, ignored: 0, idle: [], unread };
+}
+
+const outcomeOf = (drifted: StackDrift["drifted"], unread: StackDrift["unread"]): StackDrift["outcome"] =>
+  unread.length > 0 ? "unknown" : drifted.length > 0 ? "drifted" : "clean";
+
+/** Leaves out what the stack ignores. If a resource could not be read, a rule may match it, so only expired rules are named. */
+function withoutIgnored(drift: StackDrift, rules: readonly DriftIgnore[], now: string): StackDrift {
+  const { drifted, ignored, idle } = ignoreDrift(drift.drifted, rules, now);
+  const named = drift.unread.length === 0 ? idle : idle.filter(({ why }) => why === "expired");
+  return { ...drift, drifted, ignored, idle: named, outcome: outcomeOf(drifted, drift.unread) };
 }
 
 function driftedIn({ operation, urn, differences = [] }: ProgramOutcome["steps"][number]): DriftedResource | undefined {
   const [type, name] = partsOfUrn(urn);
   if (operation !== "update" && operation !== "delete") return undefined;
-  return { urn, type, name, what: operation === "delete" ? "deleted" : "changed", values: operation === "delete" ? [] : differences };
+  return {
+    urn,
+    type,
+    name,
+    block: "",
+    what: operation === "delete" ? "deleted" : "changed",
+    values: operation === "delete" ? [] : differences,
+  };
 }
 
 /** Lists the reasons why resources could not be read. */

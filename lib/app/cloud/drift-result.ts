@@ -1,3 +1,5 @@
+import type { IdleRule } from "../../diff/cloud/ignore-drift.ts";
+
 /** A value that differs between the state and the cloud. */
 export interface DriftedValue {
   /** `memorySizeGb`, `settings.tier` */
@@ -11,6 +13,8 @@ export interface DriftedResource {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
+  /** The name of its component: `<service>-<need>`. */
+  readonly block: string;
   readonly what: "changed" | "deleted";
   /** Empty for a deleted resource, and if only values differ that the cloud computes. */
   readonly values: readonly DriftedValue[];
@@ -32,6 +36,10 @@ export interface StackDrift {
   /** The number of recorded resources. */
   readonly recorded: number;
   readonly drifted: readonly DriftedResource[];
+  /** The number of values that differ, and that the stack ignores. */
+  readonly ignored: number;
+  /** The rules of the stack that expired or that match nothing. */
+  readonly idle: readonly IdleRule[];
   readonly unread: readonly UnreadResource[];
 }
 

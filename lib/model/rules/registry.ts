@@ -4,6 +4,7 @@ import { cloudRule } from "./cloud.ts";
 import { computeClassesRule } from "./compute-classes.ts";
 import { containersRule } from "./containers.ts";
 import { daemonRule } from "./daemon.ts";
+import { driftIgnoreRule } from "./drift-ignore.ts";
 import { expiresRule } from "./expires.ts";
 import { filesRule } from "./contents.ts";
 import { frontRule } from "./front.ts";
@@ -89,4 +90,5 @@ export const STACK_RULES: readonly StackRule[] = [
   cloudRule,
   expiresRule,
   computeClassesRule,
+  driftIgnoreRule,
 ];

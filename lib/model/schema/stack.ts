@@ -9,6 +9,7 @@ import { gatewaySchema } from "../stack-fields/gateway.ts";
 import { apiServerSchema } from "../stack-fields/api-server.ts";
 import { monitoringSchema } from "../stack-fields/monitoring.ts";
 import { movedFromSchema } from "../stack-fields/moved-from.ts";
+import { driftIgnoreSchema } from "../stack-fields/drift-ignore.ts";
 import { computeClassesSchema } from "../stack-fields/compute-classes.ts";
 import { endpointsSchema } from "../stack-fields/endpoints.ts";
 import { ingressSchema } from "../stack-fields/ingress.ts";
@@ -68,6 +69,7 @@ export const stackSchema = z.strictObject({
     ),
   ),
   cloud: z.optional(cloudSchema),
+  driftIgnore: z.optional(driftIgnoreSchema),
   computeClasses: z.optional(computeClassesSchema),
   quota: z.optional(
     z.strictObject({

@@ -1,7 +1,7 @@
 import type { DriftResult, StackDrift } from "../../app/cloud/drift-result.ts";
 import { lines } from "../../base/text.ts";
 import { className } from "../results/cloud-text.ts";
-import { cleanStacks, driftCommands, driftCounts, valuesText } from "../results/drift.ts";
+import { cleanStacks, driftCommands, driftCounts, ignoredLines, valuesText } from "../results/drift.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { withHint } from "./problems.ts";
 import { table } from "./table.ts";
@@ -12,6 +12,7 @@ export function driftMarkdown(result: DriftResult): string {
   return lines(
     result.stacks.filter(({ outcome }) => outcome !== "clean").flatMap(stackLines),
     clean.length === 0 ? [] : `Clean: ${clean.map(code).join(", ")}.`,
+    result.stacks.flatMap(ignoredLines).map((line) => `- ${escapeMarkdown(line)}`),
     ...driftCommands(result).map((command) => ["", escapeMarkdown(command)]),
   );
 }

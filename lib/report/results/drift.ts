@@ -1,6 +1,6 @@
 import type { DriftedResource, DriftedValue, DriftResult, StackDrift } from "../../app/cloud/drift-result.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
-import { shorten } from "../../base/text.ts";
+import { count, shorten } from "../../base/text.ts";
 
 /** Counts what differs in a stack: `1 changed, 1 deleted, 17 clean`. */
 export function driftCounts({ recorded, drifted, unread }: StackDrift): string {
@@ -36,3 +36,12 @@ export function driftCommands({ mode, stacks }: DriftResult): readonly string[] 
   if (mode === "repair") return [`to bring the cloud back to the specs: ${FAIRLEAD} preview, then ${FAIRLEAD} up`];
   return drifted.map((stack) => `to bring it back: ${FAIRLEAD} cloud repair ${stack}, then ${FAIRLEAD} up`);
 }
+
+/** Names what a stack ignores: `1 value is ignored`, and each rule that expired or that matches nothing. */
+export const ignoredLines = ({ stack, ignored, idle }: StackDrift): readonly string[] => [
+  ...(ignored === 0 ? [] : [`${stack}: ${count(ignored, "value")} ignored by driftIgnore`]),
+  ...idle.map(({ rule, why }) => {
+    const reason = why === "expired" ? `expired after ${rule.expires}` : "matches nothing";
+    return `${stack}: driftIgnore of ${rule.resource} ${rule.property} ${reason}; its owner is ${rule.owner}`;
+  }),
+];

@@ -2,7 +2,7 @@ import type { DriftResult, StackDrift } from "../../app/cloud/drift-result.ts";
 import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
 import { className } from "../results/cloud-text.ts";
-import { cleanStacks, driftCommands, driftCounts, valuesText } from "../results/drift.ts";
+import { cleanStacks, driftCommands, driftCounts, ignoredLines, valuesText } from "../results/drift.ts";
 import { columns } from "./columns.ts";
 import { hintLines, moreLines } from "./lines.ts";
 import { safe } from "./safe.ts";
@@ -17,6 +17,7 @@ export function driftText(result: DriftResult, colors: Colors): string {
   return lines(
     shown.stacks.filter(({ outcome }) => outcome !== "clean").flatMap((stack) => stackLines(stack, colors)),
     clean.length === 0 ? [] : `${colors.green("clean")}: ${clean.join(", ")}`,
+    shown.stacks.flatMap(ignoredLines).map((line) => colors.dim(`note: ${line}`)),
     shown.stacks.every(({ recorded, unread }) => recorded === 0 && unread.length === 0) ? "no stack has a recorded cloud" : [],
     shown.interrupted ? colors.red("the run was interrupted") : [],
     ...driftCommands(shown).map((command) => hintLines(command, colors)),
