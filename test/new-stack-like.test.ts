@@ -22,6 +22,7 @@ export default defineStack("dev-ada", {
   ...latest.input,
   namespace: "dev-ada",
   domain: "dev-ada.boutique.example.com",
+  privateRange: "10.50.0.0/16",
   expires: "2099-12-24",
 });
 `);

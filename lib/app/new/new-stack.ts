@@ -60,8 +60,9 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
   const copied = new Map([...lock].filter(([entry]) => [...kept, ...images].some((each) => each.name === entry)));
   const undo = changeLocks(workspace.tree, [name], () => copied);
   const domain = input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join(".");
+  const privateRange = input.privateRange === undefined ? undefined : freeRange(stacks);
   if (like !== undefined) {
-    await addSpec(workspace, { file, text: likeTemplate({ name, source, domain, expires }), undo });
+    await addSpec(workspace, { file, text: likeTemplate({ name, source, domain, privateRange, expires }), undo });
     return written(name, file, []);
   }
   const text = stackTemplate({
@@ -70,7 +71,7 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
     region: request.region ?? input.region,
     project: request.project ?? projectOf(fleet, { source, tier, name }),
     namespace: input.namespace,
-    privateRange: input.privateRange === undefined ? undefined : freeRange(stacks),
+    privateRange,
     channel: input.channel,
     domain,
     services: referencesTo(listed === undefined ? [...excluded, ...left] : [...kept, ...listed.filter(isImage)], fleet),

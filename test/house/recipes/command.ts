@@ -20,7 +20,7 @@ const USE_CASE = `import type { AppContext } from "./context.ts";
 import type { DoctorCheck } from "./results.ts";
 
 export async function owners(context: AppContext): Promise<readonly DoctorCheck[]> {
-  const { root } = context.workspace();
+  const { root } = await context.workspace();
   return [{ name: "owners", state: "ok", detail: \`shopping at \${root}\`, hint: undefined }];
 }
 `;

@@ -13,6 +13,7 @@ export const outcome: Recipe = {
       },
     ],
     [NAMED_BY_COMPILER]: [
+      { path: "lib/app/notify/incidents-of.ts", before: "  new: undefined,", line: '  halted: "hold",\n' },
       { path: "lib/report/results/decisions.ts", before: "  new: (", line: "  halted: before,\n" },
       { path: "lib/report/terminal/decisions.ts", before: "  new: green,", line: "  halted: yellow,\n" },
     ],

@@ -5,6 +5,8 @@ export interface LikePlan {
   readonly name: string;
   readonly source: AnyStack;
   readonly domain: string | undefined;
+  /** Addresses that no other stack has. */
+  readonly privateRange: string | undefined;
   readonly expires: string | undefined;
 }
 
@@ -19,7 +21,7 @@ const OWN = {
 } as const satisfies { readonly [K in keyof AnyStack["input"]]?: string };
 
 /** Returns the source of a stack with the fields of another one. Its namespace has the name of the stack. */
-export function likeTemplate({ name, source, domain, expires }: LikePlan): string {
+export function likeTemplate({ name, source, domain, privateRange, expires }: LikePlan): string {
   const [other = "other"] = identifiers([source.name]);
   const own = Object.entries(OWN).filter(([field]) => Object.hasOwn(source.input, field));
   return [
@@ -30,6 +32,7 @@ export function likeTemplate({ name, source, domain, expires }: LikePlan): strin
     `  ...${other}.input,`,
     `  namespace: ${JSON.stringify(name)},`,
     ...(domain === undefined ? [] : [`  domain: ${JSON.stringify(domain)},`]),
+    ...(privateRange === undefined ? [] : [`  privateRange: ${JSON.stringify(privateRange)},`]),
     ...own.map(([field, value]) => `  ${field}: ${value},`),
     ...(expires === undefined ? [] : [`  expires: ${JSON.stringify(expires)},`]),
     "});",
