@@ -8,8 +8,18 @@ export function readLocalCloud(directory: string): readonly LocalResource[] {
   const folders = readdirSync(directory, { withFileTypes: true }).filter((each) => each.isDirectory());
   return folders
     .flatMap(({ name: folder }) => readdirSync(join(directory, folder)).map((file) => join(directory, folder, file)))
-    .map((path): LocalResource => JSON.parse(readFileSync(path, "utf8")))
+    .flatMap((path) => readResource(path) ?? [])
     .sort((a, b) => (`${a.type} ${a.id}` < `${b.type} ${b.id}` ? -1 : 1));
+}
+
+/** Reads a resource. A run may delete it after the directory was listed. */
+function readResource(path: string): LocalResource | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 /** Returns the inputs of each resource of a type, in the order of their ids. */
