@@ -3,19 +3,17 @@ import { UserError } from "../../base/user-error.ts";
 import type { AppContext } from "../context.ts";
 import { previewCloud } from "../cloud/preview-cloud.ts";
 import type { StackPreview } from "../cloud/preview-result.ts";
+import type { CloudsAnswer } from "./clouds-answer.ts";
 import type { MatrixResult } from "./results.ts";
 
 /** The jobs of a matrix that GitHub allows. */
 const MAXIMUM_JOBS = 256;
 
-/** The answers to whether this repository has clouds to bring up. */
-export const CLOUD_CHOICES = ["on", "off"] as const;
-
 /**
  * Lists the stacks whose clouds differ from their specs, and those that the preview cannot judge. It compares with the recorded states, so a
  * lost event does no harm. @throws UserError REFUSED for more jobs than GitHub allows; otherwise as `previewCloud`
  */
-export async function planMatrix(context: AppContext, clouds: (typeof CLOUD_CHOICES)[number]): Promise<MatrixResult> {
+export async function planMatrix(context: AppContext, clouds: CloudsAnswer): Promise<MatrixResult> {
   if (clouds === "off") return { include: [] };
   const { stacks } = await previewCloud(context, {});
   const include = stacks.filter(mayChange).map(({ stack, tier }) => ({ stack, tier }));

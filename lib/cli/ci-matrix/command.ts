@@ -1,8 +1,8 @@
-import { CLOUD_CHOICES } from "../../app/ci/plan-matrix.ts";
+import { CLOUDS_ANSWERS, type CloudsAnswer } from "../../app/ci/clouds-answer.ts";
 import { command } from "../command.ts";
 import { reportFlags, type ReportFlags } from "../flags.ts";
 
-type MatrixFlags = ReportFlags & { readonly clouds?: (typeof CLOUD_CHOICES)[number] };
+type MatrixFlags = ReportFlags & { readonly clouds?: CloudsAnswer };
 
 export const ciMatrixCommand = command<MatrixFlags, []>({
   brief: "List the stacks whose clouds change, as a matrix of GitHub Actions",
@@ -12,7 +12,7 @@ export const ciMatrixCommand = command<MatrixFlags, []>({
   parameters: {
     flags: {
       ...reportFlags,
-      clouds: { kind: "enum", values: CLOUD_CHOICES, brief: "Does this repository bring up clouds? [on]", optional: true },
+      clouds: { kind: "enum", values: CLOUDS_ANSWERS, brief: "Does this repository bring up clouds? [on]", optional: true },
     },
   },
   run: async (context, { clouds = "on" }) => {
