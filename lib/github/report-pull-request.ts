@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { AppContext } from "../app/context.ts";
 import { diff } from "../app/diff.ts";
+import { runAddress } from "../app/publish/run-name.ts";
 import { messageOf } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
 import { pullRequestMarkdown } from "../report/markdown/pull-request.ts";
@@ -144,8 +145,3 @@ async function findPullRequest(github: GitHub, { env }: AppContext, request: Rep
   if ("number" in subject) return [await github.pullRequest(subject.number)].find(isWanted);
   return (await github.pullRequestsOf(subject)).find(isWanted);
 }
-
-const runAddress = (env: AppContext["env"]): string | undefined =>
-  env["GITHUB_RUN_ID"] === undefined
-    ? undefined
-    : `${env["GITHUB_SERVER_URL"]}/${env["GITHUB_REPOSITORY"]}/actions/runs/${env["GITHUB_RUN_ID"]}`;
