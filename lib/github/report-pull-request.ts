@@ -47,7 +47,9 @@ export async function reportPullRequest(context: AppContext, request: ReportRequ
   if (things.length === 0) {
     const { base = "HEAD^1", head = "HEAD" } = request;
     const unknown: Approval = { state: "unknown", problem: "nobody asked GitHub" };
-    return { report: await reportOf(context, request, { base, head, approve: async () => unknown }), pullRequest: undefined, posted: [] };
+    const root = await rootOf(context);
+    const report = await reportOf(context, request, { root, base, head, approve: async () => unknown });
+    return { report, pullRequest: undefined, posted: [] };
   }
   const skip = (reason: string): ReportResult => ({
     report: undefined,
@@ -58,24 +60,29 @@ export async function reportPullRequest(context: AppContext, request: ReportRequ
   const github = openGitHub(context, request);
   const pullRequest = await findPullRequest(github, context, request);
   if (pullRequest === undefined) return skip("no open pull request has this commit as its newest one");
+  const root = await rootOf(context);
   const { head } = pullRequest;
   const base = request.base ?? `origin/${pullRequest.base}`;
   const approve = async (files: readonly string[]): Promise<Approval> =>
-    approvalOf(github, { pullRequest, files, rules: await baseOwners(context, base) });
-  const report = await reportOf(context, request, { base, head, approve });
+    approvalOf(github, { pullRequest, files, rules: await baseOwners(root, base) });
+  const report = await reportOf(context, request, { root, base, head, approve });
+  const written: Written = { root, request, pullRequest, report, text: pullRequestMarkdown(report) };
   const posted: Posted[] = [];
-  for (const thing of things) posted.push(await write(thing, () => writers[thing](github, { context, request, pullRequest, report })));
+  for (const thing of things) posted.push(await write(thing, () => writers[thing](github, written)));
   return { report, pullRequest: pullRequest.number, posted };
 }
 
+/** Returns the root of the project. */
+const rootOf = async (context: AppContext): Promise<string> => (await context.workspace("specs")).root;
+
 interface Commits {
+  readonly root: string;
   readonly base: string;
   readonly head: string;
   readonly approve: (files: readonly string[]) => Promise<Approval>;
 }
 
-async function reportOf(context: AppContext, { from }: ReportRequest, { base, head, approve }: Commits): Promise<PullRequestReport> {
-  const { root } = await context.workspace();
+async function reportOf(context: AppContext, { from }: ReportRequest, { root, base, head, approve }: Commits): Promise<PullRequestReport> {
   const commit = await commitOf(root, head);
   const directory = resolve(context.cwd, from);
   const [check, cloud] = [readCheck(directory), readCloud(directory)];
@@ -87,35 +94,35 @@ async function reportOf(context: AppContext, { from }: ReportRequest, { base, he
 }
 
 /** Reads CODEOWNERS of the base branch, at the places where GitHub looks. */
-async function baseOwners(context: AppContext, base: string) {
-  const { root } = await context.workspace();
+async function baseOwners(root: string, base: string) {
   const text = await firstFileAt(root, await commitOf(root, base), [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"]);
   return parseCodeowners(text ?? "");
 }
 
 interface Written {
-  readonly context: AppContext;
+  readonly root: string;
   readonly request: ReportRequest;
   readonly pullRequest: PullRequest;
   readonly report: PullRequestReport;
+  /** The report as Markdown. */
+  readonly text: string;
 }
 
 const writers: Readonly<Record<PostedThing, (github: GitHub, written: Written) => Promise<Posted["outcome"]>>> = {
-  check: async (github, { context, report }) => {
-    const { root } = await context.workspace();
+  check: async (github, { root, report, text }) => {
     const specs = await filesAt(root, report.head, ["services", "stacks"]);
     const annotations = annotationsOf({ ...report, specs, prefix: await projectPrefix(root) });
     return postCheck(github, {
       ...report,
       commit: report.head,
-      summary: pullRequestMarkdown(report),
+      summary: text,
       title: report.title.slice(0, 250),
       annotations,
     });
   },
   label: (github, { pullRequest, report }) => postLabel(github, pullRequest, isDeleting(report)),
-  comment: (github, { request: { author = "github-actions[bot]" }, pullRequest: { number }, report }) =>
-    postComment(github, { pullRequest: number, author }, pullRequestMarkdown(report)),
+  comment: (github, { request: { author = "github-actions[bot]" }, pullRequest: { number }, text }) =>
+    postComment(github, { pullRequest: number, author }, text),
 };
 
 /** Writes one thing. A failure does not stop the others. */
