@@ -1,7 +1,7 @@
 import { hashOf } from "../base/hash.ts";
 import type { Posted } from "../report/results/reported.ts";
 import type { Annotation, GitHub, NewCheck } from "./github.ts";
-import { statusOf } from "./status.ts";
+import { isServerFailure, statusOf } from "./status.ts";
 
 /** The name of the check, which a branch protection can require. */
 export const CHECK_NAME = "fairlead";
@@ -38,8 +38,7 @@ async function createOnce(github: GitHub, check: NewCheck): Promise<number | und
       return await createAccepted(github, check);
     } catch (error) {
       // If the server fails, the check may exist: the next look tells.
-      const status = statusOf(error);
-      if (tries === TRIES || (status !== undefined && status < 500)) throw error;
+      if (tries === TRIES || !isServerFailure(error)) throw error;
     }
   }
 }

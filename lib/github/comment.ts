@@ -1,7 +1,7 @@
 import { UserError } from "../base/user-error.ts";
 import type { Posted } from "../report/results/reported.ts";
 import type { Comment, GitHub } from "./github.ts";
-import { statusOf } from "./status.ts";
+import { isServerFailure } from "./status.ts";
 
 /** The first line of the comment. GitHub does not show it. */
 const MARKER = "<!-- fairlead: report -->";
@@ -47,8 +47,7 @@ async function createUnlessFailed(github: GitHub, pullRequest: number, body: str
   try {
     await github.createComment(pullRequest, body);
   } catch (error) {
-    const status = statusOf(error);
-    if (tries === TRIES || (status !== undefined && status < 500)) throw error;
+    if (tries === TRIES || !isServerFailure(error)) throw error;
   }
 }
 

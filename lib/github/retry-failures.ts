@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { setTimeout as wait } from "node:timers/promises";
 import { messageOf } from "../base/errors.ts";
-import { headerOf, statusOf } from "./status.ts";
+import { headerOf, isServerFailure, statusOf } from "./status.ts";
 
 const RETRIES = 3;
 const FIRST_WAIT = 250;
@@ -34,6 +34,5 @@ function waitBefore(error: unknown, { method, url }: { method: string; url: stri
   if ((status === 403 || status === 429) && Number.isFinite(seconds) && !/secondary rate/i.test(messageOf(error)))
     return seconds * 1000 <= LONGEST_WAIT ? seconds * 1000 : undefined;
   const repeatable = method !== "POST" || url.endsWith("/labels");
-  const isServers = status === undefined || status >= 500;
-  return repeatable && isServers ? FIRST_WAIT * 2 ** tries : undefined;
+  return repeatable && isServerFailure(error) ? FIRST_WAIT * 2 ** tries : undefined;
 }

@@ -6,6 +6,12 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === "number" ? status : undefined;
 }
 
+/** True if the server failed, or if no answer came. It may have done the work all the same. */
+export function isServerFailure(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === undefined || status >= 500;
+}
+
 /** Returns the value of a header of an error of the API. */
 export function headerOf(error: unknown, name: string): string | undefined {
   const response: unknown = error instanceof Error ? Reflect.get(error, "response") : undefined;
