@@ -50,7 +50,7 @@ export function connectGitHub({ token, url, owner, repo }: Connection): GitHub {
     removeLabel: async (number, name) => void (await unlessGone(issues.removeLabel({ ...here, issue_number: number, name }))),
     checks: async (ref, name): Promise<readonly CheckRun[]> => {
       const { data } = await checks.listForRef({ ...here, ...pages, ref, check_name: name, filter: "latest" });
-      return data.check_runs.map(({ id, external_id }) => ({ id, externalId: external_id ?? "" }));
+      return data.check_runs.map(({ external_id }) => ({ externalId: external_id ?? "" }));
     },
     createCheck: async (check) => {
       const { name, commit, externalId, conclusion, link } = check;
@@ -61,7 +61,7 @@ export function connectGitHub({ token, url, owner, repo }: Connection): GitHub {
         head_sha: commit,
         external_id: externalId,
         status: "completed",
-        conclusion: conclusionOf(conclusion),
+        conclusion,
         ...details,
         output: outputOf(check),
       });
@@ -89,9 +89,6 @@ export function connectGitHub({ token, url, owner, repo }: Connection): GitHub {
     },
   };
 }
-
-const conclusionOf = (conclusion: string): "success" | "failure" | "action_required" =>
-  conclusion === "success" || conclusion === "action_required" ? conclusion : "failure";
 
 const outputOf = ({ title, summary, annotations }: NewCheck) => ({
   title,

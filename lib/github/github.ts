@@ -1,3 +1,5 @@
+import type { Conclusion } from "../report/results/reported.ts";
+
 /** The part of GitHub that a report needs. Numbers and ids are GitHub's own. */
 export interface GitHub {
   /** Lists the open pull requests whose newest commit this is. @param owner the owner of the branch's repository */
@@ -46,7 +48,6 @@ export interface Comment {
 }
 
 export interface CheckRun {
-  readonly id: number;
   /** A hash of what the check says. */
   readonly externalId: string;
 }
@@ -70,7 +71,7 @@ export interface NewCheck {
   readonly name: string;
   readonly commit: string;
   readonly externalId: string;
-  readonly conclusion: string;
+  readonly conclusion: Conclusion;
   readonly title: string;
   /** Markdown. */
   readonly summary: string;
