@@ -31,6 +31,12 @@ const checkSchema = z.object({
   fix: string.optional(),
 });
 
+const amount = z.number().min(-1e9).max(1e9);
+const range = z.object({ least: amount, most: amount });
+
+/** The change of the monthly cost. An older Fairlead did not list it. */
+const costSchema = z.object({ isChanged: z.boolean(), change: range, month: range, usage: list(string), unknown: list(string) });
+
 /** The words of a policy pack. An older Fairlead asked none. */
 const violationSchema = z.object({
   shard: string,
@@ -58,14 +64,18 @@ const cloudSchema = z.object({
           name: string,
           urn: string,
           block: string,
+          service: string.exactOptional(),
           action: z.enum(["create", "delete", "replace", "same", "update"]),
           protected: z.boolean(),
+          protection: z.enum(["begins", "ends"]).exactOptional(),
+          previousUrn: string.exactOptional(),
           properties: list(string),
           causes: list(string),
           because: string.exactOptional(),
           usedBy: list(string),
         }),
       ),
+      cost: costSchema.exactOptional(),
       renames: list(z.object({ service: string, need: string, movedFrom: string, lost: list(string) })).default([]),
       unknown: list(string),
       problems: list(z.object({ shard: string, message: string, hint: string.optional() })),

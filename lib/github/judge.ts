@@ -1,4 +1,4 @@
-import type { PreviewResult } from "../app/cloud/preview-result.ts";
+import type { PreviewResult, StackPreview } from "../app/cloud/preview-result.ts";
 import type { CheckResult, DiffResult } from "../app/results.ts";
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { count } from "../base/text.ts";
@@ -27,19 +27,23 @@ export const isDeleting = ({ diff, cloud }: Parts): boolean => removedCount(diff
 
 const removedCount = ({ diff }: DiffResult): number => diff.changes.filter(({ action }) => action === "removed").length;
 
-const lossesOf = (cloud: Part<PreviewResult>) =>
-  cloud.state === "read" ? cloud.value.stacks.flatMap(({ changes }) => changes).filter(isLoss) : [];
+const cloudsOf = (cloud: Part<PreviewResult>): readonly StackPreview[] => (cloud.state === "read" ? cloud.value.stacks : []);
+
+const lossesOf = (cloud: Part<PreviewResult>) => cloudsOf(cloud).flatMap(({ changes }) => changes.filter(isLoss));
 
 /** Concludes from the parts and the approval. An unknown part is a failure. */
 export function judge(parts: Parts, approval: Approval): Pick<PullRequestReport, "conclusion" | "title" | "reasons"> {
   const failures = [...partFailures("the check of generated files", parts.check), ...partFailures("the preview of clouds", parts.cloud)];
+  const clouds = cloudsOf(parts.cloud);
   const findings = parts.check.state === "read" ? parts.check.value.findings.length : 0;
-  const problems = parts.cloud.state === "read" ? parts.cloud.value.stacks.flatMap((stack) => stack.problems).length : 0;
+  const problems = clouds.flatMap((stack) => stack.problems).length;
+  const violations = clouds.flatMap((stack) => stack.violations).filter(({ severity }) => severity === "error").length;
   if (findings > 0)
     failures.push(
       `${count(findings, "file")} in ${GENERATED_ROOT}/ ${findings === 1 ? "does" : "do"} not match the specs: ${FAIRLEAD} render`,
     );
   if (problems > 0) failures.push(`the preview of clouds has ${count(problems, "problem")}`);
+  if (violations > 0) failures.push(`the preview of clouds has ${count(violations, "violation")} of mandatory policies`);
   const risks = dangers(parts);
   const reasons = [
     ...failures,
