@@ -66,12 +66,7 @@ export function withUsers(selection: Selection, { stacks }: Model): Selection {
 /** Returns a test for paths below the generated root: true if the selection contains the path. */
 export function selectedBy(selection: Selection): (path: string) => boolean {
   if (isEverything(selection)) return () => true;
-  const { stacks, services } = selection;
-  return (path) => {
-    const [stack = ""] = path.split("/");
-    const service = serviceOfPath(path) ?? "";
-    return (stacks.length === 0 || stacks.includes(stack)) && (services.length === 0 || services.includes(service));
-  };
+  return (path) => isSelected(selection, path.split("/")[0] ?? "", serviceOfPath(path) ?? "");
 }
 
 /** Returns a test for paths that a run may write: the selected ones. Only the engine writes components, and only people freeze. */

@@ -1,6 +1,8 @@
 import { GENERATED_ROOT } from "../../render/layout.ts";
 import { parseLockEntries } from "../../render/parse-lock-entries.ts";
 import type { LockEntry } from "../../resolve/lock.ts";
+import { type ChangedLock, changedLocks, isBlob } from "./changed-locks.ts";
+import { oneLine } from "./one-line.ts";
 import { git } from "./repository.ts";
 import { readBlobs } from "./revision-source.ts";
 
@@ -26,11 +28,7 @@ export interface ChangesQuestion {
 }
 
 /** A commit that changed a lock. A merge counts if it differs from all its parents. */
-interface LockChange extends Omit<EntryChange, "from" | "to"> {
-  /** The blobs before and after. */
-  readonly before: string;
-  readonly after: string;
-}
+type LockChange = Omit<EntryChange, "from" | "to"> & ChangedLock;
 
 /** The number of changed locks that are read at once. */
 const CHUNK = 64;
@@ -51,8 +49,6 @@ export async function entryChanges(root: string, { service, stacks, limit }: Cha
   return found.slice(0, limit);
 }
 
-const isBlob = (id: string): boolean => /[^0]/.test(id);
-
 async function lockChanges(root: string, stacks: readonly string[]): Promise<readonly LockChange[]> {
   const places = (stacks.length === 0 ? ["*"] : stacks).map((stack) => `:(glob)${GENERATED_ROOT}/${stack}/versions.yaml`);
   const format = "--format=%x01%H%x02%as%x02%aN%x02%s%x02";
@@ -60,15 +56,6 @@ async function lockChanges(root: string, stacks: readonly string[]): Promise<rea
   const listing = await git(root, "log", "--topo-order", ...shown, "HEAD", "--", ...places);
   return listing.split("\u0001").flatMap((text) => {
     const [commit = "", date = "", author = "", subject = "", changes = ""] = text.split("\u0002");
-    const fields = changes.split("\0").map((field) => field.trim());
-    return fields.flatMap((field, at): readonly LockChange[] => {
-      if (!field.startsWith(":")) return [];
-      // `:<mode> <mode> <blob> <blob> M`, and for a merge one more mode and blob for each parent.
-      const ids = field.split(" ").filter((word) => /^[0-9a-f]{40,64}$/.test(word));
-      const [, stack = ""] = (fields[at + 1] ?? "").split("/");
-      return [{ stack, commit, date, author: oneLine(author), subject: oneLine(subject), before: ids[0] ?? "", after: ids.at(-1) ?? "" }];
-    });
+    return changedLocks(changes).map((lock) => ({ ...lock, commit, date, author: oneLine(author), subject: oneLine(subject) }));
   });
 }
-
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();

@@ -1,5 +1,6 @@
 import type { HistoryStep } from "../../resolve/history.ts";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
+import { oneLine } from "./one-line.ts";
 import { git } from "./repository.ts";
 
 /** A commit that changed a lock, or a merge. Its parents are the nearest such ancestors. */
@@ -9,6 +10,9 @@ export interface LockCommit extends HistoryStep {
 
 /** Returns the path of a stack's lock, relative to the project. */
 export const lockFile = (stack: string): string => `${GENERATED_ROOT}/${lockPath(stack)}`;
+
+/** Returns a text of a lock, which may not be empty. */
+const named = (text: string): string => oneLine(text) || "unknown";
 
 /** Lists the commits that changed one of the locks, and merges between them, over all parents. Each commit comes before its parents. */
 export async function lockCommits(root: string, stacks: readonly string[]): Promise<readonly LockCommit[]> {
@@ -29,13 +33,6 @@ export async function lockCommits(root: string, stacks: readonly string[]): Prom
     .slice(1)
     .map((text) => {
       const [commit = "", parents = "", author = "", subject = ""] = text.split("\u0002");
-      return { commit, parents: parents.split(" ").filter((id) => id !== ""), author: oneLine(author), subject: oneLine(subject) };
+      return { commit, parents: parents.split(" ").filter((id) => id !== ""), author: named(author), subject: named(subject) };
     });
 }
-
-/** Returns a name or subject as one line, at most 200 characters, for locks and reports. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ")
-    .trim()
-    .slice(0, 200) || "unknown";

@@ -4,6 +4,7 @@ import type { Lock, LockEntry } from "../../resolve/lock.ts";
 import { isSamePair } from "../../resolve/travel/cases-in-travel.ts";
 import { timeText } from "../../resolve/travel/times.ts";
 import { lockFile } from "./lock-commits.ts";
+import { type ChangedLock, changedLocks, isBlob } from "./changed-locks.ts";
 import { batchCheck, readBlobs } from "./revision-source.ts";
 import { streamGit } from "./stream-git.ts";
 
@@ -26,8 +27,7 @@ const OLD_COMMITS = 16;
 /** A commit of the first-parent history that changed locks. */
 interface LockChange {
   readonly time: number;
-  /** Each changed lock, with the blobs before and after. */
-  readonly locks: readonly { readonly stack: string; readonly before: string; readonly after: string }[];
+  readonly locks: readonly ChangedLock[];
 }
 
 /**
@@ -37,17 +37,14 @@ interface LockChange {
  */
 export async function pairTimes(root: string, question: SinceQuestion): Promise<ReadonlyMap<string, string>> {
   const search = new PairSearch(root, question);
-  let waiting: LockChange[] = [];
+  const waiting: LockChange[] = [];
   let old = 0;
-  const onRecord = (record: string): boolean => {
-    const change = parseChange(record);
-    if (change === undefined) return true;
+  for await (const change of lockChanges(root, [...question.services.keys()])) {
     old = change.time < Date.parse(question.notBefore) ? old + 1 : 0;
     waiting.push(change);
     if (waiting.length >= CHUNK || old >= OLD_COMMITS) search.visit(waiting.splice(0));
-    return old < OLD_COMMITS && !search.isDone;
-  };
-  await streamGit(root, logOf([...question.services.keys()]), { separator: "\u0001", onRecord });
+    if (old >= OLD_COMMITS || search.isDone) break;
+  }
   search.visit(waiting);
   return search.result;
 }
@@ -67,17 +64,14 @@ const logOf = (stacks: readonly string[]): readonly string[] => [
   ...stacks.map(lockFile),
 ];
 
-function parseChange(record: string): LockChange | undefined {
-  const [seconds = "", changes = ""] = record.split("\u0002");
-  if (!/^\d+$/.test(seconds)) return undefined;
-  const fields = changes.split("\0").map((field) => field.trim());
-  const locks = fields.flatMap((field, at) => {
-    if (!field.startsWith(":")) return [];
-    const [, , before = "", after = ""] = field.split(" ");
-    const [, stack = ""] = (fields[at + 1] ?? "").split("/");
-    return [{ stack, before, after }];
-  });
-  return { time: Number(seconds) * 1000, locks };
+/** Yields the commits of the first-parent history that changed a lock, newest first. */
+async function* lockChanges(root: string, stacks: readonly string[]): AsyncGenerator<LockChange> {
+  for await (const records of streamGit(root, logOf(stacks), "\u0001")) {
+    for (const record of records) {
+      const [seconds = "", changes = ""] = record.split("\u0002");
+      if (/^\d+$/.test(seconds)) yield { time: Number(seconds) * 1000, locks: changedLocks(changes) };
+    }
+  }
 }
 
 /** Compares the entries of each commit with the locks, from the newest commit back. */
@@ -110,7 +104,7 @@ class PairSearch {
 
   /** Visits commits, newest first. */
   visit(changes: readonly LockChange[]): void {
-    const blobs = changes.flatMap(({ locks }) => locks.map(({ before }) => before)).filter((id) => /[1-9a-f]/.test(id));
+    const blobs = changes.flatMap(({ locks }) => locks.map(({ before }) => before)).filter(isBlob);
     const texts = readBlobs(this.#root, [...new Set(blobs)]);
     for (const { time, locks } of changes) {
       for (const { stack, before } of locks) {

@@ -1,5 +1,6 @@
 import { parseLock } from "../../../render/parse-lock.ts";
 import type { LockEntry } from "../../../resolve/lock.ts";
+import { oneLine } from "../one-line.ts";
 import type { DeployCommit, LockStep } from "./lock-step.ts";
 
 /** The lines of context of a patch. An entry has fewer lines, so a hunk shows it as a whole. */
@@ -89,10 +90,3 @@ function parseCommit(text: string): DeployCommit {
   const at = new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
   return { id, at, author: oneLine(author), subject: oneLine(subject) };
 }
-
-/** Returns a name or a subject as one line, at most 200 characters. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ")
-    .trim()
-    .slice(0, 200);

@@ -1,7 +1,7 @@
 import { GENERATED_ROOT } from "../../../render/layout.ts";
+import { streamGit } from "../stream-git.ts";
 import { COMMIT_FORMAT, CONTEXT_LINES, LockPatchReader } from "./lock-patch.ts";
 import type { LockStep } from "./lock-step.ts";
-import { streamGit } from "./stream-git.ts";
 
 /** Options that take a patch's form from no setting and no attribute of the repository. */
 const PATCH = [
@@ -26,7 +26,7 @@ export async function* lockSteps(root: string, ...range: readonly string[]): Asy
   const log = ["log", "--first-parent", "--diff-merges=first-parent", ...PATCH, `--format=${COMMIT_FORMAT}`];
   const reader = new LockPatchReader();
   const places = ["--", `:(glob)${GENERATED_ROOT}/*/versions.yaml`];
-  for await (const lines of streamGit(root, ...log, ...range, ...places)) {
+  for await (const lines of streamGit(root, [...log, ...range, ...places])) {
     for (const line of lines) yield* reader.read(line);
   }
 }
