@@ -26,9 +26,8 @@ function decideNow(given: Case, fleet: FleetVersions, gates: readonly Gate[]): D
   for (const gate of gates) {
     const refusal = gate(given, fleet);
     if (refusal === undefined) continue;
-    const { outcome, reason, hint, until } = refusal;
+    const { outcome, next, reason, hint, until } = refusal;
     const to = stays(given, fleet, refusal);
-    const next = outcome === "waiting" || outcome === "frozen" ? given.candidate?.tag : undefined;
     return {
       stack,
       service,

@@ -53,6 +53,8 @@ export interface Refusal {
   readonly outcome: RefusalOutcome;
   /** The lock entry that stays. */
   readonly stays: LockEntry | undefined;
+  /** The tag that follows, if the decision is only a matter of time. */
+  readonly next?: string | undefined;
   readonly reason: string;
   /** The earliest time at which the case can pass. RFC 3339, UTC. */
   readonly until?: string | undefined;

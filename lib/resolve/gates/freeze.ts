@@ -7,7 +7,7 @@ import { moves } from "../travel/moves.ts";
 
 /** Refuses a change of a pair in a freeze. A hotfix passes. */
 export const freezeGate: Gate = (given, { travel: fleet }) => {
-  const { travel, locked, service } = given;
+  const { travel, locked, candidate, service } = given;
   if (travel === undefined || fleet === undefined || travel.pass === "hotfix" || !moves(given)) return undefined;
   const active = fleet.freezes.filter((freeze) => isIn(given, freeze));
   const [first] = active;
@@ -17,6 +17,7 @@ export const freezeGate: Gate = (given, { travel: fleet }) => {
   return {
     outcome: "frozen",
     stays: locked,
+    next: candidate?.tag,
     reason: `${first.reason}, ${until === undefined ? "until a person thaws it" : `until ${minuteText(until)}`}`,
     until,
     hint: `a fix passes with: ${FAIRLEAD} up --service ${service} --hotfix '...'`,

@@ -1,18 +1,15 @@
-import { FAIRLEAD } from "../../base/fairlead.ts";
 import type { Case } from "../case.ts";
 import type { Gate } from "../gate.ts";
 import { isSameVersion } from "../lock.ts";
-import { moves, waitsFor } from "../travel/moves.ts";
 import type { Predecessor } from "../travel/travel.ts";
+import { waitingOf, waits } from "../travel/waiting.ts";
 
 /** Lets a stack wait until every stack before it runs the same pair. */
 export const waveGate: Gate = (given) => {
-  const { travel, locked, service } = given;
-  if (travel === undefined || travel.pass !== undefined || !moves(given)) return undefined;
-  const reason =
-    userReason(given) ?? travel.before.filter((each) => waitsFor(given, each)).flatMap((each) => reasonOf(given, each) ?? [])[0];
-  if (reason === undefined) return undefined;
-  return { outcome: "waiting", stays: locked, reason, hint: `now: ${FAIRLEAD} up --service ${service} --now` };
+  const waiting = waitingOf(given);
+  if (waiting === undefined) return undefined;
+  const reason = userReason(given) ?? waiting.flatMap((each) => reasonOf(given, each) ?? [])[0];
+  return reason === undefined ? undefined : waits(given, reason);
 };
 
 /** Returns the reason why an image waits. The files of a service name it, so it waits for services that keep their files. */
