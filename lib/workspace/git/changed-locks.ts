@@ -7,7 +7,7 @@ export interface ChangedLock {
   readonly after: string;
 }
 
-/** True for the id of a blob. Git writes zeros for a file that does not exist. */
+/** True if an id names a blob. Git writes zeros for a file that does not exist. */
 export const isBlob = (id: string): boolean => /[^0]/.test(id);
 
 /** Reads the changes of one commit, as `git log --raw --no-abbrev --no-renames --relative -z` writes them for locks. */

@@ -11,7 +11,7 @@ export interface LockCommit extends HistoryStep {
 /** Returns the path of a stack's lock, relative to the project. */
 export const lockFile = (stack: string): string => `${GENERATED_ROOT}/${lockPath(stack)}`;
 
-/** Returns a text of a lock, which may not be empty. */
+/** Returns a name or a subject for a lock, which takes no empty one. */
 const named = (text: string): string => oneLine(text) || "unknown";
 
 /** Lists the commits that changed one of the locks, and merges between them, over all parents. Each commit comes before its parents. */
