@@ -6,7 +6,8 @@ import { messageOf } from "../base/errors.ts";
 import { UserError } from "../base/user-error.ts";
 import { pullRequestMarkdown } from "../report/markdown/pull-request.ts";
 import type { Approval, Posted, PostedThing, PullRequestReport, ReportResult } from "../report/results/reported.ts";
-import { filesAt, firstFileAt, mergeBase, projectPrefix } from "../workspace/git/commit-files.ts";
+import { filesAt, firstFileAt, mergeBase } from "../workspace/git/commit-files.ts";
+import { placeOf } from "../workspace/git/repository.ts";
 import { commitOf } from "../workspace/git/revision-source.ts";
 import { annotationsOf } from "./annotations.ts";
 import { approvalOf } from "./approval.ts";
@@ -88,7 +89,7 @@ async function reportOf(context: AppContext, { from }: ReportRequest, { root, ba
   const [check, cloud] = [readCheck(directory), readCloud(directory)];
   const changes = await diff(context, { from: await mergeBase(root, base, commit), to: commit });
   const parts = { diff: changes, check, cloud };
-  const prefix = await projectPrefix(root);
+  const prefix = (await placeOf(root))?.prefix ?? "";
   const approval = await approve(riskyFiles(parts).map((file) => prefix + file));
   return { ...judge(parts, approval), head: commit, link: runAddress(context.env), ...parts, approval };
 }
@@ -111,7 +112,7 @@ interface Written {
 const writers: Readonly<Record<PostedThing, (github: GitHub, written: Written) => Promise<Posted["outcome"]>>> = {
   check: async (github, { root, report, text }) => {
     const specs = await filesAt(root, report.head, ["services", "stacks"]);
-    const annotations = annotationsOf({ ...report, specs, prefix: await projectPrefix(root) });
+    const annotations = annotationsOf({ ...report, specs, prefix: (await placeOf(root))?.prefix ?? "" });
     return postCheck(github, {
       ...report,
       commit: report.head,

@@ -1,14 +1,12 @@
 import { configHashes } from "../compile/config-hashes.ts";
-import { checkOwnResources } from "../cloud/check-own-resources.ts";
 import { type CheckedModel, checkFleet } from "../model/check/check-fleet.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { checkDatastore } from "../releases/check-datastore.ts";
 import { reporterFor } from "../model/check/reporters.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model, StackModel } from "../model/model.ts";
-import { checkPolicies } from "../policy/check-policies.ts";
 import { policiesOf } from "../policy/policy-file.ts";
-import { PolicyRun } from "../policy/policy-run.ts";
+import type { PolicyRun } from "../policy/policy-run.ts";
 import { type BehindServices, behindServices } from "../render/behind-services.ts";
 import { withoutServices } from "../render/held-services.ts";
 import { renderTree } from "../render/render.ts";
@@ -16,7 +14,6 @@ import type { KeptObject, Tree } from "../render/tree.ts";
 import { completeEntry, type Lock } from "../resolve/lock.ts";
 import type { FleetConfigs } from "../resolve/travel/fleet-travel.ts";
 import { calledProblems, type ComponentState, keptObjects } from "./components.ts";
-import { furtherProblems } from "./further-problems.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readLock } from "./read-lock.ts";
 import { CONFIG_FILE } from "./root.ts";
@@ -76,7 +73,7 @@ interface KeepOptions {
 /** Loads a project and applies every rule. @throws UserError NOT_FOUND, INVALID_SPEC with all problems */
 export async function openProject(workspace: Workspace, selection: Selection = EVERYTHING, options: OpenOptions = {}): Promise<Project> {
   const { project, problems } = await inspectProject(workspace, selection, options);
-  if (problems.length > 0) throw invalidSpec(withFurther(project, problems, undefined));
+  if (problems.length > 0) throw invalidSpec(await withFurther(project, problems, undefined));
   return project;
 }
 
@@ -87,7 +84,7 @@ export async function renderProject(
   { keeps = "behind", ...options }: Pick<OpenOptions, "now"> & KeepOptions = {},
 ): Promise<RenderedProject> {
   const { project, problems } = await inspectProject(workspace, selection, options);
-  if (problems.length > 0) throw invalidSpec(withFurther(project, problems, project.locks));
+  if (problems.length > 0) throw invalidSpec(await withFurther(project, problems, project.locks));
   const { scope, locks, kept, configs, policies } = project;
   const model = configs === undefined ? project.model : lockedPart(project.model, locks);
   const behind = keeps === "behind" ? behindServices(locks, configs) : new Map<string, never>();
@@ -111,7 +108,12 @@ const lockedPart = (model: Model, locks: ReadonlyMap<string, Lock>): Model => ({
 });
 
 /** Adds the problems that rendering finds. */
-function withFurther(project: Project, problems: readonly Problem[], locks: Project["locks"] | undefined): readonly Problem[] {
+async function withFurther(
+  project: Project,
+  problems: readonly Problem[],
+  locks: Project["locks"] | undefined,
+): Promise<readonly Problem[]> {
+  const { furtherProblems } = await import("./further-problems.ts");
   const { scope, kept } = project;
   // Without locks, versions are made up, and a policy may look at versions.
   const policies = locks && project.policies;
@@ -150,11 +152,9 @@ async function inspectProject(
   if (!rendersComponents) all.push(...components.flatMap((state) => state.problems));
   all.push(...calledProblems(model, states));
   // If there are problems already, `furtherProblems` checks the parts of the fleet without one.
-  if (all.length === 0) all.push(...model.stacks.flatMap(checkOwnResources));
-  const written = now === undefined ? [] : policiesOf(fleet);
-  const wrongPolicies = checkPolicies(written);
+  if (all.length === 0) all.push(...(await ownResourceProblems(model)));
+  const { policies, problems: wrongPolicies } = await policyRun(fleet, now);
   all.push(...wrongPolicies);
-  const policies = now === undefined || written.length === 0 || wrongPolicies.length > 0 ? undefined : new PolicyRun(written, now);
   // A cloud belongs to its stack as a whole, so a run for some services leaves it out.
   const clouds =
     all.length > 0 || selection.services.length > 0 ? undefined : policies?.checkClouds(model.stacks.filter(({ retired }) => !retired));
@@ -175,6 +175,31 @@ async function inspectProject(
     cloudWarnings: clouds?.warnings ?? [],
   };
   return { project, problems: uniqueProblems(all) };
+}
+
+/** Checks what kinds of the user's repository ask the cloud for. Loads the clouds only for a fleet that has such a kind. */
+async function ownResourceProblems({ stacks }: Model): Promise<readonly Problem[]> {
+  const hasOwnKinds = stacks.some(({ services }) =>
+    services.some(({ needs }) => Object.values(needs).some(({ kind }) => kind === "custom")),
+  );
+  if (!hasOwnKinds) return [];
+  const { checkOwnResources } = await import("../cloud/check-own-resources.ts");
+  return stacks.flatMap(checkOwnResources);
+}
+
+/** Checks the rules of the repository. Returns no run for rules with a problem, and if no policy is applied. */
+async function policyRun(
+  fleet: Fleet,
+  now: string | undefined,
+): Promise<{ readonly policies: PolicyRun | undefined; readonly problems: readonly Problem[] }> {
+  const written = now === undefined ? [] : policiesOf(fleet);
+  if (now === undefined || written.length === 0) return { policies: undefined, problems: [] };
+  const [{ checkPolicies }, { PolicyRun: Run }] = await Promise.all([
+    import("../policy/check-policies.ts"),
+    import("../policy/policy-run.ts"),
+  ]);
+  const problems = checkPolicies(written);
+  return { policies: problems.length > 0 ? undefined : new Run(written, now), problems };
 }
 
 /** Adds the channel and the image to entries that lack them: an earlier Fairlead or a person wrote them. */

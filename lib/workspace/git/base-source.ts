@@ -1,7 +1,7 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { TreeSource } from "../tree-source.ts";
-import { git, topLevel } from "./repository.ts";
+import { git, placeOf } from "./repository.ts";
 import { revisionSource } from "./revision-source.ts";
 
 /**
@@ -9,13 +9,14 @@ import { revisionSource } from "./revision-source.ts";
  * @throws UserError GIT if git has no such commit, if it is no ancestor, or if git fails
  */
 export async function baseSource(root: string, revision: string): Promise<TreeSource> {
-  if ((await topLevel(root)) === undefined) {
+  const place = await placeOf(root);
+  if (place === undefined) {
     throw new UserError("GIT", `${root} is not in a git repository, so it has no commit "${revision}"`, {
       path: root,
       hint: `${FAIRLEAD} check --engine needs no commit`,
     });
   }
-  const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")).trim() === "true";
+  const { isShallow } = place;
   const commit = await commitNamed(root, revision, isShallow);
   // The listing is empty if each ancestor of the base is an ancestor of the checkout.
   if ((await git(root, "rev-list", "--max-count=1", commit, "--not", "HEAD", "--")).trim() !== "") {

@@ -1,4 +1,4 @@
-import { git, topLevel } from "./repository.ts";
+import { git, placeOf } from "./repository.ts";
 import { uncommittedFiles } from "./uncommitted.ts";
 
 /** The maximum number of files to ask git about: each takes a process. */
@@ -9,8 +9,9 @@ export async function whoChanged(root: string, files: readonly string[]): Promis
   const who = new Map<string, string>();
   if (files.length === 0) return who;
   try {
-    if ((await topLevel(root)) === undefined) return who;
-    for (const file of await uncommittedFiles(root)) who.set(file, "not committed");
+    const place = await placeOf(root);
+    if (place === undefined) return who;
+    for (const file of await uncommittedFiles(root, place.prefix)) who.set(file, "not committed");
     for (const file of files.filter((path) => !who.has(path)).slice(0, MAX_FILES)) {
       const last = (await git(root, "log", "-1", "--format=%an in %h on %as", "--", file)).trim();
       if (last !== "") who.set(file, last);

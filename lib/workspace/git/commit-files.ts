@@ -26,9 +26,6 @@ export async function filesAt(root: string, commit: string, places: readonly str
   return new Map([...ids].map(([path, id]) => [path, contents.get(id) ?? ""]));
 }
 
-/** Returns the place of the project in its repository: `ops/`, or nothing at the top. */
-export const projectPrefix = async (root: string): Promise<string> => (await git(root, "rev-parse", "--show-prefix")).trim();
-
 /** Reads the first of some files that a commit has. Paths start at the top of the repository. */
 export async function firstFileAt(root: string, commit: string, paths: readonly string[]): Promise<string | undefined> {
   for (const path of paths) {

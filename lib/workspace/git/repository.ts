@@ -12,17 +12,33 @@ export async function git(directory: string, ...args: readonly string[]): Promis
   return answer.output;
 }
 
+/** The place of a directory in its repository. */
+export interface Place {
+  /** The top directory of the repository. */
+  readonly top: string;
+  /** The directory, relative to the top: `ops/`, or nothing at the top. */
+  readonly prefix: string;
+  /** True if the clone lacks commits. */
+  readonly isShallow: boolean;
+}
+
 /**
- * Returns the top directory of the repository; undefined outside of one.
+ * Returns the place of a directory in its repository; undefined outside of one. One process of git answers all.
  * @throws UserError GIT if git fails. Never treat that as "no repository".
  */
-export async function topLevel(directory: string): Promise<string | undefined> {
-  const answer = await ask(directory, ["rev-parse", "--show-toplevel"]);
-  if ("output" in answer) return answer.output.replace(/\n$/, "");
+export async function placeOf(directory: string): Promise<Place | undefined> {
+  const answer = await ask(directory, ["rev-parse", "--is-shallow-repository", "--show-prefix", "--show-toplevel"]);
+  if ("output" in answer) {
+    const [, isShallow, prefix = "", top = ""] = /^(\w+)\n((?:[^]*?\/)?)\n([^]*)\n$/.exec(answer.output) ?? [];
+    return { top, prefix, isShallow: isShallow === "true" };
+  }
   const repository = repositoryAround(directory);
   if (repository === undefined && (answer.missing || answer.reason.startsWith("not a git repository"))) return undefined;
   throw refusal(directory, answer, repository);
 }
+
+/** Returns the top directory of the repository; undefined outside of one. @throws UserError GIT as `placeOf` */
+export const topLevel = async (directory: string): Promise<string | undefined> => (await placeOf(directory))?.top;
 
 /** True if the branch has a commit. @throws UserError GIT */
 export async function hasCommits(directory: string): Promise<boolean> {

@@ -24,16 +24,18 @@ export async function leftOutSources(root: string): Promise<readonly string[]> {
   return files.split("\0").flatMap((line) => (line.startsWith("S ") ? [line.slice(2)] : []));
 }
 
-/** Lists the generated files that differ from the last commit or that git does not track, relative to the project. */
-export const uncommittedFiles = (root: string): Promise<readonly string[]> => uncommittedIn(root, [GENERATED_ROOT]);
+/**
+ * Lists the generated files that differ from the last commit or that git does not track, relative to the project.
+ * @param prefix the place of the project in its repository
+ */
+export const uncommittedFiles = (root: string, prefix: string): Promise<readonly string[]> => uncommittedIn(root, prefix, [GENERATED_ROOT]);
 
 /** Lists the sources that are not committed, relative to the project, and files in `pulumi-gen/` beside them. */
-export const uncommittedSources = (root: string, others: readonly string[]): Promise<readonly string[]> =>
-  uncommittedIn(root, [...SOURCES, ...others]);
+export const uncommittedSources = (root: string, prefix: string, others: readonly string[]): Promise<readonly string[]> =>
+  uncommittedIn(root, prefix, [...SOURCES, ...others]);
 
-async function uncommittedIn(root: string, places: readonly string[]): Promise<readonly string[]> {
+async function uncommittedIn(root: string, prefix: string, places: readonly string[]): Promise<readonly string[]> {
   const options = ["--porcelain", "-z", "--untracked-files=all", "--no-renames"];
   const status = await git(root, "--no-optional-locks", "status", ...options, "--", ...places);
-  const prefix = (await git(root, "rev-parse", "--show-prefix")).trim();
   return status.split("\0").flatMap((line) => (line === "" ? [] : [line.slice(3 + prefix.length)]));
 }
