@@ -1,5 +1,5 @@
 import type { Risk } from "../diff/risks/risk.ts";
-import { risksOf } from "../diff/risks/risks-of.ts";
+import { lockRisks } from "../diff/risks/lock-risks.ts";
 import type { Decision } from "../resolve/decision.ts";
 
 /** The part of a result that has the risks of its decisions. */
@@ -11,7 +11,7 @@ export interface WithRisks {
 /** Returns the risks of decisions that change a lock entry. The spec of a new entry names its image, so it has none. */
 export function decisionRisks(decisions: readonly Decision[]): WithRisks {
   const risks = decisions.flatMap(({ stack, service, from: before, to: after }) =>
-    before === undefined || before === after ? [] : risksOf({ stack, service, before, after }),
+    before === undefined || before === after ? [] : lockRisks({ stack, service, before, after }),
   );
   return risks.length === 0 ? {} : { risks };
 }
