@@ -11,6 +11,8 @@ export interface ReceivedCloud extends TestShard {
   readonly resources: readonly AnyCloudResource[];
   /** Returns the value that the provider got for an input of a resource: `redis.Instance prod-cart-carts`, `tier`. */
   readonly received: (resource: string, path: string) => unknown;
+  /** Returns an output of a resource in the engine's state. */
+  readonly recordedOutput: (resource: string, output: string) => unknown;
   /** Returns a field of a resource in the engine's state, such as `protect`. */
   readonly recordedField: (resource: string, field: string) => unknown;
 }
@@ -41,6 +43,7 @@ export async function receiveCloud(resources: readonly AnyCloudResource[]): Prom
       const { type, id = "" } = find(resource);
       return valueAt(inCloud.get(`${type} ${id}`)?.inputs, path.split("."));
     },
+    recordedOutput: (resource, output) => valueAt(fields.get(find(resource).urn), ["outputs", output]),
     recordedField: (resource, field) => valueAt(fields.get(find(resource).urn), [field]),
   };
 }

@@ -45,10 +45,12 @@ export function richCloud(tier: Tier): readonly AnyCloudResource[] {
     cluster,
     registry: { github: ["acme/mail", "acme/cart"] },
     zone: {},
+    ingress: {},
+    sites: { docs: { host: "docs.shop.example.com", because: "customers read it", github: ["acme/docs"] } },
     alerts: { runbooks: "https://runbooks.example.com/" },
     dashboards: {},
     monitoringScope: { projects: ["shop-staging"] },
     ...(tier === "prod" ? { encryption: { key: "projects/keys/locations/us-central1/keyRings/data/cryptoKeys/needs" } } : {}),
   };
-  return cloudOf([cart, shop], tier, { cloud }).resources;
+  return cloudOf([cart, shop], tier, { cloud, gateway: { class: "gke-l7-global-external-managed" } }).resources;
 }

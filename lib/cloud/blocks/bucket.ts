@@ -39,28 +39,34 @@ export const bucketBlock: NeedBlock<BucketNeed> = {
 /** The permission to read and write objects. */
 const USER = "roles/storage.objectUser";
 
+/** Returns the inputs that every bucket has: nobody loses an object by accident, and old ones go by themselves. */
+export function bucketCare(key: string | undefined, versioning: boolean) {
+  const unfinished = { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: UPLOAD_DAYS } };
+  const older = { action: { type: "Delete" }, condition: { numNewerVersions: KEPT_VERSIONS, withState: "ARCHIVED" } };
+  return {
+    ...(key === undefined ? {} : { encryption: { defaultKmsKeyName: key } }),
+    forceDestroy: false,
+    lifecycleRules: versioning ? [older, unfinished] : [unfinished],
+    softDeletePolicy: { retentionDurationSeconds: SOFT_DELETE_SECONDS },
+    uniformBucketLevelAccess: true,
+    versioning: { enabled: versioning },
+  };
+}
+
 /** Makes a Cloud Storage bucket that nobody can open to the public. */
 function resources({ versioning, signedUrls }: BucketNeed, place: NeedPlace): readonly AnyCloudResource[] {
   const { stack, instance } = place;
-  const key = keyOf(stack);
-  const unfinished = { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: UPLOAD_DAYS } };
-  const older = { action: { type: "Delete" }, condition: { numNewerVersions: KEPT_VERSIONS, withState: "ARCHIVED" } };
   return [
     resourcesOf(blockOf("Bucket", instance))(
       BUCKET,
       instanceName(instance),
       {
-        ...(key === undefined ? {} : { encryption: { defaultKmsKeyName: key } }),
-        forceDestroy: false,
+        ...bucketCare(keyOf(stack), versioning),
         labels: labelsOf(place),
-        lifecycleRules: versioning ? [older, unfinished] : [unfinished],
         location: stack.region.toUpperCase(),
         name: bucketName(instance),
         project: stack.project,
         publicAccessPrevention: "enforced",
-        softDeletePolicy: { retentionDurationSeconds: SOFT_DELETE_SECONDS },
-        uniformBucketLevelAccess: true,
-        versioning: { enabled: versioning },
       },
       { protect: place.protect },
     ),

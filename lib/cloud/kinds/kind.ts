@@ -65,6 +65,9 @@ export const idOf =
 /** Returns the last part of a path: `prod` of `projects/shop/global/networks/prod`. */
 export const lastPart = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
+/** Returns the address of a resource of Compute Engine, by which others refer to it. */
+export const selfLink = (id: string): string => `https://www.googleapis.com/compute/v1/${id}`;
+
 /** Sorts the lists of inputs whose order means nothing. @param sort sorts one list. @default a list with a value that is not known stays */
 export const withSortedLists = <T>(
   { sorted }: { readonly sorted: readonly string[] },

@@ -51,6 +51,19 @@ describe("a change that replaces a resource", () => {
     ["gcp:compute/globalAddress:GlobalAddress", { description: "a" }, { description: "b" }, "description"],
     ["gcp:compute/subnetwork:Subnetwork", { ipCidrRange: "10.0.0.0/16" }, { ipCidrRange: "10.0.0.0/17" }, "ipCidrRange"],
     ["gcp:dns/recordSet:RecordSet", { name: "a." }, { name: "b." }, "name"],
+    ["gcp:compute/backendBucket:BackendBucket", { name: "a" }, { name: "b" }, "name"],
+    ["gcp:compute/targetHttpsProxy:TargetHttpsProxy", { tlsEarlyData: "STRICT" }, { tlsEarlyData: "DISABLED" }, "tlsEarlyData"],
+    ["gcp:compute/targetHttpProxy:TargetHttpProxy", { description: "a" }, { description: "b" }, "description"],
+    ["gcp:compute/sSLPolicy:SSLPolicy", { description: "a" }, { description: "b" }, "description"],
+    ["gcp:compute/uRLMap:URLMap", { project: "a" }, { project: "b" }, "project"],
+    [
+      "gcp:certificatemanager/certificate:Certificate",
+      { managed: { domains: ["a"] } },
+      { managed: { domains: ["b"] } },
+      "managed.domains.0",
+    ],
+    ["gcp:certificatemanager/certificateMapEntry:CertificateMapEntry", { hostname: "a" }, { hostname: "b" }, "hostname"],
+    ["gcp:certificatemanager/dnsAuthorization:DnsAuthorization", { domain: "a" }, { domain: "b" }, "domain"],
   ])("%s %j -> %j", (type, old, next, because) => {
     expect(replaced(type, old, next)).toContain(because);
   });
@@ -68,6 +81,17 @@ describe("a change that keeps a resource", () => {
     ["gcp:compute/subnetwork:Subnetwork", { ipCidrRange: "10.0.0.0/17" }, { ipCidrRange: "10.0.0.0/16" }, ["ipCidrRange"]],
     ["gcp:dns/recordSet:RecordSet", { rrdatas: ["10.0.0.1"] }, { rrdatas: ["10.0.0.2"] }, ["rrdatas.0"]],
     ["gcp:compute/globalAddress:GlobalAddress", { labels: { a: "1" } }, {}, ["labels.a"]],
+    ["gcp:compute/targetHttpsProxy:TargetHttpsProxy", { sslPolicy: "a" }, { sslPolicy: "b" }, ["sslPolicy"]],
+    ["gcp:compute/targetHttpProxy:TargetHttpProxy", { urlMap: "a" }, { urlMap: "b" }, ["urlMap"]],
+    ["gcp:compute/backendBucket:BackendBucket", { enableCdn: true }, { enableCdn: false }, ["enableCdn"]],
+    ["gcp:compute/sSLPolicy:SSLPolicy", { profile: "MODERN" }, { profile: "RESTRICTED" }, ["profile"]],
+    ["gcp:compute/uRLMap:URLMap", { defaultService: "a" }, { defaultService: "b" }, ["defaultService"]],
+    [
+      "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry",
+      { certificates: ["a"] },
+      { certificates: ["b"] },
+      ["certificates.0"],
+    ],
   ])("%s %j -> %j", (type, old, next, changed) => {
     expect(diffInputs(CLOUD_KINDS[type], old, next, () => false)).toEqual({ changed, replaces: [] });
   });

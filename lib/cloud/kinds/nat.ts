@@ -1,5 +1,5 @@
 import { madeUpAddress } from "./made-up.ts";
-import { cloudKind, idOf } from "./kind.ts";
+import { cloudKind, idOf, selfLink } from "./kind.ts";
 
 /** An address of one region. Others allow it, so it stays. */
 export const addressKind = cloudKind("gcp:compute/address:Address", {
@@ -24,7 +24,7 @@ export const addressKind = cloudKind("gcp:compute/address:Address", {
   id: idOf("projects/{project}/regions/{region}/addresses/{name}"),
   outputs: ({ address }, id) => ({
     address: address ?? madeUpAddress(id),
-    selfLink: `https://www.googleapis.com/compute/v1/${id}`,
+    selfLink: selfLink(id),
   }),
 });
 
@@ -34,7 +34,7 @@ export const routerKind = cloudKind("gcp:compute/router:Router", {
   required: ["name"],
   conflicts: [["nccGateway", "network"]],
   id: idOf("projects/{project}/regions/{region}/routers/{name}"),
-  outputs: (_inputs, id) => ({ selfLink: `https://www.googleapis.com/compute/v1/${id}` }),
+  outputs: (_inputs, id) => ({ selfLink: selfLink(id) }),
 });
 
 /** A NAT of a router. */

@@ -1,6 +1,6 @@
 import { isWithin, parseRange } from "../../base/ip-ranges.ts";
 import { madeUpAddress, madeUpNumber } from "./made-up.ts";
-import { cloudKind, idOf, textOf } from "./kind.ts";
+import { cloudKind, idOf, selfLink, textOf } from "./kind.ts";
 
 /** A network. */
 export const networkKind = cloudKind("gcp:compute/network:Network", {
@@ -107,8 +107,6 @@ export const connectionPolicyKind = cloudKind("gcp:networkconnectivity/serviceCo
   required: ["location", "name", "network", "serviceClass"],
   id: idOf("projects/{project}/locations/{location}/serviceConnectionPolicies/{name}"),
 });
-
-const selfLink = (id: string): string => `https://www.googleapis.com/compute/v1/${id}`;
 
 /** True if a range keeps all its addresses. */
 function isExpansion(old: string, next: string): boolean {

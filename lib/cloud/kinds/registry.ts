@@ -13,6 +13,7 @@ import {
   topicGrantKind,
 } from "./identity.ts";
 import type { CloudKind } from "./kind.ts";
+import { backendBucketKind, httpProxyKind, httpsProxyKind, tlsPolicyKind, urlMapKind } from "./load-balancer.ts";
 import { alertPolicyKind, dashboardKind, monitoredProjectKind, notificationChannelKind, uptimeCheckKind } from "./monitoring.ts";
 import { addressKind, routerKind, routerNatKind } from "./nat.ts";
 import {
@@ -40,13 +41,18 @@ export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
   "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": certificateMapEntryKind,
   "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": dnsAuthorizationKind,
   "gcp:compute/address:Address": addressKind,
+  "gcp:compute/backendBucket:BackendBucket": backendBucketKind,
   "gcp:compute/forwardingRule:ForwardingRule": endpointRuleKind,
   "gcp:compute/globalAddress:GlobalAddress": globalAddressKind,
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": forwardingRuleKind,
   "gcp:compute/network:Network": networkKind,
   "gcp:compute/router:Router": routerKind,
   "gcp:compute/routerNat:RouterNat": routerNatKind,
+  "gcp:compute/sSLPolicy:SSLPolicy": tlsPolicyKind,
   "gcp:compute/subnetwork:Subnetwork": subnetworkKind,
+  "gcp:compute/targetHttpProxy:TargetHttpProxy": httpProxyKind,
+  "gcp:compute/targetHttpsProxy:TargetHttpsProxy": httpsProxyKind,
+  "gcp:compute/uRLMap:URLMap": urlMapKind,
   "gcp:container/cluster:Cluster": clusterKind,
   "gcp:container/nodePool:NodePool": nodePoolKind,
   "gcp:dns/managedZone:ManagedZone": managedZoneKind,

@@ -8,6 +8,8 @@ import { clusterStackPart } from "./cluster.ts";
 import { ingressStackPart } from "./ingress.ts";
 import { natStackPart } from "./nat.ts";
 import { registryStackPart } from "./artifact-registry.ts";
+import { ciIdentity } from "./ci-identity.ts";
+import { sitesStackPart } from "./sites.ts";
 import type { StackPart } from "./stack-part.ts";
 import { zoneStackPart } from "./zone.ts";
 
@@ -20,6 +22,7 @@ const STACK_PARTS: StackParts = {
   registry: registryStackPart,
   zone: zoneStackPart,
   ingress: ingressStackPart,
+  sites: sitesStackPart,
   // The servers of needs take the key.
   encryption: { inNetwork: false, resources: () => [] },
   alerts: alertsStackPart,
@@ -30,8 +33,10 @@ const STACK_PARTS: StackParts = {
 const NAMES = Object.keys(STACK_PARTS) as readonly CloudPartName[];
 
 /** Makes the parts of the cloud that a stack asks for. */
-export const stackParts = (stack: StackModel): readonly AnyCloudResource[] =>
-  NAMES.flatMap((name) => partResources(name, stack.cloud[name], stack));
+export const stackParts = (stack: StackModel): readonly AnyCloudResource[] => [
+  ...NAMES.flatMap((name) => partResources(name, stack.cloud[name], stack)),
+  ...ciIdentity(stack),
+];
 
 function partResources<K extends CloudPartName>(name: K, input: CloudParts[K], stack: StackModel): readonly AnyCloudResource[] {
   const part: StackPart<NonNullable<typeof input>> = STACK_PARTS[name];

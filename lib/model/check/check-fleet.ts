@@ -26,6 +26,7 @@ import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import type { Run } from "./run.ts";
 import { checkMatches } from "./matches.ts";
 import { checkServices } from "./services.ts";
+import { checkSiteHosts } from "./site-hosts.ts";
 import { stackModel } from "./stack-model.ts";
 import { checkStacks } from "./stacks.ts";
 import { checkObjectNames } from "./object-names.ts";
@@ -67,6 +68,7 @@ export function checkFleet(fleet: Fleet, only?: readonly string[]): CheckedModel
   checkInstances(stacks, run, misnamed);
   checkCloudNames(stacks, run, misnamed);
   checkHosts(stacks, run);
+  checkSiteHosts(stacks, run);
   checkNamespaces(stacks, run);
   checkObjectNames(stacks, run);
   checkNodePorts(stacks, run);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Report } from "../../base/problem.ts";
 import { checkLabel, type CloudPart } from "./cloud-part.ts";
 
 /** The repositories of container images, and the CI that pushes to them. */
@@ -17,6 +18,13 @@ export const registryOf = ({ repositories = ["services"], github = [] }: Registr
 
 const GITHUB = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/;
 
+/** Checks the names of GitHub repositories. */
+export const checkGithub = (at: string, repositories: readonly string[], report: Report): void =>
+  repositories.forEach((name, index) => {
+    if (!GITHUB.test(name)) report(`${at}.${index}`, `"${name}" is not a repository of GitHub such as acme/cart`);
+    else if (repositories.indexOf(name) !== index) report(`${at}.${index}`, `"${name}" is listed twice`);
+  });
+
 export const registryPart: CloudPart<RegistryInput> = {
   summary: "Repositories of container images (Artifact Registry), and the identity of the CI that pushes to them.",
   example: 'registry: { repositories: ["services"], github: ["acme/cart"] }',
@@ -27,9 +35,6 @@ export const registryPart: CloudPart<RegistryInput> = {
       checkLabel(`repositories.${index}`, name, 63, report);
       if (repositories.indexOf(name) !== index) report(`repositories.${index}`, `"${name}" is listed twice`);
     });
-    github.forEach((name, index) => {
-      if (!GITHUB.test(name)) report(`github.${index}`, `"${name}" is not a repository of GitHub such as acme/cart`);
-      else if (github.indexOf(name) !== index) report(`github.${index}`, `"${name}" is listed twice`);
-    });
+    checkGithub("github", github, report);
   },
 };

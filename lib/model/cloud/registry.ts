@@ -8,6 +8,7 @@ import { clusterPart } from "./cluster.ts";
 import { encryptionPart } from "./encryption.ts";
 import { ingressPart } from "./ingress.ts";
 import { natPart } from "./nat.ts";
+import { sitesPart } from "./sites.ts";
 import { zonePart } from "./zone.ts";
 
 /** The parts of the cloud that a stack asks for by itself. To add a part, add its line here and in lib/cloud/parts/registry.ts. */
@@ -22,6 +23,8 @@ export const CLOUD_PARTS = {
   zone: zonePart,
   /** The address of the Gateway and the certificates of the public hosts. @default none: other tools make them */
   ingress: ingressPart,
+  /** The static websites of the stack. @default none */
+  sites: sitesPart,
   /** The key of your own that encrypts the data of needs. @default the key of Google */
   encryption: encryptionPart,
   /** The alerts of owners before a limit is reached. @default none */

@@ -13,6 +13,7 @@ import { pinnedImages } from "./pinned-images.ts";
 
 const CART = serviceFile("cart");
 const CLOUD = serviceFile("cart", { needs: { images: bucket(), carts: redis({ memoryGb: 5 }) } });
+const SITE = { cloud: { sites: { docs: { host: "docs.shop.example.com", because: "customers read it" } } } };
 const TAG = new Map([["cart", { tag: "v1" }]]);
 
 /** Lists the messages without file and reason. */
@@ -43,6 +44,7 @@ describe("policies that Fairlead brings", () => {
       [expect.stringContaining('the owner "shopping@example.com" of cart is unknown')],
     ],
     ["a private bucket", noPublicBuckets(), { services: [CLOUD] }, []],
+    ["a static website, which is public on purpose", noPublicBuckets(), { services: [CART], stacks: [stackFile("latest", SITE)] }, []],
     ["an allowed region", allowedRegions(["us-central1"]), { services: [CLOUD] }, []],
     ["another region, once", allowedRegions(["europe-west1"]), { services: [CLOUD] }, ["region: the region us-central1 is not allowed"]],
     ["a cloud below the ceiling", costCeiling(10_000), { services: [CLOUD] }, []],

@@ -52,6 +52,9 @@ export default defineStack("prod", {
     },
     registry: { repositories: ["services", "charts"], github: ["acme/cart"] },
     zone: { domain: "example.com" },
+    sites: {
+      docs: { host: "docs.example.com", because: "customers read it", notFound: "index.html", github: ["acme/docs"] },
+    },
     encryption: { key: "projects/acme-keys/locations/r/keyRings/data/cryptoKeys/needs" },
     alerts: {
       channels: { "shop@example.com": [channel("projects/acme-prod/notificationChannels/1")] },
