@@ -2,21 +2,17 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { isRecord } from "../../lib/base/values.ts";
 import { projectNumber } from "../../lib/pulumi/local/project-number.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
+import { ENTRANCE_OPTIONS, entranceInputs, type Row } from "./entrance-rows.ts";
 import { type ReceivedCloud, receiveCloud } from "./received-cloud.ts";
 import { richCloud } from "./rich-cloud.ts";
 
 reportSkipped();
-
-/** An input on latest and on prod. `*` stands for the tier, and `%` for the number of the project. */
-type Row = readonly [resource: string, input: string, latest: unknown, prod?: unknown];
 
 const KEY = "projects/keys/locations/us-central1/keyRings/data/cryptoKeys/needs";
 const SUNDAY_AT_3 = [{ day: "SUNDAY", startTime: { hours: 3 } }];
 const AGENT = "serviceAccount:service-%@gcp-sa-pubsub.iam.gserviceaccount.com";
 const account = (service: string): string =>
   `principal://iam.googleapis.com/projects/%/locations/global/workloadIdentityPools/shop-*.svc.id.goog/subject/ns/shop/sa/${service}`;
-const ci = (repository: string): string =>
-  `principalSet://iam.googleapis.com/projects/%/locations/global/workloadIdentityPools/ci-*/attribute.repository/${repository}`;
 const nat = (name: string): string => `https://www.googleapis.com/compute/v1/projects/shop-*/regions/us-central1/addresses/*-nat-${name}`;
 
 const REDIS = "redis.Instance *-cart-carts";
@@ -32,9 +28,6 @@ const NAT = "compute.RouterNat *-nat";
 const ADDRESS = "compute.Address *-nat-1";
 const SECRET = "secretmanager.Secret *-cart-carts-password";
 const ALERT = "monitoring.AlertPolicy *-cart-carts-memory";
-const HOST = "*-shop-shop-example-com-51942b5d";
-const SITE = "*-site-docs";
-const FILES = "shop-*-*-site_docs";
 const CHANNEL = "monitoring.NotificationChannel shop-orders-474560f2";
 
 /** The inputs that the provider gets. One value holds for both tiers. */
@@ -144,41 +137,7 @@ const INPUTS: readonly Row[] = [
   [ALERT, "documentation.content", expect.stringContaining("\n\nRunbook: https://runbooks.example.com/memory")],
   [ALERT, "alertStrategy.autoClose", "86400s"],
   [ALERT, "severity", "WARNING", "CRITICAL"],
-  ["compute.GlobalAddress *-ingress", "addressType", "EXTERNAL"],
-  ["certificatemanager.CertificateMap *-ingress", "name", "*-ingress"],
-  [`certificatemanager.Certificate ${HOST}`, "managed.domains", ["shop.shop.example.com"]],
-  [`certificatemanager.Certificate ${HOST}`, "managed.dnsAuthorizations", [`projects/shop-*/locations/global/dnsAuthorizations/${HOST}`]],
-  [`certificatemanager.CertificateMapEntry ${HOST}`, "hostname", "shop.shop.example.com"],
-  [`certificatemanager.CertificateMapEntry ${HOST}`, "map", "*-ingress"],
-  [`storage.Bucket ${FILES}`, "publicAccessPrevention", "inherited"],
-  [`storage.Bucket ${FILES}`, "website", { mainPageSuffix: "index.html", notFoundPage: "404.html" }],
-  [`storage.Bucket ${FILES}`, "versioning.enabled", true],
-  [`storage.Bucket ${FILES}`, "forceDestroy", false],
-  [`storage.Bucket ${FILES}`, "encryption.defaultKmsKeyName", undefined, KEY],
-  [`storage.BucketIAMMember ${FILES}-everybody`, "member", "allUsers"],
-  [`storage.BucketIAMMember ${FILES}-everybody`, "role", "roles/storage.objectViewer"],
-  [`storage.BucketIAMMember ${FILES}-acme--docs`, "role", "roles/storage.objectUser"],
-  [`storage.BucketIAMMember ${FILES}-acme--docs`, "member", ci("acme/docs")],
-  ["iam.WorkloadIdentityPoolProvider ci-*", "attributeCondition", 'assertion.repository in ["acme/cart", "acme/docs", "acme/mail"]'],
-  [`compute.BackendBucket ${SITE}`, "bucketName", FILES],
-  [`compute.BackendBucket ${SITE}`, "enableCdn", true],
-  [`compute.URLMap ${SITE}`, "defaultService", `projects/shop-*/global/backendBuckets/${SITE}`],
-  [`compute.URLMap ${SITE}-http`, "defaultUrlRedirect.httpsRedirect", true],
-  [`compute.SSLPolicy ${SITE}`, "minTlsVersion", "TLS_1_2"],
-  [`compute.TargetHttpsProxy ${SITE}`, "urlMap", `projects/shop-*/global/urlMaps/${SITE}`],
-  [`compute.TargetHttpsProxy ${SITE}`, "sslPolicy", `projects/shop-*/global/sslPolicies/${SITE}`],
-  [
-    `compute.TargetHttpsProxy ${SITE}`,
-    "certificateMap",
-    `//certificatemanager.googleapis.com/projects/shop-*/locations/global/certificateMaps/${SITE}`,
-  ],
-  [`compute.GlobalForwardingRule ${SITE}`, "target", `projects/shop-*/global/targetHttpsProxies/${SITE}`],
-  [`compute.GlobalForwardingRule ${SITE}`, "loadBalancingScheme", "EXTERNAL_MANAGED"],
-  [`compute.GlobalForwardingRule ${SITE}`, "portRange", "443"],
-  [`compute.GlobalForwardingRule ${SITE}-http`, "target", `projects/shop-*/global/targetHttpProxies/${SITE}-http`],
-  [`compute.GlobalForwardingRule ${SITE}-http`, "portRange", "80"],
-  ["dns.RecordSet docs.shop.example.com", "type", "A"],
-  ["dns.RecordSet _acme-challenge.docs.shop.example.com", "type", "CNAME"],
+  ...entranceInputs(KEY),
   [CHANNEL, "labels", { email_address: "orders@example.com" }],
 ];
 
@@ -189,7 +148,7 @@ const OPTIONS: readonly Row[] = [
     VALKEY,
     SERVER,
     BUCKET,
-    `storage.Bucket ${FILES}`,
+
     PLACED,
     `pubsub.Topic ${LETTERS}`,
     `pubsub.Subscription ${LETTERS}`,
@@ -203,17 +162,12 @@ const OPTIONS: readonly Row[] = [
     "dns.ManagedZone *-public",
     "servicenetworking.Connection *-services",
   ].map((each): Row => [each, "protect", undefined, true]),
-  ...[
-    ADDRESS,
-    "compute.Address *-nat-2",
-    "compute.Address *-nat-old",
-    "compute.GlobalAddress *-ingress",
-    `compute.GlobalAddress ${SITE}`,
-  ].map((each): Row => [each, "protect", true]),
+  ...[ADDRESS, "compute.Address *-nat-2", "compute.Address *-nat-old"].map((each): Row => [each, "protect", true]),
   [REPLICA, "protect", undefined],
   [POOL, "ignoreChanges", ["initialNodeCount", "nodeCount"]],
   [CLUSTER, "ignoreChanges", ["initialNodeCount"]],
   ["servicenetworking.Connection *-services", "retainOnDelete", undefined],
+  ...ENTRANCE_OPTIONS,
 ];
 
 describe.skipIf(!HAS_ENGINE)("the cloud got", () => {
