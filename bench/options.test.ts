@@ -51,7 +51,7 @@ it("shows every entry in the help", () => {
       board-1000x10               \`fairlead board\` of the same fleet, after an earlier run
       board-1000x10-open          Chromium opens that page until its first frame, without the start of Chromium
       publish-50x10               \`fairlead publish\` of one changed service on 10 stacks, 50 services, with the embedded writer
-      preview-1000x10             \`fairlead preview\` of recorded clouds, 1,000 services on 10 stacks, without a change
+      preview-1000x10             \`fairlead preview --only cloud\` of recorded clouds, 1,000 services on 10 stacks, without a change
       engine-cold-sample          \`fairlead up\` with the Pulumi engine, the sample fleet on 4 stacks, from nothing
       engine-one-sample           the same with one service changed on one stack
       engine-again-sample         the same without a change

@@ -3,7 +3,9 @@ import { TestProject } from "./project.ts";
 
 /** The parts of a preview that the table compares. */
 interface Previewed {
-  readonly stacks: readonly { readonly stack: string; readonly changes: readonly { readonly action: string; readonly name: string }[] }[];
+  readonly cloud: {
+    readonly stacks: readonly { readonly stack: string; readonly changes: readonly { readonly action: string; readonly name: string }[] }[];
+  };
 }
 
 function committed(): TestProject {
@@ -16,10 +18,10 @@ function committed(): TestProject {
 function preview(file: string, from: string, to: string): readonly [status: number | null, changes: readonly string[]] {
   const project = committed();
   project.edit(file, from, to);
-  const { status, stdout, stderr } = project.run(["preview", "--base", "HEAD", "--json"]);
+  const { status, stdout, stderr } = project.run(["preview", "--only", "cloud", "--base", "HEAD", "--json"]);
   if (stdout === "") throw new Error(stderr);
-  const { stacks }: Previewed = JSON.parse(stdout);
-  return [status, stacks.flatMap(({ changes }) => changes.map(({ action, name }) => `${action} ${name}`))];
+  const { cloud }: Previewed = JSON.parse(stdout);
+  return [status, cloud.stacks.flatMap(({ changes }) => changes.map(({ action, name }) => `${action} ${name}`))];
 }
 
 describe("fairlead preview --base", () => {

@@ -2,7 +2,7 @@ import type { AdoptResult } from "../lib/app/cloud/adopt-result.ts";
 import type { DestroyResult } from "../lib/app/cloud/destroy-result.ts";
 import type { DriftResult } from "../lib/app/cloud/drift-result.ts";
 import type { CloudRun, CloudShard } from "../lib/app/cloud/cloud-run.ts";
-import type { PreviewedChange, PreviewResult } from "../lib/app/cloud/preview-result.ts";
+import type { PreviewedChange, CloudPreview } from "../lib/app/cloud/cloud-preview.ts";
 
 /** Returns a part of a cloud that failed, with the word in each string. */
 export const sampleShard = (word: string): CloudShard => ({
@@ -55,7 +55,7 @@ const sampleChange = (word: string): PreviewedChange => ({
 });
 
 /** Returns a preview with each kind of change, with the word in each string. */
-export const samplePreview = (word: string): PreviewResult => ({
+export const samplePreview = (word: string): CloudPreview => ({
   engine: `3${word}`,
   policyPacks: [word],
   stacks: [

@@ -1,4 +1,5 @@
 import type { Results } from "../lib/report/results/results.ts";
+import { viewOf } from "../lib/report/results/changes.ts";
 import { sampleDiff } from "./sample-diff.ts";
 import { samplePreview } from "./sample-cloud.ts";
 
@@ -13,10 +14,31 @@ export const sampleReport = (word: string): Results["reported"] => ({
     head: `0123456789ab${word}`,
     link: `https://example.com/${word}`,
     diff: sampleDiff(word),
-    check: { state: "failed", failure: { message: `broken ${word}`, hint: `fix ${word}` } },
-    cloud: { state: "read", value: samplePreview(word) },
+    check: {
+      state: "failed",
+      failure: { message: `broken ${word}`, hint: `fix ${word}`, problems: [{ file: word, path: word, message: word }] },
+    },
+    preview: {
+      state: "read",
+      value: {
+        cloud: samplePreview(word),
+        later: [{ ...sampleWave(word), view: viewOf(sampleDiff(word)) }],
+        findings: [{ file: `services/${word}.ts`, path: word, message: word, hint: word }],
+      },
+    },
     approval: { state: "needed", files: [word], owners: [`@acme/${word}`], problems: [`hidden ${word}`] },
   },
+});
+
+const sampleWave = (word: string) => ({ stage: word, stacks: [`prod${word}`], after: [`staging${word}`], soakMs: 7_200_000 });
+
+/** Returns a preview with every part, with the word in each string. */
+export const sampleWholePreview = (word: string): Results["previewed"] => ({
+  base: `main${word}`,
+  manifests: sampleDiff(word),
+  later: [{ ...sampleWave(word), manifests: sampleDiff(word) }],
+  cloud: samplePreview(word),
+  warnings: [{ file: `services/${word}.ts`, path: word, message: word, hint: word }],
 });
 
 /** Returns results of the steps of workflows. */

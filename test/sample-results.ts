@@ -4,7 +4,7 @@ import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
 import { sampleNotified, samplePolicies } from "./sample-policies.ts";
 import { sampleDiff } from "./sample-diff.ts";
-import { sampleJobs, sampleReport } from "./sample-report.ts";
+import { sampleJobs, sampleReport, sampleWholePreview } from "./sample-report.ts";
 import { sampleDora, sampleStatus } from "./sample-status.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
@@ -59,7 +59,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
     },
   ],
   cloudUp: [sampleCloudRun(word)],
-  previewed: [samplePreview(word)],
+  previewed: [sampleWholePreview(word), { base: undefined, cloud: samplePreview(word) }],
   ...sampleCommands(word),
   unprotected: [{ stack: word, resources: [{ type: `gcp:redis/instance:${word}`, name: word, urn: `urn:pulumi:${word}` }] }],
   cloud: [true, false].map((inputs) => ({

@@ -37,9 +37,11 @@ export const previewGroup: Group = {
       (await bench.runner.run(fairlead(bench, project.root, "cloud", "show", "--inputs", "--json"))).stdout,
     );
     const resources = recordClouds(project, clouds);
-    const command = fairlead(bench, project.root, "preview", "--json");
-    const { stacks }: { readonly stacks: readonly { readonly unchanged: number }[] } = JSON.parse((await bench.runner.run(command)).stdout);
-    const unchanged = stacks.reduce((sum, stack) => sum + stack.unchanged, 0);
+    const command = fairlead(bench, project.root, "preview", "--only", "cloud", "--json");
+    const { cloud }: { readonly cloud: { readonly stacks: readonly { readonly unchanged: number }[] } } = JSON.parse(
+      (await bench.runner.run(command)).stdout,
+    );
+    const unchanged = cloud.stacks.reduce((sum, stack) => sum + stack.unchanged, 0);
     if (unchanged !== resources) throw new RunError(`preview leaves ${unchanged} of ${resources} resources as they are`);
     const series = await compete(bench, [{ name: "preview-1000x10", command }]);
     return {

@@ -64,7 +64,7 @@ export const ENTRIES = {
     targets: { seconds: 3 },
   },
   "preview-1000x10": {
-    summary: "`fairlead preview` of recorded clouds, 1,000 services on 10 stacks, without a change",
+    summary: "`fairlead preview --only cloud` of recorded clouds, 1,000 services on 10 stacks, without a change",
     targets: { seconds: 3 },
   },
   "engine-cold-sample": {

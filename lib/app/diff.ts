@@ -1,11 +1,11 @@
-import { componentDirectory, GENERATED_ROOT } from "../render/layout.ts";
-import type { Tree } from "../render/tree.ts";
-import { type RenderedProject, renderProject } from "../workspace/project.ts";
+import { GENERATED_ROOT } from "../render/layout.ts";
+import { renderProject } from "../workspace/project.ts";
 import { EVERYTHING, type Selection, selectedBy } from "../workspace/selection.ts";
 import { memorySource } from "../workspace/tree-source.ts";
 import type { AppContext } from "./context.ts";
 import { compareSources } from "./compare-sources.ts";
 import type { DiffResult } from "./results.ts";
+import { withComponents } from "./with-components.ts";
 
 export interface DiffRequest {
   readonly selection?: Selection;
@@ -22,7 +22,8 @@ export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTH
   // If both trees exist already, no spec is loaded.
   const rendered = to === undefined ? await renderProject(opened, selection, { keeps: "nothing" }) : undefined;
   const left = from === undefined ? opened.tree.source(`${GENERATED_ROOT}/`) : await opened.treeNamed(cwd, from);
-  const right = rendered === undefined ? await opened.treeNamed(cwd, to ?? "") : memorySource(withComponents(rendered), "the specs");
+  const right =
+    rendered === undefined ? await opened.treeNamed(cwd, to ?? "") : memorySource(withComponents(rendered.tree, rendered), "the specs");
   const selected = selectedBy(rendered?.scope ?? selection);
   return compareSources(left, right, selected);
 }
@@ -31,14 +32,4 @@ export async function diff({ cwd, workspace }: AppContext, { selection = EVERYTH
 function sidesOf({ from, to }: Pick<DiffRequest, "from" | "to">): Pick<DiffRequest, "from" | "to"> {
   const [, first, last] = (to === undefined && /^(.*[^./])\.\.([^./].*)$/.exec(from ?? "")) || [];
   return first === undefined ? { from, to } : { from: first, to: last };
-}
-
-/** Adds the files that the engine rendered for components before. */
-function withComponents({ tree, components, workspace }: RenderedProject): Tree {
-  const files = components.flatMap(({ stack, component }) => {
-    const directory = componentDirectory(stack, component);
-    const rendered = workspace.tree.source("", directory);
-    return [...rendered.read([...rendered.ids.keys()])].map(([path, text]) => [directory + path, text] as const);
-  });
-  return new Map([...tree, ...files]);
 }

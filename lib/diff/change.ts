@@ -12,4 +12,6 @@ export interface ObjectChange {
   /** The object before a move or a change. */
   readonly from: TreeObject | undefined;
   readonly fields: readonly FieldChange[];
+  /** Other objects that only follow this one, such as a Deployment that names a ConfigMap by its new hash. @default none */
+  readonly followers?: readonly ObjectChange[];
 }

@@ -1,10 +1,12 @@
 import { lockPath } from "../render/layout.ts";
+import type { LockEntry } from "../resolve/lock.ts";
 import type { Tree } from "../render/tree.ts";
 import type { Action, ObjectChange } from "./change.ts";
 import { diffFields } from "./fields.ts";
 import { diffLocks, type LockChange } from "./locks.ts";
 import { readObject, type TreeObject } from "./object.ts";
 import { pairChanges, sameIdentity } from "./pairs.ts";
+import { foldHashes } from "./fold-hashes.ts";
 import { foldReleases, type ReleaseChange } from "./releases.ts";
 import type { Risk } from "./risks/risk.ts";
 import { risksOf } from "./risks/risks-of.ts";
@@ -56,17 +58,23 @@ export function diffTrees(before: Tree, after: Tree, context: Tree = after): Tre
     ...locks.flatMap((change) => risksOf(change)),
   ];
   const { releases, rest, restLocks } = foldReleases(changes, locks);
-  return { risks, releases, changes: rest.sort(byUrgency), locks: restLocks.filter((lock) => !followsObjects(lock, rest)) };
+  return { risks, releases, changes: foldHashes(rest).sort(byUrgency), locks: restLocks.filter((lock) => !followsObjects(lock, rest)) };
 }
 
-/** True if a lock entry is added or removed with the objects of its service, and adds no information. */
+/**
+ * True if a lock entry adds no information to the objects of its service. It comes or goes with them, or has only another hash of their
+ * configuration.
+ */
 const followsObjects = ({ stack, service, before, after }: LockChange, changes: readonly ObjectChange[]): boolean =>
-  (before === undefined || after === undefined) &&
   changes.some(({ action, object, from }) => {
     if (object.stack !== stack) return false;
+    if (before !== undefined && after !== undefined) return object.service === service && withoutConfig(before) === withoutConfig(after);
     if (action === "moved") return object.service !== from?.service && service === (before === undefined ? object.service : from?.service);
     return object.service === service && action === (before === undefined ? "created" : "removed");
   });
+
+/** Formats an entry without the hash of its configuration, and without the number that counts on with it. */
+const withoutConfig = ({ config: _config, seq: _seq, ...entry }: LockEntry): string => JSON.stringify(entry);
 
 /** The order of a report, most urgent first. */
 const ORDER: Readonly<Record<Action, number>> = { removed: 0, moved: 1, changed: 2, created: 3 };

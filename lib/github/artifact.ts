@@ -2,20 +2,15 @@ import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { isCode, messageOf } from "../base/errors.ts";
-import type { PreviewResult } from "../app/cloud/preview-result.ts";
+import type { CloudPreview } from "../app/cloud/cloud-preview.ts";
 import type { CheckResult } from "../app/results.ts";
 import { TIERS } from "../model/tier.ts";
-import type { Part } from "../report/results/reported.ts";
+import type { Part, PreviewedPart } from "../report/results/reported.ts";
+import { laterOf, laterSchema } from "./later-waves.ts";
+import { list, MAXIMUM_CHARACTERS, string, whole } from "./untrusted.ts";
 
 /** The bytes of a file that another job made. */
-const MAXIMUM_BYTES = 8_000_000;
-
-/** The characters of a string that reach a report. */
-const MAXIMUM_CHARACTERS = 400;
-
-const string = z.string().transform((text) => (text.length > MAXIMUM_CHARACTERS ? `${text.slice(0, MAXIMUM_CHARACTERS - 3)}...` : text));
-const whole = z.number().int().min(0).max(1e9);
-const list = <T extends z.ZodType>(item: T) => z.array(item).max(20_000);
+const MAXIMUM_BYTES = 64_000_000;
 
 const checkSchema = z.object({
   stacks: whole,
@@ -87,7 +82,13 @@ const cloudSchema = z.object({
 /** The clouds without specs. An older Fairlead did not list them. */
 const leftoversSchema = list(z.object({ stack: string, spec: z.enum(["removed", "retired"]), resources: whole, protected: whole }));
 
-const failureSchema = z.object({ error: z.object({ message: string, hint: string.optional() }) });
+const problemSchema = z.object({ file: string, path: string, message: string, hint: string.exactOptional() });
+
+const previewSchema = z.object({ cloud: cloudSchema, later: laterSchema.default([]), warnings: list(problemSchema).default([]) });
+
+const failureSchema = z.object({
+  error: z.object({ message: string, hint: string.optional(), problems: list(problemSchema).default([]) }),
+});
 
 /** Reads what `check --json` printed. The code of the pull request ran before it, so the file may hold anything. */
 export const readCheck = (directory: string): Part<CheckResult> =>
@@ -98,17 +99,23 @@ export const readCheck = (directory: string): Part<CheckResult> =>
   }));
 
 /** Reads what `preview --json` printed. The file may hold anything, too. */
-export const readCloud = (directory: string): Part<PreviewResult> =>
-  readPart(join(directory, "cloud.json"), cloudSchema, ({ stacks, leftovers, engine, policyPacks }) => ({
-    engine: undefined,
-    leftovers,
-    // The report names the packs that no engine asked.
-    policyPacks: engine === undefined ? policyPacks : [],
-    stacks: stacks.map((stack) => ({
-      ...stack,
-      problems: stack.problems.map(({ shard, message, hint }) => ({ shard, message, hint })),
-    })),
+export const readPreview = (directory: string): Part<PreviewedPart> =>
+  readPart(join(directory, "preview.json"), previewSchema, ({ cloud, later, warnings }) => ({
+    cloud: cloudOf(cloud),
+    later: later.map(laterOf),
+    findings: warnings,
   }));
+
+const cloudOf = ({ stacks, leftovers, engine, policyPacks }: z.output<typeof cloudSchema>): CloudPreview => ({
+  engine: undefined,
+  leftovers,
+  // The report names the packs that no engine asked.
+  policyPacks: engine === undefined ? policyPacks : [],
+  stacks: stacks.map((stack) => ({
+    ...stack,
+    problems: stack.problems.map(({ shard, message, hint }) => ({ shard, message, hint })),
+  })),
+});
 
 function readPart<S extends z.ZodType, T>(path: string, schema: S, convert: (value: z.output<S>) => T): Part<T> {
   try {
@@ -117,7 +124,7 @@ function readPart<S extends z.ZodType, T>(path: string, schema: S, convert: (val
     if (status.size > MAXIMUM_BYTES) return { state: "unreadable", problem: `${path} has more than ${MAXIMUM_BYTES} bytes` };
     const value: unknown = JSON.parse(readFileSync(path, "utf8"));
     const failure = failureSchema.safeParse(value);
-    if (failure.success) return { state: "failed", failure: { message: failure.data.error.message, hint: failure.data.error.hint } };
+    if (failure.success) return { state: "failed", failure: { ...failure.data.error, hint: failure.data.error.hint } };
     const result = schema.safeParse(value);
     if (result.success) return { state: "read", value: convert(result.data) };
     return { state: "unreadable", problem: `${path} is no result of this version: ${placeOf(result.error)}` };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { StackPreview } from "../app/cloud/preview-result.ts";
+import type { StackPreview } from "../app/cloud/cloud-preview.ts";
 import type { PolicyViolation } from "../app/cloud/policy-violations.ts";
 import { diffTrees } from "../diff/diff.ts";
 import { judge } from "./judge.ts";
@@ -45,9 +45,13 @@ it.each<readonly [what: string, preview: Partial<StackPreview>, conclusion: stri
     {
       diff: { from: "a", to: "b", diff, groups: [] },
       check: { state: "read", value: { stacks: 1, objects: 1, findings: [], fix: undefined } },
-      cloud: {
+      preview: {
         state: "read",
-        value: { engine: "3.259.0", policyPacks: [], leftovers: [], stacks: [{ ...stack, ...preview }] },
+        value: {
+          cloud: { engine: "3.259.0", policyPacks: [], leftovers: [], stacks: [{ ...stack, ...preview }] },
+          later: [],
+          findings: [],
+        },
       },
     },
     { state: "not needed" },

@@ -1,40 +1,40 @@
-import type { PreviewResult, StackPreview } from "../app/cloud/preview-result.ts";
+import type { StackPreview } from "../app/cloud/cloud-preview.ts";
 import type { CheckResult, DiffResult } from "../app/results.ts";
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { count } from "../base/text.ts";
 import { isLoss } from "../diff/cloud/cloud-change.ts";
 import { groupRisks } from "../diff/risks/group-risks.ts";
 import { GENERATED_ROOT } from "../render/layout.ts";
-import type { Approval, Part, PullRequestReport } from "../report/results/reported.ts";
+import type { Approval, Part, PreviewedPart, PullRequestReport } from "../report/results/reported.ts";
 
 /** The parts that decide. Only the diff comes from git; the code of the pull request made the others. */
 interface Parts {
   readonly diff: DiffResult;
   readonly check: Part<CheckResult>;
-  readonly cloud: Part<PreviewResult>;
+  readonly preview: Part<PreviewedPart>;
 }
 
 /** Lists the files of deletions and risks, from the root of the project. */
-export function riskyFiles({ diff, cloud }: Parts): readonly string[] {
+export function riskyFiles({ diff, preview }: Parts): readonly string[] {
   const removed = diff.diff.changes.filter(({ action }) => action === "removed").map(({ object }) => object.path);
   const generated = [...removed, ...diff.diff.risks.map(({ path }) => path)].map((path) => `${GENERATED_ROOT}/${path}`);
-  const clouds = lossesOf(cloud).map(({ stack }) => `stacks/${stack}.ts`);
+  const clouds = lossesOf(preview).map(({ stack }) => `stacks/${stack}.ts`);
   return [...new Set([...generated, ...clouds])].sort();
 }
 
 /** True if objects of Kubernetes or resources of a cloud would go. */
-export const isDeleting = ({ diff, cloud }: Parts): boolean => removedCount(diff) + lossesOf(cloud).length > 0;
+export const isDeleting = ({ diff, preview }: Parts): boolean => removedCount(diff) + lossesOf(preview).length > 0;
 
 const removedCount = ({ diff }: DiffResult): number => diff.changes.filter(({ action }) => action === "removed").length;
 
-const cloudsOf = (cloud: Part<PreviewResult>): readonly StackPreview[] => (cloud.state === "read" ? cloud.value.stacks : []);
+const cloudsOf = (preview: Part<PreviewedPart>): readonly StackPreview[] => (preview.state === "read" ? preview.value.cloud.stacks : []);
 
-const lossesOf = (cloud: Part<PreviewResult>) => cloudsOf(cloud).flatMap(({ changes }) => changes.filter(isLoss));
+const lossesOf = (preview: Part<PreviewedPart>) => cloudsOf(preview).flatMap(({ changes }) => changes.filter(isLoss));
 
 /** Concludes from the parts and the approval. An unknown part is a failure. */
 export function judge(parts: Parts, approval: Approval): Pick<PullRequestReport, "conclusion" | "title" | "reasons"> {
-  const failures = [...partFailures("the check of generated files", parts.check), ...partFailures("the preview of clouds", parts.cloud)];
-  const clouds = cloudsOf(parts.cloud);
+  const failures = [...partFailures("the check of generated files", parts.check), ...partFailures("the preview", parts.preview)];
+  const clouds = cloudsOf(parts.preview);
   const findings = parts.check.state === "read" ? parts.check.value.findings.length : 0;
   const problems = clouds.flatMap((stack) => stack.problems).length;
   const violations = clouds.flatMap((stack) => stack.violations).filter(({ severity }) => severity === "error").length;
@@ -54,8 +54,8 @@ export function judge(parts: Parts, approval: Approval): Pick<PullRequestReport,
   return { conclusion: "success", title: risks.length === 0 ? "nothing speaks against it" : risks.join(", "), reasons };
 }
 
-function dangers({ diff, cloud }: Parts): readonly string[] {
-  const [removed, losses, risks] = [removedCount(diff), lossesOf(cloud).length, groupRisks(diff.diff.risks).length];
+function dangers({ diff, preview }: Parts): readonly string[] {
+  const [removed, losses, risks] = [removedCount(diff), lossesOf(preview).length, groupRisks(diff.diff.risks).length];
   return [
     ...(removed === 0 ? [] : [`deletes ${count(removed, "object")}`]),
     ...(losses === 0 ? [] : [`deletes or replaces ${count(losses, "cloud resource")}`]),

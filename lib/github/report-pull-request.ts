@@ -11,7 +11,7 @@ import { placeOf } from "../workspace/git/repository.ts";
 import { commitOf } from "../workspace/git/revision-source.ts";
 import { annotationsOf } from "./annotations.ts";
 import { approvalOf } from "./approval.ts";
-import { readCheck, readCloud } from "./artifact.ts";
+import { readCheck, readPreview } from "./artifact.ts";
 import { postCheck } from "./check-run.ts";
 import { parseCodeowners } from "./codeowners.ts";
 import { postComment } from "./comment.ts";
@@ -22,7 +22,7 @@ import { isDeleting, judge, riskyFiles } from "./judge.ts";
 import { postLabel } from "./label.ts";
 
 export interface ReportRequest {
-  /** The directory with `check.json` and `cloud.json`, which another job made. */
+  /** The directory with `check.json` and `preview.json`, which another job made. */
   readonly from: string;
   /** The commit that the pull request starts from. @default the branch that it would change; HEAD^1 if nothing is posted */
   readonly base?: string | undefined;
@@ -86,9 +86,9 @@ interface Commits {
 async function reportOf(context: AppContext, { from }: ReportRequest, { root, base, head, approve }: Commits): Promise<PullRequestReport> {
   const commit = await commitOf(root, head);
   const directory = resolve(context.cwd, from);
-  const [check, cloud] = [readCheck(directory), readCloud(directory)];
+  const [check, preview] = [readCheck(directory), readPreview(directory)];
   const changes = await diff(context, { from: await mergeBase(root, base, commit), to: commit });
-  const parts = { diff: changes, check, cloud };
+  const parts = { diff: changes, check, preview };
   const prefix = (await placeOf(root))?.prefix ?? "";
   const approval = await approve(riskyFiles(parts).map((file) => prefix + file));
   return { ...judge(parts, approval), head: commit, link: runAddress(context.env), ...parts, approval };

@@ -49,14 +49,14 @@ describe.skipIf(!HAS_ENGINE)("the end of a cloud", { timeout: 300_000 }, () => {
 
     fleet.remove("stacks/staging.ts");
     fleet.remove("pulumi-gen/staging");
-    const preview = fleet.run(["preview"]);
+    const preview = fleet.run(["preview", "--only", "cloud"]);
     expect([preview.status, preview.stdout]).toEqual([
       0,
       expect.stringMatching(/^left: staging is removed, with a cloud of \d+ resources: npx fairlead cloud destroy staging$/m),
     ]);
     expect(destroy(fleet, "staging", "--confirm", "staging")).toMatchObject({ status: 0, outcome: "destroyed", spec: "removed" });
     expect(cloudOf(fleet)).toEqual(stateOf(fleet, "latest.foundation", "latest.needs-1"));
-    expect(fleet.run(["preview"]).stdout).not.toContain("left:");
+    expect(fleet.run(["preview", "--only", "cloud"]).stdout).not.toContain("left:");
     expect(fleet.run(["cloud", "destroy", "staging", "--confirm", "staging"]).status).toBe(3);
   });
 

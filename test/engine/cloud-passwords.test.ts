@@ -36,7 +36,9 @@ describe.skipIf(!HAS_ENGINE)("a generated password", { timeout: 300_000 }, () =>
     const fleet = new CloudFleet();
     const processes = watchProcesses();
     const outputs = [["--json"], []].map((args) => fleet.up(["--only", "cloud", "--stack", "staging", ...args]));
-    const previews = [[], ["--engine", "pulumi"]].map((args) => fleet.run(["preview", "--stack", "staging", "--json", ...args]));
+    const previews = [[], ["--engine", "pulumi"]].map((args) =>
+      fleet.run(["preview", "--only", "cloud", "--stack", "staging", "--json", ...args]),
+    );
     const seen = processes.stop();
     const hashes = readLocalCloud(fleet.cloud).flatMap(({ type, inputs: { passwordWo, secretDataWo } }) =>
       type === "gcp:sql/user:User"

@@ -26,7 +26,7 @@ const SINGLE = "violates single of cloud-rules 1.2.0:";
 describe.skipIf(!HAS_ENGINE)("a policy pack of Pulumi", { timeout: 240_000 }, () => {
   it("stops preview and up at a mandatory policy, before anything changes", () => {
     const fleet = fleetWithPack();
-    const preview = fleet.run(["preview", "--stack", "staging", "--engine", "pulumi"]);
+    const preview = fleet.run(["preview", "--only", "cloud", "--stack", "staging", "--engine", "pulumi"]);
     expect([preview.status, preview.stderr]).toEqual([1, ""]);
     expect(preview.stdout).toContain(`  error redis.Instance staging-cartservice-carts: ${SINGLE} `);
     const up = fleet.up(["--only", "cloud", "--stack", "staging"]);
@@ -55,7 +55,7 @@ describe.skipIf(!HAS_ENGINE)("a policy pack of Pulumi", { timeout: 240_000 }, ()
 
 describe("a policy pack", () => {
   it("is not asked by the embedded preview, which says so", () => {
-    const { status, stdout } = fleetWithPack().run(["preview", "--stack", "staging"]);
+    const { status, stdout } = fleetWithPack().run(["preview", "--only", "cloud", "--stack", "staging"]);
     expect([status, stdout]).toEqual([
       0,
       expect.stringContaining("note: only the engine asks 1 policy pack: npx fairlead preview --engine pulumi\n"),
@@ -79,7 +79,7 @@ describe("a policy pack", () => {
     break_(fleet);
     for (const args of [
       ["up", "--only", "cloud"],
-      ["preview", "--engine", "pulumi"],
+      ["preview", "--only", "cloud", "--engine", "pulumi"],
     ]) {
       const { status, stderr } = fleet.run([...args, "--stack", "staging"], { env: { FAIRLEAD_ENGINE: "auto", FAIRLEAD_ONLY: "" } });
       expect([status, stderr]).toEqual([3, expect.stringContaining(problem)]);

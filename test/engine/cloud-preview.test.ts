@@ -7,7 +7,7 @@ reportSkipped();
 describe.skipIf(!HAS_ENGINE)("preview of recorded clouds", { timeout: 240_000 }, () => {
   it("says what a run would change, losses first", () => {
     const fleet = new CloudFleet();
-    const preview = (...args: readonly string[]) => fleet.run(["preview", ...args]);
+    const preview = (...args: readonly string[]) => fleet.run(["preview", "--only", "cloud", ...args]);
     expect(fleet.upCloud()).toMatchObject({ status: 0 });
     const nothing = preview();
     expect([nothing.status, nothing.stdout]).toEqual([0, "unchanged: latest, prod-europe-west1, prod-us-central1, staging\n"]);
@@ -60,7 +60,7 @@ describe.skipIf(!HAS_ENGINE)("preview of recorded clouds", { timeout: 240_000 },
     fleet.write(fleet.statePath("latest.foundation"), "{");
     const corrupt = preview("--json", "--stack", "latest", "--stack", "staging");
     expect(corrupt.status).toBe(3);
-    expect(JSON.parse(corrupt.stdout).stacks).toMatchObject([
+    expect(JSON.parse(corrupt.stdout).cloud.stacks).toMatchObject([
       { stack: "latest", changes: [], problems: [{ shard: "latest.foundation", message: expect.stringContaining("is corrupt") }] },
       { stack: "staging", problems: [] },
     ]);
@@ -69,9 +69,11 @@ describe.skipIf(!HAS_ENGINE)("preview of recorded clouds", { timeout: 240_000 },
 
 describe("preview without a state", () => {
   it("creates all, without an engine", () => {
-    const { status, stdout } = new CloudFleet().run(["preview", "--stack", "latest", "--json"], { env: { PULUMI_BIN: "/none/pulumi" } });
+    const { status, stdout } = new CloudFleet().run(["preview", "--only", "cloud", "--stack", "latest", "--json"], {
+      env: { PULUMI_BIN: "/none/pulumi" },
+    });
     expect(status).toBe(0);
-    const [{ changes, unchanged }] = JSON.parse(stdout).stacks;
+    const [{ changes, unchanged }] = JSON.parse(stdout).cloud.stacks;
     expect([new Set(changes.map(({ action }: { readonly action: string }) => action)), unchanged]).toEqual([new Set(["create"]), 0]);
   });
 });

@@ -14,11 +14,11 @@ describe.skipIf(!HAS_ENGINE)("a need with another name", { timeout: 240_000 }, (
     const service = "services/cartservice.ts";
     fleet.edit(service, "needs: { carts:", "needs: { sessions:");
     fleet.edit(service, "needs.carts.", "needs.sessions.");
-    expect(fleet.run(["preview", ...prod]).stdout).toContain(`  ${HINT}\n`);
+    expect(fleet.run(["preview", "--only", "cloud", ...prod]).stdout).toContain(`  ${HINT}\n`);
     const refused = fleet.up(["--only", "cloud", ...prod]);
     expect([refused.status, refused.stdout]).toEqual([3, expect.stringContaining(HINT)]);
     fleet.edit(service, "redis({ memoryGb: 1,", 'redis({ memoryGb: 1, movedFrom: "carts",');
-    const kept = fleet.run(["preview", ...prod]);
+    const kept = fleet.run(["preview", "--only", "cloud", ...prod]);
     expect([kept.status, kept.stdout]).toEqual([0, "unchanged: prod-europe-west1\n"]);
   });
 });

@@ -5,7 +5,7 @@ import { type Outcome, TestProject } from "../project.ts";
 export const CHECKED = { upToDate: true, stacks: 4, objects: 500, findings: [] };
 
 /** The output of `preview --json` if no cloud changes. */
-export const PREVIEWED = { stacks: [] };
+export const PREVIEWED = { cloud: { stacks: [] }, later: [] };
 
 /** A pull request of the sample fleet: two commits in git, and the API of GitHub. */
 export class PullRequest {
@@ -28,7 +28,7 @@ export class PullRequest {
     project.git("checkout", "--quiet", "refs/remotes/origin/main");
     this.server.open(this.head);
     this.made("check.json", CHECKED);
-    this.made("cloud.json", PREVIEWED);
+    this.made("preview.json", PREVIEWED);
   }
 
   /** Writes a file as the job made it that runs the code of the pull request. */

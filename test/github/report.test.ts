@@ -122,9 +122,9 @@ describe("what the job of the pull request made", () => {
       "the check of generated files failed: 1 problem",
     ],
     ["nothing", "check.json", "", "the check of generated files failed"],
-    ["another document", "cloud.json", { stacks: { length: 1 } }, "the preview of clouds failed"],
-    ["text", "cloud.json", "<script>alert(1)</script>", "the preview of clouds failed"],
-    ["nine megabytes", "cloud.json", "9".repeat(9_000_000), "has more than 8000000 bytes"],
+    ["another document", "preview.json", { cloud: { stacks: { length: 1 } } }, "the preview failed"],
+    ["text", "preview.json", "<script>alert(1)</script>", "the preview failed"],
+    ["65 megabytes", "preview.json", "9".repeat(65_000_000), "has more than 64000000 bytes"],
   ])("fails the check: %s", async (_what, file, content, reason) => {
     await pull.open(raiseMaximum);
     pull.made(file, content);

@@ -1,8 +1,11 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
+import { openProject, policyWarnings } from "../../workspace/project.ts";
+import { EVERYTHING } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
 import { previewCloud } from "../cloud/preview-cloud.ts";
-import type { StackPreview } from "../cloud/preview-result.ts";
+import type { StackPreview } from "../cloud/cloud-preview.ts";
+import { emitWarnings } from "../warnings.ts";
 import type { CloudsAnswer } from "./clouds-answer.ts";
 import type { MatrixResult } from "./results.ts";
 
@@ -15,7 +18,9 @@ const MAXIMUM_JOBS = 256;
  */
 export async function planMatrix(context: AppContext, clouds: CloudsAnswer): Promise<MatrixResult> {
   if (clouds === "off") return { include: [] };
-  const { stacks } = await previewCloud(context, {});
+  const project = await openProject(await context.workspace(), EVERYTHING, { now: context.writer.now() });
+  emitWarnings(context, policyWarnings(project));
+  const { stacks } = await previewCloud(context, project);
   const include = stacks.filter(mayChange).map(({ stack, tier }) => ({ stack, tier }));
   if (include.length <= MAXIMUM_JOBS) return { include };
   throw new UserError("REFUSED", `${include.length} clouds change, and GitHub allows ${MAXIMUM_JOBS} jobs in a matrix`, {

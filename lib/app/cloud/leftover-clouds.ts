@@ -2,7 +2,7 @@ import { UserError } from "../../base/user-error.ts";
 import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import type { Project } from "../../workspace/project.ts";
 import type { Selection } from "../../workspace/selection.ts";
-import type { LeftoverCloud } from "./preview-result.ts";
+import type { LeftoverCloud } from "./cloud-preview.ts";
 import { readParts, recordedParts, specOf, stackOfPart } from "./recorded-stacks.ts";
 
 /** Lists the recorded clouds that `up` leaves alone. A selection of services leaves them out. */

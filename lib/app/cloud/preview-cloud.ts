@@ -4,11 +4,10 @@ import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
 import type { StackModel } from "../../model/model.ts";
 import { openState } from "../../pulumi/state/open-state.ts";
-import { openProject, policyWarnings } from "../../workspace/project.ts";
-import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
+import type { Project } from "../../workspace/project.ts";
+import type { Selection } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
 import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
-import { emitWarnings } from "../warnings.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
 import { leftoverClouds } from "./leftover-clouds.ts";
 import { partsAtCommit } from "./parts-at-commit.ts";
@@ -16,11 +15,10 @@ import { partsInState, type PlannedShard, planShards, type UnreadableShard } fro
 import { previewCost } from "./preview-cost.ts";
 import type { PreviewEngine } from "./preview-engines.ts";
 import { type EngineAnswer, previewOnEngine } from "./preview-on-engine.ts";
-import type { PreviewedChange, PreviewResult, StackPreview } from "./preview-result.ts";
+import type { PreviewedChange, CloudPreview, StackPreview } from "./cloud-preview.ts";
 import { usersOfInstances } from "./users-of-instances.ts";
 
-export interface PreviewRequest extends EngineFlags {
-  readonly selection?: Selection;
+export interface CloudPreviewRequest extends EngineFlags {
   /** @default `embedded` */
   readonly engine?: PreviewEngine | undefined;
   /** The commit whose specs count as the recorded state. @default the recorded state of each stack */
@@ -34,17 +32,16 @@ interface ShardPreview extends EngineAnswer {
 
 /**
  * Compares the clouds of stacks with their recorded states, and changes nothing. The embedded preview needs no engine and no
- * credentials. @throws UserError INVALID_SPEC, USAGE, INVALID_CONFIG, ENGINE; GIT for a base that is no commit
+ * credentials. @throws UserError USAGE, INVALID_CONFIG, ENGINE; INVALID_SPEC and GIT for a base without valid specs
  */
-export async function previewCloud(context: AppContext, request: PreviewRequest): Promise<PreviewResult> {
-  const { selection = EVERYTHING, engine: choice = "embedded", base } = request;
+export async function previewCloud(context: AppContext, project: Project, request: CloudPreviewRequest = {}): Promise<CloudPreview> {
+  const { engine: choice = "embedded", base } = request;
   if (base !== undefined && choice === "pulumi") {
     throw new UserError("USAGE", "the engine compares with a recorded state, and not with a commit", {
       hint: "leave out --engine pulumi, or --base",
     });
   }
-  const project = await openProject(await context.workspace(), selection, { now: context.writer.now() });
-  const { workspace, fleet, model } = project;
+  const { workspace, fleet, model, selection } = project;
   const stacks = cloudStacks(project);
   const { root } = workspace;
   const { name } = workspace.specs.pulumiProject(fleet.config.name);
@@ -60,7 +57,6 @@ export async function previewCloud(context: AppContext, request: PreviewRequest)
     return answer === undefined ? embeddedPreview(shard) : { ...answer, unknown: [] };
   };
   return {
-    ...emitWarnings(context, policyWarnings(project)),
     leftovers: base === undefined ? await leftoverClouds(project, files, selection) : [],
     engine: asked?.engine,
     policyPacks: fleet.config.policyPacks ?? [],

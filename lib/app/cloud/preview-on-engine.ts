@@ -13,7 +13,7 @@ import { cloudTarget } from "./cloud-settings.ts";
 import { hintFor } from "./cloud-hints.ts";
 import type { PlannedShard } from "./plan-shards.ts";
 import { readPolicyPacks } from "./policy-packs.ts";
-import type { PreviewProblem } from "./preview-result.ts";
+import type { PreviewProblem } from "./cloud-preview.ts";
 import { previewShards } from "./preview-shards.ts";
 import { type PolicyViolation, violationsIn } from "./policy-violations.ts";
 

@@ -1,34 +1,37 @@
 import { engineFlags } from "../../app/engine/engine-limits.ts";
 import { PREVIEW_ENGINES } from "../../app/cloud/preview-engines.ts";
-import type { PreviewRequest } from "../../app/cloud/preview-cloud.ts";
+import { ONLY_CHOICES } from "../../app/only.ts";
+import type { PreviewRequest } from "../../app/preview/preview.ts";
 import { command } from "../command.ts";
 import { optional, selectionFlags, type SelectionFlags, selectionOf, textFlag } from "../flags.ts";
 
 type PreviewFlags = SelectionFlags & Omit<PreviewRequest, "selection">;
 
 export const previewCommand = command<PreviewFlags, []>({
-  brief: "Show what up would change in the cloud",
+  brief: "Show everything that the specs would change",
   description:
-    "Compares the cloud resources that the specs ask for with the recorded state of each stack, and changes nothing. Resources that would be lost come first: deleted ones, and replaced ones with the input that forces it. Needs no engine and no credentials of the cloud. With --engine pulumi, the engine answers instead. With --base, the specs of a commit count as the recorded state, so it needs no state either. Exits with 1 if a resource would be deleted or replaced.",
+    "Compares the generated manifests and the recorded clouds with the specs, and changes nothing. Risks come first: lost resources of clouds, then those of manifests. Manifests follow, with the changes that wait for a later wave. Then come clouds, cost, and the findings of policies. Needs no engine, no datastore and no credentials. With --base, it compares with the manifests and the specs of a commit, so it needs no state either. With --engine pulumi, the engine answers about clouds. Exits with 1 if an object or a resource of a cloud would be deleted or replaced.",
   examples: [
     "fairlead preview",
-    "fairlead preview --stack prod-us-central1",
-    "fairlead preview --service cartservice --format markdown",
-    "fairlead preview --engine pulumi --stack staging",
     "fairlead preview --base origin/main",
+    "fairlead preview --base origin/main --format markdown",
+    "fairlead preview --only cloud --stack prod-us-central1",
+    "fairlead preview --engine pulumi --stack staging",
     "fairlead preview --json",
   ],
   parameters: {
     flags: {
       ...selectionFlags,
       engine: { kind: "enum", values: PREVIEW_ENGINES, brief: "Ask Pulumi's engine itself, or not [embedded]", optional: true },
-      base: optional(textFlag("Commit whose specs count as the recorded state", "revision")),
+      base: optional(textFlag("Commit to compare with [the tree on disk and the recorded clouds]", "revision")),
+      only: { kind: "enum", values: ONLY_CHOICES, brief: "The half to show: cloud or manifests [both]", optional: true },
       ...engineFlags,
     },
     aliases: { s: "stack" },
   },
   run: async (context, flags) => {
-    const { previewCloud } = await import("../../app/cloud/preview-cloud.ts");
-    return { kind: "previewed", result: await previewCloud(context, { ...flags, selection: selectionOf(flags) }) };
+    const { preview } = await import("../../app/preview/preview.ts");
+    const { result } = await preview(context, { ...flags, selection: selectionOf(flags) });
+    return { kind: "previewed", result };
   },
 });

@@ -9,7 +9,7 @@ type ReportCommandFlags = ReportFlags & Omit<ReportRequest, "post"> & Things;
 export const reportCommand = command<ReportCommandFlags, []>({
   brief: "Report on a pull request, and say so on GitHub",
   description:
-    "Compares the manifests of a pull request with those of its base in git. Reads check.json and cloud.json, which check --json and preview --json printed in another job. Trusts neither file. Prints the report. With --check, it writes a check with notes on specs. With --label, it marks pull requests that delete something. With --comment, it writes one comment, which later runs update. Deletions and risks need an approving review by an owner of the code. Needs GITHUB_TOKEN. FAIRLEAD_REPORT=off writes nothing. Exits 1 if the report says no and no check was written, and 3 if a write failed.",
+    "Compares the manifests of a pull request with those of its base in git. Reads check.json and preview.json, which check --json and preview --json printed in another job. Trusts neither file. Prints the report. With --check, it writes a check with notes on specs. With --label, it marks pull requests that delete something. With --comment, it writes one comment, which later runs update. Deletions and risks need an approving review by an owner of the code. Needs GITHUB_TOKEN. FAIRLEAD_REPORT=off writes nothing. Exits 1 if the report says no and no check was written, and 3 if a write failed.",
   examples: [
     "fairlead report --from preview --base HEAD^1 --format markdown",
     "fairlead report --from preview --check --label --comment",
@@ -18,7 +18,7 @@ export const reportCommand = command<ReportCommandFlags, []>({
   parameters: {
     flags: {
       ...reportFlags,
-      from: textFlag("Directory with check.json and cloud.json", "directory"),
+      from: textFlag("Directory with check.json and preview.json", "directory"),
       base: optional(textFlag("The commit to compare with [the branch that the pull request would change, or HEAD^1]", "revision")),
       head: optional(textFlag("The commit of the pull request [its newest one, or HEAD]", "revision")),
       check: switchFlag("Write a check with the conclusion"),

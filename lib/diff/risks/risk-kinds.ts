@@ -24,6 +24,9 @@ export const RISK_KINDS = {
 
 export type RiskKind = keyof typeof RISK_KINDS;
 
+/** True if the word is a kind of risks. */
+export const isRiskKind = (word: string): word is RiskKind => Object.hasOwn(RISK_KINDS, word);
+
 const ORDER: readonly string[] = Object.keys(RISK_KINDS);
 
 /** Orders two kinds by urgency: below 0 if `a` is more urgent. */

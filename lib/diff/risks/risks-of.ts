@@ -1,3 +1,4 @@
+import { applicationPath } from "../../compile/generated-paths.ts";
 import { staysInCluster } from "../../compile/argocd/confirm-removal.ts";
 import { isStateful } from "../../model/manifest-kinds.ts";
 import type { ObjectChange } from "../change.ts";
@@ -45,8 +46,8 @@ const distinct = (traits: readonly Pick<Trait, "risk" | "text">[]): readonly Pic
 ];
 
 /** Names an object. The Application of a service has the service's name. */
-const labelOf = ({ kind, name, service }: TreeObject): string =>
-  kind === "Application" && service !== undefined ? kind : `${kind} ${name}`;
+const labelOf = ({ kind, name, service, stack, path }: TreeObject): string =>
+  kind === "Application" && service !== undefined && path === applicationPath(stack, service) ? kind : `${kind} ${name}`;
 
 function removalOf({ kind, value }: TreeObject): readonly Pick<Trait, "risk" | "text">[] {
   if (!isStateful(kind)) return [{ risk: "deletion", text: "is deleted" }];

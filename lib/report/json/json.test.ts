@@ -82,6 +82,7 @@ describe("diff", () => {
         name: expect.stringMatching(/^cart-[0-9a-f]{8}$/),
         path: expect.stringMatching(/^latest\/services\/cart\/configmap-cart-[0-9a-f]{8}\.yaml$/),
         previousPath: expect.stringMatching(/^latest\/services\/cart\/configmap-cart-[0-9a-f]{8}\.yaml$/),
+        followers: [expect.objectContaining({ kind: "Deployment", path: "latest/services/cart/deployment-cart.yaml" })],
       },
     ]);
   });

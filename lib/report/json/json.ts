@@ -1,9 +1,13 @@
 import { unicodeEscape } from "../../base/escape-controls.ts";
+import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { DiffResult } from "../../app/results.ts";
+import type { ObjectChange } from "../../diff/change.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
 import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Channel } from "../../releases/read.ts";
+import { viewOf } from "../results/changes.ts";
+import { contentTexts } from "../results/contents.ts";
 import { promotionCounts } from "../results/promotions.ts";
 import { outcomeCounts } from "../results/decisions.ts";
 import type { Reporter } from "../results/results.ts";
@@ -17,15 +21,20 @@ const group = ({ action, kind, stateful, members }: ChangeGroup) => ({
   kind,
   stateful,
   fields: members[0]?.fields ?? [],
-  objects: members.map(({ object, from }) => ({
-    kind: object.kind,
-    stack: object.stack,
-    service: object.service,
-    namespace: object.namespace,
-    name: object.name,
-    path: object.path,
-    ...(from === undefined || from.path === object.path ? {} : { previousPath: from.path }),
+  objects: members.map((member) => ({
+    ...placeOf(member),
+    ...(member.followers === undefined || member.followers.length === 0 ? {} : { followers: member.followers.map(placeOf) }),
   })),
+});
+
+const placeOf = ({ object, from }: ObjectChange) => ({
+  kind: object.kind,
+  stack: object.stack,
+  service: object.service,
+  namespace: object.namespace,
+  name: object.name,
+  path: object.path,
+  ...(from === undefined || from.path === object.path ? {} : { previousPath: from.path }),
 });
 
 const diff = ({ from, to, diff: { risks, releases, locks }, groups }: DiffResult) => ({
@@ -35,6 +44,17 @@ const diff = ({ from, to, diff: { risks, releases, locks }, groups }: DiffResult
   releases,
   changes: groups.map(group),
   locks,
+});
+
+/** Adds the fields of created objects, as the other formats show them. */
+const withContents = (result: DiffResult) => ({ ...diff(result), contents: contentTexts(viewOf(result)) });
+
+const previewed = ({ manifests, later, ...rest }: PreviewResult) => ({
+  ...(manifests === undefined ? {} : { manifests: withContents(manifests) }),
+  ...(later === undefined
+    ? {}
+    : { later: later.map(({ manifests: changes, ...wave }) => ({ ...wave, manifests: withContents(changes) })) }),
+  ...rest,
 });
 
 /** Adds the number of each outcome, and groups the risks as `diff` does. */
@@ -60,7 +80,7 @@ export const jsonReporter = (): Reporter => ({
   cloud: ({ clouds, unmanaged, warnings }) => json({ clouds, unmanaged, warnings }),
   cloudCost: json,
   cloudUp: json,
-  previewed: json,
+  previewed: (result) => json(previewed(result)),
   drift: json,
   adopted: json,
   destroyed: json,

@@ -2,8 +2,16 @@ import type { DiffResult } from "../../app/results.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { count, lines, quoted } from "../../base/text.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
-import { groupRisks } from "../../diff/risks/group-risks.ts";
-import { changesSummary, groupText, isSame, memberTexts, splitRemoved } from "../results/changes.ts";
+import {
+  changesSummary,
+  type ChangeView,
+  followersText,
+  groupText,
+  isSame,
+  memberTexts,
+  splitRemoved,
+  viewOf,
+} from "../results/changes.ts";
 import { removalCommands } from "../results/leftovers.ts";
 import { fieldText } from "../results/fields.ts";
 import { lockText, releaseText } from "../results/versions.ts";
@@ -13,22 +21,22 @@ import { riskCounts, riskItems } from "./risks.ts";
 
 /** Reports the changes between two trees: risks first, then removals, releases and the others. */
 export function diffMarkdown(result: DiffResult): string {
-  const { from, to, diff, groups } = result;
-  if (isSame(result)) return lines(`No difference between ${code(from)} and ${code(to)}.`);
-  const summary = changesSummary(groups, { risks: groupRisks(diff.risks), releases: diff.releases });
+  const { from, to } = result;
+  const view = viewOf(result);
+  if (isSame(view)) return lines(`No difference between ${code(from)} and ${code(to)}.`);
   const all = [`All of it: ${code(`${FAIRLEAD} diff ${quoted(from)} ${quoted(to)} --json`)}`];
-  return lines(fitSections([`**${summary}**, from ${code(from)} to ${code(to)}`], diffSections(result), all));
+  return lines(fitSections([`**${changesSummary(view)}**, from ${code(from)} to ${code(to)}`], diffSections(view), all));
 }
 
 /** Returns the sections of a comparison, the most urgent first. */
-export function diffSections({ diff, groups }: DiffResult): readonly Section[] {
+export function diffSections({ risks, releases, groups, locks }: ChangeView): readonly Section[] {
   const { removed, rest } = splitRemoved(groups);
   return [
-    { title: "Risks", items: riskItems(groupRisks(diff.risks)), brief: riskCounts(groupRisks(diff.risks)) },
+    { title: "Risks", items: riskItems(risks), brief: riskCounts(risks) },
     { title: "Removed", items: removed.flatMap(removedItems), brief: removedCounts(removed) },
-    { title: "Releases", items: diff.releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`) },
+    { title: "Releases", items: releases.map((release) => `- ${code(releaseText(release))} (${count(release.objects, "object")})`) },
     { title: "Changes", items: rest.flatMap(groupItems) },
-    { title: "Locks", items: diff.locks.map((change) => `- ${code(lockText(change))}`) },
+    { title: "Locks", items: locks.map((change) => `- ${code(lockText(change))}`) },
   ];
 }
 
@@ -56,4 +64,5 @@ const groupItems = (group: ChangeGroup): readonly string[] => [
   `- ${group.action} ${code(groupText(group))}`,
   ...memberItems(group),
   ...(group.action === "created" ? [] : (group.members[0]?.fields ?? []).map((field) => `  - ${code(fieldText(field))}`)),
+  ...(followersText(group) === "" ? [] : [`  - followed by ${code(followersText(group))}`]),
 ];

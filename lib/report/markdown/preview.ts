@@ -1,63 +1,70 @@
-import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/cloud/preview-result.ts";
-import { lines } from "../../base/text.ts";
-import { isLoss } from "../../diff/cloud/cloud-change.ts";
-import { renameHint } from "../../diff/cloud/likely-renames.ts";
-import { messageText } from "../results/cloud-run.ts";
-import { costChangeLines } from "../results/cost-text.ts";
-import { className } from "../results/cloud-text.ts";
+import type { PreviewResult } from "../../app/preview/preview-result.ts";
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { lines, quoted } from "../../base/text.ts";
+import { type ContentText, contentTexts } from "../results/contents.ts";
 import {
-  ONLY_THE_ENGINE,
-  changeNotes,
-  isRefused,
-  leftoverLines,
-  lossSummary,
-  previewCounts,
-  splitUntouched,
-  unaskedPacks,
-  unprotectCommands,
+  costTotal,
+  findingText,
+  type LaterView,
+  laterText,
+  lossTexts,
+  previewSummary,
+  type PreviewView,
+  previewView,
 } from "../results/preview.ts";
+import { cloudPreviewMarkdown } from "./cloud-preview.ts";
+import { diffSections } from "./diff.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
+import { fitSections, type Section } from "./fit.ts";
 import { withHint } from "./problems.ts";
-import { table } from "./table.ts";
+import { riskCounts } from "./risks.ts";
 
-/** Reports what a run would change, for a comment on a pull request: losses of all stacks first. */
+/** Reports everything that the specs would change: risks first, then manifests, later waves, clouds, cost and findings. */
 export function previewMarkdown(result: PreviewResult): string {
-  const { touched, untouched } = splitUntouched(result);
-  const summary = lossSummary(result);
-  const unasked = unaskedPacks(result);
-  return lines(
-    summary === "" ? "**Cloud**: no resource would be deleted or replaced." : `**Cloud**: ${summary}.`,
-    unprotectCommands(result).map((command) => `- to allow it: ${code(command)}`),
-    unasked === "" ? [] : `- note: ${escapeMarkdown(unasked)}`,
-    touched.flatMap(stackItems),
-    leftoverLines(result).map((line) => `- left: ${code(line)}`),
-    untouched.length === 0 ? [] : ["", `Unchanged: ${untouched.map(code).join(", ")}.`],
-  );
+  const view = previewView(result);
+  const sides = result.manifests === undefined ? "" : `, from ${code(result.manifests.from)} to ${code(result.manifests.to)}`;
+  const base = result.base === undefined ? "" : ` --base ${quoted(result.base)}`;
+  const all = [`All of it: ${code(`${FAIRLEAD} preview${base} --html preview.html`)}`];
+  return lines(fitSections([`**${escapeMarkdown(previewSummary(view) || "nothing changes")}**${sides}`], previewSections(view), all));
 }
 
-function stackItems(preview: StackPreview): readonly string[] {
-  const { stack, project, changes, renames, unknown, problems, violations } = preview;
+/** Returns the sections of a preview, the most urgent first. @param clouds replaces the section of clouds, if nobody knows them */
+export function previewSections({ manifests, later, cloud, findings }: PreviewView, clouds?: Section): readonly Section[] {
+  const [risks, ...changes] = manifests === undefined ? [] : diffSections(manifests);
+  const losses = lossItems(cloud);
+  const total = costTotal(cloud);
   return [
-    "",
-    `### ${code(stack)} in ${code(project)}`,
-    "",
-    ...(changes.length === 0 ? [] : [`${previewCounts(preview)}.`, "", ...table(["", "type", "name", ""], changes.map(rowOf))]),
-    ...renames.map((rename) => `- ${escapeMarkdown(renameHint(rename))}`),
-    ...costItems(preview),
-    ...unknown.map((shard) => `- unknown ${code(shard)}: ${ONLY_THE_ENGINE}`),
-    ...violations.map((each) => `- **${each.severity}** ${code(each.resource ?? each.shard)}: ${escapeMarkdown(messageText(each))}`),
-    ...problems.map(({ shard, message, hint }) => withHint(`- **error** ${code(shard)}: ${escapeMarkdown(message)}`, hint)),
+    { title: "Risks", items: [...losses, ...(risks?.items ?? [])], brief: [...lossCounts(losses), ...(risks?.brief ?? [])] },
+    ...changes,
+    ...later.map(laterSection),
+    ...(clouds === undefined ? [] : [clouds]),
+    ...(cloud === undefined ? [] : [{ title: "Clouds", items: cloudPreviewMarkdown(cloud).trimEnd().split("\n") }]),
+    { title: "Cost", items: total === "" ? [] : [`- **${escapeMarkdown(total)}**`] },
+    { title: "Findings", items: findings.map((finding) => withHint(`- ${code(findingText(finding))}`, finding.hint)) },
+    { title: "Created objects", items: manifests === undefined ? [] : contentItems(contentTexts(manifests)) },
   ];
 }
 
-const costItems = ({ cost }: StackPreview): readonly string[] => {
-  const [change, ...others] = costChangeLines(cost);
-  return change === undefined ? [] : ["", `- **${escapeMarkdown(change)}**`, ...others.map((line) => `  - ${escapeMarkdown(line)}`)];
-};
+const lossItems = (cloud: PreviewView["cloud"]): readonly string[] =>
+  lossTexts(cloud).map(({ title, subject, text }) => `- :warning: **${title}** ${code(subject)}: ${code(text)}`);
 
-const rowOf = (change: PreviewedChange): readonly string[] => [
-  isLoss(change) ? `**${change.action}**${isRefused(change) ? " (protected)" : ""}` : change.action === "same" ? "keep" : change.action,
-  code(className(change.type)),
-  code(change.name),
-  escapeMarkdown(changeNotes(change)),
-];
+const lossCounts = (losses: readonly string[]): readonly string[] =>
+  losses.length === 0 ? [] : [`- :warning: **cloud**: ${losses.length} resources deleted or replaced`];
+
+function laterSection(wave: LaterView): Section {
+  const { risks } = wave.view;
+  return {
+    title: `Later: ${escapeMarkdown(wave.stage)}`,
+    items: [
+      `${escapeMarkdown(laterText(wave))}.`,
+      "",
+      ...diffSections(wave.view).flatMap(({ items }) => items),
+      ...contentItems(contentTexts(wave.view)),
+    ],
+    brief: [`${escapeMarkdown(laterText(wave))}.`, "", ...riskCounts(risks)],
+  };
+}
+
+/** Lists the fields of a created object. */
+const contentItems = (contents: readonly ContentText[]): readonly string[] =>
+  contents.flatMap(({ title, lines: fields }) => [`- ${code(title)}`, ...fields.map((field) => `  - ${code(field)}`)]);

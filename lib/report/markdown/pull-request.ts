@@ -1,12 +1,11 @@
 import { lines } from "../../base/text.ts";
 import type { Approval, Conclusion, Part, PullRequestReport, ReportResult } from "../results/reported.ts";
-import { isSame } from "../results/changes.ts";
+import { isSame, viewOf } from "../results/changes.ts";
 import { checkMarkdown } from "./check.ts";
-import { diffSections } from "./diff.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
-import { fitSections, type Section } from "./fit.ts";
-import { previewMarkdown } from "./preview.ts";
-import { withHint } from "./problems.ts";
+import { fitSections } from "./fit.ts";
+import { previewSections } from "./preview.ts";
+import { problemItems, withHint } from "./problems.ts";
 
 const MARKS: Readonly<Record<Conclusion, string>> = {
   success: ":white_check_mark:",
@@ -20,22 +19,20 @@ export const reportedMarkdown = ({ report, posted }: ReportResult): string =>
 
 /** Reports on a pull request: the conclusion, risks and deletions first, then clouds and changes. It fits into a comment. */
 export function pullRequestMarkdown(report: PullRequestReport): string {
-  const { conclusion, title, reasons, head, link, diff, check, cloud } = report;
+  const { conclusion, title, reasons, head, link, check, preview } = report;
+  const manifests = viewOf(report.diff);
   const start = [
     `### ${MARKS[conclusion]} Fairlead: ${escapeMarkdown(title)}`,
     "",
     ...reasons.map((reason) => `- ${escapeMarkdown(reason)}`),
     ...approvalItems(report.approval),
-    ...(isSame(diff) ? ["- This pull request changes no manifest."] : []),
+    ...(isSame(manifests) ? ["- This pull request changes no manifest."] : []),
   ];
-  const [risks, removed, ...others] = diffSections(diff);
-  const sections = [
-    risks,
-    removed,
-    partSection("Clouds", cloud, previewMarkdown),
-    partSection("Generated files", check, checkMarkdown),
-    ...others,
-  ].filter((section): section is Section => section !== undefined);
+  const specs = preview.state === "read" ? preview.value : { later: [], findings: [] };
+  const notRead = preview.state === "read" ? undefined : { title: "Preview", items: partItems(preview, () => "") };
+  const [risks, removed, ...others] = previewSections({ manifests, ...specs }, notRead);
+  const generated = { title: "Generated files", items: partItems(check, checkMarkdown) };
+  const sections = [risks, removed, generated, ...others].filter((section) => section !== undefined);
   const all = [link === undefined ? "The run of CI has the whole report." : `[The run](${linkTarget(link)}) has the whole report.`];
   return lines(fitSections(start, sections, all), "", `For the commit ${code(head.slice(0, 12))}.`);
 }
@@ -53,13 +50,10 @@ function approvalItems(approval: Approval): readonly string[] {
   ];
 }
 
-function partSection<T>(title: string, part: Part<T>, format: (value: T) => string): Section {
-  return { title, items: partItems(part, format) };
-}
-
 function partItems<T>(part: Part<T>, format: (value: T) => string): readonly string[] {
   if (part.state === "read") return format(part.value).trimEnd().split("\n");
   if (part.state === "missing") return ["- **unknown**: the job that runs the specs did not say"];
   if (part.state === "unreadable") return [`- **unknown**: ${escapeMarkdown(part.problem)}`];
-  return [withHint(`- **error**: ${escapeMarkdown(part.failure.message)}`, part.failure.hint)];
+  const { message, hint, problems } = part.failure;
+  return [withHint(`- **error**: ${escapeMarkdown(message)}`, hint), ...problemItems(problems).map((item) => `  ${item}`)];
 }

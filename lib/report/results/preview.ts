@@ -1,81 +1,85 @@
-import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/cloud/preview-result.ts";
-import { FAIRLEAD } from "../../base/fairlead.ts";
-import { count, quoted } from "../../base/text.ts";
-import { type CloudAction, isLoss } from "../../diff/cloud/cloud-change.ts";
+import type { LaterWave, PreviewResult } from "../../app/preview/preview-result.ts";
+import type { CloudPreview } from "../../app/cloud/cloud-preview.ts";
+import { type Problem, formatProblem } from "../../base/problem.ts";
+import { count } from "../../base/text.ts";
+import { isLoss } from "../../diff/cloud/cloud-change.ts";
+import { formatDuration } from "../../model/pipeline/duration.ts";
+import { type ChangeView, changesSummary, isSame, viewOf } from "./changes.ts";
+import { changeNotes, isRefused, lossSummary } from "./cloud-preview.ts";
+import { className } from "./cloud-text.ts";
+import { dollarChange, dollars } from "./cost-text.ts";
+import { stacksText } from "./names.ts";
 
-/** The words for changes that a run would make, in the order of a summary. */
-const WORDS: Readonly<Record<CloudAction, string>> = {
-  delete: "deleted",
-  replace: "replaced",
-  update: "updated",
-  create: "created",
-  same: "renamed or protected",
-};
-
-const ACTIONS = ["delete", "replace", "update", "create", "same"] as const satisfies readonly CloudAction[];
-
-/** Counts the changes of a stack: `1 deleted, 2 created, 40 unchanged`. */
-export function previewCounts({ changes, unchanged }: Pick<StackPreview, "changes" | "unchanged">): string {
-  const parts = ACTIONS.flatMap((action) => {
-    const number = changes.filter((change) => change.action === action).length;
-    return number === 0 ? [] : [`${number} ${WORDS[action]}`];
-  });
-  return [...parts, ...(unchanged === 0 ? [] : [`${unchanged} unchanged`])].join(", ");
+/** A wave that changes later, as reports list it. */
+export interface LaterView extends Omit<LaterWave, "manifests"> {
+  readonly view: ChangeView;
 }
 
-/** The reason why a preview does not know the changes of code. */
-export const ONLY_THE_ENGINE = "only the engine knows what code registers: preview --engine pulumi";
+/** A preview as reports list it. A report on a pull request takes its parts from two places. */
+export interface PreviewView {
+  /** @default the preview leaves manifests out */
+  readonly manifests?: ChangeView;
+  readonly later: readonly LaterView[];
+  /** @default the preview leaves clouds out */
+  readonly cloud?: CloudPreview;
+  /** Findings that stop nothing. */
+  readonly findings: readonly Problem[];
+}
 
-/** Says that only the engine asks the policy packs. Empty if it did, or if there are none. */
-export const unaskedPacks = ({ engine, policyPacks }: Pick<PreviewResult, "engine" | "policyPacks">): string =>
-  engine !== undefined || policyPacks.length === 0
-    ? ""
-    : `only the engine asks ${count(policyPacks.length, "policy pack")}: ${FAIRLEAD} preview --engine pulumi`;
+/** Prepares a preview for a report. */
+export const previewView = ({ manifests, later = [], cloud, warnings = [] }: PreviewResult): PreviewView => ({
+  ...(manifests === undefined ? {} : { manifests: viewOf(manifests) }),
+  later: later.map(({ manifests: changes, ...wave }) => ({ ...wave, view: viewOf(changes) })),
+  ...(cloud === undefined ? {} : { cloud }),
+  findings: warnings,
+});
 
-/** True if a change cannot happen until someone takes the protection off. */
-export const isRefused = (change: PreviewedChange): boolean => change.protected && isLoss(change);
+/** The title and the words of a cloud resource that would go. */
+export interface LossText {
+  /** `cloud: replace`. */
+  readonly title: string;
+  /** `redis.Instance prod-cart-carts on prod`. */
+  readonly subject: string;
+  /** `tls; protected; used by cart`. */
+  readonly text: string;
+}
 
-/** Describes a change: the inputs, what it follows, and who uses the resource. */
-export function changeNotes(change: PreviewedChange): string {
-  const { action, properties, causes, because, usedBy, protection, previousUrn } = change;
-  const paths = action === "replace" ? causes : properties;
+/** Describes the cloud resources that would be deleted or replaced, in the order of the preview. */
+export const lossTexts = (cloud: CloudPreview | undefined): readonly LossText[] =>
+  (cloud?.stacks ?? []).flatMap(({ stack, changes }) =>
+    changes.filter(isLoss).map((change) => ({
+      title: `cloud: ${change.action}`,
+      subject: `${className(change.type)} ${change.name} on ${stack}`,
+      text: [changeNotes(change), isRefused(change) ? "protected" : "not protected"].filter((part) => part !== "").join("; "),
+    })),
+  );
+
+/** Says what a wave waits for: `prod-eu and prod-us of prod follow, after staging has run it for 2h`. */
+export const laterText = ({ stage, stacks, after, soakMs }: LaterView): string =>
+  `${stacksText(stacks)} of ${stage} follow${stacks.length === 1 ? "s" : ""}, after ${after.join(" and ")} has run it${soakMs === 0 ? "" : ` for ${formatDuration(soakMs)}`}`;
+
+/** Sums up the cost of all stacks. Empty if fewer than two costs change, because each stack shows its own. */
+export function costTotal(cloud: CloudPreview | undefined): string {
+  const costs = (cloud?.stacks ?? []).flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
+  if (costs.filter(({ isChanged }) => isChanged).length < 2) return "";
+  const sum = (field: "change" | "month") => ({
+    least: costs.reduce((total, cost) => total + cost[field].least, 0),
+    most: costs.reduce((total, cost) => total + cost[field].most, 0),
+  });
+  return `cost: ${dollarChange(sum("change"))} a month in ${count(costs.length, "stack")}, ${dollars(sum("month"))} in all`;
+}
+
+/** Describes a finding, with the policy that made it. */
+export const findingText = (problem: Problem): string => formatProblem(problem);
+
+/** Sums up a preview in one line: `2 risks, 8 objects changed, 3 objects later, 1 resource would be deleted or replaced`. */
+export function previewSummary({ manifests, later, cloud, findings }: PreviewView): string {
+  const waits = later.reduce((sum, { view }) => sum + view.groups.reduce((size, { members }) => size + members.length, 0), 0);
+  const losses = cloud === undefined ? "" : lossSummary(cloud);
   return [
-    ...(paths.length === 0 ? [] : [paths.join(", ")]),
-    ...(because === undefined ? [] : [`follows ${because}`]),
-    ...(previousUrn === undefined ? [] : [`was ${previousUrn.split("::")[3] ?? ""}`]),
-    ...(protection === undefined ? [] : [`protection ${protection}`]),
-    ...(usedBy.length === 0 ? [] : [`used by ${usedBy.join(", ")}`]),
-  ].join("; ");
+    ...(manifests === undefined ? [] : [isSame(manifests) ? "no manifest changes" : changesSummary(manifests)]),
+    ...(waits === 0 ? [] : [`${count(waits, "object")} in later waves`]),
+    ...(losses === "" ? [] : [losses]),
+    ...(findings.length === 0 ? [] : [count(findings.length, "finding")]),
+  ].join(", ");
 }
-
-/** Returns the stacks that a run changes, and the names of the others. */
-export function splitUntouched({ stacks }: PreviewResult): {
-  readonly touched: readonly StackPreview[];
-  readonly untouched: readonly string[];
-} {
-  const isTouched = ({ changes, unknown, problems, violations }: StackPreview): boolean =>
-    changes.length + unknown.length + problems.length + violations.length > 0;
-  return { touched: stacks.filter(isTouched), untouched: stacks.filter((each) => !isTouched(each)).map(({ stack }) => stack) };
-}
-
-/** Returns the commands that let a run delete or replace protected resources, one for each stack. */
-export const unprotectCommands = ({ stacks }: PreviewResult): readonly string[] =>
-  stacks.flatMap(({ stack, changes }) => {
-    const names = [...new Set(changes.filter(isRefused).map(({ name }) => quoted(name)))];
-    return names.length === 0 ? [] : [`${FAIRLEAD} cloud unprotect ${quoted(stack)} ${names.join(" ")}`];
-  });
-
-/** Says in one sentence how many resources a run would lose. Empty if it loses none. */
-export function lossSummary({ stacks }: PreviewResult): string {
-  const losses = stacks.flatMap(({ changes }) => changes).filter(isLoss);
-  const refused = losses.filter(isRefused);
-  if (losses.length === 0) return "";
-  return `${count(losses.length, "resource")} would be deleted or replaced${refused.length === 0 ? "" : `, ${refused.length} of them protected`}`;
-}
-
-/** Describes the clouds that `up` leaves alone: `old is removed, with a cloud of 14 resources, 7 protected`. */
-export const leftoverLines = ({ leftovers }: PreviewResult): readonly string[] =>
-  leftovers.map(({ stack, spec, resources, protected: kept }) => {
-    const rest = kept === 0 ? "" : `, ${kept} protected`;
-    return `${stack} is ${spec}, with a cloud of ${count(resources, "resource")}${rest}: ${FAIRLEAD} cloud destroy ${quoted(stack)}`;
-  });

@@ -1,12 +1,15 @@
-import type { PreviewResult } from "../../app/cloud/preview-result.ts";
 import type { CheckResult, DiffResult, Failure } from "../../app/results.ts";
+import type { PreviewView } from "./preview.ts";
 
 /** A part of a report that another job made. `missing`: the job made no such file. `failed`: the command ended with an error. */
 export type Part<T> =
   | { readonly state: "read"; readonly value: T }
   | { readonly state: "missing" }
   | { readonly state: "unreadable"; readonly problem: string }
-  | { readonly state: "failed"; readonly failure: Pick<Failure, "message" | "hint"> };
+  | { readonly state: "failed"; readonly failure: Pick<Failure, "message" | "hint" | "problems"> };
+
+/** The part of a preview that only the specs tell. The manifests come from git. */
+export type PreviewedPart = Required<Pick<PreviewView, "later" | "cloud" | "findings">>;
 
 /**
  * The conclusion on a pull request, in GitHub's words. `action_required`: it deletes or has risks, and no owner of the code approved it.
@@ -38,7 +41,7 @@ export interface PullRequestReport {
   readonly link: string | undefined;
   readonly diff: DiffResult;
   readonly check: Part<CheckResult>;
-  readonly cloud: Part<PreviewResult>;
+  readonly preview: Part<PreviewedPart>;
   readonly approval: Approval;
 }
 

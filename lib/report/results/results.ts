@@ -5,7 +5,7 @@ import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
 import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { UnprotectResult } from "../../app/cloud/unprotect-cloud.ts";
-import type { PreviewResult } from "../../app/cloud/preview-result.ts";
+import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
 import type { HistoryResult } from "../../app/history.ts";

@@ -3,7 +3,7 @@ import type { AdoptResult } from "../../app/cloud/adopt-result.ts";
 import type { CloudRun, CloudShard } from "../../app/cloud/cloud-run.ts";
 import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
 import type { DriftResult } from "../../app/cloud/drift-result.ts";
-import type { PreviewResult } from "../../app/cloud/preview-result.ts";
+import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import type { EngineRun } from "../../app/engine/engine-run.ts";
 import type { UpResult } from "../../app/release/results.ts";
 import type { CheckResult } from "../../app/results.ts";
@@ -49,11 +49,12 @@ const ofCheck = ({ findings, engine }: CheckResult): Verdict => {
   return ofRun === "done" && findings.length > 0 ? "refused" : ofRun;
 };
 
-const ofPreview = ({ stacks }: PreviewResult): Verdict => {
+/** Returns the verdict on a preview. It refuses if an object or a resource of a cloud would go. */
+const ofPreview = ({ manifests, cloud }: PreviewResult): Verdict => {
+  const { stacks = [] } = cloud ?? {};
   if (stacks.some(({ problems }) => problems.length > 0)) return "input";
-  return stacks.some(({ changes, violations }) => changes.some(isLoss) || violations.some(({ severity }) => severity === "error"))
-    ? "refused"
-    : "done";
+  const isLost = stacks.some(({ changes, violations }) => changes.some(isLoss) || violations.some(({ severity }) => severity === "error"));
+  return isLost || manifests?.diff.changes.some(({ action }) => action === "removed") === true ? "refused" : "done";
 };
 
 const ofBootstrap = ({ failure, interrupted }: BootstrapResult): Verdict => {

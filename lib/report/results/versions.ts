@@ -25,8 +25,11 @@ export function releaseText({ service, before, after, stacks }: ReleaseChange): 
 export const holdText = (hold: Hold): string => serviceHoldText(hold) ?? `held from ${hold.tag} by ${hold.by}`;
 
 /** Formats a change of a lock's entry: `staging: cartservice v1 -> (not locked)`. */
-export const lockText = ({ stack, service, before, after }: LockChange): string =>
-  escapeControls(`${stack}: ${service} ${entryText(before)} -> ${entryText(after)}`);
+export function lockText({ stack, service, before, after }: LockChange): string {
+  const [left, right] = [entryText(before), entryText(after)];
+  const change = left === right ? `configuration ${before?.config ?? "(none)"} -> ${after?.config ?? "(none)"}` : `${left} -> ${right}`;
+  return escapeControls(`${stack}: ${service} ${change}`);
+}
 
 function entryText(entry: LockEntry | undefined): string {
   if (entry === undefined) return "(not locked)";

@@ -3,9 +3,17 @@ import type { DiffResult } from "../../app/results.ts";
 import { count, lines } from "../../base/text.ts";
 import type { Action } from "../../diff/change.ts";
 import type { ChangeGroup } from "../../diff/group.ts";
-import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Colors } from "../colors.ts";
-import { changesSummary, groupText, isSame, memberTexts, splitRemoved } from "../results/changes.ts";
+import {
+  changesSummary,
+  type ChangeView,
+  followersText,
+  groupText,
+  isSame,
+  memberTexts,
+  splitRemoved,
+  viewOf,
+} from "../results/changes.ts";
 import { removalCommands } from "../results/leftovers.ts";
 import { fieldText } from "../results/fields.ts";
 import { lockText, releaseText } from "../results/versions.ts";
@@ -18,20 +26,22 @@ const MAX_FIELDS = 40;
 
 /** Reports the changes between two trees: risks first, then removals, releases and the others. */
 export function diffText(result: DiffResult, colors: Colors): string {
-  const { diff, groups, ...sides } = result;
+  const { from, to } = safe({ from: result.from, to: result.to });
+  const view = viewOf(result);
+  if (isSame(view)) return lines(`no difference between ${from} and ${to}`);
+  return lines(riskLines(view.risks, colors), changeLines(view, colors), colors.dim(`${changesSummary(view)}, from ${from} to ${to}`));
+}
+
+/** Lists changes: removals first, then releases and the others. */
+export function changeLines({ releases, groups, locks }: ChangeView, colors: Colors): readonly string[] {
   const { bold, dim, yellow } = colors;
-  const { from, to } = safe(sides);
-  if (isSame(result)) return lines(`no difference between ${from} and ${to}`);
   const { removed, rest } = splitRemoved(groups);
-  const risks = groupRisks(diff.risks);
-  return lines(
-    riskLines(risks, colors),
-    removed.flatMap((group) => groupLines(group, colors)),
-    diff.releases.map((release) => `${yellow("*")} ${bold(releaseText(release))} ${dim(`(${count(release.objects, "object")})`)}`),
-    rest.flatMap((group) => groupLines(group, colors)),
-    diff.locks.map((change) => `${yellow("~")} lock ${lockText(change)}`),
-    dim(`${changesSummary(groups, { risks, releases: diff.releases })}, from ${from} to ${to}`),
-  );
+  return [
+    ...removed.flatMap((group) => groupLines(group, colors)),
+    ...releases.map((release) => `${yellow("*")} ${bold(releaseText(release))} ${dim(`(${count(release.objects, "object")})`)}`),
+    ...rest.flatMap((group) => groupLines(group, colors)),
+    ...locks.map((change) => `${yellow("~")} lock ${lockText(change)}`),
+  ];
 }
 
 const SIGN: Readonly<Record<Action, string>> = { removed: "-", moved: ">", changed: "~", created: "+" };
@@ -58,5 +68,6 @@ function groupLines(group: ChangeGroup, colors: Colors): readonly string[] {
     ...memberTexts(group).map((text) => `    ${text}`),
     ...fields.slice(0, MAX_FIELDS).map((field) => `    ${fieldText(field)}`),
     ...moreLines(fields, MAX_FIELDS, " fields").map((line) => `    ${line}`),
+    ...(followersText(group) === "" ? [] : [`    followed by ${followersText(group)}`]),
   ];
 }

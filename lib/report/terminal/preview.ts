@@ -1,72 +1,57 @@
-import type { PreviewedChange, PreviewResult, StackPreview } from "../../app/cloud/preview-result.ts";
+import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import { lines } from "../../base/text.ts";
-import { isLoss } from "../../diff/cloud/cloud-change.ts";
-import { renameHint } from "../../diff/cloud/likely-renames.ts";
 import type { Colors } from "../colors.ts";
-import { messageText } from "../results/cloud-run.ts";
-import { costChangeLines } from "../results/cost-text.ts";
-import { className } from "../results/cloud-text.ts";
-import {
-  ONLY_THE_ENGINE,
-  changeNotes,
-  isRefused,
-  leftoverLines,
-  lossSummary,
-  previewCounts,
-  splitUntouched,
-  unaskedPacks,
-  unprotectCommands,
-} from "../results/preview.ts";
-import { columns } from "./columns.ts";
-import { hintLines, moreLines } from "./lines.ts";
+import { type ChangeView, isSame } from "../results/changes.ts";
+import { contentTexts } from "../results/contents.ts";
+import { costTotal, findingText, laterText, lossTexts, previewSummary, previewView } from "../results/preview.ts";
+import { cloudPreviewText } from "./cloud-preview.ts";
+import { changeLines } from "./diff.ts";
+import { moreLines } from "./lines.ts";
+import { riskLines } from "./risks.ts";
 import { safe } from "./safe.ts";
 
-/** Changes of one stack that the report lists. */
-const MAX_LINES = 40;
+/** Findings and contents that the report lists. */
+const [MAX_FINDINGS, MAX_CONTENTS] = [40, 20];
 
-/** Reports what a run would change: losses first, and stacks without a change in one line. */
+/** Reports everything that the specs would change: risks first, then manifests, later waves, clouds, cost and findings. */
 export function previewText(result: PreviewResult, colors: Colors): string {
-  const shown = safe(result);
-  const { touched, untouched } = splitUntouched(shown);
-  const summary = lossSummary(shown);
-  const unasked = unaskedPacks(shown);
-  return lines(
-    touched.flatMap((stack) => stackLines(stack, colors)),
-    untouched.length === 0 ? [] : `${colors.green("unchanged")}: ${untouched.join(", ")}`,
-    leftoverLines(shown).map((line) => `${colors.yellow("left")}: ${line}`),
-    shown.stacks.length + shown.leftovers.length === 0 ? "no stack has a cloud" : [],
-    summary === "" ? [] : colors.red(summary),
-    unasked === "" ? [] : `note: ${unasked}`,
-    ...unprotectCommands(shown).map((command) => hintLines(`to allow it: ${command}`, colors)),
-  );
+  const { manifests, later, cloud, findings } = previewView(result);
+  const { bold, dim, red, yellow } = colors;
+  const sides = result.manifests === undefined ? "" : safe(`, from ${result.manifests.from} to ${result.manifests.to}`);
+  const heads = manifests !== undefined && cloud !== undefined;
+  return [
+    lines(
+      lossTexts(cloud).map((loss) => {
+        const { title, subject, text } = safe(loss);
+        return `${bold(red(`! ${title}`))}: ${bold(subject)}: ${text}`;
+      }),
+      riskLines(manifests?.risks ?? [], colors),
+      manifests === undefined || isSame(manifests) ? [] : [...changeLines(manifests, colors), ...contentLines(manifests, colors)],
+      later.flatMap((wave) => [
+        bold(safe(laterText(wave))),
+        ...[...riskLines(wave.view.risks, colors), ...changeLines(wave.view, colors), ...contentLines(wave.view, colors)].map(
+          (line) => `  ${line}`,
+        ),
+      ]),
+      heads ? [bold("cloud")] : [],
+    ).replace(/^\n/, ""),
+    cloud === undefined ? "" : cloudPreviewText(cloud, colors),
+    lines(
+      costTotal(cloud) === "" ? [] : [bold(costTotal(cloud))],
+      findings.slice(0, MAX_FINDINGS).map((finding) => `${yellow("finding")} ${safe(findingText(finding))}`),
+      moreLines(findings, MAX_FINDINGS, " findings"),
+      manifests === undefined && findings.length === 0 ? [] : [dim(safe(previewSummary({ ...previewView(result) })) + sides)],
+    ).replace(/^\n/, ""),
+  ].join("");
 }
 
-function stackLines(preview: StackPreview, colors: Colors): readonly string[] {
-  const { stack, project, changes, renames, unknown, problems, violations } = preview;
-  const { bold, dim, red } = colors;
-  const severities = { error: red("error"), warning: colors.yellow("warning") };
-  const rows = columns(changes.slice(0, MAX_LINES).map(rowOf));
+/** Shows the content of created objects that their name does not explain. */
+function contentLines(view: ChangeView, { dim }: Colors): readonly string[] {
+  const contents = contentTexts(view);
   return [
-    `${bold(stack)}  ${dim(`project ${project}`)}  ${previewCounts(preview)}`,
-    ...rows.map((row, at) => paintOf(changes[at], colors)(row)),
-    ...moreLines(changes, MAX_LINES).map((line) => dim(`  ${line}`)),
-    ...renames.flatMap((rename) => hintLines(renameHint(rename), colors).map((line) => `  ${line}`)),
-    ...costChangeLines(preview.cost).map((line, at) => (at === 0 ? `  ${line}` : dim(`    ${line}`))),
-    ...unknown.map((shard) => colors.yellow(`  unknown  ${shard}: ${ONLY_THE_ENGINE}`)),
-    ...violations.map((each) => `  ${severities[each.severity]} ${each.resource ?? each.shard}: ${messageText(each)}`),
-    ...problems.flatMap(({ shard, message, hint }) => [
-      `  ${severities.error} ${shard}: ${message}`,
-      ...hintLines(hint, colors).map((line) => `  ${line}`),
-    ]),
+    ...contents
+      .slice(0, MAX_CONTENTS)
+      .flatMap(({ title, lines: fields }) => [`  ${title}:`, ...fields.map((field) => dim(`    ${field}`))]),
+    ...moreLines(contents, MAX_CONTENTS, " contents").map((line) => dim(`  ${line}`)),
   ];
 }
-
-const rowOf = (change: PreviewedChange): readonly string[] => [
-  `  ${change.action === "same" ? "keep" : change.action}`,
-  className(change.type),
-  change.name,
-  [...(isRefused(change) ? ["protected"] : []), changeNotes(change)].filter((note) => note !== "").join("; "),
-];
-
-const paintOf = (change: PreviewedChange | undefined, { red, yellow, green }: Colors): ((text: string) => string) =>
-  change === undefined || isLoss(change) ? red : change.action === "create" ? green : yellow;

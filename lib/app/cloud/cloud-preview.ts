@@ -3,10 +3,9 @@ import type { CloudChange } from "../../diff/cloud/cloud-change.ts";
 import type { LikelyRename } from "../../diff/cloud/likely-renames.ts";
 import type { PolicyViolation } from "./policy-violations.ts";
 import type { Tier } from "../../model/tier.ts";
-import type { WithWarnings } from "../warnings.ts";
 
 /** The outcome that a run would have for the clouds of stacks. */
-export interface PreviewResult extends WithWarnings {
+export interface CloudPreview {
   /** The version of the engine that answered. @default undefined, Fairlead itself answered */
   readonly engine: string | undefined;
   /** The policy packs of the config, which only the engine asks. */

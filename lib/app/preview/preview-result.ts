@@ -1,0 +1,27 @@
+import type { CloudPreview } from "../cloud/cloud-preview.ts";
+import type { DiffResult } from "../results.ts";
+import type { WithWarnings } from "../warnings.ts";
+
+/** Everything that the specs would change: manifests now and in later waves, clouds, and the findings of policies. */
+export interface PreviewResult extends WithWarnings {
+  /** The commit that the specs are compared with. @default the generated tree on disk, and the recorded clouds */
+  readonly base: string | undefined;
+  /** The manifests that the next run changes. @default `--only cloud` leaves them out */
+  readonly manifests?: DiffResult;
+  /** The changes that wait for their wave, in the order of the pipeline. @default as `manifests` */
+  readonly later?: readonly LaterWave[];
+  /** @default `--only manifests` leaves it out */
+  readonly cloud?: CloudPreview;
+}
+
+/** The changes of a wave that does not follow the specs at once. */
+export interface LaterWave {
+  readonly stage: string;
+  /** The stacks of the wave that change. */
+  readonly stacks: readonly string[];
+  /** The stages that run the change before this wave takes it. */
+  readonly after: readonly string[];
+  /** Milliseconds that they run it. */
+  readonly soakMs: number;
+  readonly manifests: DiffResult;
+}

@@ -1,0 +1,110 @@
+import pc from "picocolors";
+import { describe, expect, it } from "vitest";
+import { HOSTILE_OBJECTS } from "../../test/hostile-objects.ts";
+import { samplePreview } from "../../test/sample-cloud.ts";
+import { fileOf } from "../render/layout.ts";
+import { toYaml } from "../render/yaml.ts";
+import type { PreviewResult } from "../app/preview/preview-result.ts";
+import { diffTrees } from "../diff/diff.ts";
+import { groupChanges } from "../diff/group.ts";
+import { RISK_KINDS } from "../diff/risks/risk-kinds.ts";
+import { jsonReporter } from "./json/json.ts";
+import { previewMarkdown } from "./markdown/preview.ts";
+import { previewText } from "./terminal/preview.ts";
+
+/** Returns a preview of files that come and go. */
+function previewOf(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): PreviewResult {
+  const diff = diffTrees(new Map(Object.entries(before)), new Map(Object.entries(after)));
+  return { base: "main", manifests: { from: "main", to: "the specs", diff, groups: groupChanges(diff.changes) }, later: [] };
+}
+
+const plain = pc.createColors(false);
+
+describe("a service with eighteen hostile objects", () => {
+  const files = HOSTILE_OBJECTS.map(({ object }) => [
+    `staging/services/cartservice/${fileOf({ ...object, metadata: { name: String(object.metadata["name"]) } })}`,
+    toYaml(object),
+  ]);
+  const preview = previewOf({}, Object.fromEntries(files));
+  const text = previewText(preview, plain);
+  const markdown = previewMarkdown(preview);
+  const { manifests } = JSON.parse(jsonReporter().previewed(preview));
+
+  it("has eighteen of them", () => {
+    expect(files.length).toBe(18);
+  });
+
+  it.each(HOSTILE_OBJECTS)("names $what under risks, in each format", ({ risk, says, object: { kind, metadata } }) => {
+    const [name, title] = [`${kind} ${String(metadata["name"])}`, RISK_KINDS[risk].title];
+    const lines = text.split("\n").filter((line) => line.startsWith(`! ${title}: `));
+    expect(lines.some((line) => line.includes(name) && line.includes(says))).toBe(true);
+    const items = markdown.split("\n").filter((line) => line.startsWith(`- :warning: **${title}** `));
+    expect(items.some((item) => item.includes(name) && item.includes(says))).toBe(true);
+    expect(manifests.risks).toContainEqual(
+      expect.objectContaining({
+        kind: risk,
+        objects: expect.arrayContaining([name]),
+        texts: expect.arrayContaining([expect.stringContaining(says)]),
+      }),
+    );
+  });
+
+  it.each(HOSTILE_OBJECTS)("shows the content of $what", ({ object: { kind, metadata } }) => {
+    const title = `${kind} ${String(metadata["name"])} of cartservice on staging`;
+    expect(text).toContain(`  ${title}:\n    apiVersion: `);
+    expect(markdown).toContain(`- \`${title}\`\n  - \`apiVersion: `);
+    expect(manifests.contents).toContainEqual({ title, lines: expect.arrayContaining([`kind: ${kind}`]) });
+  });
+});
+
+describe("a preview", () => {
+  const pods = (image: string): string =>
+    toYaml({
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "cart", namespace: "shop" },
+      spec: { template: { spec: { containers: [{ name: "cart", image }] } } },
+    });
+
+  it("names an image of another repository in its first line, also if the tag stays", () => {
+    const path = "prod/services/cart/deployment-cart.yaml";
+    const digest = `sha256:${"1".repeat(64)}`;
+    const preview = previewOf(
+      { [path]: pods(`good.example.com/cart:v1@${digest}`) },
+      { [path]: pods(`evil.example.com/cart:v1@${digest}`) },
+    );
+    expect(previewText(preview, plain).split("\n")[0]).toBe(
+      "! image: cart on prod: runs images of evil.example.com/cart (Deployment cart)",
+    );
+    expect(previewMarkdown(preview)).toContain(
+      "#### Risks\n\n- :warning: **image** `cart on prod`: `runs images of evil.example.com/cart (Deployment cart)`\n",
+    );
+  });
+
+  it("names lost resources of clouds before risks of manifests", () => {
+    const path = "prod/services/cart/service-cart.yaml";
+    const preview: PreviewResult = {
+      ...previewOf({ [path]: toYaml({ kind: "Service", metadata: { name: "cart" } }) }, {}),
+      cloud: samplePreview("x"),
+    };
+    expect(previewText(preview, plain).split("\n").slice(0, 3)).toEqual([
+      "! cloud: replace: redis.x x on prodx: x; follows x; was oldx; protection ends; used by x; protected",
+      "! cloud: delete: redis.x x on prodx: x, tier; follows x; was oldx; protection ends; used by x; protected",
+      "! deleted: cart on prod: is deleted (Service cart)",
+    ]);
+  });
+
+  it("fits into a comment, with each deletion or the number of each kind", () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, at) => {
+        const kind = ["Service", "Deployment", "StatefulSet"][at % 3] ?? "";
+        return [`prod/services/svc-${at}/x.yaml`, toYaml({ kind, metadata: { name: `svc-${at}`, namespace: "shop" } })];
+      }),
+    );
+    const markdown = previewMarkdown(previewOf(files, {}));
+    expect(markdown.length).toBeLessThan(65_536);
+    expect(markdown).toContain("- :warning: **deleted**: 6667 objects\n");
+    expect(markdown).toContain("- :warning: **data**: 3333 objects\n");
+    expect(markdown).toContain("`npx fairlead preview --base main --html preview.html`");
+  });
+});
