@@ -12,10 +12,10 @@ export interface HostileObject {
 const RBAC = "rbac.authorization.k8s.io/v1";
 const IMAGE = `us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/cartservice@sha256:${"0".repeat(64)}`;
 
-const made = (apiVersion: string, kind: string, name: string, rest: object, metadata: object = {}): HostileObject["object"] => ({
+const made = (apiVersion: string, kind: string, name: string, rest: object): HostileObject["object"] => ({
   apiVersion,
   kind,
-  metadata: { name, namespace: "boutique", ...metadata },
+  metadata: { name, namespace: "boutique" },
   ...rest,
 });
 
@@ -143,7 +143,11 @@ export const HOSTILE_OBJECTS: readonly HostileObject[] = [
     what: "a hook of Argo CD",
     risk: "argocd",
     says: "argocd.argoproj.io/hook=PreSync",
-    object: made("v1", "ConfigMap", "before-all", { data: {} }, { annotations: { "argocd.argoproj.io/hook": "PreSync" } }),
+    object: {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "before-all", namespace: "boutique", annotations: { "argocd.argoproj.io/hook": "PreSync" } },
+    },
   },
   {
     what: "an image of another registry",
