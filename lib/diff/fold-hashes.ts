@@ -4,7 +4,7 @@ import type { FieldChange } from "./fields.ts";
 
 /**
  * Folds the new names that follow from the content of a ConfigMap, which ends in a hash. If an object changes in nothing else, it follows the
- * ConfigMap, and is no change of its own.
+ * ConfigMap, and its change is folded, too.
  */
 export function foldHashes(changes: readonly ObjectChange[]): ObjectChange[] {
   const renamed = new Map(changes.flatMap((change) => (isRehashed(change) ? [[keyOf(change, change.object.name), change] as const] : [])));

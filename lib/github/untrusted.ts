@@ -10,5 +10,5 @@ export const string = z
 
 export const whole = z.number().int().min(0).max(1e9);
 
-/** A list of somebody else. */
+/** Reads a list of somebody else. */
 export const list = <T extends z.ZodType>(item: T) => z.array(item).max(20_000);

@@ -28,7 +28,7 @@ export function previewMarkdown(result: PreviewResult): string {
   return lines(fitSections([`**${escapeMarkdown(previewSummary(view) || "nothing changes")}**${sides}`], previewSections(view), all));
 }
 
-/** Returns the sections of a preview, the most urgent first. @param clouds replaces the section of clouds, if nobody knows them */
+/** Returns the sections of a preview, the most urgent first. @param clouds replaces the section of clouds, if no job read them */
 export function previewSections({ manifests, later, cloud, findings }: PreviewView, clouds?: Section): readonly Section[] {
   const [risks, ...changes] = manifests === undefined ? [] : diffSections(manifests);
   const losses = lossItems(cloud);

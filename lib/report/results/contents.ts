@@ -18,8 +18,8 @@ export interface ContentText {
 const [MAX_FIELDS, MAX_CHARACTERS] = [60, 200];
 
 /**
- * Returns the created objects that their name does not explain, each with its content. Fairlead writes the objects of a new service, so only
- * those with a risk or a name of their own are shown.
+ * Returns the created objects that their name does not explain, each with its content. Of a new service, it returns
+ * those with a risk or an unusual name.
  */
 export function contentTexts({ groups, risks }: ChangeView): readonly ContentText[] {
   const created = groups.filter(({ action }) => action === "created").flatMap(({ members }) => members);
