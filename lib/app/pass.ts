@@ -1,6 +1,7 @@
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Pass } from "../resolve/travel/pass.ts";
+import { reasonOf } from "./reason.ts";
 import type { Selection } from "../workspace/selection.ts";
 
 /** The flags by which a person lets services pass the gates of the pipeline. */
@@ -20,12 +21,9 @@ export function passOf({ hotfix, now = false }: PassFlags, { services }: Selecti
       hint: `${FAIRLEAD} up --service cart ${flag}${hotfix === undefined ? "" : " '...'"}`,
     });
   }
-  if (hotfix !== undefined && !/^[^\p{Cc}]{1,500}$/u.test(hotfix.trim())) {
-    throw new UserError("USAGE", `--hotfix ${JSON.stringify(hotfix)} is not a reason of 1 to 500 characters in one line`, {
-      hint: "--hotfix 'carts get lost'",
-    });
-  }
-  return hotfix === undefined ? "now" : "hotfix";
+  if (hotfix === undefined) return "now";
+  reasonOf("--hotfix", hotfix, "carts get lost");
+  return "hotfix";
 }
 
 /** Returns the trailers by which a commit names a pass. */

@@ -1,5 +1,5 @@
 import { UserError } from "../base/user-error.ts";
-import { timeText } from "../resolve/travel/times.ts";
+import { timeText } from "../base/times.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { FleetTravel } from "../resolve/travel/fleet-travel.ts";
 import { wavesOf } from "../resolve/travel/route.ts";

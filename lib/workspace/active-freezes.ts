@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import type { FreezeWindow, Pipeline } from "../model/pipeline/pipeline.ts";
 import type { ActiveFreeze } from "../resolve/travel/fleet-travel.ts";
-import { timeText } from "../resolve/travel/times.ts";
+import { timeText } from "../base/times.ts";
 import type { IncidentFreeze } from "./freezes.ts";
 
 /** Lists the freezes of the pipeline and of people that hold at a time. @param now RFC 3339 */

@@ -1,4 +1,6 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
+import { parseDuration } from "../../base/duration.ts";
+import { timeText } from "../../base/times.ts";
 import { UserError } from "../../base/user-error.ts";
 import { readNamedRecords } from "../../releases/named-records.ts";
 import { releaseName } from "../../releases/names.ts";
@@ -16,23 +18,21 @@ export interface DoraResult {
   readonly stacks: readonly StackFigures[];
 }
 
-const SECONDS = { h: 3600, d: 86_400, w: 604_800 } as const;
-
-/** Parses a duration such as `30d`, `12h` or `4w` to seconds. @throws UserError USAGE */
-export function parseSince(text: string): number {
-  const [, count, unit] = /^([1-9]\d{0,3})([hdw])$/.exec(text) ?? [];
-  if (count !== undefined && (unit === "h" || unit === "d" || unit === "w")) return Number(count) * SECONDS[unit];
+/** Parses a duration such as `30d`, `12h` or `4w` to milliseconds. @throws UserError USAGE */
+function parseSince(text: string): number {
+  const duration = parseDuration(text);
+  if (duration !== undefined && duration > 0) return duration;
   throw new UserError("USAGE", `"${text}" is not a duration such as 12h, 30d or 4w`, { hint: `${FAIRLEAD} dora --since 30d` });
 }
 
 /** Computes the four keys of DORA from git and from the records of releases. @throws UserError GIT, DATASTORE, USAGE */
 export async function dora(context: AppContext, options: DatastoreOptions, since: string): Promise<DoraResult> {
-  const seconds = parseSince(since);
+  const duration = parseSince(since);
   const { root, history } = await context.workspace();
   if ((await history.state()) !== "whole") {
     throw new UserError("GIT", `${root} has no commit in git, so it has no deploys`, { path: root, hint: "git log shows the same" });
   }
-  const start = new Date(Date.parse(context.writer.now()) - seconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
+  const start = timeText(Date.parse(context.writer.now()) - duration);
   const steps = await history.stepsSince(start);
   const names = steps.flatMap((step) => recordOf(step) ?? []);
   const records = names.length === 0 ? new Map<string, never>() : await readNamedRecords(await openDatastore(context, options), names);

@@ -1,6 +1,7 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import type { Problem } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
+import { timeText } from "../../base/times.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { FreezeScope } from "../../model/pipeline/pipeline.ts";
 import type { Decision } from "../../resolve/decision.ts";
@@ -9,8 +10,9 @@ import { lockedStacks } from "../../workspace/locked-releases.ts";
 import { readLock } from "../../workspace/read-lock.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { AppContext } from "../context.ts";
-import { inSeconds, parseUntil } from "../hold/parse-until.ts";
+import { parseUntil } from "../hold/parse-until.ts";
 import { orNothingWritten } from "../nothing-written.ts";
+import { reasonOf } from "../reason.ts";
 import type { UpResult } from "../release/results.ts";
 import { writeFreezes } from "./write-freezes.ts";
 
@@ -30,14 +32,14 @@ export const freeze = (context: AppContext, request: FreezeRequest): Promise<UpR
 async function declare(context: AppContext, { tiers, stacks, services, reason, until }: FreezeRequest): Promise<UpResult> {
   const workspace = await context.workspace();
   const now = context.writer.now();
-  requireReason(reason);
+  const why = reasonOf("--reason", reason, "payments are down");
   requireNames(workspace, { tiers, stacks, services });
   const present = readFreezes(workspace.tree);
   const made: IncidentFreeze = {
     id: freeId(now, present),
-    at: inSeconds(Date.parse(now)),
+    at: timeText(Date.parse(now)),
     by: (await workspace.history.setting("user.name")) ?? "unknown",
-    reason: reason.trim(),
+    reason: why,
     tiers,
     stacks,
     services,
@@ -47,16 +49,9 @@ async function declare(context: AppContext, { tiers, stacks, services, reason, u
   return { decisions: frozen(workspace, made), render, engine: undefined };
 }
 
-function requireReason(reason: string): void {
-  if (/^[^\p{Cc}]{1,500}$/u.test(reason.trim())) return;
-  throw new UserError("USAGE", `--reason ${JSON.stringify(reason)} is not a reason of 1 to 500 characters in one line`, {
-    hint: "--reason 'payments are down'",
-  });
-}
-
 /** Names a freeze by its second. */
 function freeId(now: string, present: readonly IncidentFreeze[]): string {
-  const id = `freeze-${inSeconds(Date.parse(now)).replace(/[-:]/g, "").toLowerCase()}`;
+  const id = `freeze-${timeText(Date.parse(now)).replace(/[-:]/g, "").toLowerCase()}`;
   const taken = new Set(present.map((each) => each.id));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? id : `${id}-${number}`;

@@ -1,5 +1,6 @@
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import type { Problem } from "../../base/problem.ts";
+import { timeText } from "../../base/times.ts";
 import { UserError } from "../../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
 import type { Decision } from "../../resolve/decision.ts";
@@ -9,7 +10,7 @@ import type { Project } from "../../workspace/project.ts";
 import type { AppContext } from "../context.ts";
 import { moveByHand } from "../move-by-hand.ts";
 import type { UpResult } from "../release/results.ts";
-import { inSeconds, parseUntil } from "./parse-until.ts";
+import { parseUntil } from "./parse-until.ts";
 
 export interface HoldRequest {
   readonly service: string;
@@ -26,7 +27,7 @@ export interface HoldRequest {
  */
 export async function hold(context: AppContext, { service, stacks, reason, until }: HoldRequest): Promise<UpResult> {
   const now = context.writer.now();
-  const word = { reason: requireReason(reason), since: inSeconds(Date.parse(now)), until: until && parseUntil(until, now) };
+  const word = { reason: requireReason(reason), since: timeText(Date.parse(now)), until: until && parseUntil(until, now) };
   return moveByHand(context, {
     selection: { stacks, services: [service] },
     decide: async (project, by) => decisionsOf(project, { service, stacks }, { by, ...word }),

@@ -4,7 +4,7 @@ import { shorten } from "../../base/text.ts";
 import { checkCron } from "../rules/cron-expression.ts";
 import { checkTimeZone } from "../rules/time-zone.ts";
 import { nameOfStack } from "./check-stages.ts";
-import { parseDuration } from "./duration.ts";
+import { parseDuration } from "../../base/duration.ts";
 import { type LocalTime, parseLocalTime } from "./local-time.ts";
 import type { Freeze, FreezeInput, FreezeWindow, ServiceRef } from "./pipeline.ts";
 

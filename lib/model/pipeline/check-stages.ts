@@ -3,7 +3,7 @@ import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { shorten } from "../../base/text.ts";
 import type { Tier } from "../tier.ts";
-import { parseDuration } from "./duration.ts";
+import { parseDuration } from "../../base/duration.ts";
 import type { Stage, StackRef, StageInput } from "./pipeline.ts";
 
 /** A stack that a spec declares. */

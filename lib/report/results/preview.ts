@@ -3,7 +3,7 @@ import type { CloudPreview } from "../../app/cloud/cloud-preview.ts";
 import { type Problem, formatProblem } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
-import { formatDuration } from "../../model/pipeline/duration.ts";
+import { formatDuration } from "../../base/duration.ts";
 import { type ChangeView, changesSummary, isSame, viewOf } from "./changes.ts";
 import { changeNotes, isRefused, lossSummary } from "./cloud-preview.ts";
 import { className } from "./cloud-text.ts";

@@ -2,7 +2,7 @@ import type { Case } from "../case.ts";
 import type { Gate } from "../gate.ts";
 import type { FreezeScope } from "../../model/pipeline/pipeline.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
-import { minuteText } from "../travel/times.ts";
+import { minuteText } from "../../base/times.ts";
 import { moves } from "../travel/moves.ts";
 
 /** Refuses a change of a pair in a freeze. A hotfix passes. */

@@ -1,8 +1,8 @@
-import { formatDuration } from "../../model/pipeline/duration.ts";
+import { formatDuration } from "../../base/duration.ts";
 import { isMove } from "../case.ts";
 import type { Case } from "../case.ts";
 import type { Gate } from "../gate.ts";
-import { minuteText, timeText } from "../travel/times.ts";
+import { minuteText, timeText } from "../../base/times.ts";
 import { takesConfig } from "../travel/moves.ts";
 import { waitingOf, waits } from "../travel/waiting.ts";
 

@@ -2,7 +2,7 @@ import { GENERATED_ROOT } from "../../render/layout.ts";
 import { parseLockEntries } from "../../render/parse-lock-entries.ts";
 import type { Lock, LockEntry } from "../../resolve/lock.ts";
 import { isSamePair } from "../../resolve/travel/cases-in-travel.ts";
-import { timeText } from "../../resolve/travel/times.ts";
+import { timeText } from "../../base/times.ts";
 import { lockFile } from "./lock-commits.ts";
 import { type ChangedLock, changedLocks, isBlob } from "./changed-locks.ts";
 import { batchCheck, readBlobs } from "./revision-source.ts";

@@ -1,3 +1,4 @@
+import { timeText } from "../../../base/times.ts";
 import { parseLock } from "../../../render/parse-lock.ts";
 import type { LockEntry } from "../../../resolve/lock.ts";
 import { oneLine } from "../one-line.ts";
@@ -87,6 +88,6 @@ const entryIn = (service: string, text: string | undefined): LockEntry | undefin
 
 function parseCommit(text: string): DeployCommit {
   const [id = "", seconds = "0", author = "", subject = ""] = text.split("\u0002");
-  const at = new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
+  const at = timeText(Number(seconds) * 1000);
   return { id, at, author: oneLine(author), subject: oneLine(subject) };
 }

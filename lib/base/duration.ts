@@ -1,14 +1,16 @@
-/** Milliseconds of each unit of a duration. */
+const WEEK_MS = 604_800_000;
+
+/** Milliseconds of each unit that is shown. */
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 } as const;
 
-const DURATION = /^(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/;
+const DURATION = /^(?:(\d{1,3})w)?(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/;
 
-/** Parses a duration such as `2h`, `30m`, `1h30m` or `2d` to milliseconds. Returns undefined for any other string. */
+/** Parses a duration such as `2h`, `30m`, `1h30m`, `2d` or `4w` to milliseconds. Returns undefined for any other string. */
 export function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (match === null || text === "") return undefined;
-  const [, d = "0", h = "0", m = "0", s = "0"] = match;
-  return Number(d) * UNITS.d + Number(h) * UNITS.h + Number(m) * UNITS.m + Number(s) * UNITS.s;
+  const [, w = "0", d = "0", h = "0", m = "0", s = "0"] = match;
+  return Number(w) * WEEK_MS + Number(d) * UNITS.d + Number(h) * UNITS.h + Number(m) * UNITS.m + Number(s) * UNITS.s;
 }
 
 /** Formats milliseconds for people, in the two largest units: `2h`, `1h 30m`, `45s`. */
