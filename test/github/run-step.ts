@@ -1,13 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
-import { BIN, CHECKOUT, environment } from "../project.ts";
+import { CHECKOUT, environment } from "../project.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
-
-interface Workflow {
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly name?: string; readonly run?: string }[] }>>;
-}
+import { programs } from "./actions/programs.ts";
+import { parseWorkflow } from "./actions/workflow.ts";
 
 /** A run of a step, as GitHub Actions makes it. */
 export interface StepRun {
@@ -18,19 +15,11 @@ export interface StepRun {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Makes a directory with `npx`, which starts this checkout, and `gh`, which does nothing. */
-function programs(): string {
-  const directory = temporaryDirectory("programs");
-  writeFileSync(join(directory, "npx"), `#!/bin/sh\nshift\nexec '${process.execPath}' '${BIN}' "$@"\n`, { mode: 0o755 });
-  writeFileSync(join(directory, "gh"), "#!/bin/sh\n", { mode: 0o755 });
-  return directory;
-}
-
 /** Runs the shell lines of a step of a committed workflow. @param step `deploy/publish/Publish` @param env its variables, and those of GitHub */
 export function runStep(step: string, cwd: string, env: NodeJS.ProcessEnv): StepRun {
   const [file = "", job = "", name = ""] = step.split("/");
-  const workflow: Workflow = parse(readFileSync(join(CHECKOUT, ".github/workflows", `${file}.yml`), "utf8"));
-  const run = workflow.jobs[job]?.steps.find((each) => each.name === name)?.run;
+  const workflow = parseWorkflow(readFileSync(join(CHECKOUT, ".github/workflows", `${file}.yml`), "utf8"));
+  const run = workflow.jobs[job]?.steps?.find((each) => each.name === name)?.run;
   if (run === undefined) throw new Error(`no step ${step}`);
   const output = join(temporaryDirectory("output"), "output");
   writeFileSync(output, "");

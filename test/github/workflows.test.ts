@@ -1,30 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { parse } from "yaml";
 import { INIT_FILES } from "../../lib/app/init/files.ts";
 import { isRecord } from "../../lib/base/values.ts";
 import { CHECKOUT } from "../project.ts";
-
-interface Step {
-  readonly uses?: string;
-  readonly run?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-}
-
-interface Job {
-  readonly permissions?: Readonly<Record<string, string>>;
-  readonly environment?: string;
-  readonly "timeout-minutes"?: number;
-  readonly steps?: readonly Step[];
-}
-
-interface Workflow {
-  readonly on: Readonly<Record<string, unknown>>;
-  readonly permissions?: Readonly<Record<string, string>>;
-  readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": unknown };
-  readonly jobs: Readonly<Record<string, Job>>;
-}
+import { parseWorkflow } from "./actions/workflow.ts";
 
 const ANSWERS = {
   name: "shop",
@@ -47,7 +27,7 @@ const written = new Map(
 
 const all = new Map([...globSync(".github/workflows/*.yml", { cwd: CHECKOUT }).map((path) => [path, read(path)] as const), ...written]);
 
-const workflows = [...all].map(([path, text]) => [path, parse(text) as Workflow, text] as const);
+const workflows = [...all].map(([path, text]) => [path, parseWorkflow(text), text] as const);
 
 const writes = (permissions: Readonly<Record<string, string>> = {}): readonly string[] =>
   Object.entries(permissions).flatMap(([name, access]) => (access === "write" ? [name] : []));
@@ -107,4 +87,17 @@ test("the workflow that reports checks out nothing of the pull request", () => {
   const [, workflow] = workflows.find(([path]) => path.endsWith("report.yml")) ?? [];
   const checkouts = (workflow?.jobs["report"]?.steps ?? []).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
   expect(checkouts.map((step) => step.with?.["ref"])).toEqual([undefined]);
+});
+
+test("only the job that tells Slack has its address, in one step, and it fails no run", () => {
+  const told = workflows.flatMap(([path, { jobs }]) => Object.entries(jobs).map(([name, job]) => [path, name, job] as const));
+  const notifiers = told.filter(([, , job]) => JSON.stringify(job).includes("secrets.SLACK_WEBHOOK"));
+  expect(notifiers.map(([path, name]) => `${path} ${name}`)).toEqual(
+    ["deploy", "drift", "rollback"].map((name) => `.github/workflows/${name}.yml notify`),
+  );
+  for (const [, , job] of notifiers) {
+    expect(job).toMatchObject({ "continue-on-error": true, environment: "notify", permissions: { contents: "read" } });
+    expect(job.if).toMatch(/^\$\{\{ always\(\) && vars\.FAIRLEAD_NOTIFY == 'on'/);
+    expect((job.steps ?? []).filter((step) => JSON.stringify(step).includes("SLACK")).map(({ name }) => name)).toEqual(["Tell Slack"]);
+  }
 });

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
-import type { Incident, RunIncidents } from "./incident.ts";
+import { type Incident, INCIDENT_KINDS, type IncidentKind, type RunIncidents } from "./incident.ts";
 
-const kind = z.enum(["failed", "deletions", "refused", "problem", "hold", "drift", "expired"]);
+const isKind = (value: unknown): value is IncidentKind => typeof value === "string" && Object.hasOwn(INCIDENT_KINDS, value);
+const kind = z.custom<IncidentKind>(isKind);
 const known = z.object({ key: z.string(), kind, subject: z.string(), since: z.string(), owner: z.optional(z.string()) });
 const schema = z.object({ version: z.literal(1), runs: z.record(z.string(), z.array(known)) });
 

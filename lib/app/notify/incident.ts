@@ -7,6 +7,7 @@ export const INCIDENT_KINDS = {
   hold: "Held",
   drift: "Drift",
   expired: "Expired",
+  broken: "Broken",
 } as const;
 
 export type IncidentKind = keyof typeof INCIDENT_KINDS;

@@ -51,6 +51,24 @@ describe("incidentsOf", () => {
       { findings: [{ file: "pulumi-gen/x.yaml", what: "stale" }], fix: "npx fairlead render" },
       ["refused up: 1 file differs from the specs; pulumi-gen/x.yaml: stale -> npx fairlead render"],
     ],
+    [
+      "clouds that failed",
+      { failed: [{ stack: "prod", reason: "its job left no result" }], stacks: ["latest"] },
+      ["failed up prod: its job left no result -> undefined"],
+    ],
+    ["the matrix of a deployment", { include: [{ stack: "prod", tier: "prod" }] }, []],
+    [
+      "what doctor finds",
+      {
+        healthy: false,
+        checks: [
+          { name: "git", state: "broken", detail: "is older than 2.30", hint: "apt-get install git" },
+          { name: "engine", state: "warning", detail: "is missing" },
+          { name: "Node", state: "ok", detail: "24.21.0" },
+        ],
+      },
+      ["broken git: is older than 2.30 -> apt-get install git"],
+    ],
     ["an error", { error: { code: "GIT", message: "no remote", problems: [] } }, ["failed up: no remote -> undefined"]],
     [
       "an error with many problems",
@@ -67,6 +85,14 @@ describe("incidentsOf", () => {
     const { incidents } = incidentsOf("up", parseRunResult(JSON.stringify(result)));
     expect(incidents.map(({ key, details, command }) => `${key}: ${details.join("; ")} -> ${command}`)).toEqual(expected);
   });
+});
+
+it.each([
+  ["a run without failures", { decisions: [decision("held")] }, true],
+  ["a run of which a cloud failed", { decisions: [], cloud: { shards: [{ stack: "prod", outcome: "failed" }] } }, false],
+  ["a run that failed", { error: { code: "GIT", message: "no remote" } }, false],
+])("%s ends other incidents: %j -> %s", (_what, result, isComplete) => {
+  expect(incidentsOf("up", parseRunResult(JSON.stringify(result))).isComplete).toBe(isComplete);
 });
 
 describe("newsOf", () => {

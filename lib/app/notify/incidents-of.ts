@@ -3,7 +3,7 @@ import { formatProblem } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
 import type { Outcome } from "../../resolve/outcome.ts";
 import type { Incident, IncidentKind, RunIncidents } from "./incident.ts";
-import { driftStacks, engineStacks, type RunResult } from "./run-result.ts";
+import { driftStacks, engineStacks, failedClouds, type RunResult } from "./run-result.ts";
 
 /** The outcomes of decisions that are incidents. To wait for a wave or for time is none. */
 const OF_OUTCOME: Readonly<Record<Outcome, IncidentKind | undefined>> = {
@@ -49,8 +49,16 @@ export function incidentsOf(run: string, result: RunResult | undefined): RunInci
     return { isComplete: false, incidents: [incident("failed", run, run, { details })] };
   }
   if (result.error !== undefined) return { isComplete: false, incidents: [ofError(run, result.error)] };
-  const incidents = [...ofDecisions(result), ...ofParts(run, result), ...ofDrift(result), ...ofExpired(result), ...ofChecks(run, result)];
-  return { isComplete: true, incidents };
+  const incidents = [
+    ...ofDecisions(result),
+    ...ofParts(run, result),
+    ...ofDrift(result),
+    ...ofExpired(result),
+    ...ofChecks(run, result),
+    ...ofDoctor(result),
+  ];
+  // A run of which a part failed says nothing about the services of that part.
+  return { isComplete: incidents.every(({ kind }) => kind !== "failed"), incidents };
 }
 
 function ofError(run: string, { code, message, hint, problems = [] }: NonNullable<RunResult["error"]>): Incident {
@@ -78,8 +86,9 @@ const isFileOf = (file: string, service: string): boolean => file.endsWith(`/${s
 /** Lists the stacks whose manifests or clouds failed. */
 function ofParts(run: string, result: RunResult): readonly Incident[] {
   const failed = [...engineStacks(result), ...(result.cloud?.shards ?? [])].filter(({ outcome }) => outcome === "failed");
-  return failed.map(({ stack, message }) =>
-    incident("failed", `${run} ${stack}`, `${run} of ${stack}`, { details: message === undefined ? [] : [message] }),
+  const reasons = [...failed.map(({ stack, message }) => ({ stack, reason: message })), ...failedClouds(result)];
+  return reasons.map(({ stack, reason }) =>
+    incident("failed", `${run} ${stack}`, `${run} of ${stack}`, { details: reason === undefined ? [] : [reason] }),
   );
 }
 
@@ -111,3 +120,9 @@ function ofChecks(run: string, { findings = [], fix, refusal }: RunResult): read
     ...(refusal === undefined ? [] : [incident("refused", `${run} edits`, run, { details: [refusal.message], command: refusal.hint })]),
   ];
 }
+
+/** Lists what a machine or project lacks. */
+const ofDoctor = ({ checks = [] }: RunResult): readonly Incident[] =>
+  checks.flatMap(({ name, state, detail, hint }) =>
+    state === "broken" ? [incident("broken", name, name, { details: [detail], command: hint })] : [],
+  );

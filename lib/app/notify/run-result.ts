@@ -23,6 +23,9 @@ const schema = z.object({
   mode: z.optional(z.string()),
   stacks: z.optional(z.unknown()),
   render: z.optional(z.object({ seconds, created: files, changed: files, removed: files })),
+  failed: z.optional(z.unknown()),
+  include: z.optional(z.array(z.unknown())),
+  checks: z.optional(z.array(z.object({ name: z.string(), state: z.string(), detail: z.string(), hint }))),
   seconds,
   outcome: z.optional(z.string()),
 });
@@ -49,6 +52,14 @@ export function parseRunResult(text: string): RunResult | undefined {
 export function engineStacks({ engine }: RunResult): z.infer<typeof engineSchema>["stacks"] {
   const parsed = engineSchema.safeParse(engine);
   return parsed.success ? parsed.data.stacks : [];
+}
+
+const failedSchema = z.array(z.object({ stack: z.string(), reason: z.string() }));
+
+/** Returns the stacks that a deployment leaves out, because their clouds failed. */
+export function failedClouds({ failed }: RunResult): z.infer<typeof failedSchema> {
+  const parsed = failedSchema.safeParse(failed);
+  return parsed.success ? parsed.data : [];
 }
 
 /** Returns the stacks whose clouds were compared. Empty for results of other commands. */

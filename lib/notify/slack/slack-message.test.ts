@@ -49,6 +49,19 @@ describe("slackMessage", () => {
   });
 
   it.each([
+    ["npx fairlead resume cart", "Next: `npx fairlead resume cart`"],
+    [
+      "if all of *this* may go: npx fairlead publish --allow-deletions 1a2b",
+      "Next: if all of \u2060*this\u2060* may go: `npx fairlead publish --allow-deletions 1a2b`",
+    ],
+    ["git fetch --unshallow", "Next: `git fetch --unshallow`"],
+  ])("puts only the command of %j into code", (command, shown) => {
+    const opened = [{ ...incidentWith("x"), command }];
+    const { blocks } = slackMessage({ run: "up", link: undefined, actor: undefined, opened, resolved: [] });
+    expect(JSON.parse(JSON.stringify(blocks[1])).text.text.split("\n").at(-1)).toBe(shown);
+  });
+
+  it.each([
     ["https://ci.example.com/1?a=b&c", "<https://ci.example.com/1?a=b&amp;c|the run>"],
     ["https://x/>|<!channel>", "https://x/&gt;|&lt;!channel&gt;"],
     ["javascript:alert(1)", "javascript:alert(1)"],

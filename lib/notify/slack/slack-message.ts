@@ -1,6 +1,7 @@
 import type { Incident } from "../../app/notify/incident.ts";
 import { titleOf } from "../../app/notify/incident.ts";
 import type { Notice } from "../../app/notify/notifier.ts";
+import { FAIRLEAD } from "../../base/fairlead.ts";
 import { count } from "../../base/text.ts";
 import { codeMrkdwn, escapeMrkdwn } from "./escape-mrkdwn.ts";
 
@@ -48,8 +49,14 @@ const incidentText = (incident: Incident): string =>
   [
     `*${escapeMrkdwn(titleOf(incident))}*`,
     ...incident.details.map(escapeMrkdwn),
-    ...(incident.command === undefined ? [] : [`Next: ${codeMrkdwn(incident.command)}`]),
+    ...(incident.command === undefined ? [] : [`Next: ${hintText(incident.command)}`]),
   ].join("\n");
+
+/** Formats a hint: the words before a command of Fairlead stay words, so that only the command is copied. */
+function hintText(hint: string): string {
+  const at = Math.max(0, hint.indexOf(FAIRLEAD));
+  return escapeMrkdwn(hint.slice(0, at)) + codeMrkdwn(hint.slice(at));
+}
 
 /** Links the run. An address with other characters than those of a URL is shown as a string. */
 const linkOf = (link: string): string =>

@@ -10,5 +10,7 @@ export default defineConfig({
   repository: { url: ${JSON.stringify(repository)}, branch: ${JSON.stringify(branch)} },
   // Releases are recorded here. A bucket is better as soon as CI records them: gs://<bucket>/<prefix>.
   datastore: "file:releases",
+  // The variable that has the address of Slack. The workflows tell it what they find, if FAIRLEAD_NOTIFY is on.
+  notify: { slack: { webhook: "SLACK_WEBHOOK" } },
 });
 `;

@@ -1,6 +1,7 @@
 import { FAIRLEAD } from "../../../../base/fairlead.ts";
 import type { InitAnswers } from "../../answers.ts";
-import { ACTIONS, CHECKOUT, INSTALL, INSTALL_ENGINE, SIGN_IN, steps } from "./steps.ts";
+import { notifyJob } from "./notify.ts";
+import { ACTIONS, CHECKOUT, INSTALL, INSTALL_ENGINE, keepResults, SIGN_IN, steps } from "./steps.ts";
 
 /** Returns `deploy.yml`: clouds of the stacks that changed, in parallel, then one commit with all manifests. */
 export const deployWorkflow = ({ branch }: Pick<InitAnswers, "branch">): string => `name: deploy
@@ -43,7 +44,9 @@ ${steps(CHECKOUT, INSTALL, SIGN_IN)}
         name: List the stacks whose clouds change
         env:
           CLOUDS: \${{ vars.WORKLOAD_IDENTITY_PROVIDER != '' && 'on' || 'off' }}
+          FAIRLEAD_RESULT: plan.json
         run: ${FAIRLEAD} ci matrix --clouds "$CLOUDS" >>"$GITHUB_OUTPUT"
+${keepResults("plan", "plan.json")}
 
   cloud:
     name: Cloud of \${{ matrix.stack }}
@@ -65,14 +68,9 @@ ${steps(CHECKOUT, INSTALL, SIGN_IN, INSTALL_ENGINE)}
         env:
           STACK: \${{ matrix.stack }}
           PULUMI_CONFIG_PASSPHRASE: \${{ secrets.PULUMI_CONFIG_PASSPHRASE }}
-        run: ${FAIRLEAD} up --only cloud --stack "$STACK" --json >cloud.json
-      - if: \${{ !cancelled() }}
-        uses: ${ACTIONS.upload}
-        with:
-          name: cloud-\${{ matrix.stack }}
-          path: cloud.json
-          overwrite: true
-          retention-days: 30
+          FAIRLEAD_RESULT: cloud.json
+        run: ${FAIRLEAD} up --only cloud --stack "$STACK"
+${keepResults("cloud-${{ matrix.stack }}", "cloud.json")}
 
   publish:
     name: Publish
@@ -101,6 +99,7 @@ ${steps(CHECKOUT, INSTALL, SIGN_IN, INSTALL_ENGINE)}
         continue-on-error: true
         env:
           MATRIX: \${{ needs.plan.outputs.matrix }}
+          FAIRLEAD_RESULT: collect.json
         run: ${FAIRLEAD} ci collect --from "$RUNNER_TEMP/clouds" --matrix "$MATRIX" >>"$GITHUB_OUTPUT"
       - name: Publish
         if: steps.collect.outputs.publish == 'true'
@@ -108,10 +107,18 @@ ${steps(CHECKOUT, INSTALL, SIGN_IN, INSTALL_ENGINE)}
           GH_TOKEN: \${{ github.token }}
           STACKS: \${{ steps.collect.outputs.stacks }}
           BRANCH: ${JSON.stringify(branch)}
+          FAIRLEAD_RESULT: publish.json
         run: |
           gh auth setup-git
           read -ra flags <<<"$STACKS"
           ${FAIRLEAD} publish --branch "$BRANCH" "\${flags[@]}"
+${keepResults("publish", "collect.json", "publish.json")}
       - if: steps.collect.outcome == 'failure'
         run: exit 1
-`;
+${notifyJob({
+  run: "deploy",
+  needs: ["plan", "cloud", "publish"],
+  condition: "needs.plan.result != 'skipped'",
+  from: ["plan/plan.json", "publish/collect.json", "publish/publish.json"],
+  remembers: true,
+})}`;

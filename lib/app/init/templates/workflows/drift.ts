@@ -1,10 +1,11 @@
 import { FAIRLEAD } from "../../../../base/fairlead.ts";
-import { CHECKOUT, INSTALL, INSTALL_ENGINE, SIGN_IN, steps } from "./steps.ts";
+import { notifyJob } from "./notify.ts";
+import { CHECKOUT, INSTALL, INSTALL_ENGINE, keepResults, SIGN_IN, steps } from "./steps.ts";
 
 /** Returns `drift.yml`: every night, differences that no commit explains. */
 export const driftWorkflow = (): string => `name: drift
 
-# Looks every night for three things: changed clouds, stale generated files, and stacks whose last day is over. Changes nothing.
+# Looks every night for changed clouds, stale generated files, what this environment lacks, and stacks whose last day is over. Changes nothing.
 on:
   schedule:
     - cron: "17 3 * * *"
@@ -27,14 +28,36 @@ jobs:
       id-token: write # to read the clouds
     steps:
 ${steps(CHECKOUT, INSTALL, SIGN_IN, INSTALL_ENGINE)}
+      - name: Environment
+        env:
+          FAIRLEAD_RESULT: doctor.json
+        run: ${FAIRLEAD} doctor
       - name: Generated files
+        if: \${{ !cancelled() }}
+        env:
+          FAIRLEAD_RESULT: check.json
         run: ${FAIRLEAD} check
       - name: Expired stacks
         if: \${{ !cancelled() }}
-        run: ${FAIRLEAD} check --json | jq --exit-status '(.expired // []) == []'
+        run: |
+          jq -r '.expired[]? | "\\(.stack): its last day was \\(.expires)"' check.json
+          jq --exit-status '(.expired // []) == []' check.json
       - name: Clouds
         if: \${{ !cancelled() && vars.WORKLOAD_IDENTITY_PROVIDER != '' }}
         env:
           PULUMI_CONFIG_PASSPHRASE: \${{ secrets.PULUMI_CONFIG_PASSPHRASE }}
+          FAIRLEAD_RESULT: clouds.json
         run: ${FAIRLEAD} cloud drift
-`;
+${keepResults("drift", "doctor.json", "check.json", "clouds.json")}
+${notifyJob({
+  run: "drift",
+  needs: ["drift"],
+  condition: "needs.drift.result != 'skipped'",
+  from: ["drift/doctor.json", "drift/check.json"],
+  remembers: true,
+  more: {
+    variable: "CLOUDS",
+    value: "${{ vars.WORKLOAD_IDENTITY_PROVIDER != '' && 'on' || 'off' }}",
+    line: `[ "$CLOUDS" = off ] || more=(--from "$RUNNER_TEMP/results/drift/clouds.json")`,
+  },
+})}`;

@@ -1,6 +1,7 @@
 import { FAIRLEAD } from "../../../../base/fairlead.ts";
 import type { InitAnswers } from "../../answers.ts";
-import { CHECKOUT, INSTALL, steps } from "./steps.ts";
+import { notifyJob } from "./notify.ts";
+import { CHECKOUT, INSTALL, keepResults, steps } from "./steps.ts";
 
 /** Returns `rollback.yml`: a button that takes a service back. */
 export const rollbackWorkflow = ({ branch }: Pick<InitAnswers, "branch">): string => `name: rollback
@@ -45,6 +46,7 @@ ${steps(CHECKOUT, INSTALL)}
           STACKS: \${{ inputs.stacks }}
           TO: \${{ inputs.to }}
           BRANCH: ${JSON.stringify(branch)}
+          FAIRLEAD_RESULT: rollback.json
         run: |
           gh auth setup-git
           git config user.name "$ACTOR" && git config user.email "$ACTOR@users.noreply.github.com"
@@ -53,4 +55,11 @@ ${steps(CHECKOUT, INSTALL)}
           read -ra stacks <<<"$STACKS"
           for stack in "\${stacks[@]}"; do flags+=("--stack=$stack"); done
           ${FAIRLEAD} rollback --publish --branch "$BRANCH" "\${flags[@]}" "$SERVICE"
-`;
+${keepResults("rollback", "rollback.json")}
+${notifyJob({
+  run: "rollback",
+  needs: ["rollback"],
+  condition: "needs.rollback.result == 'failure'",
+  from: ["rollback/rollback.json"],
+  remembers: false,
+})}`;
