@@ -71,11 +71,15 @@ export type { NodesInput, Toleration } from "./model/fields/nodes.ts";
 export type { PodInput } from "./model/fields/pod.ts";
 export { type AccessMode, claim, configDir, emptyDir, newClaim, type VolumeInput } from "./model/fields/volumes.ts";
 export type { WritableInput } from "./model/fields/writable.ts";
+export type { ArgocdCheckInput } from "./model/pipeline/health/argocd.ts";
+export type { GithubCheckInput } from "./model/pipeline/health/github.ts";
+export type { HttpCheckInput } from "./model/pipeline/health/http.ts";
+export type { PrometheusCheckInput, Threshold } from "./model/pipeline/health/prometheus.ts";
+export type { HealthCheckInput } from "./model/pipeline/health/registry.ts";
 export {
   definePipeline,
   type FreezeInput,
   type FreezeScopeInput,
-  type HealthCheckInput,
   type PipelineInput,
   type PipelineSpec,
   type StageInput,

@@ -1,6 +1,7 @@
 import type { Writer } from "../releases/record.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { OnEvent } from "./events.ts";
+import type { CommitStates } from "./health/commit-states.ts";
 
 /** Everything that a use case takes from the outside. Tests give an in-memory workspace and a fixed clock. */
 export interface AppContext {
@@ -18,4 +19,6 @@ export interface AppContext {
   readonly workspace: (part?: "specs" | "all") => Workspace | Promise<Workspace>;
   /** The clock, and unique names for writes to the datastore. */
   readonly writer: Writer;
+  /** Asks GitHub for the results of checks. @default no health check of GitHub has a result */
+  readonly commitStates?: CommitStates;
 }

@@ -23,16 +23,18 @@ import type { Lock } from "../resolve/lock.ts";
 import type { HistoryQuestion } from "../resolve/history.ts";
 import type { Pass } from "../resolve/travel/pass.ts";
 import { type Resolution, type ResolveInput, resolveFleet } from "../resolve/resolve.ts";
-import { stagesBefore } from "../resolve/travel/stages-before.ts";
+import { wavesInQuestion } from "../resolve/travel/checked-pairs.ts";
 import { applicationPath, applicationsDirectory } from "../compile/generated-paths.ts";
 import { lockedStacks } from "../workspace/locked-releases.ts";
 import type { Project } from "../workspace/project.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { readLock } from "../workspace/read-lock.ts";
 import { isSelected } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import { type DatastoreOptions, openProjectDatastore } from "./datastore.ts";
 import { refuseEmptyChannels } from "./refuse-empty-channels.ts";
-import { unhealthyStages } from "./health/unhealthy-stages.ts";
+import { takenBack } from "./health/taken-back.ts";
+import { unhealthyWaves } from "./health/unhealthy-waves.ts";
 import { travelOf } from "./travel-of.ts";
 import { refuseLeftOut } from "./refuse-left-out.ts";
 import { refuseLost } from "./refuse-lost.ts";
@@ -76,17 +78,24 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const known = { ...asked, brokenRecords: await brokenRecords(store, adoptedReleases(asked)) };
   // Before the first commit, no stack was taken off a release.
   const history = state === "whole" ? await historyOf(project, known, await datastorePlace(store, project)) : new Map<string, never>();
-  const resolution = await resolveHealthy({ ...known, selects, history }, gates);
+  const resolution = await resolveHealthy(context, workspace, { ...known, selects, history }, gates);
   return { ...resolution, decisions: withImages(resolution.decisions, fleet), channels };
 }
 
-/** Resolves the fleet. Reads the health of those stages only that stacks would follow, and resolves again if one is not healthy. */
-async function resolveHealthy(input: ResolveInput, gates: readonly Gate[] | undefined): Promise<Resolution> {
+/** Resolves the fleet. Reads the health of those waves only that decide, and resolves again if one is not healthy. */
+async function resolveHealthy(
+  { env, commitStates }: AppContext,
+  { history }: Workspace,
+  input: ResolveInput,
+  gates: readonly Gate[] | undefined,
+): Promise<Resolution> {
   const first = resolveFleet(input, gates);
-  const { travel, stacks } = input;
+  const { travel } = input;
   if (travel === undefined) return first;
-  const unhealthy = await unhealthyStages(travel.pipeline, stagesBefore(first.decisions, stacks, travel));
-  return unhealthy.size === 0 ? first : resolveFleet({ ...input, travel: { ...travel, unhealthy } }, gates);
+  const unhealthy = await unhealthyWaves(wavesInQuestion(first.decisions, input, travel), input, travel, { env, commitStates });
+  if (unhealthy.size === 0) return first;
+  const health = { unhealthy, takenBack: await takenBack({ ...input, travel }, first.decisions, unhealthy, history) };
+  return resolveFleet({ ...input, travel: { ...travel, ...health } }, gates);
 }
 
 /** Returns a test for services that the generated tree has. An image has no files, so it counts as deployed. */

@@ -40,7 +40,7 @@ const takenBack = (service: string, { stack, running, earlier }: Move, by: strin
   outcome: "held",
   from: running,
   // The configuration stays: only the release goes back.
-  to: withConfig(rollBack(running, earlier, by), running.config),
+  to: withConfig(rollBack(running, earlier, { by }), running.config),
   reason: `${running.tag} is rolled back by ${by}`,
   hint: `later: ${FAIRLEAD} resume ${stack}/${service}`,
 });

@@ -31,8 +31,8 @@ export async function travelOf(
     throw new UserError("USAGE", `--${pass} passes the gates of a pipeline, and the repository has none`, { hint: `leave out --${pass}` });
   }
   const waves = wavesOf(pipeline);
-  // No stack waits for the last wave.
-  const places = new Set(waves.slice(0, -1).flatMap(({ stacks }) => stacks));
+  // No stack waits for the last wave, but a failed check may take its releases back.
+  const places = new Set(waves.flatMap(({ stacks, rollsBack }, at) => (rollsBack || at < waves.length - 1 ? stacks : [])));
   const services = new Map<string, readonly string[]>();
   for (const stack of places) {
     const names = [...(locks.get(stack)?.keys() ?? [])];

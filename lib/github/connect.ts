@@ -2,25 +2,23 @@ import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
 import { statusOf } from "./status.ts";
 import type { CheckRun, GitHub, NewCheck, PullRequest } from "./github.ts";
-import { retryFailures } from "./retry-failures.ts";
+import { PATIENT, type Patience, retryFailures } from "./retry-failures.ts";
 
-export interface Connection {
+export interface ApiAccess {
   readonly token: string;
-  /** The address of the API. @default GitHub's */
+  /** The address of the API. */
   readonly url: string;
-  /** `acme/shop-ops`. */
-  readonly owner: string;
-  readonly repo: string;
+  /** @default PATIENT: a report must be written */
+  readonly patience?: Patience;
 }
 
-/** The seconds that a run waits for a rate limit, and how often. */
-const LONGEST_WAIT = 120;
+/** Times that a run waits for a rate limit. */
 const WAITS = 3;
 
-/** Connects to the API of GitHub. Respects its rate limits, and tries again if the server fails. */
-export function connectGitHub({ token, url, owner, repo }: Connection): GitHub {
+/** Opens the API of GitHub. Respects its rate limits, and tries again if the server fails. */
+export function openApi({ token, url, patience = PATIENT }: ApiAccess): Octokit {
   const onLimit = (seconds: number, _options: unknown, _octokit: unknown, retries: number): boolean =>
-    seconds <= LONGEST_WAIT && retries < WAITS;
+    seconds * 1000 <= patience.longestWaitMs && retries < WAITS;
   const octokit = new (Octokit.plugin(throttling))({
     auth: token,
     baseUrl: url,
@@ -28,7 +26,19 @@ export function connectGitHub({ token, url, owner, repo }: Connection): GitHub {
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     throttle: { onRateLimit: onLimit, onSecondaryRateLimit: onLimit },
   });
-  retryFailures(octokit);
+  retryFailures(octokit, patience);
+  return octokit;
+}
+
+export interface Connection extends ApiAccess {
+  /** `acme/shop-ops`. */
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** Connects to the API of GitHub for one repository. */
+export function connectGitHub({ owner, repo, ...access }: Connection): GitHub {
+  const octokit = openApi(access);
   const here = { owner, repo };
   const { issues, pulls, checks, teams, repos } = octokit.rest;
   const pages = { per_page: 100 };

@@ -10,8 +10,19 @@ export function findHold({ locked, history }: Case): Hold | undefined {
   if (found === undefined || written === undefined) return found ?? written;
   const [before = 0, now = 0] = [written.seq ?? found.seq, found.seq];
   const isKnown = before > now || (before === now && isHeld(written, found) && written.commit !== undefined);
-  return isKnown ? written : found;
+  if (isKnown) return written;
+  const isSaid = before === now && isHeld(written, found) && written.since === undefined && written.reason !== undefined;
+  return isSaid ? withReason(found, written) : found;
 }
+
+/** Adds the word of a check that took the release back. The commit only has the author of the run. */
+const withReason = ({ by: _by, commit, digest, ...rest }: Hold, { by, reason }: Hold): Hold => ({
+  by,
+  ...(commit === undefined ? {} : { commit }),
+  ...(digest === undefined ? {} : { digest }),
+  ...(reason === undefined ? {} : { reason }),
+  ...rest,
+});
 
 /** True if the hold keeps the service from its candidate. On prod only a person lifts a hold; elsewhere another release may. */
 export const keepsFrom = ({ tier, candidate, history }: Case, hold: Hold): boolean =>

@@ -142,6 +142,7 @@ export class SimulatedFleet {
       waves: [this.stacks.filter((stack) => stack.wave === wave).map(({ name }) => name)],
       soakMs: soak * 60_000,
       health: [],
+      rollsBack: false,
     }));
     return { stages: waves, freezes: [] };
   }

@@ -138,11 +138,12 @@ export class TravelFleet {
 /** A clone of the repository. */
 export class TravelClone {
   readonly root: string;
-  readonly #environment: () => NodeJS.ProcessEnv;
+  /** Returns the variables of a run now. */
+  readonly environment: () => NodeJS.ProcessEnv;
 
   constructor(root: string, environmentNow: () => NodeJS.ProcessEnv) {
     this.root = root;
-    this.#environment = environmentNow;
+    this.environment = environmentNow;
   }
 
   read(path: string): string {
@@ -165,7 +166,7 @@ export class TravelClone {
     return execFileSync("git", args, {
       cwd: this.root,
       encoding: "utf8",
-      env: { ...process.env, ...this.#environment() },
+      env: { ...process.env, ...this.environment() },
       stdio: ["ignore", "pipe", "pipe"],
     });
   }
@@ -183,7 +184,7 @@ export class TravelClone {
   }
 
   run(...args: readonly string[]): Outcome {
-    return run(this.root, args, this.#environment());
+    return run(this.root, args, this.environment());
   }
 
   /** Publishes on the newest commit of the remote. @throws Error if it fails */

@@ -5,7 +5,7 @@ const waves = [
   { stage: "latest", stacks: ["latest"], soakMs: 0 },
   { stage: "staging", stacks: ["staging"], soakMs: 60_000 },
   { stage: "prod", stacks: ["eu", "us"], soakMs: 0 },
-];
+].map((wave) => ({ ...wave, place: `the stage ${wave.stage}`, health: [], rollsBack: false }));
 
 const behind = new Map(["latest", "staging", "eu"].map((stack) => [stack, new Set(["cart"])]));
 

@@ -4,6 +4,7 @@ import type { Problem } from "../../base/problem.ts";
 import { allServices, definePipeline, defineStack } from "../../index.ts";
 import { reporterFor } from "../check/reporters.ts";
 import { checkPipeline, PIPELINE_FILE } from "./check-pipeline.ts";
+import type { HealthCheckInput } from "./health/registry.ts";
 import type { FreezeInput, Pipeline, PipelineInput, StageInput } from "./pipeline.ts";
 
 const PLACE = { region: "europe-west1", project: "shop", cluster: "c", namespace: "shop", services: allServices };
@@ -22,6 +23,9 @@ function checked(input: PipelineInput): { readonly pipeline: Pipeline | undefine
   return { pipeline, problems: problems.map(({ path, message }) => `${path}: ${message}`) };
 }
 
+/** Returns a check that the compiler refuses. */
+const unchecked = (check: object): HealthCheckInput => check as HealthCheckInput;
+
 const ofStages = (...stages: readonly StageInput[]): readonly string[] => checked({ stages }).problems;
 const ofFreeze = (freeze: Partial<FreezeInput>): readonly string[] =>
   checked({ stages: [DEV, PROD], freezes: [{ name: "party", ...freeze }] }).problems;
@@ -34,8 +38,8 @@ describe("checkPipeline", () => {
       problems: [],
       pipeline: {
         stages: [
-          { name: "dev", waves: [["dev"]], soakMs: 1_800_000, health: [] },
-          { name: "prod", waves: [["eu"], ["us"]], soakMs: 5_400_000, health: [] },
+          { name: "dev", waves: [["dev"]], soakMs: 1_800_000, health: [], rollsBack: false },
+          { name: "prod", waves: [["eu"], ["us"]], soakMs: 5_400_000, health: [], rollsBack: false },
         ],
         freezes: [],
       },
@@ -71,6 +75,68 @@ describe("checkPipeline", () => {
       "a malformed health check",
       [{ ...DEV, health: [{ http: "staging/healthz", status: 20 }] }, PROD],
       ['stages[0].health[0].http: "staging/healthz" is not a URL', "stages[0].health[0].status: 20 is not an HTTP status (100 to 599)"],
+    ],
+    [
+      "checks of no kind and of two kinds",
+      [{ ...DEV, health: [unchecked({ htp: "x" }), unchecked({ http: "https://x.example.com", argocd: "https://y.example.com" })] }, PROD],
+      [
+        "stages[0].health[0]: checks nothing; a check has one of http, argocd, prometheus, github",
+        "stages[0].health[1]: has http and argocd; a check has one of http, argocd, prometheus, github",
+      ],
+    ],
+    [
+      "fields of the wrong type",
+      [{ ...DEV, health: [unchecked({ argocd: 5, token: "ARGOCD_TOKEN", sync: true })] }, PROD],
+      ["stages[0].health[0].argocd: must be a string, got 5", 'stages[0].health[0].sync: unknown field (known: "argocd", "token")'],
+    ],
+    [
+      "a token in place of its variable, without repeating it",
+      [{ ...DEV, health: [{ argocd: "https://argocd.example.com", token: "eyJhbGciOi.secret" }] }, PROD],
+      ["stages[0].health[0].token: must be the name of an environment variable in capitals, and not the token itself"],
+    ],
+    [
+      "a token without TLS, and a password in an address",
+      [
+        {
+          ...DEV,
+          health: [
+            { argocd: "http://argocd.example.com", token: "ARGOCD_TOKEN" },
+            { argocd: "http://argocd-server.argocd.svc:80", token: "ARGOCD_TOKEN" },
+            { http: "https://ada:secret@shop.example.com" },
+          ],
+        },
+        PROD,
+      ],
+      [
+        "stages[0].health[0].argocd: would send the token without TLS",
+        "stages[0].health[2].http: has a user or a password, and every reader of the repository sees it",
+      ],
+    ],
+    [
+      "a query without a threshold",
+      [{ ...DEV, health: [{ prometheus: "https://prometheus.example.com?x=1", query: " " }] }, PROD],
+      [
+        'stages[0].health[0].prometheus: "https://prometheus.example.com?x=1" has a part after its path',
+        "stages[0].health[0].query: is empty",
+        "stages[0].health[0]: has no threshold: below, atMost, above or atLeast",
+      ],
+    ],
+    [
+      "a malformed check of GitHub",
+      [{ ...DEV, health: [{ github: "acme", check: "", branch: "../main", token: "GITHUB_TOKEN" }] }, PROD],
+      [
+        'stages[0].health[0].github: "acme" is not a repository of GitHub',
+        "stages[0].health[0].check: is empty",
+        'stages[0].health[0].branch: "../main" is not a branch',
+      ],
+    ],
+    [
+      "a rollback without a check and without a soak",
+      [DEV, { ...PROD, onFailure: "rollback" }],
+      [
+        "stages[1].soak: is missing: in this time, a failed check takes a release back",
+        "stages[1].onFailure: needs a health check that can fail",
+      ],
     ],
     [
       "no source",

@@ -1,9 +1,10 @@
 import { isDnsLabel } from "../../base/dns-names.ts";
+import { parseDuration } from "../../base/duration.ts";
 import type { Report } from "../../base/problem.ts";
 import { suggestion } from "../../base/suggestion.ts";
 import { shorten } from "../../base/text.ts";
 import type { Tier } from "../tier.ts";
-import { parseDuration } from "../../base/duration.ts";
+import { checkHealth } from "./health/check-health.ts";
 import type { Stage, StackRef, StageInput } from "./pipeline.ts";
 
 /** A stack that a spec declares. */
@@ -28,7 +29,13 @@ export function checkStages(inputs: readonly StageInput[], stacks: readonly Know
     names.add(name);
     const waves = checkWaves(input, path, { stacks, placed, report });
     const isLast = at === inputs.length - 1 && waves.length <= 1;
-    return { name, waves, soakMs: checkSoak(input, path, isLast, report), health: checkHealth(input, path, report) };
+    return {
+      name,
+      waves,
+      soakMs: checkSoak(input, path, isLast, report),
+      health: checkHealth(input.health ?? [], path, report),
+      rollsBack: checkOnFailure(input, path, report),
+    };
   });
   for (const { name, retired } of stacks) {
     if (!placed.has(name) && !retired) report("stages", `no stage has the stack ${name}`, `add it: stacks: [..., "${name}"]`);
@@ -72,18 +79,18 @@ function checkWaves(input: StageInput, path: string, { stacks, placed, report }:
   });
 }
 
-function checkHealth({ health = [] }: StageInput, path: string, report: Report): Stage["health"] {
-  return health.map(({ http: url, status = 200 }, at) => {
-    if (!/^https?:\/\/[^\s/?#]+/.test(url) || !URL.canParse(url))
-      report(`${path}.health[${at}].http`, `"${shorten(url)}" is not a URL`, 'http: "https://staging.shop.example.com/healthz"');
-    if (status < 100 || status > 599) report(`${path}.health[${at}].status`, `${status} is not an HTTP status (100 to 599)`);
-    return { kind: "http", url, status };
-  });
+/** Returns the input's answer to a failed check. Without a check, nothing can fail. */
+function checkOnFailure({ onFailure, health = [] }: StageInput, path: string, report: Report): boolean {
+  if (onFailure === "rollback" && health.length === 0)
+    report(`${path}.onFailure`, "needs a health check that can fail", 'health: [{ http: "https://staging.shop.example.com/healthz" }]');
+  return onFailure === "rollback";
 }
 
-function checkSoak({ soak }: StageInput, path: string, isLast: boolean, report: Report): number {
+function checkSoak({ soak, onFailure }: StageInput, path: string, isLast: boolean, report: Report): number {
   if (soak === undefined) {
-    if (!isLast) report(`${path}.soak`, "is missing: the next wave waits for this time", 'write a duration: soak: "2h"');
+    const hint = 'write a duration: soak: "2h"';
+    if (!isLast) report(`${path}.soak`, "is missing: the next wave waits for this time", hint);
+    else if (onFailure === "rollback") report(`${path}.soak`, "is missing: in this time, a failed check takes a release back", hint);
     return 0;
   }
   const milliseconds = parseDuration(soak);

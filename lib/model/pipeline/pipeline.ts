@@ -1,6 +1,7 @@
 import type { AnyService } from "../service.ts";
 import type { AnyStack } from "../stack.ts";
 import type { Tier } from "../tier.ts";
+import type { HealthCheckInput, HealthCheckSpec } from "./health/registry.ts";
 
 /** A stack of `stacks/`, or its name. */
 export type StackRef = AnyStack | string;
@@ -25,16 +26,13 @@ export interface StageInput {
   readonly soak?: string;
   /** The checks that must pass before the next wave takes a change. @default none */
   readonly health?: readonly HealthCheckInput[];
+  /**
+   * The answer to a failed check. `wait` keeps the next wave back. `rollback` also takes the releases of the wave back that soak. A check
+   * without a result rolls nothing back. @default "wait"
+   */
+  readonly onFailure?: "wait" | "rollback";
   /** The way in which changes reach the stacks. @default "push": publish commits them to the branch */
   readonly delivery?: "push";
-}
-
-/** A check of a stage over HTTP. */
-export interface HealthCheckInput {
-  /** The address to get: `https://staging.shop.example.com/healthz`. */
-  readonly http: string;
-  /** The status that it must answer with. @default 200 */
-  readonly status?: number;
 }
 
 /** The part of the fleet that a freeze stops. A pair must match each given field. */
@@ -100,13 +98,8 @@ export interface Stage {
   /** Milliseconds; 0 if nothing follows. */
   readonly soakMs: number;
   readonly health: readonly HealthCheckSpec[];
-}
-
-/** A check that the rules have checked. */
-export interface HealthCheckSpec {
-  readonly kind: "http";
-  readonly url: string;
-  readonly status: number;
+  /** True if a failed check takes the releases back that soak. */
+  readonly rollsBack: boolean;
 }
 
 /** The names of everything that a freeze stops. An empty list stands for all. */

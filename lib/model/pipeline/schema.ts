@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
+import { isPlainObject } from "../../base/values.ts";
 import { isService } from "../service.ts";
 import { isStack } from "../stack.ts";
 
 const tier = z.enum(["latest", "staging", "prod"]);
 const stack = z.custom((value) => typeof value === "string" || isStack(value), "must be a stack from defineStack, or its name");
 const service = z.custom((value) => typeof value === "string" || isService(value), "must be a service from defineService, or its name");
+/** The kind of a check has the schema of its fields. */
+const check = z.custom(isPlainObject, "must be a check such as { http: ... }");
 
 /** The schema of a pipeline, for input that the compiler has not checked. */
 export const pipelineSchema = z.strictObject({
@@ -15,7 +18,8 @@ export const pipelineSchema = z.strictObject({
       stacks: z.optional(z.array(stack)),
       waves: z.optional(z.array(z.array(stack))),
       soak: z.optional(z.string()),
-      health: z.optional(z.array(z.strictObject({ http: z.string(), status: z.optional(z.int()) }))),
+      health: z.optional(z.array(check)),
+      onFailure: z.optional(z.enum(["wait", "rollback"])),
       delivery: z.optional(z.enum(["push"])),
     }),
   ),

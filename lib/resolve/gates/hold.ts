@@ -28,7 +28,8 @@ function reasonOf(given: Case, hold: Hold): string {
     tier === "prod" && candidate !== undefined && isMove(given) && isNewer(candidate, hold)
       ? `, and on prod ${candidate.tag} does not lift the hold`
       : "";
-  return `${hold.tag} was rolled back by ${hold.by} ${where}${subject}${newer}`;
+  const why = hold.since !== undefined || hold.reason === undefined ? "" : `, because ${hold.reason}`;
+  return `${hold.tag} was rolled back by ${hold.by} ${where}${subject}${why}${newer}`;
 }
 
 const hintOf = (given: Case, hold: Hold): string =>

@@ -10,12 +10,14 @@ import { lostGate } from "./lost.ts";
 import { repositoryGate } from "./repository.ts";
 import { serviceHoldGate } from "./service-hold.ts";
 import { soakGate } from "./soak.ts";
+import { takenBackGate } from "./taken-back.ts";
 import { waveGate } from "./wave.ts";
 
 /** Every gate, in order: the first that refuses decides. */
 export const GATES: readonly Gate[] = [
   contradictionGate,
   serviceHoldGate,
+  takenBackGate,
   brokenGate,
   repositoryGate,
   lostGate,

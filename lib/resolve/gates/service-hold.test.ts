@@ -151,7 +151,7 @@ describe("the hold of a person", () => {
   });
 
   it("lasts over a rollback", () => {
-    const { hold } = rollBack(onHold(entryOf("v2@2")), entryOf("v1@1"), "Ada Lovelace");
+    const { hold } = rollBack(onHold(entryOf("v2@2")), entryOf("v1@1"), { by: "Ada Lovelace" });
     expect([hold?.tag, hold?.by, hold?.since]).toEqual(["v2", "Grace Hopper", WORD.since]);
   });
 });

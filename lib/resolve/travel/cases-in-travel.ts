@@ -37,7 +37,7 @@ export class TravelRun {
       before:
         wave === undefined
           ? []
-          : wave.stacks.map((other) => this.#predecessor(other, { service, channel, soakMs: wave.soakMs, stage: wave.stage })),
+          : wave.stacks.map((other) => this.#predecessor(other, { service, channel, soakMs: wave.soakMs, place: wave.place })),
       users: given.isImage === true ? this.#waitingUsers(stack, service) : [],
       pass: passOf(stack, service),
     };
@@ -48,7 +48,7 @@ export class TravelRun {
     return this.#stacks.get(stack)?.services.some(({ name }) => name === service) === true;
   }
 
-  #predecessor(stack: string, of: Pick<Case, "service" | "channel"> & Pick<Predecessor, "soakMs" | "stage">): Predecessor {
+  #predecessor(stack: string, of: Pick<Case, "service" | "channel"> & Pick<Predecessor, "soakMs" | "place">): Predecessor {
     const pair = pairOf({ stack, service: of.service });
     const decision = this.#decided.get(pair);
     const [locked, entry] = [this.#fleet.locks.get(stack)?.get(of.service), decision?.to];
@@ -56,7 +56,7 @@ export class TravelRun {
     const isImage = decision?.isImage === true;
     return {
       stack,
-      stage: of.stage,
+      place: of.place,
       soakMs: of.soakMs,
       sharesChannel: this.#stacks.get(stack)?.channel === of.channel,
       entry,

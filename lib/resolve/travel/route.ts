@@ -1,18 +1,31 @@
-import type { Pipeline } from "../../model/pipeline/pipeline.ts";
+import type { Pipeline, Stage } from "../../model/pipeline/pipeline.ts";
 import type { StackVersions } from "../gate.ts";
 
 /** A wave of a pipeline. */
 export interface Wave {
   /** The name of its stage. */
   readonly stage: string;
+  /** Its place for people, which no other wave has: `the stage staging`, `wave 1 of prod`. */
+  readonly place: string;
   readonly stacks: readonly string[];
   /** Milliseconds. */
   readonly soakMs: number;
+  /** The checks of its health. */
+  readonly health: Stage["health"];
+  /** True if a failed check takes the releases back that soak. */
+  readonly rollsBack: boolean;
 }
 
 /** Lists the waves of a pipeline in order. */
 export const wavesOf = ({ stages }: Pipeline): readonly Wave[] =>
-  stages.flatMap(({ name, waves, soakMs }) => waves.map((stacks) => ({ stage: name, stacks, soakMs })));
+  stages.flatMap(({ name, waves, ...stage }) =>
+    waves.map((stacks, at) => ({
+      ...stage,
+      stage: name,
+      place: waves.length === 1 ? `the stage ${name}` : `wave ${at + 1} of ${name}`,
+      stacks,
+    })),
+  );
 
 /**
  * Returns the nearest wave before a stack that runs a service, with only the stacks that run it. Undefined if the stack is in the first such

@@ -16,8 +16,8 @@ export interface Travel {
 /** A stack of the wave before, after the run has decided about it. */
 export interface Predecessor {
   readonly stack: string;
-  /** The name of its stage. */
-  readonly stage: string;
+  /** The place of its wave: `the stage staging`. */
+  readonly place: string;
   /** Milliseconds that it runs a pair before the next wave takes it. */
   readonly soakMs: number;
   /** True if it follows the same channel. Only then its release is the candidate. */
