@@ -6,6 +6,7 @@ import { readmeTemplate } from "./templates/readme.ts";
 import { tsconfigTemplate } from "./templates/tsconfig.ts";
 import { deployWorkflow } from "./templates/workflows/deploy.ts";
 import { driftWorkflow } from "./templates/workflows/drift.ts";
+import { genWorkflow } from "./templates/workflows/gen.ts";
 import { previewWorkflow } from "./templates/workflows/preview.ts";
 import { reportWorkflow } from "./templates/workflows/report.ts";
 import { rollbackWorkflow } from "./templates/workflows/rollback.ts";
@@ -25,6 +26,7 @@ export const INIT_FILES: Readonly<Record<string, InitFile>> = {
   ".gitignore": { create: gitignoreTemplate },
   ".github/workflows/deploy.yml": { create: deployWorkflow },
   ".github/workflows/drift.yml": { create: driftWorkflow },
+  ".github/workflows/gen.yml": { create: genWorkflow },
   ".github/workflows/preview.yml": { create: previewWorkflow },
   ".github/workflows/report.yml": { create: reportWorkflow },
   ".github/workflows/rollback.yml": { create: rollbackWorkflow },

@@ -8,7 +8,7 @@ const fields = ({ name, fairlead }: InitAnswers): Readonly<Record<string, unknow
   name: `${name}-ops`,
   private: true,
   type: "module",
-  scripts: { up: `${FAIRLEAD} up`, check: `${FAIRLEAD} check && tsc` },
+  scripts: { up: `${FAIRLEAD} up`, gen: `${FAIRLEAD} render`, check: `${FAIRLEAD} check && tsc` },
   devDependencies: { fairlead, typescript: TYPESCRIPT_VERSION },
   optionalDependencies: { node: NODE_VERSION },
 });

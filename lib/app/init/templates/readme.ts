@@ -18,7 +18,8 @@ This repository holds the services of ${name} and their Kubernetes manifests.
 
 \`\`\`sh
 npm ci
-${FAIRLEAD} up          # write locks and manifests
+npm run gen              # write the manifests of changed specs
+${FAIRLEAD} up          # take new releases, too
 ${FAIRLEAD} diff HEAD   # read the change, object by object
 npx tsc                  # check the types of the specs
 \`\`\`
