@@ -105,7 +105,15 @@ export class ActionsRunner {
     const { ref = "refs/heads/main", actor = "ada", payload = {}, inputs = {} } = event;
     const sha = this.#git("rev-parse", ref).trim();
     const workflow = parseWorkflow(this.#git("show", `${sha}:.github/workflows/${file}.yml`));
-    const github = { ...this.#github(id, actor), event: payload, event_name: event.name, ref, sha, workflow: workflow.name ?? file };
+    const github = {
+      ...this.#github(id, actor),
+      event: payload,
+      event_name: event.name,
+      ref,
+      ref_name: ref.replace(/^refs\/(?:heads|tags)\//, ""),
+      sha,
+      workflow: workflow.name ?? file,
+    };
     const variables = { ...this.#variables(github), ...this.#settings.env };
     const needs: Record<string, { readonly result: Outcome; readonly outputs: Readonly<Record<string, string>> }> = {};
     const ended: JobRun[] = [];
