@@ -77,6 +77,20 @@ describe("fairlead bootstrap", () => {
     `);
   });
 
+  it("leaves to Argo CD what the cloud of the stack declares", () => {
+    const project = new TestProject();
+    const gateway = 'gateway: { class: "gke-l7-global-external-managed" },';
+    const cluster =
+      'cluster: { nodes: "10.60.0.0/20", pods: "10.64.0.0/14", services: "10.61.0.0/20", pools: { main: { machine: "e2-standard-4", max: 9 } } }';
+    project.edit("stacks/prod-us-central1.ts", "quota:", `${gateway}\n  cloud: { secretStore: {}, ingress: {}, ${cluster} },\n  quota:`);
+    const { steps, tasks } = shown(project, "prod-us-central1");
+    expect(steps.map(({ id }) => id)).toEqual([...ARGO_CD, "external-secrets", ...END]);
+    expect(tasks.filter(({ what }) => /permission|controller/.test(what))).toEqual([]);
+    expect(steps.find(({ id }) => id === "namespace")?.command).toBe(
+      "kubectl apply --server-side --filename pulumi-gen/prod-us-central1/platform/namespace-boutique.yaml --filename pulumi-gen/prod-us-central1/platform/namespace-gateway.yaml",
+    );
+  });
+
   it("follows the version of Argo CD and the store of the stack", () => {
     const project = new TestProject();
     project.edit("fairlead.config.ts", "monitoring:", 'argoCd: { version: "3.1.4" },\n  monitoring:');

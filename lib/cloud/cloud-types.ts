@@ -38,6 +38,7 @@ import type { TopicArgs } from "@pulumi/gcp/pubsub/topic.js";
 import type { TopicIAMMemberArgs } from "@pulumi/gcp/pubsub/topicIAMMember.js";
 import type { InstanceArgs as RedisArgs } from "@pulumi/gcp/redis/instance.js";
 import type { SecretArgs } from "@pulumi/gcp/secretmanager/secret.js";
+import type { SecretIamMemberArgs } from "@pulumi/gcp/secretmanager/secretIamMember.js";
 import type { SecretVersionArgs } from "@pulumi/gcp/secretmanager/secretVersion.js";
 import type { AccountArgs } from "@pulumi/gcp/serviceaccount/account.js";
 import type { IAMMemberArgs as AccountIamMemberArgs } from "@pulumi/gcp/serviceaccount/iammember.js";
@@ -90,6 +91,7 @@ export interface CloudTypes {
   readonly "gcp:pubsub/topicIAMMember:TopicIAMMember": TopicIAMMemberArgs;
   readonly "gcp:redis/instance:Instance": RedisArgs;
   readonly "gcp:secretmanager/secret:Secret": SecretArgs;
+  readonly "gcp:secretmanager/secretIamMember:SecretIamMember": SecretIamMemberArgs;
   readonly "gcp:secretmanager/secretVersion:SecretVersion": SecretVersionArgs;
   readonly "gcp:serviceaccount/account:Account": AccountArgs;
   readonly "gcp:serviceaccount/iAMMember:IAMMember": AccountIamMemberArgs;

@@ -1,19 +1,30 @@
 import type { IApplication, IAppProject } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1";
+import type { IClusterSecretStore as IClusterSecretStoreV1Beta1 } from "@kubernetes-models/external-secrets/external-secrets.io/v1beta1";
+import type { IGateway } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1";
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPriorityClass } from "kubernetes-models/scheduling.k8s.io/v1";
 import type { INamespace, IResourceQuota, IService } from "kubernetes-models/v1";
 import type { IComputeClass } from "./gke-kinds.ts";
 import { type GroupOf, MANIFEST_KINDS } from "./manifest-kinds.ts";
 
+/** A ClusterSecretStore of v1. The types package has v1beta1 only. Both versions share the fields that Fairlead uses. */
+export type IClusterSecretStore = Omit<IClusterSecretStoreV1Beta1, "apiVersion"> & { apiVersion: "external-secrets.io/v1" };
+
 declare const manifest: unique symbol;
+
+/** The fields of a stack that decide about its kinds. */
+interface PermittedParts {
+  readonly cloud: { readonly ingress?: object; readonly secretStore?: object };
+  readonly computeClasses: object;
+}
 
 /** The facts about a kind of a stack. `M` is the type of its manifests and exists for the compiler only. */
 interface PlatformKind<M> {
   readonly group: GroupOf<M>;
-  /** The place of its objects: the whole cluster, the namespace of the stack, or that of Argo CD. */
+  /** The place of its objects: the cluster, the namespace of the stack or its Gateway, or that of Argo CD. */
   readonly place: "cluster" | "namespace" | "argocd";
-  /** True if most stacks have no such object. The AppProject then permits it only to a stack that has one. @default false */
-  readonly optional?: boolean;
+  /** True if the stack may have such an object. The AppProject forbids it to any other stack. @default every stack may have one */
+  readonly isPermitted?: (stack: PermittedParts) => boolean;
   /** The reason why a patch cannot drop the object. @default none: a patch may drop it */
   readonly needed?: string;
   readonly [manifest]?: M;
@@ -26,9 +37,26 @@ export const PLATFORM_KINDS = {
   Namespace: kind<INamespace>({ group: "", place: "cluster", needed: "all objects of the stack are in it" }),
   NetworkPolicy: kind<INetworkPolicy>({ group: "networking.k8s.io", place: "namespace" }),
   PriorityClass: kind<IPriorityClass>({ group: "scheduling.k8s.io", place: "cluster", needed: "pods refer to it" }),
-  ComputeClass: kind<IComputeClass>({ group: "cloud.google.com", place: "cluster", optional: true, needed: "pods ask for its nodes" }),
+  ComputeClass: kind<IComputeClass>({
+    group: "cloud.google.com",
+    place: "cluster",
+    isPermitted: ({ computeClasses }) => Object.keys(computeClasses).length > 0,
+    needed: "pods ask for its nodes",
+  }),
   ResourceQuota: kind<IResourceQuota>({ group: "", place: "namespace" }),
   Service: kind<IService>({ group: "", place: "namespace", needed: "callers use its name" }),
+  ClusterSecretStore: kind<IClusterSecretStore>({
+    group: "external-secrets.io",
+    place: "cluster",
+    isPermitted: ({ cloud }) => cloud.secretStore !== undefined,
+    needed: "ExternalSecrets read through it",
+  }),
+  Gateway: kind<IGateway>({
+    group: "gateway.networking.k8s.io",
+    place: "namespace",
+    isPermitted: ({ cloud }) => cloud.ingress !== undefined,
+    needed: "routes attach to it",
+  }),
   AppProject: kind<IAppProject>({ group: "argoproj.io", place: "argocd", needed: "Applications refer to it" }),
   Application: kind<IApplication>({ group: "argoproj.io", place: "argocd", needed: "without it, Argo CD deploys nothing" }),
 };

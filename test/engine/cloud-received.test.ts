@@ -27,6 +27,7 @@ const POOL = "container.NodePool main";
 const NAT = "compute.RouterNat *-nat";
 const ADDRESS = "compute.Address *-nat-1";
 const SECRET = "secretmanager.Secret *-cart-carts-password";
+const READER = "secretmanager.SecretIamMember *-cart-carts-password-reader";
 const ALERT = "monitoring.AlertPolicy *-cart-carts-memory";
 const CHANNEL = "monitoring.NotificationChannel shop-orders-474560f2";
 
@@ -123,6 +124,8 @@ const INPUTS: readonly Row[] = [
   [ADDRESS, "description", undefined],
   [SECRET, "deletionProtection", false, true],
   [SECRET, "versionDestroyTtl", "604800s"],
+  [READER, "role", "roles/secretmanager.secretAccessor"],
+  [READER, "member", account("external-secrets").replace("/ns/shop/", "/ns/external-secrets/")],
   ["dns.ManagedZone *-internal", "dnsName", "*.internal."],
   ["dns.ManagedZone *-internal", "visibility", "private"],
   ["dns.ManagedZone *-internal", "privateVisibilityConfig.networks", [{ networkUrl: "projects/shop-*/global/networks/*" }]],

@@ -46,6 +46,7 @@ export function richCloud(tier: Tier): readonly AnyCloudResource[] {
     registry: { github: ["acme/mail", "acme/cart"] },
     zone: {},
     ingress: {},
+    secretStore: {},
     sites: { docs: { host: "docs.shop.example.com", because: "customers read it", github: ["acme/docs"] } },
     alerts: { runbooks: "https://runbooks.example.com/" },
     dashboards: {},

@@ -38,6 +38,9 @@ export function argoCdManifest(version: string): string {
   return `https://raw.githubusercontent.com/argoproj/argo-cd/${revision}/manifests/install.yaml`;
 }
 
+/** True if a person makes the ClusterSecretStore. Argo CD brings one that the cloud of the stack has. */
+const needsStore = ({ readsStore, stack }: BootstrapFacts): boolean => readsStore && stack.cloud.secretStore === undefined;
+
 /** True if GKE installs the Gateway API for the stack. */
 const hasGatewayOfGke = ({ gateway }: StackModel): boolean => gateway.class?.startsWith("gke-") === true;
 
@@ -45,7 +48,7 @@ const filesOf = (paths: readonly string[]): readonly string[] => paths.map((path
 
 /** Lists the steps to the point at which Argo CD takes over, in order. */
 export function planSteps(facts: BootstrapFacts): readonly PlannedStep[] {
-  const { stack, argoCd, groups, readsStore, namespaceFiles, rootFiles } = facts;
+  const { stack, argoCd, groups, namespaceFiles, rootFiles } = facts;
   const operators = OPERATORS.flatMap(({ id, title, version, groups: served, install }): PlannedStep[] => {
     if (id === "gateway-api" && hasGatewayOfGke(stack)) return [];
     const kinds = served.flatMap((group) => groups.get(group) ?? []);
@@ -90,7 +93,7 @@ export function planSteps(facts: BootstrapFacts): readonly PlannedStep[] {
       },
     },
     ...secrets,
-    ...(readsStore ? [store] : []),
+    ...(needsStore(facts) ? [store] : []),
     ...others,
     {
       id: "namespace",
@@ -108,7 +111,8 @@ export function planSteps(facts: BootstrapFacts): readonly PlannedStep[] {
 }
 
 /** Lists the tasks that no step can do: they need credentials, or a choice of a person. */
-export function planTasks({ stack, url, groups, readsStore }: BootstrapFacts): readonly BootstrapTask[] {
+export function planTasks(facts: BootstrapFacts): readonly BootstrapTask[] {
+  const { stack, url, groups } = facts;
   const served = new Set(OPERATORS.flatMap((operator) => operator.groups));
   const unknown = [...groups].filter(([group]) => !served.has(group) && !GKE_GROUPS.has(group));
   const ofGke = [...groups.keys()].filter((group) => GKE_GROUPS.has(group));
@@ -122,8 +126,9 @@ export function planTasks({ stack, url, groups, readsStore }: BootstrapFacts): r
           },
         ]),
     { what: "Argo CD needs credentials if the repository is private", command: `argocd repo add ${quoted(url)}` },
-    ...(readsStore ? [{ what: `External Secrets needs the permission to read the secrets of ${stack.project}` }] : []),
-    ...(groups.has("gateway.networking.k8s.io")
+    ...(needsStore(facts) ? [{ what: `External Secrets needs the permission to read the secrets of ${stack.project}` }] : []),
+    // A cluster that Fairlead makes has the controller.
+    ...(groups.has("gateway.networking.k8s.io") && stack.cloud.cluster === undefined
       ? [
           {
             what: `a controller must serve the Gateway ${stack.gateway.namespace}/${stack.gateway.name}`,

@@ -2,7 +2,8 @@ import { instanceOf } from "../../compile/need-instances.ts";
 import type { EffectiveService } from "../../model/effective.ts";
 import type { StackModel } from "../../model/model.ts";
 import { instanceName } from "../../model/needs/need.ts";
-import { type AnyCloudResource, resourcesOf, type WithProjectNumber } from "../resource.ts";
+import { principalOf } from "../principal.ts";
+import { type AnyCloudResource, resourcesOf } from "../resource.ts";
 import { needBlock } from "./registry.ts";
 
 /** Makes the grants of a service, one for each resource that it uses. Other services and stacks may own the resource. */
@@ -11,14 +12,11 @@ export function identityBlock(stack: StackModel, service: EffectiveService): rea
   return Object.entries(service.needs).flatMap(([name, need]) => {
     const instance = instanceOf(stack, service, name);
     const isOwn = instance.stack === stack.name;
-    const grantee = { member: principal(stack, service), name: `${service.name}-${instanceName(instance)}`, isOwn };
+    const grantee = {
+      member: principalOf(stack.project, stack.namespace, service.name),
+      name: `${service.name}-${instanceName(instance)}`,
+      isOwn,
+    };
     return needBlock(need).grant?.(make, instance, grantee, need) ?? [];
   });
 }
-
-/** Returns the principal of a Kubernetes service account. It needs no account of Google, and no annotation. */
-const principal = ({ project, namespace }: StackModel, { name }: EffectiveService): WithProjectNumber => ({
-  kind: "projectNumber",
-  project,
-  text: `principal://iam.googleapis.com/projects/%/locations/global/workloadIdentityPools/${project}.svc.id.goog/subject/ns/${namespace}/sa/${name}`,
-});

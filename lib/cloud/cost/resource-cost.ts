@@ -97,6 +97,7 @@ const COSTS: { readonly [T in CloudType]?: Costs } = {
   "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember": free,
   "gcp:pubsub/topicIAMMember:TopicIAMMember": free,
   "gcp:secretmanager/secret:Secret": free,
+  "gcp:secretmanager/secretIamMember:SecretIamMember": free,
   "gcp:serviceaccount/account:Account": free,
   "gcp:serviceaccount/iAMMember:IAMMember": free,
   "gcp:servicenetworking/connection:Connection": free,

@@ -56,4 +56,12 @@ export const repositoryGrantKind = grantKind(
   ["condition", "location", "member", "project", "repository", "role"],
 );
 
+export const secretGrantKind = grantKind("gcp:secretmanager/secretIamMember:SecretIamMember", "projects/{project}/secrets/{secretId}", [
+  "condition",
+  "member",
+  "project",
+  "role",
+  "secretId",
+]);
+
 export const projectGrantKind = grantKind("gcp:projects/iAMMember:IAMMember", "{project}", ["condition", "member", "project", "role"]);

@@ -9,6 +9,7 @@ import {
   bucketGrantKind,
   projectGrantKind,
   repositoryGrantKind,
+  secretGrantKind,
   subscriptionGrantKind,
   topicGrantKind,
 } from "./identity.ts";
@@ -74,6 +75,7 @@ export const CLOUD_KINDS: { readonly [T in CloudType]: CloudKind<T> } = {
   "gcp:pubsub/topicIAMMember:TopicIAMMember": topicGrantKind,
   "gcp:redis/instance:Instance": redisKind,
   "gcp:secretmanager/secret:Secret": secretKind,
+  "gcp:secretmanager/secretIamMember:SecretIamMember": secretGrantKind,
   "gcp:secretmanager/secretVersion:SecretVersion": secretVersionKind,
   "gcp:serviceaccount/account:Account": accountKind,
   "gcp:serviceaccount/iAMMember:IAMMember": accountGrantKind,

@@ -1,12 +1,7 @@
-import type { IngressPartInput } from "../../model/cloud/ingress.ts";
-import type { StackModel } from "../../model/model.ts";
+import { type IngressPartInput, ingressName } from "../../model/cloud/ingress.ts";
 import { certifiedHost, makeEntrance } from "../certified-host.ts";
-import { networkName } from "../cloud-names.ts";
 import { publicHosts } from "../public-hosts.ts";
 import type { StackPart } from "./stack-part.ts";
-
-/** Returns the name of the address and of the certificate map: `prod-ingress`. The Gateway has both. */
-const ingressName = (stack: Pick<StackModel, "name">): string => networkName(stack, "ingress");
 
 /** Makes the address of the Gateway, and a certificate for each public host. Google renews the certificates by itself. */
 export const ingressStackPart: StackPart<IngressPartInput> = {

@@ -22,6 +22,8 @@ const STACK_PARTS: StackParts = {
   registry: registryStackPart,
   zone: zoneStackPart,
   ingress: ingressStackPart,
+  // The grants are those of the secrets.
+  secretStore: { inNetwork: false, resources: () => [] },
   sites: sitesStackPart,
   // The servers of needs take the key.
   encryption: { inNetwork: false, resources: () => [] },

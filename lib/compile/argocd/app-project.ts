@@ -5,7 +5,7 @@ import { APPLICATIONS, applicationName, bootstrapName, COMPONENTS, PLATFORM } fr
 import { PLATFORM_KINDS, type PlatformKindName } from "../../model/platform-kinds.ts";
 import { fleetLabels, type Labels, stackLabels } from "../labels.ts";
 import { type AllowedKind, kindsOf, sortedKinds } from "./allowed-kinds.ts";
-import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, stackDestination } from "./destination.ts";
+import { APPLICATIONS_DESTINATION, ARGOCD_NAMESPACE, platformDestinations, stackDestination } from "./destination.ts";
 import { syncWave } from "./sync-waves.ts";
 
 /** Names the project of a stack's services. It forbids objects outside their namespace. */
@@ -32,10 +32,11 @@ export const appProjects = (stack: StackModel, model: Model, added: readonly All
     ...inOwnNamespace(stack),
   }),
   stackProject(stack, model, platformProject(stack), {
-    clusterResourceWhitelist: platformKinds("cluster", Object.keys(stack.computeClasses).length > 0),
+    clusterResourceWhitelist: platformKinds("cluster", stack),
     description: `Platform of ${stack.name}: namespace, priorities, policies, quotas`,
-    namespaceResourceWhitelist: platformKinds("namespace"),
+    namespaceResourceWhitelist: platformKinds("namespace", stack),
     ...inOwnNamespace(stack),
+    destinations: platformDestinations(stack),
   }),
   stackProject(stack, model, rootProject(stack), {
     clusterResourceWhitelist: [],
@@ -71,11 +72,13 @@ const inOwnNamespace = (stack: StackModel): Pick<ProjectPlan, "destinations" | "
   orphanedResources: { warn: true },
 });
 
-/** Lists the platform's kinds that are in one place. */
-const platformKinds = (place: (typeof PLATFORM_KINDS)[PlatformKindName]["place"], hasOptional = false): AllowedKind[] =>
+/** Lists the platform's kinds that are in one place. @param stack a stack that may have them. @default the fleet itself */
+const platformKinds = (place: (typeof PLATFORM_KINDS)[PlatformKindName]["place"], stack?: StackModel): AllowedKind[] =>
   kindsOf(
     Object.fromEntries(
-      Object.entries(PLATFORM_KINDS).filter(([, facts]) => facts.place === place && (hasOptional || facts.optional !== true)),
+      Object.entries(PLATFORM_KINDS).filter(
+        ([, { place: own, isPermitted }]) => own === place && (stack === undefined || isPermitted === undefined || isPermitted(stack)),
+      ),
     ),
   );
 

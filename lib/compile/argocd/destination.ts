@@ -12,5 +12,12 @@ export interface Destination {
 /** Returns the namespace of a stack's services. */
 export const stackDestination = ({ cluster, namespace }: StackModel): Destination => ({ name: cluster, namespace });
 
+/** Lists the namespaces of the objects that a stack has once. The Gateway may have a separate one. */
+export const platformDestinations = (stack: StackModel): Destination[] => {
+  const own = stackDestination(stack);
+  const { cloud, gateway } = stack;
+  return cloud.ingress === undefined || gateway.namespace === own.namespace ? [own] : [own, { ...own, namespace: gateway.namespace }];
+};
+
 /** The namespace of Applications, in the cluster that Argo CD itself runs in. */
 export const APPLICATIONS_DESTINATION: Destination = { name: "in-cluster", namespace: ARGOCD_NAMESPACE };

@@ -1,8 +1,10 @@
 import type { Model, StackModel } from "../../model/model.ts";
+import { clusterSecretStores } from "./cluster-secret-stores.ts";
 import { componentPolicies } from "./component-policies.ts";
 import { computeClasses } from "./compute-classes.ts";
 import { defaultDeny } from "./default-deny.ts";
 import { frontServices } from "./front-services.ts";
+import { gateways } from "./gateways.ts";
 import { namespace } from "./namespace.ts";
 import { priorityClasses } from "./priority-classes.ts";
 import { resourceQuota } from "./resource-quota.ts";
@@ -16,4 +18,6 @@ export const platformObjects = (stack: StackModel, model: Model) => [
   resourceQuota(stack, model),
   ...frontServices(stack, model),
   ...componentPolicies(stack, model),
+  ...clusterSecretStores(stack, model),
+  ...gateways(stack, model),
 ];

@@ -8,6 +8,7 @@ import { clusterPart } from "./cluster.ts";
 import { encryptionPart } from "./encryption.ts";
 import { ingressPart } from "./ingress.ts";
 import { natPart } from "./nat.ts";
+import { secretStorePart } from "./secret-store.ts";
 import { sitesPart } from "./sites.ts";
 import { zonePart } from "./zone.ts";
 
@@ -21,8 +22,10 @@ export const CLOUD_PARTS = {
   registry: registryPart,
   /** The public DNS zone of the stack's domain. @default none */
   zone: zonePart,
-  /** The address of the Gateway and the certificates of the public hosts. @default none: other tools make them */
+  /** The Gateway with its address and the certificates of the public hosts. @default none: other tools make them */
   ingress: ingressPart,
+  /** The store of secrets in the cluster. @default none: a person or another tool makes it */
+  secretStore: secretStorePart,
   /** The static websites of the stack. @default none */
   sites: sitesPart,
   /** The key of your own that encrypts the data of needs. @default the key of Google */

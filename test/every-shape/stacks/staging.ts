@@ -13,5 +13,7 @@ export default defineStack("staging", {
   providers: { redis: "cluster", postgres: inCluster({ storage: "10240Mi" }) },
   privateRange: "10.1.0.0/16",
   domain: "staging.example.com",
+  gateway: { namespace: "edge", class: "gke-l7-global-external-managed", listener: "https", redirectListener: "http" },
+  cloud: { ingress: {}, secretStore: { namespace: "secrets", serviceAccount: "reader" } },
   apiServer: "172.16.0.34/32",
 });

@@ -59,6 +59,8 @@ export const RESOURCE_CLASSES: { readonly [T in CloudType]: () => Promise<Resour
   "gcp:pubsub/topicIAMMember:TopicIAMMember": async () => (await import("@pulumi/gcp/pubsub/topicIAMMember.js")).TopicIAMMember,
   "gcp:redis/instance:Instance": async () => (await import("@pulumi/gcp/redis/instance.js")).Instance,
   "gcp:secretmanager/secret:Secret": async () => (await import("@pulumi/gcp/secretmanager/secret.js")).Secret,
+  "gcp:secretmanager/secretIamMember:SecretIamMember": async () =>
+    (await import("@pulumi/gcp/secretmanager/secretIamMember.js")).SecretIamMember,
   "gcp:secretmanager/secretVersion:SecretVersion": async () => (await import("@pulumi/gcp/secretmanager/secretVersion.js")).SecretVersion,
   "gcp:serviceaccount/account:Account": async () => (await import("@pulumi/gcp/serviceaccount/account.js")).Account,
   "gcp:serviceaccount/iAMMember:IAMMember": async () => (await import("@pulumi/gcp/serviceaccount/iammember.js")).IAMMember,
