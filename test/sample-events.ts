@@ -42,6 +42,8 @@ export function sampleEvents(word: string): { readonly [K in Kind]: Extract<AppE
     "services-promoted": { kind: "services-promoted", done: 250, total: 1000 },
     "upgrade-compared": { kind: "upgrade-compared", command: word },
     "bootstrap-step": { kind: "bootstrap-step", number: 1, total: 2, title: word },
+    "phase-starts": { kind: "phase-starts", phase: "load" },
+    "phase-ends": { kind: "phase-ends", phase: "load", failed: false },
     "engine-install": { kind: "engine-install", line: word },
     "demo-heading": { kind: "demo-heading", number: 1, title: word },
     "demo-command": { kind: "demo-command", line: word },

@@ -11,6 +11,7 @@ import { findingsOf, type Proof } from "./findings.ts";
 import type { CheckResult } from "./results.ts";
 import { rewrittenEntries } from "./rewritten-entries.ts";
 import { unlikeBase } from "./unlike-base.ts";
+import { inPhase } from "./phase.ts";
 import { emitWarnings } from "./warnings.ts";
 import { requireWholeStacks } from "./whole-stacks.ts";
 
@@ -29,7 +30,8 @@ export interface CheckRequest {
 export async function check(context: AppContext, selection: Selection = EVERYTHING, request: CheckRequest = {}): Promise<CheckResult> {
   const { engine, base } = request;
   if (engine !== undefined) requireWholeStacks("--engine", selection);
-  const project = await renderProject(await context.workspace(), selection, { now: context.writer.now() });
+  const workspace = await context.workspace();
+  const project = await inPhase(context, "compile", () => renderProject(workspace, selection, { now: context.writer.now() }));
   const expired = expiredStacks(context, project);
   const proof = await proofOf(context, project, request);
   const { findings, fix } = joinFindings(findingsOf(project, proof), await behindFindings(project, proof.source));

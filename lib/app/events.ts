@@ -29,9 +29,14 @@ export type AppEvent =
   | { readonly kind: "records-pruned"; readonly done: number; readonly total: number }
   | { readonly kind: "services-promoted"; readonly done: number; readonly total: number }
   | { readonly kind: "upgrade-compared"; readonly command: string }
+  | { readonly kind: "phase-starts"; readonly phase: Phase }
+  | { readonly kind: "phase-ends"; readonly phase: Phase; readonly failed: boolean }
   | { readonly kind: "engine-install"; readonly line: string }
   | { readonly kind: "bootstrap-step"; readonly number: number; readonly total: number; readonly title: string }
   | DemoEvent;
+
+/** The parts of a run that take time, in the words of traces. */
+export type Phase = "load" | "resolve" | "compile" | "cloud" | "render" | "write" | "fetch" | "publish" | "notify";
 
 /** The part of the demo that is told next. */
 export type DemoEvent =

@@ -12,6 +12,7 @@ import { type PassFlags, passOf } from "./pass.ts";
 import type { PlanResult } from "./release/results.ts";
 import { refuseUnretired } from "./refuse-unretired.ts";
 import { checkResolved } from "./render-resolved.ts";
+import { inPhase } from "./phase.ts";
 import { resolveProject } from "./resolve-project.ts";
 import { emitWarnings } from "./warnings.ts";
 
@@ -26,15 +27,15 @@ export async function plan(
   selection: Selection = EVERYTHING,
 ): Promise<PlanResult> {
   const start = performance.now();
-  const project = await openProject(await context.workspace(), selection, { now: context.writer.now() });
+  const workspace = await context.workspace();
+  const project = await inPhase(context, "load", () => openProject(workspace, selection, { now: context.writer.now() }));
   // Lists the tree, as `up` does before it writes, so that a repository inside stops both.
   const onDisk = project.workspace.tree.paths();
-  const [{ decisions, locks }, error] = await Promise.all([
-    resolveProject(context, project, { ...options, pass: passOf(options, selection) }),
-    handEditsError(project),
-  ]);
+  const [{ decisions, locks }, error] = await inPhase(context, "resolve", () =>
+    Promise.all([resolveProject(context, project, { ...options, pass: passOf(options, selection) }), handEditsError(project)]),
+  );
   refuseUnretired(project);
-  const { held, paths, owned, warnings } = checkResolved(project, locks);
+  const { held, paths, owned, warnings } = await inPhase(context, "compile", () => checkResolved(project, locks));
   const refusal = error && { message: error.message, hint: error.hint, problems: error.problems };
   const made = heldDecisions(decisions, held.services);
   const removed = onDisk.filter((path) => owned(path) && !paths.has(path));

@@ -17,6 +17,7 @@ import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
 import { chooseOnly, type Only } from "./only.ts";
 import { type PassFlags, passOf } from "./pass.ts";
+import { inPhase } from "./phase.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
 import { refuseUnretired } from "./refuse-unretired.ts";
@@ -56,20 +57,23 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   if (everyComponent) requireRenderable(choice, selection);
   const workspace = await context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
-  const project = await openProject(workspace, selection, { rendersComponents: choice !== "embedded", now: context.writer.now() });
+  const options = { rendersComponents: choice !== "embedded", now: context.writer.now() };
+  const project = await inPhase(context, "load", () => openProject(workspace, selection, options));
   if (!overwrite) await refuseHandEdits(project, snapshot);
-  const { decisions, locks } = await resolveProject(context, project, { ...request, pass: passOf(request, selection) });
+  const asked = { ...request, pass: passOf(request, selection) };
+  const { decisions, locks } = await inPhase(context, "resolve", () => resolveProject(context, project, asked));
   refuseUnretired(project);
-  const resolved = renderResolved(project, locks, "hold");
+  const resolved = await inPhase(context, "compile", () => renderResolved(project, locks, "hold"));
   const expired = expiredStacks(context, project);
   const warnings = emitWarnings(context, [...resolved.warnings, ...policyWarnings(project), ...expired.warnings]);
   // Manifests name resources and take no output, so a cloud that fails stops no render.
   const cloud = bringsCloud(context, request, selection)
     ? await upCloud(context, project, { choice, required: false, ...engineLimits(request, "cloud") })
     : undefined;
-  const rendered = await renderWithEngine(context, project, resolved, { choice, everyComponent, ...limits });
+  const writer = { choice, everyComponent, ...limits };
+  const rendered = await inPhase(context, "render", () => renderWithEngine(context, project, resolved, writer));
   if (rendered.run === undefined) emitKeptComponents(context, project.components);
-  const written = await write(project, rendered);
+  const written = await inPhase(context, "write", () => write(project, rendered));
   const failed = rendered.run?.stacks.filter(({ outcome }) => outcome === "failed").length ?? 0;
   const render = { ...written, stacks: written.stacks - failed, ...warnings };
   const stats = request.stats === true ? { seconds: secondsSince(start), peakBytes: process.resourceUsage().maxRSS * 1024 } : undefined;

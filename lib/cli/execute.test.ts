@@ -12,7 +12,7 @@ async function thrown(error: Error, flags: AnyFlags) {
   const err = (text: string): void => void (written.err += text);
   const streams: StricliProcess = { stdout: { write: out }, stderr: { write: err } };
   const terminal = { out, err, color: false, liveLines: 0, interactive: false };
-  const exit = await execute({ process: streams, terminal, cwd: "/", env: {}, makeContext: systemContext }, flags, () =>
+  const exit = await execute({ process: streams, terminal, cwd: "/", env: {}, makeContext: systemContext, command: "up" }, flags, () =>
     Promise.reject(error),
   );
   return { exit, out: written.out, err: written.err.split("\n")[0] };

@@ -11,4 +11,6 @@ export interface CliContext extends CommandContext {
   readonly cwd: string;
   readonly env: AppContext["env"];
   readonly makeContext: MakeContext;
+  /** The name of the command: `ci matrix`. */
+  readonly command: string;
 }

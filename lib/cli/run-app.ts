@@ -14,7 +14,8 @@ export async function runApp(app: Application<CliContext>, args: readonly string
   const ended = watchEnd(terminal.err, process.cwd(), EXIT);
   let errors = "";
   const streams: StricliProcess = { stdout: { write: terminal.out }, stderr: { write: (text) => void (errors += text) } };
-  await run(app, args, { process: streams, terminal, cwd: process.cwd(), env: process.env, makeContext });
+  const context = { process: streams, terminal, cwd: process.cwd(), env: process.env, makeContext };
+  await run(app, args, { process: streams, forCommand: ({ prefix }) => ({ ...context, command: prefix.slice(1).join(" ") }) });
   const code = exitCodeOf(Number(streams.exitCode ?? 0));
   if (errors !== "" && code === EXIT.usage) await (await import("./usage.ts")).showUsageError(app, terminal, args, errors);
   else if (errors !== "") terminal.err(errors);

@@ -4,6 +4,7 @@ import type { AppContext } from "../context.ts";
 import { chooseEngine } from "../engine/choose-engine.ts";
 import type { EngineChoice } from "../engine/engine-choice.ts";
 import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
+import { inPhase } from "../phase.ts";
 import { emitWarnings } from "../warnings.ts";
 import { requireWholeStacks } from "../whole-stacks.ts";
 import type { CloudRun } from "./cloud-run.ts";
@@ -20,7 +21,8 @@ export async function upCloudOnly(context: AppContext, request: UpCloudRequest):
   const { selection = EVERYTHING } = request;
   requireWholeStacks("--only cloud", selection);
   const choice = chooseEngine(context, request.engine);
-  const project = await openProject(await context.workspace(), selection, { now: context.writer.now() });
+  const workspace = await context.workspace();
+  const project = await inPhase(context, "load", () => openProject(workspace, selection, { now: context.writer.now() }));
   emitWarnings(context, policyWarnings(project));
   const run = await upCloud(context, project, { choice, required: true, ...engineLimits(request, "cloud") });
   return run ?? { engine: undefined, shards: [], interrupted: false };

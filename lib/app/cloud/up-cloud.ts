@@ -17,6 +17,7 @@ import type { CloudRun, CloudShard } from "./cloud-run.ts";
 import { cloudTarget } from "./cloud-settings.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
 import { partsInState, type PlannedShard, planShards } from "./plan-shards.ts";
+import { inPhase } from "../phase.ts";
 import { runShards } from "./run-shards.ts";
 import { readPolicyPacks } from "./policy-packs.ts";
 import { refusedShard, unchangedShard } from "./shard-result.ts";
@@ -61,7 +62,8 @@ export async function upCloud(context: AppContext, project: Project, options: Up
     if (parseStateAddress(address)?.kind === "directory") makeProjectDirectories(files.nameOf(""));
     const target = cloudTarget(config, workspace.scratch);
     const run = { ...options, config, packs, project: pulumiProject, files, target, engine, scratch: workspace.scratch, signal };
-    return runOf(planned, [...settled, ...(await runShards(context, run, changed))], engine, signal);
+    const ended = await inPhase(context, "cloud", () => runShards(context, run, changed));
+    return runOf(planned, [...settled, ...ended], engine, signal);
   });
 }
 

@@ -4,6 +4,7 @@ import { messageOf } from "../../base/errors.ts";
 import { readIfExists } from "../../system/if-exists.ts";
 import { replaceFile } from "../../system/replace-file.ts";
 import type { AppContext } from "../context.ts";
+import { inPhase } from "../phase.ts";
 import { attempt, type Fail } from "./attempt.ts";
 import { deliver } from "./deliver.ts";
 import { type Incident, type RunIncidents, titleOf } from "./incident.ts";
@@ -67,7 +68,7 @@ export async function notify(context: AppContext, request: NotifyRequest, ports:
   const state = request.state === undefined ? {} : readState(pathOf(request.state), fail);
   const news = newsOf(found, state[run] ?? []);
   const wantsMetricsOnly = request.metrics !== undefined || request.pushgateway !== undefined;
-  const delivery = await deliver(context, ports, { run, ...news, wantsMetricsOnly }, fail);
+  const delivery = await inPhase(context, "notify", () => deliver(context, ports, { run, ...news, wantsMetricsOnly }, fail));
   if (request.state !== undefined) {
     const open = [...news.open, ...delivery.opened, ...delivery.stillKnown];
     await attempt(request.state, fail, () => replaceFile(pathOf(request.state ?? ""), formatState(withRun(state, run, open))));

@@ -15,6 +15,7 @@ import type { AppContext } from "../context.ts";
 import { DATASTORE_VARIABLE, type DatastoreOptions } from "../datastore.ts";
 import { EVERYTHING } from "../../workspace/selection.ts";
 import { passTrailers } from "../pass.ts";
+import { inPhase } from "../phase.ts";
 import type { UpResult } from "../release/results.ts";
 import { up, type UpRequest } from "../up.ts";
 import { type AllowedDeletions, refuseDeletions } from "./refuse-deletions.ts";
@@ -93,7 +94,7 @@ interface NotPushed {
 type Rendered = Omit<PublishResult, "remote" | "branch" | "tries">;
 
 async function tryOnce(context: AppContext, destination: Destination, attempt: Attempt): Promise<Rendered | NotPushed> {
-  const checkout = await destination.open();
+  const checkout = await inPhase(context, "fetch", () => destination.open());
   try {
     const { base, specs } = checkout;
     const { request } = attempt;
@@ -103,9 +104,12 @@ async function tryOnce(context: AppContext, destination: Destination, attempt: A
     const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs };
     const deletions = await refuseDeletions(checkout, result.render, request);
     const message = commitMessage({ ...run, deletions, trailers: request.trailers });
-    const commit = await checkout.commit(message);
-    if (commit === undefined) return { outcome: "unchanged", base, commit, subject: undefined, up: result };
-    const pushed = await checkout.push(commit);
+    const { commit, pushed } = await inPhase(context, "publish", async () => {
+      const made = await checkout.commit(message);
+      return { commit: made, pushed: made === undefined ? undefined : await checkout.push(made) };
+    });
+    if (commit === undefined || pushed === undefined)
+      return { outcome: "unchanged", base, commit: undefined, subject: undefined, up: result };
     if (pushed.kind === "pushed") return { outcome: "published", base, commit, subject: subjectLine(message), up: result };
     return { ...pushed, commit, ref: await checkout.keep(commit) };
   } finally {

@@ -59,6 +59,8 @@ it.each<readonly [LineEvent, readonly string[]]>([
   [{ kind: "records-pruned", done: 500, total: 1200 }, ["processed 500 of 1200 records"]],
   [{ kind: "bootstrap-step", number: 2, total: 8, title: "Argo CD 3.2" }, ["step 2 of 8: Argo CD 3.2"]],
   [{ kind: "upgrade-compared", command: "npm install fairlead@2" }, ["next: npm install fairlead@2"]],
+  [{ kind: "phase-starts", phase: "load" }, []],
+  [{ kind: "phase-ends", phase: "load", failed: true }, []],
   [{ kind: "engine-install", line: "downloading Pulumi from get.pulumi.com" }, ["downloading Pulumi from get.pulumi.com"]],
 ])("%j is %j", (event, lines) => {
   expect(eventLines(event)).toEqual(lines);

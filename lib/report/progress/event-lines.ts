@@ -80,6 +80,9 @@ function rawLines(event: LineEvent): readonly string[] {
       return [`next: ${event.command}`];
     case "bootstrap-step":
       return [`step ${event.number} of ${event.total}: ${event.title}`];
+    case "phase-starts":
+    case "phase-ends":
+      return [];
     case "engine-install":
       return [event.line];
   }
