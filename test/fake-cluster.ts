@@ -20,6 +20,8 @@ export function fakeCluster(programs: readonly string[] = ["kubectl", "helm"]) {
   const file = fake.path("record");
   return {
     bin: fake.path("bin"),
+    /** Writes another program. */
+    program: (path: string, script: string): string => fake.program(path, script),
     env: (context: string, fail = "no such argument") => fake.env({ CONTEXT: context, FAIL: fail, RECORD: file }),
     /** Lists the commands that changed a cluster. */
     record: (): readonly string[] => (existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []),
