@@ -1,6 +1,7 @@
 export { cloudResource, hostRecord, type OwnResource } from "./cloud/own-resource.ts";
 export { outputOf } from "./cloud/resource.ts";
 export { address, type Address } from "./model/address.ts";
+export { restored, type Restored, type RestoredPlace } from "./model/restored.ts";
 export type { CloudComponent, CloudContext } from "./model/cloud-component.ts";
 export type { Component, ComponentContext } from "./model/component.ts";
 export { type Config, type Datastore, defineConfig } from "./model/config.ts";

@@ -122,7 +122,7 @@ describe("the recorder", () => {
 
   it("has every command that a hint starts with its own name", () => {
     // The reporters know each result, and the recorder never has one of a cloud.
-    const others = /\/(?:cli\/recorder|report\/results\/(?:adopted|cloud-preview|destroyed|drift))\.ts$/;
+    const others = /\/(?:cli\/recorder|report\/results\/(?:adopted|cloud-preview|destroyed|drift|restored))\.ts$/;
     const sources = modules.filter((file) => !others.test(file)).map((file) => readFileSync(file, "utf8"));
     const hints = sources.flatMap((source) => [...source.matchAll(/\$\{FAIRLEAD\} (\w+ \w+)/g)]);
     expect([...new Set(hints.map(([, command]) => command))]).toEqual(["release record"]);

@@ -1,4 +1,5 @@
 import type { AdoptResult } from "../lib/app/cloud/adopt-result.ts";
+import type { RestoreResult } from "../lib/app/cloud/restore/restore-result.ts";
 import type { DestroyResult } from "../lib/app/cloud/destroy-result.ts";
 import type { DriftResult } from "../lib/app/cloud/drift-result.ts";
 import type { CloudRun, CloudShard } from "../lib/app/cloud/cloud-run.ts";
@@ -125,12 +126,30 @@ const sampleDestroys = (word: string): readonly DestroyResult[] =>
     return {
       stack: word,
       services: [word],
+      part: word,
       spec: "in use",
       outcome,
       parts: [{ shard: `${word}.needs-1`, goes: [end], stays: [kept], targets: [word] }],
       ...(outcome === "destroyed" ? { run: sampleCloudRun(word) } : {}),
     };
   });
+
+/** Returns copies of an instance whose texts are all one word, for each outcome. */
+const sampleRestores = (word: string): readonly RestoreResult[] =>
+  (["planned", "restored", "unchanged", "failed"] as const).map((outcome) => ({
+    stack: word,
+    service: word,
+    need: word,
+    outcome,
+    server: word,
+    source: outcome === "planned" ? { kind: "second", at: word } : { kind: "backup", at: word, id: word },
+    part: `${word}.copy-${word}`,
+    range: word,
+    changes: [{ action: "create", type: `gcp:redis/instance:${word}`, name: word, protected: true }],
+    cost: { owners: [{ service: word, least: 1, most: 2 }], least: 1, most: 2, usage: [word], unknown: [word] },
+    ...(outcome === "unchanged" ? {} : { switchOver: { file: word, imports: [word], line: word } }),
+    ...(outcome === "restored" || outcome === "failed" ? { run: sampleCloudRun(word) } : {}),
+  }));
 
 /** Returns a comparison of a cloud whose texts are all one word, for each mode. */
 const sampleDrifts = (word: string): readonly DriftResult[] =>
@@ -165,4 +184,5 @@ export const sampleCommands = (word: string) => ({
   drift: sampleDrifts(word),
   adopted: sampleAdopts(word),
   destroyed: sampleDestroys(word),
+  restored: sampleRestores(word),
 });

@@ -10,6 +10,7 @@ import { cloudCostCommand } from "./cloud-cost/command.ts";
 import { cloudDestroyCommand } from "./cloud-destroy/command.ts";
 import { cloudDriftCommand } from "./cloud-drift/command.ts";
 import { cloudRepairCommand } from "./cloud-repair/command.ts";
+import { cloudRestoreCommand } from "./cloud-restore/command.ts";
 import { cloudShowCommand } from "./cloud-show/command.ts";
 import { cloudUnprotectCommand } from "./cloud-unprotect/command.ts";
 import { demoCommand } from "./demo/command.ts";
@@ -104,6 +105,7 @@ const routes = buildRouteMap({
         drift: cloudDriftCommand,
         repair: cloudRepairCommand,
         adopt: cloudAdoptCommand,
+        restore: cloudRestoreCommand,
         destroy: cloudDestroyCommand,
         unprotect: cloudUnprotectCommand,
       },

@@ -1,11 +1,13 @@
 import type { PostgresNeed } from "../model/needs/postgres.ts";
 import type { Tier } from "../model/tier.ts";
 import { fitName } from "../base/fit-name.ts";
+import type { StackModel } from "../model/model.ts";
+import type { Backups } from "./copies.ts";
 import { networkId } from "./cloud-names.ts";
 import { keyOf, labelsOf, type NeedPlace } from "./need-place.ts";
 import { type AnyCloudResource, type Block, type CloudResource, outputOf, type Plain, type Reference, resourcesOf } from "./resource.ts";
 import { addressIn, serverEndpoint } from "./server-endpoint.ts";
-import { hasStandby, MAINTENANCE_HOUR } from "./server-defaults.ts";
+import { BACKUP_HOUR, hasStandby, MAINTENANCE_HOUR } from "./server-defaults.ts";
 import type { CloudTypes } from "./cloud-types.ts";
 
 type Server = CloudResource<"gcp:sql/databaseInstance:DatabaseInstance">;
@@ -38,21 +40,13 @@ export interface DatabaseServer {
 
 /** Makes a PostgreSQL server and the copies that only read. */
 export function databaseServer(block: Block, name: string, need: PostgresNeed, place: NeedPlace): DatabaseServer {
-  const { stack } = place;
+  const { stack, protect } = place;
   const make = resourcesOf(block);
-  const { protect } = place;
-  const key = keyOf(stack);
-  const common = {
-    ...(key === undefined ? {} : { encryptionKeyName: key }),
-    databaseVersion: `POSTGRES_${need.version}`,
-    deletionProtection: protect,
-    project: stack.project,
-    region: stack.region,
-  };
+  const common = commonInputs(need, place);
   const server = make(
     "gcp:sql/databaseInstance:DatabaseInstance",
     name,
-    { ...common, name: databaseName(name, need), settings: { ...settingsOf(need, place), ...backupsOf(need, place) } },
+    { ...common, name: databaseName(name, need), settings: mainSettings(need, place) },
     { protect },
   );
   const replicas = Array.from({ length: need.replicas ?? 0 }, (_, index) => {
@@ -80,6 +74,21 @@ export function databaseServer(block: Block, name: string, need: PostgresNeed, p
   });
   return { server, replicas, endpoints, addresses };
 }
+
+/** Returns the inputs that all servers of a need have. */
+export function commonInputs({ version }: PostgresNeed, { stack, protect }: NeedPlace) {
+  const key = keyOf(stack);
+  return {
+    ...(key === undefined ? {} : { encryptionKeyName: key }),
+    databaseVersion: `POSTGRES_${version}`,
+    deletionProtection: protect,
+    project: stack.project,
+    region: stack.region,
+  };
+}
+
+/** Returns the settings of a server that writes. */
+export const mainSettings = (need: PostgresNeed, place: NeedPlace): Settings => ({ ...settingsOf(need, place), ...backupsOf(need, place) });
 
 /** Returns the name in Cloud SQL. A new generation has another one, because Cloud SQL refuses a deleted name for a week. */
 export const databaseName = (name: string, { generation = 1 }: PostgresNeed): string =>
@@ -124,17 +133,23 @@ const SUNDAY = 7;
 /** Returns a flag as PostgreSQL spells it. */
 const flagText = (value: string | number | boolean): string => (typeof value === "boolean" ? (value ? "on" : "off") : String(value));
 
-/** Returns the backups of a server. Cloud SQL requires them for a second machine. */
+/** Returns the earlier data of a server that Cloud SQL keeps. It requires logs for a second machine. */
+export function databaseBackups({ highAvailability }: PostgresNeed, { tier }: Pick<StackModel, "tier">): Backups {
+  const isLong = tier !== "latest" || hasStandby(highAvailability, tier);
+  return { hour: BACKUP_HOUR, days: BACKUPS[tier], logDays: isLong ? LOG_DAYS : 0 };
+}
+
+/** Returns the settings of the backups of a server. */
 function backupsOf(need: PostgresNeed, { stack, protect }: NeedPlace): Partial<Settings> {
-  const isLong = stack.tier !== "latest" || hasStandby(need.highAvailability, stack.tier);
+  const { hour, days, logDays } = databaseBackups(need, stack);
   return {
     backupConfiguration: {
-      backupRetentionSettings: { retainedBackups: BACKUPS[stack.tier] },
+      backupRetentionSettings: { retainedBackups: days },
       enabled: true,
       location: multiRegion(stack.region),
-      pointInTimeRecoveryEnabled: isLong,
-      startTime: "02:00",
-      ...(isLong ? { transactionLogRetentionDays: LOG_DAYS } : {}),
+      pointInTimeRecoveryEnabled: logDays > 0,
+      startTime: `${String(hour).padStart(2, "0")}:00`,
+      ...(logDays > 0 ? { transactionLogRetentionDays: logDays } : {}),
     },
     finalBackupConfig: protect ? { enabled: true, retentionDays: FINAL_BACKUP_DAYS } : { enabled: false },
   };

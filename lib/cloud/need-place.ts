@@ -4,6 +4,8 @@ import { type Instance, instanceHost } from "../model/needs/need.ts";
 import { type Need, needKind } from "../model/needs/registry.ts";
 import type { Tier } from "../model/tier.ts";
 import { ownerLabel } from "../model/layers.ts";
+import { copyAddresses, type Restored } from "../model/restored.ts";
+import type { Copies, NoCopies } from "./copies.ts";
 import { zoneName } from "./cloud-names.ts";
 import { recordInputs } from "./host-record.ts";
 import {
@@ -27,12 +29,16 @@ export interface NeedPlace {
   readonly protect: boolean;
   /** The email address of the owner. */
   readonly owner: string;
+  /** The copy that services use in place of the instance. @default they use the instance */
+  readonly restored?: Restored;
 }
 
 /** The cloud's side of one kind of need: one file, and one line in `blocks/registry.ts`. */
 export interface NeedBlock<N> {
   /** Turns a need into the resources that serve it. It is pure. */
   resources(need: N, place: NeedPlace): readonly AnyCloudResource[];
+  /** Returns the copies that the cloud can make of an instance, or the reason why it makes none. */
+  copies(need: N, place: NeedPlace): Copies | NoCopies;
   /** Permits a service to use the resource of an instance. @default the service reaches it over the network, or through secrets */
   grant?(make: MakeResource, instance: Instance, grantee: Grantee, need: N): AnyCloudResource | readonly AnyCloudResource[];
 }
@@ -65,14 +71,15 @@ export const labelsOf = ({ stack, instance: { service, need }, owner }: NeedPlac
   tier: stack.tier,
 });
 
-/** Makes the record that leads from the name of an instance to its addresses. */
+/** Makes the record that leads from the name of an instance to its addresses. A copy in its place has others. */
 export function dnsRecord(
   block: Block,
-  { stack, instance }: NeedPlace,
+  { stack, instance, restored }: NeedPlace,
   addresses: readonly (Reference | string)[],
   host = instanceHost(instance),
 ): AnyCloudResource {
-  const inputs = recordInputs({ host, project: stack.project, zone: zoneName(stack) }, addresses);
+  const targets = restored === undefined ? addresses : copyAddresses(restored.range).slice(0, 1);
+  const inputs = recordInputs({ host, project: stack.project, zone: zoneName(stack) }, targets);
   return resourcesOf(block)("gcp:dns/recordSet:RecordSet", host, inputs);
 }
 

@@ -6,6 +6,9 @@ export const MAINTENANCE_DAY = "SUNDAY";
 /** The hour at which the weekly maintenance starts, in UTC. */
 export const MAINTENANCE_HOUR = 3;
 
+/** The hour at which the daily backup begins, in UTC. */
+export const BACKUP_HOUR = 2;
+
 /** The intervals of snapshots, as Memorystore spells them. */
 export const SNAPSHOT_PERIODS = { "1h": "ONE_HOUR", "6h": "SIX_HOURS", "12h": "TWELVE_HOURS", "24h": "TWENTY_FOUR_HOURS" } as const;
 

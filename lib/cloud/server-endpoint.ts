@@ -13,17 +13,19 @@ export interface ServerEndpoint {
 }
 
 /** The server behind an endpoint. */
-interface EndpointOf {
+export interface EndpointOf {
   /** The name of the server. */
   readonly name: string;
   /** `10.30.128.5/32`: Fairlead chose it, so manifests have it before the cloud does. */
   readonly range: string;
   /** The service attachment of the server. */
   readonly target: Reference;
+  /** The subnet that has the address: its name, or its id. @default the subnet of endpoints */
+  readonly subnet?: Reference | string;
 }
 
 /** Makes an endpoint of Private Service Connect at a decided address. */
-export function serverEndpoint(block: Block, stack: StackModel, { name: server, range, target }: EndpointOf): ServerEndpoint {
+export function serverEndpoint(block: Block, stack: StackModel, { name: server, range, target, subnet }: EndpointOf): ServerEndpoint {
   const make = resourcesOf(block);
   const { project, region } = stack;
   const name = fitName(server, MAX_NAME);
@@ -34,7 +36,7 @@ export function serverEndpoint(block: Block, stack: StackModel, { name: server, 
     project,
     purpose: "GCE_ENDPOINT",
     region,
-    subnetwork: `projects/${project}/regions/${region}/subnetworks/${networkName(stack, "endpoints")}`,
+    subnetwork: subnet ?? `projects/${project}/regions/${region}/subnetworks/${networkName(stack, "endpoints")}`,
   });
   const rule = make("gcp:compute/forwardingRule:ForwardingRule", name, {
     ipAddress: outputOf(address, "id"),

@@ -8,6 +8,7 @@ import { type Need, needKind } from "../model/needs/registry.ts";
 import { needSecretName } from "../model/object-names.ts";
 import { isInCluster, serverName } from "../model/servers.ts";
 import { identityOf } from "../model/needs/stateful-options.ts";
+import { copyStamp, type Restored, restoredOf } from "../model/restored.ts";
 import type { Owner } from "../model/needs/resolve-needs.ts";
 
 /** Returns the service that owns the instance of a need, and the owner's name of the need. */
@@ -22,7 +23,7 @@ export function instanceOf(stack: StackModel, user: EffectiveService, name: stri
     const own = { stack: stack.name, project: stack.project, dnsZone: dnsZone(stack.name) };
     return need !== undefined && isInCluster(stack, owner, need)
       ? { ...own, ...owner, inCluster: true }
-      : { ...own, ...identityOf(owner, need ?? {}) };
+      : { ...own, ...identityOf(owner, need ?? {}), ...copyOf(restoredOf(stack.restored, owner)) };
   }
   const { name: other, input } = bound.stack;
   return {
@@ -30,8 +31,11 @@ export function instanceOf(stack: StackModel, user: EffectiveService, name: stri
     project: input.project,
     dnsZone: dnsZone(other),
     ...identityOf({ service: bound.service, need: bound.need }, need ?? {}),
+    ...copyOf(restoredOf(input.restored, bound)),
   };
 }
+
+const copyOf = (restored: Restored | undefined): Pick<Instance, "copy"> => (restored === undefined ? {} : { copy: copyStamp(restored.at) });
 
 /** Returns the name of the server in the cluster that serves a need, or undefined if the cloud does. */
 export function serverFor(stack: StackModel, user: EffectiveService, name: string, need: Need): string | undefined {
@@ -52,7 +56,9 @@ export function rangesOf(stack: StackModel, user: EffectiveService, name: string
   }
   const owner = ownerOf(user, name);
   const bound = stack.bindings.get(`${owner.service}.${owner.need}`);
-  return bound?.ranges ?? rangesOn(stack).byKey.get(keyOf(owner, addressing))?.ranges ?? present(privateRange);
+  if (bound !== undefined) return bound.ranges;
+  const copy = restoredOf(stack.restored, owner);
+  return copy === undefined ? (rangesOn(stack).byKey.get(keyOf(owner, addressing))?.ranges ?? present(privateRange)) : [copy.range];
 }
 
 const present = (range: string | undefined): readonly string[] => (range === undefined ? [] : [range]);

@@ -11,6 +11,7 @@ import type { Layer } from "./layers.ts";
 import type { Pipeline } from "./pipeline/pipeline.ts";
 import type { PodSecurityLevel } from "./pod-security.ts";
 import type { Image } from "./image-spec.ts";
+import type { Restored } from "./restored.ts";
 import type { AnyStack, QuotaInput } from "./stack.ts";
 import type { ComputeClassesInput } from "./stack-fields/compute-classes.ts";
 import type { ApiServer } from "./stack-fields/api-server.ts";
@@ -155,6 +156,8 @@ export interface StackModel {
   readonly privateRange: string | undefined;
   /** The addresses of instances that the stack knows. */
   readonly addresses: readonly Address[];
+  /** The copies that services use in place of instances. */
+  readonly restored: readonly Restored[];
   readonly domain: string | undefined;
   readonly gateway: Gateway;
   readonly monitoring: Monitoring | undefined;

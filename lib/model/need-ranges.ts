@@ -1,7 +1,7 @@
 import { hashOf } from "../base/hash.ts";
 import { formatAddress, type IpRange, isWithin, parseRange } from "../base/ip-ranges.ts";
 import { addressOf } from "./address.ts";
-import { type AddressPlan, planAddresses } from "./address-plan.ts";
+import { type AddressPlan, BLOCK_SIZE, KEPT, planAddresses } from "./address-plan.ts";
 import type { EffectiveService } from "./effective.ts";
 import type { StackModel } from "./model.ts";
 import type { Addressing } from "./needs/addressing.ts";
@@ -41,12 +41,6 @@ export interface Demand {
   /** The address that the stack gives. */
   readonly given: string | undefined;
 }
-
-/** The number of addresses in the block of a Redis. Source: Memorystore for Redis requires a /29. */
-export const BLOCK_SIZE = 8;
-
-/** The addresses at each end of a subnet that Google keeps. Source: Compute Engine, subnets. */
-export const KEPT = 2;
 
 /** The addresses of a part that instances can have. */
 interface Slots {

@@ -6,6 +6,7 @@ import { DEFAULTS } from "./defaults.ts";
 import type { PlatformPatch } from "./fields/patch.ts";
 import type { Image } from "./image-spec.ts";
 import { referenceName } from "./names.ts";
+import type { Restored } from "./restored.ts";
 import type { PodSecurityLevel } from "./pod-security.ts";
 import type { NeedRef } from "./needs/need-ref.ts";
 import type { AnyLayerInput, LayerInput } from "./service-input.ts";
@@ -140,6 +141,12 @@ export interface StackInput<T extends Tier> {
    * @default none
    */
   readonly addresses?: readonly Address[];
+  /**
+   * The copies of instances that services use in place of the instances. `fairlead cloud restore` makes a copy, and prints its line:
+   * `[restored(orders.need("db"), { at: "2026-11-30T02:00:00Z", range: "10.30.208.8/29" })]`.
+   * @default none
+   */
+  readonly restored?: readonly Restored[];
   /**
    * The addresses at which services of other clusters reach those of this stack:
    * `[reachable(cart.endpoint("grpc"), outside("10.4.0.9", 7070, { range: "10.4.0.9/32" }))]`.

@@ -7,6 +7,8 @@ export interface DestroyResult {
   readonly stack: string;
   /** The services whose resources go. Empty for the whole stack. */
   readonly services: readonly string[];
+  /** The Pulumi stack that goes. @default all of the stack */
+  readonly part?: string;
   /** If it is in use, the next `up` makes the resources again. */
   readonly spec: RecordedSpec;
   /** `unconfirmed`: nobody typed the name of the stack. `nothing`: the stack has no recorded cloud. */

@@ -11,6 +11,8 @@ import type { ParsedState, RecordedSecrets } from "../../pulumi/state/parse-stat
 import { readStack } from "../../pulumi/state/read-stack.ts";
 import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import { componentNames, componentsInput, componentsShard } from "./components-shard.ts";
+import { isCopyPart } from "../../cloud/place/copy-part.ts";
+import { missingCopies } from "./restore/used-copies.ts";
 import { recordedParts, stackOfPart } from "./recorded-stacks.ts";
 
 /** A part of a stack's cloud before the engine runs. */
@@ -47,7 +49,7 @@ export function partsInState(files: StateFiles, project: string): RecordedParts 
   return async (stack) => {
     const own = (await listed).filter((name) => stackOfPart(name) === stack.name);
     const states = await Promise.all(own.map((name) => readShard(files, project, stack, name)));
-    return states.filter((state) => state !== undefined);
+    return [...states.filter((state) => state !== undefined), ...missingCopies(stack, own).map((each) => ({ stack, ...each }))];
   };
 }
 
@@ -89,7 +91,9 @@ export async function planShards(
     const unreadable = states.filter((state) => "error" in state);
     if (unreadable.length > 0) return unreadable;
     const known = new Map(states.flatMap((state) => ("error" in state ? [] : [[state.recorded.stack, state] as const])));
-    const recorded = [...known.values()].flatMap((state) => (state.recorded.stack === code ? [] : [state.recorded]));
+    const recorded = [...known.values()].flatMap((state) =>
+      state.recorded.stack === code || isCopyPart(state.recorded.stack) ? [] : [state.recorded],
+    );
     const shards = placeShards(stack.name, compileCloud(stack), recorded);
     return [
       ...shards.map((shard) => planShard(project, stack, shard, known.get(shard.name))),
@@ -113,7 +117,8 @@ async function readShard(
   }
 }
 
-function planShard(
+/** Plans one part. */
+export function planShard(
   project: string,
   stack: StackModel,
   { name, resources }: Pick<PlacedShard, "name" | "resources">,

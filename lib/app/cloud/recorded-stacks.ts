@@ -12,8 +12,8 @@ export async function recordedParts(files: StateFiles, project: string): Promise
   return names.flatMap((file) => (file.endsWith(".json") ? [file.slice(0, -".json".length)] : [])).sort();
 }
 
-/** Returns the stack that a Pulumi stack belongs to, also for one of code. */
-export const stackOfPart = (part: string): string => stackOfShard(part).replace(/\.components$/, "");
+/** Returns the stack that a Pulumi stack belongs to, also for one of code or of a copy. */
+export const stackOfPart = (part: string): string => stackOfShard(part).replace(/\.(?:components|copy-.*)$/, "");
 
 /** Reads all recorded parts of a stack, also if no spec names it any more. @throws UserError STATE */
 export async function readParts(files: StateFiles, project: string, stack: string): Promise<readonly ParsedState[]> {

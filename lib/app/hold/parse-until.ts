@@ -1,5 +1,5 @@
 import { parseDuration } from "../../base/duration.ts";
-import { timeText } from "../../base/times.ts";
+import { parseTime, timeText } from "../../base/times.ts";
 import { UserError } from "../../base/user-error.ts";
 
 /**
@@ -24,10 +24,5 @@ export function parseUntil(value: string, now: string): string {
 function millisecondsOf(value: string, now: number): number | undefined {
   const duration = parseDuration(value);
   if (duration !== undefined) return duration === 0 ? undefined : now + duration;
-  const [, day = "", time = "T00:00Z"] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/.exec(value) ?? [];
-  const start = Date.parse(`${day}T00:00Z`);
-  // Date.parse takes the 31st of February for the 3rd of March.
-  if (Number.isNaN(start) || !new Date(start).toISOString().startsWith(day)) return undefined;
-  const parsed = Date.parse(`${day}${time}`);
-  return Number.isNaN(parsed) ? undefined : parsed;
+  return parseTime(/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00Z` : value);
 }

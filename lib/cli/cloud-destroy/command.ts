@@ -5,7 +5,7 @@ import { argument, optional, reportFlags, type ReportFlags, selectionFlags, swit
 import { complete, type RunContext } from "../shown.ts";
 
 type DestroyFlags = ReportFlags &
-  EngineFlags & { readonly service?: readonly string[]; readonly dryRun: boolean; readonly confirm?: string };
+  EngineFlags & { readonly service?: readonly string[]; readonly part?: string; readonly dryRun: boolean; readonly confirm?: string };
 
 export const cloudDestroyCommand = command<DestroyFlags, [stack: string]>({
   brief: "Delete the cloud of a stack, but no protected resource",
@@ -20,6 +20,7 @@ export const cloudDestroyCommand = command<DestroyFlags, [stack: string]>({
     flags: {
       ...reportFlags,
       service: selectionFlags.service,
+      part: optional(textFlag("Only this part, such as a copy of fairlead cloud restore", "part")),
       dryRun: switchFlag("Only show what would go and what would stay"),
       confirm: optional(textFlag("The name of the stack; asks for it on a terminal", "stack")),
       ...engineFlags,

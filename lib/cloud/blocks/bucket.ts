@@ -1,6 +1,7 @@
 import type { BucketNeed } from "../../model/needs/bucket.ts";
 import { bucketName, signerId, signerOf } from "../../model/needs/bucket.ts";
 import { instanceName } from "../../model/needs/need.ts";
+import { noCopies } from "../copy-block.ts";
 import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 
@@ -18,6 +19,13 @@ const ACCOUNT = "gcp:serviceaccount/account:Account";
 
 export const bucketBlock: NeedBlock<BucketNeed> = {
   resources,
+  copies: ({ versioning }, { instance }) =>
+    noCopies(
+      `has no backup as a whole: ${versioning ? "it keeps the last 5 versions of each object, and " : ""}it keeps a deleted object for 7 days`,
+      versioning
+        ? `gcloud storage ls --all-versions gs://${bucketName(instance)}/<object>; then copy the version that you want`
+        : `gcloud storage restore gs://${bucketName(instance)}/<object>`,
+    ),
   grant: (make, instance, { member, name, isOwn }, { signedUrls }) => {
     const own = make("gcp:storage/bucketIAMMember:BucketIAMMember", name, {
       bucket: isOwn ? outputOf({ type: BUCKET, name: instanceName(instance) }, "name") : bucketName(instance),

@@ -4,12 +4,14 @@ import { instanceHost, instanceName } from "../../model/needs/need.ts";
 import { networkId, zoneName } from "../cloud-names.ts";
 import { blockOf, isProtected, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { CLOUD_KINDS, isCloudType } from "../kinds/registry.ts";
+import { noCopies } from "../copy-block.ts";
 import { ownResourceProblem } from "../own-resource-problem.ts";
 import type { AnyCloudResource } from "../resource.ts";
 import { secretsBlock } from "./secrets.ts";
 
 export const customBlock: NeedBlock<CustomNeed> = {
   resources: (need, place) => [...secretsBlock.resources(need, place), ...ownResources(need, place).resources],
+  copies: (need) => noCopies(`is of the kind "${need.definition().name}", and only its own code knows its backups`),
 };
 
 interface OwnResources {

@@ -1,6 +1,6 @@
 import { formatAddress, parseRange } from "../../base/ip-ranges.ts";
 import type { StackModel } from "../../model/model.ts";
-import { BLOCK_SIZE } from "../../model/need-ranges.ts";
+import { BLOCK_SIZE } from "../../model/address-plan.ts";
 import { instanceName } from "../../model/needs/need.ts";
 import { needKind } from "../../model/needs/registry.ts";
 import { fitName } from "../../base/fit-name.ts";

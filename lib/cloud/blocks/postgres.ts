@@ -1,10 +1,21 @@
 import { instanceName } from "../../model/needs/need.ts";
 import { ownersOf, type PostgresNeed, replicasOf, sharedName } from "../../model/needs/postgres.ts";
+import { noCopies } from "../copy-block.ts";
+import { databaseCopies } from "../database-copy.ts";
 import { databaseServer } from "../database-server.ts";
 import { blockOf, dnsRecord, filledSecret, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, type Reference, resourcesOf } from "../resource.ts";
 
-export const postgresBlock: NeedBlock<PostgresNeed> = { resources };
+export const postgresBlock: NeedBlock<PostgresNeed> = {
+  resources,
+  copies: (need, place) =>
+    need.instance === "shared"
+      ? noCopies(
+          "is on a server that services share, and a copy of it would have the data of all of them",
+          `gcloud sql instances clone ${place.stack.name}-${sharedName(need)} <name> --point-in-time <time> --project ${place.stack.project}; then copy the database with pg_dump`,
+        )
+      : databaseCopies(need, place),
+};
 
 /** Makes a database with its user and password. It has a server alone, or is on the server that the stack shares. */
 function resources(need: PostgresNeed, place: NeedPlace): readonly AnyCloudResource[] {

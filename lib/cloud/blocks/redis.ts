@@ -2,6 +2,7 @@ import { instanceName } from "../../model/needs/need.ts";
 import type { RedisNeed } from "../../model/needs/redis.ts";
 import { snapshotOf } from "../../model/needs/key-value.ts";
 import { fitName } from "../../base/fit-name.ts";
+import { noCopies } from "../copy-block.ts";
 import { networkId } from "../cloud-names.ts";
 import { blockOf, dnsRecord, filledSecret, keyOf, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
@@ -11,7 +12,14 @@ import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from 
 /** Memorystore allows 40 characters. */
 const MAX_NAME = 40;
 
-export const redisBlock: NeedBlock<RedisNeed> = { resources };
+export const redisBlock: NeedBlock<RedisNeed> = {
+  resources,
+  copies: ({ snapshot }) =>
+    noCopies(
+      `has no backups: ${snapshot === undefined ? "" : "its snapshots serve only its own recovery, and "}Memorystore for Redis gives none to another server`,
+      "use a valkey, which has daily backups; or export by hand: gcloud redis instances export gs://<bucket>/<file>.rdb <instance>",
+    ),
+};
 
 /** Makes a Memorystore for Redis, with its DNS record and its secrets. */
 function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource[] {

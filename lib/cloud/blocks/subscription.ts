@@ -2,6 +2,7 @@ import { instanceName } from "../../model/needs/need.ts";
 import type { SubscriptionNeed } from "../../model/needs/subscription.ts";
 import { topicId } from "../../model/needs/topic.ts";
 import { instanceOf } from "../../compile/need-instances.ts";
+import { noCopies } from "../copy-block.ts";
 import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, type Reference, resourcesOf } from "../resource.ts";
 import { TOPIC } from "./topic.ts";
@@ -19,6 +20,7 @@ const SUBSCRIPTION = "gcp:pubsub/subscription:Subscription";
 
 export const subscriptionBlock: NeedBlock<SubscriptionNeed> = {
   resources,
+  copies: () => noCopies("has no backup: it keeps only the messages that nobody has processed"),
   grant: (make, instance, { member, name, isOwn }) =>
     make("gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember", name, {
       member,

@@ -1,5 +1,6 @@
 import { instanceName } from "../../model/needs/need.ts";
 import type { TopicNeed } from "../../model/needs/topic.ts";
+import { noCopies } from "../copy-block.ts";
 import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 
@@ -8,6 +9,7 @@ export const TOPIC = "gcp:pubsub/topic:Topic";
 
 export const topicBlock: NeedBlock<TopicNeed> = {
   resources,
+  copies: () => noCopies("has no data to restore: a topic keeps no messages"),
   grant: (make, instance, { member, name, isOwn }) =>
     make("gcp:pubsub/topicIAMMember:TopicIAMMember", name, {
       member,

@@ -33,6 +33,8 @@ export interface CloudKind<T extends CloudType = CloudType> {
   readonly endsWith?: { readonly type: CloudType; readonly input: InputPath<T> };
   /** Returns the id that the cloud gives to a resource with these inputs. */
   readonly id: (inputs: Properties) => string;
+  /** Returns the id of the resource whose data this one begins with, or undefined if it begins empty. @default it begins empty */
+  readonly copyOf?: (inputs: Properties) => string | undefined;
   /** Returns the id by which a resource is imported. @default the id */
   readonly importId?: (inputs: Properties) => string;
   /** Returns what the cloud adds to the inputs. It depends on the id, so an update keeps it. */

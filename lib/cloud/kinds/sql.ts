@@ -1,5 +1,5 @@
 import { madeUpAddress, madeUpAttachment, madeUpCertificate } from "./made-up.ts";
-import { cloudKind, idOf, inputAt, type Properties } from "./kind.ts";
+import { cloudKind, idOf, inputAt, type Properties, textOf } from "./kind.ts";
 
 const SIZE = "settings.diskSize";
 const NETWORK = "settings.ipConfiguration.privateNetwork";
@@ -18,6 +18,10 @@ export const sqlInstanceKind = cloudKind("gcp:sql/databaseInstance:DatabaseInsta
   writeOnly: ["rootPasswordWo"],
   stateful: true,
   id: idOf("projects/{project}/instances/{name}"),
+  copyOf: (inputs) => {
+    const source = inputAt(inputs, "clone.sourceInstanceName") ?? inputAt(inputs, "restoreBackupContext.instanceId");
+    return typeof source === "string" ? `projects/${textOf(inputs, "project")}/instances/${source}` : undefined;
+  },
   outputs: ({ project, region, name }, id) => ({
     pscServiceAttachmentLink: madeUpAttachment(id),
     connectionName: [project, region, name].join(":"),

@@ -1,5 +1,5 @@
 import { madeUpAddress, madeUpAttachment, madeUpCertificate } from "./made-up.ts";
-import { cloudKind, idOf } from "./kind.ts";
+import { cloudKind, idOf, inputAt } from "./kind.ts";
 
 /** Memorystore for Valkey. */
 export const valkeyKind = cloudKind("gcp:memorystore/instance:Instance", {
@@ -26,6 +26,12 @@ export const valkeyKind = cloudKind("gcp:memorystore/instance:Instance", {
   ],
   stateful: true,
   id: idOf("projects/{project}/locations/{location}/instances/{instanceId}"),
+  copyOf: (inputs) => {
+    const backup = inputAt(inputs, "managedBackupSource.backup");
+    // The local cloud names a collection of backups by its server.
+    const [, place, server] = /^(.*)\/backupCollections\/([^/]+)\/backups\//.exec(String(backup)) ?? [];
+    return server === undefined ? undefined : `${place}/instances/${server}`;
+  },
   outputs: ({ transitEncryptionMode }, id) => ({
     name: id,
     pscAttachmentDetails: ["PRIMARY", "READER"].map((type) => ({

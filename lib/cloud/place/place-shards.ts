@@ -17,6 +17,9 @@ const SERVICES = 100;
 
 const FOUNDATION = "foundation";
 
+/** Returns the shard with what all services of a stack share. */
+export const foundationOf = (stack: string): string => `${stack}.${FOUNDATION}`;
+
 /** Returns the stack of a shard. */
 export const stackOfShard = (shard: string): string => shard.replace(/\.(?:foundation|needs-[1-9]\d*)$/, "");
 
@@ -30,7 +33,7 @@ export function placeShards(
   resources: readonly AnyCloudResource[],
   recorded: readonly RecordedStack[],
 ): readonly PlacedShard[] {
-  const foundation = `${stack}.${FOUNDATION}`;
+  const foundation = foundationOf(stack);
   const homes = homesOf(stack, resources, recorded);
   const shardOf = ({ block: { service } }: AnyCloudResource): string =>
     service === undefined ? foundation : (homes.get(service) ?? foundation);

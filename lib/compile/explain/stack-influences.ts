@@ -21,6 +21,7 @@ export const stackInfluences = (subject: Subject, differs: (changed: Subject) =>
     ...lockChanges(subject),
     ...stackChanges(subject),
     ...addressChanges(subject),
+    ...restoredChanges(subject),
     ...providerChanges(subject),
     ...useChanges(subject),
     ...configChanges(subject),
@@ -107,6 +108,16 @@ function addressChanges(subject: Subject): readonly Change[] {
     const changed = { ...subject, stack: { ...stack, addresses: stack.addresses.filter((each) => each !== address) } };
     const field = `addresses.${address.need.service}.${address.need.need}`;
     return { field, layer: `stack ${stack.name}`, file: stack.file, value: address.range, changed };
+  });
+}
+
+/** Lists the copies in place of instances. */
+function restoredChanges(subject: Subject): readonly Change[] {
+  const { stack } = subject;
+  return stack.restored.map((copy) => {
+    const changed = { ...subject, stack: { ...stack, restored: stack.restored.filter((each) => each !== copy) } };
+    const field = `restored.${copy.need.service}.${copy.need.need}`;
+    return { field, layer: `stack ${stack.name}`, file: stack.file, value: `${copy.at} at ${copy.range}`, changed };
   });
 }
 

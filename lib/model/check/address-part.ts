@@ -1,6 +1,5 @@
 import { formatAddress, type IpRange, isWithin, parseRange } from "../../base/ip-ranges.ts";
-import { planAddresses } from "../address-plan.ts";
-import { BLOCK_SIZE, KEPT } from "../need-ranges.ts";
+import { BLOCK_SIZE, KEPT, planAddresses } from "../address-plan.ts";
 import type { Addressing } from "../needs/addressing.ts";
 import type { Say } from "./own-need.ts";
 

@@ -45,11 +45,11 @@ function problemsOn(stack: CheckedStack, tier: Tier, { run, fleet }: Around): re
 
 /** Lists the services that a stack lists or refers to. */
 function certain({ on, unknown }: CheckedStack, { fleet }: Run): readonly AnyService[] {
-  const { services, overrides = [], bindings = [], addresses = [], endpoints = [] } = on.stack.input;
+  const { services, overrides = [], bindings = [], addresses = [], restored = [], endpoints = [] } = on.stack.input;
   const isListed = !unknown.includes("services") && Array.isArray(services);
   const listed = new Set<unknown>([...(isListed ? services : []), ...overrides.map(({ service }) => service)]);
   const names = new Set(
-    [...bindings, ...addresses].map(({ need }) => need.service).concat(endpoints.map(({ endpoint }) => endpoint.service)),
+    [...bindings, ...addresses, ...restored].map(({ need }) => need.service).concat(endpoints.map(({ endpoint }) => endpoint.service)),
   );
   return fleet.services
     .flatMap((file) => [file, ...servicesIn(file)])

@@ -22,6 +22,7 @@ import type { PlaceOf } from "./own-need.ts";
 import { checkPlacement } from "./placement.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import { requirements } from "./requirements.ts";
+import { checkRestored } from "./restored.ts";
 import type { Run } from "./run.ts";
 import { checkRouteNames } from "./route-names.ts";
 import { checkSelection } from "./selection.ts";
@@ -97,6 +98,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
     providers: providersOf(stack.input.providers),
     privateRange,
     addresses: stack.input.addresses ?? [],
+    restored: stack.input.restored ?? [],
     domain,
     gateway: gatewayOf(gateway),
     ingress,
@@ -136,6 +138,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
   const model = { ...parts, bindings };
   addServerCallers(callers, model);
   checkAddresses(on, run, placeOf, report);
+  checkRestored(on, run, placeOf, report);
   checkEndpoints(on, run, placeOf, report);
   checkServers(model, stack.input.providers, run, report);
   checkPlacement(model, report);

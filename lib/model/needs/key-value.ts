@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { literalOr } from "../fields/schema-parts.ts";
-import { asSecretFile, type Instance, instanceHost, instanceName, type SecretFile, type SecretSource } from "./need.ts";
+import { asSecretFile, type Instance, instanceHost, type SecretFile, type SecretSource, serverSecret } from "./need.ts";
 import type { Report } from "../../base/problem.ts";
 import type { Tier } from "../tier.ts";
 import { checkHighAvailability, type HighAvailability, highAvailabilitySchema } from "./server-options.ts";
@@ -93,6 +93,6 @@ export function bindKeyValue(need: Mode, port: number, instance: Instance, mount
 
 /** Lists the secrets of a server. */
 export function keyValueSecrets(need: Mode, instance: Instance, name: string): readonly SecretSource[] {
-  const files = filesOf(need).map((file) => [file, `${instanceName(instance)}-${file}`] as const);
+  const files = filesOf(need).map((file) => [file, serverSecret(instance, file)] as const);
   return files.length === 0 ? [] : [{ name, files: Object.fromEntries(files) }];
 }

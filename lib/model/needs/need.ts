@@ -45,6 +45,8 @@ export interface Instance {
   readonly need: string;
   /** True if the stack's cluster runs the instance itself. @default the cloud has it */
   readonly inCluster?: boolean;
+  /** The stamp of the copy that services use in place of the instance: `20261130t020000z`. @default they use the instance */
+  readonly copy?: string;
 }
 
 /** A secret that External Secrets writes and the pods mount as files. */
@@ -116,6 +118,10 @@ export interface NeedKind<N extends Gives<unknown>> {
 
 /** Returns the name of an instance in its project: `<stack>-<service>-<need>`. */
 export const instanceName = ({ stack, service, need }: Instance): string => `${stack}-${service}-${need}`;
+
+/** Returns the name of the secret with a file of the server, such as its certificate. A copy has another server. */
+export const serverSecret = (instance: Instance, file: string): string =>
+  `${instanceName(instance)}${instance.copy === undefined ? "" : `-${instance.copy}`}-${file}`;
 
 /** Returns the host of an instance: `<need>.<service>.<stack>.internal`, or the Service `<service>-<need>` of the cluster. */
 export const instanceHost = ({ need, service, dnsZone, inCluster = false }: Instance): string =>

@@ -8,6 +8,7 @@ import {
   modeProblem,
   type NeedKind,
   type SecretFile,
+  serverSecret,
 } from "./need.ts";
 import { checkPostgres } from "./postgres-rules.ts";
 import { checkHighAvailability, type HighAvailability, highAvailabilitySchema } from "./server-options.ts";
@@ -167,7 +168,7 @@ export const postgresKind: NeedKind<PostgresNeed> = {
   identity: () => false,
   shareable: () => true,
   secrets: (need, instance, name) => {
-    const ca = need.instance === "shared" ? `${instance.stack}-${sharedName(need)}-ca` : `${instanceName(instance)}-ca`;
+    const ca = need.instance === "shared" ? `${instance.stack}-${sharedName(need)}-ca` : serverSecret(instance, "ca");
     return [{ name, files: { password: `${instanceName(instance)}-password`, ...(need.verifyServer === true ? { ca } : {}) } }];
   },
   differs: (need, other) => modeProblem(need, other, ["verifyServer", "instance", "replicas"]),

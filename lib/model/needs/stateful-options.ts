@@ -33,7 +33,7 @@ export function checkProtection({ protection }: StatefulOptions, tier: Tier, rep
 }
 
 /** The names that an instance has. */
-interface Identity {
+export interface Identity {
   readonly service: string;
   readonly need: string;
 }

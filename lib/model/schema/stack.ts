@@ -52,6 +52,7 @@ export const stackSchema = z.strictObject({
   providers: z.optional(providersSchema),
   privateRange: z.optional(z.string()),
   addresses: z.optional(z.array(z.object({ kind: z.literal("address"), need: needRef, range: z.string() }))),
+  restored: z.optional(z.array(z.object({ kind: z.literal("restored"), need: needRef, at: z.string(), range: z.string() }))),
   endpoints: z.optional(endpointsSchema),
   domain: z.optional(z.string()),
   imagePullSecrets: z.optional(z.array(z.string())),

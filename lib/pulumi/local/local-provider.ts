@@ -60,7 +60,10 @@ export class LocalProvider implements Provider {
     const plain = plainRecord(inputs);
     const id = isCloudType(type) ? CLOUD_KINDS[type].id({ project: this.#project, ...plain }) : idOf(urn);
     const resource = { type, id, inputs: keptInputs(type, plain) };
+    const source = kindOf(type).copyOf?.(plain);
     await this.#attempt("create", urn, id, () => {
+      if (source !== undefined && this.#cloud.read(type, source) === undefined)
+        throw new Error(`googleapi: Error 404: The source '${source}' was not found., notFound`);
       // Google grants a role again without an error.
       if (!this.#cloud.create(resource) && !isGrant(type))
         throw new Error(`googleapi: Error 409: Resource '${id}' already exists., alreadyExists`);

@@ -84,6 +84,7 @@ export const jsonReporter = (): Reporter => ({
   drift: json,
   adopted: json,
   destroyed: json,
+  restored: json,
   unprotected: json,
   doctor: (checks) => json({ healthy: checks.every(({ state }) => state !== "broken"), checks }),
   created: json,

@@ -23,6 +23,7 @@ import { historyMarkdown } from "./history.ts";
 import { problemItems, withHint } from "./problems.ts";
 import { adoptedMarkdown } from "./adopted.ts";
 import { destroyedMarkdown } from "./destroyed.ts";
+import { restoredMarkdown } from "./restored.ts";
 import { reportedMarkdown } from "./pull-request.ts";
 import { statusMarkdown } from "./status.ts";
 import { unprotectedMarkdown } from "./unprotected.ts";
@@ -51,6 +52,7 @@ export const markdownReporter = (): Reporter => ({
   drift: driftMarkdown,
   adopted: adoptedMarkdown,
   destroyed: destroyedMarkdown,
+  restored: restoredMarkdown,
   unprotected: unprotectedMarkdown,
   doctor: doctorMarkdown,
   created: createdMarkdown,

@@ -1,4 +1,5 @@
 import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
+import { isCopyPart } from "../../cloud/place/copy-part.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { count, quoted } from "../../base/text.ts";
 import type { KeptResource } from "../../diff/cloud/plan-destroy.ts";
@@ -20,8 +21,8 @@ export const keptIn = ({ parts }: DestroyResult): readonly KeptResource[] => par
 
 /** Says in one sentence what goes and what stays. */
 export function destroySummary(result: DestroyResult): string {
-  const { stack, services, outcome, parts } = result;
-  const what = services.length === 0 ? stack : `${services.join(", ")} of ${stack}`;
+  const { stack, services, part, outcome, parts } = result;
+  const what = part ?? (services.length === 0 ? stack : `${services.join(", ")} of ${stack}`);
   if (outcome === "nothing") return `${what} has no recorded cloud`;
   const [goes, stays] = [parts.flatMap((part) => part.goes).length, keptIn(result).length];
   const rest = stays === 0 ? "" : `; ${stays} ${stays === 1 ? "stays" : "stay"}`;
@@ -32,20 +33,27 @@ export function destroySummary(result: DestroyResult): string {
 const deletedIn = ({ run }: DestroyResult): number =>
   run?.shards.flatMap(({ steps }) => steps).filter(({ outcome, operation }) => outcome === "done" && operation === "delete").length ?? 0;
 
+/** True if only copies go. */
+const isCopy = ({ parts }: DestroyResult): boolean => parts.every(({ shard }) => isCopyPart(shard));
+
 /** Returns the commands and edits that go on from a result. */
 export function destroyHints(result: DestroyResult): readonly string[] {
-  const { stack, services, spec, outcome } = result;
+  const { stack, services, part, spec, outcome } = result;
   const kept = keptIn(result);
   const isProtected = kept.filter(({ why }) => why.includes("protected"));
   const names = [...new Set(isProtected.map(({ name }) => quoted(name)))];
-  const flags = services.map((service) => ` --service ${quoted(service)}`).join("");
+  const flags = [
+    ...services.map((service) => ` --service ${quoted(service)}`),
+    ...(part === undefined ? [] : [` --part ${quoted(part)}`]),
+  ].join("");
   return [
     ...(outcome === "unconfirmed" ? [`to delete them: ${FAIRLEAD} cloud destroy ${quoted(stack)}${flags} --confirm ${quoted(stack)}`] : []),
     ...(names.length === 0 ? [] : [`only if its data may go: ${FAIRLEAD} cloud unprotect ${quoted(stack)} ${names.join(" ")}`]),
     ...(kept.some(({ why }) => why.includes("held"))
       ? [`the cloud lets go of what a spec opens: protection: none("because ..."), and then ${FAIRLEAD} up --only cloud`]
       : []),
-    ...(spec === "in use" && outcome !== "nothing"
+    // No spec asks for a copy that goes.
+    ...(spec === "in use" && !isCopy(result) && outcome !== "nothing"
       ? [`the specs still ask for ${stack}, so the next up makes it again; retired: true prevents it`]
       : []),
   ];

@@ -2,6 +2,7 @@ import type { BootstrapResult } from "../../app/bootstrap/results.ts";
 import type { DriftResult } from "../../app/cloud/drift-result.ts";
 import type { AdoptResult } from "../../app/cloud/adopt-result.ts";
 import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
+import type { RestoreResult } from "../../app/cloud/restore/restore-result.ts";
 import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { UnprotectResult } from "../../app/cloud/unprotect-cloud.ts";
@@ -54,6 +55,7 @@ export interface Results {
   readonly drift: DriftResult;
   readonly adopted: AdoptResult;
   readonly destroyed: DestroyResult;
+  readonly restored: RestoreResult;
   readonly unprotected: UnprotectResult;
   readonly cloudUp: CloudRun;
   readonly doctor: readonly DoctorCheck[];

@@ -104,6 +104,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   drift: ofDrift,
   adopted: ofAdopt,
   destroyed: ofDestroy,
+  restored: ({ run }) => ofCloud(run),
   unprotected: done,
   doctor: (checks) => (checks.some(({ state }) => state === "broken") ? "refused" : "done"),
   created: done,

@@ -31,6 +31,7 @@ import { releasesText, releaseText } from "./releases.ts";
 import { renderText } from "./render.ts";
 import { adoptedText } from "./adopted.ts";
 import { destroyedText } from "./destroyed.ts";
+import { restoredText } from "./restored.ts";
 import { reportedText } from "./reported.ts";
 import { statusText } from "./status.ts";
 import { unprotectedText } from "./unprotected.ts";
@@ -50,6 +51,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   drift: (result) => driftText(result, colors),
   adopted: (result) => adoptedText(result, colors),
   destroyed: (result) => destroyedText(result, colors),
+  restored: (result) => restoredText(result, colors),
   unprotected: (result) => unprotectedText(result, colors),
   doctor: (checks) => doctorText(checks, colors),
   created: (result) => createdText(result, colors),

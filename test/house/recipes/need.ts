@@ -29,10 +29,12 @@ export const queueKind: NeedKind<QueueNeed> = {
 
 const BLOCK = `import { instanceName } from "../../model/needs/need.ts";
 import type { QueueNeed } from "../../model/needs/queue.ts";
+import { noCopies } from "../copy-block.ts";
 import { blockOf, type NeedBlock } from "../need-place.ts";
 import { resourcesOf } from "../resource.ts";
 
 export const queueBlock: NeedBlock<QueueNeed> = {
+  copies: () => noCopies("has no data to restore"),
   resources: (_need, place) => {
     const name = instanceName(place.instance);
     const make = resourcesOf(blockOf("Queue", place.instance));

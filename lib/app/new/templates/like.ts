@@ -15,6 +15,7 @@ const OWN = {
   movedFrom: "[]",
   retired: "false",
   addresses: "[]",
+  restored: "[]",
   endpoints: "[]",
   components: "{}",
   cloud: "{}",
