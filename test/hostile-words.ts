@@ -20,7 +20,17 @@ export const HOSTILE_WORDS: Readonly<Record<string, string>> = {
   "a mark that reverses the line": "\u202E",
   "a Unicode line separator": "\u2028",
   "a backslash": "\\",
+  "a mention of a team": "@acme/platform",
+  "a command of a GitHub job": "::error file=x::y",
+  "a command of a GitHub job on a new line": "a\n::add-mask::b",
+  "an old command of a GitHub job": "##[set-output name=x;]y",
+  "an encoded new line before a command": "%0A::error::x",
+  "a mark that isolates a direction": "\u2067",
 };
+
+/** Lists the lines that the log of a GitHub job obeys. Source: actions/runner, ActionCommand.cs. */
+export const jobCommands = (text: string): readonly string[] =>
+  text.split(/\r\n|\r|\n/).filter((line) => /##\[[^\]]*\]/.test(line) || /^\s*::[a-z-]+(?:\s.*)?::/i.test(line));
 
 /** Characters that a terminal obeys, without the line feed. */
 export const RAW_CONTROLS = /(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu;

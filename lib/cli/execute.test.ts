@@ -26,6 +26,12 @@ it.each<[title: string, error: Error, flags: AnyFlags, expected: Awaited<ReturnT
   ["an error on the terminal", MISSING, {}, { exit: 3, out: "", err: "error: there is no x" }],
   ["an error in JSON", MISSING, { json: true }, { exit: 3, out: json("NOT_FOUND", "there is no x"), err: "" }],
   ["a defect on the terminal", BROKEN, {}, { exit: 70, out: "", err: "TypeError: x is undefined" }],
+  [
+    "a defect with a hostile message",
+    new TypeError("\u001b[31m##[group]x"),
+    {},
+    { exit: 70, out: "", err: "TypeError: \\u001b[31m\\u0023#[group]x" },
+  ],
   ["a defect in JSON", BROKEN, { json: true }, { exit: 70, out: json("DEFECT", "x is undefined"), err: "TypeError: x is undefined" }],
   [
     "a defect in Markdown",

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { OnEvent } from "../app/events.ts";
 import { messageOf } from "../base/errors.ts";
+import { escapeControls } from "../base/escape-controls.ts";
 import { UserError } from "../base/user-error.ts";
 import { openEvents } from "../report/progress/open-events.ts";
 import { REPORTERS, type ReportFormat } from "../report/registry.ts";
@@ -54,7 +55,7 @@ async function runBody({ terminal, cwd, env, makeContext }: CliContext, flags: A
     const error = isSystemError(thrown) ? writeError("the system refuses", thrown) : thrown;
     if (error instanceof UserError) return { exit: await showFailure(terminal, flags, error, file), error: error.code };
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.err(`${stack}\n\nThis is a defect in Fairlead, not in your files.\n`);
+    terminal.err(`${stack.split("\n").map(escapeControls).join("\n")}\n\nThis is a defect in Fairlead, not in your files.\n`);
     const defect = { code: "DEFECT", message: messageOf(error), hint: undefined, path: undefined, problems: [] } as const;
     if (formatOf(flags) === "terminal") await file.write(async () => (await jsonReporter()).failure(defect));
     else await showFailure(terminal, flags, defect, file);

@@ -1,5 +1,6 @@
 import type { CheckResult, DiffResult } from "../app/results.ts";
 import { FAIRLEAD } from "../base/fairlead.ts";
+import { escapeControls } from "../base/escape-controls.ts";
 import { escapeRegExp } from "../base/text.ts";
 import { groupRisks } from "../diff/risks/group-risks.ts";
 import type { Part } from "../report/results/reported.ts";
@@ -31,7 +32,11 @@ export function annotationsOf({ diff, check, specs, prefix }: AnnotationSources)
     level: "failure",
     message: `${what}: ${FAIRLEAD} render`,
   }));
-  return [...risks, ...findings].map((each) => ({ ...each, path: prefix + each.path, message: each.message.slice(0, MAXIMUM) }));
+  return [...risks, ...findings].map((each) => ({
+    ...each,
+    path: prefix + each.path,
+    message: escapeControls(each.message).slice(0, MAXIMUM),
+  }));
 }
 
 /** Finds the line that defines the first of the services, or of the stacks. */

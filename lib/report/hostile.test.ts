@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { describe, expect, it } from "vitest";
-import { HOSTILE_WORDS, RAW_CONTROLS } from "../../test/hostile-words.ts";
+import { HOSTILE_WORDS, jobCommands, RAW_CONTROLS } from "../../test/hostile-words.ts";
 import { sampleResults } from "../../test/sample-results.ts";
 import { jsonReporter } from "./json/json.ts";
 import { markdownReporter } from "./markdown/markdown.ts";
@@ -58,6 +58,11 @@ describe.each(Object.entries(HOSTILE_WORDS))("%s", (_title, word) => {
   it.each(REPORT_FORMATS)("does not reach the output of %s raw", async (format) => {
     const reporter = (await REPORTERS[format].load())(COLORS);
     expect(checkEach(reporter, word, (text) => text.match(RAW_CONTROLS) ?? [])).toEqual(all([]));
+  });
+
+  it.each(REPORT_FORMATS)("is no command of a job in the output of %s", async (format) => {
+    const reporter = (await REPORTERS[format].load())(COLORS);
+    expect(checkEach(reporter, word, jobCommands)).toEqual(all([]));
   });
 
   it("adds no lines on the terminal", () => {

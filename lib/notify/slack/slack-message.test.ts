@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { HOSTILE_WORDS } from "../../../test/hostile-words.ts";
 import type { Incident } from "../../app/notify/incident.ts";
 import { codeMrkdwn, escapeMrkdwn } from "./escape-mrkdwn.ts";
 import { slackMessage } from "./slack-message.ts";
@@ -47,6 +48,24 @@ describe("slackMessage", () => {
     expect(blocks.map((block) => ("text" in block ? block.text.text.length : 0)).every((length) => length <= 3000)).toBe(true);
     expect(JSON.stringify(blocks)).toContain("and 180 more: the run has them all");
   });
+
+  it.each(Object.entries({ ...HOSTILE_WORDS, "a megabyte": "&".repeat(1_000_000) }))(
+    "keeps %s in its line and its code",
+    (_title, word) => {
+      const hostile = { ...incidentWith(word), command: `npx fairlead resume '${word.slice(0, 100)}'` };
+      const known = { key: word, kind: "hold", subject: word, since: "2026-06-01T00:00:00Z" } as const;
+      const { text, blocks } = slackMessage({ run: word, link: word, actor: word, opened: [hostile], resolved: [known] });
+      const [, opened, resolved, source] = blocks.map((block) => ("text" in block ? block.text.text : (block.elements[0]?.text ?? "")));
+      expect([opened, resolved, source].map((each = "") => each.split("\n").length)).toEqual([3, 1, 1]);
+      expect(opened?.split("\n").at(-1)).toMatch(/^Next: `npx fairlead resume '[^`]*'`$/);
+      expect(
+        [text, opened, resolved, source].flatMap(
+          (each = "") => each.replace(/`[^`\u2060]*`/g, "").match(/[<>]|[@#](?=\w)|&(?!amp;|lt;|gt;)/g) ?? [],
+        ),
+      ).toEqual([]);
+      expect(JSON.stringify(blocks).length).toBeLessThan(20_000);
+    },
+  );
 
   it.each([
     ["npx fairlead resume cart", "Next: `npx fairlead resume cart`"],

@@ -12,6 +12,9 @@ const MAX_INCIDENTS = 20;
 const MAX_SECTION = 3000;
 const MAX_HEADER = 150;
 
+/** The maximum length of the title of an incident, before it is escaped. */
+const MAX_TITLE = 200;
+
 /** A message of Slack, in the parts of Block Kit that Fairlead uses. */
 export interface SlackMessage {
   /** The notification, and the message for programs without blocks. */
@@ -32,25 +35,28 @@ export function slackMessage({ run, link, actor, opened, resolved }: Notice): Sl
   const title = `${run}: ${header.filter((part) => part !== "").join(", ")}`;
   const shown = opened.slice(0, MAX_INCIDENTS);
   const hidden = opened.length - shown.length;
-  const source = [...(actor === undefined ? [] : [`started by ${escapeMrkdwn(actor)}`]), ...(link === undefined ? [] : [linkOf(link)])];
+  const source = [
+    ...(actor === undefined ? [] : [`started by ${escapeMrkdwn(cut(actor, MAX_TITLE))}`]),
+    ...(link === undefined ? [] : [linkOf(link)]),
+  ];
   return {
-    text: escapeMrkdwn([title, ...opened.map(titleOf)].join("; ")).slice(0, MAX_SECTION),
+    text: cutEscaped(escapeMrkdwn([title, ...opened.map(titleOf)].join("; ")), MAX_SECTION),
     blocks: [
       { type: "header", text: { type: "plain_text", text: cut(title.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " "), MAX_HEADER), emoji: false } },
       ...shown.map((incident) => section(incidentText(incident))),
       ...(hidden === 0 ? [] : [section(`and ${hidden} more: the run has them all`)]),
       ...(resolved.length === 0 ? [] : [section(resolved.map((each) => `Resolved: ${escapeMrkdwn(titleOf(each))}`).join("\n"))]),
-      ...(source.length === 0 ? [] : [{ type: "context" as const, elements: [mrkdwn(source.join(", "))] }]),
+      ...(source.length === 0 ? [] : [{ type: "context" as const, elements: [mrkdwn(cutEscaped(source.join(", "), MAX_SECTION))] }]),
     ],
   };
 }
 
-const incidentText = (incident: Incident): string =>
-  [
-    `*${escapeMrkdwn(titleOf(incident))}*`,
-    ...incident.details.map(escapeMrkdwn),
-    ...(incident.command === undefined ? [] : [`Next: ${hintText(incident.command)}`]),
-  ].join("\n");
+/** Formats an incident. If its words are too long, they are cut, and the command stays whole. */
+function incidentText(incident: Incident): string {
+  const command = incident.command === undefined ? "" : `\nNext: ${hintText(incident.command)}`;
+  const words = [`*${escapeMrkdwn(cut(titleOf(incident), MAX_TITLE))}*`, ...incident.details.map(escapeMrkdwn)].join("\n");
+  return command.length > MAX_SECTION / 2 ? words : cutEscaped(words, MAX_SECTION - command.length) + command;
+}
 
 /** Formats a hint: the words before a command of Fairlead stay words, so that only the command is copied. */
 function hintText(hint: string): string {
@@ -58,10 +64,15 @@ function hintText(hint: string): string {
   return escapeMrkdwn(hint.slice(0, at)) + codeMrkdwn(hint.slice(at));
 }
 
-/** Links the run. An address with other characters than those of a URL is shown as a string. */
+/** Links the run. An address with other characters than those of a URL, or with too many, is shown as a string. */
 const linkOf = (link: string): string =>
-  /^https?:\/\/[^\s<>|"`]+$/.test(link) ? `<${link.replaceAll("&", "&amp;")}|the run>` : escapeMrkdwn(link);
+  /^https?:\/\/[^\s<>|"`]{1,1000}$/.test(link) ? `<${link.replaceAll("&", "&amp;")}|the run>` : escapeMrkdwn(link);
 
-const section = (text: string): SlackBlock => ({ type: "section", text: mrkdwn(cut(text, MAX_SECTION)) });
+const section = (text: string): SlackBlock => ({ type: "section", text: mrkdwn(cutEscaped(text, MAX_SECTION)) });
 const mrkdwn = (text: string): Mrkdwn => ({ type: "mrkdwn", text, verbatim: true });
+/** Cuts escaped text. It leaves no half of an entity, such as `&am`. */
+const cutEscaped = (text: string, maximum: number): string => {
+  const short = cut(text, maximum);
+  return short === text ? text : short.replace(/&[a-z]*(?=\.\.\.$)/, "");
+};
 const cut = (text: string, maximum: number): string => (text.length > maximum ? `${text.slice(0, maximum - 3)}...` : text);

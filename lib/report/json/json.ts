@@ -1,4 +1,4 @@
-import { unicodeEscape } from "../../base/escape-controls.ts";
+import { OLD_COMMAND, unicodeEscape } from "../../base/escape-controls.ts";
 import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { DiffResult } from "../../app/results.ts";
@@ -12,9 +12,11 @@ import { promotionCounts } from "../results/promotions.ts";
 import { outcomeCounts } from "../results/decisions.ts";
 import type { Reporter } from "../results/results.ts";
 
-/** Formats one JSON document. It escapes the characters that JSON allows raw and that a terminal obeys. */
+/** Formats one JSON document. It escapes what JSON allows raw, and a terminal or the log of a GitHub job obeys. */
 const json = (value: unknown): string =>
-  `${JSON.stringify(value, undefined, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, unicodeEscape)}\n`;
+  `${JSON.stringify(value, undefined, 2)
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, unicodeEscape)
+    .replace(OLD_COMMAND, unicodeEscape)}\n`;
 
 const group = ({ action, kind, stateful, members }: ChangeGroup) => ({
   action,
