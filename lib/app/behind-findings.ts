@@ -1,7 +1,8 @@
+import { PLATFORM } from "../model/object-names.ts";
 import { applicationPath, lockPath } from "../render/layout.ts";
 import { isFileOf } from "../render/held-services.ts";
 import { parseLock } from "../render/parse-lock.ts";
-import { serviceDirectory } from "../compile/generated-paths.ts";
+import { platformDirectory, serviceDirectory } from "../compile/generated-paths.ts";
 import { isSamePair } from "../resolve/travel/cases-in-travel.ts";
 import type { RenderedProject } from "../workspace/project.ts";
 import { blobId, type TreeSource } from "../workspace/tree-source.ts";
@@ -39,15 +40,19 @@ export async function behindFindings(project: RenderedProject, base: TreeSource 
 function pairsIn({ locks }: RenderedProject, source: TreeSource): (each: Behind) => boolean {
   const texts = source.read([...locks.keys()].map(lockPath).filter((path) => source.ids.has(path)));
   const committed = new Map([...locks.keys()].map((stack) => [stack, parseLock(texts.get(lockPath(stack)) ?? "", stack).lock]));
-  return ({ stack, service }) => isSamePair(committed.get(stack)?.get(service), locks.get(stack)?.get(service));
+  return ({ stack, service }) => {
+    const [before, entry] = [committed.get(stack)?.get(service), locks.get(stack)?.get(service)];
+    // Before its first run with a pipeline, a platform has no entry.
+    return (before === undefined && entry === undefined) || isSamePair(before, entry);
+  };
 }
 
 function unlike({ workspace: { tree } }: RenderedProject, source: TreeSource, { stack, service }: Behind): readonly Finding[] {
   const isOwn = (path: string): boolean => isFileOf(path, new Map([[stack, new Set([service])]]));
-  const directory = `${serviceDirectory(stack, service)}/`;
+  const directory = `${service === PLATFORM ? platformDirectory(stack) : serviceDirectory(stack, service)}/`;
   const application = tree.read(applicationPath(stack, service));
   const ids = new Map([
-    ...[...tree.source("", directory).ids].map(([path, id]) => [directory + path, id] as const),
+    ...[...tree.source("", directory).ids].map(([path, id]) => [directory + path, id] as const).filter(([path]) => isOwn(path)),
     ...(application === undefined ? [] : [[applicationPath(stack, service), blobId(Buffer.from(application))] as const]),
   ]);
   const expected = new Map([...source.ids].filter(([path]) => isOwn(path)));

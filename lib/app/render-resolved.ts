@@ -1,13 +1,12 @@
 import type { Problem } from "../base/problem.ts";
 import type { Model } from "../model/model.ts";
 import { lockPath } from "../render/layout.ts";
-import { behindServices } from "../render/behind-services.ts";
 import { heldLock, withoutServices } from "../render/held-services.ts";
 import { checkTree, type Rendered, type RenderOptions, renderTree } from "../render/render.ts";
 import { formatLock } from "../render/format-lock.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { invalidSpec } from "../workspace/invalid-spec.ts";
-import type { Project } from "../workspace/project.ts";
+import { behindIn, type Project } from "../workspace/project.ts";
 import { isEverything, ownedBy } from "../workspace/selection.ts";
 import type { OwnedTree } from "./write-rendered.ts";
 
@@ -31,7 +30,7 @@ export interface ResolvedTree extends OwnedTree {
 export function renderResolved(project: Project, resolved: ReadonlyMap<string, Lock>, onProblem: "hold" | "refuse"): ResolvedTree {
   const { model, locks: next } = versionedPart(project, resolved);
   const hold = onProblem === "hold" ? project.locks : undefined;
-  const behind = behindServices(next, project.configs);
+  const behind = behindIn(project, next);
   const { tree, problems, warnings, held } = renderTree(model, next, { ...optionsOf(project, model), hold, behind });
   if (problems.length > 0) throw invalidSpec(problems);
   const owned = withoutServices(ownedBy(project.scope, project.model), held.services, behind);
@@ -59,7 +58,7 @@ interface CheckedTree extends Pick<Rendered, "held" | "paths" | "warnings"> {
 /** Refuses and holds as `renderResolved` does, in a third of the time. @throws UserError INVALID_SPEC */
 export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lock>): CheckedTree {
   const { model, locks } = versionedPart(project, resolved);
-  const behind = behindServices(locks, project.configs);
+  const behind = behindIn(project, locks);
   const { problems, warnings, held, paths } = checkTree(model, locks, { ...optionsOf(project, model), hold: project.locks, behind });
   if (problems.length > 0) throw invalidSpec(problems);
   return { held, paths, warnings, owned: withoutServices(ownedBy(project.scope, project.model), held.services, behind) };

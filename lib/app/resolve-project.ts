@@ -4,6 +4,7 @@ import type { Model } from "../model/model.ts";
 import { imageUses } from "../model/images-of.ts";
 import { identityOf } from "../model/effective.ts";
 import { type Fleet, servicesOf, type StackFile } from "../model/fleet.ts";
+import { PLATFORM } from "../model/object-names.ts";
 import { channelOf } from "../model/stack.ts";
 import { movedFromOf } from "../model/stack-fields/moved-from.ts";
 import { stackImages } from "../model/check/stack-images.ts";
@@ -61,7 +62,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const { resume = new Set<string>(), gates } = request;
   const [state] = await Promise.all([workspace.history.state(), refuseLeftOut(workspace, { needsGit: true })]);
   if (state === "none") context.onEvent({ kind: "no-history", root: workspace.opsRoot });
-  const stacks = fleet.stacks.map((on) => withUses(versionsOf(on, fleet), project.whole));
+  const stacks = fleet.stacks.map((on) => withPlatform(withUses(versionsOf(on, fleet), project.whole), project));
   const locks = locksOf(project, stacks);
   const selects = (stack: string, service: string): boolean =>
     resume.size > 0 ? resume.has(`${stack}/${service}`) : isSelected(selection, stack, service);
@@ -79,7 +80,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   // Before the first commit, no stack was taken off a release.
   const history = state === "whole" ? await historyOf(project, known, await datastorePlace(store, project)) : new Map<string, never>();
   const resolution = await resolveHealthy(context, workspace, { ...known, selects, history }, gates);
-  return { ...resolution, decisions: withImages(resolution.decisions, fleet), channels };
+  return { ...resolution, decisions: marked(resolution.decisions, fleet), channels };
 }
 
 /** Resolves the fleet. Reads the health of those waves only that decide, and resolves again if one is not healthy. */
@@ -106,10 +107,13 @@ function deployedIn({ workspace, fleet }: Project): CasesInput["isDeployed"] {
   return (stack, service) => images.has(service) || deployed.has(applicationPath(stack, service));
 }
 
-/** Marks the decisions about released images. */
-function withImages(decisions: readonly Decision[], { images }: Fleet): readonly Decision[] {
+/** Marks the decisions about released images and platforms. Leaves out platforms that stay. */
+function marked(decisions: readonly Decision[], { images }: Fleet): readonly Decision[] {
   const names = new Set(images.map(({ image }) => image.name));
-  return names.size === 0 ? decisions : decisions.map((each) => (names.has(each.service) ? { ...each, isImage: true } : each));
+  return decisions.flatMap((each): readonly Decision[] => {
+    if (each.service === PLATFORM) return each.outcome === "keep" ? [] : [{ ...each, isPlatform: true }];
+    return [names.has(each.service) ? { ...each, isImage: true } : each];
+  });
 }
 
 /** Reads the history of the pairs that it can change. @throws UserError REFUSED for lost entries and unnamed renames, GIT */
@@ -145,6 +149,13 @@ function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
           })),
         ];
   return { name, tier, channel: channelOf(stack), movedFrom: movedFromOf(input.movedFrom), services };
+}
+
+/** Adds the platform of a stack, if it travels. It has no release, so no image. */
+function withPlatform(versions: StackVersions, { configs }: Project): StackVersions {
+  if (configs?.get(versions.name)?.has(PLATFORM) !== true) return versions;
+  const platform: VersionedService = { name: PLATFORM, release: PLATFORM, image: "", imagesFrom: [], isPlatform: true };
+  return { ...versions, services: [...versions.services, platform] };
 }
 
 /** Adds the released images that each service uses. */

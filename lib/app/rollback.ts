@@ -4,10 +4,9 @@ import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { isSameVersion, type LockEntry } from "../resolve/lock.ts";
-import { behindServices } from "../render/behind-services.ts";
 import { withConfig } from "../resolve/travel/moves.ts";
 import { rollBack } from "../resolve/roll-back.ts";
-import type { Project } from "../workspace/project.ts";
+import { behindIn, type Project } from "../workspace/project.ts";
 import type { AppContext } from "./context.ts";
 import { moveByHand } from "./move-by-hand.ts";
 import type { UpResult } from "./release/results.ts";
@@ -52,10 +51,11 @@ interface Move {
 }
 
 /** Finds the earlier entry of each stack. @throws UserError NOT_FOUND with every stack that has none */
-async function movesOf({ workspace, locks, configs }: Project, { service, to, stacks }: RollbackRequest): Promise<readonly Move[]> {
+async function movesOf(project: Project, { service, to, stacks }: RollbackRequest): Promise<readonly Move[]> {
+  const { workspace, locks } = project;
   const moves: Move[] = [];
   const problems: Problem[] = [];
-  const behind = behindServices(locks, configs);
+  const behind = behindIn(project, locks);
   for (const [stack, lock] of locks) {
     const running = lock.get(service);
     if (running === undefined && stacks.length === 0) continue;

@@ -1,4 +1,5 @@
 import type { Manifest } from "../model/manifest.ts";
+import { PLATFORM } from "../model/object-names.ts";
 
 /** The part of the fleet that an object belongs to. The layout derives the file's path from it. */
 export type ObjectScope =
@@ -14,3 +15,7 @@ export interface CompiledObject {
   readonly scope: ObjectScope;
   readonly manifest: Manifest;
 }
+
+/** True if an object belongs to the platform of a stack, as its Application does. They travel together through a pipeline. */
+export const isOfPlatform = ({ scope }: CompiledObject): boolean =>
+  scope.kind === "platform" || (scope.kind === "application" && scope.name === PLATFORM);

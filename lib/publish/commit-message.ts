@@ -137,7 +137,8 @@ const asRelease = ({ stack, service, from, to }: Decision): readonly Line[] =>
   to?.release === undefined || to.release === from?.release ? [] : [{ service, what: to.release, stacks: [stack] }];
 
 /** Describes a change of an entry. The last word of a move is the tag that runs. */
-function changeOf({ outcome, from, to }: Decision): string {
+function changeOf({ outcome, from, to, isPlatform }: Decision): string {
+  if (isPlatform === true) return "configuration";
   if (isBack({ outcome, from, to })) return `${from?.tag ?? ""} -> ${to?.tag ?? ""}`;
   if (outcome === "held") return to?.hold === undefined ? "" : `at ${to.tag}: ${holdText(to.hold)}`;
   if (outcome === "keep") return `at ${to?.tag ?? ""}: the hold of ${from?.hold?.by ?? ""} ends`;

@@ -1,4 +1,4 @@
-import { nameProblem } from "../model/names.ts";
+import { entryNameProblem } from "./entry-name.ts";
 import { ENTRY_FIELDS, type ScalarField } from "../resolve/lock-fields.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 
@@ -27,7 +27,7 @@ export function parseCanonicalLock(text: string): Lock | undefined {
   while (CANONICAL_ENTRY.lastIndex < text.length) {
     const match = CANONICAL_ENTRY.exec(text);
     const name = match?.[1];
-    if (match === null || name === undefined || lock.has(name) || nameProblem(name) !== undefined) return undefined;
+    if (match === null || name === undefined || lock.has(name) || entryNameProblem(name) !== undefined) return undefined;
     const entry: Record<string, string | number> = {};
     for (const [
       index,

@@ -1,7 +1,7 @@
 import { type CompileProblem, isOfService } from "../compile/problems/compile-problem.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Lock } from "../resolve/lock.ts";
-import { serviceOfPath } from "./layout.ts";
+import { entryOfPath } from "./layout.ts";
 
 /** The thing whose problem holds a service. */
 export type HeldBy = "objects" | "version";
@@ -46,9 +46,9 @@ export function heldLock(lock: Lock, before: Lock, held: ReadonlyMap<string, Hel
 /** Stack -> services. */
 type ServicesByStack = ReadonlyMap<string, { readonly has: (service: string) => boolean }>;
 
-/** True if a path below the generated root is a file of one of the services. */
+/** True if a path below the generated root is a file of one of the services. The platform counts as one. */
 export const isFileOf = (path: string, services: ServicesByStack): boolean =>
-  services.get(path.split("/")[0] ?? "")?.has(serviceOfPath(path) ?? "") === true;
+  services.get(path.split("/")[0] ?? "")?.has(entryOfPath(path) ?? "") === true;
 
 /** Returns a test for paths below the generated root that leaves out the files of services that stay. */
 export const withoutServices =

@@ -1,4 +1,5 @@
 import type { CompiledObject } from "../compile/compiled-object.ts";
+import { PLATFORM } from "../model/object-names.ts";
 import {
   applicationPath,
   ARGOCD_DIRECTORY,
@@ -39,6 +40,12 @@ const asFileName = (name: string): string =>
 export function serviceOfPath(path: string): string | undefined {
   const [, area, rest = ""] = path.split("/");
   return area === "services" ? rest : area === "applications" ? rest.replace(/\.yaml$/, "") : undefined;
+}
+
+/** Returns the service of a path, or the platform. Both have an entry in a lock. Undefined for all other files. */
+export function entryOfPath(path: string): string | undefined {
+  const [, area, , further] = path.split("/");
+  return area === PLATFORM && further === undefined ? PLATFORM : serviceOfPath(path);
 }
 
 /** Returns the path of an object's file, relative to the generated root. Each file has one object. */

@@ -113,7 +113,7 @@ describe("parseLock", () => {
       "Cart: {tag: v1}",
       ['"Cart" is not a DNS label: lower-case letters, digits and "-", starting with a letter'],
     ],
-    ["a reserved name", "platform: {tag: v1}", ['"platform" is reserved for Fairlead\'s own layout']],
+    ["a reserved name", "services: {tag: v1}", ['"services" is reserved for Fairlead\'s own layout']],
     ["a merge key", "<<: {cart: {tag: v1}}", ['"<<" is not a DNS label: lower-case letters, digits and "-", starting with a letter']],
     ["a tag in place of fields", "cart: v1.2.3", ["cart: is not a map with `digest` and `tag`"]],
     ["nothing in place of fields", "cart:", ["cart: is not a map with `digest` and `tag`"]],

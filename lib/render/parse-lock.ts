@@ -2,7 +2,7 @@ import { FAIRLEAD } from "../base/fairlead.ts";
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Problem, Report } from "../base/problem.ts";
 import { isRecord } from "../base/values.ts";
-import { nameProblem } from "../model/names.ts";
+import { entryNameProblem } from "./entry-name.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { parseCanonicalLock } from "./canonical-lock.ts";
 import { parseLockEntry } from "./parse-lock-entry.ts";
@@ -42,7 +42,7 @@ function parseYamlLock(text: string, report: Report): Lock {
     return lock;
   }
   for (const [name, value] of Object.entries(services)) {
-    const problem = nameProblem(name);
+    const problem = entryNameProblem(name);
     if (problem !== undefined) report("", problem);
     else if (!isRecord(value)) report(name, "is not a map with `digest` and `tag`");
     else {

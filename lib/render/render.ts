@@ -1,9 +1,11 @@
 import { type CompiledStack, compileParts, fleetObjects } from "../compile/compile-stack.ts";
+import { type CompiledObject, isOfPlatform } from "../compile/compiled-object.ts";
 import { type CompileProblem, isOfService } from "../compile/problems/compile-problem.ts";
 import { mergeProblems } from "../compile/problems/merge-problems.ts";
 import { withoutUnusedPatches, withoutUsedPatches } from "../compile/problems/unused-patches.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Model } from "../model/model.ts";
+import { PLATFORM } from "../model/object-names.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
 import type { PolicyRun } from "../policy/policy-run.ts";
 import type { BehindServices } from "./behind-services.ts";
@@ -68,13 +70,16 @@ function build(model: Model, locks: ReadonlyMap<string, Lock>, options: RenderOp
     const first = problems.length;
     const collided = before.services.get(stack.name);
     for (const part of compileParts(model, stack, lock, { services })) {
-      if (part.service !== undefined && behind?.get(stack.name)?.has(part.service) === true) continue;
+      const waiting = behind?.get(stack.name);
+      if (part.service !== undefined && waiting?.has(part.service) === true) continue;
+      const isRendered = (object: CompiledObject): boolean => waiting?.has(PLATFORM) !== true || !isOfPlatform(object);
+      const manifests = part.service === undefined ? part.manifests.filter(isRendered) : part.manifests;
       // A finding of a policy about an object with another problem is a consequence.
-      const ofPolicies = part.problems.some(isError) ? undefined : policies?.checkObjects(stack, part.manifests);
+      const ofPolicies = part.problems.some(isError) ? undefined : policies?.checkObjects(stack, manifests);
       const found = ofPolicies === undefined ? part.problems : [...part.problems, ...ofPolicies];
       problems.push(...found);
       // A part is one service, so a held one has no other objects.
-      if (hold === undefined || !(found.some(isOfService) || isPartOf(part, collided))) builder.addObjects(stack, part.manifests, content);
+      if (hold === undefined || !(found.some(isOfService) || isPartOf(part, collided))) builder.addObjects(stack, manifests, content);
     }
     const held = hold === undefined ? undefined : joinHeld(before, { ...NOTHING, services: heldServices(problems.slice(first)) }).services;
     builder.addKept(stack, kept?.get(stack.name) ?? []);

@@ -20,7 +20,8 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
   return services.flatMap((versioned) => {
     const { name: service, release } = versioned;
     if (!selects(name, service)) return [];
-    const candidate = channel?.pointers.get(release);
+    const { isPlatform } = versioned;
+    const candidate = isPlatform === true ? undefined : channel?.pointers.get(release);
     const locked = locks.get(name)?.get(service);
     const found = {
       stack: name,
@@ -29,8 +30,9 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
       service,
       release,
       ...(versioned.isImage === undefined ? {} : { isImage: versioned.isImage }),
+      ...(isPlatform === undefined ? {} : { isPlatform }),
       repositories: [versioned.image, ...versioned.imagesFrom],
-      locked: locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
+      locked: isPlatform === true ? locked : locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
       candidate,
       isDeployed: isDeployed(name, service),
       broken: channel?.broken.get(release),

@@ -2,11 +2,10 @@ import { FAIRLEAD } from "../base/fairlead.ts";
 import { count } from "../base/text.ts";
 import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
-import { behindServices } from "../render/behind-services.ts";
 import { isFileOf } from "../render/held-services.ts";
 import { renderTree } from "../render/render.ts";
 import { gitWords } from "./git-words.ts";
-import type { Project } from "./project.ts";
+import { behindIn, type Project } from "./project.ts";
 import { ownedBy } from "./selection.ts";
 import type { Snapshot } from "./tree/file-identity.ts";
 import { changedBetween, changedError } from "./tree/snapshot.ts";
@@ -50,9 +49,10 @@ export async function handEditsError(project: Project): Promise<UserError | unde
 }
 
 /** Returns the files that neither a spec nor a run has changed. */
-async function editedOf({ workspace, model, locks, scope, configs }: Project, files: readonly string[]): Promise<readonly string[]> {
+async function editedOf(project: Project, files: readonly string[]): Promise<readonly string[]> {
+  const { workspace, model, locks, scope } = project;
   const services = scope.services.length === 0 ? undefined : scope.services;
-  const behind = behindServices(locks, configs);
+  const behind = behindIn(project, locks);
   const { tree, problems, held } = renderTree(model, locks, { services, partial: true, hold: locks, behind });
   // The run reports these problems and writes nothing.
   if (problems.length > 0) return [];

@@ -1,3 +1,5 @@
+import { applicationsDirectory } from "../compile/generated-paths.ts";
+import { PLATFORM } from "../model/object-names.ts";
 import { configHashes } from "../compile/config-hashes.ts";
 import { type CheckedModel, checkFleet } from "../model/check/check-fleet.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
@@ -11,7 +13,7 @@ import { type BehindServices, behindServices } from "../render/behind-services.t
 import { withoutServices } from "../render/held-services.ts";
 import { renderTree } from "../render/render.ts";
 import type { KeptObject, Tree } from "../render/tree.ts";
-import { completeEntry, type Lock } from "../resolve/lock.ts";
+import { completeEntry, type Lock, type LockEntry } from "../resolve/lock.ts";
 import type { FleetConfigs } from "../resolve/travel/fleet-travel.ts";
 import { calledProblems, type ComponentState, keptObjects } from "./components.ts";
 import { invalidSpec } from "./invalid-spec.ts";
@@ -87,7 +89,7 @@ export async function renderProject(
   if (problems.length > 0) throw invalidSpec(await withFurther(project, problems, project.locks));
   const { scope, locks, kept, configs, policies } = project;
   const model = configs === undefined ? project.model : lockedPart(project.model, locks);
-  const behind = keeps === "behind" ? behindServices(locks, configs) : new Map<string, never>();
+  const behind = keeps === "behind" ? behindIn(project, locks) : new Map<string, never>();
   const partial = !isEverything(selection) || configs !== undefined;
   const rendered = renderTree(model, locks, { services: servicesOf(scope), partial, kept, policies, behind });
   if (rendered.problems.length > 0) throw invalidSpec(rendered.problems);
@@ -100,6 +102,12 @@ export const policyWarnings = ({ policies, cloudWarnings, selection }: Project):
   ...cloudWarnings,
   ...(policies?.exemptionWarnings({ sawEverything: isEverything(selection) }) ?? []),
 ];
+
+/** Finds the services and platforms that keep their committed files with these locks. */
+export const behindIn = (
+  { workspace: { tree }, configs }: Pick<Project, "workspace" | "configs">,
+  locks: Project["locks"],
+): BehindServices => behindServices(locks, configs, (stack) => tree.filesIn(applicationsDirectory(stack)).includes(`${PLATFORM}.yaml`));
 
 /** Leaves out services without a version. A pipeline brings them later, and their decisions say when. */
 const lockedPart = (model: Model, locks: ReadonlyMap<string, Lock>): Model => ({
@@ -208,7 +216,9 @@ function completeLock(lock: Lock, { services, images, channel }: StackModel): Lo
     ...services.map(({ name, image }) => [name, image] as const),
     ...images.map(({ name, input }) => [name, input.image] as const),
   ]);
-  return new Map([...lock].map(([name, entry]) => [name, completeEntry(entry, { channel, image: specs.get(name) })]));
+  const complete = (name: string, entry: LockEntry): LockEntry =>
+    name === PLATFORM ? entry : completeEntry(entry, { channel, image: specs.get(name) });
+  return new Map([...lock].map(([name, entry]) => [name, complete(name, entry)]));
 }
 
 /** Applies every rule about specs to a fleet, which may lack services or stacks. @param only the stacks of the model */

@@ -195,7 +195,7 @@ describe("a pipeline of four waves", () => {
     travel(fleet, clone, 0, 30);
     expect(fleet.tags()).toEqual(["v2", "v1", "v1", "v1"]);
     expect(clone.plan()["staging"]).toMatch(
-      /^waiting -: it waits for the stage latest, which is not healthy: http:\/\/127\.0\.0\.1:9\/healthz did not answer/,
+      /^waiting -: it waits for the stage latest, whose health is not proven: http:\/\/127\.0\.0\.1:9\/healthz did not answer/,
     );
     clone.publish("--service", "cart", "--stack", "staging", "--now");
     expect(fleet.tags()).toEqual(["v2", "v2", "v1", "v1"]);

@@ -1,9 +1,9 @@
+import { PLATFORM } from "../../model/object-names.ts";
 import { GENERATED_ROOT } from "../../render/layout.ts";
-import { behindServices } from "../../render/behind-services.ts";
 import { isFileOf } from "../../render/held-services.ts";
 import type { Tree } from "../../render/tree.ts";
 import { wavesOf } from "../../resolve/travel/route.ts";
-import type { RenderedProject } from "../../workspace/project.ts";
+import { behindIn, type RenderedProject } from "../../workspace/project.ts";
 import { selectedBy } from "../../workspace/selection.ts";
 import { memorySource, type TreeSource } from "../../workspace/tree-source.ts";
 import { compareSources } from "../compare-sources.ts";
@@ -31,12 +31,14 @@ export async function previewManifests(
   const { pipeline } = whole;
   if (pipeline === undefined || configs === undefined || behind.size === 0)
     return { manifests: compareSources(from, sourceOf(withKept(project.tree, project)), selected), later: [] };
-  const running = new Map(whole.stacks.map(({ name, services }) => [name, new Set(services.map((service) => service.name))]));
+  const running = new Map(
+    whole.stacks.map(({ name, services }) => [name, new Set([PLATFORM, ...services.map((service) => service.name)])]),
+  );
   const waves = wavesOf(pipeline);
   const waiting = waitingServices(behind, waves, (stack, service) => running.get(stack)?.has(service) === true);
   const waits = new Set(waiting.map(({ stack, service }) => JSON.stringify([stack, service])));
   const next = withPresentConfigs(locks, configs, (stack, service) => !waits.has(JSON.stringify([stack, service])));
-  const now = sourceOf(withKept(renderResolved(project, next, "refuse").tree, { ...project, behind: behindServices(next, configs) }));
+  const now = sourceOf(withKept(renderResolved(project, next, "refuse").tree, { ...project, behind: behindIn(project, next) }));
   const manifests = compareSources(from, now, selected);
   if (waiting.length === 0) return { manifests, later: [] };
   const all = sourceOf(renderResolved(project, withPresentConfigs(locks, configs), "refuse").tree);

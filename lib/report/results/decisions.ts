@@ -9,7 +9,8 @@ export const isNoteworthy = ({ outcome, from, to }: Decision): boolean =>
   outcome !== "keep" || (from?.hold !== undefined && to?.hold === undefined);
 
 /** Returns the versions of a decision: `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6`. */
-export const versionText = (decision: Decision): string => VERSION_TEXTS[decision.outcome](decision);
+export const versionText = (decision: Decision): string =>
+  decision.isPlatform === true ? "configuration" : VERSION_TEXTS[decision.outcome](decision);
 
 const before = ({ from }: Decision): string => from?.tag ?? "(no version)";
 
@@ -74,7 +75,9 @@ const hintFor = ({ stack, service, hint }: Decision, stacks: readonly string[]):
 /** Sums up decisions: `44 services on 4 stacks: 1 advance, 43 keep`. */
 export function decisionsSummary(decisions: readonly Decision[]): string {
   const stacks = new Set(decisions.map(({ stack }) => stack)).size;
-  const services = new Set(decisions.flatMap(({ service, isImage }) => (isImage === true ? [] : [service]))).size;
+  const services = new Set(
+    decisions.flatMap(({ service, isImage, isPlatform }) => (isImage === true || isPlatform === true ? [] : [service])),
+  ).size;
   const images = new Set(decisions.flatMap(({ service, isImage }) => (isImage === true ? [service] : []))).size;
   const subjects = [...(services > 0 || images === 0 ? [count(services, "service")] : []), ...(images > 0 ? [count(images, "image")] : [])];
   const parts = Object.entries(outcomeCounts(decisions)).map(([outcome, number]) => `${number} ${outcome}`);

@@ -1,4 +1,5 @@
 import { timeText } from "../../../base/times.ts";
+import { PLATFORM } from "../../../model/object-names.ts";
 import { parseLock } from "../../../render/parse-lock.ts";
 import type { LockEntry } from "../../../resolve/lock.ts";
 import { oneLine } from "../one-line.ts";
@@ -59,7 +60,8 @@ export class LockPatchReader {
     const steps: LockStep[] = [];
     for (const service of new Set([...before.keys(), ...after.keys()])) {
       const [old, next] = [before.get(service), after.get(service)];
-      if (old === next) continue;
+      // The platform of a stack has no deploys.
+      if (old === next || service === PLATFORM) continue;
       const [from, to] = [entryIn(service, old), entryIn(service, next)];
       if (JSON.stringify(from) !== JSON.stringify(to)) steps.push({ stack: this.#stack, service, commit: this.#commit, from, to });
     }
