@@ -15,13 +15,15 @@ export function pairChanges(removed: readonly TreeObject[], created: readonly Tr
     right.delete(object);
     changes.push({ action, object, from, fields: diffFields(from.value, object.value) });
   };
+  const known = Map.groupBy(removed, identityOf);
   for (const object of created) {
-    const same = [...left].find((was) => was.kind !== "File" && sameIdentity(was, object));
+    const same = known.get(identityOf(object))?.find((was) => left.has(was) && was.kind !== "File");
     if (same !== undefined) pair("moved", same, object);
   }
   for (const [before, after] of renamedServices([...left], [...right])) pair("moved", before, after);
+  const ofKind = Map.groupBy(left, kindOf);
   for (const object of right) {
-    const alike = [...left].find((was) => sameConfig(was, object) || sameContent(was, object));
+    const alike = ofKind.get(kindOf(object))?.find((was) => left.has(was) && (sameConfig(was, object) || sameContent(was, object)));
     if (alike !== undefined) pair(sameContent(alike, object) ? "moved" : "changed", alike, object);
   }
   return [
@@ -31,8 +33,11 @@ export function pairChanges(removed: readonly TreeObject[], created: readonly Tr
   ];
 }
 
-export const sameIdentity = (a: TreeObject, b: TreeObject): boolean =>
-  a.stack === b.stack && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
+export const sameIdentity = (a: TreeObject, b: TreeObject): boolean => identityOf(a) === identityOf(b);
+
+const identityOf = ({ stack, kind, namespace, name }: TreeObject): string => JSON.stringify([stack, kind, namespace, name]);
+
+const kindOf = ({ stack, kind }: TreeObject): string => JSON.stringify([stack, kind]);
 
 /** True if two objects are versions of one ConfigMap. Its name ends with the hash of its data. */
 const sameConfig = (a: TreeObject, b: TreeObject): boolean =>
@@ -46,19 +51,36 @@ const sameConfig = (a: TreeObject, b: TreeObject): boolean =>
 const sameContent = (a: TreeObject, b: TreeObject): boolean =>
   a.service !== undefined && a.service === b.service && a.stack === b.stack && a.kind === b.kind && !a.stateful && equalButForNames(a, b);
 
-/** Pairs the objects of renamed services: all of them, except stateful ones, differ only in the name. */
+/** Comparisons of services that a person can wait for. */
+const MAX_COMPARISONS = 10_000;
+
+/**
+ * Pairs the objects of renamed services: all of them, except stateful ones, differ only in the name. Of many services, it finds those
+ * whose objects have no equal names in other places.
+ */
 function renamedServices(removed: readonly TreeObject[], created: readonly TreeObject[]): readonly (readonly [TreeObject, TreeObject])[] {
-  const candidates = [...byService(created).values()];
-  return [...byService(removed).values()].flatMap((before) => {
-    for (const [index, after] of candidates.entries()) {
-      if (before.length !== after.length || before[0]?.stack !== after[0]?.stack) continue;
-      const pairs = pairUp(before, after);
-      if (pairs.length < before.length) continue;
-      candidates.splice(index, 1);
+  const [before, after] = [[...byService(removed).values()], [...byService(created).values()]];
+  const isLarge = before.length * after.length > MAX_COMPARISONS;
+  const keyOf = (objects: readonly TreeObject[]): string => (isLarge ? objects.map(withoutOwnNames).sort().join("\n") : "");
+  const candidates = Map.groupBy(after, keyOf);
+  return before.flatMap((objects) => {
+    const alike = candidates.get(keyOf(objects)) ?? [];
+    for (const [index, other] of alike.entries()) {
+      if (objects.length !== other.length || objects[0]?.stack !== other[0]?.stack) continue;
+      const pairs = pairUp(objects, other);
+      if (pairs.length < objects.length) continue;
+      alike.splice(index, 1);
       return pairs;
     }
     return [];
   });
+}
+
+/** Formats an object without the names of itself and of its service. */
+function withoutOwnNames(object: TreeObject): string {
+  const names = namesIn(object);
+  const text = JSON.stringify(object.value, (_key, value: unknown) => (typeof value === "string" ? withoutNames(value, names) : value));
+  return `${object.stack} ${text}`;
 }
 
 function pairUp(before: readonly TreeObject[], after: readonly TreeObject[]): readonly (readonly [TreeObject, TreeObject])[] {

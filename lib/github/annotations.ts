@@ -1,10 +1,10 @@
 import type { CheckResult, DiffResult } from "../app/results.ts";
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { escapeControls } from "../base/escape-controls.ts";
-import { escapeRegExp } from "../base/text.ts";
 import { groupRisks } from "../diff/risks/group-risks.ts";
 import type { Part } from "../report/results/reported.ts";
 import { riskText } from "../report/results/risks.ts";
+import { definitionLine } from "../workspace/specs/definition-line.ts";
 import type { Annotation } from "./github.ts";
 
 /** The characters of a message. GitHub allows 64 kB. */
@@ -41,12 +41,11 @@ export function annotationsOf({ diff, check, specs, prefix }: AnnotationSources)
 
 /** Finds the line that defines the first of the services, or of the stacks. */
 function placeOf(services: readonly string[], stacks: readonly string[], specs: ReadonlyMap<string, string>) {
-  const calls = [...services.map((name) => ["defineService", name]), ...stacks.map((name) => ["defineStack", name])];
-  for (const [define = "", name = ""] of calls) {
-    const pattern = new RegExp(`\\b${define}\\(\\s*["'\`]${escapeRegExp(name)}["'\`]`);
+  const calls = [...services.map((name) => ["service", name] as const), ...stacks.map((name) => ["stack", name] as const)];
+  for (const [what, name] of calls) {
     for (const [path, text] of specs) {
-      const at = pattern.exec(text)?.index;
-      if (at !== undefined) return { path, line: text.slice(0, at).split("\n").length };
+      const line = definitionLine(text, what, name);
+      if (line !== undefined) return { path, line };
     }
   }
   return undefined;

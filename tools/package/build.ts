@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { bundleClient } from "./bundle-client.ts";
@@ -21,8 +21,8 @@ function tsc(...args: readonly string[]): void {
 }
 
 tsc("--project", tsconfig);
-// The page of the board includes these files as they are.
-for (const name of ["board.css", "details.js", "board.js"])
+// The pages of the board and of previews include these files as they are.
+for (const name of readdirSync(join(root, "lib/report/html/assets")).filter((each) => each !== "tsconfig.json"))
   cpSync(join(root, "lib/report/html/assets", name), join(root, "dist/lib/report/html/assets", name));
 await bundleClient(join(lib, "github", "connect.js"));
 await bundleDeclarations(Object.fromEntries(ENTRIES.map((name) => [name, join(root, "lib", `${name}.ts`)])), lib, tsconfig);

@@ -8,7 +8,7 @@ import type { AppContext } from "../context.ts";
 import type { DatastoreOptions } from "../datastore.ts";
 import { readStatus } from "../status/status.ts";
 import type { StatusResult } from "../status/status-result.ts";
-import { applicationPages, commitPages, consolePage } from "./links.ts";
+import { applicationPages, consolePage, repositoryPages } from "../web-pages.ts";
 
 /** The pages about a stack. */
 export interface StackLinks {
@@ -45,7 +45,7 @@ export async function readBoard(context: AppContext, options: DatastoreOptions):
   return {
     status,
     steps: new Map([...log].map(([pair, { steps }]) => [pair, steps])),
-    commits: commitPages(config.repository),
+    commits: repositoryPages(config.repository)?.commits,
     links: new Map(
       project.model.stacks.map((stack) => [
         stack.name,

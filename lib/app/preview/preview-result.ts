@@ -12,6 +12,8 @@ export interface PreviewResult extends WithWarnings {
   readonly later?: readonly LaterWave[];
   /** @default `--only manifests` leaves it out */
   readonly cloud?: CloudPreview;
+  /** The page with all of it. @default none was asked for */
+  readonly page?: { readonly file: string; readonly bytes: number };
 }
 
 /** The changes of a wave that does not follow the specs at once. */

@@ -5,7 +5,7 @@ import type { PreviewRequest } from "../../app/preview/preview.ts";
 import { command } from "../command.ts";
 import { optional, selectionFlags, type SelectionFlags, selectionOf, textFlag } from "../flags.ts";
 
-type PreviewFlags = SelectionFlags & Omit<PreviewRequest, "selection">;
+type PreviewFlags = SelectionFlags & Omit<PreviewRequest, "selection"> & { readonly html?: string };
 
 export const previewCommand = command<PreviewFlags, []>({
   brief: "Show everything that the specs would change",
@@ -15,6 +15,7 @@ export const previewCommand = command<PreviewFlags, []>({
     "fairlead preview",
     "fairlead preview --base origin/main",
     "fairlead preview --base origin/main --format markdown",
+    "fairlead preview --base origin/main --html preview.html",
     "fairlead preview --only cloud --stack prod-us-central1",
     "fairlead preview --engine pulumi --stack staging",
     "fairlead preview --json",
@@ -25,13 +26,20 @@ export const previewCommand = command<PreviewFlags, []>({
       engine: { kind: "enum", values: PREVIEW_ENGINES, brief: "Ask Pulumi's engine itself, or not [embedded]", optional: true },
       base: optional(textFlag("Commit to compare with [the tree on disk and the recorded clouds]", "revision")),
       only: { kind: "enum", values: ONLY_CHOICES, brief: "The half to show: cloud or manifests [both]", optional: true },
+      html: optional(textFlag("Also write it as a page that needs no network [no page]", "file")),
       ...engineFlags,
     },
     aliases: { s: "stack" },
   },
-  run: async (context, flags) => {
+  run: async (context, { html, ...flags }) => {
     const { preview } = await import("../../app/preview/preview.ts");
-    const { result } = await preview(context, { ...flags, selection: selectionOf(flags) });
-    return { kind: "previewed", result };
+    const { result, project } = await preview(context, { ...flags, selection: selectionOf(flags) });
+    if (html === undefined) return { kind: "previewed", result };
+    const [{ pageFacts }, { writePage }, { previewPage }] = await Promise.all([
+      import("../../app/preview/page-facts.ts"),
+      import("../../app/preview/write-page.ts"),
+      import("../../report/html/preview/preview-page.ts"),
+    ]);
+    return { kind: "previewed", result: writePage(context, result, html, previewPage(result, await pageFacts(project))) };
   },
 });

@@ -15,7 +15,8 @@ const [MAX_FINDINGS, MAX_CONTENTS] = [40, 20];
 
 /** Reports everything that the specs would change: risks first, then manifests, later waves, clouds, cost and findings. */
 export function previewText(result: PreviewResult, colors: Colors): string {
-  const { manifests, later, cloud, findings } = previewView(result);
+  const view = previewView(result);
+  const { manifests, later, cloud, findings } = view;
   const { bold, dim, red, yellow } = colors;
   const sides = result.manifests === undefined ? "" : safe(`, from ${result.manifests.from} to ${result.manifests.to}`);
   const heads = manifests !== undefined && cloud !== undefined;
@@ -40,7 +41,8 @@ export function previewText(result: PreviewResult, colors: Colors): string {
       costTotal(cloud) === "" ? [] : [bold(costTotal(cloud))],
       findings.slice(0, MAX_FINDINGS).map((finding) => `${yellow("finding")} ${safe(findingText(finding))}`),
       moreLines(findings, MAX_FINDINGS, " findings"),
-      manifests === undefined && findings.length === 0 ? [] : [dim(safe(previewSummary({ ...previewView(result) })) + sides)],
+      manifests === undefined && findings.length === 0 ? [] : [dim(safe(previewSummary(view)) + sides)],
+      result.page === undefined ? [] : [`wrote ${bold(safe(result.page.file))}: ${(result.page.bytes / 1e6).toFixed(1)} MB`],
     ).replace(/^\n/, ""),
   ].join("");
 }

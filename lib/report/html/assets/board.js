@@ -1,5 +1,5 @@
 // @ts-check
-// The second part of the board's script. It filters the matrix, moves the focus, and keeps the ages up to date.
+// The third part of the board's script. It filters the matrix, moves the focus, and keeps the ages up to date.
 
 const search = byId("search", HTMLInputElement);
 const selects = ["stack", "tier", "state"].map((id) => byId(id, HTMLSelectElement));

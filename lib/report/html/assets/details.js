@@ -1,22 +1,8 @@
 // @ts-check
-// The first part of the board's script, in the browser: it opens the details of a service.
-"use strict";
+// The second part of the board's script. It opens the details of a service.
 
 /** @typedef {import("../data.ts").DeploymentData} Deployment */
 /** @typedef {import("../data.ts").BoardData} Data */
-
-/**
- * Returns an element of the page.
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} type
- * @returns {T}
- */
-function byId(id, type) {
-  const element = document.getElementById(id);
-  if (element instanceof type) return element;
-  throw new Error(`the page has no ${id}`);
-}
 
 const dialog = byId("detail", HTMLDialogElement);
 
@@ -27,28 +13,6 @@ let loaded;
 const data = () => (loaded ??= JSON.parse(byId("data", HTMLScriptElement).textContent ?? "{}"));
 
 // --- Details ---
-
-/**
- * Makes an element with text. Text never becomes markup.
- * @param {string} name
- * @param {string} [text]
- * @param {string} [style]
- */
-function make(name, text = "", style = "") {
-  const element = document.createElement(name);
-  if (text !== "") element.textContent = text;
-  if (style !== "") element.className = style;
-  return element;
-}
-
-/** Makes a link to another page. @param {string} address @param {string} text */
-function link(address, text) {
-  const element = document.createElement("a");
-  element.href = address;
-  element.rel = "noreferrer";
-  element.textContent = text;
-  return element;
-}
 
 /** @param {string} at */
 const day = (at) => at.slice(0, 16).replace("T", " ");

@@ -32,7 +32,7 @@ ${steps(CHECKOUT, INSTALL)}
         run: |
           mkdir preview
           ${FAIRLEAD} check --base HEAD^1 --json >preview/check.json || echo "check: exit code $?"
-          ${FAIRLEAD} preview --base HEAD^1 --json >preview/preview.json || echo "preview: exit code $?"
+          ${FAIRLEAD} preview --base HEAD^1 --html preview/preview.html --json >preview/preview.json || echo "preview: exit code $?"
           ${FAIRLEAD} report --from preview --base HEAD^1 --format markdown >>"$GITHUB_STEP_SUMMARY"
       - if: \${{ !cancelled() }}
         uses: ${ACTIONS.upload}

@@ -1,17 +1,27 @@
-import type { Config } from "../../model/config.ts";
-import { isWebAddress } from "../../model/argo-cd.ts";
-import { applicationName } from "../../model/object-names.ts";
-import type { StackModel } from "../../model/model.ts";
+import type { Config } from "../model/config.ts";
+import { isWebAddress } from "../model/argo-cd.ts";
+import { applicationName } from "../model/object-names.ts";
+import type { StackModel } from "../model/model.ts";
 
-/** Returns the address of a commit's page, up to its id. Undefined if no web page follows from the repository's address. */
-export function commitPages({ url }: Config["repository"]): string | undefined {
+/** The pages of a repository on the web. */
+interface RepositoryPages {
+  /** The address of a commit's page, up to its id. */
+  readonly commits: string;
+  /** The address of a file's page, up to the commit. */
+  readonly files: string;
+}
+
+/** Returns the pages of a repository. Undefined if no web page follows from its address. */
+export function repositoryPages({ url }: Config["repository"]): RepositoryPages | undefined {
   const [, host = "", path = ""] =
     /^(?:ssh:\/\/)?git@([^:/\s]+)[:/]([^\s?#]+)$/.exec(url) ?? /^https:\/\/(?:[^@/\s]+@)?([^/\s]+)\/([^\s?#]+)$/.exec(url) ?? [];
   if (host === "") return undefined;
   const page = `https://${host}/${path.replace(/\/$/, "").replace(/\.git$/, "")}`;
   if (!isWebAddress(page)) return undefined;
-  if (host.includes("gitlab")) return `${page}/-/commit/`;
-  return host.includes("bitbucket") ? `${page}/commits/` : `${page}/commit/`;
+  if (host.includes("gitlab")) return { commits: `${page}/-/commit/`, files: `${page}/-/blob/` };
+  return host.includes("bitbucket")
+    ? { commits: `${page}/commits/`, files: `${page}/src/` }
+    : { commits: `${page}/commit/`, files: `${page}/blob/` };
 }
 
 /** Returns the address of the pages of a stack's Applications, up to the service. Undefined if the config names no Argo CD. */
