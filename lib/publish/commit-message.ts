@@ -139,7 +139,7 @@ const asRelease = ({ stack, service, from, to }: Decision): readonly Line[] =>
 /** Describes a change of an entry. The last word of a move is the tag that runs. */
 function changeOf({ outcome, from, to, isPlatform }: Decision): string {
   if (isPlatform === true) return "configuration";
-  if (isBack({ outcome, from, to })) return `${from?.tag ?? ""} -> ${to?.tag ?? ""}`;
+  if (isBack({ outcome, from, to })) return `${from?.tag ?? ""} -> ${to?.tag ?? ""}${whyBack(to?.hold)}`;
   if (outcome === "held") return to?.hold === undefined ? "" : `at ${to.tag}: ${holdText(to.hold)}`;
   if (outcome === "keep") return `at ${to?.tag ?? ""}: the hold of ${from?.hold?.by ?? ""} ends`;
   if (outcome === "removed" || to === undefined) return from?.tag ?? "";
@@ -151,6 +151,9 @@ function changeOf({ outcome, from, to, isPlatform }: Decision): string {
 /** True if a person took a service back to an earlier version. */
 const isBack = ({ outcome, from, to }: Pick<Decision, "outcome" | "from" | "to">): boolean =>
   outcome === "held" && from !== undefined && to !== undefined && !isSameVersion(from, to);
+
+/** Returns the reason of a check that took a release back. A person who rolls back gives none. */
+const whyBack = (hold: Hold | undefined): string => (hold?.reason === undefined || hold.since !== undefined ? "" : ` (${hold.reason})`);
 
 const holdText = (hold: Hold): string => serviceHoldText(hold) ?? `${hold.by} rolled ${hold.tag} back`;
 

@@ -4,6 +4,7 @@ import { type Case, isMove } from "./case.ts";
 import type { Decision } from "./decision.ts";
 import { findHold, isNewer } from "./hold.ts";
 import { liftServiceHold } from "./service-hold.ts";
+import { platformEntry } from "./platform-entry.ts";
 import { entryFromPointer, type LockEntry, withHold } from "./lock.ts";
 
 /** A decision without its pair. */
@@ -12,15 +13,12 @@ type Verdict = Pick<Decision, "outcome" | "to" | "reason" | "hint">;
 /** The reason why a pair is decided: each run follows the channels, and a person resumes a pair. */
 export type Request = "follow" | "resume";
 
-/** The entry of a platform. It has no release: its tag says that the specs alone decide. */
-const PLATFORM_ENTRY: LockEntry = { seq: 1, tag: "specs" };
-
 const OF_SPECS = "the platform follows the specs";
 
 /** Decides a case that every gate passed: the stack follows its channel. */
 export function followChannel(given: Case, request: Request): Verdict {
   const { locked, candidate } = given;
-  if (given.isPlatform === true) return { outcome: locked === undefined ? "new" : "keep", to: locked ?? PLATFORM_ENTRY, reason: OF_SPECS };
+  if (given.isPlatform === true) return { outcome: locked === undefined ? "new" : "keep", to: locked ?? platformEntry(), reason: OF_SPECS };
   if (candidate === undefined) return withoutCandidate(given, request);
   if (locked === undefined) return { outcome: "new", to: nextEntry(given, candidate), reason: names(given, candidate.tag) };
   if (request === "resume") return resume(given, locked, candidate);

@@ -83,6 +83,9 @@ describe("the health of a wave, over Prometheus", () => {
     );
     expect(fleet.tags()).toEqual(["v2", "v1", "v1", "v1"]);
     clone.git("pull", "--quiet");
+    expect(clone.git("log", "-1", "--format=%B")).toContain(
+      '- cart v2 -> v1 (errors of {job="cart"} is 0.5 and not below 0.01) on staging',
+    );
     expect(clone.read("pulumi-gen/staging/versions.yaml")).toMatch(/ {4}by: a health check\n(?: {4}.*\n)* {4}reason: .?errors of /);
     for (const minutes of [10, 300]) {
       fleet.wait(minutes);

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { LockEntry } from "../../resolve/lock.ts";
 import { waitingServices, withPresentConfigs } from "./wait-in-waves.ts";
 
 const waves = [
@@ -19,13 +20,16 @@ it.each<readonly [what: string, running: readonly string[], expected: Readonly<R
 });
 
 it("gives the present configuration to the chosen services only", () => {
-  const locks = new Map([["latest", new Map(["cart", "mail", "old"].map((name) => [name, { tag: "v1", config: "0" }]))]]);
+  const locks = new Map([
+    ["latest", new Map<string, LockEntry>(["cart", "mail", "old"].map((name) => [name, { tag: "v1", config: "0" }]))],
+  ]);
   const configs = new Map([
     [
       "latest",
       new Map([
         ["cart", "1"],
         ["mail", "2"],
+        ["platform", "3"],
       ]),
     ],
   ]);
@@ -34,5 +38,6 @@ it("gives the present configuration to the chosen services only", () => {
     ["cart", "1"],
     ["mail", "0"],
     ["old", "0"],
+    ["platform", "3"],
   ]);
 });
