@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { CHECKOUT, TestProject } from "../project.ts";
 
-/** The command lines of the pages for roles and of the page for GitHub: `history cartservice`. */
-const COMMANDS = ["docs/github.md", ...globSync("docs/roles/*.md", { cwd: CHECKOUT })].flatMap((page) =>
-  [...readFileSync(join(CHECKOUT, page), "utf8").matchAll(/npx fairlead ([^`\n&]+)/g)].map(([, line = ""]) => [page, line.trim()] as const),
+/** The command lines of all pages: `history cartservice`. */
+const COMMANDS = globSync("{README.md,docs/{,roles/}*.md,examples/*/README.md}", { cwd: CHECKOUT }).flatMap((page) =>
+  [...readFileSync(join(CHECKOUT, page), "utf8").matchAll(/npx fairlead ([^`\n&|>#]+)/g)].map(
+    ([, line = ""]) => [page, line.trim()] as const,
+  ),
 );
 
 /** Returns the words of a command line before its first argument or flag. */
