@@ -31,7 +31,9 @@ export async function startFakeGcs(program: string): Promise<FakeGcs> {
 }
 
 async function start(program: string, port: number): Promise<FakeGcs | { readonly failed: string }> {
-  const args = ["-backend", "memory", "-scheme", "http", "-host", HOST, "-port", String(port), "-log-level", "warn"];
+  // The engine reads objects at the public address, as the XML API has it.
+  const address = ["-host", HOST, "-port", String(port), "-public-host", `${HOST}:${port}`];
+  const args = ["-backend", "memory", "-scheme", "http", ...address, "-log-level", "warn"];
   const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise<void>((resolve) => {
     child.once("error", () => resolve());
