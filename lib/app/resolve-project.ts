@@ -107,11 +107,11 @@ function deployedIn({ workspace, fleet }: Project): CasesInput["isDeployed"] {
   return (stack, service) => images.has(service) || deployed.has(applicationPath(stack, service));
 }
 
-/** Marks the decisions about released images and platforms. Leaves out platforms that stay. */
+/** Marks the decisions about released images and platforms. Leaves out platforms that stay, and entries that go with the pipeline. */
 function marked(decisions: readonly Decision[], { images }: Fleet): readonly Decision[] {
   const names = new Set(images.map(({ image }) => image.name));
   return decisions.flatMap((each): readonly Decision[] => {
-    if (each.service === PLATFORM) return each.outcome === "keep" ? [] : [{ ...each, isPlatform: true }];
+    if (each.service === PLATFORM) return each.outcome === "keep" || each.outcome === "removed" ? [] : [{ ...each, isPlatform: true }];
     return [names.has(each.service) ? { ...each, isImage: true } : each];
   });
 }

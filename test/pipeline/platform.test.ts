@@ -64,6 +64,18 @@ describe("the platform of stacks in a pipeline", () => {
     expect(clone.git("grep", "-c", "enforce: privileged", "--", "pulumi-gen/staging/platform")).toContain(":1");
   }, 300_000);
 
+  it("leaves no entry behind if the pipeline goes", () => {
+    const fleet = TravelFleet.settled();
+    const clone = fleet.clone();
+    changePlatform(clone);
+    travel(fleet, clone, 0);
+    clone.git("rm", "--quiet", "stacks/pipeline.ts");
+    clone.push("No pipeline");
+    expect(travel(fleet, clone, 0)).toBe("1 1 1 1");
+    expect(clone.read("pulumi-gen/latest/versions.yaml")).not.toContain("platform:");
+    expect(clone.git("log", "-1", "--format=%B")).not.toContain("platform");
+  }, 300_000);
+
   it("finds an edit of a file that a stack behind keeps", () => {
     const fleet = TravelFleet.settled();
     const clone = fleet.clone();
