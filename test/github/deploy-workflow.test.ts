@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LocalCloud } from "../../lib/pulumi/local/local-cloud.ts";
 import { HAS_ENGINE, reportSkipped } from "../engine/engine.ts";
 import { NoticeServer } from "../notify/server.ts";
 import { ActionsRunner, type WorkflowEvent } from "./actions/actions-runner.ts";
@@ -82,7 +84,7 @@ describe("deploy.yml", { timeout: 300_000 }, () => {
     expect(run.results).toEqual({ plan: "skipped", cloud: "skipped", publish: "skipped", notify: "skipped" });
   });
 
-  it.skipIf(!HAS_ENGINE)("publishes the other stacks if the cloud of one fails, tells Slack, and heals", async () => {
+  it.skipIf(!HAS_ENGINE)("publishes the other stacks if the cloud of one fails, tells Slack, heals, and sees drift", async () => {
     made.push("main", "A cache", (author) => {
       author.edit("services/hello.ts", "{ defineService }", "{ defineService, redis }");
       author.edit("services/hello.ts", "env: ({ ports }) => ({ PORT: ports.http }),", CACHE);
@@ -105,6 +107,14 @@ describe("deploy.yml", { timeout: 300_000 }, () => {
       ["v1", "v1"],
     ]);
     expect(heard()).toEqual(["deploy: 1 resolved"]);
+    // A person deletes the server of prod by hand.
+    const cloud = new LocalCloud(join(runner.cloud, "cloud"));
+    const server = cloud.list().find(({ type, inputs }) => type === "gcp:redis/instance:Instance" && inputs["project"] === "shop-prod");
+    expect(server).toBeDefined();
+    cloud.delete(server?.type ?? "", server?.id ?? "");
+    const night = await runner.run("drift", SCHEDULE);
+    expect([night.results, night.step("drift/Clouds").outcome]).toEqual([{ drift: "failure", notify: "success" }, "failure"]);
+    expect(heard()).toEqual(["drift: 1 new incident; Drift: prod"]);
   });
 });
 
