@@ -18,7 +18,7 @@ it.each<[string, Options | string]>([
 
 it("lists the entries if one is unknown", () => {
   expect(readOptions(["--only", "toString"])).toMatchInlineSnapshot(
-    `"unknown entry "toString"; the entries are render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, recorder-bucket, check-sample, plan-1000x10, plan-bucket-1000, promote-bucket-1000, status-1000x10-5000, status-1000x10-5000-first, board-1000x10, board-1000x10-open, publish-50x10, preview-1000x10, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, cloud-300x1, cloud-one-300x1, cloud-again-300x1, cloud-cold-sample, cloud-100x1, cloud-one-stack-100x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000"`,
+    `"unknown entry "toString"; the entries are render-1000x1, render-1000x10, render-1000x10-again, render-one-sample, render-one-1000, render-one-1000x10, help, recorder-bucket, check-sample, plan-1000x10, plan-bucket-1000, promote-bucket-1000, status-1000x10-5000, status-1000x10-5000-first, board-1000x10, board-1000x10-open, publish-50x10, preview-1000x10, preview-10000, preview-10000-open, engine-cold-sample, engine-one-sample, engine-again-sample, engine-1000x1, cloud-300x1, cloud-one-300x1, cloud-again-300x1, cloud-cold-sample, cloud-100x1, cloud-one-stack-100x1, plain-loop-8000, plain-loop-80000, cdk8s-8000, helm-8000"`,
   );
 });
 
@@ -52,6 +52,8 @@ it("shows every entry in the help", () => {
       board-1000x10-open          Chromium opens that page until its first frame, without the start of Chromium
       publish-50x10               \`fairlead publish\` of one changed service on 10 stacks, 50 services, with the embedded writer
       preview-1000x10             \`fairlead preview --only cloud\` of recorded clouds, 1,000 services on 10 stacks, without a change
+      preview-10000               \`fairlead preview --html\` of 10,000 changed manifests of 1,000 services on 2 stacks, against a commit
+      preview-10000-open          Chromium opens that preview until its first frame, without the start of Chromium
       engine-cold-sample          \`fairlead up\` with the Pulumi engine, the sample fleet on 4 stacks, from nothing
       engine-one-sample           the same with one service changed on one stack
       engine-again-sample         the same without a change

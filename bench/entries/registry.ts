@@ -3,6 +3,7 @@ import { cloudGroups } from "./cloud.ts";
 import { engineGroups } from "./engine.ts";
 import { fromNothingGroups } from "./from-nothing.ts";
 import type { Group } from "./group.ts";
+import { largePreviewGroup } from "./large-preview.ts";
 import { oneServiceGroups } from "./one-service.ts";
 import { planBucketGroup, planGroup } from "./plan.ts";
 import { previewGroup } from "./preview.ts";
@@ -23,6 +24,7 @@ export const GROUPS: readonly Group[] = [
   publishGroup,
   statusGroup,
   previewGroup,
+  largePreviewGroup,
   ...oneServiceGroups,
   ...fromNothingGroups,
   againGroup,

@@ -1,6 +1,4 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { openStore } from "../../lib/releases/open.ts";
 import { inParallel } from "../../lib/releases/read.ts";
 import { recordRelease } from "../../lib/releases/record.ts";
@@ -10,9 +8,8 @@ import { generateFleet } from "../fleet/generate.ts";
 import { type Project, writeProject } from "../fleet/project.ts";
 import { imageOf } from "../fleet/service-file.ts";
 import { RunError } from "../measure/run.ts";
-import { spreadOf } from "../measure/statistics.ts";
-import { CHROMIUM, hasBrowser, startBrowser } from "../../test/board/browser.ts";
-import { type Bench, compete, fairlead, type Group, grouped, measured, type Outcome } from "./group.ts";
+import { type Bench, compete, fairlead, type Group, grouped, measured } from "./group.ts";
+import { openingOf } from "./open-page.ts";
 
 const DEPLOYS = 5000;
 
@@ -47,39 +44,6 @@ async function deployedFleet(bench: Bench): Promise<{ readonly project: Project;
   return { project, datastore };
 }
 
-/** Measures how long Chromium takes from an address to the first frame, as the median of the rounds. */
-async function timeOpening({ rounds, say }: Bench, file: string): Promise<readonly number[]> {
-  const browser = await startBrowser();
-  try {
-    const seconds: number[] = [];
-    for (let round = 0; round <= rounds; round += 1) {
-      const page = await browser.newPage();
-      const start = performance.now();
-      await page.goto(pathToFileURL(file).href);
-      await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
-      seconds.push((performance.now() - start) / 1000);
-      say(`board-1000x10-open ${round === 0 ? "warm-up" : `${round}/${rounds}`}: ${seconds.at(-1)?.toFixed(3)} s`);
-      await page.close();
-    }
-    return seconds;
-  } finally {
-    await browser.close();
-  }
-}
-
-/** Measures the opening of a page, if there is a browser. */
-async function openingOf(bench: Bench, file: string): Promise<Outcome> {
-  const name = "board-1000x10-open";
-  if (!hasBrowser()) return { measured: [], skipped: [{ name, reason: `there is no browser at ${CHROMIUM}` }] };
-  const [first = 0, ...seconds] = await timeOpening(bench, file);
-  const spread = spreadOf(seconds);
-  return {
-    measured: [
-      { name, seconds: spread, first, figures: { seconds: spread.median }, notes: [`${(statSync(file).size / 1e6).toFixed(1)} MB`] },
-    ],
-  };
-}
-
 export const statusGroup: Group = {
   names: ["status-1000x10-5000", "status-1000x10-5000-first", "board-1000x10", "board-1000x10-open"],
   run: async (bench) => {
@@ -95,7 +59,7 @@ export const statusGroup: Group = {
     const out = bench.path("board");
     const board = fairlead(bench, project.root, "board", "--out", out, "--datastore", `file:${datastore}`);
     const boards = await compete(bench, [{ name: "board-1000x10", command: board }]);
-    const opening = await openingOf(bench, join(out, "index.html"));
+    const opening = await openingOf(bench, "board-1000x10-open", join(out, "index.html"));
     const notes = [`${grouped(DEPLOYS)} commits, each moves one service on one stack`];
     return {
       measured: [

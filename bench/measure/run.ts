@@ -13,6 +13,8 @@ export interface Command {
   readonly cwd: string;
   /** True if the memory of its child processes counts, too. @default false */
   readonly withChildren?: boolean;
+  /** The exit code of a run that did its work. @default 0 */
+  readonly exit?: number;
 }
 
 /** One process, from its start to its end. */
@@ -58,7 +60,7 @@ export class Runner {
   }
 
   /** Runs a process until it ends. @throws RunError if it fails */
-  async run({ program = process.execPath, args, cwd, withChildren = false }: Command): Promise<Run> {
+  async run({ program = process.execPath, args, cwd, withChildren = false, exit = 0 }: Command): Promise<Run> {
     const started = performance.now();
     const child = spawn(program, args, { cwd, env: this.#environment, stdio: ["ignore", "pipe", "pipe"] });
     const tree = withChildren ? watchMemory(child.pid ?? 0) : undefined;
@@ -70,7 +72,7 @@ export class Runner {
     const [{ seconds, end }, stdout, stderr] = await Promise.all([exited, text(child.stdout), text(child.stderr)]);
     this.#stop = undefined;
     const treeBytes = tree?.stop();
-    if (end !== "0") throw new RunError(`${[program, ...args].join(" ")}\nended with ${end} in ${cwd}\n${stderr}${stdout}`);
+    if (end !== String(exit)) throw new RunError(`${[program, ...args].join(" ")}\nended with ${end} in ${cwd}\n${stderr}${stdout}`);
     const ownBytes = this.#takePeak(child.pid);
     return { seconds, peakBytes: treeBytes ?? ownBytes, stdout };
   }

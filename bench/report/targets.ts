@@ -67,6 +67,14 @@ export const ENTRIES = {
     summary: "`fairlead preview --only cloud` of recorded clouds, 1,000 services on 10 stacks, without a change",
     targets: { seconds: 3 },
   },
+  "preview-10000": {
+    summary: "`fairlead preview --html` of 10,000 changed manifests of 1,000 services on 2 stacks, against a commit",
+    targets: { seconds: 15 },
+  },
+  "preview-10000-open": {
+    summary: "Chromium opens that preview until its first frame, without the start of Chromium",
+    targets: { seconds: 2 },
+  },
   "engine-cold-sample": {
     summary: "`fairlead up` with the Pulumi engine, the sample fleet on 4 stacks, from nothing",
     targets: { seconds: 20 },

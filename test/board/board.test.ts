@@ -6,7 +6,8 @@ import type { Board } from "../../lib/app/board/board.ts";
 import { boardPage } from "../../lib/report/html/board-page.ts";
 import { HOSTILE_WORDS } from "../hostile-words.ts";
 import { CHECKOUT } from "../project.ts";
-import { hasBrowser, openPage, startBrowser } from "./browser.ts";
+import { openPage } from "./browser.ts";
+import { hasBrowser, startBrowser } from "./chromium.ts";
 import { commitOf, current, largeBoard, sampleBoard } from "./sample-board.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;

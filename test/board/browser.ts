@@ -1,28 +1,8 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { temporaryDirectory } from "../temporary-directory.ts";
-
-/** The browser of the tests: CHROMIUM of the environment, or the one of Debian. */
-export const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-
-/** True if the browser is there. CI must have it, so its tests then fail without it. */
-export function hasBrowser(): boolean {
-  if (process.env["CI"] === "true") return true;
-  try {
-    accessSync(CHROMIUM, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Options that keep the browser from the network. */
-const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", ...QUIET] });
 
 /** A page in the browser, with everything that must not happen there. */
 export interface OpenPage {

@@ -6,7 +6,8 @@ import { previewPage } from "../../lib/report/html/preview/preview-page.ts";
 import { CHECKOUT } from "../project.ts";
 import { RAW_CONTROLS } from "../hostile-words.ts";
 import { sampleWholePreview } from "../sample-report.ts";
-import { hasBrowser, openPage, startBrowser } from "./browser.ts";
+import { openPage } from "./browser.ts";
+import { hasBrowser, startBrowser } from "./chromium.ts";
 import { FACTS, largePage, samplePage } from "./preview-page.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
