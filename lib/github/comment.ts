@@ -36,6 +36,17 @@ export async function postComment(github: GitHub, place: CommentPlace, text: str
   throw new UserError("REFUSED", `the comment was deleted ${TRIES} times while it was written`, { hint: "run the job again" });
 }
 
+/** The first line of the comment that says why Fairlead closes a pull request. */
+const FAREWELL = "<!-- fairlead: withdrawn -->";
+
+/** Makes the pull request hold a comment that says why it is closed. If there is one already, writes nothing. */
+export async function postFarewell(github: GitHub, pullRequest: number, text: string): Promise<void> {
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    if ((await github.comments(pullRequest)).some(({ body }) => body.startsWith(FAREWELL))) return;
+    await createUnlessFailed(github, pullRequest, `${FAREWELL}\n${text}`, tries);
+  }
+}
+
 /** Lists the comments of this account with the marker, oldest first. */
 async function ownComments(github: GitHub, { pullRequest, author }: CommentPlace): Promise<readonly Comment[]> {
   const isOwn = (comment: Comment): boolean => comment.author.toLowerCase() === author.toLowerCase() && comment.body.startsWith(MARKER);

@@ -1,7 +1,7 @@
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
 import { statusOf } from "./status.ts";
-import type { CheckRun, GitHub, NewCheck, PullRequest } from "./github.ts";
+import type { CheckRun, GitHub, ListedPullRequest, NewCheck, PullRequest } from "./github.ts";
 import { PATIENT, type Patience, retryFailures } from "./retry-failures.ts";
 
 export interface ApiAccess {
@@ -49,6 +49,14 @@ export function connectGitHub({ owner, repo, ...access }: Connection): GitHub {
       return found.filter(({ head }) => head.sha === commit).map(pullRequestOf);
     },
     pullRequest: async (number) => pullRequestOf((await pulls.get({ ...here, pull_number: number })).data),
+    pullRequestsBetween: async (branch, base) => {
+      const query = { state: "all", head: `${owner}:${branch}`, base, sort: "created", direction: "desc", per_page: 30 } as const;
+      const { data } = await pulls.list({ ...here, ...query });
+      return data.map(listedPullRequestOf).toSorted((a, b) => b.number - a.number);
+    },
+    createPullRequest: async ({ branch, base, title, body }) =>
+      listedPullRequestOf((await pulls.create({ ...here, head: branch, base, title, body })).data),
+    updatePullRequest: async (number, fields) => void (await pulls.update({ ...here, pull_number: number, ...fields })),
     comments: async (number) => {
       const found = await octokit.paginate(issues.listComments, { ...here, ...pages, issue_number: number });
       return found.map(({ id, user, body = "" }) => ({ id, author: user?.login ?? "", body }));
@@ -126,6 +134,30 @@ const pullRequestOf = ({ number, user, head, base, labels }: PullRequestData): P
   head: head.sha,
   base: base.ref,
   labels: labels.map(({ name = "" }) => name),
+});
+
+interface ListedPullRequestData {
+  readonly number: number;
+  readonly html_url: string;
+  readonly state: string;
+  readonly merged_at?: string | null;
+  readonly head: { readonly sha: string };
+  readonly body?: string | null;
+}
+
+const listedPullRequestOf = ({
+  number,
+  html_url: url,
+  state,
+  merged_at: merged,
+  head,
+  body,
+}: ListedPullRequestData): ListedPullRequest => ({
+  number,
+  url,
+  state: state === "open" ? "open" : (merged ?? "") === "" ? "closed" : "merged",
+  head: head.sha,
+  body: body ?? "",
 });
 
 /** Returns false if the thing does not exist. */

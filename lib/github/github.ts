@@ -5,6 +5,10 @@ export interface GitHub {
   /** Lists the open pull requests whose newest commit this is. @param owner the owner of the branch's repository */
   pullRequestsOf(head: HeadBranch): Promise<readonly PullRequest[]>;
   pullRequest(number: number): Promise<PullRequest>;
+  /** Lists the pull requests from a branch of this repository to another one, newest first: the 30 newest ones. */
+  pullRequestsBetween(branch: string, base: string): Promise<readonly ListedPullRequest[]>;
+  createPullRequest(request: NewPullRequest): Promise<ListedPullRequest>;
+  updatePullRequest(number: number, fields: Partial<Pick<NewPullRequest, "title" | "body">> & { readonly state?: "closed" }): Promise<void>;
   comments(pullRequest: number): Promise<readonly Comment[]>;
   createComment(pullRequest: number, body: string): Promise<void>;
   /** @returns false if somebody deleted the comment */
@@ -39,6 +43,26 @@ export interface PullRequest {
   /** The branch that it would change. */
   readonly base: string;
   readonly labels: readonly string[];
+}
+
+/** A pull request that may be closed. */
+export interface ListedPullRequest {
+  readonly number: number;
+  /** The address for people. */
+  readonly url: string;
+  readonly state: "open" | "closed" | "merged";
+  /** The newest commit of its branch. */
+  readonly head: string;
+  readonly body: string;
+}
+
+export interface NewPullRequest {
+  /** The branch with the changes. */
+  readonly branch: string;
+  readonly base: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
 }
 
 export interface Comment {

@@ -3,7 +3,6 @@ import type { AppContext } from "../app/context.ts";
 import { diff } from "../app/diff.ts";
 import { runAddress } from "../app/publish/run-name.ts";
 import { messageOf } from "../base/errors.ts";
-import { UserError } from "../base/user-error.ts";
 import { pullRequestMarkdown } from "../report/markdown/pull-request.ts";
 import type { Approval, Posted, PostedThing, PullRequestReport, ReportResult } from "../report/results/reported.ts";
 import { filesAt, firstFileAt, mergeBase } from "../workspace/git/commit-files.ts";
@@ -15,10 +14,10 @@ import { readCheck, readPreview } from "./artifact.ts";
 import { postCheck } from "./check-run.ts";
 import { parseCodeowners } from "./codeowners.ts";
 import { postComment } from "./comment.ts";
-import { connectGitHub } from "./connect.ts";
 import { readEvent } from "./event.ts";
 import type { GitHub, PullRequest } from "./github.ts";
 import { isDeleting, judge, riskyFiles } from "./judge.ts";
+import { openGitHub } from "./open-github.ts";
 import { postLabel } from "./label.ts";
 
 export interface ReportRequest {
@@ -58,7 +57,7 @@ export async function reportPullRequest(context: AppContext, request: ReportRequ
     posted: things.map((thing) => ({ thing, outcome: "skipped", reason })),
   });
   if (context.env["FAIRLEAD_REPORT"] === "off") return skip("FAIRLEAD_REPORT is off");
-  const github = openGitHub(context, request);
+  const github = openGitHub(context.env, request.repository ?? context.env["GITHUB_REPOSITORY"]);
   const pullRequest = await findPullRequest(github, context, request);
   if (pullRequest === undefined) return skip("no open pull request has this commit as its newest one");
   const root = await rootOf(context);
@@ -133,17 +132,6 @@ async function write(thing: PostedThing, run: () => Promise<Posted["outcome"]>):
   } catch (error) {
     return { thing, outcome: "failed", reason: messageOf(error) };
   }
-}
-
-function openGitHub({ env }: AppContext, { repository = env["GITHUB_REPOSITORY"] }: ReportRequest): GitHub {
-  const token = env["GITHUB_TOKEN"] ?? "";
-  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository ?? "") ?? [];
-  if (owner === undefined || repo === undefined)
-    throw new UserError("USAGE", `"${repository ?? ""}" is not <owner>/<repository>`, {
-      hint: "set GITHUB_REPOSITORY, or --repository acme/shop-ops",
-    });
-  if (token === "") throw new UserError("USAGE", "GITHUB_TOKEN is not set", { hint: "env: GITHUB_TOKEN: ${{ github.token }}" });
-  return connectGitHub({ token, url: env["GITHUB_API_URL"] ?? "https://api.github.com", owner, repo });
 }
 
 /** Finds the pull request. @returns undefined if it is closed, or has a newer commit */

@@ -1,5 +1,5 @@
 import { withCloneLock } from "./clone-lock.ts";
-import type { Pushed } from "./destination.ts";
+import type { Pushed } from "./pushed.ts";
 import { type GitClient, openGit, saidBy } from "./git-client.ts";
 import { hasHook } from "./hooks.ts";
 import { hookRefusal, recognise, type RefusalKind } from "./refusal.ts";

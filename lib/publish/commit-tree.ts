@@ -13,7 +13,7 @@ import type { Target } from "./target.ts";
 export interface CommitRequest extends Target {
   /** The absolute path of the project in the worktree. */
   readonly project: string;
-  /** The commit that the worktree was opened at. */
+  /** The commit that HEAD of the worktree names. */
   readonly base: string;
   readonly message: string;
   /** The path of the project in the repository. */

@@ -1,6 +1,7 @@
 import type { Tree } from "../render/tree.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { Refusal } from "./refusal.ts";
+import type { DeliveryBranch } from "./delivery-branch.ts";
+import type { Pushed } from "./pushed.ts";
 import type { SpecReference } from "./spec-reference.ts";
 
 /** A branch of a repository that gets the generated tree. */
@@ -11,6 +12,8 @@ export interface Destination {
   readonly words: string;
   readonly remote: string;
   readonly branch: string;
+  /** The address of the remote without a user; undefined for a directory of this machine. */
+  readonly url: string | undefined;
   /** Opens the newest state of the branch in a separate directory. @throws UserError GIT */
   open(): Promise<Checkout>;
 }
@@ -25,19 +28,28 @@ export interface Checkout {
   readonly specs: SpecReference;
   /** Reads generated files as the base has them. Paths are relative to the generated root. */
   read(paths: readonly string[]): Promise<Tree>;
-  /** Commits the generated tree, and nothing else. Returns undefined if it equals that of the base. @throws UserError GIT */
-  commit(message: string): Promise<string | undefined>;
+  /** The changed files of the generated tree so far: path -> text, or undefined for a removed file. */
+  readonly changes: ReadonlyMap<string, string | undefined>;
+  /** Identifies some of the changes by the files that they lead to. @returns undefined if there are none */
+  content(belongs: (path: string) => boolean): string | undefined;
+  /** Commits changes of the generated tree, and nothing else. Returns undefined if there are none. @throws UserError GIT */
+  commit(message: string, part?: CommitPart): Promise<string | undefined>;
   /** Pushes a commit whose parent is the base. */
   push(commit: string): Promise<Pushed>;
   /** Keeps a commit that could not be pushed from git's garbage collection. @returns the name of the ref */
   keep(commit: string): Promise<string>;
+  /** Reads a branch that delivers changes. @param parent the commit that it shall be merged to. @throws UserError GIT */
+  branch(name: string, parent: string): Promise<DeliveryBranch>;
+  /** Moves such a branch from the commit that the run saw to another one; undefined deletes it. */
+  moveBranch(name: string, step: { readonly from: string | undefined; readonly to: string | undefined }): Promise<Pushed>;
   /** Removes the directory. */
   close(): Promise<void>;
 }
 
-/** The end of a push. */
-export type Pushed =
-  | { readonly kind: "pushed" }
-  /** Another commit came first. */
-  | { readonly kind: "moved"; readonly refusal: Refusal }
-  | { readonly kind: "refused"; readonly refusal: Refusal };
+/** Some of the changes, as a commit of their own. */
+export interface CommitPart {
+  /** True for the paths that the commit changes. */
+  readonly belongs: (path: string) => boolean;
+  /** The base, or the commit of another part. */
+  readonly parent: string;
+}

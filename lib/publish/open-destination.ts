@@ -5,9 +5,11 @@ import { openWorkspace } from "../workspace/open-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { checkOutNewest, type Clone, type CloneOptions, openClone, pushCommit } from "./clone.ts";
 import { commitTree } from "./commit-tree.ts";
+import { contentOf, filesOfChanges } from "./commit-content.ts";
+import { moveDeliveryBranch, readDeliveryBranch } from "./delivery-branch.ts";
 import type { Checkout, Destination } from "./destination.ts";
 import { openGitTree } from "./git-tree.ts";
-import { type SpecReference, specReference } from "./spec-reference.ts";
+import { publicAddress, type SpecReference, specReference } from "./spec-reference.ts";
 import type { Worktree } from "./worktree.ts";
 
 /** The refs of Fairlead. Git shows them neither as branches nor as tags. */
@@ -21,11 +23,14 @@ const REFS = "refs/fairlead";
 export async function openDestination({ root, opsRoot }: Pick<Workspace, "root" | "opsRoot">, options: CloneOptions): Promise<Destination> {
   const specs = await openClone(root, options);
   if (root === opsRoot) {
-    const { remote, branch } = specs;
-    return { root, words: specs.words, remote, branch, open: () => openOne(specs) };
+    return { ...(await placeOf(specs)), open: () => openOne(specs) };
   }
   const ops = await openClone(opsRoot, { skipHooks: options.skipHooks }, gitWords({ root, opsRoot }));
-  return { root: opsRoot, words: ops.words, remote: ops.remote, branch: ops.branch, open: () => openTwo(specs, ops) };
+  return { ...(await placeOf(ops)), open: () => openTwo(specs, ops) };
+}
+
+async function placeOf({ root, words, remote, branch, git }: Clone): Promise<Omit<Destination, "open">> {
+  return { root, words, remote, branch, url: publicAddress((await git("remote", "get-url", remote)).stdout.trim()) };
 }
 
 async function openOne(clone: Clone): Promise<Checkout> {
@@ -69,12 +74,26 @@ async function checkoutOf(clone: Clone, worktree: Worktree, specs: CheckedOutSpe
   const { base } = worktree;
   const project = projectIn(worktree);
   const tree = await openGitTree(project, base);
+  let head = base;
+  const changesOf = (belongs: (path: string) => boolean) => new Map([...tree.changes].filter(([path]) => belongs(path)));
   return {
     workspace: { ...openWorkspace(specs.project, project), tree },
     base,
     specs: specs.reference,
     read: async (paths) => (await revisionSource(project, base)).read(paths),
-    commit: (message) => commitTree({ ...clone, ...worktree, project, message, changes: tree.changes }),
+    changes: tree.changes,
+    content: (belongs) => {
+      const some = changesOf(belongs);
+      return some.size === 0 ? undefined : contentOf(filesOfChanges(worktree.prefix, some));
+    },
+    commit: async (message, { belongs, parent } = { belongs: () => true, parent: base }) => {
+      if (head !== parent) await worktree.moveTo(parent);
+      const made = await commitTree({ ...clone, ...worktree, base: parent, project, message, changes: changesOf(belongs) });
+      head = made ?? parent;
+      return made;
+    },
+    branch: (name, parent) => readDeliveryBranch(clone, name, parent),
+    moveBranch: (name, step) => moveDeliveryBranch(clone, name, step),
     push: (commit) => pushCommit(clone, commit, worktree),
     keep: async (commit) => {
       const ref = `${REFS}/kept/${commit.slice(0, 12)}`;

@@ -17,6 +17,8 @@ export interface Worktree {
   readonly base: string;
   /** The ref that this run fetches to. */
   readonly run: string;
+  /** Moves HEAD, index and sources to a commit of this clone. @throws UserError GIT */
+  readonly moveTo: (commit: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -66,10 +68,28 @@ async function addWorktree(root: string, fetchTo: (ref: string) => Promise<strin
         hint: `git worktree add --detach ${directory} ${base} shows the same error`,
       });
     }
-    return { directory, prefix, base, run, close: () => withCloneLock(root, remove) };
+    return { directory, prefix, base, run, moveTo: (commit) => moveTo(directory, commit), close: () => withCloneLock(root, remove) };
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** The settings by which git leaves out files of a worktree. */
+const SPARSE = ["core.sparseCheckout=true", "core.sparseCheckoutCone=false"];
+
+async function moveTo(directory: string, commit: string): Promise<void> {
+  const git = openGit(directory, ...SPARSE, "core.hooksPath=/dev/null");
+  for (const words of [
+    ["read-tree", "--reset", "-u", commit],
+    ["update-ref", "--no-deref", "HEAD", commit],
+  ]) {
+    const answer = await git(...words);
+    if (answer.code === 0) continue;
+    throw new UserError("GIT", `git cannot move to ${commit.slice(0, 12)}: ${recognise(saidBy(answer)).said.join("; ")}`, {
+      path: directory,
+      hint: `git fsck lists missing objects`,
+    });
   }
 }
 
@@ -81,7 +101,7 @@ async function checkOutSources(git: GitClient, to: Pick<Worktree, "directory" | 
   const { directory, prefix, base } = to;
   const added = await git("worktree", "add", "--quiet", "--detach", "--no-checkout", directory, base);
   if (added.code !== 0) return added;
-  const sparse = openGit(directory, "core.sparseCheckout=true", "core.sparseCheckoutCone=false");
+  const sparse = openGit(directory, ...SPARSE);
   const patterns = (await sparse("rev-parse", "--path-format=absolute", "--git-path", "info/sparse-checkout")).stdout.trim();
   const generated = `/${prefix.replace(/[\\*?[\]!#]/g, "\\$&")}${GENERATED_ROOT}`;
   mkdirSync(dirname(patterns), { recursive: true });

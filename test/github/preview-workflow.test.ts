@@ -114,14 +114,7 @@ describe("a tampered artifact", { timeout: 300_000 }, () => {
     mkdirSync(artifact, { recursive: true });
     writeFileSync(join(artifact, "cloud.json"), '{"stacks":[]}');
     // It names another pull request, and brings code and another event.
-    github.pulls.push({
-      number: 8,
-      user: { login: "ada" },
-      state: "open",
-      head: { sha: "1".repeat(40), label: "acme:other" },
-      base: { ref: "main" },
-      labels: [],
-    });
+    github.pullRequests.open(8, { sha: "1".repeat(40), label: "acme:other", base: "main", title: "Another change", body: "" });
     for (const file of ["event.json", "number", "fairlead.config.ts", "package.json"])
       writeFileSync(join(artifact, file), '{"pull_request":{"number":8},"number":8}');
     attack(artifact);

@@ -1,3 +1,4 @@
+import { ServedPulls, type ServedPull } from "./served-pulls.ts";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
 /** An answer in the place of the right one. */
@@ -30,20 +31,12 @@ export interface ServedCheck {
   readonly annotations: readonly { readonly path: string; readonly start_line: number; readonly message: string }[];
 }
 
-export interface ServedPull {
-  readonly number: number;
-  readonly user: { readonly login: string };
-  readonly state: "open";
-  readonly head: { sha: string; readonly label: string };
-  readonly base: { readonly ref: string };
-  labels: { readonly name: string }[];
-}
-
 type Body = Readonly<Record<string, unknown>>;
 
 /** The API of GitHub for one repository, `acme/shop`, on a local port. It has only what Fairlead asks for. */
 export class GitHubServer {
-  readonly pulls: ServedPull[] = [];
+  readonly pullRequests = new ServedPulls();
+  readonly pulls = this.pullRequests.all;
   readonly comments: ServedComment[] = [];
   readonly checks: ServedCheck[] = [];
   readonly reviews: { readonly user: { readonly login: string }; readonly state: string; readonly commit_id: string }[] = [];
@@ -72,9 +65,7 @@ export class GitHubServer {
 
   /** Opens pull request 7 from a branch. */
   open(sha: string, label = "acme:change"): ServedPull {
-    const pull: ServedPull = { number: 7, user: { login: "ada" }, state: "open", head: { sha, label }, base: { ref: "main" }, labels: [] };
-    this.pulls.push(pull);
-    return pull;
+    return this.pullRequests.open(7, { sha, label, base: "main", title: "A change", body: "" });
   }
 
   comment(login: string, body: string): ServedComment {
@@ -113,7 +104,9 @@ export class GitHubServer {
     RegExp,
     (parts: readonly string[], body: Body, query: URLSearchParams) => readonly [number, unknown] | undefined,
   ])[] = [
-    [/^GET \/pulls$/, (_parts, _body, query) => [200, this.pulls.filter(({ head }) => head.label === query.get("head"))]],
+    [/^GET \/pulls$/, (_parts, _body, query) => [200, this.pullRequests.list(query)]],
+    [/^POST \/pulls$/, (_parts, body) => this.pullRequests.create(body)],
+    [/^PATCH \/pulls\/(\d+)$/, ([number], body) => found(this.pullRequests.edit(Number(number), body))],
     [/^GET \/pulls\/(\d+)$/, ([number]) => found(this.pulls.find((pull) => String(pull.number) === number))],
     [/^GET \/pulls\/\d+\/reviews$/, () => [200, this.reviews]],
     [/^GET \/issues\/\d+\/comments$/, (_parts, _body, query) => [200, page(this.comments, query)]],

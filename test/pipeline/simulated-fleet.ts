@@ -143,6 +143,7 @@ export class SimulatedFleet {
       soakMs: soak * 60_000,
       health: [],
       rollsBack: false,
+      delivery: "push" as const,
     }));
     return { stages: waves, freezes: [] };
   }

@@ -9,6 +9,7 @@ import { publish, publishCommand, type PublishedCommand, type PublishOptions, ty
 import { record } from "../../lib/app/release/record.ts";
 import { resume } from "../../lib/app/resume.ts";
 import { rollback } from "../../lib/app/rollback.ts";
+import { openDeliveryPulls } from "../../lib/github/delivery-pulls.ts";
 import { UserError } from "../../lib/base/user-error.ts";
 import { openWorkspace } from "../../lib/workspace/open-workspace.ts";
 import { writeHook } from "./write-hook.ts";
@@ -18,6 +19,10 @@ export class Clone {
   readonly root: string;
   readonly datastore: string;
   readonly events: AppEvent[] = [];
+  /** The time of commands. */
+  now = "2026-06-01T00:00:00Z";
+  /** Further variables of commands. */
+  env: Readonly<Record<string, string>> = {};
   readonly #opsRemote: string | undefined;
   #ops: Clone | undefined;
 
@@ -97,7 +102,7 @@ export class Clone {
   }
 
   publish(request: Partial<PublishRequest> = {}) {
-    return publish(this.context(), { parallel: 1, ...request });
+    return publish(this.context(), { parallel: 1, ...request }, openDeliveryPulls);
   }
 
   /** Publishes, and returns the error as its lines. */
@@ -150,10 +155,10 @@ export class Clone {
     return {
       cwd: this.root,
       home: this.root,
-      env: { FAIRLEAD_DATASTORE: `file:${this.datastore}`, FAIRLEAD_ENGINE: "embedded" },
+      env: { FAIRLEAD_DATASTORE: `file:${this.datastore}`, FAIRLEAD_ENGINE: "embedded", ...this.env },
       onEvent: (event) => void this.events.push(event),
       workspace: (part) => (part === "specs" ? openWorkspace(this.root) : openOpsWorkspace(this.root)),
-      writer: { now: () => "2026-06-01T00:00:00Z", writeId: () => `${writes}-${Math.random()}` },
+      writer: { now: () => this.now, writeId: () => `${writes}-${Math.random()}` },
     };
   }
 }

@@ -4,6 +4,7 @@ import { suggestion } from "../../base/suggestion.ts";
 import { UserError } from "../../base/user-error.ts";
 import { datastoreOf } from "../../model/config.ts";
 import { type StackFile, servicesOf } from "../../model/fleet.ts";
+import { stacksByPullRequest } from "../../model/pipeline/stacks-by-pull-request.ts";
 import { channelOf } from "../../model/stack.ts";
 import { promoteChannel, type Promotion } from "../../releases/promote.ts";
 import { isEmptyChannel, readChannel } from "../../releases/read.ts";
@@ -53,6 +54,8 @@ export async function promoteStacks(context: AppContext, request: PromoteStacksR
   const moves = { from: source, to: target, services: [...verified.sources.keys()].sort(), dryRun };
   const promotions: readonly Promotion[] = await promoteChannel(store, moves, context.writer);
   const moved = promotions.some(({ outcome }) => outcome === "moved");
+  const delivered = new Set(stacksByPullRequest(fleet).map(({ stack }) => stack));
+  const byPullRequest = targets.map(({ stack }) => stack.name).filter((stack) => delivered.has(stack));
   return {
     datastore: store.url,
     from,
@@ -60,6 +63,7 @@ export async function promoteStacks(context: AppContext, request: PromoteStacksR
     created: isEmptyChannel(target) && moved && !dryRun,
     promotions,
     ...(dryRun ? { dryRun } : {}),
+    ...(byPullRequest.length > 0 && moved ? { byPullRequest } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { datastoreOf } from "../../model/config.ts";
+import type { Fleet } from "../../model/fleet.ts";
 import { type PublishedRun, commitMessage, subjectLine } from "../../publish/commit-message.ts";
 import type { Checkout, Destination } from "../../publish/destination.ts";
 import type { CloneOptions } from "../../publish/clone.ts";
@@ -19,6 +20,8 @@ import { inPhase } from "../phase.ts";
 import type { UpResult } from "../release/results.ts";
 import { up, type UpRequest } from "../up.ts";
 import { type AllowedDeletions, refuseDeletions } from "./refuse-deletions.ts";
+import { type DeliveryOptions, openDeliveries } from "./delivery/open-deliveries.ts";
+import type { OpenPullRequests } from "./delivery/pull-requests.ts";
 import { refuseUncommitted } from "./refuse-uncommitted.ts";
 import type { PublishResult } from "./results.ts";
 import { runName } from "./run-name.ts";
@@ -29,7 +32,10 @@ export interface PublishOptions extends CloneOptions, AllowedDeletions, Datastor
   readonly trailers?: readonly string[];
 }
 
-export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, PublishOptions {}
+export interface PublishRequest extends Omit<UpRequest, "overwrite" | "components" | "stats" | "only">, PublishOptions {
+  /** The repository of the pull requests: `acme/shop-ops`. @default that of the remote, or GITHUB_REPOSITORY */
+  readonly repository?: string | undefined;
+}
 
 /** A command that changes the generated tree of a workspace. */
 export type PublishedCommand = (context: AppContext, datastore: DatastoreOptions) => Promise<UpResult>;
@@ -42,26 +48,35 @@ const BACKOFF = { baseMs: 500, maximumMs: 8000 };
 
 /**
  * Renders the newest commit of the branch, as `up` does, and pushes the result as one commit. If another push comes first, the run starts
- * again from that commit. The user's files, index and branches stay as they are.
- * @throws UserError GIT, REFUSED, and the errors of `up`
+ * again from that commit. The user's files, index and branches stay as they are. A stack with the delivery `pr` gets a branch and a pull
+ * request instead.
+ * @throws UserError GIT, REFUSED, USAGE, and the errors of `up`
  */
-export const publish = (context: AppContext, request: PublishRequest): Promise<PublishResult> =>
-  publishCommand(context, { ...request, trailers: passTrailers(request, request.selection ?? EVERYTHING) }, (inside, datastore) =>
-    up(inside, { ...request, ...datastore, only: "manifests" }),
-  );
+export function publish(context: AppContext, request: PublishRequest, openPullRequests: OpenPullRequests): Promise<PublishResult> {
+  const { selection = EVERYTHING, repository } = request;
+  const run: PublishedCommand = (inside, datastore) => up(inside, { ...request, ...datastore, only: "manifests" });
+  const options = { ...request, trailers: passTrailers(request, selection) };
+  return publishCommand(context, options, run, { selection, repository, open: openPullRequests });
+}
 
 /**
  * Runs a command on the newest commit of the branch, and pushes its changes as one commit, as `publish` does.
+ * @param delivery the way to the pull requests. @default a person gave the command, so all changes go to the branch itself
  * @throws UserError GIT, REFUSED, and the errors of the command
  */
-export async function publishCommand(context: AppContext, request: PublishOptions, run: PublishedCommand): Promise<PublishResult> {
+export async function publishCommand(
+  context: AppContext,
+  request: PublishOptions,
+  run: PublishedCommand,
+  delivery?: DeliveryOptions,
+): Promise<PublishResult> {
   const workspace = await context.workspace();
   const { root } = workspace;
   await refuseUncommitted(workspace, await committedDatastore(context, workspace, request));
   const destination = await openDestination(workspace, request);
   const { remote, branch } = destination;
   for (let tries = 1; ; tries += 1) {
-    const attempt = await tryOnce(context, destination, { root, request, run });
+    const attempt = await tryOnce(context, destination, { root, request, run, delivery });
     if (!("refusal" in attempt)) return { ...attempt, remote, branch, tries };
     const { refusal, commit, ref } = attempt;
     if (tries === MAX_TRIES || attempt.kind === "refused") {
@@ -81,6 +96,7 @@ interface Attempt {
   readonly root: string;
   readonly request: PublishOptions;
   readonly run: PublishedCommand;
+  readonly delivery: DeliveryOptions | undefined;
 }
 
 /** A push that did not succeed, with the commit that is kept. */
@@ -98,23 +114,43 @@ async function tryOnce(context: AppContext, destination: Destination, attempt: A
   try {
     const { base, specs } = checkout;
     const { request } = attempt;
+    const workspace = loadedOnce(checkout.workspace);
     const datastore = { ...request, datastore: await datastoreIn(context, checkout, attempt) };
-    const result = await attempt.run({ ...context, workspace: () => checkout.workspace }, datastore);
+    const result = await attempt.run({ ...context, workspace: () => workspace }, datastore);
+    const deliveries = await openDeliveries(context, destination, { ...checkout, workspace }, attempt.delivery);
     const { created, changed, removed } = result.render;
     const run: PublishedRun = { decisions: result.decisions, created, changed, removed, run: runName(context), specs };
-    const deletions = await refuseDeletions(checkout, result.render, request);
-    const message = commitMessage({ ...run, deletions, trailers: request.trailers });
+    const { trailers } = request;
+    const [deletions, ...allowed] = await refuseDeletions(checkout, result.render, {
+      ...request,
+      commits: [{ belongs: deliveries.isDirect, allowedBefore: async () => undefined }, ...deliveries.deletions],
+    });
+    const message = commitMessage({ ...deliveries.direct(run), deletions, trailers });
     const { commit, pushed } = await inPhase(context, "publish", async () => {
-      const made = await checkout.commit(message);
+      const made = await checkout.commit(message, { belongs: deliveries.isDirect, parent: base });
       return { commit: made, pushed: made === undefined ? undefined : await checkout.push(made) };
     });
-    if (commit === undefined || pushed === undefined)
-      return { outcome: "unchanged", base, commit: undefined, subject: undefined, up: result };
-    if (pushed.kind === "pushed") return { outcome: "published", base, commit, subject: subjectLine(message), up: result };
-    return { ...pushed, commit, ref: await checkout.keep(commit) };
+    if (commit !== undefined && pushed !== undefined && pushed.kind !== "pushed")
+      return { ...pushed, commit, ref: await checkout.keep(commit) };
+    const delivered = await inPhase(context, "publish", () => deliveries.deliver(commit ?? base, { ...run, trailers }, allowed));
+    const outcome = commit === undefined ? "unchanged" : "published";
+    return {
+      outcome,
+      base,
+      commit,
+      subject: commit && subjectLine(message),
+      up: result,
+      ...(delivered.length === 0 ? {} : { deliveries: delivered }),
+    };
   } finally {
     await checkout.close();
   }
+}
+
+/** Loads the fleet of a workspace once, for the command and for the deliveries. */
+function loadedOnce(workspace: Workspace): Workspace {
+  let fleet: Promise<Fleet> | undefined;
+  return { ...workspace, specs: { ...workspace.specs, loadFleet: () => (fleet ??= workspace.specs.loadFleet()) } };
 }
 
 /** Returns the directory of the datastore, if it is one of the project. The run reads it as the remote has it. */

@@ -63,6 +63,8 @@ export interface PromotedResult extends FromDatastore {
   readonly created: boolean;
   /** True if nothing was moved. @default false */
   readonly dryRun?: boolean;
+  /** The stacks that get the releases by the merge of a pull request, which the next `publish` opens. @default none */
+  readonly byPullRequest?: readonly string[];
   /** By service. */
   readonly promotions: readonly Promotion[];
 }

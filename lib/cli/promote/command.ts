@@ -7,7 +7,7 @@ type PromoteFlags = ReportFlags & Omit<PromoteStacksRequest, "services">;
 export const promoteCommand = command<PromoteFlags, string[]>({
   brief: "Move a channel to the releases that other stacks run",
   description:
-    "Moves the channel of --to to the releases that --from runs, also if newer ones were recorded since. Each move is a compare-and-swap, and no service goes back to an older build. The next publish deploys them. Exits 3 if a service fails.",
+    "Moves the channel of --to to the releases that --from runs, also if newer ones were recorded since. Each move is a compare-and-swap, and no service goes back to an older build. The next publish deploys them, or opens the pull requests of stages with delivery pr. Exits 3 if a service fails.",
   examples: [
     "fairlead promote --from staging --to prod --dry-run",
     "fairlead promote --from staging --to prod-us-central1 cartservice adservice",

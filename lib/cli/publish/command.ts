@@ -12,6 +12,7 @@ import {
   selectionFlags,
   type SelectionFlags,
   selectionOf,
+  textFlag,
 } from "../flags.ts";
 
 type PublishFlags = SelectionFlags &
@@ -20,7 +21,7 @@ type PublishFlags = SelectionFlags &
 export const publishCommand = command<PublishFlags, []>({
   brief: "Render the newest commit, commit the result and push it",
   description:
-    "Fetches the branch, decides and renders as up does, and pushes the result as one commit, only below pulumi-gen/. If nothing changes, makes no commit. If another push comes first, starts again from that commit, at most 5 times. Works in a separate directory: your files, index and branches stay as they are. A run that deletes a stack, a service or a stateful object needs the hash of exactly these deletions. If git or the server refuses, keeps the commit and names it.",
+    "Fetches the branch, decides and renders as up does, and pushes the result as one commit, only below pulumi-gen/. If nothing changes, makes no commit. If another push comes first, starts again from that commit, at most 5 times. Works in a separate directory: your files, index and branches stay as they are. A run that deletes a stack, a service or a stateful object needs the hash of exactly these deletions. If git or the server refuses, keeps the commit and names it. If the pipeline delivers a stack by pull request, pushes the branch fairlead/<stack>, and opens or updates its pull request. That needs GITHUB_TOKEN.",
   examples: [
     "fairlead publish",
     "fairlead publish --branch main",
@@ -35,6 +36,9 @@ export const publishCommand = command<PublishFlags, []>({
       ...datastoreFlags,
       ...branchFlags,
       allowDeletions: optional(parsedFlag(parseHash, "Allow the deletions with this hash, as plan or a refused run prints it", "hash")),
+      repository: optional(
+        textFlag("The repository on GitHub that gets the pull requests [that of the remote, or GITHUB_REPOSITORY]", "name"),
+      ),
       maxDeletions: optional(parsedFlag(wholeNumber, "Single objects that a run may delete without a hash [10]", "number")),
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
       ...engineFlags,
@@ -44,7 +48,12 @@ export const publishCommand = command<PublishFlags, []>({
   },
   run: async (context, flags) => {
     const { publish } = await import("../../app/publish/publish.ts");
-    return { kind: "published", result: await publish(context, { ...flags, selection: selectionOf(flags) }) };
+    const request = { ...flags, selection: selectionOf(flags) };
+    // Few fleets deliver by pull requests, and the client of GitHub takes a while to load.
+    const result = await publish(context, request, async (place) =>
+      (await import("../../github/delivery-pulls.ts")).openDeliveryPulls(place),
+    );
+    return { kind: "published", result };
   },
 });
 

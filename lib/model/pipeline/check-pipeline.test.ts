@@ -33,13 +33,13 @@ const ofFreeze = (freeze: Partial<FreezeInput>): readonly string[] =>
 describe("checkPipeline", () => {
   it("reads stages by tier, by stack and by wave", () => {
     const [, eu] = STACKS;
-    const stages = [DEV, { name: "prod", waves: eu === undefined ? [] : [[eu], ["us"]], soak: "1h30m" }];
+    const stages = [DEV, { name: "prod", waves: eu === undefined ? [] : [[eu], ["us"]], soak: "1h30m", delivery: "pr" as const }];
     expect(checked({ stages })).toEqual({
       problems: [],
       pipeline: {
         stages: [
-          { name: "dev", waves: [["dev"]], soakMs: 1_800_000, health: [], rollsBack: false },
-          { name: "prod", waves: [["eu"], ["us"]], soakMs: 5_400_000, health: [], rollsBack: false },
+          { name: "dev", waves: [["dev"]], soakMs: 1_800_000, health: [], rollsBack: false, delivery: "push" },
+          { name: "prod", waves: [["eu"], ["us"]], soakMs: 5_400_000, health: [], rollsBack: false, delivery: "pr" },
         ],
         freezes: [],
       },

@@ -23,7 +23,7 @@ export function checkStages(inputs: readonly StageInput[], stacks: readonly Know
   const names = new Set<string>();
   const stages = inputs.map((input, at): Stage => {
     const path = `stages[${at}]`;
-    const { name } = input;
+    const { name, delivery = "push" } = input;
     if (!isDnsLabel(name)) report(`${path}.name`, `"${shorten(name)}" is not a DNS label`, "write lowercase letters, digits and -");
     else if (names.has(name)) report(`${path}.name`, `"${name}" is listed twice`);
     names.add(name);
@@ -35,6 +35,7 @@ export function checkStages(inputs: readonly StageInput[], stacks: readonly Know
       soakMs: checkSoak(input, path, isLast, report),
       health: checkHealth(input.health ?? [], path, report),
       rollsBack: checkOnFailure(input, path, report),
+      delivery,
     };
   });
   for (const { name, retired } of stacks) {

@@ -31,9 +31,12 @@ export interface StageInput {
    * without a result rolls nothing back. @default "wait"
    */
   readonly onFailure?: "wait" | "rollback";
-  /** The way in which changes reach the stacks. @default "push": publish commits them to the branch */
-  readonly delivery?: "push";
+  /** The way in which `publish` brings changes to these stacks. @default "push" */
+  readonly delivery?: Delivery;
 }
+
+/** The way of changes to a stack. `push`: a commit on the branch. `pr`: a pull request on GitHub. */
+export type Delivery = "push" | "pr";
 
 /** The part of the fleet that a freeze stops. A pair must match each given field. */
 export interface FreezeScopeInput {
@@ -100,6 +103,7 @@ export interface Stage {
   readonly health: readonly HealthCheckSpec[];
   /** True if a failed check takes the releases back that soak. */
   readonly rollsBack: boolean;
+  readonly delivery: Delivery;
 }
 
 /** The names of everything that a freeze stops. An empty list stands for all. */

@@ -20,7 +20,7 @@ export const pipelineSchema = z.strictObject({
       soak: z.optional(z.string()),
       health: z.optional(z.array(check)),
       onFailure: z.optional(z.enum(["wait", "rollback"])),
-      delivery: z.optional(z.enum(["push"])),
+      delivery: z.optional(z.enum(["push", "pr"])),
     }),
   ),
   freezes: z.optional(

@@ -1,4 +1,4 @@
-import type { PublishResult } from "../../app/publish/results.ts";
+import type { Delivery, PublishResult } from "../../app/publish/results.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { Problem } from "../../base/problem.ts";
 import { count, lines } from "../../base/text.ts";
@@ -43,19 +43,36 @@ export function upMarkdown({ decisions, render: { created, changed, removed }, e
   );
 }
 
-/** Reports the decisions of `publish`, and the commit that it pushed. */
-export const publishedMarkdown = ({ remote, branch, commit, subject, base, up }: PublishResult): string =>
+/** Reports the decisions of `publish`, the commit that it pushed, and the pull requests. */
+export const publishedMarkdown = ({ remote, branch, commit, subject, base, up, deliveries = [] }: PublishResult): string =>
   lines(
     commit === undefined
       ? `**Unchanged**: ${code(`${remote}/${branch}`)} has this tree since ${code(base.slice(0, 12))}.`
       : `**Published** ${code(commit.slice(0, 12))} to ${code(`${remote}/${branch}`)}: ${escapeMarkdown(subject ?? "")}`,
+    ...(deliveries.length === 0 ? [] : ["", ...deliveries.map(deliveryItem)]),
     "",
     upMarkdown(up).trimEnd(),
   );
 
+function deliveryItem({ stack, branch, outcome, pullRequest, reason }: Delivery): string {
+  const what = pullRequest === undefined ? `branch ${code(branch)}` : `pull request ${pullRequest.number}`;
+  return `- **${outcome}** ${what} for ${code(stack)}${reason === undefined ? "" : `: ${escapeMarkdown(reason)}`}`;
+}
+
 const heldItems = (held: readonly Problem[]): readonly string[] => (held.length === 0 ? [] : ["", ...problemItems(held)]);
 
 function decisionLines(decisions: readonly Decision[], risks: PlanResult["risks"] = []): readonly string[] {
+  const items = riskItems(groupRisks(risks));
+  const rows = decisionTable(decisions);
+  return [
+    `**${decisionsSummary(decisions)}**`,
+    ...(items.length === 0 ? [] : ["", "#### Risks", "", ...items]),
+    ...(rows.length === 0 ? [] : ["", ...rows]),
+  ];
+}
+
+/** Lists the noteworthy decisions. Empty if there are none. */
+export function decisionTable(decisions: readonly Decision[]): readonly string[] {
   const rows = groupDecisions(decisions).map(({ outcome, decision, stacks, hint }) => [
     `**${outcome}**`,
     code(decision.service),
@@ -63,10 +80,5 @@ function decisionLines(decisions: readonly Decision[], risks: PlanResult["risks"
     escapeMarkdown(stacksText(stacks)),
     withHint(escapeMarkdown(decision.reason), hint),
   ]);
-  const items = riskItems(groupRisks(risks));
-  return [
-    `**${decisionsSummary(decisions)}**`,
-    ...(items.length === 0 ? [] : ["", "#### Risks", "", ...items]),
-    ...(rows.length === 0 ? [] : ["", ...table(["", "service", "version", "stacks", "why"], rows)]),
-  ];
+  return rows.length === 0 ? [] : table(["", "service", "version", "stacks", "why"], rows);
 }

@@ -34,7 +34,7 @@ export const channelSetMarkdown = ({ pointer, outcome }: SetResult): string =>
   lines(`Channel ${code(pointer.channel)} of ${code(pointer.service)}: **${outcome}**, at ${code(pointer.tag)}.`);
 
 /** Reports the services that a promotion moved or kept. Unchanged services are only counted. */
-export function promotedMarkdown({ from, to, created, dryRun, promotions }: PromotedResult): string {
+export function promotedMarkdown({ from, to, created, dryRun, promotions, byPullRequest = [] }: PromotedResult): string {
   const shown = notable(promotions);
   const rows = shown.map((promotion) => [
     code(promotion.service),
@@ -44,6 +44,7 @@ export function promotedMarkdown({ from, to, created, dryRun, promotions }: Prom
   return lines(
     `**${dryRun === true ? "Would promote" : "Promoted"}** ${code(from)} to ${code(to)}${created ? ", which is a new channel" : ""}: ${promotionSummary(promotions)}.`,
     rows.length === 0 ? [] : ["", ...table(["service", "outcome", "release"], rows)],
+    byPullRequest.length === 0 ? [] : ["", `The next publish opens a pull request for ${byPullRequest.map(code).join(", ")}.`],
   );
 }
 

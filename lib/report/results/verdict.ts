@@ -5,6 +5,7 @@ import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
 import type { DriftResult } from "../../app/cloud/drift-result.ts";
 import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import type { EngineRun } from "../../app/engine/engine-run.ts";
+import type { PublishResult } from "../../app/publish/results.ts";
 import type { UpResult } from "../../app/release/results.ts";
 import type { CheckResult } from "../../app/results.ts";
 import type { ErrorCode } from "../../base/error-code.ts";
@@ -42,6 +43,11 @@ const violatesPolicy = ({ messages }: CloudShard): boolean =>
 const ofUp = ({ decisions, engine, cloud, held = [] }: Pick<UpResult, "decisions" | "engine" | "cloud" | "held">): Verdict => {
   const [ofRun = "done"] = [ofCloud(cloud), ofEngine(engine)].filter((verdict) => verdict !== "done");
   return ofRun === "done" && (held.length > 0 || failsRun(decisions)) ? "input" : ofRun;
+};
+
+const ofPublish = ({ up, deliveries = [] }: PublishResult): Verdict => {
+  const ofRun = ofUp(up);
+  return ofRun === "done" && deliveries.some(({ outcome }) => outcome === "failed") ? "input" : ofRun;
 };
 
 const ofCheck = ({ findings, engine }: CheckResult): Verdict => {
@@ -111,7 +117,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   initialized: done,
   plan: (result) => ofUp({ ...result, engine: undefined }),
   up: ofUp,
-  published: ({ up }) => ofUp(up),
+  published: ofPublish,
   status: done,
   board: done,
   dora: done,

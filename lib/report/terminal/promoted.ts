@@ -12,7 +12,7 @@ const MAX_SERVICES = 40;
 
 /** Reports the services that a promotion moved or kept. Unchanged services are only counted. */
 export function promotedText(result: PromotedResult, colors: Colors): string {
-  const { datastore, from, to, created, dryRun, promotions } = safe(result);
+  const { datastore, from, to, created, dryRun, promotions, byPullRequest = [] } = safe(result);
   const { red, yellow, green, bold } = colors;
   const paint: Readonly<Record<PromoteOutcome, (text: string) => string>> = {
     failed: red,
@@ -30,5 +30,8 @@ export function promotedText(result: PromotedResult, colors: Colors): string {
     moreLines(shown, MAX_SERVICES),
     created ? `channel ${to} is new` : [],
     `${dryRun === true ? "would promote" : "promoted"} ${bold(from)} to ${bold(to)} in ${datastore}: ${promotionSummary(promotions)}`,
+    byPullRequest.length === 0
+      ? []
+      : `the next publish opens a pull request for ${byPullRequest.join(", ")}; its merge brings the releases`,
   );
 }

@@ -20,6 +20,7 @@ const stage = (name: string, waves: readonly (readonly string[])[], rollsBack = 
   waves,
   soakMs: 3_600_000,
   health: HTTP,
+  delivery: "push",
   rollsBack,
 });
 
