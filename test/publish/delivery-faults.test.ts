@@ -167,10 +167,13 @@ describe("a promotion to a stack with pull requests", () => {
     const { clone } = fleet;
     clone.write("stacks/prod.ts", stackFile("prod", "prod", '\n  channel: "stable",'));
     clone.push("Prod follows stable");
+    const request = { from: "latest", to: "prod", services: [] };
+    await promoteStacks(clone.context(), { ...request, dryRun: false });
+    expect(await fleet.publish()).toBe("");
     await fleet.release(2);
     await fleet.release(3);
-    const request = { from: "latest", to: "prod", services: ["cart"] };
-    const preview = await promoteStacks(clone.context(), { ...request, dryRun: true });
+    clone.git("pull", "--quiet");
+    const preview = await promoteStacks(clone.context(), { ...request, services: ["cart"], dryRun: true });
     expect(preview).toMatchObject({
       dryRun: true,
       byPullRequest: ["prod"],
