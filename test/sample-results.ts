@@ -1,4 +1,5 @@
 import { sampleCloudRun, sampleCommands, samplePreview } from "./sample-cloud.ts";
+import { DIFFERENCE_KINDS } from "../lib/diff/compare/difference.ts";
 import type { EngineStack } from "../lib/app/engine/engine-run.ts";
 import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
@@ -21,6 +22,20 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
     },
   ],
   diff: [sampleDiff(word)],
+  compared: [
+    {
+      a: `staging${word}`,
+      b: `prod${word}`,
+      differences: DIFFERENCE_KINDS.map((kind) => ({
+        kind,
+        services: [`cart${word}`],
+        path: `env.${word}`,
+        a: { value: word, cause: { layer: word, file: `stacks/${word}.ts`, place: word } },
+        b: { value: undefined, cause: { layer: word } },
+      })),
+    },
+    { a: word, b: `${word}2`, differences: [] },
+  ],
   explain: [
     {
       stack: `latest${word}`,

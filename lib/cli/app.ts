@@ -13,6 +13,7 @@ import { cloudRepairCommand } from "./cloud-repair/command.ts";
 import { cloudRestoreCommand } from "./cloud-restore/command.ts";
 import { cloudShowCommand } from "./cloud-show/command.ts";
 import { cloudUnprotectCommand } from "./cloud-unprotect/command.ts";
+import { compareCommand } from "./compare/command.ts";
 import { demoCommand } from "./demo/command.ts";
 import { diffCommand } from "./diff/command.ts";
 import { doctorCommand } from "./doctor/command.ts";
@@ -82,6 +83,7 @@ const routes = buildRouteMap({
     render: renderCommand,
     check: checkCommand,
     diff: diffCommand,
+    compare: compareCommand,
     report: reportCommand,
     ci: buildRouteMap({
       routes: { matrix: ciMatrixCommand, collect: ciCollectCommand },

@@ -1,3 +1,4 @@
+import { differenceCounts } from "../results/differences.ts";
 import { OLD_COMMAND, unicodeEscape } from "../../base/escape-controls.ts";
 import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
@@ -77,6 +78,7 @@ export const jsonReporter = (): Reporter => ({
   render: json,
   check: (result) => json({ upToDate: result.findings.length === 0, ...result }),
   diff: (result) => json(diff(result)),
+  compared: (result) => json({ ...result, counts: differenceCounts(result.differences) }),
   explain: json,
   policies: json,
   cloud: ({ clouds, unmanaged, warnings }) => json({ clouds, unmanaged, warnings }),

@@ -5,6 +5,7 @@ import type { Reporter } from "../results/results.ts";
 import { boardMarkdown } from "./board.ts";
 import { bootstrapMarkdown } from "./bootstrap.ts";
 import { checkMarkdown } from "./check.ts";
+import { comparedMarkdown } from "./compared.ts";
 import { collectedMarkdown, matrixMarkdown } from "./ci.ts";
 import { mergeDriverMarkdown } from "./merge-driver.ts";
 import { cloudMarkdown } from "./cloud.ts";
@@ -43,6 +44,7 @@ export const markdownReporter = (): Reporter => ({
   render: renderMarkdown,
   check: checkMarkdown,
   diff: diffMarkdown,
+  compared: comparedMarkdown,
   explain: explainMarkdown,
   policies: policiesMarkdown,
   cloud: cloudMarkdown,

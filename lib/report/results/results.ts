@@ -9,6 +9,7 @@ import type { UnprotectResult } from "../../app/cloud/unprotect-cloud.ts";
 import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import type { CloudResult } from "../../app/cloud/show-cloud.ts";
 import type { EngineInstalledResult, EngineResult } from "../../app/engine/engine-results.ts";
+import type { CompareResult } from "../../app/compare.ts";
 import type { HistoryResult } from "../../app/history.ts";
 import type { NotifyResult } from "../../app/notify/notify.ts";
 import type { PoliciesResult } from "../../app/policies.ts";
@@ -47,6 +48,7 @@ export interface Results {
   readonly render: RenderResult;
   readonly check: CheckResult;
   readonly diff: DiffResult;
+  readonly compared: CompareResult;
   readonly explain: ExplainResult;
   readonly policies: PoliciesResult;
   readonly cloud: CloudResult;

@@ -101,6 +101,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   render: done,
   check: ofCheck,
   diff: done,
+  compared: done,
   explain: done,
   policies: done,
   cloud: done,

@@ -4,6 +4,7 @@ import { boardText } from "./board.ts";
 import { bootstrapText } from "./bootstrap.ts";
 import { channelsText } from "./channels.ts";
 import { checkText } from "./check.ts";
+import { comparedText } from "./compared.ts";
 import { collectedText, matrixText } from "./ci.ts";
 import { mergeDriverText } from "./merge-driver.ts";
 import { cloudText } from "./cloud.ts";
@@ -42,6 +43,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   render: (result) => renderText(result, colors),
   check: (result) => checkText(result, colors),
   diff: (result) => diffText(result, colors),
+  compared: (result) => comparedText(result, colors),
   explain: (result) => explainText(result, colors),
   policies: (result) => policiesText(result, colors),
   cloudUp: (run) => (run.shards.length === 0 ? `no stack has a cloud\n` : cloudRunText(run, colors)),
