@@ -7,6 +7,7 @@ import { type PublishedRun, commitMessage, subjectLine } from "../../publish/com
 import type { Checkout, Destination } from "../../publish/destination.ts";
 import type { CloneOptions } from "../../publish/clone.ts";
 import { openDestination } from "../../publish/open-destination.ts";
+import type { Pushed } from "../../publish/pushed.ts";
 import type { Refusal } from "../../publish/refusal.ts";
 import { refusalError } from "../../publish/refusal-error.ts";
 import { localDirectory } from "../../releases/backends.ts";
@@ -126,13 +127,13 @@ async function tryOnce(context: AppContext, destination: Destination, attempt: A
       commits: [{ belongs: deliveries.isDirect, allowedBefore: async () => undefined }, ...deliveries.deletions],
     });
     const message = commitMessage({ ...deliveries.direct(run), deletions, trailers });
-    const { commit, pushed } = await inPhase(context, "publish", async () => {
+    const { commit, pushed, delivered } = await inPhase(context, "publish", async () => {
       const made = await checkout.commit(message, { belongs: deliveries.isDirect, parent: base });
-      return { commit: made, pushed: made === undefined ? undefined : await checkout.push(made) };
+      const end: Pushed = made === undefined ? { kind: "pushed" } : await checkout.push(made);
+      const done = end.kind === "pushed" ? await deliveries.deliver(made ?? base, { ...run, trailers }, allowed) : [];
+      return { commit: made, pushed: end, delivered: done };
     });
-    if (commit !== undefined && pushed !== undefined && pushed.kind !== "pushed")
-      return { ...pushed, commit, ref: await checkout.keep(commit) };
-    const delivered = await inPhase(context, "publish", () => deliveries.deliver(commit ?? base, { ...run, trailers }, allowed));
+    if (commit !== undefined && pushed.kind !== "pushed") return { ...pushed, commit, ref: await checkout.keep(commit) };
     const outcome = commit === undefined ? "unchanged" : "published";
     return {
       outcome,
