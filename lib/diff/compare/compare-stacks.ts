@@ -39,19 +39,28 @@ export function compareStacks(left: ComparedStack, right: ComparedStack, service
   const differences = names.flatMap((name) => {
     const [here, there] = [runs(left, name), runs(right, name)];
     if (here && there) return [...ofLock(left, right, name), ...ofService(sides, name)];
-    return [difference("runs", [name], "", { value: here, cause: stackCause(left) }, { value: there, cause: stackCause(right) })];
+    return [
+      difference(
+        "runs",
+        { services: [name], path: "" },
+        { value: here, cause: stackCause(left) },
+        { value: there, cause: stackCause(right) },
+      ),
+    ];
   });
   const whole = services.length === 0 ? ofObjects(sides, "") : [];
   return groupDifferences([...differences, ...whole, ...ofCloud(sides, isAsked, services.length === 0)]);
 }
 
-const difference = (
-  kind: Difference["kind"],
-  services: readonly string[],
-  path: string,
-  a: DifferenceSide,
-  b: DifferenceSide,
-): Difference => ({ kind, services, path, a, b });
+/** The services and the place of a difference. */
+type DifferencePlace = Pick<Difference, "services" | "path">;
+
+const difference = (kind: Difference["kind"], place: DifferencePlace, a: DifferenceSide, b: DifferenceSide): Difference => ({
+  kind,
+  ...place,
+  a,
+  b,
+});
 
 const runs = ({ stack }: ComparedStack, name: string): boolean => stack.services.some((service) => service.name === name);
 
@@ -62,11 +71,13 @@ function ofLock(left: ComparedStack, right: ComparedStack, name: string): readon
   const [here, there] = [left.lock.get(name), right.lock.get(name)];
   const found: Difference[] = [];
   const isSame = here === undefined || there === undefined ? here === there : isSameVersion(here, there);
-  if (!isSame) found.push(difference("version", [name], "", { value: versionOf(here, there) }, { value: versionOf(there, here) }));
+  if (!isSame)
+    found.push(difference("version", { services: [name], path: "" }, { value: versionOf(here, there) }, { value: versionOf(there, here) }));
   const [heldHere, heldThere] = [holdOf(here), holdOf(there)];
-  if (heldHere !== heldThere) found.push(difference("hold", [name], "", { value: heldHere }, { value: heldThere }));
+  if (heldHere !== heldThere) found.push(difference("hold", { services: [name], path: "" }, { value: heldHere }, { value: heldThere }));
   const [behindHere, behindThere] = [isBehind(left, here, name), isBehind(right, there, name)];
-  if (behindHere !== behindThere) found.push(difference("behind", [name], "", { value: behindHere }, { value: behindThere }));
+  if (behindHere !== behindThere)
+    found.push(difference("behind", { services: [name], path: "" }, { value: behindHere }, { value: behindThere }));
   return found;
 }
 
@@ -124,7 +135,7 @@ function ofService(sides: Sides, name: string): readonly Difference[] {
   const [here, there] = [subjectOf(left, name), subjectOf(right, name)];
   if (here === undefined || there === undefined) return objects;
   const fields = diffFields(plain(explainService(here).value), plain(explainService(there).value)).map(({ path, before: a, after: b }) =>
-    difference("field", [name], path, sideOf(here, path, a), sideOf(there, path, b)),
+    difference("field", { services: [name], path }, sideOf(here, path, a), sideOf(there, path, b)),
   );
   return fields.length > 0 ? fields : objects;
 }
@@ -152,9 +163,9 @@ function ofObjects({ left, right, before, after, plain }: Sides, service: string
   const [here, there] = [stackCause(left), stackCause(right)];
   return pairsOf(plain, before.get(service) ?? new Map(), after.get(service) ?? new Map()).flatMap(({ id, a, b }) => {
     if (a === undefined || b === undefined)
-      return [difference("object", services, id, { value: a && "exists", cause: here }, { value: b && "exists", cause: there })];
+      return [difference("object", { services, path: id }, { value: a && "exists", cause: here }, { value: b && "exists", cause: there })];
     return diffFields(a, b).map(({ path, before: one, after: two }) =>
-      difference("object", services, `${id}: ${path}`, { value: one, cause: here }, { value: two, cause: there }),
+      difference("object", { services, path: `${id}: ${path}` }, { value: one, cause: here }, { value: two, cause: there }),
     );
   });
 }
@@ -175,9 +186,11 @@ function ofCloud({ left, right, plain }: Sides, isAsked: (service: string) => bo
     const services = service === undefined ? [] : [service];
     const [here, there] = [one?.cause ?? stackCause(left), other?.cause ?? stackCause(right)];
     if (a === undefined || b === undefined)
-      return [difference("cloud", services, id, { value: a && "exists", cause: here }, { value: b && "exists", cause: there })];
+      return [difference("cloud", { services, path: id }, { value: a && "exists", cause: here }, { value: b && "exists", cause: there })];
     return diffFields(a, b).flatMap(({ path, before: was, after: is }) =>
-      path === "name" ? [] : [difference("cloud", services, `${id}: ${path}`, { value: was, cause: here }, { value: is, cause: there })],
+      path === "name"
+        ? []
+        : [difference("cloud", { services, path: `${id}: ${path}` }, { value: was, cause: here }, { value: is, cause: there })],
     );
   });
 }

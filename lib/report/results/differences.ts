@@ -1,4 +1,3 @@
-import { isRecord } from "../../base/values.ts";
 import { type Cause, type Difference, DIFFERENCE_KINDS, type DifferenceKind, type DifferenceSide } from "../../diff/compare/difference.ts";
 
 /** The title of each kind of differences. */
@@ -30,7 +29,7 @@ export function sideText(kind: DifferenceKind, { value }: DifferenceSide): strin
   if (kind === "runs") return value === true ? "runs" : "does not run";
   if (kind === "behind") return value === true ? "behind" : "current";
   if (value === undefined) return NONE;
-  const text = typeof value === "string" ? value : isRecord(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > MAXIMUM ? `${text.slice(0, MAXIMUM - 3)}...` : text;
 }
 
