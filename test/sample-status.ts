@@ -18,6 +18,15 @@ export const sampleStatus = (word: string): StatusResult => ({
     { stack: `latest${word}`, tier: "latest", channel: `main${word}` },
     { stack: `prod${word}`, tier: "prod", channel: `main${word}` },
   ],
+  backups: (["backup", "none", "unknown"] as const).map((state) => ({
+    stack: `prod${word}`,
+    service: `cart${word}`,
+    need: `db${word}`,
+    state,
+    logDays: 7,
+    ...(state === "unknown" ? { reason: `reason ${word}` } : { at: "2026-01-31T02:00:00Z" }),
+  })),
+  copies: [true, false].map((isUsed) => ({ stack: `prod${word}`, part: `prod${word}.copy`, isUsed })),
   deployments: [
     {
       stack: `latest${word}`,

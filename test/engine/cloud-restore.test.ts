@@ -57,6 +57,14 @@ describe.skipIf(!HAS_ENGINE)("a copy of an instance", { timeout: 300_000 }, () =
     expect(fleet.run(["preview", "--stack", "staging"]).stdout).toBe("unchanged: staging\n");
     expect(cloudOf(fleet)).toEqual(all);
 
+    // The status has the newest backup and the copy.
+    const status = (time: string): string => fleet.run(["status", "--stack", "staging"], { env: { FAIRLEAD_NOW: time } }).stdout;
+    expect(status(at)).toContain(`backup of staging/orderservice.orders: none since ${afterBirth(fleet, 0)}`);
+    expect(status(afterBirth(fleet, 2 * 86_400))).toMatch(
+      /^backup of staging\/orderservice\.orders: \d+h ago, any second of the last 7 days$/m,
+    );
+    expect(status(at)).toContain(`copy ${made.part} is not in use; to end it: npx fairlead cloud destroy staging --part ${made.part}`);
+
     // The line of the report lets the services use it.
     const line = made.switchOver?.line ?? "";
     fleet.edit("stacks/staging.ts", "import { ", `import orderservice from "../services/orderservice.ts";\nimport { restored, `);

@@ -2,6 +2,7 @@ import type { Tier } from "../../model/tier.ts";
 import type { Hold } from "../../resolve/lock.ts";
 import type { Effect, Outcome } from "../../resolve/outcome.ts";
 import type { DeployCommit } from "../../workspace/git/deploys/lock-step.ts";
+import type { FleetBackups } from "../cloud/restore/backup-ages.ts";
 import type { WithExpired } from "../expired-stacks.ts";
 
 /** A stack of the fleet, as status shows it. */
@@ -44,7 +45,7 @@ export interface Version {
 }
 
 /** The result of `status`. */
-export interface StatusResult extends WithExpired {
+export interface StatusResult extends WithExpired, Partial<FleetBackups> {
   /** The product's name. */
   readonly name: string;
   /** The time of the run. RFC 3339, UTC. */

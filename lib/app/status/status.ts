@@ -7,6 +7,7 @@ import { effectOf } from "../../resolve/outcome.ts";
 import { type DeployLog, ledTo } from "../../workspace/git/deploys/pair-deploys.ts";
 import { openProject, type Project } from "../../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../../workspace/selection.ts";
+import { fleetBackups } from "../cloud/restore/backup-ages.ts";
 import type { AppContext } from "../context.ts";
 import type { DatastoreOptions } from "../datastore.ts";
 import { expiredStacks } from "../expired-stacks.ts";
@@ -18,7 +19,8 @@ import type { DeployStatus, StatusResult, Version } from "./status-result.ts";
  * directory. @throws UserError INVALID_SPEC, DATASTORE, GIT, REFUSED
  */
 export async function status(context: AppContext, options: DatastoreOptions, selection: Selection = EVERYTHING): Promise<StatusResult> {
-  return (await readStatus(context, options, selection)).status;
+  const { status: read, project } = await readStatus(context, options, selection);
+  return { ...read, ...(await fleetBackups(project, selection, read.at)) };
 }
 
 /** The status of a fleet, with the facts that it was made from. */

@@ -1,7 +1,7 @@
 import type { StatusResult } from "../../app/status/status-result.ts";
 import { lines } from "../../base/text.ts";
 import { stacksText } from "../results/names.ts";
-import { deployText, expiredTexts, MAX_COLUMNS, spreadText, statusRows, statusSummary } from "../results/status.ts";
+import { backupTexts, copyTexts, deployText, expiredTexts, MAX_COLUMNS, spreadText, statusRows, statusSummary } from "../results/status.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { withHint } from "./problems.ts";
 import { table } from "./table.ts";
@@ -29,6 +29,7 @@ export function statusMarkdown(result: StatusResult): string {
     refused.map(({ stack, service, outcome, reason, hint }) =>
       withHint(`- **${outcome}** ${code(`${stack}/${service}`)}: ${escapeMarkdown(reason)}`, hint),
     ),
+    [...backupTexts(result), ...copyTexts(result)].map((text) => `- ${escapeMarkdown(text)}`),
     expiredTexts(result).map((text) => `- ${escapeMarkdown(text)}`),
   );
 }

@@ -1,5 +1,7 @@
 import type { DeployStatus, StatusResult } from "../../app/status/status-result.ts";
-import { count } from "../../base/text.ts";
+import { FAIRLEAD } from "../../base/fairlead.ts";
+import { count, quoted } from "../../base/text.ts";
+import { timeText } from "../../base/times.ts";
 import { OUTCOMES } from "../../resolve/outcome.ts";
 import { ageText } from "./age.ts";
 
@@ -42,6 +44,23 @@ export function statusSummary({ deployments, stacks }: StatusResult): string {
 /** Names the expired stacks: `pr-12 expired after 2026-01-31`. */
 export const expiredTexts = ({ expired = [] }: StatusResult): readonly string[] =>
   expired.map(({ stack, expires }) => `${stack} expired after ${expires}`);
+
+/** Describes the newest backup of each instance: `backup prod/orders.db: 9h ago, any second of the last 7 days`. */
+export const backupTexts = ({ backups = [], at: now }: StatusResult): readonly string[] =>
+  backups.map(({ stack, service, need, state, at, logDays, reason }) => {
+    const logs = logDays > 0 && state === "backup" ? `, any second of the last ${logDays} days` : "";
+    const since = at === undefined ? "" : ` since ${timeText(Date.parse(at))}`;
+    const age = { backup: `${ageText(at ?? now, now)} ago${logs}`, none: `none${since}`, unknown: `unknown: ${reason ?? ""}` }[state];
+    return `backup of ${stack}/${service}.${need}: ${age}`;
+  });
+
+/** Names the copies, and the command that ends one that nobody uses. */
+export const copyTexts = ({ copies = [] }: StatusResult): readonly string[] =>
+  copies.map(({ stack, part, isUsed }) =>
+    isUsed
+      ? `copy ${part} is in use`
+      : `copy ${part} is not in use; to end it: ${FAIRLEAD} cloud destroy ${quoted(stack)} --part ${quoted(part)}`,
+  );
 
 /** A line of the matrix: a service, and its text on each stack. */
 export interface StatusRow {

@@ -2,7 +2,17 @@ import type { DeployStatus, StatusResult } from "../../app/status/status-result.
 import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
 import { stacksText } from "../results/names.ts";
-import { deployText, expiredTexts, MAX_COLUMNS, spreadText, type StatusRow, statusRows, statusSummary } from "../results/status.ts";
+import {
+  backupTexts,
+  copyTexts,
+  deployText,
+  expiredTexts,
+  MAX_COLUMNS,
+  spreadText,
+  type StatusRow,
+  statusRows,
+  statusSummary,
+} from "../results/status.ts";
 import { columns } from "./columns.ts";
 import { hintLines } from "./lines.ts";
 import { safe } from "./safe.ts";
@@ -25,6 +35,9 @@ export function statusText(unsafe: StatusResult, colors: Colors): string {
     omitted(rows.length - shown.length, listed.length > shown.length),
     refused.slice(0, MAX_NOTES).flatMap((each) => noteLines(each, colors)),
     refused.length > MAX_NOTES ? [`... and ${refused.length - MAX_NOTES} more that are refused; --json lists all`] : [],
+    backupTexts(result).slice(0, MAX_NOTES).map(colors.dim),
+    backupTexts(result).length > MAX_NOTES ? [`... and ${backupTexts(result).length - MAX_NOTES} more backups; --json lists all`] : [],
+    copyTexts(result).map((text) => colors.yellow(text)),
     expiredTexts(result).map((text) => colors.yellow(text)),
     colors.bold(statusSummary(result)),
   );
