@@ -24,7 +24,26 @@ function preview(file: string, from: string, to: string): readonly [status: numb
   return [status, cloud.stacks.flatMap(({ changes }) => changes.map(({ action, name }) => `${action} ${name}`))];
 }
 
+/** Returns the first line of a preview of the manifests, after a service names another image repository. */
+function firstLine(args: readonly string[], commits: boolean): string | undefined {
+  const project = committed();
+  const [from, to] = ["microservices-demo/adservice", "other/adservice"];
+  project.edit("services/adservice.ts", from, to);
+  if (commits) project.commitAll();
+  return project.run(["preview", "--only", "manifests", ...args]).stdout.split("\n")[0];
+}
+
 describe("fairlead preview --base", () => {
+  it.each<readonly [what: string, args: readonly string[], commits: boolean, isNamed: boolean]>([
+    ["the specs of a commit", ["--base", "HEAD"], false, true],
+    ["the locks", [], false, true],
+    ["a commit that has the other repository", ["--base", "HEAD"], true, false],
+  ])("names a service that will run images of another repository first, compared with %s", (_what, args, commits, isNamed) => {
+    const text =
+      "! image: adservice on latest, prod-europe-west1, prod-us-central1 and staging: will run releases of us-central1-docker.pkg.dev/online-boutique-ci/other/adservice (spec)";
+    expect(firstLine(args, commits) === text).toBe(isNamed);
+  });
+
   it.each<readonly [what: string, from: string, to: string, expected: ReturnType<typeof preview>]>([
     ["a comment", "export default", "// carts\nexport default", [0, []]],
     [

@@ -2,7 +2,7 @@ import { type CloudChange, changesState, isLoss } from "../../diff/cloud/cloud-c
 import { likelyRenames } from "../../diff/cloud/likely-renames.ts";
 import { UserError } from "../../base/user-error.ts";
 import { DEFAULTS } from "../../model/defaults.ts";
-import type { StackModel } from "../../model/model.ts";
+import type { Model, StackModel } from "../../model/model.ts";
 import { openState } from "../../pulumi/state/open-state.ts";
 import type { Project } from "../../workspace/project.ts";
 import type { Selection } from "../../workspace/selection.ts";
@@ -10,7 +10,7 @@ import type { AppContext } from "../context.ts";
 import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
 import { leftoverClouds } from "./leftover-clouds.ts";
-import { partsAtCommit } from "./parts-at-commit.ts";
+import { partsOfModel } from "./parts-of-model.ts";
 import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
 import { previewCost } from "./preview-cost.ts";
 import type { PreviewEngine } from "./preview-engines.ts";
@@ -21,8 +21,8 @@ import { usersOfInstances } from "./users-of-instances.ts";
 export interface CloudPreviewRequest extends EngineFlags {
   /** @default `embedded` */
   readonly engine?: PreviewEngine | undefined;
-  /** The commit whose specs count as the recorded state. @default the recorded state of each stack */
-  readonly base?: string | undefined;
+  /** The model whose clouds count as recorded. @default the recorded state of each stack */
+  readonly base?: Model | undefined;
 }
 
 /** A part of a stack with its changes, or with the reason why they are not known. */
@@ -32,7 +32,7 @@ interface ShardPreview extends EngineAnswer {
 
 /**
  * Compares the clouds of stacks with their recorded states, and changes nothing. The embedded preview needs no engine and no
- * credentials. @throws UserError USAGE, INVALID_CONFIG, ENGINE; INVALID_SPEC and GIT for a base without valid specs
+ * credentials. @throws UserError USAGE, INVALID_CONFIG, ENGINE
  */
 export async function previewCloud(context: AppContext, project: Project, request: CloudPreviewRequest = {}): Promise<CloudPreview> {
   const { engine: choice = "embedded", base } = request;
@@ -46,7 +46,7 @@ export async function previewCloud(context: AppContext, project: Project, reques
   const { root } = workspace;
   const { name } = workspace.specs.pulumiProject(fleet.config.name);
   const files = await openState(fleet.config.state ?? DEFAULTS.state, root);
-  const recordedOf = base === undefined ? partsInState(files, name) : await partsAtCommit(root, base, name);
+  const recordedOf = base === undefined ? partsInState(files, name) : partsOfModel(base, name);
   const planned = await planShards(recordedOf, { stacks, root, project: name });
   const readable = planned.filter((shard): shard is PlannedShard => !("error" in shard));
   const work = { files, shards: readable, ...engineLimits(request, "cloud") };

@@ -23,7 +23,7 @@ export async function previewManifests(
   cwd: string,
   project: RenderedProject,
   base: string | undefined,
-): Promise<Pick<PreviewResult, "manifests" | "later">> {
+): Promise<Required<Pick<PreviewResult, "manifests" | "later">>> {
   const { workspace, scope, whole, configs, locks, behind } = project;
   const from = base === undefined ? workspace.tree.source(`${GENERATED_ROOT}/`) : await workspace.treeNamed(cwd, base);
   const selected = selectedBy(scope);
