@@ -57,6 +57,31 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   ],
   policies: samplePolicies(word),
   notified: [sampleNotified(word)],
+  egress: [
+    {
+      stacks: [
+        {
+          stack: `prod${word}`,
+          tier: "prod",
+          file: `stacks/${word}.ts`,
+          region: word,
+          addresses: [
+            { name: `nat${word}`, address: word, isDraining: true },
+            { name: word, address: undefined, isDraining: false },
+          ],
+        },
+        { stack: word, tier: "latest", file: `stacks/${word}.ts`, region: word, addresses: [] },
+        {
+          stack: word,
+          tier: "latest",
+          file: word,
+          region: word,
+          addresses: [{ name: word, address: undefined, isDraining: false }],
+          reason: word,
+        },
+      ],
+    },
+  ],
   cloudCost: [
     {
       date: "2025-03-06",

@@ -1,7 +1,11 @@
 import { type NatInput, natOf } from "../../model/cloud/nat.ts";
+import type { StackModel } from "../../model/model.ts";
 import { networkId, networkName, stackLabels } from "../cloud-names.ts";
 import { outputOf, resourcesOf } from "../resource.ts";
 import type { StackPart } from "./stack-part.ts";
+
+/** Returns the name of an address of a stack's NAT. @param id the name in the spec */
+export const natAddressName = (stack: Pick<StackModel, "name">, id: string): string => networkName(stack, `nat-${id}`);
 
 /** Makes a NAT with fixed addresses. Other companies allow them, so the engine protects each address on every tier. */
 export const natStackPart: StackPart<NatInput> = {
@@ -13,7 +17,7 @@ export const natStackPart: StackPart<NatInput> = {
     const name = networkName(stack, "nat");
     const router = make("gcp:compute/router:Router", name, { name, network: networkId(stack), project, region });
     const addressOf = (id: string) => {
-      const address = networkName(stack, `nat-${id}`);
+      const address = natAddressName(stack, id);
       const inputs = { addressType: "EXTERNAL", labels: stackLabels(stack), name: address, networkTier: "PREMIUM", project, region };
       return make("gcp:compute/address:Address", address, inputs, { protect: true });
     };

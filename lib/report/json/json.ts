@@ -96,6 +96,7 @@ export const jsonReporter = (): Reporter => ({
   plan: (result) => json(decided(result)),
   up: (result) => json(decided(result)),
   status: json,
+  egress: json,
   board: json,
   dora: json,
   history: json,

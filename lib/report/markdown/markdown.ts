@@ -10,6 +10,7 @@ import { collectedMarkdown, matrixMarkdown } from "./ci.ts";
 import { mergeDriverMarkdown } from "./merge-driver.ts";
 import { cloudMarkdown } from "./cloud.ts";
 import { costMarkdown } from "./cost.ts";
+import { egressMarkdown } from "./egress.ts";
 import { cloudRunMarkdown } from "./cloud-run.ts";
 import { planMarkdown, publishedMarkdown, upMarkdown } from "./decisions.ts";
 import { diffMarkdown } from "./diff.ts";
@@ -62,6 +63,7 @@ export const markdownReporter = (): Reporter => ({
   plan: planMarkdown,
   up: upMarkdown,
   status: statusMarkdown,
+  egress: egressMarkdown,
   board: boardMarkdown,
   dora: doraMarkdown,
   history: historyMarkdown,

@@ -3,6 +3,7 @@ import type { DriftResult } from "../../app/cloud/drift-result.ts";
 import type { AdoptResult } from "../../app/cloud/adopt-result.ts";
 import type { DestroyResult } from "../../app/cloud/destroy-result.ts";
 import type { RestoreResult } from "../../app/cloud/restore/restore-result.ts";
+import type { EgressResult } from "../../app/cloud/egress.ts";
 import type { CloudCostResult } from "../../app/cloud/cloud-cost.ts";
 import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { UnprotectResult } from "../../app/cloud/unprotect-cloud.ts";
@@ -67,6 +68,7 @@ export interface Results {
   readonly up: UpResult;
   readonly published: PublishResult;
   readonly status: StatusResult;
+  readonly egress: EgressResult;
   readonly board: BoardResult;
   readonly dora: DoraResult;
   readonly history: HistoryResult;

@@ -120,6 +120,7 @@ export const VERDICTS: { readonly [K in keyof Results]: (result: Results[K]) => 
   up: ofUp,
   published: ofPublish,
   status: done,
+  egress: done,
   board: done,
   dora: done,
   history: done,

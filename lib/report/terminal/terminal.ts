@@ -9,6 +9,7 @@ import { collectedText, matrixText } from "./ci.ts";
 import { mergeDriverText } from "./merge-driver.ts";
 import { cloudText } from "./cloud.ts";
 import { costText } from "./cost.ts";
+import { egressText } from "./egress.ts";
 import { cloudRunText } from "./cloud-run.ts";
 import { createdText } from "./created.ts";
 import { historyText } from "./history.ts";
@@ -63,6 +64,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   dora: (result) => doraText(result, colors),
   board: (result) => boardText(result, colors),
   status: (result) => statusText(result, colors),
+  egress: (result) => egressText(result, colors),
   history: (result) => historyText(result, colors),
   bootstrapped: (result) => bootstrapText(result, colors),
   published: (result) => publishedText(result, colors),
