@@ -6,7 +6,7 @@ import type { Decision } from "../lib/resolve/decision.ts";
 import { sampleNotified, samplePolicies } from "./sample-policies.ts";
 import { sampleDiff } from "./sample-diff.ts";
 import { sampleJobs, sampleReport, sampleWholePreview } from "./sample-report.ts";
-import { sampleDora, sampleStatus } from "./sample-status.ts";
+import { sampleDora, sampleEgress, sampleStatus } from "./sample-status.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
 /** Returns samples of each result, with the word in each string that a person, a file or git can fill. */
@@ -57,31 +57,6 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   ],
   policies: samplePolicies(word),
   notified: [sampleNotified(word)],
-  egress: [
-    {
-      stacks: [
-        {
-          stack: `prod${word}`,
-          tier: "prod",
-          file: `stacks/${word}.ts`,
-          region: word,
-          addresses: [
-            { name: `nat${word}`, address: word, isDraining: true },
-            { name: word, address: undefined, isDraining: false },
-          ],
-        },
-        { stack: word, tier: "latest", file: `stacks/${word}.ts`, region: word, addresses: [] },
-        {
-          stack: word,
-          tier: "latest",
-          file: word,
-          region: word,
-          addresses: [{ name: word, address: undefined, isDraining: false }],
-          reason: word,
-        },
-      ],
-    },
-  ],
   cloudCost: [
     {
       date: "2025-03-06",
@@ -162,6 +137,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
   ],
   up: [sampleUp(word)],
   status: [sampleStatus(word)],
+  egress: [sampleEgress(word)],
   dora: [sampleDora(word)],
   board: [{ file: `/x/${word}/index.html`, bytes: 1, services: 1, stacks: 1 }],
   history: [

@@ -1,4 +1,5 @@
 import type { DoraResult } from "../lib/app/dora/dora.ts";
+import type { EgressResult } from "../lib/app/cloud/egress.ts";
 import type { StatusResult } from "../lib/app/status/status-result.ts";
 import type { DeployCommit } from "../lib/workspace/git/deploys/lock-step.ts";
 
@@ -85,6 +86,31 @@ export const sampleDora = (word: string): DoraResult => ({
       failures: 1,
       failureRate: 0.25,
       restoreSeconds: undefined,
+    },
+  ],
+});
+
+/** Returns outgoing addresses with the word in each string that a file or a cloud can fill. */
+export const sampleEgress = (word: string): EgressResult => ({
+  stacks: [
+    {
+      stack: `prod${word}`,
+      tier: "prod",
+      file: `stacks/${word}.ts`,
+      region: word,
+      addresses: [
+        { name: `nat${word}`, address: word, isDraining: true },
+        { name: word, address: undefined, isDraining: false },
+      ],
+    },
+    { stack: word, tier: "latest", file: `stacks/${word}.ts`, region: word, addresses: [] },
+    {
+      stack: word,
+      tier: "latest",
+      file: word,
+      region: word,
+      addresses: [{ name: word, address: undefined, isDraining: false }],
+      reason: word,
     },
   ],
 });
