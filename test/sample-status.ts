@@ -71,23 +71,23 @@ export const sampleStatus = (word: string): StatusResult => ({
   expired: [{ stack: `latest${word}`, expires: "2026-01-01" }],
 });
 
+const FIGURES = {
+  deploys: 4,
+  rollbacks: 1,
+  holds: 1,
+  hotfixes: 0,
+  leadSeconds: 5400,
+  failures: 1,
+  failureRate: 0.25,
+  restoreSeconds: undefined,
+};
+
 /** Returns figures with the word in each string. */
 export const sampleDora = (word: string): DoraResult => ({
   since: "2026-01-01T00:00:00Z",
   failure: `a failure ${word}`,
-  stacks: [
-    {
-      stack: `prod${word}`,
-      deploys: 4,
-      rollbacks: 1,
-      holds: 1,
-      hotfixes: 0,
-      leadSeconds: 5400,
-      failures: 1,
-      failureRate: 0.25,
-      restoreSeconds: undefined,
-    },
-  ],
+  stages: [{ stage: `prod${word}`, ...FIGURES }],
+  stacks: [{ stack: `prod${word}`, ...FIGURES }],
 });
 
 /** Returns outgoing addresses with the word in each string that a file or a cloud can fill. */

@@ -4,10 +4,12 @@ import { timeText } from "../../base/times.ts";
 import { UserError } from "../../base/user-error.ts";
 import { readNamedRecords } from "../../releases/named-records.ts";
 import { releaseName } from "../../releases/names.ts";
+import { invalidSpec } from "../../workspace/invalid-spec.ts";
+import { checkSpecs } from "../../workspace/project.ts";
 import type { LockStep } from "../../workspace/git/deploys/lock-step.ts";
 import type { AppContext } from "../context.ts";
 import { type DatastoreOptions, openDatastore } from "../datastore.ts";
-import { doraFigures, FAILURE, type StackFigures } from "./figures.ts";
+import { FAILURE, type StackFigures, stackFigures, type StageFigures, stageFigures } from "./figures.ts";
 
 /** The result of `dora`. */
 export interface DoraResult {
@@ -16,6 +18,8 @@ export interface DoraResult {
   /** The definition of a failure. */
   readonly failure: string;
   readonly stacks: readonly StackFigures[];
+  /** The stages of the pipeline, in its order. @default the fleet has no pipeline */
+  readonly stages?: readonly StageFigures[];
 }
 
 /** Parses a duration such as `30d`, `12h` or `4w` to milliseconds. @throws UserError USAGE */
@@ -25,10 +29,10 @@ function parseSince(text: string): number {
   throw new UserError("USAGE", `"${text}" is not a duration such as 12h, 30d or 4w`, { hint: `${FAIRLEAD} dora --since 30d` });
 }
 
-/** Computes the four keys of DORA from git and from the records of releases. @throws UserError GIT, DATASTORE, USAGE */
+/** Computes the four keys of DORA from git and from the records of releases. @throws UserError GIT, DATASTORE, USAGE, INVALID_SPEC */
 export async function dora(context: AppContext, options: DatastoreOptions, since: string): Promise<DoraResult> {
   const duration = parseSince(since);
-  const { root, history } = await context.workspace();
+  const { root, history, specs } = await context.workspace();
   if ((await history.state()) !== "whole") {
     throw new UserError("GIT", `${root} has no commit in git, so it has no deploys`, { path: root, hint: "git log shows the same" });
   }
@@ -41,7 +45,11 @@ export async function dora(context: AppContext, options: DatastoreOptions, since
     const record = name && records.get(releaseName(name.service, name.release));
     return record !== undefined && "value" in record ? record.value.builtAt : undefined;
   };
-  return { since: start, failure: FAILURE, stacks: doraFigures(steps, builtAt) };
+  const { model, problems } = checkSpecs(await specs.loadFleet());
+  if (problems.length > 0) throw invalidSpec(problems);
+  const { pipeline } = model;
+  const stages = pipeline === undefined ? {} : { stages: stageFigures(pipeline, steps, builtAt) };
+  return { since: start, failure: FAILURE, stacks: stackFigures(steps, builtAt), ...stages };
 }
 
 /** Names the record of the release that a step deployed. */

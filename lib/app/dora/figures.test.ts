@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { LockStep } from "../../workspace/git/deploys/lock-step.ts";
-import { doraFigures, type StackFigures } from "./figures.ts";
+import { stackFigures, type StackFigures, stageFigures } from "./figures.ts";
 
 /** Returns the step of cart on prod from one build to another. @param hour the hour of the commit */
 const step = (hour: number, from: number, to: number, subject = "Deploy"): LockStep => ({
@@ -27,5 +27,25 @@ it.each<[title: string, steps: readonly LockStep[], figures: Partial<StackFigure
   ["a rollback of a deploy before the window", [step(9, 2, 1)], { deploys: 0, rollbacks: 1, failures: 0, failureRate: undefined }],
   ["the first deploy", [step(9, 0, 1)], { deploys: 1, leadSeconds: 32_400 }],
 ])("counts %s", (_title, steps, figures) => {
-  expect(doraFigures(steps.toReversed(), () => "2026-01-31T00:00:00Z")[0]).toMatchObject(figures);
+  expect(stackFigures(steps.toReversed(), () => "2026-01-31T00:00:00Z")[0]).toMatchObject(figures);
+});
+
+it("adds up the stacks of each stage, so that the lead time to a stage is known", () => {
+  const stage = (name: string, ...stacks: readonly string[]) => ({
+    name,
+    waves: stacks.map((stack) => [stack]),
+    soakMs: 0,
+    health: [],
+    rollsBack: false,
+    delivery: "push" as const,
+  });
+  const steps = ["dev", "eu", "us"].map((stack, at) => ({ ...step(2 + 2 * at, 1, 2), stack }));
+  const rolledBack = { ...step(9, 2, 1), stack: "us" };
+  const pipeline = { stages: [stage("latest", "dev"), stage("prod", "eu", "us"), stage("later")], freezes: [] };
+  const figures = stageFigures(pipeline, [rolledBack, ...steps.toReversed()], () => "2026-01-31T00:00:00Z");
+  expect(figures.map(({ stage: name, deploys, failures, leadSeconds }) => [name, deploys, failures, leadSeconds])).toEqual([
+    ["latest", 1, 0, 7200],
+    ["prod", 2, 1, 18_000],
+    ["later", 0, 0, undefined],
+  ]);
 });

@@ -1,9 +1,9 @@
+import type { Pipeline } from "../../model/pipeline/pipeline.ts";
 import { stepKind } from "../../resolve/step-kind.ts";
 import type { LockStep } from "../../workspace/git/deploys/lock-step.ts";
 
-/** The figures of one stack. Seconds are medians, and undefined if there is nothing to measure. */
-export interface StackFigures {
-  readonly stack: string;
+/** The figures of one stack or stage. Seconds are medians, and undefined if there is nothing to measure. */
+interface Figures {
   readonly deploys: number;
   readonly rollbacks: number;
   readonly holds: number;
@@ -18,6 +18,18 @@ export interface StackFigures {
   readonly restoreSeconds: number | undefined;
 }
 
+export interface StackFigures extends Figures {
+  readonly stack: string;
+}
+
+/** The figures of all stacks of a stage. Its lead time is that from the build to the stage. */
+export interface StageFigures extends Figures {
+  readonly stage: string;
+}
+
+/** Returns the time of the build that a step deployed; undefined if no record says it. */
+type BuiltAt = (step: LockStep) => string | undefined;
+
 /** The definition of a failure, which reports print beside the figures. */
 export const FAILURE = "a deploy failed if the next version of the service on the stack is a rollback or a hotfix";
 
@@ -26,27 +38,29 @@ const isHotfix = ({ commit: { subject } }: LockStep): boolean => /\bhotfix\b/i.t
 
 const isDeploy = ({ from, to }: LockStep): boolean => ["new", "deploy"].includes(stepKind(from, to));
 
-/**
- * Computes the figures of each stack.
- * @param steps newest first
- * @param builtAt returns the time of the build that a step deployed; undefined if no record says it
- */
-export function doraFigures(steps: readonly LockStep[], builtAt: (step: LockStep) => string | undefined): readonly StackFigures[] {
-  return [...Map.groupBy(steps, ({ stack }) => stack)]
-    .map(([stack, own]) => stackFigures(stack, own, builtAt))
+/** Computes the figures of each stack that changed. @param steps newest first */
+export const stackFigures = (steps: readonly LockStep[], builtAt: BuiltAt): readonly StackFigures[] =>
+  [...Map.groupBy(steps, ({ stack }) => stack)]
+    .map(([stack, own]) => ({ stack, ...figuresOf(own, builtAt) }))
     .toSorted((a, b) => (a.stack < b.stack ? -1 : 1));
-}
 
-function stackFigures(stack: string, steps: readonly LockStep[], builtAt: (step: LockStep) => string | undefined): StackFigures {
+/** Computes the figures of each stage of a pipeline, in its order. @param steps newest first */
+export const stageFigures = (pipeline: Pipeline, steps: readonly LockStep[], builtAt: BuiltAt): readonly StageFigures[] =>
+  pipeline.stages.map(({ name: stage, waves }) => {
+    const stacks = new Set(waves.flat());
+    const own = steps.filter(({ stack }) => stacks.has(stack));
+    return { stage, ...figuresOf(own, builtAt) };
+  });
+
+function figuresOf(steps: readonly LockStep[], builtAt: BuiltAt): Figures {
   const kinds = steps.map(({ from, to }) => stepKind(from, to));
   const deploys = steps.filter(isDeploy);
   const lead = deploys.flatMap((step) => {
     const built = builtAt(step);
     return built === undefined ? [] : [secondsBetween(built, step.commit.at)];
   });
-  const restored = [...Map.groupBy(steps, ({ service }) => service)].flatMap(([, own]) => restorations(own));
+  const restored = [...Map.groupBy(steps, ({ stack, service }) => `${stack}/${service}`)].flatMap(([, own]) => restorations(own));
   return {
-    stack,
     deploys: deploys.length,
     rollbacks: kinds.filter((kind) => kind === "rollback").length,
     holds: kinds.filter((kind) => kind === "hold").length,
