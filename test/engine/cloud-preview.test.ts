@@ -27,8 +27,10 @@ describe.skipIf(!HAS_ENGINE)("preview of recorded clouds", { timeout: 240_000 },
     // A protected replacement comes first, with its property and its users.
     fleet.edit("services/cartservice.ts", "redis({ memoryGb: 1,", "redis({ memoryGb: 1, tls: true,");
     const loss = preview("--stack", "prod-us-central1");
-    expect([loss.status, loss.stdout.split("\n")[1]?.split(/ {2,}/)]).toEqual([
+    const [first = "", , row = ""] = loss.stdout.split("\n");
+    expect([loss.status, first.split(": ").slice(0, 3), row.split(/ {2,}/)]).toEqual([
       1,
+      ["! cloud", "replace", "redis.Instance prod-us-central1-cartservice-carts on prod-us-central1"],
       ["", "replace", "redis.Instance", "prod-us-central1-cartservice-carts", "protected; transitEncryptionMode; used by cartservice"],
     ]);
     expect(loss.stdout.split("\n").slice(-3)).toEqual([

@@ -31,6 +31,7 @@ describe("a valid fleet", () => {
       privateRange: "10.10.0.0/16",
       providers: {},
       addresses: [],
+      restored: [],
       domain: "shop.example.com",
       fronts: [],
       images: [],
