@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { TestProject } from "../../test/project.ts";
-import { temporaryDirectory } from "../../test/temporary-directory.ts";
-import { openResultFile } from "./result-file.ts";
+import { TestProject } from "./project.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
+import { openResultFile } from "../lib/cli/result-file.ts";
 
 /** Opens the file that a variable names. */
 function open(cwd: string, name: string | undefined) {
