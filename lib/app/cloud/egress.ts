@@ -1,14 +1,11 @@
-import { UserError } from "../../base/user-error.ts";
 import { natAddressName } from "../../cloud/parts/nat.ts";
 import { natOf } from "../../model/cloud/nat.ts";
-import { DEFAULTS } from "../../model/defaults.ts";
 import type { StackModel } from "../../model/model.ts";
 import type { Tier } from "../../model/tier.ts";
-import { openState } from "../../pulumi/state/open-state.ts";
 import type { ParsedState } from "../../pulumi/state/parse-state.ts";
 import { openProject } from "../../workspace/project.ts";
 import type { AppContext } from "../context.ts";
-import { readParts } from "./recorded-stacks.ts";
+import { stackStates } from "./stack-states.ts";
 
 /** An address from which the pods of a stack reach the internet. */
 export interface EgressAddress {
@@ -38,10 +35,9 @@ export interface EgressResult {
 
 /** Lists the addresses that partners of a fleet allow. Reads specs and recorded states, and asks no cloud. @throws UserError INVALID_SPEC, NOT_FOUND */
 export async function egress(context: AppContext, stacks: readonly string[]): Promise<EgressResult> {
-  const { workspace, fleet, model } = await openProject(await context.workspace(), { stacks, services: [] });
-  const { config } = fleet;
-  const { name: project } = workspace.specs.pulumiProject(config.name);
-  const read = async (stack: StackModel): Promise<StackEgress> => {
+  const project = await openProject(await context.workspace(), { stacks, services: [] });
+  const statesOf = stackStates(project);
+  const egressOf = async (stack: StackModel): Promise<StackEgress> => {
     const { nat } = stack.cloud;
     const found = { stack: stack.name, tier: stack.tier, file: stack.file, region: stack.region };
     if (nat === undefined) return { ...found, addresses: [] };
@@ -54,15 +50,10 @@ export async function egress(context: AppContext, stacks: readonly string[]): Pr
       };
       return [...addresses.map(addressOf(false)), ...draining.map(addressOf(true))];
     };
-    try {
-      const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
-      return { ...found, addresses: listed(await readParts(files, project, stack.name)) };
-    } catch (error) {
-      if (error instanceof UserError) return { ...found, addresses: listed([]), reason: error.message };
-      throw error;
-    }
+    const read = await statesOf(stack.name);
+    return "reason" in read ? { ...found, addresses: listed([]), reason: read.reason } : { ...found, addresses: listed(read.states) };
   };
-  return { stacks: await Promise.all(model.stacks.map(read)) };
+  return { stacks: await Promise.all(project.model.stacks.map(egressOf)) };
 }
 
 /** Returns the addresses that states have: name -> address. */

@@ -1,14 +1,12 @@
-import { UserError } from "../../../base/user-error.ts";
 import { needBlock } from "../../../cloud/blocks/registry.ts";
 import { cloudNeeds } from "../../../cloud/cloud-needs.ts";
 import { copyPart, isCopyPart } from "../../../cloud/place/copy-part.ts";
 import { DEFAULTS } from "../../../model/defaults.ts";
 import type { StackModel } from "../../../model/model.ts";
-import { openState } from "../../../pulumi/state/open-state.ts";
 import type { ParsedState } from "../../../pulumi/state/parse-state.ts";
 import type { Project } from "../../../workspace/project.ts";
 import type { Selection } from "../../../workspace/selection.ts";
-import { readParts } from "../recorded-stacks.ts";
+import { stackStates } from "../stack-states.ts";
 import { localBackups } from "./local-backups.ts";
 
 /** The newest backup of the instance of a need. */
@@ -42,20 +40,15 @@ export interface FleetBackups {
 }
 
 /** Reads the newest backup of each instance, and the copies. Asks no cloud but the local one. Instances that are not up are left out. */
-export async function fleetBackups({ workspace, fleet, model }: Project, { services }: Selection, now: string): Promise<FleetBackups> {
-  const { config } = fleet;
-  const { name: project } = workspace.specs.pulumiProject(config.name);
+export async function fleetBackups(project: Project, { services }: Selection, now: string): Promise<FleetBackups> {
+  const { fleet, model } = project;
+  const isKnown = (fleet.config.cloud ?? DEFAULTS.cloud) === "local";
+  const statesOf = stackStates(project);
   const all = model.stacks.map(async (stack): Promise<FleetBackups> => {
-    const isKnown = (config.cloud ?? DEFAULTS.cloud) === "local";
     if (!isKnown) return { backups: unknownBackups(stack, "Fairlead does not list backups of Google"), copies: [] };
-    try {
-      const files = await openState(config.state ?? DEFAULTS.state, workspace.root);
-      const states = await readParts(files, project, stack.name);
-      return { backups: knownBackups(stack, states, Date.parse(now)), copies: copiesOf(stack, states) };
-    } catch (error) {
-      if (error instanceof UserError) return { backups: unknownBackups(stack, error.message), copies: [] };
-      throw error;
-    }
+    const read = await statesOf(stack.name);
+    if ("reason" in read) return { backups: unknownBackups(stack, read.reason), copies: [] };
+    return { backups: knownBackups(stack, read.states, Date.parse(now)), copies: copiesOf(stack, read.states) };
   });
   const found = await Promise.all(all);
   const isSelected = ({ service }: BackupAge): boolean => services.length === 0 || services.includes(service);
