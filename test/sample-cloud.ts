@@ -71,6 +71,7 @@ export const samplePreview = (word: string): CloudPreview => ({
         isChanged: true,
         change: { least: -1.5, most: 35.77 },
         month: { least: 1234.5, most: 2345.6 },
+        unpriced: [word],
         usage: [word],
         unknown: [word],
       },

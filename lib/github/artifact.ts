@@ -30,7 +30,15 @@ const amount = z.number().min(-1e9).max(1e9);
 const range = z.object({ least: amount, most: amount });
 
 /** The change of the monthly cost. An older Fairlead did not list it. */
-const costSchema = z.object({ isChanged: z.boolean(), change: range, month: range, usage: list(string), unknown: list(string) });
+const costSchema = z.object({
+  isChanged: z.boolean(),
+  change: range,
+  month: range,
+  // An older Fairlead did not list them.
+  unpriced: list(string).default([]),
+  usage: list(string),
+  unknown: list(string),
+});
 
 /** The words of a policy pack. An older Fairlead asked none. */
 const violationSchema = z.object({

@@ -9,15 +9,15 @@ export type Cost =
   | { readonly kind: "month"; readonly least: number; readonly most: number }
   /** A part whose price depends on use. The specs do not say it. */
   | { readonly kind: "usage"; readonly of: string }
-  /** A part whose price nobody listed. */
-  | { readonly kind: "unknown"; readonly of: string };
+  /** A part whose price nobody listed. `size` has the values that decide the price, so that a change of them is seen. */
+  | { readonly kind: "unknown"; readonly of: string; readonly size: string };
 
 type Inputs = Readonly<Record<string, unknown>>;
 type Costs = (inputs: Inputs, region: string) => readonly Cost[];
 
 const month = (least: number, most = least): readonly Cost[] => [{ kind: "month", least, most }];
 const usage = (of: string): readonly Cost[] => [{ kind: "usage", of }];
-const unknown = (of: string): readonly Cost[] => [{ kind: "unknown", of }];
+const unknown = (of: string, ...sizes: readonly unknown[]): readonly Cost[] => [{ kind: "unknown", of, size: sizes.map(String).join(" ") }];
 const free: Costs = () => [];
 
 const at = (inputs: Inputs, path: string): unknown => valueAt(inputs, path.split("."));
@@ -36,28 +36,33 @@ const COSTS: { readonly [T in CloudType]?: Costs } = {
   "gcp:redis/instance:Instance": (inputs, region) => {
     const gigabytes = numberAt(inputs, "memorySizeGb");
     const price = servicePrices(region)?.redis.find(({ upToGb }) => gigabytes <= upToGb);
-    if (price === undefined) return unknown(`Redis in ${region}`);
+    if (price === undefined) return unknown(`Redis in ${region}`, gigabytes, inputs["tier"]);
     return month(gigabytes * HOURS * (inputs["tier"] === "BASIC" ? price.alone : price.pair));
   },
   "gcp:sql/databaseInstance:DatabaseInstance": (inputs, region) => {
     const prices = servicePrices(region)?.sql;
     const [, cpu, megabytes] = /^db-custom-(\d+)-(\d+)$/.exec(String(at(inputs, "settings.tier"))) ?? [];
-    if (prices === undefined || cpu === undefined) return unknown(`Cloud SQL in ${region}`);
     const machines = at(inputs, "settings.availabilityType") === "REGIONAL" ? 2 : 1;
+    const [first, maximum] = [numberAt(inputs, "settings.diskSize"), numberAt(inputs, "settings.diskAutoresizeLimit")];
+    if (prices === undefined || cpu === undefined) {
+      return unknown(`Cloud SQL in ${region}`, at(inputs, "settings.tier"), machines, first, maximum);
+    }
     const hour = Number(cpu) * prices.cpu + (Number(megabytes) / 1024) * prices.memoryGb;
     const disk = (gigabytes: number): number => machines * (hour * HOURS + gigabytes * prices.ssdGb);
-    const [first, maximum] = [numberAt(inputs, "settings.diskSize"), numberAt(inputs, "settings.diskAutoresizeLimit")];
     return [...month(disk(first), disk(Math.max(first, maximum))), ...usage("backups")];
   },
   "gcp:container/cluster:Cluster": () => month(SERVICE_PRICES.clusterHour * HOURS),
   "gcp:container/nodePool:NodePool": (inputs, region) => {
     const name = String(at(inputs, "nodeConfig.machineType"));
     const machine = machinePrice(name, region);
-    if (machine === undefined) return unknown(`machines ${name} in ${region}`);
-    const hour = at(inputs, "nodeConfig.spot") === true ? machine.spot : machine.hour;
-    const costOf = (path: string): number => numberAt(inputs, path) * hour * HOURS;
-    return [...month(costOf("autoscaling.totalMinNodeCount"), costOf("autoscaling.totalMaxNodeCount")), ...unknown("disks of nodes")];
+    const [least, most] = [numberAt(inputs, "autoscaling.totalMinNodeCount"), numberAt(inputs, "autoscaling.totalMaxNodeCount")];
+    const isSpot = at(inputs, "nodeConfig.spot") === true;
+    const disks = unknown("disks of nodes", at(inputs, "nodeConfig.diskType"), at(inputs, "nodeConfig.diskSizeGb"), least, most);
+    if (machine === undefined) return [...unknown(`machines ${name} in ${region}`, isSpot, least, most), ...disks];
+    const hour = isSpot ? machine.spot : machine.hour;
+    return [...month(least * hour * HOURS, most * hour * HOURS), ...disks];
   },
+  "gcp:memorystore/instance:Instance": ({ nodeType, shardCount, replicaCount }) => unknown("Valkey", nodeType, shardCount, replicaCount),
   "gcp:compute/address:Address": ({ addressType }) => (addressType === "INTERNAL" ? [] : month(SERVICE_PRICES.addressHour * HOURS)),
   "gcp:compute/forwardingRule:ForwardingRule": () => unknown("endpoints of servers"),
   "gcp:compute/routerNat:RouterNat": () => [...month(SERVICE_PRICES.natHour * HOURS), ...usage("bytes through the NAT")],

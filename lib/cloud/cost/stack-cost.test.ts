@@ -33,7 +33,7 @@ describe("what is not counted", () => {
     const { usage, unknown, least } = costOf({ images: bucket(), pages: valkey({ memoryGb: 1 }) });
     expect([usage, unknown, least]).toEqual([
       ["bytes in buckets"],
-      ["DNS zones", "endpoints and load balancers", "endpoints of servers", "memorystore.Instance"],
+      ["DNS zones", "Valkey", "endpoints and load balancers", "endpoints of servers"],
       0,
     ]);
   });

@@ -7,7 +7,7 @@ import { formatDuration } from "../../base/duration.ts";
 import { type ChangeView, changesSummary, isSame, viewOf } from "./changes.ts";
 import { changeNotes, isRefused, lossSummary } from "./cloud-preview.ts";
 import { className } from "./cloud-text.ts";
-import { dollarChange, dollars } from "./cost-text.ts";
+import { changeText, monthText } from "./cost-text.ts";
 import { stacksText } from "./names.ts";
 
 /** A wave that changes later, as reports list it. */
@@ -66,7 +66,9 @@ export function costTotal(cloud: CloudPreview | undefined): string {
     least: costs.reduce((total, cost) => total + cost[field].least, 0),
     most: costs.reduce((total, cost) => total + cost[field].most, 0),
   });
-  return `cost: ${dollarChange(sum("change"))} a month in ${count(costs.length, "stack")}, ${dollars(sum("month"))} in all`;
+  const named = (field: "unpriced" | "unknown") => [...new Set(costs.flatMap((cost) => cost[field]))].sort();
+  const change = changeText({ change: sum("change"), unpriced: named("unpriced") });
+  return `cost in ${count(costs.length, "stack")}: ${change}, ${monthText({ month: sum("month"), unknown: named("unknown") })}`;
 }
 
 /** Describes a finding, with the policy that made it. */
