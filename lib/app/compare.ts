@@ -8,7 +8,7 @@ import type { AppContext } from "./context.ts";
 export interface CompareRequest {
   readonly a: string;
   readonly b: string;
-  /** Only these services, and nothing that a stack has once. Empty for everything. */
+  /** Only these services and reserved entries, and no other thing that a stack has once. Empty for everything. */
   readonly services: readonly string[];
 }
 

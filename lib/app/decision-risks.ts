@@ -10,8 +10,8 @@ export interface WithRisks {
 
 /** Returns the risks of decisions that change a lock entry. The spec of a new entry names its image, so it has none. */
 export function decisionRisks(decisions: readonly Decision[]): WithRisks {
-  const risks = decisions.flatMap(({ stack, service, from: before, to: after, isPlatform }) =>
-    isPlatform === true || before === undefined || before === after ? [] : lockRisks({ stack, service, before, after }),
+  const risks = decisions.flatMap(({ stack, service, from: before, to: after, isReserved }) =>
+    isReserved === true || before === undefined || before === after ? [] : lockRisks({ stack, service, before, after }),
   );
   return risks.length === 0 ? {} : { risks };
 }

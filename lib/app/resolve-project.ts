@@ -4,7 +4,7 @@ import type { Model } from "../model/model.ts";
 import { imageUses } from "../model/images-of.ts";
 import { identityOf } from "../model/effective.ts";
 import { type Fleet, servicesOf, type StackFile } from "../model/fleet.ts";
-import { PLATFORM } from "../model/object-names.ts";
+import { isReservedEntry, RESERVED_ENTRIES } from "../model/reserved-entries.ts";
 import { channelOf } from "../model/stack.ts";
 import { movedFromOf } from "../model/stack-fields/moved-from.ts";
 import { stackImages } from "../model/check/stack-images.ts";
@@ -62,7 +62,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   const { resume = new Set<string>(), gates } = request;
   const [state] = await Promise.all([workspace.history.state(), refuseLeftOut(workspace, { needsGit: true })]);
   if (state === "none") context.onEvent({ kind: "no-history", root: workspace.opsRoot });
-  const stacks = fleet.stacks.map((on) => withPlatform(withUses(versionsOf(on, fleet), project.whole), project));
+  const stacks = fleet.stacks.map((on) => withReserved(withUses(versionsOf(on, fleet), project.whole), project));
   const locks = locksOf(project, stacks);
   const selects = (stack: string, service: string): boolean =>
     resume.size > 0 ? resume.has(`${stack}/${service}`) : isSelected(selection, stack, service);
@@ -80,7 +80,7 @@ export async function resolveProject(context: AppContext, project: Project, requ
   // Before the first commit, no stack was taken off a release.
   const history = state === "whole" ? await historyOf(project, known, await datastorePlace(store, project)) : new Map<string, never>();
   const resolution = await resolveHealthy(context, workspace, { ...known, selects, history }, gates);
-  return { ...resolution, decisions: marked(resolution.decisions, fleet), channels };
+  return { ...resolution, decisions: shownDecisions(resolution.decisions, project, resume), channels };
 }
 
 /** Resolves the fleet. Reads the health of those waves only that decide, and resolves again if one is not healthy. */
@@ -107,11 +107,19 @@ function deployedIn({ workspace, fleet }: Project): CasesInput["isDeployed"] {
   return (stack, service) => images.has(service) || deployed.has(applicationPath(stack, service));
 }
 
-/** Marks the decisions about released images and platforms. Leaves out platforms that stay, and entries that go with the pipeline. */
-function marked(decisions: readonly Decision[], { images }: Fleet): readonly Decision[] {
+/**
+ * Marks the decisions about released images and reserved entries. Leaves out reserved entries that go with the pipeline, and those that stay
+ * and that nobody named.
+ */
+function shownDecisions(
+  decisions: readonly Decision[],
+  { fleet: { images }, selection: { services } }: Project,
+  resume: ReadonlySet<string>,
+): readonly Decision[] {
   const names = new Set(images.map(({ image }) => image.name));
+  const isNews = ({ outcome }: Decision): boolean => outcome !== "removed" && (outcome !== "keep" || services.length + resume.size > 0);
   return decisions.flatMap((each): readonly Decision[] => {
-    if (each.service === PLATFORM) return each.outcome === "keep" || each.outcome === "removed" ? [] : [{ ...each, isPlatform: true }];
+    if (isReservedEntry(each.service)) return isNews(each) ? [{ ...each, isReserved: true }] : [];
     return [names.has(each.service) ? { ...each, isImage: true } : each];
   });
 }
@@ -151,11 +159,11 @@ function versionsOf(on: StackFile, fleet: Fleet): StackVersions {
   return { name, tier, channel: channelOf(stack), movedFrom: movedFromOf(input.movedFrom), services };
 }
 
-/** Adds the platform of a stack, if it travels. It has no release, so no image. */
-function withPlatform(versions: StackVersions, { configs }: Project): StackVersions {
-  if (configs?.get(versions.name)?.has(PLATFORM) !== true) return versions;
-  const platform: VersionedService = { name: PLATFORM, release: PLATFORM, image: "", imagesFrom: [], isPlatform: true };
-  return { ...versions, services: [...versions.services, platform] };
+/** Adds the reserved entries of a stack that travel. They have no release, so no image. */
+function withReserved(versions: StackVersions, { configs }: Project): StackVersions {
+  const travelling = RESERVED_ENTRIES.filter((name) => configs?.get(versions.name)?.has(name));
+  const entries = travelling.map((name): VersionedService => ({ name, release: name, image: "", imagesFrom: [], isReserved: true }));
+  return { ...versions, services: [...versions.services, ...entries] };
 }
 
 /** Adds the released images that each service uses. */

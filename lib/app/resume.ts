@@ -7,8 +7,10 @@ import type { Gate } from "../resolve/gate.ts";
 import { failsRun, isRefused } from "../resolve/outcome.ts";
 import { refuseHandEdits } from "../workspace/hand-edits.ts";
 import { openProject, type Project } from "../workspace/project.ts";
+import type { Selection } from "../workspace/selection.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
+import { isReservedEntry } from "../model/reserved-entries.ts";
 import { decisionRisks } from "./decision-risks.ts";
 import { orNothingWritten } from "./nothing-written.ts";
 import type { UpResult } from "./release/results.ts";
@@ -17,7 +19,7 @@ import { resolveProject } from "./resolve-project.ts";
 import { startWrite } from "./write-rendered.ts";
 
 export interface ResumeRequest extends DatastoreOptions {
-  /** `<stack>/<service>`, at least one. */
+  /** `<stack>/<service>`, at least one. A reserved entry, such as the platform, counts as a service. */
   readonly targets: readonly string[];
   /** The gates, in order. @default GATES */
   readonly gates?: readonly Gate[];
@@ -31,12 +33,11 @@ export const resume = (context: AppContext, request: ResumeRequest): Promise<UpR
   orNothingWritten(() => liftAndRender(context, request));
 
 async function liftAndRender(context: AppContext, request: ResumeRequest): Promise<UpResult> {
-  const pairs = [...new Set(request.targets)].map((target) => target.split("/"));
-  const selection = { stacks: unique(pairs.map(([stack = ""]) => stack)), services: unique(pairs.map(([, service = ""]) => service)) };
+  const selection = selectionOfTargets(request.targets);
   const workspace = await context.workspace();
   const { snapshot, write } = startWrite(context, workspace, selection);
   const project = await openProject(workspace, selection, { now: context.writer.now() });
-  for (const [stack = "", service = ""] of pairs) requireRunning(project, stack, service);
+  for (const [stack, service] of pairsOf(request.targets)) requireRunning(project, stack, service);
   await refuseHandEdits(project, snapshot);
   const { decisions, locks } = await resolveProject(context, project, { ...request, resume: new Set(request.targets) });
   refuseRefused(decisions);
@@ -50,10 +51,27 @@ async function liftAndRender(context: AppContext, request: ResumeRequest): Promi
   };
 }
 
+/** Returns the stacks and the services of pairs `<stack>/<service>`. */
+function selectionOfTargets(targets: readonly string[]): Selection {
+  const pairs = pairsOf(targets);
+  return { stacks: unique(pairs.map(([stack]) => stack)), services: unique(pairs.map(([, service]) => service)) };
+}
+
+/** Splits pairs `<stack>/<service>`. */
+const pairsOf = (targets: readonly string[]): readonly (readonly [string, string])[] =>
+  unique(targets).map((target) => {
+    const [stack = "", service = ""] = target.split("/");
+    return [stack, service];
+  });
+
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 /** @throws UserError NOT_FOUND if the stack does not run the service */
-function requireRunning({ model }: Project, stack: string, service: string): void {
+function requireRunning({ model, configs }: Project, stack: string, service: string): void {
+  if (isReservedEntry(service)) {
+    if (configs?.get(stack)?.has(service)) return;
+    throw new UserError("NOT_FOUND", `the ${service} of ${stack} does not travel, so it has no hold`, { path: `stacks/${stack}.ts` });
+  }
   const found = model.stacks.find(({ name }) => name === stack);
   const runs = found !== undefined && [...found.services, ...found.images].some(({ name }) => name === service);
   const instances = found?.services.flatMap(({ name, release }) => (release === service ? [`${stack}/${name}`] : [])) ?? [];

@@ -2,6 +2,7 @@ import { FAIRLEAD } from "../base/fairlead.ts";
 import type { Problem } from "../base/problem.ts";
 import { UserError } from "../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../render/layout.ts";
+import { isReservedEntry } from "../model/reserved-entries.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { isSameVersion, type LockEntry } from "../resolve/lock.ts";
 import { withConfig } from "../resolve/travel/moves.ts";
@@ -24,13 +25,21 @@ const LIMIT = 500;
 
 /**
  * Takes a service back to what a stack ran before, with a hold, and renders it. Reads git alone, so it works without the datastore.
- * @throws UserError NOT_FOUND, REFUSED, GIT, and the errors of `render`
+ * @throws UserError NOT_FOUND, REFUSED also for the platform, GIT, and the errors of `render`
  */
-export const rollback = (context: AppContext, request: RollbackRequest): Promise<UpResult> =>
-  moveByHand(context, {
+export async function rollback(context: AppContext, request: RollbackRequest): Promise<UpResult> {
+  if (isReservedEntry(request.service)) throw withoutReleases(request.service);
+  return moveByHand(context, {
     selection: { stacks: request.stacks, services: [request.service] },
     needsHistory: "what ran before is unknown",
     decide: async (project, by) => (await movesOf(project, request)).map((move) => takenBack(request.service, move, by)),
+  });
+}
+
+/** Explains that a reserved entry follows the specs alone. Only git has its earlier objects. */
+const withoutReleases = (name: string): UserError =>
+  new UserError("REFUSED", `the ${name} has no release to go back to; nothing was written`, {
+    hint: `git revert <commit> takes the commit back that brought its objects: git log -- ${GENERATED_ROOT}/<stack>/${name}`,
   });
 
 const takenBack = (service: string, { stack, running, earlier }: Move, by: string): Decision => ({

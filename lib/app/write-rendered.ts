@@ -39,7 +39,7 @@ export function startWrite({ onEvent }: AppContext, { tree: generated }: Workspa
 function snapshotOf(generated: GeneratedTree, { stacks, services }: Selection): Snapshot {
   if (services.length === 0) return generated.snapshot(stacks.length === 0 ? [""] : ["argocd", ...stacks]);
   const places = stacks.length === 0 ? generated.directories() : stacks;
-  // A name without a directory may be an image or have instances. Then the files of other services follow.
+  // A name without a directory may be an image or a reserved entry, or have instances. Then the files of other services follow.
   const isUnknown = (service: string): boolean => generated.snapshot(places.map((stack) => `${stack}/services/${service}`)).size === 0;
   if (services.some(isUnknown)) return generated.snapshot(places);
   const ofService = (stack: string, service: string) => [`${stack}/services/${service}`, `${stack}/applications/${service}.yaml`];

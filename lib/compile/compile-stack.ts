@@ -1,4 +1,5 @@
 import type { Model, StackModel } from "../model/model.ts";
+import { PLATFORM } from "../model/object-names.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { addedKind, type AllowedKind, sortedKinds } from "./argocd/allowed-kinds.ts";
 import { appProjects, bootstrapProject } from "./argocd/app-project.ts";
@@ -21,7 +22,7 @@ export interface CompiledStack {
 }
 
 export interface CompileOptions {
-  /** Compiles only these services and leaves out the objects that the stack has once. @default everything */
+  /** Compiles only these services, and leaves out the objects that the stack has once. The platform counts as a service. @default everything */
   readonly services?: readonly string[] | undefined;
 }
 
@@ -68,28 +69,33 @@ export function* compileParts(
   const found: CompileProblem[] = [];
   if (isEmpty && unlocked > 0) reportEmptyLock(stack, unlocked, found);
   if (selected !== undefined) {
-    yield { manifests: [], problems: found };
+    yield { manifests: selected.includes(PLATFORM) ? stackObjects(model, stack, undefined, found) : [], problems: found };
     return;
   }
   if (counted !== undefined) checkQuotaDemand(stack, counted, found);
   yield { manifests: stackObjects(model, stack, sortedKinds(added), found), problems: found };
 }
 
-/** Builds the objects that a stack has once: platform, projects, and the Applications of platform and components. */
+/**
+ * Builds the objects that a stack has once: platform, projects, and the Applications of platform and components.
+ * @param added the kinds that the projects allow. Undefined for the platform alone
+ */
 function stackObjects(
   model: Model,
   stack: StackModel,
-  added: readonly AllowedKind[],
+  added: readonly AllowedKind[] | undefined,
   problems: CompileProblem[],
 ): readonly CompiledObject[] {
   const inScope = (scope: CompiledObject["scope"], object: object): readonly CompiledObject[] =>
     applyPlatformPatches(stack, [asManifest(object)], problems).map((manifest) => ({ scope, manifest }));
   const application = (name: string, object: object) => inScope({ kind: "application", stack: stack.name, name }, object);
+  const projects = added === undefined ? [] : [rootApplication(stack, model), ...appProjects(stack, model, added)];
+  const components = added === undefined ? [] : stack.components;
   return [
     ...platformObjects(stack, model).flatMap((object) => inScope({ kind: "platform", stack: stack.name }, object)),
-    ...[rootApplication(stack, model), ...appProjects(stack, model, added)].flatMap((object) => inScope({ kind: "argocd" }, object)),
-    ...application("platform", platformApplication(stack, model)),
-    ...stack.components.flatMap((component) => application(component, componentApplication(stack, model, component))),
+    ...projects.flatMap((object) => inScope({ kind: "argocd" }, object)),
+    ...application(PLATFORM, platformApplication(stack, model)),
+    ...components.flatMap((component) => application(component, componentApplication(stack, model, component))),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { LockEntry } from "../resolve/lock.ts";
-import { PLATFORM } from "../model/object-names.ts";
+import { isReservedEntry } from "../model/reserved-entries.ts";
 import { formatLock } from "../render/format-lock.ts";
 import { parseLock } from "../render/parse-lock.ts";
 
@@ -11,14 +11,14 @@ export interface LockChange {
   readonly after: LockEntry | undefined;
 }
 
-/** Lists the services whose entries differ. The platform has no release. A malformed lock counts as empty; `check` reports its problems. */
+/** Lists the services whose entries differ. Reserved entries have no release. A malformed lock counts as empty; `check` reports its problems. */
 export function diffLocks(path: string, before: string, after: string): readonly LockChange[] {
   const [stack = ""] = path.split("/");
   const left = parseLock(before, path).lock;
   const right = parseLock(after, path).lock;
   return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((service) => {
     const change = { stack, service, before: left.get(service), after: right.get(service) };
-    return service === PLATFORM || sameEntry(change.before, change.after) ? [] : [change];
+    return isReservedEntry(service) || sameEntry(change.before, change.after) ? [] : [change];
   });
 }
 

@@ -1,4 +1,5 @@
 import { shorten } from "../base/text.ts";
+import { RESERVED_ENTRIES } from "./reserved-entries.ts";
 
 /** The name of a Service, a namespace or a port. Source: RFC 1123 label, starting with a letter as Services need. */
 const LABEL = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
@@ -13,7 +14,7 @@ export const MAX_NAME_LENGTH = 40;
 const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
 /** Names that Fairlead's own layout uses inside a stack's directory. */
-const RESERVED = new Set(["platform", "applications", "services", "argocd", "versions", "pipeline"]);
+const RESERVED = new Set([...RESERVED_ENTRIES, "applications", "services", "argocd", "versions", "pipeline"]);
 
 /** Names of files that say which tool reads a directory, in lower case. Argo CD looks for them, and some file systems ignore case. */
 const TOOLS: ReadonlyMap<string, string> = new Map([

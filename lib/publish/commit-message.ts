@@ -137,11 +137,12 @@ const asRelease = ({ stack, service, from, to }: Decision): readonly Line[] =>
   to?.release === undefined || to.release === from?.release ? [] : [{ service, what: to.release, stacks: [stack] }];
 
 /** Describes a change of an entry. The last word of a move is the tag that runs. */
-function changeOf({ outcome, from, to, isPlatform }: Decision): string {
-  if (isPlatform === true) return "configuration";
+function changeOf({ outcome, from, to, isReserved }: Decision): string {
   if (isBack({ outcome, from, to })) return `${from?.tag ?? ""} -> ${to?.tag ?? ""}${whyBack(to?.hold)}`;
-  if (outcome === "held") return to?.hold === undefined ? "" : `at ${to.tag}: ${holdText(to.hold)}`;
-  if (outcome === "keep") return `at ${to?.tag ?? ""}: the hold of ${from?.hold?.by ?? ""} ends`;
+  const place = isReserved === true ? "" : `at ${to?.tag ?? ""}: `;
+  if (outcome === "held") return to?.hold === undefined ? "" : `${place}${holdText(to.hold)}`;
+  if (outcome === "keep") return `${place}the hold of ${from?.hold?.by ?? ""} ends`;
+  if (isReserved === true) return "configuration";
   if (outcome === "removed" || to === undefined) return from?.tag ?? "";
   if (from === undefined) return `new ${to.tag}`;
   if (isSameVersion(from, to) && from.config !== to.config) return `configuration of ${to.tag}`;

@@ -60,6 +60,13 @@ describe("renderTree", () => {
     expect([...some].filter(([path, text]) => all.get(path) !== text)).toEqual([]);
   });
 
+  it("renders the platform of a stack by its name", () => {
+    const all = renderTree(model, locks).tree;
+    const some = renderTree(model, locks, { services: ["platform"] }).tree;
+    expect([...some.keys()].sort()).toEqual([...all.keys()].filter((path) => /\/(?:platform\/|applications\/platform)/.test(path)).sort());
+    expect([...some].filter(([path, text]) => all.get(path) !== text)).toEqual([]);
+  });
+
   it("names every problem once, of every stack, sorted by file", () => {
     expect(renderTree(model, new Map()).problems.map(formatProblem)).toEqual([
       "pulumi-gen/edge/versions.yaml: locks no version, but the stack runs 2 services",

@@ -26,7 +26,7 @@ export interface Rendered {
 }
 
 export interface RenderOptions {
-  /** Renders only these services and leaves out the objects that a stack has once. @default everything */
+  /** Renders only these services, and leaves out the objects that a stack has once. The platform counts as a service. @default everything */
   readonly services?: readonly string[] | undefined;
   /** True if the fleet has more stacks or services than the model. A patch may find its object there. @default false */
   readonly partial?: boolean;

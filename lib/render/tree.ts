@@ -9,7 +9,7 @@ import type { InventoryObject } from "./inventory.ts";
 import { ObjectOwners } from "./object-owners.ts";
 import { PodOwners } from "./pod-owners.ts";
 import type { HeldPart } from "./held-services.ts";
-import { PLATFORM } from "../model/object-names.ts";
+import { RESERVED_ENTRIES } from "../model/reserved-entries.ts";
 import { GENERATED_ROOT, lockPath, pathOf, serviceOfPath } from "./layout.ts";
 import { isRoute, type RouteClaim, routeClaims } from "./route-claims.ts";
 import { intruder, TreeProblems } from "./tree-problems.ts";
@@ -90,7 +90,7 @@ export class TreeBuilder {
   addLock(stack: StackModel, lock: Lock, content: Content = "yaml"): void {
     this.paths.add(lockPath(stack.name));
     if (content === "none") return;
-    const running = new Set([PLATFORM, ...[...stack.services, ...stack.images].map(({ name }) => name)]);
+    const running = new Set([...RESERVED_ENTRIES, ...[...stack.services, ...stack.images].map(({ name }) => name)]);
     this.tree.set(lockPath(stack.name), formatLock(new Map([...lock].filter(([name]) => running.has(name)))));
   }
 

@@ -15,8 +15,8 @@ export interface Case {
   readonly release: string;
   /** True for a released image. @default false */
   readonly isImage?: true;
-  /** True for the platform of the stack. It has a configuration and no release. @default false */
-  readonly isPlatform?: true;
+  /** True for a reserved entry, such as the platform. It has a configuration and no release. @default false */
+  readonly isReserved?: true;
   /** The image repositories that the spec lets its releases come from. */
   readonly repositories: readonly string[];
   /** The entry in the lock; undefined if the lock has none. */

@@ -20,8 +20,8 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
   return services.flatMap((versioned) => {
     const { name: service, release } = versioned;
     if (!selects(name, service)) return [];
-    const { isPlatform } = versioned;
-    const candidate = isPlatform === true ? undefined : channel?.pointers.get(release);
+    const { isReserved } = versioned;
+    const candidate = isReserved === true ? undefined : channel?.pointers.get(release);
     const locked = locks.get(name)?.get(service);
     const found = {
       stack: name,
@@ -30,9 +30,9 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
       service,
       release,
       ...(versioned.isImage === undefined ? {} : { isImage: versioned.isImage }),
-      ...(isPlatform === undefined ? {} : { isPlatform }),
+      ...(isReserved === undefined ? {} : { isReserved }),
       repositories: [versioned.image, ...versioned.imagesFrom],
-      locked: isPlatform === true ? locked : locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
+      locked: isReserved === true ? locked : locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
       candidate,
       isDeployed: isDeployed(name, service),
       broken: channel?.broken.get(release),

@@ -7,8 +7,8 @@ export interface Decision {
   readonly service: string;
   /** True if it is about a released image, which is no service. @default false */
   readonly isImage?: true;
-  /** True if it is about the objects that the stack has once. @default false */
-  readonly isPlatform?: true;
+  /** True if it is about a reserved entry, such as the platform of the stack. @default false */
+  readonly isReserved?: true;
   readonly outcome: Outcome;
   /** The lock entry before the run. */
   readonly from: LockEntry | undefined;

@@ -4,7 +4,7 @@ import { type Case, isMove } from "./case.ts";
 import type { Decision } from "./decision.ts";
 import { findHold, isNewer } from "./hold.ts";
 import { liftServiceHold } from "./service-hold.ts";
-import { platformEntry } from "./platform-entry.ts";
+import { specsEntry } from "./specs-entry.ts";
 import { entryFromPointer, type LockEntry, withHold } from "./lock.ts";
 
 /** A decision without its pair. */
@@ -13,16 +13,22 @@ type Verdict = Pick<Decision, "outcome" | "to" | "reason" | "hint">;
 /** The reason why a pair is decided: each run follows the channels, and a person resumes a pair. */
 export type Request = "follow" | "resume";
 
-const OF_SPECS = "the platform follows the specs";
-
 /** Decides a case that every gate passed: the stack follows its channel. */
 export function followChannel(given: Case, request: Request): Verdict {
   const { locked, candidate } = given;
-  if (given.isPlatform === true) return { outcome: locked === undefined ? "new" : "keep", to: locked ?? platformEntry(), reason: OF_SPECS };
+  if (given.isReserved === true) return followSpecs(given, request);
   if (candidate === undefined) return withoutCandidate(given, request);
   if (locked === undefined) return { outcome: "new", to: nextEntry(given, candidate), reason: names(given, candidate.tag) };
   if (request === "resume") return resume(given, locked, candidate);
   return isMove(given) ? advance(given, candidate) : keep(given, locked, candidate);
+}
+
+/** Decides a reserved entry. It has no release, so a person can only lift a hold on it. */
+function followSpecs({ service, locked }: Case, request: Request): Verdict {
+  if (locked === undefined) return { outcome: "new", to: specsEntry(), reason: `the ${service} follows the specs` };
+  if (request === "resume" && locked.hold !== undefined)
+    return { outcome: "keep", to: liftServiceHold(locked), reason: `the hold on the ${service} is lifted` };
+  return { outcome: "keep", to: locked, reason: `the ${service} follows the specs` };
 }
 
 /** Decides a case without a candidate: an entry that a person wrote stays, unless the person resumes it. */

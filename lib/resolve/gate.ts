@@ -28,8 +28,8 @@ export interface VersionedService {
   readonly imagesFrom: readonly string[];
   /** True for a released image. @default false */
   readonly isImage?: true;
-  /** True for the platform of the stack. It has a configuration and no release. @default false */
-  readonly isPlatform?: true;
+  /** True for a reserved entry, such as the platform. It has a configuration and no release. @default false */
+  readonly isReserved?: true;
   /** The released images that its containers use. @default none */
   readonly uses?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { applicationsDirectory } from "../compile/generated-paths.ts";
 import { PLATFORM } from "../model/object-names.ts";
+import { isReservedEntry } from "../model/reserved-entries.ts";
 import { configHashes } from "../compile/config-hashes.ts";
 import { type CheckedModel, checkFleet } from "../model/check/check-fleet.ts";
 import { type Problem, uniqueProblems } from "../base/problem.ts";
@@ -62,14 +63,10 @@ export interface RenderedProject extends Project {
 export interface OpenOptions {
   /** True if the engine will render each component with a problem again, so that its files are not kept. @default false */
   readonly rendersComponents?: boolean;
+  /** The reserved entries that the selection may name. @default all */
+  readonly reserved?: readonly string[];
   /** The time at which exemptions from policies are judged. @default no policy is applied */
   readonly now?: string;
-}
-
-/** The treatment of services whose configuration waits. */
-interface KeepOptions {
-  /** `behind`: these services are not rendered. @default "behind" */
-  readonly keeps?: "behind" | "nothing";
 }
 
 /** Loads a project and applies every rule. @throws UserError NOT_FOUND, INVALID_SPEC with all problems */
@@ -83,13 +80,13 @@ export async function openProject(workspace: Workspace, selection: Selection = E
 export async function renderProject(
   workspace: Workspace,
   selection: Selection = EVERYTHING,
-  { keeps = "behind", ...options }: Pick<OpenOptions, "now"> & KeepOptions = {},
+  options: Pick<OpenOptions, "now"> = {},
 ): Promise<RenderedProject> {
   const { project, problems } = await inspectProject(workspace, selection, options);
   if (problems.length > 0) throw invalidSpec(await withFurther(project, problems, project.locks));
   const { scope, locks, kept, configs, policies } = project;
   const model = configs === undefined ? project.model : lockedPart(project.model, locks);
-  const behind = keeps === "behind" ? behindIn(project, locks) : new Map<string, never>();
+  const behind = behindIn(project, locks);
   const partial = !isEverything(selection) || configs !== undefined;
   const rendered = renderTree(model, locks, { services: servicesOf(scope), partial, kept, policies, behind });
   if (rendered.problems.length > 0) throw invalidSpec(rendered.problems);
@@ -136,10 +133,10 @@ const servicesOf = ({ services }: Selection): readonly string[] | undefined => (
 async function inspectProject(
   workspace: Workspace,
   requested: Selection,
-  { rendersComponents = false, now }: OpenOptions,
+  { rendersComponents = false, reserved, now }: OpenOptions,
 ): Promise<{ readonly project: Project; readonly problems: readonly Problem[] }> {
   const fleet = await workspace.specs.loadFleet();
-  checkSelection(fleet, requested);
+  checkSelection(fleet, requested, reserved);
   const selection = withInstances(requested, fleet);
   // A pipeline decides about the whole fleet, so all of it must be valid.
   const { model: whole, problems } = checkSpecs(
@@ -217,7 +214,7 @@ function completeLock(lock: Lock, { services, images, channel }: StackModel): Lo
     ...images.map(({ name, input }) => [name, input.image] as const),
   ]);
   const complete = (name: string, entry: LockEntry): LockEntry =>
-    name === PLATFORM ? entry : completeEntry(entry, { channel, image: specs.get(name) });
+    isReservedEntry(name) ? entry : completeEntry(entry, { channel, image: specs.get(name) });
   return new Map([...lock].map(([name, entry]) => [name, complete(name, entry)]));
 }
 

@@ -27,6 +27,8 @@ function refusalOf(stacks: readonly string[], services: readonly string[], fleet
 describe("checkSelection", () => {
   it.each<readonly [string, readonly string[], readonly string[], readonly string[]]>([
     ["accepts known names", ["latest"], ["cartservice"], []],
+    ["accepts a reserved entry as a service", [], ["platform"], []],
+    ["refuses a reserved entry as a stack", ["platform"], [], ['there is no stack "platform" (known: "latest")']],
     ["refuses an unknown name", ["latst"], ["cartservice"], ['there is no stack "latst"; did you mean "latest"?']],
     [
       "refuses all unknown names at once",

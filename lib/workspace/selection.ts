@@ -3,10 +3,11 @@ import { UserError } from "../base/user-error.ts";
 import type { Fleet } from "../model/fleet.ts";
 import { imageUses } from "../model/images-of.ts";
 import type { Model } from "../model/model.ts";
-import { FREEZES_FILE, serviceOfPath } from "../render/layout.ts";
+import { RESERVED_ENTRIES } from "../model/reserved-entries.ts";
+import { entryOfPath, FREEZES_FILE } from "../render/layout.ts";
 import { isOfComponent } from "./components.ts";
 
-/** The stacks and services that a command looks at. An empty list selects all. */
+/** The stacks and services that a command looks at. An empty list selects all. A reserved entry, such as the platform, counts as a service. */
 export interface Selection {
   readonly stacks: readonly string[];
   readonly services: readonly string[];
@@ -21,8 +22,12 @@ export const isEverything = ({ stacks, services }: Selection): boolean => stacks
 export const isSelected = ({ stacks, services }: Selection, stack: string, service: string): boolean =>
   (stacks.length === 0 || stacks.includes(stack)) && (services.length === 0 || services.includes(service));
 
-/** Refuses unknown names. @throws UserError NOT_FOUND with all of them */
-export function checkSelection(fleet: Fleet, { stacks, services }: Selection): void {
+/**
+ * Refuses unknown names.
+ * @param reserved the reserved entries that count as services
+ * @throws UserError NOT_FOUND with all unknown names
+ */
+export function checkSelection(fleet: Fleet, { stacks, services }: Selection, reserved = RESERVED_ENTRIES): void {
   const known = {
     stack: fleet.stacks.map(({ stack }) => stack.name),
     service: [
@@ -32,7 +37,7 @@ export function checkSelection(fleet: Fleet, { stacks, services }: Selection): v
   };
   const problems = [["stack", stacks] as const, ["service", services] as const].flatMap(([what, names]) =>
     names
-      .filter((name) => !known[what].includes(name))
+      .filter((name) => !known[what].includes(name) && !(what === "service" && reserved.includes(name)))
       .map((name) => ({
         file: `${what}s/${name}.ts`,
         path: "",
@@ -66,7 +71,7 @@ export function withUsers(selection: Selection, { stacks }: Model): Selection {
 /** Returns a test for paths below the generated root: true if the selection contains the path. */
 export function selectedBy(selection: Selection): (path: string) => boolean {
   if (isEverything(selection)) return () => true;
-  return (path) => isSelected(selection, path.split("/")[0] ?? "", serviceOfPath(path) ?? "");
+  return (path) => isSelected(selection, path.split("/")[0] ?? "", entryOfPath(path) ?? "");
 }
 
 /** Returns a test for paths that a run may write: the selected ones. Only the engine writes components, and only people freeze. */

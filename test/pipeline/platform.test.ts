@@ -64,6 +64,64 @@ describe("the platform of stacks in a pipeline", () => {
     expect(clone.git("grep", "-c", "enforce: privileged", "--", "pulumi-gen/staging/platform")).toContain(":1");
   }, 300_000);
 
+  it("passes the waiting with --now, and a freeze with --hotfix only", () => {
+    const fleet = TravelFleet.settled();
+    const clone = fleet.clone();
+    changePlatform(clone);
+    expect(travel(fleet, clone, 0)).toBe("1 0 0 0");
+    expect(clone.run("plan").stdout).toContain("now: npx fairlead up --service platform --now");
+    clone.publish("--stack", "staging", "--service", "platform", "--now");
+    expect(changed(clone)).toBe("1 1 0 0");
+    expect(clone.git("log", "-1", "--format=%B")).toMatch(/^Deploy platform configuration to staging\n[^]*\nFairlead-Now: platform$/m);
+    expect(clone.git("show", "--format=", "--name-only").trim().split("\n").sort()).toEqual([
+      expect.stringContaining(`pulumi-gen/staging/${NAMESPACE}`),
+      "pulumi-gen/staging/versions.yaml",
+    ]);
+    clone.publish("--stack", "prod-us", "--service", "platform", "--service", "cart", "--now");
+    expect(changed(clone)).toBe("1 1 0 1");
+    clone.run("freeze", "--reason", "the sale", "--publish");
+    expect(clone.publish("--service", "platform", "--now").stdout).toMatch(/frozen {2}platform {2}configuration {2}on prod-eu\n.*the sale/);
+    expect(changed(clone)).toBe("1 1 0 1");
+    clone.publish("--service", "platform", "--hotfix", "pods get killed");
+    expect(changed(clone)).toBe("1 1 1 1");
+  }, 300_000);
+
+  it("stays as it is while a person holds it, and follows after a resume", () => {
+    const fleet = TravelFleet.settled();
+    const clone = fleet.clone();
+    expect(clone.run("hold", "platform", "--stack", "staging", "--reason", "the sale", "--publish")).toMatchObject({ status: 0 });
+    changePlatform(clone);
+    travel(fleet, clone, 0);
+    expect(travel(fleet, clone, 300)).toBe("1 0 0 0");
+    expect(clone.git("log", "--format=%B")).toMatch(
+      /^Hold platform on staging$[^]*^- platform held by .* since 2026-06-\d\d: the sale on staging$/m,
+    );
+    expect(clone.run("plan").stdout).toMatch(
+      /held {5}platform {2}configuration {2}on staging\n +held by .*: the sale\n +hint: npx fairlead resume staging\/platform/,
+    );
+    expect(clone.run("rollback", "platform", "--stack", "staging")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("the platform has no release to go back to; nothing was written"),
+    });
+    expect(clone.run("resume", "staging/platform", "--publish")).toMatchObject({ status: 0 });
+    expect(changed(clone)).toBe("1 1 0 0");
+  }, 300_000);
+
+  it("is resumed after a revert", () => {
+    const fleet = TravelFleet.settled();
+    const clone = fleet.clone();
+    changePlatform(clone);
+    travel(fleet, clone, 0);
+    travel(fleet, clone, 30);
+    clone.git("revert", "--no-edit", "HEAD");
+    clone.git("push", "--quiet");
+    expect(travel(fleet, clone, 30)).toBe("1 0 0 0");
+    expect(clone.run("plan").stdout).toContain("another change of the spec lifts it; now: npx fairlead resume staging/platform");
+    expect(clone.run("resume", "staging/platform", "--publish")).toMatchObject({ status: 0 });
+    expect(changed(clone)).toBe("1 1 0 0");
+    expect(travel(fleet, clone, 60)).toBe("1 1 1 0");
+  }, 300_000);
+
   it("leaves no entry behind if the pipeline goes", () => {
     const fleet = TravelFleet.settled();
     const clone = fleet.clone();

@@ -15,7 +15,7 @@ export interface CloudCostResult {
 
 /** Computes the cost of the clouds of stacks, from the specs alone. It asks no cloud. @throws UserError INVALID_SPEC, USAGE */
 export async function cloudCost(context: AppContext, selection: Selection): Promise<CloudCostResult> {
-  const { model } = await openProject(await context.workspace(), selection);
+  const { model } = await openProject(await context.workspace(), selection, { reserved: [] });
   const isSelected = ({ block: { service } }: AnyCloudResource): boolean =>
     selection.services.length === 0 || (service !== undefined && selection.services.includes(service));
   return {

@@ -31,7 +31,7 @@ export interface CloudResult extends WithWarnings {
 
 /** Lists the cloud resources of stacks, from the specs alone. Of clouds, it asks only the local one. @throws UserError INVALID_SPEC, USAGE */
 export async function showCloud(context: AppContext, selection: Selection, inputs: boolean): Promise<CloudResult> {
-  const project = await openProject(await context.workspace(), selection);
+  const project = await openProject(await context.workspace(), selection, { reserved: [] });
   const { model } = project;
   const isSelected = ({ block: { service } }: AnyCloudResource): boolean =>
     selection.services.length === 0 || (service !== undefined && selection.services.includes(service));

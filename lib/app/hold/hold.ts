@@ -3,6 +3,7 @@ import type { Problem } from "../../base/problem.ts";
 import { timeText } from "../../base/times.ts";
 import { UserError } from "../../base/user-error.ts";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
+import { isReservedEntry } from "../../model/reserved-entries.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import { HOLD_FIELDS } from "../../resolve/lock-fields.ts";
 import { holdService, type HoldRequest as Word } from "../../resolve/service-hold.ts";
@@ -13,6 +14,7 @@ import type { UpResult } from "../release/results.ts";
 import { parseUntil } from "./parse-until.ts";
 
 export interface HoldRequest {
+  /** A service or a reserved entry, such as the platform. */
   readonly service: string;
   /** Empty for every stack that runs the service. */
   readonly stacks: readonly string[];
@@ -65,6 +67,7 @@ function decisionsOf(
   return found.map(({ stack, service: name, from }) => ({
     stack,
     service: name,
+    ...(isReservedEntry(name) ? { isReserved: true } : {}),
     outcome: "held",
     from,
     to: holdService(from, word),

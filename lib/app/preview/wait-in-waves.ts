@@ -1,7 +1,7 @@
 import { PLATFORM } from "../../model/object-names.ts";
 import type { BehindServices } from "../../render/behind-services.ts";
 import type { Lock } from "../../resolve/lock.ts";
-import { platformEntry } from "../../resolve/platform-entry.ts";
+import { specsEntry } from "../../resolve/specs-entry.ts";
 import type { FleetConfigs } from "../../resolve/travel/fleet-travel.ts";
 import { withConfig } from "../../resolve/travel/moves.ts";
 import { type Wave, waveBefore } from "../../resolve/travel/route.ts";
@@ -46,7 +46,7 @@ export function withPresentConfigs(
       const platform = present?.get(PLATFORM);
       // Before its first run with a pipeline, a platform has no entry.
       const isNew = platform !== undefined && !lock.has(PLATFORM) && takes(stack, PLATFORM);
-      return [stack, new Map(isNew ? [...entries, [PLATFORM, platformEntry(platform)]] : entries)] as const;
+      return [stack, new Map(isNew ? [...entries, [PLATFORM, specsEntry(platform)]] : entries)] as const;
     }),
   );
 }

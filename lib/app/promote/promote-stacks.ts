@@ -34,7 +34,7 @@ export async function promoteStacks(context: AppContext, request: PromoteStacksR
   const { from, to, dryRun } = request;
   const project = await openProject(await context.workspace());
   const { fleet, locks, workspace } = project;
-  checkSelection(fleet, { stacks: [], services: request.services });
+  checkSelection(fleet, { stacks: [], services: request.services }, []);
   const [sources, targets] = [stacksOf(project, from), stacksOf(project, to)];
   const channel = channelTo(sources, targets, request);
   const isAsked = (service: string): boolean => request.services.length === 0 || request.services.includes(service);

@@ -12,17 +12,19 @@ interface Two {
   readonly onProd?: Fields;
   /** Fields of the stack `prod`. */
   readonly prod?: Fields;
-  /** Fields of the lock entry of `cart` on `prod`. */
+  /** Fields of the lock entry of a service on `prod`. */
   readonly entry?: Partial<LockEntry>;
-  /** The hash of the present configuration of `cart` on `prod`. */
+  /** The hash of its present configuration on `prod`. */
   readonly config?: string;
+  /** The service or reserved entry of `entry` and `config`. @default cart */
+  readonly of?: string;
   readonly services?: readonly string[];
 }
 
 const causeText = ({ layer, file, place }: Cause): string => [file ?? layer, ...(place === undefined ? [] : [place])].join(" ");
 
 /** Compares `eu` and `prod`, two stacks of the tier `staging` with the services `cart` and `mail`. @returns `<kind> <services> <path>: <a> | <b> (<causes>)` */
-function compared({ cart = {}, onProd, prod = {}, entry, config, services }: Two): readonly string[] {
+function compared({ cart = {}, onProd, prod = {}, entry, config, of: name = "cart", services }: Two): readonly string[] {
   const files = [serviceFile("cart", cart), serviceFile("mail")];
   const [first] = files;
   const overrides = onProd === undefined || first === undefined ? [] : [override(first.service, onProd)];
@@ -34,11 +36,11 @@ function compared({ cart = {}, onProd, prod = {}, entry, config, services }: Two
   const fleet = fleetOf({ services: files, stacks });
   const model = modelOf(fleet);
   const lock = lockFor(fleet);
-  const found = lock.get("cart");
-  const other: Lock = found === undefined ? lock : new Map([...lock, ["cart", { ...found, ...entry }]]);
+  const found = lock.get(name) ?? { tag: "specs" };
+  const other: Lock = entry === undefined ? lock : new Map([...lock, [name, { ...found, ...entry }]]);
   const [a, b] = model.stacks;
   if (a === undefined || b === undefined) throw new Error("there are two stacks");
-  const configs = new Map(config === undefined ? [] : [["cart", config]]);
+  const configs = new Map(config === undefined ? [] : [[name, config]]);
   return compareStacks({ model, stack: a, lock, configs: new Map() }, { model, stack: b, lock: other, configs }, services).map(
     ({ kind, services: of, path, a: one, b: two }) => {
       const causes = [one.cause, two.cause].flatMap((cause) => (cause === undefined ? [] : [causeText(cause)]));
@@ -65,6 +67,18 @@ describe("two stacks", () => {
       { config: "c0ffee000000", entry: { config: "000000c0ffee" } },
       ["behind cart : false | true ()"],
     ],
+    [
+      "with a platform behind the specs",
+      { of: "platform", config: "c0ffee000000", entry: { config: "000000c0ffee" } },
+      ["behind platform : false | true ()"],
+    ],
+    ["with a platform that no run has brought yet", { of: "platform", config: "c0ffee000000" }, ["behind platform : false | true ()"]],
+    [
+      "with a held platform",
+      { of: "platform", entry: { hold } },
+      ['hold platform : undefined | "held by Ada Lovelace since 2026-06-01: the sale" ()'],
+    ],
+    ["with a platform behind, of other services", { of: "platform", config: "c0ffee000000", services: ["cart"] }, []],
     ["with the present configuration", { config: "c0ffee000000", entry: { config: "c0ffee000000" } }, []],
     [
       "with an override",

@@ -6,6 +6,8 @@ import type { Subject } from "../../compile/explain/subject.ts";
 import { ANY_VERSION } from "../../compile/locked-versions.ts";
 import { withoutHash } from "../../compile/short-hash.ts";
 import type { Model, StackModel } from "../../model/model.ts";
+import { PLATFORM } from "../../model/object-names.ts";
+import { isReservedEntry, RESERVED_ENTRIES } from "../../model/reserved-entries.ts";
 import { isSameVersion, type Lock, type LockEntry } from "../../resolve/lock.ts";
 import { serviceHoldText } from "../../resolve/service-hold.ts";
 import { diffFields } from "../fields.ts";
@@ -17,7 +19,7 @@ export interface ComparedStack {
   readonly model: Model;
   readonly stack: StackModel;
   readonly lock: Lock;
-  /** Service -> the hash of its present configuration. Empty without a pipeline. */
+  /** Service or reserved entry -> the hash of its present configuration. Empty without a pipeline. */
   readonly configs: ReadonlyMap<string, string>;
 }
 
@@ -48,8 +50,9 @@ export function compareStacks(left: ComparedStack, right: ComparedStack, service
       ),
     ];
   });
-  const whole = services.length === 0 ? ofObjects(sides, "") : [];
-  return groupDifferences([...differences, ...whole, ...ofCloud(sides, isAsked, services.length === 0)]);
+  const reserved = RESERVED_ENTRIES.filter(isAsked).flatMap((name) => ofEntry(left, right, name));
+  const whole = isAsked(PLATFORM) ? ofObjects(sides, "") : [];
+  return groupDifferences([...differences, ...reserved, ...whole, ...ofCloud(sides, isAsked, services.length === 0)]);
 }
 
 /** The services and the place of a difference. */
@@ -69,17 +72,22 @@ const stackCause = ({ stack }: ComparedStack): Cause => ({ layer: `stack ${stack
 /** Compares the lock entries of a service. */
 function ofLock(left: ComparedStack, right: ComparedStack, name: string): readonly Difference[] {
   const [here, there] = [left.lock.get(name), right.lock.get(name)];
-  const found: Difference[] = [];
   const isSame = here === undefined || there === undefined ? here === there : isSameVersion(here, there);
-  if (!isSame)
-    found.push(difference("version", { services: [name], path: "" }, { value: versionOf(here, there) }, { value: versionOf(there, here) }));
-  const [heldHere, heldThere] = [holdOf(here), holdOf(there)];
-  if (heldHere !== heldThere) found.push(difference("hold", { services: [name], path: "" }, { value: heldHere }, { value: heldThere }));
-  const [behindHere, behindThere] = [isBehind(left, here, name), isBehind(right, there, name)];
-  if (behindHere !== behindThere)
-    found.push(difference("behind", { services: [name], path: "" }, { value: behindHere }, { value: behindThere }));
-  return found;
+  const version = [versionOf(here, there), versionOf(there, here)] as const;
+  return [...(isSame ? [] : ofValues("version", name, version)), ...ofEntry(left, right, name)];
 }
+
+/** Compares the hold and the configuration of a service or of a reserved entry. */
+function ofEntry(left: ComparedStack, right: ComparedStack, name: string): readonly Difference[] {
+  return [
+    ...ofValues("hold", name, [holdOf(left.lock.get(name)), holdOf(right.lock.get(name))]),
+    ...ofValues("behind", name, [isBehind(left, name), isBehind(right, name)]),
+  ];
+}
+
+/** Returns the difference of two values of an entry, if there is one. */
+const ofValues = (kind: Difference["kind"], name: string, [a, b]: readonly [unknown, unknown]): readonly Difference[] =>
+  a === b ? [] : [difference(kind, { services: [name], path: "" }, { value: a }, { value: b })];
 
 /** Names a version by its tag. If the other one has the same tag, the digest follows. */
 function versionOf(entry: LockEntry | undefined, other: LockEntry | undefined): string | undefined {
@@ -90,8 +98,11 @@ function versionOf(entry: LockEntry | undefined, other: LockEntry | undefined): 
 const holdOf = (entry: LockEntry | undefined): string | undefined =>
   entry?.hold === undefined ? undefined : (serviceHoldText(entry.hold) ?? `${entry.hold.by} rolled ${entry.hold.tag} back`);
 
-const isBehind = ({ configs }: ComparedStack, entry: LockEntry | undefined, name: string): boolean =>
-  entry !== undefined && configs.has(name) && entry.config !== configs.get(name);
+/** True if the stack does not have the present configuration. A reserved entry without a line in the lock does not have it either. */
+function isBehind({ configs, lock }: ComparedStack, name: string): boolean {
+  const entry = lock.get(name);
+  return configs.has(name) && (entry !== undefined || isReservedEntry(name)) && entry?.config !== configs.get(name);
+}
 
 /** Kind and name -> object or inputs. */
 type Named = ReadonlyMap<string, unknown>;

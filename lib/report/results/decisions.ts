@@ -10,7 +10,7 @@ export const isNoteworthy = ({ outcome, from, to }: Decision): boolean =>
 
 /** Returns the versions of a decision: `v0.10.5 -> v0.10.6`, `v0.10.5`, `v0.10.6`. */
 export const versionText = (decision: Decision): string =>
-  decision.isPlatform === true ? "configuration" : VERSION_TEXTS[decision.outcome](decision);
+  decision.isReserved === true ? "configuration" : VERSION_TEXTS[decision.outcome](decision);
 
 const before = ({ from }: Decision): string => from?.tag ?? "(no version)";
 
@@ -76,7 +76,7 @@ const hintFor = ({ stack, service, hint }: Decision, stacks: readonly string[]):
 export function decisionsSummary(decisions: readonly Decision[]): string {
   const stacks = new Set(decisions.map(({ stack }) => stack)).size;
   const services = new Set(
-    decisions.flatMap(({ service, isImage, isPlatform }) => (isImage === true || isPlatform === true ? [] : [service])),
+    decisions.flatMap(({ service, isImage, isReserved }) => (isImage === true || isReserved === true ? [] : [service])),
   ).size;
   const images = new Set(decisions.flatMap(({ service, isImage }) => (isImage === true ? [service] : []))).size;
   const subjects = [...(services > 0 || images === 0 ? [count(services, "service")] : []), ...(images > 0 ? [count(images, "image")] : [])];

@@ -14,6 +14,6 @@ export const configHoldGate: Gate = (given, { resume }) => {
     outcome: "held",
     stays: locked,
     reason: `the present configuration was taken off by ${by?.author ?? "an edit"} ${where}${subject}`,
-    hint: `another change of the spec lifts it${given.isPlatform === true ? "" : `; now: ${FAIRLEAD} resume ${pairOf(given)}`}`,
+    hint: `another change of the spec lifts it; now: ${FAIRLEAD} resume ${pairOf(given)}`,
   };
 };

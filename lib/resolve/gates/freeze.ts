@@ -20,7 +20,7 @@ export const freezeGate: Gate = (given, { travel: fleet }) => {
     next: candidate?.tag,
     reason: `${first.reason}, ${until === undefined ? "until a person thaws it" : `until ${minuteText(until)}`}`,
     until,
-    ...(given.isPlatform === true ? {} : { hint: `a fix passes with: ${FAIRLEAD} up --service ${service} --hotfix '...'` }),
+    hint: `a fix passes with: ${FAIRLEAD} up --service ${service} --hotfix '...'`,
   };
 };
 

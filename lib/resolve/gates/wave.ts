@@ -18,8 +18,8 @@ function userReason({ travel, stack }: Case): string | undefined {
   return user === undefined ? undefined : `it waits for ${user} on ${stack}, which keeps its files`;
 }
 
-function reasonOf({ candidate, travel, isPlatform }: Case, { stack, entry, isCurrent, sharesChannel }: Predecessor): string | undefined {
-  if (entry === undefined && isPlatform !== true) return `it waits for ${stack}, which does not run it yet`;
+function reasonOf({ candidate, travel, isReserved }: Case, { stack, entry, isCurrent, sharesChannel }: Predecessor): string | undefined {
+  if (entry === undefined && isReserved !== true) return `it waits for ${stack}, which does not run it yet`;
   if (!isCurrent && travel?.config !== undefined) return `it waits for ${stack}, which does not have the present configuration yet`;
   if (!sharesChannel || candidate === undefined || entry === undefined || isSameVersion(entry, candidate)) return undefined;
   return `it waits for ${stack}, which runs ${entry.tag} and not ${candidate.tag}`;

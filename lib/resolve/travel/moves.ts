@@ -12,7 +12,7 @@ export const waitsFor = (given: Case, { sharesChannel }: Predecessor): boolean =
 
 /** True if the pair would change: the release, the configuration, or both. A platform without files has nothing to keep. */
 export const moves = (given: Case): boolean =>
-  given.isPlatform === true ? given.isDeployed && given.locked?.config !== given.travel?.config : isMove(given) || takesConfig(given);
+  given.isReserved === true ? given.isDeployed && given.locked?.config !== given.travel?.config : isMove(given) || takesConfig(given);
 
 /** Returns an entry with a configuration, in the order of a lock. */
 export function withConfig({ channel, config: _config, ...rest }: LockEntry, config: string | undefined): LockEntry {

@@ -12,12 +12,11 @@ export function waitingOf(given: Case): readonly Predecessor[] | undefined {
 }
 
 /** Refuses a case until a stack before is ready. @param until RFC 3339, UTC. Absent if no clock decides it */
-export const waits = ({ service, locked, candidate, isPlatform }: Case, reason: string, until?: string): Refusal => ({
+export const waits = ({ service, locked, candidate }: Case, reason: string, until?: string): Refusal => ({
   outcome: "waiting",
   stays: locked,
   next: candidate?.tag,
   reason,
   until,
-  // No flag selects the platform alone.
-  ...(isPlatform === true ? {} : { hint: `now: ${FAIRLEAD} up --service ${service} --now` }),
+  hint: `now: ${FAIRLEAD} up --service ${service} --now`,
 });

@@ -1,5 +1,5 @@
 import { timeText } from "../../../base/times.ts";
-import { PLATFORM } from "../../../model/object-names.ts";
+import { isReservedEntry } from "../../../model/reserved-entries.ts";
 import { parseLock } from "../../../render/parse-lock.ts";
 import type { LockEntry } from "../../../resolve/lock.ts";
 import { oneLine } from "../one-line.ts";
@@ -60,8 +60,8 @@ export class LockPatchReader {
     const steps: LockStep[] = [];
     for (const service of new Set([...before.keys(), ...after.keys()])) {
       const [old, next] = [before.get(service), after.get(service)];
-      // The platform of a stack has no deploys.
-      if (old === next || service === PLATFORM) continue;
+      // A reserved entry has no deploys.
+      if (old === next || isReservedEntry(service)) continue;
       const [from, to] = [entryIn(service, old), entryIn(service, next)];
       if (JSON.stringify(from) !== JSON.stringify(to)) steps.push({ stack: this.#stack, service, commit: this.#commit, from, to });
     }
