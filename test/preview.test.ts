@@ -64,6 +64,17 @@ export default definePipeline({
       "2 objects changed, 3 objects in later waves, from pulumi-gen/ to the specs",
       "",
     ]);
+    expect(project.run(["diff"])).toMatchObject({ status: 0, stdout });
+    const { later } = JSON.parse(project.run(["diff", "--json"]).stdout);
+    expect(later.map((wave: Readonly<Record<string, unknown>>) => [wave["stage"], wave["after"], wave["soakMs"]])).toEqual([
+      ["staging", ["latest"], 1_800_000],
+      ["prod", ["staging"], 7_200_000],
+    ]);
+    project.run(["up", "--stack", "latest"]);
+    expect(project.run(["diff", "--exit-code"])).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/nothing changes now, 3 objects in later waves, from pulumi-gen\/ to the specs\n$/),
+    });
   });
 
   it("exits 1 if an object would go, and says so first", () => {

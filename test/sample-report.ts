@@ -30,7 +30,8 @@ export const sampleReport = (word: string): Results["reported"] => ({
   },
 });
 
-const sampleWave = (word: string) => ({ stage: word, stacks: [`prod${word}`], after: [`staging${word}`], soakMs: 7_200_000 });
+/** Returns a wave that changes later. */
+export const sampleWave = (word: string) => ({ stage: word, stacks: [`prod${word}`], after: [`staging${word}`], soakMs: 7_200_000 });
 
 /** Returns a preview with every part, with the word in each string. */
 export const sampleWholePreview = (word: string): Results["previewed"] => ({

@@ -5,7 +5,7 @@ import type { Results } from "../lib/report/results/results.ts";
 import type { Decision } from "../lib/resolve/decision.ts";
 import { sampleNotified, samplePolicies } from "./sample-policies.ts";
 import { sampleDiff } from "./sample-diff.ts";
-import { sampleJobs, sampleReport, sampleWholePreview } from "./sample-report.ts";
+import { sampleJobs, sampleReport, sampleWave, sampleWholePreview } from "./sample-report.ts";
 import { sampleDora, sampleEgress, sampleStatus } from "./sample-status.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
@@ -21,7 +21,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       findings: [{ file: `x${word}`, what: "stale", line: 1, found: word, expected: word, who: `Ada ${word}` }],
     },
   ],
-  diff: [sampleDiff(word)],
+  diff: [sampleDiff(word), { ...sampleDiff(word), later: [{ ...sampleWave(word), manifests: sampleDiff(word) }] }],
   compared: [
     {
       a: `staging${word}`,

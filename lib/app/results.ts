@@ -56,6 +56,20 @@ export interface DiffResult {
   readonly to: string;
   readonly diff: TreeDiff;
   readonly groups: readonly ChangeGroup[];
+  /** The changes that wait for their wave, in the order of the pipeline. Absent if none waits, and if both sides are finished trees. */
+  readonly later?: readonly LaterWave[];
+}
+
+/** The changes of a wave that does not follow the specs at once. */
+export interface LaterWave {
+  readonly stage: string;
+  /** The stacks of the wave that change. */
+  readonly stacks: readonly string[];
+  /** The stages that run the change before this wave takes it. */
+  readonly after: readonly string[];
+  /** Milliseconds that they run it. */
+  readonly soakMs: number;
+  readonly manifests: DiffResult;
 }
 
 /** A field of the spec that a value depends on, with what each layer sets. */

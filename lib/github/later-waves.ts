@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChangeGroup } from "../diff/group.ts";
 import { isRiskKind } from "../diff/risks/risk-kinds.ts";
-import type { LaterView } from "../report/results/preview.ts";
+import type { LaterView } from "../report/results/later.ts";
 import { list, string, whole } from "./untrusted.ts";
 
 const strings = list(string);

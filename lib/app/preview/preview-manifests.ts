@@ -9,15 +9,16 @@ import { memorySource, type TreeSource } from "../../workspace/tree-source.ts";
 import { compareSources } from "../compare-sources.ts";
 import { renderResolved } from "../render-resolved.ts";
 import { withComponents } from "../with-components.ts";
-import type { LaterWave, PreviewResult } from "./preview-result.ts";
+import type { LaterWave } from "../results.ts";
+import type { PreviewResult } from "./preview-result.ts";
 import { type Waiting, waitingServices, withPresentConfigs } from "./wait-in-waves.ts";
 
 /** The name of the tree that the specs render. */
 const SPECS = "the specs";
 
 /**
- * Compares the generated tree, or that of a commit, with the one that the specs render. With a pipeline, it renders the first waves only, and
- * says what follows. @throws UserError INVALID_SPEC, GIT for a base that is no commit
+ * Compares the generated tree, or that of a revision or directory, with the one that the specs render. With a pipeline, it renders the first waves only, and
+ * says what follows. @throws UserError INVALID_SPEC, GIT for a base that does not exist
  */
 export async function previewManifests(
   cwd: string,

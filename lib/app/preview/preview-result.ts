@@ -1,5 +1,5 @@
 import type { CloudPreview } from "../cloud/cloud-preview.ts";
-import type { DiffResult } from "../results.ts";
+import type { DiffResult, LaterWave } from "../results.ts";
 import type { WithWarnings } from "../warnings.ts";
 
 /** Everything that the specs would change: manifests now and in later waves, clouds, and the findings of policies. */
@@ -14,16 +14,4 @@ export interface PreviewResult extends WithWarnings {
   readonly cloud?: CloudPreview;
   /** The page with all of it. @default none was asked for */
   readonly page?: { readonly file: string; readonly bytes: number };
-}
-
-/** The changes of a wave that does not follow the specs at once. */
-export interface LaterWave {
-  readonly stage: string;
-  /** The stacks of the wave that change. */
-  readonly stacks: readonly string[];
-  /** The stages that run the change before this wave takes it. */
-  readonly after: readonly string[];
-  /** Milliseconds that they run it. */
-  readonly soakMs: number;
-  readonly manifests: DiffResult;
 }

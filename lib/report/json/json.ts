@@ -77,7 +77,11 @@ const channelRows = ({ name, pointers, broken }: Channel) => [
 export const jsonReporter = (): Reporter => ({
   render: json,
   check: (result) => json({ upToDate: result.findings.length === 0, ...result }),
-  diff: (result) => json(diff(result)),
+  diff: ({ later, ...result }) =>
+    json({
+      ...diff(result),
+      ...(later === undefined ? {} : { later: later.map(({ manifests, ...wave }) => ({ ...wave, manifests: diff(manifests) })) }),
+    }),
   compared: (result) => json({ ...result, counts: differenceCounts(result.differences) }),
   explain: json,
   policies: json,

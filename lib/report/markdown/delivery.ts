@@ -1,7 +1,7 @@
 import type { DeliveryText } from "../../app/publish/delivery/pull-requests.ts";
 import { lines } from "../../base/text.ts";
 import { viewOf } from "../results/changes.ts";
-import { diffSections } from "./diff.ts";
+import { diffSections } from "./diff-sections.ts";
 import { decisionTable } from "./decisions.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { fitSections } from "./fit.ts";

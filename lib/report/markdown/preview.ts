@@ -2,22 +2,13 @@ import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { lines, quoted } from "../../base/text.ts";
 import { type ContentText, contentTexts } from "../results/contents.ts";
-import {
-  costTotal,
-  findingText,
-  type LaterView,
-  laterText,
-  lossTexts,
-  previewSummary,
-  type PreviewView,
-  previewView,
-} from "../results/preview.ts";
+import { costTotal, findingText, lossTexts, previewSummary, type PreviewView, previewView } from "../results/preview.ts";
 import { cloudPreviewMarkdown } from "./cloud-preview.ts";
-import { diffSections } from "./diff.ts";
+import { diffSections } from "./diff-sections.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { fitSections, type Section } from "./fit.ts";
+import { laterSection } from "./later.ts";
 import { withHint } from "./problems.ts";
-import { riskCounts } from "./risks.ts";
 
 /** Reports everything that the specs would change: risks first, then manifests, later waves, clouds, cost and findings. */
 export function previewMarkdown(result: PreviewResult): string {
@@ -36,7 +27,7 @@ export function previewSections({ manifests, later, cloud, findings }: PreviewVi
   return [
     { title: "Risks", items: [...losses, ...(risks?.items ?? [])], brief: [...lossCounts(losses), ...(risks?.brief ?? [])] },
     ...changes,
-    ...later.map(laterSection),
+    ...later.map((wave) => laterSection(wave, contentItems(contentTexts(wave.view)))),
     ...(clouds === undefined ? [] : [clouds]),
     ...(cloud === undefined ? [] : [{ title: "Clouds", items: cloudPreviewMarkdown(cloud).trimEnd().split("\n") }]),
     { title: "Cost", items: total === "" ? [] : [`- **${escapeMarkdown(total)}**`] },
@@ -50,20 +41,6 @@ const lossItems = (cloud: PreviewView["cloud"]): readonly string[] =>
 
 const lossCounts = (losses: readonly string[]): readonly string[] =>
   losses.length === 0 ? [] : [`- :warning: **cloud**: ${losses.length} resources deleted or replaced`];
-
-function laterSection(wave: LaterView): Section {
-  const { risks } = wave.view;
-  return {
-    title: `Later: ${escapeMarkdown(wave.stage)}`,
-    items: [
-      `${escapeMarkdown(laterText(wave))}.`,
-      "",
-      ...diffSections(wave.view).flatMap(({ items }) => items),
-      ...contentItems(contentTexts(wave.view)),
-    ],
-    brief: [`${escapeMarkdown(laterText(wave))}.`, "", ...riskCounts(risks)],
-  };
-}
 
 /** Lists the fields of a created object. */
 const contentItems = (contents: readonly ContentText[]): readonly string[] =>

@@ -1,19 +1,13 @@
-import type { LaterWave, PreviewResult } from "../../app/preview/preview-result.ts";
+import type { PreviewResult } from "../../app/preview/preview-result.ts";
 import type { CloudPreview } from "../../app/cloud/cloud-preview.ts";
 import { type Problem, formatProblem } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
-import { formatDuration } from "../../base/duration.ts";
 import { type ChangeView, changesSummary, isSame, viewOf } from "./changes.ts";
 import { changeNotes, isRefused, lossSummary } from "./cloud-preview.ts";
 import { className } from "./cloud-text.ts";
 import { changeText, monthText } from "./cost-text.ts";
-import { stacksText } from "./names.ts";
-
-/** A wave that changes later, as reports list it. */
-export interface LaterView extends Omit<LaterWave, "manifests"> {
-  readonly view: ChangeView;
-}
+import { type LaterView, laterSummary, laterViews } from "./later.ts";
 
 /** A preview as reports list it. A report on a pull request takes its parts from two places. */
 export interface PreviewView {
@@ -29,7 +23,7 @@ export interface PreviewView {
 /** Prepares a preview for a report. */
 export const previewView = ({ manifests, later = [], cloud, warnings = [] }: PreviewResult): PreviewView => ({
   ...(manifests === undefined ? {} : { manifests: viewOf(manifests) }),
-  later: later.map(({ manifests: changes, ...wave }) => ({ ...wave, view: viewOf(changes) })),
+  later: laterViews(later),
   ...(cloud === undefined ? {} : { cloud }),
   findings: warnings,
 });
@@ -54,10 +48,6 @@ export const lossTexts = (cloud: CloudPreview | undefined): readonly LossText[] 
     })),
   );
 
-/** Says what a wave waits for: `prod-eu and prod-us of prod follow, after staging has run it for 2h`. */
-export const laterText = ({ stage, stacks, after, soakMs }: LaterView): string =>
-  `${stacksText(stacks)} of ${stage} follow${stacks.length === 1 ? "s" : ""}, after ${after.join(" and ")} has run it${soakMs === 0 ? "" : ` for ${formatDuration(soakMs)}`}`;
-
 /** Sums up the cost of all stacks. Empty if fewer than two costs change, because each stack shows its own. */
 export function costTotal(cloud: CloudPreview | undefined): string {
   const costs = (cloud?.stacks ?? []).flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
@@ -76,11 +66,10 @@ export const findingText = (problem: Problem): string => formatProblem(problem);
 
 /** Sums up a preview in one line: `2 risks, 8 objects changed, 3 objects later, 1 resource would be deleted or replaced`. */
 export function previewSummary({ manifests, later, cloud, findings }: PreviewView): string {
-  const waits = later.reduce((sum, { view }) => sum + view.groups.reduce((size, { members }) => size + members.length, 0), 0);
   const losses = cloud === undefined ? "" : lossSummary(cloud);
   return [
     ...(manifests === undefined ? [] : [isSame(manifests) ? "no manifest changes" : changesSummary(manifests)]),
-    ...(waits === 0 ? [] : [`${count(waits, "object")} in later waves`]),
+    ...laterSummary(later),
     ...(losses === "" ? [] : [losses]),
     ...(findings.length === 0 ? [] : [count(findings.length, "finding")]),
   ].join(", ");

@@ -1,73 +1,19 @@
-import { escapeControls } from "../../base/escape-controls.ts";
 import type { DiffResult } from "../../app/results.ts";
-import { count, lines } from "../../base/text.ts";
-import type { Action } from "../../diff/change.ts";
-import type { ChangeGroup } from "../../diff/group.ts";
+import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
-import {
-  changesSummary,
-  type ChangeView,
-  followersText,
-  groupText,
-  isSame,
-  memberTexts,
-  splitRemoved,
-  viewOf,
-} from "../results/changes.ts";
-import { removalCommands } from "../results/leftovers.ts";
-import { fieldText } from "../results/fields.ts";
-import { lockText, releaseText } from "../results/versions.ts";
-import { moreLines } from "./lines.ts";
+import { changesSummary, isSame, viewOf } from "../results/changes.ts";
+import { laterSummary, laterViews } from "../results/later.ts";
+import { changeLines } from "./change-lines.ts";
+import { laterLines } from "./later.ts";
 import { riskLines } from "./risks.ts";
 import { safe } from "./safe.ts";
 
-/** Changed fields that the report lists for one group. */
-const MAX_FIELDS = 40;
-
-/** Reports the changes between two trees: risks first, then removals, releases and the others. */
+/** Reports the changes between two trees: risks first, then removals, releases, the others, and later waves. */
 export function diffText(result: DiffResult, colors: Colors): string {
   const { from, to } = safe({ from: result.from, to: result.to });
-  const view = viewOf(result);
-  if (isSame(view)) return lines(`no difference between ${from} and ${to}`);
-  return lines(riskLines(view.risks, colors), changeLines(view, colors), colors.dim(`${changesSummary(view)}, from ${from} to ${to}`));
-}
-
-/** Lists changes: removals first, then releases and the others. */
-export function changeLines({ releases, groups, locks }: ChangeView, colors: Colors): readonly string[] {
-  const { bold, dim, yellow } = colors;
-  const { removed, rest } = splitRemoved(groups);
-  return [
-    ...removed.flatMap((group) => groupLines(group, colors)),
-    ...releases.map((release) => `${yellow("*")} ${bold(releaseText(release))} ${dim(`(${count(release.objects, "object")})`)}`),
-    ...rest.flatMap((group) => groupLines(group, colors)),
-    ...locks.map((change) => `${yellow("~")} lock ${lockText(change)}`),
-  ];
-}
-
-const SIGN: Readonly<Record<Action, string>> = { removed: "-", moved: ">", changed: "~", created: "+" };
-
-const paints = ({ red, cyan, yellow, green }: Colors): Readonly<Record<Action, Colors["red"]>> => ({
-  removed: red,
-  moved: cyan,
-  changed: yellow,
-  created: green,
-});
-
-function groupLines(group: ChangeGroup, colors: Colors): readonly string[] {
-  const { action } = group;
-  const { red, bold } = colors;
-  const [first] = group.members;
-  const from = action === "moved" && first?.from !== undefined ? ` from ${escapeControls(first.from.path)}` : "";
-  const commands = removalCommands(group);
-  const loss = commands.length > 0 ? "STAYS IN THE CLUSTER" : "STATEFUL: its data is deleted with it";
-  const stateful = action === "removed" && group.stateful ? ` ${bold(red(loss))}` : "";
-  const fields = action === "created" || action === "removed" ? [] : (first?.fields ?? []);
-  return [
-    `${paints(colors)[action](`${SIGN[action]} ${action}`)} ${groupText(group)}${from}${stateful}`,
-    ...commands.map((command) => `    ${escapeControls(command)}`),
-    ...memberTexts(group).map((text) => `    ${text}`),
-    ...fields.slice(0, MAX_FIELDS).map((field) => `    ${fieldText(field)}`),
-    ...moreLines(fields, MAX_FIELDS, " fields").map((line) => `    ${line}`),
-    ...(followersText(group) === "" ? [] : [`    followed by ${followersText(group)}`]),
-  ];
+  const [view, later] = [viewOf(result), laterViews(result.later)];
+  if (isSame(view) && later.length === 0) return lines(`no difference between ${from} and ${to}`);
+  const summary = [isSame(view) ? "nothing changes now" : changesSummary(view), ...laterSummary(later)].join(", ");
+  const changes = [...riskLines(view.risks, colors), ...changeLines(view, colors), ...laterLines(later, colors)];
+  return lines(changes, colors.dim(`${summary}, from ${from} to ${to}`));
 }

@@ -3,9 +3,10 @@ import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
 import { type ChangeView, isSame } from "../results/changes.ts";
 import { contentTexts } from "../results/contents.ts";
-import { costTotal, findingText, laterText, lossTexts, previewSummary, previewView } from "../results/preview.ts";
+import { costTotal, findingText, lossTexts, previewSummary, previewView } from "../results/preview.ts";
 import { cloudPreviewText } from "./cloud-preview.ts";
-import { changeLines } from "./diff.ts";
+import { changeLines } from "./change-lines.ts";
+import { laterLines } from "./later.ts";
 import { moreLines } from "./lines.ts";
 import { riskLines } from "./risks.ts";
 import { safe } from "./safe.ts";
@@ -28,12 +29,7 @@ export function previewText(result: PreviewResult, colors: Colors): string {
       }),
       riskLines(manifests?.risks ?? [], colors),
       manifests === undefined || isSame(manifests) ? [] : [...changeLines(manifests, colors), ...contentLines(manifests, colors)],
-      later.flatMap((wave) => [
-        bold(safe(laterText(wave))),
-        ...[...riskLines(wave.view.risks, colors), ...changeLines(wave.view, colors), ...contentLines(wave.view, colors)].map(
-          (line) => `  ${line}`,
-        ),
-      ]),
+      laterLines(later, colors, (wave) => contentLines(wave, colors)),
       heads ? [bold("cloud")] : [],
     ).replace(/^\n/, ""),
     cloud === undefined ? "" : cloudPreviewText(cloud, colors),

@@ -6,7 +6,8 @@ import { changeNotes, isRefused, lossSummary, previewCounts, splitUntouched, unp
 import { className } from "../../results/cloud-text.ts";
 import { messageText } from "../../results/cloud-run.ts";
 import { costChangeLines } from "../../results/cost-text.ts";
-import { costTotal, findingText, laterText, lossTexts, previewSummary, type PreviewView, previewView } from "../../results/preview.ts";
+import { laterText } from "../../results/later.ts";
+import { costTotal, findingText, lossTexts, previewSummary, type PreviewView, previewView } from "../../results/preview.ts";
 import { lockText, releaseText } from "../../results/versions.ts";
 import { escapeHtml, jsonBlock } from "../escape-html.ts";
 import { asset, choice, grouped, htmlPage } from "../page.ts";
