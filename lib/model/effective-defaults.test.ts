@@ -10,6 +10,7 @@ test("the defaults are all in place for a minimal service", () => {
   expect(values).toEqual({
     name: "app",
     release: "app",
+    testData: false,
     file: "services/app.ts",
     owner: "web@example.com",
     image: "registry/app",

@@ -9,7 +9,7 @@ import { type FilesInput, filesOf } from "./fields/files.ts";
 import type { Front } from "./fields/front.ts";
 import { type Health, healthOf } from "./fields/health.ts";
 import { type Init, initOf } from "./fields/init.ts";
-import { type Job, jobsOf } from "./fields/jobs.ts";
+import { isOfRollout, type Job, jobsOf } from "./fields/jobs.ts";
 import type { Patch } from "./fields/patch.ts";
 import { ownPorts, type Port, type Ports, portsOf } from "./fields/ports.ts";
 import type { ApiAccess } from "./fields/kubernetes-api.ts";
@@ -38,6 +38,8 @@ export interface EffectiveService extends Pod, WordLayers {
   readonly name: string;
   /** The service whose releases it takes: itself, or the service that it is an instance of. */
   readonly release: string;
+  /** True if the stack asks for test data. Else the service has no jobs that fill its needs. */
+  readonly testData: boolean;
   readonly file: string;
   readonly layers: readonly Layer[];
   readonly owner: string;
@@ -88,16 +90,23 @@ export function effectiveService(
   input = service.service.input,
   defaults: readonly Layer[] = [],
 ): EffectiveService {
-  return fromLayers(identityOf(service.service), layersOf(service, on, input, defaults));
+  return fromLayers({ ...identityOf(service.service), ...asksOf(on) }, layersOf(service, on, input, defaults));
 }
 
-/** Returns the names of a service. */
-export const identityOf = ({ name, base }: AnyService): Identity => ({ name, release: base === undefined ? name : base.service.name });
+/** Returns what a stack asks of each service. */
+const asksOf = ({ stack }: StackFile): Pick<EffectiveService, "testData"> => ({ testData: stack.input.testData ?? false });
 
-type Identity = Pick<EffectiveService, "name" | "release">;
+/** Returns the names of a service. */
+export const identityOf = ({ name, base }: AnyService): Pick<EffectiveService, "name" | "release"> => ({
+  name,
+  release: base === undefined ? name : base.service.name,
+});
+
+/** The parts of a service that no layer sets. */
+type Identity = Pick<EffectiveService, "name" | "release"> & Partial<Pick<EffectiveService, "testData">>;
 
 /** Applies layers. `explain` leaves one out to see its effect. */
-export function fromLayers({ name, release }: Identity, layers: readonly Layer[]): EffectiveService {
+export function fromLayers({ name, release, testData = false }: Identity, layers: readonly Layer[]): EffectiveService {
   let merged: unknown = {};
   for (const { values } of layers) merged = mergeValues(merged, values);
   // Each layer matches its schema, and merging keeps that.
@@ -111,6 +120,7 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
   return {
     name,
     release,
+    testData,
     file: layers.find((layer) => layer.name === "service")?.file ?? "",
     layers,
     owner: input.owner,
@@ -131,7 +141,9 @@ export function fromLayers({ name, release }: Identity, layers: readonly Layer[]
     schedule: scheduleOf(input.schedule),
     stateful: statefulOf(input.stateful),
     daemon: daemonOf(input.daemon),
-    jobs: jobsOf(input.jobs, input.resources).map((job) => ({ ...job, ...programLayers(layers, "jobs", job.name) })),
+    jobs: jobsOf(input.jobs, input.resources)
+      .filter((job) => testData || isOfRollout(job))
+      .map((job) => ({ ...job, ...programLayers(layers, "jobs", job.name) })),
     init: initOf(input.init, input.resources).map((init) => ({ ...init, ...programLayers(layers, "init", init.name) })),
     sidecars: sidecars.map((sidecar) => ({ ...sidecar, ...programLayers(layers, "sidecars", sidecar.name) })),
     public: publicOf(input.public, name),

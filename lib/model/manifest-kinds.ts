@@ -127,7 +127,12 @@ export const MANIFEST_KINDS = {
     details: "`concurrencyPolicy: Forbid`, a deadline, an explicit time zone (default UTC)",
     needed: "the service would not run",
   }),
-  Job: kind<IJob>({ group: "batch", stateful: false, renderedIf: "`jobs`", details: "one hook of the Argo CD sync for each job" }),
+  Job: kind<IJob>({
+    group: "batch",
+    stateful: false,
+    renderedIf: "`jobs`",
+    details: "one hook of the Argo CD sync for each job; a job for test data runs once",
+  }),
   Service: kind<IService>({ group: "", stateful: false, renderedIf: "`ports`", details: "ClusterIP; target ports by name" }),
   HTTPRoute: kind<IHTTPRoute>({
     group: "gateway.networking.k8s.io",

@@ -151,6 +151,8 @@ export interface StackModel {
   readonly channel: string;
   /** True if the stack runs nothing any more, and its file goes next. */
   readonly retired: boolean;
+  /** True if services run their jobs for test data. */
+  readonly testData: boolean;
   /** The kinds of needs that the cluster provides. */
   readonly providers: Providers;
   readonly privateRange: string | undefined;

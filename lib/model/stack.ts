@@ -121,6 +121,11 @@ export interface StackInput<T extends Tier> {
    * @default none
    */
   readonly expires?: string;
+  /**
+   * True for a stack of tests: its services run their jobs with `testData` once, which fill their needs. A prod stack has none.
+   * @default false
+   */
+  readonly testData?: boolean;
   /** The fields that services have on this stack if they do not set them. @default none */
   readonly defaults?: Defaults;
   /** The fields that differ for one service on this stack. @default none */

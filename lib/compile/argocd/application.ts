@@ -2,7 +2,8 @@ import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alph
 import type { EffectiveService } from "../../model/effective.ts";
 import { imageUses } from "../../model/images-of.ts";
 import type { Model, StackModel } from "../../model/model.ts";
-import { applicationName, bootstrapName, PLATFORM } from "../../model/object-names.ts";
+import { isOfRollout } from "../../model/fields/jobs.ts";
+import { applicationName, bootstrapName, jobName, PLATFORM } from "../../model/object-names.ts";
 import {
   applicationsDirectory,
   ARGOCD_DIRECTORY,
@@ -35,6 +36,8 @@ interface ApplicationPlan {
   readonly annotations?: Labels;
   /** The images that `argocd app get` shows, by what they are. */
   readonly info?: readonly { readonly name: string; readonly value: string }[];
+  /** The names of Jobs that Argo CD makes and then leaves as they are. @default none */
+  readonly once?: readonly string[];
 }
 
 function application(model: Model, plan: ApplicationPlan): IApplication {
@@ -52,6 +55,7 @@ function application(model: Model, plan: ApplicationPlan): IApplication {
     },
     spec: {
       destination: plan.destination,
+      ...ignoredDifferences(plan.once ?? []),
       ...(plan.info === undefined ? {} : { info: [...plan.info] }),
       project: plan.project,
       revisionHistoryLimit: 10,
@@ -66,6 +70,15 @@ function application(model: Model, plan: ApplicationPlan): IApplication {
   };
 }
 
+/**
+ * Ignores the differences between Jobs and the releases after them. The pods of a Job cannot change, so a new image would fail each sync. With
+ * `RespectIgnoreDifferences`, Argo CD applies these fields as they are in the cluster. The labels still say which version ran.
+ */
+export const ignoredDifferences = (once: readonly string[]): Pick<NonNullable<IApplication["spec"]>, "ignoreDifferences"> =>
+  once.length === 0
+    ? {}
+    : { ignoreDifferences: once.map((name) => ({ group: "batch", jsonPointers: ["/metadata/labels", "/spec"], kind: "Job", name })) };
+
 const ofStack = (stack: StackModel, model: Model) => ({ ...finalizersFor(stack.tier), labels: stackLabels(stack, model) });
 
 /** Builds the Application of a service on a stack. */
@@ -78,6 +91,7 @@ export const serviceApplication = ({ stack, model, service, labels, image, image
     destination: stackDestination(stack),
     labels,
     info: [{ name: IMAGE_INFO, value: image }, ...otherImages(service, images)],
+    once: service.jobs.filter((job) => !isOfRollout(job)).map((job) => jobName(service.name, job.name)),
   });
 
 /** Lists the released images that the pods of a service run, by name. */

@@ -8,6 +8,8 @@ const SYNC_WAVES = {
   jobs: "1",
   /** The pods of a service with jobs. */
   afterJobs: "2",
+  /** Jobs that fill needs with test data, after the pods that migrate on their own. */
+  testData: "3",
 } as const;
 
 /** Returns the annotation that puts an object into a sync wave. */

@@ -1,3 +1,4 @@
+import { isOfRollout } from "../../model/fields/jobs.ts";
 import { CONFIG_FILE } from "../../model/config.ts";
 import { GENERATED_ROOT, lockPath } from "../generated-paths.ts";
 import { calleeText } from "../../model/model.ts";
@@ -23,6 +24,7 @@ export const stackInfluences = (subject: Subject, differs: (changed: Subject) =>
     ...addressChanges(subject),
     ...restoredChanges(subject),
     ...providerChanges(subject),
+    ...testDataChanges(subject),
     ...useChanges(subject),
     ...configChanges(subject),
     ...callChanges(subject),
@@ -94,6 +96,15 @@ function providerChanges(subject: Subject): readonly Change[] {
     });
     return [{ field: `providers.${kind}`, ...place, value: provider, changed: change(undefined) }, ...options];
   });
+}
+
+/** Returns the wish of the stack for test data. Without it, the service has no jobs that fill its needs. */
+function testDataChanges(subject: Subject): readonly Change[] {
+  const { service, stack } = subject;
+  if (!service.testData) return [];
+  const jobs = service.jobs.filter(isOfRollout);
+  const changed = { ...subject, service: { ...service, jobs } };
+  return [{ field: "testData", layer: `stack ${stack.name}`, file: stack.file, value: true, changed }];
 }
 
 function secretsChange(subject: Subject, place: Pick<Change, "layer" | "file">): Change {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileFleet } from "../../../test/compile-fleet.ts";
-import { type Fields, fleetOf, serviceFile } from "../../../test/fleets.ts";
+import { type Fields, fleetOf, serviceFile, stackFile } from "../../../test/fleets.ts";
 import { secret } from "../../index.ts";
 import { findPath } from "../manifest-path.ts";
 
@@ -88,5 +88,63 @@ describe("a Job", () => {
 
   it("does not exist by default", () => {
     expect(jobs({})).toEqual([]);
+  });
+});
+
+describe("a job for test data", () => {
+  const fields = { jobs: { fill: { command: ["fill"], testData: true } }, env: { PORT: 8080 }, needs: { db: secret() } };
+  const compiled = (stack: Fields, service: Fields = fields) =>
+    compileFleet(fleetOf({ services: [serviceFile("cart", service)], stacks: [stackFile("qa", stack)] })).map(({ manifest }) => manifest);
+  const valuesOf = (kind: string, path: string, service: Fields = fields) =>
+    compiled({ testData: true }, service)
+      .filter((manifest) => manifest.kind === kind)
+      .map((manifest) => findPath(manifest, path)?.value);
+
+  it.each<[title: string, stack: Fields, names: readonly string[]]>([
+    ["is on a stack that asks for it", { testData: true }, ["cart-fill"]],
+    ["is on staging, too", { testData: true, tier: "staging" }, ["cart-fill"]],
+    ["is on no other stack", {}, []],
+    ["is not on a stack that refuses it", { testData: false }, []],
+    ["is not on prod", { tier: "prod" }, []],
+  ])("%s", (_title, stack, names) => {
+    const manifests = compiled(stack);
+    expect(manifests.flatMap(({ kind, metadata }) => (kind === "Job" ? [metadata.name] : []))).toEqual(names);
+    expect(manifests.filter(({ kind, metadata }) => kind === "NetworkPolicy" && metadata.name === "cart-fill")).toHaveLength(names.length);
+  });
+
+  it.each<[title: string, path: string, expected: unknown]>([
+    [
+      "is no hook, and comes after the pods",
+      "metadata.annotations",
+      { "argocd.argoproj.io/sync-wave": "3", email: "shopping@example.com" },
+    ],
+    ["stays, so that Argo CD does not make it again", "spec.ttlSecondsAfterFinished", undefined],
+    ["runs in the service's image", `${POD}.containers.0.image`, valueOf(`${POD}.containers.0.image`)],
+    ["has the service's environment", `${POD}.containers.0.envFrom.0.configMapRef.name`, "cart-d4096f2b"],
+    ["has the service's secrets", `${POD}.containers.0.volumeMounts.1.mountPath`, "/var/run/fairlead/db"],
+    ["has the service's ServiceAccount", `${POD}.serviceAccountName`, "cart"],
+    ["has the security context of all containers", `${POD}.containers.0.securityContext`, valueOf(`${POD}.containers.0.securityContext`)],
+  ])("%s", (_title, path, expected) => {
+    expect(valuesOf("Job", path)).toEqual([expected]);
+  });
+
+  it("is left by Argo CD as it is after it was made", () => {
+    const ignored = [{ group: "batch", jsonPointers: ["/metadata/labels", "/spec"], kind: "Job", name: "cart-fill" }];
+    const path = "spec.ignoreDifferences";
+    const both = { jobs: { ...fields.jobs, migrate: { command: ["migrate"] } } };
+    expect([valuesOf("Application", path), valuesOf("Application", path, both), valuesOf("Application", path, migrate)]).toEqual([
+      expect.arrayContaining([ignored]),
+      expect.arrayContaining([ignored]),
+      expect.not.arrayContaining([ignored]),
+    ]);
+  });
+
+  it("comes after the migrations and the pods, and the pods do not wait for it", () => {
+    const waveOf = (kind: string, service: Fields) =>
+      compiled({ testData: true }, service).flatMap(({ kind: other, metadata }) =>
+        other === kind ? [metadata.annotations?.["argocd.argoproj.io/sync-wave"]] : [],
+      );
+    const both = { jobs: { ...fields.jobs, migrate: { command: ["migrate"] } } };
+    expect([waveOf("Deployment", fields), waveOf("Deployment", both), waveOf("Job", both)]).toEqual([[undefined], ["2"], ["3", "1"]]);
   });
 });

@@ -1,4 +1,5 @@
 import type { IJob } from "kubernetes-models/batch/v1";
+import { isOfRollout, type Job } from "../../model/fields/jobs.ts";
 import { MANY_NODES } from "../../model/fields/volumes.ts";
 import { jobName } from "../../model/object-names.ts";
 import { syncWave } from "../argocd/sync-waves.ts";
@@ -9,7 +10,7 @@ import { podMetadata } from "../pod/pod-metadata.ts";
 import { podSpec } from "../pod/pod-spec.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** Seconds that a finished job is kept: a day, so that a person can read the logs of the night. */
+/** Seconds that a finished migration is kept: a day, so that a person can read the logs of the night. */
 const TTL_SECONDS = 86_400;
 
 /** Returns the labels of a job's objects. */
@@ -26,25 +27,18 @@ function contextOfJobs(context: ServiceContext): ServiceContext {
   return { ...context, service: { ...service, volumes, shareProcessNamespace: false } };
 }
 
-/**
- * Builds the jobs that run before each deploy. They are hooks of the sync, not of PreSync.
- * On the first deploy, a PreSync hook would wait forever for the ServiceAccount, ConfigMap and ExternalSecret.
- */
+/** Builds the jobs: those before each rollout, and those that fill needs with test data. */
 export const jobs = (context: ServiceContext): readonly IJob[] =>
   context.service.jobs.map((job) => {
     const { service, image, tag } = context;
     const pods = contextOfJobs(context);
     const labels = withVersion(jobLabels(context, job.name), tag);
+    const { annotations, spec } = lifeOf(job);
     return {
       apiVersion: "batch/v1",
       kind: "Job",
       metadata: objectMetadata(context, {
-        annotations: {
-          "argocd.argoproj.io/hook": "Sync",
-          "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation",
-          ...syncWave("jobs"),
-          email: service.owner,
-        },
+        annotations: { ...annotations, email: service.owner },
         labels,
         name: jobName(service.name, job.name),
       }),
@@ -55,7 +49,26 @@ export const jobs = (context: ServiceContext): readonly IJob[] =>
           metadata: podMetadata(context, labels),
           spec: podSpec(pods, { containers: [containerOf(pods, { ...job, image })], restartPolicy: "OnFailure" }),
         },
-        ttlSecondsAfterFinished: TTL_SECONDS,
+        ...spec,
       },
     };
   });
+
+/**
+ * Returns what decides how often a job runs.
+ * A migration is a hook of the sync, not of PreSync. On the first deploy, a PreSync hook would wait forever for the ServiceAccount, ConfigMap
+ * and ExternalSecret.
+ * A job for test data is an ordinary object, because Argo CD runs hooks again with each sync. It stays after it has finished. Otherwise, Argo CD
+ * would miss it and make it again.
+ */
+const lifeOf = (job: Job) =>
+  isOfRollout(job)
+    ? {
+        annotations: {
+          "argocd.argoproj.io/hook": "Sync",
+          "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation",
+          ...syncWave("jobs"),
+        },
+        spec: { ttlSecondsAfterFinished: TTL_SECONDS },
+      }
+    : { annotations: syncWave("testData"), spec: {} };

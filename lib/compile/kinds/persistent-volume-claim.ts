@@ -1,4 +1,5 @@
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
+import { isOfRollout } from "../../model/fields/jobs.ts";
 import { MANY_NODES } from "../../model/fields/volumes.ts";
 import { claimName } from "../../model/object-names.ts";
 import { confirmRemoval } from "../argocd/confirm-removal.ts";
@@ -12,7 +13,7 @@ export const persistentVolumeClaims = (context: ServiceContext): readonly IPersi
     if (volume.kind !== "newClaim") return [];
     const { accessMode, size, storageClass } = volume;
     // A claim may wait for its first pod. In an earlier wave than that pod, it would hold up the sync for ever.
-    const wave = context.service.jobs.length === 0 ? {} : syncWave(MANY_NODES.has(accessMode) ? "jobs" : "afterJobs");
+    const wave = context.service.jobs.some(isOfRollout) ? syncWave(MANY_NODES.has(accessMode) ? "jobs" : "afterJobs") : {};
     return [
       {
         apiVersion: "v1",

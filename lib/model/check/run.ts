@@ -17,7 +17,7 @@ export interface Run {
   readonly problems: Problem[];
   readonly services: CheckedServices;
   readonly stacks: CheckedStacks;
-  /** `<tier>/<service>` -> the service as every stack of the tier without an override has it. */
+  /** Tier, test data and service -> the service as every such stack without an override has it. */
   readonly variants: Map<string, EffectiveService>;
   /** The function of a layer -> the calls that it returned. */
   readonly layerCalls: Map<() => Calls, Readonly<Record<string, CallInput | Unset>>>;

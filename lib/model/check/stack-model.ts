@@ -95,6 +95,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
     namespace,
     channel: channelOf(stack),
     retired: stack.input.retired ?? false,
+    testData: stack.input.testData ?? false,
     providers: providersOf(stack.input.providers),
     privateRange,
     addresses: stack.input.addresses ?? [],

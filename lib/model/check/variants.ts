@@ -10,11 +10,14 @@ import type { Run } from "./run.ts";
 import type { CheckedService } from "./services.ts";
 import type { CheckedStack } from "./stacks.ts";
 
-/** Returns a service as a stack has it. Applies the rules once for each tier, and once for each stack that sets fields of the service. */
+/**
+ * Returns a service as a stack has it. Applies the rules once for each tier, and once more for stacks with test data. If a stack sets fields of
+ * the service, it applies them for that stack alone.
+ */
 export function variantOf(run: Run, checked: CheckedService, stack: CheckedStack): EffectiveService {
   const { on, defaults } = stack;
   if (hasOverride(checked.service, on) || defaultsFor(defaults, checked, on).length > 0) return withRules(run, checked, stack);
-  const key = `${on.stack.tier}/${checked.service.service.name}`;
+  const key = `${on.stack.tier}/${on.stack.input.testData === true}/${checked.service.service.name}`;
   const variant = run.variants.get(key) ?? withRules(run, checked, stack);
   run.variants.set(key, variant);
   return variant;

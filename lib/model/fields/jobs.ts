@@ -7,7 +7,7 @@ import { type Resources, resourcesOfPart, resourcesSchema, type ResourcesInput }
 import { optionalInteger } from "./schema-parts.ts";
 import { commandInputSchema, staticWords, type WordsInput, wordsInputSchema } from "./words.ts";
 
-/** A program that runs to completion before each rollout, in the service's image: a migration. */
+/** A program that runs to completion in the service's image: a migration, or one that writes test data. */
 export interface JobInput<P = unknown, N = unknown, C = unknown> {
   /** The command, or a function as in the service's `command`. */
   readonly command: WordsInput<P, N, C>;
@@ -19,6 +19,11 @@ export interface JobInput<P = unknown, N = unknown, C = unknown> {
   readonly timeoutSeconds?: number;
   /** Retries after a failed run, 0 to 20. @default 1 */
   readonly retries?: number;
+  /**
+   * True if it fills the needs of the service with test data. It runs once, after the first pods are ready, on stacks with `testData`.
+   * @default false: it runs before each rollout, on all stacks
+   */
+  readonly testData?: boolean;
 }
 
 export interface Job {
@@ -28,6 +33,7 @@ export interface Job {
   readonly resources: Resources;
   readonly timeoutSeconds: number;
   readonly retries: number;
+  readonly testData?: boolean;
 }
 
 export const jobsSchema = z.record(
@@ -38,6 +44,7 @@ export const jobsSchema = z.record(
     resources: z.optional(resourcesSchema),
     timeoutSeconds: optionalInteger(1, 86_400),
     retries: optionalInteger(0, 20),
+    testData: z.optional(z.boolean()),
   }),
 );
 
@@ -54,3 +61,6 @@ export const jobsOf = (
     args: staticWords(spec.args),
     resources: resourcesOfPart(spec.resources, inherited),
   }));
+
+/** True if a job runs before each rollout, and not once for test data. */
+export const isOfRollout = ({ testData }: Pick<Job, "testData">): boolean => testData !== true;

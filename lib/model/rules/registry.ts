@@ -38,6 +38,7 @@ import { scaleRule } from "./scale.ts";
 import { scheduleRule } from "./running.ts";
 import { secretsRule } from "./secrets.ts";
 import { statefulRule } from "./stateful.ts";
+import { testDataRule } from "./test-data.ts";
 import { volumesRule } from "./volumes.ts";
 
 /** All rules for one service. To add a rule, add its function and its line here. */
@@ -91,4 +92,5 @@ export const STACK_RULES: readonly StackRule[] = [
   expiresRule,
   computeClassesRule,
   driftIgnoreRule,
+  testDataRule,
 ];

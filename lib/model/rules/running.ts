@@ -1,3 +1,4 @@
+import { isOfRollout } from "../fields/jobs.ts";
 import { checkCron } from "./cron-expression.ts";
 import type { ServiceRule } from "./rule.ts";
 import { setsField } from "./sets-field.ts";
@@ -12,9 +13,10 @@ export const scheduleRule: ServiceRule = (service, report) => {
   checkCron(schedule.cron, "schedule.cron", report);
   checkTimeZone(schedule.timeZone, "schedule.timeZone", report);
   if (service.ports.length > 0) report("ports", "a service with a schedule cannot have ports");
-  if (service.jobs.length > 0) report("jobs", "a service with a schedule cannot have jobs, because it has no rollout");
+  const jobs = service.jobs.filter(isOfRollout);
+  if (jobs.length > 0) report("jobs", "a service with a schedule cannot have jobs, because it has no rollout");
   // The schedule of a service with ports or jobs is most likely the mistake.
-  if (service.ports.length + service.jobs.length > 0) return;
+  if (service.ports.length + jobs.length > 0) return;
   if (setsField(service, "scale")) report("scale", "a service with a schedule has one pod at a time, so it has no scale");
   if (setsField(service, "health")) {
     const hint = "schedule: { timeoutSeconds: 600 } ends a run that hangs, and retries repeats one that fails";

@@ -37,6 +37,7 @@ export const stackSchema = z.strictObject({
   movedFrom: z.optional(movedFromSchema),
   retired: z.optional(z.boolean()),
   expires: z.optional(z.string()),
+  testData: z.optional(z.boolean()),
   // `checkDefaults` looks at each entry.
   defaults: z.optional(z.unknown()),
   overrides: z.optional(z.array(z.custom(isOverride, "must be override(service, { ... })"))),

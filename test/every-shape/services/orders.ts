@@ -70,7 +70,10 @@ export default defineService("orders", {
     M: "a\nb",
   }),
   scale: { min: 3, max: 20, cpuPercent: 60, memoryPercent: 80 },
-  jobs: { migrate: { command: ["/app/migrate"], args: ({ image }) => ["--to", image.tag], timeoutSeconds: 300 } },
+  jobs: {
+    migrate: { command: ["/app/migrate"], args: ({ image }) => ["--to", image.tag], timeoutSeconds: 300 },
+    fill: { command: ["/app/fill"], args: ({ stack }) => ["--stack", stack.name], testData: true },
+  },
   init: {
     warm: { command: ["/app/warm"], args: ({ stack }) => ["--stack", stack.name], env: ({ env }) => ({ ...env, PHASE: "warm" }) },
     wait: { image: envoy, command: ({ calls }) => ["wait", calls.billing.address], env: { REGION: inherit("REGION") }, needs: ["stripe"] },

@@ -13,6 +13,7 @@ export default defineStack("latest", {
   addresses: [address(orders.need("db"), "10.1.4.5/32"), address(orders.need("cache"), "10.1.4.6/32")],
   domain: "latest.example.com",
   expires: "2099-12-24",
+  testData: true,
   podSecurity: "privileged",
   providers: { kafka: "cluster" },
   quota: { pods: 200, cpu: "100", memory: "100Gi" },

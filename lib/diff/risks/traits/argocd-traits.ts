@@ -1,4 +1,5 @@
 import { isRecord } from "../../../base/values.ts";
+import { ignoredDifferences } from "../../../compile/argocd/application.ts";
 import { optionsIn } from "../../../compile/argocd/confirm-removal.ts";
 import { APPLICATIONS_DESTINATION } from "../../../compile/argocd/destination.ts";
 import { SYNC_OPTIONS } from "../../../compile/argocd/sync-policy.ts";
@@ -70,9 +71,13 @@ function applicationTraits({ value, stack: directory, settings }: Subject): read
     ...(isOn(at(automated, "prune")) ? [trait("deletes objects that git no longer has", true)] : []),
     ...(isOn(at(automated, "allowEmpty")) ? [trait("may delete all objects")] : []),
     ...(isRecord(automated) && isOn(at(automated, "selfHeal")) ? [] : [trait("does not undo changes in the cluster")]),
-    ...recordsAt(value, "spec.ignoreDifferences").map((ignored) => trait(`ignores differences: ${shown(ignored)}`)),
+    ...recordsAt(value, "spec.ignoreDifferences").map((ignored) => trait(`ignores differences: ${shown(ignored)}`, isOfOneRun(ignored))),
   ];
 }
+
+/** True if Fairlead ignores these differences: those between a Job that runs once and the releases after it. */
+const isOfOneRun = (ignored: Fields): boolean =>
+  shown(ignored) === shown(ignoredDifferences([shown(ignored["name"])]).ignoreDifferences?.[0]);
 
 const USUAL_OPTIONS: readonly string[] = SYNC_OPTIONS;
 
