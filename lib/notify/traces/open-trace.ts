@@ -36,7 +36,7 @@ export interface TracedRun {
 export function openTrace({ name, version, env, warn }: TracedRun): Trace {
   let settings: TraceSettings | undefined;
   try {
-    settings = traceSettings(env);
+    settings = traceSettings(env, hex(16));
   } catch (error) {
     warn(messageOf(error));
   }
@@ -47,7 +47,7 @@ export function openTrace({ name, version, env, warn }: TracedRun): Trace {
     onEvent: recorder.onEvent,
     end: async (attributes, failed) => {
       const spans = recorder.end(attributes, failed);
-      const trace = { id: known.parent?.trace ?? hex(16), spans, version };
+      const trace = { id: known.trace, spans, version };
       try {
         await send(formatOtlp(trace, known), known);
       } catch (error) {

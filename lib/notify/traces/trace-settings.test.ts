@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { traceSettings } from "./trace-settings.ts";
 
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
+const NEW_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 const SPAN = "b7ad6b7169203331";
 const ENDPOINT = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://c:4318" };
 
@@ -31,9 +32,9 @@ describe("traceSettings", () => {
     [
       "a parent",
       { ...ENDPOINT, TRACEPARENT: `00-${TRACE}-${SPAN}-01`, TRACESTATE: "v=1" },
-      { parent: { trace: TRACE, span: SPAN, state: "v=1" } },
+      { trace: TRACE, parent: { trace: TRACE, span: SPAN, state: "v=1" } },
     ],
-    ["a malformed parent", { ...ENDPOINT, TRACEPARENT: "00-x" }, { parent: undefined }],
+    ["a malformed parent", { ...ENDPOINT, TRACEPARENT: "00-x" }, { trace: NEW_TRACE, parent: undefined }],
     ["a parent of zeros", { ...ENDPOINT, TRACEPARENT: `00-${"0".repeat(32)}-${SPAN}-01` }, { parent: undefined }],
     ["an empty variable", { ...ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS: "", OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "" }, { headers: {} }],
     [
@@ -42,7 +43,7 @@ describe("traceSettings", () => {
       { parent: { trace: TRACE } },
     ],
   ])("reads %s", (_what, env, settings) => {
-    expect(traceSettings(env)).toMatchObject(settings);
+    expect(traceSettings(env, NEW_TRACE)).toMatchObject(settings);
   });
 
   it.each<readonly [what: string, env: NodeJS.ProcessEnv]>([
@@ -51,7 +52,7 @@ describe("traceSettings", () => {
     ["the sampler", { OTEL_TRACES_SAMPLER: "always_off" }],
     ["a parent that is not traced", { TRACEPARENT: `00-${TRACE}-${SPAN}-00` }],
   ])("is off by %s", (_what, env) => {
-    expect(traceSettings({ ...ENDPOINT, ...env })).toBeUndefined();
+    expect(traceSettings({ ...ENDPOINT, ...env }, NEW_TRACE)).toBeUndefined();
   });
 
   it.each<readonly [what: string, env: NodeJS.ProcessEnv, message: string]>([
@@ -78,10 +79,15 @@ describe("traceSettings", () => {
     ["no time", { OTEL_EXPORTER_OTLP_TIMEOUT: "soon" }, "OTEL_EXPORTER_OTLP_TIMEOUT must be a number of milliseconds above 0"],
     [
       "an unknown sampler",
-      { OTEL_TRACES_SAMPLER: "traceidratio" },
-      "OTEL_TRACES_SAMPLER must be always_on, always_off, parentbased_always_on or parentbased_always_off",
+      { OTEL_TRACES_SAMPLER: "jaeger_remote" },
+      "OTEL_TRACES_SAMPLER must be always_on, always_off or traceidratio, or one of them after parentbased_",
+    ],
+    [
+      "a ratio above 1",
+      { OTEL_TRACES_SAMPLER: "traceidratio", OTEL_TRACES_SAMPLER_ARG: "10" },
+      "OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1",
     ],
   ])("names the variable of %s, and never its value", (_what, env, message) => {
-    expect(() => traceSettings({ ...ENDPOINT, ...env })).toThrow(new Error(message));
+    expect(() => traceSettings({ ...ENDPOINT, ...env }, NEW_TRACE)).toThrow(new Error(message));
   });
 });

@@ -1,4 +1,4 @@
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, samples } from "./sampler.ts";
 
 /** The span of the program that started this one. Source: w3.org, "Trace Context", version 00. */
 export interface TraceParent {
@@ -18,6 +18,8 @@ export interface TraceSettings {
   readonly isCompressed: boolean;
   /** The attributes of the resource, which always name the service. */
   readonly resource: Readonly<Record<string, string>>;
+  /** The trace of the run, 32 hex digits: that of the parent, or a new one. */
+  readonly trace: string;
   readonly parent: TraceParent | undefined;
 }
 
@@ -26,13 +28,15 @@ const otlp = (env: Environment, name: string): string | undefined =>
   env[`OTEL_EXPORTER_OTLP_TRACES_${name}`] || env[`OTEL_EXPORTER_OTLP_${name}`] || undefined;
 
 /**
- * Reads the settings. Returns undefined if the environment turns traces off.
+ * Reads the settings. Returns undefined if the environment turns traces off, or its sampler leaves this run out.
+ * @param newTrace the trace of a run without a parent, 32 random hex digits
  * @throws Error if they cannot be followed; its message names the variable, and no value that may be secret
  */
-export function traceSettings(env: Environment): TraceSettings | undefined {
+export function traceSettings(env: Environment, newTrace: string): TraceSettings | undefined {
   if (env["OTEL_SDK_DISABLED"]?.toLowerCase() === "true" || env["OTEL_TRACES_EXPORTER"] === "none") return undefined;
   const { parent, isSampled } = parentOf(env);
-  if (!samples(env["OTEL_TRACES_SAMPLER"] || "parentbased_always_on", isSampled)) return undefined;
+  const trace = parent?.trace ?? newTrace;
+  if (!samples(env, trace, isSampled)) return undefined;
   const protocol = otlp(env, "PROTOCOL") ?? "http/json";
   if (protocol !== "http/json") throw new Error("OTEL_EXPORTER_OTLP_PROTOCOL must be http/json; no other protocol is spoken");
   const timeout = Number(otlp(env, "TIMEOUT") ?? "10000");
@@ -44,6 +48,7 @@ export function traceSettings(env: Environment): TraceSettings | undefined {
     timeoutMs: timeout,
     isCompressed: otlp(env, "COMPRESSION") === "gzip",
     resource: { "service.name": "fairlead", ...pairs(env["OTEL_RESOURCE_ATTRIBUTES"], "OTEL_RESOURCE_ATTRIBUTES"), ...service },
+    trace,
     parent,
   };
 }
@@ -82,12 +87,4 @@ function parentOf(env: Environment): { readonly parent: TraceParent | undefined;
   const [, trace = "", span = "", flags = ""] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(env["TRACEPARENT"] ?? "") ?? [];
   if (!/[1-9a-f]/.test(trace) || !/[1-9a-f]/.test(span)) return { parent: undefined, isSampled: undefined };
   return { parent: { trace, span, state: env["TRACESTATE"] || undefined }, isSampled: (Number.parseInt(flags, 16) & 1) === 1 };
-}
-
-/** True if the run is traced. @param isSampled the choice of the program that started this one, if it made one */
-function samples(sampler: string, isSampled: boolean | undefined): boolean {
-  const [, base = "", always] = /^(parentbased_)?always_(on|off)$/.exec(sampler) ?? [];
-  if (always === undefined)
-    throw new Error("OTEL_TRACES_SAMPLER must be always_on, always_off, parentbased_always_on or parentbased_always_off");
-  return base !== "" && isSampled !== undefined ? isSampled : always === "on";
 }
