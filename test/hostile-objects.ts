@@ -1,4 +1,7 @@
-import type { RiskKind } from "../lib/diff/risks/risk-kinds.ts";
+import { type RiskKind, RISK_KINDS } from "../lib/diff/risks/risk-kinds.ts";
+import { fileOf } from "../lib/render/layout.ts";
+import type { Tree } from "../lib/render/tree.ts";
+import { toYaml } from "../lib/render/yaml.ts";
 
 /** An object that a pull request should not bring unseen. */
 export interface HostileObject {
@@ -155,4 +158,24 @@ export const HOSTILE_OBJECTS: readonly HostileObject[] = [
     says: "runs images of evil.example.com/miner",
     object: workload("Deployment", "stranger", podSpec({}, `evil.example.com/miner@sha256:${"1".repeat(64)}`)),
   },
+];
+
+/** Returns the files of the objects, if the service cartservice has them on staging. */
+export const hostileTree = (): Tree =>
+  new Map(
+    HOSTILE_OBJECTS.map(({ object }) => [
+      `staging/services/cartservice/${fileOf({ ...object, metadata: { name: String(object.metadata["name"]) } })}`,
+      toYaml(object),
+    ]),
+  );
+
+/** Returns the words that one line of a report must say: the title of the risk, the object, the phrase. */
+export const riskWords = ({
+  risk,
+  says,
+  object: { kind, metadata },
+}: HostileObject): readonly [title: string, object: string, says: string] => [
+  RISK_KINDS[risk].title,
+  `${kind} ${String(metadata["name"])}`,
+  says,
 ];

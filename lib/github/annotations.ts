@@ -7,8 +7,11 @@ import { riskText } from "../report/results/risks.ts";
 import { definitionLine } from "../workspace/specs/definition-line.ts";
 import type { Annotation } from "./github.ts";
 
-/** The characters of a message. GitHub allows 64 kB. */
-const MAXIMUM = 1_000;
+/** The characters of a message. GitHub allows 64 kB, and a group of risks names all its objects. */
+const MAXIMUM = 16_000;
+
+/** The end of a message that does not fit. */
+const CUT = "... (the comment has the rest)";
 
 export interface AnnotationSources {
   readonly diff: DiffResult;
@@ -35,9 +38,11 @@ export function annotationsOf({ diff, check, specs, prefix }: AnnotationSources)
   return [...risks, ...findings].map((each) => ({
     ...each,
     path: prefix + each.path,
-    message: escapeControls(each.message).slice(0, MAXIMUM),
+    message: fitting(escapeControls(each.message)),
   }));
 }
+
+const fitting = (message: string): string => (message.length <= MAXIMUM ? message : message.slice(0, MAXIMUM - CUT.length) + CUT);
 
 /** Finds the line that defines the first of the services, or of the stacks. */
 function placeOf(services: readonly string[], stacks: readonly string[], specs: ReadonlyMap<string, string>) {

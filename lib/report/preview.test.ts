@@ -1,48 +1,43 @@
 import pc from "picocolors";
 import { describe, expect, it } from "vitest";
-import { HOSTILE_OBJECTS } from "../../test/hostile-objects.ts";
+import { compared } from "../../test/board/preview-page.ts";
+import { HOSTILE_OBJECTS, hostileTree, riskWords } from "../../test/hostile-objects.ts";
 import { samplePreview } from "../../test/sample-cloud.ts";
-import { fileOf } from "../render/layout.ts";
+import type { Tree } from "../render/tree.ts";
 import { toYaml } from "../render/yaml.ts";
 import type { PreviewResult } from "../app/preview/preview-result.ts";
-import { diffTrees } from "../diff/diff.ts";
-import { groupChanges } from "../diff/group.ts";
-import { RISK_KINDS } from "../diff/risks/risk-kinds.ts";
 import { jsonReporter } from "./json/json.ts";
 import { previewMarkdown } from "./markdown/preview.ts";
 import { previewText } from "./terminal/preview.ts";
 
 /** Returns a preview of files that come and go. */
-function previewOf(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): PreviewResult {
-  const diff = diffTrees(new Map(Object.entries(before)), new Map(Object.entries(after)));
-  return { base: "main", manifests: { from: "main", to: "the specs", diff, groups: groupChanges(diff.changes) }, later: [] };
-}
+const previewOf = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): PreviewResult =>
+  previewOfTrees(new Map(Object.entries(before)), new Map(Object.entries(after)));
+
+const previewOfTrees = (before: Tree, after: Tree): PreviewResult => ({ base: "main", manifests: compared(before, after), later: [] });
 
 const plain = pc.createColors(false);
 
 describe("a service with eighteen hostile objects", () => {
-  const files = HOSTILE_OBJECTS.map(({ object }) => [
-    `staging/services/cartservice/${fileOf({ ...object, metadata: { name: String(object.metadata["name"]) } })}`,
-    toYaml(object),
-  ]);
-  const preview = previewOf({}, Object.fromEntries(files));
+  const files = hostileTree();
+  const preview = previewOfTrees(new Map(), files);
   const text = previewText(preview, plain);
   const markdown = previewMarkdown(preview);
   const { manifests } = JSON.parse(jsonReporter().previewed(preview));
 
   it("has eighteen of them", () => {
-    expect(files.length).toBe(18);
+    expect(files.size).toBe(18);
   });
 
-  it.each(HOSTILE_OBJECTS)("names $what under risks, in each format", ({ risk, says, object: { kind, metadata } }) => {
-    const [name, title] = [`${kind} ${String(metadata["name"])}`, RISK_KINDS[risk].title];
+  it.each(HOSTILE_OBJECTS)("names $what under risks, in each format", (hostile) => {
+    const [title, name, says] = riskWords(hostile);
     const lines = text.split("\n").filter((line) => line.startsWith(`! ${title}: `));
     expect(lines.some((line) => line.includes(name) && line.includes(says))).toBe(true);
     const items = markdown.split("\n").filter((line) => line.startsWith(`- :warning: **${title}** `));
     expect(items.some((item) => item.includes(name) && item.includes(says))).toBe(true);
     expect(manifests.risks).toContainEqual(
       expect.objectContaining({
-        kind: risk,
+        kind: hostile.risk,
         objects: expect.arrayContaining([name]),
         texts: expect.arrayContaining([expect.stringContaining(says)]),
       }),
