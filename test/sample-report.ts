@@ -21,6 +21,7 @@ export const sampleReport = (word: string): Results["reported"] => ({
     preview: {
       state: "read",
       value: {
+        claims: [{ kind: "image", subjects: [word], stacks: [word], objects: [`spec ${word}`], texts: [word], paths: [word] }],
         cloud: samplePreview(word),
         later: [{ ...sampleWave(word), view: viewOf(sampleDiff(word)) }],
         findings: [{ file: `services/${word}.ts`, path: word, message: word, hint: word }],

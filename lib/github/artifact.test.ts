@@ -14,7 +14,7 @@ it("reads all that a report shows of a preview, except what git tells", () => {
   mkdirSync(directory, { recursive: true });
   const preview = sampleWholePreview("x");
   writeFileSync(join(directory, "preview.json"), jsonReporter().previewed(preview));
-  const read = readPreview(directory);
+  const read = readPreview(directory, []);
   const { manifests: _ofGit, ...rest } = previewView(preview);
   // The report takes the contents of files from git, and shows none of later waves.
   const waves = rest.later.map(({ view, ...wave }) => ({ ...wave, view: { ...view, groups: view.groups.map(withoutFiles) } }));

@@ -4,8 +4,10 @@ import { z } from "zod";
 import { isCode, messageOf } from "../base/errors.ts";
 import type { CloudPreview } from "../app/cloud/cloud-preview.ts";
 import type { CheckResult } from "../app/results.ts";
+import type { Risk } from "../diff/risks/risk.ts";
 import { TIERS } from "../model/tier.ts";
 import type { Part, PreviewedPart } from "../report/results/reported.ts";
+import { claimedRisks, risksSchema } from "./claimed-risks.ts";
 import { laterOf, laterSchema } from "./later-waves.ts";
 import { list, MAXIMUM_CHARACTERS, string, whole } from "./untrusted.ts";
 
@@ -92,7 +94,12 @@ const leftoversSchema = list(z.object({ stack: string, spec: z.enum(["removed", 
 
 const problemSchema = z.object({ file: string, path: string, message: string, hint: string.exactOptional() });
 
-const previewSchema = z.object({ cloud: cloudSchema, later: laterSchema.default([]), warnings: list(problemSchema).default([]) });
+const previewSchema = z.object({
+  manifests: z.object({ risks: risksSchema }).default({ risks: [] }),
+  cloud: cloudSchema,
+  later: laterSchema.default([]),
+  warnings: list(problemSchema).default([]),
+});
 
 const failureSchema = z.object({
   error: z.object({ message: string, hint: string.optional(), problems: list(problemSchema).default([]) }),
@@ -106,9 +113,10 @@ export const readCheck = (directory: string): Part<CheckResult> =>
     findings: findings.map(({ file, what, line, who }) => ({ file, what, line, who, found: undefined, expected: undefined })),
   }));
 
-/** Reads what `preview --json` printed. The file may hold anything, too. */
-export const readPreview = (directory: string): Part<PreviewedPart> =>
-  readPart(join(directory, "preview.json"), previewSchema, ({ cloud, later, warnings }) => ({
+/** Reads what `preview --json` printed. The file may hold anything, too. @param known the risks that git shows */
+export const readPreview = (directory: string, known: readonly Risk[]): Part<PreviewedPart> =>
+  readPart(join(directory, "preview.json"), previewSchema, ({ manifests, cloud, later, warnings }) => ({
+    claims: claimedRisks(manifests.risks, known),
     cloud: cloudOf(cloud),
     later: later.map(laterOf),
     findings: warnings,

@@ -13,7 +13,7 @@ describe("a pull request with eighteen hostile objects", () => {
     // The code of the pull request says that nothing changes.
     preview: {
       state: "read",
-      value: { cloud: { engine: undefined, policyPacks: [], leftovers: [], stacks: [] }, later: [], findings: [] },
+      value: { claims: [], cloud: { engine: undefined, policyPacks: [], leftovers: [], stacks: [] }, later: [], findings: [] },
     },
   } as const;
   const approval = { state: "needed", files: [], owners: ["@grace"], problems: [] } as const;

@@ -48,6 +48,7 @@ it.each<readonly [what: string, preview: Partial<StackPreview>, conclusion: stri
       preview: {
         state: "read",
         value: {
+          claims: [],
           cloud: { engine: "3.259.0", policyPacks: [], leftovers: [], stacks: [{ ...stack, ...preview }] },
           later: [],
           findings: [],

@@ -3,7 +3,7 @@ import type { CheckResult, DiffResult } from "../app/results.ts";
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { count } from "../base/text.ts";
 import { isLoss } from "../diff/cloud/cloud-change.ts";
-import { groupRisks } from "../diff/risks/group-risks.ts";
+import { groupRisks, type RiskGroup } from "../diff/risks/group-risks.ts";
 import { GENERATED_ROOT } from "../render/layout.ts";
 import type { Approval, Part, PreviewedPart, PullRequestReport } from "../report/results/reported.ts";
 
@@ -18,8 +18,9 @@ interface Parts {
 export function riskyFiles({ diff, preview }: Parts): readonly string[] {
   const removed = diff.diff.changes.filter(({ action }) => action === "removed").map(({ object }) => object.path);
   const generated = [...removed, ...diff.diff.risks.map(({ path }) => path)].map((path) => `${GENERATED_ROOT}/${path}`);
+  const claimed = claimsOf(preview).flatMap(({ paths }) => paths.map((path) => `${GENERATED_ROOT}/${path}`));
   const clouds = lossesOf(preview).map(({ stack }) => `stacks/${stack}.ts`);
-  return [...new Set([...generated, ...clouds])].sort();
+  return [...new Set([...generated, ...claimed, ...clouds])].sort();
 }
 
 /** True if objects of Kubernetes or resources of a cloud would go. */
@@ -28,6 +29,8 @@ export const isDeleting = ({ diff, preview }: Parts): boolean => removedCount(di
 const removedCount = ({ diff }: DiffResult): number => diff.changes.filter(({ action }) => action === "removed").length;
 
 const cloudsOf = (preview: Part<PreviewedPart>): readonly StackPreview[] => (preview.state === "read" ? preview.value.cloud.stacks : []);
+
+const claimsOf = (preview: Part<PreviewedPart>): readonly RiskGroup[] => (preview.state === "read" ? preview.value.claims : []);
 
 const lossesOf = (preview: Part<PreviewedPart>) => cloudsOf(preview).flatMap(({ changes }) => changes.filter(isLoss));
 
@@ -56,10 +59,12 @@ export function judge(parts: Parts, approval: Approval): Pick<PullRequestReport,
 
 function dangers({ diff, preview }: Parts): readonly string[] {
   const [removed, losses, risks] = [removedCount(diff), lossesOf(preview).length, groupRisks(diff.diff.risks).length];
+  const claims = claimsOf(preview).length;
   return [
     ...(removed === 0 ? [] : [`deletes ${count(removed, "object")}`]),
     ...(losses === 0 ? [] : [`deletes or replaces ${count(losses, "cloud resource")}`]),
     ...(risks === 0 ? [] : [`has ${count(risks, "risk")}`]),
+    ...(claims === 0 ? [] : [`claims ${count(claims, "risk")} that git does not show`]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChangeGroup } from "../diff/group.ts";
-import { isRiskKind } from "../diff/risks/risk-kinds.ts";
 import type { LaterView } from "../report/results/later.ts";
+import { risksSchema } from "./claimed-risks.ts";
 import { list, string, whole } from "./untrusted.ts";
 
 const strings = list(string);
@@ -16,16 +16,7 @@ const objectSchema = z.object({
 });
 
 const changesSchema = z.object({
-  risks: list(
-    z.object({
-      kind: z.string().refine(isRiskKind),
-      subjects: strings,
-      stacks: strings,
-      objects: strings,
-      texts: strings,
-      paths: strings,
-    }),
-  ),
+  risks: risksSchema,
   changes: list(
     z.object({
       action: z.enum(["removed", "moved", "changed", "created"]),

@@ -85,9 +85,8 @@ interface Commits {
 async function reportOf(context: AppContext, { from }: ReportRequest, { root, base, head, approve }: Commits): Promise<PullRequestReport> {
   const commit = await commitOf(root, head);
   const directory = resolve(context.cwd, from);
-  const [check, preview] = [readCheck(directory), readPreview(directory)];
   const changes = await diff(context, { from: await mergeBase(root, base, commit), to: commit });
-  const parts = { diff: changes, check, preview };
+  const parts = { diff: changes, check: readCheck(directory), preview: readPreview(directory, changes.diff.risks) };
   const prefix = (await placeOf(root))?.prefix ?? "";
   const approval = await approve(riskyFiles(parts).map((file) => prefix + file));
   return { ...judge(parts, approval), head: commit, link: runAddress(context.env), ...parts, approval };

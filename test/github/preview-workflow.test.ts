@@ -77,6 +77,13 @@ describe("preview.yml and report.yml", { timeout: 300_000 }, () => {
     expect(shown()).toMatchObject({ checks: ["action_required"], labels: ["fairlead: deletes"], comments: [expect.anything()] });
   });
 
+  it("name another image repository of a spec, which no file of the tree shows", async () => {
+    const head = open((author) => author.edit("services/hello.ts", "gcr.io/google-samples/hello-app", "evil.example.com/hello"));
+    await report(head, await preview());
+    expect(shown()).toMatchObject({ checks: ["action_required"], labels: [] });
+    expect(github.comments[0]?.body).toContain("`will run releases of evil.example.com/hello (spec)`");
+  });
+
   it("fail the check if the preview stopped at a type error", async () => {
     runner.set({ env: { GITHUB_API_URL: github.url, TSC: "on" } });
     const head = open((author) => author.write("services/extra.ts", 'const wrong: number = "x";\nexport default wrong;\n'));

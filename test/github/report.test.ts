@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CHECKED, deleteService, PullRequest, raiseMaximum } from "./pull-request.ts";
+import { CHECKED, deleteService, PREVIEWED, PullRequest, raiseMaximum } from "./pull-request.ts";
 
 let pull: PullRequest;
 beforeEach(() => {
@@ -149,6 +149,46 @@ describe("what the job of the pull request made", () => {
         .slice(1)
         .replace(/(`+)[^]*?\1/g, ""),
     ).not.toMatch(/<script|<!-- fairlead: report|@acme|\u202E/u);
+  });
+});
+
+describe("risks that only the preview claims", () => {
+  const claim = (text: string) => ({
+    kind: "image",
+    subjects: ["cartservice"],
+    stacks: ["staging"],
+    objects: ["spec"],
+    texts: [text],
+    paths: ["staging/versions.yaml"],
+  });
+
+  it("need an approval, and are marked", async () => {
+    await pull.open(raiseMaximum);
+    pull.made("preview.json", { ...PREVIEWED, manifests: { risks: [claim("will run releases of evil.example.com/cart")] } });
+    expect((await pull.report()).stdout).toContain("claims 1 risk that git does not show: an owner of the code must approve it");
+    expect(pull.shown()).toEqual({ checks: ["action_required"], labels: [], comments: 1 });
+    expect(body()).toContain(
+      "#### Risks that only the preview claims\n\n" +
+        "- :warning: **image** `cartservice on staging`: `will run releases of evil.example.com/cart (spec)`\n",
+    );
+  });
+
+  it("hide no risk that git shows, however many there are", async () => {
+    await pull.open(deleteService);
+    const risks = Array.from({ length: 9_999 }, (_, at) => claim(`@acme/all <!-- ${at} ${"x".repeat(300)}`));
+    pull.made("preview.json", { ...PREVIEWED, manifests: { risks } });
+    await pull.report();
+    expect(pull.shown()).toEqual({ checks: ["action_required"], labels: ["fairlead: deletes"], comments: 1 });
+    const sections = body().split("\n#### ").slice(1);
+    expect(sections.map((section) => section.split("\n")[0])).toEqual([
+      "Risks",
+      "Removed",
+      "Generated files",
+      "Risks that only the preview claims",
+      "Clouds",
+    ]);
+    expect(sections[0]).toContain("- :warning: **deleted** `adservice on latest`: `is deleted (Service adservice)`");
+    expect(body().length).toBeLessThan(65_536);
   });
 });
 

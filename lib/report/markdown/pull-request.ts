@@ -5,6 +5,7 @@ import { checkMarkdown } from "./check.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { fitSections } from "./fit.ts";
 import { previewSections } from "./preview.ts";
+import { riskCounts, riskItems } from "./risks.ts";
 import { problemItems, withHint } from "./problems.ts";
 
 const MARKS: Readonly<Record<Conclusion, string>> = {
@@ -12,6 +13,8 @@ const MARKS: Readonly<Record<Conclusion, string>> = {
   failure: ":x:",
   action_required: ":raised_hand:",
 };
+
+const CLAIMS = " Later waves, clouds, cost, findings and claimed risks come from a job that runs the code of the pull request.";
 
 /** Reports on a pull request, or says why there is no report. */
 export const reportedMarkdown = ({ report, posted }: ReportResult): string =>
@@ -28,13 +31,18 @@ export function pullRequestMarkdown(report: PullRequestReport): string {
     ...approvalItems(report.approval),
     ...(isSame(manifests) ? ["- This pull request changes no manifest."] : []),
   ];
-  const specs = preview.state === "read" ? preview.value : { later: [], findings: [] };
+  const { claims, ...specs } = preview.state === "read" ? preview.value : { claims: [], later: [], findings: [] };
   const notRead = preview.state === "read" ? undefined : { title: "Preview", items: partItems(preview, () => "") };
   const [risks, removed, ...others] = previewSections({ manifests, ...specs }, notRead);
   const generated = { title: "Generated files", items: partItems(check, checkMarkdown) };
-  const sections = [risks, removed, generated, ...others].filter((section) => section !== undefined);
+  const claimed = { title: "Risks that only the preview claims", items: riskItems(claims), brief: riskCounts(claims) };
+  const sections = [risks, removed, generated, claimed, ...others].filter((section) => section !== undefined);
   const all = [link === undefined ? "The run of CI has the whole report." : `[The run](${linkTarget(link)}) has the whole report.`];
-  return lines(fitSections(start, sections, all), "", `For the commit ${code(head.slice(0, 12))}.`);
+  return lines(
+    fitSections(start, sections, all),
+    "",
+    `For the commit ${code(head.slice(0, 12))}.${preview.state === "read" ? CLAIMS : ""}`,
+  );
 }
 
 /** Keeps the characters of an address that cannot end a link. */

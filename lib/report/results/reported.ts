@@ -1,4 +1,5 @@
 import type { CheckResult, DiffResult, Failure } from "../../app/results.ts";
+import type { RiskGroup } from "../../diff/risks/group-risks.ts";
 import type { PreviewView } from "./preview.ts";
 
 /** A part of a report that another job made. `missing`: the job made no such file. `failed`: the command ended with an error. */
@@ -9,7 +10,10 @@ export type Part<T> =
   | { readonly state: "failed"; readonly failure: Pick<Failure, "message" | "hint" | "problems"> };
 
 /** The part of a preview that only the specs tell. The manifests come from git. */
-export type PreviewedPart = Required<Pick<PreviewView, "later" | "cloud" | "findings">>;
+export interface PreviewedPart extends Required<Pick<PreviewView, "later" | "cloud" | "findings">> {
+  /** The risks that the job of the pull request names, and git does not show. They never replace a risk of git. */
+  readonly claims: readonly RiskGroup[];
+}
 
 /**
  * The conclusion on a pull request, in GitHub's words. `action_required`: it deletes or has risks, and no owner of the code approved it.
