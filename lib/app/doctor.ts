@@ -11,6 +11,7 @@ import { whileInterruptible } from "../system/interrupts.ts";
 import { gitVersion, INSTALL_GIT, topLevel } from "../workspace/git/repository.ts";
 import { renderProject } from "../workspace/project.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { certificateChecks, type HostAddress } from "./certificates/certificate-checks.ts";
 import type { AppContext } from "./context.ts";
 import { findingsOf } from "./findings.ts";
 import type { DoctorCheck } from "./results.ts";
@@ -18,8 +19,15 @@ import type { DoctorCheck } from "./results.ts";
 const ok = (name: string, detail: string): DoctorCheck => ({ name, state: "ok", detail, hint: undefined });
 const bad = (state: "warning" | "broken", name: string, detail: string, hint?: string): DoctorCheck => ({ name, state, detail, hint });
 
+export interface DoctorRequest {
+  /** True to check certificates, too: those of public hosts by a TLS handshake, and those in the recorded states. @default false */
+  readonly certificates?: boolean;
+  /** The addresses of hosts. @default those that DNS names */
+  readonly connectTo?: readonly HostAddress[] | undefined;
+}
+
 /** Checks the machine and the project. Changes nothing. */
-export async function doctor(context: AppContext): Promise<readonly DoctorCheck[]> {
+export async function doctor(context: AppContext, request: DoctorRequest = {}): Promise<readonly DoctorCheck[]> {
   const git = await gitCheck(context.cwd);
   const checks = [nodeCheck(), git, await engineCheck(context)];
   try {
@@ -27,7 +35,7 @@ export async function doctor(context: AppContext): Promise<readonly DoctorCheck[
     checks.push(
       ok("project", workspace.root),
       ...(git.state === "broken" ? [] : await historyCheck(workspace)),
-      ...(await specsCheck(workspace)),
+      ...(await specsCheck(context, workspace, request)),
       await leftoversCheck(workspace),
       attributesCheck(workspace.root),
     );
@@ -74,7 +82,7 @@ async function engineCheck({ env, home }: AppContext): Promise<DoctorCheck> {
   return ok("engine", `Pulumi ${engine.version} at ${engine.pulumi} (${engine.source})${others}`);
 }
 
-async function specsCheck(workspace: Workspace): Promise<readonly DoctorCheck[]> {
+async function specsCheck(context: AppContext, workspace: Workspace, request: DoctorRequest): Promise<readonly DoctorCheck[]> {
   try {
     const project = await renderProject(workspace);
     const { findings, fix } = findingsOf(project);
@@ -82,6 +90,7 @@ async function specsCheck(workspace: Workspace): Promise<readonly DoctorCheck[]>
     return [
       ok("specs and locks", `valid: ${count(project.model.stacks.length, "stack")}, ${count(project.tree.size, "file")}`),
       findings.length === 0 ? ok(GENERATED_ROOT, "up to date") : bad("warning", GENERATED_ROOT, `${differ} from the specs`, fix),
+      ...(request.certificates === true ? await certificateChecks(project, request.connectTo ?? [], context.writer.now()) : []),
     ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

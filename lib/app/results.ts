@@ -103,6 +103,8 @@ export interface DoctorCheck {
   readonly state: "ok" | "warning" | "broken";
   readonly detail: string;
   readonly hint: string | undefined;
+  /** The service whose owner hears of it. @default none */
+  readonly service?: string;
 }
 
 export interface NewResult {

@@ -71,7 +71,12 @@ describe("drift.yml", { timeout: 300_000 }, () => {
     const bad = await runner.run("drift", SCHEDULE);
     expect(bad.results).toEqual({ drift: "failure", notify: "success" });
     const ends = Object.fromEntries((bad.jobs[0]?.steps ?? []).map(({ name, outcome }) => [name, outcome]));
-    expect(ends).toMatchObject({ Environment: "success", "Generated files": "failure", "Expired stacks": "failure", Clouds: "skipped" });
+    expect(ends).toMatchObject({
+      "Environment and certificates": "success",
+      "Generated files": "failure",
+      "Expired stacks": "failure",
+      Clouds: "skipped",
+    });
     expect(bad.step("drift/Expired stacks").stdout).toBe("latest: its last day was 2026-01-02\nfalse\n");
     expect(heard()).toEqual(["drift: 2 new incidents; Expired: latest; Refused: drift"]);
     made.push("main", "Undo", (author) => author.git("revert", "--no-commit", "HEAD"), false);

@@ -65,9 +65,10 @@ describe("incidentsOf", () => {
           { name: "git", state: "broken", detail: "is older than 2.30", hint: "apt-get install git" },
           { name: "engine", state: "warning", detail: "is missing" },
           { name: "Node", state: "ok", detail: "24.21.0" },
+          { name: "certificate of shop.example.com", state: "broken", detail: "3 days left", hint: null, service: "frontend" },
         ],
       },
-      ["broken git: is older than 2.30 -> apt-get install git"],
+      ["broken git: is older than 2.30 -> apt-get install git", "broken certificate of shop.example.com: 3 days left -> undefined"],
     ],
     ["an error", { error: { code: "GIT", message: "no remote", problems: [] } }, ["failed up: no remote -> undefined"]],
     [

@@ -123,6 +123,8 @@ function ofChecks(run: string, { findings = [], fix, refusal }: RunResult): read
 
 /** Lists what a machine or project lacks. */
 const ofDoctor = ({ checks = [] }: RunResult): readonly Incident[] =>
-  checks.flatMap(({ name, state, detail, hint }) =>
-    state === "broken" ? [incident("broken", name, name, { details: [detail], command: hint })] : [],
+  checks.flatMap(({ name, state, detail, hint, service }) =>
+    state === "broken"
+      ? [incident("broken", name, name, { details: [detail], command: hint, ...(service === undefined ? {} : { service }) })]
+      : [],
   );

@@ -25,7 +25,7 @@ const schema = z.object({
   render: z.optional(z.object({ seconds, created: files, changed: files, removed: files })),
   failed: z.optional(z.unknown()),
   include: z.optional(z.array(z.unknown())),
-  checks: z.optional(z.array(z.object({ name: z.string(), state: z.string(), detail: z.string(), hint }))),
+  checks: z.optional(z.array(z.object({ name: z.string(), state: z.string(), detail: z.string(), hint, service: z.optional(z.string()) }))),
   seconds,
   outcome: z.optional(z.string()),
 });

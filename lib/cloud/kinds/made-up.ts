@@ -12,5 +12,10 @@ export const madeUpAttachment = (id: string): string => `projects/local/regions/
 /** Returns a number that stays the same for an id. */
 export const madeUpNumber = (id: string): string => String(100_000_000_000 + Number.parseInt(shortHash(id), 16));
 
+const MADE_UP_CERTIFICATE = "-----BEGIN CERTIFICATE-----\nlocal-";
+
+/** True if the local cloud made the certificate, which never ends. */
+export const isMadeUp = (certificate: string): boolean => certificate.startsWith(MADE_UP_CERTIFICATE);
+
 /** Returns a certificate that nobody can use. */
-export const madeUpCertificate = (id: string): string => `-----BEGIN CERTIFICATE-----\nlocal-${shortHash(id)}\n-----END CERTIFICATE-----\n`;
+export const madeUpCertificate = (id: string): string => `${MADE_UP_CERTIFICATE}${shortHash(id)}\n-----END CERTIFICATE-----\n`;

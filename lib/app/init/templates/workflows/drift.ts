@@ -5,7 +5,8 @@ import { CHECKOUT, INSTALL, INSTALL_ENGINE, keepResults, SIGN_IN, steps } from "
 /** Returns `drift.yml`: every night, differences that no commit explains. */
 export const driftWorkflow = (): string => `name: drift
 
-# Looks every night for changed clouds, stale generated files, what this environment lacks, and stacks whose last day is over. Changes nothing.
+# Looks every night for changed clouds, stale generated files, certificates that end, and stacks whose last day is over.
+# It also looks for what this environment lacks. Changes nothing.
 on:
   schedule:
     - cron: "17 3 * * *"
@@ -28,10 +29,10 @@ jobs:
       id-token: write # to read the clouds
     steps:
 ${steps(CHECKOUT, INSTALL, SIGN_IN, INSTALL_ENGINE)}
-      - name: Environment
+      - name: Environment and certificates
         env:
           FAIRLEAD_RESULT: doctor.json
-        run: ${FAIRLEAD} doctor
+        run: ${FAIRLEAD} doctor --certificates
       - name: Generated files
         if: \${{ !cancelled() }}
         env:
