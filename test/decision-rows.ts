@@ -22,10 +22,13 @@ export function entryOf(text: string): LockEntry {
   return { channel: "latest", digest: digestOf(tag), image: IMAGE, release: releaseOf(tag), seq: Number(seq), tag };
 }
 
-/** Returns an entry with a hold on another one. */
-export function heldEntry(text: string, held: string): LockEntry {
+/** Returns an entry with a hold on another one. @param said the author of a hold that was written before its commit */
+export function heldEntry(text: string, held: string, said?: string): LockEntry {
   const { tag, digest = "", release = "", seq = 0 } = entryOf(held);
-  return { ...entryOf(text), hold: { by: "Ada Lovelace", commit: "1a2b3c4d", digest, release, seq, tag } };
+  return {
+    ...entryOf(text),
+    hold: { ...(said === undefined ? { by: "Ada Lovelace", commit: "1a2b3c4d" } : { by: said }), digest, release, seq, tag },
+  };
 }
 
 /** Returns the pointer of a channel that names `v2@3`. A second word, `v1@4 hand`, means that a person moved it. */

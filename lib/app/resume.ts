@@ -52,7 +52,7 @@ async function liftAndRender(context: AppContext, request: ResumeRequest): Promi
 }
 
 /** Returns the stacks and the services of pairs `<stack>/<service>`. */
-function selectionOfTargets(targets: readonly string[]): Selection {
+export function selectionOfTargets(targets: readonly string[]): Selection {
   const pairs = pairsOf(targets);
   return { stacks: unique(pairs.map(([stack]) => stack)), services: unique(pairs.map(([, service]) => service)) };
 }

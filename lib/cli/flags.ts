@@ -42,6 +42,19 @@ export const publishFlags = {
   ...branchFlags,
 } as const;
 
+export const repositoryFlag = optional(
+  textFlag("The repository on GitHub that gets the pull requests [that of the remote, or GITHUB_REPOSITORY]", "name"),
+);
+
+/** The flags of a command whose changes go to a stack by its delivery. */
+export type DeliveryFlags = PublishFlags & { readonly direct: boolean; readonly repository?: string };
+
+export const deliveryFlags = {
+  ...publishFlags,
+  direct: switchFlag("With --publish: push to the branch itself, also for stacks that get pull requests"),
+  repository: repositoryFlag,
+} as const;
+
 export const passFlags = {
   hotfix: optional(textFlag("Let the services of --service pass freezes and waiting, for this reason", "reason")),
   now: switchFlag("Let the services of --service pass the waiting, and no freeze"),

@@ -51,7 +51,7 @@ export interface HistoryQuestion {
 }
 
 /** The uncommitted step as a person reads it. */
-const UNCOMMITTED: Change = { commit: undefined, author: "an edit", subject: "" };
+export const UNCOMMITTED: Change = { commit: undefined, author: "an edit", subject: "" };
 
 /**
  * Walks the history of one pair from the checkout back, over all parents of each merge, and asks no clock. Each release that a stack moves

@@ -1,6 +1,6 @@
 import { buildOfId } from "../releases/release-id.ts";
 import type { Case } from "./case.ts";
-import { type PairHistory, rolledBackEntry } from "./history.ts";
+import { type PairHistory, rolledBackEntry, UNCOMMITTED } from "./history.ts";
 import { type Hold, isSameVersion, type LockEntry } from "./lock.ts";
 
 /** Returns the hold of a service; undefined if no person took the stack off a release. */
@@ -13,6 +13,15 @@ export function findHold({ locked, history }: Case): Hold | undefined {
   if (isKnown) return written;
   const isSaid = before === now && isHeld(written, found) && written.since === undefined && written.reason !== undefined;
   return isSaid ? withReason(found, written) : found;
+}
+
+/**
+ * Returns the hold that the lock gets. The word of a person or a check stays as it is written, because the history has its commit. So a
+ * `rollback` needs no second commit.
+ */
+export function writtenHold(written: Hold | undefined, hold: Hold): Hold {
+  if (written === undefined || written.by === UNCOMMITTED.author) return hold;
+  return written.seq === hold.seq && isHeld(written, hold) ? written : hold;
 }
 
 /** Adds the word of a check that took the release back. The commit only has the author of the run. */

@@ -62,7 +62,7 @@ export function publish(context: AppContext, request: PublishRequest, openPullRe
 
 /**
  * Runs a command on the newest commit of the branch, and pushes its changes as one commit, as `publish` does.
- * @param delivery the way to the pull requests. @default a person gave the command, so all changes go to the branch itself
+ * @param delivery the way to the pull requests. @default all changes go to the branch itself
  * @throws UserError GIT, REFUSED, and the errors of the command
  */
 export async function publishCommand(

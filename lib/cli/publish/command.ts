@@ -9,11 +9,12 @@ import {
   optional,
   parsedFlag,
   passFlags,
+  repositoryFlag,
   selectionFlags,
   type SelectionFlags,
   selectionOf,
-  textFlag,
 } from "../flags.ts";
+import { openPullRequests } from "../open-pull-requests.ts";
 
 type PublishFlags = SelectionFlags &
   Omit<PublishRequest, "selection" | "skipHooks" | "now" | "trailers"> & { readonly skipHooks: boolean; readonly now: boolean };
@@ -36,9 +37,7 @@ export const publishCommand = command<PublishFlags, []>({
       ...datastoreFlags,
       ...branchFlags,
       allowDeletions: optional(parsedFlag(parseHash, "Allow the deletions with this hash, as plan or a refused run prints it", "hash")),
-      repository: optional(
-        textFlag("The repository on GitHub that gets the pull requests [that of the remote, or GITHUB_REPOSITORY]", "name"),
-      ),
+      repository: repositoryFlag,
       maxDeletions: optional(parsedFlag(wholeNumber, "Single objects that a run may delete without a hash [10]", "number")),
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
       ...engineFlags,
@@ -49,11 +48,7 @@ export const publishCommand = command<PublishFlags, []>({
   run: async (context, flags) => {
     const { publish } = await import("../../app/publish/publish.ts");
     const request = { ...flags, selection: selectionOf(flags) };
-    // Few fleets deliver by pull requests, and the client of GitHub takes a while to load.
-    const result = await publish(context, request, async (place) =>
-      (await import("../../github/delivery-pulls.ts")).openDeliveryPulls(place),
-    );
-    return { kind: "published", result };
+    return { kind: "published", result: await publish(context, request, openPullRequests) };
   },
 });
 

@@ -7,7 +7,7 @@ import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { fitSections } from "./fit.ts";
 
 /** Describes a pull request that delivers changes to a stack: decisions first, then risks and changes. It fits into a pull request. */
-export function deliveryMarkdown({ stack, branch, decisions, diff, others }: DeliveryText): string {
+export function deliveryMarkdown({ stack, branch, isWhole, decisions, diff, others }: DeliveryText): string {
   const warning = [
     `:warning: **Fairlead does not change this branch any more**, because it has commits of others:`,
     "",
@@ -20,7 +20,9 @@ export function deliveryMarkdown({ stack, branch, decisions, diff, others }: Del
     ...(others.length > 0 ? warning : []),
     `This pull request brings ${code(stack)} to the plan. Merge it in any way: merge, squash or rebase.`,
     "",
-    `- Fairlead keeps the branch ${code(branch)} up to date. It closes the pull request if nothing is left to deliver.`,
+    isWhole
+      ? `- Fairlead keeps the branch ${code(branch)} up to date. It closes the pull request if nothing is left to deliver.`
+      : `- The branch is ${code(branch)}. If its files change elsewhere, run the same command again.`,
     "- Close it to decline these changes. Other changes get another pull request.",
     `- After a merge, ${code("git revert")} takes the changes back, and they stay off.`,
   ];

@@ -201,6 +201,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     decision: "held v1, hold v2",
     reason: "v2 was rolled back by an edit in the working tree, not committed",
   },
+  "the command rollback, and the channel went back, so the history is not read": {
+    tier: "prod",
+    locked: heldEntry("v1@1", "v2@2", "Grace Hopper"),
+    channel: "v1@3 hand",
+    decision: "held v1, hold v2",
+    reason: "v2 was rolled back by Grace Hopper",
+  },
   "an old rollback, and two releases since": {
     tier: "prod",
     locked: "v4@4",
@@ -216,6 +223,15 @@ describe("a rolled-back release", () => {
     const [read, unread] = decideWithUnreadHistory(row);
     expect(decideRow(row)).toEqual({ decision: row.decision, reason: row.reason });
     expect(unread).toEqual(read);
+  });
+
+  it.each([
+    ["the command rollback wrote stays, because the history has its commit", "Grace Hopper", "Grace Hopper, no commit"],
+    ["a run wrote before the revert was committed gets person and commit", "an edit", "Ada Lovelace, 1aaaaaa"],
+  ])("a hold that %s", (_title, by, expected) => {
+    const { to, reason } = decide(caseOf({ locked: heldEntry("v1@1", "v2@2", by), channel: "v2@2", moves: REVERT }), FLEET);
+    expect(`${to?.hold?.by}, ${to?.hold?.commit?.slice(0, 7) ?? "no commit"}`).toBe(expected);
+    expect(reason).toBe('v2 was rolled back by Ada Lovelace in 1aaaaaa (Revert "cart")');
   });
 
   it("comes with the command that lifts its hold", () => {

@@ -19,6 +19,8 @@ export interface DeliveryRequest {
   /** The message of the commit. @param content identifies the changes */
   readonly message: (content: string) => string;
   readonly pullRequests: PullRequests;
+  /** True if a person asked for these changes now. */
+  readonly isAsked: boolean;
 }
 
 /** The number of times that a run looks at a branch that other runs move. */
@@ -42,11 +44,11 @@ export async function deliver(checkout: Checkout, request: DeliveryRequest): Pro
 type Done = Pick<Delivery, "outcome" | "pullRequest" | "reason">;
 
 async function attempt(checkout: Checkout, request: DeliveryRequest, tries = 1): Promise<Done | undefined> {
-  const { part, parent, pullRequests } = request;
+  const { part, parent, pullRequests, isAsked } = request;
   const planned = checkout.content(part.belongs);
   const branch = await checkout.branch(part.branch, parent);
   const pulls = await pullRequests.from(part.branch);
-  const step = planDelivery({ planned, branch, pulls });
+  const step = planDelivery({ planned, branch, pulls, isAsked });
   const state: State = { checkout, request, branch, pulls, content: planned ?? "" };
   const done = await STEPS[step](state);
   if (done !== "moved") return done;
@@ -124,6 +126,7 @@ async function textOf({ checkout, request, branch, content }: State): Promise<De
   return {
     stack: part.stack,
     branch: part.branch,
+    isWhole: part.isWhole,
     title: subjectLine(message(content)),
     content,
     decisions,

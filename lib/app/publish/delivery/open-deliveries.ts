@@ -7,7 +7,7 @@ import type { AppContext } from "../../context.ts";
 import type { CommitDeletions } from "../refuse-deletions.ts";
 import type { Delivery } from "../results.ts";
 import { deliver } from "./deliver.ts";
-import { type DeliveryPart, deliveryParts } from "./parts.ts";
+import { type DeliveryPart, deliveryParts, type PersonCommand } from "./parts.ts";
 import type { OpenPullRequests } from "./pull-requests.ts";
 
 /** The way of a run to pull requests. */
@@ -15,6 +15,8 @@ export interface DeliveryOptions {
   readonly selection: Selection;
   readonly repository: string | undefined;
   readonly open: OpenPullRequests;
+  /** The command that a person gave. @default publish */
+  readonly command?: PersonCommand;
 }
 
 /** The pull requests of a run, beside the commit on the branch itself. */
@@ -37,7 +39,7 @@ export async function openDeliveries(
   options: DeliveryOptions | undefined,
 ): Promise<Deliveries> {
   const stacks = options === undefined ? [] : stacksByPullRequest(await checkout.workspace.specs.loadFleet());
-  const parts = options === undefined ? [] : deliveryParts(checkout, stacks, options.selection);
+  const parts = options === undefined ? [] : deliveryParts(checkout, stacks, options.selection, options.command);
   const { root, opsRoot } = checkout.workspace;
   const place = { url: destination.url, hasSpecs: root === opsRoot, base: destination.branch, repository: options?.repository, env };
   const pullRequests = parts.length === 0 ? undefined : await options?.open(place);
@@ -65,7 +67,8 @@ export async function openDeliveries(
         const own = { ...run, ...someOf(run, part.belongs, part.isNamed), deletions: allowed[at] };
         const message = (content: string): string =>
           commitMessage({ ...own, trailers: [...(run.trailers ?? []), contentTrailer(content)] });
-        const delivery = await deliver(checkout, { part, parent, decisions: own.decisions, message, pullRequests });
+        const asked = { part, parent, decisions: own.decisions, message, pullRequests, isAsked: options?.command !== undefined };
+        const delivery = await deliver(checkout, asked);
         if (delivery !== undefined) done.push(delivery);
       }
       return done;

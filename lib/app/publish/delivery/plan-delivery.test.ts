@@ -28,6 +28,7 @@ it.each<readonly [string, DeliveryStep, DeliveryState]>([
   ["commits of others without a pull request", "keep", { planned: "A", branch: EDITED, pulls: [] }],
   ["commits of others, and nothing to deliver", "nothing", { planned: undefined, branch: EDITED, pulls: [] }],
   ["a person closed it", "declined", { planned: "A", branch: OWN, pulls: [pull("declined")] }],
+  ["a person closed it, and asks for it again", "text", { planned: "A", branch: OWN, pulls: [pull("declined")], isAsked: true }],
   ["a person closed it and deleted the branch", "declined", { planned: "A", branch: NONE, pulls: [pull("declined")] }],
   ["a person closed it, and the changes are others now", "push", { planned: "B", branch: OWN, pulls: [pull("declined")] }],
   [

@@ -8,6 +8,8 @@ export interface DeliveryState {
   readonly branch: DeliveryBranch;
   /** Newest first. */
   readonly pulls: readonly Pick<DeliveryPull, "state" | "head" | "content">[];
+  /** True if a person asked for these changes now. Then an earlier "no" does not count. @default false */
+  readonly isAsked?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface DeliveryState {
 export type DeliveryStep = "push" | "text" | "keep" | "declined" | "withdraw" | "clean" | "nothing";
 
 /** Decides the next step of a delivery. It depends on nothing but the present state. */
-export function planDelivery({ planned, branch, pulls }: DeliveryState): DeliveryStep {
+export function planDelivery({ planned, branch, pulls, isAsked = false }: DeliveryState): DeliveryStep {
   const [newest] = pulls;
   const isOpen = pulls.some(({ state }) => state === "open");
   const isMerged = pulls.some(({ state, head }) => state === "merged" && head === branch.tip);
@@ -30,7 +32,7 @@ export function planDelivery({ planned, branch, pulls }: DeliveryState): Deliver
       ? "clean"
       : "nothing";
   }
-  if (!isOpen && newest?.state === "declined" && newest.content === planned) return "declined";
+  if (!isAsked && !isOpen && newest?.state === "declined" && newest.content === planned) return "declined";
   if (isEdited) return "keep";
   return branch.content === planned && !branch.isBehind && !isMerged ? "text" : "push";
 }

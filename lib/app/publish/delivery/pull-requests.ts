@@ -19,6 +19,8 @@ export interface DeliveryPull {
 export interface DeliveryText {
   readonly stack: string;
   readonly branch: string;
+  /** True if each run for the whole stack brings the branch to its plan. */
+  readonly isWhole: boolean;
   /** The first line of the commit's message. */
   readonly title: string;
   /** Identifies the changes. */
