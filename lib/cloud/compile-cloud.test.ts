@@ -82,7 +82,14 @@ describe("the cloud of a stack", () => {
     const services = [serviceFile("cart", { needs: { carts: redis({ memoryGb: 1 }), images: bucket() } })];
     expect([cloudOf(services, "latest").protected, cloudOf(services, "prod").protected]).toEqual([
       [],
-      ["Network prod", "ManagedZone prod-internal", "Instance prod-cart-carts", "Connection prod-services", "Bucket prod-cart-images"],
+      [
+        "GlobalAddress prod-services",
+        "Network prod",
+        "ManagedZone prod-internal",
+        "Instance prod-cart-carts",
+        "Connection prod-services",
+        "Bucket prod-cart-images",
+      ],
     ]);
   });
 });

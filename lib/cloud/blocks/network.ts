@@ -45,16 +45,22 @@ function privateServices(stack: StackModel, make: MakeResource, network: Referen
   const protect = isProtected(stack.tier);
   const [address = "", prefix = ""] = plan.services.split("/");
   const [services, endpoints] = [networkName(stack, "services"), networkName(stack, "endpoints")];
-  const block = make("gcp:compute/globalAddress:GlobalAddress", services, {
-    address,
-    addressType: "INTERNAL",
-    labels: stackLabels(stack),
-    name: services,
-    network,
-    prefixLength: Number(prefix),
-    project,
-    purpose: "VPC_PEERING",
-  });
+  // Servers without a block of their own lie in it.
+  const block = make(
+    "gcp:compute/globalAddress:GlobalAddress",
+    services,
+    {
+      address,
+      addressType: "INTERNAL",
+      labels: stackLabels(stack),
+      name: services,
+      network,
+      prefixLength: Number(prefix),
+      project,
+      purpose: "VPC_PEERING",
+    },
+    { protect },
+  );
   const blocks = peeringBlocks(stack, make, network);
   const connection = make(
     "gcp:servicenetworking/connection:Connection",

@@ -12,9 +12,28 @@ import type { CloudResource, MakeResource, Reference } from "../resource.ts";
 /** Compute Engine allows 63 characters. */
 const MAX_NAME = 63;
 
-/** Returns the name of the block that a server has alone, or undefined if Google chooses its address among all. */
-export const peeringBlockName = ({ instance, range }: NeedPlace): string | undefined =>
-  range?.isReserved === true ? fitName(`${instanceName(instance)}-block`, MAX_NAME) : undefined;
+/** A block of addresses in a network that Google peers with. */
+export interface PeeringBlock {
+  /** The name without the address. */
+  readonly name: string;
+  /** The name in the cloud. It has the address, so a server that names it is replaced if its block moves. */
+  readonly cloudName: string;
+  /** The first address. */
+  readonly address: string;
+}
+
+/** Returns the block that a server has alone, or undefined if Google chooses its address among all. */
+export function peeringBlock({ instance, range }: NeedPlace): PeeringBlock | undefined {
+  const given = parseRange(range?.ranges[0] ?? "");
+  if (range?.isReserved !== true || given === undefined) return undefined;
+  const address = formatAddress(given.first - (given.first % BLOCK_SIZE));
+  const suffix = `-${address.replaceAll(".", "-")}`;
+  return {
+    name: fitName(`${instanceName(instance)}-block`, MAX_NAME),
+    cloudName: `${fitName(instanceName(instance), MAX_NAME - suffix.length)}${suffix}`,
+    address,
+  };
+}
 
 /** Makes a block of addresses for each server that cannot have a single one. The connection to Google lists them, so all services share it. */
 export const peeringBlocks = (
@@ -23,15 +42,14 @@ export const peeringBlocks = (
   network: Reference,
 ): readonly CloudResource<"gcp:compute/globalAddress:GlobalAddress">[] =>
   cloudNeeds(stack).flatMap(({ need, place }) => {
-    const name = peeringBlockName(place);
-    const range = parseRange(place.range?.ranges[0] ?? "");
-    if (needKind(need).addressing(need).kind !== "block" || name === undefined || range === undefined) return [];
+    const block = peeringBlock(place);
+    if (needKind(need).addressing(need).kind !== "block" || block === undefined) return [];
     return [
-      make("gcp:compute/globalAddress:GlobalAddress", name, {
-        address: formatAddress(range.first - (range.first % BLOCK_SIZE)),
+      make("gcp:compute/globalAddress:GlobalAddress", block.name, {
+        address: block.address,
         addressType: "INTERNAL",
         labels: stackLabels(stack),
-        name,
+        name: block.cloudName,
         network,
         prefixLength: 32 - Math.log2(BLOCK_SIZE),
         project: stack.project,

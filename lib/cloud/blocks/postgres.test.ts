@@ -110,6 +110,7 @@ describe("a PostgreSQL in the cloud", () => {
     expect(cloud.get(USER, "prod-cart-db")).not.toHaveProperty("password");
     expect(cloud.get(VERSION, "prod-cart-db-password")).toMatchObject({ secretDataWo: password, secretDataWoVersion: 1 });
     expect(cloud.protected).toEqual([
+      "GlobalAddress prod-services",
       "Network prod",
       "ManagedZone prod-internal",
       "Secret prod-cart-db-password",

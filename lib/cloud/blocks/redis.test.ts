@@ -63,8 +63,8 @@ describe("a Redis in the cloud", () => {
   });
 
   it.each<readonly [what: string, addresses: readonly string[], reserved: string | undefined, address: string | undefined]>([
-    ["has a block of 8 addresses alone, which the plan decides", [], "latest-cart-carts-block", "10.10.228.248"],
-    ["has the block around a given address", ["10.10.224.13/32"], "latest-cart-carts-block", "10.10.224.8"],
+    ["has a block of 8 addresses alone, which the plan decides", [], "latest-cart-carts-10-10-228-248", "10.10.228.248"],
+    ["has the block around a given address", ["10.10.224.13/32"], "latest-cart-carts-10-10-224-8", "10.10.224.8"],
     ["keeps an address that Google chose among those for services", ["10.10.4.5/32"], undefined, undefined],
   ])("%s", (_what, given, reserved, block) => {
     const need = redis({ memoryGb: 1 });
@@ -73,7 +73,7 @@ describe("a Redis in the cloud", () => {
     expect(get(SERVER, "latest-cart-carts")["reservedIpRange"]).toBe(reserved);
     const blocks = resources.filter(({ name }) => name === "latest-cart-carts-block");
     expect(blocks.map(({ inputs }) => inputs)).toMatchObject(
-      block === undefined ? [] : [{ address: block, prefixLength: 29, purpose: "VPC_PEERING" }],
+      block === undefined ? [] : [{ name: reserved, address: block, prefixLength: 29, purpose: "VPC_PEERING" }],
     );
     expect(get("gcp:servicenetworking/connection:Connection", "latest-services")["reservedPeeringRanges"]).toHaveLength(
       block === undefined ? 1 : 2,

@@ -6,7 +6,7 @@ import { noCopies } from "../copy-block.ts";
 import { networkId } from "../cloud-names.ts";
 import { blockOf, dnsRecord, filledSecret, keyOf, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
-import { peeringBlockName } from "./peering-blocks.ts";
+import { peeringBlock } from "./peering-blocks.ts";
 import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
 /** Memorystore allows 40 characters. */
@@ -28,7 +28,7 @@ function resources(need: RedisNeed, place: NeedPlace): readonly AnyCloudResource
   const snapshot = snapshotOf(need, stack.tier);
   const isPair = hasStandby(need.highAvailability, stack.tier === "latest" ? "latest" : "prod");
   const key = keyOf(stack);
-  const reserved = peeringBlockName(place);
+  const reserved = peeringBlock(place)?.cloudName;
   const block = blockOf("Redis", instance);
   const server = resourcesOf(block)(
     "gcp:redis/instance:Instance",

@@ -3,6 +3,7 @@ import { cloudInputs } from "../../../test/cloud-inputs.ts";
 import { recordedAs } from "../../cloud/place/recorded-as.ts";
 import type { RecordedResource } from "../../cloud/recorded.ts";
 import type { AnyCloudResource } from "../../cloud/resource.ts";
+import { address } from "../../model/address.ts";
 import { postgres } from "../../model/needs/postgres.ts";
 import { bucket } from "../../model/needs/bucket.ts";
 import { redis } from "../../model/needs/redis.ts";
@@ -36,6 +37,16 @@ describe("the embedded preview", () => {
   it("creates everything that no state has", () => {
     const resources = carts({});
     expect(preview([], resources).map(({ action }) => action)).toEqual(resources.map(() => "create"));
+  });
+
+  it("replaces a Redis whose addresses move, because Memorystore moves none", () => {
+    const at = (range: string) => {
+      const spec = redis({ memoryGb: 1 });
+      return cloudInputs({ carts: spec }, "latest", { addresses: [address({ service: "cart", need: "carts", spec }, range)] }).resources;
+    };
+    expect(lines(record(at("10.10.224.13/32")), at("10.10.225.13/32"))).toContain(
+      "replace redis.Instance latest-cart-carts: reservedIpRange",
+    );
   });
 
   it.each<readonly [what: string, before: readonly AnyCloudResource[], after: readonly AnyCloudResource[], expected: readonly string[]]>([
@@ -121,6 +132,7 @@ describe("the embedded preview", () => {
   it("marks what is protected", () => {
     const recorded = record(carts({}, "prod"));
     expect(lines(recorded, []).filter((each) => each.endsWith("protected"))).toEqual([
+      "delete compute.GlobalAddress prod-services: protected",
       "delete compute.Network prod: protected",
       "delete dns.ManagedZone prod-internal: protected",
       "delete redis.Instance prod-cart-carts: protected",
