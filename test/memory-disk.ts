@@ -2,6 +2,14 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A directory for what several test files need, such as a fleet with a cloud. */
+    shared: string;
+  }
+}
 
 /** The file system in memory that Linux has. */
 const MEMORY = "/dev/shm";
@@ -10,21 +18,25 @@ const MEMORY = "/dev/shm";
 const MINIMUM_FREE_BYTES = 2 * 1024 ** 3;
 
 let directory: string | undefined;
+let shared: string | undefined;
 
 /**
  * Puts the temporary directories of all tests into memory, if there is room and TMPDIR is not set.
  * On some disks, a copy of the sample takes 30 times as long.
  */
-export function setup(): void {
+export function setup({ provide }: TestProject): void {
   // All tests and commands share the code that Node compiled, also from one run of the tests to the next.
   process.env["NODE_COMPILE_CACHE"] ??= join(tmpdir(), "node-compile-cache");
-  if (process.env["TMPDIR"] !== undefined) return;
-  directory = makeDirectory();
-  if (directory !== undefined) process.env["TMPDIR"] = directory;
+  if (process.env["TMPDIR"] === undefined) {
+    directory = makeDirectory();
+    if (directory !== undefined) process.env["TMPDIR"] = directory;
+  }
+  shared = mkdtempSync(join(tmpdir(), "fairlead-shared-"));
+  provide("shared", shared);
 }
 
 export function teardown(): void {
-  if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
+  for (const each of [shared, directory]) if (each !== undefined) rmSync(each, { recursive: true, force: true });
 }
 
 function makeDirectory(): string | undefined {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { AdoptResult } from "../../lib/app/cloud/adopt-result.ts";
 import { until } from "../processes.ts";
-import { CloudFleet } from "./cloud-fleet.ts";
+import { type CloudFleet, fleetWithCloud } from "./cloud-fleet.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 import { readLocalCloud } from "./local-cloud.ts";
 import { processesOf } from "./processes.ts";
@@ -24,8 +24,7 @@ const outcomesOf = ({ resources }: AdoptResult): readonly string[] =>
 
 /** Makes a fleet whose cloud of staging exists, and whose state is lost. */
 function lostState(): CloudFleet {
-  const fleet = new CloudFleet();
-  fleet.upCloud(["--stack", "staging"]);
+  const fleet = fleetWithCloud("staging");
   fleet.remove(".fairlead/state");
   return fleet;
 }

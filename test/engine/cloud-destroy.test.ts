@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DestroyResult } from "../../lib/app/cloud/destroy-result.ts";
 import { hasPseudoTerminal, Conversation } from "../pseudo-terminal.ts";
 import { until } from "../processes.ts";
-import { CloudFleet } from "./cloud-fleet.ts";
+import { type CloudFleet, fleetWithCloud } from "./cloud-fleet.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 import { readLocalCloud } from "./local-cloud.ts";
 import { started } from "./processes.ts";
@@ -32,8 +32,7 @@ const stateOf = (fleet: CloudFleet, ...shards: readonly string[]): readonly stri
 
 describe.skipIf(!HAS_ENGINE)("the end of a cloud", { timeout: 300_000 }, () => {
   it("comes only after the name of the stack, also if the spec is gone", () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", "staging", "--stack", "latest"]);
+    const fleet = fleetWithCloud("latest", "staging");
     const all = cloudOf(fleet);
     expect(destroy(fleet, "staging")).toMatchObject({ status: 1, outcome: "unconfirmed", spec: "in use" });
     expect(destroy(fleet, "staging", "--dry-run")).toMatchObject({ status: 0, outcome: "planned" });
@@ -61,8 +60,7 @@ describe.skipIf(!HAS_ENGINE)("the end of a cloud", { timeout: 300_000 }, () => {
   });
 
   it("leaves what is protected, held by the cloud, or used by another stack", () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", PROD]);
+    const fleet = fleetWithCloud(PROD);
     const first = destroy(fleet, PROD, "--confirm", PROD);
     expect([first.status, first.outcome]).toEqual([1, "destroyed"]);
     const kept = first.parts.flatMap(({ stays }) => stays);
@@ -85,8 +83,7 @@ describe.skipIf(!HAS_ENGINE)("the end of a cloud", { timeout: 300_000 }, () => {
   });
 
   it("takes one service, and no need that another service uses", () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", "staging"]);
+    const fleet = fleetWithCloud("staging");
     const before = cloudOf(fleet);
     const { status, run } = destroy(fleet, "staging", "--service", "cartservice", "--confirm", "staging");
     expect([status, run?.shards.map(({ shard, steps }) => [shard, steps.map(({ name }) => name)])]).toEqual([
@@ -101,8 +98,7 @@ describe.skipIf(!HAS_ENGINE)("the end of a cloud", { timeout: 300_000 }, () => {
   });
 
   it("converges if it is killed in the middle", async () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", "staging"]);
+    const fleet = fleetWithCloud("staging");
     fleet.fail({ kind: "slow answer", operation: "delete", urn: "redis/instance:Instance::staging" });
     const { done } = fleet.start(["cloud", "destroy", "staging", "--confirm", "staging"], {});
     await until("the cloud has lost the server", () => !cloudOf(fleet).some((each) => each.startsWith("gcp:redis/instance:Instance")));
@@ -115,8 +111,7 @@ describe.skipIf(!HAS_ENGINE)("the end of a cloud", { timeout: 300_000 }, () => {
   });
 
   it.skipIf(!hasPseudoTerminal())("asks for the name on a terminal, after the plan", async () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", "latest"]);
+    const fleet = fleetWithCloud("latest");
     const person = new Conversation(fleet, ["cloud", "destroy", "latest"], {});
     await person.answer("Type latest to delete this", "latest\r");
     const { status, shown } = await person.end();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { DriftResult } from "../../lib/app/cloud/drift-result.ts";
-import { CloudFleet } from "./cloud-fleet.ts";
+import { type CloudFleet, fleetWithCloud } from "./cloud-fleet.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 
 reportSkipped();
@@ -42,8 +42,7 @@ const drift = (fleet: CloudFleet): readonly unknown[] => compare(fleet, "drift",
 
 describe.skipIf(!HAS_ENGINE)("a cloud that somebody changed", { timeout: 300_000 }, () => {
   it("is clean, drifted or unknown, and is repaired in two steps", () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", "staging"]);
+    const fleet = fleetWithCloud("staging");
     expect(drift(fleet)).toEqual([0, "clean"]);
 
     grow(fleet);
@@ -73,8 +72,7 @@ describe.skipIf(!HAS_ENGINE)("a cloud that somebody changed", { timeout: 300_000
   });
 
   it("names the commands that bring it back", () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", "staging"]);
+    const fleet = fleetWithCloud("staging");
     grow(fleet);
     expect(fleet.run(["cloud", "drift", "--stack", "staging"]).stdout).toContain(
       [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { FaultKind } from "../../lib/pulumi/local/faults.ts";
 import { until } from "../processes.ts";
-import { CloudFleet, outcomesOf } from "./cloud-fleet.ts";
+import { CloudFleet, fleetWithCloud, outcomesOf } from "./cloud-fleet.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 import { readLocalCloud } from "./local-cloud.ts";
 import { started } from "./processes.ts";
@@ -65,9 +65,8 @@ describe.skipIf(!HAS_ENGINE)("a cloud that fails in the middle", { timeout: 180_
 
 describe.skipIf(!HAS_ENGINE)("the state of a cloud", { timeout: 120_000 }, () => {
   it("is not used while a living run holds its lock", () => {
-    const fleet = new CloudFleet();
+    const fleet = fleetWithCloud("staging");
     const locks = join(fleet.root, ".fairlead", "state", ".pulumi", "locks", "organization", "online-boutique", SHARD);
-    expect(fleet.upCloud(STAGING).status).toBe(0);
     fleet.edit("services/cartservice.ts", 'snapshot: "1h"', 'snapshot: "6h"');
     fleet.write(join(".fairlead/state/.pulumi/locks/organization/online-boutique", SHARD, "1.json"), "");
     const lock = join(locks, "1.json");
@@ -90,8 +89,7 @@ describe.skipIf(!HAS_ENGINE)("the state of a cloud", { timeout: 120_000 }, () =>
   });
 
   it("is refused if it is corrupt, with the command that restores its backup", () => {
-    const fleet = new CloudFleet();
-    expect(fleet.upCloud(STAGING).status).toBe(0);
+    const fleet = fleetWithCloud("staging");
     const path = fleet.statePath(SHARD);
     const whole = fleet.read(path);
     fleet.write(path, whole.slice(0, -100));
@@ -110,9 +108,8 @@ describe.skipIf(!HAS_ENGINE)("the state of a cloud", { timeout: 120_000 }, () =>
 
 describe.skipIf(!HAS_ENGINE)("protected resources", { timeout: 120_000 }, () => {
   it("stay if their needs are gone, and up lists all of them", () => {
-    const fleet = new CloudFleet();
+    const fleet = fleetWithCloud("prod-us-central1");
     const prod = ["--stack", "prod-us-central1"];
-    expect(fleet.upCloud(prod).status).toBe(0);
     const before = fleet.read(fleet.statePath("prod-us-central1.needs-1"));
     fleet.edit("services/cartservice.ts", /\n {2}needs: .*/, "");
     fleet.edit("services/cartservice.ts", /\n {2}env: .*/, "");

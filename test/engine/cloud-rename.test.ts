@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CloudFleet } from "./cloud-fleet.ts";
+import { fleetWithCloud } from "./cloud-fleet.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 
 reportSkipped();
@@ -8,9 +8,8 @@ const HINT = 'hint: if sessions of cartservice is carts under another name, it k
 
 describe.skipIf(!HAS_ENGINE)("a need with another name", { timeout: 240_000 }, () => {
   it("is asked for its earlier name, by the preview and by the refusal of up", () => {
-    const fleet = new CloudFleet();
+    const fleet = fleetWithCloud("prod-europe-west1");
     const prod = ["--stack", "prod-europe-west1"];
-    expect(fleet.upCloud(prod).status).toBe(0);
     const service = "services/cartservice.ts";
     fleet.edit(service, "needs: { carts:", "needs: { sessions:");
     fleet.edit(service, "needs.carts.", "needs.sessions.");

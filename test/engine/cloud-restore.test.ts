@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RestoreResult } from "../../lib/app/cloud/restore/restore-result.ts";
-import { CloudFleet } from "./cloud-fleet.ts";
+import { CloudFleet, fleetWithCloud } from "./cloud-fleet.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 import { inputsInCloud, readLocalCloud } from "./local-cloud.ts";
 
@@ -86,8 +86,7 @@ describe.skipIf(!HAS_ENGINE)("a copy of an instance", { timeout: 300_000 }, () =
   });
 
   it("comes from a backup if the logs do not reach back, and only from data that exist", () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", "staging"]);
+    const fleet = fleetWithCloud("staging");
     const day = 86_400;
     const now = afterBirth(fleet, 10 * day);
     const wrong = (...args: readonly string[]): readonly unknown[] => {
@@ -113,8 +112,7 @@ describe.skipIf(!HAS_ENGINE)("a copy of an instance", { timeout: 300_000 }, () =
   });
 
   it("is required by a stack whose services use it", () => {
-    const fleet = new CloudFleet();
-    fleet.upCloud(["--stack", "staging"]);
+    const fleet = fleetWithCloud("staging");
     fleet.edit("stacks/staging.ts", "import { ", `import orderservice from "../services/orderservice.ts";\nimport { restored, `);
     const line = `restored: [restored(orderservice.need("orders"), { at: "2026-11-30T02:00:00Z", range: "10.20.208.8/29" })],`;
     fleet.edit("stacks/staging.ts", "  tier:", `  ${line}\n  tier:`);

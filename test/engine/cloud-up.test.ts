@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FaultKind } from "../../lib/pulumi/local/faults.ts";
-import { CloudFleet, outcomesOf } from "./cloud-fleet.ts";
+import { CloudFleet, fleetWithCloud, outcomesOf } from "./cloud-fleet.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 import { readLocalCloud } from "./local-cloud.ts";
 
@@ -26,8 +26,7 @@ describe.skipIf(!HAS_ENGINE)("up with a cloud", { timeout: 120_000 }, () => {
   });
 
   it("changes the stacks whose specs changed, and no other", () => {
-    const fleet = new CloudFleet();
-    expect(fleet.upCloud().status).toBe(0);
+    const fleet = fleetWithCloud();
     fleet.edit("services/cartservice.ts", 'snapshot: "1h"', 'snapshot: "6h"');
     expect(outcomesOf(fleet.upCloud(["--stack", "staging"]))).toEqual(["staging.foundation unchanged 0", "staging.needs-1 changed 1"]);
     expect(outcomesOf(fleet.upCloud())).toEqual([
