@@ -25,7 +25,7 @@ export const sampleStatus = (word: string): StatusResult => ({
     need: `db${word}`,
     state,
     logDays: 7,
-    ...(state === "unknown" ? { reason: `reason ${word}` } : { at: "2026-01-31T02:00:00Z" }),
+    ...(state === "unknown" ? { reason: `reason ${word}`, hint: `list ${word}` } : { at: "2026-01-31T02:00:00Z" }),
   })),
   copies: [true, false].map((isUsed) => ({ stack: `prod${word}`, part: `prod${word}.copy`, isUsed })),
   deployments: [

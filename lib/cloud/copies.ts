@@ -32,6 +32,14 @@ export interface Backups {
   readonly logDays: number;
 }
 
+/** A server of which the cloud keeps earlier data. */
+export interface BackedUpServer extends Backups {
+  /** The server with the data. */
+  readonly server: ResourceName;
+  /** The name of the server as the cloud has it. */
+  readonly cloudName: string;
+}
+
 /** A statement that the cloud makes no copies of an instance. */
 export interface NoCopies {
   readonly kind: "none";
@@ -39,13 +47,15 @@ export interface NoCopies {
   readonly reason: string;
   /** The command or edit that helps. @default none */
   readonly hint?: string;
+  /** The earlier data that the cloud keeps in place of a backup: `a snapshot every 12h, for its own recovery`. @default none */
+  readonly keeps?: string;
+  /** The server that has backups of the data of several services. @default none */
+  readonly shared?: BackedUpServer;
 }
 
 /** The copies that the cloud can make of an instance. */
-export interface Copies extends Backups {
+export interface Copies extends BackedUpServer {
   readonly kind: "copies";
-  /** The server with the data. */
-  readonly server: ResourceName;
   /** Makes the resources of a copy. */
   readonly resources: (plan: CopyPlan) => readonly AnyCloudResource[];
 }

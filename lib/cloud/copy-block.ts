@@ -53,5 +53,10 @@ export function copyBlock(place: NeedPlace, { range, source: { at } }: CopyPlan)
   };
 }
 
-/** States that the cloud makes no copies of an instance. */
-export const noCopies = (reason: string, hint?: string): NoCopies => ({ kind: "none", reason, ...(hint === undefined ? {} : { hint }) });
+/** States that the cloud makes no copies of an instance. @param kept the earlier data that the cloud has. Nothing by default */
+export const noCopies = (reason: string, hint?: string, kept: Pick<NoCopies, "keeps" | "shared"> = {}): NoCopies => ({
+  kind: "none",
+  reason,
+  ...(hint === undefined ? {} : { hint }),
+  ...kept,
+});

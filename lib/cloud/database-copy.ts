@@ -1,7 +1,8 @@
 import { databaseName, commonInputs, databaseBackups, mainSettings } from "./database-server.ts";
-import type { PostgresNeed } from "../model/needs/postgres.ts";
+import type { StackModel } from "../model/model.ts";
+import { type PostgresNeed, sharedName } from "../model/needs/postgres.ts";
 import { instanceName } from "../model/needs/need.ts";
-import type { Copies, CopyPlan, CopySource } from "./copies.ts";
+import type { BackedUpServer, Copies, CopyPlan, CopySource } from "./copies.ts";
 import { copyBlock } from "./copy-block.ts";
 import { filledSecret, type NeedPlace, secretIds } from "./need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "./resource.ts";
@@ -12,9 +13,18 @@ const SERVER = "gcp:sql/databaseInstance:DatabaseInstance";
 /** Returns the copies that Cloud SQL can make of a server. */
 export const databaseCopies = (need: PostgresNeed, place: NeedPlace): Copies => ({
   kind: "copies",
-  ...databaseBackups(need, place.stack),
-  server: { type: SERVER, name: instanceName(place.instance) },
+  ...serverBackups(instanceName(place.instance), need, place.stack),
   resources: (plan) => resources(need, place, plan),
+});
+
+/** Returns the backups of the server that the databases of several services share. */
+export const sharedBackups = (need: PostgresNeed, stack: StackModel): BackedUpServer =>
+  serverBackups(`${stack.name}-${sharedName(need)}`, need, stack);
+
+const serverBackups = (name: string, need: PostgresNeed, stack: StackModel): BackedUpServer => ({
+  ...databaseBackups(need, stack),
+  server: { type: SERVER, name },
+  cloudName: databaseName(name, need),
 });
 
 /** Makes a server with the data of another one, its endpoint and its certificate. Databases, users and passwords come with the data. */

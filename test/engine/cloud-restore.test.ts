@@ -63,6 +63,7 @@ describe.skipIf(!HAS_ENGINE)("a copy of an instance", { timeout: 300_000 }, () =
     expect(status(afterBirth(fleet, 2 * 86_400))).toMatch(
       /^backup of staging\/orderservice\.orders: \d+h ago, any second of the last 7 days$/m,
     );
+    expect(status(at)).toContain("backup of staging/cartservice.carts: none: it keeps a snapshot every 1h, for its own recovery");
     expect(status(at)).toContain(`copy ${made.part} is not in use; to end it: npx fairlead cloud destroy staging --part ${made.part}`);
 
     // The line of the report lets the services use it.

@@ -5,8 +5,8 @@ import { noCopies } from "../copy-block.ts";
 import { blockOf, keyOf, labelsOf, type NeedBlock, type NeedPlace } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 
-/** Seconds for which Cloud Storage keeps a deleted object: 7 days, its default. */
-const SOFT_DELETE_SECONDS = 604_800;
+/** Days for which Cloud Storage keeps a deleted object: its default. */
+const SOFT_DELETE_DAYS = 7;
 
 /** Older versions of an object that a bucket keeps. */
 const KEPT_VERSIONS = 5;
@@ -21,10 +21,13 @@ export const bucketBlock: NeedBlock<BucketNeed> = {
   resources,
   copies: ({ versioning }, { instance }) =>
     noCopies(
-      `has no backup as a whole: ${versioning ? "it keeps the last 5 versions of each object, and " : ""}it keeps a deleted object for 7 days`,
+      `has no backup as a whole: ${versioning ? `it keeps the last ${KEPT_VERSIONS} versions of each object, and ` : ""}it keeps a deleted object for ${SOFT_DELETE_DAYS} days`,
       versioning
         ? `gcloud storage ls --all-versions gs://${bucketName(instance)}/<object>; then copy the version that you want`
         : `gcloud storage restore gs://${bucketName(instance)}/<object>`,
+      {
+        keeps: `${versioning ? `the last ${KEPT_VERSIONS} versions of each object, and ` : ""}a deleted object for ${SOFT_DELETE_DAYS} days`,
+      },
     ),
   grant: (make, instance, { member, name, isOwn }, { signedUrls }) => {
     const own = make("gcp:storage/bucketIAMMember:BucketIAMMember", name, {
@@ -55,7 +58,7 @@ export function bucketCare(key: string | undefined, versioning: boolean) {
     ...(key === undefined ? {} : { encryption: { defaultKmsKeyName: key } }),
     forceDestroy: false,
     lifecycleRules: versioning ? [older, unfinished] : [unfinished],
-    softDeletePolicy: { retentionDurationSeconds: SOFT_DELETE_SECONDS },
+    softDeletePolicy: { retentionDurationSeconds: SOFT_DELETE_DAYS * 86_400 },
     uniformBucketLevelAccess: true,
     versioning: { enabled: versioning },
   };

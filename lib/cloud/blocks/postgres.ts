@@ -1,7 +1,7 @@
 import { instanceName } from "../../model/needs/need.ts";
 import { ownersOf, type PostgresNeed, replicasOf, sharedName } from "../../model/needs/postgres.ts";
 import { noCopies } from "../copy-block.ts";
-import { databaseCopies } from "../database-copy.ts";
+import { databaseCopies, sharedBackups } from "../database-copy.ts";
 import { databaseServer } from "../database-server.ts";
 import { blockOf, dnsRecord, filledSecret, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, type Reference, resourcesOf } from "../resource.ts";
@@ -13,6 +13,7 @@ export const postgresBlock: NeedBlock<PostgresNeed> = {
       ? noCopies(
           "is on a server that services share, and a copy of it would have the data of all of them",
           `gcloud sql instances clone ${place.stack.name}-${sharedName(need)} <name> --point-in-time <time> --project ${place.stack.project}; then copy the database with pg_dump`,
+          { shared: sharedBackups(need, place.stack) },
         )
       : databaseCopies(need, place),
 };

@@ -7,17 +7,18 @@ import { networkId } from "../cloud-names.ts";
 import { blockOf, dnsRecord, filledSecret, keyOf, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, outputOf, resourcesOf } from "../resource.ts";
 import { peeringBlock } from "./peering-blocks.ts";
-import { hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
+import { hasStandby, keptSnapshots, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
 /** Memorystore allows 40 characters. */
 const MAX_NAME = 40;
 
 export const redisBlock: NeedBlock<RedisNeed> = {
   resources,
-  copies: ({ snapshot }) =>
+  copies: (need, { stack }) =>
     noCopies(
-      `has no backups: ${snapshot === undefined ? "" : "its snapshots serve only its own recovery, and "}Memorystore for Redis gives none to another server`,
+      `has no backups: ${snapshotOf(need, stack.tier) === undefined ? "" : "its snapshots serve only its own recovery, and "}Memorystore for Redis gives none to another server`,
       "use a valkey, which has daily backups; or export by hand: gcloud redis instances export gs://<bucket>/<file>.rdb <instance>",
+      keptSnapshots(need, stack.tier),
     ),
 };
 

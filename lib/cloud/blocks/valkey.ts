@@ -11,7 +11,7 @@ import { networkId } from "../cloud-names.ts";
 import { blockOf, dnsRecord, filledSecret, keyOf, labelsOf, type NeedBlock, type NeedPlace, secretIds } from "../need-place.ts";
 import { type AnyCloudResource, type Block, type CloudResource, outputOf, type Plain, resourcesOf } from "../resource.ts";
 import { addressIn, type EndpointOf, serverEndpoint } from "../server-endpoint.ts";
-import { BACKUP_HOUR, hasStandby, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
+import { BACKUP_HOUR, hasStandby, keptSnapshots, MAINTENANCE_DAY, MAINTENANCE_HOUR, SNAPSHOT_PERIODS } from "../server-defaults.ts";
 
 /** Memorystore allows 63 characters. */
 const MAX_NAME = 63;
@@ -48,6 +48,8 @@ function copies(need: ValkeyNeed, place: NeedPlace): Copies | NoCopies {
   if (days === 0)
     return noCopies(
       typeof need.snapshot === "object" ? "has no backups: snapshot: none(...) turns them off" : `has no backups on ${stack.tier}`,
+      undefined,
+      keptSnapshots(need, stack.tier),
     );
   const server = { type: SERVER, name: instanceName(instance) } as const;
   return {
@@ -56,6 +58,7 @@ function copies(need: ValkeyNeed, place: NeedPlace): Copies | NoCopies {
     days,
     logDays: 0,
     server,
+    cloudName: fitName(instanceName(instance), MAX_NAME),
     resources: (plan) => {
       const { block, name, place: own, subnet, subnetId, ranges } = copyBlock(place, plan);
       if (plan.source.kind === "second") throw new Error("a Valkey has backups, and no logs");

@@ -47,10 +47,12 @@ export const expiredTexts = ({ expired = [] }: StatusResult): readonly string[] 
 
 /** Describes the newest backup of each instance: `backup prod/orders.db: 9h ago, any second of the last 7 days`. */
 export const backupTexts = ({ backups = [], at: now }: StatusResult): readonly string[] =>
-  backups.map(({ stack, service, need, state, at, logDays, reason }) => {
+  backups.map(({ stack, service, need, state, at, logDays, reason, hint }) => {
     const logs = logDays > 0 && state === "backup" ? `, any second of the last ${logDays} days` : "";
     const since = at === undefined ? "" : ` since ${timeText(Date.parse(at))}`;
-    const age = { backup: `${ageText(at ?? now, now)} ago${logs}`, none: `none${since}`, unknown: `unknown: ${reason ?? ""}` }[state];
+    const why = reason === undefined ? "" : `: ${reason}`;
+    const how = hint === undefined ? "" : `; to list them: ${hint}`;
+    const age = { backup: `${ageText(at ?? now, now)} ago${logs}`, none: `none${since}${why}`, unknown: `unknown${why}${how}` }[state];
     return `backup of ${stack}/${service}.${need}: ${age}`;
   });
 

@@ -1,12 +1,15 @@
 import { needBlock } from "../../../cloud/blocks/registry.ts";
 import { cloudNeeds } from "../../../cloud/cloud-needs.ts";
+import type { BackedUpServer } from "../../../cloud/copies.ts";
 import { copyPart, isCopyPart } from "../../../cloud/place/copy-part.ts";
 import { DEFAULTS } from "../../../model/defaults.ts";
 import type { StackModel } from "../../../model/model.ts";
+import { instanceName } from "../../../model/needs/need.ts";
 import type { ParsedState } from "../../../pulumi/state/parse-state.ts";
 import type { Project } from "../../../workspace/project.ts";
 import type { Selection } from "../../../workspace/selection.ts";
 import { stackStates } from "../stack-states.ts";
+import { listBackupsCommand } from "./list-backups-command.ts";
 import { localBackups } from "./local-backups.ts";
 
 /** The newest backup of the instance of a need. */
@@ -20,8 +23,10 @@ export interface BackupAge {
   readonly at?: string;
   /** The days whose every second can be restored. 0 for none. */
   readonly logDays: number;
-  /** The reason why it is unknown. @default it is known */
+  /** The reason why it is unknown; or the earlier data that the cloud keeps in place of a backup. @default none is needed */
   readonly reason?: string;
+  /** The command that lists the backups, if it is unknown. @default none is known */
+  readonly hint?: string;
 }
 
 /** A copy that `cloud restore` made. */
@@ -58,26 +63,59 @@ export async function fleetBackups(project: Project, { services }: Selection, no
   };
 }
 
-/** Lists the needs of a stack whose instances have backups. */
-const copiedNeeds = (stack: StackModel) =>
-  cloudNeeds(stack).flatMap(({ service, name: need, need: spec, place }) => {
-    const copies = needBlock(spec).copies(spec, place);
-    return copies.kind === "copies" ? [{ label: { stack: stack.name, service: service.name, need }, copies }] : [];
+type Label = Pick<BackupAge, "need" | "service" | "stack">;
+
+/** The earlier data of the instances of a stack. */
+interface EarlierData {
+  readonly servers: readonly { readonly label: Label; readonly server: BackedUpServer }[];
+  /** The instances that keep earlier data without a backup, with the name of the resource. */
+  readonly kept: readonly { readonly name: string; readonly age: BackupAge }[];
+}
+
+function earlierData(stack: StackModel): EarlierData {
+  const all = cloudNeeds(stack).map(({ service, name: need, need: spec, place }) => ({
+    label: { stack: stack.name, service: service.name, need },
+    name: instanceName(place.instance),
+    copies: needBlock(spec).copies(spec, place),
+  }));
+  return {
+    servers: all.flatMap(({ label, copies }) => {
+      const server = copies.kind === "copies" ? copies : copies.shared;
+      return server === undefined ? [] : [{ label, server }];
+    }),
+    kept: all.flatMap(({ label, name, copies }) =>
+      copies.kind === "copies" || copies.keeps === undefined
+        ? []
+        : [{ name, age: { ...label, state: "none", logDays: 0, reason: `it keeps ${copies.keeps}` } as const }],
+    ),
+  };
+}
+
+function unknownBackups(stack: StackModel, reason: string): readonly BackupAge[] {
+  const { servers, kept } = earlierData(stack);
+  const unknown = servers.map(({ label, server: { server, cloudName, logDays } }): BackupAge => {
+    const hint = listBackupsCommand({ type: server.type, id: cloudName }, stack);
+    return { ...label, state: "unknown", logDays, reason, hint };
   });
+  return [...unknown, ...kept.map(({ age }) => age)].sort(byNeed);
+}
 
-const unknownBackups = (stack: StackModel, reason: string): readonly BackupAge[] =>
-  copiedNeeds(stack).map(({ label, copies: { logDays } }) => ({ ...label, state: "unknown", logDays, reason }));
-
-const knownBackups = (stack: StackModel, states: readonly ParsedState[], now: number): readonly BackupAge[] =>
-  copiedNeeds(stack).flatMap(({ label, copies }): readonly BackupAge[] => {
-    const recorded = states.flatMap((state) => state.recorded.resources);
-    const server = recorded.find(({ type, name }) => type === copies.server.type && name === copies.server.name);
+function knownBackups(stack: StackModel, states: readonly ParsedState[], now: number): readonly BackupAge[] {
+  const { servers, kept } = earlierData(stack);
+  const recorded = states.flatMap((state) => state.recorded.resources);
+  const known = servers.flatMap(({ label, server: { server: name, ...backups } }): readonly BackupAge[] => {
+    const server = recorded.find((each) => each.type === name.type && each.name === name.name);
     if (server === undefined) return [];
-    const { logDays } = copies;
-    const newest = localBackups(server, copies, now)[0];
+    const { logDays } = backups;
+    const newest = localBackups(server, backups, now)[0];
     if (newest !== undefined) return [{ ...label, state: "backup", at: newest.at, logDays }];
     return [{ ...label, state: "none", ...(server.created === undefined ? {} : { at: server.created }), logDays }];
   });
+  const up = kept.filter(({ name }) => recorded.some((each) => each.name === name));
+  return [...known, ...up.map(({ age }) => age)].sort(byNeed);
+}
+
+const byNeed = (a: Label, b: Label): number => (`${a.service}.${a.need}` < `${b.service}.${b.need}` ? -1 : 1);
 
 function copiesOf(stack: StackModel, states: readonly ParsedState[]): readonly RecordedCopy[] {
   const used = cloudNeeds(stack).flatMap(({ place: { instance, restored } }) =>

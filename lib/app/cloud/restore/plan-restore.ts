@@ -14,6 +14,7 @@ import type { ParsedState } from "../../../pulumi/state/parse-state.ts";
 import { type PlannedShard, planShard } from "../plan-shards.ts";
 import { copyPart, isCopyPart } from "../../../cloud/place/copy-part.ts";
 import type { CopiedNeed } from "./find-need.ts";
+import { listBackupsCommand } from "./list-backups-command.ts";
 import { localBackups } from "./local-backups.ts";
 
 /** The wish of a person. */
@@ -111,7 +112,7 @@ function sourceOf(
     "REFUSED",
     `${service.name}.${need} of ${stack.name} ${unlisted ? "needs a backup for this time, and Fairlead cannot list those of Google" : source.message}`,
     {
-      hint: unlisted ? `${listCommand(server, stack)}; then add --backup <id>` : source.hint,
+      hint: unlisted ? `${listBackupsCommand(server, stack)}; then add --backup <id>` : source.hint,
     },
   );
 }
@@ -130,12 +131,6 @@ function namedBackup(
     hint: listed.length === 0 ? "leave out --backup: there is none yet" : `--backup ${listed[0]?.id} is the newest one`,
   });
 }
-
-/** Returns the command that lists the backups of a server of Google. */
-const listCommand = ({ type, id = "" }: RecordedResource, { project, region }: StackModel): string =>
-  type.startsWith("gcp:sql/")
-    ? `gcloud sql backups list --instance ${lastPart(id)} --project ${project}`
-    : `gcloud memorystore backup-collections list --location ${region} --project ${project}`;
 
 /** Returns the addresses of a recorded copy. */
 function rangeIn({ recorded }: ParsedState): string | undefined {
