@@ -6,15 +6,14 @@ import { cloudOf } from "../cloud-inputs.ts";
 import { serviceFile } from "../fleets.ts";
 import { randomNeed } from "../random-needs.ts";
 
-/** The cloud of one service before and after changes. */
+/** The cloud of one service or stack before and after changes. */
 export interface RandomCloud {
-  readonly service: string;
   readonly before: readonly AnyCloudResource[];
   readonly after: readonly (readonly AnyCloudResource[])[];
 }
 
 type Needs = Readonly<Record<string, Need>>;
-type Edit = (resources: readonly AnyCloudResource[]) => readonly AnyCloudResource[];
+export type Edit = (resources: readonly AnyCloudResource[]) => readonly AnyCloudResource[];
 
 const needs: fc.Arbitrary<Needs> = fc.dictionary(fc.constantFrom("a", "b"), randomNeed, { minKeys: 1, maxKeys: 2 });
 
@@ -32,8 +31,10 @@ const editOf =
   (resources) =>
     resources.flatMap((each, at) => (at === index % resources.length ? (edit(each) ?? []) : [each]));
 
+const unedited: Edit = (resources) => resources;
+
 const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.constant<Edit>((resources) => resources),
+  fc.constant(unedited),
   fc.nat(50).map((index) => editOf(index, (each) => ({ ...each, protect: !each.protect }))),
   fc.tuple(fc.nat(50), fc.nat(20)).map(([index, input]) => editOf(index, (each) => tweaked(each, input))),
   fc.tuple(fc.nat(50), fc.boolean()).map(
@@ -67,27 +68,47 @@ function renamed(resources: readonly AnyCloudResource[], at: number, movesBlock:
     return refersTo(value, { type, name }) ? { ...copy, name: next.name ?? name } : copy;
   };
   return resources.map((each) =>
-    each === resource ? { ...each, ...next, aliases: [{ name, block }] } : ({ ...each, inputs: replace(each.inputs) } as AnyCloudResource),
+    each === resource
+      ? { ...each, ...next, aliases: [{ name, block }] }
+      : ({
+          ...each,
+          inputs: replace(each.inputs),
+          dependsOn: each.dependsOn.map((other) => (isNamed(other, { type, name }) ? { type, name: next.name ?? name } : other)),
+        } as AnyCloudResource),
   );
 }
+
+const isNamed = (one: ResourceName, other: ResourceName): boolean => one.type === other.type && one.name === other.name;
 
 const refersTo = (value: object, { type, name }: ResourceName): boolean =>
   "kind" in value && value.kind === "reference" && "type" in value && value.type === type && "name" in value && value.name === name;
 
-/** Generates the cloud of a service and changes of it. */
-export const randomCloud = (service: string, changes: number): fc.Arbitrary<RandomCloud> =>
-  needs.chain((before) =>
+/** A spec that has a cloud, and its changes. */
+interface RandomSpec<T> {
+  readonly spec: fc.Arbitrary<T>;
+  readonly changed: (before: T) => fc.Arbitrary<T>;
+  readonly compile: (spec: T) => readonly AnyCloudResource[];
+  /** @default no edit beside those of any cloud */
+  readonly start?: fc.Arbitrary<Edit>;
+}
+
+/** Generates a cloud and changes of it: those of the spec, and edits of its resources. */
+export const randomChanges = <T>({ spec, changed: next, compile, start = fc.constant(unedited) }: RandomSpec<T>, changes: number) =>
+  spec.chain((before) =>
     fc
       .record({
-        start: anyEdit,
-        next: fc.array(fc.tuple(changed(before), fc.array(anyEdit, { maxLength: 2 })), { minLength: changes, maxLength: changes }),
+        starts: fc.tuple(start, anyEdit),
+        next: fc.array(fc.tuple(next(before), fc.array(anyEdit, { maxLength: 2 })), { minLength: changes, maxLength: changes }),
       })
-      .map(({ start, next }) => ({
-        service,
-        before: start(resourcesOf(service, before)),
-        after: next.map(([other, edits]) => edits.reduce((resources, edit) => edit(resources), resourcesOf(service, other))),
+      .map(({ starts, next: others }): RandomCloud => ({
+        before: starts.reduce((resources, edit) => edit(resources), compile(before)),
+        after: others.map(([other, edits]) => edits.reduce((resources, edit) => edit(resources), compile(other))),
       })),
   );
+
+/** Generates the cloud of a service and changes of it. */
+export const randomCloud = (service: string, changes: number): fc.Arbitrary<RandomCloud> =>
+  randomChanges({ spec: needs, changed, compile: (own) => resourcesOf(service, own) }, changes);
 
 /** Compiles the cloud of a service without what it shares with others. */
 const resourcesOf = (service: string, own: Needs): readonly AnyCloudResource[] =>
