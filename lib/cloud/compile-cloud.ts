@@ -4,6 +4,7 @@ import { identityBlock } from "./blocks/identity.ts";
 import { networkBlock } from "./blocks/network.ts";
 import { needBlock } from "./blocks/registry.ts";
 import { cloudNeeds } from "./cloud-needs.ts";
+import { withNamedDependencies } from "./named-dependencies.ts";
 import { sharedDatabases } from "./blocks/shared-database.ts";
 import { secretReaders } from "./parts/secret-store.ts";
 import { hasPartInNetwork, stackParts } from "./parts/registry.ts";
@@ -19,7 +20,8 @@ export function compileCloud(stack: StackModel): readonly AnyCloudResource[] {
     ...needs.flatMap(({ need, place }) => needBlock(need).resources(need, place)),
     ...stack.services.flatMap((service) => identityBlock(stack, service)),
   ];
-  return [...resources, ...secretReaders(stack, resources)].sort((a, b) => compare(a.type, b.type) || compare(a.name, b.name));
+  const all = withNamedDependencies([...resources, ...secretReaders(stack, resources)]);
+  return all.toSorted((a, b) => compare(a.type, b.type) || compare(a.name, b.name));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

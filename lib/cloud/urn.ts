@@ -21,3 +21,7 @@ export function partsOfUrn(urn: string): readonly [type: string, name: string] {
 /** Returns the URN of a resource: its block, its type and its name. */
 export const urnOf = ({ shard, project }: UrnPlace, block: Block, type: CloudType, name: string): string =>
   `urn:pulumi:${shard}::${project}::${componentType(block.kind)}$${type}::${name}`;
+
+/** Returns the URN of the component of a block. */
+export const componentUrn = ({ shard, project }: UrnPlace, { kind, name }: Block): string =>
+  `urn:pulumi:${shard}::${project}::${componentType(kind)}::${name}`;

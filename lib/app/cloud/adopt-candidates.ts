@@ -2,9 +2,9 @@ import { CLOUD_KINDS } from "../../cloud/kinds/registry.ts";
 import type { CloudKind } from "../../cloud/kinds/kind.ts";
 import { importId } from "../../cloud/import-id.ts";
 import { resourceKey } from "../../cloud/place/known-references.ts";
-import { referencesIn } from "../../cloud/place/recorded-as.ts";
+import { targetsOf } from "../../cloud/place/recorded-as.ts";
 import type { AnyCloudResource } from "../../cloud/resource.ts";
-import { componentType, urnOf } from "../../cloud/urn.ts";
+import { componentUrn, urnOf } from "../../cloud/urn.ts";
 import { passwordsOf } from "../../cloud/settle-passwords.ts";
 import type { Candidate } from "./adopt-result.ts";
 import type { PlannedShard } from "./plan-shards.ts";
@@ -55,7 +55,7 @@ export function candidatesOf(
   for (let size = -1; size !== adopted.size;) {
     ({ size } = adopted);
     for (const resource of wanted.filter((each) => adopted.has(resourceKey(each)))) {
-      const lacking = needsOf(resource).find((key) => unrecorded.has(key) && !adopted.has(key));
+      const lacking = targetsOf(resource).find((key) => unrecorded.has(key) && !adopted.has(key));
       if (lacking === undefined) continue;
       adopted.delete(resourceKey(resource));
       obstacles.set(resourceKey(resource), `belongs to ${lacking.split(" ")[1]}, which no state has`);
@@ -64,8 +64,9 @@ export function candidatesOf(
   return wanted.map((resource) => {
     const { type, name, block } = resource;
     const [id, obstacle] = [idOf(resource), obstacles.get(resourceKey(resource))];
-    const parent = `urn:pulumi:${shard.name}::${project}::${componentType(block.kind)}::${block.name}`;
-    const urn = urnOf({ shard: shard.name, project }, block, type, name);
+    const place = { shard: shard.name, project };
+    const parent = componentUrn(place, block);
+    const urn = urnOf(place, block, type, name);
     return {
       shard: shard.name,
       type,
@@ -79,12 +80,10 @@ export function candidatesOf(
   });
 }
 
-const needsOf = ({ inputs, dependsOn }: AnyCloudResource): readonly string[] => [...referencesIn(inputs), ...dependsOn].map(resourceKey);
-
 /** True if a resource is the server, bucket or topic of its need. It has data, and belongs to no other one with data. */
 const isMain = (resource: AnyCloudResource, resources: readonly AnyCloudResource[]): boolean =>
   CLOUD_KINDS[resource.type].stateful &&
-  !needsOf(resource).some((key) => resources.some((other) => resourceKey(other) === key && CLOUD_KINDS[other.type].stateful));
+  !targetsOf(resource).some((key) => resources.some((other) => resourceKey(other) === key && CLOUD_KINDS[other.type].stateful));
 
 /** True if the resource is a version of a secret, whose content the cloud does not tell. */
 function isVersionOfPassword(resource: AnyCloudResource): boolean {

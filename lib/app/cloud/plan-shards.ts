@@ -13,6 +13,7 @@ import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import { componentNames, componentsInput, componentsShard } from "./components-shard.ts";
 import { isCopyPart } from "../../cloud/place/copy-part.ts";
 import { missingCopies } from "./restore/used-copies.ts";
+import { createdIn, waitingIn } from "./waiting.ts";
 import { recordedParts, stackOfPart } from "./recorded-stacks.ts";
 
 /** A part of a stack's cloud before the engine runs. */
@@ -28,6 +29,10 @@ export interface PlannedShard {
   readonly changes: readonly CloudChange[];
   /** True if the engine would change nothing. */
   readonly isRecorded: boolean;
+  /** The URNs of the changes that wait for new resources of other parts of needs. @default none */
+  readonly waiting?: readonly string[];
+  /** The URNs that a run may change. @default all */
+  readonly targets?: readonly string[];
 }
 
 /** A part of a stack whose recorded state cannot be read. It hides which services the part has, so the stack has no other parts. */
@@ -95,8 +100,10 @@ export async function planShards(
       state.recorded.stack === code || isCopyPart(state.recorded.stack) ? [] : [state.recorded],
     );
     const shards = placeShards(stack.name, compileCloud(stack), recorded);
+    const planned = shards.map((shard) => ({ shard, plan: planShard(project, stack, shard, known.get(shard.name)) }));
+    const created = createdIn(planned.map(({ plan }) => plan));
     return [
-      ...shards.map((shard) => planShard(project, stack, shard, known.get(shard.name))),
+      ...planned.map(({ shard, plan }) => ({ ...plan, waiting: waitingIn(plan, shard, created) })),
       ...planComponents({ project, root }, stack, known.get(code)),
     ];
   });

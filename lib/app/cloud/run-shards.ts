@@ -9,32 +9,38 @@ import { policyRefusals } from "./policy-violations.ts";
 import { protectedLosses } from "./protected-losses.ts";
 import { notRun, refusedShard } from "./shard-result.ts";
 import { shardBackend } from "./shard-runner.ts";
+import { isFoundation, joinRuns, twoRuns, type TwoRuns } from "./two-runs.ts";
 import { type AllowedShard, type ShardRun, shardName, upShards } from "./up-shards.ts";
 
-/** True if the other shards of a stack need it first. */
-const isFoundation = ({ name }: PlannedShard): boolean => name.endsWith(".foundation");
-
 /**
- * Runs shards on the engine: first the foundations of all stacks, then the needs of those whose foundation stands. If a shard would lose
+ * Runs shards on the engine: first the foundations of all stacks, then the needs of those whose foundation stands. A need that refers to a new
+ * resource of another part comes after it. What a foundation loses goes last, because needs use it until then. If a shard would lose
  * protected resources, no shard of its stack runs.
  */
 export async function runShards(context: AppContext, run: ShardRun, shards: readonly PlannedShard[]): Promise<readonly CloudShard[]> {
   const refusals = new Map([...(await policyRefusals(context, run, shards)), ...lossRefusals(shards)]);
-  const foundations = shards.filter(isFoundation);
-  const first = await runStage(context, run, foundations, refusals);
-  const broken = new Set(first.filter(({ outcome }) => outcome === "failed").map(({ stack }) => stack));
-  const rest = shards.filter((each) => !isFoundation(each));
-  const waiting = rest.filter(({ stack }) => broken.has(stack.name));
-  return [
-    ...first,
-    ...waiting.map((each) => notRun(shardName(each), `the foundation of ${each.stack.name} failed`)),
-    ...(await runStage(
-      context,
-      run,
-      rest.filter((each) => !waiting.includes(each)),
-      refusals,
-    )),
-  ];
+  const results = new Map<string, CloudShard>();
+  const runAfter = async (some: readonly (PlannedShard | undefined)[], reason: (stack: string) => string): Promise<void> => {
+    const failed = new Set([...results.values()].flatMap(({ outcome, stack }) => (outcome === "failed" ? [stack] : [])));
+    const wanted = some.filter((each) => each !== undefined);
+    const ready = wanted.filter(({ stack }) => !failed.has(stack.name));
+    const held = wanted.filter(({ stack }) => failed.has(stack.name)).map((each) => notRun(shardName(each), reason(each.stack.name)));
+    for (const ended of [...held, ...(await runStage(context, run, ready, refusals))])
+      results.set(ended.shard, joinRuns(results.get(ended.shard), ended));
+  };
+  const runsOf = (shard: PlannedShard): TwoRuns => {
+    const hasOthers = shards.some((other) => other !== shard && other.stack.name === shard.stack.name);
+    return twoRuns(shard, run.project.name, hasOthers && !refusals.has(shard.name));
+  };
+  const foundations = shards.filter(isFoundation).map(runsOf);
+  const needs = shards.filter((each) => !isFoundation(each)).map(runsOf);
+  const early = ({ early: first }: TwoRuns) => first;
+  const late = ({ late: last }: TwoRuns) => last;
+  await runAfter(foundations.map(early), () => "");
+  await runAfter(needs.map(early), (stack) => `the foundation of ${stack} failed`);
+  await runAfter(needs.map(late), (stack) => `another part of ${stack} failed, and this part refers to it`);
+  await runAfter(foundations.map(late), (stack) => `another part of ${stack} failed, and may use what would be deleted`);
+  return shards.flatMap(({ name }) => results.get(name) ?? []);
 }
 
 /** Refuses the shards that would lose protected resources, and holds back the others of their stacks. */

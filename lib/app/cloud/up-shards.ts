@@ -1,7 +1,7 @@
 import type { DurableBackend } from "../../pulumi/process/backend.ts";
 import type { Program } from "../../pulumi/process/program.ts";
 import type { ProgramOutcome } from "../../pulumi/process/run-pulumi-program.ts";
-import { refreshOperation } from "../../pulumi/programs/cloud/cloud-program.ts";
+import { refreshOperation, targetOperation } from "../../pulumi/programs/cloud/cloud-program.ts";
 import { readStack } from "../../pulumi/state/read-stack.ts";
 import type { StateFiles } from "../../pulumi/state/state-files.ts";
 import { settleShard } from "../../diff/cloud/settle-shard.ts";
@@ -77,7 +77,7 @@ function adopt(context: AppContext, run: ShardRun, shards: readonly AllowedShard
     const own = ids.get(shard.name) ?? {};
     return Object.keys(own).length === 0
       ? []
-      : [[shard.name, shardProgram(run, { ...shard, input: { ...shard.input, adopt: own } })] as const];
+      : [[shard.name, upProgram(run, { ...shard, input: { ...shard.input, adopt: own } })] as const];
   });
   return runAll(context, run, new Map(known));
 }
@@ -88,10 +88,14 @@ async function upAll(context: AppContext, run: ShardRun, shards: readonly Allowe
     const state = await readStack(run.files, run.project.name, shard.name);
     const place = { stack: shard.stack.name, shard: shard.name, project: run.project.name };
     const settled = settleShard({ ...place, resources: shard.input.resources, recorded: state?.recorded.resources ?? [] });
-    return [shard.name, shardProgram(run, { ...shard, input: settled.input })] as const;
+    return [shard.name, upProgram(run, { ...shard, input: settled.input })] as const;
   });
   return runAll(context, run, new Map(await Promise.all(programs)));
 }
+
+/** Returns the program that brings a shard to what the specs say. */
+const upProgram = (run: ShardRun, shard: AllowedShard): Program =>
+  shardProgram(run, shard, shard.targets === undefined ? undefined : targetOperation(shard.targets));
 
 const runAll = (context: AppContext, run: ShardRun, programs: ReadonlyMap<string, Program>): Promise<Outcomes> =>
   runShardPrograms(context, run, programs, progressOf(context, programs));

@@ -79,7 +79,6 @@ function loadBalancer({ stack, block, name: site }: SitePlace, name: string): re
   const { project } = stack;
   const plain = networkName(stack, `site-${site}-http`);
   const bucket: ResourceName = { type: "gcp:storage/bucket:Bucket", name: siteBucket(stack, site) };
-  const certificateMap: ResourceName = { type: "gcp:certificatemanager/certificateMap:CertificateMap", name };
   const backend = make("gcp:compute/backendBucket:BackendBucket", name, {
     bucketName: outputOf(bucket, "name"),
     cdnPolicy: { cacheMode: "CACHE_ALL_STATIC", negativeCaching: true, requestCoalescing: true, serveWhileStale: 86_400 },
@@ -96,18 +95,13 @@ function loadBalancer({ stack, block, name: site }: SitePlace, name: string): re
     project,
   });
   const tls = make("gcp:compute/sSLPolicy:SSLPolicy", name, { minTlsVersion: "TLS_1_2", name, profile: "MODERN", project });
-  const https = make(
-    "gcp:compute/targetHttpsProxy:TargetHttpsProxy",
+  const https = make("gcp:compute/targetHttpsProxy:TargetHttpsProxy", name, {
+    certificateMap: `//certificatemanager.googleapis.com/projects/${project}/locations/global/certificateMaps/${name}`,
     name,
-    {
-      certificateMap: `//certificatemanager.googleapis.com/projects/${project}/locations/global/certificateMaps/${name}`,
-      name,
-      project,
-      sslPolicy: outputOf(tls, "id"),
-      urlMap: outputOf(files, "id"),
-    },
-    { dependsOn: [certificateMap] },
-  );
+    project,
+    sslPolicy: outputOf(tls, "id"),
+    urlMap: outputOf(files, "id"),
+  });
   const http = make("gcp:compute/targetHttpProxy:TargetHttpProxy", plain, { name: plain, project, urlMap: outputOf(redirect, "id") });
   const rule = (rule: string, port: string, target: AnyCloudResource): AnyCloudResource =>
     make("gcp:compute/globalForwardingRule:GlobalForwardingRule", rule, {

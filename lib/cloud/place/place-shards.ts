@@ -2,6 +2,7 @@ import { hashOf } from "../../base/hash.ts";
 import type { RecordedStack } from "../recorded.ts";
 import type { AnyCloudResource } from "../resource.ts";
 import { resourceKey, withKnownReferences } from "./known-references.ts";
+import { targetsOf } from "./recorded-as.ts";
 
 /** A part of a stack's cloud: one stack of Pulumi. */
 export interface PlacedShard {
@@ -10,6 +11,8 @@ export interface PlacedShard {
   /** True if the other shards of the stack need it first. */
   readonly isFoundation: boolean;
   readonly resources: readonly AnyCloudResource[];
+  /** The resources of other parts of needs to which a resource refers, by key. @default none */
+  readonly waits?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Services of one shard. A stack of Pulumi with more than 500 resources is slow, because each step writes the whole state. */
@@ -45,7 +48,12 @@ export function placeShards(
       const members = groups.get(name) ?? [];
       const own = new Set(members.map(resourceKey));
       const placed = members.map((each) => withKnownReferences(each, own, (other) => all.get(resourceKey(other))));
-      return { name, isFoundation: name === foundation, resources: placed };
+      const waits = members.flatMap((each) => {
+        const others = targetsOf(each).filter((key) => !own.has(key) && all.get(key)?.block.service !== undefined);
+        return others.length === 0 ? [] : [[resourceKey(each), others] as const];
+      });
+      const shard = { name, isFoundation: name === foundation, resources: placed };
+      return waits.length === 0 ? shard : { ...shard, waits: new Map(waits) };
     })
     .sort((a, b) => Number(b.isFoundation) - Number(a.isFoundation) || numberOf(a.name) - numberOf(b.name));
 }

@@ -3,19 +3,19 @@ import { CLOUD_KINDS } from "../kinds/registry.ts";
 import { type CloudKind, type Properties, withSortedLists } from "../kinds/kind.ts";
 import type { RecordedResource, RecordedStack } from "../recorded.ts";
 import { type AnyCloudResource, isLate, type Reference, type ResourceName } from "../resource.ts";
-import { urnOf } from "../urn.ts";
+import { componentUrn, urnOf } from "../urn.ts";
+import { resourceKey } from "./known-references.ts";
 
 /** Records resources as a run of the engine on the local cloud would. References must lead to resources that come before. */
 export function recordedAs(shard: string, resources: readonly AnyCloudResource[], project = "shop"): RecordedStack {
   const recorded = new Map<string, RecordedResource>();
-  const keyOf = ({ type, name }: ResourceName): string => `${type} ${name}`;
   const record = (name: ResourceName): RecordedResource => {
-    const known = recorded.get(keyOf(name));
+    const known = recorded.get(resourceKey(name));
     if (known !== undefined) return known;
-    const resource = resources.find((each) => keyOf(each) === keyOf(name));
-    if (resource === undefined) throw new Error(`there is no ${keyOf(name)}`);
+    const resource = resources.find((each) => resourceKey(each) === resourceKey(name));
+    if (resource === undefined) throw new Error(`there is no ${resourceKey(name)}`);
     const made = recordResource(resource);
-    recorded.set(keyOf(name), made);
+    recorded.set(resourceKey(name), made);
     return made;
   };
   const recordResource = ({ type, name, block, protect, dependsOn, ...own }: AnyCloudResource): RecordedResource => {
@@ -30,7 +30,7 @@ export function recordedAs(shard: string, resources: readonly AnyCloudResource[]
       urn: urnOf({ shard, project }, block, type, name),
       type,
       name,
-      parent: `urn:pulumi:${shard}::${project}::fairlead:cloud:${block.kind}::${block.name}`,
+      parent: componentUrn({ shard, project }, block),
       custom: true,
       id,
       inputs,
@@ -62,3 +62,7 @@ export function referencesIn(value: unknown): readonly Reference[] {
   if (isLate(value)) return value.kind === "reference" ? [value] : [];
   return Object.values(value).flatMap(referencesIn);
 }
+
+/** Lists the keys of the resources that a resource refers to or depends on. */
+export const targetsOf = ({ inputs, dependsOn }: AnyCloudResource): readonly string[] =>
+  [...referencesIn(inputs), ...dependsOn].map(resourceKey);
