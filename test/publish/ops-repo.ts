@@ -115,9 +115,9 @@ export class Remote {
     return this.git("log", "--format=%s", "main").trim().split("\n");
   }
 
-  /** Returns the tag that a stack runs, as main has it. */
-  tag(stack: string, service: string): string | undefined {
-    const lock = this.git("show", `main:pulumi-gen/${stack}/versions.yaml`);
+  /** Returns the tag that a stack runs, as a branch has it. */
+  tag(stack: string, service: string, branch = "main"): string | undefined {
+    const lock = this.git("show", `${branch}:pulumi-gen/${stack}/versions.yaml`);
     return new RegExp(`^${service}:\n(?: .*\n)*?  tag: (.*)$`, "m").exec(lock)?.[1];
   }
 

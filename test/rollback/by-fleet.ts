@@ -68,8 +68,9 @@ export const BY_FLEET: Readonly<Record<string, Situation>> = {
       await releaseAndRevert(fleet);
       await fleet.up("hold");
       await fleet.resume("latest/cart", "prod/cart");
+      fleet.git("tag", "resumed");
       await fleet.neighbour();
-      fleet.git("revert", "--no-edit", fleet.git("log", "--format=%H", "-1", "--grep", "^resume").trim());
+      fleet.git("revert", "--no-edit", "resumed");
     },
     expected: HELD,
   },

@@ -51,11 +51,11 @@ export class GitFleet {
     this.root = root;
     this.specs = specs;
     this.#mail = neighbourMoves ? 1 : 0;
-    writeFileSync(join(specs, "fairlead.config.ts"), "");
   }
 
   /** Starts the repository: both stacks run v1 of both services. */
   async start(): Promise<void> {
+    writeFileSync(join(this.specs, "fairlead.config.ts"), "");
     this.git("init", "--quiet", "--initial-branch", "main");
     for (const name of ["cart", "mail"]) await this.build(name, 1);
     await this.up("v1");
