@@ -1,9 +1,11 @@
 import type { Problem } from "../base/problem.ts";
 import type { Model } from "../model/model.ts";
+import { withServices } from "../model/need-ranges.ts";
 import { lockPath } from "../render/layout.ts";
 import { heldLock, withoutServices } from "../render/held-services.ts";
 import { checkTree, type Rendered, type RenderOptions, renderTree } from "../render/render.ts";
 import { formatLock } from "../render/format-lock.ts";
+import { withAddresses } from "../resolve/lock-addresses.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { invalidSpec } from "../workspace/invalid-spec.ts";
 import { behindIn, type Project } from "../workspace/project.ts";
@@ -38,7 +40,9 @@ export function renderResolved(project: Project, resolved: ReadonlyMap<string, L
     [...next].map(([stack, lock]) => [stack, heldLock(lock, project.locks.get(stack) ?? new Map(), held.services.get(stack))]),
   );
   if (project.selection.services.length === 0) return { tree, owned, warnings, model, locks, held };
-  const lockFiles = new Map([...locks].map(([stack, lock]) => [lockPath(stack), formatLock(lock)]));
+  const lockFiles = new Map(
+    model.stacks.map((stack) => [lockPath(stack.name), formatLock(withAddresses(stack, locks.get(stack.name) ?? new Map()))]),
+  );
   return {
     tree: new Map([...tree, ...lockFiles]),
     owned: (path) => owned(path) || lockFiles.has(path),
@@ -67,10 +71,12 @@ export function checkResolved(project: Project, resolved: ReadonlyMap<string, Lo
 /** Returns the services that have a version. A service without one renders nothing, and its decision says so. */
 function versionedPart({ model }: Project, resolved: ReadonlyMap<string, Lock>): Pick<ResolvedTree, "model" | "locks"> {
   const locks = new Map(model.stacks.map(({ name }) => [name, resolved.get(name) ?? new Map<string, LockEntry>()] as const));
-  const stacks = model.stacks.map((stack) => ({
-    ...stack,
-    services: stack.services.filter(({ name }) => locks.get(stack.name)?.has(name)),
-  }));
+  const stacks = model.stacks.map((stack) =>
+    withServices(
+      stack,
+      stack.services.filter(({ name }) => locks.get(stack.name)?.has(name)),
+    ),
+  );
   return { model: { ...model, stacks }, locks };
 }
 

@@ -1,3 +1,4 @@
+import type { AddressRecord } from "./address-record.ts";
 import type { Config } from "./config.ts";
 import type { Image } from "./image-spec.ts";
 import type { PipelineSpec } from "./pipeline/pipeline.ts";
@@ -38,6 +39,8 @@ export interface Fleet {
   readonly policies?: readonly ExportedPolicies[];
   /** The pipeline of `stacks/pipeline.ts`. @default each stack follows specs and channels at once */
   readonly pipeline?: PipelineSpec;
+  /** Stack -> the addresses that earlier runs decided. Its lock has them. @default none */
+  readonly recorded?: ReadonlyMap<string, AddressRecord>;
 }
 
 /** Lists the services that a file describes: its instances, or the service itself. */

@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { AddressRecord } from "./address-record.ts";
 import type { ArgoCdVersion } from "./argo-cd.ts";
 import type { CloudInput } from "./cloud/registry.ts";
 import type { Config } from "./config.ts";
@@ -158,6 +159,8 @@ export interface StackModel {
   readonly privateRange: string | undefined;
   /** The addresses of instances that the stack knows. */
   readonly addresses: readonly Address[];
+  /** The addresses of instances that earlier runs decided. */
+  readonly recorded: AddressRecord | undefined;
   /** The copies that services use in place of instances. */
   readonly restored: readonly Restored[];
   readonly domain: string | undefined;

@@ -1,7 +1,8 @@
-import { hashOf } from "../base/hash.ts";
-import { formatAddress, type IpRange, isWithin, parseRange } from "../base/ip-ranges.ts";
+import { formatAddress, isWithin, parseRange } from "../base/ip-ranges.ts";
 import { addressOf } from "./address.ts";
-import { type AddressPlan, BLOCK_SIZE, KEPT, planAddresses } from "./address-plan.ts";
+import { type AddressPlan, planAddresses } from "./address-plan.ts";
+import type { AddressRecord } from "./address-record.ts";
+import { freeSlot, partsOf, type Parts, rangeAt, rangeOf, slotOf, type Slots, take } from "./address-slots.ts";
 import type { EffectiveService } from "./effective.ts";
 import type { StackModel } from "./model.ts";
 import type { Addressing } from "./needs/addressing.ts";
@@ -14,6 +15,8 @@ export interface AddressedStack extends Pick<StackModel, "addresses" | "privateR
   /** The instances that other stacks own. */
   readonly bindings: Pick<StackModel["bindings"], "has">;
   readonly services: readonly Pick<EffectiveService, "name" | "needs" | "uses">[];
+  /** The addresses that earlier runs decided. @default none */
+  readonly recorded?: AddressRecord | undefined;
 }
 
 /** The addresses of an instance. */
@@ -22,6 +25,8 @@ export interface NeedRange {
   readonly ranges: readonly string[];
   /** True if Fairlead chose them in the address plan, so the cloud must reserve them. */
   readonly isReserved: boolean;
+  /** The name of the instance, if Fairlead decided an address of it. The lock then records them. */
+  readonly name?: string;
 }
 
 /** The addresses of the instances that a stack owns. */
@@ -35,22 +40,14 @@ export interface NeedRanges {
 /** An instance that needs addresses. */
 export interface Demand {
   readonly key: string;
-  /** `<service>-<need>`. The address follows from it, so it stays if other needs come and go. */
+  /** `<service>-<need>`. The first address follows from it. */
   readonly name: string;
   readonly addressing: Addressing;
   /** The address that the stack gives. */
   readonly given: string | undefined;
 }
 
-/** The addresses of a part that instances can have. */
-interface Slots {
-  readonly first: number;
-  readonly count: number;
-  readonly size: number;
-  readonly taken: Set<number>;
-}
-
-/** Decides the addresses of the instances that a stack owns: given ones, else those that follow from names. */
+/** Decides the addresses of the instances that a stack owns. Given ones win, then recorded ones. Others follow from names. */
 export function needRanges(stack: AddressedStack): NeedRanges {
   const plan = planAddresses(stack.privateRange ?? "");
   const all = demandsOf(stack);
@@ -58,7 +55,7 @@ export function needRanges(stack: AddressedStack): NeedRanges {
     const rangesOf = ({ given }: Demand): readonly string[] => [given ?? stack.privateRange].filter((range) => range !== undefined);
     return { byKey: new Map(all.map((each) => [each.key, { ranges: rangesOf(each), isReserved: false }])), homeless: [] };
   }
-  return decide(all, plan, stack.privateRange ?? "");
+  return decide(all, plan, stack);
 }
 
 const known = new WeakMap<StackModel, NeedRanges>();
@@ -70,8 +67,15 @@ export function rangesOn(stack: StackModel): NeedRanges {
   return found;
 }
 
+/** Returns a stack with some of its services. Their instances keep the addresses that they have beside all services. */
+export function withServices(stack: StackModel, services: StackModel["services"]): StackModel {
+  const part = { ...stack, services };
+  known.set(part, rangesOn(stack));
+  return part;
+}
+
 /** Lists the instances that the cloud has for a stack, each once. */
-function demandsOf(stack: AddressedStack): readonly Demand[] {
+export function demandsOf(stack: AddressedStack): readonly Demand[] {
   const demands = new Map<string, Demand>();
   for (const { name: service, needs, uses } of stack.services) {
     for (const [need, spec] of Object.entries(needs)) {
@@ -93,12 +97,9 @@ function demandsOf(stack: AddressedStack): readonly Demand[] {
 export const keyOf = ({ service, need }: { readonly service: string; readonly need: string }, addressing: Addressing): string =>
   addressing.kind === "endpoints" && addressing.shared !== undefined ? addressing.shared : `${service}.${need}`;
 
-function decide(demands: readonly Demand[], plan: AddressPlan, privateRange: string): NeedRanges {
+function decide(demands: readonly Demand[], plan: AddressPlan, { privateRange = "", recorded }: AddressedStack): NeedRanges {
   const [blocks, subnet] = [rangeAt(plan.blocks), rangeAt(plan.endpoints)];
-  const slots = {
-    block: slotsOf(blocks.first, blocks.last + 1 - blocks.first, BLOCK_SIZE),
-    endpoints: slotsOf(subnet.first + KEPT, subnet.last + 1 - subnet.first - 2 * KEPT, 1),
-  };
+  const parts = partsOf(plan);
   const byKey = new Map<string, NeedRange>();
   const open: Demand[] = [];
   // Given addresses come first, so no decided one takes them.
@@ -109,66 +110,64 @@ function decide(demands: readonly Demand[], plan: AddressPlan, privateRange: str
     else if (given === undefined || range === undefined) open.push(demand);
     else if (addressing.kind === "block") {
       const isReserved = isWithin(range, blocks);
-      if (isReserved) take(slots.block, range);
+      if (isReserved) take(parts.block, range);
       byKey.set(demand.key, { ranges: [given], isReserved });
     } else if (!isWithin(range, subnet)) byKey.set(demand.key, { ranges: [given], isReserved: false });
     else {
-      take(slots.endpoints, range);
+      take(parts.endpoints, range);
       open.push(demand);
     }
   }
+  const known = knownSlots(open, parts, recorded);
   const homeless = open.filter((demand) => {
-    const ranges = demand.addressing.kind === "block" ? blockOf(demand, slots.block) : endpointsOf(demand, slots.endpoints);
-    if (ranges !== undefined) byKey.set(demand.key, { ranges, isReserved: true });
+    const ranges = rangesFor(demand, parts, known.get(demand.name) ?? []);
+    if (ranges !== undefined) byKey.set(demand.key, { ranges, isReserved: true, ...(isGiven(demand) ? {} : { name: demand.name }) });
     return ranges === undefined;
   });
   return { byKey, homeless };
 }
 
-const slotsOf = (first: number, addresses: number, size: number): Slots => ({
-  first,
-  count: Math.max(0, Math.floor(addresses / size)),
-  size,
-  taken: new Set(),
-});
+/** Returns the part that has the addresses of an instance. */
+const partFor = ({ addressing }: Demand, { block, endpoints }: Parts): Slots => (addressing.kind === "block" ? block : endpoints);
 
-/** Marks the slots of given addresses. */
-function take({ first, size, taken }: Slots, range: IpRange): void {
-  for (let address = range.first; address <= range.last; address += 1) taken.add(Math.floor((address - first) / size));
-}
-
-/** Returns the slot that follows from a name, or the next free one. Returns undefined if all are taken. */
-function freeSlot({ count, taken }: Slots, name: string): number | undefined {
-  const start = Number.parseInt(hashOf(name).slice(0, 8), 16);
-  for (let step = 0; step < count; step += 1) {
-    const slot = (start + step) % count;
-    if (taken.has(slot)) continue;
-    taken.add(slot);
-    return slot;
+/**
+ * Marks all recorded slots, and returns those of instances that the stack still has. An address of another plan or of another kind of need
+ * has no slot.
+ */
+function knownSlots(open: readonly Demand[], parts: Parts, recorded: AddressRecord | undefined): ReadonlyMap<string, readonly number[]> {
+  const demands = new Map(open.map((demand) => [demand.name, demand]));
+  const kept = new Map<string, readonly number[]>();
+  for (const { name, ranges } of recorded?.addresses ?? []) {
+    const demand = demands.get(name);
+    for (const part of [parts.block, parts.endpoints]) {
+      const slots = ranges.map((range) => slotOf(part, range)).filter((slot) => slot !== undefined);
+      const isKept = demand !== undefined && partFor(demand, parts) === part;
+      const count = isKept ? serversOf(demand).length : 0;
+      if (isKept) kept.set(name, slots.slice(0, count));
+      slots.forEach((slot, index) => (index < count ? part.taken : part.leaving).add(slot));
+    }
   }
-  return undefined;
+  return kept;
 }
 
-function blockOf({ name }: Demand, slots: Slots): readonly string[] | undefined {
-  const slot = freeSlot(slots, name);
-  return slot === undefined ? undefined : [`${formatAddress(slots.first + slot * slots.size)}/${32 - Math.log2(BLOCK_SIZE)}`];
+/** True if the stack gives the address of each server. */
+function isGiven(demand: Demand): boolean {
+  const range = parseRange(demand.given ?? "");
+  return range !== undefined && range.last - range.first + 1 >= serversOf(demand).length;
 }
 
-/** Returns an address for each server. Given addresses are for the first servers. */
-function endpointsOf({ name, addressing, given }: Demand, slots: Slots): readonly string[] | undefined {
-  const servers = addressing.kind === "endpoints" ? addressing.servers : [];
-  const range = given === undefined ? undefined : parseRange(given);
-  const addresses = servers.map((suffix, index) => {
-    if (range !== undefined && range.first + index <= range.last) return range.first + index;
-    const slot = freeSlot(slots, `${name}${suffix}`);
-    return slot === undefined ? undefined : slots.first + slot;
+/** Lists the ends of the names of an instance's servers. */
+const serversOf = ({ addressing }: Demand): readonly string[] => (addressing.kind === "endpoints" ? addressing.servers : [""]);
+
+/** Returns a range for each server. Given addresses are for the first servers. */
+function rangesFor(demand: Demand, parts: Parts, kept: readonly number[]): readonly string[] | undefined {
+  const part = partFor(demand, parts);
+  const given = parseRange(demand.given ?? "");
+  const ranges = serversOf(demand).map((suffix, index) => {
+    if (given !== undefined && given.first + index <= given.last) return `${formatAddress(given.first + index)}/32`;
+    const slot = kept[index] ?? freeSlot(part, `${demand.name}${suffix}`);
+    return slot === undefined ? undefined : rangeOf(part, slot);
   });
-  return addresses.includes(undefined) ? undefined : addresses.map((address) => `${formatAddress(address ?? 0)}/32`);
-}
-
-/** Returns a part of a plan as numbers. A plan has valid ranges only. */
-function rangeAt(text: string): IpRange {
-  const range = parseRange(text);
-  if (range === undefined) throw new Error(`${text} is not a range`);
-  return range;
+  const found = ranges.filter((range) => range !== undefined);
+  return found.length === ranges.length ? found : undefined;
 }

@@ -101,7 +101,9 @@ describe("parseLock", () => {
     [
       "__proto__ as a field",
       "cart: {__proto__: {tag: v2}, tag: v1}",
-      ['cart.__proto__: unknown field (known: "channel", "config", "digest", "hold", "image", "release", "seq", "service", "tag")'],
+      [
+        'cart.__proto__: unknown field (known: "addresses", "channel", "config", "digest", "hold", "image", "release", "seq", "service", "tag")',
+      ],
     ],
     [
       "__proto__ as a service",

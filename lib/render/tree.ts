@@ -2,6 +2,7 @@ import type { Problem } from "../base/problem.ts";
 import type { CompiledObject } from "../compile/compiled-object.ts";
 import { withoutHash } from "../compile/short-hash.ts";
 import type { StackModel } from "../model/model.ts";
+import { withAddresses } from "../resolve/lock-addresses.ts";
 import type { Lock } from "../resolve/lock.ts";
 import { foreignMessage, foreignName } from "./foreign-names.ts";
 import { HostOwners } from "./host-owners.ts";
@@ -86,12 +87,12 @@ export class TreeBuilder {
     }
   }
 
-  /** Adds the stack's lock in canonical form, without services and images that the stack no longer runs. */
+  /** Adds the stack's lock in canonical form with decided addresses. Leaves out services and images that the stack no longer runs. */
   addLock(stack: StackModel, lock: Lock, content: Content = "yaml"): void {
     this.paths.add(lockPath(stack.name));
     if (content === "none") return;
     const running = new Set([...RESERVED_ENTRIES, ...[...stack.services, ...stack.images].map(({ name }) => name)]);
-    this.tree.set(lockPath(stack.name), formatLock(new Map([...lock].filter(([name]) => running.has(name)))));
+    this.tree.set(lockPath(stack.name), formatLock(withAddresses(stack, new Map([...lock].filter(([name]) => running.has(name))))));
   }
 
   /** Reserves the names of objects that the engine rendered for components. They share the cluster, not this tree. */

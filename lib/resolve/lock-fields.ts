@@ -36,6 +36,9 @@ const time = {
 } as const;
 const commit = { type: "string", grammar: "[0-9a-f]{7,64}", shape: "a git commit of 7 to 64 hex digits", required: false } as const;
 
+/** Matches an instance and the address of each of its servers. */
+const INSTANCE = String.raw`[a-z][a-z0-9.-]{0,127}=[\d.]+/\d+(?:,[\d.]+/\d+){0,15}`;
+
 /** The fields of a hold, in alphabetical order: the order in which a lock has them. */
 export const HOLD_FIELDS = {
   by: {
@@ -66,6 +69,13 @@ export const HOLD_FIELDS = {
 
 /** The fields of a lock entry, in alphabetical order: the order in which a lock has them. A new field is one line here. */
 export const ENTRY_FIELDS = {
+  addresses: {
+    type: "string",
+    grammar: `${INSTANCE}(?: ${INSTANCE})*`,
+    shape: 'addresses of instances: "cart-carts=10.30.224.8/29"',
+    meaning: "The addresses that Fairlead decided for the instances of the service. They stay if other needs come and go.",
+    required: false,
+  },
   channel: {
     type: "string",
     grammar: "[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?",

@@ -44,8 +44,9 @@ export function isSameVersion(a: Version, b: Version): boolean {
 }
 
 /** Returns an entry with another hold, or with none. The fields have the order of a lock. */
-export function withHold({ hold: _hold, channel, digest, ...rest }: LockEntry, hold: Hold | undefined): LockEntry {
+export function withHold({ hold: _hold, addresses, channel, digest, ...rest }: LockEntry, hold: Hold | undefined): LockEntry {
   return {
+    ...(addresses === undefined ? {} : { addresses }),
     ...(channel === undefined ? {} : { channel }),
     ...(digest === undefined ? {} : { digest }),
     ...(hold === undefined ? {} : { hold }),

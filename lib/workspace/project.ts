@@ -8,6 +8,7 @@ import { checkDatastore } from "../releases/check-datastore.ts";
 import { reporterFor } from "../model/check/reporters.ts";
 import type { Fleet } from "../model/fleet.ts";
 import type { Model, StackModel } from "../model/model.ts";
+import { withServices } from "../model/need-ranges.ts";
 import { policiesOf } from "../policy/policy-file.ts";
 import type { PolicyRun } from "../policy/policy-run.ts";
 import { type BehindServices, behindServices } from "../render/behind-services.ts";
@@ -18,7 +19,7 @@ import { completeEntry, type Lock, type LockEntry } from "../resolve/lock.ts";
 import type { FleetConfigs } from "../resolve/travel/fleet-travel.ts";
 import { calledProblems, type ComponentState, keptObjects } from "./components.ts";
 import { invalidSpec } from "./invalid-spec.ts";
-import { readLock } from "./read-lock.ts";
+import { readAllLocks, withRecorded } from "./recorded-locks.ts";
 import { CONFIG_FILE } from "./root.ts";
 import { checkSelection, EVERYTHING, isEverything, ownedBy, type Selection, withInstances, withUsers } from "./selection.ts";
 import type { Workspace } from "./workspace.ts";
@@ -109,7 +110,12 @@ export const behindIn = (
 /** Leaves out services without a version. A pipeline brings them later, and their decisions say when. */
 const lockedPart = (model: Model, locks: ReadonlyMap<string, Lock>): Model => ({
   ...model,
-  stacks: model.stacks.map((stack) => ({ ...stack, services: stack.services.filter(({ name }) => locks.get(stack.name)?.has(name)) })),
+  stacks: model.stacks.map((stack) =>
+    withServices(
+      stack,
+      stack.services.filter(({ name }) => locks.get(stack.name)?.has(name)),
+    ),
+  ),
 });
 
 /** Adds the problems that rendering finds. */
@@ -138,9 +144,10 @@ async function inspectProject(
   const fleet = await workspace.specs.loadFleet();
   checkSelection(fleet, requested, reserved);
   const selection = withInstances(requested, fleet);
+  const read = readAllLocks(workspace.tree, fleet);
   // A pipeline decides about the whole fleet, so all of it must be valid.
   const { model: whole, problems } = checkSpecs(
-    fleet,
+    withRecorded(fleet, read),
     selection.stacks.length === 0 || fleet.pipeline !== undefined ? undefined : selection.stacks,
   );
   const isChosen = ({ name }: StackModel): boolean => selection.stacks.length === 0 || selection.stacks.includes(name);
@@ -148,7 +155,7 @@ async function inspectProject(
   const all = [...problems];
   const locks = new Map<string, Lock>();
   for (const stack of model.stacks) {
-    const { lock, problems: found } = readLock(workspace.tree, stack.name);
+    const { lock, problems: found } = read.get(stack.name) ?? { lock: new Map<string, LockEntry>(), problems: [] };
     all.push(...found);
     locks.set(stack.name, completeLock(lock, stack));
   }

@@ -57,7 +57,12 @@ async function writeStack(context: AppContext, request: NewStackRequest, check: 
   const excluded = "kind" in input.services ? input.services.excluded : [];
   const sourceFile = fleet.stacks.find(({ stack }) => stack === source);
   const images = sourceFile === undefined ? [] : stackImages(sourceFile, fleet);
-  const copied = new Map([...lock].filter(([entry]) => [...kept, ...images].some((each) => each.name === entry)));
+  // The new stack has separate instances, so it decides their addresses.
+  const copied = new Map(
+    [...lock].flatMap(([service, { addresses: _addresses, ...entry }]) =>
+      [...kept, ...images].some((each) => each.name === service) ? [[service, entry] as const] : [],
+    ),
+  );
   const undo = changeLocks(workspace.tree, [name], () => copied);
   const domain = input.domain === undefined ? undefined : [name, ...input.domain.split(".").slice(1)].join(".");
   const privateRange = input.privateRange === undefined ? undefined : freeRange(stacks);

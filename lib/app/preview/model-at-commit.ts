@@ -7,6 +7,7 @@ import { commitOf } from "../../workspace/git/revision-source.ts";
 import { invalidSpec } from "../../workspace/invalid-spec.ts";
 import { openWorkspace } from "../../workspace/open-workspace.ts";
 import { checkSpecs } from "../../workspace/project.ts";
+import { readAllLocks, withRecorded } from "../../workspace/recorded-locks.ts";
 
 /**
  * Returns the model of the specs of a commit.
@@ -17,7 +18,9 @@ export async function modelAtCommit(root: string, revision: string): Promise<Mod
   const commit = await commitOf(root, revision);
   const worktree = await openWorktree(root, () => Promise.resolve(commit));
   try {
-    const { model, problems } = checkSpecs(await openWorkspace(join(worktree.directory, worktree.prefix)).specs.loadFleet());
+    const { specs, tree } = openWorkspace(join(worktree.directory, worktree.prefix));
+    const fleet = await specs.loadFleet();
+    const { model, problems } = checkSpecs(withRecorded(fleet, readAllLocks(tree, fleet)));
     if (problems.length > 0) throw atCommit(revision, invalidSpec(problems));
     return model;
   } finally {

@@ -24,6 +24,13 @@ export function boundRanges({ service, need }: NeedRef, owner: CheckedStack, run
   const spec = Object.hasOwn(needs, need) ? needs[need] : undefined;
   if (spec === undefined) return [];
   const bound = new Set(bindings.map((each) => `${each.need.service}.${each.need.need}`));
-  const { byKey } = needRanges({ addresses, bindings: bound, privateRange, providers: providersOf(providers), services });
+  const { byKey } = needRanges({
+    addresses,
+    bindings: bound,
+    privateRange,
+    providers: providersOf(providers),
+    recorded: run.fleet.recorded?.get(stack.name),
+    services,
+  });
   return byKey.get(keyOf({ service, need }, needKind(spec).addressing(spec)))?.ranges ?? [];
 }

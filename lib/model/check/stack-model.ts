@@ -22,6 +22,7 @@ import type { PlaceOf } from "./own-need.ts";
 import { checkPlacement } from "./placement.ts";
 import { reporterExcept, reporterFor, reporterOf } from "./reporters.ts";
 import { requirements } from "./requirements.ts";
+import { checkRecorded } from "./recorded-addresses.ts";
 import { checkRestored } from "./restored.ts";
 import type { Run } from "./run.ts";
 import { checkRouteNames } from "./route-names.ts";
@@ -99,6 +100,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
     providers: providersOf(stack.input.providers),
     privateRange,
     addresses: stack.input.addresses ?? [],
+    recorded: run.fleet.recorded?.get(stack.name),
     restored: stack.input.restored ?? [],
     domain,
     gateway: gatewayOf(gateway),
@@ -139,6 +141,7 @@ export function stackModel(run: Run, checkedStack: CheckedStack, fleet: StackMod
   const model = { ...parts, bindings };
   addServerCallers(callers, model);
   checkAddresses(on, run, placeOf, report);
+  checkRecorded(model, run, report);
   checkRestored(on, run, placeOf, report);
   checkEndpoints(on, run, placeOf, report);
   checkServers(model, stack.input.providers, run, report);

@@ -34,6 +34,26 @@ describe("lockText", () => {
     ],
     ["that is added", { stack: "staging", service: "cart", before: undefined, after: { tag: "v1" } }, "staging: cart (not locked) -> v1"],
     [
+      "with a recorded address",
+      {
+        stack: "staging",
+        service: "cart",
+        before: { tag: "v1", config: "0123456789ab" },
+        after: { tag: "v1", addresses: "cart-carts=10.30.224.8/29", config: "0123456789ac" },
+      },
+      "staging: cart addresses (none) -> cart-carts=10.30.224.8/29",
+    ],
+    [
+      "with a moved address",
+      {
+        stack: "staging",
+        service: "cart",
+        before: { tag: "v1", addresses: "cart-carts=10.30.224.8/29" },
+        after: { tag: "v1", addresses: "cart-carts=10.30.224.16/29" },
+      },
+      "staging: cart addresses cart-carts=10.30.224.8/29 -> cart-carts=10.30.224.16/29",
+    ],
+    [
       "with another release",
       { stack: "staging", service: "cart", before: { tag: "v1", release: "r1" }, after: { tag: "v1", release: "r2" } },
       "staging: cart v1 (release r1) -> v1 (release r2)",

@@ -27,8 +27,10 @@ export const holdText = (hold: Hold): string => serviceHoldText(hold) ?? `held f
 /** Formats a change of a lock's entry: `staging: cartservice v1 -> (not locked)`. */
 export function lockText({ stack, service, before, after }: LockChange): string {
   const [left, right] = [entryText(before), entryText(after)];
-  const change = left === right ? `configuration ${before?.config ?? "(none)"} -> ${after?.config ?? "(none)"}` : `${left} -> ${right}`;
-  return escapeControls(`${stack}: ${service} ${change}`);
+  const changed = (what: string, field: "addresses" | "config"): string =>
+    `${what} ${before?.[field] ?? "(none)"} -> ${after?.[field] ?? "(none)"}`;
+  const sameVersion = before?.addresses === after?.addresses ? changed("configuration", "config") : changed("addresses", "addresses");
+  return escapeControls(`${stack}: ${service} ${left === right ? sameVersion : `${left} -> ${right}`}`);
 }
 
 function entryText(entry: LockEntry | undefined): string {
