@@ -5,7 +5,7 @@ import { count, lines } from "../../base/text.ts";
 import { deletionText } from "../../diff/deletion-text.ts";
 import { groupRisks } from "../../diff/risks/group-risks.ts";
 import type { Decision } from "../../resolve/decision.ts";
-import { decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
+import { decisionsSummary, groupDecisions } from "../results/decisions.ts";
 import { stacksText } from "../results/names.ts";
 import { cloudRunItems } from "./cloud-run.ts";
 import { engineItems } from "./engine-items.ts";
@@ -73,10 +73,10 @@ function decisionLines(decisions: readonly Decision[], risks: PlanResult["risks"
 
 /** Lists the noteworthy decisions. Empty if there are none. */
 export function decisionTable(decisions: readonly Decision[]): readonly string[] {
-  const rows = groupDecisions(decisions).map(({ outcome, decision, stacks, hint }) => [
+  const rows = groupDecisions(decisions).map(({ outcome, decision, services, version, stacks, hint }) => [
     `**${outcome}**`,
-    code(decision.service),
-    code(versionText(decision)),
+    services.map(code).join(", "),
+    version === "" ? "" : code(version),
     escapeMarkdown(stacksText(stacks)),
     withHint(escapeMarkdown(decision.reason), hint),
   ]);

@@ -2,6 +2,7 @@ import { count } from "../../base/text.ts";
 import type { Decision } from "../../resolve/decision.ts";
 import { isSameVersion, type LockEntry } from "../../resolve/lock.ts";
 import { compareUrgency, type Outcome, OUTCOMES } from "../../resolve/outcome.ts";
+import { shared, sharedHint } from "./shared.ts";
 import { shortDigest } from "./versions.ts";
 
 /** True if a report lists the decision: the stack changes, or something keeps it from changing, or a hold ends. */
@@ -45,10 +46,14 @@ export function outcomeCounts(decisions: readonly Decision[]): Readonly<Record<s
   return Object.fromEntries(counts.filter(([, number]) => number > 0));
 }
 
-/** A decision that several stacks share. */
+/** A decision that several stacks share, and several services if they wait for the same. */
 export interface DecisionGroup {
   readonly outcome: Outcome;
+  /** The first decision. Its reason is that of all. */
   readonly decision: Decision;
+  readonly services: readonly string[];
+  /** The versions that follow or stay. Empty if the services differ. */
+  readonly version: string;
   readonly stacks: readonly string[];
   /** The hint for all these stacks. */
   readonly hint: string | undefined;
@@ -63,10 +68,39 @@ export function groupDecisions(decisions: readonly Decision[]): readonly Decisio
     if (group === undefined) groups.set(key, { decision, stacks: [decision.stack] });
     else group.stacks.push(decision.stack);
   }
-  return [...groups.values()]
-    .map(({ decision, stacks }) => ({ outcome: decision.outcome, decision, stacks, hint: hintFor(decision, stacks) }))
+  const ofServices = [...groups.values()].map(({ decision, stacks }) => ({
+    outcome: decision.outcome,
+    decision,
+    services: [decision.service],
+    version: versionText(decision),
+    stacks,
+    hint: hintFor(decision, stacks),
+  }));
+  return shared(ofServices, reasonOfMany)
+    .map((members) => ({
+      ...members[0],
+      services: members.map(({ decision }) => decision.service),
+      version: members.every(({ version }) => version === members[0].version) ? members[0].version : "",
+      hint: sharedHint(members[0].hint, members.length),
+    }))
     .sort((a, b) => compareUrgency(a.outcome, b.outcome));
 }
+
+/** Returns a key for services with one reason. So a change of a default does not hide what moves now. */
+const reasonOfMany = ({ outcome, decision, stacks }: DecisionGroup): string | undefined =>
+  isOfMany(decision) && decision.isReserved !== true && decision.isImage !== true
+    ? JSON.stringify([outcome, stacks, decision.reason])
+    : undefined;
+
+/** True if many services do it at once: they wait, are frozen, or take a configuration. */
+const isOfMany = ({ outcome, from, to }: Decision): boolean =>
+  outcome === "waiting" ||
+  outcome === "frozen" ||
+  (outcome === "advance" && from !== undefined && to !== undefined && isSameVersion(from, to));
+
+/** Names the services of a group: `cart`, or `12 services`. */
+export const groupSubject = ({ services }: DecisionGroup): string =>
+  services.length === 1 ? (services[0] ?? "") : count(services.length, "service");
 
 /** Returns the hint of a decision for several stacks. A command that names the pair of one stack then names all pairs. */
 const hintFor = ({ stack, service, hint }: Decision, stacks: readonly string[]): string | undefined =>

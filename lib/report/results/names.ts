@@ -11,6 +11,13 @@ export function stacksText(stacks: readonly string[]): string {
 export const servicesText = (services: readonly string[]): string =>
   services.length > MAX_NAMES ? `${services.length} services (${services.slice(0, 3).join(", ")}, ...)` : services.join(", ");
 
+/** Names in a long list; more are counted. */
+const MAX_LISTED = 10;
+
+/** Lists names, and counts those after the tenth: `ad, cart and 998 more`. */
+export const namesText = (names: readonly string[]): string =>
+  names.length > MAX_LISTED ? `${names.slice(0, MAX_LISTED).join(", ")} and ${names.length - MAX_LISTED} more` : names.join(", ");
+
 /** Lists or counts the names of objects: `cart, frontend`, `of 9 names`. */
 export const objectNamesText = (names: readonly string[]): string =>
   names.length > MAX_NAMES ? `of ${names.length} names` : names.join(", ");

@@ -2,8 +2,9 @@ import type { DeployStatus, StatusResult } from "../../app/status/status-result.
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { count, quoted } from "../../base/text.ts";
 import { timeText } from "../../base/times.ts";
-import { OUTCOMES } from "../../resolve/outcome.ts";
+import { compareUrgency, OUTCOMES } from "../../resolve/outcome.ts";
 import { ageText } from "./age.ts";
+import { shared, sharedHint } from "./shared.ts";
 
 /** More stacks than this make no column each. */
 export const MAX_COLUMNS = 6;
@@ -27,12 +28,33 @@ export const behindText = ({ behind, candidate, outcome }: DeployStatus): string
 /** Describes one service on one stack: `v0.10.5 3d, 1 behind, held`. */
 export function deployText(deployment: DeployStatus, now: string): string {
   const { version, deployed, candidate, effect, outcome } = deployment;
-  if (version === undefined) return candidate === undefined ? outcome : `${outcome} ${candidate.tag}`;
+  if (version === undefined) return candidate === undefined ? untilText(deployment) : `${outcome} ${candidate.tag}`;
   const age = deployed === undefined ? "not committed" : ageText(deployed.at, now);
   // "behind" says enough of a stack that the next run moves.
   const word = effect === "refused" || outcome === "removed" ? [untilText(deployment)] : [];
   return [`${version.tag} ${age}`, behindText(deployment), ...word].filter((part) => part !== "").join(", ");
 }
+
+/** A reason why services stay. */
+export interface StatusNote extends Pick<DeployStatus, "outcome" | "reason" | "stack"> {
+  readonly services: readonly string[];
+  readonly hint: string | undefined;
+}
+
+/** Lists why services stay, the most urgent first. Many services of a stack share a reason. */
+export const statusNotes = ({ deployments }: StatusResult): readonly StatusNote[] =>
+  shared(
+    deployments.filter(({ effect }) => effect === "refused"),
+    ({ outcome, stack, reason }) => JSON.stringify([outcome, stack, reason]),
+  )
+    .map(([first, ...rest]) => ({
+      outcome: first.outcome,
+      stack: first.stack,
+      reason: first.reason,
+      services: [first, ...rest].map(({ service }) => service),
+      hint: sharedHint(first.hint, 1 + rest.length),
+    }))
+    .sort((a, b) => compareUrgency(a.outcome, b.outcome));
 
 /** Counts the states: `44 deployments on 4 stacks: 1 held, 3 advance, 40 current`. */
 export function statusSummary({ deployments, stacks }: StatusResult): string {

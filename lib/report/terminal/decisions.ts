@@ -1,10 +1,10 @@
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import { lines } from "../../base/text.ts";
 import { groupRisks } from "../../diff/risks/group-risks.ts";
-import type { Outcome } from "../../resolve/outcome.ts";
+import { effectOf, type Outcome } from "../../resolve/outcome.ts";
 import type { Colors } from "../colors.ts";
-import { type DecisionGroup, decisionsSummary, groupDecisions, versionText } from "../results/decisions.ts";
-import { stacksText } from "../results/names.ts";
+import { type DecisionGroup, decisionsSummary, groupDecisions, groupSubject } from "../results/decisions.ts";
+import { namesText, stacksText } from "../results/names.ts";
 import { cloudRunText } from "./cloud-run.ts";
 import { deletionLines } from "./deletions.ts";
 import { engineRunText, statsText } from "./engine-run.ts";
@@ -16,7 +16,7 @@ import { safe } from "./safe.ts";
 
 type Refusal = NonNullable<PlanResult["refusal"]>;
 
-/** Groups of decisions that a report lists. */
+/** Groups of decisions that a report lists for each outcome. So what waits never hides what moves. */
 const MAX_GROUPS = 60;
 
 /** Reports the release that each stack should run. */
@@ -52,24 +52,29 @@ const refusalLines = ({ message, hint, problems }: Refusal, colors: Colors): rea
 ];
 
 function groupsLines(groups: readonly DecisionGroup[], colors: Colors): readonly string[] {
-  const shown = safe(groups.slice(0, MAX_GROUPS));
+  const byOutcome = [...Map.groupBy(groups, ({ outcome }) => outcome).values()];
+  const shown = safe(byOutcome.flatMap((members) => members.slice(0, MAX_GROUPS)));
   const width = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
   const widths = {
     outcome: width(shown.map(({ outcome }) => outcome)),
-    service: width(shown.map(({ decision }) => decision.service)),
-    version: width(shown.map(({ decision }) => versionText(decision))),
+    subject: width(shown.map(groupSubject)),
+    version: width(shown.map(({ version }) => version)),
   };
   const { dim, bold } = colors;
   const paint = paints(colors);
   const indent = " ".repeat(widths.outcome);
-  return [
-    ...shown.flatMap(({ outcome, decision, stacks, hint }) => [
-      `${paint[outcome](outcome.padEnd(widths.outcome))}  ${bold(decision.service.padEnd(widths.service))}  ${versionText(decision).padEnd(widths.version)}  on ${stacksText(stacks)}`,
-      `${indent}  ${dim(decision.reason)}`,
-      ...hintLines(hint, colors).map((line) => `${indent}  ${line}`),
-    ]),
-    ...moreLines(groups, MAX_GROUPS).map(dim),
+  const groupLines = (group: DecisionGroup): readonly string[] => [
+    `${paint[group.outcome](group.outcome.padEnd(widths.outcome))}  ${bold(groupSubject(group).padEnd(widths.subject))}  ${group.version.padEnd(widths.version)}  on ${stacksText(group.stacks)}`,
+    ...(group.services.length === 1
+      ? []
+      : [`${indent}  ${effectOf(group.outcome) === "moved" ? group.services.join(", ") : namesText(group.services)}`]),
+    `${indent}  ${dim(group.decision.reason)}`,
+    ...hintLines(group.hint, colors).map((line) => `${indent}  ${line}`),
   ];
+  return [...Map.groupBy(shown, ({ outcome }) => outcome).values()].flatMap((members, at) => [
+    ...members.flatMap(groupLines),
+    ...moreLines(byOutcome[at] ?? [], MAX_GROUPS, ` ${members[0]?.outcome ?? ""}`).map(dim),
+  ]);
 }
 
 const paints = ({ red, yellow, green, cyan }: Colors): Readonly<Record<Outcome, Colors["red"]>> => ({

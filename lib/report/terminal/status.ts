@@ -1,7 +1,7 @@
 import type { DeployStatus, StatusResult } from "../../app/status/status-result.ts";
 import { lines } from "../../base/text.ts";
 import type { Colors } from "../colors.ts";
-import { stacksText } from "../results/names.ts";
+import { namesText, stacksText } from "../results/names.ts";
 import {
   backupTexts,
   copyTexts,
@@ -9,12 +9,14 @@ import {
   expiredTexts,
   MAX_COLUMNS,
   spreadText,
+  type StatusNote,
+  statusNotes,
   type StatusRow,
   statusRows,
   statusSummary,
 } from "../results/status.ts";
 import { columns } from "./columns.ts";
-import { hintLines } from "./lines.ts";
+import { hintLines, moreLines } from "./lines.ts";
 import { safe } from "./safe.ts";
 
 /** Services that are listed. Of more, only those that are not current everywhere. */
@@ -29,12 +31,12 @@ export function statusText(unsafe: StatusResult, colors: Colors): string {
   const listed =
     rows.length <= MAX_ROWS ? rows : rows.filter(({ cells }) => cells.some((cell) => cell !== undefined && cell.effect !== "unchanged"));
   const shown = listed.slice(0, MAX_ROWS);
-  const refused = result.deployments.filter(({ effect }) => effect === "refused");
+  const notes = statusNotes(result);
   return lines(
     shown.length === 0 ? [] : [...columns(tableOf(stacks, shown, result.at, colors)), ""],
     omitted(rows.length - shown.length, listed.length > shown.length),
-    refused.slice(0, MAX_NOTES).flatMap((each) => noteLines(each, colors)),
-    refused.length > MAX_NOTES ? [`... and ${refused.length - MAX_NOTES} more that are refused; --json lists all`] : [],
+    notes.slice(0, MAX_NOTES).flatMap((each) => noteLines(each, colors)),
+    moreLines(notes, MAX_NOTES, " reasons"),
     backupTexts(result).slice(0, MAX_NOTES).map(colors.dim),
     backupTexts(result).length > MAX_NOTES ? [`... and ${backupTexts(result).length - MAX_NOTES} more backups; --json lists all`] : [],
     copyTexts(result).map((text) => colors.yellow(text)),
@@ -63,7 +65,7 @@ const omitted = (number: number, isCut: boolean): readonly string[] =>
     ? []
     : [isCut ? `... and ${number} more services; --json lists all` : `${number} more services are current on all their stacks`];
 
-const noteLines = ({ stack, service, outcome, reason, hint }: DeployStatus, colors: Colors): readonly string[] => [
-  `${colors.red(outcome)} ${stack}/${service}: ${reason}`,
+const noteLines = ({ stack, services, outcome, reason, hint }: StatusNote, colors: Colors): readonly string[] => [
+  `${colors.red(outcome)} ${services.length === 1 ? `${stack}/${services[0] ?? ""}` : `${stack}: ${namesText(services)}`}: ${reason}`,
   ...hintLines(hint, colors),
 ];
