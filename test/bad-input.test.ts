@@ -162,7 +162,7 @@ describe("bad input is refused with exit code 3 and all problems at once, and no
     project.edit(SPEC, '"300Mi"', '"1GB"');
     project.edit("services/frontend.ts", "8080", "0");
     project.edit("stacks/latest.ts", "10.10.0.0/16", "8.8.0.0/16");
-    project.edit(LOCK, /^(cartservice:\n.*\n {2}digest: sha256:)[0-9a-f]{64}/m, "$1beef");
+    project.edit(LOCK, /^(cartservice:\n(?: .*\n)*? {2}digest: sha256:)[0-9a-f]{64}/m, "$1beef");
     const { error }: { error: { problems: readonly { file: string; path: string }[] } } = JSON.parse(
       project.run(["render", "--json"]).stdout,
     );

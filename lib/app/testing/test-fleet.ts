@@ -7,6 +7,7 @@ import { allServices, type AnyStack, defineStack } from "../../model/stack.ts";
 import { TIERS } from "../../model/tier.ts";
 import type { Lock } from "../../resolve/lock.ts";
 import { openWorkspace } from "../../workspace/open-workspace.ts";
+import { readAllLocks, withRecorded } from "../../workspace/recorded-locks.ts";
 import { findRoot } from "../../workspace/root.ts";
 
 /** The version of every image in a test. */
@@ -55,7 +56,9 @@ export interface TestFleet {
 export async function testFleet(options: TestOptions, service?: AnyService): Promise<TestFleet> {
   const { stack, services, images = [], directory = process.cwd() } = options;
   if (services === undefined) {
-    const fleet = await openWorkspace(findRoot(directory)).specs.loadFleet();
+    const { specs, tree } = openWorkspace(findRoot(directory));
+    const written = await specs.loadFleet();
+    const fleet = withRecorded(written, readAllLocks(tree, written));
     return { fleet, stack: stack === undefined ? stackOf(fleet, service?.name ?? "") : sameStack(fleet, stack) };
   }
   const own = new Set([...services, ...(service === undefined ? [] : [service])]);
