@@ -54,6 +54,12 @@ describe("runPrograms", () => {
     expect([processesOf(root), leftIn(scratch)]).toEqual([[], []]);
   });
 
+  it("runs the engine once for the stack and once for its objects, and does not ask for its version again", async () => {
+    const { scratch, engine, calls } = makeEngine("exit 0");
+    await run(["latest"], { engine, scratch });
+    expect(calls()).toEqual(["stack", "up"]);
+  });
+
   it("starts nothing after an interrupt, and reports each program", async () => {
     const { scratch, engine, calls } = makeEngine("exit 0");
     const outcomes = await run(["latest", "staging"], { engine, scratch, signal: AbortSignal.abort() });

@@ -17,6 +17,8 @@ export interface ProgramJob extends Pick<Program, "project" | "stack" | "operati
   readonly out: string;
   /** The run's work directory, in which the engine is `bin/pulumi`. */
   readonly workDir: string;
+  /** The version of the engine: `3.259.0`. */
+  readonly version: string;
 }
 
 /** A message from the parent to a program's process. */

@@ -45,7 +45,7 @@ export async function runPulumiProgram(program: Program, options: RunProgramOpti
   if (signal.aborted) return { outcome: "failed", ...figures(), message: "interrupted", ...NO_OUTPUT };
   try {
     const directory = makeWorkDirectory(workDir, engine, program);
-    const job = jobOf(program, directory);
+    const job = jobOf(program, directory, engine);
     const { final, printed, ...memory } = await superviseChild(programEnvironment(program, directory, env, run), job, options);
     peakBytes = memory.peakBytes;
     const output = { diagnostics: final.diagnostics, steps: final.steps, printed };
@@ -64,6 +64,7 @@ export async function runPulumiProgram(program: Program, options: RunProgramOpti
 const jobOf = (
   { project, stack, backend, operation, module, sources }: Program,
   { root, out, input, providers, policies }: WorkDirectory,
+  { version }: Engine,
 ): ProgramJob => ({
   project,
   stack,
@@ -77,4 +78,5 @@ const jobOf = (
   input,
   out,
   workDir: root,
+  version,
 });

@@ -5,7 +5,6 @@ import {
   LocalWorkspace,
   type LocalWorkspaceOptions,
   type ProjectSettings,
-  PulumiCommand,
   type Stack,
   type StackSettings,
   type UpOptions,
@@ -17,6 +16,7 @@ import type { StateSecrets } from "../backend.ts";
 import { oneLine, plainLine } from "../one-line.ts";
 import type { LoadedProgram, ProgramModule } from "../program.ts";
 import type { FinalMessage, ProgramJob } from "../protocol.ts";
+import { engineCommand } from "./engine-command.ts";
 import { describeEngineFailure } from "./engine-failure.ts";
 import { EngineEvents } from "./engine-events.ts";
 import { tidyDiagnostics } from "./tidy-diagnostics.ts";
@@ -110,7 +110,7 @@ async function createStack(job: ProgramJob, program: LoadedProgram): Promise<Sta
   const args = { stackName: stack.name, projectName: project.name, program: program.register };
   const options: LocalWorkspaceOptions = {
     workDir,
-    pulumiCommand: await PulumiCommand.get({ root: workDir }),
+    pulumiCommand: engineCommand(job),
     projectSettings: projectSettings(job),
     stackSettings: { [stack.name]: { config: { ...stack.config }, ...secretsSettings(secrets) } },
   };
