@@ -2,9 +2,9 @@
 import { describeThrown } from "../describe-thrown.ts";
 import { oneLine } from "../one-line.ts";
 import type { FinalMessage, ParentMessage, ProgramJob, ProgramMessage } from "../protocol.ts";
+import { deferPackages } from "./defer-packages.ts";
 import { onUncaught } from "./on-uncaught.ts";
 import { endWithoutParent } from "./parent-loss.ts";
-import { runJob } from "./run-job.ts";
 
 const cancelled = new AbortController();
 
@@ -27,7 +27,10 @@ const fail = (message: string): void => void end({ type: "failed", message, diag
 function start(job: ProgramJob): void {
   onUncaught((thrown) => fail(`uncaught ${oneLine(describeThrown(thrown), job)}`));
   process.on("exit", () => fail("its process called process.exit"));
-  void runJob(job, cancelled.signal, (registered) => void send({ type: "progress", registered })).then(end);
+  deferPackages();
+  void import("./run-job.ts")
+    .then(({ runJob }) => runJob(job, cancelled.signal, (registered) => void send({ type: "progress", registered })))
+    .then(end);
 }
 
 process.on("message", (message: ParentMessage) => {
