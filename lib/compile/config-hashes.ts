@@ -1,5 +1,4 @@
 import { hashOf } from "../base/hash.ts";
-import { isRecord } from "../base/values.ts";
 import type { Model, StackModel } from "../model/model.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import type { FleetConfigs } from "../resolve/travel/fleet-travel.ts";
@@ -8,6 +7,7 @@ import { PLATFORM } from "../model/object-names.ts";
 import { type CompiledObject, isOfPlatform } from "./compiled-object.ts";
 import { ANY_VERSION } from "./locked-versions.ts";
 import { isOfService } from "./problems/compile-problem.ts";
+import { sortedJson } from "./sorted-json.ts";
 
 /**
  * Hashes the configuration of each service on each stack: its objects, compiled with one version for all images. So a release changes no
@@ -32,13 +32,4 @@ const VERSION: LockEntry = { ...ANY_VERSION, image: "registry.invalid/any" };
 const anyLock = ({ services, images }: StackModel): Lock => new Map([...services, ...images].map(({ name }) => [name, VERSION]));
 
 /** Returns the first 12 hex digits of the hash of objects, in any order. */
-export const configHash = (objects: readonly CompiledObject[]): string =>
-  hashOf(
-    objects
-      .map((object) => JSON.stringify(object, sortedKeys))
-      .sort()
-      .join("\n"),
-  ).slice(0, 12);
-
-const sortedKeys = (_key: string, value: unknown): unknown =>
-  isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+export const configHash = (objects: readonly CompiledObject[]): string => hashOf(objects.map(sortedJson).sort().join("\n")).slice(0, 12);

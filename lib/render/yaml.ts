@@ -1,4 +1,5 @@
 import { dump } from "js-yaml";
+import { sortedKeys } from "../compile/sorted-json.ts";
 import { DUMP_OPTIONS, formatKey, formatScalar } from "./yaml-scalar.ts";
 
 /**
@@ -56,15 +57,6 @@ function sequence(values: readonly unknown[], indent: string): string | undefine
     out += `${out === "" ? "" : indent}- ${item}`;
   }
   return out;
-}
-
-function sortedKeys(value: object): readonly string[] {
-  const keys = Object.keys(value);
-  for (let index = 1; index < keys.length; index += 1) {
-    // Most objects are in order already.
-    if ((keys[index - 1] ?? "") > (keys[index] ?? "")) return keys.sort();
-  }
-  return keys;
 }
 
 function isEmpty(value: object): boolean {
