@@ -92,14 +92,15 @@ describe("a preview", () => {
   it("fits into a comment, with each deletion or the number of each kind", () => {
     const files = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, at) => {
-        const kind = ["Service", "Deployment", "StatefulSet"][at % 3] ?? "";
-        return [`prod/services/svc-${at}/x.yaml`, toYaml({ kind, metadata: { name: `svc-${at}`, namespace: "shop" } })];
+        const [stack, service] = [at % 2 === 0 ? "latest" : "prod", Math.floor(at / 2)];
+        const kind = ["Service", "Deployment", "StatefulSet"][service % 3] ?? "";
+        return [`${stack}/services/svc-${service}/x.yaml`, toYaml({ kind, metadata: { name: `svc-${service}`, namespace: "shop" } })];
       }),
     );
     const markdown = previewMarkdown(previewOf(files, {}));
     expect(markdown.length).toBeLessThan(65_536);
-    expect(markdown).toContain("- :warning: **deleted**: 6667 objects\n");
-    expect(markdown).toContain("- :warning: **data**: 3333 objects\n");
+    expect(markdown).toContain("- :warning: **deleted**: 6668 objects\n");
+    expect(markdown).toContain("- :warning: **data**: 3332 objects\n");
     expect(markdown).toContain("`npx fairlead preview --base main --html preview.html`");
   });
 });

@@ -14,7 +14,8 @@ export const riskItems = (groups: readonly RiskGroup[]): readonly string[] =>
 /** Counts risks by kind, for a report in which their words do not fit. */
 export function riskCounts(groups: readonly RiskGroup[]): readonly string[] {
   const counts = new Map<string, number>();
-  for (const { kind, objects } of groups) counts.set(kind, (counts.get(kind) ?? 0) + objects.length);
+  // A group names an object once, and has a path for each stack. Entries of a lock share a path.
+  for (const { kind, objects, paths } of groups) counts.set(kind, (counts.get(kind) ?? 0) + Math.max(objects.length, paths.length));
   return Object.entries(RISK_KINDS).flatMap(([kind, { title }]) => {
     const number = counts.get(kind);
     return number === undefined ? [] : [`- :warning: **${title}**: ${count(number, "object")}`];
