@@ -11,13 +11,22 @@ export interface FieldChange {
 
 /** Lists every leaf that differs. List items with names are matched by name, so that an insertion is one change. */
 export function diffFields(before: unknown, after: unknown, path = ""): readonly FieldChange[] {
-  if (Object.is(before, after)) return [];
+  // Most parts of two versions are equal, and need no paths.
+  if (isEqual(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after, path);
   if (isRecord(before) && isRecord(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
     return keys.flatMap((key) => diffFields(own(before, key), own(after, key), path === "" ? key : `${path}.${key}`));
   }
   return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => isEqual(item, b[at]));
+  if (!isRecord(a) || !isRecord(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]));
 }
 
 function diffLists(before: readonly unknown[], after: readonly unknown[], path: string): readonly FieldChange[] {
