@@ -69,12 +69,11 @@ export const history = (...moves: readonly string[]): readonly Moved[] =>
 /** Walks a history without merges. The newest commit is 1aaaaaa. */
 export function walk(locked: LockEntry | undefined, moves: readonly Moved[]): PairHistory {
   const entries = [...moves.map(({ after }) => after), moves.at(-1)?.before];
-  const idOf = (at: number): string => `${at + 1}${"a".repeat(39)}`;
-  const found = new HistoryWalk(locked, { id: idOf(0), entry: entries[0] });
-  for (const at of entries.keys()) {
-    const parents = at + 1 < entries.length ? [idOf(at + 1)] : [];
-    const step = { commit: idOf(at), parents, author: "Ada Lovelace", subject: `Revert "cart"` };
-    found.visit(idOf(at), step, (id) => entries[Number(/^\d+/.exec(id)?.[0]) - 1]);
+  const found = new HistoryWalk(locked);
+  let leadsOn = found.begin(entries[0]);
+  for (const at of moves.keys()) {
+    const by = { commit: `${at + 1}${"a".repeat(39)}`, author: "Ada Lovelace", subject: `Revert "cart"` };
+    leadsOn &&= found.step(entries[at], entries[at + 1], by);
   }
   return found.result;
 }

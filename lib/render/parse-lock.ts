@@ -2,6 +2,7 @@ import { FAIRLEAD } from "../base/fairlead.ts";
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Problem, Report } from "../base/problem.ts";
 import { isRecord } from "../base/values.ts";
+import { entryTexts } from "./entry-texts.ts";
 import { entryNameProblem } from "./entry-name.ts";
 import type { Lock, LockEntry } from "../resolve/lock.ts";
 import { parseCanonicalLock } from "./canonical-lock.ts";
@@ -14,13 +15,28 @@ export interface ParsedLock {
 
 /** Reads a stack's `versions.yaml` strictly: one entry a service, known fields, valid values. @param file the path that problems name */
 export function parseLock(text: string, file: string): ParsedLock {
-  const canonical = parseCanonicalLock(text);
-  if (canonical !== undefined) return { lock: canonical, problems: [] };
+  const fast = parseCanonicalLock(text) ?? parseEntries(text);
+  if (fast !== undefined) return { lock: fast, problems: [] };
   const problems: Problem[] = [];
   const lock = parseYamlLock(text, (path, message, hint) => {
     problems.push({ file, path, message, ...(hint === undefined ? {} : { hint }) });
   });
   return { lock, problems };
+}
+
+/** Reads each entry alone: a few have a hold, which only the YAML parser can read. @returns undefined if an entry has a problem */
+function parseEntries(text: string): Lock | undefined {
+  const texts = entryTexts(text);
+  if (texts === undefined) return undefined;
+  const lock = new Map<string, LockEntry>();
+  let isValid = true;
+  const report = (): void => void (isValid = false);
+  for (const [service, lines] of texts) {
+    const entry = (parseCanonicalLock(lines) ?? parseYamlLock(lines, report)).get(service);
+    if (entry === undefined || !isValid) return undefined;
+    lock.set(service, entry);
+  }
+  return lock;
 }
 
 function parseYamlLock(text: string, report: Report): Lock {

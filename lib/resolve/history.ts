@@ -9,11 +9,6 @@ export interface Change {
   readonly subject: string;
 }
 
-/** A change that has parents: the step from each parent's lock to its own. */
-export interface HistoryStep extends Change {
-  readonly parents: readonly string[];
-}
-
 /** The history of one service on one stack, over all ancestors of the checkout. */
 export interface PairHistory {
   /** The entries that a person took the stack off, the highest `seq` first. Empty if the channel moved it last. */
@@ -59,37 +54,42 @@ export const UNCOMMITTED: Change = { commit: undefined, author: "an edit", subje
  */
 export class HistoryWalk {
   readonly #locked: LockEntry | undefined;
-  readonly #reached = new Set<string>();
   readonly #takenOff = new Map<string, LockEntry>();
   readonly #configs = new Set<string>();
   #configBy: Change | undefined;
   #threshold: number | undefined;
-  #visits: number;
   #rollback: Change | undefined;
   #highest = 0;
   #lost: Lost | undefined;
 
-  /** @param head the entry of the last commit @param limit the maximum number of commits that are visited */
-  constructor(locked: LockEntry | undefined, head: { readonly id: string; readonly entry: LockEntry | undefined }, limit = Infinity) {
+  constructor(locked: LockEntry | undefined) {
     this.#locked = locked;
     this.#threshold = locked?.seq;
-    this.#visits = limit;
     this.#see(locked);
-    this.#step(locked, head.entry, head.id, UNCOMMITTED);
   }
 
-  /** True if the rest of the history cannot change the result. */
-  get isDone(): boolean {
-    return this.#reached.size === 0;
+  /** Takes the step from the last commit to the checkout. Returns true if the commit's own steps can say more. */
+  begin(head: LockEntry | undefined): boolean {
+    return this.step(this.#locked, head, UNCOMMITTED);
   }
 
-  /** Visits a commit. Each commit comes before its parents. */
-  visit(id: string, step: HistoryStep, entryAt: (id: string) => LockEntry | undefined): void {
-    if (!this.#reached.delete(id)) return;
-    this.#visits -= 1;
-    const entry = entryAt(id);
-    for (const parent of step.parents) this.#step(entry, entryAt(parent), parent, step);
-    if (this.#visits <= 0) this.#reached.clear();
+  /**
+   * Takes the step from a parent to a commit, after all steps from the commit to its children. A step between equal entries says nothing, and
+   * then the parent's own steps can say more.
+   * @param before the entry of the parent
+   * @returns true if the parent's own steps can say more
+   */
+  step(after: LockEntry | undefined, before: LockEntry | undefined, by: Change): boolean {
+    if (this.#lost !== undefined) return false;
+    this.#see(before);
+    if (before === undefined || this.#locked !== undefined) return this.#leadsOn(after, before, by);
+    this.#lost = { entry: before, by };
+    return false;
+  }
+
+  /** True if the walk is over: the entry is lost. */
+  get isOver(): boolean {
+    return this.#lost !== undefined;
   }
 
   get result(): PairHistory {
@@ -100,15 +100,6 @@ export class HistoryWalk {
 
   #see(entry: LockEntry | undefined): void {
     this.#highest = Math.max(this.#highest, entry?.seq ?? 0, entry?.hold?.seq ?? 0);
-  }
-
-  #step(after: LockEntry | undefined, before: LockEntry | undefined, parent: string, by: Change): void {
-    if (this.#lost !== undefined) return;
-    this.#see(before);
-    if (before !== undefined && this.#locked === undefined) {
-      this.#lost = { entry: before, by };
-      this.#reached.clear();
-    } else if (this.#leadsOn(after, before, by)) this.#reached.add(parent);
   }
 
   /** Notes what a step says. Returns true if the history before it can say more. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { status } from "../../lib/app/status/status.ts";
 import { behindText } from "../../lib/report/results/status.ts";
 import { readDeployLog } from "../../lib/workspace/git/deploys/deploy-log.ts";
+import { LockLog } from "../../lib/workspace/git/lock-log.ts";
 import { GitFleet } from "../rollback/git-fleet.ts";
 
 /** Returns a line for cart on each stack: `prod: held v1, 1 behind, since "Deploy"`. */
@@ -69,13 +70,13 @@ describe("the cache in git's directory", () => {
   it("saves reading the commits that a run has read, and only those", async () => {
     const fleet = new GitFleet(false);
     await fleet.start();
-    const first = await readDeployLog(fleet.root);
+    const first = await readDeployLog(new LockLog(fleet.root));
     const written = statSync(cacheOf(fleet)).ino;
-    expect(await readDeployLog(fleet.root)).toEqual(first);
+    expect(await readDeployLog(new LockLog(fleet.root))).toEqual(first);
     expect(statSync(cacheOf(fleet)).ino).toBe(written);
     await fleet.build("cart", 2);
     await fleet.up("cart v2");
-    const second = await readDeployLog(fleet.root);
+    const second = await readDeployLog(new LockLog(fleet.root));
     expect(second.get("prod/cart")?.steps.map(({ to }) => to)).toEqual(["v2", "v1"]);
     expect(second.get("prod/mail")).toEqual(first.get("prod/mail"));
   });
@@ -89,9 +90,9 @@ describe("the cache in git's directory", () => {
   ])("is made again if it %s", async (_title, spoil) => {
     const fleet = new GitFleet(false);
     await fleet.start();
-    const first = await readDeployLog(fleet.root);
+    const first = await readDeployLog(new LockLog(fleet.root));
     writeFileSync(cacheOf(fleet), spoil(readFileSync(cacheOf(fleet), "utf8")));
-    expect(await readDeployLog(fleet.root)).toEqual(first);
+    expect(await readDeployLog(new LockLog(fleet.root))).toEqual(first);
   });
 
   it("is not taken for another history", async () => {
@@ -99,13 +100,13 @@ describe("the cache in git's directory", () => {
     await fleet.start();
     await fleet.build("cart", 2);
     await fleet.up("cart v2");
-    await readDeployLog(fleet.root);
+    await readDeployLog(new LockLog(fleet.root));
     fleet.git("reset", "--quiet", "--hard", "HEAD~1");
-    expect((await readDeployLog(fleet.root)).get("prod/cart")?.deployed?.to).toBe("v1");
+    expect((await readDeployLog(new LockLog(fleet.root))).get("prod/cart")?.deployed?.to).toBe("v1");
     fleet.git("commit", "--quiet", "--amend", "--message", "Another start");
     fleet.git("reflog", "expire", "--expire=all", "--all");
     fleet.git("gc", "--quiet", "--prune=all");
-    expect((await readDeployLog(fleet.root)).get("prod/cart")?.deployed?.commit.subject).toBe("Another start");
+    expect((await readDeployLog(new LockLog(fleet.root))).get("prod/cart")?.deployed?.commit.subject).toBe("Another start");
   });
 });
 
@@ -116,17 +117,19 @@ it.each([
   ["a program for patches", "diff.external", "false"],
   ["less context", "diff.context", "0"],
   ["dates in another form", "log.date", "relative"],
-])("reads patches if the settings of git ask for %s", async (_title, name, value) => {
+  ["no changes of the first commit", "log.showRoot", "false"],
+  ["other changes of merges", "log.diffMerges", "separate"],
+])("reads deploys if the settings of git ask for %s", async (_title, name, value) => {
   const fleet = new GitFleet(false);
   await fleet.start();
   fleet.git("config", name, value);
-  expect((await readDeployLog(fleet.root)).get("prod/cart")?.deployed?.to).toBe("v1");
+  expect((await readDeployLog(new LockLog(fleet.root))).get("prod/cart")?.deployed?.to).toBe("v1");
 });
 
-it("reads patches of files that .gitattributes calls binary", async () => {
+it("reads deploys of files that .gitattributes calls binary", async () => {
   const fleet = new GitFleet(false);
   await fleet.start();
   writeFileSync(join(fleet.root, ".gitattributes"), "pulumi-gen/** binary -diff linguist-generated\n");
   fleet.commit("Attributes");
-  expect((await readDeployLog(fleet.root)).get("prod/cart")?.deployed?.to).toBe("v1");
+  expect((await readDeployLog(new LockLog(fleet.root))).get("prod/cart")?.deployed?.to).toBe("v1");
 });

@@ -1,16 +1,19 @@
 /** A lock that a commit changed. */
 export interface ChangedLock {
   readonly stack: string;
-  /** The blob before. All zeros if there was no lock; of a merge, the blob of its first parent. */
+  /** The blob before, or `NO_BLOB`. Of a merge, the blob of its first parent. */
   readonly before: string;
-  /** The blob after. All zeros if there is no lock. */
+  /** The blob after, or `NO_BLOB`. */
   readonly after: string;
 }
 
-/** True if an id names a blob. Git writes zeros for a file that does not exist. */
-export const isBlob = (id: string): boolean => /[^0]/.test(id);
+/** Stands for a lock that does not exist. */
+export const NO_BLOB = "";
 
-/** Reads the changes of one commit, as `git log --raw --no-abbrev --no-renames --relative -z` writes them for locks. */
+/** The options of `git log` that print the changes of locks. They take the form from no setting of the repository. */
+export const RAW = ["--raw", "--no-abbrev", "--no-renames", "--relative", "-z"];
+
+/** Reads the changes of one commit, as `git log` prints them with the options `RAW`. */
 export function changedLocks(changes: string): readonly ChangedLock[] {
   const fields = changes.split("\0").map((field) => field.trim());
   return fields.flatMap((field, at) => {
@@ -18,6 +21,9 @@ export function changedLocks(changes: string): readonly ChangedLock[] {
     // `:<mode> <mode> <blob> <blob> M`, and for a merge one more mode and blob for each parent.
     const ids = field.split(" ").filter((word) => /^[0-9a-f]{40,64}$/.test(word));
     const [, stack = ""] = (fields[at + 1] ?? "").split("/");
-    return [{ stack, before: ids[0] ?? "", after: ids.at(-1) ?? "" }];
+    return [{ stack, before: blobOf(ids[0]), after: blobOf(ids.at(-1)) }];
   });
 }
+
+/** Reads an id. Git writes zeros for a file that does not exist. */
+const blobOf = (id = ""): string => (/[^0]/.test(id) ? id : NO_BLOB);

@@ -11,13 +11,14 @@ import { gitSetting, hasCommits, placeOf } from "./repository.ts";
 export function gitHistory(specs: string, root: string): History {
   const placeOfSpecs = once(() => placeOf(specs));
   const place = specs === root ? placeOfSpecs : once(() => placeOf(root));
+  const log = once(async () => new (await import("./lock-log.ts")).LockLog(root));
   return {
     state: async () => (await import("./history-state.ts")).historyState(root, await place()),
-    pairs: async (questions, locks) => (await import("./lock-history.ts")).readLockHistory(root, questions, locks),
-    since: async (question) => (await import("./pair-times.ts")).pairTimes(root, question),
-    changes: async (question) => (await import("./entry-changes.ts")).entryChanges(root, question),
-    deploys: async () => (await import("./deploys/deploy-log.ts")).readDeployLog(root),
-    stepsSince: async (since) => (await import("./deploys/lock-steps.ts")).lockStepsSince(root, since),
+    pairs: async (questions, locks) => (await import("./lock-history.ts")).readLockHistory(await log(), questions, locks),
+    since: async (question) => (await import("./pair-times.ts")).pairTimes(await log(), question),
+    changes: async (question) => (await import("./entry-changes.ts")).entryChanges(await log(), question),
+    deploys: async () => (await import("./deploys/deploy-log.ts")).readDeployLog(await log()),
+    stepsSince: async (since) => (await import("./deploys/lock-steps.ts")).lockStepsSince(await log(), since),
     contains: async (path) => {
       const repository = await place();
       return repository !== undefined && !relative(repository.top, path).startsWith("..");

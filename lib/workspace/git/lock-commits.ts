@@ -1,11 +1,15 @@
-import type { HistoryStep } from "../../resolve/history.ts";
+import type { Change } from "../../resolve/history.ts";
 import { GENERATED_ROOT, lockPath } from "../../render/layout.ts";
+import { type ChangedLock, changedLocks, RAW } from "./changed-locks.ts";
 import { oneLine } from "./one-line.ts";
 import { git } from "./repository.ts";
 
 /** A commit that changed a lock, or a merge. Its parents are the nearest such ancestors. */
-export interface LockCommit extends HistoryStep {
-  readonly commit: string;
+export interface LockCommit {
+  readonly change: Change & { readonly commit: string };
+  readonly parents: readonly string[];
+  /** The locks that differ from the first parent. */
+  readonly locks: readonly ChangedLock[];
 }
 
 /** Returns the path of a stack's lock, relative to the project. */
@@ -22,8 +26,9 @@ export async function lockCommits(root: string, stacks: readonly string[]): Prom
     "--topo-order",
     "--full-history",
     "--parents",
-    "--no-show-signature",
-    "--format=%x01%H%x02%P%x02%aN%x02%s",
+    "--diff-merges=first-parent",
+    ...RAW,
+    "--format=%x01%H%x02%P%x02%aN%x02%s%x02",
     "HEAD",
     "--",
     ...stacks.map(lockFile),
@@ -32,7 +37,11 @@ export async function lockCommits(root: string, stacks: readonly string[]): Prom
     .split("\u0001")
     .slice(1)
     .map((text) => {
-      const [commit = "", parents = "", author = "", subject = ""] = text.split("\u0002");
-      return { commit, parents: parents.split(" ").filter((id) => id !== ""), author: named(author), subject: named(subject) };
+      const [commit = "", parents = "", author = "", subject = "", changes = ""] = text.split("\u0002");
+      return {
+        change: { commit, author: named(author), subject: named(subject) },
+        parents: parents.split(" ").filter((id) => id !== ""),
+        locks: changedLocks(changes),
+      };
     });
 }

@@ -1,7 +1,10 @@
 import { type HistoryQuestion, HistoryWalk, type PairHistory } from "../../resolve/history.ts";
-import type { Lock, LockEntry } from "../../resolve/lock.ts";
+import type { Lock } from "../../resolve/lock.ts";
 import { lockCommits } from "./lock-commits.ts";
-import { LockVersions } from "./lock-versions.ts";
+import type { LockLog } from "./lock-log.ts";
+import { LockStates } from "./lock-states.ts";
+import { locksAt } from "./locks-at.ts";
+import { WalkGroup } from "./walk-group.ts";
 
 /** The number of commits that are read at once, at first. The newest few answer most questions; then the number doubles. */
 const FIRST_CHUNK = 16;
@@ -18,34 +21,42 @@ interface Asked {
  * @returns `<stack>/<service>` -> its history
  */
 export async function readLockHistory(
-  root: string,
+  { root, differences }: LockLog,
   questions: readonly HistoryQuestion[],
   locks: ReadonlyMap<string, Lock>,
 ): Promise<ReadonlyMap<string, PairHistory>> {
-  const answers = new Map<string, PairHistory>();
-  if (questions.length === 0) return answers;
-  const commits = await lockCommits(root, [...new Set(questions.flatMap(({ stack, formerStacks }) => [stack, ...formerStacks]))]);
-  const head = commits[0]?.commit;
-  if (head === undefined) return answers;
-  const versions = new LockVersions(root, questions);
-  versions.load([head], questions);
-  const entryAt = ({ stack, service }: HistoryQuestion, commit: string): LockEntry | undefined => versions.entry(commit, stack, service);
-  let open: readonly Asked[] = questions.map((question) => {
-    const locked = locks.get(question.stack)?.get(question.service);
-    return { question, walk: new HistoryWalk(locked, { id: head, entry: entryAt(question, head) }, question.limit) };
-  });
-  const asked = open;
-  for (let from = 0, size = FIRST_CHUNK; from < commits.length; from += size, size = Math.min(2 * size, MAX_CHUNK)) {
-    open = open.filter(({ walk }) => !walk.isDone);
-    if (open.length === 0) break;
-    const chunk = commits.slice(from, from + size);
-    const wanted = new Set(chunk.flatMap(({ commit, parents }) => [commit, ...parents]));
-    versions.load(
-      [...wanted],
-      open.map(({ question }) => question),
-    );
-    for (const step of chunk) for (const { question, walk } of open) walk.visit(step.commit, step, (commit) => entryAt(question, commit));
+  if (questions.length === 0) return new Map();
+  const names = new Map(questions.map(({ stack, formerStacks }) => [stack, [stack, ...formerStacks]]));
+  const commits = await lockCommits(root, [...new Set([...names.values()].flat())]);
+  const newest = commits[0]?.change.commit;
+  if (newest === undefined) return new Map();
+  const walks = questions.map((question) => ({ question, walk: new HistoryWalk(locks.get(question.stack)?.get(question.service)) }));
+  let open = firstGroups(root, newest, walks);
+  const states = new LockStates(root, newest, names);
+  for (let from = 0, size = FIRST_CHUNK; from < commits.length && open.length > 0; from += size, size = Math.min(2 * size, MAX_CHUNK)) {
+    const steps = states.take(commits.slice(from, from + size));
+    const stacks = new Set(open.map(({ stack }) => stack));
+    await differences.load(steps.flatMap(({ changed }) => [...changed].flatMap(([stack, all]) => (stacks.has(stack) ? all : []))));
+    for (const step of steps) open = open.flatMap((group) => group.visit(step, differences));
+    open = open.filter((group) => !group.isDone);
   }
-  for (const { question, walk } of asked) answers.set(`${question.stack}/${question.service}`, walk.result);
-  return answers;
+  return new Map(walks.map(({ question: { stack, service }, walk }) => [`${stack}/${service}`, walk.result]));
+}
+
+/** Takes the step from a commit to the checkout. Returns the walks that go on: those of one stack and limit are a group. */
+function firstGroups(root: string, commit: string, walks: readonly Asked[]): readonly WalkGroup[] {
+  const stacks = [...Map.groupBy(walks, ({ question }) => question.stack)].map(([stack, asked]) => ({
+    stack,
+    formerStacks: asked[0]?.question.formerStacks ?? [],
+    services: asked.map(({ question }) => question.service),
+  }));
+  const committed = locksAt(root, commit, stacks);
+  const going = walks.filter(({ question: { stack, service }, walk }) => walk.begin(committed.get(stack)?.get(service)));
+  const groups = Map.groupBy(going, ({ question: { stack, limit } }) => `${stack} ${limit}`);
+  return [...groups.values()].flatMap((asked) =>
+    asked.slice(0, 1).map(({ question: { stack, limit = Infinity } }) => {
+      const members = new Map(asked.map(({ question: { service }, walk }) => [service, walk]));
+      return new WalkGroup(stack, members, [commit], limit);
+    }),
+  );
 }

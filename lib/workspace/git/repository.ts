@@ -69,7 +69,7 @@ interface Refusal {
 const OPTIONS = { maxBuffer: Infinity, env: { ...process.env, LC_ALL: "C" } };
 
 /** The settings of every call. */
-export const SETTINGS = ["-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "log.showSignature=false"];
+export const SETTINGS = ["-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true"];
 
 const ask = (directory: string, args: readonly string[]): Promise<{ readonly output: string } | Refusal> =>
   new Promise((resolve, reject) => {

@@ -74,6 +74,11 @@ function catFile(root: string, mode: "--batch" | "--batch-check", objects: reado
   });
 }
 
+export const noContent = (id: string): UserError =>
+  new UserError("GIT", `git has no content for ${id}`, {
+    hint: "git fetch --refetch fetches the objects that a partial clone left out",
+  });
+
 /** Reads blobs in one git process. @throws UserError GIT */
 export function readBlobs(root: string, ids: readonly string[]): ReadonlyMap<string, string> {
   const contents = new Map<string, string>();
@@ -83,10 +88,7 @@ export function readBlobs(root: string, ids: readonly string[]): ReadonlyMap<str
   while (at < stdout.length) {
     const end = stdout.indexOf(10, at);
     const [id = "", type, size = "0"] = stdout.toString("utf8", at, end).split(" ");
-    if (type !== "blob")
-      throw new UserError("GIT", `git has no content for ${id}`, {
-        hint: "git fetch --refetch fetches the objects that a partial clone left out",
-      });
+    if (type !== "blob") throw noContent(id);
     const start = end + 1;
     contents.set(id, stdout.toString("utf8", start, start + Number(size)));
     at = start + Number(size) + 1;

@@ -1,39 +1,27 @@
-import { GENERATED_ROOT } from "../../../render/layout.ts";
-import { streamGit } from "../stream-git.ts";
-import { COMMIT_FORMAT, CONTEXT_LINES, LockPatchReader } from "./lock-patch.ts";
+import { isReservedEntry } from "../../../model/reserved-entries.ts";
+import type { BranchCommit } from "../branch-log.ts";
+import type { LockLog } from "../lock-log.ts";
 import type { LockStep } from "./lock-step.ts";
 
-/** Options that take a patch's form from no setting and no attribute of the repository. */
-const PATCH = [
-  "--patch",
-  `--unified=${CONTEXT_LINES}`,
-  "--inter-hunk-context=0",
-  "--text",
-  "--no-renames",
-  "--no-ext-diff",
-  "--no-textconv",
-  "--src-prefix=a/",
-  "--dst-prefix=b/",
-  "--relative",
-];
-
-/**
- * Yields the changes of lock entries, newest commit first. It follows first parents: the order in which the branch had the changes.
- * @param range revisions and limits for `git log`, such as `HEAD`
- * @throws UserError GIT
- */
-export async function* lockSteps(root: string, ...range: readonly string[]): AsyncGenerator<LockStep> {
-  const log = ["log", "--first-parent", "--diff-merges=first-parent", ...PATCH, `--format=${COMMIT_FORMAT}`];
-  const reader = new LockPatchReader();
-  const places = ["--", `:(glob)${GENERATED_ROOT}/*/versions.yaml`];
-  for await (const lines of streamGit(root, [...log, ...range, ...places])) {
-    for (const line of lines) yield* reader.read(line);
-  }
+/** Reads the changes of lock entries by commits, in their order. A reserved entry has no deploys. @throws UserError GIT */
+export async function lockSteps({ differences }: LockLog, commits: readonly BranchCommit[]): Promise<readonly LockStep[]> {
+  await differences.load(commits.flatMap(({ locks }) => locks));
+  return commits.flatMap(({ locks, id, at, author, subject }) => {
+    const commit = { id, at, author, subject };
+    return locks.flatMap((lock) =>
+      [...differences.between(lock)].flatMap(([service, entries]) =>
+        isReservedEntry(service) ? [] : [{ stack: lock.stack, service, commit, ...entries }],
+      ),
+    );
+  });
 }
 
 /** Lists the changes of lock entries since a time, newest first. @param since RFC 3339, UTC. @throws UserError GIT */
-export async function lockStepsSince(root: string, since: string): Promise<readonly LockStep[]> {
+export async function lockStepsSince(log: LockLog, since: string): Promise<readonly LockStep[]> {
   const steps: LockStep[] = [];
-  for await (const step of lockSteps(root, `--since=${since}`, "HEAD")) steps.push(step);
+  for await (const commits of (await log.branch()).commitsSince(since)) {
+    const newer = commits.filter(({ time }) => time >= Date.parse(since));
+    for (const step of await lockSteps(log, newer)) steps.push(step);
+  }
   return steps;
 }

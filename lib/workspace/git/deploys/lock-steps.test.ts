@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { temporaryDirectory } from "../../../../test/temporary-directory.ts";
+import { LockLog } from "../lock-log.ts";
 import { lockStepsSince } from "./lock-steps.ts";
 
 const NAMES = ["ad", "cart", "mail", "on", "pay"];
@@ -35,7 +36,7 @@ it("tells the entries that each commit changed, wherever they stand in the file"
         git("commit", "--quiet", "--allow-empty", "--message", "A lock");
       }
       const expected = locks.map((lock, at) => changes(locks[at - 1] ?? {}, lock)).toReversed();
-      const steps = await lockStepsSince(root, "2000-01-01T00:00:00Z");
+      const steps = await lockStepsSince(new LockLog(root), "2000-01-01T00:00:00Z");
       const found = steps.map(({ service, from, to }) => `${service} ${from?.tag.slice(1) ?? "-"} ${to?.tag.slice(1) ?? "-"}`);
       expect(found.toSorted()).toEqual(expected.flat().toSorted());
     }),
