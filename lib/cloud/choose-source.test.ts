@@ -23,7 +23,7 @@ describe("the source of a copy", () => {
       LOGS,
       "2026-11-29T00:00:00Z",
       "2026-11-29T00:00:01Z",
-      { message: "exists since 2026-11-29T00:00:01Z, which is after 2026-11-29T00:00:00Z" },
+      { message: "exists since 2026-11-29T00:00:01Z, which is after 2026-11-29T00:00:00Z", hint: "give 2026-11-29T00:00:01Z or later" },
     ],
     [
       "is not before the oldest backup",

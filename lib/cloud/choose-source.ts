@@ -38,7 +38,7 @@ export function chooseSource(
 ): CopySource | RefusedTime {
   const at = timeText(wanted);
   if (wanted > now) return refused(`has no data of ${at} yet: it is ${timeText(now)}`, "give a time that has passed");
-  if (wanted < created) return refused(`exists since ${timeText(created)}, which is after ${at}`, "give a later time");
+  if (wanted < created) return refused(`exists since ${timeText(created)}, which is after ${at}`, `give ${timeText(created)} or later`);
   if (logDays > 0 && wanted >= now - logDays * DAY_MS) return { kind: "second", at };
   const backups = list.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const found = backups.find((each) => Date.parse(each.at) <= wanted);

@@ -51,6 +51,10 @@ describe.skipIf(!HAS_ENGINE)("resources that the state does not have", { timeout
     expect([first.status, outcomesOf(first)]).toEqual([0, ["adopted 21", "skipped 2"]]);
     expect(readLocalCloud(fleet.cloud)).toEqual(cloud);
     expect(adopt(fleet)).toMatchObject({ status: 0, outcome: "nothing" });
+    expect(fleet.run(["cloud", "adopt", "staging", "cartservice.carts"])).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('the state of staging already has all that "cartservice.carts" asks for'),
+    });
 
     // The next up only gives the new password, and makes the grant again.
     const preview = fleet.run(["preview", "--only", "cloud", "--stack", "staging"]);

@@ -107,20 +107,24 @@ function findCandidates(
   const missing = shards.flatMap(missingResources);
   const given = new Map(ids.map(parseId));
   const known = [...new Set(missing.flatMap((resource) => needOf(resource) ?? []))].sort();
-  requireNames(stack, needs, known);
-  requireNames(stack, [...given.keys()], [...known, ...missing.map(({ name }) => name)]);
+  const asked = shards.flatMap(({ input }) => input.resources);
+  const isAsked = (name: string): boolean => asked.some((each) => each.name === name || needOf(each) === name);
+  requireNames(stack, needs, known, isAsked);
+  requireNames(stack, [...given.keys()], [...known, ...missing.map(({ name }) => name)], isAsked);
   const isWanted = (resource: AnyCloudResource): boolean => needs.length === 0 || needs.includes(needOf(resource) ?? "");
   return new Map(shards.map((shard) => [shard, candidatesOf(shard, project, isWanted, given)]));
 }
 
-function requireNames(stack: string, names: readonly string[], known: readonly string[]): void {
+/** Requires names of what the state lacks. @param isAsked true for a name that the specs have */
+function requireNames(stack: string, names: readonly string[], known: readonly string[], isAsked: (name: string) => boolean): void {
   const unknown = names.filter((name) => !known.includes(name));
   const [first] = unknown;
   if (first === undefined) return;
   const list = unknown.map((name) => `"${name}"`).join(", ");
-  throw new UserError("NOT_FOUND", `${stack} asks for no ${list} that its state lacks${suggestion(first, known, "fairlead preview")}`, {
-    hint: `${FAIRLEAD} preview --stack ${quoted(stack)} lists what up would create`,
-  });
+  const message = unknown.every(isAsked)
+    ? `the state of ${stack} already has all that ${list} asks for`
+    : `${stack} asks for no ${list} that its state lacks${suggestion(first, known, "fairlead preview")}`;
+  throw new UserError("NOT_FOUND", message, { hint: `${FAIRLEAD} preview --stack ${quoted(stack)} lists what up would create` });
 }
 
 function parseId(text: string): readonly [string, string] {
