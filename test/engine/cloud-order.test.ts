@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { LocalResource } from "../../lib/pulumi/local/local-cloud.ts";
-import { CloudFleet } from "./cloud-fleet.ts";
+import { CloudFleet, fleetWithCloud } from "./cloud-fleet.ts";
 import { HAS_ENGINE, reportSkipped } from "./engine.ts";
 import { readLocalCloud } from "./local-cloud.ts";
 
@@ -104,8 +104,7 @@ describe.skipIf(!HAS_ENGINE)("the parts of a stack", { timeout: 240_000 }, () =>
   });
 
   it("end in order: the foundation stays while a need stays", () => {
-    const fleet = new CloudFleet();
-    expect(fleet.upCloud(STAGING).status).toBe(0);
+    const fleet = fleetWithCloud("staging");
     fleet.fail({ kind: "permission", operation: "delete", urn: "redis/instance:Instance::staging" });
     const destroy = () => fleet.run(["cloud", "destroy", "staging", "--confirm", "staging", "--json"]);
     const held = destroy();
