@@ -34,9 +34,9 @@ export function mapStrings(value: unknown, change: (text: string) => string): un
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapStrings(item, change)]));
 }
 
-/** Returns a pattern for the first numbers of the addresses of a range: those that all of them share. */
+/** Returns a pattern for the first numbers of the addresses of a range: those that all of them share. A name has hyphens in place of dots. */
 function addressesIn(range: string | undefined): readonly string[] {
   const [, address = "", bits = ""] = /^([\d.]+)\/(\d+)$/.exec(range ?? "") ?? [];
   const shared = address.split(".").slice(0, Math.floor(Number(bits) / 8));
-  return shared.length === 0 ? [] : [`${escapeRegExp(shared.join("."))}(?=\\.\\d)`];
+  return shared.length === 0 ? [] : [`${shared.join("[.-]")}(?=[.-]\\d)`];
 }
