@@ -65,6 +65,7 @@ export const samplePreview = (word: string): CloudPreview => ({
       tier: "prod",
       project: word,
       unchanged: 3,
+      later: { after: word, soakMs: 7_200_000 },
       changes: (["replace", "delete", "update", "create", "same"] as const).map((action) => ({ ...sampleChange(word), action })),
       renames: [{ service: word, need: word, movedFrom: word, lost: [word] }],
       cost: {

@@ -46,6 +46,12 @@ export const sampleWholePreview = (word: string): Results["previewed"] => ({
 /** Returns results of the steps of workflows. */
 export const sampleJobs = (word: string): { readonly [K in "matrix" | "collected" | "mergeDriver"]: readonly Results[K][] } => ({
   matrix: [{ include: [{ stack: `latest${word}`, tier: "latest" }] }],
-  collected: [{ failed: [{ stack: `prod${word}`, reason: `failed ${word}` }], stacks: [`latest${word}`] }],
+  collected: [
+    {
+      failed: [{ stack: `prod${word}`, reason: `failed ${word}` }],
+      stacks: [`latest${word}`],
+      clouds: [{ stack: `latest${word}`, config: word }],
+    },
+  ],
   mergeDriver: [{ settings: [`merge.${word}`], missing: [`x ${word}`], next: [`git ${word}`] }],
 });

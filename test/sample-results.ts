@@ -73,7 +73,7 @@ export const sampleResults = (word: string): { readonly [K in keyof Results]: re
       ],
     },
   ],
-  cloudUp: [sampleCloudRun(word)],
+  cloudUp: [sampleCloudRun(word), { ...sampleCloudRun(word), decisions: [sampleDecision(word)] }],
   previewed: [sampleWholePreview(word), { base: undefined, cloud: samplePreview(word) }],
   ...sampleCommands(word),
   unprotected: [{ stack: word, resources: [{ type: `gcp:redis/instance:${word}`, name: word, urn: `urn:pulumi:${word}` }] }],

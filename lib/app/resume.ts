@@ -39,7 +39,12 @@ async function liftAndRender(context: AppContext, request: ResumeRequest): Promi
   const project = await openProject(workspace, selection, { now: context.writer.now() });
   for (const [stack, service] of pairsOf(request.targets)) requireRunning(project, stack, service);
   await refuseHandEdits(project, snapshot);
-  const { decisions, locks } = await resolveProject(context, project, { ...request, resume: new Set(request.targets) });
+  const { decisions, locks } = await resolveProject(context, project, {
+    ...request,
+    resume: new Set(request.targets),
+    // A later run brings up a cloud. This one lifts its hold.
+    clouds: new Map(),
+  });
   refuseRefused(decisions);
   for (const { stack, service, outcome, reason } of decisions)
     if (outcome === "keep") context.onEvent({ kind: "resume-keeps", stack, service, reason });

@@ -1,13 +1,14 @@
 import { UserError } from "../base/user-error.ts";
 import { timeText } from "../base/times.ts";
 import type { Lock } from "../resolve/lock.ts";
-import type { FleetTravel } from "../resolve/travel/fleet-travel.ts";
+import type { FleetTravel, IsBroughtUp } from "../resolve/travel/fleet-travel.ts";
 import { wavesOf } from "../resolve/travel/route.ts";
 import type { Pass } from "../resolve/travel/pass.ts";
 import type { Project } from "../workspace/project.ts";
 import { activeFreezes } from "../workspace/active-freezes.ts";
 import { readFreezes } from "../workspace/freezes.ts";
 import { isSelected } from "../workspace/selection.ts";
+import type { BroughtUp } from "./fleet-versions.ts";
 
 interface TravelOptions {
   /** The time of the run. RFC 3339, UTC. */
@@ -16,13 +17,21 @@ interface TravelOptions {
   readonly isCommitted: boolean;
   /** The pass of the selected services. */
   readonly pass: Pass | undefined;
+  /** The clouds that another job brought up. Undefined if the run brings up every cloud. */
+  readonly clouds: BroughtUp | undefined;
 }
+
+/** Returns a test for clouds that are up. */
+export const isBroughtUpIn =
+  (clouds: BroughtUp): IsBroughtUp =>
+  (stack, config) =>
+    clouds.get(stack) === config;
 
 /** Reads everything that the gates of a pipeline need. @returns undefined if the fleet has no pipeline. @throws UserError GIT, INVALID_SPEC */
 export async function travelOf(
   project: Project,
   locks: ReadonlyMap<string, Lock>,
-  { now, isCommitted, pass }: TravelOptions,
+  { now, isCommitted, pass, clouds }: TravelOptions,
 ): Promise<FleetTravel | undefined> {
   const { whole, configs = new Map<string, never>(), workspace, selection } = project;
   const { pipeline } = whole;
@@ -46,6 +55,7 @@ export async function travelOf(
     configs,
     since,
     freezes: activeFreezes(pipeline, readFreezes(workspace.tree), now),
+    ...(clouds === undefined ? {} : { isBroughtUp: isBroughtUpIn(clouds) }),
     passOf: (stack, service) => (pass !== undefined && isSelected(selection, stack, service) ? pass : undefined),
   };
 }

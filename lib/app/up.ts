@@ -1,9 +1,11 @@
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
+import { CLOUD } from "../model/object-names.ts";
 import { secondsSince } from "../system/seconds-since.ts";
 import { refuseHandEdits } from "../workspace/hand-edits.ts";
 import { openProject, policyWarnings } from "../workspace/project.ts";
 import { EVERYTHING, type Selection } from "../workspace/selection.ts";
+import { settleClouds } from "./cloud/settle-clouds.ts";
 import { upCloud } from "./cloud/up-cloud.ts";
 import type { AppContext } from "./context.ts";
 import type { DatastoreOptions } from "./datastore.ts";
@@ -12,6 +14,7 @@ import type { EngineChoice } from "./engine/engine-choice.ts";
 import { type EngineFlags, engineLimits } from "./engine/engine-limits.ts";
 import { renderWithEngine } from "./engine/render-with-engine.ts";
 import { decisionRisks } from "./decision-risks.ts";
+import type { BroughtUp } from "./fleet-versions.ts";
 import { expiredStacks } from "./expired-stacks.ts";
 import { heldDecisions, heldProblems } from "./held-decisions.ts";
 import { emitKeptComponents } from "./kept-components.ts";
@@ -37,6 +40,8 @@ export interface UpRequest extends DatastoreOptions, EngineFlags, PassFlags {
   readonly components?: boolean;
   /** The half to do: the cloud, or the manifests. @default FAIRLEAD_ONLY, or both */
   readonly only?: Only | undefined;
+  /** The clouds that another job brought up, if this run brings up none. @default none */
+  readonly clouds?: BroughtUp | undefined;
   /** Adds the time and memory of the command itself to the result. @default false */
   readonly stats?: boolean;
 }
@@ -60,16 +65,21 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
   const options = { rendersComponents: choice !== "embedded", now: context.writer.now() };
   const project = await inPhase(context, "load", () => openProject(workspace, selection, options));
   if (!overwrite) await refuseHandEdits(project, snapshot);
-  const asked = { ...request, pass: passOf(request, selection) };
-  const { decisions, locks } = await inPhase(context, "resolve", () => resolveProject(context, project, asked));
+  const brings = bringsCloud(context, request, selection);
+  const asked = { ...request, pass: passOf(request, selection), clouds: brings ? undefined : (request.clouds ?? NO_CLOUD) };
+  const planned = await inPhase(context, "resolve", () => resolveProject(context, project, asked));
   refuseUnretired(project);
-  const resolved = await inPhase(context, "compile", () => renderResolved(project, locks, "hold"));
+  const first = await inPhase(context, "compile", () => renderResolved(project, planned.locks, "hold"));
   const expired = expiredStacks(context, project);
-  const warnings = emitWarnings(context, [...resolved.warnings, ...policyWarnings(project), ...expired.warnings]);
+  const warnings = emitWarnings(context, [...first.warnings, ...policyWarnings(project), ...expired.warnings]);
   // Manifests name resources and take no output, so a cloud that fails stops no render.
-  const cloud = bringsCloud(context, request, selection)
-    ? await upCloud(context, project, { choice, required: false, ...engineLimits(request, "cloud") })
+  const clouds = brings
+    ? await upCloud(context, project, { choice, required: false, locks: planned.locks, ...engineLimits(request, "cloud") })
     : undefined;
+  const settled = clouds === undefined ? planned : settleClouds(planned, clouds.broughtUp);
+  const resolved = settled === planned ? first : renderResolved(project, settled.locks, "hold");
+  const { decisions } = settled;
+  const cloud = clouds?.run;
   const writer = { choice, everyComponent, ...limits };
   const rendered = await inPhase(context, "render", () => renderWithEngine(context, project, resolved, writer));
   if (rendered.run === undefined) emitKeptComponents(context, project.components);
@@ -92,7 +102,10 @@ async function moveAndRender(context: AppContext, request: UpRequest): Promise<U
 
 /** True if the run brings up the cloud. A run for some services does not: a cloud belongs to its stack as a whole. */
 const bringsCloud = (context: AppContext, { only }: UpRequest, { services }: Selection): boolean =>
-  chooseOnly(context, only) !== "manifests" && services.length === 0;
+  chooseOnly(context, only) !== "manifests" && (services.length === 0 || services.includes(CLOUD));
+
+/** A run that renders manifests only, and that no other job told of a cloud. */
+const NO_CLOUD: BroughtUp = new Map();
 
 /** Refuses to render components with a writer or for services that have none. @throws UserError USAGE */
 function requireRenderable(choice: EngineChoice, selection: Selection): void {

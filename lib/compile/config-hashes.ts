@@ -4,7 +4,7 @@ import type { Lock, LockEntry } from "../resolve/lock.ts";
 import type { FleetConfigs } from "../resolve/travel/fleet-travel.ts";
 import { compileParts } from "./compile-stack.ts";
 import { PLATFORM } from "../model/object-names.ts";
-import { type CompiledObject, isOfPlatform } from "./compiled-object.ts";
+import { isOfPlatform } from "./compiled-object.ts";
 import { ANY_VERSION } from "./locked-versions.ts";
 import { isOfService } from "./problems/compile-problem.ts";
 import { sortedJson } from "./sorted-json.ts";
@@ -31,5 +31,5 @@ const VERSION: LockEntry = { ...ANY_VERSION, image: "registry.invalid/any" };
 /** Gives each service and image the same version. */
 const anyLock = ({ services, images }: StackModel): Lock => new Map([...services, ...images].map(({ name }) => [name, VERSION]));
 
-/** Returns the first 12 hex digits of the hash of objects, in any order. */
-export const configHash = (objects: readonly CompiledObject[]): string => hashOf(objects.map(sortedJson).sort().join("\n")).slice(0, 12);
+/** Returns the first 12 hex digits of the hash of plain values, in any order. */
+export const configHash = (values: readonly object[]): string => hashOf(values.map(sortedJson).sort().join("\n")).slice(0, 12);

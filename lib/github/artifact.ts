@@ -81,6 +81,7 @@ const cloudSchema = z.object({
         }),
       ),
       cost: costSchema.exactOptional(),
+      later: z.object({ after: string, soakMs: whole.max(1e12) }).exactOptional(),
       renames: list(z.object({ service: string, need: string, movedFrom: string, lost: list(string) })).default([]),
       unknown: list(string),
       problems: list(z.object({ shard: string, message: string, hint: string.optional() })),

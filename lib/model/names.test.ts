@@ -36,6 +36,7 @@ describe("nameProblem", () => {
     ["a serial port", "com1", isDevice("com1")],
     ["a printer", "lpt9", isDevice("lpt9")],
     ["the platform's directory", "platform", isReserved("platform")],
+    ["the entry of a cloud in a lock", "cloud", isReserved("cloud")],
     ["the Applications' directory", "applications", isReserved("applications")],
     ["the services' directory", "services", isReserved("services")],
     ["Argo CD's directory", "argocd", isReserved("argocd")],

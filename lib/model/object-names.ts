@@ -16,6 +16,9 @@ export const certificateName = (service: string): string => `${service}-ingress-
 /** The part of a stack that has the objects of no service. */
 export const PLATFORM = "platform";
 
+/** The part of a stack that has the resources of its cloud. */
+export const CLOUD = "cloud";
+
 /** The part of a stack's name that the AppProject of its root Application has. */
 export const APPLICATIONS = "applications";
 

@@ -1,10 +1,10 @@
-import { PLATFORM } from "../model/object-names.ts";
+import { CLOUD, PLATFORM } from "../model/object-names.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { FleetConfigs } from "../resolve/travel/fleet-travel.ts";
 
 /**
  * Stack -> the services whose committed files stay, because the stack does not have the present configuration yet. The platform counts as a
- * service.
+ * service. A cloud has no files.
  */
 export type BehindServices = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -22,6 +22,7 @@ export function behindServices(
   for (const [stack, present] of configs ?? []) {
     const lock = locks.get(stack);
     const names = [...present].flatMap(([service, config]) => {
+      if (service === CLOUD) return [];
       const isThere = service === PLATFORM ? hasPlatform(stack) : lock?.has(service) === true;
       return isThere && lock?.get(service)?.config !== config ? [service] : [];
     });

@@ -17,6 +17,8 @@ export interface Case {
   readonly isImage?: true;
   /** True for a reserved entry, such as the platform. It has a configuration and no release. @default false */
   readonly isReserved?: true;
+  /** True for a service that asks for resources of its stack's cloud. @default false */
+  readonly usesCloud?: true;
   /** The image repositories that the spec lets its releases come from. */
   readonly repositories: readonly string[];
   /** The entry in the lock; undefined if the lock has none. */

@@ -31,6 +31,7 @@ export function casesOf(stack: StackVersions, input: CasesInput): readonly CaseW
       release,
       ...(versioned.isImage === undefined ? {} : { isImage: versioned.isImage }),
       ...(isReserved === undefined ? {} : { isReserved }),
+      ...(versioned.usesCloud === undefined ? {} : { usesCloud: versioned.usesCloud }),
       repositories: [versioned.image, ...versioned.imagesFrom],
       locked: isReserved === true ? locked : locked && completeEntry(locked, { channel: channelName, image: versioned.image }),
       candidate,

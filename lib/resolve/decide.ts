@@ -2,6 +2,7 @@ import { type Case, pairOf } from "./case.ts";
 import type { Decision } from "./decision.ts";
 import { followChannel } from "./follow-channel.ts";
 import type { FleetVersions, Gate, Refusal } from "./gate.ts";
+import { cloudGate } from "./gates/cloud.ts";
 import { configHoldGate } from "./gates/config-hold.ts";
 import { freezeGate } from "./gates/freeze.ts";
 import { serviceHoldGate } from "./gates/service-hold.ts";
@@ -45,7 +46,7 @@ function decideNow(given: Case, fleet: FleetVersions, gates: readonly Gate[]): D
 }
 
 /** The gates that decide about a configuration alone. */
-const CONFIG_GATES = [serviceHoldGate, configHoldGate, freezeGate];
+const CONFIG_GATES = [serviceHoldGate, configHoldGate, freezeGate, cloudGate];
 
 /**
  * Returns the entry that stays after a refusal. The first stack of a pipeline follows the specs, also if a gate keeps it from a release.

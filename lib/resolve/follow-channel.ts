@@ -23,12 +23,15 @@ export function followChannel(given: Case, request: Request): Verdict {
   return isMove(given) ? advance(given, candidate) : keep(given, locked, candidate);
 }
 
-/** Decides a reserved entry. It has no release, so a person can only lift a hold on it. */
-function followSpecs({ service, locked }: Case, request: Request): Verdict {
+/** Decides a reserved entry. It has no release. A resume lifts a hold on it, and allows what a revert took off. */
+function followSpecs({ service, locked, history }: Case, request: Request): Verdict {
   if (locked === undefined) return { outcome: "new", to: specsEntry(), reason: `the ${service} follows the specs` };
-  if (request === "resume" && locked.hold !== undefined)
-    return { outcome: "keep", to: liftServiceHold(locked), reason: `the hold on the ${service} is lifted` };
-  return { outcome: "keep", to: locked, reason: `the ${service} follows the specs` };
+  const isHeld = locked.hold !== undefined || history?.configs !== undefined;
+  if (request === "follow" || !isHeld) return { outcome: "keep", to: locked, reason: `the ${service} follows the specs` };
+  const { seq, ...lifted } = liftServiceHold(locked);
+  // A new number tells the word of a person from the revert before it.
+  const to = { ...lifted, ...(seq === undefined ? {} : { seq: Math.max(seq, history?.highest ?? 0) + 1 }) };
+  return { outcome: "keep", to, reason: `the hold on the ${service} is lifted` };
 }
 
 /** Decides a case without a candidate: an entry that a person wrote stays, unless the person resumes it. */

@@ -30,6 +30,8 @@ export interface VersionedService {
   readonly isImage?: true;
   /** True for a reserved entry, such as the platform. It has a configuration and no release. @default false */
   readonly isReserved?: true;
+  /** True for a service that asks for resources of its stack's cloud. @default false */
+  readonly usesCloud?: true;
   /** The released images that its containers use. @default none */
   readonly uses?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { CLOUD } from "../model/object-names.ts";
 import { type CaseWithoutHistory, pairOf } from "./case.ts";
 import { casesOf, type CasesInput } from "./cases.ts";
 import { decide } from "./decide.ts";
@@ -31,7 +32,7 @@ export function resolveFleet(input: ResolveInput, gates?: readonly Gate[]): Reso
   // The stacks before a stack decide about it, so a pipeline decides about every pair.
   for (const stack of order) {
     const cases = casesOf(stack, travel === undefined ? input : { ...input, selects: () => true });
-    const decisionsOf = cases.toSorted(servicesFirst).map((given) => {
+    const decisionsOf = cases.toSorted(inOrder).map((given) => {
       const known = { ...given, history: input.history.get(pairOf(given)) };
       const decision = decide(run?.caseInTravel(known) ?? known, input, gates);
       run?.note(known.isImage === true ? { ...decision, isImage: true } : decision);
@@ -74,8 +75,10 @@ function applyDecisions(lock: Lock, decisions: readonly Decision[]): Lock {
   return next;
 }
 
-/** Orders services before images. Whether an image moves depends on the services that use it. */
-const servicesFirst = (a: CaseWithoutHistory, b: CaseWithoutHistory): number => Number(a.isImage === true) - Number(b.isImage === true);
+/** Orders the cloud before services, which wait for it, and services before images. The services that use an image decide about it. */
+const inOrder = (a: CaseWithoutHistory, b: CaseWithoutHistory): number => rankOf(a) - rankOf(b);
+
+const rankOf = ({ service, isImage }: CaseWithoutHistory): number => (service === CLOUD ? 0 : isImage === true ? 2 : 1);
 
 const sortByService = (decisions: readonly Decision[]): readonly Decision[] =>
   [...decisions].sort((a, b) => (a.service < b.service ? -1 : 1));

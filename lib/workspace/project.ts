@@ -1,5 +1,5 @@
 import { applicationsDirectory } from "../compile/generated-paths.ts";
-import { PLATFORM } from "../model/object-names.ts";
+import { CLOUD, PLATFORM } from "../model/object-names.ts";
 import { isReservedEntry } from "../model/reserved-entries.ts";
 import { configHashes } from "../compile/config-hashes.ts";
 import { type CheckedModel, checkFleet } from "../model/check/check-fleet.ts";
@@ -18,6 +18,7 @@ import type { KeptObject, Tree } from "../render/tree.ts";
 import { completeEntry, type Lock, type LockEntry } from "../resolve/lock.ts";
 import type { FleetConfigs } from "../resolve/travel/fleet-travel.ts";
 import { calledProblems, type ComponentState, keptObjects } from "./components.ts";
+import { type FleetClouds, fleetClouds, withClouds } from "./fleet-clouds.ts";
 import { invalidSpec } from "./invalid-spec.ts";
 import { readAllLocks, withRecorded } from "./recorded-locks.ts";
 import { CONFIG_FILE } from "./root.ts";
@@ -42,6 +43,8 @@ export interface Project {
   readonly whole: Model;
   /** Stack -> service -> the hash of its present configuration, of the whole fleet. Undefined without a pipeline. */
   readonly configs: FleetConfigs | undefined;
+  /** Stack -> its decided cloud, of the whole fleet. Undefined without a pipeline. */
+  readonly clouds: FleetClouds | undefined;
   /** Stack -> the objects that its components rendered before; they are in the same cluster. */
   readonly kept: ReadonlyMap<string, readonly KeptObject[]>;
   /** The rules of the repository; undefined if the run applies none. */
@@ -168,10 +171,14 @@ async function inspectProject(
   const { policies, problems: wrongPolicies } = await policyRun(fleet, now);
   all.push(...wrongPolicies);
   // A cloud belongs to its stack as a whole, so a run for some services leaves it out.
-  const clouds =
-    all.length > 0 || selection.services.length > 0 ? undefined : policies?.checkClouds(model.stacks.filter(({ retired }) => !retired));
-  all.push(...(clouds?.problems ?? []));
-  const configs = all.length === 0 && whole.pipeline !== undefined ? configHashes(whole) : undefined;
+  const judged =
+    all.length > 0 || (selection.services.length > 0 && !selection.services.includes(CLOUD))
+      ? undefined
+      : policies?.checkClouds(model.stacks.filter(({ retired }) => !retired));
+  all.push(...(judged?.problems ?? []));
+  const travels = all.length === 0 && whole.pipeline !== undefined;
+  const clouds = travels ? await fleetClouds(workspace.root, fleet, whole) : undefined;
+  const configs = clouds === undefined ? undefined : withClouds(configHashes(whole), clouds);
   const project: Project = {
     workspace,
     selection,
@@ -182,9 +189,10 @@ async function inspectProject(
     components,
     whole,
     configs,
+    clouds,
     kept: keptObjects(states),
     policies,
-    cloudWarnings: clouds?.warnings ?? [],
+    cloudWarnings: judged?.warnings ?? [],
   };
   return { project, problems: uniqueProblems(all) };
 }

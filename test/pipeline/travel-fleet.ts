@@ -25,8 +25,8 @@ export const STACKS = ["latest", "staging", "prod-eu", "prod-us"] as const;
 
 const START = Date.parse("2026-06-01T08:00:00Z");
 
-/** The directory of a settled fleet, and its age. */
-let template: { readonly directory: string; readonly minutes: number } | undefined;
+/** A settled fleet, which tests copy. */
+let template: TravelFleet | undefined;
 
 /** A remote repository with a pipeline, a datastore, and a clock that the test moves. */
 export class TravelFleet {
@@ -43,23 +43,26 @@ export class TravelFleet {
 
   /** Makes the fleet that `settled` copies. It takes many runs, so it is made once, before the tests. */
   static settle(): void {
-    const directory = lastingDirectory();
-    const original = new TravelFleet(directory);
+    const original = new TravelFleet(lastingDirectory());
     const clone = original.create();
     for (let wave = 0; wave < STACKS.length; wave += 1) {
       clone.publish();
       original.wait(240);
     }
-    template = { directory, minutes: original.#minutes };
+    template = original;
   }
 
   /** Returns a fleet on which every stack has the present configuration of v1. */
-  static settled(): TravelFleet {
+  static settled(directory?: string): TravelFleet {
     if (template === undefined) throw new Error("TravelFleet.settle() comes first");
-    const target = temporaryDirectory("remote");
-    cpSync(template.directory, target, { recursive: true });
-    const fleet = new TravelFleet(target);
-    fleet.wait(template.minutes);
+    return template.copy(directory);
+  }
+
+  /** Returns a copy of the repository and the datastore, at the same time. */
+  copy(directory = temporaryDirectory("remote")): TravelFleet {
+    cpSync(dirname(this.#remote), directory, { recursive: true });
+    const fleet = new TravelFleet(directory);
+    fleet.wait(this.#minutes);
     return fleet;
   }
 

@@ -30,6 +30,8 @@ export interface StackPreview {
   readonly project: string;
   /** The number of resources that stay as they are. */
   readonly unchanged: number;
+  /** The wave that its changes wait for. @default the next run makes them */
+  readonly later?: LaterCloud;
   /** The resources that a run would change: losses first, the protected ones at the top. */
   readonly changes: readonly PreviewedChange[];
   /** The change of the monthly cost, by list prices. @default a state cannot be read */
@@ -41,6 +43,14 @@ export interface StackPreview {
   readonly renames: readonly LikelyRename[];
   /** The resources that policy packs do not accept. Only the engine asks the packs. */
   readonly violations: readonly PolicyViolation[];
+}
+
+/** The changes of a cloud that waits for a wave of the pipeline. */
+export interface LaterCloud {
+  /** The place of the wave: `the stage staging`. */
+  readonly after: string;
+  /** Milliseconds that the wave runs the change before. */
+  readonly soakMs: number;
 }
 
 export interface PreviewedChange extends CloudChange {

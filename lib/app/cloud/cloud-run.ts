@@ -1,3 +1,5 @@
+import type { Decision } from "../../resolve/decision.ts";
+
 /** A run of the engine that brings clouds to what the specs say. */
 export interface CloudRun {
   /** The engine; undefined if nothing had to change. */
@@ -5,6 +7,8 @@ export interface CloudRun {
   /** The parts of each stack's cloud, in the order of stacks. */
   readonly shards: readonly CloudShard[];
   readonly interrupted: boolean;
+  /** With a pipeline: the decisions about clouds that move or stay behind. @default each stack follows the specs at once */
+  readonly decisions?: readonly Decision[];
 }
 
 /** A part of a stack's cloud: one Pulumi stack. */

@@ -9,6 +9,7 @@ import type { Selection } from "../../workspace/selection.ts";
 import type { AppContext } from "../context.ts";
 import { type EngineFlags, engineLimits } from "../engine/engine-limits.ts";
 import { cloudStacks } from "./cloud-stacks.ts";
+import { laterClouds } from "./later-clouds.ts";
 import { leftoverClouds } from "./leftover-clouds.ts";
 import { partsOfModel } from "./parts-of-model.ts";
 import { partsInState, type PlannedShard, planShards, type UnreadableShard } from "./plan-shards.ts";
@@ -52,6 +53,7 @@ export async function previewCloud(context: AppContext, project: Project, reques
   const work = { files, shards: readable, ...engineLimits(request, "cloud") };
   const asked = choice === "pulumi" ? await previewOnEngine(context, project, work) : undefined;
   const users = usersOfInstances(model.stacks);
+  const waits = laterClouds(project);
   const previewOf = (shard: PlannedShard | UnreadableShard): ShardPreview => {
     const answer = asked?.shards.get(shard.name);
     return answer === undefined ? embeddedPreview(shard) : { ...answer, unknown: [] };
@@ -63,7 +65,8 @@ export async function previewCloud(context: AppContext, project: Project, reques
     stacks: stacks.map((stack) => {
       const own = planned.filter((shard) => shard.stack === stack);
       const isShown = ({ service }: { readonly service?: string }): boolean => isSelected(selection, service);
-      const preview = stackPreview(stack, own.map(previewOf), isShown, users);
+      const later = waits.get(stack.name);
+      const preview = { ...stackPreview(stack, own.map(previewOf), isShown, users), ...(later === undefined ? {} : { later }) };
       const known = own.filter((shard): shard is PlannedShard => !("error" in shard));
       return known.length < own.length ? preview : { ...preview, cost: previewCost(stack, known, isShown) };
     }),

@@ -27,12 +27,14 @@ export async function unhealthyWaves(
   return new Map(checked.filter(([, reasons]) => reasons.length > 0));
 }
 
-/** Returns the image that the Application of a pair has. Undefined for a released image, and for a pair without an entry. */
+/** Returns the image that the Application of a pair has. Undefined for images and reserved entries, and for a pair without an entry. */
 function imageOf(
   { stack, service }: WaveInQuestion["pairs"][number],
   { stacks, locks }: Pick<FleetVersions, "stacks" | "locks">,
 ): string | undefined {
   const declared = stacks.find(({ name }) => name === stack)?.services.find(({ name }) => name === service);
   const entry = locks.get(stack)?.get(service);
-  return declared === undefined || declared.isImage === true || entry === undefined ? undefined : imageReference(declared.image, entry);
+  return declared === undefined || declared.isImage === true || declared.isReserved === true || entry === undefined
+    ? undefined
+    : imageReference(declared.image, entry);
 }

@@ -1,4 +1,5 @@
 import type { Pointer } from "../../releases/pointer.ts";
+import { CLOUD } from "../../model/object-names.ts";
 import { TIERS } from "../../model/tier.ts";
 import { releasesBehind } from "../../resolve/behind.ts";
 import type { Decision } from "../../resolve/decision.ts";
@@ -41,10 +42,16 @@ export async function readStatus(context: AppContext, options: DatastoreOptions,
     name: fleet.config.name,
     at: context.writer.now(),
     stacks: stacks.map(({ name, tier, channel }) => ({ stack: name, tier, channel })),
-    deployments: resolution.decisions.map((decision) => deployStatus(decision, pointerOf(decision), log)),
+    deployments: shownIn(project, resolution).map((decision) => deployStatus(decision, pointerOf(decision), log)),
     ...expiredStacks(context, project).result,
   };
   return { status: result, project, log };
+}
+
+/** Leaves out clouds if no run has ever brought one up: the fleet may have them elsewhere. */
+function shownIn({ locks }: Project, { decisions }: ProjectResolution): readonly Decision[] {
+  const hasClouds = [...locks.values()].some((lock) => lock.has(CLOUD));
+  return hasClouds ? decisions : decisions.filter(({ service }) => service !== CLOUD);
 }
 
 const readLog = async (history: Project["workspace"]["history"]): Promise<DeployLog> =>

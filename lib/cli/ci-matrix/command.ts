@@ -7,7 +7,7 @@ type MatrixFlags = ReportFlags & { readonly clouds?: CloudsAnswer };
 export const ciMatrixCommand = command<MatrixFlags, []>({
   brief: "List the stacks whose clouds change, as a matrix of GitHub Actions",
   description:
-    "Compares the clouds of all stacks with their recorded states. Lists the stacks that differ, and those that the preview cannot judge. Prints lines for GITHUB_OUTPUT: matrix, and empty. With --clouds off, the matrix is empty and nothing is read.",
+    "Compares the clouds of all stacks with their recorded states. Lists the stacks that differ, and those that the preview cannot judge. With a pipeline, leaves out clouds that wait for a wave. Prints lines for GITHUB_OUTPUT: matrix, and empty. With --clouds off, the matrix is empty and nothing is read.",
   examples: ["fairlead ci matrix >> $GITHUB_OUTPUT", "fairlead ci matrix --clouds off", "fairlead ci matrix --json"],
   parameters: {
     flags: {

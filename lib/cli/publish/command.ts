@@ -13,11 +13,16 @@ import {
   selectionFlags,
   type SelectionFlags,
   selectionOf,
+  variadic,
 } from "../flags.ts";
 import { openPullRequests } from "../open-pull-requests.ts";
 
 type PublishFlags = SelectionFlags &
-  Omit<PublishRequest, "selection" | "skipHooks" | "now" | "trailers"> & { readonly skipHooks: boolean; readonly now: boolean };
+  Omit<PublishRequest, "clouds" | "selection" | "skipHooks" | "now" | "trailers"> & {
+    readonly skipHooks: boolean;
+    readonly now: boolean;
+    readonly cloudUp?: readonly (readonly [stack: string, hash: string])[];
+  };
 
 export const publishCommand = command<PublishFlags, []>({
   brief: "Render the newest commit, commit the result and push it",
@@ -39,15 +44,16 @@ export const publishCommand = command<PublishFlags, []>({
       allowDeletions: optional(parsedFlag(parseHash, "Allow the deletions with this hash, as plan or a refused run prints it", "hash")),
       repository: repositoryFlag,
       maxDeletions: optional(parsedFlag(wholeNumber, "Single objects that a run may delete without a hash [10]", "number")),
+      cloudUp: variadic(parsedFlag(parseCloud, "The cloud of a stack is up, as ci collect prints it; may be repeated", "stack=hash")),
       engine: { kind: "enum", values: ENGINE_CHOICES, brief: "The writer [FAIRLEAD_ENGINE, or auto]", optional: true },
       ...engineFlags,
       ...passFlags,
     },
     aliases: { s: "stack" },
   },
-  run: async (context, flags) => {
+  run: async (context, { cloudUp, ...flags }) => {
     const { publish } = await import("../../app/publish/publish.ts");
-    const request = { ...flags, selection: selectionOf(flags) };
+    const request = { ...flags, selection: selectionOf(flags), ...(cloudUp === undefined ? {} : { clouds: new Map(cloudUp) }) };
     return { kind: "published", result: await publish(context, request, openPullRequests) };
   },
 });
@@ -56,4 +62,11 @@ export const publishCommand = command<PublishFlags, []>({
 function parseHash(value: string): string {
   if (!/^[0-9a-f]{12}$/.test(value)) throw new Error(`"${value}" is not 12 hex digits`);
   return value;
+}
+
+/** Parses a stack and the hash of its cloud. */
+function parseCloud(value: string): readonly [stack: string, hash: string] {
+  const [, stack, hash] = /^([^=]+)=([0-9a-f]{12})$/.exec(value) ?? [];
+  if (stack === undefined || hash === undefined) throw new Error(`"${value}" is not <stack>=<12 hex digits>`);
+  return [stack, hash];
 }

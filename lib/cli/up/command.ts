@@ -6,7 +6,7 @@ import { command } from "../command.ts";
 import { datastoreFlags, passFlags, selectionFlags, type SelectionFlags, selectionOf, switchFlag } from "../flags.ts";
 
 type Switch = "overwrite" | "components" | "stats" | "now";
-type UpFlags = SelectionFlags & Omit<UpRequest, "selection" | Switch> & Readonly<Record<Switch, boolean>>;
+type UpFlags = SelectionFlags & Omit<UpRequest, "clouds" | "selection" | Switch> & Readonly<Record<Switch, boolean>>;
 
 export const upCommand = command<UpFlags, []>({
   brief: "Bring up clouds, write releases to the locks, and render the manifests",

@@ -9,6 +9,7 @@ import {
   ONLY_THE_ENGINE,
   changeNotes,
   isRefused,
+  laterCloudText,
   leftoverLines,
   lossSummary,
   previewCounts,
@@ -37,10 +38,12 @@ export function cloudPreviewMarkdown(result: CloudPreview): string {
 
 function stackItems(preview: StackPreview): readonly string[] {
   const { stack, project, changes, renames, unknown, problems, violations } = preview;
+  const later = laterCloudText(preview);
   return [
     "",
     `### ${code(stack)} in ${code(project)}`,
     "",
+    ...(later === "" ? [] : [`**Later**: ${escapeMarkdown(later.replace(/^later, /, ""))}.`, ""]),
     ...(changes.length === 0 ? [] : [`${previewCounts(preview)}.`, "", ...table(["", "type", "name", ""], changes.map(rowOf))]),
     ...renames.map((rename) => `- ${escapeMarkdown(renameHint(rename))}`),
     ...costItems(preview),

@@ -1,13 +1,9 @@
 import type { CloudMessage, CloudRun, CloudShard } from "../../app/cloud/cloud-run.ts";
-import { lines } from "../../base/text.ts";
 import { changesText, cloudSummary, messageText } from "../results/cloud-run.ts";
 import { className } from "../results/cloud-text.ts";
 import { code, escapeMarkdown } from "./escape-markdown.ts";
 import { withHint } from "./problems.ts";
 import { table } from "./table.ts";
-
-/** Reports the changes of clouds. */
-export const cloudRunMarkdown = (run: CloudRun): string => lines(cloudRunItems(run));
 
 /** Formats the changes of clouds: a summary, a table of changes, and a list of failures. */
 export function cloudRunItems(run: CloudRun | undefined): readonly string[] {

@@ -1,3 +1,4 @@
+import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { Delivery, PublishResult } from "../../app/publish/results.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import type { Problem } from "../../base/problem.ts";
@@ -17,6 +18,12 @@ import { table } from "./table.ts";
 /** Reports the release that each stack should run. */
 export const planMarkdown = ({ decisions, refusal, deletions, risks, held = [] }: PlanResult): string =>
   lines(decisionLines(decisions, risks), deletionItems(deletions), heldItems(held), refusal === undefined ? [] : refusalLines(refusal));
+
+/** Reports the clouds that move or wait, and the changes of those that came up. */
+export function cloudUpMarkdown(run: CloudRun): string {
+  const [rows, items] = [decisionTable(run.decisions ?? []), cloudRunItems(run)];
+  return lines(rows, rows.length === 0 || items.length === 0 ? [] : "", items);
+}
 
 const deletionItems = (plan: PlanResult["deletions"]): readonly string[] =>
   plan === undefined

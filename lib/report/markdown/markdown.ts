@@ -11,8 +11,7 @@ import { mergeDriverMarkdown } from "./merge-driver.ts";
 import { cloudMarkdown } from "./cloud.ts";
 import { costMarkdown } from "./cost.ts";
 import { egressMarkdown } from "./egress.ts";
-import { cloudRunMarkdown } from "./cloud-run.ts";
-import { planMarkdown, publishedMarkdown, upMarkdown } from "./decisions.ts";
+import { cloudUpMarkdown, planMarkdown, publishedMarkdown, upMarkdown } from "./decisions.ts";
 import { diffMarkdown } from "./diff.ts";
 import { doraMarkdown } from "./dora.ts";
 import { engineInstalledMarkdown, engineMarkdown } from "./engine.ts";
@@ -50,7 +49,7 @@ export const markdownReporter = (): Reporter => ({
   policies: policiesMarkdown,
   cloud: cloudMarkdown,
   cloudCost: costMarkdown,
-  cloudUp: cloudRunMarkdown,
+  cloudUp: cloudUpMarkdown,
   previewed: previewMarkdown,
   drift: driftMarkdown,
   adopted: adoptedMarkdown,

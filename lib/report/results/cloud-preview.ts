@@ -1,4 +1,5 @@
 import type { PreviewedChange, CloudPreview, StackPreview } from "../../app/cloud/cloud-preview.ts";
+import { formatDuration } from "../../base/duration.ts";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { count, quoted } from "../../base/text.ts";
 import { type CloudAction, isLoss } from "../../diff/cloud/cloud-change.ts";
@@ -13,6 +14,12 @@ const WORDS: Readonly<Record<CloudAction, string>> = {
 };
 
 const ACTIONS = ["delete", "replace", "update", "create", "same"] as const satisfies readonly CloudAction[];
+
+/** Says what the changes of a cloud wait for: `later, after the stage staging has run it for 2h`. Empty if they come at once. */
+export const laterCloudText = ({ later, changes, unknown }: Pick<StackPreview, "changes" | "later" | "unknown">): string =>
+  later === undefined || changes.length + unknown.length === 0
+    ? ""
+    : `later, after ${later.after} has run it for ${formatDuration(later.soakMs)}`;
 
 /** Counts the changes of a stack: `1 deleted, 2 created, 40 unchanged`. */
 export function previewCounts({ changes, unchanged }: Pick<StackPreview, "changes" | "unchanged">): string {
@@ -69,8 +76,13 @@ export const unprotectCommands = ({ stacks }: CloudPreview): readonly string[] =
 export function lossSummary({ stacks }: CloudPreview): string {
   const losses = stacks.flatMap(({ changes }) => changes).filter(isLoss);
   const refused = losses.filter(isRefused);
+  const later = stacks.flatMap((each) => (each.later === undefined ? [] : each.changes.filter(isLoss)));
   if (losses.length === 0) return "";
-  return `${count(losses.length, "resource")} would be deleted or replaced${refused.length === 0 ? "" : `, ${refused.length} of them protected`}`;
+  const notes = [
+    ...(refused.length === 0 ? [] : [`${refused.length} of them protected`]),
+    ...(later.length === 0 ? [] : [`${later.length} of them later`]),
+  ];
+  return [`${count(losses.length, "resource")} would be deleted or replaced`, ...notes].join(", ");
 }
 
 /** Describes the clouds that `up` leaves alone: `old is removed, with a cloud of 14 resources, 7 protected`. */

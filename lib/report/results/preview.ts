@@ -4,7 +4,7 @@ import { type Problem, formatProblem } from "../../base/problem.ts";
 import { count } from "../../base/text.ts";
 import { isLoss } from "../../diff/cloud/cloud-change.ts";
 import { type ChangeView, changesSummary, isSame, viewOf } from "./changes.ts";
-import { changeNotes, isRefused, lossSummary } from "./cloud-preview.ts";
+import { changeNotes, isRefused, laterCloudText, lossSummary } from "./cloud-preview.ts";
 import { className } from "./cloud-text.ts";
 import { changeText, monthText } from "./cost-text.ts";
 import { type LaterView, laterSummary, laterViews } from "./later.ts";
@@ -40,11 +40,13 @@ export interface LossText {
 
 /** Describes the cloud resources that would be deleted or replaced, in the order of the preview. */
 export const lossTexts = (cloud: CloudPreview | undefined): readonly LossText[] =>
-  (cloud?.stacks ?? []).flatMap(({ stack, changes }) =>
-    changes.filter(isLoss).map((change) => ({
+  (cloud?.stacks ?? []).flatMap((preview) =>
+    preview.changes.filter(isLoss).map((change) => ({
       title: `cloud: ${change.action}`,
-      subject: `${className(change.type)} ${change.name} on ${stack}`,
-      text: [changeNotes(change), isRefused(change) ? "protected" : "not protected"].filter((part) => part !== "").join("; "),
+      subject: `${className(change.type)} ${change.name} on ${preview.stack}`,
+      text: [changeNotes(change), isRefused(change) ? "protected" : "not protected", laterCloudText(preview)]
+        .filter((part) => part !== "")
+        .join("; "),
     })),
   );
 

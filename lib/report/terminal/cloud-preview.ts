@@ -10,6 +10,7 @@ import {
   ONLY_THE_ENGINE,
   changeNotes,
   isRefused,
+  laterCloudText,
   leftoverLines,
   lossSummary,
   previewCounts,
@@ -44,10 +45,11 @@ export function cloudPreviewText(result: CloudPreview, colors: Colors): string {
 function stackLines(preview: StackPreview, colors: Colors): readonly string[] {
   const { stack, project, changes, renames, unknown, problems, violations } = preview;
   const { bold, dim, red } = colors;
+  const later = laterCloudText(preview);
   const severities = { error: red("error"), warning: colors.yellow("warning") };
   const rows = columns(changes.slice(0, MAX_LINES).map(rowOf));
   return [
-    `${bold(stack)}  ${dim(`project ${project}`)}  ${previewCounts(preview)}`,
+    [bold(stack), dim(`project ${project}`), previewCounts(preview), ...(later === "" ? [] : [colors.yellow(later)])].join("  "),
     ...rows.map((row, at) => paintOf(changes[at], colors)(row)),
     ...moreLines(changes, MAX_LINES).map((line) => dim(`  ${line}`)),
     ...renames.flatMap((rename) => hintLines(renameHint(rename), colors).map((line) => `  ${line}`)),

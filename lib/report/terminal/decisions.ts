@@ -1,3 +1,4 @@
+import type { CloudRun } from "../../app/cloud/cloud-run.ts";
 import type { PlanResult, UpResult } from "../../app/release/results.ts";
 import { lines } from "../../base/text.ts";
 import { groupRisks } from "../../diff/risks/group-risks.ts";
@@ -44,6 +45,13 @@ export const upText = ({ decisions, render, engine, cloud, stats, risks = [], he
     engineRunText(engine, colors),
     renderText(render, colors),
   ].join("");
+
+/** Reports the clouds that move or wait, and the changes of those that came up. */
+export const cloudUpText = (run: CloudRun, colors: Colors): string => {
+  const { shards, decisions = [] } = run;
+  const waits = lines(groupsLines(groupDecisions(decisions), colors)).replace(/^\n$/, "");
+  return shards.length + decisions.length === 0 ? "no stack has a cloud\n" : waits + cloudRunText(run, colors);
+};
 
 const refusalLines = ({ message, hint, problems }: Refusal, colors: Colors): readonly string[] => [
   ...problemLines(problems, colors),

@@ -10,11 +10,10 @@ import { mergeDriverText } from "./merge-driver.ts";
 import { cloudText } from "./cloud.ts";
 import { costText } from "./cost.ts";
 import { egressText } from "./egress.ts";
-import { cloudRunText } from "./cloud-run.ts";
 import { createdText } from "./created.ts";
 import { historyText } from "./history.ts";
 import { initializedText } from "./initialized.ts";
-import { planText, upText } from "./decisions.ts";
+import { cloudUpText, planText, upText } from "./decisions.ts";
 import { diffText } from "./diff.ts";
 import { doctorText } from "./doctor.ts";
 import { doraText } from "./dora.ts";
@@ -47,7 +46,7 @@ export const terminalReporter = (colors: Colors): Reporter => ({
   compared: (result) => comparedText(result, colors),
   explain: (result) => explainText(result, colors),
   policies: (result) => policiesText(result, colors),
-  cloudUp: (run) => (run.shards.length === 0 ? `no stack has a cloud\n` : cloudRunText(run, colors)),
+  cloudUp: (run) => cloudUpText(run, colors),
   cloud: (result) => cloudText(result, colors),
   cloudCost: (result) => costText(result, colors),
   previewed: (result) => previewText(result, colors),

@@ -1,8 +1,10 @@
 import type { Gate } from "../gate.ts";
 import { backwardsGate } from "./backwards.ts";
 import { brokenGate } from "./broken.ts";
+import { broughtUpGate } from "./brought-up.ts";
 import { configHoldGate } from "./config-hold.ts";
 import { contradictionGate } from "./contradiction.ts";
+import { cloudGate } from "./cloud.ts";
 import { freezeGate } from "./freeze.ts";
 import { healthGate } from "./health.ts";
 import { holdGate } from "./hold.ts";
@@ -28,4 +30,6 @@ export const GATES: readonly Gate[] = [
   waveGate,
   soakGate,
   healthGate,
+  broughtUpGate,
+  cloudGate,
 ];

@@ -1,3 +1,4 @@
+import { CLOUD } from "../../model/object-names.ts";
 import { type Case, pairOf } from "../case.ts";
 import type { FleetVersions, StackVersions } from "../gate.ts";
 import type { Decision } from "../decision.ts";
@@ -14,17 +15,20 @@ export class TravelRun {
   readonly #waves: readonly Wave[];
   readonly #stacks: ReadonlyMap<string, StackVersions>;
   readonly #decided = new Map<string, Decision>();
+  #hasClouds: boolean;
 
   constructor(fleet: FleetVersions, travel: FleetTravel) {
     this.#fleet = fleet;
     this.#travel = travel;
     this.#waves = wavesOf(travel.pipeline);
     this.#stacks = new Map(fleet.stacks.map((stack) => [stack.name, stack]));
+    this.#hasClouds = [...fleet.locks.values()].some((lock) => lock.has(CLOUD));
   }
 
   /** Notes a decision, for the stacks after it. */
   note(decision: Decision): void {
     this.#decided.set(pairOf(decision), decision);
+    this.#hasClouds ||= decision.service === CLOUD && decision.to !== undefined;
   }
 
   /** Adds its way and its candidate to a case. */
@@ -39,6 +43,8 @@ export class TravelRun {
           ? []
           : wave.stacks.map((other) => this.#predecessor(other, { service, channel, soakMs: wave.soakMs, place: wave.place })),
       users: given.isImage === true ? this.#waitingUsers(stack, service) : [],
+      cloudStays: given.usesCloud === true ? this.#cloudStays(stack) : undefined,
+      isBroughtUp: given.service !== CLOUD || this.#isBroughtUp(stack),
       pass: passOf(stack, service),
     };
     return { ...given, travel, ...travelCandidate(given, travel) };
@@ -63,6 +69,18 @@ export class TravelRun {
       isCurrent: isImage || (config !== undefined && entry?.config === config),
       since: isSamePair(locked, entry) ? this.#travel.since.get(pair) : undefined,
     };
+  }
+
+  #isBroughtUp(stack: string): boolean {
+    const config = this.#travel.configs.get(stack)?.get(CLOUD);
+    return config !== undefined && (this.#travel.isBroughtUp?.(stack, config) ?? true);
+  }
+
+  /** Returns the decision that keeps the cloud of a stack behind. Undefined if no run has ever brought up a cloud of the fleet. */
+  #cloudStays(stack: string): Decision | undefined {
+    const decision = this.#decided.get(pairOf({ stack, service: CLOUD }));
+    const isCurrent = decision === undefined || decision.to?.config === this.#travel.configs.get(stack)?.get(CLOUD);
+    return isCurrent || !this.#hasClouds ? undefined : decision;
   }
 
   /** Lists the services of a stack that use an image and stay behind. Their files name the image, and they keep their files. */

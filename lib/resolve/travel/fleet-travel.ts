@@ -6,6 +6,9 @@ import type { Unhealthy } from "./wave-health.ts";
 /** Stack -> service -> the hash of its present configuration. */
 export type FleetConfigs = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
+/** True if the cloud of a stack has the configuration with this hash. */
+export type IsBroughtUp = (stack: string, config: string) => boolean;
+
 /** A release that a failed check takes back. */
 export interface TakenBack {
   /** The entry before it. */
@@ -34,6 +37,8 @@ export interface FleetTravel {
   readonly unhealthy?: ReadonlyMap<string, readonly Unhealthy[]>;
   /** `<stack>/<service>` -> the release that a failed check takes back. @default none */
   readonly takenBack?: ReadonlyMap<string, TakenBack>;
+  /** True if the run brings up the cloud of a stack, or knows that another job did. @default it brings up every cloud */
+  readonly isBroughtUp?: IsBroughtUp;
   /** Returns the pass of a pair, if a person gave it one. */
   readonly passOf: (stack: string, service: string) => Pass | undefined;
 }

@@ -12,7 +12,8 @@ export function followConfig(given: Case, verdict: Verdict): Verdict {
   if (to === undefined) return verdict;
   if (travel === undefined) return to.config === undefined ? verdict : { ...verdict, to: withConfig(to, undefined) };
   if (verdict.outcome === "invalid") return verdict;
-  if (!takesConfig(given)) return { ...verdict, to: withConfig(to, locked === undefined ? travel.config : locked.config) };
+  if (!takesConfig(given) || !travel.isBroughtUp)
+    return { ...verdict, to: withConfig(to, locked === undefined ? travel.config : locked.config) };
   const isConfigOnly = locked !== undefined && isSameVersion(locked, to);
   return {
     ...verdict,

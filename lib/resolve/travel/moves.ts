@@ -10,7 +10,10 @@ export const takesConfig = ({ travel, locked }: Pick<Case, "travel" | "locked">)
 export const waitsFor = (given: Case, { sharesChannel }: Predecessor): boolean =>
   takesConfig(given) || given.locked === undefined || sharesChannel;
 
-/** True if the pair would change: the release, the configuration, or both. A platform without files has nothing to keep. */
+/**
+ * True if the pair would change: the release, the configuration, or both. A reserved entry is a change, too. A platform without files has
+ * nothing to keep.
+ */
 export const moves = (given: Case): boolean =>
   given.isReserved === true ? given.isDeployed && given.locked?.config !== given.travel?.config : isMove(given) || takesConfig(given);
 

@@ -1,3 +1,4 @@
+import type { Decision } from "../decision.ts";
 import type { LockEntry } from "../lock.ts";
 import type { Pass } from "./pass.ts";
 
@@ -9,6 +10,10 @@ export interface Travel {
   readonly before: readonly Predecessor[];
   /** The services of the stack that use this image and keep their files. */
   readonly users: readonly string[];
+  /** The refusal that keeps the cloud of its stack behind. Undefined if there is none, and for a service that asks nothing of it. */
+  readonly cloudStays: Pick<Decision, "reason" | "until"> | undefined;
+  /** True if this run may move the entry. False for a cloud that the run does not bring up. */
+  readonly isBroughtUp: boolean;
   /** The pass that a person gives the pair for this run. */
   readonly pass: Pass | undefined;
 }

@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { CloudComponent } from "../../model/cloud-component.ts";
 import type { Component } from "../../model/component.ts";
 import type { StackFile } from "../../model/fleet.ts";
 import { fileProblem, unsafe } from "../../system/if-exists.ts";
@@ -43,16 +44,20 @@ export function requireInside(root: string): void {
 }
 
 /**
- * Lists the modules of the project that make a stack's component, relative to the project. The stack must be loaded.
+ * Lists the modules that make a component of a stack or of its cloud, relative to the project. The stack must be loaded.
  * If a module exports the component, these are the module and all that it imports.
  * Otherwise the stack's file makes it, and all that this file imports counts, except services and stacks.
  */
-export async function componentModules(root: string, { file }: StackFile, component: Component): Promise<readonly string[]> {
+export async function componentModules(
+  root: string,
+  { file }: StackFile,
+  component: Component | CloudComponent,
+): Promise<readonly string[]> {
   const stack = pathToFileURL(join(root, file)).href;
   const imported = importsOf(stack).filter((url) => !isSpec(url, root));
   for (const url of imported) {
     // The stack's file has loaded this module already.
-    const module: object = await import(url);
+    const module: Readonly<Record<string, unknown>> = await import(url);
     if (Object.values(module).includes(component)) return relativePaths(root, withImports([url]));
   }
   return relativePaths(root, [stack, ...withImports(imported)]);

@@ -2,7 +2,15 @@ import type { PageFacts } from "../../../app/preview/page-facts.ts";
 import type { PreviewResult } from "../../../app/preview/preview-result.ts";
 import { renameHint } from "../../../diff/cloud/likely-renames.ts";
 import { riskText } from "../../results/risks.ts";
-import { changeNotes, isRefused, lossSummary, previewCounts, splitUntouched, unprotectCommands } from "../../results/cloud-preview.ts";
+import {
+  changeNotes,
+  isRefused,
+  laterCloudText,
+  lossSummary,
+  previewCounts,
+  splitUntouched,
+  unprotectCommands,
+} from "../../results/cloud-preview.ts";
 import { className } from "../../results/cloud-text.ts";
 import { messageText } from "../../results/cloud-run.ts";
 import { costChangeLines } from "../../results/cost-text.ts";
@@ -108,7 +116,9 @@ function clouds({ cloud }: PreviewResult): string {
       )
       .map((cells, at) => `<tr class="${preview.changes[at]?.action ?? ""}">${cells}</tr>`)
       .join("\n");
+    const later = laterCloudText(preview);
     const notes = [
+      ...(later === "" ? [] : [later]),
       ...costChangeLines(preview.cost),
       ...preview.renames.map(renameHint),
       ...preview.unknown.map((shard) => `unknown: ${shard}`),
