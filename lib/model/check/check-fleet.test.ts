@@ -17,8 +17,7 @@ describe("a valid fleet", () => {
   it("has a model with every default in place", () => {
     const { config, stacks } = modelOf(fleetOf({ services: [web, cart] }));
     expect(config).toEqual({ name: "shop", url: "https://github.com/acme/ops.git", branch: "main", argoCd: { major: 3, minor: 2 } });
-    const [stack] = stacks;
-    expect({ ...stack, services: stack?.services.map(({ name }) => name) }).toEqual({
+    expect({ ...stacks[0], services: stacks[0]?.services.map(({ name }) => name) }).toEqual({
       name: "latest",
       file: "stacks/latest.ts",
       tier: "latest",
@@ -28,6 +27,7 @@ describe("a valid fleet", () => {
       namespace: "shop",
       channel: "main",
       retired: false,
+      testData: false,
       privateRange: "10.10.0.0/16",
       providers: {},
       addresses: [],
