@@ -1,4 +1,5 @@
-import { expect } from "vitest";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { resourceKey } from "../../lib/cloud/place/known-references.ts";
 import type { RecordedResource } from "../../lib/cloud/recorded.ts";
 import type { AnyCloudResource } from "../../lib/cloud/resource.ts";
@@ -7,6 +8,7 @@ import { engineOutcomes } from "../../lib/diff/cloud/engine-changes.ts";
 import { settleShard } from "../../lib/diff/cloud/settle-shard.ts";
 import type { ProgramOutcome } from "../../lib/pulumi/process/run-pulumi-program.ts";
 import { testShard } from "./cloud-shard.ts";
+import { HAS_ENGINE } from "./engine.ts";
 import type { RandomCloud } from "./random-clouds.ts";
 
 type Outcome = readonly [urn: string, action: string, causes: readonly string[]];
@@ -58,7 +60,7 @@ function chooseChanges(clouds: readonly RandomCloud[], round: number, recorded: 
  * @param rounds each round previews one change of each cloud: it is a case for each
  * @returns the kinds of changes that the clouds had
  */
-export async function comparePreviews(clouds: readonly RandomCloud[], rounds: number): Promise<readonly string[]> {
+async function comparePreviews(clouds: readonly RandomCloud[], rounds: number): Promise<readonly string[]> {
   const seen = new Set<string>();
   const shard = testShard();
   expect(await shard.up(clouds.flatMap(({ before }) => before))).toMatchObject({ outcome: "succeeded", diagnostics: [] });
@@ -82,13 +84,36 @@ export async function comparePreviews(clouds: readonly RandomCloud[], rounds: nu
 }
 
 /** The kinds of changes that random clouds must have. */
-export const ALL_CHANGES = [
-  "create",
-  "delete",
-  "refused",
-  "replace",
-  "replace that follows",
-  "same",
-  "update",
-  "update that follows",
-] as const;
+const ALL_CHANGES = ["create", "delete", "refused", "replace", "replace that follows", "same", "update", "update that follows"] as const;
+
+interface PreviewCases {
+  /** What the clouds ask for. */
+  readonly of: string;
+  /** States, each with its own clouds. */
+  readonly states: number;
+  /** Clouds in a state. */
+  readonly clouds: number;
+  /** Previews of each cloud. */
+  readonly previews: number;
+  readonly random: (index: number, previews: number) => fc.Arbitrary<RandomCloud>;
+}
+
+/** Tests that previews of random clouds equal the engine's. There are states x clouds x previews cases. */
+export function testPreviews({ of, states, clouds, previews, random }: PreviewCases): void {
+  describe.skipIf(!HAS_ENGINE)("the embedded preview answers as the engine's own", { timeout: 300_000 }, () => {
+    const seen = new Set<string>();
+
+    it.each(Array.from({ length: states }, (_, index) => index + 1))(`to changes of ${of} in state %i`, async (seed) => {
+      const drawn = Array.from({ length: clouds }, (_, index) =>
+        fc.sample(random(index, previews), { seed: seed * 1000 + index, numRuns: 1 }),
+      ).flat();
+      const changes = await comparePreviews(drawn, previews);
+      expect(changes).toContain("update");
+      for (const change of changes) seen.add(change);
+    });
+
+    it("to each kind of change", () => {
+      expect([...seen].sort()).toEqual(ALL_CHANGES);
+    });
+  });
+}
