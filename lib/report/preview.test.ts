@@ -83,8 +83,8 @@ describe("a preview", () => {
       cloud: samplePreview("x"),
     };
     expect(previewText(preview, plain).split("\n").slice(0, 3)).toEqual([
-      "! cloud: replace: redis.x x on prodx: x; follows x; was oldx; protection ends; used by x; protected",
-      "! cloud: delete: redis.x x on prodx: x, tier; follows x; was oldx; protection ends; used by x; protected",
+      "! cloud: replace: redis.x x on prodx: x; follows x; was oldx; protection ends; used by x; protected; later, after x has run it for 2h",
+      "! cloud: delete: redis.x x on prodx: x, tier; follows x; was oldx; protection ends; used by x; protected; later, after x has run it for 2h",
       "! deleted: cart on prod: is deleted (Service cart)",
     ]);
   });
