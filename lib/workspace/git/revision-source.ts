@@ -61,7 +61,8 @@ export function batchCheck(root: string, places: readonly string[]): ReadonlyMap
   return ids;
 }
 
-function catFile(root: string, mode: "--batch" | "--batch-check", objects: readonly string[]): Buffer {
+/** Runs `git cat-file` for objects. @throws UserError GIT */
+export function catFile(root: string, mode: "--batch" | "--batch-check", objects: readonly string[]): Buffer {
   const { stdout, status, stderr, error } = spawnSync("git", ["cat-file", mode], {
     cwd: root,
     input: `${objects.join("\n")}\n`,
@@ -74,23 +75,28 @@ function catFile(root: string, mode: "--batch" | "--batch-check", objects: reado
   });
 }
 
-export const noContent = (id: string): UserError =>
+const noContent = (id: string): UserError =>
   new UserError("GIT", `git has no content for ${id}`, {
     hint: "git fetch --refetch fetches the objects that a partial clone left out",
   });
 
 /** Reads blobs in one git process. @throws UserError GIT */
 export function readBlobs(root: string, ids: readonly string[]): ReadonlyMap<string, string> {
-  const contents = new Map<string, string>();
-  if (ids.length === 0) return contents;
-  const stdout = catFile(root, "--batch", ids);
-  let at = 0;
-  while (at < stdout.length) {
-    const end = stdout.indexOf(10, at);
-    const [id = "", type, size = "0"] = stdout.toString("utf8", at, end).split(" ");
+  if (ids.length === 0) return new Map();
+  return new Map([...contentsIn(catFile(root, "--batch", ids))].map(([id, content]) => [id, content.toString("utf8")]));
+}
+
+const NEWLINE = 10;
+
+/** Splits what `git cat-file --batch` wrote: id -> content. @throws UserError GIT */
+export function contentsIn(output: Buffer): ReadonlyMap<string, Buffer> {
+  const contents = new Map<string, Buffer>();
+  for (let at = 0; at < output.length;) {
+    const end = output.indexOf(NEWLINE, at);
+    const [id = "", type, size = ""] = output.toString("latin1", at, end).split(" ");
     if (type !== "blob") throw noContent(id);
     const start = end + 1;
-    contents.set(id, stdout.toString("utf8", start, start + Number(size)));
+    contents.set(id, output.subarray(start, start + Number(size)));
     at = start + Number(size) + 1;
   }
   return contents;
