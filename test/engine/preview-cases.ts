@@ -87,7 +87,7 @@ async function comparePreviews(clouds: readonly RandomCloud[], rounds: number): 
 const ALL_CHANGES = ["create", "delete", "refused", "replace", "replace that follows", "same", "update", "update that follows"] as const;
 
 interface PreviewCases {
-  /** What the clouds ask for. */
+  /** The parts of the clouds. */
   readonly of: string;
   /** States, each with its own clouds. */
   readonly states: number;

@@ -35,7 +35,7 @@ export class BlobReader {
   async #write(file: number, ids: readonly string[]): Promise<boolean> {
     ftruncateSync(file);
     const child = spawn("git", ["cat-file", "--batch"], { cwd: this.#root, stdio: ["pipe", file, "ignore"] });
-    // A git that ends early closes its input. Its status tells that it failed.
+    // A git that ends early closes its input. Its status says that it failed.
     child.stdin?.on("error", () => undefined).end(`${ids.join("\n")}\n`);
     const [status] = (await once(child, "close")) as unknown[];
     return status === 0;
