@@ -1,7 +1,10 @@
-const WEEK_MS = 604_800_000;
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
+
+const WEEK_MS = 7 * DAY_MS;
 
 /** Milliseconds of each unit that is shown. */
-const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 } as const;
+const UNITS = { d: DAY_MS, h: 3_600_000, m: 60_000, s: 1000 } as const;
 
 const DURATION = /^(?:(\d{1,3})w)?(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/;
 

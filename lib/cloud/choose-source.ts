@@ -1,3 +1,4 @@
+import { DAY_MS } from "../base/duration.ts";
 import { timeText } from "../base/times.ts";
 import type { Backups, CopySource } from "./copies.ts";
 
@@ -24,8 +25,6 @@ export interface RefusedTime {
   readonly message: string;
   readonly hint: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Chooses the source of a copy. If the logs do not have the time, it is the newest backup before it.

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../base/duration.ts";
 import { FAIRLEAD } from "../base/fairlead.ts";
 import { UserError } from "../base/user-error.ts";
 import { pointerOf, releaseOf, toMetadata } from "./metadata.ts";
@@ -34,7 +35,6 @@ export interface PrunePlan {
 
 const KEEP = 20;
 const DAYS = 90;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Plans which records to delete.

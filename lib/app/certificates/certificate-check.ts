@@ -1,11 +1,10 @@
 import type { X509Certificate } from "node:crypto";
+import { DAY_MS } from "../../base/duration.ts";
 import { count } from "../../base/text.ts";
 import type { DoctorCheck } from "../results.ts";
 
 /** Days before the end of a certificate: the first is a warning, and the second is a failure. Google renews 30 days before. */
 const [WARNING_DAYS, FAILURE_DAYS] = [21, 7];
-
-const DAY_MS = 86_400_000;
 
 /** A certificate, and where Fairlead saw it. */
 export interface SeenCertificate {

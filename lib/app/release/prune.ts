@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../base/duration.ts";
 import { planPrune, pruneStore, readPrunable } from "../../releases/prune.ts";
 import { namedByLocks } from "../../workspace/named-by-locks.ts";
 import type { AppContext } from "../context.ts";
@@ -16,7 +17,6 @@ export interface PruneRequest extends DatastoreOptions {
   readonly yes: boolean;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** The number of deleted records between two events. */
 const EVENT_EVERY = 500;
 

@@ -1,7 +1,7 @@
+import { DAY_MS } from "../../base/duration.ts";
+
 /** A local time to the minute: `2026-12-20T18:00`. */
 export type LocalTime = string;
-
-const DAY_MS = 86_400_000;
 
 /**
  * Parses a day or a local time. A day starts at midnight; as the end of a window, it ends at the next midnight.

@@ -1,6 +1,7 @@
+import { DAY_MS } from "../../base/duration.ts";
+
 /** The days of the units of a duration. */
 const DAYS = { d: 1, w: 7 } as const;
-const DAY_MS = 86_400_000;
 
 /** True if a string is a day of the calendar: `2026-12-24`. */
 export function isDay(text: string): boolean {
