@@ -3,6 +3,7 @@ import { count } from "../base/text.ts";
 import { FREEZES_FILE, serviceOfPath } from "../render/layout.ts";
 import type { Decision } from "../resolve/decision.ts";
 import { type Hold, isSameVersion, type LockEntry } from "../resolve/lock.ts";
+import { isTaken } from "../resolve/outcome.ts";
 import { type SpecReference, referenceTrailers } from "./spec-reference.ts";
 import { serviceHoldText } from "../resolve/service-hold.ts";
 
@@ -35,7 +36,7 @@ const MAX_LINES = 100;
 
 /** Writes the message of a commit: a subject, the services by release, and trailers for programs. */
 export function commitMessage(run: PublishedRun): string {
-  const moved = linesOf(run.decisions.filter(({ outcome }) => outcome === "new" || outcome === "advance"));
+  const moved = linesOf(run.decisions.filter(isTaken));
   const back = linesOf(run.decisions.filter(isBack));
   const held = linesOf(
     run.decisions.filter(

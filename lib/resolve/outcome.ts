@@ -63,5 +63,8 @@ export type Effect = (typeof OUTCOMES)[number]["effect"];
 /** Returns the effect of an outcome. */
 export const effectOf = (outcome: Outcome): Effect => BY_NAME.get(outcome)?.effect ?? "unchanged";
 
+/** True if the stack takes a release or a configuration. */
+export const isTaken = ({ outcome }: { readonly outcome: string }): boolean => outcome === "new" || outcome === "advance";
+
 /** True if the service stays because of a refusal. */
 export const isRefused = ({ outcome }: { readonly outcome: Outcome }): boolean => BY_NAME.get(outcome)?.effect === "refused";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { FAIRLEAD } from "../../base/fairlead.ts";
 import { UserError } from "../../base/user-error.ts";
 import { CLOUD } from "../../model/object-names.ts";
+import { isTaken } from "../../resolve/outcome.ts";
 import { messageOf } from "../../base/errors.ts";
 import { readIfExists } from "../../system/if-exists.ts";
 import type { AppContext } from "../context.ts";
@@ -80,10 +81,8 @@ function resultOf(path: string): CloudResult | string {
 
 /** Lists the cloud that a job brought up, if its entry moves. */
 const broughtUpIn = (stack: string, { decisions }: CloudResult): readonly CollectedCloud[] =>
-  decisions.flatMap(({ service, outcome, to, ...of }) =>
-    of.stack === stack && service === CLOUD && (outcome === "new" || outcome === "advance") && to?.config
-      ? [{ stack, config: to.config }]
-      : [],
+  decisions.flatMap((each) =>
+    each.stack === stack && each.service === CLOUD && isTaken(each) && each.to?.config ? [{ stack, config: each.to.config }] : [],
   );
 
 /** Says why a result is not good; undefined if it is. */

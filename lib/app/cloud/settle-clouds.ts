@@ -1,4 +1,5 @@
 import { CLOUD } from "../../model/object-names.ts";
+import { isTaken } from "../../resolve/outcome.ts";
 import type { Resolution } from "../../resolve/resolve.ts";
 import type { BroughtUp } from "../fleet-versions.ts";
 
@@ -9,9 +10,6 @@ interface Repeatable extends Resolution {
 
 /** Decides again if a cloud did not come up whose entry was to move. Its stack keeps the entry, and services that need the cloud wait. */
 export function settleClouds(planned: Repeatable, broughtUp: BroughtUp): Resolution {
-  const failed = planned.decisions.some(
-    ({ stack, service, outcome, to }) =>
-      service === CLOUD && (outcome === "new" || outcome === "advance") && broughtUp.get(stack) !== to?.config,
-  );
+  const failed = planned.decisions.some((each) => each.service === CLOUD && isTaken(each) && broughtUp.get(each.stack) !== each.to?.config);
   return failed ? planned.withClouds(broughtUp) : planned;
 }

@@ -1,6 +1,7 @@
 import { type Case, pairOf } from "../case.ts";
 import type { Decision } from "../decision.ts";
 import type { FleetVersions } from "../gate.ts";
+import { isTaken } from "../outcome.ts";
 import type { FleetTravel } from "./fleet-travel.ts";
 import { type Wave, waveBefore, wavesOf } from "./route.ts";
 
@@ -25,9 +26,7 @@ export function wavesInQuestion(
   const waves = wavesOf(travel.pipeline);
   const services = new Map(fleet.stacks.map(({ name, services: all }) => [name, new Set(all.map((each) => each.name))]));
   const runs = (stack: string, service: string): boolean => services.get(stack)?.has(service) === true;
-  const moved = decisions.filter(
-    ({ stack, service, outcome }) => (outcome === "advance" || outcome === "new") && travel.passOf(stack, service) === undefined,
-  );
+  const moved = decisions.filter((each) => isTaken(each) && travel.passOf(each.stack, each.service) === undefined);
   const followed = moved.flatMap(({ stack, service }) => {
     const before = waveBefore(waves, stack, (other) => runs(other, service));
     return before === undefined ? [] : before.stacks.map((other) => ({ place: before.place, stack: other, service }));
